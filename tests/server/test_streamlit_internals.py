@@ -1,0 +1,109 @@
+"""Requests that wait for a page run are answered one after the other."""
+
+import logging
+
+import pytest
+from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.scriptrunner_utils import script_requests
+from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
+from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
+from streamlit.runtime.state import SessionState
+from streamlit.runtime.state.common import WidgetMetadata
+
+from web import streamlit_internals
+from web.streamlit_internals import MOST_BYTES, answer_each_request, requests_in
+
+RESET = WidgetState(id="reset", trigger_value=True)
+
+
+def pills(*chosen: str, name: str = "pills") -> WidgetState:
+    state = WidgetState(id=name)
+    state.string_array_value.data.extend(chosen)
+    return state
+
+
+@pytest.fixture(autouse=True)
+def patched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Streamlit as the dashboard has it, and as it was afterwards."""
+    for owner, name in (
+        (script_requests, "_coalesce_widget_states"),
+        (ScriptRequests, "_request_rerun_locked"),
+        (SessionState, "on_script_will_rerun"),
+    ):
+        monkeypatch.setattr(owner, name, getattr(owner, name))
+    answer_each_request()
+    ThreadState.initialize()
+
+
+def heard(*requests: list[WidgetState], back: int | None = None) -> tuple[list[object], RerunData]:
+    """What the callbacks of a reset and of two groups of pills hear when these requests wait; the one numbered
+    ``back`` is a step back.
+    """
+    waiting = ScriptRequests()
+    for number, states in enumerate(requests):
+        data = RerunData(
+            widget_states=WidgetStates(widgets=states), is_history_navigation=number == back
+        )
+        assert waiting.request_rerun(data)
+    joined = waiting.on_scriptrunner_ready().rerun_data
+    session, calls = SessionState(), []
+
+    def known(name: str, kind: str) -> None:
+        def callback() -> None:
+            calls.append(name if kind == "trigger_value" else list(session[name]))
+
+        session._set_widget_metadata(
+            WidgetMetadata(
+                id=name,
+                deserializer=lambda value: value if isinstance(value, bool) else list(value or ()),
+                serializer=lambda value: value,
+                value_type=kind,
+                callback=callback,
+            )
+        )
+
+    known("reset", "trigger_value")
+    known("pills", "string_array_value")
+    known("others", "string_array_value")
+    session.on_script_will_rerun(joined.widget_states)
+    return calls, joined
+
+
+def test_a_click_after_a_reset_is_not_reset() -> None:
+    calls, _ = heard([RESET, pills()], [pills("a")])
+    assert calls[-1] == ["a"]
+    calls, _ = heard([pills("a")], [pills("a"), RESET])
+    assert calls[-1] == "reset"
+
+
+def test_each_state_of_a_widget_is_heard_in_order() -> None:
+    calls, _ = heard([pills("a")], [pills("b")], [pills()])
+    assert calls == [["a"], ["b"], []]
+
+
+def test_a_click_on_what_is_not_in_the_page_any_more_is_heard() -> None:
+    calls, _ = heard([pills("a"), pills("x", name="others")], [pills("a", "b")])
+    assert ["x"] in calls
+    assert calls[-1] == ["a", "b"]
+
+
+def test_a_step_back_stays_one_when_a_click_follows_it() -> None:
+    _calls, joined = heard([pills()], [pills("a")], back=0)
+    assert joined.is_history_navigation
+    _calls, joined = heard([pills()], [pills("a")])
+    assert not joined.is_history_navigation
+
+
+def test_what_waits_is_bounded() -> None:
+    large = pills("x" * (MOST_BYTES // 2 + 1))
+    _calls, joined = heard([large], [large], [large])
+    assert len(requests_in(joined.widget_states)) == 1
+
+
+def test_another_streamlit_is_left_as_it_is(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.delattr(script_requests, "_coalesce_widget_states")
+    with caplog.at_level(logging.WARNING, logger=streamlit_internals.__name__):
+        answer_each_request()
+    assert "quick clicks may be lost" in caplog.text
