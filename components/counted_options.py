@@ -23,7 +23,7 @@ def begin() -> None:
 def in_pills(key: str, counts: Sequence[int]) -> None:
     """Write these numbers after the buttons of the widget ``key``; where one is 0 the words are pale, too."""
     rules = [
-        f">:nth-child({place}){{{_number(count) if count else '--words:gray'}}}"
+        f">:nth-child({place}){{{_number(count) if count else '--pale:0.8'}}}"
         for place, count in enumerate(counts, 1)
     ]
     _add(f".st-key-{key} .stButtonGroup>[role]", rules)

@@ -64,7 +64,10 @@ _WATCH = f"""() => {{
         // A selected mark is drawn twice, the second time over the first.
         const hit = marks(plot).find(([_ids, box]) => box.left <= clientX && clientX <= box.right
             && box.top <= clientY && clientY <= box.bottom);
-        if (hit) window.hits.push(['mark', card, hit[0]]);
+        const place = plot.closest('[data-testid="stPlotlyChart"]');
+        // A chart that is taken out of the page between press and release is not clicked.
+        if (hit) addEventListener('mouseup', () => place.isConnected && window.hits.push(['mark', card, hit[0]]),
+            {{ capture: true, once: true }});
     }}, {{ capture: true }});
 }}"""
 

@@ -71,7 +71,7 @@ def test_what_selects_nothing_can_still_be_chosen_and_is_pale() -> None:
     (style,) = (one for one in shown.html() if ".stButtonGroup" in one)
     place = words(shown, "region").index("Africa") + 1
     pills = style.partition(".st-key-filter_region ")[2].partition("}}")[0]
-    assert f">:nth-child({place}){{--words:gray" in pills
+    assert f">:nth-child({place}){{--pale:" in pills
     pills = shown.widget("filter_region")
     pills.set_value(["africa"]).run()
     assert dict(shown.succeeds().app.query_params) == {"organisation": "jpnic", "region": "africa"}
