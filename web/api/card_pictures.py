@@ -102,7 +102,7 @@ def _made(
     if card is None:
         return None
     view = routes.with_query(address, asked)
-    content = file(picture_of(name, card, page, view, size), ending, size)
+    content = file(picture_of(name, card, page, view, ending, size), ending, size)
     return Made(content, file_name(card.query.provenance(view, ""), ending))
 
 
