@@ -338,9 +338,7 @@ def _said(record: Record) -> tuple[str, str]:
     return escaping.one_line(name), said
 
 
-def _document(
-    picture: Picture, style: str = "", top: int = 0, height: int | None = None
-) -> str:
+def _document(picture: Picture, style: str = "", top: int = 0, height: int | None = None) -> str:
     """The SVG file; of it ``height`` pixels from ``top`` on."""
     height = picture.height if height is None else height
     words = markup.element("title", markup.xml(picture.headline))

@@ -17,7 +17,7 @@ PIXELS = 8_000_000
 """The most pixels of a PNG: as many as take a second."""
 STRIP = 1_000_000
 """Pixels that are drawn at a time. Python runs no other thread meanwhile, so no reader is answered."""
-WAITING = 4
+WAITING = 3
 """How many pictures may wait while one is drawn. More are refused."""
 COLOURS = 256
 """How many colours a PNG keeps: all of most charts, and a third of the bytes."""
@@ -27,7 +27,9 @@ _drawing = Lock()
 
 
 class TooManyPictures(Exception):
-    """WAITING pictures wait already; in some seconds there is room again."""
+    """WAITING pictures wait already. After ``seconds`` all of these are made."""
+
+    seconds = 2 * (1 + WAITING)
 
 
 def png(picture: Picture, scale: int = 1) -> bytes:

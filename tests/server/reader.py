@@ -13,8 +13,9 @@ from urllib.parse import parse_qs, urlencode
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.AppPage_pb2 import AppPage
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.DownloadButton_pb2 import DownloadButton
 from streamlit.proto.Element_pb2 import Element
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
@@ -112,6 +113,19 @@ class Reader:
             pass
         run.seconds = time.perf_counter() - start
         return run
+
+    def file(self, button: DownloadButton) -> BackendOperationResponse:
+        """Press a button whose file is made then, and wait for the answer.
+
+        Raises TimeoutError if the server falls silent.
+        """
+        message = BackMsg()
+        message.backend_operation_request.deferred_file.file_id = button.deferred_file_id
+        self._socket.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg.FromString(self._socket.recv(timeout=TIMEOUT, decode=False))
+            if answer.WhichOneof("type") == "backend_operation_response":
+                return answer.backend_operation_response
 
 
 @contextmanager
