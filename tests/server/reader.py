@@ -59,6 +59,12 @@ class Run:
                 yield message.delta.new_element
 
     @property
+    def session(self) -> str:
+        """The id of the session."""
+        begun = (one for one in self.messages if one.WhichOneof("type") == "new_session")
+        return next(begun).new_session.initialize.session_id
+
+    @property
     def pages(self) -> list[AppPage]:
         """The pages of the navigation, hidden ones too."""
         for message in self.messages:
@@ -114,12 +120,13 @@ class Reader:
         run.seconds = time.perf_counter() - start
         return run
 
-    def file(self, button: DownloadButton) -> BackendOperationResponse:
-        """Press a button whose file is made then, and wait for the answer.
+    def file(self, button: DownloadButton, run: Run) -> BackendOperationResponse:
+        """Press a button of a run whose file is made then, and wait for the answer.
 
         Raises TimeoutError if the server falls silent.
         """
         message = BackMsg()
+        message.backend_operation_request.session_id = run.session
         message.backend_operation_request.deferred_file.file_id = button.deferred_file_id
         self._socket.send(message.SerializeToString())
         while True:

@@ -1,12 +1,13 @@
 """What is said under a button whose file cannot be made: what the reader can do, and nothing of the inside."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from streamlit.proto.DownloadButton_pb2 import DownloadButton
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
 
-from tests.server.reader import Reader, reading
+from tests.server.reader import reading
 from tests.server.running import Server, copy_of_application, serving
 
 FAILING = """
@@ -33,6 +34,9 @@ st.navigation([st.Page(files, default=True)]).run()
 """
 
 
+Press = Callable[[str], BackendOperationResponse]
+
+
 @pytest.fixture(scope="module")
 def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose page has buttons with files that cannot be made, and one with a file that can."""
@@ -43,17 +47,15 @@ def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture
-def reader(failing: Server) -> Iterator[Reader]:
+def press(failing: Server) -> Iterator[Press]:
+    """Press the button with a label, or one that is not there."""
     with reading(failing.address) as reader:
-        yield reader
-
-
-def buttons(reader: Reader) -> dict[str, DownloadButton]:
-    """The buttons of the page by their labels."""
-    shown = (
-        one.download_button for one in reader.run().elements if one.HasField("download_button")
-    )
-    return {one.label: one for one in shown}
+        run = reader.run()
+        shown = (one.download_button for one in run.elements if one.HasField("download_button"))
+        labelled = {one.label: one for one in shown}
+        yield lambda label: reader.file(
+            labelled.get(label, DownloadButton(deferred_file_id=label)), run
+        )
 
 
 @pytest.mark.parametrize(
@@ -64,20 +66,20 @@ def buttons(reader: Reader) -> dict[str, DownloadButton]:
     ],
 )
 def test_a_reader_is_told_what_to_do_and_the_log_nothing(
-    failing: Server, reader: Reader, label: str, said: str
+    failing: Server, press: Press, label: str, said: str
 ) -> None:
-    pressed, before = buttons(reader)[label], failing.log
-    answer = reader.file(pressed)
+    before = failing.log
+    answer = press(label)
     assert answer.error_msg.startswith(said)
     assert not answer.HasField("deferred_file")
     assert failing.log == before
 
 
 def test_of_a_failure_the_log_has_the_traceback_under_the_same_reference(
-    failing: Server, reader: Reader
+    failing: Server, press: Press
 ) -> None:
-    pressed, before = buttons(reader)["RuntimeError"], failing.log
-    said = reader.file(pressed).error_msg
+    before = failing.log
+    said = press("RuntimeError").error_msg
     assert "Something went wrong on our side" in said
     assert "secret" not in said
     found = re.search(r"reference ([0-9a-f]{6})\.", said)
@@ -86,16 +88,14 @@ def test_of_a_failure_the_log_has_the_traceback_under_the_same_reference(
     assert "RuntimeError: secret of the inside" in entry
 
 
-def test_forged_buttons_do_not_fill_the_log(failing: Server, reader: Reader) -> None:
-    reader.run()
+def test_forged_buttons_do_not_fill_the_log(failing: Server, press: Press) -> None:
     before = failing.log
     for number in range(20):
-        said = reader.file(DownloadButton(deferred_file_id=f"forged {number}")).error_msg
-        assert "Please reload the page" in said
+        assert "Please reload the page" in press(f"forged {number}").error_msg
     assert len(failing.log.removeprefix(before)) < 10_000
 
 
-def test_a_file_that_can_be_made_has_an_address(failing: Server, reader: Reader) -> None:
-    answer = reader.file(buttons(reader)["made"])
+def test_a_file_that_can_be_made_has_an_address(failing: Server, press: Press) -> None:
+    answer = press("made")
     assert not answer.error_msg
     assert failing.get(answer.deferred_file.url).body == b"rows"
