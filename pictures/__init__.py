@@ -2,7 +2,7 @@
 
 from pictures.card import LEAST, WIDTH, drawing, headline
 from pictures.files import ENDINGS, FULL, LARGE, PREVIEW, SIZES, file, picture_of
-from pictures.png import TooManyPictures
+from pictures.png import WAITING, TooManyPictures
 
 PREVIEW_SIZE = (WIDTH, LEAST)
 """Width and height of a preview in pixels."""
@@ -14,6 +14,7 @@ __all__ = [
     "PREVIEW",
     "PREVIEW_SIZE",
     "SIZES",
+    "WAITING",
     "TooManyPictures",
     "drawing",
     "file",
