@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import BoundedSemaphore, Lock
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+from threading import BoundedSemaphore
+from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 import resvg_py
 from PIL import Image
 
@@ -22,8 +25,9 @@ WAITING = 3
 COLOURS = 256
 """How many colours a PNG keeps: all of most charts, and a third of the bytes."""
 
+# Each thread that draws would keep some memory for the next picture.
+_drawer = ThreadPoolExecutor(1, "pictures")
 _places = BoundedSemaphore(1 + WAITING)
-_drawing = Lock()
 
 
 class TooManyPictures(Exception):
@@ -39,27 +43,40 @@ def png(picture: Picture, scale: int = 1) -> bytes:
     """
     if picture.width * picture.height * scale**2 > PIXELS:
         scale = 1
-    with _turn():
-        return _file(picture, scale)
-
-
-@contextmanager
-def _turn() -> Iterator[None]:
-    """Wait until no other picture is drawn."""
     if not _places.acquire(blocking=False):
         raise TooManyPictures
     try:
-        with _drawing:
-            yield
+        return _drawer.submit(_file, picture, scale).result()
     finally:
         _places.release()
 
 
-def _strips(picture: Picture, scale: int) -> Iterator[bytes]:
+def _file(picture: Picture, scale: int) -> bytes:
+    """The PNG with its most frequent colours alone; others, at the edges of letters, become the nearest of these."""
+    strips = _strips(picture, scale)
+    counted: Counter[Any] = Counter()
+    for strip in strips:
+        image = _read(strip)
+        for count, colour in image.getcolors(image.width * image.height) or ():
+            counted[colour] += count
+    every = np.array([colour for colour, _count in counted.most_common()], dtype=np.uint8)
+    kept = every[:COLOURS, :3].astype(np.int32)
+    nearest = [np.square(kept - colour).sum(axis=1).argmin() for colour in every[:, :3]]
+    # Pillow's own mapping to a palette looks at the first six bits of a colour alone: white would be grey.
+    place_of = np.zeros(1 << 24, dtype=np.uint8)
+    place_of[_codes(every)] = nearest
+    few = Image.fromarray(np.concatenate([place_of[_codes(_read(strip))] for strip in strips]))
+    few.putpalette(kept.astype(np.uint8).tobytes())
+    file = io.BytesIO()
+    few.save(file, "PNG", compress_level=9)
+    return file.getvalue()
+
+
+def _strips(picture: Picture, scale: int) -> list[bytes]:
     """The picture in PNGs of at most STRIP pixels, from the top."""
     high = max(1, STRIP // (picture.width * scale**2))
-    for top in range(0, picture.height, high):
-        yield resvg_py.svg_to_bytes(
+    return [
+        resvg_py.svg_to_bytes(
             svg_string=picture.strip(top, min(high, picture.height - top)),
             zoom=scale,
             font_files=fonts.font_files(),
@@ -67,17 +84,15 @@ def _strips(picture: Picture, scale: int) -> Iterator[bytes]:
             sans_serif_family=fonts.FAMILY,
             skip_system_fonts=not fonts.lacks(picture.words),
         )
+        for top in range(0, picture.height, high)
+    ]
 
 
-def _file(picture: Picture, scale: int) -> bytes:
-    whole = Image.new("RGB", (picture.width * scale, picture.height * scale))
-    top = 0
-    for strip in _strips(picture, scale):
-        with Image.open(io.BytesIO(strip)) as drawn:
-            whole.paste(drawn, (0, top))
-            top += drawn.height
-    # The other methods lose colours that fill a chart, even white.
-    few = whole.quantize(COLOURS, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    file = io.BytesIO()
-    few.save(file, "PNG", compress_level=9)
-    return file.getvalue()
+def _read(strip: bytes) -> Image.Image:
+    with Image.open(io.BytesIO(strip)) as image:
+        return image.convert("RGBA")
+
+
+def _codes(colours: npt.ArrayLike | Image.Image) -> npt.NDArray[np.integer[Any]]:
+    """Colours (red, green, blue, opaque as bytes, in the last dimension) as numbers."""
+    return np.asarray(colours, dtype=np.uint8).view("<u4")[..., 0] & 0xFFFFFF

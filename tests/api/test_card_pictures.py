@@ -149,9 +149,8 @@ def test_when_many_wait_a_client_is_told_when_to_come_back(
 ) -> None:
     address = f"{MOST}.png?{urlencode({'q': 'internet', 'size': 'preview'})}"
     with monkeypatch.context() as busy:
-        busy.setattr(png, "_places", BoundedSemaphore(1))
-        with png._turn():
-            answer = api.get(address)
+        busy.setattr(png, "_places", BoundedSemaphore(0))
+        answer = api.get(address)
     assert answer.status_code == 503
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["retry-after"] == str(png.TooManyPictures.seconds)
