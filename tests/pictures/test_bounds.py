@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import io
-import os
 import re
-import subprocess
-import sys
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from itertools import islice
 from pathlib import Path
@@ -22,9 +19,9 @@ from pictures import png as drawing
 from pictures.card import LEAST, WIDTH, Picture
 from pictures.png import PIXELS, WAITING
 from tests.benchmarks.data import SHIPPED, prepared
+from tests.benchmarks.pictures import measured
 from tests.cards.asking import view
 from tests.pictures.reading import context, parsed, plain, texts
-from tests.server.running import ROOT
 
 ADDRESS = "https://wsis.example/"
 MEGABYTES = 150
@@ -35,33 +32,6 @@ TALLEST = [
     ("organisations", "top_countries"),
     ("who_signed_what", "signers"),
 ]
-
-MEASURED = f"""
-import resource
-import sys
-
-from cards.registry import PAGES, cards_of
-from pictures import LARGE, PREVIEW, file, picture_of
-from tests.cards.asking import view
-from tests.pictures.reading import context
-
-tallest = None
-for name in PAGES:
-    for key in cards_of(name, context(name, view(name))):
-        page = context(name, view(name) | {{"all": [key]}})
-        card = cards_of(name, page)[key]()
-        if card is not None:
-            whole = picture_of(name, card, page, "{ADDRESS}", "svg")
-            if tallest is None or whole.height > tallest[0].height:
-                tallest = (whole, name, card, page)
-whole, *asked = tallest
-file(picture_of(*asked, "{ADDRESS}", "png", PREVIEW), "png", PREVIEW)
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-content = file(picture_of(*asked, "{ADDRESS}", "png", LARGE), "png", LARGE)
-after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-print(whole.height, len(content), (after - before) * (1 if sys.platform == "darwin" else 1024))
-"""
-"""Draws the PNG of the card that is tallest with all rows; prints how tall it is, and the bytes of file and memory."""
 
 
 def all_rows(name: str, key: str, ending: str, size: str = FULL) -> Picture:
@@ -122,20 +92,10 @@ def test_what_is_drawn_in_strips_looks_the_same(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.long
 @pytest.mark.parametrize("size", [SHIPPED, "10000"])
 def test_the_tallest_card_takes_little_memory(size: str, tmp_path: Path) -> None:
-    """Measured in a process of its own, whose memory nothing else has made large before."""
-    data = prepared(size, tmp_path)
-    ended = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", MEASURED],
-        cwd=ROOT,
-        env=os.environ | data.environment,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    height, content, memory = map(int, ended.stdout.split())
-    assert height > 3 * PIXELS / WIDTH, "what is measured is too tall for a PNG"
-    assert content < 1_000_000
-    assert memory < MEGABYTES * 1_000_000
+    found = measured(prepared(size, tmp_path))
+    assert found["height"] > 3 * PIXELS / WIDTH, "what is measured is too tall for a PNG"
+    assert found["bytes"] < 1_000_000
+    assert found["memory"] < MEGABYTES * 1_000_000
 
 
 def test_one_is_drawn_at_a_time_some_wait_and_more_are_refused(
