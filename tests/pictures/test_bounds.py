@@ -7,6 +7,7 @@ import re
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from itertools import islice
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from threading import Event
 
 import pytest
@@ -102,27 +103,27 @@ def test_one_is_drawn_at_a_time_some_wait_and_more_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     picture = Picture("", "headline", WIDTH, LEAST, "")
-    may_go_on, at_once, most = Event(), 0, 0
+    content = drawing.png(picture)
+    begun, may_go_on = SimpleQueue[None](), Event()
     given = drawing.resvg_py.svg_to_bytes
 
     def slow(**asked: object) -> bytes:
-        nonlocal at_once, most
-        at_once += 1
-        most = max(most, at_once)
+        begun.put(None)
         assert may_go_on.wait(60)
-        at_once -= 1
         return given(**asked)
 
     monkeypatch.setattr(drawing.resvg_py, "svg_to_bytes", slow)
     with ThreadPoolExecutor(WAITING + 4) as pool:
         asked = [pool.submit(drawing.png, picture) for _ in range(WAITING + 4)]
-        refused: list[Future[bytes]] = list(islice(as_completed(asked, timeout=60), 3))
-        assert {type(one.exception()) for one in refused} == {TooManyPictures}
-        may_go_on.set()
-        made = [one.result(60) for one in asked if one not in refused]
-    assert len(made) == 1 + WAITING
-    assert most == 1
-    assert drawing.png(picture) == made[0]
+        try:
+            refused: list[Future[bytes]] = list(islice(as_completed(asked, timeout=60), 3))
+            begun.get(timeout=60)
+            with pytest.raises(Empty):
+                begun.get(timeout=0.3)
+        finally:
+            may_go_on.set()
+    assert {type(one.exception()) for one in refused} == {TooManyPictures}
+    assert [one.result() for one in asked if one not in refused] == [content] * (1 + WAITING)
 
 
 def test_one_that_fails_does_not_keep_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
