@@ -139,4 +139,4 @@ def _picture(name: str, key: str, page: Context, address: str, ending: str, size
         card = cards_of(name, page)[key]()
         if card is None:
             raise LookupError(f"the card {key} of {name} has nothing to show")
-        return file(picture_of(name, card, page, address, size), ending, size)
+        return file(picture_of(name, card, page, address, ending, size), ending, size)

@@ -1,6 +1,6 @@
-"""The messages about stopped questions."""
+"""The messages about stopped questions and about pictures that cannot be made now."""
 
-from i18n import _
+from i18n import _, number
 from queries import QueryTooLarge
 
 
@@ -12,3 +12,10 @@ def why(error: Exception) -> str:
             "Narrow the filters and try again."
         )
     return _("This question took too long and was stopped. Narrow the filters and try again.")
+
+
+def too_many_pictures(seconds: int) -> str:
+    """That a picture is not made, since others wait; ``seconds`` later it can be asked for again."""
+    return _(
+        "Many pictures are being made at the moment. Please try again in {seconds} seconds."
+    ).format(seconds=number(seconds))

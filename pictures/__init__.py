@@ -2,6 +2,7 @@
 
 from pictures.card import LEAST, WIDTH, drawing, headline
 from pictures.files import ENDINGS, FULL, LARGE, PREVIEW, SIZES, file, picture_of
+from pictures.png import PIXELS, WAITING, TooManyPictures
 
 PREVIEW_SIZE = (WIDTH, LEAST)
 """Width and height of a preview in pixels."""
@@ -10,9 +11,12 @@ __all__ = [
     "ENDINGS",
     "FULL",
     "LARGE",
+    "PIXELS",
     "PREVIEW",
     "PREVIEW_SIZE",
     "SIZES",
+    "WAITING",
+    "TooManyPictures",
     "drawing",
     "file",
     "headline",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -75,6 +76,10 @@ class Picture:
         """The same without a font."""
         return _document(self)
 
+    def strip(self, top: int, height: int) -> str:
+        """The same without a font, from ``top`` on, ``height`` pixels high."""
+        return _document(self, top=top, height=height)
+
 
 def headline(card: Card | RecordList) -> str:
     """The headline of a card's picture."""
@@ -85,18 +90,25 @@ def headline(card: Card | RecordList) -> str:
 
 
 def draw(
-    name: str, card: Card | RecordList, page: Context, address: str, *, preview: bool = False
+    name: str,
+    card: Card | RecordList,
+    page: Context,
+    address: str,
+    *,
+    preview: bool = False,
+    highest: float = math.inf,
 ) -> Picture:
     """The picture of a card of the page ``name`` as ``page`` asks for it; ``address`` is that of the view.
 
-    A ``preview`` is exactly LEAST pixels high: of what is higher it has the first rows.
+    A ``preview`` is exactly LEAST pixels high, others are at most ``highest``: of what is higher they have the first
+    rows.
     """
     sheet = _Sheet()
     _head(sheet, title_of(name, page), headline(card), _what(card, page), preview)
     foot = _foot(address, preview)
-    room = LEAST - sheet.y - 1.5 * _GAP - foot.y - _TOP
+    around = sheet.y + 1.5 * _GAP + foot.y + _TOP
     if _has_rows(card):
-        body, height = _body(card, room, preview)
+        body, height = _body(card, LEAST - around, highest - around - _GAP, preview)
         sheet.drawn.append(
             markup.element("g", body, transform=f"translate({_EDGE} {sheet.y + _GAP:.1f})")
         )
@@ -221,17 +233,27 @@ def _has_rows(card: Card | RecordList) -> bool:
     return not card.query.rows.empty
 
 
-def _body(card: Card | RecordList, room: float, preview: bool) -> tuple[str, float]:
-    """The chart or the first entries, and its height; ``room`` is how high it can be in the lowest picture."""
+def _body(card: Card | RecordList, room: float, most: float, preview: bool) -> tuple[str, float]:
+    """The chart or the first entries, and its height: at most ``room`` in a preview, else ``most``."""
     if isinstance(card, RecordList):
-        return _entries(card, room if preview else None)
-    chart = _laid_out(card, room, preview)
-    scale = min(_ROOM / chart.width, _ROOM / _LAYOUTS[0])
-    if preview and chart.whole_height * scale > room:
-        chart, scale = _fitted(chart, scale, room)
+        return _entries(card, room if preview else most)
+    whole = _laid_out(card, room, preview)
+    scale = min(_ROOM / whole.width, _ROOM / _LAYOUTS[0])
+    if whole.whole_height * scale <= (room if preview else most):
+        return _scaled(whole, scale), whole.whole_height * scale
+    if preview:
+        chart, scale = _fitted(whole, scale, room)
+        return _scaled(chart, scale), chart.whole_height * scale
+    chart, scale = _fitted(whole, scale, most - _more(1).y)
+    height = chart.whole_height * scale
+    more = _more(len(whole.rows) - len(chart.rows))
+    return _scaled(chart, scale) + _placed(more, height), height + more.y
+
+
+def _scaled(chart: figures.Sheet, scale: float) -> str:
     left = (_ROOM - chart.width * scale) / 2
     at = f"translate({left:.1f} 0) scale({scale:.4f})"
-    return markup.element("g", chart.svg(), transform=at), chart.whole_height * scale
+    return markup.element("g", chart.svg(), transform=at)
 
 
 def _laid_out(card: Card, room: float, preview: bool) -> figures.Sheet:
@@ -269,7 +291,7 @@ def _fitted(chart: figures.Sheet, scale: float, room: float) -> tuple[figures.Sh
     return chart, room / chart.whole_height
 
 
-def _entries(card: RecordList, room: float | None) -> tuple[str, float]:
+def _entries(card: RecordList, room: float) -> tuple[str, float]:
     """The first entries of a list, each a line or two, as many as there is room for; and how many there are."""
     total = card.query.length() if card.rows is None else len(card.rows)
     first = slice(0, ROWS)
@@ -281,18 +303,22 @@ def _entries(card: RecordList, room: float | None) -> tuple[str, float]:
         name, details = _said(card.record(row))
         entry.write(name, _ENTRY)
         entry.write(details, _DETAIL)
-        if room is not None and y + entry.y + 40 > room:
+        if y + entry.y + 40 > room:
             break
         drawn.append(_placed(entry, y))
         y += entry.y + 12
         count += 1
-    if total > count:
-        more = _Sheet()
-        left = ngettext("and {n} more", "and {n} more", total - count)
-        more.write(left.format(n=number(total - count)), _DETAIL)
-        drawn.append(_placed(more, y))
-        y += more.y
-    return "".join(drawn), y
+    more = _more(total - count)
+    return "".join(drawn) + _placed(more, y), y + more.y
+
+
+def _more(count: int) -> _Sheet:
+    """How many rows are left out, in words; nothing where none is."""
+    sheet = _Sheet()
+    if count:
+        words = ngettext("and {n} more", "and {n} more", count)
+        sheet.write(words.format(n=number(count)), _DETAIL)
+    return sheet
 
 
 def _placed(sheet: _Sheet, y: float) -> str:
@@ -312,16 +338,20 @@ def _said(record: Record) -> tuple[str, str]:
     return escaping.one_line(name), said
 
 
-def _document(picture: Picture, style: str = "") -> str:
+def _document(picture: Picture, style: str = "", top: int = 0, height: int | None = None) -> str:
+    """The SVG file; of it ``height`` pixels from ``top`` on."""
+    height = picture.height if height is None else height
     words = markup.element("title", markup.xml(picture.headline))
-    ground = markup.element("rect", width="100%", height="100%", **colours.fill(colours.GROUND))
+    ground = markup.element(
+        "rect", y=top or None, width="100%", height="100%", **colours.fill(colours.GROUND)
+    )
     return markup.element(
         "svg",
         words + style + ground + picture.drawing,
         xmlns="http://www.w3.org/2000/svg",
         width=picture.width,
-        height=picture.height,
-        viewBox=f"0 0 {picture.width} {picture.height}",
+        height=height,
+        viewBox=f"0 {top} {picture.width} {height}",
         font_family=fonts.FAMILIES,
         fill=colours.INK,
         role="img",

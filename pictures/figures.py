@@ -7,7 +7,7 @@ above or beneath. Of other properties nothing is seen; an unknown type of trace 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pictures import colours, markup
@@ -21,13 +21,17 @@ _ROW, _SIGN, _APART = 20, 18, 18
 
 @dataclass(frozen=True)
 class Sheet:
-    """A drawn figure: its size in pixels, its pieces, and what stands beneath all of it."""
+    """A drawn figure: its size in pixels, its pieces, and what stands beneath all of it.
+
+    ``rows`` are the middles of its rows of bars.
+    """
 
     width: float
     height: float
     pieces: Sequence[Piece]
     legend: str = ""
     legend_height: float = 0
+    rows: Sequence[float] = ()
 
     def cuts(self) -> list[float]:
         """Heights at which the drawing can end without cutting through a piece, from the top."""
@@ -44,9 +48,21 @@ class Sheet:
 
     def cut(self, height: float) -> Sheet:
         """The same without the pieces below a height."""
-        kept = [one.svg for one in self.pieces if one.bottom <= height or not one.whole]
-        shown = markup.element("svg", "".join(kept), width=self.width, height=height)
-        return Sheet(self.width, height, [Piece(shown, 0, height)], self.legend, self.legend_height)
+        return replace(
+            self,
+            height=height,
+            pieces=[
+                one if one.bottom <= height else self._ended(one, height)
+                for one in self.pieces
+                if one.bottom <= height or (one.top < height and not one.whole)
+            ],
+            rows=[middle for middle in self.rows if middle <= height],
+        )
+
+    def _ended(self, piece: Piece, height: float) -> Piece:
+        """A piece that ends at a height. Clipping takes long, so only what needs it is clipped."""
+        svg = markup.element("svg", piece.svg, width=self.width, height=height)
+        return Piece(svg, piece.top, height, piece.whole)
 
     def beside(self, names: Sheet) -> Sheet:
         """The same with another of the same height to the left of it."""
@@ -54,12 +70,12 @@ class Sheet:
             Piece(_moved(one.svg, names.width), one.top, one.bottom, one.whole)
             for one in self.pieces
         ]
-        return Sheet(
-            names.width + self.width,
-            max(self.height, names.height),
-            [*names.pieces, *moved],
-            self.legend and _moved(self.legend, names.width),
-            self.legend_height,
+        return replace(
+            self,
+            width=names.width + self.width,
+            height=max(self.height, names.height),
+            pieces=[*names.pieces, *moved],
+            legend=self.legend and _moved(self.legend, names.width),
         )
 
     @property
@@ -113,7 +129,19 @@ def sheet(figure: Mapping[str, Any], width: float) -> Sheet:
         drawn,
         "" if above else place,
         0 if above or not legend.rows else legend.height + 6,
+        _rows(traces, plot),
     )
+
+
+def _rows(traces: Sequence[Json], plot: Plot) -> list[float]:
+    """The middle of each row of bars, which the first id of its marks tells from others."""
+    found: dict[str, float] = {}
+    for trace in traces:
+        if trace["type"] == "bar":
+            middles = each(trace["y"], 0)
+            for ids, middle in zip(trace.get("customdata", ()), middles, strict=False):
+                found.setdefault(ids[0], plot.y.at(middle))
+    return list(found.values())
 
 
 class _Legend:

@@ -2,28 +2,34 @@
 
 from __future__ import annotations
 
+import math
+
 from cards.kit import Card, RecordList
 from cards.query import Context
-from pictures.card import Picture, draw
-from pictures.png import png
+from pictures.card import WIDTH, Picture, draw
+from pictures.png import PIXELS, png
 
 ENDINGS = {"svg": "image/svg+xml", "png": "image/png"}
 """Ending of a picture's file -> its media type."""
 
 FULL, LARGE, PREVIEW = "full", "large", "preview"
 SIZES = (FULL, LARGE, PREVIEW)
-"""As high as the card needs; twice as large in pixels; or 1200 x 675 with the first rows, for links that are shared."""
+"""As high as the card needs; twice as large in pixels, up to PIXELS; or 1200 x 675 with the first rows, for links."""
 
 
 def picture_of(
-    name: str, card: Card | RecordList, page: Context, address: str, size: str
+    name: str, card: Card | RecordList, page: Context, address: str, ending: str, size: str = FULL
 ) -> Picture:
-    """The picture of a card of the page ``name`` in one of SIZES, as ``draw`` makes it."""
-    return draw(name, card, page, address, preview=size == PREVIEW)
+    """The picture of a card of the page ``name`` for a file with one of ENDINGS and one of SIZES, as ``draw`` makes it.
+
+    A PNG has the first rows of a card that would have more than PIXELS; an SVG has all.
+    """
+    highest = PIXELS // WIDTH if ending == "png" else math.inf
+    return draw(name, card, page, address, preview=size == PREVIEW, highest=highest)
 
 
 def file(picture: Picture, ending: str, size: str = FULL) -> bytes:
-    """A picture as a file with one of ENDINGS; LARGE is a size of PNG alone."""
+    """A picture as a file with one of ENDINGS; LARGE is a size of PNG alone. Raises TooManyPictures for a PNG."""
     if ending == "svg":
         return picture.svg().encode()
     return png(picture, 2 if size == LARGE else 1)

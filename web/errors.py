@@ -10,6 +10,7 @@ import traceback
 import streamlit as st
 
 from i18n import _, error_messages, imprint, sentences
+from pictures import TooManyPictures
 from queries import DatabaseUnavailable, QueryStopped
 
 STREAMLIT_LOG = "streamlit.error_util"
@@ -68,15 +69,27 @@ def on_script_error(error: Exception) -> bool:
     A question that was stopped says what the reader can do about it. Returns True, which keeps
     Streamlit from showing the error its own way.
     """
+    if said := passing(error):
+        st.warning(said)
+    else:
+        st.error(sentences(failed(error), imprint.reached(imprint.contact_in_markdown)))
+    return True
+
+
+def passing(error: BaseException) -> str:
+    """What a reader can do about an error that is nobody's fault; empty for others."""
     if isinstance(error, QueryStopped):
-        st.warning(error_messages.why(error))
-        return True
+        return error_messages.why(error)
     if isinstance(error, DatabaseUnavailable):
-        st.warning(_("The data cannot be read at the moment. Please reload the page in a minute."))
-        return True
-    said = _(
+        return _("The data cannot be read at the moment. Please reload the page in a minute.")
+    if isinstance(error, TooManyPictures):
+        return error_messages.too_many_pictures(error.seconds)
+    return ""
+
+
+def failed(error: BaseException) -> str:
+    """That something failed, and the reference of the error."""
+    return _(
         "Something went wrong on our side. Please reload the page. "
         "If it happens again, tell us the reference {reference}."
     ).format(reference=reference(error))
-    st.error(sentences(said, imprint.reached(imprint.contact_in_markdown)))
-    return True

@@ -10,7 +10,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from streamlit import config, runtime
 
-from web import first_message, index_html, watchdog
+from web import file_errors, first_message, index_html, watchdog
 from web.database_watcher import LOG, DatabaseWatcher
 from web.graceful_shutdown import WebSocketTracker
 from web.settings import settings
@@ -39,6 +39,7 @@ class AppState:
         The yielded state is for ``web.serve``, which closes the open pages before the server stops.
         """
         first_message.say_nothing_of_this_machine()
+        file_errors.say_why()
         signs = asyncio.create_task(watchdog.send_signs())
         if await run_in_threadpool(self._watcher.ensure):
             await self._open()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from threading import BoundedSemaphore
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from starlette.testclient import TestClient
 
 from cards.registry import PAGES
 from i18n import filter_options, routes
+from pictures import png
 from queries import Filters, QueryTooSlow, current
 from queries.tables import merged_submissions
 from tests.pictures.reading import parsed, texts
@@ -140,6 +142,21 @@ def test_a_question_that_takes_too_long_is_a_problem(
     answer = api.get(f"{MOST}.png?{urlencode({'q': 'never asked before'})}")
     assert answer.status_code == 503
     assert int(answer.headers["retry-after"]) > 0
+
+
+def test_when_many_wait_a_client_is_told_when_to_come_back(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"{MOST}.png?{urlencode({'q': 'internet', 'size': 'preview'})}"
+    with monkeypatch.context() as busy:
+        busy.setattr(png, "_places", BoundedSemaphore(0))
+        answer = api.get(address)
+    assert answer.status_code == 503
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["retry-after"] == str(png.TooManyPictures.seconds)
+    assert f"try again in {png.TooManyPictures.seconds} seconds" in answer.json()["detail"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert api.get(address).status_code == 200
 
 
 @pytest.mark.parametrize("page", ["../challenges", "%2e%2e", "challenges%00", "<b>", "x" * 5_000])

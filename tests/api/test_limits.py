@@ -13,6 +13,7 @@ from web.api.rate_limit import ALLOWED, PLACES, Rate
 from web.settings import Settings
 
 THEMES = "/api/v1/themes.csv"
+PICTURE = "/api/v1/card/challenges/most.png?size=preview"
 
 
 def asking(rate: str, address: str = "192.0.2.1") -> TestClient:
@@ -40,7 +41,7 @@ class Clock:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The clock of what counts requests."""
     made = Clock()
-    for module in ("limits.storage.memory", "limits.strategies", "web.api.rate_limit"):
+    for module in ("limits.storage.memory", "limits.strategies"):
         monkeypatch.setattr(f"{module}.time", made)
     return made
 
@@ -87,6 +88,46 @@ class TestLimit:
     def test_an_empty_rate_is_no_limit(self) -> None:
         client = asking("")
         assert {client.head(THEMES).status_code for _ in range(60)} == {200}
+
+
+class TestPictures:
+    def test_a_png_counts_as_ten_requests(self) -> None:
+        client = asking("300/hour")
+        answers = [client.head(PICTURE).status_code for _ in range(31)]
+        assert answers == [200] * 30 + [429]
+        refused = client.get(PICTURE)
+        assert refused.headers["content-type"] == "application/problem+json"
+        assert "300 per 1 hour" in refused.json()["detail"]
+
+    def test_one_that_a_client_has_or_that_is_not_there_counts_once(self) -> None:
+        client = asking("300/hour")
+        tag = client.head(PICTURE).headers["etag"]
+        for _ in range(50):
+            assert client.head(PICTURE, headers={"If-None-Match": tag}).status_code == 304
+            assert client.head("/api/v1/card/challenges/x.png").status_code == 404
+            assert client.head(f"{PICTURE}&group=nobody").status_code == 400
+            assert client.head(PICTURE.replace("png?size=preview", "svg")).status_code == 200
+        answers = [client.head(PICTURE).status_code for _ in range(10)]
+        assert answers == [200] * 9 + [429]
+
+    def test_a_page_may_show_some_at_once(self) -> None:
+        client = asking("20/hour")
+        assert [client.head(PICTURE).status_code for _ in range(11)] == [200] * 10 + [429]
+
+    def test_a_small_limit_lets_some_through(self) -> None:
+        client = asking("3/hour")
+        assert [client.head(PICTURE).status_code for _ in range(4)] == [200] * 3 + [429]
+
+    @pytest.mark.parametrize("begun", [0, 30, 50])
+    def test_who_waits_as_long_as_told_is_answered(self, clock: Clock, begun: int) -> None:
+        clock.ahead = begun - time.time() % 60  # seconds of the minute that have passed
+        client = asking("60/minute")
+        for _round in range(3):
+            answers = [client.head(PICTURE) for _ in range(20)]
+            refused = answers[-1]
+            assert refused.status_code == 429
+            clock.ahead += int(refused.headers["retry-after"])
+            assert client.head(PICTURE).status_code == 200
 
 
 class TestAddresses:

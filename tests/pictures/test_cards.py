@@ -40,7 +40,7 @@ def cards(name: str, page: Context) -> dict[str, Card | RecordList]:
 
 def written(name: str, card: Card | RecordList, page: Context, size: str = FULL) -> list[str]:
     """The texts of a card's picture."""
-    picture = picture_of(name, card, page, ADDRESS, size)
+    picture = picture_of(name, card, page, ADDRESS, "svg", size)
     return texts(parsed(file(picture, "svg", size).decode()))
 
 
@@ -113,7 +113,7 @@ def test_a_preview_has_the_first_rows_of_the_chart(
     name, more = arranged
     page = context(name, view(name) | more)
     for key, card in cards(name, page).items():
-        picture = picture_of(name, card, page, ADDRESS, PREVIEW)
+        picture = picture_of(name, card, page, ADDRESS, "png", PREVIEW)
         assert (picture.width, picture.height) == (1200, 675)
         said = texts(parsed(picture.svg()))
         assert plain(headline(card))[:80] in " ".join(said), key
@@ -139,7 +139,7 @@ def test_names_that_look_like_markup_are_text(
         found = []
         for card in cards(name, page).values():
             for size in (FULL, PREVIEW):
-                root = parsed(picture_of(name, card, page, ADDRESS, size).svg())
+                root = parsed(picture_of(name, card, page, ADDRESS, "svg", size).svg())
                 tags = {element.tag.partition("}")[2] for element in root.iter()}
                 assert tags <= {
                     *["svg", "title", "style", "rect", "g", "text", "tspan", "path", "line"]
@@ -171,7 +171,7 @@ def test_any_name_is_wrapped_into_the_picture(words: str) -> None:
     object.__setattr__(card, "subtitle", words)
     for size in (FULL, PREVIEW):
         picture = picture_of(
-            "challenges", card, page, "https://wsis.example/?q=" + "y" * 1_900, size
+            "challenges", card, page, "https://wsis.example/?q=" + "y" * 1_900, "png", size
         )
         root = parsed(picture.svg())
         if size == FULL:

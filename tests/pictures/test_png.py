@@ -34,7 +34,7 @@ def of_card(name: str, key: str, size: str = FULL, **filters: tuple[str, ...]) -
     page = context(name, view(name), **filters)
     card = cards_of(name, page)[key]()
     assert card is not None
-    return picture_of(name, card, page, ADDRESS, size)
+    return picture_of(name, card, page, ADDRESS, "png", size)
 
 
 def colours_drawn(picture: Picture) -> set[tuple[int, ...]]:
@@ -57,7 +57,7 @@ def test_what_is_drawn_of_each_card_is_in_the_png_in_its_colours(name: str) -> N
     for key, declared in cards_of(name, page).items():
         card = declared()
         for size in (FULL, PREVIEW) if card else ():
-            picture = picture_of(name, card, page, ADDRESS, size)
+            picture = picture_of(name, card, page, ADDRESS, "png", size)
             content = file(picture, "png", size)
             seen = pixels(content)
             assert seen.shape == (picture.height, 1200, 3)
@@ -93,7 +93,7 @@ def test_the_signs_of_verdicts_are_drawn_without_any_other_font() -> None:
     drawn = set()
     for sign in signs:
         object.__setattr__(card, "subtitle", sign * 8)
-        drawn.add(png(picture_of("overview", card, page, ADDRESS, FULL)))
+        drawn.add(png(picture_of("overview", card, page, ADDRESS, "png")))
     assert len(drawn) == len(signs)
 
 
@@ -103,7 +103,7 @@ def test_letters_of_other_scripts_are_drawn_with_the_fonts_of_the_machine() -> N
     card = cards_of("overview", page)["top_challenges"]()
     assert card is not None
     object.__setattr__(card, "subtitle", "Ελληνικά, кириллица, עברית")
-    svg = picture_of("overview", card, page, ADDRESS, FULL).svg()
+    svg = picture_of("overview", card, page, ADDRESS, "png").svg()
     foreign = [one for one in parsed(svg).iter(f"{SVG}tspan") if one.get("font-family")]
     assert ["".join(one.itertext()) for one in foreign] == ["עברית"]
     assert svg.count("@font-face") == 1

@@ -13,8 +13,9 @@ from urllib.parse import parse_qs, urlencode
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.AppPage_pb2 import AppPage
 from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.DownloadButton_pb2 import DownloadButton
 from streamlit.proto.Element_pb2 import Element
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
@@ -56,6 +57,12 @@ class Run:
         for message in self.messages:
             if message.delta.WhichOneof("type") == "new_element":
                 yield message.delta.new_element
+
+    @property
+    def session(self) -> str:
+        """The id of the session."""
+        begun = (one for one in self.messages if one.WhichOneof("type") == "new_session")
+        return next(begun).new_session.initialize.session_id
 
     @property
     def pages(self) -> list[AppPage]:
@@ -112,6 +119,20 @@ class Reader:
             pass
         run.seconds = time.perf_counter() - start
         return run
+
+    def file(self, button: DownloadButton, run: Run) -> BackendOperationResponse:
+        """Press a button of a run whose file is made then, and wait for the answer.
+
+        Raises TimeoutError if the server falls silent.
+        """
+        message = BackMsg()
+        message.backend_operation_request.session_id = run.session
+        message.backend_operation_request.deferred_file.file_id = button.deferred_file_id
+        self._socket.send(message.SerializeToString())
+        while True:
+            answer = ForwardMsg.FromString(self._socket.recv(timeout=TIMEOUT, decode=False))
+            if answer.WhichOneof("type") == "backend_operation_response":
+                return answer.backend_operation_response
 
 
 @contextmanager

@@ -10,11 +10,10 @@ from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
-from i18n import _
 from i18n.routes import API
 from queries import DatabaseUnavailable, QueryStopped
 from web.api import package, releases
@@ -24,7 +23,7 @@ from web.api.endpoints import answer, table
 from web.api.health import health
 from web.api.index import index
 from web.api.openapi import openapi
-from web.api.problems import Problem, nowhere, respond
+from web.api.problems import Problem, nowhere, respond, too_many
 from web.api.rate_limit import Rate, RateLimit
 from web.api.search import search
 
@@ -71,16 +70,6 @@ def mounted(base: str, rate: str) -> list[BaseRoute]:
     ]
 
 
-def _too_many(limit: str, seconds: int) -> Response:
-    return Problem(
-        429,
-        _("More than {limit} from one network address. Retry after (seconds): {seconds}.").format(
-            limit=limit, seconds=seconds
-        ),
-        {"Retry-After": str(seconds)},
-    ).response()
-
-
 def application(rate: str) -> Starlette:
     """The data API as a Starlette application with the rate limit ``rate`` per network."""
     made = Starlette(
@@ -93,7 +82,11 @@ def application(rate: str) -> Starlette:
                 allow_headers=["If-None-Match"],
                 expose_headers=["ETag", "Link", "Retry-After", "X-Data-Version", "X-Total-Count"],
             ),
-            Middleware(RateLimit, rate=Rate(rate), refused=_too_many),
+            Middleware(
+                RateLimit,
+                rate=Rate(rate),
+                refused=lambda limit, seconds: too_many(limit, seconds).response(),
+            ),
             Middleware(ExceptionMiddleware, handlers={Exception: respond}),
         ],
         exception_handlers=dict.fromkeys(_ANSWERED, respond),

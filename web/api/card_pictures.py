@@ -21,7 +21,7 @@ from pictures import ENDINGS, FULL, PREVIEW, SIZES, file, picture_of
 from queries import ALL_FILTERS, Filters, current, per_version
 from web import http_cache, merged, request_info
 from web.api import query_params, streaming
-from web.api.problems import Problem
+from web.api.problems import Problem, too_many
 
 SIZE = "size"
 NAMES = {routes.PAGES[name].path or name: name for name in PAGES}
@@ -29,6 +29,8 @@ NAMES = {routes.PAGES[name].path or name: name for name in PAGES}
 
 _NOT_SHOWN = ("embed", "embed_options", "print", "card", SIZE)
 """Parameters that say nothing of what is on the picture."""
+PNG_COST = 10
+"""Requests as which a PNG counts: it takes about as long."""
 _KEPT = 128
 """Pictures that are kept of each version of the data."""
 
@@ -61,6 +63,8 @@ def card_picture(request: Request) -> Response:
     etag = http_cache.etag(request, ending, today.isoformat())
     if http_cache.matches(request, etag):
         return http_cache.not_modified(etag)
+    if ending == "png" and (exceeded := request.scope["charge"](PNG_COST - 1)):
+        raise too_many(*exceeded)
     shown = tuple((name, tuple(values)) for name, values in query.items() if name not in _NOT_SHOWN)
     address = f"{request_info.site_url(request.scope)}/{routes.PAGES[name].path}"
     made = _made(name, key, shown, address, ending, size, today)
@@ -102,7 +106,7 @@ def _made(
     if card is None:
         return None
     view = routes.with_query(address, asked)
-    content = file(picture_of(name, card, page, view, size), ending, size)
+    content = file(picture_of(name, card, page, view, ending, size), ending, size)
     return Made(content, file_name(card.query.provenance(view, ""), ending))
 
 

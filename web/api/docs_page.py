@@ -15,13 +15,14 @@ from exports.provenance import answer_columns, table_columns
 from i18n import _, dataset_texts, list_summaries, listed, ngettext, number, routes
 from i18n.dates import written
 from i18n.filter_options import describe, option_labels
+from pictures import PIXELS
 from queries import ALL_FILTERS, Filters, Question, ask, current, questions
 from queries.engines.base import TIME_LIMIT
 from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
 from web import http_cache, request_info
 from web.api import query_params
-from web.api.card_pictures import NAMES
+from web.api.card_pictures import NAMES, PNG_COST
 from web.api.catalogue import (
     DESCRIPTIONS,
     FILTER_MEANINGS,
@@ -133,6 +134,8 @@ def page(request: Request) -> Response:
         ),
         downloads=downloads(),
         pictures=[pictures_of(one, home) for one in NAMES],
+        png_cost=PNG_COST,
+        png_pixels=PIXELS,
         release=current().release,
         earlier=[(one, f"{home}{routes.release(one.version)}", written(one.day)) for one in kept],
         cells_as_they_are=_(CELLS_AS_THEY_ARE),

@@ -36,7 +36,9 @@ PROBLEMS = {
     "405": N_("The method is neither GET nor HEAD"),
     "429": N_("Too many requests came from one network address"),
     "500": N_("The server made a mistake"),
-    "503": N_("The data cannot be read, or a question took longer than its time limit"),
+    "503": N_(
+        "The data cannot be read, a question took longer than its time limit, or many pictures are being made"
+    ),
 }
 _RETRIES = ("429", "503")
 

@@ -14,6 +14,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from i18n import _, error_messages, imprint, number, sentences
+from pictures import TooManyPictures
 from queries import DatabaseUnavailable, QueryStopped, QueryTooSlow
 from web.settings import RETRY_SECONDS
 
@@ -57,6 +58,17 @@ class Problem(Exception):
         )
 
 
+def too_many(limit: str, seconds: int) -> Problem:
+    """The problem of a request that exceeds ``limit``."""
+    return Problem(
+        429,
+        _("More than {limit} from one network address. Retry after (seconds): {seconds}.").format(
+            limit=limit, seconds=seconds
+        ),
+        {"Retry-After": str(seconds)},
+    )
+
+
 async def respond(request: Request, error: Exception) -> Response:
     """The response to an error that a route raised."""
     return _problem(error).response()
@@ -87,6 +99,9 @@ def _problem(error: Exception) -> Problem:
             seconds=RETRY_SECONDS
         )
         return Problem(503, detail, retry)
+    if isinstance(error, TooManyPictures):
+        detail = error_messages.too_many_pictures(error.seconds)
+        return Problem(503, detail, {"Retry-After": str(error.seconds)})
     reference = secrets.token_hex(3)
     LOG.error("The data API failed, reference %s", reference, exc_info=error)
     return Problem(

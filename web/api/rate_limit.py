@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-import time
 from collections.abc import Callable
+from functools import partial
 
-from limits import parse_many
+from limits import RateLimitItem, parse_many
 from limits.storage import MemoryStorage
 from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.responses import Response
@@ -16,6 +16,12 @@ from web import request_info
 
 ALLOWED = (1, 10)
 """The multiples of the rate for one reader's network and for the wider one (`request_info.networks`)."""
+
+PARTS = 20
+"""Of no limit a long request takes more than itself and one of so many parts.
+
+So every limit lets some pass at once, such as the pictures on another site's page.
+"""
 
 PLACES = 8192
 """The number of rate limit buckets.
@@ -33,26 +39,40 @@ class Rate:
         self._limits = [
             [type(one)(one.amount * times, one.multiples) for one in limits] for times in ALLOWED
         ]
-        self._limiter = SlidingWindowCounterRateLimiter(MemoryStorage())
+        self._storage = MemoryStorage()
+        self._limiter = SlidingWindowCounterRateLimiter(self._storage)
 
-    def exceeded(self, address: str) -> tuple[str, int] | None:
-        """Count a request. Return the limit that it exceeds and the seconds to wait, if it exceeds one."""
+    def exceeded(self, address: str, more: int = 0) -> tuple[str, int] | None:
+        """Count a request. Return the limit that it exceeds and the seconds to wait, if it exceeds one.
+
+        A request that takes long counts as so many ``more`` once it has been counted.
+        """
         networks = request_info.networks(address)
         for width, (network, limits) in enumerate(zip(networks, self._limits, strict=False)):
             # Each width of network has half of the buckets.
             place = f"{width}.{hash(network) % (PLACES // len(ALLOWED))}"
             for limit in limits:
-                if not self._limiter.hit(limit, place):
-                    opens = self._limiter.get_window_stats(limit, place).reset_time
-                    return str(limit), max(1, math.ceil(opens - time.time()))
+                cost = min(more, limit.amount // PARTS) if more else 1
+                if not self._limiter.hit(limit, place, cost=cost):
+                    return str(limit), max(1, math.ceil(self._wait(limit, place)))
         return None
+
+    def _wait(self, limit: RateLimitItem, place: str) -> float:
+        """Seconds until any request fits the limit, which counts those of the window before less and less."""
+        window = limit.get_expiry()
+        before, _ends, now, gone = self._storage.get_sliding_window(limit.key_for(place), window)
+        left = gone - window
+        room = limit.amount - limit.amount // PARTS
+        if now < room:
+            return left - window * (room - now) / max(before, 1)
+        return left + window - window * room / now
 
 
 class RateLimit:
     """ASGI middleware that applies the rate limit ``rate`` to each network.
 
-    Every request counts, whatever its status. ``refused`` makes the response to a refused request from the limit it
-    exceeds and the seconds to wait.
+    Every request counts, whatever its status. A route that takes long counts it as ``more`` by ``scope["charge"]``.
+    ``refused`` makes the response to a refused request from the limit it exceeds and the seconds to wait.
     """
 
     def __init__(self, app: ASGIApp, rate: Rate, refused: Callable[[str, int], Response]) -> None:
@@ -61,9 +81,10 @@ class RateLimit:
         self._refused = refused
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and (
-            exceeded := self._rate.exceeded(request_info.client_ip(scope))
-        ):
-            await self._refused(*exceeded)(scope, receive, send)
-        else:
-            await self._app(scope, receive, send)
+        if scope["type"] == "http":
+            charge = partial(self._rate.exceeded, request_info.client_ip(scope))
+            if exceeded := charge():
+                await self._refused(*exceeded)(scope, receive, send)
+                return
+            scope = {**scope, "charge": charge}
+        await self._app(scope, receive, send)

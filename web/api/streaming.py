@@ -23,6 +23,7 @@ from exports import FORMATS, Provenance, TooManyRows, file_name
 from exports.provenance import LONGEST
 from exports.writers import write_json
 from i18n import _, number, routes
+from pictures import WAITING as PICTURES_WAITING
 from queries import Part
 from web import http_cache, request_info
 from web.api.problems import Problem
@@ -148,7 +149,10 @@ class Download(StreamingResponse):
 
 ASKERS = 2
 """The most requests that are processed at the same time."""
+DRAWERS = PICTURES_WAITING + 2
+"""Threads for PNGs: one draws, some wait for it, and one has an answer at once, such as that too many wait."""
 
+_drawers = RunVar[CapacityLimiter]("_drawers")
 _askers = RunVar[CapacityLimiter]("_askers")
 _writer = RunVar[CapacityLimiter]("_writer")
 _wholes = RunVar[CapacityLimiter]("_wholes")
@@ -175,11 +179,15 @@ def _place_for_a_whole() -> CapacityLimiter:
 def in_worker_thread(
     route: Callable[[Request], Response],
 ) -> Callable[[Request], Awaitable[Response]]:
-    """Run ``route`` in a worker thread, of which there are few, so that pages stay responsive."""
+    """Run ``route`` in a worker thread, of which there are few, so that pages stay responsive.
+
+    PNGs have threads of their own: they wait for each other, and other questions do not wait for them.
+    """
 
     @wraps(route)
     async def on_a_thread(request: Request) -> Response:
-        limiter = _limiter(_askers, ASKERS)
+        png = request.path_params.get("ending") == "png"
+        limiter = _limiter(_drawers, DRAWERS) if png else _limiter(_askers, ASKERS)
         return await anyio.to_thread.run_sync(route, request, limiter=limiter)
 
     return on_a_thread
