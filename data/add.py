@@ -26,7 +26,7 @@ import duckdb
 
 from data.atomic_replace import DECIDED, FolderBusy, queued
 from data.batches.batch import BatchRefused
-from data.batches.commands import add_arguments, laid_over, mark, read, undecided
+from data.batches.commands import add_arguments, laid_over, mark, of_another, read, undecided
 from data.batches.error_workbook import marked_path
 from data.batches.merging import Changes, TablesChanged
 from data.batches.report import near, nothing_new, problems_told, told
@@ -55,7 +55,10 @@ def add(options: argparse.Namespace) -> int:
             print(f"Nothing to add: {nothing_new(changes)}")
             return ADDED
         print(told(changes, refused=False), flush=True)
-        if not options.yes and not _agreed():
+        if warning := of_another(batch, options.source):
+            print(f"\n{warning}", file=sys.stderr)
+        question = "Add it to these all the same?" if warning else "Add this?"
+        if not options.yes and not _agreed(question):
             print("Nothing was added.")
             return DECLINED
         changes.write()
@@ -75,9 +78,9 @@ def _say_that_it_waits() -> None:
     print("Someone else is adding to the same folder: waiting until that is done.", file=sys.stderr)
 
 
-def _agreed() -> bool:
+def _agreed(question: str) -> bool:
     try:
-        return input("\nAdd this? [y/N] ").strip().lower() in ("y", "yes")
+        return input(f"\n{question} [y/N] ").strip().lower() in ("y", "yes")
     except (EOFError, KeyboardInterrupt):
         print()
         return False

@@ -36,7 +36,7 @@ from data.suggesting.documents import DocumentRefused
 from data.suggesting.organisations import Organisations
 from data.suggesting.review_rows import REVIEW, table_rows
 from data.suggesting.sandbox import made_of_document
-from data.typed_command import remedy, typed_command
+from data.typed_command import remedy, source_option, typed_command
 from data.validation_errors import DataProblems
 
 HOURS = 24
@@ -148,7 +148,7 @@ def _collect(options: argparse.Namespace) -> int:
     if any(additions.rows.values()):
         write_workbook(out, additions.rows, REVIEW, source=options.source)
     _write(told, report(found, f"{now:%Y-%m-%d %H:%M} UTC"))
-    _tell(out, told, additions)
+    _tell(out, told, additions, options.source)
     return 0 if all(page.outcome == KEPT for one in found for page in one.pages) else 1
 
 
@@ -218,7 +218,7 @@ def _read(
     return additions, found
 
 
-def _tell(out: Path, told: Path, additions: Additions) -> None:
+def _tell(out: Path, told: Path, additions: Additions, source: Path) -> None:
     if not any(additions.rows.values()):
         print(f"Nothing is proposed, so there is no workbook. Wrote the report {told}.")
         return
@@ -227,7 +227,7 @@ def _tell(out: Path, told: Path, additions: Additions) -> None:
     print(
         "Nothing is in the data set yet. Go through every row: the columns that begin with “review:” say what it rests "
         "on and what to decide, and are not imported. Delete what does not hold, mend the rest, then run "
-        f"{remedy('data.check')} {shlex.quote(str(out))}"
+        f"{remedy('data.check')} {shlex.quote(str(out))}{source_option(source)}"
     )
 
 

@@ -80,7 +80,8 @@ def make(folder: Path) -> None:
             with (inside / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
                 writer.writerow(field.name for field in table.fields)
-        write_workbook(inside / WORKBOOK, {}, tables=list(described_tables()), source=inside)
+        every = list(described_tables())
+        write_workbook(inside / WORKBOOK, {}, tables=every, source=inside, folder=folder)
 
     try:
         replace_files(folder, write)
