@@ -6,10 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.data.batches.filled import in_order
-from tests.data.test_add import as_csv
-from tests.docs.test_adding import ROOT, Desk
-from tests.docs.test_own_consultation import fill_in
+from tests.data.batches.filled import as_csv, in_order
+from tests.docs.desk import ROOT, Desk
+from tests.docs.first_batch import fill_in
 
 TELLING = {"data/add.py", "data/new.py"}
 """Commands that print lines to type under "Next:", all of which this module types."""

@@ -12,7 +12,7 @@ import pytest
 from data import SOURCE, add, check, new, template
 from data.batches.made_for import MadeFor
 from data.batches.reading import read_batch
-from tests.docs.test_own_consultation import fill_in
+from tests.docs.first_batch import fill_in
 
 LUMEN = SOURCE.parent / "tests" / "consultation" / "lake-lumen"
 
