@@ -61,4 +61,7 @@ def test_what_was_not_checked_fails_make(tmp_path: Path) -> None:
     command = said.replace("build/audit/bin/pip-audit", program(tmp_path))
     assert subprocess.run(command, shell=True, cwd=root, check=False).returncode == 2
     contributing = (root / "CONTRIBUTING.md").read_text("utf-8")
-    assert "make says `Error 1` if there are some, `Error 2` if no database could be asked" in contributing
+    assert (
+        "make says `Error 1` if there are some, `Error 2` if no database could be asked"
+        in contributing
+    )
