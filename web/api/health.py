@@ -21,7 +21,7 @@ from web.api.problems import Problem
 from web.settings import RETRY_SECONDS
 
 BUILD_TAKES = 15 * 60
-"""Seconds for which the tables may be others than those of the database: a million submissions are built in less."""
+"""Seconds for which the tables may be others than those of the database, as between a change and the end of a build."""
 
 
 def health(request: Request) -> Response:
