@@ -7,9 +7,11 @@ ARG SPARK=
 
 WORKDIR /opt/dashboard
 
-COPY requirements-pip.txt requirements.txt requirements-spark.txt ./
-RUN pip install --no-cache-dir --require-hashes -r requirements-pip.txt
-RUN pip install --no-cache-dir --require-hashes -r requirements.txt ${SPARK:+-r requirements-spark.txt}
+COPY requirements-pip.txt requirements-build.txt requirements.txt requirements-spark.txt ./
+RUN pip install --no-cache-dir --require-hashes --only-binary=:all: -r requirements-pip.txt -r requirements-build.txt
+# Two packages come as source only. What builds them is what was installed above; pip would fetch it without its hashes.
+RUN pip install --no-cache-dir --require-hashes --only-binary=:all: --no-binary=feedgen,pyspark --no-build-isolation \
+    -r requirements.txt ${SPARK:+-r requirements-spark.txt}
 
 COPY . .
 RUN chmod -R a+rX,go-w . && python -m compileall -q .

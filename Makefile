@@ -36,7 +36,7 @@ add: .venv/.to-run ## Add a batch to the tables, after asking (FILE=new-batch.xl
 test: lint ## Check the code and run the tests, with a reader's way in a real browser
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tests.reliability --forget
-	@$(PYTHON) -m pytest -n auto --dist worksteal -m "not slow and not rest"
+	@$(PYTHON) -m pytest -n auto --dist worksteal -m "not slow and not rest" --durations=50
 
 quick: lint ## Check the code and run the tests of parts, with one visit of each page and few random examples
 	@EXAMPLES=quick $(PYTHON) -m pytest -n auto --dist worksteal -m "not slow and not rest and not long and not browser"

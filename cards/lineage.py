@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 
 from cards.kit import Card, Chart
 from cards.query import Context, Query
-from cards.rankings import DIMENSIONS
+from cards.rankings import DIMENSIONS, grains
 from charts.lineage import Text, family_matrix, family_names
 from i18n import N_, Nn_, Words, _, dataset_texts, escaping, labels, ngettext, number, units
 from i18n.dates import partial, written
@@ -77,7 +77,7 @@ def family(page: Context, submission: str) -> Lineage | None:
     if not several:
         return None
     author = page.value("author", tuple(several))
-    grain, kind = page.value("grain", tuple(GRAINS)), page.value("show", tuple(KINDS))
+    grain, kind = page.value("grain", tuple(grains(GRAINS))), page.value("show", tuple(KINDS))
     return Lineage(submission, author, grain, kind)
 
 

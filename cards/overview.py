@@ -88,7 +88,7 @@ def link_to(page: str, label: str, **view: str) -> tuple[Link]:
 
 
 def claims(page: Context, kind: str) -> Card:
-    """Which claims of one kind come up most."""
+    """Which claims of one kind come up most; which themes, where there are no claims."""
     key, label = {
         "challenge": ("top_challenges", _("All challenges")),
         "recommendation": ("top_asks", _("All asks")),
@@ -96,7 +96,7 @@ def claims(page: Context, kind: str) -> Card:
     return rankings.most(
         page,
         key,
-        by=rankings.DIMENSIONS["claims"],
+        by=rankings.DIMENSIONS["claims" if rankings.has_claims() else "themes"],
         kind=kind,
         top=ANSWERED,
         toolbar=link_to("challenges", label, show=kind),

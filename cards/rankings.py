@@ -7,9 +7,9 @@ from typing import Any
 from cards.kit import Button, Chart, Link, Ranking, points_link
 from cards.query import Context, Query, query
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, stacked_bars
-from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
+from i18n import Words, _, escaping, filter_options, headlines, labels, ngettext, number
 from i18n.units import unit_name
-from queries import Filters, ask
+from queries import Filters, ask, per_version
 
 SHORT = 36
 """Characters of a name in the headline of a compact card, whose subtitle says what is counted."""
@@ -33,6 +33,17 @@ DIMENSIONS = {
     "themes": Dimension("themes", "theme_id", "theme", "theme"),
     "families": Dimension("families", "family_id", "family", "family"),
 }
+
+
+@per_version()
+def has_claims() -> bool:
+    """Whether any point makes a claim: a data set may do without."""
+    return bool(ask("codebook_claims").points.sum())
+
+
+def grains(names: Words[str]) -> Words[str]:
+    """What a page may count points by, of the ids in ``names``: without claims where there are none."""
+    return names if has_claims() else names.only(*(one for one in names if one != "claims"))
 
 
 def selected_of(selection: Filters, by: Dimension, known: Sequence[str]) -> tuple[str, ...]:

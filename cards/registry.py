@@ -32,7 +32,7 @@ from cards import (
 from cards import through_the_review as review
 from cards.kit import Card, RecordList
 from cards.query import FIRST, Context, query
-from cards.rankings import DIMENSIONS, most
+from cards.rankings import DIMENSIONS, grains, most
 from i18n import filter_options, routes
 from i18n.nothing_yet import nothing_yet
 from queries import ask, per_version
@@ -84,7 +84,7 @@ def _overview(page: Context) -> Cards:
 
 def _challenges(page: Context) -> Cards:
     kind = challenges.kind_in_address(page)
-    grain = page.value("grain", tuple(challenges.GRAIN_NAMES))
+    grain = page.value("grain", tuple(grains(challenges.GRAIN_NAMES)))
     by = DIMENSIONS[grain]
     return {
         "most": partial(

@@ -26,10 +26,11 @@ import duckdb
 
 from data.atomic_replace import DECIDED, FolderBusy, queued
 from data.batches.batch import BatchRefused
-from data.batches.commands import add_arguments, laid_over, mark, read, undecided
+from data.batches.commands import add_arguments, laid_over, mark, of_another, read, undecided
 from data.batches.error_workbook import marked_path
 from data.batches.merging import Changes, TablesChanged
 from data.batches.report import near, nothing_new, problems_told, told
+from data.build import database_of
 from data.settings import FILE, data_set
 from data.typed_command import remedy, typed_command
 
@@ -54,7 +55,10 @@ def add(options: argparse.Namespace) -> int:
             print(f"Nothing to add: {nothing_new(changes)}")
             return ADDED
         print(told(changes, refused=False), flush=True)
-        if not options.yes and not _agreed():
+        if warning := of_another(batch, options.source):
+            print(f"\n{warning}", file=sys.stderr)
+        question = "Add it to these all the same?" if warning else "Add this?"
+        if not options.yes and not _agreed(question):
             print("Nothing was added.")
             return DECLINED
         changes.write()
@@ -74,9 +78,9 @@ def _say_that_it_waits() -> None:
     print("Someone else is adding to the same folder: waiting until that is done.", file=sys.stderr)
 
 
-def _agreed() -> bool:
+def _agreed(question: str) -> bool:
     try:
-        return input("\nAdd this? [y/N] ").strip().lower() in ("y", "yes")
+        return input(f"\n{question} [y/N] ").strip().lower() in ("y", "yes")
     except (EOFError, KeyboardInterrupt):
         print()
         return False
@@ -93,18 +97,24 @@ def _done(changes: Changes) -> str:
     lines = [f"\nAdded to {near(changes.source)}: {', '.join(rows)}.", "Next:"]
     if not (changes.source / FILE).is_file():
         lines.append(f"  write {changes.source / FILE}    # docs/own-consultation.md says how")
-    lines.append(f"  {_build_command(changes.source)}    # shows it on the dashboard")
+    lines.append(f"  {_build_command(changes.source)}    # {_shows(changes.source)}")
     if seen := _git_command(changes.source):
         lines.append(f"  {seen}    # shows what changed in the files")
     return "\n".join(lines)
 
 
 def _build_command(source: Path) -> str:
-    if source != data_set().source:
+    if source.resolve() != data_set().source.resolve():
         return f"{remedy('data.build')} --source {shlex.quote(str(source))}"
     names = [name for name in ("DASHBOARD_DATA", "DASHBOARD_DATABASE") if os.environ.get(name)]
     make = "make build" if remedy("data.build").startswith(".venv") else remedy("data.build")
     return " ".join([*(f"{name}={shlex.quote(os.environ[name])}" for name in names), make])
+
+
+def _shows(source: Path) -> str:
+    if source.resolve() == data_set().source.resolve():
+        return "shows it on the dashboard"
+    return f"builds {near(database_of(source))}, which a dashboard of this folder shows"
 
 
 def _git_command(source: Path) -> str | None:

@@ -3,15 +3,18 @@
     python -m data.build [--source FOLDER] [--target FILE]
     python -m data.build --to parquet --target FOLDER
 
-The second writes every table as a Parquet file, for an engine that reads those.
+Without a target, the database is the one in the folder; of the tables that are served, the one that is served. Where
+that is elsewhere and holds another data set, it is left alone. The second writes every table as a Parquet file, for an
+engine that reads those.
 
-Exit codes: 0 built, 1 the tables break rules or one is missing, 2 wrong
-usage, a folder that is not there or cannot be written to, or a disk that is full.
+Exit codes: 0 built, 1 the tables break rules or one is missing, 2 wrong usage, a folder that is not there or cannot be
+written to, a disk that is full, or a database of another data set.
 """
 
 import argparse
 import os
 import re
+import shlex
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -23,7 +26,7 @@ import duckdb
 from filelock import FileLock
 from tqdm import tqdm
 
-from data import MACROS, parquet, settings
+from data import DATABASE, MACROS, parquet, settings
 from data.atomic_replace import flush, reading
 from data.csv_staging import stage
 from data.fill_tables import create_countries, create_settings, fill
@@ -37,7 +40,7 @@ from data.release import (
 )
 from data.schema import Schema, read_schema
 from data.settings import data_set
-from data.typed_command import typed_command
+from data.typed_command import remedy, typed_command
 from data.validation import find_problems
 from data.validation_errors import DataProblems
 from data.validation_rules import all_rules, create_typed_views
@@ -57,18 +60,32 @@ class BuildFailed(OSError):
     """The machine kept the database from being written. The message says what to do; nothing has changed."""
 
 
-def build(source: Path | None = None, target: Path | None = None) -> Release:
+class OtherDataSet(OSError):
+    """The database holds another data set than is built, and was left as it was. The message says what to do."""
+
+
+def build(
+    source: Path | None = None, target: Path | None = None, *, same_data_set: bool = False
+) -> Release:
     """Build the database `target` from the CSV files in the folder `source`; those that are served, if not given.
 
     The target is replaced in one step once the new database is complete; whatever goes wrong before
     leaves it as it was. Builds of one target wait for each other.
 
     Raises DataProblems with every problem of the tables, FileNotFoundError if a folder is missing,
-    BuildFailed if the database cannot be written.
+    BuildFailed if the database cannot be written; with `same_data_set`, OtherDataSet where the target
+    holds submissions, and the tables none of them.
     """
     source, target = source or data_set().source, target or data_set().database
     with _writing(target), _alone(target):
-        return _build(source, target)
+        return _build(source, target, same_data_set)
+
+
+def database_of(source: Path) -> Path:
+    """The database of the tables in a folder: of those that are served the one that is, else the one beside them."""
+    if source.resolve() == data_set().source.resolve():
+        return data_set().database
+    return source / DATABASE.name
 
 
 def write_parquet(source: Path, target: Path) -> str:
@@ -119,7 +136,7 @@ def ensure_database(target: Path | None = None, source: Path | None = None) -> R
         return _build(source, target)
 
 
-def _build(source: Path, target: Path) -> Release:
+def _build(source: Path, target: Path, same_data_set: bool = False) -> Release:
     _remove_unfinished(target)
     unfinished = target.with_name(f".building-{os.getpid()}-{target.name}")
     small = sum(path.stat().st_size for path in table_files(source).values()) <= SMALL
@@ -138,12 +155,35 @@ def _build(source: Path, target: Path) -> Release:
             fill(connection, schema, release, hashes)
             connection.execute(MACROS.read_text(encoding="utf-8"))
             connection.execute("CHECKPOINT")
+        if same_data_set:
+            _refuse_another(unfinished, source, target)
         flush(unfinished)
         unfinished.replace(target)
         flush(target.parent)
     finally:
         _remove_unfinished(target)
     return release
+
+
+def _refuse_another(unfinished: Path, source: Path, target: Path) -> None:
+    """Raise OtherDataSet if the database `target` has submissions and shares none with `unfinished`."""
+    with duckdb.connect(":memory:") as connection:
+        try:
+            for name, path in (("new", unfinished), ("old", target)):
+                quoted = str(path).replace("'", "''")
+                connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
+            ((held, kept),) = connection.execute(
+                "SELECT count(*), count(now.submission_id) "
+                "FROM old.submissions LEFT JOIN new.submissions AS now USING (submission_id)"
+            ).fetchall()
+        except duckdb.Error:  # nothing is there, or nothing of ours
+            return
+    if held and not kept:
+        named = shlex.join(["--source", str(source), "--target", str(target)])
+        raise OtherDataSet(
+            f"{target} was left as it is: it holds another data set, of whose {held:,} submissions none is in "
+            f"{source}. To replace it all the same, name it: {remedy('data.build')} {named}"
+        )
 
 
 def _read(
@@ -230,7 +270,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         prog=typed_command("data.build"),
         description="Build the database from the CSV tables, or say all that is wrong with them.",
         epilog="Exit codes: 0 built, 1 the tables break rules or one is missing, "
-        "2 wrong usage, a folder that is not there or cannot be written to, or a disk that is full.",
+        "2 wrong usage, a folder that is not there or cannot be written to, a disk that is full, or a database of "
+        "another data set.",
     )
     parser.add_argument(
         "--source",
@@ -242,9 +283,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--target",
         type=Path,
-        default=data_set().database,
         metavar="FILE",
-        help="the database to build (default: %(default)s); with --to parquet the folder to write into",
+        help="the database to build, replaced whatever it holds (default: the one of the folder; that is "
+        f"{data_set().database} for the tables that are served); with --to parquet the folder to write into",
     )
     parser.add_argument(
         "--to",
@@ -253,13 +294,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="what to write: the database, or its tables as Parquet files (default: %(default)s)",
     )
     options = parser.parse_args(arguments)
-    if options.to == "parquet" and options.target == data_set().database:
+    source, target = options.source, options.target or database_of(options.source)
+    if options.to == "parquet" and options.target is None:
         parser.error("--to parquet needs --target FOLDER")
     try:
         if options.to == "parquet":
-            print(write_parquet(options.source, options.target))
+            print(write_parquet(source, target))
         else:
-            print(f"Built {options.target}: {build(options.source, options.target).data_version}.")
+            elsewhere = target.parent.resolve() != source.resolve()
+            built = build(source, target, same_data_set=elsewhere and options.target is None)
+            print(f"Built {target}: {built.data_version}.")
     except DataProblems as problems:
         print(problems, file=sys.stderr)
         return 1

@@ -20,7 +20,7 @@ import duckdb
 
 from data import translations
 from data.batches.batch import BatchRefused
-from data.batches.commands import add_arguments, laid_over, mark, read, undecided
+from data.batches.commands import add_arguments, laid_over, mark, of_another, read, undecided
 from data.batches.report import nothing_new, problems_told, told
 from data.build import check
 from data.csv_staging import has_rows
@@ -59,7 +59,10 @@ def check_tables(source: Path) -> int:
 
 def check_batch(options: argparse.Namespace) -> int:
     """Show what the batch would change and what is wrong with it; return the exit code."""
-    with laid_over(read(options.batch), options.source) as changes:
+    batch = read(options.batch)
+    if warning := of_another(batch, options.source):
+        print(f"{warning} Name the folder of those with --source.\n", file=sys.stderr)
+    with laid_over(batch, options.source) as changes:
         open_questions = undecided(changes, options.another)
         refused = bool(changes.problems or open_questions)
         print(told(changes, refused), flush=True)

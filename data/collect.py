@@ -7,7 +7,8 @@ dead links. The data set is not changed: whoever reviews the workbook mends and 
 data.add on it. An interrupted run goes on where it was.
 
 Exit codes: 0 written, 1 written without the pages that are dead, refused or unread (each is named), 2 nothing written:
-wrong usage, no contact, nothing to propose from, interrupted, or a file that is there already or cannot be written.
+wrong usage, no contact, nothing to propose from, interrupted, no site that answers, or a file that is there already or
+cannot be written.
 """
 
 import argparse
@@ -16,6 +17,7 @@ import shlex
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -25,7 +27,7 @@ from tqdm import tqdm
 from data.batches.workbooks import refuse_unwritable, write_workbook
 from data.collecting.fetching import fetch_into
 from data.collecting.kept import Kept, Record
-from data.collecting.outcomes import KEPT, Dead, Unread
+from data.collecting.outcomes import KEPT, Dead, Refused, Unread
 from data.collecting.proposing import Additions
 from data.collecting.report import PageRead, TextRead, counted, report
 from data.collecting.texts import Text, UnknownId, chosen, read_texts
@@ -36,7 +38,7 @@ from data.suggesting.documents import DocumentRefused
 from data.suggesting.organisations import Organisations
 from data.suggesting.review_rows import REVIEW, table_rows
 from data.suggesting.sandbox import made_of_document
-from data.typed_command import remedy, typed_command
+from data.typed_command import remedy, source_option, typed_command
 from data.validation_errors import DataProblems
 
 HOURS = 24
@@ -45,6 +47,10 @@ HOURS = 24
 
 class WrongUsage(ValueError):
     """The options do not say what is needed. The message says what to do."""
+
+
+class Offline(OSError):
+    """No server has answered, and there is no page of an earlier run. The message says what to look at."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -141,14 +147,14 @@ def _collect(options: argparse.Namespace) -> int:
         known = Organisations(table_rows(options.source, "organisations"))
         additions, found = _read(kept, texts, records, Additions(known, now.date()))
     print(f"{counted(found)}.")
-    if not any(page.sha256 for one in found for page in one.pages):
-        print(
-            "No page could be fetched. If that is so for all of them, look whether this machine has the internet."
-        )
+    if not web.answered and any(
+        page.outcome == Unread.outcome for one in found for page in one.pages
+    ):
+        print("No site answered: look whether this machine has the internet.")
     if any(additions.rows.values()):
         write_workbook(out, additions.rows, REVIEW, source=options.source)
     _write(told, report(found, f"{now:%Y-%m-%d %H:%M} UTC"))
-    _tell(out, told, additions)
+    _tell(out, told, additions, options.source)
     return 0 if all(page.outcome == KEPT for one in found for page in one.pages) else 1
 
 
@@ -184,11 +190,25 @@ def _web(options: argparse.Namespace) -> Web:
 
 
 def _fetched(kept: Kept, web: Web, texts: Sequence[Text], since: datetime) -> dict[str, Record]:
-    """What came of each address of the texts."""
+    """What came of each address of the texts. Where no server has answered, no page is found dead or so kept.
+
+    Raises Offline if there is no page of an earlier run either.
+    """
     addresses = list(dict.fromkeys(address for text in texts for address in text.addresses))
     records = {}
     for address in tqdm(addresses, desc="Fetching", unit="page", disable=None, leave=False):
         records[address] = fetch_into(kept, web, address, datetime.now(UTC), since)
+    failed = [one for one in records.values() if kept.record(one.address) != one]
+    for one in failed:
+        if web.answered or one.outcome == Refused.outcome:
+            kept.keep(one)
+        elif any(kept.file(other) for other in records.values()):
+            records[one.address] = replace(one, outcome=Unread.outcome)
+        else:
+            raise Offline(
+                f"No site answered: all is unread, and nothing was kept or written. Look whether this machine has the "
+                f"internet. The first page: {one.address} {one.why}."
+            )
     return records
 
 
@@ -218,7 +238,7 @@ def _read(
     return additions, found
 
 
-def _tell(out: Path, told: Path, additions: Additions) -> None:
+def _tell(out: Path, told: Path, additions: Additions, source: Path) -> None:
     if not any(additions.rows.values()):
         print(f"Nothing is proposed, so there is no workbook. Wrote the report {told}.")
         return
@@ -227,7 +247,7 @@ def _tell(out: Path, told: Path, additions: Additions) -> None:
     print(
         "Nothing is in the data set yet. Go through every row: the columns that begin with “review:” say what it rests "
         "on and what to decide, and are not imported. Delete what does not hold, mend the rest, then run "
-        f"{remedy('data.check')} {shlex.quote(str(out))}"
+        f"{remedy('data.check')} {shlex.quote(str(out))}{source_option(source)}"
     )
 
 

@@ -16,7 +16,7 @@ import errno
 import json
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
 
@@ -62,7 +62,22 @@ _BLOCKS = {
 
 
 def make(folder: Path) -> None:
-    """Make an empty consultation in a folder that is not there, or empty; nothing is half-written.
+    """Make an empty consultation in a folder that is not there, or empty. Raises what ``fill`` raises."""
+
+    def write(inside: Path) -> None:
+        (inside / FILE).write_text(settings_to_answer(), encoding="utf-8")
+        for table in described_tables().values():
+            with (inside / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
+                writer = csv.writer(file, lineterminator="\n")
+                writer.writerow(field.name for field in table.fields)
+        every = list(described_tables())
+        write_workbook(inside / WORKBOOK, {}, tables=every, source=inside, folder=folder)
+
+    fill(folder, write)
+
+
+def fill(folder: Path, write: Callable[[Path], None]) -> None:
+    """Put what `write` makes in the folder it is given into one that is not there, or empty; nothing is half-written.
 
     Raises FileExistsError if the folder holds something, OSError if it cannot be written. The message says what to do.
     """
@@ -73,17 +88,12 @@ def make(folder: Path) -> None:
         raise FileNotFoundError(f"There is no folder {folder.parent}: make it, or name another.")
     folder.mkdir(exist_ok=True)
 
-    def write(inside: Path) -> None:
+    def write_first(inside: Path) -> None:
         _refuse_filled(folder)  # now that no other process can fill it
-        (inside / FILE).write_text(settings_to_answer(), encoding="utf-8")
-        for table in described_tables().values():
-            with (inside / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
-                writer = csv.writer(file, lineterminator="\n")
-                writer.writerow(field.name for field in table.fields)
-        write_workbook(inside / WORKBOOK, {}, tables=list(described_tables()), source=inside)
+        write(inside)
 
     try:
-        replace_files(folder, write)
+        replace_files(folder, write_first)
     except BaseException:
         if made and not any(path.name != LOCK for path in folder.iterdir()):
             (folder / LOCK).unlink(missing_ok=True)

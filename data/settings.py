@@ -254,6 +254,15 @@ def release(source: Path) -> str:
         return ""
 
 
+def site(source: Path) -> str:
+    """What the settings in a folder call the dashboard, whatever else is wrong with them; empty if they do not."""
+    given, _found = _parsed(source)
+    try:
+        return setting_values.text(given.get("site"))
+    except ValueError:
+        return ""
+
+
 def earliest_year(source: Path) -> int:
     """The earliest year of a submission, whatever else is wrong with the settings in a folder."""
     given, _found = _parsed(source)

@@ -25,7 +25,7 @@ from data.suggesting.lexicon import TermsRefused
 from data.suggesting.proposing import DataSet, Proposals
 from data.suggesting.review_rows import REVIEW
 from data.suggesting.sandbox import with_document
-from data.typed_command import remedy, typed_command
+from data.typed_command import remedy, source_option, typed_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -87,13 +87,13 @@ def _suggest(folder: Path, out: Path, source: Path) -> int:
             tqdm.write(f"{name}: {why}.", file=sys.stderr)
     if refused == len(paths):
         raise FileNotFoundError("No document could be read: nothing is written.")
-    write_workbook(out, proposals.rows, REVIEW)
+    write_workbook(out, proposals.rows, REVIEW, source=source)
     counts = ", ".join(f"{len(rows):,} {table}" for table, rows in proposals.rows.items() if rows)
     print(f"Wrote {out} of {len(paths) - refused:,} of {len(paths):,} documents: {counts}.")
     print(
         "Nothing is in the data set yet. Go through every row: the columns that begin with “review:” say what it rests "
         "on and what to decide, and are not imported. Delete what does not hold, mend the rest, then run "
-        f"{remedy('data.check')} {shlex.quote(str(out))}"
+        f"{remedy('data.check')} {shlex.quote(str(out))}{source_option(source)}"
     )
     return 1 if refused else 0
 

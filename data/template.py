@@ -15,7 +15,7 @@ from data.batches.batch import BatchRefused
 from data.batches.template import described_tables
 from data.batches.workbooks import refuse_unwritable, write_workbook
 from data.settings import data_set
-from data.typed_command import remedy, typed_command
+from data.typed_command import remedy, source_option, typed_command
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -60,7 +60,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except (BatchRefused, OSError) as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"Wrote {target}. Fill it in, then: {remedy('data.check')} {shlex.quote(str(target))}")
+    command = f"{remedy('data.check')} {shlex.quote(str(target))}{source_option(options.source)}"
+    print(f"Wrote {target}. Fill it in, then: {command}")
     return 0
 
 

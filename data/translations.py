@@ -1,7 +1,8 @@
 """Translations of the data set's own texts: ``translations/LANG.csv`` beside the tables.
 
 A row translates one cell: its table, the id of its row, its column, the text, and the beginning of the SHA-256 of the
-English text. A text whose English has changed since has another hash, and stays English until it is translated again.
+English text. A text whose English has changed since has another hash, and stays English until it is translated again:
+a row is used only if its hash is that of the cell it names.
 """
 
 from __future__ import annotations
@@ -50,7 +51,12 @@ class Translations:
         self._texts = {source_hash(english): name for english, name in named.items()}
         file = folder / FOLDER / f"{language}.csv"
         if file.is_file():
-            self._texts |= {row["source"]: row["text"] for _line, row in _rows(file)}
+            hashes = {name: _hashes(folder, name) for name in KEYS}
+            self._texts |= {
+                row["source"]: row["text"]
+                for _line, row in _rows(file)
+                if row["source"] == hashes.get(row["table"], {}).get((row["id"], row["column"]))
+            }
         self.of = lru_cache(20_000)(self._of)
 
     def _of(self, english: str) -> str:
@@ -110,6 +116,15 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
             )
         for row in reader:
             yield reader.line_num, row
+
+
+def _hashes(folder: Path, table: str) -> dict[tuple[str, str], str]:
+    """The hashes of a table's cells by id and column; none if it cannot be read, as while somebody writes to it."""
+    try:
+        cells = _cells(folder, table)
+    except (OSError, ValueError, LookupError, TypeError, csv.Error):
+        return {}
+    return {cell: source_hash(english or "") for cell, english in cells.items()}
 
 
 def _cells(folder: Path, table: str) -> dict[tuple[str, str], str]:

@@ -1,7 +1,10 @@
 """How a command of the dashboard is typed: `wsis20 check` where it is installed, `python -m data.check` elsewhere."""
 
+import shlex
 import sys
 from pathlib import Path
+
+from data import SOURCE
 
 PROGRAM = "wsis20"
 """The command that the installed package has."""
@@ -12,6 +15,13 @@ def typed_command(module: str, python: str = "python") -> str:
     if Path(sys.argv[0]).stem == PROGRAM:
         return f"{PROGRAM} {module.rpartition('.')[2]}"
     return f"{python} -m {module}"
+
+
+def source_option(source: Path) -> str:
+    """What a command must be given to work in the folder ``source``; empty for the tables of the dashboard itself."""
+    if source.resolve() == SOURCE.resolve():
+        return ""
+    return f" --source {shlex.quote(str(source))}"
 
 
 def remedy(module: str) -> str:

@@ -13,23 +13,13 @@ import argparse
 import os
 import sys
 import tarfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from data.atomic_replace import flush, reading
+from data.copy import kept
 from data.release import release_of
 from data.settings import data_set
-
-NOT_KEPT = {".py", ".sql", ".pyc", ".duckdb", ".lock", ".wal", ".tmp"}
-"""Endings of files that are not backed up: code and built files."""
-
-
-def kept(folder: Path) -> Iterator[Path]:
-    """The files to back up, by name."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith((".", "__")) for part in path.relative_to(folder).parts)
-        if path.is_file() and not hidden and path.suffix not in NOT_KEPT:
-            yield path
 
 
 def back_up(target: Path, source: Path) -> Path:

@@ -64,12 +64,20 @@ def ask(url: str) -> Health:
         return Health(said["status"], said["data_version"], said["rows"]["submissions"])
     except HTTPError as error:
         raise ValueError(
-            f"{url} answers {error.code}: the data cannot be read. The log says why: journalctl -u 'dashboard*'"
+            f"{url} answers {error.code}: {_detail(error)} The log says why: journalctl -u 'dashboard*'"
         ) from error
     except (OSError, HTTPException) as error:
         raise OSError(f"{url} does not answer ({error}).") from error
     except (ValueError, KeyError, TypeError) as error:
         raise ValueError(f"{url} answers, but not as the dashboard does.") from error
+
+
+def _detail(error: HTTPError) -> str:
+    """What the server says of its failure."""
+    try:
+        return str(json.load(error)["detail"])
+    except (OSError, ValueError, KeyError, TypeError, HTTPException):
+        return "the data cannot be read."
 
 
 def patiently(url: str, wait: float) -> Health:

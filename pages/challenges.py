@@ -3,7 +3,7 @@
 import streamlit as st
 
 from cards import challenges, registry
-from cards.rankings import DIMENSIONS, unfit
+from cards.rankings import DIMENSIONS, grains, unfit
 from components import links, url_state
 from components.card import show
 from components.points_list import evidence_card
@@ -17,12 +17,13 @@ st.title(challenges.question(kind), anchor=False)
 with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
     url_state.kind_switch(labels.KINDS_PLURAL, adapt=challenges.fitting)
     url_state.unit_switch()
-grain = url_state.param("grain", tuple(challenges.GRAIN_NAMES))
+names = grains(challenges.GRAIN_NAMES)
+grain = url_state.param("grain", tuple(names))
 left, right = st.columns(2)
 with left:
     show(
         cards["most"],
-        above=lambda: url_state.switch("grain", _("Show as"), challenges.GRAIN_NAMES, bare=True),
+        above=lambda: url_state.switch("grain", _("Show as"), names, bare=True),
         below=lambda: links.draw(unfit(page, DIMENSIONS[grain], kind)),
     )
 with right:

@@ -5,6 +5,7 @@ import streamlit as st
 from cards import compare, registry
 from cards.compare import Compared, Sides
 from cards.kit import RecordList, points_link, submissions_link
+from cards.rankings import grains
 from components import entity_page, links, print_view, searchable_options, url_state
 from components.card import draw_list, show
 from components.headings import heading
@@ -118,7 +119,7 @@ def switches(found: Compared) -> None:
         url_state.selected(
             "grain",
             _("Compare by"),
-            compare.GRAIN_NAMES,
+            grains(compare.GRAIN_NAMES),
             default="themes",
             clears=("part", "page"),
             width=SWITCH,

@@ -11,7 +11,7 @@ from cards import lineage, registry, submission
 from cards.kit import Card, Link, points_link, row_of, submissions_link
 from cards.lineage import GRAINS, KINDS, STEPS, Lineage, authors_of_several, where
 from cards.query import dotted, query
-from cards.rankings import DIMENSIONS
+from cards.rankings import DIMENSIONS, grains
 from components import entity_page, links, page_layout, url_state
 from components.card import draw, show
 from components.downloads import toolbar
@@ -200,7 +200,7 @@ def family(shown: Any, several: Mapping[str, str]) -> None:
         with st.container(horizontal=True, gap="small", key="family_switches"):
             if len(several) > 1:
                 url_state.selected("author", _("Author"), several, default=next(iter(several)))
-            url_state.segmented_param("grain", _("Show as"), GRAINS, bare=True)
+            url_state.segmented_param("grain", _("Show as"), grains(GRAINS), bare=True)
             url_state.segmented_param("show", _("Kind of point"), KINDS, bare=True)
 
     texts, card = lineage.family(page, shown.submission_id), cards["family"]()

@@ -1,6 +1,7 @@
 import os
 from collections import Counter
 from collections.abc import Callable, Iterator
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from components.disclosure import Disclosure
 from data.build import ensure_database
 from data.settings import VARIABLES, using
 from queries.engines.base import keep_text_in_python
-from tests import reliability
+from tests import durations, reliability
 from tests.examples import shipped
 from tests.pages import hostile
 from tests.queries.oracle import Oracle
@@ -58,7 +59,11 @@ LONG = (
     *("golden/", "pages/", "consultation/", "docs/test_adding.py", "docs/test_suggesting.py"),
     *("docs/test_own_consultation.py", "data/test_add.py", "data/test_parquet.py"),
     *("data/suggesting/test_suggest.py", "data/batches/test_formats.py"),
-    *("data/batches/test_likeness.py", "data/batches/test_marking.py"),
+    *(
+        "data/batches/test_likeness.py",
+        "data/batches/test_made_for.py",
+        "data/batches/test_marking.py",
+    ),
     *("data/batches/test_merging.py", "data/batches/test_workbooks.py"),
     *("api/test_by_schemathesis.py", "api/test_parity.py", "api/test_sql.py"),
 )
@@ -101,9 +106,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
-    """Keep what the tests that passed have counted."""
+    """Keep what the tests that passed have counted, and how long all took."""
     passed = terminalreporter.stats.get("passed", [])
     reliability.keep((one.nodeid, one.user_properties) for one in passed)
+    every = chain.from_iterable(terminalreporter.stats.values())
+    durations.keep(
+        (one.nodeid, one.duration) for one in every if isinstance(one, pytest.TestReport)
+    )
 
 
 @pytest.fixture(autouse=True)

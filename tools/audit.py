@@ -2,8 +2,8 @@
 
     python tools/audit.py PIP_AUDIT
 
-PIP_AUDIT is the program of the package pip-audit. Exit codes: 0 none is known, or no database can be reached ("not
-checked"); 1 some are.
+PIP_AUDIT is the program of the package pip-audit. Exit codes: 0 none is known, 1 some are, 2 not checked, since no
+database can be reached.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import sys
 from typing import Any
 
 LOCK = "requirements.txt"
+
+SAFE, WEAK, UNCHECKED = range(3)
 
 DATABASES = ("pypi", "osv")
 """Databases of pip-audit, in the order in which they are asked."""
@@ -43,7 +45,7 @@ def main(program: str) -> int:
             break
     else:
         print(f"{LOCK}: not checked, since no database of known weaknesses can be reached.")
-        return 0
+        return UNCHECKED
     weak = [one for one in known if one["vulns"]]
     for one in weak:
         ids = ", ".join(found["id"] for found in one["vulns"])
@@ -51,7 +53,7 @@ def main(program: str) -> int:
     print(
         f"{LOCK}: {len(known)} packages checked by {database}, {len(weak)} with known weaknesses."
     )
-    return 1 if weak else 0
+    return WEAK if weak else SAFE
 
 
 if __name__ == "__main__":

@@ -54,9 +54,7 @@ def collected() -> bytes:
             )
     for file, message in (*_of_settings(), *_of_questions(), *_of_tables()):
         catalog.add(message, locations=[(file, 1)])
-    out = BytesIO()
-    write_po(out, catalog, sort_output=True, include_lineno=False)
-    return out.getvalue()
+    return _written(catalog)
 
 
 def renewed(catalogue: Path) -> bytes:
@@ -65,6 +63,18 @@ def renewed(catalogue: Path) -> bytes:
     catalog = read_po(BytesIO(catalogue.read_bytes()))
     catalog.update(template, no_fuzzy_matching=True)
     catalog.revision_date = UNCHANGING
+    return _written(catalog)
+
+
+def _written(catalog: Catalog) -> bytes:
+    """The catalogue as a file, in order, without what is obsolete.
+
+    Babel takes "100% for" for a place that is filled in; ours are {n} and, in templates, %(n)s. Editors and msgfmt
+    would refuse each translation that has no such place.
+    """
+    for message in catalog:
+        if "%(" not in str(message.id):
+            message.flags.discard("python-format")
     out = BytesIO()
     write_po(out, catalog, sort_output=True, include_lineno=False, ignore_obsolete=True)
     return out.getvalue()

@@ -34,6 +34,7 @@ COMMANDS = {
     "add": ("data.add", "add a batch of new rows to your tables, after asking you"),
     "build": ("data.build", "build the database from the tables"),
     "template": ("data.template", "write the spreadsheet in which new rows are filled in"),
+    "copy": ("data.copy", "copy the tables, with all that belongs to them, into a folder"),
     "new": ("data.new", "make the folder of a consultation of your own, with empty tables"),
     "suggest": ("data.suggest", "propose rows from letters and other documents, for your review"),
     "collect": ("data.collect", "propose rows from the web pages of submissions, for your review"),
@@ -43,7 +44,8 @@ COMMANDS = {
 
 OWN_TABLES = (
     f"Name the folder of your own tables: {PROGRAM} add BATCH --source FOLDER. The tables that come with the package "
-    "are replaced by its next version, and what you add to them would be lost."
+    "are replaced by its next version, and what you add to them would be lost. "
+    f"To go on from them: {PROGRAM} copy FOLDER"
 )
 
 

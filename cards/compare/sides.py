@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from cards.query import Context, Query, dotted, query
-from cards.rankings import DIMENSIONS, Dimension
+from cards.rankings import DIMENSIONS, Dimension, grains
 from i18n import N_, Words, _, escaping, filter_options, labels, listed, ngettext, number, percent
 from i18n.headlines import FEW, counted
 from queries import Filters
@@ -156,7 +156,7 @@ class Compared:
 
 def compared(sides: Sides) -> Compared:
     """The comparison that the address asks for."""
-    grain = sides.page.value("grain", tuple(GRAIN_NAMES))
+    grain = sides.page.value("grain", tuple(grains(GRAIN_NAMES)))
     found = sides.query(grain, unit=sides.page.unit)
     return Compared(sides, grain, found, parts(found.rows, DIMENSIONS[grain].id))
 

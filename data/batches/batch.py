@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from data.batches.made_for import MadeFor
 from data.validation_errors import Problem
 
 TEXT = pd.StringDtype(na_value=np.nan)
@@ -54,12 +55,13 @@ class Batch:
     """A batch as it was read from ``path``: its tables in the order of schema.sql, and what is wrong with its form.
 
     ``problems`` are sheets, files and columns of no known name, and cells that cannot be read; such cells are missing
-    in ``tables``.
+    in ``tables``. ``made_for`` is the data set whose workbook it is, None if it does not say.
     """
 
     path: Path
     tables: dict[str, BatchTable]
     problems: list[Problem] = field(default_factory=list)
+    made_for: MadeFor | None = None
 
     def file(self, table: str) -> str:
         """What the problems of a table name as its file: sheet "points" of new-batch.xlsx, or points.csv."""

@@ -14,6 +14,7 @@ from tqdm import tqdm
 
 from data.batches.batch import Batch, BatchRefused
 from data.batches.error_workbook import write_marked_copy
+from data.batches.made_for import made_for
 from data.batches.merging import Changes, merge, steps
 from data.batches.packages import DESCRIPTOR, table_files
 from data.batches.reading import read_batch
@@ -134,6 +135,14 @@ def mark(changes: Changes, questions: Sequence[str], target: Path) -> str:
             f"The marked copy {target} cannot be written ({why}): name another file with --marked."
         ) from error
     return f"Each of them is marked in {target}: mend it there, and give that file instead."
+
+
+def of_another(batch: Batch, source: Path) -> str:
+    """What to warn of where a workbook was made for another data set than that in ``source``; else empty."""
+    here = made_for(source)
+    if batch.made_for is None or batch.made_for.may_be(here):
+        return ""
+    return f"{batch.path.name} was made for {batch.made_for}, and these are the tables of {here}."
 
 
 def undecided(changes: Changes, another: Sequence[str]) -> list[str]:

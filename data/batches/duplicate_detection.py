@@ -23,13 +23,16 @@ from data.validation_errors import Problem, shown
 ALIKE_ENOUGH, WORD_ALIKE_ENOUGH = 90, 80
 """For names, and for the words in which they differ: 100 minus the share of letters to be put in or taken out."""
 
+TITLE_ALIKE_ENOUGH = 92
+"""The same for the titles of two submissions by one author on one day."""
+
 PAIRS = 5_000_000
 """Pairs of names that are compared letter by letter, in each of two orders of the alphabet."""
 
 PAIRS_AT_A_TIME = 200_000
 
 ON_ONE_PAGE = 50
-"""Submissions of one address that a new one with that address is held against."""
+"""Submissions of one address, or by one author on one day, that a new one with the same is held against."""
 
 _EMPTY_WORDS = {
     "the",
@@ -82,6 +85,10 @@ _LEGAL_FORMS = {
 _SHORTEST_ACRONYM = 3
 
 
+_Found = tuple[int, int, str, str]
+"""Places of a new row and of the one it looks like, why, and the column that says so."""
+
+
 @dataclass(frozen=True)
 class Alike:
     """A new row, `id`, that looks like the row `other`, which is there already or stands before it in the batch.
@@ -98,17 +105,14 @@ class Alike:
 def find_alike(connection: duckdb.DuckDBPyConnection, batch: Batch) -> list[Alike]:
     """The new rows of a batch, laid over the tables on `connection`, that look like others; each once."""
     found: list[Alike] = []
-    for table, column, search in (
-        ("organisations", "name", _organisations),
-        ("submissions", "source_url", _submissions),
-    ):
+    for table, search in (("organisations", _organisations), ("submissions", _submissions)):
         given = batch.tables.get(table)
         if given is None or not _is_merged(connection, table):
             continue
         rows = connection.execute(_ROWS[table]).df()
         if not rows["is_new"].any():
             continue
-        for row, other, why in search(connection, rows):
+        for row, other, why, column in search(connection, rows):
             here, there = rows.iloc[row], rows.iloc[other]
             key = f"{table[:-1]}_id"
             rule = (
@@ -128,7 +132,7 @@ _ROWS = {
         FROM text_organisations WHERE organisation_id IS NOT NULL AND name IS NOT NULL ORDER BY rowid
     """,
     "submissions": """
-        SELECT submission_id, title AS called, source_url, document_url,
+        SELECT submission_id, title, title AS called, source_url, document_url, submitted_on,
             batch_row, batch_row IS NOT NULL AND old_row IS NULL AS is_new
         FROM text_submissions WHERE submission_id IS NOT NULL AND source_url IS NOT NULL ORDER BY rowid
     """,
@@ -140,9 +144,7 @@ def _is_merged(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
     return "batch_row" in {name for name, *_ in described}
 
 
-def _organisations(
-    _connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame
-) -> list[tuple[int, int, str]]:
+def _organisations(_connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[_Found]:
     """New organisation, the one it looks like, and why: by the strongest reason."""
     new = rows["is_new"].to_numpy()
     names = rows["name"].map(plain_name)
@@ -155,8 +157,10 @@ def _organisations(
     def add(pairs: list[tuple[int, int]], why: str, anywhere: bool = False) -> None:
         for row, other in pairs:
             seats = {countries[row], countries[other]} - {""}
-            if anywhere or len(seats) < 2:
+            if len(seats) < 2:
                 found.setdefault(row, (other, why))
+            elif anywhere:
+                found.setdefault(row, (other, f"is in another country, but {why}"))
 
     add(_same(new, names, names), "has the name of", anywhere=True)
     add(_same(new, sites, sites), "has the website of")
@@ -164,8 +168,8 @@ def _organisations(
     add(_same(new, names, short) + _same(new, short, names), "is called as")
     made = rows["name"].map(acronym)
     add(_same(new, made, acronyms) + _same(new, acronyms, made), "may be the long or short form of")
-    add(_nearly_same(new, names.to_numpy(object)), "is called nearly as")
-    return [(row, other, why) for row, (other, why) in sorted(found.items())]
+    add(_nearly_same(new, names.to_numpy(object)), "is called nearly as", anywhere=True)
+    return [(row, other, why, "name") for row, (other, why) in sorted(found.items())]
 
 
 def _same(
@@ -276,10 +280,24 @@ def _is_campaign(name: str) -> bool:
     )
 
 
-def _submissions(
-    connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame
-) -> list[tuple[int, int, str]]:
-    """New submission, the one it looks like, and why.
+def _submissions(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[_Found]:
+    """New submission, the one it looks like, and why: by the strongest reason."""
+    titles = rows["title"].fillna("").map(fold)
+    connection.register(
+        "compared", rows.assign(place=np.arange(len(rows)), folded=titles.replace("", None))
+    )
+    found: dict[int, _Found] = {}
+    for reason in (
+        _on_the_same_page(connection, rows),
+        _of_the_same_title(connection),
+        _of_nearly_the_same_title(connection, titles),
+    ):
+        found = {one[0]: one for one in reason} | found
+    return [found[row] for row in sorted(found)]
+
+
+def _on_the_same_page(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[_Found]:
+    """New submissions with the address of another.
 
     Many submissions share a page that reports them all: one that shares nothing else is taken for another.
     """
@@ -296,7 +314,6 @@ def _submissions(
         ]
     ).dropna()
     connection.register("addresses", addresses)
-    connection.register("compared", rows.assign(place=np.arange(len(rows))))
     found = connection.execute(
         f"""
         WITH kept AS (
@@ -321,4 +338,49 @@ def _submissions(
         GROUP BY one.place ORDER BY one.place
         """
     ).fetchall()
-    return [(row, other, "has the address of") for row, other in found]
+    return [(row, other, "has the address of", "source_url") for row, other in found]
+
+
+_AUTHORED = """
+    SELECT place, is_new, folded, submitted_on, organisation_id
+    FROM compared JOIN (SELECT * FROM text_signatories WHERE role = 'author') USING (submission_id)
+"""
+
+
+def _of_the_same_title(connection: duckdb.DuckDBPyConnection) -> list[_Found]:
+    """New submissions with the title of another by the same author, as where it stands at a second address."""
+    found = connection.execute(
+        f"""
+        WITH authored AS ({_AUTHORED}), first AS (
+            SELECT organisation_id, folded, min(place) AS place FROM authored GROUP BY ALL
+        )
+        SELECT one.place, min(other.place)
+        FROM authored AS one JOIN first AS other USING (organisation_id, folded)
+        WHERE one.is_new AND other.place < one.place
+        GROUP BY one.place
+        """
+    ).fetchall()
+    return [(row, other, "has title and author of", "title") for row, other in found]
+
+
+def _of_nearly_the_same_title(
+    connection: duckdb.DuckDBPyConnection, titles: pd.Series[str]
+) -> list[_Found]:
+    """New submissions called nearly as another by the same author on the same day."""
+    pairs = connection.execute(
+        f"""
+        WITH authored AS ({_AUTHORED} WHERE length(submitted_on) = 10), kept AS (
+            SELECT * FROM authored QUALIFY
+                row_number() OVER (PARTITION BY organisation_id, submitted_on ORDER BY place) <= {ON_ONE_PAGE}
+        )
+        SELECT DISTINCT one.place, other.place
+        FROM authored AS one JOIN kept AS other USING (organisation_id, submitted_on)
+        WHERE one.is_new AND other.place < one.place
+        ORDER BY ALL DESC
+        """
+    ).fetchall()
+    return [
+        (row, other, "has the author and the day of, and nearly the title of", "title")
+        for row, other in pairs
+        if fuzz.ratio(titles[row], titles[other]) >= TITLE_ALIKE_ENOUGH
+    ]

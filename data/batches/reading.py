@@ -14,6 +14,7 @@ import pyarrow.compute as pc
 from data.batches.batch import TEXT, Batch, BatchRefused, BatchTable
 from data.batches.csv_files import read_csv
 from data.batches.json_files import read_json_tables
+from data.batches.made_for import noted
 from data.batches.packages import DESCRIPTOR, ENDINGS, table_files, unpacked
 from data.batches.parquet_files import read_parquet
 from data.batches.raw_table import COLUMNS, Progress, RawTable, renamed
@@ -70,7 +71,9 @@ def read_batch(path: Path, progress: Progress = _untold) -> Batch:
             problems.append(Problem(given.file, None, None, None, rule))
         elif not (given.problems and not given.titles):
             tables[table] = _table(table, given, columns[table], derived[table], problems)
-    return Batch(path, {table: tables[table] for table in columns if table in tables}, problems)
+    in_order = {table: tables[table] for table in columns if table in tables}
+    workbook = path.is_file() and path.suffix.lower() == ".xlsx"
+    return Batch(path, in_order, problems, noted(path) if workbook else None)
 
 
 def _given(path: Path, known: set[str], progress: Progress) -> Iterator[RawTable]:

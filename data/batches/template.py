@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 
 import pandas as pd
 
@@ -13,6 +14,7 @@ from data.batches.batch import DAY_ADDED, Batch
 from data.release import CODE
 from data.schema import read_schema
 from data.schema_metadata import Described, Field, described
+from data.typed_command import remedy, source_option
 from data.validation_rules import all_rules
 
 BATCH_TABLES = (
@@ -190,14 +192,27 @@ def _shown_submission(tables: Mapping[str, pd.DataFrame]) -> str:
     return str(shows.idxmax())
 
 
-def read_me(sheets: Sequence[str]) -> list[tuple[str, str]]:
-    """The sheet that explains the others: lines as (heading or name, text)."""
+_FILE = "NAME-OF-THIS-FILE.xlsx"
+
+
+def _typed(command: str, folder: Path) -> str:
+    """How ``data.check`` or ``data.add`` is typed for a workbook that is added to the tables in a folder."""
+    option = source_option(folder)
+    program = remedy(f"data.{command}")
+    if not option and program.startswith(".venv"):
+        return f"make {command} FILE={_FILE}"
+    return f"{program} {_FILE}{option}"
+
+
+def read_me(sheets: Sequence[str], folder: Path) -> list[tuple[str, str]]:
+    """The sheet that explains the others, of a batch for the tables in ``folder``: lines as (heading or name, text)."""
     rows = one_row_is()
+    tables = f"the tables in {folder.resolve().name}"
     return [
         ("A new batch", ""),
-        ("", "Fill in the sheets below, one row for each thing. Then check them, and add them:"),
-        ("Check", "make check FILE=NAME-OF-THIS-FILE.xlsx says all that is wrong, and writes nothing."),
-        ("Add", "make add FILE=NAME-OF-THIS-FILE.xlsx shows what would change, and asks before it writes."),
+        ("", f"Fill in the sheets below, one row for each thing. Then check them, and add them to {tables}:"),
+        ("Check", f"{_typed('check', folder)} says all that is wrong, and writes nothing."),
+        ("Add", f"{_typed('add', folder)} shows what would change, and asks before it writes."),
         ("", ""),
         ("The sheets", ""),
         *((sheet, f"One row is {rows[sheet]}." if sheet in rows else "") for sheet in sheets),

@@ -12,8 +12,10 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from data import settings
 from data.batches.batch import Batch
 from data.batches.cell_text import FORMULA_STARTS
+from data.batches.made_for import MadeFor, note
 from data.batches.reading import REVIEW, read_batch
 from data.batches.template import (
     BATCH_TABLES,
@@ -61,12 +63,13 @@ def write_workbook(
     *,
     tables: Sequence[str] = (),
     source: Path | None = None,
+    folder: Path | None = None,
 ) -> None:
     """Write a workbook for a batch that is added to the data set in the folder ``source``; None: that which is served.
 
     It has a sheet for each of ``BATCH_TABLES``, and for those of ``tables`` and ``rows`` besides. ``rows`` are filled
     in: table -> rows as column -> text. ``review`` names for a table further keys of its rows: they become columns
-    titled "review: ...", which are not imported.
+    titled "review: ...", which are not imported. ``folder`` is where the data set will be, if that is not ``source``.
 
     ``target`` is replaced in one step once all is written. Raises DoesNotFit, and OSError if it cannot be written.
     """
@@ -75,7 +78,9 @@ def write_workbook(
         *BATCH_TABLES,
         *(name for name in known if name in {*tables, *rows} - {*BATCH_TABLES}),
     ]
-    data = read_batch(source or data_set().source)
+    source = source or data_set().source
+    folder = folder or source
+    data = read_batch(source)
     refuse_unwritable(target)
     descriptor, unfinished = tempfile.mkstemp(prefix=".writing-", suffix=".xlsx", dir=target.parent)
     os.close(descriptor)
@@ -85,7 +90,8 @@ def write_workbook(
             {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
         ) as book:
             book.set_properties({"title": "A new batch for the data set"})
-            _Writer(book, data, sheets).write(rows, review or {})
+            note(book, MadeFor(settings.site(source), folder.resolve().name))
+            _Writer(book, data, sheets, folder).write(rows, review or {})
         Path(unfinished).chmod(0o644)
         Path(unfinished).replace(target)
     finally:
@@ -107,8 +113,9 @@ def refuse_unwritable(target: Path) -> None:
 class _Writer:
     """One workbook while it is written."""
 
-    def __init__(self, book: Any, data: Batch, sheets: Sequence[str]) -> None:
+    def __init__(self, book: Any, data: Batch, sheets: Sequence[str], folder: Path) -> None:
         self.book = book
+        self.folder = folder
         self.data = data
         self.sheets = sheets
         self.looks = {name: book.add_format({**_FONT, **look}) for name, look in _LOOKS.items()}
@@ -137,7 +144,7 @@ class _Writer:
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 22)
         sheet.set_column(1, 1, 100)
-        for place, (name, text) in enumerate(read_me(self.sheets)):
+        for place, (name, text) in enumerate(read_me(self.sheets, self.folder)):
             heading = bool(name) and not text
             sheet.write_string(place, 0, name, self.looks["heading" if heading else "name"])
             if text:

@@ -11,7 +11,8 @@ from data.collecting.web import Before, Web
 def fetch_into(kept: Kept, web: Web, address: str, now: datetime, since: datetime) -> Record:
     """What came of an address, which is asked unless it was fetched or found dead after `since`.
 
-    A file from an earlier time stays beside a later outcome, and is fetched again only if the page has changed.
+    A file from an earlier time stays beside a later outcome, and is fetched again only if the page has changed. That a
+    page could not be read is kept only once some server has answered.
     """
     before = kept.record(address)
     has_file = kept.file(before) is not None
@@ -23,7 +24,8 @@ def fetch_into(kept: Kept, web: Web, address: str, now: datetime, since: datetim
     except NotRead as error:
         earlier = before if before and has_file else Record(address, asked_at, "")
         record = replace(earlier, asked_at=asked_at, outcome=error.outcome, why=str(error))
-        kept.keep(record)
+        if web.answered:
+            kept.keep(record)
         return record
     if fetched.content is None and before:
         record = replace(before, asked_at=asked_at, outcome=KEPT, why="")

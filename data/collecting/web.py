@@ -105,6 +105,8 @@ class Web:
         self._find = find or resolve
         self._robots: dict[str, Robots | NotRead] = {}
         self._busy: dict[str, str] = {}
+        self.answered = False
+        """Whether any server has answered, whatever it said: where none does, this machine may be offline."""
 
     def fetch(self, address: str, before: Before | None = None) -> Fetched:
         """The page at an address, after all redirects. Raises Dead, Refused or Unread."""
@@ -160,6 +162,7 @@ class Web:
                 raise Unread(self._busy[target.host])
             self._pace.wait(target.host, delay)
             reply = ask(target, {**self._headers, **more}, limits)
+            self.answered = True
             wait = _retry_after(reply) if reply.status in _BUSY else 0.0
             if not wait:
                 break

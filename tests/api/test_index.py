@@ -15,6 +15,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from cards.registry import PAGES
+from data import SOURCE
+from data.build import build, ensure_database
+from data.settings import using
 from data.version import code_version
 from exports import FORMATS, code_snippets
 from exports.dataset import CELLS_AS_THEY_ARE, downloads
@@ -22,7 +25,9 @@ from i18n import routes
 from i18n.filter_options import option_labels
 from queries import Database, DatabaseUnavailable, QueryTooSlow, ask, current, question, questions
 from tests import examples
+from tests.data.conftest import Tables
 from tests.pages.visiting import table
+from web.api import health
 from web.api.catalogue import DESCRIPTIONS
 
 ROOT = Path(__file__).parents[2]
@@ -148,7 +153,65 @@ def test_health_counts_the_rows_of_every_table(api: TestClient) -> None:
         "code_version": code_version(),
         "release": current().release,
         "rows": {path.stem: len(table(path.stem)) for path in (ROOT / "data").glob("*.csv")},
+        "tables_changed": [],
     }
+
+
+def test_health_says_which_tables_are_not_those_of_the_database(
+    api: TestClient, tmp_path: Path
+) -> None:
+    tables = Tables(tmp_path / "tables")
+    with using(source=tables.folder):
+        ensure_database()
+        assert api.get("/api/v1/health").json()["status"] == "ok"
+        tables.change("points", 0, summary="Something else.")
+        tables.path("synonyms").unlink()
+        said = api.get("/api/v1/health")
+        assert said.status_code == 200
+        assert said.json()["status"] == "tables differ"
+        assert said.json()["tables_changed"] == ["points", "synonyms"]
+        assert said.json()["data_version"] == current().version
+        (tables.folder / "synonyms.csv").write_bytes((SOURCE / "synonyms.csv").read_bytes())
+        ensure_database()
+        assert api.get("/api/v1/health").json()["status"] == "ok"
+
+
+def test_health_is_a_problem_once_they_differ_for_longer_than_a_build_takes(
+    api: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As where the database of another consultation was put into the place of this one's."""
+    other = tmp_path / "other.duckdb"
+    build(ROOT / "tests" / "consultation" / "lake-lumen", other)
+    with using(database=other):
+        assert api.get("/api/v1/health").json()["status"] == "tables differ"
+        monkeypatch.setattr(health, "BUILD_TAKES", -1)
+        answer = api.get("/api/v1/health")
+        assert answer.status_code == 503
+        assert "points" in answer.json()["detail"]
+        assert "data.build" in answer.json()["detail"]
+        assert int(answer.headers["retry-after"]) > 0
+    assert api.get("/api/v1/health").json()["status"] == "ok"
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_health_is_well_where_there_is_nothing_to_compare_with(
+    api: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool
+) -> None:
+    """The files may not be read, or the database came without them."""
+
+    def refused(*_asked: object) -> None:
+        raise PermissionError
+
+    tables = Tables(tmp_path / "tables")
+    with using(source=tables.folder):
+        ensure_database()
+        tables.change("points", 0, summary="Something else.")
+        if there:
+            monkeypatch.setattr(health, "_sha256", refused)
+        else:
+            for path in tables.folder.glob("*.csv"):
+                path.unlink()
+        assert api.get("/api/v1/health").json()["status"] == "ok"
 
 
 @pytest.mark.parametrize("error", [DatabaseUnavailable, duckdb.IOException, QueryTooSlow])

@@ -10,6 +10,7 @@ import sys
 PACKAGES = {
     "curl": "curl",
     "java": "default-jre-headless",
+    "msgfmt": "gettext",
     "openssl": "openssl",
     "Rscript": "r-base-core",
     "systemd-analyze": "systemd",

@@ -1,6 +1,5 @@
 """The commands that add a batch and check one: they show, ask, and change all or nothing."""
 
-import csv
 import errno
 import os
 import subprocess
@@ -18,7 +17,7 @@ from data.atomic_replace import queued
 from data.batches import commands, merging
 from data.release import release_of
 from tests.data.batches.conftest import workbook
-from tests.data.batches.filled import Rows, in_order
+from tests.data.batches.filled import Rows, as_csv, in_order
 from tests.data.conftest import Tables
 
 __all__ = ["workbook"]
@@ -48,14 +47,6 @@ def with_one_that_looks_alike() -> dict[str, Rows]:
     sheets["organisations"][1][1:3] = ["The Internet Society Inc.", None]
     sheets["organisations"][1][4:] = ["international", None, None]
     return sheets
-
-
-def as_csv(sheets: dict[str, Rows], folder: Path) -> Path:
-    folder.mkdir()
-    for table, rows in sheets.items():
-        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows(rows)
-    return folder
 
 
 @pytest.fixture

@@ -20,18 +20,20 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data import DATABASE, SOURCE, fill_tables
+from data import DATABASE, SOURCE, fill_tables, new
 from data import build as building
 from data import release as releasing
 from data.build import build, check, ensure_database, main
 from data.normalise import fold
 from data.release import Release, release_of
 from data.schema import SCHEMA
-from data.settings import DataSet, read
+from data.settings import DataSet, read, using
 from data.validation_errors import DataProblems
 from tests.data.conftest import Tables
 
 ROOT = Path(__file__).parents[2]
+
+LUMEN = ROOT / "tests" / "consultation" / "lake-lumen"
 
 CSV_TABLES = sorted(path.stem for path in SOURCE.glob("*.csv"))
 
@@ -383,6 +385,7 @@ def test_a_killed_build_leaves_the_old_database_and_the_next_one_tidies_up(
 import sys, time
 from pathlib import Path
 from data import build as building
+from data import new
 building.{step} = lambda *_: (print("reached", flush=True), time.sleep(60))
 building.build(Path(sys.argv[1]), Path(sys.argv[2]))
 """
@@ -480,6 +483,7 @@ def test_of_many_processes_one_builds_and_the_others_wait(tables: Tables, tmp_pa
 import sys
 from pathlib import Path
 from data import build as building
+from data import new
 source, target, log = map(Path, sys.argv[1:])
 once = building._build
 def logged(*arguments):
@@ -532,6 +536,75 @@ def test_the_command_builds_and_says_which_data(
     assert main(["--target", str(target)]) == 0
     assert capsys.readouterr().out == f"Built {target}: {release_of(SOURCE).data_version}.\n"
     assert target.exists()
+
+
+def test_the_database_of_another_folder_is_built_in_that_folder(
+    tables: Tables, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And not in the place of the one that is served."""
+    own = tmp_path / "own"
+    shutil.copytree(LUMEN, own)
+    served = tmp_path / "served.duckdb"
+    with using(source=tables.folder, database=served):
+        assert main([]) == 0
+        before = served.read_bytes()
+        capsys.readouterr()
+        assert main(["--source", str(own)]) == 0
+        target = own / "dashboard.duckdb"
+        assert capsys.readouterr().out == f"Built {target}: {release_of(own).data_version}.\n"
+    assert served.read_bytes() == before
+    assert ask(target, "SELECT data_version FROM data_release") == [(release_of(own).data_version,)]
+
+
+def test_a_database_of_another_data_set_is_left_alone_unless_it_is_named(
+    tables: Tables, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    kept = tmp_path / "kept.duckdb"
+    build(tables.folder, kept)
+    before = kept.read_bytes()
+    submissions = len(tables.read("submissions"))
+    with using(source=LUMEN, database=kept):
+        assert main([]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith(f"{kept} was left as it is: it holds another data set, of whose ")
+        assert f" {submissions} submissions none is in {LUMEN}. " in said
+        assert kept.read_bytes() == before
+        assert {path.name for path in tmp_path.glob(".building-*")} == set()
+        named = said.partition("-m data.build ")[2].split()
+        assert main(named) == 0
+    assert ask(kept, "SELECT data_version FROM data_release") == [(release_of(LUMEN).data_version,)]
+
+
+@pytest.mark.parametrize("there", ["nothing", "garbage", "its own before", "without submissions"])
+def test_what_holds_no_other_data_set_is_replaced(
+    tables: Tables, tmp_path: Path, there: str
+) -> None:
+    kept = tmp_path / "kept.duckdb"
+    if there == "garbage":
+        kept.write_bytes(b"no database")
+    elif there == "its own before":
+        build(tables.folder, kept)
+        with duckdb.connect(str(kept)) as connection:  # as by an earlier version of the code
+            connection.execute("DROP TABLE data_release")
+        tables.change("submissions", 0, title="Another title")
+    elif there == "without submissions":
+        new.make(tmp_path / "empty")
+        build(tmp_path / "empty", kept)
+    with using(source=tables.folder, database=kept):
+        assert main([]) == 0
+    assert ask(kept, "SELECT data_version FROM data_release") == [
+        (release_of(tables.folder).data_version,)
+    ]
+
+
+def test_a_folder_s_own_database_is_replaced_whatever_it_holds(
+    tables: Tables, tmp_path: Path
+) -> None:
+    """As where the first submissions were only tried."""
+    own = tmp_path / "own"
+    shutil.copytree(LUMEN, own)
+    build(tables.folder, own / "dashboard.duckdb")
+    assert main(["--source", str(own)]) == 0
 
 
 def test_a_terminal_is_shown_how_far_a_build_is(tmp_path: Path) -> None:

@@ -74,6 +74,29 @@ def test_a_changed_english_text_is_named_and_shown_in_english(
     assert translations.Translations(tables.folder, "ja").of(cell[1]) == cell[1]
 
 
+def test_a_row_gives_no_other_cell_than_the_one_it_names_its_text(tables: Tables) -> None:
+    first, second = (row["title"] for row in tables.read("themes")[:2])
+    ids = [row["theme_id"] for row in tables.read("themes")[:2]]
+    own = ("themes", ids[0], "title", "テーマ", translations.source_hash(first))
+    other = ("themes", ids[0], "definition", "他", translations.source_hash(second))
+    write(tables.folder, own, other)
+    spoken = translations.Translations(tables.folder, "ja")
+    assert spoken.of(first) == "テーマ"
+    assert spoken.of(second) == second
+
+
+@pytest.mark.parametrize("themes", ["", "theme_id\n\n", "title\nWater\n", '"\0', None])
+def test_a_table_that_cannot_be_read_leaves_its_texts_in_english(
+    tables: Tables, cell: tuple[str, str], themes: str | None
+) -> None:
+    write(tables.folder, ("themes", cell[0], "title", "テーマ", translations.source_hash(cell[1])))
+    if themes is None:
+        tables.path("themes").unlink()
+    else:
+        tables.path("themes").write_text(themes, encoding="utf-8")
+    assert translations.Translations(tables.folder, "ja").of(cell[1]) == cell[1]
+
+
 def test_the_shipped_translations_are_in_order_and_none_is_stale() -> None:
     assert translations.check(SOURCE) == []
 

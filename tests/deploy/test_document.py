@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data.copy import kept
 from tests.deploy.hosting import DEPLOY
 from tests.deploy.nginx import nginx
 from tests.server.running import ROOT, copy_of_application
@@ -22,7 +23,7 @@ BUILDING = """
 if [ "$*" = "start dashboard-data" ]; then
     set -a
     . {server}/etc/dashboard.env
-    cd {server}/opt/dashboard && .venv/bin/python -m data.build
+    cd {server}/opt/dashboard && .venv/bin/python -m data.build --target $DASHBOARD_DATABASE
 fi
 """
 
@@ -159,6 +160,9 @@ def test_data_move_out_are_backed_up_lost_and_restored(server: Server) -> None:
     settings = (server.folder / "etc" / "dashboard.env").read_text()
     assert f"\nDASHBOARD_DATA={tables}\n" in settings
     assert server.version() == shipped
+    came_with = server.folder / "opt" / "dashboard" / "data"
+    for path in kept(came_with):
+        assert (tables / path.relative_to(came_with)).read_bytes() == path.read_bytes()
     with (tables / "CODEBOOK.md").open("a") as codebook:
         codebook.write("A note of our own.\n")
     whole = (tables / "submissions.csv").read_bytes()
@@ -169,8 +173,8 @@ def test_data_move_out_are_backed_up_lost_and_restored(server: Server) -> None:
 
     every_night, to_restore = commands("## Backup")[:4], commands("## Backup")[4:]
     server.types(every_night)
-    kept = server.folder / "var" / "backups" / "dashboard"
-    assert {path.name for path in kept.iterdir()} == {
+    backups = server.folder / "var" / "backups" / "dashboard"
+    assert {path.name for path in backups.iterdir()} == {
         f"dashboard-{ours}.tar.gz",
         "dashboard.env",
         "dashboard.conf",

@@ -54,7 +54,15 @@ def test_the_dockerfile_names_what_is_there_and_ends_as_a_user_of_its_own() -> N
         value for name, value in instructions if name == "RUN" and value.startswith("pip ")
     ]
     assert installed
-    assert all("--require-hashes" in value for value in installed)
+    for option in ("--require-hashes", "--only-binary=:all:"):
+        assert all(option in value for value in installed), option
+    # What comes as source only is built by packages whose hashes are known, too.
+    last = installed[-1].split()
+    (built,) = [word.partition("=")[2] for word in last if word.startswith("--no-binary=")]
+    builders = (ROOT / "requirements-build.in").read_text(encoding="utf-8")
+    assert f"those that come as source only ({built.replace(',', ', ')})" in builders
+    assert "--no-build-isolation" in last
+    assert "-r requirements-build.txt" in installed[0]
     names = [name for name, _value in instructions]
     assert values["USER"] not in ("root", "0")
     assert "RUN" not in names[names.index("USER") :]
@@ -145,15 +153,27 @@ def test_what_a_service_names_is_there(compose: dict[str, Any]) -> None:
     assert taken == ["127.0.0.1:${PORT:-8501}:8501", "127.0.0.1:8503:8501"]
 
 
-def test_a_service_of_ours_has_no_rights_and_settings_that_are_known(
+def test_every_service_is_kept_to_what_it_needs(compose: dict[str, Any]) -> None:
+    for name, service in compose["services"].items():
+        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"]), name
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        for limit in ("mem_limit", "pids_limit", "cpus"):
+            assert service[limit], (name, limit)
+        assert all(":size=" in place for place in service["tmpfs"]), name
+        assert "proxy" in name or "cap_add" not in service, name
+    document = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+    compose_text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
+    for setting in set(re.findall(r"\$\{([A-Z_]+):-", compose_text)):
+        assert f"| `{setting}` |" in document, setting
+
+
+def test_a_service_of_ours_has_settings_that_are_known(
     compose: dict[str, Any],
 ) -> None:
     known = {variable(name) for name in Settings.__dataclass_fields__} | set(VARIABLES)
     for name, service in compose["services"].items():
         if "build" not in service:
             continue
-        assert (service["read_only"], service["cap_drop"]) == (True, ["ALL"]), name
-        assert service["security_opt"] == ["no-new-privileges:true"], name
         named = set(service["environment"])
         assert {one for one in named if one.startswith("DASHBOARD_")} <= known, name
     assert compose["services"]["second"]["environment"]["DASHBOARD_BUILDS"] == "no"

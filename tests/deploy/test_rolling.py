@@ -28,6 +28,8 @@ class Answering(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         said = {"status": "ok", "data_version": self.server.version, "rows": {"submissions": 9}}
+        if self.server.status != 200:
+            said = {"status": self.server.status, "detail": "Nobody is at home."}
         self.send_response(self.server.status if self.path == "/wsis/api/v1/health" else 404)
         self.end_headers()
         self.wfile.write(json.dumps(said).encode())
@@ -107,7 +109,8 @@ def test_health_asks_all_of_them(three: list[Process], capsys: pytest.CaptureFix
     assert len(capsys.readouterr().out.splitlines()) == 3
     three[1].status = 503
     assert health.main([]) == 1
-    assert f":{three[1].server_port}/wsis/api/v1/health answers 503" in capsys.readouterr().err
+    told = f":{three[1].server_port}/wsis/api/v1/health answers 503: Nobody is at home. "
+    assert told in capsys.readouterr().err
     assert health.main([str(three[0].server_port)]) == 0
 
 

@@ -70,6 +70,14 @@ def test_every_command_of_the_guide_does_what_it_says(
     assert measured == measure.__name__
 
 
+def test_what_a_command_of_the_tests_takes_is_set_up_first() -> None:
+    """The packages of `make run` do not suffice: it draws its letters with one that only the tests have."""
+    assert "type `make lint` first.\n\n    .venv/bin/python -m tests." in TEXT
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert re.search(r"^lint: \.venv/\.to-develop ", makefile, re.MULTILINE)
+    assert re.search(r"^\.venv/\.to-develop: requirements-dev\.txt ", makefile, re.MULTILINE)
+
+
 def test_limits_outcomes_and_the_key_are_those_of_the_code() -> None:
     limits = connection.Limits()
     assert (

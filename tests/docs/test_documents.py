@@ -129,6 +129,19 @@ def test_the_guide_to_hosting_has_every_setting_with_its_default_and_meaning() -
     ]
 
 
+def test_the_guide_to_hosting_leads_to_its_own_list_of_settings() -> None:
+    """The other documents lead there, too."""
+    assert "README.md#" not in HOSTING
+    assert "(docs/hosting.md#settings)" in README
+
+
+def test_the_addresses_of_the_golden_record_are_counted() -> None:
+    records = list((ROOT / "tests" / "golden" / "records").glob("*/*.txt"))
+    folders = {path.parent for path in records}
+    assert f"{len(records)} addresses of two data sets" in CONTRIBUTING
+    assert len(folders) == 2
+
+
 def test_the_addresses_that_the_readme_names_are_there() -> None:
     table = README.partition("## Taking the numbers along")[2].partition("\n## ")[0]
     addresses = re.findall(r"`(/[^`]+)`", table)

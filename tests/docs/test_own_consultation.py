@@ -7,17 +7,14 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
-import openpyxl
-
 from data.build import ensure_database
 from data.check import FIRST
 from data.settings import Settings, needed, using
 from queries import ask
 from tests.consultation.lumen import OPTIONAL
+from tests.docs.first_batch import GUIDE, fill_in
 from tests.pages.visiting import seen, visit
 from tests.server.running import ROOT
-
-GUIDE = (ROOT / "docs" / "own-consultation.md").read_text(encoding="utf-8")
 
 
 def cells(heading: str) -> list[list[str]]:
@@ -58,19 +55,6 @@ def typed(command: str, folder: Path, *more: str) -> subprocess.CompletedProcess
         text=True,
         check=False,
     )
-
-
-def fill_in(path: Path) -> None:
-    """Fill the rows of the guide's first batch into a workbook."""
-    section = GUIDE.partition("## A first batch\n")[2].partition("\n## ")[0]
-    sheets = re.findall(r"^(\w+)\n\n\|(.*)\|\n\|-.*\n\|(.*)\|$", section, re.MULTILINE)
-    assert {name for name, *_ in sheets} == set(FIRST)
-    book = openpyxl.load_workbook(path)
-    for name, titles, row in sheets:
-        places = {str(cell.value).removesuffix(" *"): cell.column for cell in book[name][1]}
-        for title, text in zip(titles.split("|"), row.split("|"), strict=True):
-            book[name].cell(2, places[title.strip()], text.strip())
-    book.save(path)
 
 
 def test_its_commands_lead_from_an_empty_folder_to_the_first_submission(tmp_path: Path) -> None:

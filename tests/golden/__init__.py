@@ -1,4 +1,4 @@
-"""The golden record: what the dashboard shows at some 90 addresses of each data set, kept as text files."""
+"""The golden record: what the dashboard shows at some 120 addresses of each data set, kept as text files."""
 
 import os
 import subprocess

@@ -1,6 +1,7 @@
 """The catalogues of the languages fit the words in the code."""
 
 import re
+import subprocess
 from functools import cache
 from gettext import c2py  # type: ignore[attr-defined]
 from io import BytesIO
@@ -10,7 +11,8 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
-from tools.words import CATALOGUES, renewed
+from tests.browser.commands import command
+from tools.words import CATALOGUES, TEMPLATE, renewed
 
 LANGUAGES = ("ar", "es", "fr", "ja", "pt", "ru", "zh")
 MADE_BY_MACHINE = "Made by machine, and not yet read by a native speaker."
@@ -66,6 +68,23 @@ def test_a_catalogue_is_translated_and_nothing_in_it_is_doubtful(path: Path) -> 
     assert len(missing) <= (1 - WHOLE) * len(found), missing[:10]
     # Babel takes "94.5% of" for a place of its own; ours are {n} and, in templates, %(n)s.
     assert not [message.id for message, _ in read(path).check() if "%(" in str(message.id)]
+
+
+@pytest.mark.parametrize("path", [TEMPLATE, *CATALOGUES], ids=["template", *LANGUAGES])
+def test_only_messages_with_places_of_python_s_are_said_to_have_them(path: Path) -> None:
+    """Weblate, Poedit and msgfmt refuse the translation of "100% for", if that is said to be such a place."""
+    entries = path.read_text(encoding="utf-8").split("\n\n")
+    flagged = [entry for entry in entries if re.search(r"^#,.*[ ,]python-format", entry, re.M)]
+    assert flagged
+    assert [entry for entry in flagged if "%(" not in entry or "python-brace-format" in entry] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
+def test_gettext_takes_the_catalogue(path: Path, tmp_path: Path) -> None:
+    asked = [command("msgfmt"), "--check", f"--output-file={tmp_path / 'made.mo'}", str(path)]
+    checked = subprocess.run(asked, capture_output=True, text=True, check=False)
+    assert (checked.returncode, checked.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=language_of)

@@ -1,6 +1,9 @@
 """`make audit` says what is known of the packages, and says so where it was not checked."""
 
 import json
+import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -44,7 +47,21 @@ def test_another_database_is_asked_where_the_first_knows_nothing(
 def test_what_no_database_knows_is_not_called_safe(
     answers: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert audit.main(program(tmp_path, **answers)) == 0
+    assert audit.main(program(tmp_path, **answers)) == 2
     said = capsys.readouterr().out
     assert "not checked" in said
     assert said.count("\n") == 1
+
+
+def test_what_was_not_checked_fails_make(tmp_path: Path) -> None:
+    """A run by a machine takes all else for a pass; make itself ends with 2 and names the command's code."""
+    root = Path(__file__).parents[2]
+    (recipe,) = re.findall(r"^audit: .*\n\t@(.*)$", (root / "Makefile").read_text("utf-8"), re.M)
+    said = recipe.replace("$(PYTHON)", sys.executable)
+    command = said.replace("build/audit/bin/pip-audit", program(tmp_path))
+    assert subprocess.run(command, shell=True, cwd=root, check=False).returncode == 2
+    contributing = (root / "CONTRIBUTING.md").read_text("utf-8")
+    assert (
+        "make says `Error 1` if there are some, `Error 2` if no database could be asked"
+        in contributing
+    )

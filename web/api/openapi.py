@@ -366,12 +366,13 @@ _DOCUMENTS: dict[str, Json] = {
     },
     "health": {
         "type": "object",
-        "required": ["status", "data_version", "release", "rows"],
+        "required": ["status", "data_version", "release", "rows", "tables_changed"],
         "properties": {
-            "status": {"const": "ok"},
+            "status": {"enum": ["ok", "tables differ"]},
             "data_version": TEXT,
             "release": TEXT,
             "rows": _ROWS,
+            "tables_changed": {"type": "array", "items": TEXT},
         },
     },
 }

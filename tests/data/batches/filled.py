@@ -1,5 +1,7 @@
 """Batches for tests: one that is in order, as sheets of rows, each of which a test may change."""
 
+import csv
+from pathlib import Path
 from typing import Any
 
 PAGE = "https://lumen.example/statement"
@@ -76,3 +78,12 @@ def in_order() -> dict[str, Rows]:
             ],
         ],
     }
+
+
+def as_csv(sheets: dict[str, Rows], folder: Path) -> Path:
+    """Write the sheets into a new folder, as CSV files."""
+    folder.mkdir()
+    for table, rows in sheets.items():
+        with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows(rows)
+    return folder

@@ -63,8 +63,8 @@ def test_an_organisation_under_another_spelling_is_proposed(
 @pytest.mark.parametrize(
     "cells",
     [
-        {"name": "Internt Society", "country_code": "KEN"},
         {"name": "Internet Safety"},
+        {"name": "Lumen Watch", "short_name": "APC", "country_code": "KEN"},
         {"name": "Internet Society of Lake Lumen"},
         {"name": "Government of Chadland"},
         {"name": "Article 20", "short_name": "A20"},
@@ -75,6 +75,24 @@ def test_another_organisation_is_let_pass(
     workbook: Write, tables: Tables, cells: dict[str, str]
 ) -> None:
     assert alike(workbook(organisation(**cells)), tables.folder) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "why"),
+    [("Internt Society", "is called nearly as"), ("The Internet Society", "has the name of")],
+)
+def test_one_of_nearly_the_same_name_in_another_country_is_asked_about(
+    workbook: Write, tables: Tables, name: str, why: str
+) -> None:
+    seat = {"scope": "national", "country_code": "KEN"}
+    rows = tables.read("organisations")
+    place = next(number for number, row in enumerate(rows) if row["organisation_id"] == "isoc")
+    tables.change("organisations", place, country_code="USA")
+    (found,) = alike(workbook(organisation(name=name, **seat)), tables.folder)
+    assert found.other == "isoc"
+    assert found.problem.rule.startswith(
+        f"is in another country, but {why} isoc (Internet Society)"
+    )
 
 
 def test_of_two_new_ones_that_look_alike_the_second_is_named(
@@ -123,6 +141,50 @@ def test_a_submission_by_the_same_author_on_the_same_page_is_proposed(
     assert (found.id, found.other) == ("lumen-rev1", known["submission_id"])
     assert found.problem.column == "source_url"
     assert found.problem.line == 2
+
+
+def written(tables: Tables, **cells: str) -> tuple[dict[str, list[list[Any]]], dict[str, str]]:
+    """A new submission by the author of a known one, with its title and day unless ``cells`` say others; the known."""
+    known = next(row for row in tables.read("submissions") if row["date_precision"] == "day")
+    author = next(
+        row["organisation_id"]
+        for row in tables.read("signatories")
+        if (row["submission_id"], row["role"]) == (known["submission_id"], "author")
+    )
+    given = {name: known[name] for name in ("title", "submitted_on", "date_precision", "stage_id")}
+    sheets = submission(tables, "https://elsewhere.example/letter", **{**given, **cells})
+    sheets["signatories"][1][1] = author
+    sheets["signatories"][2][1] = "lumen-watch"
+    return sheets, known
+
+
+def test_the_same_title_by_the_same_author_at_another_address_is_proposed(
+    workbook: Write, tables: Tables
+) -> None:
+    sheets, known = written(tables, submitted_on="2025-11", date_precision="month")
+    (found,) = alike(workbook(sheets), tables.folder)
+    assert (found.id, found.other) == ("lumen-rev1", known["submission_id"])
+    assert (found.problem.column, found.problem.value) == ("title", known["title"])
+    assert found.problem.rule.startswith("has title and author of")
+    sheets["signatories"][1][1], sheets["signatories"][2][1] = "lumen-watch", "jpnic"
+    assert alike(workbook(sheets), tables.folder) == []
+
+
+def test_nearly_the_same_title_by_the_same_author_on_the_same_day_is_proposed(
+    workbook: Write, tables: Tables
+) -> None:
+    _sheets, known = written(tables)
+    nearly = known["title"].replace("e", "a", 1)
+    sheets, _known = written(tables, title=nearly)
+    (found,) = alike(workbook(sheets), tables.folder)
+    assert found.other == known["submission_id"]
+    assert "nearly the title" in found.problem.rule
+    for cells in (
+        {"title": nearly, "submitted_on": "2020-02-02"},
+        {"title": f"{nearly} and on quite another matter besides"},
+    ):
+        sheets, _known = written(tables, **cells)
+        assert alike(workbook(sheets), tables.folder) == []
 
 
 def test_a_document_that_is_there_already_is_proposed_whoever_wrote_it(

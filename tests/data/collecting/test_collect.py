@@ -1,7 +1,9 @@
 """The command, from the addresses in the tables to a workbook and a report."""
 
 import hashlib
+import json
 import re
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -226,6 +228,65 @@ def test_a_run_that_is_interrupted_goes_on_where_it_was(
     assert run(tmp_path, tables, *IDS[:2]) == 0
     for path in fetched:
         assert site.paths().count(path) == 1
+
+
+def not_found(host: str, _port: int) -> list[str]:
+    raise socket.gaierror(socket.EAI_NONAME, f"{host} is not known")
+
+
+def test_without_a_network_nothing_is_found_dead_kept_or_written(
+    tmp_path: Path,
+    tables: Path,
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """An office behind a proxy answers that no name is known, as if all sites were gone."""
+    with monkeypatch.context() as offline:
+        offline.setattr(web, "resolve", not_found)
+        assert run(tmp_path, tables, *IDS) == 2
+        said = capsys.readouterr().err
+        assert "No site answered" in said
+        assert "look whether this machine has the internet" in said.casefold()
+        assert not list((tmp_path / "collected").rglob("*.json"))
+        assert not (tmp_path / "review.xlsx").exists()
+        assert not (tmp_path / "review.md").exists()
+    assert run(tmp_path, tables, "tccm-gdc") in (0, 1)
+    assert "/letter.html" in site.paths()
+    for name in ("review.xlsx", "review.md"):
+        (tmp_path / name).unlink(missing_ok=True)
+    capsys.readouterr()
+    monkeypatch.setattr(web, "resolve", not_found)
+    # What was fetched is there; the rest is not found dead.
+    assert run(tmp_path, tables, *IDS) == 1
+    assert (
+        "No site answered: look whether this machine has the internet." in capsys.readouterr().out
+    )
+    report = (tmp_path / "review.md").read_text(encoding="utf-8")
+    assert "## Unread" in report
+    assert "## Dead links" not in report
+
+
+def test_what_was_found_dead_before_the_first_site_answered_is_kept(
+    tmp_path: Path, tables: Path, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where any site answers, a name that is not known is gone."""
+    monkeypatch.setattr(
+        web,
+        "resolve",
+        lambda host, port: (not_found if host == "gone.example" else sites.found)(host, port),
+    )
+    submissions = tables / "submissions.csv"
+    text = submissions.read_text(encoding="utf-8")
+    gone = "http://gone.example/page"
+    submissions.write_text(text.replace(site.address("/page"), gone), encoding="utf-8")
+    assert run(tmp_path, tables, "tccm-gdc") == 1
+    files = (tmp_path / "collected").rglob("*.json")
+    records = [json.loads(path.read_text(encoding="utf-8")) for path in files]
+    assert {one["address"]: one["outcome"] for one in records} == {
+        gone: "dead",
+        site.address("/letter.html"): "kept",
+    }
 
 
 def test_a_document_that_cannot_be_read_is_unread_and_the_others_go_on(

@@ -1,0 +1,66 @@
+"""A folder with the dashboard's data and commands, in which someone types what the documents and commands say."""
+
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+
+ROOT = Path(__file__).parents[2]
+
+
+class Desk:
+    """A folder with the dashboard's data and commands, in which someone works."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copy(ROOT / "Makefile", folder)
+        shutil.copytree(
+            ROOT / "data",
+            folder / "data",
+            ignore=shutil.ignore_patterns("*.duckdb*", "__pycache__"),
+        )
+        self.git("init", "-q")
+        self.git("add", "data/*.csv")
+
+    def git(self, *words: str) -> str:
+        return subprocess.run(
+            ["git", *words], cwd=self.folder, check=True, capture_output=True, text=True
+        ).stdout
+
+    def types(self, command: str, answer: str = "") -> str:
+        """What a command prints on a terminal on which `answer` is typed, without make's own last line."""
+        program, *words = command.split()
+        if program == "make":  # whose packages are those of this Python
+            words = ["-o", ".venv/.to-run", f"PYTHON={sys.executable}", *words]
+        terminal, keyboard = pty.openpty()
+        os.write(terminal, answer.encode())
+        try:
+            said = subprocess.run(
+                [sys.executable if program == ".venv/bin/python" else program, *words],
+                cwd=self.folder,
+                stdin=keyboard,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+                env=os.environ | {"DASHBOARD_DATA": "", "DASHBOARD_DATABASE": ""},
+            ).stdout
+        finally:
+            os.close(terminal)
+            os.close(keyboard)
+        return re.sub(r"^make: .*\n", "", said, flags=re.MULTILINE)
+
+    def fill_in(self, sheets: dict[str, list[list[str]]]) -> None:
+        path = self.folder / "new-batch.xlsx"
+        book = openpyxl.load_workbook(path)
+        for name, (titles, *rows) in sheets.items():
+            sheet = book[name]
+            places = {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1]}
+            for number, row in enumerate(rows, 2):
+                for title, text in zip(titles, row, strict=True):
+                    sheet.cell(number, places[title], text or None)
+        book.save(path)

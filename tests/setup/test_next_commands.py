@@ -1,0 +1,79 @@
+"""What a command says to type next is typed: it does what it says, and to no other data set."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.data.batches.filled import as_csv, in_order
+from tests.docs.desk import ROOT, Desk
+from tests.docs.first_batch import fill_in
+
+TELLING = {"data/add.py", "data/new.py"}
+"""Commands that print lines to type under "Next:", all of which this module types."""
+
+PROGRAMS = (".venv/bin/python ", "make ", "git ", "wsis20 ")
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """The dashboard's data and commands, with its database."""
+    desk = Desk(tmp_path)
+    assert desk.types("make build").startswith("Built ")
+    return desk
+
+
+def next_commands(said: str) -> list[str]:
+    """The lines to type that stand under "Next:"."""
+    lines = said.partition("\nNext:\n")[2].splitlines()
+    shown = [line.strip().partition("    #")[0] for line in lines if line.startswith("  ")]
+    return [line for line in shown if line.startswith(PROGRAMS)]
+
+
+def test_every_command_that_says_what_is_next_is_typed_here() -> None:
+    rooms = ("data", "deploy", "exports", "tools", "web")
+    telling = {
+        str(path.relative_to(ROOT))
+        for room in rooms
+        for path in (ROOT / room).rglob("*.py")
+        if re.search(r'"Next:(\\n)?"', path.read_text(encoding="utf-8"))
+    }
+    assert telling == TELLING
+
+
+def test_a_new_consultation_is_made_filled_and_built_and_the_one_that_is_served_stays(
+    desk: Desk,
+) -> None:
+    """As long as it was built in the place of the one that is served, a dashboard went over to it within seconds."""
+    served = desk.folder / "data" / "dashboard.duckdb"
+    before = served.read_bytes()
+    made = desk.types(".venv/bin/python -m data.new my-folder")
+    fill_in(desk.folder / "my-folder" / "new-batch.xlsx")
+    (add,) = next_commands(made)
+    added = desk.types(add, "y\n")
+    assert "Added to my-folder: " in added
+    (build,) = next_commands(added)
+    assert f"{build}    # builds my-folder/dashboard.duckdb, " in added
+    assert re.search(r"^Built my-folder/dashboard\.duckdb: ", desk.types(build), re.MULTILINE)
+    assert served.read_bytes() == before
+
+
+def test_a_batch_for_the_tables_that_are_served_is_shown_on_the_dashboard(desk: Desk) -> None:
+    served = desk.folder / "data" / "dashboard.duckdb"
+    as_csv(in_order(), desk.folder / "batch")
+    added = desk.types("make add FILE=batch", "y\n")
+    build, seen = next_commands(added)
+    assert f"{build}    # shows it on the dashboard" in added
+    before = served.read_bytes()
+    assert desk.types(build).startswith(f"Built {served}: ")
+    assert served.read_bytes() != before
+    assert "+lumen-rev1," in desk.types(seen)
+
+
+def test_what_is_made_for_other_tables_names_them_in_what_is_next(desk: Desk) -> None:
+    shutil.copytree(ROOT / "tests" / "consultation" / "lake-lumen", desk.folder / "lake")
+    made = desk.types(".venv/bin/python -m data.template batch.xlsx --source lake")
+    check = made.strip().partition("then: ")[2]
+    assert check == ".venv/bin/python -m data.check batch.xlsx --source lake"
+    assert "laid over the tables in lake:" in desk.types(check)
