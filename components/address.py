@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import streamlit as st
@@ -60,7 +61,9 @@ def settle() -> None:
     st.session_state[_RUN] = run() + 1
     st.session_state[_ASKED] = context.page_script_hash
     asked, addresses = _address(), _addresses()
-    addresses[:-1] = [one for one in addresses[:-1] if asked.put_at - one.put_at < LATE]
+    addresses[:-1] = [
+        one for one, next_one in pairwise(addresses) if asked.put_at - next_one.put_at < LATE
+    ]
     if addresses and addresses[-1].page != asked.page:
         widgets_are_gone()
     place = next((n for n, one in enumerate(addresses) if one.same(asked)), None)

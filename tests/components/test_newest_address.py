@@ -81,6 +81,9 @@ def test_a_link_is_taken_at_once(session: Session) -> None:
 
 
 def test_a_late_request_is_late_for_half_a_minute(session: Session) -> None:
+    session.request()
+    session.now += address.LATE + 1
     session.click(to={"group": ["academia"]})
+    assert session.request() == {"group": ["academia"]}
     session.now += address.LATE + 1
     assert session.request() == {}
