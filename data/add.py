@@ -30,8 +30,7 @@ from data.batches.commands import add_arguments, laid_over, mark, of_another, re
 from data.batches.error_workbook import marked_path
 from data.batches.merging import Changes, TablesChanged
 from data.batches.report import near, nothing_new, problems_told, told
-from data.build import database_of
-from data.settings import FILE, data_set
+from data.settings import FILE, data_set, database_of
 from data.typed_command import remedy, typed_command
 
 ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)

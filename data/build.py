@@ -26,7 +26,7 @@ import duckdb
 from filelock import FileLock
 from tqdm import tqdm
 
-from data import DATABASE, MACROS, parquet, settings
+from data import MACROS, parquet, settings
 from data.atomic_replace import flush, reading
 from data.csv_staging import stage
 from data.fill_tables import create_countries, create_settings, fill
@@ -39,7 +39,7 @@ from data.release import (
     table_hashes,
 )
 from data.schema import Schema, read_schema
-from data.settings import data_set
+from data.settings import data_set, database_of
 from data.typed_command import remedy, typed_command
 from data.validation import find_problems
 from data.validation_errors import DataProblems
@@ -79,13 +79,6 @@ def build(
     source, target = source or data_set().source, target or data_set().database
     with _writing(target), _alone(target):
         return _build(source, target, same_data_set)
-
-
-def database_of(source: Path) -> Path:
-    """The database of the tables in a folder: of those that are served the one that is, else the one beside them."""
-    if source.resolve() == data_set().source.resolve():
-        return data_set().database
-    return source / DATABASE.name
 
 
 def write_parquet(source: Path, target: Path) -> str:

@@ -84,6 +84,18 @@ def data_set() -> DataSet:
     return _data_set
 
 
+def database_of(source: Path) -> Path:
+    """The database of the tables in a folder: of those that are served the one that is, else the one beside them."""
+    if source.resolve() == data_set().source.resolve():
+        return data_set().database
+    return source / DATABASE.name
+
+
+def comes_with_the_dashboard(source: Path) -> bool:
+    """Whether a folder holds the data set that comes with the dashboard, which commands work on by themselves."""
+    return source.resolve() == SOURCE.resolve()
+
+
 @contextmanager
 def using(
     *, source: Path | None = None, database: Path | None = None, spark: str = "", tables: str = ""

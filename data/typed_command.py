@@ -4,7 +4,7 @@ import shlex
 import sys
 from pathlib import Path
 
-from data import SOURCE
+from data.settings import comes_with_the_dashboard
 
 PROGRAM = "wsis20"
 """The command that the installed package has."""
@@ -19,7 +19,7 @@ def typed_command(module: str, python: str = "python") -> str:
 
 def source_option(source: Path) -> str:
     """What a command must be given to work in the folder ``source``; empty for the tables of the dashboard itself."""
-    if source.resolve() == SOURCE.resolve():
+    if comes_with_the_dashboard(source):
         return ""
     return f" --source {shlex.quote(str(source))}"
 

@@ -141,6 +141,22 @@ def test_a_document_that_is_there_already_is_asked_about(tmp_path: Path) -> None
     assert rows.submission_id[0] not in set(submissions.submission_id)
 
 
+def test_a_workbook_for_another_folder_has_that_one_s_ids_and_names_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lumen = SOURCE.parent / "tests" / "consultation" / "lake-lumen"
+    (tmp_path / "letter.txt").write_text("A letter\n\nWe ask for more.\n", encoding="utf-8")
+    out = tmp_path / "review.xlsx"
+    assert suggest.main([str(tmp_path), "--out", str(out), "--source", str(lumen)]) == 0
+    assert f"data.check {out} --source {lumen}" in capsys.readouterr().out
+    made_for = read_batch(out).made_for
+    assert made_for
+    assert made_for.folder == "lake-lumen"
+    lists = pd.read_excel(out, sheet_name="Lists", dtype="str", engine="calamine")
+    stages = pd.read_csv(lumen / "stages.csv", dtype="str")
+    assert set(lists["stages"].dropna()) == set(stages.stage_id)
+
+
 def test_refused_documents_are_named_and_the_others_go_on(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
