@@ -164,6 +164,11 @@ def test_the_installed_command_checks_builds_and_serves_from_an_empty_folder(
     database = home / "share" / "wsis20" / "dashboard.duckdb"
     assert built.stdout.startswith(f"Built {database}: ")
     assert database.is_file()
+    before, own = database.read_bytes(), tmp_path / "own"
+    assert types("copy", str(own)).returncode == 0
+    of_own = types("build", "--source", str(own))
+    assert of_own.stdout.startswith(f"Built {own / 'dashboard.duckdb'}: ")
+    assert database.read_bytes() == before
     lost = types("add", "batch.xlsx")
     assert (lost.returncode, "--source FOLDER" in lost.stderr) == (2, True)
     with serving(
