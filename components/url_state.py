@@ -329,10 +329,20 @@ def show_more(label: str) -> bool:
 
 def clicked_ids(widget: str) -> list[str]:
     """The ids of the mark that was clicked in the chart ``widget``; empty if none was."""
+    return _selected_mark(widget)[1]
+
+
+def _selected_mark(widget: str) -> tuple[int, list[str]]:
+    """Trace and ids of the mark that is selected in the chart ``widget``; no ids if none is.
+
+    A bar and the ground behind it are marks of two traces with the same ids.
+    """
     state = st.session_state.get(widget)
     points = state["selection"]["points"] if state else []
-    ids = points[0].get("customdata") if points else None
-    return [str(identifier) for identifier in ids or []]
+    if not points:
+        return 0, []
+    ids = [str(identifier) for identifier in points[0].get("customdata") or []]
+    return int(points[0].get("curve_number", 0)), ids
 
 
 def filter_on_click(
@@ -342,10 +352,11 @@ def filter_on_click(
     the mark's ids. A click on the mark that is selected leaves none selected.
     """
 
-    def clicked(before: list[str], now: list[str]) -> None:
-        navigate(click(filters(), now or before), page=None)
+    def clicked(before: tuple[int, list[str]] | None, now: tuple[int, list[str]]) -> None:
+        if ids := now[1] or (before[1] if before else []):
+            navigate(click(filters(), ids), page=None)
 
-    return widgets.on_change(widget, clicked, clicked_ids)
+    return widgets.on_change(widget, clicked, _selected_mark)
 
 
 def sync_browser_url(page: str) -> None:

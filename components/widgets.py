@@ -45,7 +45,7 @@ def drawn_for(name: str, shown: Any) -> str:
     widget = _of(name)
     if widget is None or address.is_gone(widget.drawn_in) or widget.first != shown:
         turn = widget.turn + 1 if widget else 0
-        widget = _replace(name, f"{name}_{turn}", turn, shown, heard=[])
+        widget = _replace(name, f"{name}_{turn}", turn, shown, heard=None)
     widget.drawn_in = address.run()
     return widget.key
 

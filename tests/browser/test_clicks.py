@@ -158,6 +158,20 @@ def test_a_mark_drawn_below_a_pointer_that_does_not_move_is_selected(reader: Rea
     reader.at()
 
 
+def test_a_bar_and_the_ground_behind_it_are_clicked_one_after_the_other(
+    late_reader: Reader, way: Way
+) -> None:
+    reader = late_reader.open("challenges")
+    way.seconds = 1.0
+    shortest = next(iter(reader.marks("most")))
+    place = reader.place("most", shortest)
+    chart = reader.key("card_most").locator(".js-plotly-plot").last.bounding_box()
+    reader.page.mouse.click(*place)
+    reader.page.mouse.click(chart["x"] + 0.9 * chart["width"], place[1])
+    reader.key("filter_group").get_by_role("button", name=re.compile("^Government")).click()
+    reader.at(group=["government"])
+
+
 def test_the_number_of_an_option_is_in_its_name_for_screen_readers(reader: Reader) -> None:
     reader.open("themes", group="technical")
     pills = reader.key("filter_group").locator(".stButtonGroup button")
