@@ -84,19 +84,20 @@ def _overview(page: Context) -> Cards:
 
 def _challenges(page: Context) -> Cards:
     kind = challenges.kind_in_address(page)
-    grain = page.value("grain", tuple(grains(challenges.GRAIN_NAMES)))
-    by = DIMENSIONS[grain]
+
+    def grain() -> str:
+        return page.value("grain", tuple(grains(challenges.GRAIN_NAMES)))
+
     return {
-        "most": partial(
-            most,
+        "most": lambda: most(
             page,
             "most",
-            by=by,
+            by=DIMENSIONS[grain()],
             kind=kind,
             top=FIRST,
             toolbar=(challenges.evidence_link(),),
         ),
-        "by_group": partial(challenges.groups, page, grain, kind),
+        "by_group": lambda: challenges.groups(page, grain(), kind),
     }
 
 

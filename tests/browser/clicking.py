@@ -49,7 +49,7 @@ _MARKS = """plot => [...plot.querySelectorAll('g.point')].flatMap(bar => {
 })"""
 """The marks of a chart: ids, and its box on the screen."""
 
-_MARKS_OF_CARD = f"""card => {{
+MARKS_OF_CARD = f"""card => {{
     const plot = [...document.querySelectorAll(`.st-key-card_${{card}} .js-plotly-plot`)].at(-1);
     return plot ? ({_MARKS})(plot) : [];
 }}"""
@@ -184,7 +184,7 @@ class Hand:
         height = page.viewport_size["height"]
         drawn = [
             (box["left"] + box["width"] / 2, box["top"] + box["height"] / 2)
-            for _ids, box in page.evaluate(_MARKS_OF_CARD, card)
+            for _ids, box in page.evaluate(MARKS_OF_CARD, card)
         ]
         if seen := [place for place in drawn if 80 < place[1] < height - 30]:
             page.mouse.click(*self.chance.choice(seen))

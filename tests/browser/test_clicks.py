@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from queries import Filters
-from tests.browser.clicking import Hand
+from tests.browser.clicking import MARKS_OF_CARD, Hand
 from tests.browser.late_answers import Way, late
 from tests.browser.reading import Reader
 from tests.server.running import Server
@@ -163,11 +163,12 @@ def test_a_bar_and_the_ground_behind_it_are_clicked_one_after_the_other(
 ) -> None:
     reader = late_reader.open("challenges")
     way.seconds = 1.0
-    marks = reader.marks("most")
-    place = reader.place("most", min(marks, key=marks.__getitem__))
-    chart = reader.key("card_most").locator(".js-plotly-plot").last.bounding_box()
-    reader.page.mouse.click(*place)
-    reader.page.mouse.click(chart["x"] + 0.9 * chart["width"], place[1])
+    reader.place("most", next(iter(reader.marks("most"))))
+    marks = reader.page.evaluate(MARKS_OF_CARD, "most")
+    ids, bar = min(marks, key=lambda mark: mark[1]["width"])
+    ground = max((box for its, box in marks if its == ids), key=lambda box: box["width"])
+    for across in ((bar["left"] + bar["right"]) / 2, (bar["right"] + ground["right"]) / 2):
+        reader.page.mouse.click(across, (bar["top"] + bar["bottom"]) / 2)
     reader.key("filter_group").get_by_role("button", name=re.compile("^Government")).click()
     reader.at(group=["government"])
 

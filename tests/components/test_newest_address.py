@@ -6,7 +6,7 @@ import pytest
 import streamlit as st
 
 from components import address
-from tests.components.test_address import Query
+from tests.components.query_parameters import Query
 
 Parameters = dict[str, list[str]]
 

@@ -170,7 +170,7 @@ def test_nothing_typed_or_found_leads_to_examples() -> None:
 
 def typed_into_the_box(page: Visit, text: str) -> Visit:
     """The page after a text was typed into the box, or an option of it chosen."""
-    box = page.app.selectbox(key="view_search")
+    box = page.widget("view_search")
     if text not in box.options:
         box.options.append(text)  # a browser sends what is typed, an AppTest only what is offered
     box.set_value(text).run()
@@ -189,7 +189,7 @@ def test_words_lead_to_the_page_of_what_is_found_with_the_filters() -> None:
     )
     assert page.app.title[0].value == "Results for “IGF”"
     assert dict(page.app.query_params) == {"theme": "gender", "q": "IGF"}
-    assert page.app.selectbox(key="view_search").value == "IGF"
+    assert page.widget("view_search").value == "IGF"
     assert dict(typed_into_the_box(page, "x").app.query_params) == {"theme": "gender", "q": "x"}
 
 
