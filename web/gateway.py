@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
@@ -128,8 +128,10 @@ class Gateway:
             return _picture(path)
         if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
             return await run_in_threadpool(self._page, scope)
-        if path.startswith(STREAMLIT_PATHS) or self._is_page(path.strip("/")):
+        if path.startswith(STREAMLIT_PATHS) or self._is_page(path.removeprefix("/")):
             return self._app
+        if self._is_page(path.strip("/")):
+            return _without_slashes(scope)
         return _not_found()
 
     def _page(self, scope: Scope) -> ASGIApp:
@@ -160,10 +162,11 @@ def _is_foreign(scope: Scope) -> bool:
         return False
     try:
         parts = urlsplit(origin)
+        name = parts.netloc.removesuffix(f":{parts.port}")
     except ValueError:
         return True
     own_names = {"127.0.0.1", "localhost", config.get_option("browser.serverAddress")}
-    return parts.netloc != headers.get("host") and parts.hostname not in own_names
+    return parts.netloc != headers.get("host") and name not in own_names
 
 
 def _compressed(request: Request) -> Response:
@@ -186,6 +189,13 @@ def _revalidated(
     if http_cache.matches(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers={**headers, **(packed or {})})
+
+
+def _without_slashes(scope: Scope) -> Response:
+    """The redirect from the address of a page with slashes too many."""
+    query = scope["query_string"].decode("latin-1")
+    place = f"{request_info.root()}/{request_info.path(scope).strip('/')}"
+    return RedirectResponse(f"{place}?{query}" if query else place, status_code=301)
 
 
 def _without_data(request: Request, error: Exception) -> Response:
