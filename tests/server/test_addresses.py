@@ -104,6 +104,15 @@ def test_a_redirect_keeps_the_language_and_names_no_host(
     assert server.get(leads_to).status == 200
 
 
+@pytest.mark.parametrize("path", ["/", "/themes", "/light/", "/feed.atom", "/nowhere"])
+def test_an_address_that_is_too_long_is_refused_in_words(server: Server, path: str) -> None:
+    assert server.get(f"{path}?x={'x' * 3_998}").status in (200, 404)
+    refused = server.get(f"/ja{path}?x={'x' * 3_999}")
+    assert refused.status == 414
+    assert "このアドレスは長すぎます" in refused.body.decode()
+    assert server.get(f"/api/v1/themes.json?x={'x' * 3_999}").status == 414
+
+
 def asked_as(server: Server) -> str:
     """The address of the site as `Server.get` calls it."""
     return f"http://127.0.0.1:{server.port}"

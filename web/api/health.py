@@ -10,10 +10,15 @@ from starlette.responses import Response
 from data.version import code_version
 from queries import current
 from queries.tables import row_counts
+from web import threads
 
 
-def health(request: Request) -> Response:
+async def health(request: Request) -> Response:
     """``/health``: versions of data and code, release, and the current row count of each table."""
+    return await threads.alive(_health)
+
+
+def _health() -> Response:
     rows = row_counts()
     opened = current()
     said = {
