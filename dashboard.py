@@ -25,7 +25,7 @@ mark_log()
 streamlit_internals.answer_each_request()
 readiness = AppState()
 base = request_info.base_path()
-limits = [Middleware(RateLimit, rate=Rate(settings().light_rate), refused=too_many)]
+limits = [Middleware(RateLimit, rate=Rate(settings().light_rate), refused=lambda _, s: too_many(s))]
 routes: list[BaseRoute] = [
     *mounted(base, settings().api_rate),
     *light.mounted(base, limits),
@@ -40,7 +40,13 @@ app = st.App(
     middleware=[
         Middleware(SecurityHeaders),
         Middleware(ReaderLanguage),
-        Middleware(Gateway, readiness=readiness, head=page_metadata.of_page, routes=routes),
+        Middleware(
+            Gateway,
+            readiness=readiness,
+            head=page_metadata.of_page,
+            routes=routes,
+            rate=Rate(settings().page_rate),
+        ),
         Middleware(FairShare),
     ],
     on_script_error=on_script_error,

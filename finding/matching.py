@@ -14,13 +14,13 @@ from rapidfuzz.distance import OSA
 from finding.index import KINDS, SUBMISSION, Entry, Index, index
 from finding.phrases import phrases_in
 from finding.words import meaningful, squashed, stem, stems, words_of
-from queries import Filters, count_rows, fetch_rows, per_version
+from queries import Filters, count_rows, fetch_rows, memory, per_version
 
 FOUND_BY_PART = 5
 """The most entries of one kind that have only some of the words."""
 
-KEPT = 512
-"""Searches whose matches are kept for one version of the data."""
+KEPT = 4_000_000
+"""Bytes of matches, and of questions that were read, that are kept."""
 
 
 class Match(IntEnum):
@@ -67,7 +67,7 @@ class Matches:
         return sorted(best, key=lambda kind: (_PLACE_OF_KIND[best[kind]], KINDS.index(kind)))
 
 
-@per_version(KEPT)
+@per_version(KEPT, memory)
 def matches(text: str) -> Matches:
     """What has the words of ``text``; words that nothing has are taken for slips of the keyboard."""
     whole = index()

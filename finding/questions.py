@@ -10,7 +10,7 @@ from finding.index import Index, index
 from finding.matching import KEPT, corrected
 from finding.phrases import Phrase, phrases_in
 from finding.words import words_of
-from queries import Filters, count_rows, per_version
+from queries import Filters, count_rows, memory, per_version
 
 READINGS = 3
 """The most readings that are offered."""
@@ -48,7 +48,7 @@ class Question:
         return sum(len(getattr(filters, name)) for name in filters.active())
 
 
-@per_version(KEPT)
+@per_version(KEPT, memory)
 def read(text: str) -> Question:
     """Read a text as a question."""
     whole = index()

@@ -8,6 +8,8 @@ from i18n import _, dataset_texts, escaping
 
 HOME = "overview"
 """The name of the page at the site's root."""
+VIEW_OF_EVERY_PAGE = ("count",)
+"""Parameters of the address of every page that say what is shown on it."""
 _NAME = 60
 """The most characters of an unknown id that a message repeats."""
 
@@ -18,7 +20,8 @@ class Page:
 
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
     ``filters`` says whether filters can be chosen on it. ``own`` are filters that do not act on it: on what the page is
-    about, or on what a switch of the page decides.
+    about, or on what a switch of the page decides. ``view`` are the other parameters of its address, which say how it
+    shows something, besides VIEW_OF_EVERY_PAGE.
     """
 
     name: str
@@ -30,6 +33,7 @@ class Page:
     light_title_msgid: str = ""
     filters: bool = True
     own: tuple[str, ...] = ()
+    view: tuple[str, ...] = ()
 
     @property
     def file(self) -> str:

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlencode
 
 from i18n import N_, _
 from i18n.page import HOME as HOME
+from i18n.page import VIEW_OF_EVERY_PAGE as VIEW_OF_EVERY_PAGE
 from i18n.page import Entity as Entity
 from i18n.page import Page as Page
 
@@ -41,6 +42,7 @@ PAGES = {
             N_("{title}: challenges, asks and signatories, with their sources."),
             group="overview",
             light="",
+            view=("all", "who"),
         ),
         Page(
             "challenges",
@@ -53,6 +55,7 @@ PAGES = {
             light="claims",
             light_title_msgid=N_("Claims"),
             own=("kind",),
+            view=("all", "grain", "page", "show"),
         ),
         Page(
             "themes",
@@ -60,6 +63,7 @@ PAGES = {
             N_("The themes of submissions to {review}, who raises them, and which go together."),
             group="said",
             light="themes",
+            view=("all", "more", "order", "rank"),
         ),
         Page(
             "action_lines",
@@ -68,6 +72,7 @@ PAGES = {
                 "The action lines and Sustainable Development Goals that submissions to {review} cite."
             ),
             group="said",
+            view=("all", "fields", "lines_page", "more"),
         ),
         Page(
             "through_the_review",
@@ -75,6 +80,7 @@ PAGES = {
             N_("The themes at each stage of {review}, and what changed between two stages."),
             group="said",
             own=("kind",),
+            view=("about", "all", "from", "grain", "more", "show", "stages", "to"),
         ),
         Page(
             "organisations",
@@ -84,12 +90,25 @@ PAGES = {
             ),
             group="who",
             light="organisations",
+            view=("all", "map", "more", "page", "sort"),
         ),
         Page(
             "who_signed_what",
             N_("Who signed what"),
             N_("The organisations that signed joint submissions to {review}, and with whom."),
             group="who",
+            view=(
+                "all",
+                "coalitions",
+                "drawing",
+                "joint",
+                "least",
+                "more",
+                "order",
+                "page",
+                "sheet",
+                "texts",
+            ),
         ),
         Page(
             "compare",
@@ -99,6 +118,7 @@ PAGES = {
             ),
             group="who",
             own=("kind",),
+            view=("by", "grain", "id", "more", "opposites", "page", "part", "show", "texts"),
         ),
         Page(
             "what_became_of_it",
@@ -106,6 +126,18 @@ PAGES = {
             N_("What submissions asked for, and whether the adopted text of {review} has it."),
             group="outcome",
             light="asks",
+            view=(
+                "all",
+                "asks",
+                "challenges",
+                "more",
+                "open",
+                "page",
+                "parties",
+                "sort",
+                "text",
+                "verdict",
+            ),
         ),
         Page(
             "submissions",
@@ -113,6 +145,7 @@ PAGES = {
             N_("All submissions to {review}, with title, authors, date, stage and source."),
             group="sources",
             light="submissions",
+            view=("page", "view"),
         ),
         Page(
             "data_and_method",
@@ -122,6 +155,7 @@ PAGES = {
             ),
             group="sources",
             filters=False,
+            view=("find", "more", "page", "part", "show", "table", "view"),
         ),
         Page(
             "about",
@@ -141,6 +175,7 @@ PAGES = {
             group="sources",
             in_menu=False,
             filters=False,
+            view=("author", "grain", "id", "more", "names_page", "points_page", "show"),
         ),
         Page(
             "organisation",
@@ -149,6 +184,7 @@ PAGES = {
             group="who",
             in_menu=False,
             own=("organisation",),
+            view=("all", "common", "id", "list_page", "more", "page", "verdict"),
         ),
         Page(
             "theme",
@@ -157,6 +193,7 @@ PAGES = {
             group="said",
             in_menu=False,
             own=("theme",),
+            view=("all", "id", "more", "names_page", "page"),
         ),
         Page(
             "claim",
@@ -165,6 +202,7 @@ PAGES = {
             group="said",
             in_menu=False,
             own=("claim",),
+            view=("against", "all", "id", "more", "names_page", "page", "with"),
         ),
         Page(
             "action_line",
@@ -173,6 +211,7 @@ PAGES = {
             group="said",
             in_menu=False,
             own=("action_line",),
+            view=("id", "more", "names_page", "page"),
         ),
         Page(
             "goal",
@@ -181,6 +220,7 @@ PAGES = {
             group="said",
             in_menu=False,
             own=("sdg",),
+            view=("id", "lines_page", "page", "submissions_page"),
         ),
         Page(
             "points",
@@ -189,6 +229,7 @@ PAGES = {
             group="said",
             in_menu=False,
             light="points",
+            view=("page",),
         ),
         Page(
             SEARCH,
@@ -200,6 +241,7 @@ PAGES = {
             in_menu=False,
             light=SEARCH,
             filters=False,
+            view=("page", "show"),
         ),
     )
 }

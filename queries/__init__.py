@@ -19,7 +19,7 @@ from queries.execution import Part, ask, compiled, count_rows, fetch_rows, run_i
 from queries.filters import ALL_FILTERS, FILTERS, Filters
 from queries.loader import question, questions
 from queries.questions import Question, QuestionError
-from queries.version_cache import per_version
+from queries.version_cache import NotKept, memory, only_kept, per_version
 
 __all__ = [
     "ALL_FILTERS",
@@ -28,6 +28,7 @@ __all__ = [
     "DatabaseUnavailable",
     "Engine",
     "Filters",
+    "NotKept",
     "Part",
     "QueryStopped",
     "QueryTooLarge",
@@ -40,7 +41,9 @@ __all__ = [
     "count_rows",
     "current",
     "fetch_rows",
+    "memory",
     "one_version",
+    "only_kept",
     "per_version",
     "question",
     "questions",

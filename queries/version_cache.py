@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator, Mapping, Set
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import fields, is_dataclass
 from functools import lru_cache, update_wrapper
+from operator import itemgetter
+from sys import getsizeof
 from threading import Lock
-from typing import Any, Generic, ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
-from cachetools import LRUCache, cached
+from cachetools import LRUCache
+from cachetools.keys import hashkey
 
 from queries import engines, language
 
@@ -17,17 +23,30 @@ VERSIONS = 2
 P = ParamSpec("P")
 T = TypeVar("T")
 
+_only_kept: ContextVar[bool] = ContextVar("only_kept", default=False)
+
+
+class NotKept(Exception):
+    """A result would have to be computed where only kept ones are wanted."""
+
+
+@contextmanager
+def only_kept() -> Iterator[None]:
+    """In this block functions with cached results compute none: NotKept is raised where one is missing."""
+    before = _only_kept.set(True)
+    try:
+        yield
+    finally:
+        _only_kept.reset(before)
+
 
 class PerVersion(Generic[P, T]):
-    """A function with cached results for the last VERSIONS data versions, in each language that was asked for."""
+    """A function with cached results, each of one data version and in one language."""
 
-    def __init__(
-        self, function: Callable[P, T], maxsize: int, size: Callable[[Any], int] | None
-    ) -> None:
+    def __init__(self, function: Callable[P, T], maxsize: int) -> None:
         update_wrapper(self, function)
         self._function = function
         self._maxsize = maxsize
-        self._size = size
         self._versions: dict[str, dict[str, Callable[P, T]]] = {}
         self._lock = Lock()
 
@@ -49,27 +68,75 @@ class PerVersion(Generic[P, T]):
                 self._versions[version] = {}
             in_languages = self._versions[version]
             if (code := language.code()) not in in_languages:
-                if self._size:
-                    kept: LRUCache[tuple[Hashable, ...], T] = LRUCache(self._maxsize, self._size)
-                    in_languages[code] = cached(kept, lock=Lock())(self._function)
-                else:
-                    in_languages[code] = lru_cache(self._maxsize)(self._function)
+                in_languages[code] = lru_cache(self._maxsize)(self._compute)
             return in_languages[code]
+
+    def _compute(self, *args: P.args, **kwargs: P.kwargs) -> T:
+        if _only_kept.get():
+            raise NotKept
+        return self._function(*args, **kwargs)
+
+
+class SizedPerVersion(PerVersion[P, T]):
+    """The same, with one bound on the size of all results together."""
+
+    def __init__(self, function: Callable[P, T], maxsize: int, size: Callable[..., int]) -> None:
+        super().__init__(function, maxsize)
+        self._size = size
+        self._kept: LRUCache[tuple[Hashable, ...], tuple[T, int]] = LRUCache(maxsize, itemgetter(1))
+
+    def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
+        with engines.one_version():
+            made_for = (engines.current().version, language.code())
+            key = hashkey(*made_for, *args, **kwargs)  # type: ignore[arg-type]  # they are hashable
+            with self._lock:
+                if found := self._kept.get(key):
+                    return found[0]
+            result = self._compute(*args, **kwargs)
+            size = self._size(result, *args, **kwargs)
+            if size <= self._maxsize:
+                with self._lock:
+                    self._kept[key] = (result, size)
+            return result
+
+    def cache_clear(self) -> None:
+        """Clear the cache."""
+        with self._lock:
+            self._kept.clear()
+
+
+def memory(*values: object, **named: object) -> int:
+    """About how many bytes the values take with all that is in them: texts, numbers, collections, dataclasses."""
+    size, left = 0, [*values, *named.values()]
+    while left:
+        one = left.pop()
+        size += getsizeof(one)
+        if isinstance(one, Mapping):
+            left += [*one, *one.values()]
+        elif isinstance(one, tuple | list | Set):
+            left += one
+        elif is_dataclass(one):
+            left += [getattr(one, field.name) for field in fields(one)]
+    return size
 
 
 def per_version(
-    maxsize: int = 1, size: Callable[[Any], int] | None = None
+    maxsize: int = 1, size: Callable[..., int] | None = None
 ) -> Callable[[Callable[P, T]], PerVersion[P, T]]:
     """Cache a function whose result depends on its arguments, the data and the reader's language.
 
-    ``maxsize`` results are kept for each version and language; if ``size`` says how large a result is, as many as are
-    so large together. What is larger alone is not kept.
+    ``maxsize`` results are kept for each of the last VERSIONS versions and each language that was asked for. With
+    ``size``, which says how large a result is from it and the arguments that it is kept by (``memory``: in bytes), all
+    that are kept of every version and language are so large together; what is larger alone is not kept. That is for
+    functions whose arguments readers choose.
 
     All that the function asks is answered from one version. Threads that call it with the same arguments at the same
     time may each compute the result. Errors are not kept.
     """
 
     def decorate(function: Callable[P, T]) -> PerVersion[P, T]:
-        return PerVersion(function, maxsize, size)
+        if size:
+            return SizedPerVersion(function, maxsize, size)
+        return PerVersion(function, maxsize)
 
     return decorate

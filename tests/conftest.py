@@ -46,8 +46,13 @@ SLOW = (
 
 ALONE = (
     *("benchmarks/", "deploy/", "spark/", "faults/test_full_disk.py", "faults/test_killed_"),
-    *("faults/test_running_server.py", "server/test_fair_share.py", "server/test_leaving.py"),
-    *("server/test_start.py", "server/test_watchdog.py", "server/test_websocket.py"),
+    *("faults/test_running_server.py", "server/test_fair_share.py", "server/test_flood.py"),
+    *(
+        "server/test_leaving.py",
+        "server/test_start.py",
+        "server/test_watchdog.py",
+        "server/test_websocket.py",
+    ),
 )
 """Slow tests that run one after the other: they kill, flood, fill or wait, and would disturb others."""
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlencode
+from zlib import compress, decompress
 
 from markupsafe import Markup
 
@@ -16,6 +17,7 @@ from cards.registry import cards_of
 from cards.titles import heading_of
 from finding import wording
 from finding.found import find
+from finding.words import LONGEST
 from i18n import _, escaping, labels, languages, number, routes
 from i18n.filter_options import describe
 from i18n.nothing_yet import nothing_yet
@@ -26,13 +28,13 @@ from queries import (
     Filters,
     QueryStopped,
     ask,
+    memory,
     per_version,
     within,
 )
 from web import request_info
-from web.api.card_pictures import context
+from web.api.card_pictures import Query, context, hashable, view_in
 from web.light.rendering import render
-from web.link_preview import view_in
 
 CARDS = {routes.HOME: 4, "challenges": 2, "action_lines": 2}
 """Name of a page -> how many of its cards the first paint shows, those of its first screen; of other pages one."""
@@ -44,13 +46,12 @@ _APART = frozenset(("embed", "print"))
 """Parameters of an address that show a page without its frame: it has no first paint."""
 _SOUGHT = "sought"
 """Stands for the words of a search, which are no filter."""
-_KEPT = 512
+_KEPT = 16_000_000
+"""Bytes of first paints that are kept."""
 _LATEST = 1.0
 """Seconds after which the HTML does not wait for the answer. The application asks the same, and keeps what it finds."""
 _BROAD, _USUAL = 1_070, 520
 """Pixels in which a chart is drawn: alone in its line, and beside another."""
-
-Query = tuple[tuple[str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True)
@@ -96,23 +97,20 @@ def of_page(
     """
     if not _APART.isdisjoint(query):
         return Markup()
-    asked = {**selection.to_query(), **view_in(query)}
+    asked = {**selection.to_query(), **view_in(page, query)}
     if page.name == routes.SEARCH and "q" in query:
-        asked[_SOUGHT] = query["q"]
+        asked[_SOUGHT] = [query["q"][-1][:LONGEST]]
     try:
         with within(_LATEST):
-            return _made(
-                page.name,
-                tuple((name, tuple(values)) for name, values in asked.items()),
-                light,
-                note,
-            )
+            made = _made(page.name, hashable(asked), light, note)
+            return Markup(decompress(made).decode())  # noqa: S704 - the template escaped what was put in
     except (DatabaseUnavailable, QueryStopped):
         return Markup()
 
 
-@per_version(_KEPT)
-def _made(name: str, query: Query, light: str, note: Markup) -> Markup:
+@per_version(_KEPT, memory)
+def _made(name: str, query: Query, light: str, note: Markup) -> bytes:
+    """The compressed HTML."""
     page, asked = routes.PAGES[name], {parameter: list(values) for parameter, values in query}
     sought = asked.pop(_SOUGHT, [""])[-1]
     shown = context(name, asked)
@@ -134,7 +132,7 @@ def _made(name: str, query: Query, light: str, note: Markup) -> Markup:
         ),
         no_script=note,
     )
-    return Markup(html)  # noqa: S704 - the template escaped what was put in
+    return compress(html.encode("utf-8", "replace"))
 
 
 def _selection(filters: Filters) -> str:

@@ -13,7 +13,7 @@ from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
@@ -21,7 +21,10 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from i18n import _, dataset_texts, error_messages, languages, ngettext, routes
 from queries import DatabaseUnavailable, QueryStopped, one_version
-from web import http_cache, index_html, merged, request_info
+from web import http_cache, index_html, request_info
+from web.api.problems import Problem
+from web.api.rate_limit import Rate
+from web.full_pages import FullPages
 from web.lifespan import AppState
 from web.settings import RETRY_SECONDS
 
@@ -43,11 +46,11 @@ INCOMPRESSIBLE = (
 )
 """Media types that compression does not make smaller, in addition to those that Starlette knows."""
 
-GZIP_LEVEL = 5
-"""Rows are 3% larger than at level 9, but compressed in half the time."""
-
 HEALTH = f"{routes.API}/health"
 """The path of the health report, which names no address."""
+
+LONGEST_QUERY = 4_000
+"""The most characters of a query string. One with very many filters has fewer."""
 
 DAY = 86_400
 """Seconds."""
@@ -67,7 +70,8 @@ class Gateway:
     """ASGI middleware that serves the shell and static files from memory and refuses the unknown.
 
     ``routes`` are the application's own: they are answered here, without what Streamlit puts before
-    its pages, and compressed if they can be. ``head`` returns a page's metadata.
+    its pages, and compressed if they can be. ``head`` returns a page's metadata, ``rate`` bounds how often one network
+    has them made anew.
     While there is no data, every request is answered with 503 and the reason, unless a
     route has its own answer.
     """
@@ -78,17 +82,18 @@ class Gateway:
         readiness: AppState,
         head: Callable[[Scope], index_html.PageMetadata],
         routes: Sequence[BaseRoute] = (),
+        rate: Rate | None = None,
     ) -> None:
         self._app = app
         self._readiness = readiness
-        self._head = head
+        self._full_pages = FullPages(head, rate or Rate(""), too_many)
         self._routes = routes
         self._own = Starlette(
             routes=routes,
             middleware=[
                 Middleware(
                     GZipMiddleware,
-                    compresslevel=GZIP_LEVEL,
+                    compresslevel=http_cache.GZIP_LEVEL,
                     exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *INCOMPRESSIBLE),
                 )
             ],
@@ -98,6 +103,8 @@ class Gateway:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and not _may_be_called(scope):
             await PlainTextResponse("Misdirected Request", status_code=421)(scope, receive, send)
+        elif scope["type"] == "http" and len(scope["query_string"]) > LONGEST_QUERY:
+            await _too_long(scope)(scope, receive, send)
         elif scope["type"] == "http":
             with one_version():
                 answer = await self._answer(scope)
@@ -127,18 +134,12 @@ class Gateway:
         if path in index_html.pictures() and scope["method"] in {"GET", "HEAD"}:
             return _picture(path)
         if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
-            return await run_in_threadpool(self._page, scope)
-        if path.startswith(STREAMLIT_PATHS) or self._is_page(path.strip("/")):
+            return await self._full_pages.answer(scope)
+        if path.startswith(STREAMLIT_PATHS) or self._is_page(path.removeprefix("/")):
             return self._app
+        if self._is_page(path.strip("/")):
+            return _without_slashes(scope)
         return _not_found()
-
-    def _page(self, scope: Scope) -> ASGIApp:
-        if moved := merged.of_page(scope):
-            return moved
-        head = self._head(scope)
-        status = 404 if head.missing else 200
-        headers = {"Cache-Control": "no-cache"}
-        return GZipMiddleware(HTMLResponse(index_html.html(head), status, headers))
 
     def _is_own(self, scope: Scope) -> bool:
         return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)
@@ -160,10 +161,11 @@ def _is_foreign(scope: Scope) -> bool:
         return False
     try:
         parts = urlsplit(origin)
+        name = parts.netloc.removesuffix(f":{parts.port}")
     except ValueError:
         return True
     own_names = {"127.0.0.1", "localhost", config.get_option("browser.serverAddress")}
-    return parts.netloc != headers.get("host") and parts.hostname not in own_names
+    return parts.netloc != headers.get("host") and name not in own_names
 
 
 def _compressed(request: Request) -> Response:
@@ -186,6 +188,23 @@ def _revalidated(
     if http_cache.matches(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers={**headers, **(packed or {})})
+
+
+def _without_slashes(scope: Scope) -> Response:
+    """The redirect from the address of a page with slashes too many."""
+    query = scope["query_string"].decode("latin-1")
+    place = f"{request_info.root()}/{request_info.path(scope).strip('/')}"
+    return RedirectResponse(f"{place}?{query}" if query else place, status_code=301)
+
+
+def _too_long(scope: Scope) -> Response:
+    title = _("This address is too long")
+    if request_info.path(scope).startswith(f"{routes.API}/"):
+        detail = _("{problem}.").format(problem=title)
+        from_anywhere = {"Access-Control-Allow-Origin": "*"}
+        return Problem(414, detail, from_anywhere, maximum=LONGEST_QUERY).response()
+    text = _("It has more filters than one address can hold. Take some of them away.")
+    return _error_page(414, title, text, {"Cache-Control": "no-store"})
 
 
 def _without_data(request: Request, error: Exception) -> Response:
@@ -227,8 +246,8 @@ def _no_data() -> Response:
     )
 
 
-def too_many(limit: str, seconds: int) -> Response:
-    """The 429 response to a request for a page that exceeds ``limit``."""
+def too_many(seconds: int) -> Response:
+    """The 429 response to a request for a page too many, which may come again in ``seconds``."""
     return _error_page(
         429,
         _("Too many pages were asked for"),

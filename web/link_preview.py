@@ -8,17 +8,15 @@ from dataclasses import dataclass
 from cards.registry import main_card
 from i18n import _, routes
 from pictures import PREVIEW_SIZE, headline
-from queries import ALL_FILTERS, DatabaseUnavailable, Filters, QueryStopped, per_version
-from web.api.card_pictures import context, preview_path
-from web.api.query_params import VIEW_PARAMETERS
+from queries import DatabaseUnavailable, Filters, QueryStopped, memory, per_version
+from web.api.card_pictures import Query, context, hashable, preview_path, view_in
 from web.index_html import SHARED, pictures
 
 ADDRESS = 2000
 """Characters of the longest query string of a picture's address: a selection that needs more has no own picture."""
 _SHARED_SIZE = (1200, 630)
-_KEPT = 1_024
-
-Query = tuple[tuple[str, tuple[str, ...]], ...]
+_KEPT = 4_000_000
+"""Bytes of keys and headlines of main cards that are kept."""
 
 
 @dataclass(frozen=True)
@@ -37,9 +35,9 @@ def preview(
 
     Of a page without cards, and where no card can be made now, the picture that all pages share; None without one.
     """
-    asked = {**selection.to_query(), **view_in(query)}
+    asked = {**selection.to_query(), **view_in(page, query)}
     try:
-        found = _main(page.name, tuple((name, tuple(values)) for name, values in asked.items()))
+        found = _main(page.name, hashable(asked))
     except (DatabaseUnavailable, QueryStopped):
         found = None
     if found:
@@ -53,16 +51,7 @@ def preview(
     return Preview(f"{home}{SHARED}", _SHARED_SIZE, said)
 
 
-def view_in(query: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """The parameters of an address that say how a page shows something; neither filters nor what is unknown."""
-    return {
-        name: values
-        for name, values in query.items()
-        if name in VIEW_PARAMETERS and name not in ALL_FILTERS
-    }
-
-
-@per_version(_KEPT)
+@per_version(_KEPT, memory)
 def _main(name: str, query: Query) -> tuple[str, str] | None:
     """The key and the headline of a page's main card; None if it has none."""
     asked = {parameter: list(values) for parameter, values in query}

@@ -13,13 +13,15 @@ from exports.package import released
 from i18n import _, dataset_texts, entity_sentences, escaping, headlines, labels, routes
 from i18n.dates import written
 from i18n.filter_options import option_labels
-from queries import ask, fetch_rows, per_version
+from queries import ask, fetch_rows, memory, per_version
 from queries.questions import MAX_PARAMETER
 
 DESCRIPTION = 300
 """Characters of a description: search engines show half as many."""
 TITLE_LENGTH = 1000
 """Characters of a title."""
+_KEPT = 8_000_000
+"""Bytes of descriptions of submissions, and of other entities, that are kept."""
 
 
 @dataclass(frozen=True)
@@ -52,21 +54,21 @@ def last_changed() -> str:
 def find(kind: str, identifier: str) -> About | None:
     """The description of an entity; None if there is no such entity."""
     if kind == "submission":
-        return _submission(identifier)
+        return _submission(identifier[:MAX_PARAMETER])
     if identifier not in entities().get(kind, ()):
         return None
     return _of_entity(kind, identifier)
 
 
-@per_version(4096)
+@per_version(_KEPT, memory)
 def _of_entity(kind: str, identifier: str) -> About:
     row = entities()[kind][identifier]
     return _DESCRIBE[kind](row) if kind in _DESCRIBE else _cited(kind, identifier, row)
 
 
-@per_version(4096)
+@per_version(_KEPT, memory)
 def _submission(identifier: str) -> About | None:
-    row = next(ask("submission", id=identifier[:MAX_PARAMETER]).itertuples(), None)
+    row = next(ask("submission", id=identifier).itertuples(), None)
     if row is None:
         return None
     parties, points = (

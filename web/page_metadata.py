@@ -58,6 +58,16 @@ def of_page(scope: Scope) -> PageMetadata:
         return PageMetadata(dataset_texts.texts().site, of_path("").description, Markup(), Markup())
 
 
+def plain(scope: Scope) -> PageMetadata:
+    """The same as far as it needs no data: no tags, no first paint, and no look whether there is such an entity."""
+    page = routes.BY_PATH.get(request_info.path(scope).strip("/"), routes.PAGES[routes.HOME])
+    about = of_path(page.path)
+    light = _address(f".{routes.LIGHT}/{page.light or ''}", request_info.query(scope))
+    note = _html("noscript.html", title=about.title, light=light)
+    title = tab(about.title) if page.path else about.title
+    return PageMetadata(title, about.description, Markup(), note)
+
+
 def tags(scope: Scope, kind: str, identifier: str) -> Markup:
     """The tags of a page's head, except title and description.
 

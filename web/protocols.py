@@ -20,9 +20,14 @@ HEADERS_TIMEOUT = 15.0
 http11.MAX_LINE_LENGTH = MAX_HEADERS
 
 
+_BETWEEN = len(": \r\n")
+_TOO_LARGE = "431 Request Header Fields Too Large"
+
+
 class LimitedHttp(HttpToolsProtocol):
     """HTTP that closes a connection whose headers become too long or are not complete in time."""
 
+    _refused_with = "400 Bad Request"
     _incomplete = 0
     """Bytes received since the headers or a part of the body were complete."""
     _timeout: asyncio.TimerHandle | None = None
@@ -43,15 +48,25 @@ class LimitedHttp(HttpToolsProtocol):
         answering = self.cycle is not None and not self.cycle.response_complete
         if self._incomplete > MAX_HEADERS:
             if not answering:
-                self.transport.write(_empty_response("431 Request Header Fields Too Large"))
+                self.transport.write(_empty_response(_TOO_LARGE))
             self.transport.close()
         elif self._timeout is None and not answering:
             self._start_timeout()
 
     def on_headers_complete(self) -> None:
+        """Go on with the request. What is raised here ends the connection, after ``send_400_response``."""
         self._incomplete = 0
         self._stop_timeout()
+        if sum(len(name) + len(value) + _BETWEEN for name, value in self.headers) > MAX_HEADERS:
+            self._refused_with = _TOO_LARGE
+            raise ValueError
+        if sum(name == b"host" for name, _value in self.headers) > 1:
+            raise ValueError
         super().on_headers_complete()
+
+    def send_400_response(self, msg: str) -> None:
+        self.transport.write(_empty_response(self._refused_with))
+        self.transport.close()
 
     def on_body(self, body: bytes) -> None:
         self._incomplete = 0

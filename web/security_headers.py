@@ -56,9 +56,11 @@ HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 def security_headers(path: str, query_string: bytes) -> dict[str, str]:
     """The headers for an address.
 
-    Other sites may frame it only if its query has embed=true, or the settings name them.
+    Other sites may frame it only if its query asks for one card with embed=true, or the settings name them.
     """
-    embedded = parse_qs(query_string.decode("latin-1")).get("embed", [""])[-1].lower() == "true"
+    asked = parse_qs(query_string.decode("latin-1"), keep_blank_values=True)
+    card, embed = (asked.get(name, [""])[-1] for name in ("card", "embed"))
+    embedded = bool(card) and embed.lower() == "true"
     named = settings().framed_by
     framed_by = "*" if embedded else f"'self' {named}".rstrip()
     policy = {**CONTENT_SECURITY_POLICY, "frame-ancestors": framed_by}

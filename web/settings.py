@@ -99,6 +99,14 @@ class Settings:
             "meaning": "the same for requests for light pages, feed and sitemap",
         },
     )
+    page_rate: str = field(
+        default="60/minute",
+        metadata={
+            "read": _rates,
+            "meaning": "the same for full pages whose answer is not kept yet; above it they come without the answer in "
+            "their HTML, which the application gives all the same",
+        },
+    )
     api_rows: int = field(
         default=100_000,
         metadata={"read": _whole(1), "meaning": "most rows of one answer of the data API"},

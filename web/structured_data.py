@@ -36,7 +36,6 @@ from web.page_descriptions import About, find, last_changed, of_path
 _MEASURED = tuple(name for name in FILTERS if name not in ALSO_FILTERS)
 
 
-@per_version(2048)
 def json_ld(home: str, path: str, place: str, entity: tuple[str, str], *, light: bool) -> Markup:
     """The JSON-LD of the page at ``path``, safe inside a script element."""
     kind, identifier = entity

@@ -7,7 +7,7 @@ import os
 import socket
 from collections.abc import Mapping
 
-from starlette.concurrency import run_in_threadpool
+from web import threads
 
 SIGN = b"WATCHDOG=1"
 
@@ -27,8 +27,8 @@ def send_sign(place: str) -> None:
 
 
 async def send_signs(environment: Mapping[str, str] = os.environ) -> None:
-    """Send signs until cancelled. Each goes by a worker thread: none goes if the event loop hangs or all are taken."""
+    """Send signs until cancelled. Each goes by a thread of its own; none goes while the event loop hangs."""
     seconds = pause(environment)
     while seconds:
-        await run_in_threadpool(send_sign, environment["NOTIFY_SOCKET"])
+        await threads.alive(send_sign, environment["NOTIFY_SOCKET"])
         await asyncio.sleep(seconds)

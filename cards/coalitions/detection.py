@@ -15,7 +15,7 @@ from charts.layout_algorithms import (
     network_layout,
     paginate,
 )
-from queries import Filters, ask, per_version
+from queries import Filters, ask, memory, per_version
 
 FILL, MOST = 50, 70
 """Organisations on a sheet of the matrix: as many as fit a wide screen, and no more than a page should send."""
@@ -25,6 +25,9 @@ DRAWN = 400
 
 SMALLEST = 3
 """Fewer organisations than this are a pair, not a coalition."""
+
+_KEPT = 8_000_000
+"""Bytes that are kept of each of the functions here."""
 
 _OWN = ("organisation", "also_organisation", "role")
 """Filters that the cards here do not follow: they are about who stands beside whom, in whatever role."""
@@ -107,7 +110,7 @@ def together(asked: Filters, one: str, other: str) -> Filters:
     return asked.set(organisation=(one,), also_organisation=(other,))
 
 
-@per_version(64)
+@per_version(_KEPT, memory)
 def web(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Web:
     """The organisations that share at least ``least`` texts with another.
 
@@ -165,7 +168,7 @@ def _members(pairs: pd.DataFrame) -> tuple[Member, ...]:
     return tuple(found[identity] for identity in sorted(found))
 
 
-@per_version(64)
+@per_version(_KEPT, memory)
 def coalitions(asked: Filters, least: int) -> tuple[Coalition, ...]:
     """Groups of SMALLEST or more that share ``least`` texts or more among each other, largest first."""
     whole = web(asked, least)
@@ -202,7 +205,7 @@ class Drawing:
     height: float
 
 
-@per_version(64)
+@per_version(_KEPT, memory)
 def drawing(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Drawing:
     """Computes the places of the members in the network."""
     found = web(asked, least, chosen)

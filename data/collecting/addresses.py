@@ -11,7 +11,10 @@ from data.collecting.outcomes import Dead, Refused, Unread
 
 PORTS = {"http": 80, "https": 443}
 _NAME = re.compile(r"[a-zA-Z0-9._-]+|[0-9a-fA-F:.]+")
-_NAT64 = ip_network("64:ff9b::/96")
+_LAST_PART_IS_IPV4 = [ip_network(one) for one in ("::/96", "64:ff9b::/96", "64:ff9b:1::/48")]
+"""Networks of IPv6 whose addresses stand for the IPv4 address at their end: RFC 4291, 6052 and 8215."""
+_NOT_PUBLIC = [ip_network(one) for one in ("3fff::/20", "5f00::/16")]
+"""Networks for examples and segment routing, RFC 9637 and 9602, which not every Python knows."""
 _KEPT_SIGNS = "/%:@!$&'()*+,;=~-._?[]|"
 
 Resolve = Callable[[str, int], list[str]]
@@ -85,6 +88,8 @@ def is_public(network_address: str) -> bool:
     [True, False, False, False, False]
     """
     one = ip_address(network_address.partition("%")[0])
+    if any(one in network for network in _NOT_PUBLIC):
+        return False
     return all(each.is_global and not each.is_multicast for each in (one, *_embedded(one)))
 
 
@@ -92,6 +97,6 @@ def _embedded(one: IPv4Address | IPv6Address) -> list[IPv4Address]:
     if isinstance(one, IPv4Address):
         return []
     found = [one.ipv4_mapped, one.sixtofour, *(one.teredo or ())]
-    if one in _NAT64:
+    if any(one in network for network in _LAST_PART_IS_IPV4):
         found.append(IPv4Address(int(one) & 0xFFFFFFFF))
     return [each for each in found if each is not None]

@@ -34,7 +34,7 @@ def svg(api: TestClient, address: str) -> str:
 def test_the_picture_has_the_filters_and_the_view_of_the_pages_query_string(
     api: TestClient,
 ) -> None:
-    query = "theme=gender&theme=ai&count=points&show=recommendation"
+    query = "theme=ai&theme=gender&count=points&show=recommendation"
     said = svg(api, f"{MOST}.svg?{query}")
     assert filter_options.describe(Filters(theme=("gender", "ai"))) in said
     assert said.endswith(f"http://localhost/challenges?{query}")
@@ -87,6 +87,7 @@ def test_what_was_drawn_is_kept_for_the_next_who_asks(
     address = f"{CARD}/themes/by_kind.svg?stage=rev1&stage=rev2"
     first = api.get(address).content
     assert api.get(address).content == first
+    api.get(f"{CARD}/themes/by_kind.svg?stage=rev2&stage=rev1&grain=claims&page=3")
     assert len(made) == 1
     api.get(f"{address}&count=points")
     api.get(address, headers={"host": "other.example"})

@@ -1,5 +1,6 @@
 """What the data API says when it cannot answer: a problem document, never anything of the inside."""
 
+import json
 import logging
 import re
 import socket
@@ -14,6 +15,7 @@ from data import DATABASE
 from queries import Database, DatabaseUnavailable, Question, engines, execution, tables
 from queries.engines import base, duckdb_engine
 from queries.questions import Statement
+from web.gateway import LONGEST_QUERY
 
 V1 = "/api/v1"
 LARGE = "SELECT count(DISTINCT range) AS n FROM range(5_000_000)"
@@ -100,11 +102,11 @@ class TestAddresses:
             "q=%E2%80%8B",
             "q=%CC%81",
             "q=" + "a" * 201,
-            "q=" + "%20a" * 9000,
-            "theme=" + "x" * 60_000,
-            "&".join(["theme=x"] * 5000),
-            "&".join(["theme=ai"] * 5000),
-            "&".join(f"p{n}" for n in range(5000)),
+            "q=" + "%20a" * 900,
+            "theme=" + "x" * 3_900,
+            "&".join(["theme=x"] * 500),
+            "&".join(["theme=ai"] * 420),
+            "&".join(f"p{n}" for n in range(800)),
             "limit=1&limit=2",
             "limit=0",
             "limit=-1",
@@ -143,6 +145,15 @@ class TestAddresses:
     )
     def test_any_short_text_can_be_searched_for(self, port: int, query: str) -> None:
         assert raw(port, f"{V1}/themes.csv?{query}".encode())[0] == 200
+
+    @pytest.mark.parametrize("query", ["theme=ai&" * 500, "q=" + "a" * 60_000, "&" * 4_001])
+    def test_an_address_that_is_too_long_is_a_414_problem(self, port: int, query: str) -> None:
+        status, answer = raw(port, f"{V1}/themes.csv?{query}".encode())
+        head, body = answer.split(b"\r\n\r\n", 1)
+        assert status == 414
+        assert b"content-type: application/problem+json" in head
+        assert b"access-control-allow-origin: *" in head
+        assert json.loads(body)["maximum"] == LONGEST_QUERY
 
     @pytest.mark.parametrize("length", [64_000, 70_000, 300_000])
     def test_an_endless_address_is_refused_and_the_next_is_answered(

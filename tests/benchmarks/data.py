@@ -63,6 +63,7 @@ class Size:
             "DASHBOARD_DATABASE": str(self.database),
             "DASHBOARD_API_RATE": "",
             "DASHBOARD_LIGHT_RATE": "",
+            "DASHBOARD_PAGE_RATE": "",
         }
 
     def served(self) -> AbstractContextManager[Server]:

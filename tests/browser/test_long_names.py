@@ -52,7 +52,9 @@ def long_names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
         variants.edit(folder, table, fill)
     given = {"DASHBOARD_DATA": str(folder), "DASHBOARD_DATABASE": str(folder / "long.duckdb")}
-    with serving(**given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="") as server:
+    with serving(
+        **given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
+    ) as server:
         yield server
 
 

@@ -15,7 +15,7 @@ FOREIGN = "https://evil.streamlit.app"
 MESSAGES: dict[str, tuple[dict[str, object], str]] = {
     "UPDATE_HASH": ({"hash": "#forged"}, "state.address.endsWith('#forged')"),
     "UPDATE_FROM_QUERY_PARAMS": (
-        {"queryParams": "?embed=true&q=forged"},
+        {"queryParams": "?card=most&embed=true&q=forged"},
         "state.address.includes('q=forged')",
     ),
     "SET_CUSTOM_THEME_CONFIG": (
@@ -44,7 +44,9 @@ def framed(guest: Reader) -> Frame:
     """The dashboard within the foreign page, once it is drawn."""
 
     def answer(route: Route) -> None:
-        frame = f'<iframe src="{guest.url}/challenges?embed=true" width="1200" height="800">'
+        frame = (
+            f'<iframe src="{guest.url}/challenges?card=most&embed=true" width="1200" height="800">'
+        )
         route.fulfill(content_type="text/html", body=f"{frame}</iframe>")
 
     guest.page.context.route(f"{FOREIGN}/", answer)

@@ -42,6 +42,7 @@ def instances(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Instances]:
         2,
         DASHBOARD_API_RATE="",
         DASHBOARD_LIGHT_RATE="",
+        DASHBOARD_PAGE_RATE="",
     )
     try:
         both.build()

@@ -116,7 +116,7 @@ class SoundAnswers:
     def __call__(self, answer: Answer) -> None:
         shown = answer.address[:300]
         self.seen[answer.status] += 1
-        assert answer.status in (200, 308, 400, 404), f"{answer.status}: {shown}"
+        assert answer.status in (200, 308, 400, 404, 414), f"{answer.status}: {shown}"
         assert "hostile" not in answer.headers.get("set-cookie", ""), shown
         assert not INSIDE.search(answer.body), shown
         assert PRODUCT.encode() not in answer.body, shown

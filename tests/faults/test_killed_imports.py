@@ -64,7 +64,9 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def server(folder: Path, database: Path) -> Iterator[Server]:
     given = {"DASHBOARD_DATA": str(folder), "DASHBOARD_DATABASE": str(database)}
-    with serving(**given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="") as running:
+    with serving(
+        **given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
+    ) as running:
         yield running
 
 

@@ -2,13 +2,16 @@
 
 import gzip
 from collections import defaultdict
+from operator import itemgetter
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from cachetools import LRUCache
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from i18n import routes
-from queries import ALL_FILTERS, QueryStopped
+from queries import ALL_FILTERS, QueryStopped, language, memory
+from queries.language import Language
 from tests import examples
 from tests.light.heads import scope
 from tests.pages.visiting import seen, table, visit
@@ -21,7 +24,7 @@ WITHOUT_CARDS = {"about", "data_and_method", "points", "search", "submissions"}
 """Pages whose answer is their heading and the way on."""
 
 
-def shell(page: routes.Page, **query: object) -> str:
+def shell(page: routes.Page, /, **query: object) -> str:
     """The HTML of a full page."""
     asked = routes.with_query("", {name: _list(value) for name, value in query.items()})
     return index_html.html(page_metadata.of_page(scope(f"/{page.path}", asked.removeprefix("?"))))
@@ -31,7 +34,7 @@ def _list(value: object) -> list[str]:
     return value if isinstance(value, list) else [str(value)]
 
 
-def answer(page: routes.Page, **query: object) -> LexborNode:
+def answer(page: routes.Page, /, **query: object) -> LexborNode:
     """The answer in the HTML of a full page."""
     found = LexborHTMLParser(shell(page, **query)).css_first("#first-paint")
     assert found is not None
@@ -131,6 +134,57 @@ def test_what_is_shown_without_the_page_s_frame_has_none(apart: dict[str, str]) 
     html = LexborHTMLParser(shell(routes.PAGES["challenges"], **apart))
     assert html.css_first("#first-paint") is None
     assert html.css_first("noscript") is not None
+
+
+@pytest.fixture
+def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The templates that are rendered for first paints from now on."""
+    first_paint._made.cache_clear()
+    rendered: list[str] = []
+    given = first_paint.render
+
+    def counting(template: str, **values: object) -> str:
+        rendered.append(template)
+        return given(template, **values)
+
+    monkeypatch.setattr(first_paint, "render", counting)
+    return rendered
+
+
+def test_what_a_page_does_not_have_in_its_address_makes_no_other_answer(painted: list[str]) -> None:
+    themes = routes.PAGES["themes"]
+    usual = answer(themes).html
+    for number in range(5):
+        other = answer(themes, page=f"{number:06}", grain="claims", card="x", utm=str(number))
+        assert other.html == usual
+    assert len(painted) == 1
+    assert answer(themes, count="points").html != usual
+
+
+def test_values_in_its_links_are_of_bounded_length(painted: list[str]) -> None:
+    said = answer(routes.PAGES["challenges"], page="1" * 3_900, count="points")
+    values = [
+        value
+        for link in said.css("li a")
+        for value in parse_qs(urlsplit(link.attributes["href"]).query)["page"]
+    ]
+    assert values == ["1" * 200] * 8
+
+
+def test_all_that_is_kept_has_one_bound_whatever_is_asked(
+    painted: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = 200_000
+    monkeypatch.setattr(first_paint._made, "_kept", LRUCache(most, itemgetter(1)))
+    kept = first_paint._made._kept
+    for number in range(12):
+        for code in ("en", "ja", "ar"):
+            with language.using(Language(code, in_address=True)):
+                shell(routes.PAGES["organisations"], sort=f"{number:0100}", since="2020-01-01")
+        held = sum(memory(tuple(key), result) for key, (result, _) in kept.items())
+        assert held <= most
+    assert len(painted) == 36
+    assert 3 <= len(kept) < 36
 
 
 def test_nothing_selected_is_said() -> None:

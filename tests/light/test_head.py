@@ -252,7 +252,7 @@ def test_a_shared_address_is_shown_by_the_picture_of_its_main_card(
         ("/data-and-method", ""),
         ("/compare", "id=itu"),
         ("/theme", "id=no-such"),
-        ("/challenges", "&".join(["sort=" + "x" * 60] * 40)),
+        ("/organisations", "&".join(["sort=" + "x" * 60] * 40)),
     ],
     ids=["no card", "nothing to compare", "unknown", "very long"],
 )

@@ -3,13 +3,27 @@
 import ast
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier
 from types import SimpleNamespace
 
 import pytest
 
-from queries import current, engines, per_version
+from queries import NotKept, current, engines, language, memory, only_kept, per_version
+from queries.language import Language
+from tests.docs.rooms import MAY_IMPORT
+
+COUNTED = {"_read", "_found_by", "_made", "_written", "descriptions"}
+"""Functions of which a number of results is kept: of a filter, a file or an address that a page is run with."""
+
+
+@dataclass
+class Question:
+    """Something with one field."""
+
+    text: str
+
 
 ROOT = Path(__file__).parents[2]
 Renew = Callable[[str], None]
@@ -49,7 +63,7 @@ def test_a_result_is_computed_once_for_each_version_and_arguments(renew: Renew) 
 def test_as_many_results_are_kept_as_are_so_large_together(renew: Renew) -> None:
     computed = []
 
-    @per_version(10, len)
+    @per_version(10, lambda result, *_asked: len(result))
     def result(letter: str, times: int) -> str:
         computed.append(letter)
         return letter * times
@@ -60,6 +74,63 @@ def test_as_many_results_are_kept_as_are_so_large_together(renew: Renew) -> None
     result("d", 3)
     result("b", 4)
     assert computed == ["a", "b", "c", "c", "d", "b"]
+
+
+def test_results_in_every_language_and_version_share_one_bound(renew: Renew) -> None:
+    computed = []
+
+    @per_version(10, lambda result, *_asked: len(result))
+    def result(letter: str) -> str:
+        computed.append((current().version, language.code()))
+        return letter * 4
+
+    for version in ("1", "2"):
+        renew(version)
+        for code in ("en", "ja", "fr", "fr"):
+            with language.using(Language(code)):
+                result("a")
+    assert computed == [(version, code) for version in ("1", "2") for code in ("en", "ja", "fr")]
+    renew("1")
+    with language.using(Language("en")):
+        result("a")
+    assert len(computed) == 7
+
+
+def test_memory_is_that_of_all_that_is_in_it() -> None:
+    short, long = "x", "x" * 10_000
+    assert 10_000 < memory(long) < 10_100
+    for holding in (list, tuple, frozenset, lambda one: {"key": one}, lambda one: Question(one[0])):
+        assert memory(holding([long])) - memory(holding([short])) == 9_999
+    assert memory(1, 2, more=long) > 10_000
+
+
+@pytest.mark.parametrize("size", [None, memory])
+def test_where_only_kept_results_are_wanted_none_is_computed(
+    renew: Renew, size: Callable[..., int] | None
+) -> None:
+    @per_version(1_000, size)
+    def result(number: int) -> int:
+        return number
+
+    with only_kept(), pytest.raises(NotKept):
+        result(1)
+    assert result(1) == 1
+    with only_kept():
+        assert result(1) == 1
+        with pytest.raises(NotKept):
+            result(2)
+    assert result(2) == 2
+
+
+def test_what_readers_choose_the_arguments_of_is_bounded_by_its_size() -> None:
+    found = set()
+    for path in (path for room in MAY_IMPORT for path in sorted((ROOT / room).rglob("*.py"))):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.FunctionDef) and (node.args.args or node.args.kwonlyargs):
+                for one in node.decorator_list:
+                    if ast.unparse(one).startswith("per_version(") and len(one.args) < 2:
+                        found.add(node.name)
+    assert found == COUNTED
 
 
 def test_results_of_the_last_two_versions_are_kept(renew: Renew) -> None:

@@ -86,6 +86,33 @@ def test_a_page_with_a_slash_too_many_leads_to_the_page(server: Server) -> None:
     assert (answer.status, answer.headers["location"]) == (301, f"/{page.url_pathname}?theme=x")
 
 
+@pytest.mark.parametrize(
+    ("asked", "leads_to"),
+    [
+        ("/ja/challenges/?theme=ai", "/ja/challenges?theme=ai"),
+        ("/ja/api/v1", "/ja/api/v1/"),
+        ("/ja/light/themes/?theme=ai", "/ja/light/themes?theme=ai"),
+        ("/light/themes/", "/light/themes"),
+    ],
+)
+def test_a_redirect_keeps_the_language_and_names_no_host(
+    server: Server, asked: str, leads_to: str
+) -> None:
+    answer = server.get(asked, host="evil.example", x_forwarded_proto="https")
+    assert answer.status in (301, 308)
+    assert answer.headers["location"] == leads_to
+    assert server.get(leads_to).status == 200
+
+
+@pytest.mark.parametrize("path", ["/", "/themes", "/light/", "/feed.atom", "/nowhere"])
+def test_an_address_that_is_too_long_is_refused_in_words(server: Server, path: str) -> None:
+    assert server.get(f"{path}?x={'x' * 3_998}").status in (200, 404)
+    refused = server.get(f"/ja{path}?x={'x' * 3_999}")
+    assert refused.status == 414
+    assert "このアドレスは長すぎます" in refused.body.decode()
+    assert server.get(f"/api/v1/themes.json?x={'x' * 3_999}").status == 414
+
+
 def asked_as(server: Server) -> str:
     """The address of the site as `Server.get` calls it."""
     return f"http://127.0.0.1:{server.port}"
@@ -209,7 +236,14 @@ def test_health_is_public(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    "origin", ["https://elsewhere.example", "http://localhost.example", "null"]
+    "origin",
+    [
+        "https://elsewhere.example",
+        "http://localhost.example",
+        "http://localhost:8501.evil.example",
+        "http://evil.example@localhost",
+        "null",
+    ],
 )
 def test_a_page_of_another_site_cannot_open_the_websocket(server: Server, origin: str) -> None:
     with (

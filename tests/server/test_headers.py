@@ -42,7 +42,7 @@ def test_the_log_has_no_network_address(server: Server) -> None:
 
 @pytest.mark.parametrize(
     "path",
-    ["/api/v1/card/challenges/most.svg", "/challenges?embed=true", "/media/none.png"],
+    ["/api/v1/card/challenges/most.svg", "/challenges?card=most&embed=true", "/media/none.png"],
 )
 def test_other_sites_may_show_pictures_and_embedded_pages(server: Server, path: str) -> None:
     answer = server.get(path)
@@ -66,14 +66,26 @@ def test_no_other_site_may_frame_a_page(server: Server) -> None:
     assert "frame-ancestors 'self'" in headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("path", ["/?embed=true", "/?theme=internet-governance&embed=True"])
-def test_any_site_may_frame_a_page_that_is_asked_for_as_embedded(server: Server, path: str) -> None:
-    headers = server.get(path).headers
+@pytest.mark.parametrize("query", ["card=most&embed=true", "theme=ai&card=by_group&embed=True"])
+def test_any_site_may_frame_a_card_that_is_asked_for_as_embedded(
+    server: Server, query: str
+) -> None:
+    headers = server.get(f"/challenges?{query}").headers
     assert "x-frame-options" not in headers
     assert "frame-ancestors *" in headers["content-security-policy"]
 
 
-@pytest.mark.parametrize("query", ["embed=false", "embed=", "xembed=true", "embed=true&embed=no"])
+@pytest.mark.parametrize(
+    "query",
+    [
+        "embed=true",
+        "embed=true&card=",
+        "card=most&card=&embed=true",
+        "card=most",
+        *(f"card=most&{one}" for one in ("embed=false", "embed=", "xembed=true")),
+        "card=most&embed=true&embed=no",
+    ],
+)
 def test_nothing_else_in_the_address_allows_framing(server: Server, query: str) -> None:
     assert server.get(f"/?{query}").headers["x-frame-options"] == "SAMEORIGIN"
 
@@ -92,7 +104,7 @@ def test_sites_in_the_settings_may_frame_every_page_and_nothing_else_is_loosened
         "frame-ancestors 'self'",
         "frame-ancestors 'self' https://huggingface.co https://site.example",
     )
-    assert after == before != security_headers("/", b"embed=true")
+    assert after == before != security_headers("/", b"card=most&embed=true")
 
 
 def answer_of(app: ASGIApp) -> list[Message]:

@@ -85,7 +85,9 @@ def pages(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pages:
 def server(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     database = tmp_path_factory.mktemp("database") / "hostile.duckdb"
     given = {"DASHBOARD_DATA": str(data), "DASHBOARD_DATABASE": str(database)}
-    with serving(**given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="") as running:
+    with serving(
+        **given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
+    ) as running:
         yield running
 
 

@@ -48,7 +48,9 @@ def bare_pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 def lumen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     database = tmp_path_factory.mktemp("lumen") / "lumen.duckdb"
     given = {"DASHBOARD_DATA": str(LUMEN), "DASHBOARD_DATABASE": str(database)}
-    with serving(**given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="") as server:
+    with serving(
+        **given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
+    ) as server:
         assert database.exists()
         yield server
 

@@ -8,7 +8,9 @@ from contextlib import suppress
 from http.client import HTTPConnection
 
 import pytest
+import uvicorn
 from starlette.types import Receive, Scope, Send
+from uvicorn.server import ServerState
 from websockets.sync.client import connect
 
 from tests.api.serving import on_socket
@@ -107,6 +109,64 @@ def test_headers_that_become_too_long_end_the_connection(
             b"",
             b"HTTP/1.1 431 Request Header Fields Too Large",
         }
+
+
+class Wire(asyncio.Transport):
+    """A connection on which pieces arrive as a test cuts them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent = b""
+        self.closed = False
+
+    def write(self, data: bytes | bytearray | memoryview) -> None:
+        self.sent += data
+
+    def close(self) -> None:
+        self.closed = True
+
+    def is_closing(self) -> bool:
+        return self.closed
+
+    def set_protocol(self, protocol: asyncio.BaseProtocol) -> None:
+        self.protocol = protocol
+
+    def get_protocol(self) -> asyncio.BaseProtocol:
+        return self.protocol
+
+
+UPGRADE = b"Connection: Upgrade\r\nUpgrade: websocket\r\n"
+
+
+@pytest.mark.parametrize(
+    ("lines", "status"),
+    [
+        (b"a: b\r\n" * 20_000, b"431 Request Header Fields Too Large"),
+        (UPGRADE + b"a: b\r\n" * 20_000, b"431 Request Header Fields Too Large"),
+        (b"Host: y\r\n", b"400 Bad Request"),
+        (b"HOST: x\r\n", b"400 Bad Request"),
+        (UPGRADE + b"Host: y\r\n", b"400 Bad Request"),
+        (b"a: b\r\n" * 5_000, b"200 OK"),
+    ],
+    ids=["many", "many and upgrade", "hosts", "same host", "hosts and upgrade", "fewer"],
+)
+def test_headers_that_come_in_one_piece_are_bounded_and_name_one_host(
+    lines: bytes, status: bytes
+) -> None:
+    async def answered() -> Wire:
+        config = uvicorn.Config(answering, ws=StrictWebSocket)
+        config.load()
+        protocol, wire = LimitedHttp(config, ServerState(), {}), Wire()
+        wire.set_protocol(protocol)
+        protocol.connection_made(wire)
+        protocol.data_received(b"GET / HTTP/1.1\r\nHost: x\r\n" + lines + b"\r\n")
+        await asyncio.gather(*protocol.tasks)
+        protocol.connection_lost(None)
+        return wire
+
+    wire = asyncio.run(answered())
+    assert wire.sent.startswith(b"HTTP/1.1 " + status)
+    assert wire.closed or status == b"200 OK"
 
 
 @pytest.mark.parametrize("path", ["/", "/slow"])

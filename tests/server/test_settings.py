@@ -22,6 +22,7 @@ GOOD = [
     ("api_rate", "", ""),
     ("light_rate", "5/second;100/day", "5/second;100/day"),
     ("light_rate", "", ""),
+    ("page_rate", "10/minute", "10/minute"),
     ("api_rows", "1", 1),
     ("api_rows", "2500000", 2_500_000),
     ("builds", "no", "no"),
@@ -52,6 +53,7 @@ BAD = [
     ("api_rate", "5"),
     ("api_rate", "-5/second"),
     ("light_rate", "fast"),
+    ("page_rate", "fast"),
     ("api_rows", "0"),
     ("api_rows", "1e6"),
     ("api_rows", "9" * 5000),
@@ -118,6 +120,7 @@ def test_a_running_server_goes_by_its_settings_and_under_its_base_path() -> None
         "DASHBOARD_API_ROWS": "4",
         "DASHBOARD_API_RATE": "6/hour",
         "DASHBOARD_LIGHT_RATE": "8/hour",
+        "DASHBOARD_PAGE_RATE": "9/hour",
     }
     with serving(**given) as server:
         answer = server.get("/base/api/v1/themes.json", x_forwarded_proto="https")

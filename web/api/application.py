@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from i18n.routes import API
 from queries import DatabaseUnavailable, QueryStopped
+from web import request_info
 from web.api import package, releases
 from web.api.card_pictures import card_picture
 from web.api.docs_page import page
@@ -61,7 +62,7 @@ def mounted(base: str, rate: str) -> list[BaseRoute]:
     """
 
     def to_index(request: Request) -> RedirectResponse:
-        return RedirectResponse(f"{base}{API}/", status_code=308)
+        return RedirectResponse(f"{request_info.root()}{API}/", status_code=308)
 
     return [
         *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", API)),

@@ -18,7 +18,8 @@ from exports import file_name
 from i18n import _, enumerated, routes
 from i18n.filter_options import option_labels
 from pictures import ENDINGS, FULL, PREVIEW, SIZES, file, picture_of
-from queries import ALL_FILTERS, Filters, current, per_version
+from queries import ALL_FILTERS, Filters, current, memory, per_version
+from queries.questions import MAX_PARAMETER
 from web import http_cache, merged, request_info
 from web.api import query_params, streaming
 from web.api.problems import Problem, too_many
@@ -27,12 +28,10 @@ SIZE = "size"
 NAMES = {routes.PAGES[name].path or name: name for name in PAGES}
 """Name of a page in these addresses -> its name in routes.PAGES."""
 
-_NOT_SHOWN = ("embed", "embed_options", "print", "card", SIZE)
-"""Parameters that say nothing of what is on the picture."""
 PNG_COST = 10
 """Requests as which a PNG counts: it takes about as long."""
-_KEPT = 128
-"""Pictures that are kept of each version of the data."""
+_KEPT = 32_000_000
+"""Bytes of pictures that are kept."""
 
 Query = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -53,7 +52,7 @@ def card_picture(request: Request) -> Response:
     if name == "submission" and (moved := merged.of_query(request.scope, path)):
         return moved
     query_params.nothing_unknown(query, (*ALL_FILTERS, SIZE))
-    query_params.selection(query, request_info.site_url(request.scope))
+    selection = query_params.selection(query, request_info.site_url(request.scope))
     query_params.one_of(SIZE, query.get(SIZE), SIZES)
     size = query.get(SIZE, [FULL])[0]
     if key not in (known := list(cards_of(name, context(name, query)))):
@@ -65,7 +64,7 @@ def card_picture(request: Request) -> Response:
         return http_cache.not_modified(etag)
     if ending == "png" and (exceeded := request.scope["charge"](PNG_COST - 1)):
         raise too_many(*exceeded)
-    shown = tuple((name, tuple(values)) for name, values in query.items() if name not in _NOT_SHOWN)
+    shown = hashable({**selection.to_query(), **view_in(routes.PAGES[name], query)})
     address = f"{request_info.site_url(request.scope)}/{routes.PAGES[name].path}"
     made = _made(name, key, shown, address, ending, size, today)
     if made is None:
@@ -84,6 +83,20 @@ def context(name: str, query: Mapping[str, list[str]]) -> Context:
     return replace(Context.on(routes.PAGES[name], selection, query), clickable=False)
 
 
+def view_in(page: routes.Page, query: Mapping[str, list[str]]) -> dict[str, list[str]]:
+    """The parameters of an address that say how ``page`` shows something, each value as far as one can be used."""
+    return {
+        name: [value[:MAX_PARAMETER] for value in query[name]]
+        for name in (*routes.VIEW_OF_EVERY_PAGE, *page.view)
+        if name in query
+    }
+
+
+def hashable(query: Mapping[str, list[str]]) -> Query:
+    """A query string's parameters as something that results can be kept by."""
+    return tuple((name, tuple(values)) for name, values in query.items())
+
+
 def picture_path(page: str, key: str, ending: str) -> str:
     """The path of the picture of a card; ``page`` is the path of its page."""
     return f"{routes.API}/card/{page or routes.HOME}/{key}.{ending}"
@@ -91,11 +104,10 @@ def picture_path(page: str, key: str, ending: str) -> str:
 
 def preview_path(page: str, key: str, query: Mapping[str, list[str]]) -> str:
     """The path of the preview of a card for the selection and view of ``query``."""
-    shown = {name: values for name, values in query.items() if name not in _NOT_SHOWN}
-    return routes.with_query(picture_path(page, key, "png"), {**shown, SIZE: [PREVIEW]})
+    return routes.with_query(picture_path(page, key, "png"), {**query, SIZE: [PREVIEW]})
 
 
-@per_version(_KEPT)
+@per_version(_KEPT, memory)
 def _made(
     name: str, key: str, query: Query, address: str, ending: str, size: str, _day: date
 ) -> Made | None:

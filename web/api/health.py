@@ -17,6 +17,7 @@ from data.version import code_version
 from queries import ask, current, one_version
 from queries.engines.duckdb_engine import Stamp, stamp_of
 from queries.tables import row_counts
+from web import threads
 from web.api.problems import Problem
 from web.settings import RETRY_SECONDS
 
@@ -24,11 +25,15 @@ BUILD_TAKES = 15 * 60
 """Seconds for which the tables may be others than those of the database, as between a change and the end of a build."""
 
 
-def health(request: Request) -> Response:
+async def health(request: Request) -> Response:
     """``/health``: versions of data and code, release, row counts, and the tables that have changed since the build.
 
     Raises Problem (503) if they changed longer than BUILD_TAKES ago.
     """
+    return await threads.alive(_health)
+
+
+def _health() -> Response:
     with one_version():
         rows = row_counts()
         opened = current()

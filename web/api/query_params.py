@@ -23,24 +23,9 @@ from web.settings import settings
 
 VIEW_PARAMETERS = frozenset(
     {
-        *("about", "against", "all", "asks", "author", "by", "card", "challenges", "coalitions"),
-        *("common", "count", "drawing", "embed", "embed_options", "fields", "find", "from"),
-        *(
-            "grain",
-            "id",
-            "joint",
-            "lang",
-            "least",
-            "lines_page",
-            "list_page",
-            "map",
-            "more",
-            "names_page",
-            "open",
-        ),
-        *("opposites", "order", "page", "part", "parties", "points_page", "print", "rank"),
-        *("sheet", "show", "sort", "stages", "submissions_page", "table", "text", "texts", "to"),
-        *("view", "verdict", "who", "with"),
+        *("card", "embed", "embed_options", languages.PARAMETER, "print"),
+        *routes.VIEW_OF_EVERY_PAGE,
+        *(name for page in routes.PAGES.values() for name in page.view),
     }
 )
 """View parameters of pages; questions without a parameter of that name ignore them."""

@@ -13,6 +13,7 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from web import request_info
+from web.pace import Pace
 
 ALLOWED = (1, 10)
 """The multiples of the rate for one reader's network and for the wider one (`request_info.networks`)."""
@@ -72,18 +73,22 @@ class RateLimit:
     """ASGI middleware that applies the rate limit ``rate`` to each network.
 
     Every request counts, whatever its status. A route that takes long counts it as ``more`` by ``scope["charge"]``.
-    ``refused`` makes the response to a refused request from the limit it exceeds and the seconds to wait.
+    ``refused`` makes the response to a refused request from the limit it exceeds and the seconds to wait. Such
+    responses are spread over time.
     """
 
     def __init__(self, app: ASGIApp, rate: Rate, refused: Callable[[str, int], Response]) -> None:
         self._app = app
         self._rate = rate
         self._refused = refused
+        self._pace = Pace()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            charge = partial(self._rate.exceeded, request_info.client_ip(scope))
+            client = request_info.client_ip(scope)
+            charge = partial(self._rate.exceeded, client)
             if exceeded := charge():
+                await self._pace.wait(request_info.networks(client))
                 await self._refused(*exceeded)(scope, receive, send)
                 return
             scope = {**scope, "charge": charge}

@@ -25,7 +25,7 @@ from exports.writers import write_json
 from i18n import _, number, routes
 from pictures import WAITING as PICTURES_WAITING
 from queries import Part
-from web import http_cache, request_info
+from web import http_cache, request_info, threads
 from web.api.problems import Problem
 from web.settings import RETRY_SECONDS
 
@@ -159,17 +159,9 @@ _wholes = RunVar[CapacityLimiter]("_wholes")
 _clients: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
 
-def _limiter(of: RunVar[CapacityLimiter], threads: int) -> CapacityLimiter:
-    try:
-        return of.get()
-    except LookupError:
-        of.set(CapacityLimiter(threads))
-        return of.get()
-
-
 def _place_for_a_whole() -> CapacityLimiter:
     """The queue for files that are built in memory. Raises Problem (503) if it is full."""
-    line = _limiter(_wholes, 1)
+    line = threads.limiter(_wholes, 1)
     if line.statistics().tasks_waiting >= WAITING:
         detail = "Many such files are being made at the moment. CSV, JSON and Parquet take less."
         raise Problem(503, detail, {"Retry-After": str(RETRY_SECONDS)})
@@ -187,7 +179,7 @@ def in_worker_thread(
     @wraps(route)
     async def on_a_thread(request: Request) -> Response:
         png = request.path_params.get("ending") == "png"
-        limiter = _limiter(_drawers, DRAWERS) if png else _limiter(_askers, ASKERS)
+        limiter = threads.limiter(_drawers, DRAWERS) if png else threads.limiter(_askers, ASKERS)
         return await anyio.to_thread.run_sync(route, request, limiter=limiter)
 
     return on_a_thread
@@ -203,7 +195,7 @@ async def fair_stream(pieces: Generator[bytes], client: str) -> AsyncGenerator[b
     own = _clients.setdefault(client, Lock())
     try:
         while True:
-            async with own, _limiter(_writer, 1):
+            async with own, threads.limiter(_writer, 1):
                 begun = anyio.current_time()
                 piece = await anyio.to_thread.run_sync(next, pieces, None)
                 await anyio.sleep(anyio.current_time() - begun)

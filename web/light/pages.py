@@ -109,12 +109,8 @@ class Box:
 def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]:
     """The routes of the light pages under ``base``, with and without a trailing slash."""
 
-    def to_overview(request: Request) -> RedirectResponse:
-        query = f"?{request.url.query}" if request.url.query else ""
-        return RedirectResponse(f"{request_info.root()}{routes.LIGHT}/{query}", status_code=308)
-
     return [
-        Route(f"{base}{routes.LIGHT}", to_overview),
+        Route(f"{base}{routes.LIGHT}", partial(_moved, "")),
         Mount(f"{base}{routes.LIGHT}", application(), middleware=middleware),
     ]
 
@@ -124,7 +120,7 @@ def application() -> Starlette:
 
     Functions in ``lists`` are named after the page's path, functions in ``entities`` after the kind.
     """
-    return Starlette(
+    made = Starlette(
         routes=[
             *(
                 Route(f"/{place}", partial(_list, place, getattr(lists, place or routes.HOME)))
@@ -137,6 +133,11 @@ def application() -> Starlette:
                 for kind, entity in routes.ENTITIES.items()
                 if entity.light
             ),
+            *(
+                Route(f"/{place}/", partial(_moved, place))
+                for place in routes.BY_LIGHT_PATH
+                if place
+            ),
         ],
         exception_handlers={
             HTTPException: _wrong_address,
@@ -145,6 +146,15 @@ def application() -> Starlette:
             Exception: _failed,
         },
     )
+    # With one slash too many, the redirect would lead to a host that the request names, without the language.
+    made.router.redirect_slashes = False
+    return made
+
+
+def _moved(place: str, request: Request) -> RedirectResponse:
+    """The redirect to the list at ``place``."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"{request_info.root()}{routes.LIGHT}/{place}{query}", status_code=308)
 
 
 def _list(place: str, make: Callable[[View], Page], request: Request) -> Response:

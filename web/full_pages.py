@@ -1,0 +1,130 @@
+"""Answers requests for full pages: the shell with its metadata and the first paint, in turn for each network."""
+
+from __future__ import annotations
+
+import asyncio
+import gzip
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TypeVar
+from weakref import WeakValueDictionary
+
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, Response
+from starlette.types import Scope
+
+from queries import NotKept, only_kept
+from web import http_cache, index_html, merged, pace, page_metadata, request_info, threads
+from web.api.rate_limit import Rate
+from web.fair_share import AT_ONCE
+
+PAINTERS = 2
+"""First paints that are made at the same time."""
+
+PATIENCE = 1.0
+"""Seconds that a request waits for the turn of its network, and again for a painter. Then it goes without."""
+
+REST, SHORTEST, LONGEST = 3, 0.02, 0.3
+"""A network's next turn comes after a rest of so many times as long as the page took, at least and at most so many
+seconds: together its requests keep the processor busy for a fourth of the time. The longest is less than PATIENCE, so
+that who asks for one page after the other gets each turn.
+"""
+
+T = TypeVar("T")
+
+_threads = RunVar[CapacityLimiter]("_threads")
+
+
+class FullPages:
+    """Answers each request for a full page.
+
+    What is kept is sent. What is not is made, as often as ``rate`` allows for one network; above it, and while all
+    painters are busy, the plain shell goes out. It opens the application like any other, but asks nothing of the data.
+    ``too_many`` makes the answer to a request for which even that would take too long, from the seconds to wait.
+    """
+
+    def __init__(
+        self,
+        head: Callable[[Scope], index_html.PageMetadata],
+        rate: Rate,
+        too_many: Callable[[int], Response],
+    ) -> None:
+        self._head = head
+        self._rate = rate
+        self._too_many = too_many
+        self._lines: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._pace = pace.Pace()
+        self._painters = asyncio.Semaphore(PAINTERS)
+
+    async def answer(self, scope: Scope) -> Response:
+        """The answer to a request for a full page."""
+        client = request_info.client_ip(scope)
+        networks = request_info.networks(client)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                leave = await self._turn(networks)
+        except TimeoutError:
+            return await self._plain(scope, networks)
+        loop = asyncio.get_running_loop()
+        begun = loop.time()
+        try:
+            answer = await self._in_thread(self._kept, scope)
+            if answer is None and not self._rate.exceeded(client):
+                answer = await self._painted(scope)
+        finally:
+            took = loop.time() - begun
+            loop.call_later(min(max(REST * took, SHORTEST), LONGEST), leave)
+        return answer or await self._plain(scope, networks)
+
+    async def _turn(self, networks: tuple[str, ...]) -> Callable[[], None]:
+        """Wait for the turn of a network; what is returned gives it to the next."""
+        with ExitStack() as held:
+            for network, at_once in zip(networks, AT_ONCE, strict=False):
+                line = self._lines.setdefault(network, asyncio.Semaphore(at_once))
+                await line.acquire()
+                held.callback(line.release)
+            return held.pop_all().close
+
+    def _kept(self, scope: Scope) -> Response | None:
+        """The page if all of it is kept."""
+        try:
+            with only_kept():
+                return self._made(scope)
+        except NotKept:
+            return None
+
+    async def _painted(self, scope: Scope) -> Response | None:
+        """The page with what is made for it; None if no painter is free soon."""
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._painters.acquire()
+        except TimeoutError:
+            return None
+        try:
+            return await self._in_thread(self._made, scope)
+        finally:
+            self._painters.release()
+
+    async def _plain(self, scope: Scope, networks: tuple[str, ...]) -> Response:
+        if not await self._pace.wait(networks):
+            return self._too_many(round(pace.LONGEST))
+        return _response(scope, page_metadata.plain(scope))
+
+    async def _in_thread(self, make: Callable[[Scope], T], scope: Scope) -> T:
+        # Kept pages do not wait for those that are painted.
+        line = threads.limiter(_threads, 2 * PAINTERS)
+        return await to_thread.run_sync(make, scope, limiter=line)
+
+    def _made(self, scope: Scope) -> Response:
+        return merged.of_page(scope) or _response(scope, self._head(scope))
+
+
+def _response(scope: Scope, head: index_html.PageMetadata) -> Response:
+    content = index_html.html(head).encode()
+    headers = {"Cache-Control": "no-cache", **http_cache.VARY}
+    if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
+        content = gzip.compress(content, http_cache.GZIP_LEVEL, mtime=0)
+        headers["Content-Encoding"] = "gzip"
+    return HTMLResponse(content, 404 if head.missing else 200, headers)
