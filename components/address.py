@@ -14,6 +14,8 @@ from typing import NamedTuple
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from queries import FILTERS
+
 LATE = 30.0
 """Seconds for which a browser may still send an address that was replaced."""
 
@@ -30,6 +32,9 @@ class _Address(NamedTuple):
 
     def same(self, other: _Address) -> bool:
         return self[:2] == other[:2]
+
+    def filters(self) -> dict[str, tuple[str, ...]]:
+        return {name: its for name, its in self.parameters if name in FILTERS}
 
 
 def given() -> dict[str, list[str]]:
@@ -67,6 +72,11 @@ def settle() -> None:
     if addresses and addresses[-1].page != asked.page:
         widgets_are_gone()
     place = next((n for n, one in enumerate(addresses) if one.same(asked)), None)
+    if place is None and not context.is_history_navigation and _was_drawn_before(asked, addresses):
+        newest = addresses[-1].filters()
+        view = {name: its for name, its in asked.parameters if name not in FILTERS}
+        st.query_params.from_dict({name: list(its) for name, its in (newest | view).items()})
+        asked = _address()
     if place is None or context.is_history_navigation:
         overtaken = bool(addresses) and context.is_history_navigation
         addresses[:] = [asked]
@@ -78,6 +88,14 @@ def settle() -> None:
     del addresses[:place]
     if not addresses[-1].same(asked):
         st.query_params.from_dict({name: list(its) for name, its in addresses[-1].parameters})
+
+
+def _was_drawn_before(link: _Address, addresses: Sequence[_Address]) -> bool:
+    """Whether the ``link`` to another page was drawn before the newest selection: it has the filters of one before."""
+    if not addresses or addresses[-1].page == link.page:
+        return False
+    newest, filters = addresses[-1].filters(), link.filters()
+    return filters != newest and any(one.filters() == filters for one in addresses[:-1])
 
 
 def arrived() -> None:

@@ -80,6 +80,17 @@ def test_a_link_is_taken_at_once(session: Session) -> None:
     assert session.request(page="claims") == {}
 
 
+def test_a_link_to_another_page_takes_the_newest_filters_along(session: Session) -> None:
+    session.request(theme="gender", count="points")
+    session.click(theme="gender", count="points", to={"group": ["academia"]})
+    followed = session.request(page="claims", theme="gender", sort="name")
+    assert followed == {"theme": ["gender"], "group": ["academia"], "sort": ["name"]}
+    assert session.request(page="claims", theme="gender", group="academia") == {
+        "theme": ["gender"],
+        "group": ["academia"],
+    }
+
+
 def test_a_late_request_is_late_for_half_a_minute(session: Session) -> None:
     session.request()
     session.now += address.LATE + 1
