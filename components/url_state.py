@@ -16,7 +16,7 @@ from cards.query import ALL, FIRST, MORE, Context
 from components import address, widgets
 from i18n import _, escaping, filter_options, labels, number, routes
 from i18n.routes import HOME, PAGES, Page
-from queries import Filters, per_version
+from queries import Filters, memory, per_version
 from queries.filters import Dropped
 
 _CARRIED = ("count", "lang")
@@ -44,7 +44,7 @@ def from_url() -> tuple[Filters, tuple[Dropped, ...]]:
     return _read(page_shown().path, asked)
 
 
-@per_version(256)
+@per_version(4_000_000, memory)
 def _read(
     path: str, asked: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> tuple[Filters, tuple[Dropped, ...]]:

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlencode
 
 import schemathesis
 
 from data.normalise import fold
 from i18n.filter_options import option_labels
 from web.api.query_params import TEXT
+from web.gateway import LONGEST_QUERY
+
+
+@schemathesis.hook  # type: ignore[untyped-decorator]
+def filter_case(_context: Any, case: Any) -> bool:
+    """Whether an address can hold the whole query."""
+    return len(urlencode(case.query or {}, doseq=True)) <= LONGEST_QUERY
 
 
 @schemathesis.hook  # type: ignore[untyped-decorator]

@@ -34,6 +34,7 @@ PROBLEMS = {
     "400": N_("A parameter is unknown, or has a value that it does not take"),
     "404": N_("There is nothing at this address"),
     "405": N_("The method is neither GET nor HEAD"),
+    "414": N_("The query string is too long"),
     "429": N_("Too many requests came from one network address"),
     "500": N_("The server made a mistake"),
     "503": N_(
