@@ -64,9 +64,8 @@ _WATCH = f"""() => {{
         // A selected mark is drawn twice, the second time over the first.
         const hit = marks(plot).find(([_ids, box]) => box.left <= clientX && clientX <= box.right
             && box.top <= clientY && clientY <= box.bottom);
-        const place = plot.closest('[data-testid="stPlotlyChart"]');
         // A chart that is taken out of the page between press and release is not clicked.
-        if (hit) addEventListener('mouseup', () => place.isConnected && window.hits.push(['mark', card, hit[0]]),
+        if (hit) addEventListener('mouseup', () => plot.isConnected && target.isConnected && window.hits.push(['mark', card, hit[0]]),
             {{ capture: true, once: true }});
     }}, {{ capture: true }});
 }}"""
