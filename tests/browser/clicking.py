@@ -65,8 +65,8 @@ _WATCH = f"""() => {{
         const hit = marks(plot).find(([_ids, box]) => box.left <= clientX && clientX <= box.right
             && box.top <= clientY && clientY <= box.bottom);
         // A chart that is taken out of the page between press and release is not clicked.
-        if (hit) addEventListener('mouseup', () => plot.isConnected && target.isConnected && window.hits.push(['mark', card, hit[0]]),
-            {{ capture: true, once: true }});
+        const released = () => plot.isConnected && target.isConnected && window.hits.push(['mark', card, hit[0]]);
+        if (hit) addEventListener('mouseup', released, {{ capture: true, once: true }});
     }}, {{ capture: true }});
 }}"""
 
