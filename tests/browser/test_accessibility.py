@@ -145,7 +145,8 @@ def reach(reader: Reader, key: str, words: str, most: int = 60, by: str = "Tab")
             """([key, words]) => {
                 const element = document.activeElement;
                 const said = element.getAttribute('aria-label') || element.innerText || '';
-                return !!element.closest(`.st-key-${key}`) && said.includes(words);
+                const within = element.closest(`.st-key-${key}, [class*="st-key-${key}__"]`);
+                return !!within && said.includes(words);
             }""",
             [key, words],
         ):

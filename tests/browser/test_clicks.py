@@ -40,6 +40,9 @@ MARKS = {
 LATE = (0.4, 1.0, 3.0)
 """Seconds."""
 
+HAND = 150
+"""Milliseconds between two clicks of a quick hand."""
+
 SLOW = 4
 """Times as long as the processor of a slow phone takes."""
 
@@ -183,6 +186,7 @@ def test_a_bar_and_the_ground_behind_it_are_clicked_one_after_the_other(
     ground = max((box for its, box in marks if its == ids), key=lambda box: box["width"])
     for across in ((bar["left"] + bar["right"]) / 2, (bar["right"] + ground["right"]) / 2):
         reader.page.mouse.click(across, (bar["top"] + bar["bottom"]) / 2)
+        reader.page.wait_for_timeout(HAND)
     reader.key("filter_group").get_by_role("button", name=re.compile("^Government")).click()
     reader.at(group=["government"])
 

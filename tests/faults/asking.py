@@ -32,7 +32,9 @@ ROUTES = [
     *sitemap.mounted(""),
 ]
 INSIDE = re.compile(rb"Traceback|File \"/|duckdb\.|root:x:0|SELECT .* FROM")
-OURS = re.compile(r"\./(backend|first_paint|touch|still|hover|in_sight)\.js\?[0-9a-f]{12}")
+OURS = re.compile(
+    r"\./(backend|first_paint|chart_clicks|typing|still|hover|in_sight)\.js\?[0-9a-f]{12}"
+)
 """Addresses of our own scripts in a page."""
 
 
