@@ -42,33 +42,27 @@ _HITS = """() => {
     }, true);
 }"""
 
-_MARKS = """plot => [...plot.querySelectorAll('g.point')].flatMap(bar => {
-    const datum = bar.__data__, trace = bar.closest('g.trace').__data__?.[0]?.trace;
-    const marks = trace?.customdata, box = bar.getBoundingClientRect();
-    return marks && trace.type === 'bar' && box.width ? [[Array.from(marks[datum.i]), box]] : [];
-})"""
-"""The marks of a chart: ids, and its box on the screen."""
+MARKS_OF_CARD = """card => {
+    const plot = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1);
+    return [...plot?.querySelectorAll('g.point') ?? []].flatMap(bar => {
+        const datum = bar.__data__, trace = bar.closest('g.trace').__data__?.[0]?.trace;
+        const marks = trace?.customdata, box = bar.getBoundingClientRect();
+        return marks && trace.type === 'bar' && box.width ? [[Array.from(marks[datum.i]), box]] : [];
+    });
+}"""
+"""The marks of the chart of a card: ids, and its box on the screen."""
 
-MARKS_OF_CARD = f"""card => {{
-    const plot = [...document.querySelectorAll(`.st-key-card_${{card}} .js-plotly-plot`)].at(-1);
-    return plot ? ({_MARKS})(plot) : [];
-}}"""
-
-_WATCH = f"""() => {{
-    const marks = ({_MARKS});
-    addEventListener('mousedown', ({{ isTrusted, clientX, clientY, target }}) => {{
-        const plot = target.closest('.js-plotly-plot');
-        if (!isTrusted || !plot) return;
-        const names = [...plot.closest('[class*="st-key-card_"]').classList];
-        const card = names.find(name => name.startsWith('st-key-card_')).slice(12);
-        // A selected mark is drawn twice, the second time over the first.
-        const hit = marks(plot).find(([_ids, box]) => box.left <= clientX && clientX <= box.right
-            && box.top <= clientY && clientY <= box.bottom);
-        // A chart that is taken out of the page between press and release is not clicked.
-        const released = () => plot.isConnected && target.isConnected && window.hits.push(['mark', card, hit[0]]);
-        if (hit) addEventListener('mouseup', released, {{ capture: true, once: true }});
-    }}, {{ capture: true }});
-}}"""
+_WATCH = """() => addEventListener('mousedown', ({ target }) => {
+    const plot = target.closest('.js-plotly-plot');
+    if (!plot?._ev || plot._ev.watched) return;
+    plot._ev.watched = true;
+    const names = [...plot.closest('[class*="st-key-card_"]').classList];
+    const card = names.find(name => name.startsWith('st-key-card_')).slice(12);
+    plot.on('plotly_click', ({ points }) => {
+        if (points[0]?.customdata) window.hits.push(['mark', card, Array.from(points[0].customdata)]);
+    });
+}, { capture: true })"""
+"""Note which mark Plotly says is clicked."""
 
 
 @dataclass
