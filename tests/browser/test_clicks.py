@@ -43,14 +43,6 @@ LATE = (0.4, 1.0, 3.0)
 HAND = 150
 """Milliseconds between two clicks of a quick hand."""
 
-SLOW = 4
-"""Times as long as the processor of a slow phone takes."""
-
-
-def seeds(number: int) -> list[object]:
-    """Numbers of sequences: `make test` goes through the first, `make test-slow` through all."""
-    return [pytest.param(n, marks=pytest.mark.rest if n else ()) for n in range(number)]
-
 
 @pytest.fixture(scope="module")
 def way(server: Server) -> Iterator[Way]:
@@ -66,13 +58,16 @@ def late_reader(reader: Reader, way: Way) -> Reader:
     return reader
 
 
-def click_about(reader: Reader, seed: int, way: Way | None = None, seconds: float = 0.0) -> None:
-    """Go through a sequence of clicks, in some with a step back, and see that it ends as it was clicked."""
+@pytest.mark.parametrize(("seed", "seconds"), list(enumerate(LATE, 1)))
+def test_a_sequence_of_clicks_ends_in_what_was_clicked_when_answers_are_late(
+    late_reader: Reader, way: Way, seconds: float, seed: int
+) -> None:
+    """In every second one the reader goes back in the middle."""
+    reader = late_reader
     chance = random.Random(seed)
     page = chance.choice(list(MARKS))
     reader.open(page)
-    if way:
-        way.seconds = seconds
+    way.seconds = seconds
     hand = Hand(reader, chance, MARKS[page])
     for number in range(ACTS):
         hand.act()
@@ -81,23 +76,6 @@ def click_about(reader: Reader, seed: int, way: Way | None = None, seconds: floa
         else:
             hand.rest()
     hand.ends_right()
-
-
-@pytest.mark.parametrize("seconds", LATE)
-@pytest.mark.parametrize("seed", seeds(2))
-def test_a_sequence_of_clicks_ends_in_what_was_clicked_when_answers_are_late(
-    late_reader: Reader, way: Way, seconds: float, seed: int
-) -> None:
-    click_about(late_reader, seed, way, seconds)
-
-
-@pytest.mark.parametrize("seed", seeds(2))
-def test_a_sequence_of_clicks_ends_in_what_was_clicked_on_a_slow_processor(
-    reader: Reader, seed: int
-) -> None:
-    session = reader.page.context.new_cdp_session(reader.page)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOW})
-    click_about(reader, 100 + seed)
 
 
 def test_a_click_on_a_group_of_stages_after_a_reset_counts(late_reader: Reader, way: Way) -> None:
