@@ -20,7 +20,7 @@ LATE = 30.0
 """Seconds for which a browser may still send an address that was replaced."""
 
 _ADDRESSES, _RUN, _WHOLE, _MARK = "addresses", "run", "whole_run", "run_mark"
-_ASKED, _PAGES = "asked_page", "pages_found"
+_REQUESTED, _PAGES = "requested_page", "pages_found"
 
 
 class _Address(NamedTuple):
@@ -34,7 +34,7 @@ class _Address(NamedTuple):
         return self[:2] == other[:2]
 
     def filters(self) -> dict[str, tuple[str, ...]]:
-        return {name: its for name, its in self.parameters if name in FILTERS}
+        return {name: values for name, values in self.parameters if name in FILTERS}
 
 
 def given() -> dict[str, list[str]]:
@@ -64,30 +64,29 @@ def settle() -> None:
         return
     st.session_state[_MARK] = context.cursors  # Streamlit makes new ones for each run
     st.session_state[_RUN] = run() + 1
-    st.session_state[_ASKED] = context.page_script_hash
-    asked, addresses = _address(), _addresses()
+    st.session_state[_REQUESTED] = context.page_script_hash
+    requested, addresses = _address(), _addresses()
     addresses[:-1] = [
-        one for one, next_one in pairwise(addresses) if asked.put_at - next_one.put_at < LATE
+        address
+        for address, next_address in pairwise(addresses)
+        if requested.put_at - next_address.put_at < LATE
     ]
-    if addresses and addresses[-1].page != asked.page:
+    if addresses and addresses[-1].page != requested.page:
         widgets_are_gone()
-    place = next((n for n, one in enumerate(addresses) if one.same(asked)), None)
-    if place is None and not context.is_history_navigation and _was_drawn_before(asked, addresses):
-        newest = addresses[-1].filters()
-        view = {name: its for name, its in asked.parameters if name not in FILTERS}
-        st.query_params.from_dict({name: list(its) for name, its in (newest | view).items()})
-        asked = _address()
-    if place is None or context.is_history_navigation:
-        overtaken = bool(addresses) and context.is_history_navigation
-        addresses[:] = [asked]
-        if (
-            overtaken
-        ):  # an address that the reader went back from may still be on its way to the browser
+    known = next((n for n, address in enumerate(addresses) if address.same(requested)), None)
+    if context.is_history_navigation:
+        if addresses:  # the address that the reader left may still be on its way to the browser
             st.query_params.from_dict(_parameters())
-        return
-    del addresses[:place]
-    if not addresses[-1].same(asked):
-        st.query_params.from_dict({name: list(its) for name, its in addresses[-1].parameters})
+        addresses[:] = [requested]
+    elif known is None:
+        if _was_drawn_before(requested, addresses):
+            view = {n: v for n, v in requested.parameters if n not in FILTERS}
+            st.query_params.from_dict(_lists({**addresses[-1].filters(), **view}))
+        addresses[:] = [_address()]
+    else:
+        del addresses[:known]
+        if not addresses[-1].same(requested):
+            st.query_params.from_dict(_lists(dict(addresses[-1].parameters)))
 
 
 def _was_drawn_before(link: _Address, addresses: Sequence[_Address]) -> bool:
@@ -95,7 +94,7 @@ def _was_drawn_before(link: _Address, addresses: Sequence[_Address]) -> bool:
     if not addresses or addresses[-1].page == link.page:
         return False
     newest, filters = addresses[-1].filters(), link.filters()
-    return filters != newest and any(one.filters() == filters for one in addresses[:-1])
+    return filters != newest and filters in [address.filters() for address in addresses[:-1]]
 
 
 def arrived() -> None:
@@ -103,10 +102,11 @@ def arrived() -> None:
     context = get_script_run_ctx()
     if context is None:
         return
-    asked, page = st.session_state[_ASKED], context.page_script_hash
-    st.session_state.setdefault(_PAGES, {})[asked] = page
+    requested, page = st.session_state[_REQUESTED], context.page_script_hash
+    st.session_state.setdefault(_PAGES, {})[requested] = page
     _addresses()[:] = [
-        one._replace(page=page) if one.page == asked else one for one in _addresses()
+        address._replace(page=page) if address.page == requested else address
+        for address in _addresses()
     ]
 
 
@@ -137,9 +137,13 @@ def _parameters() -> dict[str, list[str]]:
     return {name: st.query_params.get_all(name) for name in st.query_params}
 
 
+def _lists(parameters: Mapping[str, Sequence[str]]) -> dict[str, list[str]]:
+    return {name: list(values) for name, values in parameters.items()}
+
+
 def _address() -> _Address:
     context = get_script_run_ctx()
     parameters = sorted((name, tuple(values)) for name, values in _parameters().items())
     page = context.page_script_hash if context else ""
-    found: dict[str, str] = st.session_state.get(_PAGES, {})
-    return _Address(found.get(page, page), tuple(parameters), time.monotonic())
+    pages: dict[str, str] = st.session_state.get(_PAGES, {})
+    return _Address(pages.get(page, page), tuple(parameters), time.monotonic())
