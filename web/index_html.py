@@ -16,7 +16,7 @@ from streamlit import file_util
 from data.settings import data_set
 from i18n import languages
 from web.icon_font import named_icons, with_icons
-from web.plotly_code import in_sight_first, without_unused
+from web.plotly_code import in_sight_first, marks_kept, without_unused
 
 STATIC = Path(file_util.get_static_dir())
 
@@ -87,7 +87,7 @@ def gzipped(address: str) -> bytes:
     """The gzipped file at ``address``, one of ``compressible``, changed as `plotly_code` says; compressed once."""
     content = compressible()[address].read_bytes()
     if address == chart_code():
-        content = in_sight_first(without_unused(content.decode())).encode()
+        content = marks_kept(in_sight_first(without_unused(content.decode()))).encode()
     return gzip.compress(content, mtime=0)
 
 

@@ -7,7 +7,8 @@ The code is a bundle of Plotly's modules, each a function that runs when another
 The last one registers all kinds of charts. Here it registers KINDS, and the modules that nothing calls any more go.
 
 And the code asks `files/in_sight.js` before it draws a chart: charts in sight are drawn before the others. Without that
-file, all are drawn at once.
+file, all are drawn at once. It asks `files/chart_clicks.js` before it notes that a mark is selected: a note is sent a
+moment later, and Streamlit forgets it if a page run that has replaced the chart ends meanwhile.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ _DRAWS = re.compile(
     r"return (\w+)\.react\((\w+)\.current,(\{data:\w+,layout:\w+,config:\w+,frames:\w+\})\)"
 )
 """How Streamlit has Plotly draw a chart; an element that is gone meanwhile is null."""
+
+_NOTES = re.compile(r"(?<=[,;&])(\w+)(?=\.setStringValue\()")
+"""Who is told that marks are selected: what Streamlit keeps the state of all widgets in."""
 
 
 def without_unused(code: str) -> str:
@@ -64,6 +68,11 @@ def in_sight_first(code: str) -> str:
         r"()=>\2.current&&\1.react(\2.current,\3))",
         code,
     )
+
+
+def marks_kept(code: str) -> str:
+    """The ``code`` that forgets no mark that is not sent yet. Code that notes them otherwise is returned unchanged."""
+    return _NOTES.sub(r"(globalThis.keepingMarks?.(\1)??\1)", code)
 
 
 def _reached(modules: dict[str, str], code: str) -> set[str]:

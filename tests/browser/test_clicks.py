@@ -40,6 +40,13 @@ MARKS = {
 LATE = (0.4, 1.0, 3.0)
 """Seconds."""
 
+SENDS_LATE = """() => {
+    const plain = setTimeout;
+    window.setTimeout = (action, wait, ...rest) => plain(
+        action, String(action).includes('sendUpdateWidgetsMessage') && window.sendsLate || wait, ...rest);
+}"""
+"""A processor so slow that what is clicked is sent ``sendsLate`` milliseconds later."""
+
 HAND = 150
 """Milliseconds between two clicks of a quick hand."""
 
@@ -154,6 +161,20 @@ def test_a_mark_drawn_below_a_pointer_that_does_not_move_is_selected(reader: Rea
         reader.page.mouse.down()
         reader.page.mouse.up()
         reader.at(**selected)
+
+
+def test_a_mark_is_sent_though_its_chart_is_replaced_first(late_reader: Reader, way: Way) -> None:
+    reader = late_reader.open("challenges")
+    first, second = list(reader.marks("most"))[-2:]
+    reader.open("challenges", claim=first)
+    place = reader.place("most", second)
+    reader.page.evaluate(SENDS_LATE)
+    way.seconds = 0.5
+    reader.page.locator('.st-key-chips [class*="st-key-chip_claim"] button').first.click()
+    reader.page.evaluate("window.sendsLate = 2000")
+    reader.page.mouse.click(*place)
+    reader.page.wait_for_url(lambda url: "claim=" not in url, wait_until="commit")
+    reader.at(claim=[second])
 
 
 def test_a_bar_and_the_ground_behind_it_are_clicked_one_after_the_other(

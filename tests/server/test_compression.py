@@ -4,7 +4,7 @@ import pytest
 
 from tests.server.running import Server
 from web.index_html import STATIC, chart_code, compressible
-from web.plotly_code import in_sight_first, without_unused
+from web.plotly_code import in_sight_first, marks_kept, without_unused
 
 ADDRESSES = sorted(set(compressible()) - {chart_code()})
 LARGEST = max(ADDRESSES, key=lambda address: compressible()[address].stat().st_size)
@@ -30,7 +30,7 @@ def test_the_code_for_charts_is_half_of_streamlits_and_asked_for_again_each_time
     whole = compressible()[chart_code()].read_text(encoding="utf-8")
     answer = server.get(chart_code(), accept_encoding="gzip")
     sent = gzip.decompress(answer.body).decode()
-    assert sent == in_sight_first(without_unused(whole))
+    assert sent == marks_kept(in_sight_first(without_unused(whole)))
     assert len(sent) < len(whole) / 2
     assert len(answer.body) < 700_000
     assert answer.headers["cache-control"] == "no-cache"

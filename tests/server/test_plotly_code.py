@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from web.index_html import chart_code, compressible
-from web.plotly_code import KINDS, in_sight_first, without_unused
+from web.plotly_code import KINDS, in_sight_first, marks_kept, without_unused
 
 RECORDS = Path(__file__).parents[1] / "golden" / "records"
 
@@ -52,6 +52,19 @@ def test_streamlits_code_asks_before_it_draws_a_chart() -> None:
     asking = in_sight_first(code)
     assert asking.count("whenInSight") == 1
     assert in_sight_first(asking) == asking
+
+
+def test_streamlits_code_asks_before_it_notes_a_mark() -> None:
+    code = compressible()[chart_code()].read_text(encoding="utf-8")
+    asking = marks_kept(code)
+    assert asking.count("keepingMarks") == code.count("setStringValue(") > 0
+    assert marks_kept(asking) == asking
+
+
+def test_streamlit_notes_what_is_clicked_before_it_sends_it() -> None:
+    code = "".join(path.read_text(encoding="utf-8") for path in compressible().values())
+    for part in ("removeInactive(", "flushScheduled=!0", "sendUpdateWidgetsMessage("):
+        assert part in code
 
 
 def test_every_chart_of_the_golden_record_is_of_a_kind_that_is_there() -> None:

@@ -23,3 +23,15 @@ addEventListener(
   },
   { capture: true, passive: true },
 );
+// A mark that is clicked is noted at once and sent a moment later. Where a page run ends in between, Streamlit forgets the
+// state of widgets that the page has no more, such as a chart that was replaced: not before the mark is sent.
+globalThis.keepingMarks = (states) => {
+  const remove = states.removeInactive;
+  if (remove && !remove.waits) {
+    states.removeInactive = function (active) {
+      if (!this.flushScheduled) remove.call(this, active);
+    };
+    states.removeInactive.waits = true;
+  }
+  return states;
+};
