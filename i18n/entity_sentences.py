@@ -65,21 +65,6 @@ def took_part(row: Any, rows: pd.DataFrame) -> str:
     return " · ".join([said, *period(rows)])
 
 
-def wrote_and_signed(name: str, wrote: int, signed: int) -> str:
-    """How many submissions an organisation of that name wrote and signed: TCCM wrote 2 and signed 9 submissions."""
-    if signed and wrote:
-        said = ngettext(
-            "{name} wrote {wrote} and signed {n} submission",
-            "{name} wrote {wrote} and signed {n} submissions",
-            signed,
-        )
-    elif signed:
-        said = ngettext("{name} signed {n} submission", "{name} signed {n} submissions", signed)
-    else:
-        said = ngettext("{name} wrote {n} submission", "{name} wrote {n} submissions", wrote)
-    return said.format(name=name, wrote=number(wrote), n=number(signed or wrote))
-
-
 def period(rows: pd.DataFrame) -> list[str]:
     """From when to when the submissions are dated, never more exact than is known, and how many are undated."""
     dated = [str(day) for day in rows.submitted_on.dropna()]

@@ -42,7 +42,7 @@ PAGES = {
             N_("{title}: challenges, asks and signatories, with their sources."),
             group="overview",
             light="",
-            view=("all", "who"),
+            view=("all",),
         ),
         Page(
             "challenges",

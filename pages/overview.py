@@ -6,7 +6,7 @@ import streamlit as st
 
 from cards import overview, registry
 from cards.kit import Link
-from components import links, organisation_box, search_box, url_state
+from components import links, search_box, url_state
 from components.card import show
 from components.terms import term
 from i18n import _, dataset_texts, escaping, labels, number, sentences
@@ -44,7 +44,6 @@ with box:
 with st.container(horizontal=True, gap="xsmall", key="about"):
     st.markdown(escaping.markdown(sentences(*overview.about())))
     links.draw((Link("data_and_method", _("Sources, method and limits")),))
-organisation_box.answer()
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     key_figures()
     url_state.unit_switch()

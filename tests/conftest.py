@@ -15,7 +15,6 @@ from components import downloads
 from components.disclosure import Disclosure
 from data.build import ensure_database
 from data.settings import VARIABLES, using
-from queries.engines.base import keep_text_in_python
 from tests import durations, reliability
 from tests.examples import shipped
 from tests.pages import hostile
@@ -183,9 +182,8 @@ def is_long(path: Path) -> bool:
 
 @pytest.fixture(scope="session", autouse=True)
 def database() -> None:
-    """The database of the shipped tables is there and up to date; pandas holds text as where it is read."""
+    """The database of the shipped tables is there and up to date."""
     ensure_database()
-    keep_text_in_python()
 
 
 @pytest.fixture(scope="session")

@@ -97,11 +97,6 @@ def too_slow(allowed: float) -> QueryTooSlow:
     )
 
 
-def keep_text_in_python() -> None:
-    """Make pandas store text as Python strings: these frames are small, and calls are a third faster."""
-    pd.set_option("mode.string_storage", "python")
-
-
 class Engine(Protocol):
     """One version of the data, open for reading, from any number of threads at once.
 

@@ -31,10 +31,6 @@ STATEMENTS = 1024
 ROW_GROUP = 122_880
 """Rows of a table that DuckDB reads as one piece of work."""
 
-NEEDLESS = "join_filter_pushdown,join_order,statistics_propagation"
-"""Steps of DuckDB's optimizer that take longer than they save where all tables are small: an eighth of the time of all
-questions."""
-
 _REMEDY = "run `.venv/bin/python -m data.build`"
 
 REMEDIES = {
@@ -65,7 +61,6 @@ class Database:
     """
 
     def __init__(self, path: Path) -> None:
-        base.keep_text_in_python()
         self.path = path
         stamp = stamp_of(path)
         if stamp is None:
@@ -78,7 +73,6 @@ class Database:
             self._connection.execute(f"ATTACH '{quoted}' AS built (READ_ONLY)")
             if _is_small(self._connection):
                 self._connection.execute("SET threads = 1")
-                self._connection.execute(f"SET disabled_optimizers = '{NEEDLESS}'")
             own = _memory(self._connection)
             if own > MEMORY:
                 self._connection.execute(f"SET memory_limit = '{max(MEMORY, own // SHARE)}B'")
@@ -213,7 +207,7 @@ class Stamp(NamedTuple):
 def _is_small(connection: duckdb.DuckDBPyConnection) -> bool:
     """Whether no table has more than one row group.
 
-    More threads would then share no work, but take a fifth more processor time; and planning takes longest.
+    More threads would then share no work, but take a fifth more processor time.
     """
     ((rows,),) = connection.execute(
         "SELECT coalesce(max(estimated_size), 0) FROM duckdb_tables()"

@@ -58,7 +58,6 @@ class SparkDatabase:
     """One version of the tables under ``tables``, a folder or address as the server at ``address`` sees it."""
 
     def __init__(self, address: str, tables: str) -> None:
-        base.keep_text_in_python()
         self.address = address
         self.tables = tables
         with warnings.catch_warnings(), self._answering():

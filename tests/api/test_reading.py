@@ -29,7 +29,6 @@ EVERYWHERE = {
 }
 
 ADDRESSES: list[tuple[str, dict[str, list[str]]]] = [
-    ("overview", {"who": ["jpnic"]}),
     ("challenges", {"show": ["recommendation"], "grain": ["families"]}),
     ("themes", {"rank": ["apart"], "order": ["share"]}),
     ("what_became_of_it", {"open": ["igf-mandate"], "text": ["zero-draft"], "sort": ["asked"]}),

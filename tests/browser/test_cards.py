@@ -16,27 +16,6 @@ def test_a_cell_of_the_heat_map_sets_two_filters_and_lets_them_go(reader: Reader
     assert reader.chips() == []
 
 
-def test_the_answer_is_honest_about_a_name_it_does_not_know(reader: Reader) -> None:
-    reader.open(who="Nobody of Nowhere")
-    answer = reader.key("card_answer")
-    expect(answer.locator("h2")).to_have_text(
-        "“Nobody of Nowhere” is not among the organisations collected"
-    )
-    expect(answer).to_contain_text("not proof")
-    answer.get_by_role("button", name="Clear").click()
-    expect(answer).to_have_count(0)
-    reader.at()
-
-
-def test_the_answer_lets_the_reader_choose_between_several(reader: Reader) -> None:
-    reader.open(who="association")
-    answer = reader.key("card_answer")
-    expect(answer.locator("h2")).to_contain_text("“association” can be one of")
-    answer.get_by_role("button", name="APC", exact=True).click()
-    reader.at(who=["apc"])
-    expect(answer.locator("h2")).to_contain_text("Association for Progressive Communications")
-
-
 def test_a_record_of_the_evidence_leads_to_its_submission(reader: Reader) -> None:
     reader.open("challenges", organisation="jpnic", stage="cwg-call")
     link = (

@@ -252,22 +252,6 @@ def test_a_plain_question_leads_to_its_submissions(reader: Reader) -> None:
     expect(reader.page.get_by_test_id("stSidebar")).to_contain_text(f"{count} of 665 submissions")
 
 
-def test_an_address_that_asks_who_signed_is_answered(reader: Reader) -> None:
-    reader.open(who="jprs", theme="gender")
-    answer = reader.key("card_answer")
-    expect(answer.locator("h2")).to_contain_text(
-        "Japan Registry Services Co., Ltd. signed 13 submissions"
-    )
-    line = answer.get_by_role("link", name="Signatory, 8 Dec 2025: TCCM input to Revision 2")
-    expect(line).to_be_visible()
-    source = answer.locator('a[href="https://jprs.co.jp/en/topics/2025/251209.html"]')
-    assert source.count() == 1
-    line.click()
-    title = table("submissions").set_index("submission_id").title["tccm-rev2"]
-    expect(heading(reader)).to_have_text(title)
-    reader.at(theme=["gender"], id=["tccm-rev2"])
-
-
 def test_page_buttons_turn_the_pages_of_the_evidence(reader: Reader) -> None:
     reader.open("challenges", show="recommendation", theme="igf-funding")
     first = reader.summaries()

@@ -12,7 +12,6 @@ PAGES: dict[str, tuple[str, dict[str, str | list[str]]]] = {
         for name, page in routes.PAGES.items()
         if name != "data_and_method"
     },
-    "overview with an answer": ("overview", {"who": "jpnic"}),
     "asks as families": ("challenges", {"show": "recommendation", "grain": "families"}),
     "themes in another order": ("themes", {"rank": "lift", "order": "theme"}),
     "what became of it, in another order": ("what_became_of_it", {"sort": "family"}),

@@ -122,7 +122,6 @@ def test_many_unknown_values_do_not_flood_the_page() -> None:
         {"page": "999999999999"},
         {"page": "²"},
         {"count": "DROP TABLE"},
-        {"who": "<script>"},
         {"show": "none", "grain": "sql", "texts": "x", "order": "1; --"},
     ],
     ids=str,
@@ -131,7 +130,7 @@ def test_a_view_that_is_not_there_falls_back(page: str, view: dict[str, str]) ->
     shown = visit(page, **view)
     usual = visit(page)
     fits_markdown(shown)
-    if "who" not in view and view.get("page") != "999999999999":
+    if view.get("page") != "999999999999":
         assert [c.alt for c in shown.charts()] == [c.alt for c in usual.charts()]
 
 

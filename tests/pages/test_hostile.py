@@ -24,7 +24,7 @@ ADDRESSES = {
 VIEWS = (
     *("about", "author", "common", "count", "fields", "from", "grain", "least", "list_page"),
     *("names_page", "order", "page", "part", "rank", "sheet", "show", "sort", "tab"),
-    *("texts", "to", "view", "who", "with"),
+    *("texts", "to", "view", "with"),
 )
 """Parameters of pages that are no filters."""
 
@@ -34,7 +34,7 @@ CELLS: dict[str, tuple[str, dict[str, str | list[str]]]] = {
     "submissions as a table": ("submissions", {"view": "table", "organisation": "jprs"}),
     "filtered": (
         "overview",
-        {"who": "jprs", "organisation": "jprs", "stage": ["rev2", "elements"]},
+        {"organisation": "jprs", "stage": ["rev2", "elements"]},
     ),
     "several answers": ("challenges", {"show": "recommendation", "theme": "igf-funding"}),
 }

@@ -3,7 +3,6 @@ from html import escape
 from pathlib import Path
 
 import pandas as pd
-import pytest
 
 from data import SOURCE
 from data.build import build
@@ -72,83 +71,6 @@ def test_a_chosen_claim_outside_the_first_is_shown_too() -> None:
     marks = visit(claim=rare).chart("top_challenges").marks()
     assert marks[rare] == counts[rare]
     assert len(marks) == 4
-
-
-# The answer on one organisation
-
-
-def answer(page: Visit) -> str:
-    """Everything in the answer as a reader sees it."""
-    texts = [seen(m.value) for m in page.within("card_answer", "markdown")]
-    texts += [seen(c.value) for c in page.within("card_answer", "caption")]
-    return "\n".join([*texts, *(label for label, _query in page.links("card_answer"))])
-
-
-def below_the_strip(page: Visit) -> list[tuple[str, str]]:
-    """The links of the answer below the strip of stages: label as seen, query string."""
-    return page.links("card_answer")[len(page.links("stages")) :]
-
-
-@pytest.mark.parametrize(
-    "asked", ["jprs", "JPRS", "ＪＰＲＳ", "japan registry", "Japan Registry Services Co., Ltd."]
-)
-def test_did_jprs_sign_the_input_to_revision_2(asked: str) -> None:
-    page = visit(who=asked)
-    said = answer(page)
-    signed = (PARTIES.organisation_id == "jprs").sum()
-    assert f"Japan Registry Services Co., Ltd. signed {signed} submissions" in said
-    line = next(link for link in below_the_strip(page) if "id=tccm-rev2" in link[1])
-    title = SUBMISSIONS.set_index("submission_id").title["tccm-rev2"]
-    assert line[0].startswith("Signatory, 8 Dec 2025: ")
-    assert line[0].endswith(title)
-    assert "Revision 2 · [jprs.co.jp](https://jprs.co.jp/en/topics/2025/251209.html)" in said
-
-
-def test_what_jpnic_wrote_is_told_from_what_it_signed() -> None:
-    mine = PARTIES[PARTIES.organisation_id == "jpnic"].role.value_counts()
-    said = answer(visit(who="jpnic", stage="unesco"))
-    assert f"wrote {mine['author']} and signed {mine['signatory']} submissions" in said
-
-
-def test_an_organisation_that_only_wrote_is_not_said_to_have_signed() -> None:
-    roles = PARTIES.groupby("organisation_id").role.agg(set)
-    wrote = next(o for o in roles.index if roles[o] == {"author"})
-    count = (PARTIES.organisation_id == wrote).sum()
-    heading = answer(visit(who=wrote)).splitlines()[0]
-    assert "signed" not in heading
-    assert f"wrote {count} submission" in heading
-
-
-def test_a_name_that_is_not_collected_is_no_proof_of_silence() -> None:
-    page = visit(who="Nobody of Nowhere")
-    said = answer(page)
-    assert "“Nobody of Nowhere” is not among the organisations collected" in said
-    assert "not proof" in said
-    assert page.has("clear_answer")
-
-
-def test_a_name_that_several_have_lets_the_reader_choose() -> None:
-    page = visit(who="association")
-    assert "“association” can be one of" in answer(page)
-    labels = [button.label for button in page.within("card_answer", "button")]
-    assert "APC" in labels
-
-
-def test_the_answer_has_the_strip_of_stages_whatever_the_filters_are() -> None:
-    strips = [visit(who="nominet", **more).links("stages") for more in ({}, {"stage": "unesco"})]
-    assert [label for label, _query in strips[0]] == ["GDC: wrote 1, signed 3", "General: signed 1"]
-    assert [label for label, _query in strips[1]] == [label for label, _query in strips[0]]
-
-
-def test_links_of_the_answer_keep_filters_to_a_submission_and_set_the_organisation() -> None:
-    page = visit(who="jprs", theme="igf-funding", count="points")
-    for label, query in below_the_strip(page):
-        if label == "Its page":
-            assert query == "theme=igf-funding&count=points&id=jprs"
-        elif label in ("All of them", "What it raises"):
-            assert query == "organisation=jprs&count=points"
-        else:
-            assert query.startswith("theme=igf-funding&count=points&id=")
 
 
 # Five answers

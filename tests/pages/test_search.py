@@ -223,10 +223,6 @@ def test_a_page_that_one_comes_back_to_has_its_own_parameters_again() -> None:
     assert dict(page.succeeds().app.query_params) == own
 
 
-def test_who_signed_is_still_answered_at_its_address() -> None:
-    assert visit(who="nominet").finding("answer") == ("Nominet wrote 1 and signed 4 submissions")
-
-
 # The strip of stages
 
 
