@@ -93,3 +93,11 @@ def failed(error: BaseException) -> str:
         "Something went wrong on our side. Please reload the page. "
         "If it happens again, tell us the reference {reference}."
     ).format(reference=reference(error))
+
+
+def why_no_file(error: BaseException) -> str:
+    """What a reader can do where a file was not made whose button was pressed; the log has what failed."""
+    if said := passing(error):
+        return said
+    logging.getLogger(STREAMLIT_LOG).error("A file could not be made", exc_info=error)
+    return sentences(failed(error), imprint.reached())

@@ -18,7 +18,7 @@ from starlette.types import Scope
 from queries import NotKept, only_kept
 from web import http_cache, index_html, merged, pace, page_metadata, request_info, threads
 from web.api.rate_limit import Rate
-from web.fair_share import AT_ONCE
+from web.page_runs import MAX_CONCURRENT_RUNS
 
 PAINTERS = 2
 """First paints that are made at the same time."""
@@ -81,7 +81,7 @@ class FullPages:
     async def _turn(self, networks: tuple[str, ...]) -> Callable[[], None]:
         """Wait for the turn of a network; what is returned gives it to the next."""
         with ExitStack() as held:
-            for network, at_once in zip(networks, AT_ONCE, strict=False):
+            for network, at_once in zip(networks, MAX_CONCURRENT_RUNS, strict=False):
                 line = self._lines.setdefault(network, asyncio.Semaphore(at_once))
                 await line.acquire()
                 held.callback(line.release)

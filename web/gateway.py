@@ -17,11 +17,10 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import BaseRoute, Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 from streamlit import config
-from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from i18n import _, dataset_texts, error_messages, languages, ngettext, routes
 from queries import DatabaseUnavailable, QueryStopped, one_version
-from web import http_cache, index_html, request_info
+from web import http_cache, index_html, request_info, streamlit_internals
 from web.api.problems import Problem
 from web.api.rate_limit import Rate
 from web.full_pages import FullPages
@@ -114,7 +113,7 @@ class Gateway:
         elif scope["type"] == "websocket" and _is_foreign(scope):
             await PlainTextResponse("Forbidden", status_code=403)(scope, receive, send)
         elif scope["type"] == "websocket":
-            await self._readiness.open_pages.serve(self._app, scope, receive, send)
+            await self._readiness.page_runs.serve(self._app, scope, receive, send)
         else:
             await self._app(scope, receive, send)
 
@@ -128,7 +127,7 @@ class Gateway:
             "accept-encoding", ""
         ):
             return await run_in_threadpool(_compressed, Request(scope))
-        if path == index_html.icon_font() and scope["method"] in {"GET", "HEAD"}:
+        if path and path == index_html.icon_font() and scope["method"] in {"GET", "HEAD"}:
             content = await run_in_threadpool(index_html.icons)
             return _revalidated(Request(scope), content, "font/woff2")
         if path in index_html.pictures() and scope["method"] in {"GET", "HEAD"}:
@@ -223,7 +222,7 @@ def _stopped(request: Request, error: Exception) -> Response:
 def _may_be_called(scope: Scope) -> bool:
     """Whether server.allowedHosts has the host that was asked for; monitors ask for the health by any name."""
     asked = Headers(scope=scope).get("host")
-    return request_info.path(scope) == HEALTH or is_host_allowed(asked)
+    return request_info.path(scope) == HEALTH or streamlit_internals.host_is_allowed(asked)
 
 
 def _picture(path: str) -> Response:

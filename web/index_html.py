@@ -11,14 +11,14 @@ from functools import cache
 from pathlib import Path
 
 from markupsafe import Markup, escape
-from streamlit import file_util
 
 from data.settings import data_set
 from i18n import languages
+from web import streamlit_internals
 from web.icon_font import named_icons, with_icons
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 
-STATIC = Path(file_util.get_static_dir())
+STATIC = streamlit_internals.static_files()
 
 SHARED = "/share.png"
 """Path of the link preview picture, if the data set has one."""
@@ -27,6 +27,9 @@ _STYLES = r'<link rel="stylesheet"[^>]*>'
 _FILES = Path(__file__).parent / "files"
 
 ROOT = Path(__file__).parents[1]
+
+_NOT_CUT = "the code for charts is whole, and a mark may be lost"
+_ALL_ICONS = "the font of icons is whole"
 
 
 @cache
@@ -55,9 +58,16 @@ def _pictures(source: Path) -> dict[str, Path]:
 
 @cache
 def font() -> str:
-    """The address of the font of the pages, Source Sans, relative to that of a page."""
-    file = next((STATIC / "static" / "media").glob("SourceSansVF-Upright.*.woff2"))
-    return f"./{file.relative_to(STATIC).as_posix()}"
+    """The address of the font of the pages, Source Sans."""
+    return _address("media/SourceSansVF-Upright.*.woff2", "the font of pages is loaded late")
+
+
+def _address(pattern: str, fault: str) -> str:
+    """The address of Streamlit's file of this name; empty, and the ``fault``, where there is none."""
+    with streamlit_internals.unless(fault):
+        (file,) = (STATIC / "static").glob(pattern)
+        return f"/{file.relative_to(STATIC).as_posix()}"
+    return ""
 
 
 @dataclass(frozen=True)
@@ -78,8 +88,8 @@ class PageMetadata:
 
 @cache
 def chart_code() -> str:
-    """The address of Streamlit's code for charts, one of ``compressible``."""
-    return next(one for one in compressible() if one.startswith("/static/js/PlotlyChart."))
+    """The address of Streamlit's code for charts, one of ``compressible``; empty where that is not known."""
+    return _address("js/PlotlyChart.*.js", _NOT_CUT)
 
 
 @cache
@@ -87,21 +97,23 @@ def gzipped(address: str) -> bytes:
     """The gzipped file at ``address``, one of ``compressible``, changed as `plotly_code` says; compressed once."""
     content = compressible()[address].read_bytes()
     if address == chart_code():
-        content = marks_kept(in_sight_first(without_unused(content.decode()))).encode()
+        with streamlit_internals.unless(_NOT_CUT):
+            content = marks_kept(in_sight_first(without_unused(content.decode()))).encode()
     return gzip.compress(content, mtime=0)
 
 
 def prepare() -> None:
     """Make what takes long to make, before the first reader asks for it."""
-    gzipped(chart_code())
-    icons()
+    if chart_code():
+        gzipped(chart_code())
+    if icon_font():
+        icons()
 
 
 @cache
 def icon_font() -> str:
-    """The address of the font of Streamlit's icons."""
-    file = next((STATIC / "static" / "media").glob("MaterialSymbols-Rounded.*.woff2"))
-    return f"/{file.relative_to(STATIC).as_posix()}"
+    """The address of the font of Streamlit's icons; empty where that is not known."""
+    return _address("media/MaterialSymbols-Rounded.*.woff2", _ALL_ICONS)
 
 
 @cache
@@ -111,7 +123,10 @@ def icons() -> bytes:
     code = (
         path for room in ("cards", "components", "pages") for path in (ROOT / room).rglob("*.py")
     )
-    return with_icons(STATIC / icon_font().removeprefix("/"), named_icons(scripts, code))
+    font = STATIC / icon_font().removeprefix("/")
+    with streamlit_internals.unless(_ALL_ICONS):
+        return with_icons(font, named_icons(scripts, code))
+    return font.read_bytes()
 
 
 def picture(address: str) -> bytes:
@@ -132,11 +147,14 @@ def media_type(address: str) -> str:
 
 def html(head: PageMetadata) -> str:
     """Streamlit's HTML shell with the metadata of one page, without inline scripts."""
-    html, before, between, after = _split_template()
+    pieces = _split_template()
     tags = (
         f"<title>{escape(head.title)}</title>\n"
         f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
     )
+    if len(pieces) != len(_PIECES):
+        return pieces[0].replace("</head>", f"{tags}</head>", 1)
+    html, before, between, after = pieces
     first = head.first_paint or f"<noscript>{head.no_script}</noscript>"
     root = f'<html lang="{languages.tag()}" dir="{languages.direction()}">'
     return f"{html}{root}{before}{tags}{between}{first}{after}"
@@ -147,9 +165,12 @@ def _own(name: str) -> str:
     return f"./{name}?{hashlib.sha256((_FILES / name).read_bytes()).hexdigest()[:12]}"
 
 
+_PIECES = ("up to the tag html", "before the head tags", "up to the noscript content", "the rest")
+
+
 @cache
-def _split_template() -> tuple[str, str, str, str]:
-    """The template in four pieces: up to the tag html, before the head tags, up to the noscript content, the rest."""
+def _split_template() -> tuple[str, ...]:
+    """The template in _PIECES; in one where it cannot be cut so."""
     text = (STATIC / "index.html").read_text(encoding="utf-8")
     styles = "".join(re.findall(_STYLES, text))
     replacements = {
@@ -170,11 +191,14 @@ def _split_template() -> tuple[str, str, str, str]:
         ),
         r"<html[^>]*>": "\0",
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
-        r"<title>.*?</title>": f'\0<link rel="preload" as="font" type="font/woff2" crossorigin href="{font()}">',
+        r"<title>.*?</title>": "\0",
         # After the answer, which they do not style; ours after the styles that Streamlit writes into the head.
         r"<noscript>.*?</noscript>": f'\0{styles}<link rel="stylesheet" href="{_own("frame.css")}">',
     }
     for pattern, replacement in replacements.items():
         text = re.sub(pattern, replacement, text, flags=re.DOTALL)
-    html, before, between, after = text.strip().split("\0")
-    return html, before, between, after
+    pieces = text.strip().split("\0")
+    with streamlit_internals.unless("pages have English around them and no answer in their HTML"):
+        _html, _before, _between, _after = pieces
+        return tuple(pieces)
+    return ("".join(pieces),)

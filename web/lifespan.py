@@ -8,13 +8,12 @@ from contextlib import asynccontextmanager
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
-from streamlit import config, runtime
+from streamlit import config
 
-from web import file_errors, first_message, index_html, watchdog
+from web import errors, index_html, streamlit_internals, watchdog
 from web.database_watcher import LOG, DatabaseWatcher
-from web.graceful_shutdown import WebSocketTracker
+from web.page_runs import PageRuns
 from web.settings import settings
-from web.warmup import visit_every_page
 
 POLL_INTERVAL = 1.0
 """Seconds between two checks of the database."""
@@ -26,11 +25,11 @@ class AppState:
     def __init__(self) -> None:
         self.has_data = False
         self.pages: frozenset[str] | None = None
-        self.open_pages = WebSocketTracker()
+        self.page_runs = PageRuns()
         self._watcher = DatabaseWatcher(builds=settings().builds == "yes")
 
     @asynccontextmanager
-    async def lifespan(self, app: st.App) -> AsyncIterator[dict[str, WebSocketTracker]]:
+    async def lifespan(self, app: st.App) -> AsyncIterator[dict[str, PageRuns]]:
         """Build the database if needed and visit every page before the first reader is let in.
 
         Without a readable database the server starts too, and answers 503 until there is one. If the database is
@@ -38,13 +37,12 @@ class AppState:
 
         The yielded state is for ``web.serve``, which closes the open pages before the server stops.
         """
-        first_message.say_nothing_of_this_machine()
-        file_errors.say_why()
+        streamlit_internals.tell_why_no_file(errors.why_no_file)
         signs = asyncio.create_task(watchdog.send_signs())
         if await run_in_threadpool(self._watcher.ensure):
             await self._open()
         watching = asyncio.create_task(self._watch())
-        yield {"open_pages": self.open_pages}
+        yield {"page_runs": self.page_runs}
         watching.cancel()
         signs.cancel()
 
@@ -60,9 +58,6 @@ class AppState:
     async def _open(self) -> None:
         self.has_data = True
         preparing = asyncio.create_task(run_in_threadpool(index_html.prepare))
-        try:
-            self.pages = await visit_every_page(runtime.get_instance()) or None
-        except TimeoutError:
-            LOG.exception("The first visit to the pages did not come to its end")
+        self.pages = await streamlit_internals.visit_every_page() or None
         await preparing
         LOG.info("The dashboard is open: http://localhost:%d", config.get_option("server.port"))

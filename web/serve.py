@@ -13,15 +13,11 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import click
 import uvicorn
 from streamlit import config
 from streamlit.logger import get_logger
-from streamlit.web import bootstrap
-from streamlit.web.cli import configurator_options
-from streamlit.web.server.starlette.starlette_server import _get_uvicorn_config_kwargs
 
-from web.protocols import LimitedHttp, StrictWebSocket
+from web import streamlit_internals, websocket
 
 LOG = get_logger("wsis20")
 
@@ -39,7 +35,7 @@ class Server(uvicorn.Server):
         """Refuse new connections, so that a proxy asks another process; close the open pages; then stop the rest."""
         for listening in self.servers:
             listening.close()
-        await self.config.loaded_app.state["open_pages"].close()
+        await self.config.loaded_app.state["page_runs"].close()
         await super().shutdown(sockets)
 
 
@@ -72,16 +68,14 @@ def raise_open_files_limit() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
 
 
-@click.command()
-@configurator_options
+@streamlit_internals.command
 def main(**options: Any) -> None:
     """Serve the dashboard until SIGTERM or Ctrl-C.
 
     Takes the options, environment variables and .streamlit/config.toml of `streamlit run`. Listens on this machine
     only, unless server.address says otherwise.
     """
-    config._main_script_path = str(SCRIPT)
-    bootstrap.load_config_options(options)
+    streamlit_internals.configure(SCRIPT, options)
     raise_open_files_limit()
     address = config.get_option("server.address") or LOOPBACK
     port = config.get_option("server.port")
@@ -92,9 +86,8 @@ def main(**options: Any) -> None:
         sys.exit(1)
     with listening:
         settings = {
-            **_get_uvicorn_config_kwargs(),
-            "http": LimitedHttp,
-            "ws": StrictWebSocket,
+            **streamlit_internals.uvicorn_settings(),
+            **websocket.settings,
             # web.request_info reads what proxies say, as DASHBOARD_PROXIES allows.
             "proxy_headers": False,
         }

@@ -1,17 +1,30 @@
-"""What reaches into Streamlit's private parts, so that no click of a reader is lost.
+"""What reaches into the private parts of Streamlit; those of uvicorn are in `web.websocket`.
 
-Where a request waits, Streamlit joins the next to it and keeps the newer state of each widget. That loses clicks: those
-of a chart that is not in the page any more, the first of two marks, the order of a click and a reset, a step back.
+Where a part is another than expected, the dashboard runs without what needs it: the log and /api/v1/health say so.
 """
 
 from __future__ import annotations
 
+import asyncio
+import gc
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
+from enum import Enum, auto
+from importlib import import_module
+from pathlib import Path, PurePath
+from types import FunctionType
 from typing import Any
 
+import click
+import streamlit
+from google.protobuf.message import DecodeError
+from streamlit import config
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
+
+READ_AT = {"streamlit": "1.67.0", "uvicorn": "0.54.0", "websockets": "17.4"}
+"""The versions of which the private parts were read that are used here and in `web.websocket`."""
 
 MOST_BYTES = 200_000
 """Bytes of requests that wait, all together: with more, Streamlit's own joining is used."""
@@ -20,11 +33,55 @@ _LOG = logging.getLogger(__name__)
 
 Join = Callable[[WidgetStates | None, WidgetStates | None], WidgetStates | None]
 
+missing: dict[str, str] = {}
+"""What is wrong because a private part is another than expected -> the error that told so."""
+
+_OTHER = (ImportError, AttributeError, LookupError, TypeError, ValueError)
+"""The errors that a part raises which is another than expected."""
+
+
+def without(fault: str, error: Exception) -> None:
+    """Note a ``fault`` that the dashboard has from now on, for the log and the health report."""
+    if fault not in missing:
+        missing[fault] = f"{type(error).__name__}: {error}"
+        _LOG.warning(
+            "The dashboard was not written for this version of Streamlit: %s (%s)",
+            fault,
+            missing[fault],
+        )
+
+
+@contextmanager
+def unless(fault: str) -> Iterator[None]:
+    """Do in the block what needs private parts. Where they are others than expected, go on with the ``fault``."""
+    try:
+        yield
+    except _OTHER as error:
+        without(fault, error)
+
+
+def private(module: str, name: str, fault: str) -> Any:
+    """A private part of a module; None, and the ``fault``, where there is none of that name."""
+    with unless(fault):
+        return getattr(import_module(module), name)
+    return None
+
+
+def needs(owner: type, *names: str) -> None:
+    """Raise AttributeError unless instances of the class ``owner`` have these names, of the class or from its start."""
+    known = {name for one in owner.__mro__ for name in vars(one)}
+    starts = [vars(one).get("__init__") for one in owner.__mro__]
+    known.update(*(one.__code__.co_names for one in starts if isinstance(one, FunctionType)))
+    if lacking := set(names) - known:
+        raise AttributeError(f"{owner.__name__} has no {', '.join(sorted(lacking))}")
+
 
 def answer_each_request() -> None:
     """Have Streamlit answer each request that waits, one after the other, before it draws the page.
 
-    Where Streamlit's parts are others than expected, nothing is changed and the log says so.
+    By itself it joins the next request to one that waits and keeps the newer state of each widget. That loses clicks:
+    those of a chart that is not in the page any more, the first of two marks, the order of a click and a reset, a step
+    back.
     """
     try:
         from streamlit.runtime.scriptrunner_utils import script_requests
@@ -34,7 +91,7 @@ def answer_each_request() -> None:
         request = script_requests.ScriptRequests._request_rerun_locked
         rerun = session_state.SessionState.on_script_will_rerun
     except (ImportError, AttributeError) as error:
-        _LOG.warning("Streamlit joins requests that wait; quick clicks may be lost: %s", error)
+        without("quick clicks may be lost", error)
         return
     if join.__module__ != __name__:
         parts: list[tuple[Any, str, object]] = [
@@ -99,3 +156,216 @@ def keeping_steps_back(request: Callable[..., bool]) -> Callable[..., bool]:
         return accepted
 
     return requested
+
+
+class Step(Enum):
+    """What a message says of a page run: it begins, it ends, it ends and another follows at once, or nothing."""
+
+    BEGINS = auto()
+    ENDS = auto()
+    ENDS_FOR_NEXT = auto()
+    NONE = auto()
+
+
+class Messages:
+    """Streamlit's messages between server and browser, as far as they tell of page runs."""
+
+    LAST = 200
+    """The last message of a page run has fewer bytes than this."""
+
+    def __init__(self) -> None:
+        """Raises ImportError or AttributeError where the messages are others than expected."""
+        from streamlit.proto.BackMsg_pb2 import BackMsg
+        from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+        for message, *names in (
+            (BackMsg, "rerun_script", "stop_script"),
+            (ForwardMsg, "new_session", "script_finished"),
+        ):
+            if lacking := set(names) - set(message.DESCRIPTOR.fields_by_name):
+                raise AttributeError(f"{message.DESCRIPTOR.name} has no {', '.join(lacking)}")
+        self._asked, self._said = BackMsg, ForwardMsg
+        self._interrupted = ForwardMsg.FINISHED_EARLY_FOR_RERUN
+        self.stop: bytes = BackMsg(stop_script=True).SerializeToString()
+        """The message with which a browser stops a page run."""
+        self._discreet = False
+        with unless("browsers are told what machine this is"):
+            _say_nothing_of_this_machine(ForwardMsg())
+            self._discreet = True
+
+    def asks_for_run(self, asked: bytes) -> bool:
+        """Whether a browser requests a page run; ValueError for what is no message."""
+        try:
+            return bool(self._asked.FromString(asked).WhichOneof("type") == "rerun_script")
+        except DecodeError as error:
+            raise ValueError from error
+
+    def step(self, said: bytes) -> tuple[Step, bytes]:
+        """What a message to a browser says of the page run, and the message as it is sent."""
+        message = self._said.FromString(said)
+        match message.WhichOneof("type"):
+            case "new_session":
+                if self._discreet:
+                    _say_nothing_of_this_machine(message)
+                return Step.BEGINS, message.SerializeToString()
+            case "script_finished" if message.script_finished == self._interrupted:
+                return Step.ENDS_FOR_NEXT, said
+            case "script_finished":
+                return Step.ENDS, said
+        return Step.NONE, said
+
+
+def _say_nothing_of_this_machine(message: Any) -> None:
+    """Take out of a run's first message path, Python version, system and installation id; no setting does.
+
+    The front end uses them only for statistics, which are off. It needs Streamlit's version, to load its scripts anew
+    after an upgrade; the scripts name it anyway.
+    """
+    begun = message.new_session
+    begun.main_script_path = PurePath(begun.main_script_path).name
+    begun.initialize.user_info.Clear()
+    about = begun.initialize.environment_info
+    version = about.streamlit_version
+    about.Clear()
+    about.streamlit_version = version
+
+
+def messages() -> Messages | None:
+    """How page runs are told from messages; None where Streamlit has others than expected."""
+    with unless("page runs take no turns, and end with the server"):
+        return Messages()
+    return None
+
+
+def tell_why_no_file(why: Callable[[BaseException], str]) -> None:
+    """Have the front end show ``why`` a file was not made; Streamlit has one sentence for all, in English."""
+    with unless("readers are not told why a file was not made"):
+        from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse
+        from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+        from streamlit.runtime.media_file_manager import MediaFileManager
+        from streamlit.runtime.media_file_storage import MediaFileStorageError
+
+        needs(DeferredFileHandler, "handle", "_get_media_file_mgr")
+        needs(MediaFileManager, "execute_deferred")
+
+        async def made(self: Any, request: Any, session_id: str) -> Any:
+            """The address of a file, made in a thread, or why it is not made."""
+            answer = BackendOperationResponse(request_id=request.request_id)
+            files = self._get_media_file_mgr()
+            try:
+                answer.deferred_file.url = await asyncio.to_thread(
+                    files.execute_deferred, request.deferred_file.file_id
+                )
+            except MediaFileStorageError as error:
+                answer.error_msg = why(error.__cause__ or error)
+            return answer
+
+        DeferredFileHandler.handle = made  # type: ignore[method-assign]
+
+
+class _Visitor:
+    """A Streamlit session without a browser. It lives on the event loop's thread."""
+
+    client_context = None
+
+    def __init__(self, runtime: Any) -> None:
+        self.pages: Sequence[Any] = ()
+        self._runtime = runtime
+        self._finished = asyncio.Event()
+        self.session = runtime.connect_session(client=self, user_info={})
+
+    def write_forward_msg(self, msg: Any) -> None:
+        kind = msg.WhichOneof("type")
+        if kind == "navigation":
+            self.pages = [page for page in msg.navigation.app_pages if not page.external_url]
+        elif kind == "script_finished" and msg.script_finished != msg.FINISHED_EARLY_FOR_RERUN:
+            self._finished.set()
+
+    async def visit(self, page_script_hash: str, seconds: float) -> None:
+        """Run one page to completion; the first page if ``page_script_hash`` is empty."""
+        from streamlit.proto.BackMsg_pb2 import BackMsg
+
+        request = BackMsg()
+        request.rerun_script.page_script_hash = page_script_hash
+        self._finished.clear()
+        self._runtime.handle_backmsg(self.session, request, client=self)
+        async with asyncio.timeout(seconds):
+            await self._finished.wait()
+
+
+async def visit_every_page(seconds: float = 60) -> frozenset[str] | None:
+    """Run every page of the navigation once, so that nobody waits for cold caches, each for ``seconds`` at most.
+
+    Returns their paths (`""` is the first page's); None if that did not come to its end.
+    Then loaded objects are exempted from garbage collection, because scanning pandas, plotly and duckdb takes as long
+    as running a page. Must be called on the event loop's thread.
+    """
+    with unless("the first reader of a page waits for it"):
+        runtime = streamlit.runtime.get_instance()
+        visitor = _Visitor(runtime)
+        try:
+            await visitor.visit("", seconds)
+            for page in visitor.pages:
+                if not page.is_default:
+                    await visitor.visit(page.page_script_hash, seconds)
+        except TimeoutError:
+            _LOG.exception("The first visit to the pages did not come to its end")
+            return None
+        finally:
+            runtime.close_session(visitor.session)
+        gc.collect()
+        gc.freeze()
+        return frozenset("" if page.is_default else page.url_pathname for page in visitor.pages)
+    return None
+
+
+def _allow(_host: str | None) -> bool:
+    return True
+
+
+host_is_allowed: Callable[[str | None], bool] = (
+    private(
+        "streamlit.web.server.starlette.starlette_websocket",
+        "is_host_allowed",
+        "server.allowedHosts does not hold",
+    )
+    or _allow
+)
+"""Whether server.allowedHosts has the host that a request names."""
+
+
+_NO_OPTIONS = "options of `streamlit run` are not taken from the command line"
+
+
+def command(function: Callable[..., None]) -> click.Command:
+    """The command that takes the options of `streamlit run`."""
+    options = private("streamlit.web.cli", "configurator_options", _NO_OPTIONS)
+    if options:
+        return click.command(options(function))
+    any_option = {"ignore_unknown_options": True, "allow_extra_args": True}
+    return click.command(context_settings=any_option)(function)
+
+
+def configure(script: Path, options: dict[str, Any]) -> None:
+    """Read the settings of the application ``script``: config.toml beside it, environment, and ``options``."""
+    with unless("of config.toml that of the folder is read from which the server is started"):
+        _before, config._main_script_path = config._main_script_path, str(script)
+    load = private("streamlit.web.bootstrap", "load_config_options", _NO_OPTIONS)
+    if load:
+        load(options)
+
+
+def uvicorn_settings() -> dict[str, Any]:
+    """What Streamlit tells uvicorn: certificate, WebSockets, log."""
+    told = private(
+        "streamlit.web.server.starlette.starlette_server",
+        "_get_uvicorn_config_kwargs",
+        "Streamlit's settings of certificates and WebSockets do not hold",
+    )
+    return dict(told()) if told else {"access_log": False, "use_colors": False}
+
+
+def static_files() -> Path:
+    """The folder of the front end's files."""
+    told = private("streamlit.file_util", "get_static_dir", "the front end's files may be missing")
+    return Path(told()) if told else Path(streamlit.__file__).parent / "static"

@@ -154,6 +154,7 @@ def test_health_counts_the_rows_of_every_table(api: TestClient) -> None:
         "release": current().release,
         "rows": {path.stem: len(table(path.stem)) for path in (ROOT / "data").glob("*.csv")},
         "tables_changed": [],
+        "degraded": [],
     }
 
 

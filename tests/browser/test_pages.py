@@ -207,9 +207,7 @@ def test_the_dark_scheme_is_dark_and_readable(new_reader: Callable[..., Reader])
 
 
 def test_what_a_reader_types_is_shown_as_typed(new_reader: Callable[..., Reader]) -> None:
-    reader = new_reader().open(
-        theme=[HOSTILE[:60], HOSTILE[60:120], HOSTILE[120:]], q=HOSTILE
-    )
+    reader = new_reader().open(theme=[HOSTILE[:60], HOSTILE[60:120], HOSTILE[120:]], q=HOSTILE)
     for place in (reader.page.get_by_test_id("stAlert"), reader.key("chip_q_None").first):
         for markup in ("a", "img", "b", "strong", "code", "del", ".katex", "span[style*=color]"):
             assert place.locator(markup).count() == 0, markup

@@ -7,18 +7,21 @@ import pytest
 from starlette.types import Message, Receive, Scope, Send
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.client import connect
+from websockets.frames import CloseCode
 from websockets.typing import Subprotocol
 
 from tests.server.reader import request
 from tests.server.running import Server
-from web import fair_share
-from web.fair_share import AHEAD, AT_ONCE, POLICY_VIOLATION, FairShare
-from web.messages import STOP, begins_run, ends_run
+from web import page_runs
+from web.page_runs import MAX_CONCURRENT_RUNS, MAX_QUEUED, PageRuns
+from web.streamlit_internals import Messages, Step
 
 MANY = 30
 """WebSockets of one network."""
 
 RUN = request()
+MESSAGES = Messages()
+STOP = MESSAGES.stop
 INTERRUPTED = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 
 
@@ -36,16 +39,23 @@ def end(how: int = ForwardMsg.FINISHED_SUCCESSFULLY) -> Message:
     return {"type": "websocket.send", "bytes": bytes(message.SerializeToString())}
 
 
+def saying(words: str) -> bytes:
+    """A message that requests no page run: a field that no message of Streamlit has."""
+    return b"\xfa\xff\x01" + bytes([len(words)]) + words.encode()
+
+
 class Reader:
     """Somebody with one WebSocket, and what the application hears of it."""
 
-    def __init__(self, share: FairShare, address: str = "192.0.2.1") -> None:
+    def __init__(self, share: PageRuns, address: str = "192.0.2.1") -> None:
         self.heard: list[bytes] = []
         self.told_of_leaving = False
         self.got: list[Message] = []
         self._sent: asyncio.Queue[Message] = asyncio.Queue()
         scope = {"type": "websocket", "headers": [], "client": (address, 1), "reader": self}
-        self.served = asyncio.ensure_future(share(scope, self._sent.get, self._take))
+        self.served = asyncio.ensure_future(
+            share.serve(streamlit, scope, self._sent.get, self._take)
+        )
 
     async def _take(self, message: Message) -> None:
         self.got.append(message)
@@ -67,7 +77,7 @@ class Reader:
         self.say = send
         while (message := await receive())["type"] == "websocket.receive":
             self.heard.append(message["bytes"])
-            if message["bytes"] == b"fail":
+            if message["bytes"] == saying("fail"):
                 raise RuntimeError
         self.told_of_leaving = True
 
@@ -101,14 +111,14 @@ def anyio_backend() -> str:
 
 
 @pytest.fixture
-def share() -> FairShare:
-    return FairShare(streamlit)
+def share() -> PageRuns:
+    return PageRuns()
 
 
 @pytest.mark.anyio
 class TestTurns:
     async def test_another_address_begins_while_one_run_of_the_busy_address_goes_on(
-        self, share: FairShare
+        self, share: PageRuns
     ) -> None:
         busy = [Reader(share) for _ in range(MANY)]
         for reader in busy:
@@ -123,7 +133,7 @@ class TestTurns:
             await busy[turn % MANY].sees_the_run()
             busy[turn % MANY].asks()
 
-    async def test_readers_of_one_address_take_turns(self, share: FairShare) -> None:
+    async def test_readers_of_one_address_take_turns(self, share: PageRuns) -> None:
         readers = [Reader(share) for _ in range(5)]
         for reader in readers:
             reader.asks()
@@ -134,9 +144,7 @@ class TestTurns:
                 reader.asks()
                 await reader.sees_the_run()
 
-    async def test_a_request_during_the_own_run_is_passed_on_at_once(
-        self, share: FairShare
-    ) -> None:
+    async def test_a_request_during_the_own_run_is_passed_on_at_once(self, share: PageRuns) -> None:
         reader, other = Reader(share), Reader(share)
         reader.asks()
         await settled()
@@ -153,7 +161,7 @@ class TestTurns:
         assert other.runs == 1
 
     async def test_a_request_at_the_very_end_of_the_own_run_keeps_the_place(
-        self, share: FairShare
+        self, share: PageRuns
     ) -> None:
         reader, other = Reader(share), Reader(share)
         reader.asks()
@@ -169,46 +177,46 @@ class TestTurns:
         await settled()
         assert other.runs == 1
 
-    async def test_what_is_no_request_for_a_run_does_not_wait(self, share: FairShare) -> None:
+    async def test_what_is_no_request_for_a_run_does_not_wait(self, share: PageRuns) -> None:
         first, second = Reader(share), Reader(share)
         first.asks()
         second.asks(STOP)
-        second.asks(b"\xff")
+        second.asks(saying("1"))
         await settled()
-        assert second.heard == [STOP, b"\xff"]
+        assert second.heard == [STOP, saying("1")]
 
     async def test_what_comes_while_one_waits_is_passed_on_after_it_in_order(
-        self, share: FairShare
+        self, share: PageRuns
     ) -> None:
         first, second = Reader(share), Reader(share)
         first.asks()
-        for asked in (RUN, b"1", b"2"):
+        for asked in (RUN, saying("1"), saying("2")):
             second.asks(asked)
         await settled()
         assert second.heard == []
         await first.sees_the_run()
         await settled()
-        assert second.heard == [RUN, b"1", b"2"]
-        second.asks(b"3")
+        assert second.heard == [RUN, saying("1"), saying("2")]
+        second.asks(saying("3"))
         await settled()
-        assert second.heard[-1] == b"3"
+        assert second.heard[-1] == saying("3")
 
 
 @pytest.mark.anyio
 class TestNetworks:
-    async def test_a_network_of_64_bits_is_one_reader(self, share: FairShare) -> None:
+    async def test_a_network_of_64_bits_is_one_reader(self, share: PageRuns) -> None:
         readers = [Reader(share, f"2001:db8:0:1::{n:x}") for n in range(1, MANY)]
         for reader in readers:
             reader.asks()
         await settled()
-        assert sum(reader.runs for reader in readers) == AT_ONCE[0]
+        assert sum(reader.runs for reader in readers) == MAX_CONCURRENT_RUNS[0]
 
-    async def test_a_network_of_48_bits_has_two_runs_at_once(self, share: FairShare) -> None:
+    async def test_a_network_of_48_bits_has_two_runs_at_once(self, share: PageRuns) -> None:
         readers = [Reader(share, f"2001:db8:0:{n:x}::1") for n in range(MANY)]
         for reader in readers:
             reader.asks()
         await settled()
-        assert sum(reader.runs for reader in readers) == AT_ONCE[1]
+        assert sum(reader.runs for reader in readers) == MAX_CONCURRENT_RUNS[1]
         other = Reader(share, "2001:db8:1::1")
         other.asks()
         await settled()
@@ -219,30 +227,30 @@ class TestNetworks:
         assert [reader.runs for reader in readers] == [1] * MANY
 
     async def test_nothing_is_kept_of_networks_whose_readers_have_left(
-        self, share: FairShare
+        self, share: PageRuns
     ) -> None:
         readers = [Reader(share, f"192.0.2.{n}") for n in range(MANY)]
         for reader in readers:
             reader.asks()
         await settled()
-        assert len(share._lines) == MANY
+        assert len(share._queues) == MANY
         for reader in readers:
             await reader.sees_the_run()
             reader.leaves()
             await reader.served
         del readers, reader
         gc.collect()
-        assert len(share._lines) == 0
+        assert len(share._queues) == 0
 
 
 @pytest.mark.anyio
 class TestPlacesComeBack:
-    async def test_from_a_reader_who_leaves_while_waiting(self, share: FairShare) -> None:
+    async def test_from_a_reader_who_leaves_while_waiting(self, share: PageRuns) -> None:
         first, leaving, last = Reader(share), Reader(share), Reader(share)
         for reader in (first, leaving, last):
             reader.asks()
             await settled()
-        leaving.asks(b"1")
+        leaving.asks(saying("1"))
         leaving.leaves()
         await settled()
         assert (leaving.heard, leaving.told_of_leaving) == ([], True)
@@ -251,10 +259,10 @@ class TestPlacesComeBack:
         assert last.runs == 1
 
     async def test_from_a_reader_who_leaves_as_the_turn_comes(
-        self, share: FairShare, monkeypatch: pytest.MonkeyPatch
+        self, share: PageRuns, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(fair_share, "BEGINS", 600)
-        monkeypatch.setattr(fair_share, "LASTS", 600)
+        monkeypatch.setattr(page_runs, "START_TIMEOUT", 600)
+        monkeypatch.setattr(page_runs, "MAX_RUN", 600)
         first, leaving, last = Reader(share), Reader(share), Reader(share)
         for reader in (first, leaving, last):
             reader.asks()
@@ -266,7 +274,7 @@ class TestPlacesComeBack:
         assert last.runs == 1
 
     async def test_from_a_reader_who_leaves_during_the_run_when_the_run_has_ended(
-        self, share: FairShare
+        self, share: PageRuns
     ) -> None:
         leaving, other = Reader(share), Reader(share)
         leaving.asks()
@@ -284,7 +292,7 @@ class TestPlacesComeBack:
         assert len(leaving.got) == got
 
     async def test_from_a_reader_to_whom_nothing_can_be_sent(
-        self, share: FairShare, monkeypatch: pytest.MonkeyPatch
+        self, share: PageRuns, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         async def fail(self: Reader, message: Message) -> None:
             raise OSError
@@ -299,9 +307,9 @@ class TestPlacesComeBack:
         assert other.runs == 1
 
     async def test_from_a_request_that_begins_no_run(
-        self, share: FairShare, monkeypatch: pytest.MonkeyPatch
+        self, share: PageRuns, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(fair_share, "BEGINS", 0.05)
+        monkeypatch.setattr(page_runs, "START_TIMEOUT", 0.05)
         for _round in range(3):
             asks, other = Reader(share), Reader(share)
             asks.asks()
@@ -310,10 +318,10 @@ class TestPlacesComeBack:
             await other.sees_the_run()
 
     async def test_but_not_from_a_run_that_has_begun(
-        self, share: FairShare, monkeypatch: pytest.MonkeyPatch
+        self, share: PageRuns, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(fair_share, "BEGINS", 0.05)
-        monkeypatch.setattr(fair_share, "LASTS", 600)
+        monkeypatch.setattr(page_runs, "START_TIMEOUT", 0.05)
+        monkeypatch.setattr(page_runs, "MAX_RUN", 600)
         busy, other = Reader(share), Reader(share)
         elsewhere = [Reader(share, "192.0.2.2") for _ in range(2)]
         for reader in (busy, other, *elsewhere):
@@ -324,24 +332,24 @@ class TestPlacesComeBack:
         assert other.runs == 0
 
     async def test_from_a_run_that_does_not_end(
-        self, share: FairShare, monkeypatch: pytest.MonkeyPatch
+        self, share: PageRuns, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(fair_share, "LASTS", 0.1)
+        monkeypatch.setattr(page_runs, "MAX_RUN", 0.1)
         endless, other = Reader(share), Reader(share)
         endless.asks()
         other.asks()
         await settled()
         await endless.say(beginning())
         await until(other, 1)
-        monkeypatch.setattr(fair_share, "LASTS", 600)
+        monkeypatch.setattr(page_runs, "MAX_RUN", 600)
         other.leaves()
         endless.asks()
         await until(endless, 2)
 
     async def test_from_a_reader_who_leaves_a_run_that_does_not_end(
-        self, share: FairShare, monkeypatch: pytest.MonkeyPatch
+        self, share: PageRuns, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(fair_share, "LASTS", 0.1)
+        monkeypatch.setattr(page_runs, "MAX_RUN", 0.1)
         reader = Reader(share)
         reader.asks()
         await settled()
@@ -351,20 +359,20 @@ class TestPlacesComeBack:
         assert reader.told_of_leaving
 
     async def test_from_an_application_that_fails(
-        self, share: FairShare, monkeypatch: pytest.MonkeyPatch
+        self, share: PageRuns, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(fair_share, "LASTS", 0.1)
+        monkeypatch.setattr(page_runs, "MAX_RUN", 0.1)
         failing, other = Reader(share), Reader(share)
         failing.asks()
         other.asks()
         await settled()
         await failing.say(beginning())
-        failing.asks(b"fail")
+        failing.asks(saying("fail"))
         with pytest.raises(RuntimeError):
             await failing.served
         await until(other, 1)
 
-    async def test_from_a_connection_that_is_cancelled_in_the_line(self, share: FairShare) -> None:
+    async def test_from_a_connection_that_is_cancelled_in_the_line(self, share: PageRuns) -> None:
         first, cancelled, last = Reader(share), Reader(share), Reader(share)
         for reader in (first, cancelled, last):
             reader.asks()
@@ -376,12 +384,12 @@ class TestPlacesComeBack:
         await settled()
         assert last.runs == 1
 
-    async def test_of_a_connection_that_has_ended_nothing_goes_on(self, share: FairShare) -> None:
+    async def test_of_a_connection_that_has_ended_nothing_goes_on(self, share: PageRuns) -> None:
         before = asyncio.all_tasks()
         first, failing = Reader(share), Reader(share)
         first.asks()
         failing.asks()
-        failing.asks(b"fail")
+        failing.asks(saying("fail"))
         await settled()
         await first.sees_the_run()
         with pytest.raises(RuntimeError):
@@ -391,14 +399,14 @@ class TestPlacesComeBack:
         await settled()
         assert asyncio.all_tasks() == before
 
-    async def test_who_sends_without_end_while_waiting_is_sent_away(self, share: FairShare) -> None:
+    async def test_who_sends_without_end_while_waiting_is_sent_away(self, share: PageRuns) -> None:
         first, sending, last = Reader(share), Reader(share), Reader(share)
         first.asks()
-        for _ in range(1 + AHEAD):
+        for _ in range(1 + MAX_QUEUED):
             sending.asks()
         last.asks()
         await settled()
-        assert sending.got == [{"type": "websocket.close", "code": POLICY_VIOLATION}]
+        assert sending.got == [{"type": "websocket.close", "code": CloseCode.POLICY_VIOLATION}]
         assert (sending.heard, sending.told_of_leaving) == ([], True)
         await first.sees_the_run()
         await settled()
@@ -428,10 +436,11 @@ class Crowd:
                 ended = False
                 while not ended:
                     said = await socket.recv(decode=False)
-                    if begins_run(said):
+                    step, _said = MESSAGES.step(said)
+                    if step is Step.BEGINS:
                         self.in_progress += 1
                         self.begun.set()
-                    ended = ends_run(said)
+                    ended = step is Step.ENDS
                 self.in_progress -= 1
                 self.runs += 1
 
@@ -457,7 +466,7 @@ async def test_a_running_server_runs_pages_of_two_addresses_side_by_side(server:
         seen.append(busy.in_progress)
         await other.end()
     await busy.end()
-    assert max(seen) <= 2 * AT_ONCE[0]
+    assert max(seen) <= 2 * MAX_CONCURRENT_RUNS[0]
 
 
 @pytest.mark.anyio

@@ -15,10 +15,12 @@ from websockets.frames import CloseCode
 
 from tests.server.reader import reading, request
 from tests.server.running import serving
-from web.graceful_shutdown import SERVICE_RESTART, WebSocketTracker
+from web.page_runs import PageRuns
 from web.serve import bind
 
 READERS = 12
+
+SCOPE: Scope = {"type": "websocket", "headers": []}
 
 
 def first_message() -> bytes:
@@ -33,24 +35,26 @@ def last_message() -> bytes:
     return bytes(message.SerializeToString())
 
 
+async def settled() -> None:
+    """All that can happen by itself has happened."""
+    for _ in range(20):
+        await asyncio.sleep(0)
+
+
 class Socket:
     """A WebSocket at whose other end somebody asks for a page; the application runs it for as long as it is told."""
 
-    def __init__(
-        self, pages: WebSocketTracker, *, asks: bool, gone: type[Exception] | None = None
-    ) -> None:
+    def __init__(self, pages: PageRuns, *, asks: bool, gone: type[Exception] | None = None) -> None:
         self.sent: list[Message] = []
         self.end_of_run = asyncio.Event()
         self._asks = asks
         self._gone = gone
         self._closed = asyncio.Event()
-        self.served = asyncio.create_task(
-            pages.serve(self._app, {"type": "websocket"}, self._receive, self._send)
-        )
+        self.served = asyncio.create_task(pages.serve(self._app, SCOPE, self._receive, self._send))
 
     @property
     def closed(self) -> bool:
-        return {"type": "websocket.close", "code": SERVICE_RESTART} in self.sent
+        return {"type": "websocket.close", "code": CloseCode.SERVICE_RESTART} in self.sent
 
     async def _app(self, scope: Scope, receive: Receive, send: Send) -> None:
         while (await receive())["type"] != "websocket.disconnect":
@@ -75,9 +79,9 @@ class Socket:
 
 def test_a_page_that_is_being_run_is_closed_when_it_has_been_and_others_at_once() -> None:
     async def leave() -> None:
-        pages = WebSocketTracker()
+        pages = PageRuns()
         idle, busy = Socket(pages, asks=False), Socket(pages, asks=True)
-        await asyncio.sleep(0)
+        await settled()
         closing = asyncio.create_task(pages.close())
         await asyncio.wait_for(idle.served, 5)
         assert (idle.closed, busy.closed, closing.done()) == (True, False, False)
@@ -94,9 +98,9 @@ def test_a_reader_who_has_just_gone_does_not_keep_the_server_from_closing_the_ot
         raise OSError
 
     async def leave() -> None:
-        pages = WebSocketTracker()
+        pages = PageRuns()
         sockets = [Socket(pages, asks=False) for _ in range(3)]
-        await asyncio.sleep(0)
+        await settled()
         for page in list(pages._open)[:2]:
             page._send = gone
         await asyncio.wait_for(pages.close(patience=0.1), 5)
@@ -109,9 +113,9 @@ def test_a_reader_who_has_just_gone_does_not_keep_the_server_from_closing_the_ot
 
 def test_a_page_that_does_not_end_is_not_waited_for_without_end() -> None:
     async def leave() -> None:
-        pages = WebSocketTracker()
+        pages = PageRuns()
         endless = Socket(pages, asks=True)
-        await asyncio.sleep(0)
+        await settled()
         await asyncio.wait_for(pages.close(patience=0.1), 5)
         assert not endless.closed
         endless.served.cancel()
@@ -138,7 +142,7 @@ def test_who_sends_what_the_front_end_does_not_is_sent_away_and_hears_no_more(
 
     sent: list[Message] = []
     received: list[Message] = []
-    asyncio.run(WebSocketTracker().serve(app, {"type": "websocket"}, receive, send))
+    asyncio.run(PageRuns().serve(app, SCOPE, receive, send))
     assert received == [{"type": "websocket.disconnect", "code": code}]
     assert sent == [{"type": "websocket.close", "code": code}]
 
@@ -150,9 +154,9 @@ def test_a_reader_who_has_just_gone_does_not_keep_others_from_being_sent_away(
     """uvicorn raises these where the WebSocket has been closed, by us or by the reader."""
 
     async def leave() -> None:
-        pages = WebSocketTracker()
+        pages = PageRuns()
         gone, there = Socket(pages, asks=False, gone=error), Socket(pages, asks=False)
-        await asyncio.sleep(0)
+        await settled()
         await pages.close(patience=0.1)
         assert there.closed
         gone.served.cancel()
@@ -181,7 +185,7 @@ def test_readers_at_work_see_their_page_to_its_end_before_they_are_sent_away() -
                         kind = message.WhichOneof("type")
                         running = running or kind == "new_session"
                 except ConnectionClosedError as closed:
-                    if closed.rcvd and closed.rcvd.code == SERVICE_RESTART:
+                    if closed.rcvd and closed.rcvd.code == CloseCode.SERVICE_RESTART:
                         return running
                     raise
         raise AssertionError("nobody sent this reader away")

@@ -1,6 +1,11 @@
-"""Requests that wait for a page run are answered one after the other."""
+"""What reaches into private parts: requests in turn, and the start where a part is another than expected."""
 
+import json
 import logging
+import os
+import sys
+from importlib.metadata import version
+from pathlib import Path
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
@@ -10,8 +15,9 @@ from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata
 
+from tests.server.running import ROOT, serving
 from web import streamlit_internals
-from web.streamlit_internals import MOST_BYTES, answer_each_request, requests_in
+from web.streamlit_internals import MOST_BYTES, READ_AT, answer_each_request, requests_in
 
 RESET = WidgetState(id="reset", trigger_value=True)
 
@@ -107,3 +113,65 @@ def test_another_streamlit_is_left_as_it_is(
     with caplog.at_level(logging.WARNING, logger=streamlit_internals.__name__):
         answer_each_request()
     assert "quick clicks may be lost" in caplog.text
+
+
+def test_the_private_parts_were_read_at_the_versions_that_are_installed() -> None:
+    """After an upgrade: run the slow test below, read what has changed, then write the new version."""
+    assert {name: version(name) for name in READ_AT} == READ_AT
+
+
+RENAMING = Path(__file__).parent / "renaming"
+
+CLICKS = "quick clicks may be lost"
+FILES = "readers are not told why a file was not made"
+FIRST = "the first reader of a page waits for it"
+OPTIONS = "options of `streamlit run` are not taken from the command line"
+SOCKETS = "messages over WebSockets may be large, and broken ones fill the log"
+
+RENAMED = {
+    "streamlit _coalesce_widget_states": CLICKS,
+    "streamlit _request_rerun_locked": CLICKS,
+    "streamlit on_script_will_rerun": CLICKS,
+    "streamlit DeferredFileHandler": FILES,
+    "streamlit _get_media_file_mgr": FILES,
+    "streamlit execute_deferred": FILES,
+    "streamlit connect_session": FIRST,
+    "streamlit handle_backmsg": FIRST,
+    "streamlit is_host_allowed": "server.allowedHosts does not hold",
+    "streamlit configurator_options": OPTIONS,
+    "streamlit load_config_options": OPTIONS,
+    "streamlit _main_script_path": "of config.toml that of the folder is read from which the server is started",
+    "streamlit _get_uvicorn_config_kwargs": "Streamlit's settings of certificates and WebSockets do not hold",
+    "streamlit get_static_dir": "the front end's files may be missing",
+    "uvicorn WebSocketsSansIOProtocol": SOCKETS,
+    "uvicorn handle_parser_exception": SOCKETS,
+    "uvicorn read_paused": SOCKETS,
+    "websockets handshake_exc": SOCKETS,
+    "websockets max_message_size": SOCKETS,
+    "websockets MAX_LINE_LENGTH": SOCKETS,
+    "web.index_html SourceSansVF-Upright": "the font of pages is loaded late",
+    "web.index_html PlotlyChart": "the code for charts is whole, and a mark may be lost",
+    "web.index_html MaterialSymbols-Rounded": "the font of icons is whole",
+    "web.index_html <noscript>": "pages have English around them and no answer in their HTML",
+}
+"""Package and name that is another there -> what the server, which starts all the same, says is wrong."""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("renamed", RENAMED)
+def test_where_a_private_name_is_another_the_server_starts_and_says_what_is_wrong(
+    renamed: str, tmp_path: Path
+) -> None:
+    def program(_folder: Path, port: int) -> list[str]:
+        """Started with a setting in place of an option, which is one of the names."""
+        settings = tmp_path / ".streamlit" / "config.toml"
+        settings.parent.mkdir()
+        settings.write_text(f"server.port = {port}", encoding="utf-8")
+        return [sys.executable, "-m", "web.serve"]
+
+    path = os.pathsep.join((str(RENAMING), str(ROOT)))
+    new_name = f"{renamed} {renamed.split()[1]}_elsewhere"
+    with serving(cwd=tmp_path, program=program, PYTHONPATH=path, RENAMED=new_name) as server:
+        assert json.loads(server.get("/api/v1/health").body)["degraded"] == [RENAMED[renamed]]
+        assert RENAMED[renamed] in server.log
+        assert server.get("/").status == 200

@@ -20,13 +20,15 @@ from queries.tables import row_counts
 from web import threads
 from web.api.problems import Problem
 from web.settings import RETRY_SECONDS
+from web.streamlit_internals import missing
 
 BUILD_TAKES = 15 * 60
 """Seconds for which the tables may be others than those of the database, as between a change and the end of a build."""
 
 
 async def health(request: Request) -> Response:
-    """``/health``: versions of data and code, release, row counts, and the tables that have changed since the build.
+    """``/health``: versions, release, row counts, tables that have changed since the build, and what is wrong
+    because the dashboard was written for another version of Streamlit.
 
     Raises Problem (503) if they changed longer than BUILD_TAKES ago.
     """
@@ -53,6 +55,7 @@ def _health() -> Response:
         "release": opened.release,
         "rows": rows,
         "tables_changed": list(changed),
+        "degraded": list(missing),
     }
     return Response(
         json.dumps(said, indent=1),

@@ -366,13 +366,14 @@ _DOCUMENTS: dict[str, Json] = {
     },
     "health": {
         "type": "object",
-        "required": ["status", "data_version", "release", "rows", "tables_changed"],
+        "required": ["status", "data_version", "release", "rows", "tables_changed", "degraded"],
         "properties": {
             "status": {"enum": ["ok", "tables differ"]},
             "data_version": TEXT,
             "release": TEXT,
             "rows": _ROWS,
             "tables_changed": {"type": "array", "items": TEXT},
+            "degraded": {"type": "array", "items": TEXT},
         },
     },
 }

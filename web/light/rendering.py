@@ -58,7 +58,7 @@ def _environment() -> Environment:
     )
     style = (FOLDER / "style.css").read_text(encoding="utf-8")
     kinds = [f".{kind} {{ --bar: {colour}; }}\n" for kind, colour in KIND_COLOURS.items()]
-    made.globals["font"] = font()
+    made.globals["font"] = f".{font()}"
     made.globals["first_paint_style"] = (FOLDER / "first_paint.css").read_text(encoding="utf-8")
     made.globals["style"] = style + "".join(kinds)
     return made
