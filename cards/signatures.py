@@ -12,6 +12,7 @@ from charts import signature_matrix, signature_names, stated_bars
 from i18n import N_, Words, _, escaping, headlines, labels, ngettext, number
 from i18n.dates import partial, written
 from queries import Filters, ask, count_rows, fetch_rows
+from queries.filters import PARTY_FILTERS
 
 LISTED, PRINTED = 6, 20
 """Joint submissions on a page of the list, and on paper."""
@@ -22,7 +23,7 @@ TEXTS = Words({"joint": N_("Joint submissions"), "all": N_("All submissions")})
 ORDERS = Words(
     {"most": N_("Most signatures first"), "name": N_("By name"), "group": N_("By group")}
 )
-OF_PARTIES = ("role", "group", "country", "region", "also_organisation")
+OF_PARTIES = {*PARTY_FILTERS, "also_organisation"} - {"organisation"}
 """Filters with which ``with_their_parties`` would select other submissions."""
 
 

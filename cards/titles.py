@@ -2,25 +2,12 @@
 
 from cards import action_line, challenges, compare, entity, organisation, outcome, submission
 from cards.query import Context
-from i18n import N_, _, dataset_texts, escaping, filter_options, routes
-
-QUESTIONS = {
-    "themes": N_("Which themes do submissions raise most?"),
-    "action_lines": N_("Which action lines do submissions cite most?"),
-    "through_the_review": N_("What changed from stage to stage?"),
-    "organisations": N_("Who takes part, and from where?"),
-    "who_signed_what": N_("Which organisations signed what?"),
-    "submissions": N_("What was submitted to the review?"),
-    "points": N_("The evidence"),
-    "data_and_method": N_("Sources, method and limits"),
-    "about": N_("About and privacy"),
-}
-"""Name of a page -> message id of the heading at its top, where no address changes it."""
+from i18n import _, dataset_texts, escaping, filter_options, routes
 
 
 def question_of(name: str) -> str:
-    """The heading of one of QUESTIONS."""
-    return _(QUESTIONS[name])
+    """The heading at the top of the page ``name``, where no address changes it."""
+    return routes.PAGES[name].heading
 
 
 def heading_of(name: str, page: Context) -> str:
@@ -28,7 +15,7 @@ def heading_of(name: str, page: Context) -> str:
 
     Of an entity's page it is the full name of the entity.
     """
-    if name in QUESTIONS:
+    if routes.PAGES[name].heading_msgid:
         return question_of(name)
     if name == "challenges":
         return challenges.question(challenges.kind_in_address(page))

@@ -14,14 +14,16 @@ from data.countries import everyday_names
 from finding.words import meaningful, squashed, stem, stems, words_of
 from i18n import N_, _, escaping, filter_options, labels, locale, routes
 from queries import fetch_rows, per_version
+from queries.filters import TABLE
 from queries.tables import table
 
 SUBMISSION, PAGE = "submission", "page"
 
-KINDS = (
+_FIRST = (
     *("organisation", "theme", "claim", "stage", "submission", "group", "country", "region"),
-    *("action_line", "sdg", "kind", "type", "family", "language", "page"),
+    *("action_line", "sdg", "kind", "type", "family", "language"),
 )
+KINDS = (*dict.fromkeys((*_FIRST, *(one.name for one in TABLE if one.options and one.found))), PAGE)
 """The kinds of what is found, in the order in which equally good ones are shown. All but two are names of filters."""
 
 TITLES_READ = 5_000
@@ -35,24 +37,6 @@ _MORE_NAMES = {
     "sdg": (N_("SDG {id}"), N_("Goal {id}"), N_("Development goal {id}")),
 }
 """Kind -> further names of one of it."""
-
-_PAGES_FOUND_BY = {
-    "overview": N_("start, home, key figures"),
-    "challenges": N_("problems, asks, recommendations, positions, achievements, claims"),
-    "themes": N_("topics, issues, subjects"),
-    "what_became_of_it": N_("outcome, result, resolution, adopted text, verdicts, impact"),
-    "through_the_review": N_("timeline, time, stages, change, drafts"),
-    "who_signed_what": N_("signatures, signatories, coalitions, joint statements, network"),
-    "organisations": N_("map, countries, regions, stakeholders, who took part"),
-    "compare": N_("comparison, difference, side by side, versus"),
-    "action_lines": N_("WSIS action lines, SDG, goals, matrix"),
-    "submissions": N_("documents, texts, statements, letters, contributions, inputs"),
-    "data_and_method": N_(
-        "method, codebook, sources, limits, licence, download, API, citation, reliability"
-    ),
-    "about": N_("privacy, contact, imprint, publisher, cookies, errors, corrections, version"),
-}
-"""Name of a page -> words that it is found by, with commas between them."""
 
 
 @dataclass(frozen=True)
@@ -197,7 +181,7 @@ def _note(kind: str, title: str, note: str) -> str:
 
 
 def _pages() -> Iterator[Entry]:
-    for name, words in _PAGES_FOUND_BY.items():
-        page = routes.PAGES[name]
-        terms = tuple(one.strip() for one in re.split("[,،、]", _(words)))
-        yield Entry(PAGE, name, page.title, page.description, (page.title,), terms, 0)
+    for page in filter(lambda page: page.in_menu, routes.PAGES.values()):
+        words = _(page.found_by_msgid) if page.found_by_msgid else ""
+        terms = tuple(one.strip() for one in re.split("[,،、]", words) if one)
+        yield Entry(PAGE, page.name, page.title, page.description, (page.title,), terms, 0)

@@ -24,7 +24,7 @@ def heading(kind: str) -> str:
         "family": _("Families of themes"),
         "language": _("Languages"),
         "page": _("Pages"),
-    }[kind]
+    }.get(kind) or labels.FILTERS[kind]
 
 
 def one(kind: str) -> str:
@@ -45,4 +45,4 @@ def one(kind: str) -> str:
         "family": _("family of themes"),
         "language": _("language"),
         "page": _("page"),
-    }[kind]
+    }.get(kind) or labels.FILTERS[kind]

@@ -129,7 +129,7 @@ COLUMNS = {
 }
 """Columns that hold a closed list's ids."""
 
-_CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "type": DOCUMENT_TYPES}
+_CLOSED = {one.name: COLUMNS[one.column] for one in filters.TABLE if one.column in COLUMNS}
 
 
 def tab(title: str) -> str:

@@ -21,13 +21,16 @@ class Page:
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
     ``filters`` says whether filters can be chosen on it. ``own`` are filters that do not act on it: on what the page is
     about, or on what a switch of the page decides. ``view`` are the other parameters of its address, which say how it
-    shows something, besides VIEW_OF_EVERY_PAGE.
+    shows something, besides VIEW_OF_EVERY_PAGE. ``heading_msgid`` is the heading at its top, where that is not its
+    title and no address changes it; ``found_by_msgid`` are words that the search box finds it by, with commas between.
     """
 
     name: str
     title_msgid: str
     description_msgid: str
     group: str
+    heading_msgid: str = ""
+    found_by_msgid: str = ""
     in_menu: bool = True
     light: str | None = None
     light_title_msgid: str = ""
@@ -49,6 +52,11 @@ class Page:
     def title(self) -> str:
         """The title in the menu and, with the dashboard's name, in the browser's tab."""
         return _(self.title_msgid)
+
+    @property
+    def heading(self) -> str:
+        """The heading at its top, where no address changes it."""
+        return _(self.heading_msgid or self.title_msgid)
 
     @property
     def light_title(self) -> str:

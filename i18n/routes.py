@@ -41,6 +41,7 @@ PAGES = {
             N_("Overview"),
             N_("{title}: challenges, asks and signatories, with their sources."),
             group="overview",
+            found_by_msgid=N_("start, home, key figures"),
             light="",
             view=("all",),
         ),
@@ -52,6 +53,7 @@ PAGES = {
                 "and who raises them."
             ),
             group="said",
+            found_by_msgid=N_("problems, asks, recommendations, positions, achievements, claims"),
             light="claims",
             light_title_msgid=N_("Claims"),
             own=("kind",),
@@ -62,6 +64,8 @@ PAGES = {
             N_("Themes"),
             N_("The themes of submissions to {review}, who raises them, and which go together."),
             group="said",
+            heading_msgid=N_("Which themes do submissions raise most?"),
+            found_by_msgid=N_("topics, issues, subjects"),
             light="themes",
             view=("all", "more", "order", "rank"),
         ),
@@ -72,6 +76,8 @@ PAGES = {
                 "The action lines and Sustainable Development Goals that submissions to {review} cite."
             ),
             group="said",
+            heading_msgid=N_("Which action lines do submissions cite most?"),
+            found_by_msgid=N_("WSIS action lines, SDG, goals, matrix"),
             view=("all", "fields", "lines_page", "more"),
         ),
         Page(
@@ -79,6 +85,8 @@ PAGES = {
             N_("Through the review"),
             N_("The themes at each stage of {review}, and what changed between two stages."),
             group="said",
+            heading_msgid=N_("What changed from stage to stage?"),
+            found_by_msgid=N_("timeline, time, stages, change, drafts"),
             own=("kind",),
             view=("about", "all", "from", "grain", "more", "show", "stages", "to"),
         ),
@@ -89,6 +97,8 @@ PAGES = {
                 "The organisations that take part in {review}, by stakeholder group, country and region."
             ),
             group="who",
+            heading_msgid=N_("Who takes part, and from where?"),
+            found_by_msgid=N_("map, countries, regions, stakeholders, who took part"),
             light="organisations",
             view=("all", "map", "more", "page", "sort"),
         ),
@@ -97,6 +107,8 @@ PAGES = {
             N_("Who signed what"),
             N_("The organisations that signed joint submissions to {review}, and with whom."),
             group="who",
+            heading_msgid=N_("Which organisations signed what?"),
+            found_by_msgid=N_("signatures, signatories, coalitions, joint statements, network"),
             view=(
                 "all",
                 "coalitions",
@@ -117,6 +129,7 @@ PAGES = {
                 "Two to four organisations, groups or stages of {review} side by side: what each says, and all say."
             ),
             group="who",
+            found_by_msgid=N_("comparison, difference, side by side, versus"),
             own=("kind",),
             view=("by", "grain", "id", "more", "opposites", "page", "part", "show", "texts"),
         ),
@@ -125,6 +138,7 @@ PAGES = {
             N_("What became of it"),
             N_("What submissions asked for, and whether the adopted text of {review} has it."),
             group="outcome",
+            found_by_msgid=N_("outcome, result, resolution, adopted text, verdicts, impact"),
             light="asks",
             view=(
                 "all",
@@ -144,6 +158,8 @@ PAGES = {
             N_("Submissions"),
             N_("All submissions to {review}, with title, authors, date, stage and source."),
             group="sources",
+            heading_msgid=N_("What was submitted to the review?"),
+            found_by_msgid=N_("documents, texts, statements, letters, contributions, inputs"),
             light="submissions",
             view=("page", "view"),
         ),
@@ -154,6 +170,10 @@ PAGES = {
                 "Where the data on {review} come from, how they were coded, and what they cannot show."
             ),
             group="sources",
+            heading_msgid=N_("Sources, method and limits"),
+            found_by_msgid=N_(
+                "method, codebook, sources, limits, licence, download, API, citation, reliability"
+            ),
             filters=False,
             view=("find", "more", "page", "part", "show", "table", "view"),
         ),
@@ -165,6 +185,10 @@ PAGES = {
                 "licences."
             ),
             group="sources",
+            heading_msgid=N_("About and privacy"),
+            found_by_msgid=N_(
+                "privacy, contact, imprint, publisher, cookies, errors, corrections, version"
+            ),
             light="about",
             filters=False,
         ),
@@ -227,6 +251,7 @@ PAGES = {
             N_("Points"),
             N_("The points of submissions to {review}, in our summary, with their sources."),
             group="said",
+            heading_msgid=N_("The evidence"),
             in_menu=False,
             light="points",
             view=("page",),

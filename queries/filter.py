@@ -27,6 +27,8 @@ class Filter:
     another filter has the same; ``source``, what ``{rows}``, the signatories, submissions or points of a selection, are
     joined with so that ``column`` has the options to count.
     ``keeps_others``: signatories that do not meet the condition are still shown beside those that do.
+    ``of_part``: it is of the part that a signatory has in a submission, and so chooses no organisation. ``found``: the
+    search box finds its options. Their labels are those of ``column`` in `i18n.labels.COLUMNS`, else the data's.
     """
 
     name: str
@@ -39,6 +41,8 @@ class Filter:
     options: str = ""
     source: str = "{rows}"
     keeps_others: bool = False
+    of_part: bool = False
+    found: bool = True
 
     @property
     def condition(self) -> str:

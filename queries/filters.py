@@ -41,6 +41,8 @@ TABLE = (
         column="role",
         bar=8,
         options=_values("role", "signatories"),
+        of_part=True,
+        found=False,
     ),
     Filter(
         "group",
@@ -88,6 +90,7 @@ TABLE = (
         bar=13,
         options="SELECT process AS id, process AS label, NULL AS note, lpad(min(position)::VARCHAR, 6, '0') AS sort "
         "FROM stages GROUP BY process",
+        found=False,
     ),
     Filter(
         "stage",
@@ -249,6 +252,8 @@ ALL_FILTERS = tuple(one.name for one in TABLE)
 FILTERS = tuple(one.name for one in TABLE if one.bar)
 """The filters that hold a list of ids."""
 PARTY_FILTERS = tuple(one.name for one in TABLE if one.on == "signatory")
+CHOOSING = tuple(one.name for one in TABLE if one.on == "signatory" and not one.of_part)
+"""The filters that choose organisations: on the page of one they do not act, which its cards say."""
 POINT_FILTERS = tuple(one.name for one in TABLE if one.on == "point")
 ALSO_FILTERS = tuple(name for name in FILTERS if name.startswith("also_"))
 """Filters on what a submission must also have; each takes the ids of the filter named after ``also_``."""

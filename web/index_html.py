@@ -103,7 +103,9 @@ def gzipped(address: str) -> bytes:
 
 
 def prepare() -> None:
-    """Make what takes long to make, before the first reader asks for it."""
+    """Make what takes long to make, and look for all files by name, before the first reader asks for them."""
+    font()
+    _split_template()
     if chart_code():
         gzipped(chart_code())
     if icon_font():

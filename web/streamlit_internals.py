@@ -337,8 +337,8 @@ host_is_allowed: Callable[[str | None], bool] = (
 _NO_OPTIONS = "options of `streamlit run` are not taken from the command line"
 
 
-def command(function: Callable[..., None]) -> click.Command:
-    """The command that takes the options of `streamlit run`."""
+def command(function: Callable[..., None]) -> Any:
+    """The command of click that takes the options of `streamlit run`."""
     options = private("streamlit.web.cli", "configurator_options", _NO_OPTIONS)
     if options:
         return click.command(options(function))

@@ -6,6 +6,7 @@ from typing import Any
 from cards.query import Context
 from i18n import N_, Words, _, escaping, labels
 from queries import Filters, ask
+from queries.filters import CHOOSING
 
 MEASURES = labels.UNITS.only("submissions", "points")
 """What can be counted of one organisation."""
@@ -28,9 +29,6 @@ _COUNTED = {
     ("points", "author"): N_("Points of the submissions it wrote"),
     ("points", "signatory"): N_("Points of the submissions of others that it signed"),
 }
-
-CHOOSING = ("organisation", "group", "country", "region")
-"""Filters that choose organisations: where one is shown, the page does."""
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,10 @@
 
 from collections import defaultdict
 
-from queries.filters import TABLE
+from queries.filters import PARTY_FILTERS, TABLE
 from tests.queries.oracle import Oracle, Rows, Selection
 
-PARTY = {
-    "organisation": "organisation",
-    "role": "role",
-    "group": "group",
-    "country": "country",
-    "region": "region",
-}
-"""Filter -> the field of a party that has its options."""
+ROWS = {one.name: one for one in TABLE}
 
 
 def option_counts(oracle: Oracle, selection: Selection, of: str) -> Rows:
@@ -36,9 +29,9 @@ def _having(oracle: Oracle, selection: Selection, name: str) -> dict[str, set[st
     others = own.without(name, "also_theme") if name == "kind" else own.without(name)
     wider = oracle.select(others)
     having = defaultdict(set)
-    if name in PARTY:
+    if name in PARTY_FILTERS:
         for party in wider.parties:
-            option = getattr(party, PARTY[name])
+            option = getattr(party, name)
             if option and (not others.organisation or party.organisation in others.organisation):
                 having[option].add(party.submission)
         return having
@@ -47,16 +40,10 @@ def _having(oracle: Oracle, selection: Selection, name: str) -> dict[str, set[st
             for option in _besides(oracle, submission, name, own.kind):
                 having[option].add(submission)
         return having
-    for submission in wider.submissions if name in ("process", "stage", "type", "language") else ():
-        row = oracle.submissions[submission]
-        option = {
-            "process": oracle.stage_of(submission)["process"],
-            "stage": row["stage_id"],
-            "type": row["document_type"],
-            "language": row["language"],
-        }[name]
-        having[option].add(submission)
-    for point_id, submission in wider.points.items():
+    for submission in wider.submissions if ROWS[name].on == "submission" else ():
+        row = {**oracle.stage_of(submission), **oracle.submissions[submission]}
+        having[row[ROWS[name].column]].add(submission)
+    for point_id, submission in wider.points.items() if ROWS[name].on == "point" else ():
         point = oracle.points[point_id]
         if name == "kind" and own.also_theme:
             besides = _besides(oracle, submission, "also_theme", (point["kind"],))
@@ -85,7 +72,7 @@ def _of_point(oracle: Oracle, point: dict[str, str], name: str) -> set[str]:
         "action_line": lambda: oracle.covering_lines(point["point_id"]),
         "sdg": lambda: set(oracle.cited_goals.get(point["point_id"], ())),
     }
-    return of[name]() if name in of else set()
+    return of[name]() if name in of else {point[ROWS[name].column]}
 
 
 ANSWERS = {"option_counts": option_counts}
