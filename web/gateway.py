@@ -7,10 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from urllib.parse import urlsplit
 
-from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
-from starlette.middleware import Middleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.middleware.gzip import DEFAULT_EXCLUDED_CONTENT_TYPES, GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
@@ -87,16 +86,11 @@ class Gateway:
         self._readiness = readiness
         self._full_pages = FullPages(head, rate or Rate(""), too_many)
         self._routes = routes
-        self._own = Starlette(
-            routes=routes,
-            middleware=[
-                Middleware(
-                    GZipMiddleware,
-                    compresslevel=http_cache.GZIP_LEVEL,
-                    exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *INCOMPRESSIBLE),
-                )
-            ],
-            exception_handlers={DatabaseUnavailable: _without_data, QueryStopped: _stopped},
+        answered = {DatabaseUnavailable: _without_data, QueryStopped: _stopped}
+        self._own = GZipMiddleware(
+            ExceptionMiddleware(_by_its_route, answered),
+            compresslevel=http_cache.GZIP_LEVEL,
+            exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *INCOMPRESSIBLE),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -118,7 +112,7 @@ class Gateway:
             await self._app(scope, receive, send)
 
     async def _answer(self, scope: Scope) -> ASGIApp:
-        if self._is_own(scope):
+        if self._finds_route(scope):
             return self._own
         if not self._readiness.has_data:
             return _no_data()
@@ -140,12 +134,24 @@ class Gateway:
             return _without_slashes(scope)
         return _not_found()
 
-    def _is_own(self, scope: Scope) -> bool:
-        return any(route.matches(scope)[0] is not Match.NONE for route in self._routes)
+    def _finds_route(self, scope: Scope) -> bool:
+        """Whether a route answers the request, which it is noted in: the first that also takes the method."""
+        matching = [(route, *route.matches(scope)) for route in self._routes]
+        for match in (Match.FULL, Match.PARTIAL):
+            for route, matches, more in matching:
+                if matches is match:
+                    scope.update(more, route=route)
+                    return True
+        return False
 
     def _is_page(self, name: str) -> bool:
         pages = self._readiness.pages
         return "/" not in name if pages is None else name in pages
+
+
+async def _by_its_route(scope: Scope, receive: Receive, send: Send) -> None:
+    route: BaseRoute = scope["route"]
+    await route.handle(scope, receive, send)
 
 
 def _is_foreign(scope: Scope) -> bool:
