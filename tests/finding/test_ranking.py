@@ -165,7 +165,7 @@ def test_words_within_a_title_are_found_where_no_blanks_stand_between_words(code
     ("code", "typed", "kind", "identifier"),
     [
         ("ja", "常設化", "claim", "re-make-igf-permanent"),
-        ("ja", "IGF常設", "claim", "re-make-igf-permanent"),
+        ("ja", "IGF恒久", "claim", "re-make-igf-permanent"),
         ("zh", "数字鸿沟", "theme", "digital-divide"),
         ("zh", "常设", "claim", "re-make-igf-permanent"),
         ("ar", "الذكاء الاصطناعي", "theme", "ai"),
