@@ -162,7 +162,7 @@ def index() -> Index:
 def _options() -> Iterator[Entry]:
     """The options of filters that readers may look for."""
     rows = table("organisations")
-    short = dict(zip(rows.organisation_id, rows.short_name, strict=True))
+    english = {row.organisation_id: (row.name, row.short_name) for row in rows.itertuples()}
     terms: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in table("synonyms").itertuples():
         terms[one.kind, one.id].append(one.term)
@@ -177,7 +177,7 @@ def _options() -> Iterator[Entry]:
         if row.filter in ("organisation", "stage", "action_line"):
             names.append(note)
         if row.filter == "organisation":
-            names.append(escaping.one_line(short.get(row.id)))
+            names += map(escaping.one_line, english.get(row.id, ()))
         if row.filter == "country":
             names.append(everyday.get(row.id, ""))
         if row.filter == "kind":
