@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from streamlit import config, runtime
 
+from pictures import languages_without_a_font
 from web import file_errors, first_message, index_html, watchdog
 from web.database_watcher import LOG, DatabaseWatcher
 from web.graceful_shutdown import WebSocketTracker
@@ -66,3 +67,7 @@ class AppState:
             LOG.exception("The first visit to the pages did not come to its end")
         await preparing
         LOG.info("The dashboard is open: http://localhost:%d", config.get_option("server.port"))
+        if without := await run_in_threadpool(languages_without_a_font):
+            LOG.warning(
+                "No font for pictures (PNG) in: %s. docs/hosting.md names them.", ", ".join(without)
+            )
