@@ -1,0 +1,386 @@
+# ruff: noqa: S608 - what is put into SQL is a number of this module
+"""New rows of a batch that look like others: an organisation under another spelling, a submission entered again.
+
+They are proposed, never merged: a person decides. What is compared grows with the batch, not with its square.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from rapidfuzz import fuzz, process
+
+from data.normalise import fold
+from data.validation_errors import Problem, shown
+from intake.batches.batch import Batch
+
+ALIKE_ENOUGH, WORD_ALIKE_ENOUGH = 90, 80
+"""For names, and for the words in which they differ: 100 minus the share of letters to be put in or taken out."""
+
+TITLE_ALIKE_ENOUGH = 92
+"""The same for the titles of two submissions by one author on one day."""
+
+PAIRS = 5_000_000
+"""Pairs of names that are compared letter by letter, in each of two orders of the alphabet."""
+
+PAIRS_AT_A_TIME = 200_000
+
+ON_ONE_PAGE = 50
+"""Submissions of one address, or by one author on one day, that a new one with the same is held against."""
+
+_EMPTY_WORDS = {
+    "the",
+    "of",
+    "for",
+    "and",
+    "de",
+    "la",
+    "le",
+    "les",
+    "du",
+    "des",
+    "et",
+    "pour",
+    "y",
+    "e",
+}
+_LEGAL_FORMS = {
+    *(
+        "ag",
+        "aisbl",
+        "asbl",
+        "bv",
+        "corp",
+        "corporation",
+        "ev",
+        "gmbh",
+        "inc",
+        "incorporated",
+        "kk",
+        "limited",
+    ),
+    *(
+        "llc",
+        "llp",
+        "ltd",
+        "nv",
+        "ong",
+        "oy",
+        "plc",
+        "pty",
+        "sa",
+        "sarl",
+        "sas",
+        "spa",
+        "srl",
+        "vzw",
+    ),
+}
+_SHORTEST_ACRONYM = 3
+
+
+_Found = tuple[int, int, str, str]
+"""Places of a new row and of the one it looks like, why, and the column that says so."""
+
+
+@dataclass(frozen=True)
+class Alike:
+    """A new row, `id`, that looks like the row `other`, which is there already or stands before it in the batch.
+
+    `problem` says so at its place.
+    """
+
+    table: str
+    id: str
+    other: str
+    problem: Problem
+
+
+def find_alike(connection: duckdb.DuckDBPyConnection, batch: Batch) -> list[Alike]:
+    """The new rows of a batch, laid over the tables on `connection`, that look like others; each once."""
+    found: list[Alike] = []
+    for table, search in (("organisations", _organisations), ("submissions", _submissions)):
+        given = batch.tables.get(table)
+        if given is None or not _is_merged(connection, table):
+            continue
+        rows = connection.execute(_ROWS[table]).df()
+        if not rows["is_new"].any():
+            continue
+        for row, other, why, column in search(connection, rows):
+            here, there = rows.iloc[row], rows.iloc[other]
+            key = f"{table[:-1]}_id"
+            rule = (
+                f"{why} {there[key]} ({shown(there['called'])}): if it is the same, use the id {there[key]} instead; "
+                f"if it is another, say so with --another {here[key]}"
+            )
+            line = int(given.rows[int(here["batch_row"])])
+            problem = Problem(batch.file(table), line, column, here[column], rule)
+            found.append(Alike(table, str(here[key]), str(there[key]), problem))
+    return found
+
+
+_ROWS = {
+    "organisations": """
+        SELECT organisation_id, name, name AS called, short_name, country_code, website,
+            batch_row, batch_row IS NOT NULL AND old_row IS NULL AS is_new
+        FROM text_organisations WHERE organisation_id IS NOT NULL AND name IS NOT NULL ORDER BY rowid
+    """,
+    "submissions": """
+        SELECT submission_id, title, title AS called, source_url, document_url, submitted_on,
+            batch_row, batch_row IS NOT NULL AND old_row IS NULL AS is_new
+        FROM text_submissions WHERE submission_id IS NOT NULL AND source_url IS NOT NULL ORDER BY rowid
+    """,
+}
+
+
+def _is_merged(connection: duckdb.DuckDBPyConnection, table: str) -> bool:
+    described = connection.execute(f"DESCRIBE text_{table}").fetchall()
+    return "batch_row" in {name for name, *_ in described}
+
+
+def _organisations(_connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[_Found]:
+    """New organisation, the one it looks like, and why: by the strongest reason."""
+    new = rows["is_new"].to_numpy()
+    names = rows["name"].map(plain_name)
+    short = rows["short_name"].map(plain_name, na_action="ignore")
+    acronyms = names.where(names.str.len() <= 8)
+    sites = rows["website"].map(plain_address, na_action="ignore")
+    countries = rows["country_code"].fillna("").to_numpy()
+    found: dict[int, tuple[int, str]] = {}
+
+    def add(pairs: list[tuple[int, int]], why: str, anywhere: bool = False) -> None:
+        for row, other in pairs:
+            seats = {countries[row], countries[other]} - {""}
+            if len(seats) < 2:
+                found.setdefault(row, (other, why))
+            elif anywhere:
+                found.setdefault(row, (other, f"is in another country, but {why}"))
+
+    add(_same(new, names, names), "has the name of", anywhere=True)
+    add(_same(new, sites, sites), "has the website of")
+    add(_same(new, short, short), "has the short name of")
+    add(_same(new, names, short) + _same(new, short, names), "is called as")
+    made = rows["name"].map(acronym)
+    add(_same(new, made, acronyms) + _same(new, acronyms, made), "may be the long or short form of")
+    add(_nearly_same(new, names.to_numpy(object)), "is called nearly as", anywhere=True)
+    return [(row, other, why, "name") for row, (other, why) in sorted(found.items())]
+
+
+def _same(
+    new: npt.NDArray[np.bool_], ours: pd.Series[str], theirs: pd.Series[str]
+) -> list[tuple[int, int]]:
+    """Pairs of a new row and the first one before it whose text in `theirs` is its text in `ours`."""
+    told = theirs[theirs.notna() & (theirs != "")]
+    first = pd.Series(told.index.to_numpy(), index=told.to_numpy())
+    first = first[~first.index.duplicated()]
+    asked = ours[new & ours.notna().to_numpy()]
+    other = asked.map(first).dropna().astype(int)
+    return [(row, to) for row, to in other.items() if to < row]
+
+
+def _nearly_same(
+    new: npt.NDArray[np.bool_], names: npt.NDArray[np.object_]
+) -> list[tuple[int, int]]:
+    """Pairs of a new row and one before it whose name is spelt a little differently.
+
+    Each new name is compared with its neighbours in the order of the alphabet, of the names and of the names read
+    backwards: with all of them as long as that makes no more than PAIRS.
+    """
+    keys = np.array([" ".join(sorted(name.split())) for name in names], object)
+    reach = min(len(keys) - 1, max(10, PAIRS // (2 * int(new.sum()))))
+    found: dict[tuple[int, int], float] = {}
+    for read in (1, -1):
+        order = np.array(sorted(range(len(keys)), key=[key[::read] for key in keys].__getitem__))
+        positions = np.flatnonzero(new[order])
+        offsets = np.arange(-reach, reach + 1)
+        size = max(1, PAIRS_AT_A_TIME // len(offsets))
+        for start in range(0, len(positions), size):
+            at = positions[start : start + size]
+            here, there = np.repeat(at, len(offsets)), (at[:, None] + offsets).ravel()
+            inside = (there >= 0) & (there < len(keys)) & (there != here)
+            row, other = order[here[inside]], order[there[inside]]
+            before = other < row
+            row, other = row[before], other[before]
+            scores = process.cpdist(
+                keys[row], keys[other], scorer=fuzz.ratio, score_cutoff=ALIKE_ENOUGH, workers=-1
+            )
+            for hit in np.flatnonzero(scores):
+                pair = (int(row[hit]), int(other[hit]))
+                if _of_same_words(keys[pair[0]], keys[pair[1]]):
+                    found[pair] = float(scores[hit])
+        if reach >= len(keys) - 1:
+            break
+    return sorted(found, key=lambda pair: -found[pair])
+
+
+def _of_same_words(name: str, other: str) -> bool:
+    """Whether two names that are nearly the same differ in spelling, not in a word or a number.
+
+    >>> _of_same_words("internt society", "internet society"), _of_same_words("lake lumen union", "lake leman union")
+    (True, False)
+    """
+    if re.findall(r"\d+", name) != re.findall(r"\d+", other):
+        return False
+    words, others = set(name.split()), set(other.split())
+    fewer, more = sorted((words - others, others - words), key=len)
+    return all(max(fuzz.ratio(word, one) for one in more) >= WORD_ALIKE_ENOUGH for word in fewer)
+
+
+def plain_name(name: str) -> str:
+    """A name as spellings of it have in common: without accents, signs, legal form and words that mean little.
+
+    >>> plain_name("The Internet Society, Inc."), plain_name("Réseau des Élus"), plain_name("I.C.A.N.N.")
+    ('internet society', 'reseau elus', 'icann')
+    """
+    letters = re.sub(r"(?<=\b\w)\.(?=\w\b)|['’]", "", fold(name)).replace("&", " and ")
+    words = re.findall(r"\w+", letters)
+    meant = [word for word in words if word not in _EMPTY_WORDS and word not in _LEGAL_FORMS]
+    return " ".join(meant or words)
+
+
+def acronym(name: str) -> str | None:
+    """The first letters of a name's words, None if they are too few to say something.
+
+    >>> acronym("Association for Progressive Communications"), acronym("Access Now") is None
+    ('apc', True)
+    """
+    letters = "".join(word[0] for word in plain_name(name).split())
+    return letters if len(letters) >= _SHORTEST_ACRONYM else None
+
+
+def plain_address(address: str) -> str:
+    """An address as those of one page have in common.
+
+    >>> plain_address("HTTP://www.Example.org:80/a/?utm_source=x&b=1#top") == plain_address("https://example.org/a?b=1")
+    True
+    """
+    try:
+        parts = urlsplit(address.strip())
+        host, port = (parts.hostname or "").removeprefix("www."), parts.port
+    except ValueError:
+        return address
+    at = f":{port}" if port not in (None, 80, 443) else ""
+    kept = [(name, value) for name, value in parse_qsl(parts.query, True) if not _is_campaign(name)]
+    query = f"?{urlencode(sorted(kept))}" if kept else ""
+    return f"{host}{at}{parts.path.rstrip('/')}{query}"
+
+
+def _is_campaign(name: str) -> bool:
+    return name.lower().startswith("utm_") or name.lower() in (
+        "fbclid",
+        "gclid",
+        "mc_cid",
+        "mc_eid",
+    )
+
+
+def _submissions(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[_Found]:
+    """New submission, the one it looks like, and why: by the strongest reason."""
+    titles = rows["title"].fillna("").map(fold)
+    connection.register(
+        "compared", rows.assign(place=np.arange(len(rows)), folded=titles.replace("", None))
+    )
+    found: dict[int, _Found] = {}
+    for reason in (
+        _on_the_same_page(connection, rows),
+        _of_the_same_title(connection),
+        _of_nearly_the_same_title(connection, titles),
+    ):
+        found = {one[0]: one for one in reason} | found
+    return [found[row] for row in sorted(found)]
+
+
+def _on_the_same_page(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[_Found]:
+    """New submissions with the address of another.
+
+    Many submissions share a page that reports them all: one that shares nothing else is taken for another.
+    """
+    addresses = pd.concat(
+        [
+            pd.DataFrame(
+                {
+                    "place": np.arange(len(rows)),
+                    "address": rows[column].map(plain_address, na_action="ignore"),
+                    "is_document": column == "document_url",
+                }
+            )
+            for column in ("source_url", "document_url")
+        ]
+    ).dropna()
+    connection.register("addresses", addresses)
+    found = connection.execute(
+        f"""
+        WITH kept AS (
+            SELECT * FROM addresses
+            QUALIFY row_number() OVER (PARTITION BY address, is_document ORDER BY place) <= {ON_ONE_PAGE}
+        ), authors AS (
+            SELECT submission_id, organisation_id FROM text_signatories WHERE role = 'author'
+        )
+        SELECT one.place, min(other.place)
+        FROM addresses AS one
+        JOIN kept AS other USING (address)
+        JOIN compared AS new ON new.place = one.place AND new.is_new
+        JOIN compared AS old ON old.place = other.place
+        WHERE other.place < one.place AND (
+            one.is_document OR other.is_document
+            OR lower(new.called) = lower(old.called)
+            OR EXISTS (
+                SELECT 1 FROM authors AS ours JOIN authors AS theirs USING (organisation_id)
+                WHERE ours.submission_id = new.submission_id AND theirs.submission_id = old.submission_id
+            )
+        )
+        GROUP BY one.place ORDER BY one.place
+        """
+    ).fetchall()
+    return [(row, other, "has the address of", "source_url") for row, other in found]
+
+
+_AUTHORED = """
+    SELECT place, is_new, folded, submitted_on, organisation_id
+    FROM compared JOIN (SELECT * FROM text_signatories WHERE role = 'author') USING (submission_id)
+"""
+
+
+def _of_the_same_title(connection: duckdb.DuckDBPyConnection) -> list[_Found]:
+    """New submissions with the title of another by the same author, as where it stands at a second address."""
+    found = connection.execute(
+        f"""
+        WITH authored AS ({_AUTHORED}), first AS (
+            SELECT organisation_id, folded, min(place) AS place FROM authored GROUP BY ALL
+        )
+        SELECT one.place, min(other.place)
+        FROM authored AS one JOIN first AS other USING (organisation_id, folded)
+        WHERE one.is_new AND other.place < one.place
+        GROUP BY one.place
+        """
+    ).fetchall()
+    return [(row, other, "has title and author of", "title") for row, other in found]
+
+
+def _of_nearly_the_same_title(
+    connection: duckdb.DuckDBPyConnection, titles: pd.Series[str]
+) -> list[_Found]:
+    """New submissions called nearly as another by the same author on the same day."""
+    pairs = connection.execute(
+        f"""
+        WITH authored AS ({_AUTHORED} WHERE length(submitted_on) = 10), kept AS (
+            SELECT * FROM authored QUALIFY
+                row_number() OVER (PARTITION BY organisation_id, submitted_on ORDER BY place) <= {ON_ONE_PAGE}
+        )
+        SELECT DISTINCT one.place, other.place
+        FROM authored AS one JOIN kept AS other USING (organisation_id, submitted_on)
+        WHERE one.is_new AND other.place < one.place
+        ORDER BY ALL DESC
+        """
+    ).fetchall()
+    return [
+        (row, other, "has the author and the day of, and nearly the title of", "title")
+        for row, other in pairs
+        if fuzz.ratio(titles[row], titles[other]) >= TITLE_ALIKE_ENOUGH
+    ]
