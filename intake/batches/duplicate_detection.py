@@ -1,7 +1,7 @@
 # ruff: noqa: S608 - what is put into SQL is a number of this module
 """New rows of a batch that look like others: an organisation under another spelling, a submission entered again.
 
-They are proposed, never merged: a person decides. What is compared grows with the batch, not with its square.
+They are proposed, never merged: a person decides.
 """
 
 from __future__ import annotations
@@ -26,62 +26,19 @@ ALIKE_ENOUGH, WORD_ALIKE_ENOUGH = 90, 80
 TITLE_ALIKE_ENOUGH = 92
 """The same for the titles of two submissions by one author on one day."""
 
-PAIRS = 5_000_000
-"""Pairs of names that are compared letter by letter, in each of two orders of the alphabet."""
-
-PAIRS_AT_A_TIME = 200_000
-
 ON_ONE_PAGE = 50
 """Submissions of one address, or by one author on one day, that a new one with the same is held against."""
 
-_EMPTY_WORDS = {
-    "the",
-    "of",
-    "for",
-    "and",
-    "de",
-    "la",
-    "le",
-    "les",
-    "du",
-    "des",
-    "et",
-    "pour",
-    "y",
-    "e",
-}
-_LEGAL_FORMS = {
-    *(
-        "ag",
-        "aisbl",
-        "asbl",
-        "bv",
-        "corp",
-        "corporation",
-        "ev",
-        "gmbh",
-        "inc",
-        "incorporated",
-        "kk",
-        "limited",
-    ),
-    *(
-        "llc",
-        "llp",
-        "ltd",
-        "nv",
-        "ong",
-        "oy",
-        "plc",
-        "pty",
-        "sa",
-        "sarl",
-        "sas",
-        "spa",
-        "srl",
-        "vzw",
-    ),
-}
+NAMES_AT_A_TIME = 1_000
+"""New names that are compared with all others in one go."""
+
+_MEANS_LITTLE = re.compile(
+    "the|of|for|and|de|la|le|les|du|des|et|pour|y|e"
+    "|ag|aisbl|asbl|bv|corp|corporation|ev|gmbh|inc|incorporated|kk|limited"
+    "|llc|llp|ltd|nv|ong|oy|plc|pty|sa|sarl|sas|spa|srl|vzw"
+)
+"""Words of names that mean little, and legal forms."""
+
 _SHORTEST_ACRONYM = 3
 
 
@@ -187,35 +144,19 @@ def _same(
 def _nearly_same(
     new: npt.NDArray[np.bool_], names: npt.NDArray[np.object_]
 ) -> list[tuple[int, int]]:
-    """Pairs of a new row and one before it whose name is spelt a little differently.
-
-    Each new name is compared with its neighbours in the order of the alphabet, of the names and of the names read
-    backwards: with all of them as long as that makes no more than PAIRS.
-    """
-    keys = np.array([" ".join(sorted(name.split())) for name in names], object)
-    reach = min(len(keys) - 1, max(10, PAIRS // (2 * int(new.sum()))))
-    found: dict[tuple[int, int], float] = {}
-    for read in (1, -1):
-        order = np.array(sorted(range(len(keys)), key=[key[::read] for key in keys].__getitem__))
-        positions = np.flatnonzero(new[order])
-        offsets = np.arange(-reach, reach + 1)
-        size = max(1, PAIRS_AT_A_TIME // len(offsets))
-        for start in range(0, len(positions), size):
-            at = positions[start : start + size]
-            here, there = np.repeat(at, len(offsets)), (at[:, None] + offsets).ravel()
-            inside = (there >= 0) & (there < len(keys)) & (there != here)
-            row, other = order[here[inside]], order[there[inside]]
-            before = other < row
-            row, other = row[before], other[before]
-            scores = process.cpdist(
-                keys[row], keys[other], scorer=fuzz.ratio, score_cutoff=ALIKE_ENOUGH, workers=-1
-            )
-            for hit in np.flatnonzero(scores):
-                pair = (int(row[hit]), int(other[hit]))
-                if _of_same_words(keys[pair[0]], keys[pair[1]]):
-                    found[pair] = float(scores[hit])
-        if reach >= len(keys) - 1:
-            break
+    """Pairs of a new row and one before it whose name is spelt a little differently, the most alike first."""
+    keys = [" ".join(sorted(name.split())) for name in names]
+    found: dict[tuple[int, int], int] = {}
+    rows = np.flatnonzero(new)
+    for some in np.split(rows, range(NAMES_AT_A_TIME, len(rows), NAMES_AT_A_TIME)):
+        asked = [keys[row] for row in some]
+        scores = process.cdist(
+            asked, keys, scorer=fuzz.ratio, score_cutoff=ALIKE_ENOUGH, dtype=np.uint8, workers=-1
+        )
+        for place, other in zip(*(hit.tolist() for hit in np.nonzero(scores)), strict=True):
+            row = int(some[place])
+            if other < row and _of_same_words(keys[row], keys[other]):
+                found[row, other] = int(scores[place, other])
     return sorted(found, key=lambda pair: -found[pair])
 
 
@@ -240,7 +181,7 @@ def plain_name(name: str) -> str:
     """
     letters = re.sub(r"(?<=\b\w)\.(?=\w\b)|['’]", "", fold(name)).replace("&", " and ")
     words = re.findall(r"\w+", letters)
-    meant = [word for word in words if word not in _EMPTY_WORDS and word not in _LEGAL_FORMS]
+    meant = [word for word in words if not _MEANS_LITTLE.fullmatch(word)]
     return " ".join(meant or words)
 
 

@@ -66,8 +66,8 @@ def marked_path(path: Path) -> Path:
 
 def _is_untouched(copy: Path) -> bool:
     try:
-        with zipfile.ZipFile(copy) as archive:
-            said = archive.read("docProps/core.xml").decode()
+        with zipfile.ZipFile(copy) as archive, archive.open("docProps/core.xml") as part:
+            said = part.read(10_000).decode()
     except (zipfile.BadZipFile, KeyError, OSError, UnicodeDecodeError):
         return False
     return f"lastModifiedBy>{AUTHOR}<" in said
@@ -78,7 +78,8 @@ def write_marked_copy(
 ) -> None:
     """Write a workbook with the rows of a batch and all that is wrong with them, which can be mended and read again.
 
-    A workbook is copied as its user made it, with values in place of formulas; marks of an earlier copy are gone.
+    A workbook is copied as its user made it, with values in place of formulas (one that has none is left out), and
+    without what it takes from elsewhere; marks of an earlier copy are gone.
     Other files come as a new workbook with their rows. Cells with problems are coloured and have a comment; the first
     sheet lists all problems with links to their cells. Of a batch of more than CELLS cells, it is the only one.
     ``source`` is the folder of the data set whose ids a new workbook offers to choose from; None: that which is served.
@@ -102,7 +103,7 @@ def _own_copy(batch: Batch) -> Workbook | None:
         if sum(info.file_size for info in archive.infolist()) > UNPACKED:
             return None
     try:
-        book = openpyxl.load_workbook(batch.path)
+        book = openpyxl.load_workbook(batch.path, keep_links=False)
         if any(sheet.max_row * sheet.max_column > 5 * CELLS for sheet in book.worksheets):
             return None
         _put_values_for_formulas(book, batch.path)
@@ -124,9 +125,7 @@ def _put_values_for_formulas(book: Workbook, path: Path) -> None:
         return
     values = openpyxl.load_workbook(path, data_only=True)
     for cell in formulas:
-        value = values[cell.parent.title][cell.coordinate].value
-        if value is not None:
-            cell.value = value
+        cell.value = values[cell.parent.title][cell.coordinate].value
 
 
 def _remove_marks(book: Workbook) -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 
 from lxml import etree
 
@@ -27,58 +26,67 @@ class UnreadCell:
     rule: str
 
 
-def unread_cells(path: Path, parts: Collection[str]) -> dict[str, list[UnreadCell]]:
-    """Name of a sheet -> such cells, for those sheets whose part of the workbook is among ``parts``.
+def unread_cells(archive: zipfile.ZipFile) -> dict[str, list[UnreadCell]]:
+    """Name of a sheet -> such cells, for each sheet of a workbook with cells."""
+    return {
+        name: list(islice(_unread(archive, part), LISTED))
+        for name, part in _sheets(archive)
+        if part in archive.namelist()
+    }
 
-    The workbook must have been found safe (intake.batches.archive_safety).
-    """
-    if not parts:
-        return {}
-    with zipfile.ZipFile(path) as archive:
-        return {
-            name: list(islice(_unread(archive, part), LISTED))
-            for name, part in _sheets(archive)
-            if part in parts
-        }
+
+def read_xml(archive: zipfile.ZipFile, part: str) -> etree._Element:
+    """A part of a workbook; no entity is put in, nothing is fetched."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    return etree.fromstring(archive.read(part), parser)
 
 
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """The name of each sheet, and its part of the workbook."""
-    relations = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+    relations = read_xml(archive, "xl/_rels/workbook.xml.rels")
     targets = {one.get("Id"): one.get("Target", "") for one in relations.iter("{*}Relationship")}
-    for sheet in etree.fromstring(archive.read("xl/workbook.xml")).iter("{*}sheet"):
+    for sheet in read_xml(archive, "xl/workbook.xml").iter("{*}sheet"):
         target = posixpath.join("/xl", targets.get(sheet.get(_RELATION), ""))
         yield sheet.get("name", ""), posixpath.normpath(target).lstrip("/")
 
 
 def _unread(archive: zipfile.ZipFile, part: str) -> Iterator[UnreadCell]:
     with archive.open(part) as stream:
-        for _event, cell in etree.iterparse(stream, tag="{*}c", resolve_entities=False):
-            value = cell.findtext("{*}v")
-            row, column = _place(cell.get("r", "A1"))
-            if cell.get("t") == "e":
-                rule = "is an error of the spreadsheet: write the value, or empty the cell"
-                yield UnreadCell(row, column, value, rule)
-            elif (
-                not value and cell.get("t") != "str" and (formula := cell.find("{*}f")) is not None
-            ):
-                rule = (
-                    "is a formula that was never calculated: write the value, or save the workbook "
-                    "in Excel or LibreOffice"
-                )
-                shown = f"={formula.text}" if formula.text else None
-                yield UnreadCell(row, column, shown, rule)
-            cell.clear()
+        number = 0
+        for _event, row in etree.iterparse(stream, tag="{*}row", resolve_entities=False):
+            number = int(row.get("r", number + 1))
+            column = -1
+            for cell in row.iterchildren("{*}c"):
+                column = column_of(cell.get("r", "")) if cell.get("r") else column + 1
+                if wrong := _wrong(cell):
+                    yield UnreadCell(number, column, *wrong)
+            row.clear()
+            while row.getprevious() is not None:
+                del row.getparent()[0]
 
 
-def _place(address: str) -> tuple[int, int]:
-    """Row, from 1, and column, from 0, of a cell.
+def _wrong(cell: etree._Element) -> tuple[str | None, str] | None:
+    """What a cell shows, and what is wrong with that; None where it has a value, or is empty."""
+    value = cell.findtext("{*}v")
+    if cell.get("t") == "e":
+        return value, "is an error of the spreadsheet: write the value, or empty the cell"
+    formula = cell.find("{*}f")
+    if value or cell.get("t") == "str" or formula is None:
+        return None
+    rule = (
+        "is a formula that was never calculated: write the value, or save the workbook "
+        "in Excel or LibreOffice"
+    )
+    return f"={formula.text}" if formula.text else None, rule
 
-    >>> _place("A1"), _place("AB12")
-    ((1, 0), (12, 27))
+
+def column_of(address: str) -> int:
+    """The column of a cell, from 0.
+
+    >>> column_of("A1"), column_of("AB12")
+    (0, 27)
     """
-    letters = address.rstrip("0123456789")
     column = 0
-    for letter in letters:
+    for letter in address.rstrip("0123456789"):
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(address[len(letters) :]), column - 1
+    return column - 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from lxml import etree
 
 from data import settings
+from intake.batches.formula_cells import read_xml
 
 _SITE, _FOLDER = "Data set", "Folder"
 _PROPERTIES = "docProps/custom.xml"
@@ -42,11 +44,11 @@ def note(book: Any, data_set: MadeFor) -> None:
 
 
 def noted(path: Path) -> MadeFor | None:
-    """What a workbook that was found safe says that it was made for; None if it does not say so."""
-    with zipfile.ZipFile(path) as archive:
-        if _PROPERTIES not in archive.namelist():
-            return None
-        said = archive.read(_PROPERTIES)
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    named = {one.get("name"): "".join(one.itertext()) for one in etree.fromstring(said, parser)}
+    """What a workbook says that it was made for; None if it does not say so."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            properties = read_xml(archive, _PROPERTIES)
+    except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError):
+        return None
+    named = {one.get("name"): "".join(one.itertext()) for one in properties}
     return MadeFor(named[_SITE], named[_FOLDER]) if {_SITE, _FOLDER} <= named.keys() else None

@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 from data.validation_errors import shown
-from intake.batches.archives import DAMAGED, damaged, refuse_unsafe_package
+from intake.batches.archives import opened, refused
 from intake.batches.batch import BatchRefused
 from intake.batches.json_files import read_json
 
@@ -61,26 +61,26 @@ def unpacked(archive: Path) -> Iterator[Path]:
 
     Raises BatchRefused if the archive could do harm. If all files stand in one folder of it, that folder is given.
     """
-    refuse_unsafe_package(archive)
     with tempfile.TemporaryDirectory(prefix="batch-") as made:
-        try:
-            names = _unpack(archive, Path(made))
-        except DAMAGED as error:
-            raise damaged(archive, "ZIP archive") from error
+        with opened(archive, "ZIP archive") as files:
+            names = _unpack(archive, files, Path(made))
         descriptors = [name for name in names if PurePosixPath(name).name == DESCRIPTOR]
         tops = {PurePosixPath(name).parent for name in descriptors or names}
         yield Path(made, tops.pop()) if len(tops) == 1 else Path(made)
 
 
-def _unpack(archive: Path, folder: Path) -> list[str]:
+def _unpack(path: Path, archive: zipfile.ZipFile, folder: Path) -> list[str]:
     """Write the files of an archive that hold tables into a folder; their names."""
-    with zipfile.ZipFile(archive) as opened:
-        names = [name for name in opened.namelist() if name.lower().endswith(ENDINGS)]
-        for name in names:
-            target = folder / name
+    names = [name for name in archive.namelist() if name.lower().endswith(ENDINGS)]
+    for name in names:
+        target = folder / name
+        try:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with opened.open(name) as source, target.open("wb") as written:
+            with archive.open(name) as source, target.open("wb") as written:
                 shutil.copyfileobj(source, written)
+        except OSError as error:
+            why = f"the file {name[:60]!r} in it cannot be unpacked ({error.strerror})"
+            raise refused(path, why, "Make it anew, with shorter names, or make room") from error
     return names
 
 

@@ -82,7 +82,7 @@ def _given(path: Path, known: set[str], progress: Progress) -> Iterator[RawTable
         yield from _folder(path, known, progress)
     elif not path.is_file():
         raise BatchRefused(f"{path} is no ordinary file. Give {KINDS}.")
-    elif ending in (".xlsx", ".xlsm", ".xltx", ".xls", ".xlsb"):
+    elif ending == ".xlsx":
         yield from read_workbook(path, _is_skipped, known, progress)
     elif ending == ".zip":
         with unpacked(path) as folder:

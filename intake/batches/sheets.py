@@ -13,8 +13,7 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.validation_errors import Problem
-from intake.batches.archive_safety import calculated_parts
-from intake.batches.archives import DAMAGED
+from intake.batches.archives import DAMAGED, opened
 from intake.batches.batch import BatchRefused
 from intake.batches.cell_text import Columns
 from intake.batches.formula_cells import UnreadCell, unread_cells
@@ -30,13 +29,13 @@ HEADER_WITHIN = 20
 def read_workbook(
     path: Path, skipped: Callable[[str], bool], known: set[str], progress: Progress
 ) -> Iterator[RawTable]:
-    """The sheets of a workbook that are not ``skipped`` by name and not empty. BatchRefused if it is unsafe or none.
+    """The sheets of a workbook that are not ``skipped`` by name and not empty. BatchRefused if it is none.
 
     The header is the row near the top with most titles that are ``known``.
     """
-    calculated = calculated_parts(path)
     try:
-        unread = unread_cells(path, calculated)
+        with opened(path, "workbook (.xlsx)") as archive:
+            unread = unread_cells(archive)
         with CalamineWorkbook.from_path(path) as book:
             for name in book.sheet_names:
                 if skipped(name):

@@ -1,4 +1,4 @@
-"""Reads DOCX files; one with macros, files within it, parts from elsewhere or bombs is refused."""
+"""Reads the text of DOCX files, and nothing else that is in them."""
 
 import io
 import zipfile
@@ -14,25 +14,16 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 from lxml import etree
 
-from intake.batches.archive_safety import refuse_unsafe_archive
-from intake.batches.batch import BatchRefused
 from intake.suggesting.documents import Document, DocumentRefused, Page
 
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError)
 
 
 def read_word(path: Path, content: bytes) -> Document:
-    """The document in a DOCX file; DocumentRefused if it is unsafe or broken.
+    """The document in a DOCX file; DocumentRefused if it is broken.
 
     Pages are those that Word saw when it was last saved, if it noted them.
     """
-    try:
-        refuse_unsafe_archive(path)
-    except BatchRefused as refused:
-        why = str(refused).removeprefix(f"{path.name} is not read: ").partition(". ")[0]
-        raise DocumentRefused(
-            f"{why}: print it to a new PDF, which has only its pages"
-        ) from refused
     try:
         opened = docx.Document(io.BytesIO(content))
     except (OpcError, KeyError, ValueError, etree.XMLSyntaxError, *_DAMAGED) as error:

@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from intake.batches import duplicate_detection
 from intake.batches.batch import Batch
 from intake.batches.duplicate_detection import Alike, acronym, plain_address, plain_name
 from intake.batches.merging import merge
@@ -196,24 +195,6 @@ def test_a_document_that_is_there_already_is_proposed_whoever_wrote_it(
     sheets = submission(tables, "https://www.docs.example/a.pdf")
     (found,) = alike(workbook(sheets), tables.folder)
     assert found.other == tables.read("submissions")[4]["submission_id"]
-
-
-def test_many_names_are_compared_with_their_neighbours_only(
-    workbook: Write, tables: Tables, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(duplicate_detection, "PAIRS", 1)
-    compared = 0
-    given = duplicate_detection.process.cpdist
-
-    def counting(names: Any, others: Any, **options: Any) -> Any:
-        nonlocal compared
-        compared += len(names)
-        return given(names, others, **options)
-
-    monkeypatch.setattr(duplicate_detection.process, "cpdist", counting)
-    (found,) = alike(workbook(organisation(name="Internet Societty")), tables.folder)
-    assert found.other == "isoc"
-    assert 0 < compared <= 40
 
 
 def test_names_and_addresses_are_compared_without_what_varies() -> None:

@@ -1,6 +1,7 @@
-"""Files that could do harm are refused before they are read, and told what to do about it."""
+"""Files that could do harm do none: only values are taken of them, within limits, or they are refused in words."""
 
 import random
+import re
 import struct
 import zipfile
 from collections.abc import Callable
@@ -8,14 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from intake.batches import archives
+from intake.batches import archives, commands
 from intake.batches.batch import BatchRefused
+from intake.batches.error_workbook import write_marked_copy
 from intake.batches.reading import read_batch
 from intake.tests.batches.tampering import refusal
 
 Write = Callable[..., Path]
 
 SHEET = "xl/worksheets/sheet1.xml"
+RELATIONS = "xl/_rels/workbook.xml.rels"
 HEAD = '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
 DDE = """<row r="3"><c r="A3"><f>cmd|'/C calc'!A0</f><v>1</v></c></row></sheetData>"""
 RELATION = (
@@ -31,78 +34,109 @@ def test_the_workbook_that_the_tests_tamper_with_is_read(
     assert batch.tables["point_sdgs"].cells.to_numpy().tolist() == [["a.1", "3"]]
 
 
+LAUGHS = f"""<!DOCTYPE x [<!ENTITY a0 "ha">{
+    "".join(f'<!ENTITY a{n + 1} "{f"&a{n};" * 10}">' for n in range(9))
+}]>"""
+TEXTS = "xl/sharedStrings.xml"
+HARM = {
+    "macros": {"xl/vbaProject.bin": b"x", "xl/macrosheets/sheet1.xml": "<x/>"},
+    "macros by content type": {"[Content_Types].xml": ("sheet.main", "sheet.macroEnabled.main")},
+    "links": {"xl/externalLinks/externalLink1.xml": "<ddeLink/>", "xl/connections.xml": "<connections/>"},
+    "network": {RELATIONS: ("</Relationships>", RELATION.format(kind="oleObject") + "</Relationships>")},
+    "embedded": {"xl/embeddings/oleObject1.bin": b"MZ", "xl/activeX/activeX1.xml": "<x/>"},
+    "DDE": {SHEET: ("</sheetData>", DDE)},
+    "DDE without a value": {SHEET: ("</sheetData>", DDE.replace("<v>1</v>", ""))},
+    "entities of the workbook": {"xl/workbook.xml": ("<workbook", f"{LAUGHS}<workbook")},
+    "entities of a text": {TEXTS: ("a.1", "&a9;"), SHEET: ("<worksheet", f"{LAUGHS}<worksheet")},
+    "files outside of the workbook": {
+        SHEET: ("<worksheet", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet'),
+        TEXTS: ("a.1", "&a;"),
+    },
+    "another encoding": {"xl/styles.xml": "<?xml version='1.0'?><!DOCTYPE x><x/>".encode("utf-16")},
+    "a sheet in a picture": {"xl/media/image1.png": HEAD},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("parts", HARM.values(), ids=HARM)
+def test_of_what_does_harm_in_a_workbook_nothing_is_run_fetched_or_handed_on(
+    tampered: Callable[..., Path], parts: dict[str, str | bytes | tuple[str, str]]
+) -> None:
+    path = tampered(parts)
+    try:
+        batch = commands.read(path)
+    except BatchRefused:
+        return
+    known = {"a.1", "3", "1", "&a9;", "&a;", None}
+    table = batch.tables["point_sdgs"].cells
+    assert {*table.astype(object).where(table.notna(), None).to_numpy().ravel()} <= known
+    marked = path.with_name("marked.xlsx")
+    write_marked_copy(batch, batch.problems, marked)
+    with zipfile.ZipFile(marked) as archive:
+        for name in archive.namelist():
+            assert not re.search("vba|macro|external|connections|embed|activeX|ole", name)
+            content = archive.read(name)
+            assert not re.search(rb"<f>|macroEnabled|TargetMode=.External|ENTITY|root:", content), (
+                name
+            )
+
+
 @pytest.mark.parametrize(
-    ("parts", "words"),
+    "parts",
     [
-        ({"xl/vbaProject.bin": b"x"}, "macros"),
-        ({"xl/macrosheets/sheet1.xml": "<x/>"}, "macros"),
-        (
-            {"[Content_Types].xml": ("spreadsheetml.sheet.main", "sheet.macroEnabled.main")},
-            "macros",
-        ),
-        ({"xl/externalLinks/externalLink1.xml": "<ddeLink/>"}, "Break Link"),
-        ({"xl/connections.xml": "<connections/>"}, "Break Link"),
-        ({"xl/_rels/workbook.xml.rels": ("</Relationships>", RELATION.format(kind="oleObject"))}, "network"),
-        ({"xl/embeddings/oleObject1.bin": b"x"}, "embedded"),
-        ({"xl/activeX/activeX1.xml": "<x/>"}, "embedded"),
-        ({"xl/workbook.xml": ("<workbook", "<!DOCTYPE x [<!ENTITY a 'b'>]><workbook")}, "entities"),
-        ({"xl/workbook.xml": ("UTF-8", "UTF-7")}, "UTF-8"),
-        ({"xl/sharedStrings.xml": ("point_id", "<![CDATA[</si>]]>point_id")}, "unusual way"),
-        ({"xl/styles.xml": "<?xml version='1.0'?><!DOCTYPE x><x/>".encode("utf-16")}, "UTF-8"),
-        ({SHEET: f"{HEAD}<row><c r='A1'><v>1</v></c></row></sheetData></worksheet>"}, "address"),
-        ({SHEET: f"{HEAD}<row><c><v>1</v></c></row></sheetData></worksheet>"}, "address"),
-        ({SHEET: ('"A2"', '"XFD1048576"')}, "beyond column CZ"),
-        ({SHEET: ("</sheetData>", '<row r="3"><c r="AA1048576"><v>1</v></c></row></sheetData>')}, "beyond column Z"),
-        ({SHEET: ("</sheetData>", DDE)}, "DDE"),
-        ({"../evil.xml": "<x/>"}, "leads out of it"),
-        ({"/etc/evil.xml": "<x/>"}, "leads out of it"),
-        ({"XL/Workbook.xml": "<x/>"}, "one name"),
-        ({"xl/media/zeros.bin": bytes(30_000_000)}, "unpack to far more"),
+        {SHEET: ("</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')},
+        {SHEET: ("</sheetData>", "".join(
+            f'<row r="{row}"><c r="A{row}" t="s"><v>3</v></c></row>' for row in range(3, 60_000)
+        ) + "</sheetData>"), TEXTS: ("</sst>", f"<si><t>{'x' * 32_000}</t></si></sst>")},
     ],
+    ids=["far cells", "a long text shown often"],
 )  # fmt: skip
-def test_what_a_workbook_of_a_batch_never_needs_is_refused(
-    tampered: Callable[..., Path], parts: dict[str, str | bytes | tuple[str, str]], words: str
-) -> None:
-    assert words in refusal(tampered(parts))
-
-
-def test_links_that_a_reader_may_follow_are_no_reason_to_refuse(
+def test_a_workbook_that_takes_far_more_than_it_has_bytes_is_stopped(
     tampered: Callable[..., Path],
+    monkeypatch: pytest.MonkeyPatch,
+    parts: dict[str, tuple[str, str]],
 ) -> None:
-    link = RELATION.format(kind="hyperlink") + "</Relationships>"
-    batch = read_batch(tampered({"xl/_rels/workbook.xml.rels": ("</Relationships>", link)}))
-    assert batch.problems == []
+    monkeypatch.setattr(commands, "MEMORY", 1_000_000_000)
+    path = tampered(parts)
+    assert path.stat().st_size < 2_000_000
+    with pytest.raises(BatchRefused, match="more than 1 GB of memory"):
+        commands.read(path)
 
 
-def test_formats_far_to_the_right_are_no_cells(tampered: Callable[..., Path]) -> None:
-    formats = '<c r="XFD2" s="1"/></row></sheetData>'
-    batch = read_batch(tampered({SHEET: ("</row></sheetData>", formats)}))
-    assert batch.problems == []
+def test_an_error_is_found_in_a_cell_without_an_address(tampered: Callable[..., Path]) -> None:
+    cells = '<row><c t="e"><v>#N/A</v></c><c><f>1+1</f></c></row></sheetData>'
+    batch = read_batch(tampered({SHEET: ("</sheetData>", cells)}))
+    assert [(one.line, one.column, one.value) for one in batch.problems] == [
+        (3, "point_id", "#N/A"),
+        (3, "sdg", "=1+1"),
+    ]
 
 
-def test_a_text_that_is_kept_once_and_shown_often_is_counted_as_often(
-    workbook: Write, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    limit = 100_000
-    monkeypatch.setattr(archives, "UNPACKED", limit)
-    short, long = [["a.1", "text"]] * 500, ["a.2", "x" * (limit // 100)]
-    rows = [["point_id", "summary"], *short, *[long] * 60]
-    assert len(read_batch(workbook({"points": rows})).tables["points"].cells) == 560
-    assert "unpack to far more" in refusal(workbook({"points": rows + [long] * 60}))
+@pytest.mark.parametrize("name", ["../evil.csv", "/etc/evil.csv", "a\\evil.csv", "C:evil.csv"])
+def test_a_package_with_a_file_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "new-batch.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("point_sdgs.csv", "point_id,sdg\na.1,3\n")
+        archive.writestr(name, "point_id\na.1\n")
+    assert "leads out of it" in refusal(path)
 
 
-def test_an_archive_that_lies_about_what_it_unpacks_to_is_refused(
-    tampered: Callable[..., Path],
-) -> None:
-    path = tampered({"xl/media/zeros.bin": bytes(30_000_000)})
+def test_a_package_with_two_files_of_one_name_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "new-batch.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("points.csv", "point_id\na.1\n")
+        archive.writestr("Points.csv", "point_id\na.2\n")
+    assert "one name" in refusal(path)
+
+
+def test_a_package_that_lies_about_what_it_unpacks_to_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "new-batch.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("points.csv", "point_id,sdg\n" + "a.1,3\n" * 1_000_000)
     content = bytearray(path.read_bytes())
-    with zipfile.ZipFile(path) as archive:
-        at = content.index(b"PK\x01\x02", archive.start_dir)
-        while b"zeros.bin" not in content[at + 46 : at + 46 + 18]:
-            at = content.index(b"PK\x01\x02", at + 4)
+    at = content.index(b"PK\x01\x02")
     struct.pack_into("<I", content, at + 24, 1_000)
     path.write_bytes(content)
-    assert "unpack to far more" in refusal(path)
+    assert "damaged" in refusal(path)
 
 
 def test_what_all_files_of_an_archive_unpack_to_is_limited_too(
@@ -113,32 +147,14 @@ def test_what_all_files_of_an_archive_unpack_to_is_limited_too(
 
 
 @pytest.mark.parametrize(
-    ("name", "words"),
-    [
-        ("a/" * 1_500 + "points.csv", "too long"),
-        ("a/" * 21 + "points.csv", "too long"),
-        ("é" * 130 + ".csv", "too long"),
-        ("point_sdgs.csv/points.csv", "one name"),
-    ],
+    "name", ["a/" * 3_000 + "points.csv", "é" * 130 + ".csv", "point_sdgs.csv/points.csv"]
 )
-def test_a_package_with_a_path_that_no_disk_takes_is_refused(
-    tmp_path: Path, name: str, words: str
-) -> None:
+def test_a_package_with_a_path_that_no_disk_takes_is_refused(tmp_path: Path, name: str) -> None:
     path = tmp_path / "new-batch.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("point_sdgs.csv", "point_id,sdg\na.1,3\n")
         archive.writestr(name, "point_id\na.1\n")
-    assert words in refusal(path)
-
-
-def test_a_package_whose_files_overlap_is_refused(tmp_path: Path) -> None:
-    path = tmp_path / "new-batch.zip"
-    with zipfile.ZipFile(path, "w") as archive:
-        for table in ("point_sdgs", "points"):
-            archive.writestr(f"{table}.csv", "point_id,sdg\na.1,3\n")
-        first, second = archive.infolist()
-        second.header_offset = first.header_offset
-    assert "overlap" in refusal(path)
+    assert "cannot be unpacked" in refusal(path)
 
 
 @pytest.mark.parametrize("at", [30, 50])
@@ -157,30 +173,22 @@ def test_a_workbook_whose_list_says_other_than_its_files_is_refused(workbook: Wr
     content = path.read_bytes()
     at = content.index(SHEET.encode())
     path.write_bytes(content[:at] + b"XL" + content[at + 2 :])
-    assert "cannot be read as a workbook" in refusal(path)
-
-
-def test_a_package_with_very_many_files_is_refused(tampered: Callable[..., Path]) -> None:
-    parts = {f"xl/media/{number}": b"" for number in range(archives.MEMBERS + 1)}
-    assert "unpack to far more" in refusal(tampered(parts))
+    assert "Get or save it again" in refusal(path)
 
 
 @pytest.mark.parametrize(
-    ("content", "words"),
+    "content",
     [
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"Workbook", "old kind"),
-        (b"point_id,sdg\na.1,3\n", "it is no workbook"),
-        (b"", "it is no workbook"),
-        (b"PK\x03\x04 and then something else", "damaged"),
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        b"point_id,sdg\na.1,3\n",
+        b"",
+        b"PK\x03\x04 and then something else",
     ],
 )
-def test_what_only_bears_the_name_of_a_workbook_is_refused(
-    tmp_path: Path, content: bytes, words: str
-) -> None:
+def test_what_only_bears_the_name_of_a_workbook_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "new-batch.xlsx"
     path.write_bytes(content)
-    assert words in refusal(path)
+    assert "damaged, protected by a password, or no workbook" in refusal(path)
 
 
 def test_a_workbook_cut_short_is_refused(good: Path) -> None:

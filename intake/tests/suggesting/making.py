@@ -196,26 +196,6 @@ TEMPLATE = (
 )
 
 
-def in_media(path: Path, before: str, relations: str) -> Path:
-    """The DOCX with its text among the pictures, something ``before`` its root, and more ``relations`` of it."""
-    with zipfile.ZipFile(path) as archive:
-        body = archive.read("word/document.xml").decode()
-    declaration, _, root = body.partition("?>")
-    place = b"word/media/document.xml"
-    listed = "http://schemas.openxmlformats.org/package/2006/relationships"
-    parts: dict[str, bytes | Callable[[bytes], bytes]] = {
-        place.decode(): f"{declaration}?>{before}{root}".encode(),
-        "word/media/_rels/document.xml.rels": (
-            f'<Relationships xmlns="{listed}">{relations}</Relationships>'.encode()
-        ),
-        "_rels/.rels": lambda part: part.replace(b"word/document.xml", place),
-        "[Content_Types].xml": lambda part: part.replace(b"/word/document.xml", b"/" + place),
-    }
-    copy = path.with_name("in-media.docx")
-    copy.write_bytes(path.read_bytes())
-    return repacked(copy, parts)
-
-
 WEB = """<!DOCTYPE html><html lang="en"><head><title>Comments - Site</title>
 <link rel="canonical" href="https://example.org/comments">
 <meta property="article:published_time" content="2025-10-03T10:00:00Z">
