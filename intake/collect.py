@@ -12,10 +12,7 @@ cannot be written.
 """
 
 import argparse
-import os
-import shlex
 import sys
-import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -26,9 +23,9 @@ from tqdm import tqdm
 
 from data.setting_values import is_contact
 from data.settings import data_set, read
-from data.typed_command import remedy, source_option, typed_command
+from data.typed_command import typed_command
 from data.validation_errors import DataProblems
-from intake.batches.workbooks import refuse_unwritable, write_workbook
+from intake.batches.workbooks import write_workbook
 from intake.collecting.fetching import fetch_into
 from intake.collecting.kept import Kept, Record
 from intake.collecting.outcomes import KEPT, Dead, Refused, Unread
@@ -38,8 +35,9 @@ from intake.collecting.texts import Text, UnknownId, chosen, read_texts
 from intake.collecting.web import Web
 from intake.suggesting.documents import DocumentRefused
 from intake.suggesting.organisations import Organisations
-from intake.suggesting.review_rows import REVIEW, table_rows
+from intake.suggesting.review_rows import REVIEW, refuse_present, table_rows, what_next
 from intake.suggesting.sandbox import made_of_document
+from intake.whole_file import written_whole
 
 HOURS = 24
 """A page that was fetched in the last hours is not asked for again."""
@@ -130,13 +128,7 @@ def _parser() -> argparse.ArgumentParser:
 def _collect(options: argparse.Namespace) -> int:
     out: Path = options.out
     told = out.with_suffix(".md")
-    for path in (out, told):
-        if path.exists():
-            raise FileExistsError(
-                f"{path} is there already, perhaps with someone's review in it: move it away, "
-                "or name another file with --out"
-            )
-    refuse_unwritable(out)
+    refuse_present(out, told)
     texts = _chosen(options)
     web = _web(options)
     now = datetime.now(UTC)
@@ -153,7 +145,8 @@ def _collect(options: argparse.Namespace) -> int:
         print("No site answered: look whether this machine has the internet.")
     if any(additions.rows.values()):
         write_workbook(out, additions.rows, REVIEW, source=options.source)
-    _write(told, report(found, f"{now:%Y-%m-%d %H:%M} UTC"))
+    with written_whole(told) as unfinished:
+        unfinished.write_text(report(found, f"{now:%Y-%m-%d %H:%M} UTC"), encoding="utf-8")
     _tell(out, told, additions, options.source)
     return 0 if all(page.outcome == KEPT for one in found for page in one.pages) else 1
 
@@ -244,22 +237,7 @@ def _tell(out: Path, told: Path, additions: Additions, source: Path) -> None:
         return
     counts = ", ".join(f"{len(rows):,} {table}" for table, rows in additions.rows.items() if rows)
     print(f"Wrote {out}: {counts}. Wrote the report {told}.")
-    print(
-        "Nothing is in the data set yet. Go through every row: the columns that begin with “review:” say what it rests "
-        "on and what to decide, and are not imported. Delete what does not hold, mend the rest, then run "
-        f"{remedy('intake.check')} {shlex.quote(str(out))}{source_option(source)}"
-    )
-
-
-def _write(path: Path, text: str) -> None:
-    descriptor, unfinished = tempfile.mkstemp(prefix=".writing-", suffix=".md", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(text)
-        Path(unfinished).chmod(0o644)
-        Path(unfinished).replace(path)
-    finally:
-        Path(unfinished).unlink(missing_ok=True)
+    print(what_next(out, source))
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ written: wrong usage, nothing to read, or the workbook is there already or canno
 """
 
 import argparse
-import shlex
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -20,11 +19,11 @@ from tqdm import tqdm
 
 from data.lexicon import TermsRefused
 from data.settings import data_set
-from data.typed_command import remedy, source_option, typed_command
-from intake.batches.workbooks import refuse_unwritable, write_workbook
+from data.typed_command import typed_command
+from intake.batches.workbooks import write_workbook
 from intake.suggesting.documents import DocumentRefused
 from intake.suggesting.proposing import DataSet, Proposals
-from intake.suggesting.review_rows import REVIEW
+from intake.suggesting.review_rows import REVIEW, refuse_present, what_next
 from intake.suggesting.sandbox import with_document
 
 
@@ -62,12 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _suggest(folder: Path, out: Path, source: Path) -> int:
-    if out.exists():
-        raise FileExistsError(
-            f"{out} is there already, perhaps with someone's review in it: move it away, "
-            "or name another file with --out"
-        )
-    refuse_unwritable(out)
+    refuse_present(out)
     paths = documents_in(folder)
     if not paths:
         raise FileNotFoundError(f"There is no document in {folder}.")
@@ -90,11 +84,7 @@ def _suggest(folder: Path, out: Path, source: Path) -> int:
     write_workbook(out, proposals.rows, REVIEW, source=source)
     counts = ", ".join(f"{len(rows):,} {table}" for table, rows in proposals.rows.items() if rows)
     print(f"Wrote {out} of {len(paths) - refused:,} of {len(paths):,} documents: {counts}.")
-    print(
-        "Nothing is in the data set yet. Go through every row: the columns that begin with “review:” say what it rests "
-        "on and what to decide, and are not imported. Delete what does not hold, mend the rest, then run "
-        f"{remedy('intake.check')} {shlex.quote(str(out))}{source_option(source)}"
-    )
+    print(what_next(out, source))
     return 1 if refused else 0
 
 

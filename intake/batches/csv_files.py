@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import csv
+from array import array
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
 import numpy as np
 
 from data.validation_errors import Problem
-from intake.batches.cell_text import SLICE, Columns, tidied
+from intake.batches.cell_text import SLICE, Columns
 from intake.batches.raw_table import COLUMNS, RawTable
 
 _DELIMITERS = (",", ";", "\t")
@@ -35,28 +35,7 @@ def read_csv(path: Path, known: set[str], ours: bool = True) -> RawTable:
     if rule := _header_rule(line, titles):
         problem = Problem(name, 1, None, None, rule)
         return RawTable(path.stem, name, name, [], [], np.empty(0, np.int64), problems=[problem])
-    columns = [f"c{place}" for place in range(len(titles))]
-    try:
-        with duckdb.connect(":memory:") as connection:
-            read = connection.sql(
-                """
-                SELECT * FROM read_csv($path, auto_detect = false, header = true, strict_mode = true, skip = $skip,
-                    delim = $delim, quote = '"', escape = '"', nullstr = '', columns = $columns)
-                """,
-                params={
-                    "path": str(path),
-                    "skip": skipped,
-                    "delim": delimiter,
-                    "columns": dict.fromkeys(columns, "VARCHAR"),
-                },
-            )
-            cells = tidied(read, ours)
-    except duckdb.Error:
-        return _row_by_row(path, titles, delimiter, skipped, ours)
-    lines = _lines(path, delimiter, skipped, len(cells[0]))
-    if lines is None:
-        return _row_by_row(path, titles, delimiter, skipped, ours)
-    return RawTable(path.stem, name, name, titles, cells, lines, header=skipped + 1)
+    return _read(path, titles, delimiter, skipped, ours)
 
 
 def _encoding_problem(path: Path) -> Problem | None:
@@ -102,28 +81,11 @@ def _titles(header: str, delimiter: str) -> list[str]:
     return [cell.strip().removesuffix("*").strip() for cell in cells]
 
 
-def _lines(path: Path, delimiter: str, skipped: int, rows: int) -> np.ndarray | None:
-    """The line at which each row begins; None if that cannot be told."""
-    with path.open("rb") as stream:
-        total = sum(part.count(b"\n") for part in iter(lambda: stream.read(1 << 20), b""))
-        stream.seek(-1, 2)
-        total += stream.read() != b"\n"
-    if total == rows + 1 + skipped:
-        return np.arange(2 + skipped, total + 1, dtype=np.int64)
-    try:
-        lines = [line for line, _ in _records(path, delimiter, skipped)][1:]
-    except csv.Error:
-        return None
-    return np.array(lines, np.int64) if len(lines) == rows else None
-
-
-def _row_by_row(
-    path: Path, titles: list[str], delimiter: str, skipped: int, ours: bool
-) -> RawTable:
-    """Read a file in which some rows are wrong: say which, and keep the others."""
+def _read(path: Path, titles: list[str], delimiter: str, skipped: int, ours: bool) -> RawTable:
+    """Read the rows; say which are wrong, and keep the others."""
     columns = Columns(len(titles), ours)
     rows: list[list[str]] = []
-    lines: list[int] = []
+    lines = array("q")
     problems: list[Problem] = []
     records = _records(path, delimiter, skipped)
     try:
@@ -145,7 +107,7 @@ def _row_by_row(
             f"must have its quotes in pairs, and no cell of more than {csv.field_size_limit():,} characters: "
             "the file cannot be read behind this line"
         )
-        problems.append(Problem(path.name, (lines or [1])[-1], None, None, rule))
+        problems.append(Problem(path.name, lines[-1] if lines else 1, None, None, rule))
     columns.add(rows)
     return RawTable(
         path.stem,

@@ -1,4 +1,3 @@
-# ruff: noqa: S608 - what is put into SQL is a number of this module
 """New rows of a batch that look like others: an organisation under another spelling, a submission entered again.
 
 They are proposed, never merged: a person decides.
@@ -7,7 +6,9 @@ They are proposed, never merged: a person decides.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from dataclasses import dataclass
+from itertools import islice
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import duckdb
@@ -222,106 +223,55 @@ def _is_campaign(name: str) -> bool:
 
 
 def _submissions(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[_Found]:
-    """New submission, the one it looks like, and why: by the strongest reason."""
-    titles = rows["title"].fillna("").map(fold)
-    connection.register(
-        "compared", rows.assign(place=np.arange(len(rows)), folded=titles.replace("", None))
-    )
-    found: dict[int, _Found] = {}
-    for reason in (
-        _on_the_same_page(connection, rows),
-        _of_the_same_title(connection),
-        _of_nearly_the_same_title(connection, titles),
-    ):
-        found = {one[0]: one for one in reason} | found
-    return [found[row] for row in sorted(found)]
+    """New submission, the first one before it that it looks like, and why: by the strongest reason.
 
-
-def _on_the_same_page(connection: duckdb.DuckDBPyConnection, rows: pd.DataFrame) -> list[_Found]:
-    """New submissions with the address of another.
-
-    Many submissions share a page that reports them all: one that shares nothing else is taken for another.
+    Many submissions share a page that reports them all: one that shares neither author nor title is taken for another.
     """
-    addresses = pd.concat(
-        [
-            pd.DataFrame(
-                {
-                    "place": np.arange(len(rows)),
-                    "address": rows[column].map(plain_address, na_action="ignore"),
-                    "is_document": column == "document_url",
-                }
-            )
+    authored = connection.execute(
+        "SELECT submission_id, organisation_id FROM text_signatories WHERE role = 'author'"
+    ).fetchall()
+    authors: dict[str, set[str]] = defaultdict(set)
+    for submission, organisation in authored:
+        authors[submission].add(organisation)
+    by = [authors[submission] for submission in rows["submission_id"]]
+    titles = rows["title"].fillna("").map(fold).tolist()
+    days = rows["submitted_on"].fillna("").tolist()
+    at: dict[str, list[tuple[int, bool]]] = defaultdict(list)
+    written: dict[tuple[str, str], list[int]] = defaultdict(list)
+    found: list[_Found] = []
+    for place, row in enumerate(rows.to_dict("records")):
+        pages = [
+            (plain_address(row[column]), column == "document_url")
             for column in ("source_url", "document_url")
+            if isinstance(row[column], str)
         ]
-    ).dropna()
-    connection.register("addresses", addresses)
-    found = connection.execute(
-        f"""
-        WITH kept AS (
-            SELECT * FROM addresses
-            QUALIFY row_number() OVER (PARTITION BY address, is_document ORDER BY place) <= {ON_ONE_PAGE}
-        ), authors AS (
-            SELECT submission_id, organisation_id FROM text_signatories WHERE role = 'author'
-        )
-        SELECT one.place, min(other.place)
-        FROM addresses AS one
-        JOIN kept AS other USING (address)
-        JOIN compared AS new ON new.place = one.place AND new.is_new
-        JOIN compared AS old ON old.place = other.place
-        WHERE other.place < one.place AND (
-            one.is_document OR other.is_document
-            OR lower(new.called) = lower(old.called)
-            OR EXISTS (
-                SELECT 1 FROM authors AS ours JOIN authors AS theirs USING (organisation_id)
-                WHERE ours.submission_id = new.submission_id AND theirs.submission_id = old.submission_id
-            )
-        )
-        GROUP BY one.place ORDER BY one.place
-        """
-    ).fetchall()
-    return [(row, other, "has the address of", "source_url") for row, other in found]
-
-
-_AUTHORED = """
-    SELECT place, is_new, folded, submitted_on, organisation_id
-    FROM compared JOIN (SELECT * FROM text_signatories WHERE role = 'author') USING (submission_id)
-"""
-
-
-def _of_the_same_title(connection: duckdb.DuckDBPyConnection) -> list[_Found]:
-    """New submissions with the title of another by the same author, as where it stands at a second address."""
-    found = connection.execute(
-        f"""
-        WITH authored AS ({_AUTHORED}), first AS (
-            SELECT organisation_id, folded, min(place) AS place FROM authored GROUP BY ALL
-        )
-        SELECT one.place, min(other.place)
-        FROM authored AS one JOIN first AS other USING (organisation_id, folded)
-        WHERE one.is_new AND other.place < one.place
-        GROUP BY one.place
-        """
-    ).fetchall()
-    return [(row, other, "has title and author of", "title") for row, other in found]
-
-
-def _of_nearly_the_same_title(
-    connection: duckdb.DuckDBPyConnection, titles: pd.Series[str]
-) -> list[_Found]:
-    """New submissions called nearly as another by the same author on the same day."""
-    pairs = connection.execute(
-        f"""
-        WITH authored AS ({_AUTHORED} WHERE length(submitted_on) = 10), kept AS (
-            SELECT * FROM authored QUALIFY
-                row_number() OVER (PARTITION BY organisation_id, submitted_on ORDER BY place) <= {ON_ONE_PAGE}
-        )
-        SELECT DISTINCT one.place, other.place
-        FROM authored AS one JOIN kept AS other USING (organisation_id, submitted_on)
-        WHERE one.is_new AND other.place < one.place
-        ORDER BY ALL DESC
-        """
-    ).fetchall()
-    return [
-        (row, other, "has the author and the day of, and nearly the title of", "title")
-        for row, other in pairs
-        if fuzz.ratio(titles[row], titles[other]) >= TITLE_ALIKE_ENOUGH
-    ]
+        titled = [(author, titles[place]) for author in by[place] if titles[place]]
+        dated = [(author, days[place]) for author in by[place] if len(days[place]) == 10]
+        reasons = {
+            ("has the address of", "source_url"): [
+                other
+                for address, is_document in pages
+                for other, of_document in at[address][:ON_ONE_PAGE]
+                if is_document
+                or of_document
+                or titles[other] == titles[place] != ""
+                or by[other] & by[place]
+            ],
+            ("has title and author of", "title"): [
+                other for key in titled for other in written[key][:1]
+            ],
+            ("has the author and the day of, and nearly the title of", "title"): [
+                other
+                for key in dated
+                for other in written[key][:ON_ONE_PAGE]
+                if fuzz.ratio(titles[place], titles[other]) >= TITLE_ALIKE_ENOUGH
+            ],
+        }
+        if row["is_new"]:
+            alike = ((min(others), *said) for said, others in reasons.items() if others)
+            found += [(place, *one) for one in islice(alike, 1)]
+        for address, is_document in pages:
+            at[address].append((place, is_document))
+        for key in (*titled, *dated):
+            written[key].append(place)
+    return found

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import tempfile
 import zipfile
@@ -27,6 +26,7 @@ from intake.batches.batch import Batch
 from intake.batches.reading import name_of
 from intake.batches.sheets import title_of
 from intake.batches.workbooks import DoesNotFit, rows_of, write_workbook
+from intake.whole_file import written_whole
 
 CELLS = 200_000
 """Cells of a batch that is copied; of a larger one, the copy only lists what is wrong."""
@@ -92,7 +92,9 @@ def write_marked_copy(
         book = _own_copy(batch) or _new_copy(batch, source or data_set().source)
     marks = _Marks(batch, book)
     _list(marks, problems)
-    _save(marks.book, target)
+    marks.book.properties.lastModifiedBy = AUTHOR
+    with written_whole(target) as unfinished:
+        marks.book.save(unfinished)
 
 
 def _own_copy(batch: Batch) -> Workbook | None:
@@ -324,15 +326,3 @@ def _write(cell: Cell, text: str) -> None:
 
 def _plain(text: str) -> str:
     return re.sub(ILLEGAL_CHARACTERS_RE, " ", text)
-
-
-def _save(book: Workbook, target: Path) -> None:
-    book.properties.lastModifiedBy = AUTHOR
-    descriptor, unfinished = tempfile.mkstemp(prefix=".marking-", suffix=".xlsx", dir=target.parent)
-    os.close(descriptor)
-    try:
-        book.save(unfinished)
-        Path(unfinished).chmod(0o644)
-        Path(unfinished).replace(target)
-    finally:
-        Path(unfinished).unlink(missing_ok=True)

@@ -14,7 +14,7 @@ from intake.batches.raw_table import RawTable
 
 
 def read_parquet(path: Path) -> RawTable:
-    """A Parquet file, each column as text. BatchRefused if it is none."""
+    """A Parquet file, each column as text. BatchRefused if it is none, MemoryError if it takes too much."""
     quoted = "'" + str(path).replace("'", "''") + "'"
     source = f"FROM read_parquet({quoted})"
     with duckdb.connect(":memory:", config={"memory_limit": "1GB", "threads": 1}) as connection:
@@ -25,6 +25,8 @@ def read_parquet(path: Path) -> RawTable:
             cells = tidied(
                 connection.sql(f"SELECT {', '.join(listed) or 'NULL AS c0'} {source}"), False
             )
+        except (duckdb.OutOfMemoryException, OSError) as error:
+            raise MemoryError from error
         except duckdb.Error as error:
             raise BatchRefused(
                 f"{path.name} cannot be read as Parquet ({str(error).splitlines()[0]}). Write it again."

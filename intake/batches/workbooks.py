@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -27,6 +26,7 @@ from intake.batches.template import (
     guides,
     read_me,
 )
+from intake.whole_file import written_whole
 
 Rows = Mapping[str, Sequence[Mapping[str, str | None]]]
 
@@ -82,20 +82,11 @@ def write_workbook(
     folder = folder or source
     data = read_batch(source)
     refuse_unwritable(target)
-    descriptor, unfinished = tempfile.mkstemp(prefix=".writing-", suffix=".xlsx", dir=target.parent)
-    os.close(descriptor)
-    try:
-        with xlsxwriter.Workbook(
-            unfinished,
-            {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False},
-        ) as book:
-            book.set_properties({"title": "A new batch for the data set"})
-            note(book, MadeFor(settings.site(source), folder.resolve().name))
-            _Writer(book, data, sheets, folder).write(rows, review or {})
-        Path(unfinished).chmod(0o644)
-        Path(unfinished).replace(target)
-    finally:
-        Path(unfinished).unlink(missing_ok=True)
+    as_text = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    with written_whole(target) as unfinished, xlsxwriter.Workbook(unfinished, as_text) as book:
+        book.set_properties({"title": "A new batch for the data set"})
+        note(book, MadeFor(settings.site(source), folder.resolve().name))
+        _Writer(book, data, sheets, folder).write(rows, review or {})
 
 
 def refuse_unwritable(target: Path) -> None:

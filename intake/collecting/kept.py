@@ -8,9 +8,7 @@ Both are written whole or not at all, so a run that was interrupted goes on from
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -20,6 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from intake.collecting.outcomes import SETTLED
+from intake.whole_file import written_whole
 
 LOCK = ".collecting.lock"
 
@@ -99,9 +98,11 @@ class Kept:
     def keep(self, record: Record, content: bytes | None = None) -> None:
         """Write a record, after its file, if there is a new one."""
         if content is not None:
-            _write(self._files / f"{record.sha256}.{record.kind}", content)
+            with written_whole(self._files / f"{record.sha256}.{record.kind}") as unfinished:
+                unfinished.write_bytes(content)
         text = json.dumps(asdict(record), indent=1, ensure_ascii=False)
-        _write(self._page(record.address), text.encode())
+        with written_whole(self._page(record.address)) as unfinished:
+            unfinished.write_text(text, encoding="utf-8")
 
     def _page(self, address: str) -> Path:
         return self._pages / f"{hashlib.sha256(address.encode()).hexdigest()}.json"
@@ -110,13 +111,3 @@ class Kept:
 def sha256(content: bytes) -> str:
     """The hash under which a content is kept."""
     return hashlib.sha256(content).hexdigest()
-
-
-def _write(path: Path, content: bytes) -> None:
-    descriptor, unfinished = tempfile.mkstemp(prefix=".writing-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(content)
-        Path(unfinished).replace(path)
-    finally:
-        Path(unfinished).unlink(missing_ok=True)
