@@ -46,7 +46,7 @@ HARM = {
     "embedded": {"xl/embeddings/oleObject1.bin": b"MZ", "xl/activeX/activeX1.xml": "<x/>"},
     "DDE": {SHEET: ("</sheetData>", DDE)},
     "DDE without a value": {SHEET: ("</sheetData>", DDE.replace("<v>1</v>", ""))},
-    "entities of the workbook": {"xl/workbook.xml": ("<workbook", f"{LAUGHS}<workbook")},
+    "entities of the workbook": {"xl/workbook.xml": ("<workbook xmlns", f"{LAUGHS}<workbook xmlns")},
     "entities of a text": {TEXTS: ("a.1", "&a9;"), SHEET: ("<worksheet", f"{LAUGHS}<worksheet")},
     "files outside of the workbook": {
         SHEET: ("<worksheet", '<!DOCTYPE x [<!ENTITY a SYSTEM "file:///etc/passwd">]><worksheet'),
