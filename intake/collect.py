@@ -33,9 +33,10 @@ from intake.collecting.proposing import Additions
 from intake.collecting.report import PageRead, TextRead, counted, report
 from intake.collecting.texts import Text, UnknownId, chosen, read_texts
 from intake.collecting.web import Web
+from intake.review_workbook import refuse_present, what_next
 from intake.suggesting.documents import DocumentRefused
 from intake.suggesting.organisations import Organisations
-from intake.suggesting.review_rows import REVIEW, refuse_present, table_rows, what_next
+from intake.suggesting.review_rows import REVIEW, table_rows
 from intake.suggesting.sandbox import made_of_document
 from intake.whole_file import written_whole
 

@@ -21,9 +21,10 @@ from data.lexicon import TermsRefused
 from data.settings import data_set
 from data.typed_command import typed_command
 from intake.batches.workbooks import write_workbook
+from intake.review_workbook import refuse_present, what_next
 from intake.suggesting.documents import DocumentRefused
 from intake.suggesting.proposing import DataSet, Proposals
-from intake.suggesting.review_rows import REVIEW, refuse_present, what_next
+from intake.suggesting.review_rows import REVIEW
 from intake.suggesting.sandbox import with_document
 
 

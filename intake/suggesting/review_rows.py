@@ -1,12 +1,8 @@
-"""What proposed rows have beside the columns of their tables: review columns that are not imported; their workbook."""
+"""What proposed rows have beside the columns of their tables: review columns, which are not imported."""
 
 import csv
-import shlex
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-
-from data.typed_command import remedy, source_option
-from intake.batches.workbooks import refuse_unwritable
 
 EVIDENCE, PAGE, SCORE, MATCHED, QUESTION = (
     "evidence",
@@ -41,23 +37,3 @@ def table_rows(source: Path, table: str) -> list[Row]:
     """The rows of a table in the data set in the folder `source`; empty cells are None."""
     with (source / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
         return [{name: cell or None for name, cell in row.items()} for row in csv.DictReader(file)]
-
-
-def refuse_present(workbook: Path, *others: Path) -> None:
-    """Raise OSError, in words, if the workbook of proposed rows or what goes with it is there, or cannot be written."""
-    for path in (workbook, *others):
-        if path.exists():
-            raise FileExistsError(
-                f"{path} is there already, perhaps with someone's review in it: move it away, "
-                "or name another file with --out"
-            )
-    refuse_unwritable(workbook)
-
-
-def what_next(workbook: Path, source: Path) -> str:
-    """What a person does with a workbook of rows proposed for the data set in the folder `source`."""
-    return (
-        "Nothing is in the data set yet. Go through every row: the columns that begin with “review:” say what it rests "
-        "on and what to decide, and are not imported. Delete what does not hold, mend the rest, then run "
-        f"{remedy('intake.check')} {shlex.quote(str(workbook))}{source_option(source)}"
-    )
