@@ -16,22 +16,22 @@ run: .venv/.to-run ## Set everything up and serve on http://localhost:8501 (PORT
 	@exec $(PYTHON) -m web.serve --server.address="$(HOST)" --server.port="$(PORT)"
 
 new: .venv/.to-run ## Make an empty consultation of your own (FOLDER=my-folder)
-	@$(PYTHON) -m data.new $(if $(FOLDER),"$(FOLDER)")
+	@$(PYTHON) -m intake.new $(if $(FOLDER),"$(FOLDER)")
 
 build: .venv/.to-run ## Build the database from the tables in data/; a running dashboard picks it up
 	@$(PYTHON) -m data.build
 
 template: .venv/.to-run ## Write the workbook for a new batch (FILE=new-batch.xlsx)
-	@$(PYTHON) -m data.template "$(or $(FILE),new-batch.xlsx)"
+	@$(PYTHON) -m intake.template "$(or $(FILE),new-batch.xlsx)"
 
 check: .venv/.to-run ## Say all that is wrong with the tables, or with a batch (FILE=new-batch.xlsx)
-	@$(PYTHON) -m data.check $(if $(FILE),"$(FILE)") $(foreach id,$(ANOTHER),--another $(id))
+	@$(PYTHON) -m intake.check $(if $(FILE),"$(FILE)") $(foreach id,$(ANOTHER),--another $(id))
 
 keep: .venv/.to-run ## Keep the package of the current release, before a batch makes a new one
 	@$(PYTHON) -m exports.releases
 
 add: .venv/.to-run ## Add a batch to the tables, after asking (FILE=new-batch.xlsx)
-	@$(PYTHON) -m data.add $(if $(FILE),"$(FILE)") $(foreach id,$(ANOTHER),--another $(id))
+	@$(PYTHON) -m intake.add $(if $(FILE),"$(FILE)") $(foreach id,$(ANOTHER),--another $(id))
 
 test: lint ## Check the code and run the tests, with a reader's way in a real browser
 	@$(PYTHON) -m tests.browser.chromium

@@ -113,6 +113,31 @@ def replace_files(
         _move_into_place(folder, step)
 
 
+def fill(folder: Path, write: Callable[[Path], None]) -> None:
+    """Put what `write` makes in the folder it is given into one that is not there, or empty; nothing is half-written.
+
+    Raises FileExistsError if the folder holds something, OSError if it cannot be written. The message says what to do.
+    """
+    made = not folder.exists()
+    if not made:
+        _refuse_filled(folder)
+    elif not folder.parent.is_dir():
+        raise FileNotFoundError(f"There is no folder {folder.parent}: make it, or name another.")
+    folder.mkdir(exist_ok=True)
+
+    def write_first(inside: Path) -> None:
+        _refuse_filled(folder)  # now that no other process can fill it
+        write(inside)
+
+    try:
+        replace_files(folder, write_first)
+    except BaseException:
+        if made and not any(path.name != LOCK for path in folder.iterdir()):
+            (folder / LOCK).unlink(missing_ok=True)
+            folder.rmdir()
+        raise
+
+
 def flush(path: Path) -> None:
     """Wait until a file or the entries of a folder are on the disk; Windows opens neither for that."""
     if sys.platform == "win32":
@@ -122,6 +147,15 @@ def flush(path: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _refuse_filled(folder: Path) -> None:
+    if not folder.is_dir():
+        raise FileExistsError(f"{folder} is there already, and no folder: name another.")
+    own = (LOCK, QUEUE)
+    held = [path.name for path in folder.iterdir() if path.name not in own]
+    if any(not UNDECIDED.fullmatch(name) for name in held):
+        raise FileExistsError(f"{folder} is not empty: name another folder.")
 
 
 def _left_over(folder: Path) -> list[Path]:

@@ -14,8 +14,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from data.atomic_replace import reading
-from data.new import fill
+from data.atomic_replace import fill, reading
 from data.settings import data_set
 from data.typed_command import typed_command
 

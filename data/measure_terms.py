@@ -13,10 +13,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.lexicon import TermsRefused
 from data.settings import data_set
-from data.suggesting.evaluation import Measured, measure_action_lines, measure_themes
-from data.suggesting.lexicon import TermsRefused
-from data.suggesting.term_lists import read_lists
+from data.term_evaluation import Measured, measure_action_lines, measure_themes
+from data.term_lists import read_lists
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -8,11 +8,14 @@ from collections.abc import Iterator
 _ALIKE = str.maketrans(
     dict(zip("øđðłħıŧ", "oddlhit", strict=True))
     | {"æ": "ae", "œ": "oe", "þ": "th"}
+    | {"ى": "ي", "ة": "ه", "ـ": ""}
     | dict.fromkeys("‘’‛ʼ′", "'")
     | dict.fromkeys("“”„‟″", '"')
     | dict.fromkeys("‐‒–—―−", "-")
 )
-_PART = re.compile(r"[^\W_]+")
+_UNSPACED = "\u0e00-\u0e7f\u1100-\u11ff\u3005-\u3007\u3040-\u30ff\u3130-\u318f\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff"
+"""Letters of Thai, Hangul, kana and Han, as a range: no blank stands between the words of these scripts."""
+_PART = re.compile(rf"[{_UNSPACED}]+|(?:(?![{_UNSPACED}])[^\W_])+")
 _VOICING = (
     "\u3099\u309a"  # dakuten and handakuten: が is another letter than か, not an accented one
 )
@@ -51,18 +54,34 @@ def words(text: str) -> Iterator[str]:
 
     >>> list(words("Open-ended (WSIS+20)"))
     ['open-ended', 'open', 'ended', '(wsis+20)', 'wsis', '20']
+    >>> list(words("WSIS報告"))
+    ['wsis報告', 'wsis', '報告', '告']
     """
     for token in fold(text).split():
         yield token
-        if not token.isalnum():
-            yield from parts(token)
+        for part in parts(token):
+            yield from (one for one in endings(part) if one != token)
+
+
+def endings(part: str) -> list[str]:
+    """A word and, where its script has no blanks between words, all of its endings: a word within it begins one.
+
+    >>> endings("常設化"), endings("igf")
+    (['常設化', '設化', '化'], ['igf'])
+    """
+    return [part[start:] for start in range(len(part))] if is_unspaced(part) else [part]
+
+
+def is_unspaced(part: str) -> bool:
+    """Whether one of the `parts` of a text is of a script that has no blanks between words."""
+    return re.match(f"[{_UNSPACED}]", part) is not None
 
 
 def parts(text: str) -> list[str]:
-    """The runs of letters and digits in a folded `text`.
+    """The runs of letters and digits in a folded `text`; those with and without blanks between words stand apart.
 
-    >>> parts("rev. 2"), parts("l'internet"), parts("+")
-    (['rev', '2'], ['l', 'internet'], [])
+    >>> parts("rev. 2"), parts("l'internet"), parts("+"), parts("igfを常設化")
+    (['rev', '2'], ['l', 'internet'], [], ['igf', 'を常設化'])
     """
     return _PART.findall(text)
 

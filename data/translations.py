@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -27,6 +27,7 @@ KEYS = {
     "claim_outcomes": ("claim_id", "text_id"),
     "claims": ("claim_id",),
     "milestones": ("title",),
+    "organisations": ("organisation_id",),
     "sdgs": ("sdg",),
     "stages": ("stage_id",),
     "texts": ("text_id",),
@@ -52,6 +53,7 @@ class Translations:
         file = folder / FOLDER / f"{language}.csv"
         if file.is_file():
             hashes = {name: _hashes(folder, name) for name in KEYS}
+            self._texts |= _governments(hashes["organisations"], named)
             self._texts |= {
                 row["source"]: row["text"]
                 for _line, row in _rows(file)
@@ -116,6 +118,16 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
             )
         for row in reader:
             yield reader.line_num, row
+
+
+def _governments(hashes: Mapping[tuple[str, str], str], named: Mapping[str, str]) -> dict[str, str]:
+    """The names of governments by the hashes of their English ones: a government is called as its country is."""
+    countries_by_hash = {source_hash(english): name for english, name in named.items()}
+    return {
+        hashes[organisation, "name"]: countries_by_hash[short]
+        for (organisation, column), short in hashes.items()
+        if column == "short_name" and short in countries_by_hash
+    }
 
 
 def _hashes(folder: Path, table: str) -> dict[tuple[str, str], str]:

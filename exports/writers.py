@@ -22,7 +22,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import xlsxwriter
 
-from data.batches.cell_text import FORMULA_STARTS
+from data.formulas import FORMULA_STARTS
 from exports.provenance import LABEL, Provenance
 from i18n import _, labels, number
 from queries.questions import Column

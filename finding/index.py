@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any
 
 from data.countries import everyday_names
+from data.normalise import endings, is_unspaced
 from finding.words import meaningful, squashed, stem, stems, words_of
 from i18n import N_, _, escaping, filter_options, labels, locale, routes
 from queries import fetch_rows, per_version
@@ -76,12 +77,15 @@ class Index:
         for name in dict.fromkeys(entry.names):
             words = words_of(name)
             for word in words:
-                self.by_word[stem(word)].add(place)
+                for ending in endings(stem(word)):
+                    self.by_word[ending].add(place)
             _append(self.by_name, squashed(name), place)
             self._add_phrase(place, entry, words, is_name=True)
         for term in entry.terms:
             words = words_of(term)
-            term_words = frozenset(stems(meaningful(words)))
+            term_words = frozenset(
+                ending for word in stems(meaningful(words)) for ending in endings(word)
+            )
             for word in term_words:
                 self.terms[word].append((term_words, place))
             self._add_phrase(place, entry, words, is_name=False)
@@ -115,7 +119,7 @@ class Index:
 
     def beginning(self, word: str) -> Iterator[str]:
         """The words of names that begin with ``word`` and are longer."""
-        if len(word) < SHORTEST_BEGINNING:
+        if len(word) < SHORTEST_BEGINNING and not is_unspaced(word):
             return
         for place in range(bisect_left(self.vocabulary, word), len(self.vocabulary)):
             found = self.vocabulary[place]
@@ -142,7 +146,7 @@ def index() -> Index:
 def _options() -> Iterator[Entry]:
     """The options of filters that readers may look for."""
     rows = table("organisations")
-    short = dict(zip(rows.organisation_id, rows.short_name, strict=True))
+    english = {row.organisation_id: (row.name, row.short_name) for row in rows.itertuples()}
     terms: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in table("synonyms").itertuples():
         terms[one.kind, one.id].append(one.term)
@@ -157,7 +161,7 @@ def _options() -> Iterator[Entry]:
         if row.filter in ("organisation", "stage", "action_line"):
             names.append(note)
         if row.filter == "organisation":
-            names.append(escaping.one_line(short.get(row.id)))
+            names += map(escaping.one_line, english.get(row.id, ()))
         if row.filter == "country":
             names.append(everyday.get(row.id, ""))
         if row.filter == "kind":

@@ -11,6 +11,7 @@ from enum import IntEnum
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from data.normalise import is_unspaced
 from finding.index import KINDS, SUBMISSION, Entry, Index, index
 from finding.phrases import phrases_in
 from finding.words import meaningful, squashed, stem, stems, words_of
@@ -164,7 +165,7 @@ def corrected(whole: Index, words: Iterable[str]) -> tuple[str, ...]:
 def _corrected(whole: Index, word: str) -> str:
     if stem(word) in whole.known or any(whole.beginning(stem(word))):
         return word
-    slips = 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+    slips = 0 if len(word) < 4 or is_unspaced(word) else 1 if len(word) < 8 else 2
     if not slips:
         return word
     near = process.extract(

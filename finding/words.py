@@ -38,11 +38,13 @@ def is_grammar(word: str) -> bool:
 
 
 def stem(word: str) -> str:
-    """A word without the s of its plural: rights and right are one word, but not gas and ga.
+    """A word without the s of its plural or the Arabic article: rights and right are one word, but not gas and ga.
 
-    >>> stem("governments"), stem("access"), stem("gas"), stem("wsis")
-    ('government', 'access', 'gas', 'wsis')
+    >>> stem("governments"), stem("access"), stem("gas"), stem("wsis"), stem("الانترنت")
+    ('government', 'access', 'gas', 'wsis', 'انترنت')
     """
+    if len(word) > 4 and word.startswith("ال"):
+        return word[2:]
     if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "is", "us")):
         return word[:-1]
     return word

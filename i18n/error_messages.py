@@ -3,6 +3,9 @@
 from i18n import _, number
 from queries import QueryTooLarge
 
+MOST_LETTERS = 12
+"""How many of the letters without a font are named."""
+
 
 def why(error: Exception) -> str:
     """Why a question has no answer, and what its reader can do; ``error`` is a QueryStopped."""
@@ -12,6 +15,14 @@ def why(error: Exception) -> str:
             "Narrow the filters and try again."
         )
     return _("This question took too long and was stopped. Narrow the filters and try again.")
+
+
+def letters_missing(letters: str) -> str:
+    """That a picture is not made, since the server has no font for some letters of it."""
+    return _(
+        "The server has no font for some letters of this picture: {letters}. "
+        "Please take the SVG, which your own fonts draw."
+    ).format(letters=letters[:MOST_LETTERS])
 
 
 def too_many_pictures(seconds: int) -> str:

@@ -10,9 +10,10 @@ from i18n import _, collation, either, enumerated, escaping, labels, number
 from i18n.dates import day
 from queries import FILTERS, Filters, Question, allowing, ask, data_texts, language, per_version
 from queries.filters import ALSO_FILTERS, Dropped
+from queries.tables import table
 
 _DESCRIBED = ("organisation", "claim")
-_BY_WORDS = ("claim", "country", "theme")
+_BY_WORDS = ("claim", "country", "organisation", "theme")
 """Filters whose options stand in the order of their words."""
 LEFT_OUT = 8
 OFFERED = 400
@@ -28,9 +29,7 @@ def option_labels() -> dict[str, dict[str, str]]:
     rows = all_options()
     lines = set(rows[rows["filter"] == "action_line"].id)
     for row in rows.itertuples():
-        label = row.label if isinstance(row.label, str) else None
-        if label and row.filter != "organisation":
-            label = data_texts.of(label)
+        label = data_texts.of(row.label) if isinstance(row.label, str) else None
         code = _code(row.id, lines) if row.filter == "action_line" else row.id
         found[row.filter][row.id] = labels.option(row.filter, code, label)
     if language.code() != language.DEFAULT:
@@ -80,13 +79,14 @@ def all_options() -> pd.DataFrame:
 
 @per_version(len(FILTERS))
 def descriptions(name: str) -> dict[str, str]:
-    """The options of one filter with the descriptions by which they are searched.
+    """The options of one filter with the descriptions by which they are searched: 'JPNIC · Japan Network ...'.
 
-    'JPNIC · Japan Network ...'.
+    An organisation that has another name in the reader's language has its English one, too.
     """
     rows = all_options()
     own = name.removeprefix("also_")
     notes = rows[rows["filter"] == own].set_index("id").note.to_dict()
+    english = _english_names() if own == "organisation" else {}
     words = {}
     for identifier, label in option_labels()[name].items():
         note = escaping.one_line(notes.get(identifier))
@@ -95,7 +95,17 @@ def descriptions(name: str) -> dict[str, str]:
         words[identifier] = (
             f"{shown} · {note}" if note and note != shown and own in _DESCRIBED else shown
         )
+        if (name_in_english := english.get(identifier, note)) not in (note, shown):
+            words[identifier] = _("{name} ({english})").format(
+                name=words[identifier], english=name_in_english
+            )
     return words
+
+
+def _english_names() -> dict[str, str]:
+    """Organisation -> its name in English."""
+    rows = table("organisations")
+    return dict(zip(rows.organisation_id, map(escaping.one_line, rows.name), strict=True))
 
 
 def options_offered(name: str, keep: Sequence[str] = (), sought: str = "") -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from pictures.card import LEAST, WIDTH, drawing, headline
 from pictures.files import ENDINGS, FULL, LARGE, PREVIEW, SIZES, file, picture_of
+from pictures.glyphs import LettersMissing, languages_without_a_font
 from pictures.png import PIXELS, WAITING, TooManyPictures
 
 PREVIEW_SIZE = (WIDTH, LEAST)
@@ -16,9 +17,11 @@ __all__ = [
     "PREVIEW_SIZE",
     "SIZES",
     "WAITING",
+    "LettersMissing",
     "TooManyPictures",
     "drawing",
     "file",
     "headline",
+    "languages_without_a_font",
     "picture_of",
 ]

@@ -29,7 +29,10 @@ def picture_of(
 
 
 def file(picture: Picture, ending: str, size: str = FULL) -> bytes:
-    """A picture as a file with one of ENDINGS; LARGE is a size of PNG alone. Raises TooManyPictures for a PNG."""
+    """A picture as a file with one of ENDINGS; LARGE is a size of PNG alone.
+
+    Raises TooManyPictures and LettersMissing for a PNG.
+    """
     if ending == "svg":
         return picture.svg().encode()
     return png(picture, 2 if size == LARGE else 1)

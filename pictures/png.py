@@ -13,7 +13,7 @@ import numpy.typing as npt
 import resvg_py
 from PIL import Image
 
-from pictures import fonts
+from pictures import fonts, glyphs
 from pictures.card import Picture
 
 PIXELS = 8_000_000
@@ -37,9 +37,10 @@ class TooManyPictures(Exception):
 
 
 def png(picture: Picture, scale: int = 1) -> bytes:
-    """A picture as PNG, ``scale`` times as large where it has at most PIXELS then. Raises TooManyPictures.
+    """A picture as PNG, ``scale`` times as large where it has at most PIXELS then.
 
-    Letters that Source Sans does not have are taken from the fonts of the machine, which are read only then.
+    Letters that Source Sans does not have are taken from the fonts of the machine, which are read only then. Raises
+    TooManyPictures, and LettersMissing where none of these has them.
     """
     if picture.width * picture.height * scale**2 > PIXELS:
         scale = 1
@@ -53,6 +54,8 @@ def png(picture: Picture, scale: int = 1) -> bytes:
 
 def _file(picture: Picture, scale: int) -> bytes:
     """The PNG with its most frequent colours alone; others, at the edges of letters, become the nearest of these."""
+    if letters := glyphs.missing(picture.words):
+        raise glyphs.LettersMissing(letters)
     strips = _strips(picture, scale)
     counted: Counter[Any] = Counter()
     for strip in strips:

@@ -6,13 +6,11 @@ from data.settings import data_set
 from data.translations import translations
 from queries import language
 
-AS_THEY_ARE = frozenset(
-    (
-        *("organisation", "other_organisation", "label", "other_label", "authors", "signatories"),
-        *("submission", "summary", "publisher", "website", "short_name", "filter", "id"),
-    )
-)
-"""Columns of answers that are not translated: names, what documents say, and what is an id as well."""
+AS_THEY_ARE = frozenset(("submission", "summary", "publisher", "website", "filter", "id"))
+"""Columns of answers that are not translated: what documents say, and what is an id as well."""
+
+LISTS = frozenset(("authors", "signatories"))
+"""Columns of answers with the names of several organisations, with semicolons between them."""
 
 
 def of(english: str) -> str:
@@ -29,6 +27,11 @@ def _after_code(english: str) -> str:
     return f"{code}{blank}{of(title)}" if title else of(english)
 
 
+def _each(english: str) -> str:
+    """A list of names with semicolons between them."""
+    return "; ".join(map(of, english.split("; ")))
+
+
 def in_language(rows: pd.DataFrame) -> pd.DataFrame:
     """Rows of an answer with the data set's texts in the reader's language."""
     code = language.code()
@@ -41,8 +44,8 @@ def in_language(rows: pd.DataFrame) -> pd.DataFrame:
             continue
         if not pd.api.types.is_string_dtype(rows[name].dtype):
             continue
-        of = _after_code if name == "action_line" else known.of
-        words = {one: of(one) for one in rows[name].dropna().unique() if isinstance(one, str)}
+        told = _after_code if name == "action_line" else _each if name in LISTS else known.of
+        words = {one: told(one) for one in rows[name].dropna().unique() if isinstance(one, str)}
         if any(one != said for one, said in words.items()):
             spoken[name] = rows[name].map(words)
     return rows.assign(**spoken)

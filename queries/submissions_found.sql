@@ -2,7 +2,7 @@
 -- row: one selected submission with all the words of q at the beginning of a word there; those with whole words come first
 -- unnarrowed: q
 -- columns submission: submission_id, title, authors, submitted_on, date_precision, stage_id, stage, document_type, whole
--- column whole: boolean · whether all the words are whole words there; words of one or two letters must be
+-- column whole: boolean · whether all the words are whole words there; words of one or two letters must be, but for those of scripts without blanks between words
 WITH {% include "shared/selection.sql" %},
 found AS (
 {% if active.q %}
@@ -11,7 +11,7 @@ found AS (
                                         lambda word: contains(title_words, ' ' || word || ' '))) AS whole
     FROM submission_search
     WHERE list_bool_and(list_transform(string_split($filter_q, ' '),
-                                       lambda word: contains(title_words, ' ' || word || CASE WHEN length(word) < 3 THEN ' ' ELSE '' END)))
+                                       lambda word: contains(title_words, ' ' || word || CASE WHEN length(word) < 3 AND word < 'ก' THEN ' ' ELSE '' END)))
 {% else %}
     SELECT submission_key, true AS whole FROM submissions
 {% endif %}

@@ -61,14 +61,7 @@ JOURNEY = TESTS / "browser" / "test_journey.py"
 
 LONG = (
     *("golden/", "pages/", "consultation/", "docs/test_adding.py", "docs/test_suggesting.py"),
-    *("docs/test_own_consultation.py", "data/test_add.py", "data/test_parquet.py"),
-    *("data/suggesting/test_suggest.py", "data/batches/test_formats.py"),
-    *(
-        "data/batches/test_likeness.py",
-        "data/batches/test_made_for.py",
-        "data/batches/test_marking.py",
-    ),
-    *("data/batches/test_merging.py", "data/batches/test_workbooks.py"),
+    *("docs/test_own_consultation.py", "data/test_parquet.py"),
     *("api/test_by_schemathesis.py", "api/test_parity.py", "api/test_sql.py"),
 )
 """Tests that `make quick` leaves out, besides those marked so: they visit pages or run commands many times."""

@@ -30,14 +30,17 @@ RUN = "run"
 
 COMMANDS = {
     RUN: ("web.serve", "show the dashboard in your browser, on this computer"),
-    "check": ("data.check", "say all that is wrong with the tables, or with a batch of new rows"),
-    "add": ("data.add", "add a batch of new rows to your tables, after asking you"),
+    "check": ("intake.check", "say all that is wrong with the tables, or with a batch of new rows"),
+    "add": ("intake.add", "add a batch of new rows to your tables, after asking you"),
     "build": ("data.build", "build the database from the tables"),
-    "template": ("data.template", "write the spreadsheet in which new rows are filled in"),
+    "template": ("intake.template", "write the spreadsheet in which new rows are filled in"),
     "copy": ("data.copy", "copy the tables, with all that belongs to them, into a folder"),
-    "new": ("data.new", "make the folder of a consultation of your own, with empty tables"),
-    "suggest": ("data.suggest", "propose rows from letters and other documents, for your review"),
-    "collect": ("data.collect", "propose rows from the web pages of submissions, for your review"),
+    "new": ("intake.new", "make the folder of a consultation of your own, with empty tables"),
+    "suggest": ("intake.suggest", "propose rows from letters and other documents, for your review"),
+    "collect": (
+        "intake.collect",
+        "propose rows from the web pages of submissions, for your review",
+    ),
     "package": ("exports.package", "write the whole data set with its description into a folder"),
 }
 """Command -> the module whose ``main`` does it, and what it does."""

@@ -10,7 +10,7 @@ import traceback
 import streamlit as st
 
 from i18n import _, error_messages, imprint, sentences
-from pictures import TooManyPictures
+from pictures import LettersMissing, TooManyPictures
 from queries import DatabaseUnavailable, QueryStopped
 
 STREAMLIT_LOG = "streamlit.error_util"
@@ -84,6 +84,8 @@ def passing(error: BaseException) -> str:
         return _("The data cannot be read at the moment. Please reload the page in a minute.")
     if isinstance(error, TooManyPictures):
         return error_messages.too_many_pictures(error.seconds)
+    if isinstance(error, LettersMissing):
+        return error_messages.letters_missing(error.letters)
     return ""
 
 

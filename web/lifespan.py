@@ -10,6 +10,7 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 from streamlit import config
 
+from pictures import languages_without_a_font
 from web import errors, index_html, streamlit_internals, watchdog
 from web.database_watcher import LOG, DatabaseWatcher
 from web.page_runs import PageRuns
@@ -61,3 +62,7 @@ class AppState:
         self.pages = await streamlit_internals.visit_every_page() or None
         await preparing
         LOG.info("The dashboard is open: http://localhost:%d", config.get_option("server.port"))
+        if without := await run_in_threadpool(languages_without_a_font):
+            LOG.warning(
+                "No font for pictures (PNG) in: %s. docs/hosting.md names them.", ", ".join(without)
+            )

@@ -11,10 +11,10 @@ import streamlit as st
 from components import print_view
 from components.downloads import toolbar
 from components.headings import heading
+from data.lexicon import TermsRefused
 from data.settings import data_set
-from data.suggesting.evaluation import Measured, measure_action_lines, measure_themes
-from data.suggesting.lexicon import TermsRefused
-from data.suggesting.term_lists import Lists, read_lists
+from data.term_evaluation import Measured, measure_action_lines, measure_themes
+from data.term_lists import Lists, read_lists
 from i18n import _, headlines, labels, number, pgettext
 from pages.method.tables import Computed
 from queries import ask, per_version, stream
@@ -208,7 +208,7 @@ def _how_themes(found: Measured) -> list[str]:
             "**What this is for:** the command {command} reads documents and proposes points; a person reviews them. "
             "It finds their themes by lists of terms, each with a weight. No point of this data set was coded in this "
             "way."
-        ).format(command="`.venv/bin/python -m data.suggest`"),
+        ).format(command="`.venv/bin/python -m intake.suggest`"),
         _(
             "**How it is measured:** the lists were made from the points of one half of the submissions. They are "
             "measured here on the other half, {points}. For each summary, the theme with the most weight is compared "

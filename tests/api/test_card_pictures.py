@@ -145,6 +145,18 @@ def test_a_question_that_takes_too_long_is_a_problem(
     assert int(answer.headers["retry-after"]) > 0
 
 
+def test_a_picture_whose_letters_no_font_has_is_offered_as_svg(
+    api: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"{MOST}.png?{urlencode({'q': 'government', 'size': 'preview'})}"
+    monkeypatch.setattr(png.glyphs, "missing", lambda words: "鸿")
+    answer = api.get(address)
+    assert answer.status_code == 501
+    assert "鸿" in answer.json()["detail"]
+    assert "SVG" in answer.json()["detail"]
+    assert api.get(address.replace(".png", ".svg")).status_code == 200
+
+
 def test_when_many_wait_a_client_is_told_when_to_come_back(
     api: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:

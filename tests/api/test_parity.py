@@ -18,8 +18,8 @@ import pytest
 from hypothesis import Phase, given, settings
 from starlette.testclient import TestClient
 
-from data.batches.cell_text import FORMULA_STARTS
 from data.build import build
+from data.formulas import FORMULA_STARTS
 from queries import Database, Filters, ask, engines, execution, questions
 from queries.tables import table
 from tests.api.parity import V1, Rows, address, agrees, alike, asked, plain, shown

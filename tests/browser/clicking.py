@@ -149,7 +149,7 @@ class Hand:
         name, option = self.chance.choice(
             (("theme", "Gender"), ("theme", "IGF funding"), ("organisation", "JPNIC"))
         )
-        field_ = self.reader.key(f"filter_{name}").locator("input")
+        field_ = self.reader.key(f"filter_{name}").locator("input").last
         field_.click(timeout=QUICK)
         field_.fill(option, timeout=QUICK)
         page.get_by_role("option", name=option).first.click(timeout=QUICK)
@@ -162,7 +162,7 @@ class Hand:
         self._type("q", self.chance.choice(("internet", "rights", "")))
 
     def _type(self, name: str, words: str) -> None:
-        field_ = self.reader.key(f"filter_{name}").locator("input")
+        field_ = self.reader.key(f"filter_{name}").locator("input").last
         field_.click(timeout=QUICK)
         field_.fill(words, timeout=QUICK)
         self.reader.page.wait_for_timeout(self.chance.uniform(0, 300))

@@ -65,12 +65,17 @@ def late_reader(reader: Reader, way: Way) -> Reader:
     return reader
 
 
-@pytest.mark.parametrize(("seed", "seconds"), list(enumerate(LATE, 1)))
+@pytest.mark.parametrize(
+    ("seed", "seconds", "slower"),
+    [*((seed, late, 1) for seed, late in enumerate(LATE, 1)), (4, 0, 4)],
+)
 def test_a_sequence_of_clicks_ends_in_what_was_clicked_when_answers_are_late(
-    late_reader: Reader, way: Way, seconds: float, seed: int
+    late_reader: Reader, way: Way, seconds: float, slower: int, seed: int
 ) -> None:
-    """In every second one the reader goes back in the middle."""
+    """In every second one the reader goes back in the middle; one has a processor a quarter as fast."""
     reader = late_reader
+    processor = reader.page.context.new_cdp_session(reader.page)
+    processor.send("Emulation.setCPUThrottlingRate", {"rate": slower})
     chance = random.Random(seed)
     page = chance.choice(list(MARKS))
     reader.open(page)

@@ -14,9 +14,9 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from data.build import ensure_database
-from data.new import make
 from data.settings import using
 from i18n import routes
+from intake.new import make
 from tests.consultation.lumen import LUMEN
 from web import page_metadata, sitemap
 from web.api.application import mounted as data_api

@@ -20,7 +20,7 @@ import duckdb
 import pandas as pd
 import pytest
 
-from data import DATABASE, SOURCE, fill_tables, new
+from data import DATABASE, SOURCE, fill_tables
 from data import build as building
 from data import release as releasing
 from data.build import build, check, ensure_database, main
@@ -29,6 +29,7 @@ from data.release import Release, release_of
 from data.schema import SCHEMA
 from data.settings import DataSet, read, using
 from data.validation_errors import DataProblems
+from intake import new
 from tests.data.conftest import Tables
 
 ROOT = Path(__file__).parents[2]
@@ -385,7 +386,7 @@ def test_a_killed_build_leaves_the_old_database_and_the_next_one_tidies_up(
 import sys, time
 from pathlib import Path
 from data import build as building
-from data import new
+from intake import new
 building.{step} = lambda *_: (print("reached", flush=True), time.sleep(60))
 building.build(Path(sys.argv[1]), Path(sys.argv[2]))
 """
@@ -483,7 +484,7 @@ def test_of_many_processes_one_builds_and_the_others_wait(tables: Tables, tmp_pa
 import sys
 from pathlib import Path
 from data import build as building
-from data import new
+from intake import new
 source, target, log = map(Path, sys.argv[1:])
 once = building._build
 def logged(*arguments):

@@ -19,11 +19,12 @@ class Desk:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         shutil.copy(ROOT / "Makefile", folder)
-        shutil.copytree(
-            ROOT / "data",
-            folder / "data",
-            ignore=shutil.ignore_patterns("*.duckdb*", "__pycache__"),
-        )
+        for room in ("data", "intake"):
+            shutil.copytree(
+                ROOT / room,
+                folder / room,
+                ignore=shutil.ignore_patterns("*.duckdb*", "__pycache__", "tests"),
+            )
         self.git("init", "-q")
         self.git("add", "data/*.csv")
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data.batches import commands
+from intake.batches import commands
 from tests.docs.desk import Desk
 
 ROOT = Path(__file__).parents[2]
@@ -65,7 +65,7 @@ def test_exit_codes_are_those_of_the_commands() -> None:
     table = DOCUMENT.partition("| exit code |")[2].partition("\n\n")[0]
     listed = re.findall(r"^\| (\d) \|", table, re.MULTILINE)
     for module in ("add", "check"):
-        code = (ROOT / "data" / f"{module}.py").read_text(encoding="utf-8")
+        code = (ROOT / "intake" / f"{module}.py").read_text(encoding="utf-8")
         said = re.findall(r"\b(\d) [a-z]", code.partition("Exit codes: ")[2].partition('"""')[0])
         assert said == listed[: len(said)]
     assert len(listed) == 5

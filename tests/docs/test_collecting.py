@@ -8,13 +8,14 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data import collect, setting_values, settings
-from data.collecting import addresses, connection, outcomes, proposing, web
+from data import setting_values, settings
 from data.settings import using
-from data.suggesting import documents
-from tests.data.collecting import consultation, measure
-from tests.data.collecting import site as sites
-from tests.data.collecting.site import served
+from intake import collect
+from intake.collecting import addresses, connection, outcomes, proposing, web
+from intake.suggesting import documents
+from intake.tests.collecting import consultation, measure
+from intake.tests.collecting import site as sites
+from intake.tests.collecting.site import served
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "collecting.md").read_text(encoding="utf-8")
@@ -72,7 +73,7 @@ def test_every_command_of_the_guide_does_what_it_says(
 
 def test_what_a_command_of_the_tests_takes_is_set_up_first() -> None:
     """The packages of `make run` do not suffice: it draws its letters with one that only the tests have."""
-    assert "type `make lint` first.\n\n    .venv/bin/python -m tests." in TEXT
+    assert "type `make lint` first.\n\n    .venv/bin/python -m intake.tests." in TEXT
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     assert re.search(r"^lint: \.venv/\.to-develop ", makefile, re.MULTILINE)
     assert re.search(r"^\.venv/\.to-develop: requirements-dev\.txt ", makefile, re.MULTILINE)

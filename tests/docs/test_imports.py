@@ -39,7 +39,7 @@ def getitem(environment, name, original=type(os.environ).__getitem__):
 type(os.environ).__getitem__ = getitem
 sys.addaudithook(audit)
 for room in rooms:
-    for path in sorted(Path(room).rglob("*.py")):
+    for path in sorted(path for path in Path(room).rglob("*.py") if "tests" not in path.parts):
         try:
             importlib.import_module(".".join(path.with_suffix("").parts).removesuffix(".__init__"))
         except ModuleNotFoundError as error:

@@ -62,7 +62,7 @@ def test_its_commands_lead_from_an_empty_folder_to_the_first_submission(tmp_path
     make, add, check, settings = re.findall(r"`(\.venv/bin/python -m [^`]+)`", GUIDE)
     assert typed(make, folder).returncode == 0
     assert "`make new FOLDER=my-folder` does the same" in GUIDE
-    assert '-m data.new "my-folder"' in typed("make -n new FOLDER=my-folder", folder).stdout
+    assert '-m intake.new "my-folder"' in typed("make -n new FOLDER=my-folder", folder).stdout
     assert typed(settings, folder).returncode == 0
 
     fill_in(folder / "new-batch.xlsx")

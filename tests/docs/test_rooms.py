@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.docs.rooms import MAY_IMPORT
+from tests.docs.rooms import MAY_IMPORT, modules_of
 
 ROOT = Path(__file__).parents[2]
 DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
@@ -16,7 +16,7 @@ DESIGN = (ROOT / "docs" / "design.md").read_text(encoding="utf-8")
 
 def imports(room: str) -> Iterator[tuple[str, str]]:
     """File of the room -> a module of another room that it imports, at its top or within a function."""
-    for path in sorted((ROOT / room).rglob("*.py")):
+    for path in modules_of(room):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Import):
                 modules = [alias.name for alias in node.names]
@@ -78,7 +78,7 @@ def test_the_code_asks_the_settings_which_data_set_it_serves() -> None:
     asked = [
         f"{path.relative_to(ROOT)}: {alias.name}"
         for room in MAY_IMPORT
-        for path in sorted((ROOT / room).rglob("*.py"))
+        for path in modules_of(room)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.ImportFrom) and node.module == "data"
         for alias in node.names

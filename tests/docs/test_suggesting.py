@@ -12,13 +12,13 @@ import pandas as pd
 import pytest
 
 from data import SOURCE, measure_terms
-from data.suggesting import documents, pdf, proposing, sandbox
-from data.suggesting.lexicon import ENOUGH
-from tests.data.suggesting import making
+from data.lexicon import ENOUGH
+from intake.suggesting import documents, pdf, proposing, sandbox
+from intake.tests.suggesting import making
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "suggesting.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^ +\.venv/bin/python (-m data\..+)$", TEXT, re.MULTILINE)
+COMMANDS = re.findall(r"^ +\.venv/bin/python (-m (?:data|intake)\..+)$", TEXT, re.MULTILINE)
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:

@@ -20,7 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.worksheet import Worksheet
 
-from data.batches.cell_text import FORMULA_STARTS
+from data.formulas import FORMULA_STARTS
 from exports import FORMATS, Provenance, TooManyRows, export, file_name, writers
 from exports.provenance import columns_of, of_answer
 from exports.writers import EXCEL_CELL

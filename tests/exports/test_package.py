@@ -23,7 +23,6 @@ import pytest
 import yaml
 
 from data import SOURCE
-from data.batches.reading import read_batch
 from data.build import build
 from data.schema_metadata import described
 from data.settings import using
@@ -32,6 +31,7 @@ from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from exports.frictionless_descriptor import of_tables, table_path
 from exports.zip_export import archived
 from i18n import dataset_texts
+from intake.batches.reading import read_batch
 from queries import current
 from tests.consultation.lumen import LUMEN
 from tests.queries.variants import copy as copied_tables

@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from data import DATABASE, add
+from data import DATABASE
 from data import build as building
 from data.atomic_replace import reading
+from intake import add
 from queries import Database
 from tests.faults.disks import full, small
 from tests.queries import variants

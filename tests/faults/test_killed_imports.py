@@ -27,7 +27,7 @@ PATIENCE = 60
 
 KILLED_BEFORE = """
 import os, signal, sys
-from data import add
+from intake import add
 
 left = int(sys.argv[1])
 
@@ -159,7 +159,7 @@ def test_imports_killed_while_a_server_serves(
     assert seen == set(old), "nothing was built"
     with asked_all_the_time(server) as seen:
         last = batch(tmp_path / "last", "Changed at last")
-        assert adding("-m", "data.add", last, "--yes", "--source", folder) == 0
+        assert adding("-m", "intake.add", last, "--yes", "--source", folder) == 0
         assert texts(folder) == ("Changed at last", "Changed at last")
         build(folder, database)
         wait(lambda: shown(server) == texts(folder))

@@ -12,11 +12,11 @@ from queries.engines.duckdb_engine import REMEDIES
 
 ROOT = Path(__file__).parents[2]
 GUIDE = (ROOT / "docs" / "when-it-fails.md").read_text(encoding="utf-8")
-ROOMS = ("data", "queries", "i18n", "web")
+ROOMS = ("data", "intake", "queries", "i18n", "web")
 
 
 def said() -> str:
-    """Every text in the code of the rooms that answer, word, build or import; what is put into it left out."""
+    """Every text in the code of the rooms that answer, word, build or take in; what is put into it left out."""
     texts = []
     for room in ROOMS:
         for path in (ROOT / room).rglob("*.py"):

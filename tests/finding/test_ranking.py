@@ -5,11 +5,13 @@ from pathlib import Path
 import pytest
 
 from data.build import build
+from data.normalise import fold, is_unspaced, parts
 from data.settings import using
 from finding.found import FEW, MANY, Found, Hit, find
-from finding.index import KINDS
-from finding.matching import Match
-from queries import Filters
+from finding.index import KINDS, index
+from finding.matching import Match, matches
+from queries import Filters, language
+from queries.language import Language
 from tests.finding.reading import first, ids, kinds
 from tests.queries import variants
 from tests.queries.answers.search import submissions_found
@@ -137,13 +139,46 @@ def test_half_of_the_words_will_do_where_no_name_is_among_them() -> None:
     assert first(found).match == Match.PART
 
 
-@pytest.mark.parametrize("typed", ["インターネット", "الإنترنت", "интернет"])
+@pytest.mark.parametrize("typed", ["田圃の蛙", "الضفادع", "лягушка"])
 def test_words_of_other_letters_are_told_that_the_texts_are_in_english(typed: str) -> None:
     found = find(typed)
     assert found.foreign
     assert found.groups == ()
     assert not find("Côte d’Ivoire").foreign
     assert not find("+++").foreign
+
+
+@pytest.mark.parametrize("code", ["ja", "zh"])
+def test_words_within_a_title_are_found_where_no_blanks_stand_between_words(code: str) -> None:
+    with language.using(Language(code, in_address=True)):
+        claims = [entry for entry in index().entries if entry.kind == "claim"]
+        for entry in claims[:30]:
+            inner = max(filter(is_unspaced, parts(fold(entry.title))), key=len)[1:4]
+            levels = matches(inner).levels
+            found = {
+                index().entries[place].id for place, level in levels.items() if level < Match.ALIKE
+            }
+            assert entry.id in found, inner
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "kind", "identifier"),
+    [
+        ("ja", "常設化", "claim", "re-make-igf-permanent"),
+        ("ja", "IGF恒久", "claim", "re-make-igf-permanent"),
+        ("zh", "数字鸿沟", "theme", "digital-divide"),
+        ("zh", "常设", "claim", "re-make-igf-permanent"),
+        ("ar", "الذكاء الاصطناعي", "theme", "ai"),
+        ("ar", "ذكاء اصطناعي", "theme", "ai"),
+        ("ar", "أمن سيبراني", "theme", "cybersecurity"),
+        ("ar", "الامن السيبرانى", "theme", "cybersecurity"),
+    ],
+)
+def test_readers_of_other_scripts_find_what_they_mean(
+    code: str, typed: str, kind: str, identifier: str
+) -> None:
+    with language.using(Language(code, in_address=True)):
+        assert identifier in ids(find(typed), kind)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from cards.registry import PAGES, cards_of
-from pictures import FULL, LARGE, PREVIEW, SIZES, file, picture_of
+from pictures import FULL, LARGE, PREVIEW, SIZES, LettersMissing, file, glyphs, picture_of
 from pictures.card import Picture
 from pictures.png import png
 from tests.cards.asking import view
@@ -19,6 +19,8 @@ from tests.pictures.reading import SVG, context, parsed
 
 ADDRESS = "https://wsis.example/challenges"
 KILOBYTES = 300
+NO_FONT_HAS = "\U00030000"
+"""A letter of Han that Unicode has had since 2020, and that only fonts for scholars have."""
 WHITE = (255, 255, 255)
 
 Pixels = npt.NDArray[np.uint8]
@@ -108,3 +110,18 @@ def test_letters_of_other_scripts_are_drawn_with_the_fonts_of_the_machine() -> N
     assert ["".join(one.itertext()) for one in foreign] == ["עברית"]
     assert svg.count("@font-face") == 1
     assert len(svg) < 100_000
+
+
+def test_a_picture_with_letters_of_no_font_is_refused_by_their_name() -> None:
+    page = context("overview", {})
+    card = cards_of("overview", page)["top_challenges"]()
+    assert card is not None
+    object.__setattr__(card, "subtitle", f"Letters → {NO_FONT_HAS}")
+    with pytest.raises(LettersMissing) as refused:
+        png(picture_of("overview", card, page, ADDRESS, "png"))
+    assert refused.value.letters == NO_FONT_HAS
+
+
+def test_letters_that_some_font_of_the_machine_has_are_not_missing() -> None:
+    assert glyphs.missing("日本語") == ""
+    assert glyphs.missing(f"A\u2009\u0301 {NO_FONT_HAS}{NO_FONT_HAS}") == NO_FONT_HAS

@@ -30,6 +30,7 @@ APPLICATION = (
     "dashboard.py",
     "data",
     "exports",
+    "intake",
     "pages",
     "queries",
     "finding",

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.data.batches.filled import as_csv, in_order
+from intake.tests.batches.filled import as_csv, in_order
 from tests.docs.desk import ROOT, Desk
 from tests.docs.first_batch import fill_in
 
-TELLING = {"data/add.py", "data/new.py"}
+TELLING = {"intake/add.py", "intake/new.py"}
 """Commands that print lines to type under "Next:", all of which this module types."""
 
 PROGRAMS = (".venv/bin/python ", "make ", "git ", "wsis20 ")
@@ -32,7 +32,7 @@ def next_commands(said: str) -> list[str]:
 
 
 def test_every_command_that_says_what_is_next_is_typed_here() -> None:
-    rooms = ("data", "deploy", "exports", "tools", "web")
+    rooms = ("data", "deploy", "exports", "intake", "tools", "web")
     telling = {
         str(path.relative_to(ROOT))
         for room in rooms
@@ -48,7 +48,7 @@ def test_a_new_consultation_is_made_filled_and_built_and_the_one_that_is_served_
     """As long as it was built in the place of the one that is served, a dashboard went over to it within seconds."""
     served = desk.folder / "data" / "dashboard.duckdb"
     before = served.read_bytes()
-    made = desk.types(".venv/bin/python -m data.new my-folder")
+    made = desk.types(".venv/bin/python -m intake.new my-folder")
     fill_in(desk.folder / "my-folder" / "new-batch.xlsx")
     (add,) = next_commands(made)
     added = desk.types(add, "y\n")
@@ -73,7 +73,7 @@ def test_a_batch_for_the_tables_that_are_served_is_shown_on_the_dashboard(desk: 
 
 def test_what_is_made_for_other_tables_names_them_in_what_is_next(desk: Desk) -> None:
     shutil.copytree(ROOT / "tests" / "consultation" / "lake-lumen", desk.folder / "lake")
-    made = desk.types(".venv/bin/python -m data.template batch.xlsx --source lake")
+    made = desk.types(".venv/bin/python -m intake.template batch.xlsx --source lake")
     check = made.strip().partition("then: ")[2]
-    assert check == ".venv/bin/python -m data.check batch.xlsx --source lake"
+    assert check == ".venv/bin/python -m intake.check batch.xlsx --source lake"
     assert "laid over the tables in lake:" in desk.types(check)

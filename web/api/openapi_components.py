@@ -37,6 +37,7 @@ PROBLEMS = {
     "414": N_("The query string is too long"),
     "429": N_("Too many requests came from one network address"),
     "500": N_("The server made a mistake"),
+    "501": N_("The server has no font for some letters of this picture: take the SVG"),
     "503": N_(
         "The data cannot be read, a question took longer than its time limit, or many pictures are being made"
     ),

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from i18n import _, error_messages, imprint, number, sentences
-from pictures import TooManyPictures
+from pictures import LettersMissing, TooManyPictures
 from queries import DatabaseUnavailable, QueryStopped, QueryTooSlow
 from web.settings import RETRY_SECONDS
 
@@ -102,6 +102,8 @@ def _problem(error: Exception) -> Problem:
     if isinstance(error, TooManyPictures):
         detail = error_messages.too_many_pictures(error.seconds)
         return Problem(503, detail, {"Retry-After": str(error.seconds)})
+    if isinstance(error, LettersMissing):
+        return Problem(501, error_messages.letters_missing(error.letters))
     reference = secrets.token_hex(3)
     LOG.error("The data API failed, reference %s", reference, exc_info=error)
     return Problem(

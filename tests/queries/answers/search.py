@@ -6,6 +6,9 @@ from collections.abc import Iterator
 from data.normalise import fold
 from tests.queries.oracle import Oracle, Rows, Selection
 
+UNSPACED = "\u0e00"
+"""The first letter of the scripts that have no blanks between words: any part of a word may be looked for."""
+
 
 def _words(oracle: Oracle, submission: str) -> Iterator[str]:
     """The words of its title, of its authors' names and of its stage's titles, and the parts of words with signs."""
@@ -16,7 +19,10 @@ def _words(oracle: Oracle, submission: str) -> Iterator[str]:
     for text in (row["title"], stage["title"], stage["short_title"], *names):
         for word in fold(text).split():
             yield word
-            yield from re.split(r"[^\w]|_", word)
+            for part in re.split(r"[^\w]|_", word):
+                yield part
+                yield from (part[n:] for n, letter in enumerate(part) if letter >= UNSPACED)
+                yield from re.split(f"[{UNSPACED}-\U0010ffff]+", part)
 
 
 def submissions_found(oracle: Oracle, selection: Selection) -> Rows:
@@ -29,7 +35,8 @@ def submissions_found(oracle: Oracle, selection: Selection) -> Rows:
         if words.issuperset(wanted):
             whole.append(submission)
         elif all(
-            word in words or (len(word) > 2 and any(one.startswith(word) for one in words))
+            word in words
+            or ((len(word) > 2 or word >= UNSPACED) and any(one.startswith(word) for one in words))
             for word in wanted
         ):
             beginning.append(submission)

@@ -1,0 +1,36 @@
+"""The term lists of a data set: they stand in the folder ``terms`` beside its tables, if it has any."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from data.lexicon import TermList, read_terms
+
+FOLDER = "terms"
+KINDS = ("recommendation", "challenge", "achievement", "position")
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The terms that speak for themes, action lines and kinds of point; None where there is no such list."""
+
+    themes: TermList | None = None
+    action_lines: TermList | None = None
+    kinds: TermList | None = None
+
+
+def read_lists(source: Path, themes: Iterable[str], action_lines: Iterable[str]) -> Lists:
+    """The term lists of the data set in the folder `source`; the ids in them must be among those given.
+
+    Raises TermsRefused where a line cannot be used.
+    """
+    return Lists(
+        _read(source, "themes", themes),
+        _read(source, "action_lines", action_lines),
+        _read(source, "kinds", KINDS),
+    )
+
+
+def _read(source: Path, name: str, known: Iterable[str]) -> TermList | None:
+    path = source / FOLDER / f"{name}.csv"
+    return read_terms(path, known) if path.is_file() else None

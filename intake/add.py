@@ -1,0 +1,177 @@
+"""Add a batch of rows to the tables: a workbook, CSV files or whatever else intake.batches reads.
+
+    python -m intake.add FILE_OR_FOLDER [--yes] [--another ID] [--marked FILE] [--no-wait] [--source FOLDER]
+
+It shows what would change, asks, and changes all of it or nothing. What is there already is left alone, so adding the
+same twice does no harm. If something is wrong with the batch, it writes a copy of it in which that is marked: to
+new-batch.marked.xlsx beside new-batch.xlsx, or where --marked says.
+
+Exit codes: 0 added, or nothing to add; 1 the batch has problems, or rows that look like others; 2 wrong usage, a batch
+that cannot be read, or a folder that cannot be written to; 3 not added, as that was the answer; 4 someone else is
+adding to the folder (--no-wait).
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import os
+import shlex
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+
+from data.atomic_replace import DECIDED, FolderBusy, queued
+from data.settings import FILE, data_set, database_of
+from data.typed_command import remedy, typed_command
+from intake.batches.batch import BatchRefused
+from intake.batches.commands import add_arguments, laid_over, mark, of_another, read, undecided
+from intake.batches.error_workbook import marked_path
+from intake.batches.merging import Changes, TablesChanged
+from intake.batches.report import near, nothing_new, problems_told, told
+
+ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)
+
+
+def add(options: argparse.Namespace) -> int:
+    """Read the batch, show what it changes, ask and write; return the exit code."""
+    batch = read(options.batch)
+    wait = None if options.no_wait else _say_that_it_waits
+    if not options.source.is_dir():
+        raise FileNotFoundError(f"There is no folder {options.source}.")
+    with queued(options.source, wait), laid_over(batch, options.source) as changes:
+        open_questions = undecided(changes, options.another)
+        if changes.problems or open_questions:
+            print(told(changes, refused=True), flush=True)
+            print(f"\n{problems_told(changes, open_questions)}", file=sys.stderr)
+            target = options.marked or marked_path(options.batch)
+            print(f"\nNothing was added. {mark(changes, open_questions, target)}", file=sys.stderr)
+            return PROBLEMS
+        if not changes.any:
+            print(f"Nothing to add: {nothing_new(changes)}")
+            return ADDED
+        print(told(changes, refused=False), flush=True)
+        if warning := of_another(batch, options.source):
+            print(f"\n{warning}", file=sys.stderr)
+        question = "Add it to these all the same?" if warning else "Add this?"
+        if not options.yes and not _agreed(question):
+            print("Nothing was added.")
+            return DECLINED
+        changes.write()
+        _say_unless_closed(_done(changes))
+        return ADDED
+
+
+def _say_unless_closed(text: str) -> None:
+    """Print what was done. That nobody reads it any more does not undo it, and is no error."""
+    try:
+        print(text, flush=True)
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _say_that_it_waits() -> None:
+    print("Someone else is adding to the same folder: waiting until that is done.", file=sys.stderr)
+
+
+def _agreed(question: str) -> bool:
+    try:
+        return input(f"\n{question} [y/N] ").strip().lower() in ("y", "yes")
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return False
+
+
+def _done(changes: Changes) -> str:
+    rows = [
+        f"{number:,} {what} in {count.table}"
+        for count in changes.counts
+        for number, what in ((count.new, "new"), (count.changed, "changed"))
+        if number
+    ]
+    rows += [f"{number:,} taken out of {table}" for table, number in changes.taken_out.items()]
+    lines = [f"\nAdded to {near(changes.source)}: {', '.join(rows)}.", "Next:"]
+    if not (changes.source / FILE).is_file():
+        lines.append(f"  write {changes.source / FILE}    # docs/own-consultation.md says how")
+    lines.append(f"  {_build_command(changes.source)}    # {_shows(changes.source)}")
+    if seen := _git_command(changes.source):
+        lines.append(f"  {seen}    # shows what changed in the files")
+    return "\n".join(lines)
+
+
+def _build_command(source: Path) -> str:
+    if source.resolve() != data_set().source.resolve():
+        return f"{remedy('data.build')} --source {shlex.quote(str(source))}"
+    names = [name for name in ("DASHBOARD_DATA", "DASHBOARD_DATABASE") if os.environ.get(name)]
+    make = "make build" if remedy("data.build").startswith(".venv") else remedy("data.build")
+    return " ".join([*(f"{name}={shlex.quote(os.environ[name])}" for name in names), make])
+
+
+def _shows(source: Path) -> str:
+    if source.resolve() == data_set().source.resolve():
+        return "shows it on the dashboard"
+    return f"builds {near(database_of(source))}, which a dashboard of this folder shows"
+
+
+def _git_command(source: Path) -> str | None:
+    """What shows the changes of the tables, None where git does not keep them."""
+    try:
+        kept = subprocess.run(  # noqa: S603 - a fixed command on a folder, without a shell
+            ["git", "-C", str(source), "ls-files", "--", "*.csv"],  # noqa: S607 - whichever git its user runs
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return None
+    return shlex.join(["git", "-C", str(near(source)), "diff", "--", "."]) if kept else None
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog=typed_command("intake.add"),
+        description="Add a batch of rows to the tables: show what it changes, ask, and change all of it or nothing.",
+        epilog="Exit codes: 0 added, or nothing to add; 1 the batch has problems, or rows that look like others; "
+        "2 wrong usage, a batch that cannot be read, or a folder that cannot be written to; 3 not added, as that was "
+        "the answer; 4 someone else is adding to the folder (with --no-wait).",
+    )
+    parser.add_argument("batch", type=Path, metavar="FILE_OR_FOLDER", help="the batch")
+    parser.add_argument("--yes", action="store_true", help="add without asking, as scripts need it")
+    parser.add_argument(
+        "--no-wait", action="store_true", help="do not wait while someone else adds to the folder"
+    )
+    add_arguments(parser)
+    options = parser.parse_args(arguments)
+    if not options.yes and not sys.stdin.isatty():
+        parser.error(
+            "there is no terminal to ask on: add --yes, or look at it with intake.check first"
+        )
+    try:
+        return add(options)
+    except FolderBusy as error:
+        print(f"{error} Nothing was added.", file=sys.stderr)
+        return BUSY
+    except OSError as error:
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        why = "The disk is full: make room and run it again." if full else str(error)
+        outcome = (
+            "Not all files are in their places yet: run it again, and what was decided is finished."
+            if (options.source / DECIDED).is_dir()
+            else "Nothing was added."
+        )
+        print(f"{why} {outcome}", file=sys.stderr)
+        return UNUSABLE
+    except (BatchRefused, TablesChanged, duckdb.Error) as error:
+        print(f"{error}\nNothing was added.", file=sys.stderr)
+        return UNUSABLE
+    except KeyboardInterrupt:
+        print("\nStopped: all was added or nothing, and intake.check tells which.", file=sys.stderr)
+        return DECLINED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

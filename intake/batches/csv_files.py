@@ -1,0 +1,137 @@
+"""Reads a table that comes as a CSV file."""
+
+from __future__ import annotations
+
+import csv
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from data.validation_errors import Problem
+from intake.batches.cell_text import SLICE, Columns
+from intake.batches.raw_table import COLUMNS, RawTable
+
+_DELIMITERS = (",", ";", "\t")
+_NOT_UTF8 = 'save it as "CSV UTF-8 (comma delimited)"'
+
+
+def read_csv(path: Path, known: set[str], ours: bool = True) -> RawTable:
+    """A CSV file in UTF-8, its cells separated as its header is: by commas, semicolons or tabs."""
+    name = path.name
+    problem = _encoding_problem(path)
+    if problem:
+        return RawTable(path.stem, name, name, [], [], np.empty(0, np.int64), problems=[problem])
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        skipped = 0
+        line = file.readline()
+        if line.startswith("sep=") and len(line.strip()) == len("sep=;"):
+            skipped, line = 1, file.readline()
+    delimiter = max(
+        _DELIMITERS, key=lambda one: sum(title in known for title in _titles(line, one))
+    )
+    titles = _titles(line, delimiter)
+    if rule := _header_rule(line, titles):
+        problem = Problem(name, 1, None, None, rule)
+        return RawTable(path.stem, name, name, [], [], np.empty(0, np.int64), problems=[problem])
+    return _read(path, titles, delimiter, skipped, ours)
+
+
+def _encoding_problem(path: Path) -> Problem | None:
+    """What is wrong with the encoding of a file that is not UTF-8."""
+    with path.open("rb") as stream:
+        start = stream.read(4)
+        if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+            return Problem(
+                path.name, None, None, None, f"must be UTF-8, but is UTF-16: {_NOT_UTF8}"
+            )
+        stream.seek(0)
+        for number, line in enumerate(stream, 1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                shown = line.decode("cp1252", "replace").strip()
+                rule = f"must be UTF-8, but is another encoding, as older versions of Excel write it: {_NOT_UTF8}"
+                return Problem(path.name, number, None, shown, rule)
+            if b"\0" in line:
+                return Problem(path.name, number, None, None, f"is not text: {_NOT_UTF8}")
+    return None
+
+
+def _header_rule(line: str, titles: list[str]) -> str | None:
+    """What the first line must do and does not; None if it is as it must be."""
+    if len(titles) > COLUMNS:
+        return (
+            f"must name at most {COLUMNS} columns, but names {len(titles):,}: look at separators, "
+            "and delete the columns that no table of the data set has"
+        )
+    if any(titles):
+        return None
+    wrong = "cannot be read: look at separators and quotes" if line.strip() else "is empty"
+    return f"must name the columns in its first line, but that {wrong}"
+
+
+def _titles(header: str, delimiter: str) -> list[str]:
+    """The titles in a header; none if it cannot be read, as when one has more characters than a cell may have."""
+    try:
+        cells = next(csv.reader([header], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+    return [cell.strip().removesuffix("*").strip() for cell in cells]
+
+
+def _read(path: Path, titles: list[str], delimiter: str, skipped: int, ours: bool) -> RawTable:
+    """Read the rows; say which are wrong, and keep the others."""
+    columns = Columns(len(titles), ours)
+    rows: list[list[str]] = []
+    lines = array("q")
+    problems: list[Problem] = []
+    records = _records(path, delimiter, skipped)
+    try:
+        next(records)
+        for line, cells in records:
+            while len(cells) > len(titles) and not cells[-1]:
+                cells.pop()
+            if len(cells) == len(titles):
+                rows.append(cells)
+                lines.append(line)
+                if len(rows) == SLICE:
+                    columns.add(rows)
+                    rows.clear()
+            else:
+                rule = f"must have {len(titles)} cells, but has {len(cells)}: look at separators and quotes"
+                problems.append(Problem(path.name, line, None, None, rule))
+    except csv.Error:
+        rule = (
+            f"must have its quotes in pairs, and no cell of more than {csv.field_size_limit():,} characters: "
+            "the file cannot be read behind this line"
+        )
+        problems.append(Problem(path.name, lines[-1] if lines else 1, None, None, rule))
+    columns.add(rows)
+    return RawTable(
+        path.stem,
+        path.name,
+        path.name,
+        titles,
+        columns.whole(),
+        np.array(lines, np.int64),
+        header=skipped + 1,
+        problems=problems,
+    )
+
+
+def _records(path: Path, delimiter: str, skipped: int) -> Iterator[tuple[int, list[str]]]:
+    """The line at which each record begins, and its cells; lines without any are no records."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        for _ in range(skipped):
+            file.readline()
+        reader = csv.reader(file, delimiter=delimiter, strict=True)
+        while True:
+            line = reader.line_num + 1 + skipped
+            try:
+                cells = next(reader)
+            except StopIteration:
+                return
+            if cells:
+                yield line, cells

@@ -1,0 +1,309 @@
+# ruff: noqa: S608 - the names put into SQL are those of schema.sql
+"""One table of a data folder with the rows of a batch laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import duckdb
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from data.csv_staging import Staged, read_header
+from data.schema import Schema
+from data.validation_errors import Problem, shown
+from intake.batches.batch import DAY_ADDED, Batch, BatchTable
+
+_NEW, _CHANGED, _UNCHANGED = 0, 1, 2
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many rows of a batch are new to a table, change a row of it, say what is there, or are refused."""
+
+    table: str
+    new: int
+    changed: int
+    unchanged: int
+    refused: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What one row of a batch does: `row` is its number there, `cells` column -> old and new text, None where empty.
+
+    Of a row that is not `known`, `cells` has what is not empty.
+    """
+
+    row: int
+    key: str
+    known: bool
+    cells: dict[str, tuple[str | None, str | None]]
+
+
+class MergedTable:
+    """A table of a data folder, which a connection has as `text_<table>`, with the rows of a batch laid over it.
+
+    Its rows are then those that will be written, in their order: rows that are there stay where they are, and new
+    ones stand behind those of the same submission, text or point, or else at the end, as the batch has them. Where
+    the batch has the table, the columns `batch_row` and `old_row` tell the place of each row in the batch and in the
+    file, NULL where it has none, and `changed` whether the batch says something else of a row that is there.
+
+    `problems` are those for which rows were left out.
+    """
+
+    def __init__(
+        self, connection: duckdb.DuckDBPyConnection, schema: Schema, batch: Batch, staged: Staged
+    ) -> None:
+        self.table = staged.table
+        self.columns = list(schema.tables[self.table])
+        self.problems = list(staged.problems)
+        self.missing: list[Problem] = []
+        """Columns that the batch does not have and must have."""
+        self.taken_out = 0
+        """Rows that were left out by `take_out`."""
+        self._connection = connection
+        self._constraints = schema.constraints(self.table)
+        self._staged = staged
+        self.problems += [
+            problem
+            for problem in batch.problems
+            if problem.column is None and problem.suggestion == self.table
+        ]
+        given = batch.tables.get(self.table)
+        self._given = given if given is not None and len(given.cells) else None
+        if self._given is not None:
+            self._file = batch.file(self.table)
+            self.problems += [
+                problem
+                for problem in batch.problems
+                if problem.file == self._file and problem.column is None
+            ]
+
+    @property
+    def is_there(self) -> bool:
+        """Whether the table has a file."""
+        return self._staged.path.is_file()
+
+    @cached_property
+    def written(self) -> list[str]:
+        """The columns in the order of the file, or of schema.sql where there is none."""
+        return read_header(self._staged.path) if self.is_there else self.columns
+
+    @cached_property
+    def key(self) -> tuple[str, ...]:
+        """The columns of the primary key."""
+        return next(one.columns for one in self._constraints if one.kind == "PRIMARY KEY")
+
+    @cached_property
+    def owner(self) -> str | None:
+        """The column that names what a row belongs to: of a key that is made of it, or begins with it."""
+        references = [
+            one.columns[0]
+            for one in self._constraints
+            if one.kind == "FOREIGN KEY" and one.other != self.table
+        ]
+        bound = {
+            column
+            for one in self._constraints
+            if one.kind == "CHECK" and self.key[0] in one.columns
+            for column in one.columns
+        }
+        return next((column for column in references if column in {*self.key, *bound}), None)
+
+    def lay_over(self, today: date) -> None:
+        """Lay the rows of the batch over `text_<table>`. New submissions without a day of their own get `today`."""
+        given = self._given
+        if given is None:
+            return
+        absent = [column for column in self.key if column not in given.cells]
+        if absent:
+            self.missing = [
+                self._must_have(column, "is missing from the header: add it") for column in absent
+            ]
+            self.problems += self.missing
+            self._given = None
+            return
+        arrow = pa.Table.from_pandas(given.cells, preserve_index=False)
+        rows = pa.array(np.arange(len(given.cells), dtype=np.int64))
+        self._connection.register("given", arrow.append_column("batch_row", rows))
+        self._connection.execute(f"ALTER TABLE text_{self.table} RENAME TO old_{self.table}")
+        self._connection.execute(self._merging(list(given.cells.columns), today))
+        self._connection.unregister("given")
+        self.missing = self._needed_by_new_rows(given)
+
+    def take_out(self, condition: str) -> int:
+        """Leave out the rows that are in the folder, not in the batch, and meet `condition`; return how many.
+
+        They are then in the table `out_<table>`.
+        """
+        self._connection.execute(
+            f"""
+            CREATE TEMP TABLE every_{self.table} AS
+            SELECT rowid AS position, {"*" if self._given else "NULL AS batch_row, rowid AS old_row, *"}
+            FROM text_{self.table};
+            CREATE TEMP TABLE out_{self.table} AS
+            FROM every_{self.table} WHERE batch_row IS NULL AND ({condition});
+            CREATE OR REPLACE TEMP TABLE text_{self.table} AS
+            SELECT * EXCLUDE (position) FROM every_{self.table}
+            WHERE position NOT IN (SELECT position FROM out_{self.table}) ORDER BY position;
+            DROP TABLE every_{self.table};
+            """
+        )
+        ((self.taken_out,),) = self._connection.execute(
+            f"SELECT count(*) FROM out_{self.table}"
+        ).fetchall()
+        return self.taken_out
+
+    def _merging(self, columns: Sequence[str], today: date) -> str:
+        key = ", ".join(self.key)
+        same = " AND ".join(f"old.{column} = once.{column}" for column in self.key)
+        differs = [
+            f"coalesce(once.{column}, old.{column}) <> old.{column}"
+            if (self.table, column) == DAY_ADDED
+            else f"old.{column} IS DISTINCT FROM once.{column}"
+            for column in columns
+            if column not in self.key
+        ]
+        values = ", ".join(
+            f"{self._value(column, columns, today)} AS {column}" for column in self.columns
+        )
+        order = "coalesce(old_row, last, 9223372036854775807), old_row IS NULL, batch_row"
+        owner = self.owner or "NULL"
+        return f"""
+            CREATE TEMP TABLE text_{self.table} AS
+            WITH old AS (
+                SELECT rowid AS old_row, * FROM old_{self.table}
+            ), repeated AS (
+                SELECT batch_row FROM given
+                JOIN (
+                    SELECT {key}, min(batch_row) AS first FROM given
+                    GROUP BY {key} HAVING count(*) > 1
+                ) USING ({key})
+                WHERE batch_row <> first
+            ), once AS (
+                SELECT * FROM given WHERE batch_row NOT IN (FROM repeated)
+            ), again AS (
+                SELECT * FROM given WHERE batch_row IN (FROM repeated)
+            ), merged AS (
+                SELECT {values}, batch_row, old_row,
+                    batch_row IS NOT NULL AND old_row IS NOT NULL AND ({" OR ".join(differs) or "false"}) AS changed
+                FROM old FULL JOIN once ON {same}
+                UNION ALL
+                SELECT {values}, batch_row, old_row, false
+                FROM (SELECT * FROM old WHERE false) AS old RIGHT JOIN again AS once ON {same}
+            ), behind AS (
+                SELECT {owner} AS owner, max(old_row) AS last FROM old GROUP BY ALL
+            )
+            SELECT merged.* FROM merged
+            LEFT JOIN behind ON merged.old_row IS NULL AND behind.owner = {owner}
+            ORDER BY {order}
+        """
+
+    def _value(self, column: str, given: Iterable[str], today: date) -> str:
+        if (self.table, column) == DAY_ADDED:
+            stated = "once.added_on" if column in given else "NULL"
+            return f"CASE WHEN batch_row IS NULL THEN old.added_on ELSE coalesce({stated}, old.added_on, '{today}') END"
+        if column in given:
+            return f"CASE WHEN batch_row IS NULL THEN old.{column} ELSE once.{column} END"
+        return f"old.{column}"
+
+    def _needed_by_new_rows(self, given: BatchTable) -> list[Problem]:
+        """The columns that no row may leave empty and that the batch does not have, if it has new rows."""
+        new = np.flatnonzero(self._state == _NEW)
+        if not len(new):
+            return []
+        first = int(new[0])
+        ids = ", ".join(given.cells.loc[first, list(self.key)].fillna(""))
+        rule = (
+            f"is missing from the header, and {given.counted} {given.rows[first]} is new "
+            f'("{shown(ids)}"): add the column, or correct that'
+        )
+        needed = [one.columns[0] for one in self._constraints if one.kind == "NOT NULL"]
+        return [
+            self._must_have(column, rule)
+            for column in needed
+            if column not in given.cells and (self.table, column) != DAY_ADDED
+        ]
+
+    def _must_have(self, column: str, rule: str) -> Problem:
+        header = None if self._given is None else self._given.header
+        return Problem(self._file, header, column, None, rule)
+
+    def place(self, row: int) -> tuple[str, int | None]:
+        """Where the row with this rowid stands: in the batch if it is there, else in the file of the data folder."""
+        if self._given is None and not self.taken_out:
+            return self._staged.place(row)
+        batch_row, old_row = self._places[0][row], self._places[1][row]
+        if self._given is not None and batch_row >= 0:
+            return self._file, int(self._given.rows[batch_row])
+        return self._staged.place(int(old_row))
+
+    @cached_property
+    def _places(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """For each row its row in the batch and in the file, -1 where it is not there."""
+        found = self._connection.execute(
+            f"""
+            SELECT coalesce(batch_row, -1) AS batch_row, coalesce(old_row, -1) AS old_row
+            FROM text_{self.table} ORDER BY rowid
+            """
+        ).fetchnumpy()
+        return found["batch_row"], found["old_row"]
+
+    @cached_property
+    def _state(self) -> npt.NDArray[np.int64]:
+        """For each row of the batch what it does: _NEW, _CHANGED or _UNCHANGED."""
+        found = self._connection.execute(
+            f"""
+            SELECT CASE WHEN old_row IS NULL THEN {_NEW} WHEN changed THEN {_CHANGED} ELSE {_UNCHANGED} END AS state
+            FROM text_{self.table} WHERE batch_row IS NOT NULL ORDER BY batch_row
+            """
+        ).fetchnumpy()
+        return np.asarray(found["state"], np.int64)
+
+    def count(self, problems: Iterable[Problem]) -> Count:
+        """Count the rows of the batch by what they do; those that a problem stands at are refused."""
+        if self._given is None:
+            return Count(self.table, 0, 0, 0, 0)
+        lines = {problem.line for problem in problems if problem.file == self._file} - {None}
+        refused = np.isin(self._given.rows, [line for line in lines if line is not None])
+        done = self._state[~refused]
+        new, changed, unchanged = (int((done == one).sum()) for one in (_NEW, _CHANGED, _UNCHANGED))
+        return Count(self.table, new, changed, unchanged, int(refused.sum()))
+
+    def differences(self, most: int) -> list[Difference]:
+        """The first rows of the batch that are new or changed, at most that many."""
+        if self._given is None:
+            return []
+        given = self._given
+        now = ", ".join(f"now.{column}" for column in self.columns)
+        old = ", ".join(f"old.{column}" for column in self.columns)
+        found = self._connection.execute(
+            f"""
+            SELECT now.batch_row, now.old_row IS NOT NULL, [{now}], [{old}]
+            FROM text_{self.table} AS now LEFT JOIN old_{self.table} AS old ON old.rowid = now.old_row
+            WHERE now.batch_row IS NOT NULL AND (now.changed OR now.old_row IS NULL)
+            ORDER BY now.batch_row LIMIT {most}
+            """
+        ).fetchall()
+        return [
+            Difference(
+                int(given.rows[row]),
+                ", ".join(
+                    text or ""
+                    for column, text in zip(self.columns, after, strict=True)
+                    if column in self.key
+                ),
+                known,
+                {
+                    column: (was, text)
+                    for column, was, text in zip(self.columns, before, after, strict=True)
+                    if was != text
+                },
+            )
+            for row, known, after, before in found
+        ]

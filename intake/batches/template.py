@@ -1,0 +1,232 @@
+"""What the workbook for a new batch has on its sheets, in words: explanations, lists to choose from, an example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+import pandas as pd
+
+from data.release import CODE
+from data.schema import read_schema
+from data.schema_metadata import Described, Field, described
+from data.typed_command import remedy, source_option
+from data.validation_rules import all_rules
+from intake.batches.batch import DAY_ADDED, Batch
+
+BATCH_TABLES = (
+    "submissions",
+    "organisations",
+    "signatories",
+    "points",
+    "point_action_lines",
+    "point_sdgs",
+)
+"""The tables that every batch adds to, in the order in which they are filled in."""
+
+LISTED = 20_000
+"""Ids that a list to choose from may have; a table with more has none."""
+
+EXAMPLE_ROWS = 4
+"""Points and signatories that the example's submission has at most, if there is one with so few."""
+
+_OWN_SHEETS = ("submissions", "points")
+"""Tables whose ids, in a batch, are mostly those of its own sheets."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a cell is chosen from: ``values`` with their titles, or what stands in the column ``name`` of a ``sheet``.
+
+    With ``strict``, nothing else may be there.
+    """
+
+    name: str
+    values: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    sheet: str = ""
+    strict: bool = False
+
+
+@dataclass(frozen=True)
+class Guide:
+    """A column of a sheet: the comment on its title, how wide it is in characters, what is chosen from."""
+
+    field: Field
+    comment: str
+    width: int
+    choice: Choice | None
+
+
+def guides(table: Described, data: Batch, sheets: Sequence[str]) -> list[Guide]:
+    """The columns of a table in a workbook with those ``sheets``, added to the data set ``data``."""
+    return [_guide(table, field, data, sheets) for field in table.fields]
+
+
+def _guide(table: Described, field: Field, data: Batch, sheets: Sequence[str]) -> Guide:
+    choice = _choice(table, field, data, sheets)
+    is_filled_in = (table.name, field.name) == DAY_ADDED
+    if is_filled_in:
+        field = replace(field, required=False)
+    said = [f"{field.meaning}." if field.meaning else ""]
+    if is_filled_in:
+        said.append("Leave it empty: it is filled in when the batch is added.")
+    else:
+        said.append("Required." if field.required else "May be empty: not known, or none.")
+    if field.among:
+        said.append(f"One of: {', '.join(field.among)}.")
+    said += [
+        f"- {words}"
+        for owner, columns, words in _rules()
+        if owner == table.name and field.name in columns and words != "must not be empty"
+    ]
+    return Guide(field, "\n".join(line for line in said if line), _width(field), choice)
+
+
+@cache
+def _rules() -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """Table, columns and words of every rule but those of closed lists."""
+    rules = all_rules(read_schema())
+    return tuple(
+        (rule.table, rule.columns, rule.text)
+        for rule in rules
+        if not rule.text.startswith(("must be one of", "must not begin or end"))
+    )
+
+
+def _width(field: Field) -> int:
+    if field.type == "INTEGER":
+        kind = 8
+    elif field.among:
+        kind = max(map(len, field.among)) + 4
+    elif field.pattern or field.name.endswith("_id") or field.type == "DATE":
+        kind = 26 if field.name.endswith("_id") else 16
+    else:
+        kind = 48
+    return max(kind, len(field.name) + 4)
+
+
+def _choice(table: Described, field: Field, data: Batch, sheets: Sequence[str]) -> Choice | None:
+    if field.among:
+        return Choice(field.name, field.among, strict=True)
+    for reference in table.references:
+        if reference.columns != (field.name,):
+            continue
+        if reference.table in _OWN_SHEETS:
+            if reference.table not in sheets:
+                return None
+            return Choice(reference.other_columns[0], sheet=reference.table)
+        given = data.tables.get(reference.table)
+        if given is None or not 0 < len(given.cells) <= LISTED:
+            return None
+        ids = given.cells[reference.other_columns[0]]
+        return Choice(reference.table, tuple(ids), tuple(_titles(given.cells, len(ids))))
+    return None
+
+
+def _titles(cells: pd.DataFrame, rows: int) -> Sequence[str]:
+    """What the rows of a table are called."""
+    for column in ("title", "name"):
+        if column in cells:
+            return list(cells[column].fillna(""))
+    return [""] * rows
+
+
+@cache
+def described_tables() -> dict[str, Described]:
+    """The tables that have a CSV file, by name."""
+    return {table.name: table for table in described()}
+
+
+@cache
+def one_row_is() -> dict[str, str]:
+    """Table -> what one row of it is, as CODEBOOK.md says."""
+    text = (CODE / "CODEBOOK.md").read_text(encoding="utf-8")
+    return dict(re.findall(r"^\| (\w+) \| ([^|]+?) \|", text, re.MULTILINE))
+
+
+def example(data: Batch) -> dict[str, pd.DataFrame]:
+    """Rows of one submission in the data set, by table: with its organisations and points; empty if there is none."""
+    tables = {name: table.cells for name, table in data.tables.items()}
+    if any(name not in tables or tables[name].empty for name in ("submissions", "points")):
+        return {}
+    submission = _shown_submission(tables)
+    found = {
+        "submissions": _of(tables["submissions"], submission),
+        "points": _of(tables["points"], submission),
+    }
+    if "signatories" in tables:
+        found["signatories"] = _of(tables["signatories"], submission)
+        if "organisations" in tables:
+            named = tables["organisations"].organisation_id.isin(
+                found["signatories"].organisation_id
+            )
+            found["organisations"] = tables["organisations"][named]
+    for name in ("point_action_lines", "point_sdgs"):
+        if name in tables:
+            cited = tables[name].point_id.isin(found["points"].point_id)
+            found[name] = tables[name][cited]
+    return {name: found[name] for name in BATCH_TABLES if name in found}
+
+
+def _of(cells: pd.DataFrame, submission: str) -> pd.DataFrame:
+    return cells[cells.submission_id == submission]
+
+
+def _shown_submission(tables: Mapping[str, pd.DataFrame]) -> str:
+    """The submission that shows most in few rows: it has signatories, a few points, and cites."""
+    points = tables["points"]
+    counted = points.groupby("submission_id").size()
+    shows = counted.between(2, EXAMPLE_ROWS) * 4
+    for name in ("point_sdgs", "point_action_lines"):
+        if name in tables:
+            citing = points[points.point_id.isin(tables[name].point_id)].submission_id
+            shows += shows.index.isin(citing.unique()) * 1
+    if "signatories" in tables:
+        signatories = tables["signatories"]
+        signed = signatories[signatories.role == "signatory"].submission_id.value_counts()
+        shows += shows.index.isin(signed[signed <= EXAMPLE_ROWS].index) * 3
+    return str(shows.idxmax())
+
+
+_FILE = "NAME-OF-THIS-FILE.xlsx"
+
+
+def _typed(command: str, folder: Path) -> str:
+    """How ``intake.check`` or ``intake.add`` is typed for a workbook that is added to the tables in a folder."""
+    option = source_option(folder)
+    program = remedy(f"intake.{command}")
+    if not option and program.startswith(".venv"):
+        return f"make {command} FILE={_FILE}"
+    return f"{program} {_FILE}{option}"
+
+
+def read_me(sheets: Sequence[str], folder: Path) -> list[tuple[str, str]]:
+    """The sheet that explains the others, of a batch for the tables in ``folder``: lines as (heading or name, text)."""
+    rows = one_row_is()
+    tables = f"the tables in {folder.resolve().name}"
+    return [
+        ("A new batch", ""),
+        ("", f"Fill in the sheets below, one row for each thing. Then check them, and add them to {tables}:"),
+        ("Check", f"{_typed('check', folder)} says all that is wrong, and writes nothing."),
+        ("Add", f"{_typed('add', folder)} shows what would change, and asks before it writes."),
+        ("", ""),
+        ("The sheets", ""),
+        *((sheet, f"One row is {rows[sheet]}." if sheet in rows else "") for sheet in sheets),
+        ("Example", "One submission of the data set, as it would be filled in. It is not imported."),
+        ("Lists", "What the drop-downs hold, with titles. It is not imported."),
+        ("", ""),
+        ("How to fill them in", ""),
+        ("Titles", "Rest the pointer on the title of a column to see what it holds and what must be true of it."),
+        ("*", "A column with a star and a dark title must be filled in. Others may be left empty: not known."),
+        ("Drop-downs", "Click a cell to see whether it has a list. Where ids are listed, new ones may be typed too."),
+        ("Ids", "Small letters and digits, joined by hyphens. They tie rows together and never change."),
+        ("Dates", "2025-10-03; where the day or the month is not known 2025-10 or 2025."),
+        ("Lines", "Rows may be in any order. Empty rows are skipped. A row that is in the data set already may stay."),
+        ("Own notes", "Begin the title of a column with review: and it is not imported. "
+         "Sheets whose names begin with Notes are not imported either."),
+        ("Saving", "Keep it an Excel workbook (.xlsx), without macros and without links to other files."),
+    ]  # fmt: skip

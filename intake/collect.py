@@ -1,0 +1,245 @@
+"""Fetch the pages of submissions, and propose what the tables lack, as a workbook for a person to review.
+
+    python -m intake.collect [ID ...] [--stage STAGE] [--missing-signatories] [--all] [--contact ADDRESS]
+
+Fetches the addresses in source_url and document_url into a folder, and proposes signatories, stated counts, dates and
+dead links. The data set is not changed: whoever reviews the workbook mends and deletes rows, then runs intake.check and
+intake.add on it. An interrupted run goes on where it was.
+
+Exit codes: 0 written, 1 written without the pages that are dead, refused or unread (each is named), 2 nothing written:
+wrong usage, no contact, nothing to propose from, interrupted, no site that answers, or a file that is there already or
+cannot be written.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from pathlib import Path
+
+from tqdm import tqdm
+
+from data.setting_values import is_contact
+from data.settings import data_set, read
+from data.typed_command import typed_command
+from data.validation_errors import DataProblems
+from intake.batches.workbooks import write_workbook
+from intake.collecting.fetching import fetch_into
+from intake.collecting.kept import Kept, Record
+from intake.collecting.outcomes import KEPT, Dead, Refused, Unread
+from intake.collecting.proposing import Additions
+from intake.collecting.report import PageRead, TextRead, counted, report
+from intake.collecting.texts import Text, UnknownId, chosen, read_texts
+from intake.collecting.web import Web
+from intake.review_workbook import refuse_present, what_next
+from intake.suggesting.documents import DocumentRefused
+from intake.suggesting.organisations import Organisations
+from intake.suggesting.review_rows import REVIEW, table_rows
+from intake.suggesting.sandbox import made_of_document
+from intake.whole_file import written_whole
+
+HOURS = 24
+"""A page that was fetched in the last hours is not asked for again."""
+
+
+class WrongUsage(ValueError):
+    """The options do not say what is needed. The message says what to do."""
+
+
+class Offline(OSError):
+    """No server has answered, and there is no page of an earlier run. The message says what to look at."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    options = _parser().parse_args(arguments)
+    try:
+        return _collect(options)
+    except (OSError, UnknownId, WrongUsage, DataProblems) as error:
+        print(error, file=sys.stderr)
+    except KeyboardInterrupt:
+        print(
+            f"Interrupted: nothing is written. What was fetched is kept in {options.kept}; the same command goes on.",
+            file=sys.stderr,
+        )
+    return 2
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog=typed_command("intake.collect"),
+        description="Fetch the pages of submissions, and propose signatories, stated counts, dates and dead links. "
+        "Writes a workbook for review and a report, never the data set.",
+        epilog="Exit codes: 0 written, 1 written without the pages that are dead, refused or unread, "
+        "2 nothing written.",
+    )
+    parser.add_argument("ids", nargs="*", metavar="ID", help="submissions, by submission_id")
+    parser.add_argument("--all", action="store_true", help="all submissions")
+    parser.add_argument(
+        "--stage", action="append", default=[], help="those of a stage; may be given several times"
+    )
+    parser.add_argument(
+        "--missing-signatories",
+        action="store_true",
+        help="those that state more signatories than are named",
+    )
+    parser.add_argument(
+        "--contact",
+        metavar="ADDRESS",
+        help="e-mail or web address that sites are told (default: contact in settings.toml)",
+    )
+    parser.add_argument(
+        "--kept",
+        type=Path,
+        default=Path("collected"),
+        metavar="FOLDER",
+        help="where fetched pages are kept (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("collected.xlsx"),
+        metavar="FILE",
+        help="the workbook to write; the report gets the same name with .md (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--again",
+        action="store_true",
+        help=f"ask for all pages again, also for those fetched in the last {HOURS} hours",
+    )
+    parser.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="HOST",
+        help="a host of your own network that may be asked; may be given several times",
+    )
+    parser.add_argument(
+        "--source",
+        type=Path,
+        default=data_set().source,
+        metavar="FOLDER",
+        help="the data set that rows are proposed for (default: %(default)s)",
+    )
+    return parser
+
+
+def _collect(options: argparse.Namespace) -> int:
+    out: Path = options.out
+    told = out.with_suffix(".md")
+    refuse_present(out, told)
+    texts = _chosen(options)
+    web = _web(options)
+    now = datetime.now(UTC)
+    kept = Kept(options.kept)
+    with kept.locked():
+        since = now if options.again else now - timedelta(hours=HOURS)
+        records = _fetched(kept, web, texts, since)
+        known = Organisations(table_rows(options.source, "organisations"))
+        additions, found = _read(kept, texts, records, Additions(known, now.date()))
+    print(f"{counted(found)}.")
+    if not web.answered and any(
+        page.outcome == Unread.outcome for one in found for page in one.pages
+    ):
+        print("No site answered: look whether this machine has the internet.")
+    if any(additions.rows.values()):
+        write_workbook(out, additions.rows, REVIEW, source=options.source)
+    with written_whole(told) as unfinished:
+        unfinished.write_text(report(found, f"{now:%Y-%m-%d %H:%M} UTC"), encoding="utf-8")
+    _tell(out, told, additions, options.source)
+    return 0 if all(page.outcome == KEPT for one in found for page in one.pages) else 1
+
+
+def _chosen(options: argparse.Namespace) -> list[Text]:
+    if not (options.ids or options.all or options.stage or options.missing_signatories):
+        raise WrongUsage(
+            "Say which submissions: their ids, --stage, --missing-signatories, or --all. --help says more."
+        )
+    texts = chosen(
+        read_texts(options.source),
+        options.ids,
+        options.stage,
+        missing=options.missing_signatories,
+    )
+    if not texts:
+        raise WrongUsage("No submission is of this kind: nothing is fetched.")
+    return texts
+
+
+def _web(options: argparse.Namespace) -> Web:
+    settings = read(options.source)
+    contact = options.contact or settings.contact
+    if not contact:
+        raise WrongUsage(
+            "Sites must be able to write to whoever fetches their pages: write a line such as "
+            f'contact = "you@example.org" into {options.source / "settings.toml"}, or give --contact.'
+        )
+    if not is_contact(contact):
+        raise WrongUsage(
+            f"--contact is {contact[:60]!r}, but must be an e-mail address, or one that begins with http:// or https://."
+        )
+    return Web(f"{settings.files}-collect", contact, allowed=options.allow_host)
+
+
+def _fetched(kept: Kept, web: Web, texts: Sequence[Text], since: datetime) -> dict[str, Record]:
+    """What came of each address of the texts. Where no server has answered, no page is found dead or so kept.
+
+    Raises Offline if there is no page of an earlier run either.
+    """
+    addresses = list(dict.fromkeys(address for text in texts for address in text.addresses))
+    records = {}
+    for address in tqdm(addresses, desc="Fetching", unit="page", disable=None, leave=False):
+        records[address] = fetch_into(kept, web, address, datetime.now(UTC), since)
+    failed = [one for one in records.values() if kept.record(one.address) != one]
+    for one in failed:
+        if web.answered or one.outcome == Refused.outcome:
+            kept.keep(one)
+        elif any(kept.file(other) for other in records.values()):
+            records[one.address] = replace(one, outcome=Unread.outcome)
+        else:
+            raise Offline(
+                f"No site answered: all is unread, and nothing was kept or written. Look whether this machine has the "
+                f"internet. The first page: {one.address} {one.why}."
+            )
+    return records
+
+
+def _read(
+    kept: Kept, texts: Sequence[Text], records: dict[str, Record], additions: Additions
+) -> tuple[Additions, list[TextRead]]:
+    """The additions with what the fetched pages add, and what came of each text."""
+    found = []
+    for text in tqdm(texts, desc="Reading", unit="text", disable=None, leave=False):
+        pages = []
+        for address in text.addresses:
+            record = records[address]
+            outcome, why = record.outcome, record.why
+            if outcome == Dead.outcome:
+                additions.dead(text, address, why)
+            if path := kept.file(record):
+                try:
+                    additions = made_of_document(partial(additions.including, text, address), path)
+                except DocumentRefused as refused:
+                    outcome, why = Unread.outcome, str(refused)
+            if outcome != KEPT:
+                tqdm.write(f"{text.id}: {address} {why}.", file=sys.stderr)
+            kept_as = (record.fetched_at, record.sha256, record.last_address)
+            pages.append(PageRead(address, outcome, why, *kept_as))
+        additions.settle(text)
+        found.append(TextRead(text, pages, additions.proposed(text)))
+    return additions, found
+
+
+def _tell(out: Path, told: Path, additions: Additions, source: Path) -> None:
+    if not any(additions.rows.values()):
+        print(f"Nothing is proposed, so there is no workbook. Wrote the report {told}.")
+        return
+    counts = ", ".join(f"{len(rows):,} {table}" for table, rows in additions.rows.items() if rows)
+    print(f"Wrote {out}: {counts}. Wrote the report {told}.")
+    print(what_next(out, source))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,111 @@
+"""Propose rows for a new batch from documents, as a workbook for a person to review.
+
+    python -m intake.suggest FOLDER [--out review.xlsx] [--source FOLDER]
+
+Reads the PDF, DOCX, HTML and text files in FOLDER and the folders within it. The data set is not
+changed: whoever reviews the workbook mends and deletes rows, then runs intake.check and intake.add on it.
+
+Exit codes: 0 written, 1 written without the documents that were refused (each is named), 2 nothing
+written: wrong usage, nothing to read, or the workbook is there already or cannot be written.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+from tqdm import tqdm
+
+from data.lexicon import TermsRefused
+from data.settings import data_set
+from data.typed_command import typed_command
+from intake.batches.workbooks import write_workbook
+from intake.review_workbook import refuse_present, what_next
+from intake.suggesting.documents import DocumentRefused
+from intake.suggesting.proposing import DataSet, Proposals
+from intake.suggesting.review_rows import REVIEW
+from intake.suggesting.sandbox import with_document
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit code."""
+    parser = argparse.ArgumentParser(
+        prog=typed_command("intake.suggest"),
+        description="Propose rows for a new batch from the PDF, DOCX, HTML and text files in a folder. "
+        "Writes a workbook for review, never the data set.",
+        epilog="Exit codes: 0 written, 1 written without the documents that were refused, 2 nothing written.",
+    )
+    parser.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="the documents, or one document"
+    )
+    parser.add_argument(
+        "--out",
+        type=Path,
+        default=Path("review.xlsx"),
+        metavar="FILE",
+        help="the workbook to write (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--source",
+        type=Path,
+        default=data_set().source,
+        metavar="FOLDER",
+        help="the data set that rows are proposed for (default: %(default)s)",
+    )
+    options = parser.parse_args(arguments)
+    try:
+        return _suggest(options.folder, options.out, options.source)
+    except (OSError, TermsRefused) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _suggest(folder: Path, out: Path, source: Path) -> int:
+    refuse_present(out)
+    paths = documents_in(folder)
+    if not paths:
+        raise FileNotFoundError(f"There is no document in {folder}.")
+    proposals = Proposals(DataSet(source), datetime.now(UTC).date())
+    if not proposals.data.lists.themes:
+        print(
+            f"{source / 'terms'} has no term list for themes: only titles, dates, organisations and signatories "
+            "are proposed, and no points."
+        )
+    refused = 0
+    for path in tqdm(paths, desc="Reading", unit="document", disable=None, leave=False):
+        name = path.relative_to(folder) if path != folder else path.name
+        try:
+            proposals = with_document(proposals, path)
+        except DocumentRefused as why:
+            refused += 1
+            tqdm.write(f"{name}: {why}.", file=sys.stderr)
+    if refused == len(paths):
+        raise FileNotFoundError("No document could be read: nothing is written.")
+    write_workbook(out, proposals.rows, REVIEW, source=source)
+    counts = ", ".join(f"{len(rows):,} {table}" for table, rows in proposals.rows.items() if rows)
+    print(f"Wrote {out} of {len(paths) - refused:,} of {len(paths):,} documents: {counts}.")
+    print(what_next(out, source))
+    return 1 if refused else 0
+
+
+def documents_in(folder: Path) -> list[Path]:
+    """The files in a folder and those within it, in the order of their names; hidden ones and links are left out.
+
+    A single file is given back as it is. Raises FileNotFoundError if there is nothing of that name.
+    """
+    if folder.is_file():
+        return [folder]
+    if not folder.is_dir():
+        raise FileNotFoundError(f"There is no folder {folder}.")
+    return sorted(
+        path
+        for path in folder.rglob("*")
+        if path.is_file()
+        and not path.is_symlink()
+        and not any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

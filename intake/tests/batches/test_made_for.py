@@ -1,0 +1,130 @@
+"""A workbook knows which data set it was made for: it names its folder, and another data set's is asked about."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from data import SOURCE
+from intake import add, check, new, template
+from intake.batches.made_for import MadeFor
+from intake.batches.reading import read_batch
+from tests.docs.first_batch import fill_in
+
+pytestmark = pytest.mark.long
+
+LUMEN = SOURCE.parent / "tests" / "consultation" / "lake-lumen"
+
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Path:
+    """A consultation of one's own, with a filled workbook."""
+    folder = tmp_path / "my folder"
+    new.make(folder)
+    fill_in(folder / new.WORKBOOK)
+    return folder
+
+
+@pytest.fixture
+def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What was asked on a terminal; the answer is always no."""
+    asked: list[str] = []
+    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "n")
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+    return asked
+
+
+def told(workbook: Path) -> list[str]:
+    """The commands on the first sheet of a workbook."""
+    rows = openpyxl.load_workbook(workbook, read_only=True)["Read me"].iter_rows(values_only=True)
+    said = {row[0]: row[1] for row in rows if row[0]}
+    return [re.split(r" (?:says|shows) ", said[name])[0] for name in ("Check", "Add")]
+
+
+def test_a_workbook_names_the_commands_for_the_folder_it_was_made_with(own: Path) -> None:
+    for command, code in zip(told(own / new.WORKBOOK), (0, 0), strict=True):
+        typed = command.replace("NAME-OF-THIS-FILE.xlsx", f"'{own / new.WORKBOOK}'")
+        assert typed.startswith(".venv/bin/python -m intake.")
+        typed = typed.replace(".venv/bin/python", sys.executable, 1)
+        typed += " --yes" if "intake.add" in typed else ""
+        ran = subprocess.run(
+            typed, shell=True, cwd=SOURCE.parent, capture_output=True, text=True, check=False
+        )
+        assert ran.returncode == code, ran.stderr
+        assert ran.stderr == ""
+    assert "anglers-first" in (own / "submissions.csv").read_text(encoding="utf-8")
+
+
+def test_for_the_tables_of_the_dashboard_itself_make_is_enough(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "new-batch.xlsx"
+    assert template.main([str(path)]) == 0
+    file = "NAME-OF-THIS-FILE.xlsx"
+    assert told(path) == [f"make check FILE={file}", f"make add FILE={file}"]
+    monkeypatch.setattr(sys, "argv", ["/bin/wsis20", "template"])
+    assert template.main([str(path), "--force", "--source", str(LUMEN)]) == 0
+    assert told(path) == [f"wsis20 {one} {file} --source {LUMEN}" for one in ("check", "add")]
+
+
+def test_that_of_another_data_set_is_warned_of_and_asked_about(
+    own: Path, tmp_path: Path, answers: list[str], capsys: Capture
+) -> None:
+    """Even if not one row of it breaks a rule."""
+    lumen = tmp_path / "lake-lumen"
+    shutil.copytree(LUMEN, lumen)
+    before = {path.name: path.read_bytes() for path in lumen.glob("*.csv")}
+    book = openpyxl.load_workbook(own / new.WORKBOOK)
+    book["stages"]["B2"] = 99
+    book.save(own / new.WORKBOOK)
+    capsys.readouterr()
+    warning = (
+        "new-batch.xlsx was made for “A new consultation” (folder my folder), and these are the tables of "
+        "“Lake Lumen Submissions” (folder lake-lumen)."
+    )
+    assert check.main([str(own / new.WORKBOOK), "--source", str(lumen)]) == 0
+    said = capsys.readouterr()
+    assert said.err == f"{warning} Name the folder of those with --source.\n\n"
+    assert add.main([str(own / new.WORKBOOK), "--source", str(lumen)]) == 3
+    assert warning in capsys.readouterr().err
+    assert answers == ["\nAdd it to these all the same? [y/N] "]
+    assert {path.name: path.read_bytes() for path in lumen.glob("*.csv")} == before
+
+
+@pytest.mark.parametrize("changed", ["name", "folder"])
+def test_a_data_set_that_was_renamed_or_moved_is_the_same(
+    own: Path, tmp_path: Path, answers: list[str], changed: str
+) -> None:
+    folder = own
+    if changed == "folder":
+        folder = own.rename(tmp_path / "moved")
+    else:
+        settings = (own / "settings.toml").read_text(encoding="utf-8")
+        answered = settings.replace('site = "A new consultation"', 'site = "The lake"')
+        (own / "settings.toml").write_text(answered, encoding="utf-8")
+    assert add.main([str(folder / new.WORKBOOK), "--source", str(folder)]) == 3
+    assert answers == ["\nAdd this? [y/N] "]
+
+
+def test_a_copy_in_which_problems_are_marked_knows_it_too(own: Path, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(own / new.WORKBOOK)
+    book["points"]["C2"] = "wish"
+    book.save(own / new.WORKBOOK)
+    marked = tmp_path / "marked.xlsx"
+    asked = [str(own / new.WORKBOOK), "--source", str(own), "--marked", str(marked)]
+    assert check.main(asked) == 1
+    made_for = MadeFor("A new consultation", "my folder")
+    assert read_batch(marked).made_for == read_batch(own / new.WORKBOOK).made_for == made_for
+
+
+def test_a_workbook_of_somebody_else_s_making_is_taken_as_it_is(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.title = "sdgs"
+    book.save(tmp_path / "own.xlsx")
+    assert read_batch(tmp_path / "own.xlsx").made_for is None

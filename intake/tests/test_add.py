@@ -1,0 +1,427 @@
+"""The commands that add a batch and check one: they show, ask, and change all or nothing."""
+
+import errno
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import duckdb
+import openpyxl
+import pytest
+
+from data import SOURCE
+from data.atomic_replace import queued
+from data.release import release_of
+from intake import add, check, template
+from intake.batches import commands, merging
+from intake.tests.batches.conftest import workbook
+from intake.tests.batches.filled import Rows, as_csv, in_order
+from tests.data.conftest import Tables
+
+pytestmark = pytest.mark.long
+
+__all__ = ["workbook"]
+
+Write = Callable[..., Path]
+Capture = pytest.CaptureFixture[str]
+
+
+@pytest.fixture
+def batch(workbook: Write) -> Path:
+    return workbook(in_order())
+
+
+@pytest.fixture
+def csv_batch(tmp_path: Path) -> Path:
+    """The same as a folder of CSV files, which need no process of their own to be read."""
+    return as_csv(in_order(), tmp_path / "new-batch")
+
+
+@pytest.fixture
+def looks_alike(workbook: Write) -> Path:
+    return workbook(with_one_that_looks_alike())
+
+
+def with_one_that_looks_alike() -> dict[str, Rows]:
+    sheets = in_order()
+    sheets["organisations"][1][1:3] = ["The Internet Society Inc.", None]
+    sheets["organisations"][1][4:] = ["international", None, None]
+    return sheets
+
+
+@pytest.fixture
+def consultation() -> Path:
+    return SOURCE.parent / "tests" / "consultation" / "lake-lumen"
+
+
+def content(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in sorted(folder.glob("[!.]*"))}
+
+
+def add_to(tables: Tables, *arguments: object) -> int:
+    return add.main(["--source", str(tables.folder), *map(str, arguments)])
+
+
+def check_in(tables: Tables, *arguments: object) -> int:
+    return check.main(["--source", str(tables.folder), *map(str, arguments)])
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
+    """Whoever is asked on a terminal answers this; gives the questions."""
+
+    def answering(text: str) -> list[str]:
+        asked: list[str] = []
+
+        def reply(question: str) -> str:
+            asked.append(question)
+            return text
+
+        monkeypatch.setattr("builtins.input", reply)
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        return asked
+
+    return answering
+
+
+def test_it_shows_what_changes_asks_and_adds(
+    tables: Tables, batch: Path, answer: Callable[[str], list[str]], capsys: Capture
+) -> None:
+    asked = answer("y")
+    assert add_to(tables, batch) == 0
+    assert asked == ["\nAdd this? [y/N] "]
+    said = capsys.readouterr().out
+    assert said.startswith(f"new-batch.xlsx, laid over the tables in {tables.folder}:\n\n")
+    for line in (
+        "                     new  changed  unchanged  refused",
+        "  signatories          2        0          0        0",
+        "  row 2: new lumen-rev1 (Lumen Watch on the first revision)",
+        "  row 3: new lumen-rev1, jpnic",
+        f"Added to {tables.folder}: 1 new in organisations, 1 new in submissions, 2 new in signatories, "
+        "2 new in points.",
+    ):
+        assert line in said.splitlines(), line
+    assert any(row["submission_id"] == "lumen-rev1" for row in tables.read("submissions"))
+    assert add_to(tables, batch) == 0
+    assert capsys.readouterr().out == "Nothing to add: the tables say all of this already.\n"
+
+
+def test_a_changed_cell_is_shown_as_it_was_and_as_it_becomes(
+    tables: Tables, workbook: Write, capsys: Capture
+) -> None:
+    path = workbook({"organisations": [["organisation_id", "short_name"], ["jpnic", "JP\x1b[2J"]]})
+    assert check_in(tables, path) == 0
+    assert (
+        '  row 2: changed jpnic: short_name "JPNIC" becomes "JP\\x1b[2J"\n'
+        in capsys.readouterr().out
+    )
+
+
+def test_an_empty_template_has_nothing_to_add(
+    tables: Tables, tmp_path: Path, capsys: Capture
+) -> None:
+    empty = tmp_path / "new-batch.xlsx"
+    assert template.main([str(empty)]) == 0
+    assert check_in(tables, empty) == 0
+    assert capsys.readouterr().out.endswith("\nNothing to add: the batch has no rows.\n")
+    assert add_to(tables, empty, "--yes") == 0
+    assert capsys.readouterr().out == "Nothing to add: the batch has no rows.\n"
+
+
+@pytest.mark.wide(2)
+@pytest.mark.parametrize("said", ["", "n", "no", "what?"])
+def test_any_other_answer_adds_nothing(
+    tables: Tables, csv_batch: Path, answer: Callable[[str], list[str]], said: str
+) -> None:
+    before = content(tables.folder)
+    answer(said)
+    assert add_to(tables, csv_batch) == 3
+    assert content(tables.folder) == before
+
+
+def test_without_a_terminal_and_without_yes_it_is_refused(
+    tables: Tables, batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr("sys.stdin.isatty", lambda: False, raising=False)
+    with pytest.raises(SystemExit) as ended:
+        add_to(tables, batch)
+    assert ended.value.code == 2
+    assert "add --yes" in capsys.readouterr().err
+
+
+def test_problems_are_all_said_and_nothing_is_added(
+    tables: Tables, workbook: Write, capsys: Capture
+) -> None:
+    sheets = in_order()
+    sheets["points"][1][2] = "wish"
+    sheets["points"][2][3] = None
+    before = content(tables.folder)
+    path = workbook(sheets)
+    assert add_to(tables, path, "--yes") == 1
+    captured = capsys.readouterr()
+    assert "  points               0        0          0        2\n" in captured.out
+    assert "2 problems:\n" in captured.err
+    assert 'row 2, column kind, value "wish": must be one of achievement' in captured.err
+    marked = path.with_name("new-batch.marked.xlsx")
+    assert f"\nNothing was added. Each of them is marked in {marked}: mend it there" in captured.err
+    assert marked.is_file()
+    assert content(tables.folder) == before
+    assert check_in(tables, path) == 1
+    assert "2 problems:\n" in capsys.readouterr().err
+
+
+def test_the_marked_copy_goes_where_it_is_asked_for_but_never_over_the_batch(
+    tables: Tables, looks_alike: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    before = looks_alike.read_bytes()
+    marked = tmp_path / "mended.xlsx"
+    assert check_in(tables, looks_alike, "--marked", marked) == 1
+    assert f"Each of them is marked in {marked}" in capsys.readouterr().err
+    comments = [
+        cell.comment.text
+        for row in openpyxl.load_workbook(marked)["organisations"].iter_rows()
+        for cell in row
+        if cell.comment
+    ]
+    assert len(comments) == 1
+    assert "the name of isoc (Internet Society)" in comments[0]
+    assert check_in(tables, looks_alike, "--marked", looks_alike) == 2
+    assert looks_alike.read_bytes() == before
+    capsys.readouterr()
+    table = tmp_path / "points.csv"
+    assert check_in(tables, looks_alike, "--marked", table) == 2
+    assert "points.csv must end in .xlsx" in capsys.readouterr().err
+    assert not table.exists()
+    assert check_in(tables, looks_alike, "--marked", tmp_path / "none" / "mended.xlsx") == 2
+    said = capsys.readouterr().err
+    assert f"copy {tmp_path / 'none' / 'mended.xlsx'} cannot be written (No such file or" in said
+
+
+def test_what_was_added_is_not_denied_where_its_report_cannot_be_read(
+    tables: Tables, csv_batch: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader, writer = os.pipe()
+    monkeypatch.setattr(add, "_git_command", lambda _source: os.close(reader))
+    with os.fdopen(writer, "w") as stream, monkeypatch.context() as patched:
+        patched.setattr(sys, "stdout", stream)
+        assert add_to(tables, csv_batch, "--yes") == 0
+    assert any(row["submission_id"] == "lumen-rev1" for row in tables.read("submissions"))
+
+
+def test_files_that_could_not_be_moved_are_not_called_not_added(
+    tables: Tables, csv_batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    replace = Path.replace
+
+    def failing(path: Path, target: Path) -> Path:
+        if path.name == "signatories.csv":
+            raise OSError("the disk has gone")
+        return replace(path, target)
+
+    monkeypatch.setattr(Path, "replace", failing)
+    assert add_to(tables, csv_batch, "--yes") == 2
+    assert "run it again, and what was decided is finished" in capsys.readouterr().err
+    monkeypatch.undo()
+    assert add_to(tables, csv_batch, "--yes") == 0
+    assert "Nothing to add" in capsys.readouterr().out
+
+
+def test_a_row_that_looks_like_another_is_added_once_it_is_said_to_be_another(
+    tables: Tables, tmp_path: Path, capsys: Capture
+) -> None:
+    batch = as_csv(with_one_that_looks_alike(), tmp_path / "new-batch")
+    before = content(tables.folder)
+    assert check_in(tables, batch) == 1
+    assert add_to(tables, batch, "--yes") == 1
+    assert "1 row looks like another:\n" in capsys.readouterr().err
+    assert check_in(tables, batch, "--another", "somebody-else") == 1
+    assert content(tables.folder) == before
+    assert check_in(tables, batch, "--another", "all") == 0
+    assert add_to(tables, batch, "--yes", "--another", "lumen-watch") == 0
+    assert any(row["organisation_id"] == "lumen-watch" for row in tables.read("organisations"))
+
+
+@pytest.mark.parametrize(
+    ("name", "apart"),
+    [
+        ("new-batch.xlsx", True),
+        ("new-batch.zip", True),
+        ("points.json", True),
+        ("points.parquet", True),
+        ("points.csv", False),
+        ("points.tsv", False),
+        ("tables/points.csv", False),
+        ("tables/points.parquet", True),
+        ("described/datapackage.json", False),
+    ],
+)
+def test_all_files_but_csv_are_read_in_a_process_of_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, apart: bool
+) -> None:
+    path = tmp_path / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('{"resources": [{"name": "points", "path": "points.csv"}]}', encoding="utf-8")
+    (path.parent / "points.csv").write_text("point_id\na.1\n", encoding="utf-8")
+    called: list[bool] = []
+    monkeypatch.setattr(commands, "run", lambda *_given, **_limits: called.append(True))
+    monkeypatch.setattr(commands, "read_batch", lambda *_given: called.append(False))
+    commands.read(path.parent if path.parent.name == "tables" else path)
+    assert called == [apart]
+
+
+@pytest.mark.parametrize(
+    ("limit", "words"),
+    [
+        (
+            {"MEMORY": 10_000_000},
+            "it takes more than 0 GB of memory, or it makes the program crash.",
+        ),
+        ({"SECONDS": 0.01}, "it takes longer than 0 minutes."),
+    ],
+)
+def test_a_batch_that_takes_too_much_to_read_is_refused_and_nothing_is_added(
+    tables: Tables,
+    batch: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: Capture,
+    limit: dict[str, float],
+    words: str,
+) -> None:
+    before = content(tables.folder)
+    for name, value in limit.items():
+        monkeypatch.setattr(commands, name, value)
+    assert check_in(tables, batch) == 2
+    assert add_to(tables, batch, "--yes") == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    split = "Give it in several parts, or as a folder of CSV files; if it is a small file, it was made to do harm."
+    refused = f"new-batch.xlsx is not read: {words} {split}\n"
+    assert said.err == f"{refused}{refused}Nothing was added.\n"
+    assert content(tables.folder) == before
+
+
+def test_a_batch_that_takes_too_much_to_mark_leaves_nothing_behind(
+    tables: Tables, looks_alike: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marked = tmp_path / "marked.xlsx"
+    marked.write_bytes(b"mine")
+    before = sorted(tmp_path.iterdir())
+    read = commands.read(looks_alike)
+    with commands.laid_over(read, tables.folder) as changes:
+        monkeypatch.setattr(commands, "MEMORY", 10_000_000)
+        with pytest.raises(OSError, match=r"marked\.xlsx is not written: it takes more than"):
+            commands.mark(changes, ["lumen-watch"], marked)
+    assert sorted(tmp_path.iterdir()) == before
+    assert marked.read_bytes() == b"mine"
+
+
+def test_on_a_terminal_it_is_seen_what_is_read(
+    batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True, raising=False)
+    assert commands.read(batch).problems == []
+    assert 'Reading sheet "points"' in capsys.readouterr().err
+
+
+def test_what_cannot_be_read_is_said_and_nothing_is_added(
+    tables: Tables, tmp_path: Path, capsys: Capture
+) -> None:
+    garbage = tmp_path / "garbage.xlsx"
+    garbage.write_bytes(b"PK no workbook")
+    for path in (garbage, tmp_path / "none.xlsx"):
+        assert add_to(tables, path, "--yes") == 2
+        assert capsys.readouterr().err.rstrip().endswith("Nothing was added.")
+        assert check_in(tables, path) == 2
+        capsys.readouterr()
+    table = SOURCE / "sdgs.csv"
+    assert add.main([str(table), "--yes", "--source", str(tmp_path / "nowhere")]) == 2
+    assert "There is no folder" in capsys.readouterr().err
+
+
+def test_a_full_disk_changes_nothing_and_says_so(
+    tables: Tables, csv_batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    before = content(tables.folder)
+    given = merging.write_table
+
+    def full(connection: duckdb.DuckDBPyConnection, table: str, *others: object) -> None:
+        if table == "points":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        given(connection, table, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(merging, "write_table", full)
+    assert add_to(tables, csv_batch, "--yes") == 2
+    assert (
+        "The disk is full: make room and run it again. Nothing was added."
+        in capsys.readouterr().err
+    )
+    assert content(tables.folder) == before
+    monkeypatch.undo()
+    assert add_to(tables, csv_batch, "--yes") == 0
+
+
+def test_while_someone_else_adds_it_waits_or_is_refused(
+    tables: Tables, csv_batch: Path, capsys: Capture
+) -> None:
+    with queued(tables.folder, None):
+        assert add_to(tables, csv_batch, "--yes", "--no-wait") == 4
+        assert "Someone else is adding" in capsys.readouterr().err
+        codes: list[int] = []
+        waiting = threading.Thread(target=lambda: codes.append(add_to(tables, csv_batch, "--yes")))
+        waiting.start()
+        while "waiting until that is done" not in capsys.readouterr().err:
+            assert waiting.is_alive()
+        assert codes == []
+    waiting.join(60)
+    assert codes == [0]
+
+
+def test_the_tables_are_checked_without_a_batch(tables: Tables, capsys: Capture) -> None:
+    assert check_in(tables) == 0
+    version = release_of(tables.folder).data_version
+    assert capsys.readouterr().out == f"The tables are in order: {version}.\n"
+    tables.change("points", 0, kind="wish")
+    before = sorted(tables.folder.iterdir())
+    assert check_in(tables) == 1
+    assert "points.csv, line 2, column kind" in capsys.readouterr().err
+    assert sorted(tables.folder.iterdir()) == before
+
+
+def test_a_check_of_a_batch_writes_nothing(tables: Tables, batch: Path, capsys: Capture) -> None:
+    release_of(tables.folder)  # whoever reads the folder first makes the file that is locked
+    before = content(tables.folder), sorted(tables.folder.iterdir())
+    assert check_in(tables, batch) == 0
+    assert capsys.readouterr().out.endswith("\nThe batch is in order.\n")
+    assert (content(tables.folder), sorted(tables.folder.iterdir())) == before
+
+
+def test_of_a_folder_without_tables_it_makes_a_data_set(
+    tmp_path: Path, consultation: Path, capsys: Capture
+) -> None:
+    own = tmp_path / "own"
+    own.mkdir()
+    assert add.main([str(consultation), "--yes", "--another", "all", "--source", str(own)]) == 0
+    said = capsys.readouterr().out
+    assert f"  write {own / 'settings.toml'}    # docs/own-consultation.md says how\n" in said
+    for table in consultation.glob("*.csv"):
+        assert (own / table.name).read_bytes() == table.read_bytes()
+    (own / "settings.toml").write_bytes((consultation / "settings.toml").read_bytes())
+    assert check.main(["--source", str(own)]) == 0
+
+
+def test_what_to_do_next_fits_the_folder(
+    tables: Tables, csv_batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    assert add_to(tables, csv_batch, "--yes") == 0
+    said = capsys.readouterr().out
+    assert f".venv/bin/python -m data.build --source {tables.folder}" in said
+    assert "git" not in said
+    monkeypatch.chdir(tables.folder.parent)
+    for command in (["init", "-q"], ["add", "tables"]):
+        subprocess.run(["git", *command], check=True)
+    tables.write("sdgs", tables.read("sdgs")[:-1])
+    assert add_to(tables, SOURCE / "sdgs.csv", "--yes") == 0
+    assert "  git -C tables diff -- .  " in capsys.readouterr().out

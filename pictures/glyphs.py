@@ -1,0 +1,75 @@
+"""Which letters the fonts of this machine have: each is drawn once, and looked at."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from threading import Lock
+
+import resvg_py
+from PIL import Image
+
+from i18n import languages, routes
+from pictures import fonts, markup
+from queries import language
+from queries.language import Language
+
+SIDE = 24
+"""Pixels of the square that a letter is drawn in."""
+
+_drawing = Lock()
+_has: dict[str, bool] = {}
+
+
+class LettersMissing(Exception):
+    """No font of this machine has some ``letters`` of a picture."""
+
+    def __init__(self, letters: str) -> None:
+        super().__init__(letters)
+        self.letters = letters
+
+
+def missing(words: str) -> str:
+    """The letters of ``words`` that no font of this machine has, each once."""
+    letters = sorted(filter(_is_drawn, set(words)))
+    with _drawing:
+        if unknown := [letter for letter in letters if letter not in _has]:
+            _has.update(zip(unknown, _look_at(unknown), strict=True))
+        return "".join(letter for letter in letters if not _has[letter])
+
+
+def languages_without_a_font() -> list[str]:
+    """The names of the languages offered whose titles of pages have letters that no font of this machine has."""
+    found = []
+    for code, name in languages.offered().items():
+        with language.using(Language(code, in_address=True)):
+            if missing("".join(page.title for page in routes.PAGES.values())):
+                found.append(name)
+    return found
+
+
+def _is_drawn(letter: str) -> bool:
+    """Whether a letter leaves something on the ground: no blank, no sign of control, no accent alone."""
+    return fonts.lacks(letter) and unicodedata.category(letter)[0] in "LNPS"
+
+
+def _look_at(letters: list[str]) -> list[bool]:
+    """Whether each letter has left something on the ground."""
+    row = "".join(
+        markup.element(
+            "text", markup.xml(letter), x=SIDE * n, y=18, font_size=16, font_family=fonts.OTHERS
+        )
+        for n, letter in enumerate(letters)
+    )
+    size = {"width": SIDE * len(letters), "height": SIDE}
+    drawn = resvg_py.svg_to_bytes(
+        svg_string=markup.element("svg", row, xmlns="http://www.w3.org/2000/svg", **size),
+        font_files=fonts.font_files(),
+        font_family=fonts.FAMILY,
+        sans_serif_family=fonts.FAMILY,
+        skip_system_fonts=False,
+    )
+    with Image.open(io.BytesIO(drawn)) as image:
+        ground = image.convert("RGBA")
+    squares = ((SIDE * n, 0, SIDE * (n + 1), SIDE) for n in range(len(letters)))
+    return [ground.crop(square).getbbox() is not None for square in squares]
