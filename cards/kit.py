@@ -1,4 +1,4 @@
-"""The kinds of cards. A card is a value that describes what to show; ``components`` and ``web/light`` draw it."""
+"""The kinds of cards. A card is a value that describes what to show; ``cards/view.py`` says what it shows."""
 
 from __future__ import annotations
 
@@ -203,7 +203,8 @@ class Ranking(Card):
     """A card with a bar for each row: its label, its count, and of how many.
 
     ``shown`` are the rows that are drawn, by default those of the query; they have ``count``, ``total`` and the columns
-    ``id`` and ``label``. ``labels`` are words for ids that need them.
+    ``id`` and ``label``. ``labels`` are words for ids that need them. ``behind`` links to what the figure of a row
+    counts, where ``drill_down`` does not.
     """
 
     id: str
@@ -213,6 +214,7 @@ class Ranking(Card):
     colours: str | Mapping[str, str] = ACCENT
     value: Callable[[Any], str] | None = None
     hover: Callable[[Any], str] | None = None
+    behind: Callable[[Any], Link] | None = None
 
     @property
     def rows(self) -> pd.DataFrame:
@@ -252,8 +254,10 @@ def count_and_share(row: Any) -> str:
 class Record:
     """One entry of a list: a link or a ``name``, what is said of it, and the page it was read on.
 
-    ``lines`` are sentences with the page they were read on, above what is said. In a narrow list a second link may
-    stand ``beside`` the first. Further ``links`` stand in a row at the end, or each on a line ``above`` what is said.
+    ``text`` is a whole sentence in place of a name. ``lines`` are sentences with the page they were read on, above what
+    is said. In a narrow list a second link may stand ``beside`` the first. Further ``links`` stand in a row at the end,
+    or each on a line ``above`` or ``below`` what is said. ``group`` is a heading above the first entry that has it.
+    Errors are reported in ``report``: the ids of a point and of its submission.
     """
 
     key: str
@@ -264,7 +268,11 @@ class Record:
     name: str = ""
     links: Sequence[Link] = ()
     above: Sequence[Link] = ()
+    below: Sequence[Link] = ()
     lines: Sequence[tuple[str, object]] = ()
+    text: str = ""
+    group: str = ""
+    report: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -274,8 +282,8 @@ class RecordList:
     ``parameter`` holds the page in the address, ``record`` makes a record of a row. ``rows`` are those to list, where
     those are not the query's own; else only those of one page are read. ``scope`` is what narrows the list. Where there
     is nothing it stands alone, under the sentence ``empty`` and above the links ``ways_out``. ``switch`` is a parameter
-    of the address with its label and choices. ``footnote`` is Markdown under it. A list that repeats what another card
-    has offers no ``files``.
+    of the address with its label and choices. ``footnote`` stands under it, with the pages where that was read. A list
+    that repeats what another card has offers no ``files``.
     """
 
     key: str
@@ -292,5 +300,5 @@ class RecordList:
     switch: tuple[str, str, Mapping[str, str]] | None = None
     empty: str = ""
     ways_out: Sequence[Link] = ()
-    footnote: str = ""
+    footnote: tuple[str, str] = ("", "")
     files: bool = True

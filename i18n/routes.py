@@ -53,7 +53,6 @@ PAGES = {
             ),
             group="said",
             light="claims",
-            light_title_msgid=N_("Claims"),
             own=("kind",),
             view=("all", "grain", "page", "show"),
         ),
@@ -72,6 +71,7 @@ PAGES = {
                 "The action lines and Sustainable Development Goals that submissions to {review} cite."
             ),
             group="said",
+            light="action-lines",
             view=("all", "fields", "lines_page", "more"),
         ),
         Page(
@@ -79,6 +79,7 @@ PAGES = {
             N_("Through the review"),
             N_("The themes at each stage of {review}, and what changed between two stages."),
             group="said",
+            light="through-the-review",
             own=("kind",),
             view=("about", "all", "from", "grain", "more", "show", "stages", "to"),
         ),
@@ -97,6 +98,7 @@ PAGES = {
             N_("Who signed what"),
             N_("The organisations that signed joint submissions to {review}, and with whom."),
             group="who",
+            light="who-signed-what",
             view=(
                 "all",
                 "coalitions",
@@ -117,6 +119,7 @@ PAGES = {
                 "Two to four organisations, groups or stages of {review} side by side: what each says, and all say."
             ),
             group="who",
+            light="compare",
             own=("kind",),
             view=("by", "grain", "id", "more", "opposites", "page", "part", "show", "texts"),
         ),
@@ -260,7 +263,6 @@ ENTITIES = {
             every_msgid=N_("All submissions"),
             unknown_msgid=N_("No submission has the id “{name}”"),
             unchosen_msgid=N_("No submission is chosen"),
-            light=True,
         ),
         Entity(
             "organisation",
@@ -272,7 +274,6 @@ ENTITIES = {
             every_msgid=N_("All organisations"),
             unknown_msgid=N_("No organisation has the id “{name}”"),
             unchosen_msgid=N_("No organisation is chosen"),
-            light=True,
         ),
         Entity(
             "theme",
@@ -284,7 +285,6 @@ ENTITIES = {
             every_msgid=N_("All themes"),
             unknown_msgid=N_("No theme has the id “{name}”"),
             unchosen_msgid=N_("No theme is chosen"),
-            light=True,
         ),
         Entity(
             "claim",
@@ -296,7 +296,6 @@ ENTITIES = {
             every_msgid=N_("All claims"),
             unknown_msgid=N_("No claim has the id “{name}”"),
             unchosen_msgid=N_("No claim is chosen"),
-            light=True,
         ),
         Entity(
             "action_line",
@@ -370,7 +369,7 @@ def entity(kind: str, identifier: str) -> str:
 
 
 def light_entity(kind: str, identifier: str) -> str:
-    """The path of the light page of an entity whose kind has light pages."""
+    """The path of the light page of an entity."""
     return f"{LIGHT}/{kind}/{quote(identifier, safe='')}"
 
 

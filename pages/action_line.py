@@ -10,7 +10,6 @@ from cards.query import dotted
 from components import entity_page, links, page_layout, url_state
 from components.card import show
 from components.headings import empty_state
-from components.points_list import evidence_card
 from i18n import _, escaping, filter_options
 from queries import ask
 
@@ -72,7 +71,7 @@ if identity := entity_page.id_from_url("action_line"):
             show(cards["kinds"])
         with who:
             show(cards["groups"])
-        evidence_card(action_line.citing(line, asked), title=_("The points that cite it"))
+        show(cards["evidence"])
     else:
         not_cited(line)
     if not line.points or url_state.show_more(

@@ -1,6 +1,6 @@
 """Pictures of cards: SVG of our own drawing, and PNG of it. No browser, no request to another host."""
 
-from pictures.card import LEAST, WIDTH, drawing, headline
+from pictures.card import LEAST, WIDTH, drawing
 from pictures.files import ENDINGS, FULL, LARGE, PREVIEW, SIZES, file, picture_of
 from pictures.png import PIXELS, WAITING, TooManyPictures
 
@@ -19,6 +19,5 @@ __all__ = [
     "TooManyPictures",
     "drawing",
     "file",
-    "headline",
     "picture_of",
 ]

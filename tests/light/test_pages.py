@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode, urlsplit
 import pandas as pd
 import pytest
 from starlette.testclient import TestClient
+from web.light.models import Cell, Page, source
 
 from data import SOURCE
 from data.settings import served
@@ -19,7 +20,6 @@ from tests.light.reading import Read, client, words
 from tests.pages.hostile import MARKUP
 from web import http_cache
 from web.light import lists, page_request, pages
-from web.light.models import Cell, Page, source
 
 PAGES = tuple(routes.BY_LIGHT_PATH)
 LISTS = tuple(place for place, page in routes.BY_LIGHT_PATH.items() if page.filters)
