@@ -169,7 +169,9 @@ def signers(page: Context, key: str, *, top: int, about: str, **more: Any) -> Ra
     signed = asked.rows[asked.rows.signed > 0]
     signed = signed.assign(count=signed.signed)
     selected = page.filters.organisation
-    shown = signed[signed.organisation_id.isin([*page.top(key, signed, top).organisation_id, *selected])]
+    shown = signed[
+        signed.organisation_id.isin([*page.top(key, signed, top).organisation_id, *selected])
+    ]
     return Ranking(
         key=key,
         query=asked,

@@ -20,7 +20,7 @@ from markup.links import Links
 @cache
 def _macros() -> Any:
     made = Environment(
-        loader=FileSystemLoader(Path(__file__).parent),
+        loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -29,7 +29,7 @@ def _macros() -> Any:
     )
     # The extension i18n adds the method.
     made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update(number=number, groups=_groups, part=_part, said=_said)
+    made.filters.update(groups=_groups, part=_part, said=_said, show_all=_show_all)
     return made.get_template("card.html").module
 
 
@@ -49,6 +49,10 @@ def _part(view: CardView) -> str:
         last=number(view.first + len(view.rows)),
         total=number(view.total),
     )
+
+
+def _show_all(total: int) -> str:
+    return _("Show all {n}").format(n=number(total))
 
 
 def _said(cells: Iterable[Cell]) -> str:

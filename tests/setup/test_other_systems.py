@@ -37,7 +37,8 @@ def open_(path, flags, *given, **named):
 
 
 builtins.__import__ = import_
-for room in ("data", "queries", "i18n", "finding", "charts", "cards", "pictures", "exports", "web", "components"):
+rooms = ("data", "queries", "i18n", "finding", "charts", "cards", "markup", "pictures", "exports", "web")
+for room in (*rooms, "components"):
     for module in pkgutil.walk_packages(importlib.import_module(room).__path__, f"{room}."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
