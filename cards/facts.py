@@ -53,8 +53,9 @@ def organisation_facts(row: Any, asked: Filters) -> list[Fact]:
     """Another name, group, place and site of an organisation, of which ``row`` is."""
     name, short = escaping.one_line(row.organisation), escaping.one_line(row.short_name)
     group = Link("organisations", "", asked.set(group=(row.stakeholder_group,)))
-    country = Link("organisations", "", asked.set(country=(row.country_code,)))
-    national = row.scope == "national"
+    country = None
+    if row.scope == "national":
+        country = Link("organisations", "", asked.set(country=(row.country_code,)))
     return [
         (_("Short name"), [Cell(short if short != name else "")]),
         (
@@ -63,7 +64,7 @@ def organisation_facts(row: Any, asked: Filters) -> list[Fact]:
         ),
         (
             labels.FILTERS["country"],
-            [Cell(entity_sentences.place(row), country if national else None)],
+            [Cell(entity_sentences.place(row), country)],
         ),
         (_("Website"), sources(row.website)),
     ]

@@ -143,7 +143,7 @@ class Card:
 
     ``sets`` is the filter that a click on a mark toggles by the mark's first id. ``click`` gives other filters after a
     click, from those in force and the mark's ids. ``opens`` is the entity that a click opens. Where a mark stands for
-    no filter, ``drill_down`` says what it is, from its ids.
+    no filter, ``drill_down`` says what it is, from its ids. ``behind`` links to what the first figure of a row counts.
 
     ``selected`` are the ids that the chart marks. A change of these or of ``state`` gives the chart a new identity, so
     that the same mark can be clicked again. ``unit`` is what is counted, where the reader can choose that. ``empty`` is
@@ -163,6 +163,7 @@ class Card:
     click: Callable[[Filters, Sequence[str]], Filters] | None = None
     opens: str = ""
     drill_down: Callable[[Sequence[str]], DrillDown | None] | None = None
+    behind: Callable[[Any], Link | None] | None = None
     selected: Sequence[str] = ()
     state: object = ()
     unit: str | None = None
@@ -203,8 +204,7 @@ class Ranking(Card):
     """A card with a bar for each row: its label, its count, and of how many.
 
     ``shown`` are the rows that are drawn, by default those of the query; they have ``count``, ``total`` and the columns
-    ``id`` and ``label``. ``labels`` are words for ids that need them. ``behind`` links to what the figure of a row
-    counts, where ``drill_down`` does not.
+    ``id`` and ``label``. ``labels`` are words for ids that need them.
     """
 
     id: str
@@ -214,7 +214,6 @@ class Ranking(Card):
     colours: str | Mapping[str, str] = ACCENT
     value: Callable[[Any], str] | None = None
     hover: Callable[[Any], str] | None = None
-    behind: Callable[[Any], Link] | None = None
 
     @property
     def rows(self) -> pd.DataFrame:

@@ -14,8 +14,8 @@ from cards.tables import cell, in_order, reading_columns
 from i18n import _, entity_sentences, escaping, imprint, labels, method_note, routes
 from queries import ALL_FILTERS, question
 
-COLUMNS = 8
-"""Columns of a table at most; the files have all."""
+COLUMNS, LONGEST = 8, 200
+"""Columns of a table, and characters of its cells, at most; the files have all."""
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,22 @@ def view_of(page: Context, card: Card | RecordList, rows: slice) -> CardView:
         return shown
     if isinstance(card, Ranking):
         return _of_ranking(shown, page, card, rows)
-    heads, lines = table(card.query, in_order(card.query.rows, card.order).iloc[rows])
+    some = in_order(card.query.rows, card.order).iloc[rows]
+    heads, lines = table(card.query, some)
+    if card.behind:
+        lines = [
+            _counted(line, heads, card.behind(row))
+            for line, row in zip(lines, some.itertuples(), strict=True)
+        ]
     return replace(shown, heads=heads, rows=lines)
+
+
+def _counted(line: Row, heads: Sequence[Cell], behind: Link | None) -> Row:
+    """A line whose first figure leads to what it counts."""
+    place = next((place for place, head in enumerate(heads) if head.number), 0)
+    cells = list(line.cells)
+    cells[place] = replace(cells[place], link=behind)
+    return Row(cells)
 
 
 def _link(one: Link | Button) -> Link:
@@ -129,7 +143,8 @@ def table(
     numbers = {one.name for one in some if one.type in ("integer", "number")}
 
     def shown(row: dict[str, Any], name: str) -> Cell:
-        words, identifier = cell(row[name], kinds[name]), row.get(f"{name}_id")
+        words = escaping.shorten(cell(row[name], kinds[name]), LONGEST)
+        identifier = row.get(f"{name}_id")
         link = None
         if name in routes.ENTITIES and isinstance(identifier, str) and identifier != "none":
             link = Link(name, words, id=identifier)

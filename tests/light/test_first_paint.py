@@ -20,7 +20,7 @@ from web import first_paint, index_html, page_metadata
 LARGEST = 40_000
 """Bytes of a page, compressed."""
 
-WITHOUT_CARDS = {"about", "data_and_method", "points", "search", "submissions"}
+WITHOUT_CARDS = {"about", "data_and_method", "search"}
 """Pages whose answer is their heading and the way on."""
 
 
@@ -162,11 +162,11 @@ def test_what_a_page_does_not_have_in_its_address_makes_no_other_answer(painted:
 
 
 def test_values_in_its_links_are_of_bounded_length(painted: list[str]) -> None:
-    said = answer(routes.PAGES["challenges"], page="1" * 3_900, count="points")
+    said = answer(routes.PAGES["challenges"], grain="1" * 3_900, count="points")
     values = [
         value
         for link in said.css("li a")
-        for value in parse_qs(urlsplit(link.attributes["href"]).query)["page"]
+        for value in parse_qs(urlsplit(link.attributes["href"]).query)["grain"]
     ]
     assert values == ["1" * 200] * 8
 

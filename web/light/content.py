@@ -20,8 +20,8 @@ from queries import Filters, ask
 from web.light.page_request import View
 from web.page_descriptions import find
 
-SHORT = 12
-"""Rows of a card beside others."""
+SHORT, LONG = 12, 60
+"""Rows of a card beside others, and of a list that is as long on paper."""
 LISTED, TABLED = 20, 50
 """Records of a list and rows of a table that stand alone on their page."""
 KEPT = 8
@@ -121,10 +121,12 @@ def _with_cards(view: View, page: Page, made: list[Card | RecordList]) -> Page:
         turns = turns_of(view, number_, last)
         page = numbered(page, number_, last)
     else:
-        drawn = [view_of(shown, card, slice(0, SHORT)) for card in made]
+        drawn = [view_of(shown, card, slice(0, _size(card))) for card in made]
         cards = [Shown(one, view.here({"card": one.key})) for one in drawn]
-    if cards and not any(card.view.total for card in cards):
-        return replace(page, cards=[_nothing(view, cards[0].view.title)])
+    if cards and not cards[0].view.total:
+        # What has no rows would say the same again.
+        others = [card for card in cards if card.view.total]
+        cards = [_nothing(view, cards[0].view.title), *others]
     found = [*switches.of_page(view.page.name, shown)]
     found += [switch for card in made for switch in switches.of_card(card)]
     return replace(
@@ -134,6 +136,11 @@ def _with_cards(view: View, page: Page, made: list[Card | RecordList]) -> Page:
         figures=_figures(view.selection) if view.page.name == routes.HOME else (),
         switches=[(label, _choices(view, name, choices)) for name, label, choices in found],
     )
+
+
+def _size(card: Card | RecordList) -> int:
+    """How many rows a card has beside others: a list as many as on paper, within bounds."""
+    return min(max(card.printed, SHORT), LONG) if isinstance(card, RecordList) else SHORT
 
 
 def _choices(view: View, name: str, choices: Mapping[str, str]) -> list[Way]:
