@@ -552,6 +552,23 @@ def test_other_ways_to_ask(light: TestClient) -> None:
     assert "/light/" in sound(missing.text).links()
 
 
+def test_a_card_whose_question_takes_too_long_says_so_among_the_others(
+    light: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped() -> None:
+        raise QueryTooSlow("slow")
+
+    given = cards_of
+    monkeypatch.setattr(
+        content, "cards_of", lambda name, page: {**given(name, page), "by_pair": stopped}
+    )
+    response = light.get("/light/themes?group=academia")
+    read = Read.of(response.text)
+    assert "took too long" in read.heading("by_pair")
+    assert read.table("by_kind")
+    assert response.headers["cache-control"] == "no-cache"
+
+
 @pytest.mark.parametrize(
     ("error", "status", "said"),
     [

@@ -12,11 +12,11 @@ from cards.registry import cards_of
 from cards.titles import heading_of, question_of, title_of
 from cards.view import CardView, Cell, Row, view_of
 from cards.wider import widest
-from i18n import _, escaping, labels, number, routes
+from i18n import _, error_messages, escaping, labels, number, routes
 from i18n.filter_options import describe
 from i18n.labels import tab
 from i18n.nothing_yet import nothing_yet
-from queries import Filters, ask
+from queries import Filters, QueryStopped, ask
 from web.light.page_request import View
 from web.page_descriptions import find
 
@@ -60,7 +60,7 @@ class Page:
 
     ``facts`` are terms and their values, ``full`` the address of the full page, ``narrowed`` the selection of the page,
     ``switches`` a label and its choices, that in force without an address, ``turns`` the links to the page before and
-    after, ``ways`` other links on.
+    after, ``ways`` other links on. It is not ``whole`` where the question of a card took too long.
     """
 
     title: str
@@ -76,6 +76,7 @@ class Page:
     turns: Sequence[Way] = ()
     ways: Sequence[Way] = ()
     status: int = 200
+    whole: bool = True
 
     def cut(self, share: float) -> Page:
         """The page with that share of every card's rows."""
@@ -104,8 +105,16 @@ def page_of(view: View) -> Page:
         return replace(page, facts=(), cards=[Shown(CardView("nothing", nothing))])
     if said.nothing:
         return replace(page, cards=[_nothing(view, said.nothing)])
-    made = [declare() for key, declare in cards_of(name, shown).items() if view.card in ("", key)]
-    return _with_cards(view, page, [card for card in made if card is not None])
+    made, late = [], []
+    for key, declare in cards_of(name, shown).items():
+        try:
+            card = declare() if view.card in ("", key) else None
+        except QueryStopped as error:
+            late.append(Shown(CardView(key, error_messages.why(error))))
+        else:
+            made += [card] if card else []
+    page = _with_cards(view, page, made)
+    return replace(page, cards=[*page.cards, *late], whole=not late)
 
 
 def _with_cards(view: View, page: Page, made: list[Card | RecordList]) -> Page:

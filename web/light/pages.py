@@ -188,7 +188,7 @@ def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Respo
     html, page = _html(request.scope, view, page)
     headers = (
         http_cache.cache_headers(etag)
-        if page.status == HTTPStatus.OK
+        if page.status == HTTPStatus.OK and page.whole
         else {"Cache-Control": "no-cache"}
     )
     return HTMLResponse(html, page.status, {**headers, **HEADERS})
