@@ -211,7 +211,7 @@ def asks(page: Context, asked: Filters, *, own: bool = False) -> RecordList:
         rows=shown.rows,
         switch=("verdict", _(labels.VERDICT), choices),
         empty=_("Nobody asks for anything in this selection"),
-        footnote=(_(NOTE), ""),
+        footnote=_(NOTE),
     )
 
 

@@ -202,14 +202,13 @@ def _of_list(shown: CardView, card: RecordList, some: slice) -> CardView:
         return replace(shown, about=card.scope, links=card.ways_out)
     rows = card.query.page(some).rows if card.rows is None else card.rows.iloc[some]
     records = [card.record(row) for row in rows.itertuples()]
-    said, read_at = card.footnote
-    notes = [Cell(one) for one in (card.note, said) if one]
+    notes = [Cell(one) for one in (card.note, card.footnote) if one]
     return replace(
         shown,
         about=dotted(card.subtitle, card.scope),
         query=card.query if card.files else None,
         rows=[Row(list(entry(one)), one.group) for one in records],
-        notes=[*notes, *sources(read_at)],
+        notes=[*notes, *sources(card.read_at)],
     )
 
 

@@ -311,9 +311,8 @@ def draw_list(card: RecordList) -> None:
                     group = record.group
                     st.markdown(f"### {escaping.markdown(group)}", anchors=False)
                 draw_record(record)
-        said, read_at = card.footnote
-        if said:
-            st.caption(dotted_links(escaping.markdown(said), read_at, " "))
+        if card.footnote:
+            st.caption(dotted_links(escaping.markdown(card.footnote), card.read_at, " "))
         if card.files:
             with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
                 toolbar(key, query, pictured=True)
