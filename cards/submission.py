@@ -27,13 +27,6 @@ def known(page: Context) -> list[Any]:
     return [row for row in found if row is not None]
 
 
-def pages(addresses: object) -> str:
-    """Markdown: each address in a cell as a link that shows its host."""
-    return " · ".join(
-        f"[{escaping.markdown(name)}]({page})" for name, page in entity_sentences.pages(addresses)
-    )
-
-
 def parties(shown: Any) -> RecordList:
     """Who wrote and who signed it, each leading to its page."""
     found = query("submission_signatories", id=shown.submission_id)

@@ -7,15 +7,16 @@ from typing import Any
 import streamlit as st
 
 from cards import lineage, registry, submission
+from cards.facts import submission_facts
 from cards.kit import Card, Link, points_link, row_of, submissions_link
 from cards.lineage import GRAINS, KINDS, STEPS, Lineage, authors_of_several, where
+from cards.query import dotted
 from cards.rankings import DIMENSIONS, grains
 from components import entity_page, links, page_layout, url_state
 from components.card import draw, show
 from components.query_limits import survives_query_limit
 from i18n import (
     _,
-    entity_sentences,
     escaping,
     labels,
     ngettext,
@@ -66,27 +67,14 @@ def head(shown: Any) -> None:
     page_layout.set_tab_title(escaping.one_line(shown.title))
     entity_page.title(shown.title)
     authors(shown)
-    lines = [
-        [
-            (_("Date"), escaping.markdown(entity_sentences.date(shown))),
-            (_("Stage"), escaping.markdown(entity_sentences.stage(shown))),
-        ],
-        [
-            (_("Document"), escaping.markdown(entity_sentences.document(shown))),
-            (_("Published by"), escaping.markdown(shown.publisher)),
-        ],
-        [
-            (_("Read at"), submission.pages(shown.source_url)),
-            (_("Document itself"), submission.pages(shown.document_url)),
-            (_("Further pages"), submission.pages(shown.other_source_urls)),
-        ],
-    ]
+    facts = [(term, links.said(cells)) for term, cells in submission_facts(shown)]
+    lines = [facts[:2], facts[2:4], facts[4:]]
     with st.container(key="facts"):
         st.markdown(
             "  \n".join(
-                " · ".join(f"**{name}:** {words}" for name, words in line if words)
+                dotted(*(f"**{term}:** {words}" for term, words in line if words))
                 for line in lines
-                if any(words for _name, words in line)
+                if any(words for _term, words in line)
             )
         )
 

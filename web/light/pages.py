@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from gzip import compress
@@ -29,7 +29,6 @@ from i18n import (
     escaping,
     filter_options,
     imprint,
-    labels,
     languages,
     routes,
 )
@@ -39,7 +38,7 @@ from markup import facts, section
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
 from web import http_cache, merged, page_metadata, request_info
-from web.light import content
+from web.light import content, filter_form
 from web.light.content import Page, Shown, Way
 from web.light.page_request import View, read
 from web.light.rendering import page as rendered
@@ -64,41 +63,10 @@ SHARES = (1.0, 0.7, 0.45, 0.25, 0.1, 0.0)
 LONGEST = 1_000
 """The most characters of a heading."""
 
-SELECTS = ("theme", "group", "region", "stage", "kind")
-OFFERED, CHECKED = 60, 20
-"""The most options of a list and the most checkboxes in the form."""
-FOUND = 80
-"""The most characters of an option."""
 SAID = 600
 """The most characters of the filters in words."""
 
 LOG = logging.getLogger("wsis20.light")
-
-
-@dataclass(frozen=True)
-class Select:
-    """A select field: its options (id, label, number of submissions) and the chosen one."""
-
-    name: str
-    label: str
-    options: list[tuple[str, str, int]]
-    chosen: str
-
-
-@dataclass(frozen=True)
-class Form:
-    """The filter form: ``others`` are (parameter, value, label) of current filters without a field of their own.
-
-    ``days`` are (parameter, label, value) of the fields for dates, ``kept`` (parameter, value) of what is no filter.
-    """
-
-    action: str
-    name: str
-    q: str
-    selects: list[Select]
-    days: list[tuple[str, str, str]]
-    others: list[tuple[str, str, str]]
-    kept: list[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -236,7 +204,7 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         else "",
         unfiltered=view.here(filters=Filters()),
         carried=view.carries,
-        form=_form(view)
+        form=filter_form.form_of(view)
         if view.page.filters
         and not view.about[0]
         and not nothing_yet()
@@ -271,50 +239,6 @@ def _box(view: View) -> Box:
         enumerated(wording.examples()),
         [(name, value) for name, values in carried.items() if name != "q" for value in values],
     )
-
-
-def _form(view: View) -> Form | None:
-    """The filter form of a list; None if there are more filters than it can hold."""
-    selection, known = view.selection, filter_options.option_labels()
-    others: list[tuple[str, str, str]] = []
-    for name in selection.active():
-        value = getattr(selection, name)
-        if isinstance(value, tuple):
-            for one in value[name in SELECTS :]:
-                words = escaping.shorten(known[name].get(one, one), FOUND)
-                others.append((name, one, f"{labels.FILTERS[name]}: {words}"))
-    if len(others) > CHECKED:
-        return None
-    counts = filter_options.counts(selection, "front")
-    return Form(
-        action=f"{view.root}{routes.LIGHT}/{view.place}",
-        name=_("Search and filter"),
-        q=escaping.one_line(selection.q),
-        selects=[
-            Select(
-                name,
-                labels.FILTERS[name],
-                _offered(name, known[name], getattr(selection, name), counts.get(name, {})),
-                next(iter(getattr(selection, name)), ""),
-            )
-            for name in SELECTS
-        ],
-        days=[
-            (name, labels.FILTERS[name], value.isoformat() if value else "")
-            for name, value in (("since", selection.since), ("until", selection.until))
-        ],
-        others=others,
-        kept=[(name, value) for name, values in view.view.items() for value in values],
-    )
-
-
-def _offered(
-    name: str, known: dict[str, str], chosen: tuple[str, ...], counts: Mapping[str, int]
-) -> list[tuple[str, str, int]]:
-    order = [one for one in labels.ORDER.get(name, ()) if one in known]
-    ids = list(dict.fromkeys([*order, *known]))
-    some = list(dict.fromkeys([*ids[:OFFERED], *chosen[:1]]))
-    return [(one, escaping.shorten(known[one], FOUND), counts.get(one, 0)) for one in some]
 
 
 def _unknown(view: View, unknown: Unknown) -> Page:
