@@ -204,8 +204,11 @@ def _submissions(page: Context) -> Cards:
 
 
 def _points(page: Context) -> Cards:
-    title = describe(page.filters) if page.filters.active() else _("All points")
-    return {"evidence": lambda: points.evidence(page.filters, title, size=points.ALONE)}
+    def evidence() -> RecordList:
+        title = describe(page.filters) if page.filters.active() else _("All points")
+        return points.evidence(page.filters, title, size=points.ALONE)
+
+    return {"evidence": evidence}
 
 
 def _submission(page: Context) -> Cards:

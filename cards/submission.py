@@ -81,4 +81,5 @@ def neighbours(shown: Any) -> RecordList | None:
         record=record,
         rows=found.rows,
         size=len(found.rows),
+        parameter="names_page",
     )
