@@ -51,6 +51,7 @@ def test_it_says_what_the_page_says(page: routes.Page) -> None:
     said, shown = answer(page, **query), visit(page.name, **query)
     assert words(said, "h1") == [seen(one.value) for one in shown.app.title]
     headings = [seen(one.removeprefix("## ")) for one in shown.markdown() if one.startswith("## ")]
+    headings += [seen(one.value) for one in shown.app.header]
     found = words(said, "h2")
     assert bool(found) == (page.name not in WITHOUT_CARDS)
     assert [one for one in found if one not in headings] == []

@@ -101,7 +101,7 @@ def page_of(view: View) -> Page:
     )
     if name == "about":
         return replace(page, lede=(), cards=_about())
-    if view.page.filters and (nothing := nothing_yet()):
+    if not view.about[0] and (nothing := nothing_yet()):
         return replace(page, facts=(), cards=[Shown(CardView("nothing", nothing))])
     if said.nothing:
         return replace(page, cards=[_nothing(view, said.nothing)])

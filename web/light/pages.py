@@ -125,7 +125,8 @@ def _list(place: str, request: Request) -> Response:
         path = f"{request_info.root()}{routes.LIGHT}/{routes.SEARCH}"
         asked = {"q": [find], "show": ["organisation"]}
         return RedirectResponse(routes.with_query(path, asked), status_code=308)
-    return _answer(request, place, search if place == routes.SEARCH else content.page_of)
+    searched = place == routes.SEARCH and not nothing_yet()
+    return _answer(request, place, search if searched else content.page_of)
 
 
 def _entity(kind: str, request: Request) -> Response:
