@@ -253,6 +253,7 @@ def goals(page: Context, line: Any, asked: Filters) -> RecordList:
     pairs = ask("action_line_goals", asked.without("sdg"))
     mine = pairs[pairs.action_line_id == line.action_line_id]
     linked = mine[mine.link != "none"]
+    said, pages = action_lines.source(linked.source_url)
     return RecordList(
         key="goals",
         query=Query(
@@ -273,7 +274,8 @@ def goals(page: Context, line: Any, asked: Filters) -> RecordList:
         ),
         rows=mine,
         size=max(len(mine), 1),
-        footnote=action_lines.source(linked.source_url),
+        footnote=said,
+        read_at=pages,
     )
 
 

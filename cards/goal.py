@@ -54,6 +54,7 @@ def lines(page: Context, goal: str, asked: Filters) -> RecordList:
         return Record(f"line_{row.action_line_id}", link, about)
 
     rows = pd.concat([linked, also])
+    said, pages = action_lines.source(linked.source_url)
     return RecordList(
         key="lines",
         query=Query("action_line_goals", asked.set(sdg=(goal,)), {"pairs": "filtered"}, mine),
@@ -67,7 +68,8 @@ def lines(page: Context, goal: str, asked: Filters) -> RecordList:
         size=LINES,
         printed=max(len(rows), 1),
         parameter="lines_page",
-        footnote=action_lines.source(linked.source_url),
+        footnote=said,
+        read_at=pages,
     )
 
 

@@ -1,4 +1,4 @@
-"""The kinds of cards. A card is a value that describes what to show; ``components`` and ``web/light`` draw it."""
+"""The kinds of cards. A card is a value that describes what to show; ``cards/view.py`` says what it shows."""
 
 from __future__ import annotations
 
@@ -143,7 +143,7 @@ class Card:
 
     ``sets`` is the filter that a click on a mark toggles by the mark's first id. ``click`` gives other filters after a
     click, from those in force and the mark's ids. ``opens`` is the entity that a click opens. Where a mark stands for
-    no filter, ``drill_down`` says what it is, from its ids.
+    no filter, ``drill_down`` says what it is, from its ids. ``behind`` links to what the first figure of a row counts.
 
     ``selected`` are the ids that the chart marks. A change of these or of ``state`` gives the chart a new identity, so
     that the same mark can be clicked again. ``unit`` is what is counted, where the reader can choose that. ``empty`` is
@@ -163,6 +163,7 @@ class Card:
     click: Callable[[Filters, Sequence[str]], Filters] | None = None
     opens: str = ""
     drill_down: Callable[[Sequence[str]], DrillDown | None] | None = None
+    behind: Callable[[Any], Link | None] | None = None
     selected: Sequence[str] = ()
     state: object = ()
     unit: str | None = None
@@ -252,8 +253,10 @@ def count_and_share(row: Any) -> str:
 class Record:
     """One entry of a list: a link or a ``name``, what is said of it, and the page it was read on.
 
-    ``lines`` are sentences with the page they were read on, above what is said. In a narrow list a second link may
-    stand ``beside`` the first. Further ``links`` stand in a row at the end, or each on a line ``above`` what is said.
+    ``text`` is a whole sentence in place of a name. ``lines`` are sentences with the page they were read on, above what
+    is said. In a narrow list a second link may stand ``beside`` the first. Further ``links`` stand in a row at the end,
+    or each on a line ``above`` or ``below`` what is said. ``group`` is a heading above the first entry that has it.
+    Errors are reported in ``report``: the ids of a point and of its submission.
     """
 
     key: str
@@ -264,7 +267,11 @@ class Record:
     name: str = ""
     links: Sequence[Link] = ()
     above: Sequence[Link] = ()
+    below: Sequence[Link] = ()
     lines: Sequence[tuple[str, object]] = ()
+    text: str = ""
+    group: str = ""
+    report: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -274,8 +281,8 @@ class RecordList:
     ``parameter`` holds the page in the address, ``record`` makes a record of a row. ``rows`` are those to list, where
     those are not the query's own; else only those of one page are read. ``scope`` is what narrows the list. Where there
     is nothing it stands alone, under the sentence ``empty`` and above the links ``ways_out``. ``switch`` is a parameter
-    of the address with its label and choices. ``footnote`` is Markdown under it. A list that repeats what another card
-    has offers no ``files``.
+    of the address with its label and choices. ``footnote`` stands under it, with the pages it was ``read_at``. A list
+    that repeats what another card has offers no ``files``.
     """
 
     key: str
@@ -293,4 +300,5 @@ class RecordList:
     empty: str = ""
     ways_out: Sequence[Link] = ()
     footnote: str = ""
+    read_at: str = ""
     files: bool = True

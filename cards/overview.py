@@ -211,7 +211,7 @@ def became(page: Context) -> Card | None:
     found = query("asks", asked, unit=page.unit, verdict="all")
     if not asks.has_verdicts():
         return reported(page)
-    shown = found.rows.head(ANSWERED)
+    shown = page.top("top_outcome", found.rows, ANSWERED)
     words = zip(shown.verdict, shown.claim, strict=True)
     return Ranking(
         key="top_outcome",
@@ -250,7 +250,7 @@ def reported(page: Context) -> Card | None:
     most = rows[rows.asks > 0].sort_values(
         ["asks", "theme"], ascending=[False, True], kind="stable"
     )
-    shown = (less if standing_out else most).head(ANSWERED)
+    shown = page.top("top_outcome", less if standing_out else most, ANSWERED)
     return Ranking(
         key="top_outcome",
         query=counts,

@@ -75,8 +75,11 @@ class Context:
 
     def first(self, key: str, rows: pd.DataFrame, size: int = FIRST) -> pd.DataFrame:
         """The first ``size`` rows of the card ``key``; all if the address has ``all=KEY``, or if few are left out."""
-        whole = key in self.view.get(ALL, ()) or len(rows) <= size + 2
-        return rows if whole else rows.head(size)
+        return rows if len(rows) <= size + 2 else self.top(key, rows, size)
+
+    def top(self, key: str, rows: pd.DataFrame, size: int) -> pd.DataFrame:
+        """The first ``size`` rows of the card ``key``; all if the address has ``all=KEY``, as light pages ask for."""
+        return rows if key in self.view.get(ALL, ()) else rows.head(size)
 
     def rows_of_page(self, count: int, size: int, parameter: str = "page") -> slice:
         """The rows that the page in the address holds; the nearest page there is if it has no such page."""

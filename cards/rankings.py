@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from cards.kit import Button, Chart, Link, Ranking, points_link
+from cards.kit import Button, Chart, Link, Ranking, points_link, submissions_link
 from cards.query import Context, Query, query
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, stacked_bars
 from i18n import Words, _, escaping, filter_options, headlines, labels, ngettext, number
@@ -87,6 +87,7 @@ def most(
         sets=by.filter,
         selected=selected,
         unit=page.unit,
+        behind=lambda row: points_link(asked.set(**{by.filter: (getattr(row, by.id),)})),
         below=links_to(by, selected, page.filters.set(**of_kind)),
         toolbar=toolbar,
         compact=compact,
@@ -168,7 +169,9 @@ def signers(page: Context, key: str, *, top: int, about: str, **more: Any) -> Ra
     signed = asked.rows[asked.rows.signed > 0]
     signed = signed.assign(count=signed.signed)
     selected = page.filters.organisation
-    shown = signed[signed.organisation_id.isin([*signed.organisation_id.head(top), *selected])]
+    shown = signed[
+        signed.organisation_id.isin([*page.top(key, signed, top).organisation_id, *selected])
+    ]
     return Ranking(
         key=key,
         query=asked,
@@ -188,6 +191,9 @@ def signers(page: Context, key: str, *, top: int, about: str, **more: Any) -> Ra
             f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}"
         ),
         sets="organisation",
+        behind=lambda row: submissions_link(
+            asked.filters.set(organisation=(row.organisation_id,), role=("signatory",))
+        ),
         selected=selected,
         **more,
     )

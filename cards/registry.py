@@ -23,8 +23,10 @@ from cards import (
     outcome,
     outcome_theme,
     overview,
+    points,
     signatures,
     submission,
+    submissions,
     theme,
     themes,
     topic,
@@ -33,8 +35,10 @@ from cards import through_the_review as review
 from cards.kit import Card, RecordList
 from cards.query import FIRST, Context, query
 from cards.rankings import DIMENSIONS, grains, most
-from i18n import filter_options, routes
+from i18n import _, filter_options, routes
+from i18n.filter_options import describe
 from i18n.nothing_yet import nothing_yet
+from i18n.units import unit_name
 from queries import ask, per_version
 
 KEPT_CELLS = 500_000
@@ -100,6 +104,9 @@ def _challenges(page: Context) -> Cards:
             toolbar=(challenges.evidence_link(),),
         ),
         "by_group": lambda: challenges.groups(page, grain(), kind),
+        "evidence": lambda: points.evidence(
+            page.filters.set(kind=(kind,)), unit_name("points", kind), shared=("kind",)
+        ),
     }
 
 
@@ -192,6 +199,18 @@ def _action_lines(page: Context) -> Cards:
     return {key: partial(_where, there, partial(of, page)) for key, of in declared.items()}
 
 
+def _submissions(page: Context) -> Cards:
+    return {"submissions": partial(submissions.submissions, page)}
+
+
+def _points(page: Context) -> Cards:
+    def evidence() -> RecordList:
+        title = describe(page.filters) if page.filters.active() else _("All points")
+        return points.evidence(page.filters, title, size=points.ALONE)
+
+    return {"evidence": evidence}
+
+
 def _submission(page: Context) -> Cards:
     def family(shown: Any) -> Card | None:
         texts = lineage.family(page, shown.submission_id)
@@ -200,7 +219,13 @@ def _submission(page: Context) -> Cards:
     def shown() -> Any | None:
         return next(iter(submission.known(page)), None)
 
-    return _about(shown, parties=submission.parties, family=family)
+    return _about(
+        shown,
+        submission_points=partial(points.of_submission, page.filters),
+        parties=submission.parties,
+        neighbours=submission.neighbours,
+        family=family,
+    )
 
 
 def _organisation(page: Context) -> Cards:
@@ -228,6 +253,7 @@ def _theme(page: Context) -> Cards:
         lambda: topic.theme_of(page),
         by_group=partial(theme.groups, page),
         when=partial(topic.stages, page),
+        evidence=lambda of: _said(of, "theme"),
         claims=partial(theme.claims, page),
         neighbours=partial(theme.neighbours, page),
         organisations=partial(topic.organisations, page),
@@ -239,11 +265,17 @@ def _claim(page: Context) -> Cards:
         lambda: topic.claim_of(page),
         who=partial(topic.groups, page),
         when=partial(topic.stages, page),
+        evidence=lambda of: _said(of, "kind", "theme", "claim"),
         together=lambda of: claim.together(
             page, of, page.value("with", tuple(claim.kinds_beside(of)))
         ),
         organisations=partial(topic.organisations, page),
     )
+
+
+def _said(of: topic.Topic, *shared: str) -> RecordList:
+    title = _("How each submission puts it, in our summary")
+    return points.evidence(of.points(), title, shared=shared)
 
 
 def _action_line(page: Context) -> Cards:
@@ -253,6 +285,9 @@ def _action_line(page: Context) -> Cards:
         kinds=lambda line: action_line.kinds(page, line, asked),
         themes=lambda line: action_line.themes(page, line, asked),
         groups=lambda line: action_line.groups(page, line, asked),
+        evidence=lambda line: points.evidence(
+            action_line.citing(line, asked), _("The points that cite it")
+        ),
         stages=lambda line: action_line.stages(page, line, asked),
         organisations=lambda line: action_line.organisations(page, line, asked),
         fields=lambda line: action_line.fields(page, line, asked),
@@ -266,6 +301,9 @@ def _goal(page: Context) -> Cards:
         lambda: next(iter(entity.known(page, "sdg")), None),
         lines=lambda one: goal.lines(page, one, asked.without("action_line")),
         submissions=lambda one: goal.cited_in(page, one, asked),
+        evidence=lambda one: points.evidence(
+            asked.set(sdg=(one,)), _("The points that cite this goal")
+        ),
     )
 
 
@@ -319,6 +357,8 @@ PAGES: dict[str, Callable[[Context], Cards]] = {
     "organisations": _organisations,
     "compare": _compare,
     "action_lines": _action_lines,
+    "submissions": _submissions,
+    "points": _points,
     "submission": _submission,
     "organisation": _organisation,
     "theme": _theme,

@@ -6,14 +6,15 @@ from cards import entity
 from cards.kit import Link, Record, RecordList, row_of
 from cards.query import Context, query
 from i18n import _, entity_sentences, escaping, labels
+from i18n.dates import written
 from queries import ask
 from queries.filters import MAX_TEXT
 from queries.tables import merged_submissions
 
-POINTS, PARTIES = 5, 8
-"""How many points and organisations stand on one page of a list."""
+PARTIES = 8
+"""How many organisations stand on one page of a list."""
 PRINTED = 100
-"""How many of each are printed."""
+"""How many of them are printed."""
 AUTHORS = 6
 """How many authors are named under the title; all are in the list of authors and signatories."""
 
@@ -24,13 +25,6 @@ def known(page: Context) -> list[Any]:
     ids = dict.fromkeys(merged.get(one, one) for one in entity.named(page)[: entity.MAX_NAMED])
     found = [row_of(ask("submission", id=one)) for one in ids if len(one) <= MAX_TEXT]
     return [row for row in found if row is not None]
-
-
-def pages(addresses: object) -> str:
-    """Markdown: each address in a cell as a link that shows its host."""
-    return " · ".join(
-        f"[{escaping.markdown(name)}]({page})" for name, page in entity_sentences.pages(addresses)
-    )
 
 
 def parties(shown: Any) -> RecordList:
@@ -61,5 +55,31 @@ def parties(shown: Any) -> RecordList:
         rows=found.rows,
         size=PARTIES,
         printed=PRINTED,
+        parameter="names_page",
+    )
+
+
+def neighbours(shown: Any) -> RecordList | None:
+    """The submissions before and after it, by the same author and at the same stage; None if none are known."""
+    found = query("submission_neighbours", id=shown.submission_id)
+    icons = {"previous": ":material/arrow_back:", "next": ":material/arrow_forward:"}
+
+    def record(row: Any) -> Record:
+        words = entity_sentences.NEIGHBOURS[row.relation, row.direction]
+        label = f"{words}, {written(row.submitted_on)}: {escaping.shorten(row.title, 110)}"
+        link = Link("submission", label, id=row.submission_id, icon=icons[row.direction])
+        return Record(f"{row.relation}_{row.direction}", link)
+
+    if found.rows.empty:
+        return None
+    return RecordList(
+        key="neighbours",
+        query=found,
+        title=_("The submissions before and after it"),
+        subtitle=_("Among those with a known date"),
+        scope="",
+        record=record,
+        rows=found.rows,
+        size=len(found.rows),
         parameter="names_page",
     )

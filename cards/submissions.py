@@ -1,13 +1,30 @@
-"""Submissions as records of a list."""
+"""Submissions as a list."""
 
 from typing import Any
 
-from cards.kit import Link, Record
-from i18n import entity_sentences, escaping, headlines, labels
+from cards.kit import Link, Record, RecordList
+from cards.query import Context, query
+from i18n import _, entity_sentences, escaping, headlines, labels, list_summaries
 from i18n.dates import written
 
 LISTED, PRINTED = 8, 60
 """Records on a page of the list, and on paper."""
+
+
+def submissions(page: Context) -> RecordList:
+    """The selected submissions, newest first."""
+    return RecordList(
+        key="submissions",
+        query=query("submissions", page.filters),
+        title=list_summaries.submissions(page.filters),
+        subtitle=_("Newest first, by the first day that a date can mean"),
+        scope=page.narrowed(page.filters),
+        record=record,
+        size=LISTED,
+        printed=PRINTED,
+        empty=_("No submission in this selection"),
+        switch=("view", _("Show as"), {"list": _("List"), "table": _("Table")}),
+    )
 
 
 def record(row: Any) -> Record:

@@ -10,10 +10,12 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from cards.kit import Card, DrillDown, Record, RecordList
+from cards.query import dotted
+from cards.tables import in_order
 from charts.text_marks import with_text_marks
 from components import chart_mark_list, embed, links, print_view, redirects, url_state, widgets
 from components.downloads import download, toolbar
-from components.grid import in_order, reading_columns, rows_table
+from components.grid import rows_table
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
 from i18n import _, entity_sentences, escaping, method_note
@@ -235,7 +237,7 @@ def _draw_printed(card: Card, alt: str) -> None:
         st.caption(method_note.unit_meaning(card.unit))
     rows = in_order(card.query.rows, card.order)
     most = print_view.FEW if card.compact else print_view.ROWS
-    print_view.table(card.query.name, rows, reading_columns(rows), of=card.query.total, most=most)
+    print_view.table(card.query, rows, most=most)
 
 
 def _place(card: Card, plot: Callable[..., None], figure: go.Figure) -> None:
@@ -291,7 +293,8 @@ def draw_list(card: RecordList) -> None:
             empty_state(key, card.scope or card.title, card.empty, card.query.filters)
             links.row(card.ways_out)
             return
-        heading(card.title, " · ".join(part for part in (card.subtitle, card.scope) if part))
+        anchor = key if key == "evidence" else None
+        heading(card.title, dotted(card.subtitle, card.scope), anchor=anchor)
         if card.note:
             st.caption(escaping.markdown(card.note))
         if card.switch:
@@ -301,10 +304,15 @@ def draw_list(card: RecordList) -> None:
         page = url_state.page(total, size, key=card.parameter)
         query = card.query if rows is not None else card.query.page(page)
         with place:
+            group = ""
             for row in (query.rows if rows is None else rows.iloc[page]).itertuples():
-                draw_record(card.record(row))
+                record = card.record(row)
+                if record.group != group:
+                    group = record.group
+                    st.markdown(f"### {escaping.markdown(group)}", anchors=False)
+                draw_record(record)
         if card.footnote:
-            st.caption(card.footnote)
+            st.caption(dotted_links(escaping.markdown(card.footnote), card.read_at, " "))
         if card.files:
             with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
                 toolbar(key, query, pictured=True)
@@ -323,6 +331,8 @@ def draw_record(record: Record) -> None:
             links.draw((record.link, record.beside))
         return
     with st.container(gap="xxsmall", key=f"point_{record.key}".replace(".", "_")):
+        if record.text:
+            st.markdown(escaping.markdown(record.text))
         if record.link:
             links.draw((record.link,))
         links.draw(record.above)
@@ -330,9 +340,24 @@ def draw_record(record: Record) -> None:
             st.markdown(f"**{escaping.markdown(record.name)}**")
         for words, page in record.lines:
             st.markdown(links.sourced(words, page))
-        about = escaping.markdown(" · ".join(part for part in record.about if part))
-        for name, page in entity_sentences.pages(record.source):
-            about += f" · [{escaping.markdown(name)}]({page})"
-        if about:
-            st.caption(about)
-        links.row(record.links)
+        said = escaping.markdown(dotted(*record.about))
+        about = dotted_links(said, record.source)
+        if record.report:
+            about = dotted(about, links.report_of_point(*record.report))
+        if not record.text:
+            if about:
+                st.caption(about)
+            links.row(record.links)
+            return
+        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
+            if about:
+                st.caption(about, width="content")
+            links.draw(record.links)
+        links.draw(record.below)
+
+
+def dotted_links(words: str, addresses: object, between: str = " · ") -> str:
+    """Markdown: words, and after them a link for each address in a cell, that shows its host."""
+    pages = entity_sentences.pages(addresses)
+    hosts = " · ".join(f"[{escaping.markdown(name)}]({page})" for name, page in pages)
+    return between.join(part for part in (words, hosts) if part)

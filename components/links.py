@@ -8,6 +8,7 @@ from urllib.parse import parse_qs
 import streamlit as st
 
 from cards.kit import Button, Card, DrillDown, Link
+from cards.view import Cell
 from components import entity_page, url_state
 from i18n import _, escaping, imprint, routes
 
@@ -56,6 +57,12 @@ def sourced(words: str, page: object) -> str:
     target = escaping.safe_url(page)
     link = f" · [{escaping.markdown(escaping.host(page))}]({target})" if target else ""
     return escaping.markdown(words) + link
+
+
+def said(cells: Sequence[Cell]) -> str:
+    """Markdown: cells in one line; those that were read elsewhere as links."""
+    words = [(escaping.markdown(one.words), one.source) for one in cells if one.words]
+    return " · ".join(f"[{one}]({source})" if source else one for one, source in words)
 
 
 def report(what: str, page: str) -> str:

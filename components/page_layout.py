@@ -131,7 +131,7 @@ def light_url() -> str:
     """The address of the page without JavaScript on what is shown: on the entity, else on the whole selection."""
     page = escaping.parts(url_state.full_url()).path.rpartition("/")[2]
     entity = routes.ENTITY_BY_PATH.get(page)
-    if entity is not None and entity.light:
+    if entity is not None:
         choices = filter_options.option_labels().get(entity.kind)
         for one in entity_page.asked():
             if choices is None or one in choices:

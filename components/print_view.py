@@ -1,19 +1,21 @@
 """The page as a document: no controls, every chart with its rows beneath, filters in words, data version, address."""
 
-from collections.abc import Collection, Iterable, Sequence
-from html import escape
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
 
 import pandas as pd
 import streamlit as st
 
+import markup
+from cards.query import Query
+from cards.view import Cell, Row
+from cards.view import table as table_of
 from components import url_state
 from data.version import code_version
-from i18n import _, dataset_texts, escaping, method_note, ngettext, number
-from i18n.dates import written
-from i18n.filter_options import cell_in_words, describe
-from queries import current, question
+from i18n import _, dataset_texts, escaping, ngettext, number
+from i18n.filter_options import describe
+from queries import current
 
 PARAMETER = "print"
 
@@ -21,8 +23,6 @@ _STYLE = Path(__file__).with_name("print_view.css")
 
 ROWS, FEW = 12, 5
 """Rows of a table that are printed, and of a card without tabs; its files have all."""
-
-COLUMNS = 8
 
 
 def is_print_view() -> bool:
@@ -83,81 +83,23 @@ def about() -> None:
         )
 
 
-def table(
-    name: str,
-    rows: pd.DataFrame,
-    order: Sequence[str],
-    *,
-    of: int | None = None,
-    most: int = ROWS,
-) -> None:
-    """The first ``most`` rows of an answer to the question ``name`` as a plain table.
-
-    The answer has ``of`` rows, or those given. ``order`` has the columns to show; those that the
-    question's header does not have are left out.
-    """
-    kinds = {column.name: column for column in question(name).columns}
-    shown = [column for column in order if column in kinds][:COLUMNS]
-    plain(
-        [method_note.heading(column) for column in shown],
-        (
-            [_cell(getattr(row, column), kinds[column].unit, column) for column in shown]
-            for row in rows.head(most).itertuples(index=False)
-        ),
-        len(rows) if of is None else of,
-        most=most,
-        numbers=[
-            place
-            for place, column in enumerate(shown)
-            if kinds[column].type in ("integer", "number")
-        ],
-    )
+def table(query: Query, rows: pd.DataFrame, columns: Sequence[str] = (), most: int = ROWS) -> None:
+    """The first ``most`` of the ``rows`` of a query as a plain table of ``columns``, else of the usual."""
+    heads, lines = table_of(query, rows, columns)
+    _draw(heads, lines[:most], query.total)
 
 
-def plain(
-    heads: Sequence[str],
-    lines: Iterable[Sequence[str]],
-    count: int,
-    *,
-    most: int = ROWS,
-    numbers: Collection[int] = (),
-) -> None:
-    """A plain table of at most ``most`` ``lines``, one text per head, and how many of ``count`` rows it leaves out.
+def plain(heads: Sequence[str], lines: Iterable[Sequence[str]], count: int) -> None:
+    """A plain table of the first ``lines``, one text per head, and how many of ``count`` rows it leaves out."""
+    rows = [Row([Cell(words) for words in line]) for line in islice(lines, ROWS)]
+    _draw([Cell(words) for words in heads], rows, count)
 
-    ``numbers`` are the places of the columns that stand at the right.
-    """
-    head = _line("th", heads, numbers)
-    body = "".join(_line("td", cells, numbers) for cells in islice(lines, most))
-    st.html(f"<table class='printed'><thead>{head}</thead>{body}</table>")
-    if (left := count - most) > 0:
+
+def _draw(heads: Sequence[Cell], rows: Sequence[Row], count: int) -> None:
+    st.html(markup.table(heads, rows, "printed"))
+    if (left := count - len(rows)) > 0:
         st.caption(
             ngettext(
                 "{n} more row is in the files.", "{n} more rows are in the files.", left
             ).format(n=number(left))
         )
-
-
-def _line(tag: str, cells: Sequence[str], numbers: Collection[int]) -> str:
-    return (
-        "<tr>" + "".join(_td(tag, cell, at in numbers) for at, cell in enumerate(cells)) + "</tr>"
-    )
-
-
-def _td(tag: str, cell: str, number: bool) -> str:
-    """A cell; an address as a link that shows where it leads to."""
-    inside = escape(cell)
-    if address := escaping.safe_url(cell):
-        inside = f"<a href='{escape(address)}'>{escape(escaping.host(cell))}</a>"
-    return f"<{tag} class='number'>{inside}</{tag}>" if number else f"<{tag}>{inside}</{tag}>"
-
-
-def _cell(value: object, unit: str, column: str) -> str:
-    if pd.isna(value):
-        return ""
-    if column == "submitted_on":
-        return str(written(value))
-    if isinstance(value, bool | str):
-        return escaping.one_line(cell_in_words(column, str(value)))
-    if isinstance(value, int | float):
-        return f"{value:.1f}%" if unit == "percent" else number(value)
-    return escaping.one_line(value)

@@ -33,7 +33,6 @@ class Page:
     found_by_msgid: str = ""
     in_menu: bool = True
     light: str | None = None
-    light_title_msgid: str = ""
     filters: bool = True
     own: tuple[str, ...] = ()
     view: tuple[str, ...] = ()
@@ -59,11 +58,6 @@ class Page:
         return _(self.heading_msgid or self.title_msgid)
 
     @property
-    def light_title(self) -> str:
-        """The title in the menu of the light pages."""
-        return _(self.light_title_msgid or self.title_msgid)
-
-    @property
     def description(self) -> str:
         """The description for search engines."""
         return _(self.description_msgid).format(
@@ -76,7 +70,7 @@ class Entity:
     """A kind of entity with a page for each. ``kind`` is the name of its filter, or submission.
 
     ``page`` shows one of them and ``listed_on`` all. The question ``question`` lists all, too, with their ids in the
-    column ``id_column``. ``light`` says whether each has a light page, at /light/KIND/ID.
+    column ``id_column``. Each has a light page, too, at /light/KIND/ID.
     """
 
     kind: str
@@ -88,7 +82,6 @@ class Entity:
     every_msgid: str
     unknown_msgid: str
     unchosen_msgid: str
-    light: bool = False
 
     @property
     def one(self) -> str:

@@ -55,7 +55,6 @@ PAGES = {
             group="said",
             found_by_msgid=N_("problems, asks, recommendations, positions, achievements, claims"),
             light="claims",
-            light_title_msgid=N_("Claims"),
             own=("kind",),
             view=("all", "grain", "page", "show"),
         ),
@@ -78,6 +77,7 @@ PAGES = {
             group="said",
             heading_msgid=N_("Which action lines do submissions cite most?"),
             found_by_msgid=N_("WSIS action lines, SDG, goals, matrix"),
+            light="action-lines",
             view=("all", "fields", "lines_page", "more"),
         ),
         Page(
@@ -87,6 +87,7 @@ PAGES = {
             group="said",
             heading_msgid=N_("What changed from stage to stage?"),
             found_by_msgid=N_("timeline, time, stages, change, drafts"),
+            light="through-the-review",
             own=("kind",),
             view=("about", "all", "from", "grain", "more", "show", "stages", "to"),
         ),
@@ -109,6 +110,7 @@ PAGES = {
             group="who",
             heading_msgid=N_("Which organisations signed what?"),
             found_by_msgid=N_("signatures, signatories, coalitions, joint statements, network"),
+            light="who-signed-what",
             view=(
                 "all",
                 "coalitions",
@@ -130,6 +132,7 @@ PAGES = {
             ),
             group="who",
             found_by_msgid=N_("comparison, difference, side by side, versus"),
+            light="compare",
             own=("kind",),
             view=("by", "grain", "id", "more", "opposites", "page", "part", "show", "texts"),
         ),
@@ -285,7 +288,6 @@ ENTITIES = {
             every_msgid=N_("All submissions"),
             unknown_msgid=N_("No submission has the id “{name}”"),
             unchosen_msgid=N_("No submission is chosen"),
-            light=True,
         ),
         Entity(
             "organisation",
@@ -297,7 +299,6 @@ ENTITIES = {
             every_msgid=N_("All organisations"),
             unknown_msgid=N_("No organisation has the id “{name}”"),
             unchosen_msgid=N_("No organisation is chosen"),
-            light=True,
         ),
         Entity(
             "theme",
@@ -309,7 +310,6 @@ ENTITIES = {
             every_msgid=N_("All themes"),
             unknown_msgid=N_("No theme has the id “{name}”"),
             unchosen_msgid=N_("No theme is chosen"),
-            light=True,
         ),
         Entity(
             "claim",
@@ -321,7 +321,6 @@ ENTITIES = {
             every_msgid=N_("All claims"),
             unknown_msgid=N_("No claim has the id “{name}”"),
             unchosen_msgid=N_("No claim is chosen"),
-            light=True,
         ),
         Entity(
             "action_line",
@@ -395,7 +394,7 @@ def entity(kind: str, identifier: str) -> str:
 
 
 def light_entity(kind: str, identifier: str) -> str:
-    """The path of the light page of an entity whose kind has light pages."""
+    """The path of the light page of an entity."""
     return f"{LIGHT}/{kind}/{quote(identifier, safe='')}"
 
 

@@ -5,13 +5,13 @@ from typing import Any
 import streamlit as st
 
 from cards import action_line, action_lines, registry
+from cards.facts import facilitators
 from cards.kit import Link
 from cards.query import dotted
 from components import entity_page, links, page_layout, url_state
 from components.card import show
 from components.headings import empty_state
-from components.points_list import evidence_card
-from i18n import _, escaping, filter_options
+from i18n import _, escaping
 from queries import ask
 
 page = url_state.context()
@@ -28,14 +28,11 @@ def head(line: Any) -> None:
     source = escaping.safe_url(line.source_url)
     with st.container(horizontal=True, gap="small", key="facts", vertical_alignment="center"):
         st.caption(_("Facilitated by"), width="content")
-        organisations = {
-            name: key for key, name in filter_options.option_labels()["organisation"].items()
-        }
-        for body in escaping.one_line(line.facilitators).split("; "):
-            if body in organisations:
-                entity_page.link("organisation", organisations[body], body)
+        for one in facilitators(line):
+            if one.link:
+                links.draw((one.link,))
             else:
-                st.markdown(escaping.markdown(body), width="content")
+                st.markdown(escaping.markdown(one.words), width="content")
         if isinstance(line.parent_id, str):
             st.caption(_("Field of"), width="content")
             entity_page.link("action_line", line.parent_id, action_lines.label(line.parent_id))
@@ -72,7 +69,7 @@ if identity := entity_page.id_from_url("action_line"):
             show(cards["kinds"])
         with who:
             show(cards["groups"])
-        evidence_card(action_line.citing(line, asked), title=_("The points that cite it"))
+        show(cards["evidence"])
     else:
         not_cited(line)
     if not line.points or url_state.show_more(

@@ -5,7 +5,7 @@ import streamlit as st
 from cards import action_lines, registry
 from cards.titles import question_of
 from components import entity_page, links, url_state
-from components.card import show
+from components.card import dotted_links, show
 from components.headings import heading
 from i18n import _, escaping
 from queries import ask
@@ -17,7 +17,8 @@ cards = registry.cards_of("action_lines", page)
 def name_goals() -> None:
     """Where the matrix of goals was read, and a link to each goal."""
     rows = ask("action_line_goals", action_lines.without_lines(page).without("sdg"))
-    st.caption(action_lines.source(rows.source_url.dropna()))
+    said, pages = action_lines.source(rows.source_url.dropna())
+    st.caption(dotted_links(escaping.markdown(said), pages, " "))
     with st.container(horizontal=True, gap="xsmall", key="goal_links"):
         for goal in ask("goals").itertuples():
             entity_page.link("sdg", goal.sdg, f"{goal.sdg} {goal.goal}")

@@ -6,9 +6,7 @@ from cards import challenges, registry
 from cards.rankings import DIMENSIONS, grains, unfit
 from components import links, url_state
 from components.card import show
-from components.points_list import evidence_card
 from i18n import _, labels
-from i18n.units import unit_name
 
 page = url_state.context()
 cards = registry.cards_of("challenges", page)
@@ -28,4 +26,4 @@ with left:
     )
 with right:
     show(cards["by_group"])
-evidence_card(page.filters.set(kind=(kind,)), title=unit_name("points", kind), shared=("kind",))
+show(cards["evidence"])

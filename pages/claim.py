@@ -13,7 +13,6 @@ from components import entity_page, links, page_layout, url_state
 from components.card import show
 from components.downloads import toolbar
 from components.headings import empty_state, heading
-from components.points_list import evidence_card
 from components.query_limits import survives_query_limit
 from components.terms import facts, term
 from i18n import _, entity_sentences, filter_options, headlines, labels, ngettext, number, sentences
@@ -236,11 +235,7 @@ if shown := topic.claim_of(page):
             show(cards["when"])
     borders(row)
     if row.points:
-        evidence_card(
-            shown.points(),
-            title=_("How each submission puts it, in our summary"),
-            shared=("kind", "theme", "claim"),
-        )
+        show(cards["evidence"])
         if url_state.show_more(
             _("More: the verdict, opposite claims, related claims, organisations")
         ):

@@ -5,8 +5,7 @@ import streamlit as st
 from cards import action_lines, goal, registry
 from components import entity_page, links, page_layout, url_state
 from components.card import show
-from components.points_list import evidence_card
-from i18n import _, escaping, filter_options
+from i18n import escaping, filter_options
 from queries import ask
 
 page = url_state.context()
@@ -27,7 +26,7 @@ if identity := entity_page.id_from_url("sdg"):
     with submissions:
         show(cards["submissions"])
     if row.points:
-        evidence_card(asked.set(sdg=(identity,)), title=_("The points that cite this goal"))
+        show(cards["evidence"])
     links.neighbours(
         "sdg", list(filter_options.option_labels()["sdg"]), identity, action_lines.goal_label
     )

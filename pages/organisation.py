@@ -4,8 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from cards import organisation, registry
+from cards.facts import organisation_facts
 from cards.kit import Link, RecordList, points_link
 from cards.organisation import Organisation
+from cards.query import dotted
 from components import (
     entity_page,
     links,
@@ -56,19 +58,13 @@ def chooser(shown: Organisation | None) -> None:
 def head(shown: Organisation, texts: pd.DataFrame) -> None:
     """Who it is, and how much it took part."""
     row = shown.row
-    name, short = escaping.one_line(row.organisation), escaping.one_line(row.short_name)
     page_layout.set_tab_title(shown.name)
-    entity_page.title(name)
-    site = escaping.safe_url(row.website)
-    parts = (
-        f"**{escaping.markdown(short)}**" if short and short != name else "",
-        escaping.markdown(labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)),
-        escaping.markdown(entity_sentences.place(row)),
-        f"[{escaping.markdown(escaping.host(row.website))}]({site})" if site else "",
-    )
+    entity_page.title(row.organisation)
+    short, *others = (links.said(cells) for _term, cells in organisation_facts(row, shown.asked))
+    parts = (f"**{short}**" if short else "", *others)
     took_part = escaping.markdown(entity_sentences.took_part(row, texts))
     with st.container(key="facts"):
-        st.markdown(" · ".join(part for part in parts if part) + f"  \n{took_part}")
+        st.markdown(dotted(*parts) + f"  \n{took_part}")
 
 
 def ways_and_switches(shown: Organisation) -> None:

@@ -2,15 +2,12 @@
 
 import streamlit as st
 
+from cards import registry
 from cards.kit import Link, submissions_link
 from cards.titles import question_of
 from components import links, url_state
-from components.points_list import evidence_card
+from components.card import show
 from i18n import _
-from i18n.filter_options import describe
-
-SIZE = 8
-"""Points on a page of the list."""
 
 page = url_state.context()
 st.title(question_of("points"), anchor=False)
@@ -23,8 +20,4 @@ who = Link(
 )
 with st.container(horizontal=True, gap="small", key="ways"):
     links.draw((submissions_link(page.filters), who))
-evidence_card(
-    page.filters,
-    title=describe(page.filters) if page.filters.active() else _("All points"),
-    size=SIZE,
-)
+show(registry.cards_of("points", page)["evidence"])

@@ -4,34 +4,27 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-import pandas as pd
 import streamlit as st
 
 from cards import lineage, registry, submission
+from cards.facts import submission_facts
 from cards.kit import Card, Link, points_link, row_of, submissions_link
 from cards.lineage import GRAINS, KINDS, STEPS, Lineage, authors_of_several, where
-from cards.query import dotted, query
+from cards.query import dotted
 from cards.rankings import DIMENSIONS, grains
 from components import entity_page, links, page_layout, url_state
 from components.card import draw, show
-from components.downloads import toolbar
-from components.headings import heading
 from components.query_limits import survives_query_limit
 from i18n import (
     _,
-    dataset_texts,
-    entity_sentences,
     escaping,
-    filter_options,
     labels,
-    languages,
     ngettext,
     number,
     pgettext,
 )
 from i18n.dates import written
 from queries import Filters, ask
-from queries.filters import POINT_FILTERS
 from queries.tables import merged_submissions
 
 
@@ -74,27 +67,14 @@ def head(shown: Any) -> None:
     page_layout.set_tab_title(escaping.one_line(shown.title))
     entity_page.title(shown.title)
     authors(shown)
-    lines = [
-        [
-            (_("Date"), escaping.markdown(entity_sentences.date(shown))),
-            (_("Stage"), escaping.markdown(entity_sentences.stage(shown))),
-        ],
-        [
-            (_("Document"), escaping.markdown(entity_sentences.document(shown))),
-            (_("Published by"), escaping.markdown(shown.publisher)),
-        ],
-        [
-            (_("Read at"), submission.pages(shown.source_url)),
-            (_("Document itself"), submission.pages(shown.document_url)),
-            (_("Further pages"), submission.pages(shown.other_source_urls)),
-        ],
-    ]
+    facts = [(term, links.said(cells)) for term, cells in submission_facts(shown)]
+    lines = [facts[:2], facts[2:4], facts[4:]]
     with st.container(key="facts"):
         st.markdown(
             "  \n".join(
-                " · ".join(f"**{name}:** {words}" for name, words in line if words)
+                dotted(*(f"**{term}:** {words}" for term, words in line if words))
                 for line in lines
-                if any(words for _name, words in line)
+                if any(words for _term, words in line)
             )
         )
 
@@ -112,82 +92,6 @@ def authors(shown: Any) -> None:
         if (more := len(found) - submission.AUTHORS) > 0:
             left = ngettext("and {n} more", "and {n} more", more).format(n=number(more))
             st.caption(left, width="content")
-
-
-@survives_query_limit
-def points_card(shown: Any) -> None:
-    """Its points by kind, each theme and claim leading to all who raise it."""
-    points = query("submission_points", id=shown.submission_id)
-    rows = points.rows
-    with st.container(border=True, key="card_submission_points"):
-        heading(entity_sentences.kinds_counted(rows), about_points())
-        place = st.container()
-        size = submission.PRINTED if url_state.on_paper() else submission.POINTS
-        part = rows.iloc[url_state.page(len(rows), size, key="points_page")]
-        with place:
-            for kind in [*labels.KINDS, *(k for k in part.kind.unique() if k not in labels.KINDS)]:
-                of_kind = part[part.kind == kind]
-                if not of_kind.empty:
-                    plural = labels.KINDS_PLURAL.get(kind, escaping.markdown(kind))
-                    st.markdown(f"### {plural}", anchors=False)
-                for row in of_kind.itertuples():
-                    point(row, shown)
-        with st.container(horizontal=True, gap="small", key="tools_submission_points"):
-            toolbar("submission_points", points)
-
-
-def about_points() -> str:
-    """What the card's sentences are; with filters in force, that they do not act on it."""
-    parts = [_("In our summary"), languages.summaries(), dataset_texts.texts().reading]
-    if page.filters.active():
-        parts.append(_("filters do not act on it"))
-    return dotted(*parts)
-
-
-def point(row: Any, shown: Any) -> None:
-    """One point of the submission ``shown``: ``row`` is of the question ``submission_points``."""
-    with st.container(gap="xxsmall", key=f"point_{row.point_id}".replace(".", "_")):
-        st.markdown(escaping.markdown(row.summary))
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            links.draw(raised(row))
-            if way := links.report_of_point(row.point_id, shown.submission_id):
-                st.caption(way, width="content")
-        if row.source_url != shown.source_url and (found := submission.pages(row.source_url)):
-            st.caption(_("Read at {page}").format(page=found))
-
-
-def raised(row: Any) -> list[Link]:
-    """Links to all who raise a point's theme and make its claim, and to what it cites."""
-    whole = page.filters.without(*POINT_FILTERS)
-
-    def who(label: str, grain: str, icon: str, **points: tuple[str, ...]) -> Link:
-        view = {"show": row.kind, "grain": grain}
-        return Link("challenges", label, whole.set(**points), icon=icon, view=view)
-
-    found = [who(row.theme, "themes", ":material/sell:", theme=(row.theme_id,))]
-    if isinstance(row.claim_id, str):
-        claim, icon = escaping.one_line(row.claim), ":material/format_quote:"
-        found.append(who(claim, "claims", icon, claim=(row.claim_id,)))
-    for name, ids in (("action_line", row.action_lines), ("sdg", row.sdgs)):
-        for one in filter(None, escaping.one_line(ids).split("; ")):
-            cited = escaping.one_line(filter_options.option_labels()[name].get(one, one))
-            label = _("Cites {what}").format(what=cited)
-            found.append(Link(name, label, id=one, icon=":material/flag:"))
-    return found
-
-
-@survives_query_limit
-def neighbours_card(rows: pd.DataFrame) -> None:
-    """The submissions before and after it, by the same author and at the same stage."""
-    if rows.empty:
-        return
-    icons = {"previous": ":material/arrow_back:", "next": ":material/arrow_forward:"}
-    with st.container(border=True, key="card_neighbours"):
-        heading(_("The submissions before and after it"), _("Among those with a known date"))
-        for row in rows.itertuples():
-            relation, direction = str(row.relation), str(row.direction)
-            with st.container(key=f"point_{relation}_{direction}"):
-                link(row, icons[direction], entity_sentences.NEIGHBOURS[relation, direction])
 
 
 @survives_query_limit
@@ -302,14 +206,13 @@ if shown := chosen():
     head(shown)
     said, wrote = st.columns([5, 3])
     with said:
-        points_card(shown)
+        show(cards["submission_points"])
     with wrote:
         show(cards["parties"])
-    neighbours = ask("submission_neighbours", id=shown.submission_id)
     several = authors_of_several(ask("submission_family", id=shown.submission_id))
-    known = not neighbours.empty or several
+    known = cards["neighbours"]() or several
     if known and url_state.show_more(
         _("More: the submissions before and after it, and what changed")
     ):
-        neighbours_card(neighbours)
+        show(cards["neighbours"])
         family(shown, several)

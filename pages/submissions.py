@@ -3,15 +3,16 @@
 import pandas as pd
 import streamlit as st
 
-from cards import submissions
-from cards.query import Query, dotted
+from cards import registry
+from cards.kit import RecordList
+from cards.query import dotted
 from cards.titles import question_of
 from components import print_view, redirects, url_state
-from components.card import draw_record
+from components.card import show
 from components.downloads import toolbar
 from components.grid import columns
-from components.headings import empty_state, heading
-from i18n import _, escaping, labels, list_summaries, number
+from components.headings import heading
+from i18n import _, escaping, labels, number
 from i18n.dates import written
 
 TABLED = 500
@@ -29,36 +30,25 @@ WIDTHS = {
 """The columns of the grid, in order, and their widths in pixels."""
 
 page = url_state.context()
+form = url_state.param("view", ("list", "table"))
 
 
-def card() -> None:
-    """The selected submissions, newest first, a page at a time, with the files of all of them."""
-    every = Query("submissions", page.filters)
-    total = every.length()
-    scope = page.narrowed(page.filters)
+def table(card: RecordList) -> None:
+    """The selected submissions as a grid, a page at a time, with the files of all of them."""
+    total = card.query.length()
     with st.container(border=True, key="card_submissions"):
-        if not total:
-            empty_state("submissions", scope, _("No submission in this selection"))
-            return
-        order = _("Newest first, by the first day that a date can mean")
-        heading(list_summaries.submissions(page.filters), dotted(order, scope))
-        form = url_state.switch(
-            "view", _("Show as"), {"list": _("List"), "table": _("Table")}, bare=True
-        )
+        heading(card.title, dotted(card.subtitle, card.scope))
+        if card.switch:
+            url_state.switch(*card.switch, bare=True)
         place = st.container(gap="small")
-        listed = submissions.PRINTED if print_view.is_print_view() else submissions.LISTED
-        shown = every.page(url_state.page(total, TABLED if form == "table" else listed))
+        shown = card.query.page(url_state.page(total, TABLED))
         with place:
-            if form == "table" and print_view.is_print_view():
-                first = every.page(slice(0, print_view.ROWS)).rows
-                print_view.table("submissions", first, list(WIDTHS), of=total)
-            elif form == "table":
-                grid(shown.rows, of=total)
+            if print_view.is_print_view():
+                print_view.table(shown, shown.rows, list(WIDTHS))
             else:
-                for row in shown.rows.itertuples():
-                    draw_record(submissions.record(row))
+                grid(shown.rows, of=total)
         with st.container(horizontal=True, gap="small", key="tools_submissions"):
-            toolbar("submissions", shown)
+            toolbar("submissions", shown, pictured=True)
 
 
 def grid(rows: pd.DataFrame, *, of: int) -> None:
@@ -107,4 +97,8 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
 
 
 st.title(question_of("submissions"), anchor=False)
-card()
+listed = registry.cards_of("submissions", page)["submissions"]()
+if isinstance(listed, RecordList) and listed.query.length() and form == "table":
+    table(listed)
+else:
+    show(lambda: listed)

@@ -5,14 +5,14 @@ from typing import Any
 import streamlit as st
 
 from cards import registry, topic
+from cards.facts import passages_way
 from cards.kit import Link
 from cards.topic import Topic
 from components import entity_page, links, page_layout, print_view, url_state
 from components.card import show
 from components.headings import empty_state
-from components.points_list import evidence_card
 from components.terms import facts, term
-from i18n import _, entity_sentences, ngettext, number
+from i18n import _, entity_sentences
 from i18n.escaping import markdown, one_line
 from pages.method import codebook
 from queries import ask
@@ -46,15 +46,7 @@ def head(row: Any, shown: Topic) -> None:
 def ways_on(row: Any, shown: Topic) -> list[Link]:
     """Links to what the review's texts say on it, and to the list of themes."""
     every = Link("themes", _("All themes"), shown.asked, icon=":material/list:")
-    if not row.passages:
-        return [every]
-    passages = ngettext(
-        "What the review's texts say on it: {n} passage",
-        "What the review's texts say on it: {n} passages",
-        row.passages,
-    ).format(n=number(row.passages))
-    icon, view = ":material/description:", {"open": shown.id}
-    return [Link("what_became_of_it", passages, shown.asked, icon=icon, view=view), every]
+    return [*passages_way(row, shown.asked), every]
 
 
 entity_page.id_from_url("theme")
@@ -69,11 +61,7 @@ if shown := topic.theme_of(page):
             show(cards["when"])
     codebook.claims_of(shown)
     if row.points:
-        evidence_card(
-            shown.points(),
-            title=_("How each submission puts it, in our summary"),
-            shared=("theme",),
-        )
+        show(cards["evidence"])
         if url_state.show_more(_("More: its claims, related themes, organisations")):
             said, together = st.columns(2)
             with said:

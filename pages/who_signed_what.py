@@ -48,7 +48,7 @@ def table_card() -> None:
         heading(counts(every.filters), dotted(how_to_read(), page.narrowed(page.filters)))
         if print_view.is_print_view():
             first = every.page(slice(0, print_view.ROWS))
-            print_view.table("signatures", first.rows, PRINTED, of=total)
+            print_view.table(first, first.rows, PRINTED)
             return
         part = every.page(slice(0, GRID_ROWS))
         shown = first_rows(part.rows, total)

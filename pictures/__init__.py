@@ -1,6 +1,6 @@
 """Pictures of cards: SVG of our own drawing, and PNG of it. No browser, no request to another host."""
 
-from pictures.card import LEAST, WIDTH, drawing, headline
+from pictures.card import LEAST, WIDTH, drawing
 from pictures.files import ENDINGS, FULL, LARGE, PREVIEW, SIZES, file, picture_of
 from pictures.glyphs import LettersMissing, languages_without_a_font
 from pictures.png import PIXELS, WAITING, TooManyPictures
@@ -21,7 +21,6 @@ __all__ = [
     "TooManyPictures",
     "drawing",
     "file",
-    "headline",
     "languages_without_a_font",
     "picture_of",
 ]

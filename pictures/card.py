@@ -7,14 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from cards.kit import Card, Record, RecordList
+from cards.kit import Card, RecordList
 from cards.query import Context, dotted
 from cards.titles import title_of
+from cards.view import headline, length, view_of
 from charts import measure
-from i18n import _, dataset_texts, escaping, languages, ngettext, number
+from i18n import _, dataset_texts, languages, ngettext, number
 from i18n.dates import day
 from pictures import colours, figures, fonts, markup
-from queries import current, question
+from queries import current
 
 WIDTH, LEAST = 1200, 675
 """Pixels: how wide a picture is, and how high at least."""
@@ -81,14 +82,6 @@ class Picture:
         return _document(self, top=top, height=height)
 
 
-def headline(card: Card | RecordList) -> str:
-    """The headline of a card's picture."""
-    if not _has_rows(card):
-        return card.empty or _("Nothing in this selection")
-    found = card.title or _(question(card.query.name).title)
-    return escaping.shorten(found, escaping.LONGEST_FINDING)
-
-
 def draw(
     name: str,
     card: Card | RecordList,
@@ -107,8 +100,8 @@ def draw(
     _head(sheet, title_of(name, page), headline(card), _what(card, page), preview)
     foot = _foot(address, preview)
     around = sheet.y + 1.5 * _GAP + foot.y + _TOP
-    if _has_rows(card):
-        body, height = _body(card, LEAST - around, highest - around - _GAP, preview)
+    if length(card):
+        body, height = _body(card, page, LEAST - around, highest - around - _GAP, preview)
         sheet.drawn.append(
             markup.element("g", body, transform=f"translate({_EDGE} {sheet.y + _GAP:.1f})")
         )
@@ -227,16 +220,12 @@ def _foot(address: str, preview: bool) -> _Sheet:
     return sheet
 
 
-def _has_rows(card: Card | RecordList) -> bool:
-    if isinstance(card, RecordList):
-        return bool(card.query.length() if card.rows is None else len(card.rows))
-    return not card.query.rows.empty
-
-
-def _body(card: Card | RecordList, room: float, most: float, preview: bool) -> tuple[str, float]:
+def _body(
+    card: Card | RecordList, page: Context, room: float, most: float, preview: bool
+) -> tuple[str, float]:
     """The chart or the first entries, and its height: at most ``room`` in a preview, else ``most``."""
     if isinstance(card, RecordList):
-        return _entries(card, room if preview else most)
+        return _entries(card, page, room if preview else most)
     whole = _laid_out(card, room, preview)
     scale = min(_ROOM / whole.width, _ROOM / _LAYOUTS[0])
     if whole.whole_height * scale <= (room if preview else most):
@@ -291,24 +280,21 @@ def _fitted(chart: figures.Sheet, scale: float, room: float) -> tuple[figures.Sh
     return chart, room / chart.whole_height
 
 
-def _entries(card: RecordList, room: float) -> tuple[str, float]:
+def _entries(card: RecordList, page: Context, room: float) -> tuple[str, float]:
     """The first entries of a list, each a line or two, as many as there is room for; and how many there are."""
-    total = card.query.length() if card.rows is None else len(card.rows)
-    first = slice(0, ROWS)
-    rows = card.query.page(first).rows if card.rows is None else card.rows.iloc[first]
+    shown = view_of(page, card, slice(0, ROWS))
     drawn: list[str] = []
     y, count = 0.0, 0
-    for row in rows.itertuples():
+    for row in shown.rows:
         entry = _Sheet()
-        name, details = _said(card.record(row))
-        entry.write(name, _ENTRY)
-        entry.write(details, _DETAIL)
+        entry.write(row.cells[0].words, _ENTRY)
+        entry.write(dotted(*(one.words for one in row.cells[1:] if one.said)), _DETAIL)
         if y + entry.y + 40 > room:
             break
         drawn.append(_placed(entry, y))
         y += entry.y + 12
         count += 1
-    more = _more(total - count)
+    more = _more(shown.total - count)
     return "".join(drawn) + _placed(more, y), y + more.y
 
 
@@ -324,18 +310,6 @@ def _more(count: int) -> _Sheet:
 def _placed(sheet: _Sheet, y: float) -> str:
     at = f"translate({-_EDGE} {y:.1f})"
     return markup.element("g", "".join(sheet.drawn), transform=at)
-
-
-def _said(record: Record) -> tuple[str, str]:
-    """The name of an entry and what is said of it, as plain text."""
-    name = record.link.label if record.link else record.name
-    details = [
-        *(words for words, _page in record.lines),
-        *(part for part in record.about if part),
-        *((record.beside.label,) if record.beside else ()),
-    ]
-    said = " · ".join(map(escaping.one_line, details))
-    return escaping.one_line(name), said
 
 
 def _document(picture: Picture, style: str = "", top: int = 0, height: int | None = None) -> str:

@@ -24,7 +24,18 @@ CATALOGUES = sorted(TEMPLATE.parent.glob("*/LC_MESSAGES/dashboard.po"))
 """The words of each language that there are; none is offered to readers yet."""
 README = ROOT / "README.md"
 ROOMS = (
-    *("queries", "i18n", "finding", "cards", "pictures", "components", "pages", "web", "exports"),
+    *(
+        "queries",
+        "i18n",
+        "finding",
+        "cards",
+        "markup",
+        "pictures",
+        "components",
+        "pages",
+        "web",
+        "exports",
+    ),
 )
 
 UNCHANGING = datetime(2025, 1, 1, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlencode
@@ -10,20 +10,22 @@ from zlib import compress, decompress
 
 from markupsafe import Markup
 
-from cards.kit import Card, Link, Ranking, RecordList, count_and_share
+import pictures
+from cards.kit import Card, Ranking, RecordList
 from cards.overview import about
-from cards.query import FIRST, Context, dotted
+from cards.query import FIRST, Context
 from cards.registry import cards_of
 from cards.titles import heading_of
+from cards.view import length, view_of
 from finding import wording
 from finding.found import find
 from finding.words import LONGEST
-from i18n import _, escaping, labels, languages, number, routes
+from i18n import _, labels, languages, number, routes
 from i18n.filter_options import describe
 from i18n.nothing_yet import nothing_yet
-from pictures import drawing, headline
+from markup import first
+from markup.links import Links
 from queries import (
-    ALL_FILTERS,
     DatabaseUnavailable,
     Filters,
     QueryStopped,
@@ -52,38 +54,6 @@ _LATEST = 1.0
 """Seconds after which the HTML does not wait for the answer. The application asks the same, and keeps what it finds."""
 _BROAD, _USUAL = 1_070, 520
 """Pixels in which a chart is drawn: alone in its line, and beside another."""
-
-
-@dataclass(frozen=True)
-class Bar:
-    """A bar: its words, how long it is in percent of the longest, its colour, and the address that it leads to."""
-
-    label: str
-    value: str
-    width: float
-    colour: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An entry of a list: its words, what is said of it, and the address that it leads to."""
-
-    label: str
-    about: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Section:
-    """A card: its headline, what is counted, and its bars, its entries or the drawing of its chart."""
-
-    title: str
-    subtitle: str
-    bars: Sequence[Bar] = ()
-    entries: Sequence[Entry] = ()
-    drawing: Markup | None = None
-    whole: bool = False
 
 
 def of_page(
@@ -125,7 +95,7 @@ def _made(name: str, query: Query, light: str, note: Markup) -> bytes:
         about=about() if home else (),
         figures=_figures(shown.filters) if home and not nothing else (),
         narrow=home,
-        cards=_sections(page, shown),
+        cards=_cards(page, shown),
         light=light,
         languages=languages.choice(
             request_info.base_path(), f"/{page.path}", urlencode(asked, doseq=True)
@@ -170,67 +140,16 @@ def _figures(selection: Filters) -> list[tuple[str, str]]:
     return found
 
 
-def _sections(page: routes.Page, shown: Context) -> list[Section]:
+def _cards(page: routes.Page, shown: Context) -> list[Markup]:
     made = (declared() for declared in cards_of(page.name, shown).values())
     most = 1 if nothing_yet() else CARDS.get(page.name, 1)
     cards = islice((card for card in made if card is not None), most)
-    return [_section(page, shown, card, place) for place, card in enumerate(cards)]
+    return [_card(page, shown, card, place) for place, card in enumerate(cards)]
 
 
-def _section(page: routes.Page, shown: Context, card: Card | RecordList, place: int) -> Section:
-    title, whole = headline(card), page.name == routes.HOME and place == 0
-    if isinstance(card, RecordList):
-        return Section(title, card.subtitle, entries=_entries(shown, card))
-    if card.query.rows.empty:
-        return Section(title, card.subtitle)
-    if isinstance(card, Ranking):
-        return Section(title, card.subtitle, bars=_bars(page, shown, card))
-    drawn = Markup(drawing(card, _BROAD if whole else _USUAL))  # noqa: S704 - pictures escape
-    return Section(title, card.subtitle, drawing=drawn, whole=whole)
-
-
-def _entries(shown: Context, card: RecordList) -> list[Entry]:
-    first = slice(0, ENTRIES)
-    rows = card.query.page(first).rows if card.rows is None else card.rows.iloc[first]
-    records = [card.record(row) for row in rows.itertuples()]
-    return [
-        Entry(
-            escaping.one_line(one.link.label if one.link else one.name),
-            dotted(*map(escaping.one_line, one.about)),
-            _address_of(shown, one.link),
-        )
-        for one in records
-    ]
-
-
-def _address_of(shown: Context, link: Link | None) -> str:
-    """Where a link to an entity's page leads; the filters go along. Empty for another or no link."""
-    if link is None or not link.id:
-        return ""
-    kept = shown.filters.without(link.to) if link.to in ALL_FILTERS else shown.filters
-    place = f"./{routes.ENTITIES[link.to].page.path}"
-    return routes.with_query(place, {"id": [link.id], **kept.to_query()})
-
-
-def _bars(page: routes.Page, shown: Context, card: Ranking) -> tuple[Bar, ...]:
-    rows, value = card.rows.head(FIRST), card.value or count_and_share
-    longest = max([1, *rows["count"]])
-    return tuple(
-        Bar(
-            escaping.one_line(getattr(row, card.label)),
-            value(row),
-            round(100 * row.count / longest, 1),
-            card.colour(str(getattr(row, card.id))),
-            _address(page, shown, card, str(getattr(row, card.id))),
-        )
-        for row in rows.itertuples()
-    )
-
-
-def _address(page: routes.Page, shown: Context, card: Ranking, identifier: str) -> str:
-    """Where a click on a bar leads; empty where that is no address."""
-    view = {name: list(values) for name, values in shown.view.items() if name not in ALL_FILTERS}
-    if card.sets:
-        selected = shown.filters.toggle(card.sets, identifier).to_query()
-        return routes.with_query(f"./{page.path}", {**selected, **view})
-    return f".{routes.entity(card.opens, identifier)}" if card.opens else ""
+def _card(page: routes.Page, shown: Context, card: Card | RecordList, place: int) -> Markup:
+    whole = page.name == routes.HOME and place == 0
+    drawing, rows = "", slice(0, ENTRIES if isinstance(card, RecordList) else FIRST)
+    if isinstance(card, Card) and not isinstance(card, Ranking) and length(card):
+        drawing, rows = pictures.drawing(card, _BROAD if whole else _USUAL), slice(0, 0)
+    return first(view_of(shown, card, rows), Links(page, shown, "."), drawing, whole=whole)

@@ -27,7 +27,10 @@ VARY = {"Vary": "Accept-Encoding"}
 """The Vary header of responses without content; the compressing middleware does not add it to those."""
 
 ROOT = Path(__file__).parent.parent
-ROOMS = ("cards", "charts", "data", "exports", "finding", "i18n", "pictures", "queries", "web")
+ROOMS = (
+    *("cards", "charts", "data", "exports", "finding", "i18n", "markup", "pictures", "queries"),
+    "web",
+)
 
 
 @cache

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from cards.registry import main_card
+from cards.view import headline
 from i18n import _, routes
-from pictures import PREVIEW_SIZE, headline
+from pictures import PREVIEW_SIZE
 from queries import DatabaseUnavailable, Filters, QueryStopped, memory, per_version
 from web.api.card_pictures import Query, context, hashable, preview_path, view_in
 from web.index_html import SHARED, pictures

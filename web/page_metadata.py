@@ -131,9 +131,8 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         description = escaping.shorten(described, DESCRIPTION)
     if found:
         canonical = routes.entity(kind, identifier)
-        if routes.ENTITIES[kind].light:
-            light = routes.light_entity(kind, identifier)
-            canonical, other = (light, "") if asked.light else (canonical, f"{home}{light}")
+        light = routes.light_entity(kind, identifier)
+        canonical, other = (light, "") if asked.light else (canonical, f"{home}{light}")
         if kind in Filters.__dataclass_fields__:
             of_feed = selection.set(**{kind: (identifier,)})
     return _html(
@@ -220,7 +219,7 @@ def _light(asked: _Asked, kind: str, identifier: str) -> str:
     page = routes.BY_PATH.get(asked.place)
     light = page.light if page else None
     selection, place = asked.selection, f".{routes.LIGHT}/{light or ''}"
-    if identifier and routes.ENTITIES[kind].light:
+    if identifier:
         place = f".{routes.light_entity(kind, identifier)}"
         if kind in Filters.__dataclass_fields__:
             selection = selection.without(kind)

@@ -120,8 +120,7 @@ def _few() -> list[str]:
     for kind, known in page_descriptions.entities().items():
         for identifier in known:
             found.append(routes.entity(kind, identifier))
-            if routes.ENTITIES[kind].light:
-                found.append(routes.light_entity(kind, identifier))
+            found.append(routes.light_entity(kind, identifier))
     return found
 
 

@@ -140,10 +140,8 @@ def of_citing(count: int, total: int, unit: str) -> str:
     return ngettext(*_CITING[unit], total).format(count=number(count), n=number(total))
 
 
-def source(addresses: Iterable[str]) -> str:
-    """Markdown: where the matrix was read, each page once."""
+def source(addresses: Iterable[str]) -> tuple[str, str]:
+    """What stands before the pages where the matrix was read, and these pages, each once; empty without any."""
     pages = [page for page in dict.fromkeys(addresses) if escaping.safe_url(page)]
-    read = " · ".join(
-        f"[{escaping.markdown(escaping.host(page))}]({escaping.safe_url(page)})" for page in pages
-    )
-    return _("Source of the matrix: {pages}").format(pages=read) if read else ""
+    said = _("Source of the matrix: {pages}").format(pages="").strip() if pages else ""
+    return said, " ".join(pages)

@@ -91,6 +91,9 @@ def themes(page: Context, shown: Organisation) -> Card:
             chosen=shown.asked.theme,
         ),
         drill_down=drill_down,
+        behind=lambda row: (
+            points_link(shown.own.set(theme=(row.theme_id,))) if row.raised else None
+        ),
         selected=shown.asked.theme,
         how=_(
             "Bar: how many of its submissions raise the theme; in points, how many of its points are on it. Tick: the "

@@ -97,8 +97,8 @@ def test_what_was_drawn_is_kept_for_the_next_who_asks(
 PAGES_ALLOWED = [routes.PAGES[name].path or "overview" for name in PAGES]
 REFUSED: dict[str, tuple[str, int, dict[str, object]]] = {
     "page": (f"{CARD}/nowhere/most.png", 404, {"parameter": "page", "allowed": PAGES_ALLOWED}),
-    "page without cards": (f"{CARD}/points/most.png", 404, {"parameter": "page"}),
-    "card": (f"{CARD}/challenges/x.png", 404, {"allowed": ["most", "by_group"]}),
+    "page without cards": (f"{CARD}/about/most.png", 404, {"parameter": "page"}),
+    "card": (f"{CARD}/challenges/x.png", 404, {"allowed": ["most", "by_group", "evidence"]}),
     "ending": (f"{MOST}.gif", 404, {"parameter": "format", "allowed": ["svg", "png"]}),
     "size": (f"{MOST}.png?size=huge", 400, {"allowed": ["full", "large", "preview"]}),
     "filter": (f"{MOST}.png?group=nobody", 400, {"parameter": "group", "value": "nobody"}),

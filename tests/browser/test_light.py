@@ -14,7 +14,7 @@ from tests.server.running import Server
 
 QUERIES = {
     "claims": "?kind=challenge&count=points",
-    "organisations": "?find=a&group=technical",
+    "organisations": "?group=technical",
     "submissions": "?q=internet&country=JPN&since=2024-01-01&theme=igf-funding&theme=igf-mandate",
     "points": "?kind=challenge",
     "organisation": "?stage=rev2",
@@ -23,11 +23,7 @@ QUERIES = {
 
 PAGES = (
     *(f"{path}{QUERIES.get(path, '')}" for path in routes.BY_LIGHT_PATH),
-    *(
-        f"{kind}/{example(kind)}{QUERIES.get(kind, '')}"
-        for kind, entity in routes.ENTITIES.items()
-        if entity.light
-    ),
+    *(f"{kind}/{example(kind)}{QUERIES.get(kind, '')}" for kind in routes.ENTITIES),
     "organisation/nobody",
 )
 SCREENS = (("light", 1440), ("dark", 390), ("light", 320))

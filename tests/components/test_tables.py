@@ -5,7 +5,7 @@ import json
 import pandas as pd
 import pytest
 
-from components.grid import in_order, reading_columns
+from cards.tables import in_order, reading_columns
 from queries import Filters, ask
 from tests.pages.visiting import Visit, visit
 

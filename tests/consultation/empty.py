@@ -76,7 +76,6 @@ def addresses(asked: TestClient, formats: AbstractSet[str]) -> Iterator[str]:
         yield f"/light/{place}?q=water&count=points&group=government&page=2"
     for page in routes.PAGES.values():
         yield f"/{page.path}?id=none-such"
-    for kind, entity in routes.ENTITIES.items():
-        if entity.light:
-            yield routes.light_entity(kind, "none-such")
+    for kind in routes.ENTITIES:
+        yield routes.light_entity(kind, "none-such")
     yield from re.findall("<loc>(.*?)</loc>", asked.get("/sitemap.xml").text)

@@ -13,10 +13,10 @@ from starlette.testclient import TestClient
 
 from cards.kit import Card
 from cards.registry import PAGES, cards_of
+from cards.view import headline
 from exports import FORMATS
 from i18n import routes
 from i18n.nothing_yet import nothing_yet
-from pictures import headline
 from tests.consultation import empty
 from tests.consultation.visits import addresses, read
 from tests.pages.visiting import seen, visit

@@ -8,12 +8,13 @@ ROOT = Path(__file__).parents[2]
 MAY_IMPORT = {
     "pages": {"components", "cards", "charts", "exports", "finding", "i18n", "queries", "data"},
     "components": {
-        *("pictures", "cards", "charts", "exports", "finding", "i18n", "queries", "data"),
+        *("markup", "pictures", "cards", "charts", "exports", "finding", "i18n", "queries", "data"),
     },
+    "markup": {"cards", "i18n", "queries", "data"},
     "pictures": {"cards", "charts", "i18n", "queries", "data"},
     "cards": {"charts", "exports", "i18n", "queries", "data"},
     "charts": set[str](),
-    "web": {"pictures", "cards", "exports", "finding", "i18n", "queries", "data"},
+    "web": {"markup", "pictures", "cards", "exports", "finding", "i18n", "queries", "data"},
     "finding": {"i18n", "queries", "data"},
     "exports": {"i18n", "queries", "data"},
     "i18n": {"queries", "data"},

@@ -16,7 +16,7 @@ from tests.pages import hostile
 from tests.pages.visiting import visit
 from web.gateway import Gateway
 
-LIGHT_ENTITIES = [kind for kind, entity in routes.ENTITIES.items() if entity.light]
+LIGHT_ENTITIES = list(routes.ENTITIES)
 SCREENS = ("overview", "challenges", "who_signed_what", "compare", "points", "organisation")
 
 

@@ -78,6 +78,5 @@ def light_pages() -> list[str]:
     for path in routes.BY_LIGHT_PATH:
         found += [f"/light/{path}", f"/light/{path}?group={group}&count=organisations"]
     for kind, ids in entities().items():
-        if routes.ENTITIES[kind].light:
-            found += [f"/light/{kind}/{ids[0]}", f"/light/{kind}/{ids[0]}?group={group}"]
+        found += [f"/light/{kind}/{ids[0]}", f"/light/{kind}/{ids[0]}?group={group}"]
     return found

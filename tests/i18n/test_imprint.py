@@ -30,7 +30,7 @@ from tests.pages.visiting import visit
 from web import structured_data
 from web.api import openapi as openapi_document
 from web.api import problems
-from web.light import lists
+from web.light import content
 from web.light.pages import mounted as light_pages
 
 Setting = Callable[..., None]
@@ -205,7 +205,7 @@ def test_whoever_meets_a_failure_is_told_the_contact(
     def failing(view: object) -> None:
         raise RuntimeError("inside")
 
-    monkeypatch.setattr(lists, "themes", failing)
+    monkeypatch.setattr(content, "page_of", failing)
     light = TestClient(Starlette(routes=light_pages("")), raise_server_exceptions=False)
     for contact, told in (("", False), ("desk@lumen.example", True)):
         setting(contact=contact)

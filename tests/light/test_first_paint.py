@@ -20,7 +20,7 @@ from web import first_paint, index_html, page_metadata
 LARGEST = 40_000
 """Bytes of a page, compressed."""
 
-WITHOUT_CARDS = {"about", "data_and_method", "points", "search", "submissions"}
+WITHOUT_CARDS = {"about", "data_and_method", "search"}
 """Pages whose answer is their heading and the way on."""
 
 
@@ -51,6 +51,7 @@ def test_it_says_what_the_page_says(page: routes.Page) -> None:
     said, shown = answer(page, **query), visit(page.name, **query)
     assert words(said, "h1") == [seen(one.value) for one in shown.app.title]
     headings = [seen(one.removeprefix("## ")) for one in shown.markdown() if one.startswith("## ")]
+    headings += [seen(one.value) for one in shown.app.header]
     found = words(said, "h2")
     assert bool(found) == (page.name not in WITHOUT_CARDS)
     assert [one for one in found if one not in headings] == []
@@ -162,11 +163,11 @@ def test_what_a_page_does_not_have_in_its_address_makes_no_other_answer(painted:
 
 
 def test_values_in_its_links_are_of_bounded_length(painted: list[str]) -> None:
-    said = answer(routes.PAGES["challenges"], page="1" * 3_900, count="points")
+    said = answer(routes.PAGES["challenges"], grain="1" * 3_900, count="points")
     values = [
         value
         for link in said.css("li a")
-        for value in parse_qs(urlsplit(link.attributes["href"]).query)["page"]
+        for value in parse_qs(urlsplit(link.attributes["href"]).query)["grain"]
     ]
     assert values == ["1" * 200] * 8
 

@@ -8,9 +8,9 @@ from urllib.parse import parse_qsl, quote, quote_plus, urlsplit
 import pytest
 
 from cards.registry import main_card
+from cards.view import headline
 from data import SOURCE
 from i18n import dataset_texts, filter_options, labels, routes
-from pictures import headline
 from queries import DatabaseUnavailable, current, engines
 from tests.examples import ids
 from tests.light.heads import Read, read, scope

@@ -54,8 +54,7 @@ def test_everything_that_has_a_page_is_listed_once_with_its_full_and_its_light_p
     for kind, entity in routes.ENTITIES.items():
         for identifier in ids(kind):
             expected.add(f"{HOME}/{entity.page.path}?id={quote_plus(identifier)}")
-            if entity.light:
-                expected.add(f"{HOME}/light/{kind}/{quote(identifier)}")
+            expected.add(f"{HOME}/light/{kind}/{quote(identifier)}")
     assert set(addresses) == expected
     for table, page, column_of_ids in (
         ("organisations", "organisation", "organisation_id"),

@@ -3,7 +3,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from components.points_list import PAGE
+from cards.points import SIZE as PAGE
 from i18n import labels
 from tests.pages.visiting import Visit, seen, table, visit
 

@@ -9,8 +9,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from cards import kit
-from components import embed, points_list
+from cards import kit, points
+from components import embed
 from queries import current
 from tests.pages.arrangements import PAGES, opened
 from tests.pages.visiting import Visit, seen, visit
@@ -101,9 +101,7 @@ def test_a_chart_that_is_not_asked_for_is_not_computed(monkeypatch: pytest.Monke
         return given(*rows, **how)
 
     monkeypatch.setattr(kit, "bar_list", bar_list)
-    monkeypatch.setattr(
-        points_list, "evidence_card", lambda *_given, **_named: made.append("card after")
-    )
+    monkeypatch.setattr(points, "evidence", lambda *_given, **_named: made.append("card after"))
     visit("challenges")
     assert made == ["figure before", "card after"]
     made.clear()

@@ -16,7 +16,7 @@ def printed_tables(page: Visit) -> list[str]:
     return [
         node.proto.body
         for node in page.nodes
-        if node.type == "html" and "<table class='printed'" in node.proto.body
+        if node.type == "html" and '<table class="printed"' in node.proto.body
     ]
 
 
@@ -51,7 +51,7 @@ def test_every_chart_of_a_document_has_its_rows_beneath() -> None:
     tables = printed_tables(page)
     assert len(tables) == len(page.charts()) == 2
     rows = ask("claims", Filters(theme=("igf-funding",), kind=("recommendation",)))
-    cells = [unescape(cell) for cell in re.findall(r"<td.*?>(.*?)</td>", tables[0])]
+    cells = [unescape(cell) for cell in re.findall(r"<t[dh].*?>(.*?)</t[dh]>", tables[0])]
     for row in rows[rows.claim_id != "none"].itertuples():
         place = cells.index(row.claim)
         assert cells[place + 1 : place + 4] == [str(row.count), str(row.total), f"{row.share:.1f}%"]

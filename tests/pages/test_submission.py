@@ -6,6 +6,8 @@ import pytest
 import streamlit as st
 
 from cards import submission
+from cards.view import sources
+from components import links
 from data import SOURCE
 from i18n import entity_sentences
 from tests.pages.visiting import Visit, seen, table, visit
@@ -199,7 +201,7 @@ def test_neighbours_link_to_their_pages() -> None:
 
 def test_links_show_hosts_and_are_web_addresses_only() -> None:
     pages = "https://www.a.org/x https://b.org/ javascript:alert(1) https://a.org/y"
-    assert seen(submission.pages(pages)) == (
+    assert seen(links.said(sources(pages))) == (
         "[a.org (1)](https://www.a.org/x) · [b.org](https://b.org/) · [a.org (2)](https://a.org/y)"
     )
-    assert submission.pages(None) == ""
+    assert links.said(sources(None)) == ""

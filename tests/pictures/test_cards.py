@@ -11,8 +11,9 @@ from cards.kit import Card, RecordList
 from cards.query import Context
 from cards.registry import PAGES, cards_of
 from cards.titles import title_of
+from cards.view import headline
 from i18n import dataset_texts, escaping, filter_options
-from pictures import FULL, PREVIEW, file, headline, picture_of
+from pictures import FULL, PREVIEW, file, picture_of
 from pictures.card import ROWS
 from queries import Database, current, engines, one_version
 from tests.cards.asking import view

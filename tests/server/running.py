@@ -25,6 +25,7 @@ APPLICATION = (
     ".streamlit",
     "cards",
     "charts",
+    "markup",
     "pictures",
     "components",
     "dashboard.py",

@@ -37,8 +37,8 @@ def open_(path, flags, *given, **named):
 
 
 builtins.__import__ = import_
-rooms = ("data", "intake", "queries", "i18n", "finding", "charts", "cards", "pictures", "exports", "web", "components")
-for room in rooms:
+rooms = ("data", "intake", "queries", "i18n", "finding", "charts", "cards", "markup", "pictures", "exports", "web")
+for room in (*rooms, "components"):
     for module in pkgutil.walk_packages(importlib.import_module(room).__path__, f"{room}."):
         if not module.name.endswith("__main__") and not module.name.startswith("intake.tests"):
             importlib.import_module(module.name)

@@ -1,42 +1,44 @@
-"""The parameters of a light page's address, and the addresses that it links to."""
+"""The address of a light page: which page it shows, of what, and the addresses that it links to."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
-from cards.query import Context
+from cards.kit import Link
+from cards.query import ALL, Context
+from cards.registry import PAGES
 from finding.found import sought
-from i18n import escaping, filter_options, labels, routes
-from queries import Filters, question
+from i18n import filter_options, routes
+from markup.links import Links
+from queries import Filters
 from queries.filters import Dropped
+from web.api.card_pictures import view_in
 
-UNITS = tuple(labels.UNITS)
 CARRIED = 80
 """Longer filters, in characters, are left out of links that do not need them."""
-FOUND = 80
-"""The most characters of a name to search for."""
 
 
 @dataclass(frozen=True)
 class View:
-    """The parameters of an address: ``root`` is the prefix of every path, ``place`` the path after /light/.
+    """What an address asks for: the ``page`` at ``place`` (its path after /light/), and of it one ``card``, if named.
 
-    ``words`` and ``show`` are those of the search: what is looked for, and the kind that is shown alone. ``site`` is
-    the site's address in the reader's language, without a slash at its end.
+    ``root`` is the prefix of every path, ``site`` the site's address in the reader's language, without a slash at its
+    end. ``view`` are the parameters that say how the page shows something, ``number`` the page of a list, ``words``
+    what is looked for.
     """
 
     root: str
     place: str
-    selection: Filters
+    page: routes.Page
+    selection: Filters = field(default_factory=Filters)
     dropped: tuple[Dropped, ...] = ()
-    unit: str = UNITS[0]
-    page: int = 1
-    find: str = ""
+    view: Mapping[str, list[str]] = field(default_factory=dict)
+    number: int = 1
+    card: str = ""
     words: str = ""
-    show: str = ""
     site: str = ""
 
     @cached_property
@@ -44,78 +46,60 @@ class View:
         """Whether every link carries the filters."""
         return len(urlencode(self.selection.to_query(), doseq=True)) <= CARRIED
 
-    def to(self, place: str, selection: Filters | None = None, **view: str) -> str:
-        """The address of a light page under a selection, by default the current one; it keeps the unit."""
-        asked = self.selection if selection is None else selection
-        return _address(
-            f"{self.root}{routes.LIGHT}/{place}", asked, {"count": self._count(self.unit), **view}
-        )
+    @cached_property
+    def context(self) -> Context:
+        """What the cards are asked for: all their rows, under every filter, because nothing can be clicked."""
+        context = Context.on(self.page, self.selection, self.view)
+        every = list(PAGES[self.page.name](context)) if self.page.name in PAGES else []
+        view = {**context.view, ALL: every}
+        return replace(context, view=view, crossfilter=False, clickable=False)
 
-    def here(self, **view: str) -> str:
-        """The address of this page with other view parameters; empty ones are left out."""
-        page = str(self.page) if self.page > 1 else ""
-        kept = {"q": self.words, "show": self.show, "find": self.find, "page": page}
-        return self.to(self.place, self.selection, **{**kept, **view})
+    @cached_property
+    def links(self) -> Links:
+        """Where links lead."""
+        filters = self.selection.without(*self.page.own) if self.about[0] else self.selection
+        shown = replace(self.context, filters=filters)
+        return Links(self.page, shown, self.root, self.site, light=True, carried=self.carries)
 
-    def entity(self, name: str, identifier: str) -> str:
-        """The address of the light page of one organisation, theme, claim or submission."""
-        path = f"{self.root}{routes.light_entity(name, identifier)}"
-        if not self.carries:
-            return path
-        own = [name] if name in Filters.__dataclass_fields__ else []
-        return _address(path, self.selection.without(*own), {"count": self._count(self.unit)})
+    @property
+    def about(self) -> tuple[str, str]:
+        """The kind and the id of the entity that the page is about; both empty without one."""
+        kind = routes.ENTITY_BY_PATH.get(self.page.path)
+        return (kind.kind, self.view["id"][0]) if kind else ("", "")
 
-    def full(self, page: str, selection: Filters | None = None, **view: str) -> str:
-        """The address of a full page, which needs JavaScript."""
-        asked = self.selection if selection is None else selection
-        return _address(f"{self.root}/{page}", asked, {"count": self._count(self.unit), **view})
+    def here(self, view: Mapping[str, str] | None = None, filters: Filters | None = None) -> str:
+        """The address of this page under other filters or parameters of the ``view``; empty ones are left out."""
+        kept = {"card": self.card, "q": self.words, **(view or {})}
+        return self.links.to(Link("", "", filters, view=kept))
 
-    def files(self, name: str, selection: Filters, **own: str) -> dict[str, str]:
-        """Where the data API has the answer to the question ``name``: CSV and JSON -> address.
-
-        ``own`` are the question's own parameters; one that holds its default is left out.
-        """
-        given = {
-            parameter.url_name: own[parameter.name]
-            for parameter in question(name).parameters
-            if parameter.name in own and own[parameter.name] != next(iter(parameter.choices), None)
-        }
-        return {
-            ending.upper(): _address(f"{self.root}{routes.answer(name, ending)}", selection, given)
-            for ending in ("csv", "json")
-        }
-
-    def context(self, selection: Filters | None = None) -> Context:
-        """The context of cards. Every filter narrows every card, because a light page has no charts to click."""
-        filters = self.selection if selection is None else selection
-        return Context(filters, self.unit, crossfilter=False)
-
-    @staticmethod
-    def _count(unit: str) -> str:
-        return "" if unit == UNITS[0] else unit
+    @property
+    def full(self) -> str:
+        """The address of the full page, which needs JavaScript."""
+        view = {"q": self.words} if self.words else {}
+        return replace(self.links, light=False).to(Link("", "", view=view))
 
 
-def read(root: str, place: str, query: Mapping[str, list[str]]) -> View:
+def read(root: str, place: str, query: Mapping[str, list[str]], site: str = "") -> View:
     """The view that ``query`` (name -> values) requests at ``place``, with the list of unusable parameters."""
-    filters = routes.filters_of(place, query)
+    kind, _slash, identity = place.partition("/")
+    entity = routes.ENTITIES.get(kind)
+    page = entity.page if entity else routes.BY_LIGHT_PATH.get(place, routes.PAGES[routes.HOME])
+    filters = routes.filters_of(f"{routes.LIGHT[1:]}/{place}", query)
     selection, dropped = Filters.from_query(filters, filter_options.option_labels())
-    searched = place == routes.SEARCH
-    unit = query.get("count", [UNITS[0]])[-1]
     asked = query.get("page", ["1"])[-1]
-    number = int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 7 else 1
+    usable = asked.isascii() and asked.isdecimal() and len(asked) < 7
+    view = {name: values for name, values in view_in(page, query).items() if name != "page"}
+    declared = PAGES[page.name](Context()) if page.name in PAGES else {}
+    card = query.get("card", [""])[-1]
     return View(
         root,
         place,
+        page,
         selection,
         dropped,
-        unit if unit in UNITS else UNITS[0],
-        max(number, 1),
-        escaping.one_line(query.get("find", [""])[-1].encode("utf-8", "ignore").decode())[:FOUND],
-        sought(" ".join(query.get("q", ()))) if searched else "",
-        query.get("show", [""])[-1] if searched else "",
+        {**view, "id": [identity]} if entity else view,
+        max(int(asked), 1) if usable else 1,
+        card if card in declared else "",
+        sought(" ".join(query.get("q", ()))) if page.name == routes.SEARCH else "",
+        site,
     )
-
-
-def _address(path: str, selection: Filters, view: Mapping[str, str]) -> str:
-    shown = {name: [value] for name, value in view.items() if value}
-    return routes.with_query(path, {**selection.to_query(), **shown})

@@ -1,12 +1,13 @@
-"""The application of light pages: HTML without JavaScript, under 50 KB each."""
+"""The application of light pages: HTML without JavaScript, at most 20 KB each as they are sent."""
 
 from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from gzip import compress
 from http import HTTPStatus
 
 from markupsafe import Markup
@@ -18,6 +19,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Scope
 
+from cards.kit import Link
 from finding import wording
 from finding.words import LONGEST as LONGEST_SEARCH
 from i18n import (
@@ -27,25 +29,26 @@ from i18n import (
     escaping,
     filter_options,
     imprint,
-    labels,
     languages,
     routes,
 )
 from i18n.labels import tab
 from i18n.nothing_yet import nothing_yet
+from markup import facts, section
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
 from web import http_cache, merged, page_metadata, request_info
-from web.light import entities, lists, records, search
-from web.light.models import Cell, Page, Section
-from web.light.page_request import FOUND, View, read
+from web.light import content, filter_form
+from web.light.content import Page, Shown, Way
+from web.light.page_request import View, read
 from web.light.rendering import page as rendered
 from web.light.rendering import render
-from web.light.unknown import Unknown
+from web.light.search import near, search
+from web.light.unknown import Unknown, known
 from web.settings import RETRY_SECONDS
 
-LIMIT = 51_200
-"""The most bytes of a page before compression."""
+LIMIT = 20_000
+"""The most bytes of a page, compressed, so that it has the same rows in all languages, whatever their letters take."""
 
 HEADERS = {
     "Content-Security-Policy": (
@@ -60,40 +63,10 @@ SHARES = (1.0, 0.7, 0.45, 0.25, 0.1, 0.0)
 LONGEST = 1_000
 """The most characters of a heading."""
 
-SELECTS = ("theme", "group", "region", "stage", "kind")
-OFFERED, CHECKED = 60, 20
-"""The most options of a list and the most checkboxes in the form."""
 SAID = 600
 """The most characters of the filters in words."""
 
 LOG = logging.getLogger("wsis20.light")
-
-
-@dataclass(frozen=True)
-class Select:
-    """A select field: its options (id, label, number of submissions) and the chosen one."""
-
-    name: str
-    label: str
-    options: list[tuple[str, str, int]]
-    chosen: str
-
-
-@dataclass(frozen=True)
-class Form:
-    """The filter form: ``others`` are (parameter, value, label) of current filters without a field of their own.
-
-    ``days`` are (parameter, label, value) of the fields for dates.
-    """
-
-    action: str
-    name: str
-    q: str
-    selects: list[Select]
-    days: list[tuple[str, str, str]]
-    others: list[tuple[str, str, str]]
-    count: str
-    find: str | None
 
 
 @dataclass(frozen=True)
@@ -116,23 +89,11 @@ def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]
 
 
 def application() -> Starlette:
-    """The light pages as a Starlette application.
-
-    Functions in ``lists`` are named after the page's path, functions in ``entities`` after the kind.
-    """
+    """The light pages as a Starlette application."""
     made = Starlette(
         routes=[
-            *(
-                Route(f"/{place}", partial(_list, place, getattr(lists, place or routes.HOME)))
-                for place in routes.BY_LIGHT_PATH
-                if place != routes.SEARCH
-            ),
-            Route(f"/{routes.SEARCH}", partial(_list, routes.SEARCH, search.search)),
-            *(
-                Route(f"/{kind}/{{id:path}}", partial(_entity, kind, getattr(entities, kind)))
-                for kind, entity in routes.ENTITIES.items()
-                if entity.light
-            ),
+            *(Route(f"/{place}", partial(_list, place)) for place in routes.BY_LIGHT_PATH),
+            *(Route(f"/{kind}/{{id:path}}", partial(_entity, kind)) for kind in routes.ENTITIES),
             *(
                 Route(f"/{place}/", partial(_moved, place))
                 for place in routes.BY_LIGHT_PATH
@@ -157,12 +118,18 @@ def _moved(place: str, request: Request) -> RedirectResponse:
     return RedirectResponse(f"{request_info.root()}{routes.LIGHT}/{place}{query}", status_code=308)
 
 
-def _list(place: str, make: Callable[[View], Page], request: Request) -> Response:
-    instead = nothing_yet() and place != routes.PAGES["about"].light
-    return _answer(request, place, lists.nothing if instead else make)
+def _list(place: str, request: Request) -> Response:
+    find = request_info.query(request.scope).get("find", [""])[-1]
+    if find.strip():
+        # What the form of organisations once looked for, the search finds.
+        path = f"{request_info.root()}{routes.LIGHT}/{routes.SEARCH}"
+        asked = {"q": [find], "show": ["organisation"]}
+        return RedirectResponse(routes.with_query(path, asked), status_code=308)
+    searched = place == routes.SEARCH and not nothing_yet()
+    return _answer(request, place, search if searched else content.page_of)
 
 
-def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> Response:
+def _entity(kind: str, request: Request) -> Response:
     identifier = str(request.path_params["id"])
     if kind == "submission" and (other := merged_submissions().get(identifier)):
         path = routes.light_entity(kind, other)
@@ -170,9 +137,10 @@ def _entity(kind: str, make: Callable[[View, str], Page], request: Request) -> R
 
     def page(view: View) -> Page:
         try:
-            return make(view, identifier)
+            known(kind, identifier)
         except Unknown as unknown:
             return _unknown(view, unknown)
+        return content.page_of(view)
 
     return _answer(request, f"{kind}/{identifier}", page)
 
@@ -189,20 +157,20 @@ def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Respo
     html, page = _html(request.scope, view, page)
     headers = (
         http_cache.cache_headers(etag)
-        if page.status == HTTPStatus.OK
+        if page.status == HTTPStatus.OK and page.whole
         else {"Cache-Control": "no-cache"}
     )
     return HTMLResponse(html, page.status, {**headers, **HEADERS})
 
 
 def _view(request: Request, place: str) -> View:
-    view = read(request_info.root(), place, request_info.query(request.scope))
-    return replace(view, site=request_info.site_url(request.scope))
+    site = request_info.site_url(request.scope)
+    return read(request_info.root(), place, request_info.query(request.scope), site)
 
 
 def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
     """The page with as many rows as fit into LIMIT. If it is too large without rows, an error page."""
-    tags = page_metadata.tags(scope, *page.about)
+    tags = page_metadata.tags(scope, *(view.about if page.status == HTTPStatus.OK else ("", "")))
     page = replace(
         page,
         title=escaping.shorten(page.title, LONGEST),
@@ -210,7 +178,7 @@ def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
     )
     for share in SHARES:
         html = _rendered(scope, view, page.cut(share), tags)
-        if len(html) <= LIMIT:
+        if len(compress(html)) <= LIMIT:
             return html, page
     much = _too_much(view, page.full)
     return _rendered(scope, replace(view, selection=Filters(), dropped=()), much, tags), much
@@ -224,38 +192,42 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         description=page.description,
         head=tags,
         page=page,
+        facts=[(term, facts(cells, view.links)) for term, cells in page.facts],
+        cards=[_section(view, one) for one in page.cards],
         menu=_menu(view),
         left_out=filter_options.left_out(view.dropped),
+        about=view.about,
         address=request_info.site_url(scope) + view.here().removeprefix(view.root)
         if page.status == HTTPStatus.OK
         else "",
         filters=escaping.shorten(filter_options.describe(page.narrowed), SAID)
         if page.narrowed.active()
         else "",
-        unfiltered=view.to(view.place, Filters()),
+        unfiltered=view.here(filters=Filters()),
         carried=view.carries,
-        form=_form(view)
-        if view.place in routes.BY_LIGHT_PATH
-        and routes.BY_LIGHT_PATH[view.place].filters
+        form=filter_form.form_of(view)
+        if view.page.filters
+        and not view.about[0]
         and not nothing_yet()
         and page.status == HTTPStatus.OK
         else None,
         box=_box(view),
         longest_search=LONGEST_SEARCH,
-        three=sum(not section.wide for section in page.sections) % 3 == 0,
+        three=sum(not card.wide for card in page.cards) % 3 == 0,
     ).encode("utf-8", "replace")
 
 
-def _menu(view: View) -> list[Cell]:
-    selection = view.selection if view.carries else Filters()
+def _section(view: View, card: Shown) -> Markup:
+    rest = card.rest if len(card.view.rows) < card.view.total else ""
+    return section(card.view, view.links, rest=rest, wide=card.wide)
+
+
+def _menu(view: View) -> list[Way]:
     return [
-        Cell(
-            page.light_title,
-            view.to(place, selection),
-            "here" if place == view.place else "",
-        )
+        Way(page.title, view.links.to(Link(page.name, "")), here)
         for place, page in routes.BY_LIGHT_PATH.items()
         if page.in_menu and page.filters
+        for here in ["here" if place == view.place else ""]
     ]
 
 
@@ -270,63 +242,15 @@ def _box(view: View) -> Box:
     )
 
 
-def _form(view: View) -> Form | None:
-    """The filter form of a list; None if there are more filters than it can hold."""
-    selection, known = view.selection, filter_options.option_labels()
-    others: list[tuple[str, str, str]] = []
-    for name in selection.active():
-        value = getattr(selection, name)
-        if isinstance(value, tuple):
-            for one in value[name in SELECTS :]:
-                words = escaping.shorten(known[name].get(one, one), FOUND)
-                others.append((name, one, f"{labels.FILTERS[name]}: {words}"))
-    if len(others) > CHECKED:
-        return None
-    finds = view.place == "organisations"
-    counts = filter_options.counts(selection, "front")
-    return Form(
-        action=f"{view.root}{routes.LIGHT}/{view.place}",
-        name=_("Find an organisation, or filter") if finds else _("Search and filter"),
-        q=escaping.one_line(selection.q),
-        selects=[
-            Select(
-                name,
-                labels.FILTERS[name],
-                _offered(name, known[name], getattr(selection, name), counts.get(name, {})),
-                next(iter(getattr(selection, name)), ""),
-            )
-            for name in SELECTS
-        ],
-        days=[
-            (name, labels.FILTERS[name], value.isoformat() if value else "")
-            for name, value in (("since", selection.since), ("until", selection.until))
-        ],
-        others=others,
-        count="" if view.unit == next(iter(labels.UNITS)) else view.unit,
-        find=view.find if finds else None,
-    )
-
-
-def _offered(
-    name: str, known: dict[str, str], chosen: tuple[str, ...], counts: Mapping[str, int]
-) -> list[tuple[str, str, int]]:
-    order = [one for one in labels.ORDER.get(name, ()) if one in known]
-    ids = list(dict.fromkeys([*order, *known]))
-    some = list(dict.fromkeys([*ids[:OFFERED], *chosen[:1]]))
-    return [(one, escaping.shorten(known[one], FOUND), counts.get(one, 0)) for one in some]
-
-
 def _unknown(view: View, unknown: Unknown) -> Page:
     entity = routes.ENTITIES[unknown.kind]
-    index = entity.listed_on
-    every = view.to(index.light or "", view.selection if view.carries else Filters())
-    near = records.near(view, unknown.kind, unknown.near)
+    every = view.links.to(Link(entity.listed_on.name, ""))
     return _plain(
         *entity.missing(unknown.identifier),
-        view.full(index.path, Filters()),
+        f"{view.root}/{entity.listed_on.path}",
         HTTPStatus.NOT_FOUND,
-        (Cell(entity.every, every),),
-        (near,) if near.rows else (),
+        (Way(entity.every, every),),
+        near(unknown.kind, unknown.near),
     )
 
 
@@ -334,7 +258,7 @@ def _too_much(view: View, full: str) -> Page:
     return _plain(
         _("This address asks for more than a light page holds"),
         _("It has too many filters. Take some of them away, or open the full view."),
-        full if len(full) < LIMIT // 4 else view.full("", Filters()),
+        full if len(full) < LIMIT // 4 else f"{view.root}/",
         HTTPStatus.REQUEST_URI_TOO_LONG,
     )
 
@@ -346,8 +270,8 @@ def _wrong_address(request: Request, error: Exception) -> Response:
     else:
         said = _("There is no page at this address"), _("The menu above leads to all pages.")
     try:
-        view = read(request_info.root(), "none", {})
-        page = _plain(*said, view.full("", Filters()), status)
+        view = read(request_info.root(), "none", {}, request_info.site_url(request.scope))
+        page = _plain(*said, view.full, status)
         html, _page = _html(request.scope, view, page)
     except DatabaseUnavailable as failed:
         return _failed(request, failed)
@@ -391,8 +315,8 @@ def _plain(
     said: str,
     full: str,
     status: int,
-    ways: tuple[Cell, ...] = (),
-    sections: tuple[Section, ...] = (),
+    ways: Sequence[Way] = (),
+    cards: Sequence[Shown] = (),
 ) -> Page:
     """An error page with its explanation."""
     return Page(
@@ -401,7 +325,7 @@ def _plain(
         description=said,
         full=full,
         lede=(said,),
-        sections=sections,
+        cards=cards,
         ways=ways,
         status=status,
     )

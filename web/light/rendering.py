@@ -8,7 +8,6 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from starlette.types import Scope
 
-from cards.kit import KIND_COLOURS
 from data.version import code_version
 from i18n import (
     _,
@@ -57,10 +56,9 @@ def _environment() -> Environment:
         contact_address=dataset_texts.contact_address,
     )
     style = (FOLDER / "style.css").read_text(encoding="utf-8")
-    kinds = [f".{kind} {{ --bar: {colour}; }}\n" for kind, colour in KIND_COLOURS.items()]
     made.globals["font"] = f".{font()}"
     made.globals["first_paint_style"] = (FOLDER / "first_paint.css").read_text(encoding="utf-8")
-    made.globals["style"] = style + "".join(kinds)
+    made.globals["style"] = style
     return made
 
 

@@ -2,100 +2,83 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
 
+from cards.kit import Link
+from cards.view import CardView, Cell, Row
 from finding import wording
 from finding.found import MANY, Found, Group, Hit, find
-from finding.index import SUBMISSION
 from finding.questions import Question
 from i18n import _, escaping, routes
 from i18n.labels import tab
 from queries import Filters
-from web.light.lists import turns
-from web.light.models import TITLE, Cell, Page, Row, Section, pages
+from web.light.content import Page, Shown, Way, turns_of
 from web.light.page_request import View
-
-__all__ = ["search"]
 
 
 def search(view: View) -> Page:
     """What is found for the words, a few of each kind or one kind a page at a time; and what they mean as filters."""
-    found = find(view.words, show=view.show, page=view.page)
+    found = find(view.words, show=view.view.get("show", [""])[-1], page=view.number)
     heading = wording.heading(found)
-    place = (1, 1)
+    turns: tuple[Way, ...] = ()
     if found.shown and found.groups:
-        place = pages(found.groups[0].total, MANY, view.page)
-    ways = [
-        Cell(one, view.to(routes.SEARCH, q=one)) for one in wording.examples() if not found.groups
-    ]
+        last = max(1, -(-found.groups[0].total // MANY))
+        turns = turns_of(view, min(view.number, last), last)
+    ways = [Way(one, view.here({"q": one})) for one in wording.examples() if not found.groups]
     if found.shown:
-        ways.append(Cell(_("Everything found"), view.here(show="", page="")))
+        ways.append(Way(_("Everything found"), view.here({"show": ""})))
     if view.selection.active():
-        ways.append(Cell(_("Without filters"), replace(view, selection=Filters()).here(page="")))
+        ways.append(Way(_("Without filters"), view.here(filters=Filters())))
     return Page(
         title=tab(heading),
         heading=heading,
-        description=routes.PAGES[routes.SEARCH].description,
-        full=view.full(routes.PAGES[routes.SEARCH].path, None, q=found.words, show=found.shown),
-        lede=tuple(
-            line for line in (*wording.notes(found), wording.carried(view.selection)) if line
-        ),
-        sections=(
-            *_offered(view, found.question),
-            *(_group(view, found, group) for group in found.groups),
-        ),
-        turns=turns(view, *place),
-        ways=tuple(ways),
+        description=view.page.description,
+        full=view.full,
+        lede=[line for line in (*wording.notes(found), wording.carried(view.selection)) if line],
+        cards=[*_offered(found.question), *(_group(view, found, group) for group in found.groups)],
+        turns=turns,
+        ways=ways,
     )
 
 
-def _offered(view: View, question: Question) -> tuple[Section, ...]:
+def _offered(question: Question) -> Iterator[Shown]:
     """What the words mean as a question; none if they are no question."""
-    if not question.readings:
-        return ()
-    place = routes.PAGES["submissions"].light or ""
-    rows = [
-        Row((Cell(wording.reading(one), view.to(place, one.filters)),))
-        for one in (*question.readings, *question.wider)
-    ]
-    left = wording.not_understood(question)
-    return (
-        Section(
-            "question",
-            wording.offer(question),
-            "",
-            rows,
-            len(rows),
-            notes=(Cell(left),) if left else (),
-            wide=True,
-        ),
-    )
+    if question.readings:
+        rows = [
+            Row([Cell(wording.reading(one), Link("submissions", "", one.filters))])
+            for one in (*question.readings, *question.wider)
+        ]
+        left = wording.not_understood(question)
+        notes = [Cell(left)] if left else []
+        title = wording.offer(question)
+        yield Shown(CardView("question", title, rows=rows, total=len(rows), notes=notes))
 
 
-def _group(view: View, found: Found, group: Group) -> Section:
-    return Section(
+def _group(view: View, found: Found, group: Group) -> Shown:
+    shown = CardView(
         group.kind,
         wording.group_title(group),
-        "",
-        [_hit(view, hit) for hit in group.hits],
-        group.total,
-        rest=None if found.shown else Cell(_("Show all"), view.here(show=group.kind, page="")),
-        first=group.first + 1,
-        wide=bool(found.shown) or group.kind == SUBMISSION,
+        rows=[_hit(view, hit) for hit in group.hits],
+        total=group.total,
+        first=group.first,
     )
+    return Shown(shown, "" if found.shown else view.here({"show": group.kind}))
 
 
 def _hit(view: View, hit: Hit) -> Row:
-    about = (Cell(escaping.shorten(fact, TITLE)) for fact in hit.about)
-    return Row((Cell(escaping.shorten(hit.title, TITLE), _target(view, hit)), *about))
-
-
-def _target(view: View, hit: Hit) -> str:
-    """The light page of what was found, or the full one of a page without a light one."""
-    name, filters, _identifier = hit.target(view.selection)
-    page = routes.PAGES[name]
+    name, filters, _identity = hit.target(view.selection)
+    link = Link(name, "", filters)
     if hit.kind in routes.ENTITIES:
-        if routes.ENTITIES[hit.kind].light:
-            return view.entity(hit.kind, hit.id)
-        return view.to("", view.selection.set(**{hit.kind: (hit.id,)}))
-    return view.full(page.path, filters) if page.light is None else view.to(page.light, filters)
+        link = Link(hit.kind, "", id=hit.id)
+    about = [Cell(escaping.shorten(fact, escaping.LONGEST_NAME)) for fact in hit.about]
+    return Row([Cell(escaping.shorten(hit.title, escaping.LONGEST_NAME), link), *about])
+
+
+def near(kind: str, found: dict[str, str]) -> list[Shown]:
+    """Suggestions for an unknown id: id -> label."""
+    rows = [
+        Row([Cell(escaping.shorten(label, escaping.LONGEST_NAME), Link(kind, "", id=identity))])
+        for identity, label in found.items()
+    ]
+    title = _("Perhaps one of these")
+    return [Shown(CardView("near", title, rows=rows, total=len(rows)))] if rows else []

@@ -6,9 +6,13 @@ from difflib import get_close_matches
 
 from data.normalise import fold
 from i18n import filter_options
+from queries import ask, fetch_rows
+from queries.filters import MAX_TEXT
 
 NEAR = 6
 """How many suggestions are made."""
+AMONG = 5_000
+"""How many of the newest submissions are searched for ids and titles like an unknown id."""
 
 
 class Unknown(LookupError):
@@ -20,7 +24,13 @@ class Unknown(LookupError):
 
 
 def known(kind: str, identifier: str) -> None:
-    """Raise Unknown unless there is an organisation, theme or claim of that id."""
+    """Raise Unknown unless there is an entity of that id."""
+    if kind == "submission":
+        if not (0 < len(identifier) <= MAX_TEXT) or ask("submission", id=identifier).empty:
+            titles = fetch_rows("submissions", rows=slice(0, AMONG))
+            named = dict(zip(titles.submission_id, titles.title, strict=True))
+            raise Unknown(kind, identifier, near(identifier, named))
+        return
     choices = filter_options.option_labels()[kind]
     if identifier not in choices or identifier == "none":
         raise Unknown(kind, identifier, near(identifier, filter_options.descriptions(kind)))

@@ -1,0 +1,238 @@
+"""What a page says above its cards: of its subject, who, when and where; else what the page is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from cards import action_line, action_lines, asks, compare, entity, goal, organisation, overview
+from cards import submission as submissions
+from cards import topic as topics
+from cards.kit import Link
+from cards.organisation.stages import stages
+from cards.query import Context
+from cards.view import Cell, sources
+from i18n import _, entity_sentences, escaping, filter_options, labels, ngettext, number, pgettext
+from i18n.routes import HOME, PAGES
+from queries import Filters, ask
+
+AUTHORS = 12
+"""Authors of a submission that are named; its list of authors and signatories has all."""
+
+Fact = tuple[str, Sequence[Cell]]
+"""A term, and what is said under it."""
+
+
+@dataclass(frozen=True)
+class About:
+    """Sentences, facts and ways on. ``nothing`` says that the selection has nothing of the subject."""
+
+    sentences: Sequence[str] = ()
+    facts: Sequence[Fact] = ()
+    ways: Sequence[Link] = ()
+    nothing: str = ""
+
+
+def about(name: str, page: Context) -> About:
+    """What the page ``name`` (of i18n.routes.PAGES) says above its cards."""
+    if name == HOME:
+        return About(overview.about())
+    if name in SUBJECTS:
+        found = SUBJECTS[name](page)
+        return About(
+            [one for one in found.sentences if one],
+            [(term, cells) for term, cells in found.facts if any(cell.words for cell in cells)],
+            found.ways,
+            found.nothing,
+        )
+    return About([PAGES[name].description])
+
+
+def organisation_facts(row: Any, asked: Filters) -> list[Fact]:
+    """Another name, group, place and site of an organisation, of which ``row`` is."""
+    name, short = escaping.one_line(row.organisation), escaping.one_line(row.short_name)
+    group = Link("organisations", "", asked.set(group=(row.stakeholder_group,)))
+    country = None
+    if row.scope == "national":
+        country = Link("organisations", "", asked.set(country=(row.country_code,)))
+    return [
+        (_("Short name"), [Cell(short if short != name else "")]),
+        (
+            labels.FILTERS["group"],
+            [Cell(labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group), group)],
+        ),
+        (
+            labels.FILTERS["country"],
+            [Cell(entity_sentences.place(row), country)],
+        ),
+        (_("Website"), sources(row.website)),
+    ]
+
+
+def submission_facts(row: Any) -> list[Fact]:
+    """When, where and as what a submission was made, and where it can be read."""
+    return [
+        (_("Date"), [Cell(entity_sentences.date(row))]),
+        (_("Stage"), [Cell(entity_sentences.stage(row))]),
+        (_("Document"), [Cell(entity_sentences.document(row))]),
+        (_("Published by"), [Cell(escaping.one_line(row.publisher))]),
+        (_("Read at"), sources(row.source_url)),
+        (_("Document itself"), sources(row.document_url)),
+        (_("Further pages"), sources(row.other_source_urls)),
+    ]
+
+
+def passages_way(row: Any, asked: Filters) -> list[Link]:
+    """A link to what the review's texts say on a theme, of which ``row`` is; none where nothing is reported."""
+    if not row.passages:
+        return []
+    words = ngettext(
+        "What the review's texts say on it: {n} passage",
+        "What the review's texts say on it: {n} passages",
+        row.passages,
+    ).format(n=number(row.passages))
+    return [
+        Link(
+            "what_became_of_it",
+            words,
+            asked,
+            icon=":material/description:",
+            view={"open": row.theme_id},
+        )
+    ]
+
+
+def facilitators(line: Any) -> list[Cell]:
+    """Who facilitates an action line, each a link if it is an organisation of the data."""
+    ids = {name: one for one, name in filter_options.option_labels()["organisation"].items()}
+    names = [one for one in escaping.one_line(line.facilitators).split("; ") if one]
+    return [
+        Cell(one, Link("organisation", one, id=ids[one]) if one in ids else None) for one in names
+    ]
+
+
+def _organisation(page: Context) -> About:
+    identity = entity.named(page)[0]
+    shown = organisation.of(page, identity)
+    texts = ask("organisation_submissions", shown.asked, organisation=identity)
+    strip = [Cell(one.label, one.link) for one in stages(identity)]
+    facts = [*organisation_facts(shown.row, shown.asked), (_("Stages of the review"), strip)]
+    nothing = _("No submission of this organisation is in this selection") if texts.empty else ""
+    return About((entity_sentences.took_part(shown.row, texts),), facts, nothing=nothing)
+
+
+def _theme(page: Context) -> About:
+    if not (shown := topics.theme_of(page)):
+        return About()
+    row = next(ask("theme", shown.asked, theme=shown.id).itertuples())
+    said = entity_sentences.raised(row)
+    family = [Cell(escaping.one_line(row.family))]
+    nothing = "" if row.points else _("No selected submission raises this theme")
+    sentences = (escaping.one_line(row.definition), said[0].upper() + said[1:])
+    facts = [(labels.FILTERS["family"], family)]
+    return About(sentences, facts, passages_way(row, shown.asked), nothing)
+
+
+def _claim(page: Context) -> About:
+    if not (shown := topics.claim_of(page)):
+        return About()
+    row = next(ask("claim", shown.asked, claim=shown.id).itertuples())
+    names = filter_options.option_labels()["claim"]
+
+    def linked(one: str) -> Cell:
+        return Cell(escaping.one_line(names[one]), Link("claim", "", id=one))
+
+    borders = [
+        cell
+        for words, claims in entity_sentences.elsewhere(row.excludes, names)
+        for cell in (Cell(words), *map(linked, claims))
+        if cell.words
+    ]
+    theme = Cell(escaping.one_line(row.theme), Link("theme", "", id=row.theme_id))
+    facts: list[Fact] = [
+        (labels.FILTERS["kind"], [Cell(labels.KINDS.get(row.kind, row.kind))]),
+        (labels.FILTERS["theme"], [theme]),
+        (_("Includes"), [Cell(escaping.one_line(row.includes))]),
+        (_("Elsewhere"), borders),
+    ]
+    if verdict := asks.of_claim(page, shown.id):
+        reported = [
+            cell
+            for passage in asks.passages_of_claim(shown.id).rows.itertuples()
+            for cell in _read_at(*asks.reported(passage))
+        ]
+        rows = asks.support(page, shown.id)
+        others = [one for one in rows.claim_id if one != shown.id]
+        wanted = asks.who_wants_it(rows, shown.id, page.unit)
+        facts = [
+            (_(labels.VERDICT), [Cell(labels.verdict(verdict.verdict)), Cell(verdict.note)]),
+            *facts,
+            (_("Passage"), reported),
+            (_("Who wants it"), [Cell(wanted), *map(linked, others)]),
+        ]
+    nothing = "" if row.points else _("No selected submission makes this claim")
+    sentences = (escaping.one_line(row.definition), entity_sentences.made(row))
+    return About(sentences, facts, nothing=nothing)
+
+
+def _read_at(words: str, page: object) -> list[Cell]:
+    return [Cell(words), *sources(page)]
+
+
+def _submission(page: Context) -> About:
+    row = submissions.known(page)[0]
+    parties = ask("submission_signatories", id=row.submission_id)
+    authors = parties[parties.role == "author"]
+    by = [
+        Cell(escaping.one_line(one.organisation), Link("organisation", "", id=one.organisation_id))
+        for one in authors.head(AUTHORS).itertuples()
+    ]
+    if (left := len(authors) - AUTHORS) > 0:
+        by.append(Cell(ngettext("and {n} more", "and {n} more", left).format(n=number(left))))
+    return About(facts=[(pgettext("before the authors", "By"), by), *submission_facts(row)])
+
+
+def _action_line(page: Context) -> About:
+    if not (line := action_line.named(page)):
+        return About()
+    coverage = action_line.coverage(line, page.filters) if line.points else ""
+    field = (
+        [Cell(action_lines.label(line.parent_id), Link("action_line", "", id=line.parent_id))]
+        if isinstance(line.parent_id, str)
+        else []
+    )
+    return About(
+        (escaping.one_line(line.description), coverage),
+        [
+            (_("Facilitated by"), facilitators(line)),
+            (_("Field of"), field),
+            (_("Source"), sources(line.source_url)),
+        ],
+    )
+
+
+def _goal(page: Context) -> About:
+    asked, identity = entity.without_own(page, "sdg"), entity.named(page)[0]
+    counts = action_lines.citing(asked).loc["submissions"]
+    row = next(row for row in ask("goals", asked).itertuples() if row.sdg == identity)
+    return About((goal.coverage(int(row.submissions), int(counts.goals), int(counts.selected)),))
+
+
+def _compare(page: Context) -> About:
+    sides = compare.sides_of(page, entity.named(page))
+    if len(sides.ids) >= compare.FEWEST:
+        return About([compare.size(row) for row in sides.query("sides").rows.itertuples()])
+    return About([PAGES["compare"].description], ways=compare.examples(sides))
+
+
+SUBJECTS: dict[str, Callable[[Context], About]] = {
+    "organisation": _organisation,
+    "theme": _theme,
+    "claim": _claim,
+    "submission": _submission,
+    "action_line": _action_line,
+    "goal": _goal,
+    "compare": _compare,
+}
+"""Name of a page -> what it says of its subject."""

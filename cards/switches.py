@@ -1,0 +1,50 @@
+"""The switches of pages: what a reader chooses that is no filter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from cards import asks, challenges, compare, organisation
+from cards import through_the_review as review
+from cards.kit import Card, RecordList
+from cards.query import Context
+from cards.rankings import grains
+from i18n import _, labels
+
+Switch = tuple[str, str, Mapping[str, str]]
+"""A parameter of the address, its label, and its choices (id -> label), the first where the address does not say."""
+
+COUNTED = (
+    *("overview", "challenges", "themes", "action_lines", "through_the_review", "organisations"),
+    *("compare", "what_became_of_it", "theme", "claim", "action_line"),
+)
+"""Names of pages where readers choose between all units."""
+
+
+def of_page(name: str, page: Context) -> list[Switch]:
+    """The switches that act on all of a page ``name``."""
+    shown: dict[str, list[Switch]] = {
+        "challenges": [
+            ("show", _(labels.KIND), labels.KINDS_PLURAL),
+            ("grain", _("Show as"), grains(challenges.GRAIN_NAMES)),
+        ],
+        "through_the_review": [
+            ("show", _("Kind of point"), review.KINDS),
+            ("grain", _("Show as"), review.GRAIN_NAMES),
+        ],
+        "compare": [
+            ("by", _("Compare"), compare.BY),
+            ("grain", _("Compare by"), grains(compare.GRAIN_NAMES)),
+            ("show", _("Kind"), compare.KINDS),
+        ],
+        "what_became_of_it": [("parties", _("Whose asks"), asks.BY)],
+        "organisation": [("count", _(labels.COUNT), organisation.MEASURES)],
+    }
+    counted = [("count", _(labels.COUNT), labels.UNITS)] if name in COUNTED else []
+    return [*shown.get(name, ()), *counted]
+
+
+def of_card(card: Card | RecordList) -> list[Switch]:
+    """The switch of a list; that between list and table is not one of its content."""
+    switch = card.switch if isinstance(card, RecordList) else None
+    return [switch] if switch and switch[0] != "view" else []

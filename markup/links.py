@@ -1,0 +1,91 @@
+"""Where the links of a page lead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from cards.kit import Link
+from cards.query import ALL, UNITS, Context, Query
+from cards.view import Cell
+from i18n import imprint, routes
+from queries import ALL_FILTERS, Filters
+
+FILES = ("csv", "json")
+"""Formats of the files that a card offers."""
+
+
+@dataclass(frozen=True)
+class Links:
+    """The links of a ``page`` as ``shown``; ``root`` begins their addresses, ``site`` is the whole address of the site.
+
+    Those of ``light`` pages lead to light pages. Filters that are not ``carried``, since they are too long for every
+    link, go along only where a link has filters of its own.
+    """
+
+    page: routes.Page
+    shown: Context
+    root: str
+    site: str = ""
+    light: bool = False
+    carried: bool = True
+
+    def to(self, link: Link) -> str:
+        """The address that a link leads to; the filters and what is counted go along."""
+        usual = self.shown.filters if self.carried else Filters()
+        filters = usual if link.filters is None else link.filters
+        view: Mapping[str, str | Sequence[str]] = link.view
+        if self.shown.unit != UNITS[0]:
+            view = {"count": self.shown.unit, **view}
+        if link.id:
+            filters = filters.without(link.to) if link.to in ALL_FILTERS else filters
+            return self._entity(link.to, link.id, filters, view)
+        if link.to:
+            return self._page(routes.PAGES[link.to], filters, view)
+        filters = self.shown.filters if link.filters is None else link.filters
+        kept = {
+            name: values
+            for name, values in self.shown.view.items()
+            if name not in (*ALL_FILTERS, ALL, "page", "id")
+        }
+        entity, ids = routes.ENTITY_BY_PATH.get(self.page.path), self.shown.view.get("id", ())
+        if entity and ids:
+            return self._entity(entity.kind, ids[0], filters, {**kept, **view})
+        kept |= {"id": ids} if ids else {}
+        return self._page(self.page, filters, {**kept, **view})
+
+    def _page(
+        self, page: routes.Page, filters: Filters, view: Mapping[str, str | Sequence[str]]
+    ) -> str:
+        path = f"/{page.path}"
+        if self.light and page.light is not None:
+            path = f"{routes.LIGHT}/{page.light}"
+        return self._address(path, filters, view)
+
+    def _entity(
+        self, kind: str, identity: str, filters: Filters, view: Mapping[str, str | Sequence[str]]
+    ) -> str:
+        if self.light:
+            return self._address(routes.light_entity(kind, identity), filters, view)
+        path = f"/{routes.ENTITIES[kind].page.path}"
+        return self._address(path, filters, {"id": identity, **view})
+
+    def _address(self, path: str, filters: Filters, view: Mapping[str, str | Sequence[str]]) -> str:
+        listed = {
+            name: [one] if isinstance(one, str) else list(one) for name, one in view.items() if one
+        }
+        return routes.with_query(f"{self.root}{path}", {**filters.to_query(), **listed})
+
+    def files(self, query: Query) -> list[tuple[str, str]]:
+        """The files of a card's rows: what they are called, and their addresses in the data API."""
+        found = ((ending, query.location(ending)) for ending in FILES)
+        return [
+            (ending.upper(), routes.with_query(f"{self.root}{path}", asked))
+            for ending, (path, asked) in found
+        ]
+
+    def reporting(self, cell: Cell) -> str:
+        """The address under which readers report an error in a point; empty if the settings name no contact."""
+        point, submission = cell.report
+        path = routes.light_entity if self.light else routes.entity
+        return imprint.report(point, f"{self.site}{path('submission', submission)}")

@@ -1,0 +1,220 @@
+"""What a light page has: what the full page says above its cards, and its cards."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from cards import about as declared_about
+from cards import facts, switches
+from cards.kit import Card, Link, RecordList
+from cards.registry import cards_of
+from cards.titles import heading_of, question_of, title_of
+from cards.view import CardView, Cell, Row, view_of
+from cards.wider import widest
+from i18n import _, error_messages, escaping, labels, number, routes
+from i18n.filter_options import describe
+from i18n.labels import tab
+from i18n.nothing_yet import nothing_yet
+from queries import Filters, QueryStopped, ask
+from web.light.page_request import View
+from web.page_descriptions import find
+
+SHORT, LONG = 12, 60
+"""Rows of a card beside others, and of a list that is as long on paper."""
+LISTED, TABLED = 20, 50
+"""Records of a list and rows of a table that stand alone on their page."""
+KEPT = 8
+"""Rows that a card keeps however small the page has to be: there are seven stakeholder groups."""
+
+
+@dataclass(frozen=True)
+class Way:
+    """A link: its words, its address, and how it is related to the page (prev, next, here)."""
+
+    words: str
+    address: str
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A card on the page; ``rest`` is the address of all its rows."""
+
+    view: CardView
+    rest: str = ""
+
+    @property
+    def wide(self) -> bool:
+        """Whether it takes the whole width of the page."""
+        return not self.view.bars
+
+    def cut(self, share: float) -> Shown:
+        """The card with that share of its rows."""
+        return replace(self, view=self.view.cut(max(KEPT, int(len(self.view.rows) * share))))
+
+
+@dataclass(frozen=True)
+class Page:
+    """The content of a light page.
+
+    ``facts`` are terms and their values, ``full`` the address of the full page, ``narrowed`` the selection of the page,
+    ``switches`` a label and its choices, that in force without an address, ``turns`` the links to the page before and
+    after, ``ways`` other links on. It is not ``whole`` where the question of a card took too long.
+    """
+
+    title: str
+    heading: str
+    description: str
+    full: str
+    narrowed: Filters = field(default_factory=Filters)
+    lede: Sequence[str] = ()
+    figures: Sequence[tuple[str, str, str]] = ()
+    facts: Sequence[facts.Fact] = ()
+    cards: Sequence[Shown] = ()
+    switches: Sequence[tuple[str, Sequence[Way]]] = ()
+    turns: Sequence[Way] = ()
+    ways: Sequence[Way] = ()
+    status: int = 200
+    whole: bool = True
+
+    def cut(self, share: float) -> Page:
+        """The page with that share of every card's rows."""
+        return replace(self, cards=[card.cut(share) for card in self.cards])
+
+
+def page_of(view: View) -> Page:
+    """The page that a ``view`` asks for."""
+    name, shown = view.page.name, view.context
+    said = facts.about(name, shown)
+    found = find(*view.about) if view.about[0] else None
+    title, heading = title_of(name, shown), heading_of(name, shown)
+    page = Page(
+        title=tab(title) if view.page.path else title,
+        heading=heading,
+        description=found.description if found else view.page.description,
+        full=view.full,
+        narrowed=view.links.shown.filters,
+        lede=said.sentences,
+        facts=said.facts,
+        ways=[Way(one.label, view.links.to(one)) for one in said.ways],
+    )
+    if name == "about":
+        return replace(page, lede=(), cards=_about())
+    if not view.about[0] and (nothing := nothing_yet()):
+        return replace(page, facts=(), cards=[Shown(CardView("nothing", nothing))])
+    if said.nothing:
+        return replace(page, cards=[_nothing(view, said.nothing)])
+    made, late = [], []
+    for key, declare in cards_of(name, shown).items():
+        try:
+            card = declare() if view.card in ("", key) else None
+        except QueryStopped as error:
+            late.append(Shown(CardView(key, error_messages.why(error))))
+        else:
+            made += [card] if card else []
+    page = _with_cards(view, page, made)
+    return replace(page, cards=[*page.cards, *late], whole=not late)
+
+
+def _with_cards(view: View, page: Page, made: list[Card | RecordList]) -> Page:
+    """The page with its cards: the first rows of each or, of one that stands alone, a page of its rows."""
+    shown = view.context
+    turns: tuple[Way, ...] = ()
+    if len(made) == 1:
+        size = LISTED if isinstance(made[0], RecordList) else TABLED
+        whole = view_of(shown, made[0], slice(0, 0)).total
+        last = max(1, -(-whole // size))
+        number_ = min(view.number, last)
+        cards = [Shown(view_of(shown, made[0], slice((number_ - 1) * size, number_ * size)))]
+        turns = turns_of(view, number_, last)
+        page = numbered(page, number_, last)
+    else:
+        drawn = [view_of(shown, card, slice(0, _size(card))) for card in made]
+        cards = [Shown(one, view.here({"card": one.key})) for one in drawn]
+    if cards and not cards[0].view.total:
+        # What has no rows would say the same again.
+        others = [card for card in cards if card.view.total]
+        cards = [_nothing(view, cards[0].view.title), *others]
+    found = [*switches.of_page(view.page.name, shown)]
+    found += [switch for card in made for switch in switches.of_card(card)]
+    return replace(
+        page,
+        cards=cards,
+        turns=turns,
+        figures=_figures(view.selection) if view.page.name == routes.HOME else (),
+        switches=[(label, _choices(view, name, choices)) for name, label, choices in found],
+    )
+
+
+def _size(card: Card | RecordList) -> int:
+    """How many rows a card has beside others: a list as many as on paper, within bounds."""
+    return min(max(card.printed, SHORT), LONG) if isinstance(card, RecordList) else SHORT
+
+
+def _choices(view: View, name: str, choices: Mapping[str, str]) -> list[Way]:
+    ids = list(choices)
+    current = view.context.value(name, ids)
+    return [
+        Way(words, "" if one == current else view.here({name: "" if one == ids[0] else one}))
+        for one, words in choices.items()
+    ]
+
+
+def numbered(page: Page, number_: int, last: int) -> Page:
+    """The page with its number in its title; the first has none."""
+    if number_ == 1:
+        return page
+    where = _("page {n} of {last}").format(n=number(number_), last=number(last))
+    return replace(page, title=tab(f"{page.heading}, {where}"), facts=(), figures=())
+
+
+def turns_of(view: View, page: int, last: int) -> tuple[Way, ...]:
+    """Links to the page before and the page after."""
+    found = []
+    if page > 1:
+        before = view.here({"page": "" if page == 2 else str(page - 1)})
+        found.append(Way(_("Page {n}, before").format(n=number(page - 1)), before, "prev"))
+    if page < last:
+        after = view.here({"page": str(page + 1)})
+        found.append(Way(_("Page {n}, next").format(n=number(page + 1)), after, "next"))
+    return tuple(found)
+
+
+def _nothing(view: View, said: str) -> Shown:
+    """The card of an empty selection: a sentence, the filters, and links without one or two of them, or any."""
+    asked = view.links.shown.filters
+    found = widest(asked, asked.active())
+    links = [Link("", _("Without filters"), Filters())]
+    if found:
+        words = found.sentence(asked, lambda one: escaping.shorten(one, 90))
+        links.insert(0, Link("", words, asked.without(*found.names)))
+    return Shown(CardView("nothing", said, describe(asked), links=links))
+
+
+def _figures(selection: Filters) -> list[tuple[str, str, str]]:
+    """The selection's key figures: name, figure, denominator where filters narrow it."""
+    totals = ask("totals", selection).set_index("measure")
+    found = []
+    for measure, name in labels.MEASURES.items():
+        selected, whole = int(totals.selected[measure]), int(totals.whole[measure])
+        of = _("of {whole}").format(whole=number(whole)) if selected != whole else ""
+        found.append((name, number(selected), of))
+    return found
+
+
+def _about() -> list[Shown]:
+    """Who runs the dashboard, what it keeps of readers, corrections, licences and versions."""
+    nothing = nothing_yet()
+    parts = [
+        CardView(
+            part.key,
+            part.title,
+            part.said,
+            rows=[Row([Cell(line.words, source=line.address)]) for line in part.lines],
+            total=len(part.lines),
+            links=[Link(part.page, question_of(part.page))] if part.page else [],
+        )
+        for part in declared_about.parts()
+    ]
+    return [Shown(one) for one in [*([CardView("nothing", nothing)] if nothing else []), *parts]]
