@@ -29,6 +29,7 @@ KEYS = {
     "milestones": ("title",),
     "sdgs": ("sdg",),
     "stages": ("stage_id",),
+    "text_paragraphs": ("text_id", "paragraph"),
     "texts": ("text_id",),
     "themes": ("theme_id",),
 }
