@@ -11,11 +11,11 @@
 -- column passages: integer, passages · number of passages known from the text, under the filters theme and family
 -- column themes: integer, themes · number of themes that these passages are on
 -- column source_url: text · address of the page that reports on the text
-{% from "shared/reported.sql" import adopted %}
+{% from "shared/reported.sql" import adopted, of_the_review %}
 SELECT x.text_id, x.title AS text, x.position, x.stage_id, g.short_title AS short_stage,
        x.issued_on::VARCHAR AS issued_on, x.document_symbol, x.text_id = {{ adopted }} AS adopted, x.description,
        count(t.theme_id) AS passages, count(DISTINCT t.theme_id) AS themes, x.source_url
-FROM texts x
+FROM {{ of_the_review }} x
 LEFT JOIN stages g USING (stage_id)
 LEFT JOIN text_passages p ON p.text_id = x.text_id
 LEFT JOIN themes t ON t.theme_id = p.theme_id{{ " AND t.theme_id IN $filter_theme" if active.theme }}{{ " AND t.family IN $filter_family" if active.family }}
