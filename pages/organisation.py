@@ -21,7 +21,7 @@ from components.headings import empty_state
 from i18n import _, entity_sentences, escaping, labels
 from queries import ask
 
-OWN_PAGES = ("list_page", "common")
+OWN_PAGES = ("list_page", "common", "elsewhere_page")
 """View parameters that mean nothing for another organisation."""
 
 page = url_state.context()
@@ -138,8 +138,8 @@ def common_switch() -> None:
 
 def raised_and_asked() -> None:
     """What it wrote and signed; under it its themes and, if it asks for something, its asks beside them."""
-    asked = cards["asks"]()
-    if not isinstance(asked, RecordList):
+    asked = [one for key in ("asks", "asks_elsewhere") if isinstance(one := cards[key](), RecordList)]
+    if not asked:
         left, right = st.columns(2)
         with left:
             show(cards["list"])
@@ -151,7 +151,8 @@ def raised_and_asked() -> None:
     with left:
         show(cards["themes"])
     with right:
-        draw_list(asked)
+        for one in asked:
+            draw_list(one)
 
 
 words, box = st.columns([2, 1])

@@ -91,11 +91,13 @@ def changes(passages: Iterable[dict[str, str]]) -> tuple[int, ...]:
     return tuple(counts[change] for change in CHANGES)
 
 
-def texts(oracle: Oracle, selection: Selection) -> Rows:
-    final = adopted(oracle)
+def texts(oracle: Oracle, selection: Selection, made_to: str) -> Rows:
+    final, drafts = adopted(oracle), in_order(oracle)
+    every = sorted(oracle.rows["texts"], key=lambda text: int(text["position"]))
+    others = [text for text in every if text not in drafts and text["stage_id"]]
     passages = reported(oracle, listed(oracle, selection))
     rows = []
-    for text in in_order(oracle):
+    for text in drafts if made_to == "adopted" else others:
         own = [row for row in passages if row["text_id"] == text["text_id"]]
         stage = oracle.stages.get(text["stage_id"], {}).get("short_title")
         rows.append(
