@@ -16,6 +16,7 @@ from i18n import (
     escaping,
     headlines,
     labels,
+    ngettext,
     number,
     percent,
     sentences,
@@ -76,10 +77,17 @@ def about() -> list[str]:
     if nothing_yet():
         return [texts.introduction]
     known = ask("how_known").iloc[0]
-    second_hand = _("{share} of the submissions are known only from reports by others.").format(
-        share=percent(known.second_hand, known.submissions)
+    reported = int(known.second_hand)
+    words = ngettext(
+        "{n} submission or statement: {own} in the organisations' own words, {reported} as others report them.",
+        "{n} submissions and statements: {own} in the organisations' own words, {reported} as others report them.",
+        int(known.submissions),
+    ).format(
+        n=number(known.submissions),
+        own=number(known.submissions - reported),
+        reported=number(reported),
     )
-    return [texts.introduction, sentences(texts.reading, second_hand), texts.footnote]
+    return [texts.introduction, sentences(texts.reading, words), texts.footnote]
 
 
 def link_to(page: str, label: str, **view: str) -> tuple[Link]:
@@ -110,7 +118,9 @@ def requests(page: Context) -> Card:
         return claims(page, "recommendation")
     asked = page.without("claim").without("kind")
     found = query("asks", asked, unit=page.unit)
-    named = found.rows.assign(claim=[escaping.shorten(one, rankings.SHORT) for one in found.rows.claim])
+    named = found.rows.assign(
+        claim=[escaping.shorten(one, rankings.SHORT) for one in found.rows.claim]
+    )
     return Ranking(
         key="top_asks",
         query=found,
@@ -247,7 +257,9 @@ def became(page: Context) -> Card | None:
             _("■ decides, ▶ calls for, ◆ ◇ urges or invites, ● ◎ ○ only says, ◐ partly"),
         ),
         shown=shown.assign(
-            claim=[f"{labels.sign(verdict, strength)} {claim}" for verdict, strength, claim in words]
+            claim=[
+                f"{labels.sign(verdict, strength)} {claim}" for verdict, strength, claim in words
+            ]
         ),
         id="claim_id",
         label="claim",

@@ -16,7 +16,8 @@ def record(row: Any) -> Record:
         written(row.submitted_on),
         escaping.shorten(row.authors, 120),
         row.stage,
-        labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
+        entity_sentences.as_reported(row.reporter)
+        or labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
         headlines.counted(int(row.points), "points"),
         entity_sentences.signatories(row.named_signatories, row.stated_signatories),
     )

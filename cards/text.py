@@ -13,8 +13,8 @@ from charts.text_strip import text_strip
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
 from queries import Filters, ask
 
-LONGEST = 40
-"""Paragraphs on a page of the list: more than any section has."""
+SIZE, PRINTED = 8, 40
+"""Paragraphs on a page of the list, and on paper, where that is more than any section has."""
 
 
 def choices() -> dict[str, str]:
@@ -46,7 +46,9 @@ def paragraphs(page: Context) -> Query:
     made_to = "adopted" if text in set(adopted.text_id[adopted.adopted]) else "other"
     found = query("paragraphs", page.filters.without("kind"), made_to=made_to)
     several = found.rows.text_id.nunique() > 1
-    return Query(found.name, found.filters, found.parameters, _of(found, text)) if several else found
+    return (
+        Query(found.name, found.filters, found.parameters, _of(found, text)) if several else found
+    )
 
 
 def _of(found: Query, text: str) -> pd.DataFrame:
@@ -83,7 +85,9 @@ def finding(rows: pd.DataFrame) -> str:
     """How many paragraphs meet a request."""
     met = int((rows.requests > 0).sum())
     return ngettext(
-        "{met} of {n} paragraph meets a request", "{met} of {n} paragraphs meet a request", len(rows)
+        "{met} of {n} paragraph meets a request",
+        "{met} of {n} paragraphs meet a request",
+        len(rows),
     ).format(met=number(met), n=number(len(rows)))
 
 
@@ -179,7 +183,7 @@ def names(numbers: object, paragraph: str) -> bool:
 def reports_of(row: Any) -> pd.DataFrame:
     """What others report of a paragraph: the passages of its text that name it."""
     passages = ask("text_passages", Filters())
-    there = [names(one, row.paragraph) for one in passages.paragraph]
+    there = passages.paragraph.map(lambda one: names(one, row.paragraph)).astype(bool)
     return passages[there & (passages.text_id == row.text_id)]
 
 
@@ -218,7 +222,8 @@ def listed(page: Context) -> RecordList | None:
         subtitle=_("What each paragraph says, in our words, how firmly, and the requests it meets"),
         scope=page.scope(found.filters),
         record=record,
-        size=LONGEST,
+        size=SIZE,
+        printed=PRINTED,
         parameter="list_page",
         rows=rows,
     )

@@ -79,6 +79,8 @@ def _about(row: Any, shared: Collection[str]) -> str:
     about = [] if "kind" in shared else [escaping.markdown(labels.KINDS.get(row.kind, row.kind))]
     if cites := entity_sentences.cited(row):
         about.append(escaping.markdown(_("cites {what}").format(what=cites)))
+    if reported := entity_sentences.as_reported(row.reporter):
+        about.append(escaping.markdown(reported))
     if source := escaping.safe_url(row.source_url):
         about.append(f"[{escaping.markdown(escaping.host(row.source_url))}]({source})")
     if way := report_of_point(row.point_id, row.submission_id):

@@ -140,12 +140,19 @@ DOCUMENT_TYPES = Words(
         "news-summary": N_("News summary by a third party"),
     }
 )
+VOICES = Words({"own": N_("Own words"), "reported": N_("As others report them")})
+"""Whose words a submission is known in."""
 FILTERS = Words({one.name: one.label for one in filters.TABLE})
 COUNT = N_("Count")
 KIND = N_("Kind")
 NO_CLAIM = N_("Fits no claim")
 
-ORDER = {"group": tuple(SHORT_GROUPS), "kind": tuple(KINDS), "role": tuple(ROLES)}
+ORDER = {
+    "voice": tuple(VOICES),
+    "group": tuple(SHORT_GROUPS),
+    "kind": tuple(KINDS),
+    "role": tuple(ROLES),
+}
 """The order in which closed lists are shown."""
 
 COLUMNS = {
@@ -162,7 +169,14 @@ COLUMNS = {
 }
 """Columns that hold a closed list's ids."""
 
-_CLOSED = {"group": GROUPS, "kind": KINDS, "role": ROLES, "region": REGIONS, "type": DOCUMENT_TYPES}
+_CLOSED = {
+    "voice": VOICES,
+    "group": GROUPS,
+    "kind": KINDS,
+    "role": ROLES,
+    "region": REGIONS,
+    "type": DOCUMENT_TYPES,
+}
 
 
 def tab(title: str) -> str:

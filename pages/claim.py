@@ -122,7 +122,11 @@ def verdict_card(shown: Topic, theme: str) -> None:
         st.caption(sentences(_(asks.HOW), _(asks.NOTE)))
         parameters = {"claim": shown.id, "unit": page.unit}
         wanted = Query("claim_support", page.filters.without("kind", "claim"), parameters)
-        for label, query in ((_("Who wants it"), wanted), (_("Paragraphs"), resting), (_("Passages"), passages)):
+        for label, query in (
+            (_("Who wants it"), wanted),
+            (_("Paragraphs"), resting),
+            (_("Passages"), passages),
+        ):
             if query.rows.empty:
                 continue
             with st.container(

@@ -138,8 +138,9 @@ def common_switch() -> None:
 
 def raised_and_asked() -> None:
     """What it wrote and signed; under it its themes and, if it asks for something, its asks beside them."""
-    asked = [one for key in ("asks", "asks_elsewhere") if isinstance(one := cards[key](), RecordList)]
-    if not asked:
+    asked, elsewhere = cards["asks"](), cards["asks_elsewhere"]()
+    lists = [one for one in (asked, elsewhere) if isinstance(one, RecordList)]
+    if not lists:
         left, right = st.columns(2)
         with left:
             show(cards["list"])
@@ -150,9 +151,10 @@ def raised_and_asked() -> None:
     left, right = st.columns(2)
     with left:
         show(cards["themes"])
-    with right:
-        for one in asked:
+        for one in lists[1:]:
             draw_list(one)
+    with right:
+        draw_list(lists[0])
 
 
 words, box = st.columns([2, 1])

@@ -49,6 +49,7 @@
 -- column process: text · the process that the stage belongs to
 -- column publisher: text · publisher of the page that was read
 -- column raised_by: integer · number of sides that raise it
+-- column reporter: text · publisher of the report that the submission is known from; empty where it is known in its own words
 -- column role: text · author or signatory
 -- column says: text · what the paragraph says, in our words
 -- column sdg: text · the goal's number, as the filter takes it

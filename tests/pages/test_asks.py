@@ -4,6 +4,7 @@ from collections import Counter
 
 import pandas as pd
 import pytest
+
 from cards import asks
 from i18n import labels
 from queries import Filters, ask
@@ -45,13 +46,19 @@ def firm(asks: pd.Index, on: pd.DataFrame = OUTCOMES) -> int:
     """How many of some requests the text has as a decision or a call."""
     rows = on.loc[asks]
     return int(
-        ((rows.verdict == "taken-up") & rows.strength.isin(["decides", "requests-or-calls-upon"])).sum()
+        (
+            (rows.verdict == "taken-up") & rows.strength.isin(["decides", "requests-or-calls-upon"])
+        ).sum()
     )
 
 
 def claims_linked(page: Visit, card: str) -> set[str]:
     """The claims whose pages a card links to."""
-    return {query.rpartition("id=")[2] for _label, query in page.links(card) if "id=" in query and "paragraph=" not in query}
+    return {
+        query.rpartition("id=")[2]
+        for _label, query in page.links(card)
+        if "id=" in query and "paragraph=" not in query
+    }
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +104,9 @@ def test_requests_are_counted_in_submissions_made_to_their_text(made_to: str, te
     assert set(rows.text_id) == {text}
 
 
-def test_the_headline_counts_the_verdicts_of_the_twenty_most_frequent_requests(plain: Visit) -> None:
+def test_the_headline_counts_the_verdicts_of_the_twenty_most_frequent_requests(
+    plain: Visit,
+) -> None:
     top = ask("asks", Filters()).head(20)
     assert list(top["count"]) == sorted(asked(POINTS), reverse=True)[:20]
     found = pd.Index(top.claim_id)
@@ -126,7 +135,9 @@ def test_a_request_has_one_number_everywhere() -> None:
     (said,) = [seen(m.value) for m in visit("claim", id=PERMANENT).within("wanted", "markdown")]
     assert said.startswith(f"{share} want the same")
     own = visit("organisation", id="jpnic", list_page="1", first="firmest")
-    assert f"In all: {share}" in " ".join(seen(one.value) for one in own.within("card_asks", "caption"))
+    assert f"In all: {share}" in " ".join(
+        seen(one.value) for one in own.within("card_asks", "caption")
+    )
     (row,) = ask("asks", Filters(claim=(PERMANENT, "po-permanent-igf-welcome"))).itertuples()
     assert row.count == 48
 
@@ -256,7 +267,7 @@ def test_on_paper_the_verdict_is_said_and_has_no_switch() -> None:
 
 
 def test_the_firmest_come_first_if_wished() -> None:
-    order = list(labels.STRENGTHS) + ["none"]
+    order = [*labels.STRENGTHS, "none"]
     places = [order.index(one) for one in ask("asks", Filters(), first="firmest").strength]
     assert places == sorted(places)
 
@@ -273,7 +284,10 @@ def test_the_requests_of_each_group_are_counted_by_verdict_and_strength() -> Non
 
 def test_sides_show_how_many_of_their_requests_are_in_each_text() -> None:
     page = visit("compare", by="organisation", id=["jpnic", "gpd"])
-    for card, text, on in (("verdicts", "outcome", OUTCOMES), ("verdicts_elsewhere", "compact", ON_COMPACT)):
+    for card, text, on in (
+        ("verdicts", "outcome", OUTCOMES),
+        ("verdicts_elsewhere", "compact", ON_COMPACT),
+    ):
         shares = []
         for organisation, name in (("jpnic", "JPNIC"), ("gpd", "Global Partners Digital")):
             found = verdicts(asked(of(organisation), text).index, on)
