@@ -164,7 +164,7 @@ COLUMNS = {
     "scope": SCOPES,
     "document_type": DOCUMENT_TYPES,
     "verdict": VERDICTS,
-    "strength": STRENGTHS,
+    "strength": Words(STRENGTHS, {"none": N_("Not in the text")}),
     "party_id": Words(GROUPS, REGIONS),
 }
 """Columns that hold a closed list's ids."""

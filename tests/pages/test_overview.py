@@ -158,7 +158,7 @@ def test_each_answer_is_a_door_that_keeps_filters_and_counting() -> None:
     page = visit(theme="igf-funding", count="points")
     doors = {
         "top_challenges": "show=challenge",
-        "top_asks": "show=recommendation",
+        "top_asks": "",
         "top_signers": "",
         "top_changes": "",
         "top_outcome": "",
