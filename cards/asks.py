@@ -213,7 +213,7 @@ def record(page: Context, row: Any, paragraphs: pd.DataFrame | None, whole: str 
     own = page.filters.without("kind").set(claim=(row.claim_id, *positions(row)))
     links = [] if paragraphs is None else [paragraph_link(one) for one in paragraphs.itertuples()]
     return Record(
-        key=f"ask_{row.claim_id}",
+        key=f"ask_{row.text_id}_{row.claim_id}",
         link=Link("claim", escaping.one_line(row.claim), id=row.claim_id),
         name=_("{verdict} · {share} ({percent})").format(
             verdict=labels.standing(row.verdict, row.strength),

@@ -240,10 +240,10 @@ def test_the_headline_counts_those_it_names(
 
 def test_a_request_leads_to_the_text_and_to_its_paragraphs(plain: Visit) -> None:
     first = ask("asks", Filters()).iloc[0]
-    said = seen(plain.within(f"point_ask_{first.claim_id}", "markdown")[1].value)
+    said = seen(plain.within(f"point_ask_outcome_{first.claim_id}", "markdown")[1].value)
     assert OUTCOMES.note[first.claim_id] in said
     assert "](https://docs.un.org/en/A/RES/80/173)" in said
-    linked = " ".join(query for _label, query in plain.links(f"point_ask_{first.claim_id}"))
+    linked = " ".join(query for _label, query in plain.links(f"point_ask_outcome_{first.claim_id}"))
     assert f"paragraph={first.paragraphs.split('; ')[0]}" in linked
 
 
