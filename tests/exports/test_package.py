@@ -500,7 +500,9 @@ class TestCitingAndChanges:
         said = " ".join(log.split())
         rows = {name: len(made()[f"data/{name}.csv"].decode().splitlines()) - 1 for name in NAMES}
         tables = re.findall(r"`(\w+)` \(([\d,]+) rows\)", said)
-        assert {"text_paragraphs", "claim_outcomes", "claim_outcome_paragraphs"} <= dict(tables).keys()
+        assert {"text_paragraphs", "claim_outcomes", "claim_outcome_paragraphs"} <= dict(
+            tables
+        ).keys()
         for table, count in tables:
             assert count == f"{rows[table]:,}", table
 

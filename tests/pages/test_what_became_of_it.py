@@ -428,6 +428,7 @@ def other_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rows["document_symbol"] = ["", "A/C.2/1 (final)", ""]
         rows["issued_on"] = ["2031-02-01", "", "2031-05-06"]
         rows["title"] = ["A *paper*", "The <b>resolution</b>", "A note after it"]
+        rows["process"] = "One process"
         return rows
 
     def passages(rows: pd.DataFrame) -> pd.DataFrame:
