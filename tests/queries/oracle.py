@@ -759,6 +759,7 @@ def options(oracle: Oracle, selection: Selection) -> Rows:
         s = oracle.submissions[submission]
         has("process", oracle.stages[s["stage_id"]]["process"], submission)
         has("stage", s["stage_id"], submission)
+        has("voice", _voice(s), submission)
         has("type", s["document_type"], submission)
         has("language", s["language"], submission)
     for point_id, submission in selection.points.items():
@@ -813,7 +814,7 @@ def _described(oracle: Oracle) -> dict[str, dict[str, tuple[object, str | None, 
         },
         "sdg": {g["sdg"]: (int(g["sdg"]), g["title"], None) for g in oracle.rows["sdgs"]},
     }
-    for name in ("role", "group", "region", "type", "language", "kind"):
+    for name in ("role", "group", "region", "voice", "type", "language", "kind"):
         described[name] = {value: (value, None, None) for value in oracle.known[name]}
     return described
 

@@ -27,7 +27,7 @@ def option_counts(oracle: Oracle, selection: Selection, of: str) -> Rows:
 
 def _shown_first() -> list[str]:
     places = sorted((one.bar, one.name) for one in TABLE if one.bar)
-    return [name for _place, name in places][:7]
+    return [name for _place, name in places][:8]
 
 
 def _having(oracle: Oracle, selection: Selection, name: str) -> dict[str, set[str]]:
@@ -47,11 +47,13 @@ def _having(oracle: Oracle, selection: Selection, name: str) -> dict[str, set[st
             for option in _besides(oracle, submission, name, own.kind):
                 having[option].add(submission)
         return having
-    for submission in wider.submissions if name in ("process", "stage", "type", "language") else ():
+    of_submission = ("process", "stage", "voice", "type", "language")
+    for submission in wider.submissions if name in of_submission else ():
         row = oracle.submissions[submission]
         option = {
             "process": oracle.stage_of(submission)["process"],
             "stage": row["stage_id"],
+            "voice": "reported" if row["document_type"] == "news-summary" else "own",
             "type": row["document_type"],
             "language": row["language"],
         }[name]
