@@ -11,7 +11,8 @@ from datetime import date
 from typing import Any
 
 from data.normalise import fold
-from queries.filter import N_, Dropped, Filter, values_of
+from queries.filter import N_, Filter, values_of
+from queries.filter import Dropped as Dropped
 
 MAX_TEXT = 200
 MAX_VALUES = 400
