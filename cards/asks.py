@@ -1,24 +1,23 @@
-"""Asks and whether the adopted text has them: the list, and the verdicts by group, country, region and side.
+"""Requests and what became of them in the text that they were made to: the list, and what is said of one claim.
 
-An ask is a recommendation with the positions that hold the same, or a position that no recommendation asks for.
+A request is a recommendation with the positions that hold the same, or a position that no recommendation asks for.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from cards.compare import Sides
-from cards.kit import Card, Chart, DrillDown, Link, Record, RecordList, points_link
+from cards.kit import Link, Record, RecordList, points_link
 from cards.outcome.words import called, final
 from cards.query import Context, Query, query
-from charts import stacked_bars
-from charts.palette import VERDICT_COLOURS
 from i18n import (
     N_,
     Nn_,
     _,
+    dataset_texts,
+    enumerated,
     escaping,
     filter_options,
     headlines,
@@ -28,25 +27,30 @@ from i18n import (
     number,
     percent,
 )
-from i18n.headlines import FEW
 from queries import Filters, ask
+from queries.filters import PARTY_FILTERS
 
 TOP = 20
-"""The asks of the headline."""
+"""The requests of the headline."""
 SIZE = 6
-"""Asks on a page of the list."""
+"""Requests on a page of the list."""
 OWN_SIZE = 3
-"""Asks on a page of the list of one organisation's."""
+"""Requests on a page of the list of one organisation's."""
+SHOWN = 4
+"""Paragraphs that a request of the list links to."""
+ACTING = ("decides", "requests-or-calls-upon")
+"""How firmly a text speaks that decides or calls for something."""
 
-BY = labels.FILTERS.only("group", "country", "region")
 NOTE = N_(
-    "We did not read the drafts ourselves: we rely on public articles about them. “No passage found” does not mean "
-    "that the text is silent or that the ask was rejected. No verdict says that a submission caused a change."
+    "The adopted text was read whole, and so was the text of another process that requests are compared with. We did "
+    "not read the drafts ourselves: we rely on public articles about them. No verdict says that a submission caused a "
+    "wording."
 )
 HOW = N_(
-    "An ask is a recommendation together with the positions that say the same, so nobody is counted twice. Two "
-    "coders worked apart, a third decided where they differed. They compared each ask with the passages of the "
-    "adopted text that public articles report."
+    "A request is a recommendation together with the positions that say the same, so nobody is counted twice. It is "
+    "compared only with the text that it was made to, paragraph by paragraph. Two automated coders worked apart; an "
+    "adjudicator decided where they differed. How firmly goes by the verb that governs the request's own matter. What "
+    "asks nothing of the text is no request."
 )
 UNITS = {
     "submissions": N_("Submissions that ask for it, or say the same as a position"),
@@ -58,42 +62,46 @@ SHORT = {
     "taken-up": N_("In the text"),
     "partly": N_("Partly"),
     "contrary": N_("The opposite"),
-    "not-found": N_("No passage found"),
-    "not-applicable": N_("Not a matter for it"),
+    "silent": N_("Silent"),
+    "not-applicable": N_("Asks nothing of the text"),
 }
 """The verdicts in few words, for the switch."""
-EACH = {
-    "group": N_("What became of each stakeholder group's asks"),
-    "country": N_("What became of each country's asks"),
-    "region": N_("What became of each world region's asks"),
-}
+ORDERS = {"most": N_("Most frequent"), "firmest": N_("Firmest")}
 _STANDING = {
-    ("top", False): Nn_(
-        "The adopted text has {taken} of the {n} most frequent ask, and {partly} in part",
-        "The adopted text has {taken} of the {n} most frequent asks, and {partly} in part",
+    "top": Nn_(
+        "The adopted text contains {taken} of the {n} most frequent request; {firm} of them it decides or calls for",
+        "The adopted text contains {taken} of the {n} most frequent requests; {firm} of them it decides or calls for",
     ),
-    ("top", True): Nn_(
-        "The adopted text has {taken} of the {n} most frequent ask, {partly} in part, and the opposite of {contrary}",
-        "The adopted text has {taken} of the {n} most frequent asks, {partly} in part, and the opposite of {contrary}",
+    "all": Nn_(
+        "The adopted text contains {taken} of the {n} request; {firm} of them it decides or calls for",
+        "The adopted text contains {taken} of the {n} requests; {firm} of them it decides or calls for",
     ),
-    ("all", False): Nn_(
-        "The adopted text has {taken} of the {n} ask, and {partly} in part",
-        "The adopted text has {taken} of the {n} asks, and {partly} in part",
-    ),
-    ("all", True): Nn_(
-        "The adopted text has {taken} of the {n} ask, {partly} in part, and the opposite of {contrary}",
-        "The adopted text has {taken} of the {n} asks, {partly} in part, and the opposite of {contrary}",
-    ),
-    ("own", False): Nn_(
-        "The adopted text has {taken} of its {n} ask, and {partly} in part",
-        "The adopted text has {taken} of its {n} asks, and {partly} in part",
-    ),
-    ("own", True): Nn_(
-        "The adopted text has {taken} of its {n} ask, {partly} in part, and the opposite of {contrary}",
-        "The adopted text has {taken} of its {n} asks, {partly} in part, and the opposite of {contrary}",
+    "own": Nn_(
+        "The adopted text contains {taken} of its {n} request; {firm} of them it decides or calls for",
+        "The adopted text contains {taken} of its {n} requests; {firm} of them it decides or calls for",
     ),
 }
-"""Whose asks, and whether the text has the opposite of some -> the headline."""
+"""Whose requests -> the headline."""
+_STANDING_ELSEWHERE = {
+    "top": Nn_(
+        "{text}: {taken} of the {n} most frequent request is in it, {firm} decided or called for",
+        "{text}: {taken} of the {n} most frequent requests are in it, {firm} decided or called for",
+    ),
+    "all": Nn_(
+        "{text}: {taken} of the {n} request is in it, {firm} decided or called for",
+        "{text}: {taken} of the {n} requests are in it, {firm} decided or called for",
+    ),
+    "own": Nn_(
+        "{text}: {taken} of its {n} request is in it, {firm} decided or called for",
+        "{text}: {taken} of its {n} requests are in it, {firm} decided or called for",
+    ),
+}
+"""The same of a text of another process."""
+
+
+def counted(unit: str) -> str:
+    """What a list of requests counts, in a subtitle."""
+    return _(UNITS[unit])
 
 
 def text_name() -> str:
@@ -102,33 +110,62 @@ def text_name() -> str:
     return called(last) if last else ""
 
 
-def standing(rows: pd.DataFrame, *, own: bool = False) -> str:
-    """What became of the most frequent asks, or of one organisation's ``own``; empty without any.
+def texts_asked() -> dict[str, str]:
+    """What requests can be made to: the adopted text, and texts of other processes if any request was made to them."""
+    found = {"adopted": text_name()}
+    if has_verdicts("other"):
+        found["other"] = asks_elsewhere_name()
+    return found
 
-    ``rows`` are of the question ``asks``.
+
+def outcome_name() -> str:
+    """What the adopted text is called beside those of other processes: WSIS+20 outcome."""
+    return _("{review} outcome").format(review=dataset_texts.texts().short)
+
+
+def asks_elsewhere_name() -> str:
+    """What the texts of other processes are called."""
+    return listed([escaping.one_line(one) for one in ask("texts", Filters(), made_to="other").text])
+
+
+def made_to(page: Context) -> str:
+    """Which text the page compares requests with: the adopted one unless the address says otherwise."""
+    return page.value("made_to", tuple(texts_asked()))
+
+
+def standing(rows: pd.DataFrame, *, own: bool = False, other: bool = False) -> str:
+    """What became of the most frequent requests, or of one organisation's ``own``; empty without any.
+
+    ``rows`` are of the question ``asks``, made to the adopted text or to an ``other``.
     """
     if rows.empty:
         return ""
     whose = "own" if own else "all" if len(rows) <= TOP else "top"
     counted = rows if own else rows.head(TOP)
-    found = counted.verdict.value_counts()
-    words = _STANDING[whose, "contrary" in found]
-    return ngettext(*words, len(counted)).format(
+    taken = counted[counted.verdict == "taken-up"]
+    words = _STANDING_ELSEWHERE if other else _STANDING
+    return ngettext(*words[whose], len(counted)).format(
         n=number(len(counted)),
-        taken=number(found.get("taken-up", 0)),
-        partly=number(found.get("partly", 0)),
-        contrary=number(found.get("contrary", 0)),
+        taken=number(len(taken)),
+        firm=number(taken.strength.isin(ACTING).sum()),
+        **({"text": escaping.one_line(counted.text.iloc[0])} if other else {}),
     )
 
 
-def has_verdicts() -> bool:
-    """Whether the data say of any ask whether the adopted text has it."""
-    return not ask("asks", Filters(), unit="submissions", verdict="all").empty
+def has_verdicts(made_to: str = "adopted") -> bool:
+    """Whether the data say of any request whether the text has it."""
+    return not ask("asks", Filters(), unit="submissions", made_to=made_to).empty
 
 
 def passages_of() -> Mapping[str, pd.DataFrame]:
-    """Claim -> the passages that its verdict rests on."""
+    """Claim -> the passages on it that others report."""
     return dict(iter(ask("ask_passages", Filters()).groupby("claim_id")))
+
+
+def paragraphs_of() -> Mapping[tuple[str, str], pd.DataFrame]:
+    """Claim and text -> the paragraphs that its verdict rests on, best first."""
+    rows = ask("request_paragraphs", Filters())
+    return dict(iter(rows.groupby(["claim_id", "text_id"], sort=False)))
 
 
 def reported(passage: Any) -> tuple[str, object]:
@@ -147,32 +184,58 @@ def reported(passage: Any) -> tuple[str, object]:
     return words, passage.source_url
 
 
-def record(page: Context, row: Any, passages: pd.DataFrame | None) -> Record:
-    """An ask: its verdict, how many want it, why, and a page that reports the passage it rests on."""
-    source = "" if passages is None else passages.source_url.iloc[0]
+def paragraph_link(row: Any) -> Link:
+    """A link to a paragraph, a row of the question ``request_paragraphs`` or ``paragraphs``."""
+    label = labels.paragraph_title(row.paragraph)
+    return Link("text", label, Filters(), view={"id": row.text_id, "paragraph": row.paragraph})
+
+
+def named_paragraphs(paragraphs: object) -> str:
+    """The paragraphs of a verdict in a sentence: paragraph 99, paragraph 103; empty if there are none."""
+    names = paragraphs.split("; ") if isinstance(paragraphs, str) else []
+    return enumerated([labels.paragraph(one) for one in names])
+
+
+def what_became(row: Any) -> str:
+    """The verdict, how firmly and in which paragraphs: In the adopted text, as a decision, paragraph 99."""
+    where = named_paragraphs(row.paragraphs)
+    words = labels.standing(row.verdict, row.strength)
+    return _("{verdict}, {paragraphs}").format(verdict=words, paragraphs=where) if where else words
+
+
+def record(page: Context, row: Any, paragraphs: pd.DataFrame | None, whole: str = "") -> Record:
+    """A request: its verdict and how firmly, how many want it, why, and the paragraphs that the verdict rests on.
+
+    ``whole`` says how many want it in all, where the list is one organisation's.
+    """
+    source = "" if paragraphs is None else paragraphs.source_url.iloc[0]
     share = headlines.of(int(row.count), int(row.total), page.unit)
     own = page.filters.without("kind").set(claim=(row.claim_id, *positions(row)))
+    links = [] if paragraphs is None else [paragraph_link(one) for one in paragraphs.itertuples()]
     return Record(
-        key=f"ask_{row.claim_id}",
+        key=f"ask_{row.text_id}_{row.claim_id}",
         link=Link("claim", escaping.one_line(row.claim), id=row.claim_id),
         name=_("{verdict} · {share} ({percent})").format(
-            verdict=labels.verdict(row.verdict),
+            verdict=labels.standing(row.verdict, row.strength),
             share=share,
             percent=percent(row.count, row.total),
         ),
         lines=((escaping.one_line(row.note), source),),
-        about=(together(row),),
-        links=(points_link(own, headlines.counted(int(row.points), "points")),),
+        about=(whole, together(row)),
+        links=(
+            *links[:SHOWN],
+            points_link(own, headlines.counted(int(row.points), "points")),
+        ),
     )
 
 
 def positions(row: Any) -> list[str]:
-    """The positions that are counted with an ask."""
+    """The positions that are counted with a request."""
     return row.positions.split("; ") if isinstance(row.positions, str) else []
 
 
 def together(row: Any) -> str:
-    """Which positions are counted with an ask; empty if there are none."""
+    """Which positions are counted with a request; empty if there are none."""
     titles = filter_options.option_labels()["claim"]
     names = [escaping.shorten(titles[one], 80) for one in positions(row)]
     said = ngettext(
@@ -181,63 +244,124 @@ def together(row: Any) -> str:
     return said.format(names=listed(names)) if names else ""
 
 
-def asks(page: Context, asked: Filters, *, own: bool = False) -> RecordList:
-    """The list of asks, most frequent first, of one verdict if the address says so; ``own`` are one organisation's."""
-    every = ask("asks", asked, unit=page.unit, verdict="all")
-    found = every.verdict.value_counts()
+def asks(
+    page: Context, asked: Filters, *, own: bool = False, other: bool | None = None
+) -> RecordList:
+    """The list of requests, most frequent first, of one verdict and strength if the address says so.
+
+    ``own`` are one organisation's. They were made to the text in the address, or as ``other`` says.
+    """
+    to = made_to(page) if other is None else "other" if other else "adopted"
+    every = ask("asks", asked, unit=page.unit, made_to=to)
+    no_requests = ask("asks", asked, unit=page.unit, made_to=to, verdict="not-applicable")
+    verdicts = every.verdict.value_counts()
     choices = {"all": _("All {n}").format(n=number(len(every)))}
     for code in labels.VERDICTS:
-        if code in found:
+        count = len(no_requests) if code == "not-applicable" else verdicts.get(code, 0)
+        if count:
             words = _(SHORT[code])
-            choices[code] = f"{labels.VERDICT_SIGNS[code]} {words} {number(found[code])}"
+            choices[code] = f"{labels.VERDICT_SIGNS[code]} {words} {number(count)}"
     verdict = page.value("verdict", tuple(choices))
-    shown = query("asks", asked, unit=page.unit, verdict=verdict)
-    passages = passages_of()
+    there = every if verdict == "all" else every[every.verdict == verdict]
+    strengths = {"all": _("However firmly")}
+    for code in labels.STRENGTHS:
+        if count := (there.strength == code).sum():
+            strengths[code] = f"{labels.strength(code)} {number(count)}"
+    strength = page.value("strength", tuple(strengths))
+    order = page.value("first", tuple(ORDERS))
+    shown = query(
+        "asks", asked, unit=page.unit, made_to=to, verdict=verdict, strength=strength, first=order
+    )
+    paragraphs = paragraphs_of()
+    whole = _in_all(page, to) if own else {}
+    text = texts_asked().get(to, "")
     return RecordList(
-        key="asks",
+        key="asks_elsewhere" if own and to == "other" else "asks",
         query=shown,
-        title=standing(every, own=own) or _("Nobody asks for anything in this selection"),
+        title=standing(every, own=own, other=to == "other")
+        or _("Nobody asks for anything in this selection"),
         subtitle=" · ".join(
             (
-                _(UNITS[page.unit]),
-                _("Verdicts on {text}").format(text=text_name()),
+                counted(page.unit),
+                _("Verdicts on {text}").format(text=text),
                 *([labels.verdict(verdict)] if verdict != "all" else []),
+                *([labels.strength(strength)] if strength != "all" else []),
             )
         ),
         scope=page.scope(asked),
-        record=lambda row: record(page, row, passages.get(row.claim_id)),
+        record=lambda row: record(
+            page, row, paragraphs.get((row.claim_id, row.text_id)), whole.get(row.claim_id, "")
+        ),
         size=SIZE,
         printed=TOP,
+        parameter="page",
         rows=shown.rows,
-        switch=("verdict", _(labels.VERDICT), choices),
+        switches=(
+            ("verdict", _(labels.VERDICT), choices),
+            *([("strength", _(labels.STRENGTH), strengths)] if len(strengths) > 2 else []),
+            ("first", _("Order"), {one: _(words) for one, words in ORDERS.items()}),
+        ),
         empty=_("Nobody asks for anything in this selection"),
         footnote=_(NOTE),
     )
 
 
-def of_organisation(page: Context, own: Filters) -> RecordList | None:
-    """The asks of the organisation that ``own`` selects; none if no verdict is known of any."""
-    if ask("asks", own, unit=page.unit, verdict="all").empty:
+def _in_all(page: Context, to: str) -> dict[str, str]:
+    """Request -> how many want it under the filters but for those on organisations."""
+    every = ask("asks", page.filters.without("kind", *PARTY_FILTERS), unit=page.unit, made_to=to)
+    return {
+        row.claim_id: _("In all: {share}").format(
+            share=headlines.of(int(row.count), int(row.total), page.unit)
+        )
+        for row in every.itertuples()
+    }
+
+
+def of_organisation(page: Context, own: Filters, *, other: bool = False) -> RecordList | None:
+    """The requests of the organisation that ``own`` selects, made to the adopted text or to an ``other``.
+
+    None if no verdict is known of any.
+    """
+    to = "other" if other else "adopted"
+    if ask("asks", own, unit=page.unit, made_to=to).empty:
         return None
-    return replace(asks(page, own, own=True), size=OWN_SIZE)
+    card = asks(page, own, own=True, other=other)
+    if other:
+        return replace(card, size=OWN_SIZE, parameter="elsewhere_page", switches=(), footnote="")
+    return replace(card, size=OWN_SIZE)
 
 
-def support(page: Context, claim: str) -> pd.DataFrame:
+def support(page: Context, claim: str, made_to: str = "adopted") -> pd.DataFrame:
     """Who wants what a claim wants, and its verdict: the rows of the question ``claim_support``."""
     asked = page.filters.without("kind", "claim")
-    return ask("claim_support", asked, claim=claim, unit=page.unit)
+    return ask("claim_support", asked, claim=claim, unit=page.unit, made_to=made_to)
 
 
-def of_claim(page: Context, claim: str) -> Any | None:
+def of_claim(page: Context, claim: str, made_to: str = "adopted") -> Any | None:
     """The row of ``support`` with a claim's own verdict; None if it has none."""
-    rows = support(page, claim)
+    rows = support(page, claim, made_to)
     own = rows[(rows.claim_id == claim) & rows.verdict.notna()]
     return next(own.itertuples(), None)
 
 
 def passages_of_claim(claim: str) -> Query:
-    """The passages that a claim's verdict rests on."""
+    """The passages on a claim that others report."""
     return query("ask_passages", Filters(claim=(claim,)))
+
+
+def paragraphs_of_claim(claim: str) -> Query:
+    """The paragraphs that a claim's verdicts rest on."""
+    return query("request_paragraphs", Filters(claim=(claim,)))
+
+
+def in_paragraph(row: Any) -> tuple[str, object]:
+    """What a paragraph says and how firmly, and the address of the text."""
+    words = _("{paragraph}: {says} ({strength})").format(
+        paragraph=labels.paragraph_title(row.paragraph),
+        says=escaping.one_line(row.says).removesuffix("."),
+        strength=labels.strength(row.strength),
+    )
+    return words, row.source_url
 
 
 def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
@@ -250,105 +374,10 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
         return ngettext("{share} wants it", "{share} want it", together).format(share=share)
     names = [
         _("{claim} ({n})").format(claim=escaping.one_line(row.claim), n=number(row.count))
-        for row in others.itertuples()
+        for row in others.drop_duplicates("claim_id").itertuples()
     ]
     return ngettext(
         "{share} wants the same: this claim ({n}), {names}",
         "{share} want the same: this claim ({n}), {names}",
         together,
     ).format(share=share, n=number(own["count"]), names=listed(names))
-
-
-def _stacks(rows: pd.DataFrame, identifier: str, label: str) -> Any:
-    return stacked_bars(
-        rows.assign(count=rows.asks),
-        identifier=identifier,
-        label=label,
-        part="verdict",
-        parts={code: labels.verdict(code) for code in labels.VERDICTS},
-        total_text=lambda row: headlines.counted(int(row.total), "asks"),
-        colours=VERDICT_COLOURS,
-    )
-
-
-def most_taken_up(rows: pd.DataFrame, label: str) -> str:
-    """Of whose asks most are in the text, by share; empty if all have few asks, or two the same share."""
-    first = rows[(rows.verdict == "taken-up") & (rows.total >= FEW)].sort_values(
-        "share", ascending=False, kind="stable"
-    )
-    if len(first) < 2 or first.share.iloc[0] == first.share.iloc[1]:
-        return ""
-    row = first.iloc[0]
-    return _("Largest share in the adopted text: {name}, {asks} of {total} asks").format(
-        name=row[label], asks=number(row.asks), total=number(row.total)
-    )
-
-
-def by_party(page: Context, parties: str) -> Card:
-    """What became of the asks of each group, country or region."""
-    asked = (
-        page.filters.without("kind", parties) if page.crossfilter else page.filters.without("kind")
-    )
-    found = query("verdicts", asked, parties=parties)
-    rows = found.rows
-    every = rows.drop_duplicates("party_id")
-    shown = rows[rows.party_id.isin(page.first("verdicts", every).party_id)]
-    names: Mapping[str, str] = {"group": labels.GROUPS, "region": labels.REGIONS}.get(parties, {})
-    shown = shown.assign(
-        party=[
-            names.get(row.party_id, row.party_id) if names else escaping.one_line(row.party)
-            for row in shown.itertuples()
-        ]
-    )
-
-    def drill_down(ids: Sequence[str]) -> DrillDown:
-        own = page.filters.set(**{parties: (ids[0],)})
-        view = {"verdict": ids[1]} if ids[1] else {}
-        row = next(shown[shown.party_id == ids[0]].itertuples())
-        return DrillDown(
-            _("{asks} ({submissions})").format(
-                asks=headlines.counted(int(row.total), "asks"),
-                submissions=headlines.counted(int(row.submissions), "submissions"),
-            ),
-            (Link("what_became_of_it", _("Show these asks"), own, view=view),),
-            name=row.party,
-        )
-
-    return Chart(
-        key="verdicts",
-        query=found,
-        title=most_taken_up(shown, "party") or _(EACH[parties]),
-        subtitle=page.subtitle(asked, _("Asks by verdict; the same ask counts once")),
-        draw=lambda: _stacks(shown, "party_id", "party"),
-        drill_down=drill_down,
-        state=parties,
-        every=len(every),
-        how=_(HOW),
-        empty=_("Nobody asks for anything in this selection"),
-    )
-
-
-def of_sides(sides: Sides) -> Card | None:
-    """What became of the asks of each side of a comparison; none where the data have no verdicts."""
-    found = sides.query("verdicts")
-    rows = found.rows.assign(side=[sides.name(one) for one in found.rows.side_id])
-    if rows.empty:
-        return None
-    taken = rows[rows.verdict == "taken-up"].set_index("side_id").asks
-    parts = [
-        _("{name}, {n} of {total}").format(
-            name=escaping.shorten(row.side, 40),
-            n=number(taken.get(row.side_id, 0)),
-            total=number(row.total),
-        )
-        for row in rows.drop_duplicates("side_id").itertuples()
-    ]
-    return Chart(
-        key="verdicts",
-        query=found,
-        whatever=sides.filtered,
-        title=_("Asks in the adopted text: {shares}").format(shares="; ".join(parts)),
-        subtitle=sides.page.subtitle(found.filters, _("Asks by verdict; the same ask counts once")),
-        draw=lambda: _stacks(rows, "side_id", "side"),
-        how=_(HOW),
-    )

@@ -280,9 +280,9 @@ class RecordList:
 
     ``parameter`` holds the page in the address, ``record`` makes a record of a row. ``rows`` are those to list, where
     those are not the query's own; else only those of one page are read. ``scope`` is what narrows the list. Where there
-    is nothing it stands alone, under the sentence ``empty`` and above the links ``ways_out``. ``switch`` is a parameter
-    of the address with its label and choices. ``footnote`` stands under it, with the pages it was ``read_at``. A list
-    that repeats what another card has offers no ``files``.
+    is nothing it stands alone, under the sentence ``empty`` and above the links ``ways_out``. ``switches`` are
+    parameters of the address with their labels and choices. ``footnote`` stands under it, with the pages it was
+    ``read_at``. A list that repeats what another card has offers no ``files``.
     """
 
     key: str
@@ -296,7 +296,7 @@ class RecordList:
     parameter: str = "page"
     rows: pd.DataFrame | None = None
     note: str = ""
-    switch: tuple[str, str, Mapping[str, str]] | None = None
+    switches: Sequence[tuple[str, str, Mapping[str, str]]] = ()
     empty: str = ""
     ways_out: Sequence[Link] = ()
     footnote: str = ""

@@ -291,7 +291,7 @@ def organisations(page: Context) -> RecordList:
         scope=page.scope(page.filters),
         record=record,
         rows=in_order(every.rows, page.value("sort", tuple(SORTS))),
-        switch=("sort", _("Sorted by"), SORTS),
+        switches=(("sort", _("Sorted by"), SORTS),),
         size=LISTED,
         empty=_("No organisation in this selection"),
     )

@@ -1,11 +1,11 @@
 """The answers on the overview, each a compact card with a way to the page that has the whole of it."""
 
-from cards import asks, outcome, rankings
+from cards import asks, outcome, rankings, verdicts
 from cards import through_the_review as review
 from cards.kit import Card, Chart, Link, Ranking
 from cards.query import Context, Query, query
 from charts import KIND_COLOURS
-from charts.palette import VERDICT_COLOURS
+from charts.palette import STRENGTH_COLOURS, VERDICT_COLOURS
 from charts.slopes import slopes
 from charts.timeline import timeline as drawn_timeline
 from i18n import (
@@ -16,6 +16,7 @@ from i18n import (
     escaping,
     headlines,
     labels,
+    ngettext,
     number,
     percent,
     sentences,
@@ -76,10 +77,17 @@ def about() -> list[str]:
     if nothing_yet():
         return [texts.introduction]
     known = ask("how_known").iloc[0]
-    second_hand = _("{share} of the submissions are known only from reports by others.").format(
-        share=percent(known.second_hand, known.submissions)
+    reported = int(known.second_hand)
+    words = ngettext(
+        "{n} submission or statement: {own} in the organisations' own words, {reported} as others report them.",
+        "{n} submissions and statements: {own} in the organisations' own words, {reported} as others report them.",
+        int(known.submissions),
+    ).format(
+        n=number(known.submissions),
+        own=number(known.submissions - reported),
+        reported=number(reported),
     )
-    return [texts.introduction, sentences(texts.reading, second_hand), texts.footnote]
+    return [texts.introduction, sentences(texts.reading, words), texts.footnote]
 
 
 def link_to(page: str, label: str, **view: str) -> tuple[Link]:
@@ -100,6 +108,32 @@ def claims(page: Context, kind: str) -> Card:
         kind=kind,
         top=ANSWERED,
         toolbar=link_to("challenges", label, show=kind),
+        compact=True,
+    )
+
+
+def requests(page: Context) -> Card:
+    """What is asked for most, as many as the list of requests counts; without verdicts, by claim or theme."""
+    if not asks.has_verdicts():
+        return claims(page, "recommendation")
+    asked = page.without("claim").without("kind")
+    found = query("asks", asked, unit=page.unit)
+    named = found.rows.assign(
+        claim=[escaping.shorten(one, rankings.SHORT) for one in found.rows.claim]
+    )
+    return Ranking(
+        key="top_asks",
+        query=found,
+        title=headlines.most(named, "claim", page.unit),
+        subtitle=page.subtitle(asked, asks.counted(page.unit)),
+        shown=page.top("top_asks", found.rows, ANSWERED),
+        id="claim_id",
+        label="claim",
+        colours=KIND_COLOURS["recommendation"],
+        opens="claim",
+        unit=page.unit,
+        empty=_("Nobody asks for anything in this selection"),
+        toolbar=link_to("what_became_of_it", _("All requests")),
         compact=True,
     )
 
@@ -208,11 +242,11 @@ def changed(page: Context) -> Card:
 def became(page: Context) -> Card | None:
     """Whether the adopted text has what is asked for most; without verdicts, what is little reported from it."""
     asked = page.filters.without("kind", "claim")
-    found = query("asks", asked, unit=page.unit, verdict="all")
+    found = query("asks", asked, unit=page.unit)
     if not asks.has_verdicts():
         return reported(page)
     shown = page.top("top_outcome", found.rows, ANSWERED)
-    words = zip(shown.verdict, shown.claim, strict=True)
+    words = zip(shown.verdict, shown.strength, shown.claim, strict=True)
     return Ranking(
         key="top_outcome",
         query=found,
@@ -220,13 +254,22 @@ def became(page: Context) -> Card | None:
         subtitle=page.subtitle(
             asked,
             labels.UNITS[page.unit],
-            _("● in it, ◐ partly, ✕ the opposite, ○ no passage"),
+            _("■ decides, ▶ calls for, ◆ ◇ urges or invites, ● ◎ ○ only says, ◐ partly"),
         ),
-        shown=shown.assign(claim=[f"{labels.VERDICT_SIGNS[one]} {claim}" for one, claim in words]),
+        shown=shown.assign(
+            claim=[
+                f"{labels.sign(verdict, strength)} {claim}" for verdict, strength, claim in words
+            ]
+        ),
         id="claim_id",
         label="claim",
-        colours={row.claim_id: VERDICT_COLOURS[row.verdict] for row in shown.itertuples()},
-        hover=lambda row: escaping.plot(f"{labels.verdict(row.verdict)}: {row.note}"),
+        colours={
+            row.claim_id: (STRENGTH_COLOURS | VERDICT_COLOURS)[
+                verdicts.part(row.verdict, row.strength)
+            ]
+            for row in shown.itertuples()
+        },
+        hover=lambda row: escaping.plot(f"{asks.what_became(row)}: {row.note}"),
         opens="claim",
         empty=_("Nothing was asked for in this selection"),
         toolbar=link_to("what_became_of_it", _("What became of it")),

@@ -67,6 +67,7 @@ def _record(row: Any, shared: Collection[str]) -> Record:
         about=(
             "" if "kind" in shared else labels.KINDS.get(row.kind, row.kind),
             _("cites {what}").format(what=cites) if cites else "",
+            entity_sentences.as_reported(row.reporter),
         ),
         source=row.source_url,
         links=links,

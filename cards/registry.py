@@ -27,9 +27,11 @@ from cards import (
     signatures,
     submission,
     submissions,
+    text,
     theme,
     themes,
     topic,
+    verdicts,
 )
 from cards import through_the_review as review
 from cards.kit import Card, RecordList
@@ -81,7 +83,7 @@ def _overview(page: Context) -> Cards:
     return {
         "timeline": partial(overview.timeline, page),
         "top_challenges": partial(overview.claims, page, "challenge"),
-        "top_asks": partial(overview.claims, page, "recommendation"),
+        "top_asks": partial(overview.requests, page),
         "top_signers": partial(overview.signers, page),
         "top_changes": partial(overview.changed, page),
         "top_outcome": partial(overview.became, page),
@@ -126,16 +128,20 @@ def _what_became_of_it(page: Context) -> Cards:
             return opened if opened in filter_options.option_labels()["theme"] else None
 
         return _about(known, groups=lambda one: outcome_theme.groups(page, one, whole))
-    parties = page.value("parties", tuple(asks.BY))
+    parties = page.value("parties", tuple(verdicts.BY))
     of_verdicts: Cards = {
         "asks": partial(asks.asks, page, page.filters.without("kind")),
-        "verdicts": partial(asks.by_party, page, parties),
+        "verdicts": partial(verdicts.by_party, page, parties),
     }
     return {
         **{key: partial(_where, asks.has_verdicts, card) for key, card in of_verdicts.items()},
         "by_text": partial(outcome.by_text, page),
         "apart": partial(outcome.apart_from_adopted, page),
     }
+
+
+def _text(page: Context) -> Cards:
+    return {"strip": partial(text.strip, page), "paragraphs": partial(text.listed, page)}
 
 
 def _through_the_review(page: Context) -> Cards:
@@ -178,7 +184,8 @@ def _compare(page: Context) -> Cards:
     return _about(
         sides,
         compared=lambda found: compare.comparison(compare.compared(found)),
-        verdicts=asks.of_sides,
+        verdicts=verdicts.of_sides,
+        verdicts_elsewhere=partial(verdicts.of_sides, made_to="other"),
         pairs=compare.pairs,
         opposites=compare.opposites,
         shared=compare.shared,
@@ -241,6 +248,9 @@ def _organisation(page: Context) -> Cards:
         list=partial(organisation.submissions, page),
         themes=partial(organisation.themes, page),
         asks=lambda of: asks.of_organisation(replace(page, filters=of.own), of.own),
+        asks_elsewhere=lambda of: asks.of_organisation(
+            replace(page, filters=of.own), of.own, other=True
+        ),
         by_kind=partial(organisation.kinds, page),
         cited=partial(organisation.action_lines, page),
         signs_with=partial(organisation.signs_with, page),
@@ -352,6 +362,7 @@ PAGES: dict[str, Callable[[Context], Cards]] = {
     "challenges": _challenges,
     "themes": _themes,
     "what_became_of_it": _what_became_of_it,
+    "text": _text,
     "through_the_review": _through_the_review,
     "who_signed_what": _who_signed_what,
     "organisations": _organisations,

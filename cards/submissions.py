@@ -23,7 +23,7 @@ def submissions(page: Context) -> RecordList:
         size=LISTED,
         printed=PRINTED,
         empty=_("No submission in this selection"),
-        switch=("view", _("Show as"), {"list": _("List"), "table": _("Table")}),
+        switches=(("view", _("Show as"), {"list": _("List"), "table": _("Table")}),),
     )
 
 
@@ -33,7 +33,8 @@ def record(row: Any) -> Record:
         written(row.submitted_on),
         escaping.shorten(row.authors, 120),
         row.stage,
-        labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
+        entity_sentences.as_reported(row.reporter)
+        or labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
         headlines.counted(int(row.points), "points"),
         entity_sentences.signatories(row.named_signatories, row.stated_signatories),
     )

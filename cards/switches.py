@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cards import asks, challenges, compare, organisation
+from cards import asks, challenges, compare, organisation, text, verdicts
 from cards import through_the_review as review
 from cards.kit import Card, RecordList
 from cards.query import Context
@@ -37,14 +37,28 @@ def of_page(name: str, page: Context) -> list[Switch]:
             ("grain", _("Compare by"), grains(compare.GRAIN_NAMES)),
             ("show", _("Kind"), compare.KINDS),
         ],
-        "what_became_of_it": [("parties", _("Whose asks"), asks.BY)],
+        "what_became_of_it": [*compared_with(), ("parties", _("Whose requests"), verdicts.BY)],
+        "text": text_read(),
         "organisation": [("count", _(labels.COUNT), organisation.MEASURES)],
     }
     counted = [("count", _(labels.COUNT), labels.UNITS)] if name in COUNTED else []
     return [*shown.get(name, ()), *counted]
 
 
+def compared_with() -> list[Switch]:
+    """The texts that requests were made to, where there are several."""
+    texts = asks.texts_asked()
+    choices = {"adopted": asks.outcome_name(), "other": texts.get("other", "")}
+    return [("made_to", _("Compared with"), choices)] if len(texts) > 1 else []
+
+
+def text_read() -> list[Switch]:
+    """The texts that were read whole, where there are several."""
+    choices = text.choices()
+    return [("id", _("Text"), choices)] if len(choices) > 1 else []
+
+
 def of_card(card: Card | RecordList) -> list[Switch]:
-    """The switch of a list; that between list and table is not one of its content."""
-    switch = card.switch if isinstance(card, RecordList) else None
-    return [switch] if switch and switch[0] != "view" else []
+    """The switches of a list; that between list and table is not one of its content."""
+    switches = card.switches if isinstance(card, RecordList) else ()
+    return [switch for switch in switches if switch[0] != "view"]

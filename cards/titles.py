@@ -1,6 +1,6 @@
 """What a page shows, as a title: the page's own, or that of the entity or theme that the address names."""
 
-from cards import action_line, challenges, compare, entity, organisation, outcome, submission
+from cards import action_line, challenges, compare, entity, organisation, outcome, submission, text
 from cards.query import Context
 from i18n import _, dataset_texts, escaping, filter_options, routes
 
@@ -31,6 +31,8 @@ def title_of(name: str, page: Context) -> str:
     own = routes.PAGES[name]
     if name == routes.HOME:
         return dataset_texts.texts().title
+    if name == "text":
+        return text.title(page)
     if name == "what_became_of_it":
         return outcome.title(outcome.opened(page))
     kind = routes.ENTITY_BY_PATH.get(own.path)

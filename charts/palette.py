@@ -30,13 +30,23 @@ KIND_COLOURS = {
     "position": "#715F7D",
 }
 
-VERDICT_COLOURS = {
-    "taken-up": "#1B7F4D",
-    "partly": "#9AD1B1",
-    "contrary": "#C83C62",
-    "not-found": "#C4CAD1",
-    "not-applicable": "#E3E6E9",
+STRENGTH_COLOURS = {
+    "decides": "#1E4540",
+    "requests-or-calls-upon": "#3C635E",
+    "urges-or-commits": "#59807B",
+    "encourages-or-invites": "#739C96",
+    "recognises-or-reaffirms": "#8BB5AE",
+    "welcomes": "#A4CEC8",
+    "notes-or-recalls": "#BEE8E2",
 }
+"""How firmly a text speaks: the firmer, the darker."""
+VERDICT_COLOURS = {
+    "partly": "#EAD9A0",
+    "contrary": "#C83C62",
+    "silent": "#C9C6C1",
+    "not-applicable": "#E6E4E1",
+}
+"""Verdicts but those that something is in the text, which have the colour of how firmly."""
 
 DARK_INK = "#1B2733"
 ON_PALE, ON_DARK = "#000000", "#FFFFFF"

@@ -11,6 +11,7 @@ CREATE MACRO totals(
     regions := NULL::VARCHAR[],
     processes := NULL::VARCHAR[],
     stages := NULL::VARCHAR[],
+    voices := NULL::VARCHAR[],
     types := NULL::VARCHAR[],
     languages := NULL::VARCHAR[],
     claims := NULL::VARCHAR[],
@@ -39,6 +40,7 @@ selected_submissions AS (
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
+      AND (voices IS NULL OR CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END IN voices)
       AND (types IS NULL OR document_type IN types)
       AND (languages IS NULL OR language IN languages)
       AND (since IS NULL OR date_to >= since)
@@ -83,6 +85,7 @@ CREATE MACRO themes(
     regions := NULL::VARCHAR[],
     processes := NULL::VARCHAR[],
     stages := NULL::VARCHAR[],
+    voices := NULL::VARCHAR[],
     types := NULL::VARCHAR[],
     languages := NULL::VARCHAR[],
     claims := NULL::VARCHAR[],
@@ -111,6 +114,7 @@ selected_submissions AS (
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
+      AND (voices IS NULL OR CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END IN voices)
       AND (types IS NULL OR document_type IN types)
       AND (languages IS NULL OR language IN languages)
       AND (since IS NULL OR date_to >= since)
@@ -153,6 +157,7 @@ CREATE MACRO claims(
     regions := NULL::VARCHAR[],
     processes := NULL::VARCHAR[],
     stages := NULL::VARCHAR[],
+    voices := NULL::VARCHAR[],
     types := NULL::VARCHAR[],
     languages := NULL::VARCHAR[],
     claims := NULL::VARCHAR[],
@@ -181,6 +186,7 @@ selected_submissions AS (
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
+      AND (voices IS NULL OR CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END IN voices)
       AND (types IS NULL OR document_type IN types)
       AND (languages IS NULL OR language IN languages)
       AND (since IS NULL OR date_to >= since)
@@ -225,6 +231,7 @@ CREATE MACRO themes_by_kind(
     regions := NULL::VARCHAR[],
     processes := NULL::VARCHAR[],
     stages := NULL::VARCHAR[],
+    voices := NULL::VARCHAR[],
     types := NULL::VARCHAR[],
     languages := NULL::VARCHAR[],
     claims := NULL::VARCHAR[],
@@ -253,6 +260,7 @@ selected_submissions AS (
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
+      AND (voices IS NULL OR CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END IN voices)
       AND (types IS NULL OR document_type IN types)
       AND (languages IS NULL OR language IN languages)
       AND (since IS NULL OR date_to >= since)
@@ -295,6 +303,7 @@ CREATE MACRO themes_by_group(
     regions := NULL::VARCHAR[],
     processes := NULL::VARCHAR[],
     stages := NULL::VARCHAR[],
+    voices := NULL::VARCHAR[],
     types := NULL::VARCHAR[],
     languages := NULL::VARCHAR[],
     claims := NULL::VARCHAR[],
@@ -323,6 +332,7 @@ selected_submissions AS (
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
+      AND (voices IS NULL OR CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END IN voices)
       AND (types IS NULL OR document_type IN types)
       AND (languages IS NULL OR language IN languages)
       AND (since IS NULL OR date_to >= since)
@@ -368,6 +378,7 @@ CREATE MACRO themes_by_stage(
     regions := NULL::VARCHAR[],
     processes := NULL::VARCHAR[],
     stages := NULL::VARCHAR[],
+    voices := NULL::VARCHAR[],
     types := NULL::VARCHAR[],
     languages := NULL::VARCHAR[],
     claims := NULL::VARCHAR[],
@@ -396,6 +407,7 @@ selected_submissions AS (
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
+      AND (voices IS NULL OR CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END IN voices)
       AND (types IS NULL OR document_type IN types)
       AND (languages IS NULL OR language IN languages)
       AND (since IS NULL OR date_to >= since)
@@ -427,7 +439,7 @@ shares AS (
     JOIN counted c USING (stage_id)
 )
 SELECT t.theme_id, t.title AS theme, s.stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
-       s.stage_id IN (SELECT stage_id FROM texts WHERE stage_id IS NOT NULL) AS negotiation,
+       s.stage_id IN (SELECT stage_id FROM (SELECT * FROM texts WHERE process = (SELECT process FROM texts ORDER BY document_symbol IS NULL, position DESC LIMIT 1)) WHERE stage_id IS NOT NULL) AS negotiation,
        s.count, s.total, s.share, s.submissions
 FROM shares s
 JOIN stages g ON g.stage_id = s.stage_id
@@ -442,6 +454,7 @@ CREATE MACRO organisations(
     regions := NULL::VARCHAR[],
     processes := NULL::VARCHAR[],
     stages := NULL::VARCHAR[],
+    voices := NULL::VARCHAR[],
     types := NULL::VARCHAR[],
     languages := NULL::VARCHAR[],
     claims := NULL::VARCHAR[],
@@ -470,6 +483,7 @@ selected_submissions AS (
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
+      AND (voices IS NULL OR CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END IN voices)
       AND (types IS NULL OR document_type IN types)
       AND (languages IS NULL OR language IN languages)
       AND (since IS NULL OR date_to >= since)
@@ -511,6 +525,7 @@ CREATE MACRO groups(
     regions := NULL::VARCHAR[],
     processes := NULL::VARCHAR[],
     stages := NULL::VARCHAR[],
+    voices := NULL::VARCHAR[],
     types := NULL::VARCHAR[],
     languages := NULL::VARCHAR[],
     claims := NULL::VARCHAR[],
@@ -539,6 +554,7 @@ selected_submissions AS (
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
+      AND (voices IS NULL OR CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END IN voices)
       AND (types IS NULL OR document_type IN types)
       AND (languages IS NULL OR language IN languages)
       AND (since IS NULL OR date_to >= since)
@@ -578,6 +594,7 @@ CREATE MACRO countries(
     regions := NULL::VARCHAR[],
     processes := NULL::VARCHAR[],
     stages := NULL::VARCHAR[],
+    voices := NULL::VARCHAR[],
     types := NULL::VARCHAR[],
     languages := NULL::VARCHAR[],
     claims := NULL::VARCHAR[],
@@ -606,6 +623,7 @@ selected_submissions AS (
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
+      AND (voices IS NULL OR CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END IN voices)
       AND (types IS NULL OR document_type IN types)
       AND (languages IS NULL OR language IN languages)
       AND (since IS NULL OR date_to >= since)
@@ -665,6 +683,7 @@ CREATE MACRO action_lines(
     regions := NULL::VARCHAR[],
     processes := NULL::VARCHAR[],
     stages := NULL::VARCHAR[],
+    voices := NULL::VARCHAR[],
     types := NULL::VARCHAR[],
     languages := NULL::VARCHAR[],
     claims := NULL::VARCHAR[],
@@ -693,6 +712,7 @@ selected_submissions AS (
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
+      AND (voices IS NULL OR CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END IN voices)
       AND (types IS NULL OR document_type IN types)
       AND (languages IS NULL OR language IN languages)
       AND (since IS NULL OR date_to >= since)

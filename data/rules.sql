@@ -60,12 +60,33 @@ WHERE coalesce(points.claim_id, 'none') <> coalesce(adjudicated, coder_a);
 SELECT rowid FROM submissions
 WHERE submission_id IN (SELECT former_id FROM merged_submissions);
 
--- claim_outcomes.verdict: must rest on a passage of that text in claim_outcome_passages.csv, unless it is not-found or not-applicable
+-- claim_outcomes.verdict: must rest on a paragraph of that text in claim_outcome_paragraphs.csv, unless it is silent or not-applicable
 SELECT rowid FROM claim_outcomes
-WHERE verdict NOT IN ('not-found', 'not-applicable') AND (claim_id, text_id) NOT IN (
-    SELECT (claim_id, text_id) FROM claim_outcome_passages JOIN text_passages USING (passage_id)
-    WHERE claim_id IS NOT NULL AND text_id IS NOT NULL
+WHERE verdict NOT IN ('silent', 'not-applicable') AND (claim_id, text_id) NOT IN (
+    SELECT (claim_id, text_id) FROM claim_outcome_paragraphs WHERE claim_id IS NOT NULL AND text_id IS NOT NULL
 );
+
+-- claim_outcome_paragraphs.claim_id: must belong to a verdict: the claim and the text must be in claim_outcomes.csv
+SELECT rowid FROM claim_outcome_paragraphs
+WHERE (claim_id, text_id) NOT IN (
+    SELECT (claim_id, text_id) FROM claim_outcomes WHERE claim_id IS NOT NULL AND text_id IS NOT NULL
+);
+
+-- claim_outcome_paragraphs.paragraph: must be a paragraph of that text in text_paragraphs.csv
+SELECT rowid FROM claim_outcome_paragraphs
+WHERE (text_id, paragraph) NOT IN (
+    SELECT (text_id, paragraph) FROM text_paragraphs WHERE text_id IS NOT NULL AND paragraph IS NOT NULL
+);
+
+-- text_paragraph_themes.paragraph: must be a paragraph of that text in text_paragraphs.csv
+SELECT rowid FROM text_paragraph_themes
+WHERE (text_id, paragraph) NOT IN (
+    SELECT (text_id, paragraph) FROM text_paragraphs WHERE text_id IS NOT NULL AND paragraph IS NOT NULL
+);
+
+-- text_paragraphs.position: must be there once in each text
+SELECT rowid FROM text_paragraphs
+QUALIFY count(*) OVER (PARTITION BY text_id, position) > 1;
 
 -- claim_outcome_passages.passage_id: must belong to a verdict: the claim and the text of the passage must be in claim_outcomes.csv
 SELECT claim_outcome_passages.rowid FROM claim_outcome_passages JOIN text_passages USING (passage_id)

@@ -275,6 +275,7 @@ CREATE TABLE texts (
     text_id VARCHAR PRIMARY KEY,
     position INTEGER NOT NULL UNIQUE,
     stage_id VARCHAR REFERENCES stages (stage_id),
+    process VARCHAR NOT NULL,
     title VARCHAR NOT NULL UNIQUE,
     issued_on DATE,
     document_symbol VARCHAR,
@@ -285,6 +286,7 @@ CREATE TABLE texts (
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
 COMMENT ON COLUMN texts.position IS 'Place in time order, from 1';
+COMMENT ON COLUMN texts.process IS 'What the text came out of. A text of another process than the adopted text is no draft of it: submissions to its stage are compared with it alone';
 
 CREATE TABLE text_passages (
     passage_id VARCHAR PRIMARY KEY,
@@ -302,38 +304,104 @@ CREATE TABLE text_passages (
 COMMENT ON COLUMN text_passages.paragraph IS 'Numbers, ranges or letters of paragraphs as the source gives them, such as 53, 57, 103 or 77-93';
 COMMENT ON COLUMN text_passages.change IS 'How the passage changed from the text before; empty if the source does not say';
 
+CREATE TABLE text_paragraphs (
+    text_id VARCHAR NOT NULL REFERENCES texts (text_id),
+    paragraph VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    section VARCHAR NOT NULL,
+    says VARCHAR NOT NULL,
+    strength VARCHAR NOT NULL,
+    verb_words VARCHAR,
+    addressee VARCHAR,
+    names VARCHAR,
+    source_url VARCHAR NOT NULL,
+    PRIMARY KEY (text_id, paragraph),
+    CHECK (regexp_full_match(paragraph, '(preamble )?[1-9][0-9]*')), -- must be a number from 1, with preamble and a blank before it for a clause of the preamble
+    CHECK (position > 0), -- must be 1 or more
+    CHECK (strength IN ('decides', 'requests-or-calls-upon', 'urges-or-commits', 'encourages-or-invites', 'recognises-or-reaffirms', 'welcomes', 'notes-or-recalls')),
+    CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
+);
+COMMENT ON COLUMN text_paragraphs.text_id IS 'The text, which was read whole';
+COMMENT ON COLUMN text_paragraphs.paragraph IS 'Number of the paragraph; preamble and a number for a clause of the preamble';
+COMMENT ON COLUMN text_paragraphs.position IS 'Place in the order of the text, from 1';
+COMMENT ON COLUMN text_paragraphs.section IS 'Heading of the section, as the text has it';
+COMMENT ON COLUMN text_paragraphs.says IS 'What the paragraph says, in our words';
+COMMENT ON COLUMN text_paragraphs.strength IS 'How firmly its firmest sentence speaks';
+COMMENT ON COLUMN text_paragraphs.verb_words IS 'The words of that sentence that say so, at most four';
+COMMENT ON COLUMN text_paragraphs.addressee IS 'Who is asked to act, if anybody is';
+COMMENT ON COLUMN text_paragraphs.names IS 'Bodies, texts and events that the paragraph names, separated by semicolons';
+COMMENT ON COLUMN text_paragraphs.source_url IS 'Address of the text';
+
+CREATE TABLE text_paragraph_themes (
+    text_id VARCHAR NOT NULL REFERENCES texts (text_id),
+    paragraph VARCHAR NOT NULL,
+    theme_id VARCHAR NOT NULL REFERENCES themes (theme_id),
+    position INTEGER NOT NULL,
+    PRIMARY KEY (text_id, paragraph, theme_id),
+    CHECK (position BETWEEN 1 AND 3) -- must be 1 to 3
+);
+COMMENT ON COLUMN text_paragraph_themes.paragraph IS 'Number of the paragraph, as in text_paragraphs';
+COMMENT ON COLUMN text_paragraph_themes.theme_id IS 'A theme of the paragraph; no theme is no proof that the paragraph is silent on it';
+COMMENT ON COLUMN text_paragraph_themes.position IS 'Place among the themes of the paragraph, the most important first';
+
 CREATE TABLE claim_outcomes (
     claim_id VARCHAR NOT NULL REFERENCES claims (claim_id),
     text_id VARCHAR NOT NULL REFERENCES texts (text_id),
     verdict VARCHAR NOT NULL,
+    strength VARCHAR NOT NULL,
+    request VARCHAR NOT NULL,
     note VARCHAR NOT NULL,
     coder_a VARCHAR NOT NULL,
     coder_b VARCHAR NOT NULL,
     adjudicated VARCHAR,
+    strength_a VARCHAR NOT NULL,
+    strength_b VARCHAR NOT NULL,
     PRIMARY KEY (claim_id, text_id),
     CHECK (claim_id[:3] IN ('re-', 'po-')), -- must be a recommendation or a position: its claim_id begins with re- or po-
-    CHECK (verdict IN ('taken-up', 'partly', 'contrary', 'not-found', 'not-applicable')),
-    CHECK (coder_a IN ('taken-up', 'partly', 'contrary', 'not-found', 'not-applicable')),
-    CHECK (coder_b IN ('taken-up', 'partly', 'contrary', 'not-found', 'not-applicable')),
-    CHECK (adjudicated IN ('taken-up', 'partly', 'contrary', 'not-found', 'not-applicable')),
+    CHECK (verdict IN ('taken-up', 'partly', 'contrary', 'silent', 'not-applicable')),
+    CHECK (coder_a IN ('taken-up', 'partly', 'contrary', 'silent', 'not-applicable')),
+    CHECK (coder_b IN ('taken-up', 'partly', 'contrary', 'silent', 'not-applicable')),
+    CHECK (adjudicated IN ('taken-up', 'partly', 'contrary', 'silent', 'not-applicable')),
     CHECK ((coder_a = coder_b) = (adjudicated IS NULL)), -- must be empty where the coders agree, and given where they differ
-    CHECK (verdict = coalesce(adjudicated, coder_a)) -- must be what the coders agreed on, or else what the adjudicator decided
+    CHECK (verdict = coalesce(adjudicated, coder_a)), -- must be what the coders agreed on, or else what the adjudicator decided
+    CHECK (strength IN ('decides', 'requests-or-calls-upon', 'urges-or-commits', 'encourages-or-invites', 'recognises-or-reaffirms', 'welcomes', 'notes-or-recalls', 'none')),
+    CHECK (strength_a IN ('decides', 'requests-or-calls-upon', 'urges-or-commits', 'encourages-or-invites', 'recognises-or-reaffirms', 'welcomes', 'notes-or-recalls', 'none')),
+    CHECK (strength_b IN ('decides', 'requests-or-calls-upon', 'urges-or-commits', 'encourages-or-invites', 'recognises-or-reaffirms', 'welcomes', 'notes-or-recalls', 'none')),
+    CHECK ((strength = 'none') = (verdict IN ('silent', 'not-applicable'))), -- must be none exactly where the verdict is silent or not-applicable
+    CHECK (request IN ('yes', 'no')),
+    CHECK (request = 'no' OR verdict <> 'not-applicable') -- must be no where the verdict is not-applicable
 );
 COMMENT ON COLUMN claim_outcomes.claim_id IS 'A recommendation or a position';
 COMMENT ON COLUMN claim_outcomes.text_id IS 'The text that it was compared with';
-COMMENT ON COLUMN claim_outcomes.verdict IS 'Whether the text has what was asked for, as the collected passages report it; never that a submission caused it';
+COMMENT ON COLUMN claim_outcomes.verdict IS 'Whether the text, read whole, has what was asked for; never that a submission caused it';
+COMMENT ON COLUMN claim_outcomes.strength IS 'How firmly the text speaks of it: the firmest verb on the claim''s own matter; none where it is silent or the verdict not-applicable';
+COMMENT ON COLUMN claim_outcomes.request IS 'Whether the claim asks something of such a text: no for reports of activity, reactions, general statements and requests to others';
 COMMENT ON COLUMN claim_outcomes.note IS 'Why the verdict was given, in our summary';
 COMMENT ON COLUMN claim_outcomes.coder_a IS 'The verdict of coder A';
 COMMENT ON COLUMN claim_outcomes.coder_b IS 'The verdict of coder B';
 COMMENT ON COLUMN claim_outcomes.adjudicated IS 'The verdict of the adjudicator; empty where the coders agreed';
+COMMENT ON COLUMN claim_outcomes.strength_a IS 'The strength that coder A gave';
+COMMENT ON COLUMN claim_outcomes.strength_b IS 'The strength that coder B gave';
+
+CREATE TABLE claim_outcome_paragraphs (
+    claim_id VARCHAR NOT NULL REFERENCES claims (claim_id),
+    text_id VARCHAR NOT NULL REFERENCES texts (text_id),
+    paragraph VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    PRIMARY KEY (claim_id, text_id, paragraph),
+    CHECK (position > 0) -- must be 1 or more
+);
+COMMENT ON COLUMN claim_outcome_paragraphs.claim_id IS 'The claim whose verdict rests on the paragraph';
+COMMENT ON COLUMN claim_outcome_paragraphs.paragraph IS 'Number of the paragraph, as in text_paragraphs';
+COMMENT ON COLUMN claim_outcome_paragraphs.position IS 'Place among the paragraphs of the verdict, the best first';
 
 CREATE TABLE claim_outcome_passages (
     claim_id VARCHAR NOT NULL REFERENCES claims (claim_id),
     passage_id VARCHAR NOT NULL REFERENCES text_passages (passage_id),
     PRIMARY KEY (claim_id, passage_id)
 );
-COMMENT ON COLUMN claim_outcome_passages.claim_id IS 'The claim whose verdict rests on the passage';
-COMMENT ON COLUMN claim_outcome_passages.passage_id IS 'The passage that the verdict rests on';
+COMMENT ON COLUMN claim_outcome_passages.claim_id IS 'The claim that the passage speaks to';
+COMMENT ON COLUMN claim_outcome_passages.passage_id IS 'A passage on the claim, as others report it; verdicts rest on claim_outcome_paragraphs';
 
 CREATE TABLE claim_coding (
     point_id VARCHAR PRIMARY KEY REFERENCES points (point_id),

@@ -33,9 +33,9 @@ def text(value: object) -> str:
 
 
 def release(value: object) -> str:
-    """Year and month of a release."""
-    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}\.(0[1-9]|1[0-2])", value):
-        raise ValueError('year and month in quotes, such as "2026.11"')
+    """Year and number of a release."""
+    if not isinstance(value, str) or not re.fullmatch(r"[0-9]{4}\.[0-9]{2}", value):
+        raise ValueError('year and two digits in quotes, such as "2026.11"')
     return value
 
 

@@ -124,7 +124,7 @@ class Settings:
 
     release: str = _key(
         setting_values.release,
-        "release of the data, year and month; it stands in front of the data version",
+        "release of the data, year and two digits; it stands in front of the data version",
     )
     site: str = _key(
         setting_values.text,

@@ -30,6 +30,7 @@ KEYS = {
     "organisations": ("organisation_id",),
     "sdgs": ("sdg",),
     "stages": ("stage_id",),
+    "text_paragraphs": ("text_id", "paragraph"),
     "texts": ("text_id",),
     "themes": ("theme_id",),
 }

@@ -26,11 +26,12 @@ TABLES = Words(
         "point_sdgs": N_("a goal that a point cites"),
         "action_line_sdgs": N_("a link between an action line and a goal, from a published matrix"),
         "texts": N_("a text of the review, such as a draft or the adopted text"),
+        "text_paragraphs": N_("a paragraph of a text that was read whole, in our words"),
+        "text_paragraph_themes": N_("a theme of a paragraph"),
         "text_passages": N_("a passage of a text on a theme, as a public page reports it"),
-        "claim_outcomes": N_(
-            "a verdict: whether a text has what was asked for, as public pages report it"
-        ),
-        "claim_outcome_passages": N_("a passage that a verdict rests on"),
+        "claim_outcomes": N_("a verdict: whether a text has what was asked for, and how firmly"),
+        "claim_outcome_paragraphs": N_("a paragraph that a verdict rests on"),
+        "claim_outcome_passages": N_("a passage on a claim, as a public page reports it"),
         "claim_coding": N_(
             "a point, with the claims of two coders, and of an adjudicator if they differed"
         ),

@@ -331,3 +331,9 @@ def signatories(named: float, stated: float) -> str:
     return ngettext("{n} signatory named", "{n} signatories named", int(named)).format(
         n=number(named)
     )
+
+
+def as_reported(reporter: object) -> str:
+    """Who reports a submission: as dig.watch reports; empty where it is known in its own words."""
+    publisher = escaping.one_line(reporter)
+    return _("as {publisher} reports").format(publisher=publisher) if publisher else ""

@@ -38,7 +38,7 @@ TERMS = {
     "region": N_(
         "The part of the world that an organisation counts for. International organisations are apart."
     ),
-    "verdict": N_("Whether the adopted text has what was asked for, as far as passages tell."),
+    "verdict": N_("Whether the text that a request was made to has what was asked for."),
 }
 """Term -> message id of its definition."""
 

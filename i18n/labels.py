@@ -50,18 +50,50 @@ VERDICTS = Words(
         "taken-up": N_("In the adopted text"),
         "partly": N_("Partly in the adopted text"),
         "contrary": N_("The adopted text has the opposite"),
-        "not-found": N_("No passage found"),
+        "silent": N_("The adopted text says nothing about it"),
         "not-applicable": N_("Not a matter for the text"),
     }
 )
 """Whether the adopted text has what was asked for."""
 VERDICT = N_("Verdict")
 VERDICT_SIGNS = {
-    "taken-up": "●",
+    "taken-up": "✓",
     "partly": "◐",
     "contrary": "✕",
-    "not-found": "○",
-    "not-applicable": "–",
+    "silent": "–",
+    "not-applicable": "·",
+}
+STRENGTHS = Words(
+    {
+        "decides": N_("Decides"),
+        "requests-or-calls-upon": N_("Requests or calls upon"),
+        "urges-or-commits": N_("Urges or commits"),
+        "encourages-or-invites": N_("Encourages or invites"),
+        "recognises-or-reaffirms": N_("Recognises or reaffirms"),
+        "welcomes": N_("Welcomes"),
+        "notes-or-recalls": N_("Notes or recalls"),
+    }
+)
+"""How firmly a text speaks, the firmest first."""
+STRENGTH = N_("How firmly")
+STRENGTH_SIGNS = {
+    "decides": "■",
+    "requests-or-calls-upon": "▶",
+    "urges-or-commits": "◆",
+    "encourages-or-invites": "◇",
+    "recognises-or-reaffirms": "●",
+    "welcomes": "◎",
+    "notes-or-recalls": "○",
+}
+"""Angular where the text acts, round where it only says so."""
+_FIRMLY = {
+    "decides": N_("{verdict}, as a decision"),
+    "requests-or-calls-upon": N_("{verdict}, as a request or call"),
+    "urges-or-commits": N_("{verdict}, as an urging or a commitment"),
+    "encourages-or-invites": N_("{verdict}, as an encouragement or invitation"),
+    "recognises-or-reaffirms": N_("{verdict}, as a recognition or reaffirmation"),
+    "welcomes": N_("{verdict}, as a welcome"),
+    "notes-or-recalls": N_("{verdict}, as a note or reminder"),
 }
 UNITS = Words(
     {
@@ -108,12 +140,19 @@ DOCUMENT_TYPES = Words(
         "news-summary": N_("News summary by a third party"),
     }
 )
+VOICES = Words({"own": N_("Own words"), "reported": N_("As others report them")})
+"""Whose words a submission is known in."""
 FILTERS = Words({one.name: one.label for one in filters.TABLE})
 COUNT = N_("Count")
 KIND = N_("Kind")
 NO_CLAIM = N_("Fits no claim")
 
-ORDER = {"group": tuple(SHORT_GROUPS), "kind": tuple(KINDS), "role": tuple(ROLES)}
+ORDER = {
+    "voice": tuple(VOICES),
+    "group": tuple(SHORT_GROUPS),
+    "kind": tuple(KINDS),
+    "role": tuple(ROLES),
+}
 """The order in which closed lists are shown."""
 
 COLUMNS = {
@@ -125,11 +164,15 @@ COLUMNS = {
     "scope": SCOPES,
     "document_type": DOCUMENT_TYPES,
     "verdict": VERDICTS,
+    "strength": Words(STRENGTHS, {"none": N_("Not in the text")}),
     "party_id": Words(GROUPS, REGIONS),
 }
 """Columns that hold a closed list's ids."""
 
-_CLOSED = {one.name: COLUMNS[one.column] for one in filters.TABLE if one.column in COLUMNS}
+_CLOSED = {
+    "voice": VOICES,
+    **{one.name: COLUMNS[one.column] for one in filters.TABLE if one.column in COLUMNS},
+}
 
 
 def tab(title: str) -> str:
@@ -140,6 +183,40 @@ def tab(title: str) -> str:
 def verdict(code: str) -> str:
     """A verdict in words, after its sign."""
     return f"{VERDICT_SIGNS.get(code, '')} {VERDICTS.get(code, code)}".strip()
+
+
+def sign(code: str, strength: str) -> str:
+    """The sign of a verdict: of one in the text that of how firmly the text speaks."""
+    return STRENGTH_SIGNS.get(strength, "") if code == "taken-up" else VERDICT_SIGNS.get(code, "")
+
+
+def standing(code: str, strength: str) -> str:
+    """A verdict and how firmly the text speaks in words, after the sign."""
+    words = VERDICTS.get(code, code)
+    if strength in _FIRMLY:
+        words = _(_FIRMLY[strength]).format(verdict=words)
+    return f"{sign(code, strength)} {words}".strip()
+
+
+def strength(code: str) -> str:
+    """How firmly a text speaks in words, after its sign."""
+    return f"{STRENGTH_SIGNS.get(code, '')} {STRENGTHS.get(code, code)}".strip()
+
+
+def paragraph(number: str) -> str:
+    """The name of a paragraph in a sentence: paragraph 99, or clause 3 of the preamble."""
+    of_preamble = number.removeprefix("preamble ")
+    if of_preamble != number:
+        return _("clause {number} of the preamble").format(number=of_preamble)
+    return _("paragraph {number}").format(number=number)
+
+
+def paragraph_title(number: str) -> str:
+    """The name of a paragraph by itself."""
+    of_preamble = number.removeprefix("preamble ")
+    if of_preamble != number:
+        return _("Preamble, clause {number}").format(number=of_preamble)
+    return _("Paragraph {number}").format(number=number)
 
 
 def language(code: str) -> str:

@@ -69,19 +69,29 @@ EARLIER = 4
 
 
 def verdict_lines(shown: Topic) -> None:
-    """Whether the adopted text has it, the first passage that reports so, and who wants the same."""
-    row = asks.of_claim(page, shown.id)
-    if row is None:
-        return
-    resting = asks.passages_of_claim(shown.id).rows.head(1)
-    st.markdown(f"**{labels.verdict(row.verdict)}:** {markdown(row.note)}")
-    for passage in resting.itertuples():
-        st.markdown(links.sourced(*asks.reported(passage)))
-    rows = asks.support(page, shown.id)
+    """Whether the text has it, how firmly and in which paragraphs, and who wants the same; of each text asked."""
+    for made_to, name in asks.texts_asked().items():
+        row = asks.of_claim(page, shown.id, made_to)
+        if row is None or (made_to != "adopted" and not row.together):
+            continue
+        of_text = "" if made_to == "adopted" else f"{markdown(name)}: "
+        st.markdown(f"{of_text}**{markdown(asks.what_became(row))}:** {markdown(row.note)}")
+        resting = asks.paragraphs_of_claim(shown.id).rows
+        resting = resting[resting.text_id == row.text_id]
+        if not resting.empty and made_to == "adopted":
+            st.markdown(links.sourced(*asks.in_paragraph(next(resting.itertuples()))))
+        if row.request == "no":
+            st.caption(_("It asks nothing of the text, so it is not among the requests."))
+        else:
+            wanted(shown, made_to)
+
+
+def wanted(shown: Topic, made_to: str) -> None:
+    """How many want it of a text, with links to the claims that hold the same."""
+    rows = asks.support(page, shown.id, made_to)
     others = rows[rows.claim_id != shown.id]
-    if others.empty:
-        return
-    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="wanted"):
+    key = "wanted" if made_to == "adopted" else "wanted_elsewhere"
+    with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=key):
         st.markdown(markdown(asks.who_wants_it(rows, shown.id, page.unit)), width="content")
         for one in others.itertuples():
             entity_page.link("claim", one.claim_id, one_line(one.claim))
@@ -89,23 +99,33 @@ def verdict_lines(shown: Topic) -> None:
 
 @survives_query_limit
 def verdict_card(shown: Topic, theme: str) -> None:
-    """The passages that the verdict rests on, what drafts said, and the files of these and of who wants the same."""
+    """The paragraphs that the verdict rests on, what others report, what drafts said, and the files of all."""
     row = asks.of_claim(page, shown.id)
     if row is None:
         return
-    resting = asks.passages_of_claim(shown.id)
+    resting, passages = asks.paragraphs_of_claim(shown.id), asks.passages_of_claim(shown.id)
     with st.container(border=True, key="card_verdict"):
         heading(
             _("What the verdict on {text} rests on").format(text=asks.text_name()),
-            labels.verdict(row.verdict),
+            asks.what_became(row),
         )
-        if not resting.rows.empty:
-            passages_list(resting.rows)
+        every = asks.texts_asked()
+        for text_id, rows in resting.rows.groupby("text_id", sort=False):
+            if len(every) > 1 and text_id != row.text_id:
+                st.markdown(f"**{markdown(one_line(rows.text.iloc[0]))}**")
+            paragraphs_list(rows)
+        if not passages.rows.empty:
+            st.markdown(f"**{_('What others report of it')}**")
+            passages_list(passages.rows)
         drafts(theme, row.text_id)
         st.caption(sentences(_(asks.HOW), _(asks.NOTE)))
         parameters = {"claim": shown.id, "unit": page.unit}
         wanted = Query("claim_support", page.filters.without("kind", "claim"), parameters)
-        for label, query in ((_("Who wants it"), wanted), (_("Passages"), resting)):
+        for label, query in (
+            (_("Who wants it"), wanted),
+            (_("Paragraphs"), resting),
+            (_("Passages"), passages),
+        ):
             if query.rows.empty:
                 continue
             with st.container(
@@ -113,6 +133,14 @@ def verdict_card(shown: Topic, theme: str) -> None:
             ):
                 st.caption(label, width="content")
                 toolbar(query.name, query)
+
+
+def paragraphs_list(rows: pd.DataFrame) -> None:
+    """Paragraphs, each with what it says, the address of the text, and a link to its page."""
+    for one in rows.itertuples():
+        with st.container(gap="xxsmall", key=f"paragraph_{one.text_id}_{one.position}"):
+            st.markdown(links.sourced(*asks.in_paragraph(one)))
+            links.draw((asks.paragraph_link(one),))
 
 
 def passages_list(rows: pd.DataFrame) -> None:

@@ -161,5 +161,6 @@ else:
         show(cards["compared"], above=lambda: switches(compare.compared(sides)))
     with right:
         show(cards["verdicts"])
+        show(cards["verdicts_elsewhere"])
         show(cards["pairs"])
     further()

@@ -23,7 +23,7 @@ from components.headings import empty_state
 from i18n import _, entity_sentences, escaping, labels
 from queries import ask
 
-OWN_PAGES = ("list_page", "common")
+OWN_PAGES = ("list_page", "common", "elsewhere_page")
 """View parameters that mean nothing for another organisation."""
 
 page = url_state.context()
@@ -134,8 +134,9 @@ def common_switch() -> None:
 
 def raised_and_asked() -> None:
     """What it wrote and signed; under it its themes and, if it asks for something, its asks beside them."""
-    asked = cards["asks"]()
-    if not isinstance(asked, RecordList):
+    asked, elsewhere = cards["asks"](), cards["asks_elsewhere"]()
+    lists = [one for one in (asked, elsewhere) if isinstance(one, RecordList)]
+    if not lists:
         left, right = st.columns(2)
         with left:
             show(cards["list"])
@@ -146,8 +147,10 @@ def raised_and_asked() -> None:
     left, right = st.columns(2)
     with left:
         show(cards["themes"])
+        for one in lists[1:]:
+            draw_list(one)
     with right:
-        draw_list(asked)
+        draw_list(lists[0])
 
 
 words, box = st.columns([2, 1])

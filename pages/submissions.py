@@ -38,8 +38,8 @@ def table(card: RecordList) -> None:
     total = card.query.length()
     with st.container(border=True, key="card_submissions"):
         heading(card.title, dotted(card.subtitle, card.scope))
-        if card.switch:
-            url_state.switch(*card.switch, bare=True)
+        for switch in card.switches:
+            url_state.switch(*switch, bare=True)
         place = st.container(gap="small")
         shown = card.query.page(url_state.page(total, TABLED))
         with place:

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from cards import asks, outcome, outcome_theme, registry
+from cards import asks, outcome, outcome_theme, registry, switches, verdicts
 from cards.kit import Link, points_link
 from cards.query import MORE, Query, dotted, query
 from components import entity_page, links, print_view, url_state, widgets
@@ -88,11 +88,15 @@ def chooser() -> None:
 
 
 def asks_and_verdicts() -> None:
-    """The asks with their verdicts, and whose asks are in the adopted text."""
+    """The requests with their verdicts, and whose requests are in the text; the switch says made to which."""
+    for switch in switches.compared_with():
+        url_state.switch(*switch, bare=True)
+    text = Link("text", _("Read the text paragraph by paragraph"), icon=":material/article:")
+    links.draw((text,))
     show(cards["asks"])
     show(
         cards["verdicts"],
-        above=lambda: url_state.switch("parties", _("Whose asks"), asks.BY, bare=True),
+        above=lambda: url_state.switch("parties", _("Whose requests"), verdicts.BY, bare=True),
     )
 
 

@@ -28,7 +28,7 @@ BOLD = 600
 
 _MEDIA = "static/static/media"
 _SHIPPED = "SourceSansVF-Upright*.woff2"
-_LATIN = (range(0x20, 0x7F), range(0xA0, 0x180), tuple(map(ord, "–—‘’“”…•·−×≥≤→←●○■▲◆")))
+_LATIN = (range(0x20, 0x7F), range(0xA0, 0x180), tuple(map(ord, "–—‘’“”…•·−×≥≤→←●○■▲◆▶✓")))
 _SCRIPTS = (range(0x370, 0x400), range(0x400, 0x460))
 """Greek and Cyrillic, which are embedded only where they are needed."""
 

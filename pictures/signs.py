@@ -50,6 +50,7 @@ SIGNS: dict[str, list[list[Point]]] = {
     "◐": [*_hollow(48), _left_half()],
     "✕": [_cross()],
     "◇": _hollow(4),
+    "◎": [*_hollow(48), _around(48, _RADIUS * 0.4)],
     "✶": [_around(12, _RADIUS, _RADIUS * 0.45)],
 }
 """Sign -> its outlines, clockwise."""

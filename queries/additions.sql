@@ -7,8 +7,8 @@
 -- column points: integer, points · number of all points of the submission
 -- column first_points: text · up to three points in our summary, one a line; challenges first, then recommendations, positions, achievements
 -- column theme_ids: text · ids of the themes of its points, separated by semicolons
--- column verdicts: text · number of its asks by verdict on the adopted text, separated by semicolons; empty if none has a verdict
-{% from "shared/reported.sql" import adopted %}
+-- column verdicts: text · number of its requests by verdict on the text that it was made to, separated by semicolons; empty if none has a verdict
+{% from "shared/reported.sql" import adopted, of_others %}
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_submissions
@@ -32,10 +32,12 @@ made AS (
 ),
 judged AS (
     SELECT p.submission_key, o.verdict, count(DISTINCT o.claim_id) AS asks
-    FROM points p
+    FROM listed s
+    JOIN points p USING (submission_key)
+    LEFT JOIN {{ of_others }} x ON x.stage_id = s.stage_id
     LEFT JOIN claim_equivalents e ON e.claim_id = p.claim_id
-    JOIN claim_outcomes o ON o.claim_id = coalesce(e.equivalent_id, p.claim_id) AND o.text_id = {{ adopted }}
-    WHERE p.submission_key IN (SELECT submission_key FROM listed)
+    JOIN claim_outcomes o ON o.claim_id = coalesce(e.equivalent_id, p.claim_id)
+                             AND o.text_id = coalesce(x.text_id, {{ adopted }}) AND o.request = 'yes'
     GROUP BY ALL
 ),
 became AS (

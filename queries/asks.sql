@@ -1,50 +1,63 @@
--- title: What was asked for, and whether the adopted text has it
--- row: one ask of the selected points that has a verdict. An ask is a recommendation, together with positions that say the same; or a position that no recommendation asks for
--- parameters: unit, verdict
--- parameter verdict: all | taken-up | partly | contrary | not-found | not-applicable · the verdict of the asks to list
--- columns: claim_id, claim, kind, theme_id, theme, verdict, note, text_id, text, passages, positions, count
--- columns: total, share, submissions, organisations, points, groups
+-- title: What was asked for, and whether the text that it was asked of has it
+-- row: one request of the selected points that has a verdict. A request is a recommendation, together with positions that say the same; or a position that no recommendation asks for
+-- parameters: unit, made_to, verdict, strength, first
+-- parameter verdict: all | taken-up | partly | contrary | silent | not-applicable · the verdict of the requests to list; all are all requests, not-applicable are claims that ask nothing of the text
+-- parameter strength: all | decides | requests-or-calls-upon | urges-or-commits | encourages-or-invites | recognises-or-reaffirms | welcomes | notes-or-recalls · how firmly the text speaks of the requests to list
+-- parameter first: most | firmest · the most frequent requests first, or those that the text speaks of most firmly
+-- columns: claim_id, claim, kind, theme_id, theme, verdict, strength, request, note, text_id, text, paragraphs, passages
+-- columns: positions, count, total, share, submissions, organisations, points, groups
 -- column claim_id: text · id of the recommendation; id of the position if no recommendation asks for the same
--- column kind: text · kind of the ask: recommendation or position
--- column theme_id: text · id of the theme that the ask belongs to
+-- column kind: text · kind of the request: recommendation or position
+-- column theme_id: text · id of the theme that the request belongs to
 -- column theme: text · title of that theme
--- column verdict: text · whether the adopted text has what was asked for, as public articles report it: taken-up, partly, contrary, not-found or not-applicable
+-- column verdict: text · whether the text has what was asked for: taken-up, partly, contrary, silent or not-applicable
+-- column request: text · yes, or no where the claim asks nothing of the text
 -- column note: text · why the verdict was given, in our summary
--- column text_id: text · id of the text that the ask was compared with
+-- column text_id: text · id of the text that the submissions were made to
 -- column text: text · title of that text
--- column passages: integer, passages · number of passages of that text that the verdict rests on
+-- column paragraphs: text · paragraphs of that text that the verdict rests on, best first, separated by semicolons; empty if there are none
+-- column passages: integer, passages · number of passages of that text on it that public pages report
 -- column positions: text · claim_ids of the positions that say the same, separated by semicolons; empty if there are none
 -- column count: integer, units · number of units that ask for it, or say the same
--- column total: integer, units · number of units in the selection
+-- column total: integer, units · number of units in the selection that were made to such a text
 -- column groups: text · stakeholder groups with their numbers of units, largest first, separated by semicolons; a joint submission counts in each group
+{% from "shared/firmness.sql" import firmest_first %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/asked.sql" %},
-{{ raised("ask_id", unit, of="asked") }},
-of_groups AS ({{ units(unit, points="ask_id", organisations="stakeholder_group", of="asked") }}),
+{{ raised("ask_id, text_id", unit, of="asked") }},
+of_groups AS ({{ units(unit, points="ask_id, text_id", organisations="stakeholder_group", of="asked") }}),
 named AS (
-    SELECT ask_id, string_agg(stakeholder_group || ' ' || count, '; ' ORDER BY count DESC, stakeholder_group) AS groups
+    SELECT ask_id, text_id, string_agg(stakeholder_group || ' ' || count, '; ' ORDER BY count DESC, stakeholder_group) AS groups
     FROM of_groups
-    GROUP BY ask_id
+    GROUP BY ALL
 ),
 resting AS (
-    SELECT p.claim_id, x.text_id, count(*) AS passages
+    SELECT claim_id AS ask_id, text_id, string_agg(paragraph, '; ' ORDER BY position, paragraph) AS paragraphs
+    FROM claim_outcome_paragraphs
+    GROUP BY ALL
+),
+reported AS (
+    SELECT p.claim_id AS ask_id, x.text_id, count(*) AS passages
     FROM claim_outcome_passages p
     JOIN text_passages x USING (passage_id)
     GROUP BY ALL
 )
-SELECT r.ask_id AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, v.verdict, v.note, v.text_id,
-       x.title AS text, coalesce(p.passages, 0) AS passages,
+SELECT r.ask_id AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, v.verdict, v.strength, v.request, v.note,
+       r.text_id, x.title AS text, s.paragraphs, coalesce(p.passages, 0) AS passages,
        (SELECT string_agg(e.claim_id, '; ' ORDER BY e.claim_id) FROM claim_equivalents e WHERE e.equivalent_id = r.ask_id)
            AS positions,
-       r.{{ unit }} AS count, s.count AS total, round(100.0 * r.{{ unit }} / s.count, 1) AS share, r.submissions,
+       r.{{ unit }} AS count, n.count AS total, round(100.0 * r.{{ unit }} / n.count, 1) AS share, r.submissions,
        r.organisations, r.points, g.groups
 FROM raised r
-CROSS JOIN selected s
-JOIN verdicts v ON v.ask_id = r.ask_id
+CROSS JOIN selected n
+JOIN verdicts v USING (ask_id, text_id)
 JOIN claims c ON c.claim_id = r.ask_id
 JOIN themes t ON t.theme_id = c.theme_id
-JOIN texts x ON x.text_id = v.text_id
-JOIN named g ON g.ask_id = r.ask_id
-LEFT JOIN resting p ON p.claim_id = r.ask_id AND p.text_id = v.text_id
-{{ "WHERE v.verdict = $verdict" if verdict != "all" }}
-ORDER BY r.{{ unit }} DESC, r.points DESC, c.title
+JOIN texts x ON x.text_id = r.text_id
+JOIN named g USING (ask_id, text_id)
+LEFT JOIN resting s USING (ask_id, text_id)
+LEFT JOIN reported p USING (ask_id, text_id)
+WHERE v.request = '{{ "no" if verdict == "not-applicable" else "yes" }}'
+      {{- " AND v.verdict = $verdict" if verdict not in ("all", "not-applicable") }}
+      {{- " AND v.strength = $strength" if strength != "all" }}
+ORDER BY {{ "list_position(" ~ firmest_first ~ ", v.strength), " if first == "firmest" }}r.{{ unit }} DESC, r.points DESC, c.title

@@ -10,7 +10,7 @@ def N_(message: str) -> str:
     return message
 
 
-FRONT = 7
+FRONT = 8
 """The number of filters with options that the filter bar shows first."""
 
 
@@ -62,3 +62,17 @@ class Filter:
     def counted_in(self, rows: str) -> str:
         """The relation in whose ``column`` the options are counted; ``rows`` are those of a selection."""
         return self.source.format(rows=rows)
+
+
+def values_of(column: str, table: str, label: str = "NULL") -> str:
+    """The options of a filter whose ids are the values of a column."""
+    return f"SELECT DISTINCT {column} AS id, {label} AS label, NULL AS note, {column} AS sort FROM {table}"  # noqa: S608
+
+
+@dataclass(frozen=True)
+class Dropped:
+    """A value of an address that could not be used: the parameter, the value (cut to 60 characters) and why."""
+
+    parameter: str
+    value: str
+    reason: str

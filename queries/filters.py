@@ -11,16 +11,15 @@ from datetime import date
 from typing import Any
 
 from data.normalise import fold
-from queries.filter import N_, Filter
+from queries.filter import N_, Filter, values_of
+from queries.filter import Dropped as Dropped
 
 MAX_TEXT = 200
 MAX_VALUES = 400
 
 
-def _values(column: str, table: str, label: str = "NULL") -> str:
-    """The options of a filter whose ids are the values of a column."""
-    return f"SELECT DISTINCT {column} AS id, {label} AS label, NULL AS note, {column} AS sort FROM {table}"  # noqa: S608
-
+_VOICE = "CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END"
+"""Whether a submission is known in the words of its authors, or from a report by others."""
 
 TABLE = (
     Filter(
@@ -29,7 +28,7 @@ TABLE = (
         label=N_("Organisation"),
         meaning=N_("Submissions with this author or signatory"),
         column="organisation_id",
-        bar=1,
+        bar=2,
         options="SELECT organisation_id AS id, label, name AS note, lower(label) AS sort FROM organisations",
         keeps_others=True,
     ),
@@ -39,8 +38,8 @@ TABLE = (
         label=N_("Role"),
         meaning=N_("The organisation's part in the submission: author or signatory"),
         column="role",
-        bar=8,
-        options=_values("role", "signatories"),
+        bar=9,
+        options=values_of("role", "signatories"),
         of_part=True,
         found=False,
     ),
@@ -52,8 +51,8 @@ TABLE = (
         column="stakeholder_group",
         sql="organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN $filter_group)",
         source="{rows} JOIN organisations USING (organisation_key)",
-        bar=3,
-        options=_values("stakeholder_group", "organisations"),
+        bar=4,
+        options=values_of("stakeholder_group", "organisations"),
     ),
     Filter(
         "country",
@@ -64,7 +63,7 @@ TABLE = (
         sql="organisation_key IN (SELECT organisation_key FROM organisations "
         "WHERE scope = 'national' AND country_code IN $filter_country)",
         source="{rows} JOIN organisations USING (organisation_key)",
-        bar=5,
+        bar=6,
         options="SELECT DISTINCT country_code AS id, country AS label, NULL AS note, country AS sort "
         "FROM organisations WHERE scope = 'national'",
     ),
@@ -76,8 +75,8 @@ TABLE = (
         column="region",
         sql="organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN $filter_region)",
         source="{rows} JOIN organisations USING (organisation_key)",
-        bar=4,
-        options=_values("region", "organisations"),
+        bar=5,
+        options=values_of("region", "organisations"),
     ),
     Filter(
         "process",
@@ -87,7 +86,7 @@ TABLE = (
         column="process",
         sql="stage_id IN (SELECT stage_id FROM stages WHERE process IN $filter_process)",
         source="{rows} JOIN stages USING (stage_id)",
-        bar=13,
+        bar=14,
         options="SELECT process AS id, process AS label, NULL AS note, lpad(min(position)::VARCHAR, 6, '0') AS sort "
         "FROM stages GROUP BY process",
         found=False,
@@ -98,9 +97,18 @@ TABLE = (
         label=N_("Stage of the review"),
         meaning=N_("The stage of the review that the submission answers to"),
         column="stage_id",
-        bar=6,
+        bar=7,
         options="SELECT stage_id AS id, title AS label, short_title AS note, lpad(position::VARCHAR, 6, '0') AS sort "
         "FROM stages",
+    ),
+    Filter(
+        "voice",
+        "submission",
+        label=N_("Whose words"),
+        meaning=N_("Submissions in the organisations' own words, or as others report them"),
+        column=_VOICE,
+        bar=1,
+        options=values_of(_VOICE, "submissions"),
     ),
     Filter(
         "type",
@@ -108,8 +116,8 @@ TABLE = (
         label=N_("Kind of document"),
         meaning=N_("Kind of document"),
         column="document_type",
-        bar=14,
-        options=_values("document_type", "submissions"),
+        bar=15,
+        options=values_of("document_type", "submissions"),
     ),
     Filter(
         "language",
@@ -117,8 +125,8 @@ TABLE = (
         label=N_("Language"),
         meaning=N_("Language of the submission, ISO 639-1"),
         column="language",
-        bar=15,
-        options=_values("language", "submissions"),
+        bar=16,
+        options=values_of("language", "submissions"),
     ),
     Filter(
         "also_organisation",
@@ -129,7 +137,7 @@ TABLE = (
         sql="submission_key IN (SELECT submission_key FROM signatories "
         "WHERE organisation_id IN $filter_also_organisation)",
         source="{rows} JOIN signatories USING (submission_key)",
-        bar=16,
+        bar=17,
     ),
     Filter(
         "also_theme",
@@ -141,7 +149,7 @@ TABLE = (
         sql="submission_key IN (SELECT submission_key FROM points_of_kind WHERE theme_id IN $filter_also_theme)",
         column="theme_id",
         source="{rows} JOIN points_of_kind USING (submission_key)",
-        bar=17,
+        bar=18,
     ),
     Filter(
         "also_claim",
@@ -151,7 +159,7 @@ TABLE = (
         sql="submission_key IN (SELECT submission_key FROM points WHERE claim_id IN $filter_also_claim)",
         column="claim_id",
         source="{rows} JOIN points USING (submission_key)",
-        bar=18,
+        bar=19,
     ),
     Filter(
         "claim",
@@ -159,7 +167,7 @@ TABLE = (
         label=N_("Claim"),
         meaning=N_("Points that make this claim; the value none selects points that fit no claim"),
         column="coalesce(claim_id, 'none')",
-        bar=9,
+        bar=10,
         options="SELECT claim_id AS id, title AS label, kind AS note, lower(title) AS sort FROM claims "
         "UNION ALL SELECT 'none', NULL, NULL, '~'",
     ),
@@ -169,7 +177,7 @@ TABLE = (
         label=N_("Theme"),
         meaning=N_("Points on this theme"),
         column="theme_id",
-        bar=2,
+        bar=3,
         options="SELECT theme_id AS id, title AS label, family AS note, lower(title) AS sort FROM themes",
     ),
     Filter(
@@ -180,8 +188,8 @@ TABLE = (
         column="family",
         sql="theme_id IN (SELECT theme_id FROM themes WHERE family IN $filter_family)",
         source="{rows} JOIN themes USING (theme_id)",
-        bar=10,
-        options=_values("family", "themes", label="family"),
+        bar=11,
+        options=values_of("family", "themes", label="family"),
     ),
     Filter(
         "kind",
@@ -189,8 +197,8 @@ TABLE = (
         label=N_("Kind of point"),
         meaning=N_("Points of this kind"),
         column="kind",
-        bar=7,
-        options=_values("kind", "points"),
+        bar=8,
+        options=values_of("kind", "points"),
     ),
     Filter(
         "action_line",
@@ -200,7 +208,7 @@ TABLE = (
         column="l.action_line_id",
         sql="point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) "
         "WHERE action_line_id IN $filter_action_line OR parent_id IN $filter_action_line)",
-        bar=11,
+        bar=12,
         options="SELECT action_line_id AS id, short_title AS label, title AS note, "
         "lpad(length(action_line_id)::VARCHAR, 2, '0') || action_line_id AS sort FROM action_lines",
         source="{rows} JOIN point_action_lines c USING (point_key) JOIN action_lines a USING (action_line_id) "
@@ -213,7 +221,7 @@ TABLE = (
         meaning=N_("Points that cite this development goal, by its number"),
         column="sdg::VARCHAR",
         sql="point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN $filter_sdg)",
-        bar=12,
+        bar=13,
         options="SELECT sdg::VARCHAR AS id, title AS label, NULL AS note, lpad(sdg::VARCHAR, 2, '0') AS sort FROM sdgs",
         source="{rows} JOIN point_sdgs USING (point_key)",
     ),
@@ -260,15 +268,6 @@ ALSO_FILTERS = tuple(name for name in FILTERS if name.startswith("also_"))
 
 
 @dataclass(frozen=True)
-class Dropped:
-    """A value of an address that could not be used: the parameter, the value (cut to 60 characters) and why."""
-
-    parameter: str
-    value: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class Filters:
     """One selection. Lists are sorted and free of repeats, so equal selections are equal values.
 
@@ -284,6 +283,7 @@ class Filters:
     region: tuple[str, ...] = ()
     process: tuple[str, ...] = ()
     stage: tuple[str, ...] = ()
+    voice: tuple[str, ...] = ()
     type: tuple[str, ...] = ()
     language: tuple[str, ...] = ()
     also_organisation: tuple[str, ...] = ()

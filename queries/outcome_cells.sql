@@ -11,12 +11,12 @@
 -- column removed: integer, passages · number of those passages that were removed since the text before
 -- column kept: integer, passages · number of those passages that were kept from the text before. For the rest, the source does not say how they changed
 -- column paragraphs: text · paragraphs that the sources give, separated by semicolons
-{% from "shared/reported.sql" import adopted, changes %}
+{% from "shared/reported.sql" import adopted, changes, of_the_review %}
 SELECT t.theme_id, t.title AS theme, x.text_id, x.title AS text, x.position, x.text_id = {{ adopted }} AS adopted,
        count(p.passage_id) AS passages, {{ changes }},
        string_agg(p.paragraph, '; ' ORDER BY length(p.passage_id), p.passage_id) AS paragraphs
 FROM themes t
-CROSS JOIN texts x
+CROSS JOIN {{ of_the_review }} x
 LEFT JOIN text_passages p ON p.theme_id = t.theme_id AND p.text_id = x.text_id
 WHERE true{{ " AND t.theme_id IN $filter_theme" if active.theme }}{{ " AND t.family IN $filter_family" if active.family }}
 GROUP BY t.theme_id, t.title, x.text_id, x.title, x.position

@@ -1,7 +1,8 @@
 -- title: The points of submissions, in our summary
 -- row: one point of a selected submission
 -- columns submission: point_id, submission_id, summary, kind, theme_id, theme, claim_id, claim, action_lines
--- columns submission: sdgs, submission, authors, stage_id, stage, submitted_on, date_precision, source_url
+-- columns submission: sdgs, submission, authors, stage_id, stage, submitted_on, date_precision, reporter
+-- columns submission: source_url
 -- column submission_id: text · id of the submission that makes the point
 -- column source_url: text · address of the page on which the point was read
 WITH {% include "shared/selection.sql" %},
@@ -28,7 +29,7 @@ SELECT count(*) AS rows FROM listed
 {% else %}
 SELECT p.point_id, p.submission_id, p.summary, p.kind, p.theme_id, t.title AS theme, p.claim_id, c.title AS claim,
        l.action_lines, g.sdgs, s.title AS submission, a.authors, s.stage_id, st.title AS stage, s.submitted_on,
-       s.date_precision, p.source_url
+       s.date_precision, CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter, p.source_url
 FROM listed p
 JOIN submissions s ON s.submission_key = p.submission_key
 JOIN stages st ON st.stage_id = s.stage_id

@@ -1,7 +1,8 @@
 -- title: The submissions
 -- row: one selected submission
 -- columns submission: submission_id, title, authors, submitted_on, date_precision, stage_id, stage, process
--- columns submission: document_type, language, points, named_signatories, stated_signatories, source_url
+-- columns submission: document_type, language, points, named_signatories, stated_signatories, reporter
+-- columns submission: source_url
 -- column points: integer, points · number of its selected points
 -- column named_signatories: integer, organisations · number of organisations that the data name as signatories, without the authors
 WITH {% include "shared/selection.sql" %},
@@ -17,7 +18,8 @@ SELECT count(*) AS rows FROM listed
 {% else %}
 SELECT s.submission_id, s.title, a.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage, g.process,
        s.document_type, s.language, coalesce(m.points, 0) AS points, coalesce(n.signatories, 0) AS named_signatories,
-       s.stated_signatory_count AS stated_signatories, s.source_url
+       s.stated_signatory_count AS stated_signatories,
+       CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter, s.source_url
 FROM listed s
 JOIN stages g USING (stage_id)
 LEFT JOIN authors a USING (submission_key)

@@ -9,6 +9,7 @@
 -- column ends_on: date · last day; empty if it lasted one day, or the day is not known
 -- column description: text · more about it
 -- column source_url: text · address of the page that says so
+{% from "shared/reported.sql" import of_the_review %}
 WITH events AS (
     SELECT 'milestone' AS event, stage_id, title, starts_on, ends_on, description, source_url,
            starts_on AS place, 0 AS position
@@ -16,7 +17,7 @@ WITH events AS (
     UNION ALL
     SELECT 'text', stage_id, title, issued_on, NULL, description, source_url,
            max(issued_on) OVER (ORDER BY position ROWS UNBOUNDED PRECEDING), position
-    FROM texts
+    FROM {{ of_the_review }}
 )
 SELECT e.event, e.stage_id, g.title AS stage, g.short_title AS short_stage, e.title, e.starts_on, e.ends_on,
        e.description, e.source_url

@@ -1,32 +1,35 @@
--- title: What became of the asks of each stakeholder group, country or region
--- row: one group, country or region with one verdict; asks without a verdict are left out, and so are those with the verdict not-applicable
--- parameter parties: group | country | region · whose asks are compared
--- columns: party_id, party, verdict, asks, total, share, submissions
+-- title: What became of the requests of each stakeholder group, country or region
+-- row: one group, country or region with one verdict and strength; claims without a verdict are left out, and so are those that ask nothing of the text
+-- parameters: parties, made_to
+-- parameter parties: group | country | region · whose requests are compared
+-- columns: party_id, party, verdict, strength, asks, total, share, submissions
 -- column party_id: text · id of the stakeholder group, country (ISO 3166-1 alpha-3) or region that an author or a signatory counts for; a joint submission counts in each
 -- column party: text · name of the country; empty for groups and regions
--- column verdict: text · whether the adopted text has what was asked for: taken-up, partly, contrary or not-found
--- column asks: integer · number of their asks with this verdict; an ask is a recommendation, together with positions that say the same
--- column total: integer · number of their asks with any of these verdicts
+-- column verdict: text · whether the text has what was asked for: taken-up, partly, contrary or silent
+-- column asks: integer · number of their requests with this verdict and strength; a request is a recommendation, together with positions that say the same
+-- column total: integer · number of all their requests
 -- column share: number, percent · asks as a percentage of total
--- column submissions: integer, submissions · number of their submissions that make one of these asks
+-- column submissions: integer, submissions · number of their submissions that make one of these requests
 {% set column = {"group": "o.stakeholder_group", "country": "CASE o.scope WHEN 'national' THEN o.country_code END", "region": "o.region"}[parties] %}
+{% from "shared/firmness.sql" import firmest_first, verdicts_in_order %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/asked.sql" %},
 judged AS (
-    SELECT {{ column }} AS party_id, {{ "o.country" if parties == "country" else "NULL" }} AS party, v.verdict, a.ask_id,
-           a.submission_key
+    SELECT {{ column }} AS party_id, {{ "o.country" if parties == "country" else "NULL" }} AS party, v.verdict, v.strength,
+           (a.ask_id, a.text_id) AS ask, a.submission_key
     FROM asked a
-    JOIN verdicts v USING (ask_id)
+    JOIN verdicts v USING (ask_id, text_id)
     JOIN selected_signatories USING (submission_key)
     JOIN organisations o USING (organisation_key)
-    WHERE {{ column }} IS NOT NULL AND v.verdict <> 'not-applicable'
+    WHERE {{ column }} IS NOT NULL AND v.request = 'yes'
 ),
 totals AS (
-    SELECT party_id, count(DISTINCT ask_id) AS total, count(DISTINCT submission_key) AS submissions FROM judged GROUP BY ALL
+    SELECT party_id, count(DISTINCT ask) AS total, count(DISTINCT submission_key) AS submissions FROM judged GROUP BY ALL
 ),
-counted AS (SELECT party_id, party, verdict, count(DISTINCT ask_id) AS asks FROM judged GROUP BY ALL)
-SELECT c.party_id, c.party::VARCHAR AS party, c.verdict, c.asks, t.total, round(100.0 * c.asks / t.total, 1) AS share,
+counted AS (SELECT party_id, party, verdict, strength, count(DISTINCT ask) AS asks FROM judged GROUP BY ALL)
+SELECT c.party_id, c.party::VARCHAR AS party, c.verdict, c.strength, c.asks, t.total, round(100.0 * c.asks / t.total, 1) AS share,
        t.submissions
 FROM counted c
 JOIN totals t USING (party_id)
-ORDER BY t.submissions DESC, c.party_id, list_position(['taken-up', 'partly', 'contrary', 'not-found'], c.verdict)
+ORDER BY t.submissions DESC, c.party_id, list_position({{ verdicts_in_order }}, c.verdict),
+         list_position({{ firmest_first }}, c.strength)

@@ -24,6 +24,7 @@ QUERIES: dict[str, Query] = {
     "compare": {"id": ["itu", "tccm"]},
     "points": {"kind": "challenge"},
     "search": {"q": "TCCM rev 2"},
+    "text": {"id": "outcome", "paragraph": "99"},
 }
 """Name of a page -> the parameters with which it shows something, if it needs any."""
 

@@ -28,6 +28,12 @@ class Agreed:
     by_theme: pd.DataFrame
 
 
+def on_adopted() -> pd.DataFrame:
+    """How often two coders gave the same requests each pair of verdicts on the adopted text."""
+    rows, texts = ask("verdict_agreement"), ask("texts")
+    return rows[rows.text_id.isin(texts.text_id[texts.adopted])]
+
+
 @per_version()
 def measured() -> Agreed:
     """The coding's reliability."""
@@ -37,7 +43,7 @@ def measured() -> Agreed:
         intercoder_agreement.themes(coded),
         intercoder_agreement.kinds_and_themes(coded),
         intercoder_agreement.codes(ask("claim_agreement"), "points"),
-        intercoder_agreement.codes(ask("verdict_agreement"), "asks"),
+        intercoder_agreement.codes(on_adopted(), "asks"),
         intercoder_agreement.by_theme(coded).sort_values("either", ascending=False, kind="stable"),
     )
 
@@ -139,9 +145,10 @@ def _method(agreed: Agreed) -> list[str]:
     ]
     verdicts = [
         _(
-            "**Verdicts:** two coders compared {n} recommendations and positions with the passages of the adopted text "
-            "that we collected. They differ on {differing}; an adjudicator decided {adjudicated} of these. The "
-            "passages are second-hand, so “no passage found” often means that our collection has a gap."
+            "**Verdicts:** two automated coders compared {n} recommendations and positions with the adopted text, "
+            "paragraph by paragraph, each alone. They differ on {differing}; an adjudicator decided {adjudicated} of "
+            "these. A text that affirms nearly everything makes agreement easy: read a verdict with how firmly the "
+            "text speaks."
         ).format(
             n=number(agreed.verdicts.units),
             differing=number(agreed.verdicts.differing),

@@ -3,6 +3,7 @@
 -- parameter claim: text · the claim's claim_id
 -- parameter id: text · the submission's submission_id
 -- parameter ids: text · the ids of the sides, separated by commas; unknown ids are left out
+-- parameter made_to: adopted | other · the submissions made to the adopted text, or those made to a text of another process at their stage, such as the Global Digital Compact; each is compared with its own text alone
 -- parameter order: most | name | group · organisations with the most marks first, by name, or by stakeholder group
 -- parameter organisation: text · the organisation's organisation_id
 -- parameter texts: joint | all · joint submissions only, which have two or more authors and signatories, or all submissions
@@ -11,6 +12,7 @@
 -- column action_line: text · the action line's code and short title
 -- column action_line_id: text · id of the action line
 -- column action_lines: text · ids of the action lines that the point cites, separated by semicolons
+-- column addressee: text · who is asked to act in the paragraph; empty if nobody is
 -- column authored: integer, submissions · number of selected submissions that the organisation wrote
 -- column authors: text · names of the authors, separated by semicolons
 -- column claim: text · title of the claim
@@ -35,6 +37,7 @@
 -- column organisation: text · name of the organisation
 -- column organisation_id: text · id of the organisation
 -- column organisations: integer, organisations · number of organisations that wrote or signed these submissions
+-- column paragraph: text · number of the paragraph; preamble and a number for a clause of the preamble
 -- column other_group: text · stakeholder group of the second organisation
 -- column other_label: text · short name of the second organisation; its full name if it has none
 -- column other_organisation: text · name of the second organisation
@@ -46,9 +49,12 @@
 -- column process: text · the process that the stage belongs to
 -- column publisher: text · publisher of the page that was read
 -- column raised_by: integer · number of sides that raise it
+-- column reporter: text · publisher of the report that the submission is known from; empty where it is known in its own words
 -- column role: text · author or signatory
+-- column says: text · what the paragraph says, in our words
 -- column sdg: text · the goal's number, as the filter takes it
 -- column sdgs: text · numbers of the Sustainable Development Goals that the point cites, separated by semicolons
+-- column section: text · heading of the section, as the text has it
 -- column selected: integer, submissions · number of submissions in the selection
 -- column share: number, percent · count as a percentage of total
 -- column short_stage: text · short title of the stage
@@ -61,6 +67,7 @@
 -- column stage_id: text · id of the stage
 -- column stakeholder_group: text · the organisation's stakeholder group
 -- column stated_signatories: integer, organisations · number of signatories that the source states; empty if it states none
+-- column strength: text · how firmly the text speaks of it, from decides to notes-or-recalls; none where it is silent
 -- column submission: text · title of the submission
 -- column submission_id: text · id of the submission
 -- column submissions: integer, submissions · number of submissions with such a point

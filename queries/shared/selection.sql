@@ -1,7 +1,9 @@
 {# The selection: submissions, the points they make, and their signatories (authors are signatories, too).
    Options within a filter are OR, filters are AND. Filters on signatories must hold for one and the same signatory, filters
    on points for one and the same point. Signatories that do not meet a filter on signatories are left out, unless the
-   filter keeps them: an organisation is shown with all who stand beside it. -#}
+   filter keeps them: an organisation is shown with all who stand beside it. With the parameter `made_to`, only submissions that
+   were made to the adopted text, or to a text of another process at their stage. -#}
+{% from "shared/reported.sql" import of_others %}
 {% macro met(some) %}
 {% for one in some %}
 
@@ -26,12 +28,15 @@ selected_submissions AS (
 {% set unset = on_point | map(attribute="unset") | select | join(" AND ") %}
       AND ({{ unset ~ " OR " if unset }}submission_key IN (SELECT submission_key FROM matching_points))
 {% endif %}
+{% if made_to is defined %}
+      AND stage_id {{ "NOT IN" if made_to == "adopted" else "IN" }} (SELECT stage_id FROM {{ of_others }})
+{% endif %}
 ),
 selected_points AS (
     SELECT * FROM matching_points
-    {{ "WHERE submission_key IN (SELECT submission_key FROM selected_submissions)" if narrowing }}
+    {{ "WHERE submission_key IN (SELECT submission_key FROM selected_submissions)" if narrowing or made_to is defined }}
 ),
 selected_signatories AS (
     SELECT * FROM matching_signatories
-    {{ "WHERE submission_key IN (SELECT submission_key FROM selected_submissions)" if narrowing }}
+    {{ "WHERE submission_key IN (SELECT submission_key FROM selected_submissions)" if narrowing or made_to is defined }}
 )

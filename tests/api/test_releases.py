@@ -29,6 +29,8 @@ from queries import current
 
 API = routes.API
 VERSION = "2026.11+d0ce9d14"
+LATER = "2026.12+378673b4"
+"""The other version that is kept."""
 FILE = SOURCE / FOLDER / "wsis20-data-2026.11-d0ce9d14.zip"
 COUNTED = {"submissions": 487, "organisations": 299, "points": 2087, "signatories": 792}
 """Rows of release 2026.11 as CHANGELOG.md counts them."""
@@ -69,12 +71,13 @@ class TestList:
         first, *others = answer.json()["releases"]
         assert (first["version"], first["current"]) == (current().version, True)
         assert first["day"] == package.released(SOURCE)[1]
-        (earlier,) = others
+        later, earlier = others
+        assert (later["release"], later["version"]) == ("2026.12", LATER)
         assert (earlier["release"], earlier["version"]) == ("2026.11", VERSION)
         assert (earlier["day"], earlier["current"]) == ("2026-11-24", False)
         assert earlier["sha256"] == hashlib.sha256(FILE.read_bytes()).hexdigest()
         assert COUNTED.items() <= earlier["tables"].items()
-        for one in (first, earlier):
+        for one in (first, later, earlier):
             content = api.get(one["address"]).content
             assert hashlib.sha256(content).hexdigest() == one["sha256"]
 
@@ -201,7 +204,7 @@ class TestRefused:
     ) -> None:
         said = problem(api, f"{path}?release={asked}", 404)
         assert said["parameter"] == "release"
-        assert said["allowed"] == [current().version, VERSION]
+        assert said["allowed"] == [current().version, LATER, VERSION]
         assert len(said["detail"]) < 200
 
     def test_a_version_that_was_corrected_names_the_one_in_its_place(self, api: TestClient) -> None:
@@ -303,7 +306,8 @@ class TestFolder:
         content: bytes | None,
     ) -> None:
         changed(folder / FILE.name, name, content)
-        assert len(api.get(f"{API}/releases").json()["releases"]) == 1
+        listed = [one["version"] for one in api.get(f"{API}/releases").json()["releases"]]
+        assert listed == [current().version, LATER]
         assert FILE.name in caplog.text
         assert api.get(f"{API}/package.zip?release=2026.11").status_code == 404
 
@@ -319,7 +323,7 @@ class TestFolder:
         with zipfile.ZipFile(folder / "foreign.zip", "w") as archive:
             archive.writestr("holiday.txt", "sun")
         listed = api.get(f"{API}/releases").json()["releases"]
-        assert [one["version"] for one in listed] == [current().version, VERSION]
+        assert [one["version"] for one in listed] == [current().version, LATER, VERSION]
         for name in ("broken.zip", "empty.zip", "folder.zip", "foreign.zip"):
             assert caplog.text.count(f"{name} is left out") == 1
         answer = api.get(f"{API}/package.zip?release=2026.11")
@@ -337,7 +341,7 @@ class TestFolder:
         shutil.copy(FILE, folder / "again.zip")
         (folder / "current.zip").write_bytes(api.get(f"{API}/package.zip").content)
         listed = [one["version"] for one in api.get(f"{API}/releases").json()["releases"]]
-        assert listed == [current().version, VERSION]
+        assert listed == [current().version, LATER, VERSION]
 
     def test_of_several_versions_of_a_release_one_is_to_be_named(
         self, api: TestClient, folder: Path

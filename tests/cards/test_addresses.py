@@ -55,7 +55,7 @@ def test_a_page_declares_all_that_its_cards_read_of_an_address(name: str) -> Non
         for declared in PAGES[name](replace(asked, view=read)).values():
             card = declared()
             if isinstance(card, RecordList):
-                read.names |= {card.parameter, *(card.switch or ())[:1]}
+                read.names |= {card.parameter, *(one[0] for one in card.switches)}
             elif card is not None:
                 assert card.figure
                 read.names |= {card.paging.parameter} if card.paging else set()

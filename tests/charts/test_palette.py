@@ -13,12 +13,17 @@ from charts.palette import (
     GROUP_COLOURS,
     KIND_COLOURS,
     NEUTRAL,
+    STRENGTH_COLOURS,
     VERDICT_COLOURS,
     contrast,
     ink,
 )
 
-SETS = {"group": GROUP_COLOURS, "kind": KIND_COLOURS, "verdict": VERDICT_COLOURS}
+SETS = {
+    "group": GROUP_COLOURS,
+    "kind": KIND_COLOURS,
+    "verdict": STRENGTH_COLOURS | VERDICT_COLOURS,
+}
 GROUNDS = {"light": "#FFFFFF", "dark": "#14191E"}
 BLINDNESS = ("protan", "deutan", "tritan")
 CONFIGURATION = Path(__file__).parents[2] / ".streamlit" / "config.toml"

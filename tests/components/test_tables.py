@@ -39,7 +39,7 @@ def test_a_column_that_says_nothing_is_left_out() -> None:
 
 def test_an_id_is_shown_where_nothing_else_says_what_a_row_is() -> None:
     rows = ask("verdicts", Filters(), parties="group")
-    assert reading_columns(rows)[:3] == ["party_id", "verdict", "asks"]
+    assert reading_columns(rows)[:3] == ["party_id", "verdict", "strength"]
     countries = reading_columns(ask("verdicts", Filters(), parties="country"))
     assert "party_id" not in countries
     assert countries[:2] == ["party", "verdict"]

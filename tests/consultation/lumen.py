@@ -18,6 +18,7 @@ SETTINGS = read(LUMEN)
 OPTIONAL = (
     *("milestones", "claims", "claim_opposites", "claim_equivalents"),
     *("claim_outcomes", "claim_outcome_passages", "claim_coding", "double_coding"),
+    *("text_paragraphs", "text_paragraph_themes", "claim_outcome_paragraphs"),
     "merged_submissions",
     *("action_lines", "point_action_lines", "sdgs", "point_sdgs", "action_line_sdgs"),
     *("texts", "text_passages", "synonyms"),

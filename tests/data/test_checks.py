@@ -29,7 +29,12 @@ OPPOSITES = (
     "must be in the order of the alphabet, so that no claim opposes itself and no pair stands in "
     "both orders"
 )
-VERDICTS = "must be one of taken-up, partly, contrary, not-found, not-applicable"
+VERDICTS = "must be one of taken-up, partly, contrary, silent, not-applicable"
+STRENGTHS = (
+    "must be one of decides, requests-or-calls-upon, urges-or-commits, encourages-or-invites, "
+    "recognises-or-reaffirms, welcomes, notes-or-recalls"
+)
+PARAGRAPH = "must be a paragraph of that text in text_paragraphs.csv"
 MERGED = pd.read_csv(SOURCE / "merged_submissions.csv").former_id.iloc[-1]
 CLAIM_OR_NONE = "must be a claim_id of claims.csv, or none"
 SYNONYM_KINDS = (
@@ -258,8 +263,33 @@ BREACHES: list[tuple[str, dict[str, str], str, str]] = [
         "claim_outcomes",
         {"claim_id": "re-without-passages", "verdict": "partly"},
         "verdict",
-        "must rest on a passage of that text in claim_outcome_passages.csv, unless it is not-found or "
+        "must rest on a paragraph of that text in claim_outcome_paragraphs.csv, unless it is silent or "
         "not-applicable",
+    ),
+    *(
+        ("claim_outcomes", {column: "begs"}, column, f"{STRENGTHS}, none")
+        for column in ("strength", "strength_a", "strength_b")
+    ),
+    (
+        "claim_outcomes",
+        {"verdict": "partly", "strength": "none"},
+        "strength, verdict",
+        "must be none exactly where the verdict is silent or not-applicable",
+    ),
+    ("claim_outcomes", {"request": "perhaps"}, "request", "must be one of yes, no"),
+    (
+        "claim_outcomes",
+        {"verdict": "not-applicable", "request": "yes"},
+        "request, verdict",
+        "must be no where the verdict is not-applicable",
+    ),
+    ("claim_outcome_paragraphs", {"position": "0"}, "position", "must be 1 or more"),
+    ("claim_outcome_paragraphs", {"paragraph": "128"}, "paragraph", PARAGRAPH),
+    (
+        "claim_outcome_paragraphs",
+        {"claim_id": "re-without-verdict"},
+        "claim_id",
+        "must belong to a verdict: the claim and the text must be in claim_outcomes.csv",
     ),
     (
         "claim_outcome_passages",
@@ -339,6 +369,18 @@ BREACHES: list[tuple[str, dict[str, str], str, str]] = [
         "must be one of new, strengthened, weakened, removed, kept",
     ),
     ("text_passages", {"source_url": "x"}, "source_url", ADDRESS),
+    (
+        "text_paragraphs",
+        {"paragraph": "99bis"},
+        "paragraph",
+        "must be a number from 1, with preamble and a blank before it for a clause of the preamble",
+    ),
+    ("text_paragraphs", {"position": "0"}, "position", "must be 1 or more"),
+    ("text_paragraphs", {"position": "104"}, "position", "must be there once in each text"),
+    ("text_paragraphs", {"strength": "none"}, "strength", STRENGTHS),
+    ("text_paragraphs", {"source_url": "x"}, "source_url", ADDRESS),
+    ("text_paragraph_themes", {"position": "4"}, "position", "must be 1 to 3"),
+    ("text_paragraph_themes", {"paragraph": "128"}, "paragraph", PARAGRAPH),
     (
         "claim_coding",
         {"coder_a": "none", "coder_b": "none", "adjudicated": "none"},

@@ -26,9 +26,9 @@ from queries import Database, current
 
 SHIPPED = (SOURCE / FILE).read_text(encoding="utf-8")
 WRONG = [
-    ("release", 'release = "November"', "but must be year and month in quotes"),
-    ("release", "release = 2026.11", "but must be year and month in quotes"),
-    ("release", 'release = "2026.13"', "but must be year and month in quotes"),
+    ("release", 'release = "November"', "but must be year and two digits in quotes"),
+    ("release", "release = 2026.11", "but must be year and two digits in quotes"),
+    ("release", 'release = "2026.1"', "but must be year and two digits in quotes"),
     ("title", 'title = ""', "but must be a text in quotes"),
     ("title", "title = 5", "but must be a text in quotes"),
     ("title", f'title = "{"x" * (LONGEST + 1)}"', "but must be a text in quotes"),

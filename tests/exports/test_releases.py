@@ -120,7 +120,7 @@ def test_nothing_is_left_half_written(served: Path, monkeypatch: pytest.MonkeyPa
 def test_a_package_of_another_data_set_is_left_out(
     served: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (shipped,) = (ROOT / "data" / "releases").glob("*.zip")
+    (shipped,) = (ROOT / "data" / "releases").glob("*2026.11*.zip")
     (served / "releases").mkdir()
     shutil.copy(shipped, served / "releases")
     assert releases.earlier() == ()

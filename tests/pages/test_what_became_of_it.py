@@ -22,7 +22,7 @@ from tests.queries import variants
 POINTS = table("points")
 THEMES = table("themes").set_index("theme_id")
 TEXTS = table("texts").assign(position=lambda rows: rows.position.astype(int))
-TEXTS = TEXTS.sort_values("position").set_index("text_id")
+TEXTS = TEXTS[TEXTS.process == "WSIS+20 review"].sort_values("position").set_index("text_id")
 PASSAGES = table("text_passages")
 UNITS = {
     "submissions": "submission_id",
@@ -428,6 +428,7 @@ def other_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rows["document_symbol"] = ["", "A/C.2/1 (final)", ""]
         rows["issued_on"] = ["2031-02-01", "", "2031-05-06"]
         rows["title"] = ["A *paper*", "The <b>resolution</b>", "A note after it"]
+        rows["process"] = "One process"
         return rows
 
     def passages(rows: pd.DataFrame) -> pd.DataFrame:
@@ -439,8 +440,11 @@ def other_texts(tmp_path_factory: pytest.TempPathFactory) -> Path:
         rows["change"] = ["", "removed", "kept"]
         return rows
 
-    for table_of_verdicts in ("claim_outcomes", "claim_outcome_passages"):
-        variants.edit(folder, table_of_verdicts, lambda rows: rows.head(0))
+    for empty in (
+        *("claim_outcomes", "claim_outcome_passages", "claim_outcome_paragraphs"),
+        *("text_paragraphs", "text_paragraph_themes"),
+    ):
+        variants.edit(folder, empty, lambda rows: rows.head(0))
     variants.edit(folder, "texts", texts)
     variants.edit(folder, "text_passages", passages)
     build(folder, folder / "texts.duckdb")

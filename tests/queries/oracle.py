@@ -127,6 +127,11 @@ def label(organisation: Mapping[str, str]) -> str:
     return short
 
 
+def voice(submission: Mapping[str, str]) -> str:
+    """Whose words a submission is known in."""
+    return "reported" if submission["document_type"] == "news-summary" else "own"
+
+
 def _none(cell: str) -> str | None:
     return cell or None
 
@@ -233,6 +238,7 @@ class Oracle:
             "region": values("organisations", "region"),
             "process": values("stages", "process"),
             "stage": list(self.stages),
+            "voice": sorted({voice(row) for row in self.submissions.values()}),
             "type": values("submissions", "document_type"),
             "language": values("submissions", "language"),
             "also_organisation": list(self.organisations),
@@ -311,6 +317,7 @@ class Oracle:
         return (
             _allows(f.process, self.stages[row["stage_id"]]["process"])
             and _allows(f.stage, row["stage_id"])
+            and _allows(f.voice, voice(row))
             and _allows(f.type, row["document_type"])
             and _allows(f.language, row["language"])
             and all(any(word in line for line in lines) for word in fold(f.q).split())
@@ -340,6 +347,11 @@ class Oracle:
             if p.role == "author"
         ]
         return "; ".join(sorted(labels)) or None
+
+    def reporter(self, submission: str) -> str | None:
+        """Who reports a submission that is not known in its own words."""
+        row = self.submissions[submission]
+        return row["publisher"] if voice(row) == "reported" else None
 
     def stage_of(self, submission: str) -> dict[str, str]:
         return self.stages[self.submissions[submission]["stage_id"]]
@@ -670,6 +682,7 @@ def points(oracle: Oracle, selection: Selection) -> Rows:
                     s["stage_id"],
                     stage,
                     *oracle.dated(submission),
+                    oracle.reporter(submission),
                     p["source_url"],
                 )
             )
@@ -687,7 +700,8 @@ def submissions(oracle: Oracle, selection: Selection) -> Rows:
         stated = int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None
         words = (submission, s["title"], oracle.authors(submission), *oracle.dated(submission))
         place = (s["stage_id"], stage["title"], stage["process"], s["document_type"], s["language"])
-        rows.append((*words, *place, made[submission], named, stated, s["source_url"]))
+        numbers = (made[submission], named, stated)
+        rows.append((*words, *place, *numbers, oracle.reporter(submission), s["source_url"]))
     return rows
 
 
@@ -745,6 +759,7 @@ def options(oracle: Oracle, selection: Selection) -> Rows:
         s = oracle.submissions[submission]
         has("process", oracle.stages[s["stage_id"]]["process"], submission)
         has("stage", s["stage_id"], submission)
+        has("voice", voice(s), submission)
         has("type", s["document_type"], submission)
         has("language", s["language"], submission)
     for point_id, submission in selection.points.items():
@@ -799,7 +814,7 @@ def _described(oracle: Oracle) -> dict[str, dict[str, tuple[object, str | None, 
         },
         "sdg": {g["sdg"]: (int(g["sdg"]), g["title"], None) for g in oracle.rows["sdgs"]},
     }
-    for name in ("role", "group", "region", "type", "language", "kind"):
+    for name in ("role", "group", "region", "voice", "type", "language", "kind"):
         described[name] = {value: (value, None, None) for value in oracle.known[name]}
     return described
 

@@ -122,6 +122,7 @@ def _what_one_submission_has(draw: st.DrawFn, oracle: Oracle) -> dict[str, objec
     has |= {
         "process": (oracle.stages[submission["stage_id"]]["process"],),
         "stage": (submission["stage_id"],),
+        "voice": ("reported" if submission["document_type"] == "news-summary" else "own",),
         "type": (submission["document_type"],),
         "language": (submission["language"],),
         "claim": (point["claim_id"] or "none",),

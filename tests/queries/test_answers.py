@@ -180,6 +180,8 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
         "organisation_stages",
         "outcome_cells",
         "outcome_themes",
+        "paragraphs",
+        "request_paragraphs",
         "text_passages",
         "theme",
         "texts",

@@ -4,7 +4,8 @@ from collections import defaultdict
 
 import pandas as pd
 
-from tests.queries.answers.outcome import ask_of, on_adopted
+from tests.queries.answers.outcome import compared_with
+from tests.queries.answers.requests import ask_of, verdicts_on
 from tests.queries.oracle import Oracle, Rows, Selection
 
 KINDS = ("challenge", "recommendation", "position", "achievement")
@@ -36,7 +37,7 @@ def additions(oracle: Oracle, selection: Selection) -> Rows:
                 len(points),
                 "\n".join(point["summary"] for point in in_order[:3]),
                 "; ".join(sorted({point["theme_id"] for point in points})),
-                _verdicts(oracle, points),
+                _verdicts(oracle, points, compared_with(oracle, key)),
                 row["publisher"],
                 row["source_url"],
             )
@@ -44,12 +45,12 @@ def additions(oracle: Oracle, selection: Selection) -> Rows:
     return sorted(rows, key=lambda row: row[0], reverse=True)
 
 
-def _verdicts(oracle: Oracle, points: list[dict[str, str]]) -> str | None:
-    """How many asks of some points have each verdict, most first."""
-    of, outcomes, found = ask_of(oracle), on_adopted(oracle), defaultdict(set)
+def _verdicts(oracle: Oracle, points: list[dict[str, str]], text: str) -> str | None:
+    """How many requests of some points have each verdict on a text, most first."""
+    of, outcomes, found = ask_of(oracle), verdicts_on(oracle, text), defaultdict(set)
     for point in points:
         ask = of.get(point["claim_id"])
-        if ask in outcomes:
+        if ask in outcomes and outcomes[ask]["request"] == "yes":
             found[outcomes[ask]["verdict"]].add(ask)
     counts = sorted((-len(asks), verdict) for verdict, asks in found.items())
     return "; ".join(f"{verdict} {-count}" for count, verdict in counts) or None

@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from queries.filters import PARTY_FILTERS, TABLE
-from tests.queries.oracle import Oracle, Rows, Selection
+from tests.queries.oracle import Oracle, Rows, Selection, voice
 
 ROWS = {one.name: one for one in TABLE}
 
@@ -20,7 +20,7 @@ def option_counts(oracle: Oracle, selection: Selection, of: str) -> Rows:
 
 def _shown_first() -> list[str]:
     places = sorted((one.bar, one.name) for one in TABLE if one.bar)
-    return [name for _place, name in places][:7]
+    return [name for _place, name in places][:8]
 
 
 def _having(oracle: Oracle, selection: Selection, name: str) -> dict[str, set[str]]:
@@ -42,7 +42,7 @@ def _having(oracle: Oracle, selection: Selection, name: str) -> dict[str, set[st
         return having
     for submission in wider.submissions if ROWS[name].on == "submission" else ():
         row = {**oracle.stage_of(submission), **oracle.submissions[submission]}
-        having[row[ROWS[name].column]].add(submission)
+        having[voice(row) if name == "voice" else row[ROWS[name].column]].add(submission)
     for point_id, submission in wider.points.items() if ROWS[name].on == "point" else ():
         point = oracle.points[point_id]
         if name == "kind" and own.also_theme:

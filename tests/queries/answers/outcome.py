@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from queries import Filters
-from tests.queries.answers.comparison import _sides
 from tests.queries.oracle import Oracle, Row, Rows, Selection, _allows, _none
 
 CHANGES = ("new", "strengthened", "weakened", "removed", "kept")
@@ -19,15 +18,51 @@ def of_kind(oracle: Oracle, filters: Filters, kind: str) -> Selection:
     return oracle.select(filters.set(kind=(kind,)))
 
 
-def in_order(oracle: Oracle) -> list[dict[str, str]]:
-    """The texts in time order."""
-    return sorted(oracle.rows["texts"], key=lambda text: int(text["position"]))
+def _adopted(oracle: Oracle) -> dict[str, str] | None:
+    """The last text with a document symbol; the last text if none has one."""
+    texts = sorted(oracle.rows["texts"], key=lambda text: int(text["position"]))
+    return next(reversed([text for text in texts if text["document_symbol"]] or texts), None)
 
 
 def adopted(oracle: Oracle) -> str:
-    """The id of the last text with a document symbol; of the last text if none has one."""
-    texts = in_order(oracle)
-    return ([text for text in texts if text["document_symbol"]] or texts)[-1]["text_id"]
+    """The id of the adopted text."""
+    return _adopted(oracle)["text_id"]
+
+
+def in_order(oracle: Oracle) -> list[dict[str, str]]:
+    """The texts of the adopted text's process in time order."""
+    process = (_adopted(oracle) or {}).get("process")
+    texts = sorted(oracle.rows["texts"], key=lambda text: int(text["position"]))
+    return [text for text in texts if text["process"] == process]
+
+
+def compared_with(oracle: Oracle, submission: str) -> str:
+    """The text that a submission was made to: one of another process at its stage, else the adopted one."""
+    own = oracle.submissions[submission]["stage_id"]
+    drafts = {text["text_id"] for text in in_order(oracle)}
+    others = [text["text_id"] for text in oracle.rows["texts"] if text["text_id"] not in drafts]
+    at_stage = [text for text in others if _text(oracle, text)["stage_id"] == own]
+    return at_stage[0] if at_stage else adopted(oracle)
+
+
+def _text(oracle: Oracle, text: str) -> dict[str, str]:
+    return next(row for row in oracle.rows["texts"] if row["text_id"] == text)
+
+
+def made_to_text(oracle: Oracle, selection: Selection, made_to: str) -> Selection:
+    """The part of a selection that was made to the adopted text, or to ``other`` texts."""
+    final = adopted(oracle)
+    kept = {
+        one
+        for one in selection.submissions
+        if (compared_with(oracle, one) == final) == (made_to == "adopted")
+    }
+    return Selection(
+        selection.filters,
+        frozenset(kept),
+        {point: one for point, one in selection.points.items() if one in kept},
+        tuple(party for party in selection.parties if party.submission in kept),
+    )
 
 
 def listed(oracle: Oracle, selection: Selection) -> list[str]:
@@ -56,11 +91,13 @@ def changes(passages: Iterable[dict[str, str]]) -> tuple[int, ...]:
     return tuple(counts[change] for change in CHANGES)
 
 
-def texts(oracle: Oracle, selection: Selection) -> Rows:
-    final = adopted(oracle)
+def texts(oracle: Oracle, selection: Selection, made_to: str) -> Rows:
+    final, drafts = adopted(oracle), in_order(oracle)
+    every = sorted(oracle.rows["texts"], key=lambda text: int(text["position"]))
+    others = [text for text in every if text not in drafts and text["stage_id"]]
     passages = reported(oracle, listed(oracle, selection))
     rows = []
-    for text in in_order(oracle):
+    for text in drafts if made_to == "adopted" else others:
         own = [row for row in passages if row["text_id"] == text["text_id"]]
         stage = oracle.stages.get(text["stage_id"], {}).get("short_title")
         rows.append(
@@ -253,220 +290,7 @@ def _most_first(counted: tuple[int, str]) -> tuple[int, str]:
     return -counted[0], counted[1]
 
 
-VERDICTS = ("taken-up", "partly", "contrary", "not-found")
-"""The verdicts that say something of the text, in their order."""
-
-
-def ask_of(oracle: Oracle) -> dict[str, str]:
-    """The ask that each recommendation and position belongs to: a position to what it is equivalent with."""
-    of = {key: key for key in oracle.claims if key[:3] in ("re-", "po-")}
-    return of | {row["claim_id"]: row["equivalent_id"] for row in oracle.rows["claim_equivalents"]}
-
-
-def asked(oracle: Oracle, selection: Selection) -> dict[str, set[str]]:
-    """Ask -> the selected points that make it."""
-    of, made = ask_of(oracle), defaultdict(set)
-    for point in selection.points:
-        if ask := of.get(oracle.points[point]["claim_id"]):
-            made[ask].add(point)
-    return made
-
-
-def on_adopted(oracle: Oracle) -> dict[str, dict[str, str]]:
-    """Claim -> the verdict on the adopted text, with its note."""
-    final = adopted(oracle)
-    return {
-        row["claim_id"]: row for row in oracle.rows["claim_outcomes"] if row["text_id"] == final
-    }
-
-
-def asks(oracle: Oracle, selection: Selection, unit: str, verdict: str) -> Rows:
-    titles = {text["text_id"]: text["title"] for text in oracle.rows["texts"]}
-    total = len(_units(selection, selection.points, unit))
-    of, outcomes = ask_of(oracle), on_adopted(oracle)
-    text_of = {row["passage_id"]: row["text_id"] for row in oracle.rows["text_passages"]}
-    rows = []
-    for ask, points in asked(oracle, selection).items():
-        outcome = outcomes.get(ask)
-        if outcome is None or verdict not in ("all", outcome["verdict"]):
-            continue
-        claim = oracle.claims[ask]
-        resting = [
-            row
-            for row in oracle.rows["claim_outcome_passages"]
-            if row["claim_id"] == ask and text_of[row["passage_id"]] == outcome["text_id"]
-        ]
-        positions = sorted(key for key, value in of.items() if value == ask and key != ask)
-        count = len(_units(selection, points, unit))
-        rows.append(
-            (
-                ask,
-                claim["title"],
-                claim["kind"],
-                claim["theme_id"],
-                oracle.themes[claim["theme_id"]]["title"],
-                outcome["verdict"],
-                outcome["note"],
-                outcome["text_id"],
-                titles[outcome["text_id"]],
-                len(resting),
-                _none("; ".join(positions)),
-                count,
-                total,
-                Fraction(100 * count, total),
-                *selection.measures(points).values(),
-                _of_groups(selection, points, unit),
-            )
-        )
-    return sorted(rows, key=lambda row: (-row[11], -row[16], row[1]))
-
-
-def ask_passages(oracle: Oracle, selection: Selection) -> Rows:
-    filters = selection.filters
-    texts = {text["text_id"]: text for text in oracle.rows["texts"]}
-    passages = {row["passage_id"]: row for row in oracle.rows["text_passages"]}
-    verdicts = {
-        (row["claim_id"], row["text_id"]): row["verdict"] for row in oracle.rows["claim_outcomes"]
-    }
-    rows = []
-    for row in oracle.rows["claim_outcome_passages"]:
-        claim, passage = oracle.claims[row["claim_id"]], passages[row["passage_id"]]
-        if not (
-            _allows(filters.claim, row["claim_id"])
-            and _allows(filters.theme, claim["theme_id"])
-            and _allows(filters.family, oracle.themes[claim["theme_id"]]["family"])
-            and _allows(filters.kind, claim["kind"])
-        ):
-            continue
-        text = texts[passage["text_id"]]
-        place = int(text["position"]), int(row["passage_id"].rpartition(".")[2])
-        rows.append(
-            (
-                (claim["title"], *place),
-                (
-                    row["claim_id"],
-                    claim["title"],
-                    verdicts[row["claim_id"], passage["text_id"]],
-                    row["passage_id"],
-                    passage["text_id"],
-                    text["title"],
-                    _none(passage["paragraph"]),
-                    passage["says"],
-                    _none(passage["change"]),
-                    passage["publisher"],
-                    passage["source_url"],
-                ),
-            )
-        )
-    return [row for _place, row in sorted(rows, key=lambda one: one[0])]
-
-
-def claim_support(oracle: Oracle, selection: Selection, claim: str, unit: str) -> Rows:
-    titles = {text["text_id"]: text["title"] for text in oracle.rows["texts"]}
-    total = len(_units(selection, selection.points, unit))
-    of, outcomes = ask_of(oracle), on_adopted(oracle)
-    if claim not in of:
-        return []
-    together = asked(oracle, selection)[of[claim]]
-    rows = []
-    for key in (key for key, value in of.items() if value == of[claim]):
-        own = [point for point in together if oracle.points[point]["claim_id"] == key]
-        outcome = outcomes.get(key, {"verdict": None, "note": None, "text_id": None})
-        rows.append(
-            (
-                key,
-                oracle.claims[key]["title"],
-                oracle.claims[key]["kind"],
-                outcome["verdict"],
-                outcome["note"],
-                outcome["text_id"],
-                titles.get(outcome["text_id"] or ""),
-                len(_units(selection, own, unit)),
-                len(_units(selection, together, unit)),
-                total,
-            )
-        )
-    return sorted(rows, key=lambda row: (row[2] != "recommendation", row[1]))
-
-
-def _judged(oracle: Oracle, points: Iterable[str]) -> tuple[dict[str, set[str]], set[str]]:
-    """Verdict -> the asks that some points make and that have it, and the submissions of those points."""
-    of, outcomes = ask_of(oracle), on_adopted(oracle)
-    found, submissions = defaultdict(set), set()
-    for point in points:
-        ask = of.get(oracle.points[point]["claim_id"])
-        if ask in outcomes and outcomes[ask]["verdict"] in VERDICTS:
-            found[outcomes[ask]["verdict"]].add(ask)
-            submissions.add(oracle.points[point]["submission_id"])
-    return found, submissions
-
-
-def _by_verdict(
-    oracle: Oracle, points: Iterable[str], words: tuple[object, ...]
-) -> list[tuple[object, ...]]:
-    found, submissions = _judged(oracle, points)
-    total = sum(len(asks) for asks in found.values())
-    return [
-        (
-            *words,
-            verdict,
-            len(found[verdict]),
-            total,
-            Fraction(100 * len(found[verdict]), total),
-            len(submissions),
-        )
-        for verdict in VERDICTS
-        if verdict in found
-    ]
-
-
-def verdicts(oracle: Oracle, selection: Selection, parties: str) -> Rows:
-    names = {
-        row["country_code"]: row["country"]
-        for row in oracle.organisations.values()
-        if row["country"]
-    }
-    submissions_of = defaultdict(set)
-    for party in selection.parties:
-        if value := getattr(party, parties):
-            submissions_of[value].add(party.submission)
-    rows: Rows = []
-    for value, submissions in submissions_of.items():
-        points = [point for point, text in selection.points.items() if text in submissions]
-        words = (value, names[value] if parties == "country" else None)
-        rows += _by_verdict(oracle, points, words)
-    return sorted(rows, key=lambda row: (-row[6], row[0], VERDICTS.index(row[2])))
-
-
-def comparison_verdicts(oracle: Oracle, selection: Selection, by: str, ids: str) -> Rows:
-    return [
-        row
-        for place, side in _sides(oracle, selection, by, ids)
-        for row in _by_verdict(oracle, side.points, (side.id, side.name, place))
-    ]
-
-
-def verdict_agreement(oracle: Oracle, selection: Selection) -> Rows:
-    """Counted claim by claim."""
-    claims: Counter[tuple[str, str]] = Counter()
-    adjudicated: Counter[tuple[str, str]] = Counter()
-    for row in oracle.rows["claim_outcomes"]:
-        pair = row["coder_a"], row["coder_b"]
-        claims[pair] += 1
-        adjudicated[pair] += bool(row["adjudicated"])
-    return sorted(
-        ((*pair, count, adjudicated[pair]) for pair, count in claims.items()),
-        key=lambda row: (-row[2], row[0], row[1]),
-    )
-
-
 ANSWERS = {
-    "asks": asks,
-    "ask_passages": ask_passages,
-    "claim_support": claim_support,
-    "verdicts": verdicts,
-    "comparison_verdicts": comparison_verdicts,
-    "verdict_agreement": verdict_agreement,
     "texts": texts,
     "text_passages": text_passages,
     "outcome_cells": outcome_cells,

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 
+from tests.queries.answers.outcome import in_order
 from tests.queries.oracle import Oracle, Row, Rows, Selection
 
 FIRST_OF_ALL = pd.Timestamp.min
@@ -21,7 +22,7 @@ def _units(selection: Selection, unit: str, point_id: str) -> set[str]:
 
 def _stage_words(oracle: Oracle, stage_id: str) -> Row:
     stage = oracle.stages[stage_id]
-    negotiated = any(text["stage_id"] == stage_id for text in oracle.rows["texts"])
+    negotiated = any(text["stage_id"] == stage_id for text in in_order(oracle))
     words = (stage_id, stage["title"], stage["short_title"], int(stage["position"]))
     return (*words, negotiated)
 
@@ -110,7 +111,7 @@ def timeline(oracle: Oracle, selection: Selection) -> Rows:
         first, last = day(row["starts_on"]), day(row["ends_on"])
         events.append(((first, 0), "milestone", row, first, last))
     latest = None
-    for row in sorted(oracle.rows["texts"], key=lambda row: int(row["position"])):
+    for row in in_order(oracle):
         issued = day(row["issued_on"])
         latest = max(filter(None, (latest, issued)), default=None)
         events.append(((latest or FIRST_OF_ALL, int(row["position"])), "text", row, issued, None))

@@ -1,0 +1,77 @@
+"""A text from its first paragraph to its last: a bar for each, as high as what met it, as dark as it is firm."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.figure import bar, figure, key
+from charts.palette import FALL, STRENGTH_COLOURS
+
+HIGH, LOW = 110, 8
+"""Pixels of the tallest bar, and of the sign of a paragraph that nothing met."""
+_GAP, _WIDE = 4, 0.8
+_GROUND = "#F5D76E"
+"""Behind the paragraph that is open."""
+
+
+def text_strip(
+    rows: pd.DataFrame,
+    *,
+    strengths: Mapping[str, str],
+    nothing: str,
+    chosen: str = "",
+    hover: Callable[[Any], str],
+) -> go.Figure:
+    """A bar per paragraph in the order of the text. ``rows`` has ``paragraph``, ``strength`` and ``submissions``.
+
+    ``strengths`` (id -> words) and ``nothing`` are the key. The paragraph ``chosen`` has a ground. customdata =
+    [paragraph], on the whole height of each paragraph.
+    """
+    present = {one: words for one, words in strengths.items() if (rows.strength == one).any()}
+    legend = key(
+        [
+            *(("■", STRENGTH_COLOURS[one], words) for one, words in present.items()),
+            *([("■", FALL, nothing)] if (rows.submissions == 0).any() else []),
+        ]
+    )
+    top, ids = legend.height, rows.paragraph.tolist()
+    foot = top + HIGH
+    most = max([1, *rows.submissions])
+    heights = [HIGH * count / most for count in rows.submissions]
+    places = list(range(len(ids)))
+    traces = [
+        bar(
+            x=[1.0] * len(ids),
+            base=[float(place) for place in places],
+            y=[foot - HIGH / 2 + (LOW + _GAP) / 2] * len(ids),
+            width=[HIGH + LOW + _GAP] * len(ids),
+            marker={
+                "color": [_GROUND if one == chosen else "rgba(0,0,0,0)" for one in ids],
+                "line": {"width": 0},
+            },
+            customdata=[[one] for one in ids],
+            hovertext=[hover(row) for row in rows.itertuples()],
+            hovertemplate="%{hovertext}<extra></extra>",
+        )
+    ]
+    met = [place for place in places if heights[place]]
+    unmet = [place for place in places if not heights[place]]
+    colours = [STRENGTH_COLOURS[one] for one in rows.strength]
+    for some, centres, high, colour in (
+        (met, [foot - heights[one] / 2 for one in met], [heights[one] for one in met], colours),
+        (unmet, [foot + _GAP + LOW / 2] * len(unmet), [LOW] * len(unmet), [FALL] * len(ids)),
+    ):
+        traces.append(
+            bar(
+                x=[_WIDE] * len(some),
+                base=[one + (1 - _WIDE) / 2 for one in some],
+                y=centres,
+                width=high,
+                marker={"color": [colour[one] for one in some], "line": {"width": 0}},
+                customdata=[[ids[one]] for one in some],
+                hoverinfo="skip",
+            )
+        )
+    return figure(foot + LOW + 2 * _GAP + 8, traces, legend.notes, (0, max(len(ids), 1)))

@@ -1,0 +1,60 @@
+"""One text that was read whole: a strip of its paragraphs, the opened one, and its sections in order."""
+
+import streamlit as st
+
+from cards import asks, registry, switches, text
+from components import links, url_state
+from components.card import show
+from components.headings import empty_state, heading
+from i18n import _, escaping, labels
+
+page = url_state.context()
+cards = registry.cards_of("text", page)
+rows = text.paragraphs(page).rows
+
+
+def paragraph_card() -> None:
+    """The opened paragraph: what it says, how firmly, whom it asks, the requests it meets, and what others report."""
+    row = text.opened(page, rows)
+    if row is None:
+        return
+    with st.container(border=True, key="card_paragraph"):
+        heading(labels.paragraph_title(row.paragraph), escaping.one_line(row.section))
+        st.markdown(f"**{escaping.markdown(labels.strength(row.strength))}**")
+        st.markdown(links.sourced(escaping.one_line(row.says), row.source_url))
+        st.caption(escaping.markdown(" · ".join(one for one in text.about(row) if one)))
+        links.row(text.themes(row))
+        met = text.requests_met(page, row)
+        if not met.empty:
+            st.markdown(f"**{_('Requests that it meets')}**")
+            for one in met.itertuples():
+                with st.container(gap="xxsmall", key=f"point_met_{one.claim_id}"):
+                    links.draw((text.request_link(one, page.unit),))
+                    st.caption(escaping.markdown(asks.what_became(one)))
+        reports = text.reports_of(row)
+        if not reports.empty:
+            st.markdown(f"**{_('What others report of it')}**")
+            for one in reports.itertuples():
+                st.markdown(links.sourced(*asks.reported(one)))
+
+
+def section_switch() -> None:
+    """A list of the sections to choose one from."""
+    named = text.sections(rows)
+    places = {str(place): name for place, name in enumerate(named.values(), 1)}
+    now = str(list(named).index(text.section_in_address(page, rows)) + 1)
+    if not url_state.on_paper():
+        url_state.selected("section", _("Section"), places, default=now, width=420)
+
+
+st.title(escaping.markdown(text.title(page)), anchor=False)
+if rows.empty:
+    with st.container(border=True, key="card_nothing"):
+        empty_state("nothing", "", _("No text was read whole"))
+else:
+    for name, label, choices in switches.text_read():
+        url_state.segmented_param(name, label, choices, bare=True, clears=("paragraph", "section"))
+    show(cards["strip"])
+    paragraph_card()
+    section_switch()
+    show(cards["paragraphs"])

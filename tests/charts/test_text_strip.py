@@ -1,0 +1,58 @@
+"""A text as a strip: a bar per paragraph in order, and a sign where nothing met it."""
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from charts.palette import FALL, STRENGTH_COLOURS
+from charts.text_strip import HIGH, LOW, text_strip
+from tests.charts.drawing import traces
+
+ROWS = pd.DataFrame(
+    [("preamble 1", "decides", 0), ("1", "welcomes", 4), ("2", "decides", 2)],
+    columns=["paragraph", "strength", "submissions"],
+)
+
+
+def drawn(rows: pd.DataFrame = ROWS, chosen: str = "") -> go.Figure:
+    return text_strip(
+        rows,
+        strengths={one: one.title() for one in STRENGTH_COLOURS},
+        nothing="Nothing",
+        chosen=chosen,
+        hover=lambda row: f"{row.paragraph}: {row.submissions}",
+    )
+
+
+def test_every_paragraph_can_be_pointed_at_in_order() -> None:
+    ground, *_bars = traces(drawn())
+    assert ground["customdata"] == [["preamble 1"], ["1"], ["2"]]
+    assert ground["hovertext"] == ["preamble 1: 0", "1: 4", "2: 2"]
+    assert ground["base"] == [0, 1, 2]
+
+
+def test_bars_are_as_high_as_their_submissions_and_as_dark_as_they_are_firm() -> None:
+    _ground, met, unmet = traces(drawn())
+    assert met["customdata"] == [["1"], ["2"]]
+    assert met["width"] == [HIGH, HIGH / 2]
+    assert met["marker"]["color"] == [STRENGTH_COLOURS["welcomes"], STRENGTH_COLOURS["decides"]]
+    feet = {y + width / 2 for y, width in zip(met["y"], met["width"], strict=True)}
+    assert len(feet) == 1
+    assert unmet["customdata"] == [["preamble 1"]]
+    assert (unmet["width"], unmet["marker"]["color"]) == ([LOW], [FALL])
+    assert unmet["y"][0] - LOW / 2 > feet.pop()
+
+
+def test_the_open_paragraph_has_a_ground() -> None:
+    colours = traces(drawn(chosen="2"))[0]["marker"]["color"]
+    assert colours[0] == colours[1] != colours[2]
+
+
+def test_the_key_names_only_what_is_there() -> None:
+    words = " ".join(note["text"] for note in drawn().to_dict()["layout"]["annotations"])
+    assert "Decides" in words
+    assert "Nothing" in words
+    assert "Urges-Or-Commits" not in words
+    every = drawn(ROWS[ROWS.submissions > 0])
+    assert "Nothing" not in " ".join(
+        one["text"] for one in every.to_dict()["layout"]["annotations"]
+    )

@@ -1,0 +1,114 @@
+"""The page of a text, paragraph by paragraph: what each says, and the requests it meets, recomputed with pandas."""
+
+import pandas as pd
+import pytest
+
+from cards import text
+from i18n import labels
+from tests.pages.test_asks import OF, POINTS, asked, claims_linked, of
+from tests.pages.visiting import Visit, seen, table, visit
+
+PARAGRAPHS = table("text_paragraphs").assign(position=lambda rows: rows.position.astype(int))
+RESTING = table("claim_outcome_paragraphs")
+OUTCOMES = table("claim_outcomes")
+
+
+def met(text_id: str, points: pd.DataFrame = POINTS) -> dict[str, set[str]]:
+    """Paragraph -> the requests of some points that it meets."""
+    requests = set(asked(points, text_id).index)
+    rows = RESTING[(RESTING.text_id == text_id) & RESTING.claim_id.isin(requests)]
+    return {one: set(some.claim_id) for one, some in rows.groupby("paragraph")}
+
+
+@pytest.fixture(scope="module")
+def opened() -> Visit:
+    """Paragraph 99 of the resolution; not to be changed."""
+    return visit("text", id="outcome", paragraph="99")
+
+
+@pytest.mark.parametrize(("text_id", "whole"), [("outcome", 134), ("compact", 74)])
+def test_the_strip_has_every_paragraph_in_order(text_id: str, whole: int) -> None:
+    page = visit("text", id=text_id)
+    own = PARAGRAPHS[PARAGRAPHS.text_id == text_id].sort_values("position")
+    assert len(own) == whole
+    ground = page.chart("strip").figure["data"][0]
+    assert [ids[0] for ids in ground["customdata"]] == list(own.paragraph)
+    assert page.finding("strip") == f"{len(met(text_id))} of {whole} paragraphs meet a request"
+
+
+def test_111_of_the_134_clauses_and_paragraphs_meet_a_request() -> None:
+    assert len(met("outcome")) == 111
+
+
+def test_the_opened_paragraph_says_what_it_says_how_firmly_and_what_met_it(opened: Visit) -> None:
+    (row,) = PARAGRAPHS[
+        (PARAGRAPHS.text_id == "outcome") & (PARAGRAPHS.paragraph == "99")
+    ].itertuples()
+    assert opened.finding("paragraph") == "Paragraph 99"
+    said = [seen(one.value) for one in opened.within("card_paragraph", "markdown")]
+    assert "**■ Decides**" in said
+    assert any(line.startswith(row.says) and row.source_url in line for line in said)
+    assert claims_linked(opened, "card_paragraph") >= met("outcome")["99"]
+    making = POINTS[POINTS.claim_id.map(OF).isin(met("outcome")["99"])]
+    submissions = table("submissions").query("stage_id != 'gdc'").submission_id
+    count = making[making.submission_id.isin(submissions)].submission_id.nunique()
+    about = " ".join(seen(one.value) for one in opened.within("card_paragraph", "caption"))
+    assert f"4 requests: {count} submissions, 45 organisations" in about
+    assert count == 64
+
+
+def test_reports_by_others_stand_in_the_opened_paragraph_as_reports(opened: Visit) -> None:
+    said = [seen(one.value) for one in opened.within("card_paragraph", "markdown")]
+    reports = said[said.index("**What others report of it**") + 1 :]
+    assert reports
+    assert all("as reported by" in line for line in reports)
+
+
+def test_the_section_of_the_opened_paragraph_is_listed_in_order(opened: Visit) -> None:
+    own = PARAGRAPHS[
+        (PARAGRAPHS.text_id == "outcome") & (PARAGRAPHS.section == "Internet governance")
+    ]
+    assert opened.finding("paragraphs") == "Internet governance"
+    names = [label for label, query in opened.links("card_paragraphs") if "paragraph=" in query]
+    assert names == [
+        labels.paragraph_title(one) for one in own.sort_values("position").paragraph[:8]
+    ]
+
+
+def test_another_section_is_chosen_by_the_address() -> None:
+    page = visit("text", id="outcome", section="1")
+    assert page.finding("paragraphs") == "Preamble"
+    assert "No request collected" in " ".join(
+        seen(one.value) for one in page.within("card_paragraphs", "caption")
+    )
+
+
+def test_a_filter_leaves_the_requests_of_an_organisation_seen_in_the_text() -> None:
+    page = visit("text", id="outcome", organisation="jpnic")
+    assert page.finding("strip") == (
+        f"{len(met('outcome', of('jpnic')))} of 134 paragraphs meet a request"
+    )
+
+
+@pytest.mark.parametrize("query", [{}, {"id": "rev1"}, {"paragraph": "999"}, {"section": "x"}])
+def test_what_is_not_there_opens_the_adopted_text(query: dict[str, str]) -> None:
+    page = visit("text", **query)
+    assert seen(page.app.title[0].value) == "WSIS+20 outcome, paragraph by paragraph"
+    assert not page.has("card_paragraph")
+
+
+@pytest.mark.parametrize(
+    ("numbers", "paragraph", "found"),
+    [
+        ("53, 57, 103", "57", True),
+        ("77-93", "80", True),
+        ("77–93", "94", False),
+        ("", "1", False),
+        (None, "1", False),
+        ("1", "preamble 1", False),
+    ],
+)
+def test_a_list_of_paragraphs_names_those_in_it(
+    numbers: str | None, paragraph: str, found: bool
+) -> None:
+    assert text.names(numbers, paragraph) == found
