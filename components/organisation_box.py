@@ -94,7 +94,7 @@ def _found(identity: str) -> None:
         st.caption(more.format(count=signatures.total - LISTED))
     ways = (
         Link("organisation", _("Its page"), id=identity, icon=":material/arrow_forward:"),
-        Link("who_signed_what", _("All of them"), selection, icon=":material/table_view:"),
+        Link("who_signed_what", _("See all"), selection, icon=":material/table_view:"),
         Link("challenges", _("What it raises"), selection, icon=":material/format_quote:"),
     )
     with st.container(horizontal=True, vertical_alignment="center", key="tools_answer"):

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from data.normalise import fold
-from i18n import _, collation, either, enumerated, escaping, labels, number
+from i18n import _, collation, either, enumerated, escaping, labels, number, pgettext
 from i18n.dates import day
 from queries import FILTERS, Filters, Question, allowing, ask, data_texts, language, per_version
 from queries.filters import ALSO_FILTERS, Dropped
@@ -142,7 +142,7 @@ def _found_by(name: str) -> tuple[dict[str, str], list[str]]:
 
 def describe(selection: Filters) -> str:
     """The selection as one line of plain text: 'Theme: IGF funding; Stage of the review: Zero draft or Revision 1'."""
-    return "; ".join(described(selection, name) for name in selection.active()) or _("no filter")
+    return "; ".join(described(selection, name) for name in selection.active()) or pgettext("no filter", "none")
 
 
 def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:

@@ -54,17 +54,31 @@ def _column(name: str, meaning: str, unit: str) -> str:
 
 def heading(column: str) -> str:
     """A column's heading for readers: submitted_on -> Submitted on."""
-    return _(_HEADINGS.get(column) or in_words(column))
+    return _(message_of_heading(column))
 
 
-def in_words(column: str) -> str:
-    """A column's name as English words, the message id of most headings: signed_on -> Signed on."""
-    return column.replace("_", " ").capitalize()
+def message_of_heading(column: str) -> str:
+    """The message id of a column's heading: the words of its name, or better ones: signed_on -> Signed on."""
+    return _HEADINGS.get(column) or column.replace("_", " ").capitalize()
 
 
 _HEADINGS = {
     "a": N_("Coder A"),
     "b": N_("Coder B"),
+    "apart": N_("Rank difference"),
+    "asked_place": N_("Rank by requests"),
+    "asking_submissions": N_("Submissions with a request"),
+    "asks": N_("Requests"),
+    "before": N_("Marks before"),
+    "common": N_("Submissions both share"),
+    "enough": N_("Organisations above the minimum"),
+    "expected": N_("Expected by chance"),
+    "lift": N_("Times expected by chance"),
+    "reported_place": N_("Rank by passages"),
+    "said": N_("Theme or claim"),
+    "seat": N_("Based in"),
+    "stating": N_("Submissions that give a number"),
+    "vaguely_dated": N_("Submissions without an exact date"),
     "submission_id": N_("Submission id"),
     "organisation_id": N_("Organisation id"),
     "party_id": N_("Whose asks"),

@@ -145,7 +145,7 @@ def test_links_of_the_answer_keep_filters_to_a_submission_and_set_the_organisati
     for label, query in below_the_strip(page):
         if label == "Its page":
             assert query == "theme=igf-funding&count=points&id=jprs"
-        elif label in ("All of them", "What it raises"):
+        elif label in ("See all", "What it raises"):
             assert query == "organisation=jprs&count=points"
         else:
             assert query.startswith("theme=igf-funding&count=points&id=")

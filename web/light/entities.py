@@ -190,7 +190,7 @@ def _wrote(
         ),
         [entry(row) for row in listed.head(LONG).itertuples()],
         len(listed),
-        rest=Cell(_("All of them"), view.to("submissions", own)),
+        rest=Cell(_("See all"), view.to("submissions", own)),
         files=view.files("organisation_submissions", asked, organisation=identifier),
     )
 
