@@ -40,18 +40,19 @@ OWN_SIZE = 3
 
 BY = labels.FILTERS.only("group", "country", "region")
 NOTE = N_(
-    "We did not read the drafts ourselves: we rely on public articles about them. “No passage found” does not mean "
-    "that the text is silent or that the ask was rejected. No verdict says that a submission caused a change."
+    "We did not read the drafts ourselves; we rely on public articles about them. “No passage found” does not mean "
+    "that the text says nothing about it or that the request was rejected. No verdict says that a submission "
+    "caused a change."
 )
 HOW = N_(
-    "An ask is a recommendation together with the positions that say the same, so nobody is counted twice. Two "
-    "coders worked apart, a third decided where they differed. They compared each ask with the passages of the "
-    "adopted text that public articles report."
+    "A request is a recommendation together with the positions that say the same, so nobody is counted twice. Two "
+    "automated coders compared each request with the passages of the adopted text that public articles report; "
+    "where they differed, a third decided."
 )
 UNITS = {
-    "submissions": N_("Submissions that ask for it, or say the same as a position"),
-    "organisations": N_("Organisations that ask for it, or say the same as a position"),
-    "points": N_("Points that ask for it, or say the same as a position"),
+    "submissions": N_("Submissions that ask for it, or take a position that says the same"),
+    "organisations": N_("Organisations that ask for it, or take a position that says the same"),
+    "points": N_("Points that ask for it, or take a position that says the same"),
 }
 """What the list counts."""
 SHORT = {
@@ -59,38 +60,40 @@ SHORT = {
     "partly": N_("Partly"),
     "contrary": N_("The opposite"),
     "not-found": N_("No passage found"),
-    "not-applicable": N_("Not a matter for it"),
+    "not-applicable": N_("Outside its scope"),
 }
 """The verdicts in few words, for the switch."""
 EACH = {
-    "group": N_("What became of each stakeholder group's asks"),
-    "country": N_("What became of each country's asks"),
-    "region": N_("What became of each world region's asks"),
+    "group": N_("Outcome of each stakeholder group's requests"),
+    "country": N_("Outcome of each country's requests"),
+    "region": N_("Outcome of each world region's requests"),
 }
 _STANDING = {
     ("top", False): Nn_(
-        "The adopted text has {taken} of the {n} most frequent ask, and {partly} in part",
-        "The adopted text has {taken} of the {n} most frequent asks, and {partly} in part",
+        "The adopted text contains {taken} of the {n} most frequent request, and {partly} in part",
+        "The adopted text contains {taken} of the {n} most frequent requests, and {partly} in part",
     ),
     ("top", True): Nn_(
-        "The adopted text has {taken} of the {n} most frequent ask, {partly} in part, and the opposite of {contrary}",
-        "The adopted text has {taken} of the {n} most frequent asks, {partly} in part, and the opposite of {contrary}",
+        "The adopted text contains {taken} of the {n} most frequent request, {partly} in part, and the opposite of "
+        "{contrary}",
+        "The adopted text contains {taken} of the {n} most frequent requests, {partly} in part, and the opposite "
+        "of {contrary}",
     ),
     ("all", False): Nn_(
-        "The adopted text has {taken} of the {n} ask, and {partly} in part",
-        "The adopted text has {taken} of the {n} asks, and {partly} in part",
+        "The adopted text contains {taken} of the {n} request, and {partly} in part",
+        "The adopted text contains {taken} of the {n} requests, and {partly} in part",
     ),
     ("all", True): Nn_(
-        "The adopted text has {taken} of the {n} ask, {partly} in part, and the opposite of {contrary}",
-        "The adopted text has {taken} of the {n} asks, {partly} in part, and the opposite of {contrary}",
+        "The adopted text contains {taken} of the {n} request, {partly} in part, and the opposite of {contrary}",
+        "The adopted text contains {taken} of the {n} requests, {partly} in part, and the opposite of {contrary}",
     ),
     ("own", False): Nn_(
-        "The adopted text has {taken} of its {n} ask, and {partly} in part",
-        "The adopted text has {taken} of its {n} asks, and {partly} in part",
+        "The adopted text contains {taken} of its {n} request, and {partly} in part",
+        "The adopted text contains {taken} of its {n} requests, and {partly} in part",
     ),
     ("own", True): Nn_(
-        "The adopted text has {taken} of its {n} ask, {partly} in part, and the opposite of {contrary}",
-        "The adopted text has {taken} of its {n} asks, {partly} in part, and the opposite of {contrary}",
+        "The adopted text contains {taken} of its {n} request, {partly} in part, and the opposite of {contrary}",
+        "The adopted text contains {taken} of its {n} requests, {partly} in part, and the opposite of {contrary}",
     ),
 }
 """Whose asks, and whether the text has the opposite of some -> the headline."""
@@ -175,9 +178,7 @@ def together(row: Any) -> str:
     """Which positions are counted with an ask; empty if there are none."""
     titles = filter_options.option_labels()["claim"]
     names = [escaping.shorten(titles[one], 80) for one in positions(row)]
-    said = ngettext(
-        "Counted with the position: {names}", "Counted with the positions: {names}", len(names)
-    )
+    said = ngettext("Includes the position: {names}", "Includes the positions: {names}", len(names))
     return said.format(names=listed(names)) if names else ""
 
 
@@ -196,11 +197,11 @@ def asks(page: Context, asked: Filters, *, own: bool = False) -> RecordList:
     return RecordList(
         key="asks",
         query=shown,
-        title=standing(every, own=own) or _("Nobody asks for anything in this selection"),
+        title=standing(every, own=own) or _("No requests match these filters"),
         subtitle=" · ".join(
             (
                 _(UNITS[page.unit]),
-                _("Verdicts on {text}").format(text=text_name()),
+                _("Verdicts: how much of it is in {text}").format(text=text_name()),
                 *([labels.verdict(verdict)] if verdict != "all" else []),
             )
         ),
@@ -210,7 +211,7 @@ def asks(page: Context, asked: Filters, *, own: bool = False) -> RecordList:
         printed=TOP,
         rows=shown.rows,
         switch=("verdict", _(labels.VERDICT), choices),
-        empty=_("Nobody asks for anything in this selection"),
+        empty=_("No requests match these filters"),
         footnote=_(NOTE),
     )
 
@@ -247,14 +248,14 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
     together = int(own.together)
     share = headlines.of(together, int(own.total), unit)
     if others.empty:
-        return ngettext("{share} wants it", "{share} want it", together).format(share=share)
+        return ngettext("{share} asks for it", "{share} ask for it", together).format(share=share)
     names = [
         _("{claim} ({n})").format(claim=escaping.one_line(row.claim), n=number(row.count))
         for row in others.itertuples()
     ]
     return ngettext(
-        "{share} wants the same: this claim ({n}), {names}",
-        "{share} want the same: this claim ({n}), {names}",
+        "{share} asks for the same: this claim ({n}), {names}",
+        "{share} ask for the same: this claim ({n}), {names}",
         together,
     ).format(share=share, n=number(own["count"]), names=listed(names))
 
@@ -279,9 +280,9 @@ def most_taken_up(rows: pd.DataFrame, label: str) -> str:
     if len(first) < 2 or first.share.iloc[0] == first.share.iloc[1]:
         return ""
     row = first.iloc[0]
-    return _("Largest share in the adopted text: {name}, {asks} of {total} asks").format(
-        name=row[label], asks=number(row.asks), total=number(row.total)
-    )
+    return _(
+        "Highest share of requests in the adopted text: {name}, {asks} of {total} requests"
+    ).format(name=row[label], asks=number(row.asks), total=number(row.total))
 
 
 def by_party(page: Context, parties: str) -> Card:
@@ -310,7 +311,7 @@ def by_party(page: Context, parties: str) -> Card:
                 asks=headlines.counted(int(row.total), "asks"),
                 submissions=headlines.counted(int(row.submissions), "submissions"),
             ),
-            (Link("what_became_of_it", _("Show these asks"), own, view=view),),
+            (Link("what_became_of_it", _("Show these requests"), own, view=view),),
             name=row.party,
         )
 
@@ -318,13 +319,15 @@ def by_party(page: Context, parties: str) -> Card:
         key="verdicts",
         query=found,
         title=most_taken_up(shown, "party") or _(EACH[parties]),
-        subtitle=page.subtitle(asked, _("Asks by verdict; the same ask counts once")),
+        subtitle=page.subtitle(
+            asked, _("Requests by verdict; identical requests are counted once")
+        ),
         draw=lambda: _stacks(shown, "party_id", "party"),
         drill_down=drill_down,
         state=parties,
         every=len(every),
         how=_(HOW),
-        empty=_("Nobody asks for anything in this selection"),
+        empty=_("No requests match these filters"),
     )
 
 
@@ -347,8 +350,10 @@ def of_sides(sides: Sides) -> Card | None:
         key="verdicts",
         query=found,
         whatever=sides.filtered,
-        title=_("Asks in the adopted text: {shares}").format(shares="; ".join(parts)),
-        subtitle=sides.page.subtitle(found.filters, _("Asks by verdict; the same ask counts once")),
+        title=_("Requests in the adopted text: {shares}").format(shares="; ".join(parts)),
+        subtitle=sides.page.subtitle(
+            found.filters, _("Requests by verdict; identical requests are counted once")
+        ),
         draw=lambda: _stacks(rows, "side_id", "side"),
         how=_(HOW),
     )

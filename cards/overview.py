@@ -52,16 +52,16 @@ _CHANGE_OF_SHARE = Words(
 _ASKS_AND_PASSAGES = Words(
     {
         "submissions": N_(
-            "Submissions that ask for it, and passages of {adopted} that our sources report. "
-            "The passages count reports, not merit"
+            "Submissions that ask for it, and passages of {adopted} that our sources report. The number of "
+            "passages shows how much was reported, not how good the text is"
         ),
         "organisations": N_(
-            "Organisations that asked for it, and passages of {adopted} that our sources report. "
-            "The passages count reports, not merit"
+            "Organisations that asked for it, and passages of {adopted} that our sources report. The number of "
+            "passages shows how much was reported, not how good the text is"
         ),
         "points": N_(
-            "Points that ask for it, and passages of {adopted} that our sources report. "
-            "The passages count reports, not merit"
+            "Points that ask for it, and passages of {adopted} that our sources report. The number of passages "
+            "shows how much was reported, not how good the text is"
         ),
     }
 )
@@ -76,9 +76,9 @@ def about() -> list[str]:
     if nothing_yet():
         return [texts.introduction]
     known = ask("how_known").iloc[0]
-    second_hand = _("{share} of the submissions are known only from reports by others.").format(
-        share=percent(known.second_hand, known.submissions)
-    )
+    second_hand = _(
+        "{share} of the submissions are known only from other people's reports."
+    ).format(share=percent(known.second_hand, known.submissions))
     return [texts.introduction, sentences(texts.reading, second_hand), texts.footnote]
 
 
@@ -91,7 +91,7 @@ def claims(page: Context, kind: str) -> Card:
     """Which claims of one kind come up most; which themes, where there are no claims."""
     key, label = {
         "challenge": ("top_challenges", _("All challenges")),
-        "recommendation": ("top_asks", _("All asks")),
+        "recommendation": ("top_asks", _("All requests")),
     }[kind]
     return rankings.most(
         page,
@@ -132,7 +132,7 @@ def timeline(page: Context) -> Card:
         subtitle=page.subtitle(
             counts.filters,
             _BY_STAGE[unit],
-            _("rose and fell: shares from {first} to {second}").format(
+            _("rises and falls: shares from {first} to {second}").format(
                 first=headings[two[0]], second=headings[two[1]]
             )
             if movers and two
@@ -153,7 +153,7 @@ def timeline(page: Context) -> Card:
         sets="stage",
         selected=page.filters.stage,
         unit=unit,
-        toolbar=link_to("through_the_review", _("Through the review")),
+        toolbar=link_to("through_the_review", _("Stage by stage")),
         compact=True,
     )
 
@@ -199,8 +199,8 @@ def changed(page: Context) -> Card:
         ),
         sets="theme",
         state=page.filters.theme,
-        empty=_("No two stages to compare in this selection"),
-        toolbar=link_to("through_the_review", _("Through the review")),
+        empty=_("With these filters there are no two stages to compare"),
+        toolbar=link_to("through_the_review", _("Stage by stage")),
         compact=True,
     )
 
@@ -220,7 +220,7 @@ def became(page: Context) -> Card | None:
         subtitle=page.subtitle(
             asked,
             labels.UNITS[page.unit],
-            _("● in it, ◐ partly, ✕ the opposite, ○ no passage"),
+            _("● in the text, ◐ partly, ✕ the opposite, ○ no passage found"),
         ),
         shown=shown.assign(claim=[f"{labels.VERDICT_SIGNS[one]} {claim}" for one, claim in words]),
         id="claim_id",
@@ -228,8 +228,8 @@ def became(page: Context) -> Card | None:
         colours={row.claim_id: VERDICT_COLOURS[row.verdict] for row in shown.itertuples()},
         hover=lambda row: escaping.plot(f"{labels.verdict(row.verdict)}: {row.note}"),
         opens="claim",
-        empty=_("Nothing was asked for in this selection"),
-        toolbar=link_to("what_became_of_it", _("What became of it")),
+        empty=_("No requests match these filters"),
+        toolbar=link_to("what_became_of_it", _("Outcome")),
         compact=True,
     )
 
@@ -265,7 +265,7 @@ def reported(page: Context) -> Card | None:
         id="theme_id",
         label="theme",
         colours=KIND_COLOURS["recommendation"],
-        value=lambda row: _("{asks} ask · {passages}").format(
+        value=lambda row: _("asked for by {asks} · {passages}").format(
             asks=number(row.asks), passages=outcome.passages(int(row.adopted))
         ),
         hover=lambda row: escaping.plot(
@@ -273,6 +273,6 @@ def reported(page: Context) -> Card | None:
         ),
         sets="theme",
         selected=page.filters.theme,
-        toolbar=link_to("what_became_of_it", _("What became of it")),
+        toolbar=link_to("what_became_of_it", _("Outcome")),
         compact=True,
     )

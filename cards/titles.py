@@ -5,15 +5,15 @@ from cards.query import Context
 from i18n import N_, _, dataset_texts, escaping, filter_options, routes
 
 QUESTIONS = {
-    "themes": N_("Which themes do submissions raise most?"),
-    "action_lines": N_("Which action lines do submissions cite most?"),
+    "themes": N_("Which themes do submissions raise most often?"),
+    "action_lines": N_("Which action lines do submissions cite most often?"),
     "through_the_review": N_("What changed from stage to stage?"),
     "organisations": N_("Who takes part, and from where?"),
     "who_signed_what": N_("Which organisations signed what?"),
     "submissions": N_("What was submitted to the review?"),
-    "points": N_("The evidence"),
-    "data_and_method": N_("Sources, method and limits"),
-    "about": N_("About and privacy"),
+    "points": N_("All points, with their sources"),
+    "data_and_method": N_("Sources, method and limitations"),
+    "about": N_("About this site and privacy"),
 }
 """Name of a page -> message id of the heading at its top, where no address changes it."""
 

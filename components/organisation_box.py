@@ -65,10 +65,10 @@ def answer() -> None:
             _choice_of(typed, meant)
         else:
             heading(
-                _("“{name}” is not among the organisations collected").format(name=typed),
+                _("We collected nothing from “{name}”").format(name=typed),
                 _(
-                    "That is not proof that it did not sign or say anything: this is a collection, and "
-                    "signatory lists are often incomplete. Try another spelling or the short name."
+                    "It may still have signed or said something: we did not collect everything, and lists of "
+                    "signatories are often incomplete. Try another spelling or the short name."
                 ),
             )
             _clear(_("Clear"))
@@ -82,18 +82,18 @@ def _found(identity: str) -> None:
     heading(
         entity_sentences.wrote_and_signed(name, wrote, signed),
         _(
-            "All submissions collected, whatever the filters, newest first. They make {points}. What "
-            "is not listed here was not collected, which is not proof of silence."
+            "All submissions that we collected, newest first; filters do not apply. They make {points}. If a "
+            "submission is not listed, we did not collect it: the organisation may still have spoken."
         ).format(points=headlines.counted(count_rows("points", selection), "points")),
     )
     stage_strip.draw(identity)
     for row in signatures.rows.itertuples():
         _signature(row)
     if signatures.total > LISTED:
-        more = _("and {count} more: follow “All of them” below, or download the list")
+        more = _("and {count} more: select “See all” below, or download the list")
         st.caption(more.format(count=signatures.total - LISTED))
     ways = (
-        Link("organisation", _("Its page"), id=identity, icon=":material/arrow_forward:"),
+        Link("organisation", _("Go to its page"), id=identity, icon=":material/arrow_forward:"),
         Link("who_signed_what", _("See all"), selection, icon=":material/table_view:"),
         Link("challenges", _("What it raises"), selection, icon=":material/format_quote:"),
     )
@@ -104,7 +104,7 @@ def _found(identity: str) -> None:
 
 
 def _choice_of(typed: str, meant: list[str]) -> None:
-    sentence = _("“{name}” can be one of {n} organisations").format(name=typed, n=len(meant))
+    sentence = _("“{name}” matches {n} organisations").format(name=typed, n=len(meant))
     st.markdown(f"## {escaping.markdown(sentence)}", anchors=False)
     names = filter_options.option_labels()["organisation"]
     with st.container(horizontal=True, gap="xsmall"):

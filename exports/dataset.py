@@ -25,19 +25,19 @@ TABLES = Words(
         "sdgs": N_("a Sustainable Development Goal"),
         "point_sdgs": N_("a goal that a point cites"),
         "action_line_sdgs": N_("a link between an action line and a goal, from a published matrix"),
-        "texts": N_("a text of the review, such as a draft or the adopted text"),
+        "texts": N_("a draft of the review, or its adopted text"),
         "text_passages": N_("a passage of a text on a theme, as a public page reports it"),
         "claim_outcomes": N_(
-            "a verdict: whether a text has what was asked for, as public pages report it"
+            "a verdict: whether a text contains what was asked for, as public pages report it"
         ),
         "claim_outcome_passages": N_("a passage that a verdict rests on"),
         "claim_coding": N_(
-            "a point, with the claims of two coders, and of an adjudicator if they differed"
+            "a point, with the claims of two automated coders, and of an adjudicator if they differed"
         ),
         "double_coding": N_(
-            "a kind and theme that one of two coders gave a submission; both coders read it"
+            "a kind and theme that one of two automated coders gave a submission; both read it"
         ),
-        "synonyms": N_("a word that readers may search for, with what it stands for"),
+        "synonyms": N_("a word that readers may search for, with what it means"),
     }
 )
 """Table -> what one of its rows is."""

@@ -38,7 +38,7 @@ _MORE_NAMES = {
 
 _PAGES_FOUND_BY = {
     "overview": N_("start, home, key figures"),
-    "challenges": N_("problems, asks, recommendations, positions, achievements, claims"),
+    "challenges": N_("problems, requests, asks, recommendations, positions, achievements, claims"),
     "themes": N_("topics, issues, subjects"),
     "what_became_of_it": N_("outcome, result, resolution, adopted text, verdicts, impact"),
     "through_the_review": N_("timeline, time, stages, change, drafts"),

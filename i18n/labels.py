@@ -49,9 +49,9 @@ VERDICTS = Words(
     {
         "taken-up": N_("In the adopted text"),
         "partly": N_("Partly in the adopted text"),
-        "contrary": N_("The adopted text has the opposite"),
+        "contrary": N_("The adopted text says the opposite"),
         "not-found": N_("No passage found"),
-        "not-applicable": N_("Not a matter for the text"),
+        "not-applicable": N_("Outside the scope of the text"),
     }
 )
 """Whether the adopted text has what was asked for."""
@@ -111,7 +111,7 @@ DOCUMENT_TYPES = Words(
 FILTERS = Words({one.name: one.label for one in filters.TABLE})
 COUNT = N_("Count")
 KIND = N_("Kind")
-NO_CLAIM = N_("Fits no claim")
+NO_CLAIM = N_("No matching claim")
 
 ORDER = {"group": tuple(SHORT_GROUPS), "kind": tuple(KINDS), "role": tuple(ROLES)}
 """The order in which closed lists are shown."""

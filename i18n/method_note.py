@@ -9,20 +9,20 @@ from queries import Filters, question
 
 def limits() -> str:
     """How far the data carry, that there are none where that is so, and where more is said of it."""
-    return sentences(nothing_yet(), dataset_texts.texts().collection, _("See Data and method."))
+    return sentences(nothing_yet(), dataset_texts.texts().collection, _("See “Data and method”."))
 
 
 def unit_meaning(unit: str) -> str:
     """The definition of a unit that can be counted."""
     return {
         "submissions": _(
-            "Submissions: each submission counts once, whatever the number of its signatories and points."
+            "Submissions: each is counted once, however many signatories and points it has."
         ),
         "organisations": _(
-            "Organisations: each counts once, as author or signatory of the submissions. Under a filter by role, "
-            "group, country or region, only the organisations that match count."
+            "Organisations: each is counted once, as author or signatory. If you filter by role, group, country or "
+            "region, only matching organisations are counted."
         ),
-        "points": _("Points: each point of a submission counts once."),
+        "points": _("Points: each point of a submission is counted once."),
     }[unit]
 
 
@@ -69,6 +69,7 @@ _HEADINGS = {
     "asked_place": N_("Rank by requests"),
     "asking_submissions": N_("Submissions with a request"),
     "asks": N_("Requests"),
+    "asks_total": N_("Total requests"),
     "before": N_("Marks before"),
     "common": N_("Submissions both share"),
     "enough": N_("Organisations above the minimum"),
@@ -81,7 +82,7 @@ _HEADINGS = {
     "vaguely_dated": N_("Submissions without an exact date"),
     "submission_id": N_("Submission id"),
     "organisation_id": N_("Organisation id"),
-    "party_id": N_("Whose asks"),
+    "party_id": N_("Whose requests"),
     "submitted_on": N_("Date"),
     "source_url": N_("Source"),
     "document_url": N_("Document"),

@@ -45,7 +45,9 @@ def head(row: Any, shown: Topic) -> None:
             url_state.unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
-            empty_state("nothing", scope, _("No selected submission makes this claim"))
+            empty_state(
+                "nothing", scope, _("No submission that matches these filters makes this claim")
+            )
 
 
 def borders(row: Any) -> None:
@@ -53,7 +55,7 @@ def borders(row: Any) -> None:
     if url_state.on_paper():
         return
     titles = filter_options.option_labels()["claim"]
-    with st.expander(_("What counts as this claim"), key="fold_definition"):
+    with st.expander(_("What counts as making this claim"), key="fold_definition"):
         st.caption(markdown(_("Includes: {what}").format(what=one_line(row.includes))))
         for words, named in entity_sentences.elsewhere(row.excludes, titles):
             with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
@@ -97,7 +99,7 @@ def verdict_card(shown: Topic, theme: str) -> None:
     resting = asks.passages_of_claim(shown.id)
     with st.container(border=True, key="card_verdict"):
         heading(
-            _("What the verdict on {text} rests on").format(text=asks.text_name()),
+            _("Sources for the verdict on {text}").format(text=asks.text_name()),
             labels.verdict(row.verdict),
         )
         if not resting.rows.empty:
@@ -106,7 +108,7 @@ def verdict_card(shown: Topic, theme: str) -> None:
         st.caption(sentences(_(asks.HOW), _(asks.NOTE)))
         parameters = {"claim": shown.id, "unit": page.unit}
         wanted = Query("claim_support", page.filters.without("kind", "claim"), parameters)
-        for label, query in ((_("Who wants it"), wanted), (_("Passages"), resting)):
+        for label, query in ((_("Who asks for it"), wanted), (_("Passages"), resting)):
             if query.rows.empty:
                 continue
             with st.container(
@@ -135,7 +137,7 @@ def drafts(theme: str, adopted: str) -> None:
     with st.expander(label):
         for one in before.head(EARLIER).itertuples():
             st.markdown(f"**{markdown(one.text)}:** {links.sourced(*asks.reported(one))}")
-        every = _("All of them, text by text")
+        every = _("See all passages, draft by draft")
         links.draw((Link("what_became_of_it", every, view={"open": theme}),))
 
 
@@ -201,7 +203,7 @@ def both(shown: Topic, asked: Filters, row: Any, organisations: pd.DataFrame) ->
         points = claim.beside(asked, shown.id, row.claim_id)
         links.draw(
             (
-                points_link(points, _("Points on the opposite claim")),
+                points_link(points, _("Points that make the opposite claim")),
                 submissions_link(points),
             )
         )
@@ -238,7 +240,7 @@ if shown := topic.claim_of(page):
     if row.points:
         evidence_card(
             shown.points(),
-            title=_("How each submission puts it, in our summary"),
+            title=_("What each submission says, as we summarise it"),
             shared=("kind", "theme", "claim"),
         )
         if url_state.show_more(
@@ -252,7 +254,7 @@ if shown := topic.claim_of(page):
                 show(
                     cards["together"],
                     above=lambda: url_state.switch(
-                        "with", _("Which other claims"), kinds, bare=True
+                        "with", _("Kind of the other claims"), kinds, bare=True
                     ),
                 )
             with organisations:

@@ -58,7 +58,7 @@ def chosen() -> Any | None:
         return None
     for other in known[1:]:
         with st.container(key=f"point_{other.submission_id}"):
-            link(other, ":material/description:", _("This address also names"))
+            link(other, ":material/description:", _("This web address also includes"))
     return known[0]
 
 
@@ -84,9 +84,9 @@ def head(shown: Any) -> None:
             (_("Published by"), escaping.markdown(shown.publisher)),
         ],
         [
-            (_("Read at"), submission.pages(shown.source_url)),
-            (_("Document itself"), submission.pages(shown.document_url)),
-            (_("Further pages"), submission.pages(shown.other_source_urls)),
+            (_("Source page"), submission.pages(shown.source_url)),
+            (_("The document itself"), submission.pages(shown.document_url)),
+            (_("Other sources"), submission.pages(shown.other_source_urls)),
         ],
     ]
     with st.container(key="facts"):
@@ -138,9 +138,9 @@ def points_card(shown: Any) -> None:
 
 def about_points() -> str:
     """What the card's sentences are; with filters in force, that they do not act on it."""
-    parts = [_("In our summary"), languages.summaries(), dataset_texts.texts().reading]
+    parts = [_("As we summarise it"), languages.summaries(), dataset_texts.texts().reading]
     if page.filters.active():
-        parts.append(_("filters do not act on it"))
+        parts.append(_("filters do not apply"))
     return dotted(*parts)
 
 
@@ -153,7 +153,7 @@ def point(row: Any, shown: Any) -> None:
             if way := links.report_of_point(row.point_id, shown.submission_id):
                 st.caption(way, width="content")
         if row.source_url != shown.source_url and (found := submission.pages(row.source_url)):
-            st.caption(_("Read at {page}").format(page=found))
+            st.caption(_("Source page: {page}").format(page=found))
 
 
 def raised(row: Any) -> list[Link]:
@@ -183,7 +183,7 @@ def neighbours_card(rows: pd.DataFrame) -> None:
         return
     icons = {"previous": ":material/arrow_back:", "next": ":material/arrow_forward:"}
     with st.container(border=True, key="card_neighbours"):
-        heading(_("The submissions before and after it"), _("Among those with a known date"))
+        heading(_("Previous and next submissions"), _("Among those with a known date"))
         for row in rows.itertuples():
             relation, direction = str(row.relation), str(row.direction)
             with st.container(key=f"point_{relation}_{direction}"):
@@ -234,7 +234,9 @@ def mark(texts: Lineage, ids: Sequence[str]) -> None:
             role=("author",),
             kind=() if texts.kind == "all" else (texts.kind,),
         ).set(**{own: (identity,)})
-        label = _("All points of {name} on it").format(name=escaping.one_line(row.organisation))
+        label = _("All points of {name} on this theme").format(
+            name=escaping.one_line(row.organisation)
+        )
         ways += [Link(own, title, id=identity, icon=":material/sell:"), points_link(every, label)]
     links.row(ways)
 
@@ -247,7 +249,7 @@ def points_in(texts: Lineage, row: Any, identity: str) -> None:
         f"- {escaping.markdown(labels.KINDS.get(kind, kind))}: {escaping.markdown(summary)}"
         for kind, summary in zip(points.kind, points.summary, strict=True)
     ]
-    none = escaping.markdown(_("We found none here. It may still say something on it."))
+    none = escaping.markdown(_("We found none here. The submission may still mention it."))
     st.markdown("\n".join(lines) or none)
 
 
@@ -279,7 +281,9 @@ def what_became(texts: Lineage) -> None:
                 ]
                 entity_page.links(DIMENSIONS[texts.grain].filter, named)
     with line("family_texts"):
-        st.markdown("**" + _("Its submissions in time order") + "**", width="content")
+        st.markdown(
+            "**" + _("Submissions by the same author, in time order") + "**", width="content"
+        )
         for row in texts.near.itertuples():
             if row.submission_id == texts.shown:
                 st.markdown(f"**{escaping.markdown(where(row))}**", width="content")
@@ -309,7 +313,7 @@ if shown := chosen():
     several = authors_of_several(ask("submission_family", id=shown.submission_id))
     known = not neighbours.empty or several
     if known and url_state.show_more(
-        _("More: the submissions before and after it, and what changed")
+        _("More: the previous and next submissions, and what changed")
     ):
         neighbours_card(neighbours)
         family(shown, several)

@@ -38,9 +38,9 @@ def card() -> None:
     scope = page.narrowed(page.filters)
     with st.container(border=True, key="card_submissions"):
         if not total:
-            empty_state("submissions", scope, _("No submission in this selection"))
+            empty_state("submissions", scope, _("No submissions match these filters"))
             return
-        order = _("Newest first, by the first day that a date can mean")
+        order = _("Newest first, by the earliest day that an incomplete date can mean")
         heading(list_summaries.submissions(page.filters), dotted(order, scope))
         form = url_state.switch(
             "view", _("Show as"), {"list": _("List"), "table": _("Table")}, bare=True
@@ -80,8 +80,8 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
     settings["named_signatories"]["label"] = _("Signatories named")
     settings["stated_signatories"]["label"] = _("Signatories stated")
     settings["submitted_on"]["help"] = _(
-        "Sorts in time order. Where the day is not known, it is one of the days of that month or year on which the "
-        "stage was open, if there are any; the submission's page has those days."
+        "Sorted by date. If the day is not known, we use the days of that month or year when the stage was open, "
+        "if there are any; the submission's page shows them."
     )
     for name, width in WIDTHS.items():
         settings[name]["width"] = width
@@ -98,11 +98,11 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
     )
     if of > len(rows):
         said = _(
-            "Choose a row to open the submission. This page has {n} of {of} rows, and a heading sorts these; the files "
-            "have all."
+            "Select a row to open the submission. This page shows {n} of {of} rows; column headings sort only "
+            "these. The files contain all rows."
         )
     else:
-        said = _("Choose a row to open the submission.")
+        said = _("Select a row to open the submission.")
     st.caption(said.format(n=number(len(rows)), of=number(of)))
 
 

@@ -40,7 +40,9 @@ def head(row: Any, shown: Topic) -> None:
                 url_state.unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
-            empty_state("nothing", scope, _("No selected submission raises this theme"))
+            empty_state(
+                "nothing", scope, _("No submission that matches these filters raises this theme")
+            )
 
 
 def ways_on(row: Any, shown: Topic) -> list[Link]:
@@ -49,8 +51,8 @@ def ways_on(row: Any, shown: Topic) -> list[Link]:
     if not row.passages:
         return [every]
     passages = ngettext(
-        "What the review's texts say on it: {n} passage",
-        "What the review's texts say on it: {n} passages",
+        "What the drafts and the adopted text say on it: {n} passage",
+        "What the drafts and the adopted text say on it: {n} passages",
         row.passages,
     ).format(n=number(row.passages))
     icon, view = ":material/description:", {"open": shown.id}
@@ -71,7 +73,7 @@ if shown := topic.theme_of(page):
     if row.points:
         evidence_card(
             shown.points(),
-            title=_("How each submission puts it, in our summary"),
+            title=_("What each submission says, as we summarise it"),
             shared=("theme",),
         )
         if url_state.show_more(_("More: its claims, related themes, organisations")):

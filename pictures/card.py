@@ -84,7 +84,7 @@ class Picture:
 def headline(card: Card | RecordList) -> str:
     """The headline of a card's picture."""
     if not _has_rows(card):
-        return card.empty or _("Nothing in this selection")
+        return card.empty or _("Nothing matches these filters")
     found = card.title or _(question(card.query.name).title)
     return escaping.shorten(found, escaping.LONGEST_FINDING)
 

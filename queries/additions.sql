@@ -1,5 +1,5 @@
 -- title: The submissions last added to the data
--- row: one selected submission, the last added first, with all its points, whatever filters act on points
+-- row: one selected submission, the last added first, with all its points, whatever filters apply to points
 -- columns submission: added_on, submission_id, title, authors, submitted_on, date_precision, stage_id, stage
 -- columns submission: document_type, language, points, first_points, theme_ids, verdicts, publisher
 -- columns submission: source_url
@@ -7,7 +7,7 @@
 -- column points: integer, points · number of all points of the submission
 -- column first_points: text · up to three points in our summary, one a line; challenges first, then recommendations, positions, achievements
 -- column theme_ids: text · ids of the themes of its points, separated by semicolons
--- column verdicts: text · number of its asks by verdict on the adopted text, separated by semicolons; empty if none has a verdict
+-- column verdicts: text · number of its requests by verdict on the adopted text, separated by semicolons; empty if none has a verdict
 {% from "shared/reported.sql" import adopted %}
 WITH {% include "shared/selection.sql" %},
 listed AS (

@@ -1,16 +1,16 @@
 -- title: What was asked for, and whether the adopted text has it
--- row: one ask of the selected points that has a verdict. An ask is a recommendation, together with positions that say the same; or a position that no recommendation asks for
+-- row: one request of the selected points that has a verdict. A request is a recommendation, together with positions that say the same; or a position that no recommendation asks for
 -- parameters: unit, verdict
--- parameter verdict: all | taken-up | partly | contrary | not-found | not-applicable · the verdict of the asks to list
+-- parameter verdict: all | taken-up | partly | contrary | not-found | not-applicable · the verdict of the requests to list
 -- columns: claim_id, claim, kind, theme_id, theme, verdict, note, text_id, text, passages, positions, count
 -- columns: total, share, submissions, organisations, points, groups
 -- column claim_id: text · id of the recommendation; id of the position if no recommendation asks for the same
--- column kind: text · kind of the ask: recommendation or position
--- column theme_id: text · id of the theme that the ask belongs to
+-- column kind: text · kind of the request: recommendation or position
+-- column theme_id: text · id of the theme that the request belongs to
 -- column theme: text · title of that theme
 -- column verdict: text · whether the adopted text has what was asked for, as public articles report it: taken-up, partly, contrary, not-found or not-applicable
 -- column note: text · why the verdict was given, in our summary
--- column text_id: text · id of the text that the ask was compared with
+-- column text_id: text · id of the text that the request was compared with
 -- column text: text · title of that text
 -- column passages: integer, passages · number of passages of that text that the verdict rests on
 -- column positions: text · claim_ids of the positions that say the same, separated by semicolons; empty if there are none

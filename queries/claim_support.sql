@@ -1,4 +1,4 @@
--- title: How many want the same, and whether the adopted text has it
+-- title: How many ask for the same, and whether the adopted text contains it
 -- row: one of the claims that say the same: the recommendation first, then the positions
 -- parameters: claim, unit
 -- columns: claim_id, claim, kind, verdict, note, text_id, text, count, together, total

@@ -1,12 +1,12 @@
--- title: What became of the asks of each side of a comparison
--- row: one side with one verdict; asks without a verdict are left out, and so are those with the verdict not-applicable
+-- title: Outcome of the requests of each side of a comparison
+-- row: one side with one verdict; requests without a verdict are left out, and so are those with the verdict not-applicable
 -- parameters: by, ids
 -- columns side: side_id, side, position, verdict, asks, total, share, submissions
 -- column verdict: text · whether the adopted text has what was asked for: taken-up, partly, contrary or not-found
--- column asks: integer · number of the side's asks with this verdict; an ask is a recommendation, together with positions that say the same
--- column total: integer · number of the side's asks with any of these verdicts
+-- column asks: integer · number of the side's requests with this verdict; a request is a recommendation, together with positions that say the same
+-- column total: integer · number of the side's requests with any of these verdicts
 -- column share: number, percent · asks as a percentage of total
--- column submissions: integer, submissions · number of the side's submissions that make one of these asks
+-- column submissions: integer, submissions · number of the side's submissions that make one of these requests
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},
 {% include "shared/asked.sql" %},

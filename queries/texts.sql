@@ -1,5 +1,5 @@
 -- title: The texts of the review
--- row: one text, in time order, whatever filters act on submissions
+-- row: one text, in time order, whatever filters apply to submissions
 -- columns: text_id, text, position, stage_id, short_stage, issued_on, document_symbol, adopted, description, passages
 -- columns: themes, source_url
 -- column stage_id: text · id of the stage that the text belongs to; empty if it belongs to none

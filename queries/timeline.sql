@@ -1,5 +1,5 @@
 -- title: The milestones of the review, and its texts
--- row: one dated event of a stage, or one text of the review, whatever the filters are
+-- row: one dated event of a stage, or one draft or adopted text, whatever the filters are
 -- column event: text · milestone or text
 -- column stage_id: text · id of the stage that it belongs to; empty for a text that belongs to none
 -- column stage: text · title of that stage
@@ -8,7 +8,7 @@
 -- column starts_on: date · first day, or the day of issue; empty if not found
 -- column ends_on: date · last day; empty if it lasted one day, or the day is not known
 -- column description: text · more about it
--- column source_url: text · address of the page that says so
+-- column source_url: text · address of the page that says this
 WITH events AS (
     SELECT 'milestone' AS event, stage_id, title, starts_on, ends_on, description, source_url,
            starts_on AS place, 0 AS position

@@ -1,4 +1,4 @@
--- title: How often two coders gave the same asks each pair of verdicts
+-- title: How often two automated coders gave the same requests each pair of verdicts
 -- row: one verdict of coder A with one verdict of coder B
 -- column coder_a: text · the verdict of coder A
 -- column coder_b: text · the verdict of coder B

@@ -1,14 +1,14 @@
--- title: What became of the asks of each stakeholder group, country or region
--- row: one group, country or region with one verdict; asks without a verdict are left out, and so are those with the verdict not-applicable
--- parameter parties: group | country | region · whose asks are compared
+-- title: Outcome of the requests of each stakeholder group, country or region
+-- row: one group, country or region with one verdict; requests without a verdict are left out, and so are those with the verdict not-applicable
+-- parameter parties: group | country | region · whose requests are compared
 -- columns: party_id, party, verdict, asks, total, share, submissions
--- column party_id: text · id of the stakeholder group, country (ISO 3166-1 alpha-3) or region that an author or a signatory counts for; a joint submission counts in each
+-- column party_id: text · id of the stakeholder group, country (ISO 3166-1 alpha-3) or region that an author or a signatory is counted under; a joint submission is counted in each
 -- column party: text · name of the country; empty for groups and regions
 -- column verdict: text · whether the adopted text has what was asked for: taken-up, partly, contrary or not-found
--- column asks: integer · number of their asks with this verdict; an ask is a recommendation, together with positions that say the same
--- column total: integer · number of their asks with any of these verdicts
+-- column asks: integer · number of their requests with this verdict; a request is a recommendation, together with positions that say the same
+-- column total: integer · number of their requests with any of these verdicts
 -- column share: number, percent · asks as a percentage of total
--- column submissions: integer, submissions · number of their submissions that make one of these asks
+-- column submissions: integer, submissions · number of their submissions that make one of these requests
 {% set column = {"group": "o.stakeholder_group", "country": "CASE o.scope WHEN 'national' THEN o.country_code END", "region": "o.region"}[parties] %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/asked.sql" %},

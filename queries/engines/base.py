@@ -48,8 +48,7 @@ class QueryTooLarge(QueryStopped):
 
     def __init__(self) -> None:
         super().__init__(
-            "This question needs more memory than the server has for it and was stopped. "
-            "Narrow the filters and try again."
+            "This query needs more memory than the server has, so we stopped it. Use more filters and try again."
         )
 
 

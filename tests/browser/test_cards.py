@@ -19,9 +19,7 @@ def test_a_cell_of_the_heat_map_sets_two_filters_and_lets_them_go(reader: Reader
 def test_the_answer_is_honest_about_a_name_it_does_not_know(reader: Reader) -> None:
     reader.open(who="Nobody of Nowhere")
     answer = reader.key("card_answer")
-    expect(answer.locator("h2")).to_have_text(
-        "“Nobody of Nowhere” is not among the organisations collected"
-    )
+    expect(answer.locator("h2")).to_have_text("We collected nothing from “Nobody of Nowhere”")
     expect(answer).to_contain_text("not proof")
     answer.get_by_role("button", name="Clear").click()
     expect(answer).to_have_count(0)
@@ -83,7 +81,7 @@ def test_from_an_answer_through_its_door_to_the_evidence(reader: Reader) -> None
     reader.open()
     claim = next(iter(reader.marks("top_outcome")))
     theme = table("claims").set_index("claim_id").theme_id[claim]
-    reader.key("tools_top_outcome").get_by_role("link", name="What became of it").click()
+    reader.key("tools_top_outcome").get_by_role("link", name="Outcome").click()
     expect(reader.page.locator("h1")).to_have_text("What made it into the adopted text?")
     reader.open("what-became-of-it", open=theme, text="all")
     points = table("points")
@@ -179,7 +177,7 @@ def test_a_theme_that_is_opened_or_closed_begins_at_its_top(reader: Reader) -> N
 
     reader.open("what-became-of-it", more="yes", all="by_text")
     reader.click_mark("by_text", "sdg-alignment", "rev3")
-    link = reader.key("picked_by_text").get_by_role("link", name="Open the theme at this text")
+    link = reader.key("picked_by_text").get_by_role("link", name="Open this theme at this text")
     expect(link).to_be_visible()
     reader.settled()
     assert down() > 500

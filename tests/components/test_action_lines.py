@@ -66,13 +66,12 @@ def test_the_finding_is_true_of_every_selection(selection: object) -> None:
 def test_coverage_says_what_it_does_not_mean() -> None:
     say = action_lines.coverage
     assert say(88, 490, narrowed=False) == (
-        "88 of 490 submissions name an action line. "
-        "Not naming an action line does not mean ignoring its subject."
+        "88 of 490 submissions name an action line. Not citing an action line does not mean ignoring its subject."
     )
     assert say(1, 5, narrowed=True).startswith(
         "1 of 5 submissions names an action line in the selected points. Not naming"
     )
-    assert say(5, 5, narrowed=False) == "5 of 5 submissions name an action line."
+    assert say(5, 5, narrowed=False) == "5 of 5 submissions cite an action line."
     assert say(0, 1, narrowed=False).startswith("0 of 1 submission name an action line. Not")
     assert say(0, 0, narrowed=False) == ""
 
@@ -86,7 +85,7 @@ def test_how_often_something_is_cited_in_every_unit() -> None:
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_together_counts_and_says_none(unit: str) -> None:
-    assert action_lines.together(0, unit) == "No selected point cites both."
+    assert action_lines.together(0, unit) == "No point that matches these filters cites both."
     assert re.match(r"1 (submission|organisation|point) cite(s|d) ", action_lines.together(1, unit))
     assert re.match(r"2 (submission|organisation|point)s cited? ", action_lines.together(2, unit))
 
@@ -141,7 +140,7 @@ def test_what_a_line_is_cited_for_is_ranked_only_where_there_are_enough() -> Non
 
     assert say(5, 2, total=9) == "On A: 5 of 9 submissions"
     assert say(5, 5, total=9) == "On A and B: 5 of 9 submissions each"
-    assert say(1, 1, 1, 1, total=9) == "No single one leads: 4 have 1 of 9 submissions each"
+    assert say(1, 1, 1, 1, total=9) == "4 tie at 1 of 9 submissions each"
     assert say(3, 1, total=4) == "Too few to rank: 4 submissions"
     assert action_line.leading(part(total=0), "submissions", "On {name}", "On {names}") == ""
 
@@ -164,11 +163,13 @@ def test_a_goal_says_whether_anyone_cites_it() -> None:
     assert goal.coverage(0, 1, 9).startswith(
         "1 of 9 submissions cites a goal by name, but not this one. Not naming"
     )
-    assert goal.coverage(0, 0, 9).startswith("No selected submission cites a goal. Not naming")
-    assert goal.coverage(0, 0, 0) == "No submission is selected."
-    assert goal.served(0) == "The matrix links no action line with this goal"
+    assert goal.coverage(0, 0, 9).startswith(
+        "No submission that matches these filters cites a goal. Not naming"
+    )
+    assert goal.coverage(0, 0, 0) == "No submissions match these filters."
+    assert goal.served(0) == "The matrix links no action line to this goal"
     assert goal.served(1) == "1 action line or field serves this goal"
-    assert action_line.goals_finding(0, fields=False) == "The matrix links it with no goal"
+    assert action_line.goals_finding(0, fields=False) == "The matrix links it to no goal"
     assert action_line.goals_finding(3, fields=True) == "Its fields serve 3 of the 17 goals"
 
 

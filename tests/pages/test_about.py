@@ -1,4 +1,4 @@
-"""About and privacy says who runs the dashboard and on what terms, or that this is not settled."""
+"""About this site and privacy says who runs the dashboard and on what terms, or that this is not settled."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ def test_every_line_and_goal_is_linked() -> None:
 def test_nothing_cited_is_a_sentence_and_a_way_out() -> None:
     stages = set(POINTS.stage) - set(CITED.stage) - set(OF_GOALS.stage)
     page = visit("action_lines", stage=sorted(stages), action_line="C6", more="yes")
-    assert page.finding("by_kind") == "No point in this selection cites an action line"
+    assert page.finding("by_kind") == "No point that matches these filters cites an action line"
     assert page.has("reset_by_kind")
     said = [seen(c.value) for c in page.within("card_by_goal", "caption")]
     assert any(re.search(r"0 of \d+ submissions cite a goal\.$", one) for one in said)

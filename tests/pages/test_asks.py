@@ -123,16 +123,16 @@ def test_an_organisation_says_what_became_of_its_asks() -> None:
     ("verdicts", "own", "said"),
     [
         ([], False, ""),
-        (["partly"], False, "The adopted text has 0 of the 1 ask, and 1 in part"),
+        (["partly"], False, "The adopted text contains 0 of the 1 request, and 1 in part"),
         (
             ["taken-up", "contrary", "not-found"],
             True,
-            "The adopted text has 1 of its 3 asks, 0 in part, and the opposite of 1",
+            "The adopted text contains 1 of its 3 requests, 0 in part, and the opposite of 1",
         ),
         (
             ["taken-up"] * 20 + ["contrary"],
             False,
-            "The adopted text has 20 of the 20 most frequent asks, and 0 in part",
+            "The adopted text contains 20 of the 20 most frequent requests, and 0 in part",
         ),
     ],
 )

@@ -98,7 +98,7 @@ def test_a_clicked_bar_leads_to_its_page_and_to_exactly_its_points(
     *pages, (label, points) = page.links("picked_most")
     opened = [query.rpartition("id=")[2] for _label, query in pages]
     assert opened == [one for one in chosen if own != "family" and one != "none"]
-    assert label == "The points behind"
+    assert label == "See the points"
     query = parse_qs(points)
     assert query == {own: chosen, "kind": ["challenge"]}
     behind = POINTS[

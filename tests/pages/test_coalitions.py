@@ -158,7 +158,7 @@ def test_the_diagonal_leads_to_the_organisation_and_filters_by_it() -> None:
     page.choose("coalitions", "jprs")
     links = dict(page.links("picked_coalitions"))
     assert parse_qs(links["JPRS"]) == {"id": ["jprs"]}
-    assert parse_qs(links["All its submissions"]) == {"organisation": ["jprs"]}
+    assert parse_qs(links["Submissions of this organisation"]) == {"organisation": ["jprs"]}
     page.app.button(key="filter_by_member").click().run()
     assert dict(page.succeeds().app.query_params)["organisation"] == "jprs"
 
@@ -192,7 +192,7 @@ def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
 def test_only_coalitions_of_an_organisation_filtered_by_are_named() -> None:
     page = opened(organisation="tccm")
     assert page.finding("coalition_list").startswith("1 coalition: ")
-    assert "those with an organisation you chose" in page.subtitle("coalition_list")
+    assert "coalitions with an organisation you chose" in page.subtitle("coalition_list")
 
 
 @pytest.mark.parametrize("drawing", ["matrix", "network"])

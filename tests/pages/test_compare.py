@@ -89,7 +89,7 @@ def test_the_points_behind_a_cell_are_exactly_those_it_counts(
         page.choose("compared", item, side)
         count = int(re.search(r": (\d+) of ", cells(page)[item, side])[1])
         leads = dict(page.links("picked_compared"))
-        assert submissions_listed(behind(leads["The points behind"])) == count
+        assert submissions_listed(behind(leads["See the points"])) == count
 
 
 def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
@@ -102,7 +102,7 @@ def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
     said = cells(page)
     item, side = next(cell for cell, words in said.items() if " of " in words)
     page.choose("compared", item, side)
-    query = dict(page.links("picked_compared"))["The points behind"]
+    query = dict(page.links("picked_compared"))["See the points"]
     assert parse_qs(query) == {
         "organisation": ["apc", "gov-zaf", "tccm"],
         "role": ["author"],
@@ -300,9 +300,9 @@ def test_a_choice_goes_into_the_address_and_other_sides_begin_anew() -> None:
 @pytest.mark.parametrize("by", SIDES)
 def test_nothing_in_the_selection_is_a_sentence_and_a_way_out(by: str) -> None:
     page = compared(by, q="nobody said this")
-    assert page.finding("compared") == "Nothing in this selection"
+    assert page.finding("compared") == "Nothing matches these filters"
     assert page.has("reset_compared")
-    assert seen(page.within("side_1", "caption")[0].value) == "Nothing in this selection"
+    assert seen(page.within("side_1", "caption")[0].value) == "Nothing matches these filters"
     assert page.finding("pairs").startswith("Fewer than two sides")
 
 
@@ -317,7 +317,7 @@ def test_too_few_points_are_not_compared() -> None:
     points = PARTIES.merge(POINTS).groupby("organisation_id").point_id.nunique()
     few = points.index[points <= 2][0]
     page = visit("compare", id=["itu", few])
-    assert page.finding("pairs") == "Too few points to say how alike they are"
+    assert page.finding("pairs") == "Too few points to say how similar they are"
     assert "too few to compare" in page.chart("pairs").words()
 
 

@@ -222,7 +222,7 @@ def test_a_card_says_below_its_chart_that_it_shows_more_than_is_picked() -> None
         assert "shown" not in captions[0]
     both = visit("challenges", claim="ch-divides-persist", group="government")
     captions = [seen(one.value) for one in both.within("card_by_group", "caption")]
-    assert "Everything shown, so that you can compare with what you picked" in captions
+    assert "Everything is shown, so you can compare with what you picked" in captions
     plain = visit("challenges")
     assert "compare" not in " ".join(seen(one.value) for one in plain.app.caption)
 

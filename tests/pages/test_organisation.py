@@ -79,9 +79,9 @@ def test_the_ways_on_lead_to_its_comparison_points_group_and_country() -> None:
     page = opened(id="jpnic", stage="zero-draft")
     links = {label: parse_qs(query) for label, query in page.links("ways")}
     stage = {"stage": ["zero-draft"]}
-    assert links["Compare it with another"] == {**stage, "by": ["organisation"], "id": ["jpnic"]}
-    assert links["Everything it says"] == {**stage, "organisation": ["jpnic"]}
-    assert links["Others of its group"] == {**stage, "group": ["technical"]}
+    assert links["Compare with another"] == {**stage, "by": ["organisation"], "id": ["jpnic"]}
+    assert links["All points of this organisation"] == {**stage, "organisation": ["jpnic"]}
+    assert links["Other organisations in its group"] == {**stage, "group": ["technical"]}
     assert links["Others from Japan"] == {**stage, "country": ["JPN"]}
 
 
@@ -172,9 +172,9 @@ def test_behind_a_theme_are_exactly_the_points_or_submissions_of_its_bar(
         count = int(re.search(r"<br>([\d,]+) of", hover)[1].replace(",", ""))
         page.choose("themes", theme)
         links = dict(page.links("picked_themes"))
-        points, submissions = behind(links["What it says on it"])
+        points, submissions = behind(links["What it says on this theme"])
         assert len(points if "count" in query else submissions) == count
-        assert behind(links["Its submissions on it"]) == (points, submissions)
+        assert behind(links["Its submissions on this theme"]) == (points, submissions)
         assert submissions <= of("tccm", str(query.get("role", "")))
         assert parse_qs(links[THEMES[theme]])["id"] == [theme]
 
@@ -191,7 +191,7 @@ def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -
     assert points_of(BEHIND[own]).theme_id.ne(absent).all()
     page.choose("themes", absent)
     labels = [label for label, _query in page.links("picked_themes")]
-    assert labels == ["What its whole group says on it", THEMES[absent]]
+    assert labels == ["What its whole group says on this theme", THEMES[absent]]
 
 
 def test_the_filter_by_theme_fades_the_other_bars_and_leaves_their_shares() -> None:
@@ -199,7 +199,7 @@ def test_the_filter_by_theme_fades_the_other_bars_and_leaves_their_shares() -> N
     page = opened(id="tccm", theme="igf-funding")
     assert page.chart("themes").marks(1) == usual.marks(1)
     captions = [seen(caption.value) for caption in page.within("card_themes", "caption")]
-    assert "All themes shown, so that you can compare with what you picked" in captions
+    assert "All themes are shown, so you can compare with the ones you picked" in captions
     trace = page.chart("themes").figure["data"][1]
     full = [
         ids[0]
@@ -272,7 +272,7 @@ def test_behind_a_co_signer_are_exactly_the_submissions_of_both(
     for other in list(bars)[:2]:
         page.choose("signs_with", other)
         links = dict(page.links("picked_signs_with"))
-        assert behind(links["The submissions of both"])[1] == own & BEHIND[other]
+        assert behind(links["Submissions they share"])[1] == own & BEHIND[other]
         pages = [parse_qs(query_) for query_ in links.values()]
         assert any(asked.get("id") == [other] for asked in pages)
         compared = parse_qs(links["Compare the two"])
@@ -313,7 +313,9 @@ def test_comparisons_on_few_points_are_marked_and_explained_where_there_are_any(
         few = set(rows.organisation_id[(rows.points < 5) | (rows.own_points < 5)])
         said = hovers(page, "says_the_same")
         assert {ids[0] for ids, hover in said.items() if re.search(r"\d\* · ", hover)} == few
-        assert ("* compared on fewer than 5 points" in page.subtitle("says_the_same")) == bool(few)
+        assert ("* compared using fewer than 5 points" in page.subtitle("says_the_same")) == bool(
+            few
+        )
 
 
 def test_one_that_is_alike_leads_to_its_page_the_comparison_and_the_shared_themes() -> None:
@@ -353,7 +355,7 @@ def test_one_of_one_point_is_modest_everywhere() -> None:
 def test_one_with_nothing_in_the_selection_says_so_once_and_keeps_its_switches() -> None:
     page = opened(id="itu", role="signatory")
     assert not of("itu", "signatory")
-    assert page.finding("nothing") == "No submission of this organisation is in this selection"
+    assert page.finding("nothing") == "No submission of this organisation matches these filters"
     assert "no submission in this selection" in facts(page)
     assert not page.charts()
     page.app.segmented_control(key="view_part").set_value("either").run()

@@ -47,7 +47,7 @@ def test_the_first_screen_says_what_it_is_how_it_was_made_and_what_it_cannot_sho
         assert sentence in said
     news = (SUBMISSIONS.document_type == "news-summary").mean()
     assert f"{news:.0%} of the submissions are known only from reports by others." in said
-    assert [label for label, _query in page.links("about")] == ["Sources, method and limits"]
+    assert [label for label, _query in page.links("about")] == ["Sources, method and limitations"]
 
 
 def test_every_key_figure_has_its_definition() -> None:
@@ -122,7 +122,7 @@ def test_an_organisation_that_only_wrote_is_not_said_to_have_signed() -> None:
 def test_a_name_that_is_not_collected_is_no_proof_of_silence() -> None:
     page = visit(who="Nobody of Nowhere")
     said = answer(page)
-    assert "“Nobody of Nowhere” is not among the organisations collected" in said
+    assert "We collected nothing from “Nobody of Nowhere”" in said
     assert "not proof" in said
     assert page.has("clear_answer")
 

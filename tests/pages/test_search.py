@@ -275,7 +275,10 @@ def test_a_box_leads_to_the_one_submission_or_to_the_list_and_an_empty_one_nowhe
 
 def test_the_organisation_of_just_this_name_is_answered_among_what_is_found() -> None:
     page = visit("search", q="nominet")
-    assert page.finding("stages") == "Nominet wrote or signed at 2 of 16 stages of the review"
+    assert (
+        page.finding("stages")
+        == "Nominet wrote or signed submissions at 2 of 16 stages of the review"
+    )
     assert not visit("search", q="internet").has("card_stages")
 
 

@@ -70,7 +70,7 @@ def test_theme_and_claim_links_drop_other_filters_on_points_and_keep_the_rest() 
     queries = [parse_qs(query) for _label, query in said(page)]
     assert all(asked["group"] == ["technical"] and "kind" not in asked for asked in queries)
     assert all(len(asked.get("theme", [])) + len(asked.get("claim", [])) == 1 for asked in queries)
-    assert "filters do not act on it" in page.subtitle("submission_points")
+    assert "filters do not apply" in page.subtitle("submission_points")
 
 
 def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
@@ -89,8 +89,8 @@ def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
     ("roles", "count", "said"),
     [
         (["author"], None, ""),
-        (["author", "signatory"], None, "The source states no number of signatories."),
-        (["author", "signatory"], 1, "The source states 1 signatory, which is named here."),
+        (["author", "signatory"], None, "The source does not say how many signed."),
+        (["author", "signatory"], 1, "The source gives 1 signatory, which is named here."),
         (
             ["author", "signatory"],
             2,

@@ -111,7 +111,7 @@ def test_behind_a_cell_are_exactly_the_points_it_counts(query: dict[str, str]) -
     for ids, count in counted[:: max(len(counted) // 4, 1)]:
         page.choose("by_stage", *ids)
         links = dict(page.links("picked_by_stage"))
-        points, submissions = listed(links["The points behind"])
+        points, submissions = listed(links["See the points"])
         expected = points if query.get("count") == "points" else submissions
         assert expected == int(count.replace(",", ""))
 
@@ -237,7 +237,7 @@ def test_behind_a_group_at_a_stage_are_its_points_on_the_theme() -> None:
     for ids, count in raised[::7]:
         page.choose("by_stage_and_group", *ids)
         links = dict(page.links("picked_by_stage_and_group"))
-        assert listed(links["The points behind"])[1] == count
+        assert listed(links["See the points"])[1] == count
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_empty_small_and_hostile_selections_are_sentences_and_no_errors(
 
 def test_a_selection_of_one_stage_has_nothing_to_compare() -> None:
     page = opened(process="UNESCO")
-    assert page.finding("change") == "This selection has no two stages to compare"
+    assert page.finding("change") == "With these filters there are no two stages to compare"
     assert "All shown" not in " ".join(page.chart("by_stage").words())
     assert page.finding("by_stage") == "Too few submissions at each stage to rank"
 

@@ -1,4 +1,4 @@
-"""What became of it: every passage where it belongs, and each link leads to exactly what it counts."""
+"""Outcome: every passage where it belongs, and each link leads to exactly what it counts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -358,7 +358,7 @@ def test_counts_are_empty_and_passages_stand_where_nothing_is_selected(plain: Vi
     assert "the counts are 0" in seen(page.within("card_finding", "markdown")[1].value)
     opened = visit("what_became_of_it", q="nobody said this", open="igf-funding")
     assert opened.has("point_outcome_50")
-    assert opened.finding("finding").startswith("Asks: 0 submissions; challenges: 0 subm")
+    assert opened.finding("finding").startswith("Requests: 0 submissions; challenges: 0 subm")
     page.app.button(key="reset_apart").click().run()
     assert not set(page.succeeds().app.query_params) & set(FILTERS)
 
@@ -367,7 +367,7 @@ def test_only_theme_and_family_narrow_the_lines() -> None:
     page = by_theme(family="Governance", group="technical")
     lines = {theme for theme, _ in trace(page, "by_text", NAMES)}
     assert lines == set(THEMES.index[THEMES.family == "Governance"])
-    assert "only the filters Theme and Family of themes act on passages" in page.subtitle("by_text")
+    assert "only the filters Theme and Family of themes affect passages" in page.subtitle("by_text")
     said = [seen(caption.value) for caption in page.within("card_apart", "caption")]
     assert filter_options.left_out_in_words("family") in said
     assert len(trace(page, "apart", 2)) > 0

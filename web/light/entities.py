@@ -82,7 +82,7 @@ def organisation(view: View, identifier: str) -> Page:
         sections=(
             (
                 records.nothing(
-                    view, asked, _("No submission of this organisation is in this selection")
+                    view, asked, _("No submission of this organisation matches these filters")
                 ),
             )
             if listed.empty
@@ -131,7 +131,7 @@ def _raised(view: View, identifier: str, asked: Filters, unit: str) -> Section:
         "themes",
         headlines.most(own, "theme", unit) or _("Themes"),
         _(
-            "Total: {whole} that it wrote or signed. Others: the same share of the rest of its group ({group})"
+            "Total: {whole} that it wrote or signed. Others: the same share for the rest of its group ({group})"
         ).format(
             whole=whole, group=sections.group(own.stakeholder_group.iloc[0]) if len(own) else ""
         ),
@@ -186,7 +186,8 @@ def _wrote(
             submissions=headlines.counted(len(listed), "submissions")
         ),
         _(
-            "Oldest first, undated last. What is missing here was not collected; it may still have been said."
+            "Oldest first, undated last. If something is missing here, we did not collect it; it may still have "
+            "been said."
         ),
         [entry(row) for row in listed.head(LONG).itertuples()],
         len(listed),
@@ -205,8 +206,8 @@ def theme(view: View, identifier: str) -> Page:
     ways: tuple[Cell, ...] = ()
     if row.passages:
         words = ngettext(
-            "What the review's texts say on it: {n} passage",
-            "What the review's texts say on it: {n} passages",
+            "What the drafts and the adopted text say on it: {n} passage",
+            "What the drafts and the adopted text say on it: {n} passages",
             row.passages,
         ).format(n=number(row.passages))
         ways = (Cell(words, view.full("what-became-of-it", asked, open=identifier)),)
@@ -224,7 +225,7 @@ def theme(view: View, identifier: str) -> Page:
             identifier,
             asked,
             bool(row.points),
-            _("Nobody raises it in this selection"),
+            _("No submission that matches these filters raises it"),
             lambda: (sections.claims(view, own, None, top=SHORT, key="claims"),),
         ),
         units=units(view) if row.points else (),
@@ -258,7 +259,7 @@ def claim(view: View, identifier: str) -> Page:
     if includes := escaping.shorten(row.includes, 600):
         facts.append((_("Includes"), (Cell(includes),)))
     if borders:
-        facts.append((_("Elsewhere"), tuple(borders)))
+        facts.append((_("Belongs to other claims"), tuple(borders)))
     context = view.context()
     if verdict := asks.of_claim(context, identifier):
         facts.insert(
@@ -273,7 +274,7 @@ def claim(view: View, identifier: str) -> Page:
             Cell(escaping.shorten(one.claim, TITLE), view.entity("claim", one.claim_id))
             for one in rows[rows.claim_id != identifier].itertuples()
         ]
-        facts.append((_("Who wants it"), tuple(wanted)))
+        facts.append((_("Who asks for it"), tuple(wanted)))
     return Page(
         title=tab(title),
         heading=title,
@@ -288,7 +289,7 @@ def claim(view: View, identifier: str) -> Page:
             identifier,
             asked,
             bool(row.points),
-            _("Nobody says so in this selection"),
+            _("No submission that matches these filters makes this claim"),
         ),
         units=units(view) if row.points else (),
         about=("claim", identifier),

@@ -41,10 +41,10 @@ def turns(view: View, page: int, last: int) -> tuple[Cell, ...]:
     found = []
     if page > 1:
         before = view.here(page="" if page == 2 else str(page - 1))
-        found.append(Cell(_("Page {n}, before").format(n=number(page - 1)), before, "prev"))
+        found.append(Cell(_("Page {n} (previous)").format(n=number(page - 1)), before, "prev"))
     if page < last:
         after = view.here(page=str(page + 1))
-        found.append(Cell(_("Page {n}, next").format(n=number(page + 1)), after, "next"))
+        found.append(Cell(_("Page {n} (next)").format(n=number(page + 1)), after, "next"))
     return tuple(found)
 
 
@@ -74,7 +74,7 @@ def overview(view: View) -> Page:
         narrowed=selection,
         lede=(sentences(*declared_overview.about()),),
         figures=_figures(view),
-        sections=(records.nothing(view, selection, _("No submission in this selection")),)
+        sections=(records.nothing(view, selection, _("No submissions match these filters")),)
         if not count_rows("submissions", selection)
         else (
             *(sections.claims(view, selection, kind, top=TOP, key=kind) for kind in kinds),
@@ -173,7 +173,7 @@ def themes(view: View) -> Page:
         narrowed=view.selection,
         sections=(_wide(every), sections.families(view))
         if every.total
-        else (records.nothing(view, view.selection, _("No theme in this selection")),),
+        else (records.nothing(view, view.selection, _("No themes match these filters")),),
         units=units(view),
     )
 
@@ -195,7 +195,7 @@ def organisations(view: View) -> Page:
     said = headlines.counted(whole, "organisations")
     if wanted:
         said = ngettext(
-            "{n} of {whole} is called “{name}”", "{n} of {whole} are called “{name}”", len(rows)
+            "{n} of {whole} matches “{name}”", "{n} of {whole} match “{name}”", len(rows)
         ).format(n=number(len(rows)), whole=said, name=view.find)
     notes: tuple[Cell, ...] = ()
     if wanted:
@@ -204,8 +204,8 @@ def organisations(view: View) -> Page:
         notes = (
             Cell(
                 _(
-                    "That is not proof that it did not sign or say anything: this is a collection, and "
-                    "signatory lists are often incomplete. Try another spelling or the short name."
+                    "It may still have signed or said something: we did not collect everything, and lists of "
+                    "signatories are often incomplete. Try another spelling or the short name."
                 )
             ),
         )
@@ -311,7 +311,7 @@ def _paged(
 ) -> Page:
     """One page of a paged list."""
     if not section.total and not view.find:
-        section = records.nothing(view, view.selection, _("No submission in this selection"))
+        section = records.nothing(view, view.selection, _("No submissions match these filters"))
     where = page_of(*place) if place[0] > 1 else ""
     return Page(
         title=tab(f"{heading}, {where}" if where else heading),

@@ -286,7 +286,7 @@ def _form(view: View) -> Form | None:
     counts = filter_options.counts(selection, "front")
     return Form(
         action=f"{view.root}{routes.LIGHT}/{view.place}",
-        name=_("Find an organisation, or filter") if finds else _("Search and filter"),
+        name=_("Search for an organisation, or filter") if finds else _("Search and filter"),
         q=escaping.one_line(selection.q),
         selects=[
             Select(
@@ -332,8 +332,8 @@ def _unknown(view: View, unknown: Unknown) -> Page:
 
 def _too_much(view: View, full: str) -> Page:
     return _plain(
-        _("This address asks for more than a light page holds"),
-        _("It has too many filters. Take some of them away, or open the full view."),
+        _("Too many filters for the light version"),
+        _("There are too many filters. Remove some, or open the full version."),
         full if len(full) < LIMIT // 4 else view.full("", Filters()),
         HTTPStatus.REQUEST_URI_TOO_LONG,
     )
@@ -342,9 +342,12 @@ def _too_much(view: View, full: str) -> Page:
 def _wrong_address(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        said = _("This address takes no data"), _("A light page can only be read.")
+        said = (
+            _("You cannot send data to this address"),
+            _("Pages of the light version are read-only."),
+        )
     else:
-        said = _("There is no page at this address"), _("The menu above leads to all pages.")
+        said = _("There is no page at this address"), _("All pages are in the menu above.")
     try:
         view = read(request_info.root(), "none", {})
         page = _plain(*said, view.full("", Filters()), status)
@@ -361,14 +364,14 @@ def _failed(request: Request, error: Exception) -> Response:
     if isinstance(error, QueryStopped):
         said = error_messages.why(error)
     elif isinstance(error, DatabaseUnavailable):
-        said = _("The data cannot be read at the moment. Please reload the page in a minute.")
+        said = _("We cannot read the data at the moment. Please reload the page in a minute.")
     else:
         reference = secrets.token_hex(3)
         LOG.error("A light page failed, reference %s", reference, exc_info=error)
         status, headers = HTTPStatus.INTERNAL_SERVER_ERROR, {}
         said = _(
-            "Something went wrong on our side. Please reload the page. "
-            "If it happens again, tell us the reference {reference}."
+            "Something went wrong on our side. Please reload the page. If it happens again, tell us this "
+            "reference: {reference}."
         ).format(reference=reference)
     html = render(
         "failed.html",

@@ -39,7 +39,7 @@ def points(
     )
     return Section(
         "points",
-        title or _("How each submission puts it, in our summary"),
+        title or _("What each submission says, as we summarise it"),
         dotted(counted, languages.summaries()),
         [
             Row((Cell(escaping.one_line(row.summary)), *_about(view, row, known)))
@@ -89,7 +89,7 @@ def submissions(view: View, *, top: int, first: int) -> Section:
     return Section(
         "list",
         list_summaries.submissions(view.selection),
-        _("Newest first, by the first day that a date can mean"),
+        _("Newest first, by the earliest day that an incomplete date can mean"),
         [drawn(view, record(row)) for row in shown.itertuples()],
         count_rows("submissions", view.selection),
         files=view.files("submissions", view.selection),
@@ -118,7 +118,7 @@ def drawn(view: View, record: Record) -> Row:
 
 def nothing(view: View, asked: Filters, said: str) -> Section:
     """The section of an empty selection: a sentence, the filters, and links without one or two, or any of them."""
-    out = Cell(_("Without filters"), view.to(view.place, Filters()))
+    out = Cell(_("Clear filters"), view.to(view.place, Filters()))
     found = widest(asked, [name for name in view.selection.active() if getattr(asked, name)])
     if not found:
         return Section("nothing", said, describe(asked), notes=(out,), wide=True)
@@ -131,7 +131,7 @@ def near(view: View, name: str, found: Mapping[str, str]) -> Section:
     """Suggestions for an unknown id: id -> label."""
     return Section(
         "near",
-        _("Perhaps one of these"),
+        _("Did you mean one of these?"),
         "",
         [
             Row((Cell(escaping.shorten(label, TITLE), view.entity(name, identifier)),))

@@ -31,7 +31,7 @@ def search(view: View) -> Page:
     if found.shown:
         ways.append(Cell(_("Everything found"), view.here(show="", page="")))
     if view.selection.active():
-        ways.append(Cell(_("Without filters"), replace(view, selection=Filters()).here(page="")))
+        ways.append(Cell(_("Clear filters"), replace(view, selection=Filters()).here(page="")))
     return Page(
         title=tab(heading),
         heading=heading,

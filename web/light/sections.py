@@ -160,7 +160,7 @@ def claims(
     notes: tuple[Cell, ...] = ()
     if not none.empty:
         points = int(none.points.iloc[0])
-        sentence = ngettext("{n} point fits no claim", "{n} points fit no claim", points)
+        sentence = ngettext("{n} point matches no claim", "{n} points match no claim", points)
         address = view.to("points", asked.set(claim=("none",)))
         notes = (Cell(sentence.format(n=number(points)), address),)
     return most(
@@ -231,7 +231,7 @@ def groups(view: View) -> Section:
     card = organisations.groups(view.context())
     about = of_all(card.query.rows, view.unit)
     if view.unit != "organisations":
-        about += " · " + _("A joint submission counts in each of its groups")
+        about += " · " + _("A joint submission is counted in each of its groups")
 
     def to(row: Any) -> str:
         # With both filters, organisation and group would have to hold for the same party: another selection.
@@ -272,7 +272,7 @@ def signers(view: View, *, top: int) -> Section:
     return Section(
         card.key,
         card.title or labels.UNITS["organisations"],
-        _("Submissions that each organisation signed, and submissions that it wrote"),
+        _("Submissions that each organisation signed, and those that it wrote"),
         [
             Row(
                 (

@@ -54,9 +54,9 @@ def submission(view: View, identifier: str) -> Page:
         (_("Stage"), (Cell(escaping.shorten(entity_sentences.stage(row), 2 * TITLE)),)),
         (_("Document"), (Cell(entity_sentences.document(row)),)),
         (_("Published by"), (Cell(escaping.shorten(row.publisher, TITLE)),)),
-        (_("Read at"), _pages(row.source_url)),
-        (_("Document itself"), _pages(row.document_url)),
-        (_("Further pages"), _pages(row.other_source_urls)),
+        (_("Source page"), _pages(row.source_url)),
+        (_("The document itself"), _pages(row.document_url)),
+        (_("Other sources"), _pages(row.other_source_urls)),
     ]
     if (left := len(authors) - SHORT) > 0:
         facts[0] = (facts[0][0], (*facts[0][1], Cell(more(left))))
@@ -98,9 +98,9 @@ def _said(view: View, shown: Any, rows: pd.DataFrame) -> Section:
     order = [*labels.KINDS, *(kind for kind in rows.kind.unique() if kind not in labels.KINDS)]
     placed = rows.sort_values("kind", key=lambda kinds: kinds.map(order.index), kind="stable")
     said = (
-        _("All its points, in our summary, whatever the filters")
+        _("All its points, as we summarise them; filters do not apply")
         if view.selection.active()
-        else _("All its points, in our summary")
+        else _("All its points, as we summarise them")
     )
     return Section(
         "points",
@@ -181,8 +181,8 @@ def _neighbours(view: View, identifier: str) -> tuple[Section, ...]:
     return (
         Section(
             "neighbours",
-            _("Before and after it"),
-            _("Among the submissions collected whose date is known"),
+            _("Submissions before and after"),
+            _("Of the submissions collected, those with a known date"),
             [entry(row) for row in rows.itertuples()],
             len(rows),
             wide=True,

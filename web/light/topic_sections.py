@@ -53,7 +53,7 @@ def parts(view: View, shown: Topic, column: str) -> Section:
         *left_aside(shown.asked, card.query.filters),
     ]
     if (rows.submissions < headlines.FEW).any():
-        about.append(_("* under {few} submissions").format(few=headlines.FEW))
+        about.append(_("* fewer than {few} submissions").format(few=headlines.FEW))
 
     def counted(row: Any) -> Cell:
         words = entity_sentences.part_of(int(row.raised), int(row.total), int(row.submissions))
@@ -99,7 +99,9 @@ def raisers(view: View, shown: Topic, *, top: int) -> Section:
         card.title,
         " · ".join(
             (
-                _("Of the submissions that each wrote or signed, those that say so"),
+                _(
+                    "Of the submissions that each organisation wrote or signed, those that make this claim"
+                ),
                 *left_aside(shown.asked, card.query.filters),
             )
         ),
