@@ -294,8 +294,8 @@ def stated(rows: pd.DataFrame, count: float) -> str:
         )
     elif signed + wrote >= count:
         said = ngettext(
-            "The source states {n} signatory. With the authors, all are named here.",
-            "The source states {n} signatories. With the authors, all are named here.",
+            "The source gives {n} signatory. With the authors, all are named here.",
+            "The source gives {n} signatories. With the authors, all are named here.",
             int(count),
         )
     else:

@@ -31,7 +31,7 @@ def test_the_line_cited_most_is_named_with_count_and_denominator() -> None:
     assert cited(4, 4, 1, total=6).startswith(
         "Cited most: C1 Line 1 and C2 Line 2 (4 of 6 submissions"
     )
-    assert cited(2, 2, 2, 2, total=6).startswith("No single one leads: 4 are cited most (2 of 6")
+    assert cited(2, 2, 2, 2, total=6).startswith("4 tie for the most citations (2 of 6")
 
 
 def test_few_are_not_ranked_and_none_says_nothing() -> None:
@@ -66,13 +66,13 @@ def test_the_finding_is_true_of_every_selection(selection: object) -> None:
 def test_coverage_says_what_it_does_not_mean() -> None:
     say = action_lines.coverage
     assert say(88, 490, narrowed=False) == (
-        "88 of 490 submissions name an action line. Not citing an action line does not mean ignoring its subject."
+        "88 of 490 submissions cite an action line. Not citing an action line does not mean ignoring its subject."
     )
     assert say(1, 5, narrowed=True).startswith(
-        "1 of 5 submissions names an action line in the selected points. Not naming"
+        "1 of 5 submissions cites an action line in the points that match these filters. Not citing"
     )
     assert say(5, 5, narrowed=False) == "5 of 5 submissions cite an action line."
-    assert say(0, 1, narrowed=False).startswith("0 of 1 submission name an action line. Not")
+    assert say(0, 1, narrowed=False).startswith("0 of 1 submission cite an action line. Not")
     assert say(0, 0, narrowed=False) == ""
 
 
@@ -111,7 +111,7 @@ def links(*pairs: tuple[str, int]) -> pd.DataFrame:
 def test_the_goal_that_most_lines_serve_is_named_and_so_is_how_few_cite_any() -> None:
     one = links(("C1", 1), ("C2", 1), ("C2", 2))
     assert action_lines.matrix(one, 1, 9) == (
-        "The matrix links SDG 1 with 2 of 2 action lines and fields, the most. "
+        "Of all goals, the matrix links SDG 1 to the most action lines and fields: 2 of 2. "
         "1 of 9 submissions cites a goal."
     )
     two = links(("C1", 1), ("C2", 2))
@@ -120,7 +120,7 @@ def test_the_goal_that_most_lines_serve_is_named_and_so_is_how_few_cite_any() ->
         "fields each, the most. 0 of 9 submissions cite a goal."
     )
     many = links(*[("C1", goal) for goal in range(1, 6)])
-    assert action_lines.matrix(many, 2, 9).startswith("The matrix links 5 goals with 1 of 1 action")
+    assert action_lines.matrix(many, 2, 9).startswith("The matrix links 5 goals to 1 of 1 action")
     assert action_lines.matrix(links(), 2, 9) == ""
 
 

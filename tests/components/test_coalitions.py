@@ -168,7 +168,7 @@ def test_of_many_those_who_share_most_are_arranged_and_the_others_counted(few: i
     assert min(shared[one] for one in kept) >= sorted(shared.values())[-few]
     assert found.left_out == len(shared) - len(kept)
     assert coalitions.left_out(found) == [
-        f"{found.left_out} more that share fewer submissions are in the table only"
+        f"{found.left_out} more that share fewer submissions are only in the table"
     ]
     rarest = min(shared, key=lambda one: (shared[one], one))
     assert rarest in {member.id for member in coalitions.web(Filters(), 1, (rarest,)).members}

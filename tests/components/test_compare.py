@@ -228,7 +228,7 @@ class TestSize:
 
     def test_a_side_says_its_three_units_and_how_usual_its_themes_are(self) -> None:
         assert compare.size(self.side()) == (
-            "21 submissions · by 1 organisation · 139 points · themes 61% like the average"
+            "21 submissions · by 1 organisation · 139 points · themes 61% the same as all submissions"
         )
 
     def test_little_is_marked_and_nothing_is_said(self) -> None:

@@ -184,7 +184,7 @@ def test_the_line_cited_most_is_named_if_there_are_enough_and_one_leads(
 def test_that_none_is_cited_says_of_how_much() -> None:
     assert organisation.cites_none(1, "points").startswith("Its 1 point here cites no action line")
     said = organisation.cites_none(12, "submissions")
-    assert said.startswith("None of its 12 submissions here cites an action line")
+    assert said.startswith("As far as we coded them, none of its 12 submissions here cites an action")
     assert "as far as we coded them" in said
 
 
@@ -217,7 +217,7 @@ def test_the_most_alike_has_points_enough() -> None:
     themes = " and ".join(
         filter_options.option_labels()["theme"][theme] for theme in ("gender", "ai")
     )
-    assert alike(("A", 1.0, 9, 3), ("B", 0.7, 9, 5)) == f"Most alike: B (0.70), on {themes}"
+    assert alike(("A", 1.0, 9, 3), ("B", 0.7, 9, 5)) == f"Most similar: B (0.70), on {themes}"
     assert alike(("A", 1.0, 4, 30)) == "Too few points to say who is most similar"
     assert alike() == ""
 

@@ -109,11 +109,11 @@ def test_the_example_can_be_followed_by_counting() -> None:
     frame = rows((50, 1), (40, 1), (40, 3))
     said = outcome.example(next(frame.iloc[[1]].itertuples()), frame)
     assert (
-        "Asks: 40. Themes with more asks: 1; with as many, itself included: 2; so its place is 2.5."
+        "Requests: 40. Themes with more requests: 1; with the same number, including this one: 2. So its rank is 2.5."
         in said
     )
     assert (
-        "Passages: 1. Themes with more passages: 1; with as many, itself included: 2; so its place is 2.5."
+        "Passages: 1. Themes with more passages: 1; with the same number, including this one: 2. So its rank is 2.5."
         in said
     )
     assert said.endswith("The difference is 0.")

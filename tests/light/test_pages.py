@@ -167,7 +167,7 @@ def test_the_page_of_an_organisation_counts_what_the_tables_hold(light: TestClie
 
 def test_the_page_of_an_international_organisation_says_its_seat(light: TestClient) -> None:
     facts = words(next(asked(light, "organisation/itu").every("dl")))
-    assert "International organisation; seat in Switzerland" in facts
+    assert "International organisation; based in Switzerland" in facts
 
 
 def test_a_date_without_a_day_is_marked_in_a_list_and_explained_on_its_page(

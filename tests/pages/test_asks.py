@@ -53,7 +53,7 @@ def test_the_headline_counts_the_verdicts_of_the_twenty_most_frequent_asks(plain
     said = plain.finding("asks")
     found = verdicts(pd.Index(top.claim_id))
     assert said == (
-        f"The adopted text has {found['taken-up']} of the 20 most frequent asks, and {found['partly']} in part"
+        f"The adopted text contains {found['taken-up']} of the 20 most frequent requests, and {found['partly']} in part"
     )
 
 
@@ -115,7 +115,7 @@ def test_an_organisation_says_what_became_of_its_asks() -> None:
     found = verdicts(own.index)
     assert not found["contrary"]
     assert page.finding("asks") == (
-        f"The adopted text has {found['taken-up']} of its {len(own)} asks, and {found['partly']} in part"
+        f"The adopted text contains {found['taken-up']} of its {len(own)} requests, and {found['partly']} in part"
     )
 
 
@@ -180,7 +180,7 @@ def test_sides_show_how_many_of_their_asks_are_in_the_text() -> None:
         found = verdicts(asked(of(organisation)).index)
         total = sum(found.values()) - found["not-applicable"]
         shares.append(f"{name}, {found['taken-up']} of {total}")
-    assert page.finding("verdicts") == f"Asks in the adopted text: {'; '.join(shares)}"
+    assert page.finding("verdicts") == f"Requests in the adopted text: {'; '.join(shares)}"
 
 
 def test_the_overview_says_what_became_of_what_is_asked_for_most() -> None:
@@ -191,7 +191,7 @@ def test_the_overview_says_what_became_of_what_is_asked_for_most() -> None:
     found = verdicts(pd.Index(most.claim_id))
     assert not found["contrary"]
     assert page.finding("top_outcome") == (
-        f"The adopted text has {found['taken-up']} of the 20 most frequent asks, and {found['partly']} in part"
+        f"The adopted text contains {found['taken-up']} of the 20 most frequent requests, and {found['partly']} in part"
     )
     assert list(page.chart("top_outcome").marks()) == list(top.claim_id)
     signs = [labels.VERDICT_SIGNS[one] for one in top.verdict]

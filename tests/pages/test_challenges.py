@@ -36,7 +36,7 @@ def test_the_points_that_fit_no_claim_are_counted_and_open() -> None:
     unfit = POINTS[(POINTS.kind == "challenge") & (POINTS.claim_id == "")]
     page = visit("challenges")
     button = page.app.button(key="unfit")
-    assert button.label.startswith(f"{len(unfit)} more points fit no claim")
+    assert button.label.startswith(f"{len(unfit)} more points match no claim")
     button.click().run()
     assert dict(page.succeeds().app.query_params) == {"claim": "none"}
     assert page.subtitle("evidence").startswith(f"{len(unfit)} points in ")

@@ -89,7 +89,7 @@ def test_the_sheets_of_the_matrix_have_every_organisation_and_pair_once(least: s
     assert found == {pair: count for pair, count in expected.items() if pair not in apart}
     below = " ".join(seen(c.value) for c in page.within("card_coalitions", "caption"))
     assert (
-        f"{len(apart)} pairs of organisations on different pages are in the table" in below
+        f"{len(apart)} pairs that span two pages are in the table only" in below
     ) == bool(apart)
     said = page.finding("coalitions")
     assert said.startswith(f"{len(ids)} organisations share ")
@@ -122,7 +122,7 @@ def test_around_an_organisation_filter_are_those_who_sign_with_it() -> None:
         one for pair, n in pairs.items() if n >= 2 and {"jprs", "itu"} & set(pair) for one in pair
     }
     assert set(nodes(both)) == joined
-    assert f"2 of the 2 organisations filtered by, and {len(joined) - 2} that" in both.subtitle(
+    assert f"2 of the 2 organisations you filtered by, and {len(joined) - 2} that" in both.subtitle(
         "coalitions"
     )
 
@@ -132,7 +132,7 @@ def test_a_pair_leads_to_its_texts_to_both_and_to_their_comparison() -> None:
     page.choose("coalitions", "jprs", "tccm")
     links = dict(page.links("picked_coalitions"))
     count = together()["jprs", "tccm"]
-    assert len(behind(links[f"{count} submissions in common"])) == count
+    assert len(behind(links[f"{count} shared submissions"])) == count
     assert parse_qs(links["Compare the two"]) == {"by": ["organisation"], "id": ["jprs", "tccm"]}
     assert parse_qs(links["JPRS"]) == {"id": ["jprs"]}
     assert parse_qs(links["TCCM"]) == {"id": ["tccm"]}
@@ -150,7 +150,7 @@ def test_the_door_of_a_pair_keeps_the_filters_in_force() -> None:
         "also_organisation": ["tccm"],
         "group": ["technical"],
     }
-    assert label == f"{together(group='technical')['jprs', 'tccm']} submissions in common"
+    assert label == f"{together(group='technical')['jprs', 'tccm']} shared submissions"
 
 
 def test_the_diagonal_leads_to_the_organisation_and_filters_by_it() -> None:
@@ -203,7 +203,7 @@ def test_only_coalitions_of_an_organisation_filtered_by_are_named() -> None:
         ({"q": "nobody said this"}, "No two organisations wrote or signed the same submission"),
         (
             {"organisation": "jpnic", "least": "5", "stage": "gdc"},
-            "shares 5 submissions with the organisations filtered by",
+            "shares 5 submissions with the organisations you filtered by",
         ),
         ({"group": "academia"}, "No two organisations"),
     ],

@@ -269,7 +269,7 @@ def test_what_is_no_side_is_named_and_left_out(hostile: str) -> None:
 def test_of_more_than_four_the_first_four_are_shown_and_that_is_said() -> None:
     page = visit("compare", id=["tccm", "itu", "unesco", "apc", "isoc", "jpnic"])
     assert page.app.title[0].value == "TCCM, ITU, UNESCO and APC side by side"
-    assert "the first four are shown, 2 more are left out" in page.warnings()
+    assert "We show the first four and left out 2 more" in page.warnings()
 
 
 @pytest.mark.parametrize("query", [{}, {"by": "group"}, {"by": "stage", "id": "rev1"}, {"by": "x"}])
@@ -308,7 +308,7 @@ def test_nothing_in_the_selection_is_a_sentence_and_a_way_out(by: str) -> None:
 
 def test_one_side_with_something_is_not_compared_with_nothing() -> None:
     page = visit("compare", id=["tccm", "gdrc-wsis"], theme="igf-funding")
-    assert page.finding("compared").startswith("Only TCCM has points in this selection")
+    assert page.finding("compared").startswith("Only TCCM has points that match these filters")
     assert page.finding("pairs").startswith("Fewer than two sides")
     assert {side for _item, side in cells(page)} == {"tccm"}
 

@@ -176,7 +176,7 @@ def test_one_click_resets_the_filters_and_leaves_the_counting(page: str) -> None
     shown.app.button(key="reset").click().run()
     shown.succeeds()
     assert dict(shown.app.query_params) == {"count": "points"}
-    assert "Showing everything" in seen(shown.within("chips", "caption")[0].value)
+    assert "Showing all submissions" in seen(shown.within("chips", "caption")[0].value)
 
 
 @pytest.mark.wide(1)

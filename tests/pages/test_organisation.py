@@ -82,15 +82,15 @@ def test_the_ways_on_lead_to_its_comparison_points_group_and_country() -> None:
     assert links["Compare with another"] == {**stage, "by": ["organisation"], "id": ["jpnic"]}
     assert links["All points of this organisation"] == {**stage, "organisation": ["jpnic"]}
     assert links["Other organisations in its group"] == {**stage, "group": ["technical"]}
-    assert links["Others from Japan"] == {**stage, "country": ["JPN"]}
+    assert links["Other organisations from Japan"] == {**stage, "country": ["JPN"]}
 
 
 @pytest.mark.parametrize(
     ("organisation", "said"),
     [
-        ("itu", "International organisation; seat in Switzerland"),
+        ("itu", "International organisation; based in Switzerland"),
         ("tccm", "International organisation"),
-        ("au", "Regional organisation (Africa); seat in Ethiopia"),
+        ("au", "Regional organisation (Africa); based in Ethiopia"),
         ("jpnic", "Japan"),
     ],
 )
@@ -99,7 +99,7 @@ def test_who_speaks_for_no_country_says_its_scope_and_its_seat(
 ) -> None:
     page = opened(id=organisation)
     assert said in seen(page.within("facts", "markdown")[0].value).split("  \n")[0].split(" · ")
-    others = [label for label, _query in page.links("ways") if label.startswith("Others from")]
+    others = [label for label, _query in page.links("ways") if label.startswith("Other organisations from")]
     assert bool(others) == (said == "Japan")
 
 
@@ -356,7 +356,7 @@ def test_one_with_nothing_in_the_selection_says_so_once_and_keeps_its_switches()
     page = opened(id="itu", role="signatory")
     assert not of("itu", "signatory")
     assert page.finding("nothing") == "No submission of this organisation matches these filters"
-    assert "no submission in this selection" in facts(page)
+    assert "Neither wrote nor signed a submission that matches these filters" in facts(page)
     assert not page.charts()
     page.app.segmented_control(key="view_part").set_value("either").run()
     assert page.succeeds().charts()

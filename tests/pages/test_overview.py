@@ -46,7 +46,7 @@ def test_the_first_screen_says_what_it_is_how_it_was_made_and_what_it_cannot_sho
     for sentence in (texts.introduction, texts.reading, texts.footnote):
         assert sentence in said
     news = (SUBMISSIONS.document_type == "news-summary").mean()
-    assert f"{news:.0%} of the submissions are known only from reports by others." in said
+    assert f"{news:.0%} of the submissions are known only from other people's reports." in said
     assert [label for label, _query in page.links("about")] == ["Sources, method and limitations"]
 
 
@@ -129,7 +129,7 @@ def test_a_name_that_is_not_collected_is_no_proof_of_silence() -> None:
 
 def test_a_name_that_several_have_lets_the_reader_choose() -> None:
     page = visit(who="association")
-    assert "“association” can be one of" in answer(page)
+    assert "“association” matches" in answer(page)
     labels = [button.label for button in page.within("card_answer", "button")]
     assert "APC" in labels
 
@@ -143,7 +143,7 @@ def test_the_answer_has_the_strip_of_stages_whatever_the_filters_are() -> None:
 def test_links_of_the_answer_keep_filters_to_a_submission_and_set_the_organisation() -> None:
     page = visit(who="jprs", theme="igf-funding", count="points")
     for label, query in below_the_strip(page):
-        if label == "Its page":
+        if label == "Go to its page":
             assert query == "theme=igf-funding&count=points&id=jprs"
         elif label in ("See all", "What it raises"):
             assert query == "organisation=jprs&count=points"

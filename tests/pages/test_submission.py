@@ -38,7 +38,7 @@ def test_the_sentinel_submission_says_what_the_codebook_says_of_it() -> None:
     assert parse_qs(query)["id"] == ["tccm"]
     assert "**Date:** 5 Feb 2025 · **Stage:** " in facts(page)
     assert "**Document:** Joint statement · English" in facts(page)
-    assert "**Read at:** [nic.ad.jp](https://www.nic.ad.jp/" in facts(page)
+    assert "**Source page:** [nic.ad.jp](https://www.nic.ad.jp/" in facts(page)
     names = [label for label, _query in page.links("card_parties")]
     assert names == [
         "Technical Community Coalition for Multistakeholderism",
@@ -94,14 +94,14 @@ def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
         (
             ["author", "signatory"],
             2,
-            "The source states 2 signatories. With the authors, all are named here.",
+            "The source gives 2 signatories. With the authors, all are named here.",
         ),
         (
             ["author", "signatory"],
             9,
-            "The source states 9 signatories; named here: 1. A name missing",
+            "The source gives 9 signatories; named here: 1. If a name is missing",
         ),
-        (["author"], 9, "The source states 9 signatories; named here: 0. A name missing"),
+        (["author"], 9, "The source gives 9 signatories; named here: 0. If a name is missing"),
     ],
 )
 def test_the_sentence_on_signatories_is_true(roles: list[str], count: float, said: str) -> None:

@@ -121,7 +121,7 @@ def test_headings_of_stages_can_be_open_in_two_charts_at_once() -> None:
     for card in ("by_stage", "by_stage_and_group"):
         page.choose(card, "", "zero-draft")
     for card in ("by_stage", "by_stage_and_group"):
-        assert "Its points" in dict(page.links(f"picked_{card}"))
+        assert "Points at this stage" in dict(page.links(f"picked_{card}"))
 
 
 def test_a_theme_is_linked_from_its_cells_and_a_stage_can_be_filtered_by_from_its_heading() -> None:
@@ -130,7 +130,7 @@ def test_a_theme_is_linked_from_its_cells_and_a_stage_can_be_filtered_by_from_it
     theme = THEMES.title["igf-funding"]
     assert dict(page.links("picked_by_stage"))[theme] == "group=technical&id=igf-funding"
     page.choose("by_stage", "", "zero-draft")
-    assert listed(dict(page.links("picked_by_stage"))["Its points"])[1] == int(
+    assert listed(dict(page.links("picked_by_stage"))["Points at this stage"])[1] == int(
         re.search(r"n=(\d+)", next(w for w in page.chart("by_stage").words() if "Zero" in w))[1]
     )
     page.app.button(key="filter_by_stage_by_stage").click().run()

@@ -148,7 +148,7 @@ def test_every_passage_of_a_theme_stands_on_its_page_in_time_order() -> None:
 
 def stand_in_order(page: Visit, theme: str) -> None:
     """Fail unless the page of a theme has all of its passages, each under its text with what is known of it."""
-    assert seen(page.app.title[0].value) == f"Asked for and adopted: {THEMES.title[theme]}"
+    assert seen(page.app.title[0].value) == f"Requested and adopted: {THEMES.title[theme]}"
     own = PASSAGES[PASSAGES.theme_id == theme]
     order = []
     for text in TEXTS.index:
@@ -380,7 +380,7 @@ def test_a_line_to_cite_names_data_address_and_day() -> None:
     page = visit("what_became_of_it", open="gender", group="technical", more="yes")
     (line,) = page.within("card_cite", "code")
     assert line.value.startswith(
-        f"WSIS+20 Submissions Dashboard, “Asked for and adopted: Gender equality”, data {current().version} (http"
+        f"WSIS+20 Submissions Dashboard, “Requested and adopted: Gender equality”, data {current().version} (http"
     )
     assert f"{routes.release(current().version)}), http" in line.value
     assert "open=gender" in line.value

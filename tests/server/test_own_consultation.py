@@ -150,7 +150,7 @@ def test_all_that_it_serves_bears_its_names_and_no_other(lumen: Server) -> None:
     assert lumen.get("/share.png").status == 404
     assert SETTINGS.site in lumen.get("/").body.decode()
     feed = lumen.get("/feed.atom").body.decode()
-    assert f"{SETTINGS.short} submissions last added" in feed
+    assert f"Latest submissions added to {SETTINGS.short}" in feed
     index = json.loads(lumen.get("/api/v1/").body)
     assert index["title"] == SETTINGS.title
     assert index["limits"].startswith(SETTINGS.collection)
