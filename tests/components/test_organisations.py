@@ -74,7 +74,9 @@ def test_half_come_from_the_fewest_countries_that_reach_it() -> None:
         "Half or more come from A: 8 of 16 organisations"
     )
     assert spread_finding(rows(counts), "points") == "Most are from A (4) and B (3)"
-    assert spread_finding(rows({**counts, "C": 2}), "points") == "Most are from A (4), B (3) and C (2)"
+    assert (
+        spread_finding(rows({**counts, "C": 2}), "points") == "Most are from A (4), B (3) and C (2)"
+    )
     assert spread_finding(rows(dict.fromkeys("ABCDE", 2)), "submissions") == ""
     assert spread_finding(rows({"A": 4, "B": 3, "C": 1, "D": 1}), "organisations") == ""
 

@@ -171,7 +171,7 @@ class TestOpposites:
         ("submissions", "organisations", "said"),
         [
             (0, 0, "No submission or organisation makes both claims"),
-            (0, 2, "No submission makes both claims, but 2 organisations made each"),
+            (0, 2, "No submission makes both claims, but 2 organisations made both"),
             (1, 1, "1 submission makes both claims · 1 organisation made both"),
         ],
     )

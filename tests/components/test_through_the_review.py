@@ -68,7 +68,7 @@ def test_equals_and_the_unchanged_are_not_called_most() -> None:
 
 def test_a_stage_of_few_submissions_comes_with_a_caution() -> None:
     rows = change(("A", 2, 8, 9, 30))
-    assert "8 submissions, so one more changes a share by 12.5 points" in review.caution(
+    assert "8 submissions, so one more changes a share by 12.5 percentage points" in review.caution(
         rows, "submissions"
     )
     assert review.caution(change(("A", 2, 10, 9, 30)), "submissions") == ""

@@ -37,9 +37,9 @@ def test_one_leader_is_named_with_count_and_denominator() -> None:
 
 
 def test_two_and_three_that_tie_are_all_named() -> None:
-    each = "(7 of 20 submissions with a challenge each)"
-    assert most(7, 7, 3, total=20) == f"Most frequent: A and B {each}"
-    assert most(7, 7, 7, total=20) == f"Most frequent: A, B and C {each}"
+    tied = "Most frequent, tied at 7 of 20 submissions with a challenge"
+    assert most(7, 7, 3, total=20) == f"{tied}: A and B"
+    assert most(7, 7, 7, total=20) == f"{tied}: A, B and C"
 
 
 def test_more_than_three_that_tie_are_counted() -> None:

@@ -63,7 +63,10 @@ def test_the_last_added_come_first_and_the_feed_says_of_how_many_it_holds_how_ma
     found = read()
     assert not found.bozo
     assert [named(entry) for entry in found.entries] == expected(oracle, Filters())[:MOST]
-    assert f"{MOST} most recently added of {len(oracle.submissions)} submissions" in found.feed.subtitle
+    assert (
+        f"{MOST} most recently added of {len(oracle.submissions)} submissions"
+        in found.feed.subtitle
+    )
     assert "not a census" in found.feed.subtitle
 
 

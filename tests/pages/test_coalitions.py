@@ -88,9 +88,7 @@ def test_the_sheets_of_the_matrix_have_every_organisation_and_pair_once(least: s
     apart = [pair for pair in expected if sheet_of[pair[0]] != sheet_of[pair[1]]]
     assert found == {pair: count for pair, count in expected.items() if pair not in apart}
     below = " ".join(seen(c.value) for c in page.within("card_coalitions", "caption"))
-    assert (
-        f"{len(apart)} pairs that span two pages are in the table only" in below
-    ) == bool(apart)
+    assert (f"{len(apart)} pairs that span two pages are in the table only" in below) == bool(apart)
     said = page.finding("coalitions")
     assert said.startswith(f"{len(ids)} organisations share ")
 

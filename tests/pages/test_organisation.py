@@ -99,7 +99,11 @@ def test_who_speaks_for_no_country_says_its_scope_and_its_seat(
 ) -> None:
     page = opened(id=organisation)
     assert said in seen(page.within("facts", "markdown")[0].value).split("  \n")[0].split(" · ")
-    others = [label for label, _query in page.links("ways") if label.startswith("Other organisations from")]
+    others = [
+        label
+        for label, _query in page.links("ways")
+        if label.startswith("Other organisations from")
+    ]
     assert bool(others) == (said == "Japan")
 
 
