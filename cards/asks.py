@@ -27,6 +27,7 @@ from i18n import (
     ngettext,
     number,
     percent,
+    quoted,
 )
 from i18n.headlines import FEW
 from queries import Filters, ask
@@ -177,7 +178,7 @@ def positions(row: Any) -> list[str]:
 def together(row: Any) -> str:
     """Which positions are counted with an ask; empty if there are none."""
     titles = filter_options.option_labels()["claim"]
-    names = [escaping.shorten(titles[one], 80) for one in positions(row)]
+    names = [quoted(escaping.shorten(titles[one], 80)) for one in positions(row)]
     said = ngettext("Includes the position: {names}", "Includes the positions: {names}", len(names))
     return said.format(names=listed(names)) if names else ""
 
@@ -250,7 +251,7 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
     if others.empty:
         return ngettext("{share} asks for it", "{share} ask for it", together).format(share=share)
     names = [
-        _("{claim} ({n})").format(claim=escaping.one_line(row.claim), n=number(row.count))
+        _("{claim} ({n})").format(claim=quoted(escaping.one_line(row.claim)), n=number(row.count))
         for row in others.itertuples()
     ]
     return ngettext(

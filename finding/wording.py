@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from finding import kinds
 from finding.found import Found, Group
 from finding.questions import Question, Reading
-from i18n import _, dataset_texts, enumerated, headlines, languages, number
+from i18n import _, dataset_texts, enumerated, headlines, languages, number, quoted
 from i18n.filter_options import describe
 from queries import Filters
 
@@ -89,5 +89,5 @@ def not_understood(question: Question) -> str:
     """The words that stand for no filter; empty if there are none."""
     if not question.not_understood:
         return ""
-    words = enumerated([_("“{word}”").format(word=word) for word in question.not_understood])
+    words = enumerated([quoted(word) for word in question.not_understood])
     return _("Words we did not understand: {words}").format(words=words)

@@ -18,7 +18,19 @@ from components.headings import heading
 from components.query_limits import survives_query_limit
 from data.normalise import fold
 from exports import Provenance
-from i18n import N_, Words, _, escaping, filter_options, headlines, labels, listed, ngettext, number
+from i18n import (
+    N_,
+    Words,
+    _,
+    escaping,
+    filter_options,
+    headlines,
+    labels,
+    listed,
+    ngettext,
+    number,
+    quoted,
+)
 from queries import ask
 from queries.filters import MAX_TEXT
 
@@ -155,9 +167,7 @@ def borders(cell: object, titles: Mapping[str, str]) -> str:
     """What a claim excludes, with the titles of the claims it points to in place of their ids."""
     return re.sub(
         r"(?<![a-z0-9-])[a-z]{2}-[a-z0-9-]+",
-        lambda found: (
-            _("“{word}”").format(word=titles[found[0]]) if found[0] in titles else found[0]
-        ),
+        lambda found: quoted(titles[found[0]]) if found[0] in titles else found[0],
         escaping.one_line(cell),
     )
 

@@ -76,7 +76,7 @@ def test_each_claim_of_an_ask_names_the_other_and_the_joint_figure(claim: str) -
     (said,) = [seen(m.value) for m in page.within("wanted", "markdown")]
     assert said.startswith(f"{together} of ")
     assert f"this claim ({own})" in said
-    assert CLAIMS.title[other] in said
+    assert f"“{CLAIMS.title[other]}” (" in said
     assert other in claims_linked(page, "wanted")
 
 

@@ -230,7 +230,7 @@ def test_a_card_says_below_its_chart_that_it_shows_more_than_is_picked() -> None
 def test_without_filters_no_card_speaks_of_filters() -> None:
     for page in ("overview", "challenges", "themes", "organisations", "submissions"):
         said = [seen(one.value) for one in visit(page).app.caption]
-        assert not [words for words in said if words.endswith("none") or words.endswith(" · ")]
+        assert not [words for words in said if words.endswith(("none", " · "))]
 
 
 def test_every_filter_has_plain_words() -> None:
