@@ -63,7 +63,7 @@ def test_axe_finds_nothing_in_a_list_of_marks_that_is_open(
 ) -> None:
     reader = inspected(("dark", 1440)).open("themes")
     reader.page.locator("summary", has_text="Pick a bar, point or cell from a list").first.click()
-    expect(reader.page.get_by_role("combobox", name="Mark")).to_be_visible()
+    expect(reader.page.get_by_role("combobox", name="Bar, point or cell")).to_be_visible()
     assert faults(reader.settled()) == []
 
 
@@ -193,9 +193,9 @@ def test_the_keyboard_alone_leads_from_the_menu_to_the_list_behind_a_mark(reader
     reader.at(group=["technical"])
     reach(reader, "marks_change", "Pick a bar, point or cell from a list")
     press("Enter")
-    expect(reader.page.get_by_role("combobox", name="Mark")).to_be_visible()
+    expect(reader.page.get_by_role("combobox", name="Bar, point or cell")).to_be_visible()
     reader.settled()
-    reach(reader, "marks_change", "Mark", most=1)
+    reach(reader, "marks_change", "Bar, point or cell", most=1)
     press("ArrowDown")
     press("Enter")
     links = reader.key("picked_change").get_by_role("link", name=re.compile("^Points at "))

@@ -196,7 +196,7 @@ def test_how_it_was_counted_says_that_lists_are_incomplete() -> None:
     page.app.session_state["tabs_stated"] = "How it was counted"
     page.app.run()
     said = "\n".join(seen(m.value) for m in page.succeeds().within("card_stated", "markdown"))
-    assert "no proof that an organisation did not sign" in said
-    assert "often not on the page that was read" in said
+    assert "If a name is missing here, the organisation may still have signed" in said
+    assert "often not on the page that we read" in said
     sql = [code.value for code in page.within("card_stated", "code")]
     assert any("stated_signatory_count" in code for code in sql)
