@@ -579,4 +579,4 @@ def test_the_form_takes_days_and_shows_those_in_force(light: TestClient) -> None
     assert fields["since"].get("value") == "2025-01-01"
     assert fields["until"].get("value") == ""
     empty = light.get("/light/claims", params={"since": "", "until": "2025-01-01"})
-    assert "could not be used" not in empty.text
+    assert "could not use" not in empty.text

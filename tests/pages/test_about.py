@@ -82,7 +82,12 @@ def test_what_is_settled_is_said_as_text_and_its_addresses_are_links(setting: Se
 
 def test_readers_are_told_what_is_kept_about_them() -> None:
     said = " ".join(lines(visit("about"), "kept"))
-    for told in ("sets no cookies", "addresses in memory", "may log", "one cookie with a two-digit number"):
+    for told in (
+        "sets no cookies",
+        "addresses in memory",
+        "may log",
+        "one cookie with a two-digit number",
+    ):
         assert told in said
 
 

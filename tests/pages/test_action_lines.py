@@ -32,7 +32,11 @@ def number(hover: str) -> int:
     """The count that a mark says; 0 where it says that there is none."""
     said = hover.rpartition("<br>")[2]
     found = re.search(r"(\d[\d,]*) (of|submission|organisation|point)", said)
-    assert found or said.startswith(("no such point", "not cited")) or "No selected" in said, said
+    assert (
+        found
+        or said.startswith(("no such point", "not cited"))
+        or "No point that matches these filters cites" in said
+    ), said
     return int(found[1].replace(",", "")) if found else 0
 
 

@@ -103,7 +103,10 @@ def test_a_challenge_has_no_verdict() -> None:
 def test_no_passage_found_is_never_called_rejected() -> None:
     page = visit("what_became_of_it", verdict="not-found")
     shown = " ".join(seen(node.value) for node in page.within("card_asks", "caption"))
-    assert "does not mean that the text says nothing about it or that the request was rejected" in shown
+    assert (
+        "does not mean that the text says nothing about it or that the request was rejected"
+        in shown
+    )
     listed = [seen(node.value) for node in page.within("card_asks", "markdown")]
     assert any(line.startswith("**○ No passage found · ") for line in listed)
     assert not any("reject" in line.lower() for line in listed)
@@ -170,7 +173,9 @@ def test_the_asks_of_each_group_are_counted_by_verdict(plain: Visit) -> None:
         del found["not-applicable"]
         own = answer[answer.party_id == group].set_index("verdict").asks
         assert dict(own) == found
-    assert f"{number(int(answer.total.max()))} requests" in " ".join(plain.chart("verdicts").words())
+    assert f"{number(int(answer.total.max()))} requests" in " ".join(
+        plain.chart("verdicts").words()
+    )
 
 
 def test_sides_show_how_many_of_their_asks_are_in_the_text() -> None:

@@ -114,7 +114,7 @@ def test_around_an_organisation_filter_are_those_who_sign_with_it() -> None:
         f"{len(mine) - 1} organisations share 2 or more submissions with JPRS"
     )
     assert f"Shown: JPRS and {len(mine) - 1} organisations" in page.subtitle("coalitions")
-    assert "All organisations shown" in captions(page)
+    assert "All organisations are shown" in captions(page)
     both = opened(organisation=["jprs", "itu"], drawing="network")
     joined = {
         one for pair, n in pairs.items() if n >= 2 and {"jprs", "itu"} & set(pair) for one in pair
@@ -140,7 +140,7 @@ def test_a_pair_leads_to_its_texts_to_both_and_to_their_comparison() -> None:
 
 def test_the_door_of_a_pair_keeps_the_filters_in_force() -> None:
     page = opened(group="technical", role="signatory", organisation="jprs", least="1")
-    assert "Everything shown" in captions(page)
+    assert "Everything is shown" in captions(page)
     page.choose("coalitions", "jprs", "tccm")
     label, link = page.links("picked_coalitions")[0]
     assert parse_qs(link) == {
@@ -197,8 +197,14 @@ def test_only_coalitions_of_an_organisation_filtered_by_are_named() -> None:
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"stage": "unesco"}, "No two organisations wrote or signed the same submission"),
-        ({"q": "nobody said this"}, "No two organisations wrote or signed the same submission"),
+        (
+            {"stage": "unesco"},
+            "No two organisations that match these filters wrote or signed the same",
+        ),
+        (
+            {"q": "nobody said this"},
+            "No two organisations that match these filters wrote or signed the same",
+        ),
         (
             {"organisation": "jpnic", "least": "5", "stage": "gdc"},
             "shares 5 submissions with the organisations you filtered by",

@@ -185,7 +185,7 @@ def test_how_the_term_lists_were_measured_says_that_half_was_held_out() -> None:
     page.app.session_state["tabs_term_themes"] = "How it was counted"
     page.app.run()
     said = lines(page, "card_term_themes")
-    assert "made from the points of one half of the submissions" in said
+    assert "made from the points of half of the submissions" in said
     assert "will do worse" in said
 
 

@@ -256,7 +256,7 @@ def test_one_that_cites_none_says_so_of_how_many() -> None:
     one = next(one for one in SIZES.index if not BEHIND[one] & citing)
     page = opened(id=one)
     assert f"{len(BEHIND[one])} submission" in page.finding("cited")
-    assert "action line, as far as" in page.finding("cited")
+    assert "As far as we coded" in page.finding("cited")
     assert not page.within("card_cited", "plotly_chart")
 
 
@@ -299,7 +299,7 @@ def test_the_largest_is_drawn_in_part_and_listed_whole() -> None:
 
 def test_submissions_of_both_are_left_out_unless_the_switch_counts_them() -> None:
     page = opened(id="jpnic")
-    assert "without the submissions of both" in page.subtitle("says_the_same")
+    assert "without submissions they share" in page.subtitle("says_the_same")
     apart = page.chart("says_the_same").marks(1)
     page.app.segmented_control(key="view_common").set_value("kept").run()
     whole = page.succeeds().chart("says_the_same").marks(1)
@@ -371,7 +371,7 @@ def test_filters_that_choose_organisations_do_not_hide_it() -> None:
     usual = opened(id="jpnic")
     for card in ("themes", "by_kind", "signs_with", "says_the_same"):
         assert page.finding(card) == usual.finding(card)
-    assert "Everything shown, so that you can compare" in page.subtitle("list")
+    assert "Everything is shown, so you can compare" in page.subtitle("list")
 
 
 def test_on_paper_there_are_the_rows_and_no_controls() -> None:

@@ -138,7 +138,7 @@ def test_words_are_no_filter_here_and_the_filters_go_along_with_the_links() -> N
         assert parse_qs(query) == {"theme": ["igf-funding"], "count": ["points"]}
     assert not page.has("chips")
     assert not page.has("filter_q")
-    assert "Everything is searched." in "\n".join(page_texts(page))
+    assert "The search covers everything." in "\n".join(page_texts(page))
     stage = visit("search", q="zero draft", theme="igf-funding").links("card_stage")
     assert parse_qs(stage[0][1]) == {"stage": ["zero-draft"], "theme": ["igf-funding"]}
     page.app.button(key="reset").click().run()

@@ -106,7 +106,11 @@ def ids_of_names(page: Visit) -> list[str]:
 
 def test_the_page_leads_to_what_the_texts_say_and_opens_it_there() -> None:
     links = visit("theme", id=THEME, group="technical").links("ways")
-    (query,) = [query for label, query in links if label.startswith("What the review's texts say")]
+    (query,) = [
+        query
+        for label, query in links
+        if label.startswith("What the drafts and the adopted text say")
+    ]
     assert query == f"group=technical&open={THEME}"
 
 

@@ -275,4 +275,4 @@ def test_what_the_page_sets_itself_does_not_narrow_it() -> None:
         i: w for i, (w, _) in cells(plain, "by_stage").items()
     }
     said = [seen(caption.value) for caption in filtered.within("card_by_stage", "caption")]
-    assert any(words.startswith("Everything shown, so that you can compare") for words in said)
+    assert any(words.startswith("Everything is shown, so you can compare") for words in said)

@@ -317,7 +317,7 @@ def test_behind_a_groups_bar_are_exactly_the_points_it_counts(
 def test_where_no_filters_say_the_group_the_page_says_so() -> None:
     page = visit("what_became_of_it", open="multistakeholder", organisation="tccm", role="author")
     page.choose("groups", "recommendation", "technical")
-    assert "The filters cannot add this group" in seen(
+    assert "You cannot filter by this group" in seen(
         page.within("picked_groups", "caption")[0].value
     )
 
