@@ -90,7 +90,7 @@ def seconds_allowed(limit: float | None) -> float:
 def too_slow(allowed: float) -> QueryTooSlow:
     """The error for a query that was interrupted after the seconds ``allowed``."""
     return QueryTooSlow(
-        f"This question took longer than {allowed:g} seconds and was stopped. Narrow the filters "
+        f"This query took longer than {allowed:g} seconds and was stopped. Use more filters "
         "and try again.",
         allowed,
     )

@@ -152,7 +152,7 @@ def test_who_signed_one_submission_has_one_answer_on_the_page() -> None:
     named = int((parties.role == "signatory").sum())
     stated = submissions.stated_signatory_count[one]
     assert page.finding("joint") == (
-        f"{len(parties)} organisations wrote or signed this submission; the source gives {stated} signatories, "
+        f"{len(parties)} organisations wrote or signed this submission; the source gives {stated} signatories, and "
         f"we know {named} by name"
     )
     assert page.finding("matrix").startswith(f"{len(parties)} organisations wrote or signed 1 ")
