@@ -113,7 +113,7 @@ def test_around_an_organisation_filter_are_those_who_sign_with_it() -> None:
     assert page.finding("coalitions").startswith(
         f"{len(mine) - 1} organisations share 2 or more submissions with JPRS"
     )
-    assert f"Shown: JPRS and {len(mine) - 1} organisations" in page.subtitle("coalitions")
+    assert f"Showing JPRS and {len(mine) - 1} organisations" in page.subtitle("coalitions")
     assert "All organisations are shown" in captions(page)
     both = opened(organisation=["jprs", "itu"], drawing="network")
     joined = {
