@@ -81,7 +81,7 @@ def test_a_reading_without_submissions_says_so_and_offers_wider_ones() -> None:
     question = read("governments on AI in the zero draft")
     (only,) = question.readings
     assert only.submissions == 0
-    assert wording.reading(only).endswith("(no submission)")
+    assert wording.reading(only).endswith("(no submissions)")
     assert wording.offer(question) == "As a question, your words match no submission"
     assert [one.submissions for one in question.wider] == sorted(
         (one.submissions for one in question.wider), reverse=True
