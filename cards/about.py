@@ -34,12 +34,12 @@ def parts() -> tuple[Part, ...]:
         Part("operator", _("Who runs this dashboard"), "", operator()),
         Part(
             "kept",
-            _("What this site keeps about you"),
-            _("We do not count or track readers"),
+            _("What this site stores about you"),
+            _("We do not count or track visitors"),
             kept(),
         ),
         Part("made", _("How the data were made"), "", made(), "data_and_method"),
-        Part("corrections", _("How to correct or withdraw something"), "", corrections()),
+        Part("corrections", _("How to have something corrected or withdrawn"), "", corrections()),
         Part("terms", _("Licences and versions"), "", terms()),
     )
 
@@ -65,30 +65,29 @@ def kept() -> tuple[Line, ...]:
     return (
         Line(_("The dashboard itself sets no cookies and loads nothing from other sites.")),
         Line(
+            _("Your browser stores your page settings, such as colours, and sends them to no one.")
+        ),
+        Line(
             _(
-                "Your browser remembers your settings of the page, such as its colours, and sends them to nobody."
+                "The server keeps network addresses in memory only as long as it needs them to limit requests. It "
+                "does not store them."
             )
         ),
         Line(
             _(
-                "The server keeps network addresses in memory, for as long as its limits need them. It writes none "
-                "down."
+                "Like any web server, this one may log network addresses and requests. A request contains the page "
+                "and its filters."
             )
         ),
         Line(
             _(
-                "The operator of the dashboard may log network addresses and requests, as web servers do. A request "
-                "has the page and its filters."
-            )
-        ),
-        Line(
-            _(
-                "The operator may also set one cookie of two digits, which leads you to the same of several servers."
+                "The operator may also set one cookie with a two-digit number. It connects you to the same one of "
+                "several servers each time."
             )
         ),
         *_stated(
             dataset_texts.texts().privacy,
-            _("The operator has given no further notice on privacy yet."),
+            _("The operator has not yet said anything more about privacy."),
         ),
     )
 
@@ -102,24 +101,23 @@ def corrections() -> tuple[Line, ...]:
     """How a reader or an organisation has something put right or taken out."""
     asked = (
         _(
-            "Use the link “Report an error” beside what is wrong. It fills in the page and the data version."
+            "Use the link “Report an error” next to the mistake. It fills in the page and the data version for you."
         )
         if imprint.reached()
-        else _(
-            "No contact is named yet. Ask whoever runs the server at this address: they can change the data."
-        )
+        else _("No contact is named yet. Ask whoever runs this website: they can change the data.")
     )
     return (
         Line(asked),
         Line(
             _(
-                "Every record names the page it was read on. Say what that page says, or which other page is right."
+                "Every record names the page where it was read. Tell us what that page says, or which other page "
+                "is right."
             )
         ),
         Line(
             _(
-                "An organisation can ask for a correction, or that a record is withdrawn. A change makes a new version "
-                "of the data; earlier releases stay as they were."
+                "An organisation can ask us to correct or withdraw a record. Every change makes a new version of "
+                "the data; earlier releases stay as they were."
             )
         ),
     )

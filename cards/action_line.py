@@ -64,7 +64,7 @@ def kinds(page: Context, line: Any, asked: Filters) -> Card:
             named,
             page.unit,
             _("Most frequent kind of point: {name} ({share})"),
-            _("Most frequent kinds of points: {names} ({share} each)"),
+            _("Most frequent kinds of points, tied at {share}: {names}"),
         ),
         about=_ABOUT["kind", page.unit],
         colours=KIND_COLOURS,
@@ -85,7 +85,7 @@ def themes(page: Context, line: Any, asked: Filters) -> Card:
             named,
             page.unit,
             _("Most frequent theme: {name} ({share})"),
-            _("Most frequent themes: {names} ({share} each)"),
+            _("Most frequent themes, tied at {share}: {names}"),
         ),
         about=_ABOUT["theme", page.unit],
     )
@@ -106,7 +106,7 @@ def groups(page: Context, line: Any, asked: Filters) -> Card:
             named,
             page.unit,
             _("Largest share: {name} ({share})"),
-            _("Largest shares: {names} ({share} each)"),
+            _("Largest shares, tied at {share}: {names}"),
         ),
         about=_ABOUT["group", page.unit],
         colours=GROUP_COLOURS,
@@ -180,7 +180,7 @@ def leading(rows: pd.DataFrame, unit: str, one: str, several: str) -> str:
         headlines.leaders(rows, "label"),
         one,
         several,
-        _("No single one leads: {n} have {share} each"),
+        _("{n} tie at {share} each"),
         share=headlines.of(first, total, unit),
     )
 
@@ -282,7 +282,7 @@ def goals(page: Context, line: Any, asked: Filters) -> RecordList:
 def goals_finding(count: int, *, fields: bool) -> str:
     """How many goals the matrix links a line with; ``fields`` says that it does so through its fields."""
     if not count:
-        return _("The matrix links it with no goal")
+        return _("The matrix links it to no goal")
     if fields:
         sentence = ngettext(
             "Its fields serve {n} of the 17 goals", "Its fields serve {n} of the 17 goals", count
@@ -326,7 +326,7 @@ def fields(page: Context, line: Any, asked: Filters) -> RecordList | None:
             "{n} of them is cited by name", "{n} of them are cited by name", cited
         ).format(n=number(cited))
         if cited
-        else _("None of them is cited by name; {line} itself may be").format(line=whole),
+        else _("No field is cited by name; {line} itself may be").format(line=whole),
         scope="",
         record=lambda row: action_lines.record(row, page.unit),
         rows=rows,

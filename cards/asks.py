@@ -26,6 +26,7 @@ from i18n import (
     ngettext,
     number,
     percent,
+    quoted,
 )
 from queries import Filters, ask
 from queries.filters import PARTY_FILTERS
@@ -53,9 +54,9 @@ HOW = N_(
     "asks nothing of the text is no request."
 )
 UNITS = {
-    "submissions": N_("Submissions that ask for it, or say the same as a position"),
-    "organisations": N_("Organisations that ask for it, or say the same as a position"),
-    "points": N_("Points that ask for it, or say the same as a position"),
+    "submissions": N_("Submissions that ask for it, or take a position that says the same"),
+    "organisations": N_("Organisations that ask for it, or take a position that says the same"),
+    "points": N_("Points that ask for it, or take a position that says the same"),
 }
 """What the list counts."""
 SHORT = {
@@ -237,10 +238,8 @@ def positions(row: Any) -> list[str]:
 def together(row: Any) -> str:
     """Which positions are counted with a request; empty if there are none."""
     titles = filter_options.option_labels()["claim"]
-    names = [escaping.shorten(titles[one], 80) for one in positions(row)]
-    said = ngettext(
-        "Counted with the position: {names}", "Counted with the positions: {names}", len(names)
-    )
+    names = [quoted(escaping.shorten(titles[one], 80)) for one in positions(row)]
+    said = ngettext("Includes the position: {names}", "Includes the positions: {names}", len(names))
     return said.format(names=listed(names)) if names else ""
 
 
@@ -371,13 +370,13 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
     together = int(own.together)
     share = headlines.of(together, int(own.total), unit)
     if others.empty:
-        return ngettext("{share} wants it", "{share} want it", together).format(share=share)
+        return ngettext("{share} asks for it", "{share} ask for it", together).format(share=share)
     names = [
         _("{claim} ({n})").format(claim=escaping.one_line(row.claim), n=number(row.count))
         for row in others.drop_duplicates("claim_id").itertuples()
     ]
     return ngettext(
-        "{share} wants the same: this claim ({n}), {names}",
-        "{share} want the same: this claim ({n}), {names}",
+        "{share} asks for the same: this claim ({n}), {names}",
+        "{share} ask for the same: this claim ({n}), {names}",
         together,
     ).format(share=share, n=number(own["count"]), names=listed(names))

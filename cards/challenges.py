@@ -28,10 +28,10 @@ def fitting(selection: Filters, kind: str) -> Filters:
 def question(kind: str) -> str:
     """The page's title."""
     return {
-        "challenge": _("Which challenges do submissions raise most?"),
-        "recommendation": _("What do submissions ask for most?"),
-        "position": _("Which positions do submissions take most?"),
-        "achievement": _("Which achievements do submissions name most?"),
+        "challenge": _("Which challenges do submissions raise most often?"),
+        "recommendation": _("What do submissions ask for most often?"),
+        "position": _("Which positions do submissions take most often?"),
+        "achievement": _("Which achievements do submissions mention most?"),
     }[kind]
 
 
@@ -85,8 +85,8 @@ def groups(page: Context, grain: str, kind: str) -> Card:
         state=filters.group,
         unit=unit,
         how=_(
-            "Each share is a part of what the group itself said on this kind of point, so large and small groups can "
-            "be compared. A text by several groups counts in each. An empty cell means that we coded no such point, "
-            "not that nobody made one. A click on a cell sets both filters."
+            "Each share is out of what the group itself said with this kind of point, so you can compare large and "
+            "small groups. A submission by several groups is counted in each. An empty cell means that we coded no "
+            "such point, not that nobody made one. Select a cell to set both filters."
         ),
     )

@@ -62,7 +62,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
         return DrillDown(
             f"{one_line(row['claim'])}: {with_it(row)}",
             (
-                points_link(beside(asked, this, other), _("Points on the other claim")),
+                points_link(beside(asked, this, other), _("Points that make the other claim")),
                 points_link(beside(asked, other, this), _("Points on this claim")),
                 submissions_link(beside(asked, this, other)),
                 Link("claim", _("Page of the other claim"), id=other),
@@ -94,11 +94,11 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
         drill_down=drill_down,
         state=(topic.id, kind, len(shown)),
         every=len(pairs.rows),
-        empty=_("Nobody who says so makes a claim of this kind"),
+        empty=_("No one who makes this claim also makes a claim of this kind"),
         how=_(
-            "This card always counts submissions, with all that they say. “By chance” is how many would make both "
-            "claims if the two had nothing to do with each other; the figure is given where {few} or more make both. "
-            "That two claims go together does not say that one leads to the other."
+            "This card always counts submissions, with everything they say. “By chance” is how many would make "
+            "both claims if the two were unrelated; we give the figure if {few} or more submissions make both. "
+            "That two claims occur together does not mean that one leads to the other."
         ).format(few=FEW),
     )
 
@@ -114,7 +114,7 @@ def with_it(row: Mapping[str, Any]) -> str:
     words = (
         _("{share}; too few to tell whether that is more than by chance")
         if math.isnan(row["lift"])
-        else _("{share}; {lift} times as many as by chance ({expected})")
+        else _("{share}; {lift} times as many as expected by chance ({expected})")
     )
     return words.format(
         share=headlines.of(int(row["count"]), int(row["total"]), "submissions"),
@@ -131,7 +131,7 @@ def company(rows: pd.DataFrame) -> str:
         return ""
     first = rows.iloc[0]
     words = {
-        "challenge": _("Challenge they raise most often: {claim} ({share})"),
+        "challenge": _("The challenge they raise most often: {claim} ({share})"),
         "recommendation": _("What they also ask for most often: {claim} ({share})"),
     }.get(str(first.kind), _("What they also say most often: {claim} ({share})"))
     share = headlines.of(int(first["count"]), int(first.total), "submissions")
@@ -148,8 +148,8 @@ def against(rows: pd.DataFrame) -> str:
     first = rows.iloc[0]
     if len(rows) == 1:
         return ngettext(
-            "{n} submission says so, {opposed} the opposite: {claim}",
-            "{n} submissions say so, {opposed} the opposite: {claim}",
+            "{n} submission makes this claim, {opposed} the opposite one: {claim}",
+            "{n} submissions make this claim, {opposed} the opposite one: {claim}",
             int(first.made),
         ).format(n=number(first.made), opposed=number(first.opposed), claim=one_line(first.claim))
     return ngettext("{n} claim says the opposite", "{n} claims say the opposite", len(rows)).format(
@@ -160,11 +160,11 @@ def against(rows: pd.DataFrame) -> str:
 def said_by_both(submissions: int, organisations: int) -> str:
     """How many submissions make both claims of an opposition, and how many organisations say one and the other."""
     if not submissions and not organisations:
-        return _("No submission and no organisation makes both claims")
+        return _("No submission or organisation makes both claims")
     if not submissions:
         return ngettext(
-            "No submission makes both claims, but {n} organisation made each in another submission",
-            "No submission makes both claims, but {n} organisations made each in another submission",
+            "No submission makes both claims, but {n} organisation made both in different submissions",
+            "No submission makes both claims, but {n} organisations made both in different submissions",
             organisations,
         ).format(n=number(organisations))
     return dotted(

@@ -19,7 +19,7 @@ LINES = 8
 def coverage(count: int, citing: int, total: int) -> str:
     """How many of ``total`` submissions cite the goal, and how few cite any."""
     if not total:
-        return _("No submission is selected.")
+        return _("No submissions match these filters.")
     said = (
         ngettext(
             "{share} cites a goal by name, {n} of them this one.",
@@ -35,7 +35,9 @@ def coverage(count: int, citing: int, total: int) -> str:
             citing,
         )
         if citing
-        else _("No selected submission cites a goal. Not naming a goal does not mean ignoring it.")
+        else _(
+            "No submission that matches these filters cites a goal. Not citing a goal does not mean ignoring it."
+        )
     )
     return said.format(share=headlines.of(citing, total, "submissions"), n=number(count))
 
@@ -59,7 +61,7 @@ def lines(page: Context, goal: str, asked: Filters) -> RecordList:
         key="lines",
         query=Query("action_line_goals", asked.set(sdg=(goal,)), {"pairs": "filtered"}, mine),
         title=served(len(linked)),
-        subtitle=_("{matrix}, each field by itself · does not depend on the filters").format(
+        subtitle=_("{matrix}, each field separately · does not depend on the filters").format(
             matrix=action_lines.named_matrix()
         ),
         scope="",
@@ -76,7 +78,7 @@ def lines(page: Context, goal: str, asked: Filters) -> RecordList:
 def served(count: int) -> str:
     """How many action lines and fields the matrix links with it."""
     if not count:
-        return _("The matrix links no action line with this goal")
+        return _("The matrix links no action line to this goal")
     return ngettext(
         "{n} action line or field serves this goal",
         "{n} action lines and fields serve this goal",
@@ -106,7 +108,7 @@ def cited_in(page: Context, goal: str, asked: Filters) -> RecordList:
         record=submissions.record,
         size=SUBMISSIONS,
         parameter="submissions_page",
-        empty=_("No submission in this selection cites this goal"),
+        empty=_("No submission that matches these filters cites this goal"),
         ways_out=(
             Link("action_lines", _("All action lines and goals"), asked, icon=":material/list:"),
         ),

@@ -44,13 +44,13 @@ class Link:
 
 def points_link(filters: Filters, label: str = "", icon: str = VIEWS["points"]) -> Link:
     """A link to the points of a selection."""
-    return Link("points", label or _("The points behind"), filters, icon=icon)
+    return Link("points", label or _("See the points"), filters, icon=icon)
 
 
 def submissions_link(filters: Filters, label: str = "") -> Link:
     """A link to the submissions of a selection."""
     return Link(
-        "submissions", label or _("The submissions behind"), filters, icon=VIEWS["submissions"]
+        "submissions", label or _("See the submissions"), filters, icon=VIEWS["submissions"]
     )
 
 
@@ -122,7 +122,7 @@ def narrow_to_kind(filters: Filters, kind: str) -> tuple[Filters, tuple[str, ...
     if not filters.also_theme or filters.kind == (kind,):
         return filters.set(kind=(kind,)), ()
     note = _(
-        "These filters and one kind together are no selection: the theme also raised would have to be of that "
+        "These filters do not work together with one kind of point: the second theme would have to be of that "
         "kind, too. Without it:"
     )
     return filters, (note,)

@@ -27,7 +27,7 @@ STEPS = Words(
         "first": N_("First submission"),
         "added": N_("Added"),
         "kept": N_("Kept"),
-        "dropped": N_("Dropped"),
+        "dropped": N_("No longer raised"),
         "undated": N_("Undated submission"),
     }
 )
@@ -111,13 +111,13 @@ def lineage_card(page: Context, family: Lineage) -> Card:
         subtitle=_subtitle(page, own, near, said, lines, family.grain),
         draw=draw,
         names=lambda: family_names(
-            lines, texts, _("+ added, = kept, − dropped since the submission before")
+            lines, texts, _("+ added, = kept, − no longer raised since the previous submission")
         ),
         state=(family.author, tuple(lines)),
         how=_(
-            "The submissions stand in the order of their dates, one known by month or year at its last possible day. "
-            "An undated one stands last and is compared with none. Kept means found in this one and in the one before, "
-            "dropped means found in the one before only."
+            "Submissions are listed by date; if only the month or year is known, by its last possible day. Undated "
+            "ones come last and are not compared. “Kept” means found in this submission and the previous one; "
+            "“dropped” means found only in the previous one."
         )
         + f" {escaping.markdown(dataset_texts.texts().reading)}",
         empty=_("None of these submissions has a point of this kind"),
@@ -170,12 +170,12 @@ def step(of_text: pd.DataFrame) -> str:
 
 _AGAINST = {
     "themes": Nn_(
-        "Of {n} theme in the submission before, {name} kept {kept}, dropped {dropped} and added {added}",
-        "Of {n} themes in the submission before, {name} kept {kept}, dropped {dropped} and added {added}",
+        "{name} kept {kept} of the {n} theme in its previous submission, dropped {dropped} and added {added}",
+        "{name} kept {kept} of the {n} themes in its previous submission, dropped {dropped} and added {added}",
     ),
     "claims": Nn_(
-        "Of {n} claim in the submission before, {name} kept {kept}, dropped {dropped} and added {added}",
-        "Of {n} claims in the submission before, {name} kept {kept}, dropped {dropped} and added {added}",
+        "{name} kept {kept} of the {n} claim in its previous submission, dropped {dropped} and added {added}",
+        "{name} kept {kept} of the {n} claims in its previous submission, dropped {dropped} and added {added}",
     ),
 }
 _IN_MOST = {
@@ -242,7 +242,7 @@ def _subtitle(
     ]
     if len(near) < len(own):
         parts.append(
-            _("the {near} submissions nearest in time of {all}").format(
+            _("the {near} of {all} submissions that are nearest in time").format(
                 near=number(len(near)), all=number(len(own))
             )
         )
@@ -250,7 +250,7 @@ def _subtitle(
     if left:
         parts.append(ngettext(*_IN_TABLE[grain], left).format(n=number(left)))
     if page.filters.active():
-        parts.append(_("filters do not act on it"))
+        parts.append(_("filters do not apply"))
     return " · ".join(part for part in parts if part)
 
 
@@ -272,7 +272,7 @@ def _hovers(drawn: pd.DataFrame, own: pd.DataFrame) -> list[str]:
             kind = None if row.kind == "several" else str(row.kind)
             words = (STEPS[str(row.step)], units.counted(points, "points", kind))
         else:
-            words = (STEPS[str(row.step)], _("in the submission before, not in this one"))
+            words = (STEPS[str(row.step)], _("in the previous submission, not in this one"))
         hovers.append(
             "<br>".join(escaping.plot(p) for p in (row.said, places[row.submission_id], *words))
         )

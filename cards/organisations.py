@@ -62,12 +62,12 @@ def country_map(page: Context) -> Card:
         unit=page.unit,
         below=_off_the_map(rows, page),
         how=_(
-            "A national organisation counts for the country of its seat. A submission by several organisations counts "
-            "in the country of each. A circle stands for a country of less than {area} square kilometres. Regional and "
-            "international organisations are not on the map, wherever their seat is; they are in the table. Outlines: "
-            "Natural Earth; they imply no view on any border."
+            "A national organisation is counted under the country where it is based. A submission by several "
+            "organisations is counted in the country of each. Circles stand for countries smaller than {area} "
+            "square kilometres. Regional and international organisations are not on the map; they are in the "
+            "table. Outlines: Natural Earth; they imply no view on any border."
         ).format(area=number(SMALL_COUNTRY)),
-        empty=_("No government in this selection") if shown == "governments" else "",
+        empty=_("No governments match these filters") if shown == "governments" else "",
     )
 
 
@@ -102,8 +102,8 @@ def _off_the_map(rows: pd.DataFrame, page: Context) -> tuple[Button | str, ...]:
         count = int(regional.organisations.sum())
         found.append(
             ngettext(
-                "Not on the map either: {n} regional organisation, which counts for its world region.",
-                "Not on the map either: {n} regional organisations, which count for their world region.",
+                "Also not on the map: {n} regional organisation, counted under its world region.",
+                "Also not on the map: {n} regional organisations, counted under their world regions.",
                 count,
             ).format(n=number(count))
         )
@@ -156,9 +156,10 @@ def country_ranking(page: Context) -> Card:
         click=lambda filters, ids: toggled(filters, ids[0]),
         unit=page.unit,
         how=_(
-            "A national organisation counts for the country of its seat. A submission by several organisations counts "
-            "in the country of each, so shares can add up to more than 100%. International organisations count for no "
-            "country, wherever their seat is; regional ones count for their region only."
+            "A national organisation is counted under the country where it is based. A submission by several "
+            "organisations is counted in the country of each, so shares can add up to more than 100%. "
+            "International organisations are counted under no country, wherever they are based; regional ones only "
+            "under their region."
         ),
     )
 
@@ -187,8 +188,8 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
     if placed.empty:
         others = int(rows.organisations.sum())
         return ngettext(
-            "{n} organisation, of no single country",
-            "{n} organisations, none of a single country",
+            "{n} organisation that belongs to no single country",
+            "{n} organisations that belong to no single country",
             others,
         ).format(n=number(others))
     first = placed.iloc[0]
@@ -227,7 +228,7 @@ def spread_finding(rows: pd.DataFrame, unit: str) -> str:
             _("{name} ({n})").format(name=escaping.one_line(name), n=number(count))
             for name, count in zip(first.country, first["count"], strict=True)
         ]
-        return _("Most from {names}").format(names=listed(names))
+        return _("Most are from {names}").format(names=listed(names))
     sums = placed["count"].cumsum()
     whole = int(sums.iloc[-1])
     few = int((2 * sums < whole).sum()) + 1
@@ -236,7 +237,7 @@ def spread_finding(rows: pd.DataFrame, unit: str) -> str:
         return _("Half or more come from {name}: {share}").format(
             name=escaping.one_line(placed.country.iloc[0]), share=share
         )
-    return _("Half come from {few} of {all} countries: {share}").format(
+    return _("Half come from just {few} of {all} countries: {share}").format(
         few=number(few), all=number(len(placed)), share=share
     )
 
@@ -272,8 +273,8 @@ def _who(
         selected=getattr(page.filters, sets),
         unit=page.unit,
         how=_(
-            "A submission by several organisations counts in the group or region of each, so shares can add up to more "
-            "than 100%."
+            "A submission by several organisations is counted in the group or region of each, so shares can add up "
+            "to more than 100%."
         ),
     )
 
@@ -285,15 +286,13 @@ def organisations(page: Context) -> RecordList:
         key="organisations",
         query=every,
         title=list_finding(every.rows),
-        subtitle=_("To search names, type into the filter “{words}”").format(
-            words=labels.FILTERS["q"]
-        ),
+        subtitle=_("To search names, use the filter “{words}”").format(words=labels.FILTERS["q"]),
         scope=page.scope(page.filters),
         record=record,
         rows=in_order(every.rows, page.value("sort", tuple(SORTS))),
         switches=(("sort", _("Sorted by"), SORTS),),
         size=LISTED,
-        empty=_("No organisation in this selection"),
+        empty=_("No organisations match these filters"),
     )
 
 

@@ -23,12 +23,12 @@ from queries import Filters
 
 _EACH = {
     "submissions": N_(
-        "Share of each group's submissions with a challenge or an ask · * fewer than {few} submissions"
+        "Share of each group's submissions with a challenge or a request · * fewer than {few} submissions"
     ),
     "organisations": N_(
-        "Share of each group's organisations with a challenge or an ask · * fewer than {few} submissions"
+        "Share of each group's organisations with a challenge or a request · * fewer than {few} submissions"
     ),
-    "points": N_("Share of each group's challenges and asks · * fewer than {few} submissions"),
+    "points": N_("Share of each group's challenges and requests · * fewer than {few} submissions"),
 }
 BY_CLAIM = {
     "recommendation": N_("Recommendations on the theme, by claim"),
@@ -41,10 +41,10 @@ def in_numbers(row: Any, texts: pd.DataFrame, unit: str) -> str:
     last = final(texts)
     said = (
         _(
-            "Asks: {asks}; challenges: {challenges}; passages of {text}: {adopted}, of other texts: {others}"
+            "Requests: {asks}; challenges: {challenges}; passages of {text}: {adopted}, of other texts: {others}"
         )
         if last
-        else _("Asks: {asks}; challenges: {challenges}")
+        else _("Requests: {asks}; challenges: {challenges}")
     )
     return said.format(
         asks=units.of(int(row.asks), int(row.asks_total), unit),
@@ -80,7 +80,7 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
         share = headlines.of(int(found["count"].iloc[0]), int(found.total.iloc[0]), unit)
         every = points_of(asked, theme, kind)
         narrowed = of_group(every, group)
-        note = _("The filters cannot add this group. Without it:")
+        note = _("You cannot filter by this group together with the other filters. Without it:")
         return DrillDown(
             f"{KINDS[kind]}: {share}",
             (points_link(narrowed or every, POINTS[kind]),),
@@ -110,10 +110,10 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
         state=theme,
         unit=unit,
         how=_(
-            "A submission by several groups counts for each. We found no challenge and no ask of a group that is not "
-            "listed; it may still have asked."
+            "A submission by several groups is counted in each. For groups that are not listed we found neither a "
+            "challenge nor a request; they may still have made one."
         ),
-        empty=_("This selection has no ask and no challenge on the theme"),
+        empty=_("No requests or challenges on this theme match these filters"),
     )
 
 
@@ -121,21 +121,23 @@ def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
     """Which group asks most, in numbers; ``rows`` are of the question ``outcome_groups``."""
     asking = rows[rows.kind == "recommendation"]
     if asking.empty:
-        return _("Nobody in this selection asks for something on it") if len(rows) else ""
+        return _("No requests on this theme match these filters") if len(rows) else ""
     high = int(asking["count"].max())
     leaders = [name(str(group)) for group in asking[asking["count"] == high].stakeholder_group]
     if len(asking) == 1:
-        return _("One group asks for it: {name} ({count})").format(
+        return _("One group asks for something on this theme: {name} ({count})").format(
             name=leaders[0], count=headlines.counted(high, unit)
         )
     if high < 2 or len(leaders) > NAMED:
         return ngettext(
-            "{n} group asks for something on it",
-            "{n} groups ask for something on it",
+            "{n} group asks for something on this theme",
+            "{n} groups ask for something on this theme",
             len(asking),
         ).format(n=number(len(asking)))
     words = (
-        _("Most asks: {names} ({count} each)") if leaders[1:] else _("Most asks: {names} ({count})")
+        _("Most requests: {names} ({count} each)")
+        if leaders[1:]
+        else _("Most requests: {names} ({count})")
     )
     return words.format(names=listed(leaders), count=headlines.counted(high, unit))
 

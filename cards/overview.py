@@ -53,16 +53,16 @@ _CHANGE_OF_SHARE = Words(
 _ASKS_AND_PASSAGES = Words(
     {
         "submissions": N_(
-            "Submissions that ask for it, and passages of {adopted} that our sources report. "
-            "The passages count reports, not merit"
+            "Submissions that ask for it, and passages of {adopted} that our sources report. The number of "
+            "passages shows how much was reported, not how good the text is"
         ),
         "organisations": N_(
-            "Organisations that asked for it, and passages of {adopted} that our sources report. "
-            "The passages count reports, not merit"
+            "Organisations that asked for it, and passages of {adopted} that our sources report. The number of "
+            "passages shows how much was reported, not how good the text is"
         ),
         "points": N_(
-            "Points that ask for it, and passages of {adopted} that our sources report. "
-            "The passages count reports, not merit"
+            "Points that ask for it, and passages of {adopted} that our sources report. The number of passages "
+            "shows how much was reported, not how good the text is"
         ),
     }
 )
@@ -99,7 +99,7 @@ def claims(page: Context, kind: str) -> Card:
     """Which claims of one kind come up most; which themes, where there are no claims."""
     key, label = {
         "challenge": ("top_challenges", _("All challenges")),
-        "recommendation": ("top_asks", _("All asks")),
+        "recommendation": ("top_asks", _("All requests")),
     }[kind]
     return rankings.most(
         page,
@@ -166,7 +166,7 @@ def timeline(page: Context) -> Card:
         subtitle=page.subtitle(
             counts.filters,
             _BY_STAGE[unit],
-            _("rose and fell: shares from {first} to {second}").format(
+            _("rises and falls: shares from {first} to {second}").format(
                 first=headings[two[0]], second=headings[two[1]]
             )
             if movers and two
@@ -187,7 +187,7 @@ def timeline(page: Context) -> Card:
         sets="stage",
         selected=page.filters.stage,
         unit=unit,
-        toolbar=link_to("through_the_review", _("Through the review")),
+        toolbar=link_to("through_the_review", _("Stage by stage")),
         compact=True,
     )
 
@@ -233,8 +233,8 @@ def changed(page: Context) -> Card:
         ),
         sets="theme",
         state=page.filters.theme,
-        empty=_("No two stages to compare in this selection"),
-        toolbar=link_to("through_the_review", _("Through the review")),
+        empty=_("With these filters there are no two stages to compare"),
+        toolbar=link_to("through_the_review", _("Stage by stage")),
         compact=True,
     )
 
@@ -271,8 +271,8 @@ def became(page: Context) -> Card | None:
         },
         hover=lambda row: escaping.plot(f"{asks.what_became(row)}: {row.note}"),
         opens="claim",
-        empty=_("Nothing was asked for in this selection"),
-        toolbar=link_to("what_became_of_it", _("What became of it")),
+        empty=_("No requests match these filters"),
+        toolbar=link_to("what_became_of_it", _("Outcome")),
         compact=True,
     )
 
@@ -308,7 +308,7 @@ def reported(page: Context) -> Card | None:
         id="theme_id",
         label="theme",
         colours=KIND_COLOURS["recommendation"],
-        value=lambda row: _("{asks} ask · {passages}").format(
+        value=lambda row: _("asked for by {asks} · {passages}").format(
             asks=number(row.asks), passages=outcome.passages(int(row.adopted))
         ),
         hover=lambda row: escaping.plot(
@@ -316,6 +316,6 @@ def reported(page: Context) -> Card | None:
         ),
         sets="theme",
         selected=page.filters.theme,
-        toolbar=link_to("what_became_of_it", _("What became of it")),
+        toolbar=link_to("what_became_of_it", _("Outcome")),
         compact=True,
     )

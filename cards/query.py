@@ -123,7 +123,7 @@ class Context:
             and not (name == "kind" and set(asked.kind) & set(self.filters.kind))
         ]
         if len(names) > 1:
-            return _("Everything shown, so that you can compare with what you picked")
+            return _("Everything is shown, so you can compare with what you picked")
         return filter_options.left_out_in_words(names[0]) if names else ""
 
 

@@ -123,14 +123,14 @@ def unfit(page: Context, by: Dimension, kind: str) -> list[Button]:
     points = int(none["points"].iloc[0])
     label = (
         ngettext(
-            "{n} point that fits no claim is listed below",
-            "{n} points that fit no claim are listed below",
+            "{n} point that matches no claim is listed below",
+            "{n} points that match no claim are listed below",
             points,
         )
         if "none" in page.filters.claim
         else ngettext(
-            "{n} more point fits no claim. Show it",
-            "{n} more points fit no claim. Show them",
+            "{n} more point matches no claim. Show it",
+            "{n} more points match no claim. Show them",
             points,
         )
     ).format(n=number(points))
@@ -158,7 +158,8 @@ def stage_stacks(page: Context, counts: Query, *, title: str, subtitle: str) -> 
         selected=page.filters.stage,
         unit=page.unit,
         how=_(
-            "A text by authors of more than one group counts as “Several groups together”, so that the parts add up."
+            "A submission whose authors are from more than one group is counted as “Several groups together”, so "
+            "that the parts add up."
         ),
     )
 

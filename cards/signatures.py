@@ -37,13 +37,13 @@ def joint(page: Context) -> RecordList:
         key="joint",
         query=every,
         title=joint_finding(organisations, count, only),
-        subtitle=_("Newest first. ○ wrote, ● signed, as far as a page names them"),
+        subtitle=_("Newest first. ○ wrote, ● signed, where our sources name them"),
         scope=page.scope(page.filters),
         record=_joint,
         size=LISTED,
         printed=PRINTED,
         parameter="joint",
-        empty=_("No submission in this selection names two organisations"),
+        empty=_("No submission that matches these filters names two or more organisations"),
     )
 
 
@@ -56,8 +56,10 @@ def joint_finding(organisations: int, count: int, only: Any | None) -> str:
         return _("{organisations} wrote or signed this submission").format(organisations=who)
     stated = int(only.stated_signatories)
     return ngettext(
-        "{organisations} wrote or signed this submission; it states {n} signatory, we know {named} by name",
-        "{organisations} wrote or signed this submission; it states {n} signatories, we know {named} by name",
+        "{organisations} wrote or signed this submission; the source gives {n} signatory, and we know {named} by "
+        "name",
+        "{organisations} wrote or signed this submission; the source gives {n} signatories, and we know {named} by "
+        "name",
         stated,
     ).format(organisations=who, n=number(stated), named=number(only.named_signatories))
 
@@ -74,8 +76,8 @@ def _joint(row: Any) -> Record:
         stated = int(row.stated_signatories)
         about.append(
             ngettext(
-                "states {n} signatory, we know {named} by name",
-                "states {n} signatories, we know {named} by name",
+                "gives {n} signatory; we know {named} by name",
+                "gives {n} signatories; we know {named} by name",
                 stated,
             ).format(n=number(stated), named=number(signed))
         )
@@ -128,11 +130,11 @@ def matrix(page: Context) -> Card:
         selected=selection.organisation,
         state=(*asked.values(), shown.start),
         how=_(
-            "One mark is one organisation's part in one submission. With an organisation filter the columns are its "
-            "submissions, and the rows are all who wrote or signed them. Each page of rows has the columns that its "
-            "rows need; scroll sideways for more. A click on a mark filters by the organisation."
+            "Each mark shows one organisation's part in one submission. If you filter by organisation, the columns "
+            "are its submissions and the rows are everyone who wrote or signed them. Each page shows only the "
+            "columns that its rows need; scroll sideways for more. Select a mark to filter by that organisation."
         ),
-        empty=_("No submission in this selection names two organisations")
+        empty=_("No submission that matches these filters names two or more organisations")
         if texts == "joint"
         else "",
         paging=Paging(count, ROWS),
@@ -153,8 +155,8 @@ def _left_out(marks: pd.DataFrame, drawn: pd.DataFrame) -> tuple[str, ...]:
         return ()
     return (
         _(
-            "The columns are {n} of these organisations' {all} submissions, those that most of them wrote or signed; "
-            "filters narrow to others."
+            "The columns are {n} of these organisations' {all} submissions: the ones that most of them wrote or "
+            "signed. Use filters to see others."
         ).format(
             n=number(drawn.submission_id.nunique()), all=number(marks.submission_id.nunique())
         ),
@@ -212,9 +214,9 @@ def signers(page: Context) -> Card:
         "signers",
         top=len(page.first("signers", signed)),
         every=len(signed),
-        about=_("Submissions of others that each signed, as far as a page names it"),
+        about=_("Submissions by others that each organisation signed, where our sources name it"),
         value=lambda row: _signed_and_wrote(int(row.signed), int(row.authored)),
-        how=_("Only named signatories can be counted. Colours are stakeholder groups."),
+        how=_("We can count only signatories that are named. Colours show stakeholder groups."),
     )
 
 
@@ -235,7 +237,8 @@ def stated(page: Context) -> Card:
         query=signatories,
         title=headlines.stated(rows),
         subtitle=page.subtitle(
-            page.filters, _("Pale: signatories that the source states. Full: those known by name")
+            page.filters,
+            _("Pale: number of signatories that the source gives. Dark: signatories known by name"),
         ),
         draw=lambda: stated_bars(
             shown,
@@ -246,8 +249,8 @@ def stated(page: Context) -> Card:
         opens="submission",
         every=len(rows),
         how=_(
-            "Authors are not counted. A list of signatories at the end of a long statement is often not on the page "
-            "that was read. A name missing here is no proof that an organisation did not sign."
+            "Authors are not counted. Long statements often list their signatories at the end, which is often not "
+            "on the page that we read. If a name is missing here, the organisation may still have signed."
         ),
-        empty=_("No source in this selection states how many signed"),
+        empty=_("No source that matches these filters says how many signed"),
     )

@@ -29,7 +29,7 @@ from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from i18n.units import unit_name
 
-ANY = N_("In all")
+ANY = N_("Total")
 """The column for points of whatever kind."""
 
 
@@ -62,7 +62,7 @@ def groups(page: Context, topic: Topic) -> Card:
         title=most_from(whole, unit),
         subtitle=page.subtitle(
             asked,
-            _("Share in each group, and how many. Counted: {what}").format(what=unit_name(unit)),
+            _("Share and number in each group. Counted: {what}").format(what=unit_name(unit)),
             few_marked(rows),
         ),
         draw=lambda: kind_cells(
@@ -81,9 +81,9 @@ def groups(page: Context, topic: Topic) -> Card:
         order={"stakeholder_group": list(_largest_first(whole)), "kind": list(kinds)},
         unit=unit,
         how=_(
-            "Each share is a part of what the group itself said. A text by several groups counts in each, and one that "
-            "raises the theme as several kinds of points counts in each kind. An empty cell means that we coded no "
-            "such point, not that nobody made one."
+            "Each share is out of what the group itself said. A submission by several groups is counted in each, "
+            "and one that raises the theme in several kinds of points under each kind. An empty cell means that we "
+            "coded no such point, not that nobody made one."
         ),
     )
 
@@ -141,8 +141,8 @@ def claims(page: Context, topic: Topic) -> Card:
         every=len(named),
         unit=unit,
         how=_(
-            "Counted are the points on this theme. Among their claims can be one that belongs to another theme. The "
-            "table also has the points that fit no claim."
+            "The counts are of the points on this theme. Some of their claims can belong to another theme. The "
+            "table also lists points that match no claim."
         ),
     )
 
@@ -194,10 +194,10 @@ def neighbours(page: Context, topic: Topic) -> Card:
         drill_down=drill_down,
         state=(topic.id, len(shown)),
         every=len(others.rows),
-        empty=_("No selected submission raises another theme besides"),
+        empty=_("No submission on this theme that matches these filters raises another theme"),
         how=_(
-            "“By chance” is how many would raise both themes if the two had nothing to do with each other. Where "
-            "chance gives fewer than {few}, we leave the figure out."
+            "“By chance” is how many submissions would raise both themes if the two were unrelated. We leave the "
+            "figure out where fewer than {few} would be expected."
         ).format(few=FEW),
     )
 
@@ -205,9 +205,9 @@ def neighbours(page: Context, topic: Topic) -> Card:
 def with_it(row: Mapping[str, Any]) -> str:
     """How many of those that raise the theme raise another, beside how many would by chance."""
     words = (
-        _("{share}; by chance {expected}: too few to tell")
+        _("{share}; expected by chance: {expected}; too few to tell")
         if math.isnan(row["lift"])
-        else _("{share}; {lift} times as many as by chance ({expected})")
+        else _("{share}; {lift} times as many as expected by chance ({expected})")
     )
     return words.format(
         share=headlines.of(int(row["count"]), int(row["total"]), "submissions"),

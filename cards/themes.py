@@ -35,7 +35,7 @@ TOP = 30
 SOME = 12
 """Themes in the table of pairs until a reader asks for all."""
 
-ORDERS = Words({"alike": N_("Similar themes together"), "family": N_("By family")})
+ORDERS = Words({"alike": N_("Similar themes next to each other"), "family": N_("By family")})
 SHORT_KINDS = Words(
     {
         "challenge": N_("Challenge"),
@@ -113,19 +113,17 @@ def kinds(page: Context) -> Card:
         order={"theme_id": list(themes.theme_id), "kind": list(SHORT_KINDS)},
         unit=unit,
         how=_(
-            "A submission can raise a theme as several kinds of points. It then counts in each, so the kinds do not "
-            "add up to the whole."
+            "A submission can raise a theme in several kinds of points. It is then counted under each kind, so the "
+            "kinds do not add up to the total."
         ),
     )
 
 
 def _in_all_and_by_kind(unit: str) -> str:
     return {
-        "submissions": _("Submissions that raise each theme: in all (at the right) and by kind"),
-        "organisations": _(
-            "Organisations that raise each theme: in all (at the right) and by kind"
-        ),
-        "points": _("Points on each theme: in all (at the right) and by kind"),
+        "submissions": _("Submissions that raise each theme: total and by kind"),
+        "organisations": _("Organisations that raise each theme: total and by kind"),
+        "points": _("Points on each theme: total and by kind"),
     }[unit]
 
 
@@ -146,11 +144,11 @@ def one_sided(rows: pd.DataFrame, unit: str) -> str:
     challenge, asked = _first_as(rows, "challenge"), _first_as(rows, "recommendation")
     if challenge is not None and asked is not None:
         if challenge.theme == asked.theme:
-            return _("{theme} is the most frequent challenge and the most frequent ask").format(
-                theme=one_line(challenge.theme)
-            )
+            return _(
+                "{theme} is both the most frequent challenge and the most frequent request"
+            ).format(theme=one_line(challenge.theme))
         return _(
-            "Most frequent challenge: {challenge} ({challenges}). Most asked for: {ask} ({asks})"
+            "Most frequent challenge: {challenge} ({challenges}). Most requested: {ask} ({asks})"
         ).format(
             challenge=one_line(challenge.theme),
             challenges=headlines.counted(int(challenge.count), unit),
@@ -162,7 +160,7 @@ def one_sided(rows: pd.DataFrame, unit: str) -> str:
             theme=one_line(challenge.theme), count=headlines.counted(int(challenge.count), unit)
         )
     if asked is not None:
-        return _("Most asked for: {theme} ({count})").format(
+        return _("Most requested: {theme} ({count})").format(
             theme=one_line(asked.theme), count=headlines.counted(int(asked.count), unit)
         )
     return ""
@@ -197,7 +195,8 @@ def pairs(page: Context) -> Card:
             asked,
             (
                 _(
-                    "Pairs in {few} or more submissions: how much more often than by chance (submissions)"
+                    "Pairs found in {few} or more submissions: how much more often than by chance (number of "
+                    "submissions)"
                 )
                 if by == "lift"
                 else _("Pairs in {few} or more submissions: submissions that raise both")
@@ -211,7 +210,7 @@ def pairs(page: Context) -> Card:
         drill_down=lambda ids: both(every.rows, asked, *ids[0].split(" · ")),
         state=by,
         how=_(_HOW_PAIRS).format(few=FEW),
-        below=() if len(shown) else (_("The table has all pairs."),),
+        below=() if len(shown) else (_("The table lists all pairs."),),
     )
 
 
@@ -239,7 +238,7 @@ def closest(rows: pd.DataFrame) -> str:
         return ""
     first = some.iloc[0]
     return _(
-        "Strongest pair: {one} and {other} ({both}, {lift} times as many as by chance)"
+        "Strongest pair: {one} and {other} ({both}, {lift} times as many as expected by chance)"
     ).format(
         one=one_line(first.theme),
         other=one_line(first.other_theme),
@@ -252,11 +251,11 @@ def in_words(row: dict[str, Any]) -> tuple[str, str, str]:
     """A pair, its count of the selection and, where enough are expected, its lift: each in words."""
     both = headlines.of(int(row["count"]), int(row["total"]), "submissions")
     if math.isnan(row["lift"]):
-        compared = _("by chance {expected}: too few to tell").format(
+        compared = _("expected by chance: {expected}; too few to tell").format(
             expected=number(row["expected"])
         )
     else:
-        compared = _("{lift} times as many as by chance ({expected})").format(
+        compared = _("{lift} times as many as expected by chance ({expected})").format(
             lift=f"{row['lift']:.1f}", expected=number(row["expected"])
         )
     return _both(row["theme"], row["other_theme"]), both, compared
@@ -302,8 +301,8 @@ def matrix(page: Context) -> Card:
         subtitle=page.subtitle(
             asked,
             _(
-                "Submissions that raise both, and how many times as many as by chance. Blue: more, orange: fewer, "
-                "grey: too few to tell"
+                "Submissions that raise both themes, and how many times as many as expected by chance. Blue: more; "
+                "orange: fewer; grey: too few to tell"
             ),
         ),
         draw=lambda: pair_cells(
@@ -364,14 +363,15 @@ def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
 
 
 _HOW_PAIRS = N_(
-    "A submission raises both themes if it has a point on each. With a filter on the kind of point, both points are "
-    "of that kind. “By chance” is how many would raise both if the two had nothing to do with each other: if 1 in 4 "
-    "submissions raises one theme, 1 in 4 of those that raise the other would raise it, too. “2×” means twice as many, "
-    "“0.5×” half as many. Where chance gives fewer than {few}, we leave the figure out. That two themes go together "
-    "does not say that one leads to the other."
+    "A submission raises both themes if it has a point on each. If you filter by kind of point, both points are of "
+    "that kind. “By chance” is how many submissions would raise both if the two themes were unrelated: if 1 in 4 "
+    "submissions raises one theme, then 1 in 4 of those raising the other would raise it too. “2×” means twice as "
+    "many, “0.5×” half as many. We leave the figure out where fewer than {few} would be expected. That two themes "
+    "occur together does not mean that one leads to the other."
 )
 
 _HOW_TABLE = N_(
-    "The diagonal has the submissions that raise the theme. Similar themes are those that the same submissions raise: "
-    "hierarchical clustering on the share that raises both, of the submissions that raise either. {pairs}"
+    "The diagonal shows how many submissions raise each theme. Themes are similar if the same submissions raise "
+    "them: they are clustered hierarchically by the share of submissions that raise both, out of those that raise "
+    "either. {pairs}"
 )

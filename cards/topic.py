@@ -193,8 +193,9 @@ def _shares(
         every=len(asked.rows) if name == "stage" else 0,
         unit=page.unit,
         how=_(
-            "Each share is a part of what the stage or group itself said, so large and small ones can be compared. A "
-            "text by several groups counts in each. 0 means that we coded no such point, not that nobody made one."
+            "Each share is out of what the stage or group itself said, so you can compare large and small ones. A "
+            "submission by several groups is counted in each. 0 means that we coded no such point, not that nobody "
+            "made one."
         ),
     )
     return card
@@ -227,10 +228,14 @@ def organisations(page: Context, topic: Topic) -> RecordList:
         title=(
             ngettext("{n} organisation raises it", "{n} organisations raise it", len(raisers.rows))
             if topic.name == "theme"
-            else ngettext("{n} organisation says so", "{n} organisations say so", len(raisers.rows))
+            else ngettext(
+                "{n} organisation makes this claim",
+                "{n} organisations make this claim",
+                len(raisers.rows),
+            )
         ).format(n=number(len(raisers.rows))),
         subtitle=_(
-            "In how many of the submissions that each wrote or signed. Counted: {what}"
+            "In how many of the submissions that each organisation wrote or signed. Counted: {what}"
         ).format(what=unit_name("submissions", topic.kind)),
         scope=topic.scope(page, asked),
         record=record,

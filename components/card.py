@@ -122,7 +122,7 @@ def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
 def draw_alone(card: Card) -> None:
     """The card without its toolbar; clicks on its marks lead nowhere."""
     if card.query.rows.empty:
-        heading(card.empty or _("Nothing in this selection"), card.subtitle)
+        heading(card.empty or _("Nothing matches these filters"), card.subtitle)
         return
     title = card.title or _(question(card.query.name).title)
     heading(title, card.subtitle)
@@ -166,7 +166,7 @@ def _draw_chart(
         if clickable and card.drill_down and _has_ids(figure):
             _draw_drill_down(key, name, figure, card.drill_down)
     else:
-        st.caption(_("There is nothing to draw here."))
+        st.caption(_("Nothing to show here."))
     _say_left_out(card)
     if clickable:
         url_state.show_all(card.key, card.every)
@@ -277,7 +277,7 @@ def _place_beside_names(
                 width=wide,
                 theme=None,
                 key=f"chart_names_{key}",
-                alt=_("Names of the chart's lines"),
+                alt=_("Lines of the chart"),
                 config={"staticPlot": True},
             )
         with st.container(key=f"scroll_{key}"):

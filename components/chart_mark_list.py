@@ -38,7 +38,7 @@ def selected_mark(key: str, chart: str, figure: go.Figure) -> list[str]:
     clicked = url_state.clicked_ids(chart)
     # Not a popover: Streamlit puts its content at the end of the page, where Tab comes to it last.
     listing = st.expander(
-        _("Choose a mark from a list"),
+        _("Pick a bar, point or cell from a list"),
         icon=":material/list:",
         type="compact",
         key=f"marks_{key}",
@@ -53,7 +53,7 @@ def selected_mark(key: str, chart: str, figure: go.Figure) -> list[str]:
         marks = marks_of(figure)
         with listing:
             st.selectbox(
-                _("Mark"),
+                _("Bar, point or cell"),
                 list(marks),
                 index=None,
                 format_func=lambda ids: marks.get(ids, ""),

@@ -42,7 +42,7 @@ def date_fields(selection: Filters) -> None:
             _field(name, selection)
     for name in NAMES:
         if wrong := st.session_state.get(_wrong(name)):
-            said = _("{field}: “{written}” is no date. Write 2025, 2025-02 or 2025-02-28.")
+            said = _("{field}: “{written}” is not a date. Write 2025, 2025-02 or 2025-02-28.")
             st.error(escaping.markdown(said.format(field=labels.FILTERS[name], written=wrong)))
 
 
@@ -72,8 +72,8 @@ def _field(name: str, selection: Filters) -> None:
         placeholder={"since": _("e.g. 2025-02"), "until": _("e.g. 2025")}[name],
         on_change=widgets.on_change(key, changed),
         help=_(
-            "Type a year, a month or a day, then Enter. A submission with only a year or a month is found by every day "
-            "that it can mean. Submissions without a date are left out."
+            "Type a year, a month or a day, then press Enter. A submission dated only by year or month is found "
+            "for every day it could mean. Submissions without a date are left out."
         ),
     )
 

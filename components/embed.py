@@ -45,7 +45,7 @@ def draw(name: str, draw_card: Callable[[Card], None]) -> None:
                 draw_card(card)
         else:
             st.markdown("# " + _("There is no such chart"), anchors=False)
-            st.markdown(_("The address may be mistyped, or the chart does not stand on this page."))
+            st.markdown(_("The web address may be mistyped, or the chart is not on this page."))
         _foot()
 
 
@@ -55,7 +55,7 @@ def _foot() -> None:
         dashboard=dataset_texts.texts().site, version=current().version
     )
     way = "[{}]({})".format(
-        _("Open the full view"), escaping.safe_url(url_state.full_url(parameters=query))
+        _("Open the full version"), escaping.safe_url(url_state.full_url(parameters=query))
     )
     st.caption(f"{escaping.markdown(said)} · {way}")
 

@@ -29,7 +29,7 @@ def id_from_url(name: str) -> str | None:
     labels = filter_options.option_labels()[name]
     for other in known[1:]:
         with st.container(key=f"point_{other}"):
-            link(name, other, _("This address also names {name}").format(name=labels[other]))
+            link(name, other, _("This web address also includes {name}").format(name=labels[other]))
     return known[0]
 
 

@@ -189,7 +189,7 @@ def _stage_groups(selection: Filters, counts: Mapping[str, int]) -> None:
         url_state.navigate(url_state.filters().set(stage=stage), page=None)
 
     st.pills(
-        _("Groups of stages"),
+        _("Periods of the review"),
         list(groups),
         default=first,
         key=key,
@@ -214,8 +214,8 @@ def _text(selection: Filters) -> None:
         placeholder=_("in titles, points, names"),
         on_change=widgets.on_change(key, changed),
         help=_(
-            "Finds submissions in which every word occurs: in the title, in a point, or in the name "
-            "of an author or signatory."
+            "Shows submissions that contain every word: in the title, in a point, or in the name of an author or "
+            "signatory."
         ),
     )
 

@@ -32,9 +32,11 @@ def bar(selection: Filters, page: routes.Page) -> None:
     ):
         if not shown.active():
             with st.container(key="chips_beside", width="content"):
-                st.caption(_("Showing everything. Filter on the left, or click a bar."))
+                st.caption(
+                    _("Showing all submissions. Use the filters at the side, or select a bar.")
+                )
             with st.container(key="chips_narrow", width="content"):
-                st.caption(_("Showing everything. Tap Filter."))
+                st.caption(_("Showing all submissions. To narrow them down, open Filter."))
             return
         reset("reset")
         _selected(shown)
@@ -105,7 +107,7 @@ def _pages(shown: Filters) -> None:
     ]
     if not named:
         return
-    st.caption(_("Open the page of"), width="content")
+    st.caption(_("Open a page:"), width="content")
     for name, identifier in named[: entity.MAX_NAMED]:
         entity_page.link(name, identifier, escaping.shorten(known[name][identifier], _LONGEST))
 
@@ -116,6 +118,6 @@ def dropped_values(dropped: tuple[Dropped, ...]) -> None:
         return
     lines = [f"- {escaping.markdown(line)}" for line in filter_options.left_out(dropped)]
     st.warning(
-        _("Part of this address could not be used and was left out:") + "\n" + "\n".join(lines),
+        _("We could not use part of this web address and left it out:") + "\n" + "\n".join(lines),
         icon=":material/link_off:",
     )

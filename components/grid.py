@@ -69,7 +69,7 @@ def first_rows(rows: pd.DataFrame, total: int) -> pd.DataFrame:
     """The rows that a table shows: at most GRID_ROWS, with a line that says so where there are more in all."""
     if total > GRID_ROWS:
         st.caption(
-            _("The first {n} of {of} rows; the files hold all.").format(
+            _("First {n} of {of} rows; the files contain all.").format(
                 n=number(GRID_ROWS), of=number(total)
             )
         )

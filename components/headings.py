@@ -31,7 +31,7 @@ def empty_state(key: str, subtitle: str, sentence: str = "", asked: Filters | No
 
     One takes the filter out without which there is most, of what the card ``asked``; the other resets all.
     """
-    heading(sentence or _("Nothing in this selection"), subtitle)
+    heading(sentence or _("Nothing matches these filters"), subtitle)
     page = url_state.context()
     if not page.filters.active():
         return

@@ -164,7 +164,7 @@ def footer(page: routes.Page) -> None:
         )
         st.page_link(
             "data_and_method.py",
-            label=_("Sources, method and limits"),
+            label=_("Sources, method and limitations"),
             query_params=url_state.parameters(url_state.filters()),
         )
         if not print_view.is_print_view():

@@ -43,14 +43,14 @@ def link() -> None:
                 on_click=url_state.set_params,
                 kwargs={PARAMETER: None},
             )
-            st.caption(_("Print with the browser's own menu (Ctrl P)."))
+            st.caption(_("Print from your browser's menu (Ctrl+P)."))
     else:
         st.button(
             _("Print view"),
             key="enter_print",
             icon=":material/print:",
             type="tertiary",
-            help=_("Every chart with its table, without the controls"),
+            help=_("All charts with their tables, without buttons and menus"),
             on_click=url_state.set_params,
             kwargs={PARAMETER: "1"},
         )

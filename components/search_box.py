@@ -27,13 +27,13 @@ def draw() -> None:
         hint = escaping.css(_("Search for"))
         st.html(f"<style>:root {{ --search-for: {hint}; }}</style>")
         st.selectbox(
-            _("Find anything"),
+            _("Search everything"),
             list(offered),
             index=list(offered).index(first) if first in offered else None,
             key=key,
-            placeholder=_("Find anything: {examples}").format(examples=examples)
+            placeholder=_("Search everything: {examples}").format(examples=examples)
             if examples
-            else _("Find anything"),
+            else _("Search everything"),
             label_visibility="collapsed",
             accept_new_options=True,
             filter_mode="contains",

@@ -26,9 +26,9 @@ def options_for(name: str, keep: Sequence[str], *, key: str) -> dict[str, str]:
         key=f"{key}_sought",
         max_chars=MAX_TEXT,
         icon=":material/search:",
-        placeholder=_("a part of the name, then Enter"),
+        placeholder=_("part of the name, then Enter"),
         help=_(
-            "The list below holds the {some} that occur most. Type a part of a name to have those in it that fit."
+            "The list below shows the {some} most frequent. Type part of a name to narrow it down."
         ).format(some=number(filter_options.OFFERED)),
     )
     return filter_options.options_offered(name, keep, sought)

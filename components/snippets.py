@@ -34,7 +34,7 @@ class Rows:
 
 ROWS = Words(
     {
-        "data": N_("Address of the data"),
+        "data": N_("Web address of the data"),
         "python": "Python",
         "r": "R",
         "duckdb": "DuckDB",
@@ -55,7 +55,7 @@ def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> Disclo
     """
     return Disclosure(
         f"use_{key}",
-        _("Use it elsewhere"),
+        _("Share or reuse"),
         ":material/link:",
         partial(_ways, key, rows, frame),
     )
@@ -87,7 +87,7 @@ def _ways(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
     way = LINK
     if len(ways) > 1:
         way = st.segmented_control(
-            _("Use it as"),
+            _("Share as"),
             tuple(ways),
             key=f"way_{key}",
             default=LINK,
@@ -101,11 +101,11 @@ def _ways(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
 
 def _way(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
     if way == EMBED and frame:
-        _code(_("HTML that puts this chart, with these filters, into a page of yours:"), frame())
+        _code(_("HTML to show this chart, with these filters, on your own page:"), frame())
         st.caption(
             _(
-                "It follows the light or dark scheme of the reader’s device; for always the same, end the address with "
-                "`&embed_options=light_theme` or `&embed_options=dark_theme`."
+                "The chart follows the light or dark mode of the reader’s device. To fix one mode, end the web "
+                "address with `&embed_options=light_theme` or `&embed_options=dark_theme`."
             )
         )
     elif way in ROWS and rows:
@@ -128,11 +128,11 @@ def _rows(key: str, way: str, rows: Rows) -> None:
         )
         source = rows.at(ending)
     if way == "data":
-        _code(_("These rows, renewed with every release of the data:"), source)
+        _code(_("These rows, updated with every release of the data:"), source)
     elif way == "curl":
         _code(_("In a terminal:"), code_snippets.curl(source, f"{rows.file()}.{ending}"))
     elif way == "sql":
-        said = _("Run this in DuckDB on the database that *Data and method* offers:")
+        said = _("Run this in DuckDB on the database offered on the page *Data and method*:")
         _code(said, rows.sql())
     elif way == "excel":
         said = _(
@@ -147,7 +147,7 @@ def _rows(key: str, way: str, rows: Rows) -> None:
         }[way]
         _code(_("Reads these rows:"), reading(source))
     if rows.only:
-        said = _("The address gives more rows than this card shows: here only {rows}.")
+        said = _("This address returns more rows than the card shows: only {rows} are shown here.")
         st.caption(escaping.markdown(said.format(rows=rows.only)))
 
 

@@ -285,7 +285,7 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
             pages, default=first, key=widget, on_change=widgets.on_change(widget, changed)
         )
         if size > 1:
-            said = _("{first} to {last} of {count}; the files have all.")
+            said = _("{first} to {last} of {count}; the files contain all.")
             with st.container(key=f"paged_{key}"):
                 st.caption(
                     said.format(first=rows.start + 1, last=min(rows.stop, count), count=count)

@@ -38,7 +38,7 @@ COMMENT ON COLUMN organisations.name IS 'Full name, in English or as the organis
 COMMENT ON COLUMN organisations.short_name IS 'Acronym or short name, if the organisation has one';
 COMMENT ON COLUMN organisations.stakeholder_group IS 'The kind of organisation';
 COMMENT ON COLUMN organisations.scope IS 'For whom it speaks: national (one country; a state is national), regional (one part of the world) or international';
-COMMENT ON COLUMN organisations.country_code IS 'Country of its seat, ISO 3166-1 alpha-3. Only a national organisation counts for the country; empty if an international one has no seat';
+COMMENT ON COLUMN organisations.country_code IS 'Country where it is based, ISO 3166-1 alpha-3. Only a national organisation is counted under the country; empty if an international one is based in none';
 COMMENT ON COLUMN organisations.website IS 'Address of its website';
 COMMENT ON COLUMN organisations.label IS 'Derived: short name for charts: short_name, or name if there is none, or if name is short and better known';
 COMMENT ON COLUMN organisations.country IS 'Derived: English short name of the country that it counts for; empty for regional and international organisations';
@@ -184,7 +184,7 @@ CREATE TABLE claim_opposites (
     PRIMARY KEY (claim_id, opposite_id),
     CHECK (claim_id < opposite_id) -- must be in the order of the alphabet, so that no claim opposes itself and no pair stands in both orders
 );
-COMMENT ON COLUMN claim_opposites.opposite_id IS 'claim_id of the claim that says the opposite; each pair stands once and holds both ways';
+COMMENT ON COLUMN claim_opposites.opposite_id IS 'claim_id of the claim that says the opposite; each pair is listed once and applies both ways';
 COMMENT ON COLUMN claim_opposites.note IS 'In which way the two claims oppose each other, as we read their definitions';
 
 CREATE TABLE claim_equivalents (
@@ -302,7 +302,7 @@ CREATE TABLE text_passages (
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
 COMMENT ON COLUMN text_passages.paragraph IS 'Numbers, ranges or letters of paragraphs as the source gives them, such as 53, 57, 103 or 77-93';
-COMMENT ON COLUMN text_passages.change IS 'How the passage changed from the text before; empty if the source does not say';
+COMMENT ON COLUMN text_passages.change IS 'How the passage changed from the previous text; empty if the source does not say';
 
 CREATE TABLE text_paragraphs (
     text_id VARCHAR NOT NULL REFERENCES texts (text_id),
@@ -435,8 +435,8 @@ CREATE TABLE synonyms (
     CHECK (kind IN ('organisation', 'theme', 'family', 'claim', 'kind', 'stage', 'type', 'action_line', 'sdg', 'group', 'country', 'region'))
 );
 COMMENT ON COLUMN synonyms.term IS 'A word, or a few words, that readers may search for';
-COMMENT ON COLUMN synonyms.kind IS 'The name of the filter that the words stand for';
-COMMENT ON COLUMN synonyms.id IS 'The option of that filter that the words stand for';
+COMMENT ON COLUMN synonyms.kind IS 'The name of the filter that the words mean';
+COMMENT ON COLUMN synonyms.id IS 'The option of that filter that the words mean';
 
 CREATE TABLE submission_search (
     submission_id VARCHAR PRIMARY KEY REFERENCES submissions (submission_id),

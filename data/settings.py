@@ -189,12 +189,13 @@ class Settings:
     code_licence: str = _key(setting_values.lines, "the same for the code", "")
     imprint: str = _key(
         setting_values.lines,
-        "who answers for the dashboard by law, in lines, or the address that says so; on About and privacy",
+        "who answers for the dashboard by law, in lines, or the address that says so; on About this site and privacy",
         "",
     )
     privacy: str = _key(
         setting_values.lines,
-        "what readers must know of their data besides, in lines, or the address that says so; on About and privacy",
+        "what readers must know of their data besides, in lines, or the address that says so; "
+        "on About this site and privacy",
         "",
     )
     home_page: str = _key(

@@ -33,12 +33,12 @@ TABLES = Words(
         "claim_outcome_paragraphs": N_("a paragraph that a verdict rests on"),
         "claim_outcome_passages": N_("a passage on a claim, as a public page reports it"),
         "claim_coding": N_(
-            "a point, with the claims of two coders, and of an adjudicator if they differed"
+            "a point, with the claims of two automated coders, and of an adjudicator if they differed"
         ),
         "double_coding": N_(
-            "a kind and theme that one of two coders gave a submission; both coders read it"
+            "a kind and theme that one of two automated coders gave a submission; both read it"
         ),
-        "synonyms": N_("a word that readers may search for, with what it stands for"),
+        "synonyms": N_("a word that readers may search for, with what it means"),
     }
 )
 """Table -> what one of its rows is."""

@@ -28,7 +28,7 @@ def of_answer(about: Provenance, path: str, size: int, digest: str) -> dict[str,
     said = [
         _("Each row: {what}.").format(what=about.row),
         _("Filters: {words}.").format(words=about.filters),
-        *([_("Asked with: {words}.").format(words=about.asked)] if about.asked else []),
+        *([_("Parameters: {words}.").format(words=about.asked)] if about.asked else []),
         _("Cite as: {citation}").format(citation=about.citation),
         about.limits,
     ]

@@ -185,7 +185,7 @@ def _documents(source: Path) -> list[str]:
 
 def _limits(source: Path) -> str:
     """How far the data carry, that there are none where that is so, and where more is said of it."""
-    more = CODEBOOK in _documents(source) and _("CODEBOOK.md has the limits in full.")
+    more = CODEBOOK in _documents(source) and _("CODEBOOK.md describes the limitations in full.")
     return sentences(nothing_yet(), dataset_texts.texts().collection, more or "")
 
 
@@ -224,8 +224,10 @@ def _pages(name: str) -> list[dict[str, str]]:
 def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
     rows = dict(ask("tables")[["table_name", "row_count"]].itertuples(index=False))
     explained = {
-        CODEBOOK: _("CODEBOOK.md: how the data were made, what each code means, and their limits."),
-        CHANGES: _("CHANGELOG.md: what each release has, and when we make a new one."),
+        CODEBOOK: _(
+            "CODEBOOK.md: how the data were made, what each code means, and their limitations."
+        ),
+        CHANGES: _("CHANGELOG.md: what each release contains, and when we make a new one."),
     }
     return plain_text(
         dataset_texts.texts().title,
@@ -251,7 +253,7 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
                     "data/*.csv: the tables in UTF-8, with one line of column names. An empty cell means not known."
                 ),
                 _(
-                    "datapackage.json: what the tables hold, for programs (Frictionless Data Package)."
+                    "datapackage.json: what the tables contain, for programs (Frictionless Data Package)."
                 ),
                 _("csv-metadata.json: the same as CSV on the Web metadata (W3C)."),
                 *(explained[name] for name in _documents(source)),

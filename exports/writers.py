@@ -248,9 +248,9 @@ def _write_book(
     for rows in slices(frames):
         if line + len(rows) > EXCEL_ROWS:
             raise TooManyRows(
-                _("Excel holds {n} rows; this answer has more. Take CSV, JSON or Parquet.").format(
-                    n=number(EXCEL_ROWS)
-                )
+                _(
+                    "An Excel sheet holds {n} rows; this result has more. Use CSV, JSON or Parquet instead."
+                ).format(n=number(EXCEL_ROWS))
             )
         for record in _records(rows, about):
             line += 1

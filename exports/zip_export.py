@@ -85,7 +85,7 @@ def readme(about: Provenance, name: str) -> bytes:
         [
             _("Each row: {what}.").format(what=about.row),
             _("Filters: {words}.").format(words=about.filters),
-            *([_("Asked with: {words}.").format(words=about.asked)] if about.asked else []),
+            *([_("Parameters: {words}.").format(words=about.asked)] if about.asked else []),
             _("Data version: {version}.").format(version=about.version),
             _("Code version: {version}.").format(version=about.code),
             _("Where these rows come from: {address}").format(address=about.address),
@@ -97,7 +97,7 @@ def readme(about: Provenance, name: str) -> bytes:
             _("Cite as: {citation}").format(citation=about.citation),
         ],
         {
-            _("Limits"): [about.limits],
+            _("Limitations"): [about.limits],
             _("The data set"): [f"{dataset_texts.texts().title}. {dataset_texts.texts().abstract}"],
             _("Files"): [
                 _(

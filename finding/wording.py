@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from finding import kinds
 from finding.found import Found, Group
 from finding.questions import Question, Reading
-from i18n import _, dataset_texts, enumerated, headlines, languages, number
+from i18n import _, dataset_texts, enumerated, headlines, languages, number, quoted
 from i18n.filter_options import describe
 from queries import Filters
 
@@ -15,7 +15,7 @@ from queries import Filters
 def heading(found: Found) -> str:
     """The heading of the page."""
     if not found.words:
-        return _("Find anything")
+        return _("Search everything")
     return _("Results for “{words}”").format(words=found.words)
 
 
@@ -23,24 +23,25 @@ def notes(found: Found) -> Iterator[str]:
     """What a reader must know of the search, a sentence each."""
     if not found.words:
         yield _(
-            "Organisations, themes, claims, submissions, stages of the review, countries, action lines, goals, pages: "
-            "type a name, a word or a plain question."
+            "Organisations, themes, claims, submissions, stages, countries, action lines, goals, pages: type a "
+            "name, a word or a question."
         )
     if found.corrected:
-        yield _("Nothing has these words as typed. Shown is what has “{words}”.").format(
-            words=found.corrected
-        )
+        yield _(
+            "Nothing matches your words exactly. Showing results for “{words}” instead."
+        ).format(words=found.corrected)
     if found.foreign and languages.code() != languages.DEFAULT:
         yield languages.summaries()
     elif found.foreign:
         yield _(
-            "The texts of this dashboard are in English, so please search with English words or names in Latin letters."
+            "The content of this dashboard is in English, so please search in English or use names in Latin "
+            "letters."
         )
     if found.words and not found.groups:
-        yield _("Nothing was found.") if not found.shown else _("Nothing of this kind was found.")
+        yield _("Nothing was found.") if not found.shown else _("We found nothing of this kind.")
         yield _(
-            "Try another spelling, a short name or fewer words. What is not found was not collected; that is no proof "
-            "that it was not said."
+            "Try another spelling, a short name or fewer words. If you find nothing, we did not collect it; it may "
+            "still have been said."
         )
 
 
@@ -48,7 +49,7 @@ def carried(selection: Filters) -> str:
     """That the filters do not narrow what is found, but go along with the links; empty if there are none."""
     if not selection.active():
         return ""
-    said = _("Everything is searched. Your filters go along with the links: {filters}")
+    said = _("The search covers everything. The results keep your filters: {filters}")
     return said.format(filters=describe(selection))
 
 
@@ -65,28 +66,28 @@ def group_title(group: Group) -> str:
 def offer(question: Question) -> str:
     """What stands above the readings of a question."""
     if question.wider:
-        return _("Read as a question: no submission has all of this")
+        return _("As a question, your words match no submission")
     if len(question.readings) > 1:
-        return _("Read as a question, this can mean")
-    return _("Read as a question, this means")
+        return _("As a question, your words could mean")
+    return _("As a question, your words mean")
 
 
 def reading(one: Reading) -> str:
     """The filters in words, and how many submissions they select."""
     counted = headlines.counted(one.submissions, "submissions") if one.submissions else ""
     return _("{filters} ({count})").format(
-        filters=describe(one.filters), count=counted or _("no submission")
+        filters=describe(one.filters), count=counted or _("no submissions")
     )
 
 
 def wider(question: Question) -> str:
     """What stands above the readings with one filter less; empty if there are none."""
-    return _("With one filter less:") if question.wider else ""
+    return _("Without one of the filters:") if question.wider else ""
 
 
 def not_understood(question: Question) -> str:
     """The words that stand for no filter; empty if there are none."""
     if not question.not_understood:
         return ""
-    words = enumerated([_("“{word}”").format(word=word) for word in question.not_understood])
-    return _("Not understood: {words}").format(words=words)
+    words = enumerated([quoted(word) for word in question.not_understood])
+    return _("Words we did not understand: {words}").format(words=words)

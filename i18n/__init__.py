@@ -115,6 +115,11 @@ def listed(words: Sequence[str]) -> str:
     return format_list(list(words), locale=locale()) if words else ""
 
 
+def quoted(title: str) -> str:
+    """A title between the quotation marks of the reader's language, for lists of titles that are sentences."""
+    return _("“{word}”").format(word=title)
+
+
 def either(words: Sequence[str]) -> str:
     """Several names as a choice: A, B or C."""
     return format_list(list(words), style="or", locale=locale()) if words else ""

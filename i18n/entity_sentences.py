@@ -26,10 +26,10 @@ from i18n.headlines import COMPARABLE, FEW
 _UNKNOWN_PART = Words({"month": N_("day not known"), "year": N_("day and month not known")})
 NEIGHBOURS = Words(
     {
-        ("author", "previous"): N_("Before, by the same author"),
-        ("author", "next"): N_("After, by the same author"),
-        ("stage", "previous"): N_("Before, at the same stage"),
-        ("stage", "next"): N_("After, at the same stage"),
+        ("author", "previous"): N_("Previous, by the same author"),
+        ("author", "next"): N_("Next, by the same author"),
+        ("stage", "previous"): N_("Previous, at the same stage"),
+        ("stage", "next"): N_("Next, at the same stage"),
     }
 )
 """Relation and direction of a neighbouring submission -> the words for it."""
@@ -61,7 +61,7 @@ def took_part(row: Any, rows: pd.DataFrame) -> str:
             n=number(wrote)
         )
     else:
-        return _("Wrote and signed no submission in this selection")
+        return _("Neither wrote nor signed a submission that matches these filters")
     return " · ".join([said, *period(rows)])
 
 
@@ -164,7 +164,7 @@ def place(row: Any) -> str:
     if row.scope == "regional":
         said = _("{scope} ({region})").format(scope=said, region=labels.REGIONS[row.region])
     seat = escaping.one_line(row.seat)
-    return _("{scope}; seat in {country}").format(scope=said, country=seat) if seat else said
+    return _("{scope}; based in {country}").format(scope=said, country=seat) if seat else said
 
 
 def cited(row: Any) -> str:
@@ -225,7 +225,7 @@ def document(row: Any) -> str:
     kind = labels.DOCUMENT_TYPES.get(row.document_type, row.document_type)
     parts = [kind, labels.language(row.language)]
     if row.document_type == "news-summary":
-        parts.append(_("someone else reports what the organisation said"))
+        parts.append(_("known only from someone else's report"))
     return " · ".join(parts)
 
 
@@ -270,25 +270,25 @@ def stated(rows: pd.DataFrame, count: float) -> str:
     """How many signatories the source states beside those named; empty without any."""
     wrote, signed = (int((rows.role == role).sum()) for role in ("author", "signatory"))
     if pd.isna(count):
-        return _("The source states no number of signatories.") if signed else ""
+        return _("The source does not say how many signed.") if signed else ""
     if signed >= count:
         said = ngettext(
-            "The source states {n} signatory, which is named here.",
-            "The source states {n} signatories, all of which are named here.",
+            "The source gives {n} signatory, which is named here.",
+            "The source gives {n} signatories, and all are named here.",
             int(count),
         )
     elif signed + wrote >= count:
         said = ngettext(
-            "The source states {n} signatory. With the authors, all are named here.",
-            "The source states {n} signatories. With the authors, all are named here.",
+            "The source gives {n} signatory. With the authors, all are named here.",
+            "The source gives {n} signatories. With the authors, all are named here.",
             int(count),
         )
     else:
         said = ngettext(
-            "The source states {n} signatory; named here: {named}. "
-            "A name missing here is no proof that the organisation did not sign.",
-            "The source states {n} signatories; named here: {named}. "
-            "A name missing here is no proof that the organisation did not sign.",
+            "The source gives {n} signatory; named here: {named}. If a name is missing, the organisation may still "
+            "have signed.",
+            "The source gives {n} signatories; named here: {named}. If a name is missing, the organisation may "
+            "still have signed.",
             int(count),
         )
     return said.format(n=number(count), named=number(signed))

@@ -11,10 +11,9 @@ def why(error: Exception) -> str:
     """Why a question has no answer, and what its reader can do; ``error`` is a QueryStopped."""
     if isinstance(error, QueryTooLarge):
         return _(
-            "This question needs more memory than the server has for it and was stopped. "
-            "Narrow the filters and try again."
+            "This query needs more memory than the server has, so we stopped it. Use more filters and try again."
         )
-    return _("This question took too long and was stopped. Narrow the filters and try again.")
+    return _("This query took too long, so we stopped it. Use more filters and try again.")
 
 
 def letters_missing(letters: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from data.normalise import fold
-from i18n import _, collation, either, enumerated, escaping, labels, number
+from i18n import _, collation, either, enumerated, escaping, labels, number, pgettext
 from i18n.dates import day
 from queries import FILTERS, Filters, Question, allowing, ask, data_texts, language, per_version
 from queries.filters import ALSO_FILTERS, Dropped
@@ -152,7 +152,9 @@ def _found_by(name: str) -> tuple[dict[str, str], list[str]]:
 
 def describe(selection: Filters) -> str:
     """The selection as one line of plain text: 'Theme: IGF funding; Stage of the review: Zero draft or Revision 1'."""
-    return "; ".join(described(selection, name) for name in selection.active()) or _("no filter")
+    return "; ".join(described(selection, name) for name in selection.active()) or pgettext(
+        "no filter", "none"
+    )
 
 
 def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
@@ -186,11 +188,11 @@ def left_out(dropped: Sequence[Dropped]) -> list[str]:
     """The unusable parts of an address and the reasons, as lines of plain text: at most LEFT_OUT, then a count."""
     reasons = {
         "unknown": _("not in this data set"),
-        "too many": _("more values than one filter takes"),
-        "too long": _("longer than 200 characters, cut"),
-        "no words": _("nothing in it to search for"),
+        "too many": _("too many values for one filter"),
+        "too long": _("cut because it is longer than 200 characters"),
+        "no words": _("contains nothing to search for"),
         "no date": _("not a date (write 2025-02-28)"),
-        "before since": _("before the first day"),
+        "before since": _("before the earliest date"),
     }
     lines = [
         f"{labels.FILTERS[d.parameter]} “{escaping.one_line(d.value)}”: {reasons[d.reason]}"
@@ -218,15 +220,19 @@ def _value(selection: Filters, name: str) -> str:
 def left_out_in_words(name: str) -> str:
     """That something shows more than the filter ``name`` selects, as a sentence."""
     return {
-        "organisation": _("All organisations shown, so that you can compare with what you picked"),
-        "theme": _("All themes shown, so that you can compare with what you picked"),
-        "claim": _("All claims shown, so that you can compare with what you picked"),
-        "family": _("All families of themes shown, so that you can compare with what you picked"),
-        "group": _("All stakeholder groups shown, so that you can compare with what you picked"),
-        "region": _("All world regions shown, so that you can compare with what you picked"),
-        "country": _("All countries shown, so that you can compare with what you picked"),
-        "stage": _("All stages shown, so that you can compare with what you picked"),
-        "action_line": _("All action lines shown, so that you can compare with what you picked"),
-        "sdg": _("All goals shown, so that you can compare with what you picked"),
-        "kind": _("Other kinds of points shown, so that you can compare with what you picked"),
-    }.get(name) or _("Everything shown, so that you can compare with what you picked")
+        "organisation": _(
+            "All organisations are shown, so you can compare with the ones you picked"
+        ),
+        "theme": _("All themes are shown, so you can compare with the ones you picked"),
+        "claim": _("All claims are shown, so you can compare with the ones you picked"),
+        "family": _(
+            "All families of themes are shown, so you can compare with the ones you picked"
+        ),
+        "group": _("All stakeholder groups are shown, so you can compare with the ones you picked"),
+        "region": _("All world regions are shown, so you can compare with the ones you picked"),
+        "country": _("All countries are shown, so you can compare with the ones you picked"),
+        "stage": _("All stages are shown, so you can compare with the ones you picked"),
+        "action_line": _("All action lines are shown, so you can compare with the ones you picked"),
+        "sdg": _("All goals are shown, so you can compare with the ones you picked"),
+        "kind": _("Other kinds of points are shown too, so you can compare with what you picked"),
+    }.get(name) or _("Everything is shown, so you can compare with what you picked")

@@ -51,8 +51,8 @@ def most(rows: pd.DataFrame, label: str, unit: str, kind: str | None = None) -> 
     return lead(
         leaders(rows, label),
         _("Most frequent: {name} ({share})"),
-        _("Most frequent: {names} ({share} each)"),
-        _("No single one leads: {n} are the most frequent ({share} each)"),
+        _("Most frequent, tied at {share}: {names}"),
+        _("{n} tie for the most frequent ({share} each)"),
         share=of(int(first["count"]), int(first["total"]), unit, kind),
     )
 
@@ -74,8 +74,8 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
     return lead(
         leaders(stages.sort_values("position"), "stage", "total"),
         _("Largest stage: {name} ({count})"),
-        _("Largest stages: {names} ({count} each)"),
-        _("No single stage leads: {n} have {count} each"),
+        _("Largest stages, tied at {count}: {names}"),
+        _("{n} stages tie at {count} each"),
         count=counted(int(stages["total"].max()), unit),
     )
 
@@ -90,8 +90,8 @@ def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit
     return lead(
         [name(code) for code in leaders(rows, column)],
         _("Largest share: {name} ({share})"),
-        _("Largest shares: {names} ({share} each)"),
-        _("No single one leads: {n} have {share} each"),
+        _("Largest shares, tied at {share}: {names}"),
+        _("{n} tie at {share} each"),
         share=of(int(first["count"]), int(first["total"]), unit),
     )
 
@@ -128,12 +128,12 @@ def widest_gap(
 
     top = max((identity for identity in names), key=spread)
     if spread(top) < Fraction(1, 10):
-        return _("The larger groups raise these to much the same degree")
+        return _("The larger groups raise these about equally often")
     of_top = shares(top)
     high, low = max(of_top, key=of_top.__getitem__), min(of_top, key=of_top.__getitem__)
 
     return _(
-        "Groups differ most on {name}. {group}: {count} of {total}; {other_group}: {other_count} of {other_total}"
+        "Groups differ most on {name}: {group} {count} of {total}, {other_group} {other_count} of {other_total}"
     ).format(
         name=one_line(names[top]),
         group=labels.GROUPS.get(high, high),
@@ -148,7 +148,7 @@ def widest_gap(
 def busiest_signatory(rows: pd.DataFrame) -> str:
     """Which organisation signed most joint texts; ``rows`` is sorted by ``signed``, with ``label``."""
     if rows.empty or not rows.signed.iloc[0]:
-        return _("No signatory is known by name in this selection") if len(rows) else ""
+        return _("No signatory that matches these filters is known by name") if len(rows) else ""
     first = int(rows.signed.iloc[0])
     if first == 1:
         return _("No organisation signed more than one submission")
@@ -184,7 +184,7 @@ def stated(rows: pd.DataFrame) -> str:
         return ""
     named, total = int(rows.named.sum()), int(rows.stated.sum())
     return ngettext(
-        "{n} submission states {total} signatories; we know {named} by name",
-        "{n} submissions state {total} signatories; we know {named} by name",
+        "{n} submission gives {total} signatories; we know {named} by name",
+        "{n} submissions give {total} signatories; we know {named} by name",
         len(rows),
     ).format(n=number(len(rows)), total=number(total), named=number(named))

@@ -31,8 +31,8 @@ def data_terms(written: Callable[[str], str] = str) -> str:
     licence = dataset_texts.texts().licence
     if not licence:
         return _(
-            "No licence has been chosen for these data yet. Before you publish them again, ask the operator of the "
-            "dashboard that you have them from."
+            "No licence has been chosen for these data yet. Before you publish them again, ask whoever runs the "
+            "website that you got them from."
         )
     return _("Licence of the data: {licence}").format(licence=written(licence))
 
@@ -66,7 +66,7 @@ def licence() -> dict[str, str]:
 def reached(written: Callable[[str], str] = str) -> str:
     """How readers reach whoever runs the dashboard, as a sentence; empty if the settings name no contact."""
     contact = dataset_texts.texts().contact
-    return _("You reach us at {contact}.").format(contact=written(contact)) if contact else ""
+    return _("Contact us at {contact}.").format(contact=written(contact)) if contact else ""
 
 
 def contact_in_markdown(contact: str) -> str:

@@ -145,7 +145,7 @@ VOICES = Words({"own": N_("Own words"), "reported": N_("As others report them")}
 FILTERS = Words({one.name: one.label for one in filters.TABLE})
 COUNT = N_("Count")
 KIND = N_("Kind")
-NO_CLAIM = N_("Fits no claim")
+NO_CLAIM = N_("No matching claim")
 
 ORDER = {
     "voice": tuple(VOICES),

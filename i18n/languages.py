@@ -111,8 +111,8 @@ def note() -> str:
     if read_by_a_speaker(code()):
         return ""
     return _(
-        "A machine translated this page into {language}; no native speaker has checked it yet. "
-        "Please tell us better words."
+        "This page was translated into {language} by machine and has not yet been checked by a native speaker. "
+        "Please suggest corrections."
     ).format(language=name(code()))
 
 

@@ -9,20 +9,20 @@ from queries import Filters, question
 
 def limits() -> str:
     """How far the data carry, that there are none where that is so, and where more is said of it."""
-    return sentences(nothing_yet(), dataset_texts.texts().collection, _("See Data and method."))
+    return sentences(nothing_yet(), dataset_texts.texts().collection, _("See “Data and method”."))
 
 
 def unit_meaning(unit: str) -> str:
     """The definition of a unit that can be counted."""
     return {
         "submissions": _(
-            "Submissions: each submission counts once, whatever the number of its signatories and points."
+            "Submissions: each is counted once, however many signatories and points it has."
         ),
         "organisations": _(
-            "Organisations: each counts once, as author or signatory of the submissions. Under a filter by role, "
-            "group, country or region, only the organisations that match count."
+            "Organisations: each is counted once, as author or signatory. If you filter by role, group, country or "
+            "region, only matching organisations are counted."
         ),
-        "points": _("Points: each point of a submission counts once."),
+        "points": _("Points: each point of a submission is counted once."),
     }[unit]
 
 
@@ -54,20 +54,35 @@ def _column(name: str, meaning: str, unit: str) -> str:
 
 def heading(column: str) -> str:
     """A column's heading for readers: submitted_on -> Submitted on."""
-    return _(_HEADINGS.get(column) or in_words(column))
+    return _(message_of_heading(column))
 
 
-def in_words(column: str) -> str:
-    """A column's name as English words, the message id of most headings: signed_on -> Signed on."""
-    return column.replace("_", " ").capitalize()
+def message_of_heading(column: str) -> str:
+    """The message id of a column's heading: the words of its name, or better ones: signed_on -> Signed on."""
+    return _HEADINGS.get(column) or column.replace("_", " ").capitalize()
 
 
 _HEADINGS = {
     "a": N_("Coder A"),
     "b": N_("Coder B"),
+    "apart": N_("Rank difference"),
+    "asked_place": N_("Rank by requests"),
+    "asking_submissions": N_("Submissions with a request"),
+    "asks": N_("Requests"),
+    "asks_total": N_("Total requests"),
+    "before": N_("Marks before"),
+    "common": N_("Submissions both share"),
+    "enough": N_("Organisations above the minimum"),
+    "expected": N_("Expected by chance"),
+    "lift": N_("Times expected by chance"),
+    "reported_place": N_("Rank by passages"),
+    "said": N_("Theme or claim"),
+    "seat": N_("Based in"),
+    "stating": N_("Submissions that give a number"),
+    "vaguely_dated": N_("Submissions without an exact date"),
     "submission_id": N_("Submission id"),
     "organisation_id": N_("Organisation id"),
-    "party_id": N_("Whose asks"),
+    "party_id": N_("Whose requests"),
     "submitted_on": N_("Date"),
     "source_url": N_("Source"),
     "document_url": N_("Document"),

@@ -11,6 +11,6 @@ def nothing_yet() -> str:
     """A sentence that says there is nothing yet, and how to begin; empty where there is a submission."""
     if count_rows("submissions"):
         return ""
-    return _("Nothing has been added yet: {document} says how to add the first submission.").format(
+    return _("Nothing has been added yet. To add the first submission, see {document}.").format(
         document=DOCUMENT
     )

@@ -102,5 +102,5 @@ class Entity:
             return _(self.unchosen_msgid), _("Choose one from the list.")
         return (
             _(self.unknown_msgid).format(name=escaping.shorten(identifier, _NAME)),
-            _("The address may be mistyped, or come from another release of the data."),
+            _("The web address may be mistyped, or come from another release of the data."),
         )

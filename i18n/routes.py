@@ -26,8 +26,8 @@ SEARCH = "search"
 MENU = {
     "overview": N_("Overview"),
     "said": N_("What they say"),
-    "who": N_("Who they are"),
-    "outcome": N_("What became of it"),
+    "who": N_("Who took part"),
+    "outcome": N_("Outcome"),
     "sources": N_("Sources"),
 }
 """Groups of the menu, id -> message id. A link to a group leads to its first page."""
@@ -39,7 +39,7 @@ PAGES = {
         Page(
             HOME,
             N_("Overview"),
-            N_("{title}: challenges, asks and signatories, with their sources."),
+            N_("{title}: challenges, requests and signatories, with their sources."),
             group="overview",
             found_by_msgid=N_("start, home, key figures"),
             light="",
@@ -47,7 +47,7 @@ PAGES = {
         ),
         Page(
             "challenges",
-            N_("Challenges and asks"),
+            N_("Challenges and requests"),
             N_(
                 "The most frequent challenges, recommendations, positions and achievements in submissions to {review}, "
                 "and who raises them."
@@ -82,7 +82,7 @@ PAGES = {
         ),
         Page(
             "through_the_review",
-            N_("Through the review"),
+            N_("Stage by stage"),
             N_("The themes at each stage of {review}, and what changed between two stages."),
             group="said",
             heading_msgid=N_("What changed from stage to stage?"),
@@ -128,7 +128,8 @@ PAGES = {
             "compare",
             N_("Compare"),
             N_(
-                "Two to four organisations, groups or stages of {review} side by side: what each says, and all say."
+                "Compare two to four organisations, groups or stages of {review}: what each says, and what they "
+                "all say."
             ),
             group="who",
             found_by_msgid=N_("comparison, difference, side by side, versus"),
@@ -138,8 +139,8 @@ PAGES = {
         ),
         Page(
             "what_became_of_it",
-            N_("What became of it"),
-            N_("What submissions asked for, and whether the adopted text of {review} has it."),
+            N_("Outcome"),
+            N_("What submissions asked for, and whether it is in the adopted text of {review}."),
             group="outcome",
             found_by_msgid=N_("outcome, result, resolution, adopted text, verdicts, impact"),
             light="asks",
@@ -195,10 +196,10 @@ PAGES = {
         ),
         Page(
             "about",
-            N_("About and privacy"),
+            N_("About this site and privacy"),
             N_(
-                "Who runs the dashboard on {review}, what it keeps of its readers, how to correct the data, and "
-                "licences."
+                "Who runs the dashboard on {review}, what it stores about its visitors, how to have data "
+                "corrected, and licences."
             ),
             group="sources",
             heading_msgid=N_("About and privacy"),
@@ -220,7 +221,7 @@ PAGES = {
         Page(
             "organisation",
             N_("Organisation"),
-            N_("One organisation in {review}: what it wrote and signed, and with whom."),
+            N_("One organisation in {review}: what it wrote and signed, and who with."),
             group="who",
             in_menu=False,
             own=("organisation",),
@@ -240,7 +241,7 @@ PAGES = {
         Page(
             "theme",
             N_("Theme"),
-            N_("One theme of {review}: who raises it, and at which stage."),
+            N_("One theme in {review}: who raises it, and at which stage."),
             group="said",
             in_menu=False,
             own=("theme",),
@@ -276,7 +277,7 @@ PAGES = {
         Page(
             "points",
             N_("Points"),
-            N_("The points of submissions to {review}, in our summary, with their sources."),
+            N_("The points of submissions to {review}, as we summarise them, with their sources."),
             group="said",
             heading_msgid=N_("The evidence"),
             in_menu=False,
@@ -287,7 +288,7 @@ PAGES = {
             SEARCH,
             N_("Search"),
             N_(
-                "Find organisations, themes, claims, submissions and all else in the data on {review}."
+                "Search organisations, themes, claims, submissions and everything else in the data on {review}."
             ),
             group="",
             in_menu=False,

@@ -6,7 +6,7 @@ _COUNTED = {
     ("submissions", None): Nn_("{n} submission", "{n} submissions"),
     ("organisations", None): Nn_("{n} organisation", "{n} organisations"),
     ("points", None): Nn_("{n} point", "{n} points"),
-    ("asks", None): Nn_("{n} ask", "{n} asks"),
+    ("asks", None): Nn_("{n} request", "{n} requests"),
     ("submissions", "challenge"): Nn_(
         "{n} submission with a challenge", "{n} submissions with a challenge"
     ),
@@ -40,7 +40,7 @@ _OF = {
     ("submissions", None): Nn_("{count} of {n} submission", "{count} of {n} submissions"),
     ("organisations", None): Nn_("{count} of {n} organisation", "{count} of {n} organisations"),
     ("points", None): Nn_("{count} of {n} point", "{count} of {n} points"),
-    ("asks", None): Nn_("{count} of {n} ask", "{count} of {n} asks"),
+    ("asks", None): Nn_("{count} of {n} request", "{count} of {n} requests"),
     ("submissions", "challenge"): Nn_(
         "{count} of {n} submission with a challenge", "{count} of {n} submissions with a challenge"
     ),
@@ -82,7 +82,7 @@ _NAMES = {
     ("submissions", None): N_("Submissions"),
     ("organisations", None): N_("Organisations"),
     ("points", None): N_("Points"),
-    ("asks", None): N_("Asks"),
+    ("asks", None): N_("Requests"),
     ("submissions", "challenge"): N_("Submissions with a challenge"),
     ("organisations", "challenge"): N_("Organisations that raised a challenge"),
     ("points", "challenge"): N_("Challenges"),

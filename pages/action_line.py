@@ -34,23 +34,23 @@ def head(line: Any) -> None:
             else:
                 st.markdown(escaping.markdown(one.words), width="content")
         if isinstance(line.parent_id, str):
-            st.caption(_("Field of"), width="content")
+            st.caption(_("Part of action line"), width="content")
             entity_page.link("action_line", line.parent_id, action_lines.label(line.parent_id))
         if source:
             host = f"[{escaping.markdown(escaping.host(line.source_url))}]({source})"
-            st.caption(_("Read at {page}").format(page=host), width="content")
+            st.caption(_("Source page: {page}").format(page=host), width="content")
 
 
 def not_cited(line: Any) -> None:
     """That nothing selected cites the line, what that does not mean, and the ways on."""
     with st.container(border=True, key="card_not_cited"):
         sentence = (
-            _("No selected submission cites {name}")
+            _("No submission that matches these filters cites {name}")
             if asked.active()
             else _("No submission of this collection cites {name}")
         ).format(name=line.action_line)
         about = _(
-            "Few submissions name action lines. Not naming one does not mean ignoring its subject."
+            "Few submissions cite action lines. Not citing one does not mean ignoring its subject."
         )
         empty_state("not_cited", dotted(about, page.narrowed(asked)), sentence)
         every = Link("action_lines", _("All action lines"), asked, icon=":material/list:")

@@ -28,8 +28,8 @@ st.title(question_of("action_lines"), anchor=False)
 if ask("action_lines").empty:
     with st.container(border=True, key="card_action_lines"):
         heading(
-            _("These data hold no action lines"),
-            _("If a review has action lines, this page shows which ones its points cite."),
+            _("These data contain no action lines"),
+            _("If a review has action lines, this page shows which of them its submissions cite."),
         )
 else:
     selection = action_lines.without_lines(page)

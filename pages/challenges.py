@@ -1,4 +1,4 @@
-"""Challenges and asks: the most frequent, how groups differ, and the points themselves."""
+"""Challenges and requests: the most frequent, how groups differ, and the points themselves."""
 
 import streamlit as st
 

@@ -44,7 +44,9 @@ def head(row: Any, shown: Topic) -> None:
             url_state.unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
-            empty_state("nothing", scope, _("No selected submission makes this claim"))
+            empty_state(
+                "nothing", scope, _("No submission that matches these filters makes this claim")
+            )
 
 
 def borders(row: Any) -> None:
@@ -52,7 +54,7 @@ def borders(row: Any) -> None:
     if url_state.on_paper():
         return
     titles = filter_options.option_labels()["claim"]
-    with st.expander(_("What counts as this claim"), key="fold_definition"):
+    with st.expander(_("What counts as making this claim"), key="fold_definition"):
         st.caption(markdown(_("Includes: {what}").format(what=one_line(row.includes))))
         for words, named in entity_sentences.elsewhere(row.excludes, titles):
             with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
@@ -162,7 +164,7 @@ def drafts(theme: str, adopted: str) -> None:
     with st.expander(label):
         for one in before.head(EARLIER).itertuples():
             st.markdown(f"**{markdown(one.text)}:** {links.sourced(*asks.reported(one))}")
-        every = _("All of them, text by text")
+        every = _("See all passages, draft by draft")
         links.draw((Link("what_became_of_it", every, view={"open": theme}),))
 
 
@@ -228,7 +230,7 @@ def both(shown: Topic, asked: Filters, row: Any, organisations: pd.DataFrame) ->
         points = claim.beside(asked, shown.id, row.claim_id)
         links.draw(
             (
-                points_link(points, _("Points on the opposite claim")),
+                points_link(points, _("Points that make the opposite claim")),
                 submissions_link(points),
             )
         )
@@ -275,7 +277,7 @@ if shown := topic.claim_of(page):
                 show(
                     cards["together"],
                     above=lambda: url_state.switch(
-                        "with", _("Which other claims"), kinds, bare=True
+                        "with", _("Kind of the other claims"), kinds, bare=True
                     ),
                 )
             with organisations:

@@ -39,21 +39,25 @@ def chooser(sides: Sides) -> None:
                 clears=OF_SIDES,
             )
     left_out = {
-        "organisation": _("“{name}” is no organisation of this data set and was left out."),
-        "group": _("“{name}” is no stakeholder group of this data set and was left out."),
-        "stage": _("“{name}” is no stage of this data set and was left out."),
+        "organisation": _("“{name}” is not an organisation in this data set, so we left it out."),
+        "group": _("“{name}” is not a stakeholder group in this data set, so we left it out."),
+        "stage": _("“{name}” is not a stage in this data set, so we left it out."),
     }[sides.by]
     lines = [
         left_out.format(name=escaping.shorten(identifier, 60))
         for identifier in sides.unknown[: compare.MOST]
     ]
     if (more := len(sides.unknown) - compare.MOST) > 0:
-        lines.append(ngettext("So was {n} more.", "So were {n} more.", more).format(n=number(more)))
+        lines.append(
+            ngettext("We also left out {n} more.", "We also left out {n} more.", more).format(
+                n=number(more)
+            )
+        )
     if sides.beyond:
         lines.append(
             ngettext(
-                "At most four can be compared: the first four are shown, {n} more is left out.",
-                "At most four can be compared: the first four are shown, {n} more are left out.",
+                "You can compare at most four. We show the first four and left out {n} more.",
+                "You can compare at most four. We show the first four and left out {n} more.",
                 sides.beyond,
             ).format(n=number(sides.beyond))
         )
@@ -89,7 +93,7 @@ def side_link(sides: Sides, identifier: str) -> None:
         "challenges.py",
         label=escaping.markdown(name),
         icon=":material/filter_alt:",
-        help=_("What is most frequent there"),
+        help=_("What is most frequent at these stages"),
         query_params=url_state.parameters(page.filters.set(**{sides.by: (identifier,)})),
     )
 
@@ -104,10 +108,10 @@ def examples_card(sides: Sides) -> None:
             "stage": _("Choose two to four stages of the review to compare."),
         }[sides.by]
         if sides.ids:
-            sentence = _("{name} is chosen. Choose at least one more to compare it with.").format(
+            sentence = _("You chose {name}. Choose at least one more to compare.").format(
                 name=sides.name(sides.ids[0])
             )
-        heading(sentence, _("Type a name into the list above, or begin with one of these:"))
+        heading(sentence, _("Type a name in the list above, or start with one of these:"))
         for link in compare.examples(sides):
             with st.container(key=f"point_{link.view['by']}_{link.view['id'][1]}"):
                 links.draw((link,))
@@ -140,7 +144,7 @@ def further() -> None:
     """Opposing claims and submissions in common, if there are any."""
     declared = (cards["opposites"](), cards["shared"]())
     found = [card for card in declared if isinstance(card, RecordList)]
-    if found and url_state.show_more(_("More: opposing claims and submissions in common")):
+    if found and url_state.show_more(_("More: opposing claims and shared submissions")):
         for column, card in zip(st.columns(len(found)), found, strict=True):
             with column:
                 draw_list(card)

@@ -49,7 +49,7 @@ def chooser(shown: Organisation | None) -> None:
         index=list(choices).index(first) if first in choices else None,
         key=key,
         format_func=lambda identifier: choices.get(identifier, identifier),
-        placeholder=_("Choose an organisation: type a part of its name"),
+        placeholder=_("Choose an organisation: type part of its name"),
         label_visibility="collapsed",
         on_change=widgets.on_change(key, changed),
     )
@@ -85,18 +85,22 @@ def ways_on(shown: Organisation) -> list[Link]:
     found = [
         Link(
             "compare",
-            _("Compare it with another"),
+            _("Compare with another"),
             shown.asked,
             icon=":material/compare_arrows:",
             view={"by": "organisation", "id": shown.id},
         )
     ]
     if row.submissions:
-        found.append(points_link(shown.own, _("Everything it says")))
+        found.append(points_link(shown.own, _("All points of this organisation")))
     group = shown.asked.set(group=(row.stakeholder_group,))
-    found.append(Link("organisations", _("Others of its group"), group, icon=":material/groups:"))
+    found.append(
+        Link(
+            "organisations", _("Other organisations in its group"), group, icon=":material/groups:"
+        )
+    )
     if country := escaping.one_line(row.country):
-        label = _("Others from {country}").format(country=country)
+        label = _("Other organisations from {country}").format(country=country)
         same = shown.asked.set(country=(row.country_code,))
         found.append(Link("organisations", label, same, icon=":material/public:"))
     return found
@@ -167,12 +171,12 @@ if shown:
     ways_and_switches(shown)
     if texts.empty:
         with st.container(border=True, key="card_nothing"):
-            none = _("No submission of this organisation is in this selection")
+            none = _("No submission of this organisation matches these filters")
             empty_state("organisation", page.scope(shown.asked), none)
     else:
         raised_and_asked()
         if url_state.show_more(
-            _("More: kinds of points, action lines, and who signs or says the same")
+            _("More: kinds of points, action lines, and who signs or says the same things")
         ):
             left, right = st.columns(2)
             with left:

@@ -25,7 +25,7 @@ with left:
 with right:
     show(cards["groups"])
 show(cards["organisations"])
-if url_state.show_more(_("More: the countries and world regions with most submissions")):
+if url_state.show_more(_("More: the countries and world regions with the most submissions")):
     left, right = st.columns(2)
     with left:
         show(cards["top_countries"])

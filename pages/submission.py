@@ -51,7 +51,7 @@ def chosen() -> Any | None:
         return None
     for other in known[1:]:
         with st.container(key=f"point_{other.submission_id}"):
-            link(other, ":material/description:", _("This address also names"))
+            link(other, ":material/description:", _("This web address also includes"))
     return known[0]
 
 
@@ -138,7 +138,9 @@ def mark(texts: Lineage, ids: Sequence[str]) -> None:
             role=("author",),
             kind=() if texts.kind == "all" else (texts.kind,),
         ).set(**{own: (identity,)})
-        label = _("All points of {name} on it").format(name=escaping.one_line(row.organisation))
+        label = _("All points of {name} on this theme").format(
+            name=escaping.one_line(row.organisation)
+        )
         ways += [Link(own, title, id=identity, icon=":material/sell:"), points_link(every, label)]
     links.row(ways)
 
@@ -151,7 +153,7 @@ def points_in(texts: Lineage, row: Any, identity: str) -> None:
         f"- {escaping.markdown(labels.KINDS.get(kind, kind))}: {escaping.markdown(summary)}"
         for kind, summary in zip(points.kind, points.summary, strict=True)
     ]
-    none = escaping.markdown(_("We found none here. It may still say something on it."))
+    none = escaping.markdown(_("We found none here. The submission may still mention it."))
     st.markdown("\n".join(lines) or none)
 
 
@@ -183,7 +185,9 @@ def what_became(texts: Lineage) -> None:
                 ]
                 entity_page.links(DIMENSIONS[texts.grain].filter, named)
     with line("family_texts"):
-        st.markdown("**" + _("Its submissions in time order") + "**", width="content")
+        st.markdown(
+            "**" + _("Submissions by the same author, in time order") + "**", width="content"
+        )
         for row in texts.near.itertuples():
             if row.submission_id == texts.shown:
                 st.markdown(f"**{escaping.markdown(where(row))}**", width="content")
@@ -212,7 +216,7 @@ if shown := chosen():
     several = authors_of_several(ask("submission_family", id=shown.submission_id))
     known = cards["neighbours"]() or several
     if known and url_state.show_more(
-        _("More: the submissions before and after it, and what changed")
+        _("More: the previous and next submissions, and what changed")
     ):
         show(cards["neighbours"])
         family(shown, several)

@@ -70,8 +70,8 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
     settings["named_signatories"]["label"] = _("Signatories named")
     settings["stated_signatories"]["label"] = _("Signatories stated")
     settings["submitted_on"]["help"] = _(
-        "Sorts in time order. Where the day is not known, it is one of the days of that month or year on which the "
-        "stage was open, if there are any; the submission's page has those days."
+        "Sorted by date. If the day is not known, we use the days of that month or year when the stage was open, "
+        "if there are any; the submission's page shows them."
     )
     for name, width in WIDTHS.items():
         settings[name]["width"] = width
@@ -88,11 +88,11 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
     )
     if of > len(rows):
         said = _(
-            "Choose a row to open the submission. This page has {n} of {of} rows, and a heading sorts these; the files "
-            "have all."
+            "Select a row to open the submission. This page shows {n} of {of} rows; column headings sort only "
+            "these. The files contain all rows."
         )
     else:
-        said = _("Choose a row to open the submission.")
+        said = _("Select a row to open the submission.")
     st.caption(said.format(n=number(len(rows)), of=number(of)))
 
 

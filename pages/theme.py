@@ -40,7 +40,9 @@ def head(row: Any, shown: Topic) -> None:
                 url_state.unit_switch()
     if not row.points:
         with st.container(border=True, key="card_nothing"):
-            empty_state("nothing", scope, _("No selected submission raises this theme"))
+            empty_state(
+                "nothing", scope, _("No submission that matches these filters raises this theme")
+            )
 
 
 def ways_on(row: Any, shown: Topic) -> list[Link]:

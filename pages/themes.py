@@ -23,5 +23,5 @@ if url_state.show_more(_("More: which themes go together")):
     )
     show(
         cards["by_pair"],
-        above=lambda: url_state.switch("order", _("Arrange the table"), themes.ORDERS),
+        above=lambda: url_state.switch("order", _("Sort the table by"), themes.ORDERS),
     )

@@ -1,4 +1,4 @@
-"""Through the review: what changed between two stages, how much came at each, and which themes came up when."""
+"""Stage by stage: what changed between two stages, how much came at each, and which themes came up when."""
 
 import streamlit as st
 
@@ -42,15 +42,15 @@ def change_card() -> None:
             about = review.subtitle(
                 page, review.narrowed(page, "theme"), units.unit_name(page.unit)
             )
-            empty_state("change", about, _("This selection has no two stages to compare"))
+            empty_state("change", about, _("With these filters there are no two stages to compare"))
         return
 
     def stages() -> None:
         with st.container(horizontal=True, gap="small"):
             with st.container(horizontal=True, wrap=False, gap="small", key="compared"):
                 choices = review.stages_to_choose(page)
-                url_state.selected("from", _("From stage"), choices, default=usual[0], bare=True)
-                url_state.selected("to", _("To stage"), choices, default=usual[1], bare=True)
+                url_state.selected("from", _("Earlier stage"), choices, default=usual[0], bare=True)
+                url_state.selected("to", _("Later stage"), choices, default=usual[1], bare=True)
             st.button(
                 _("Swap"),
                 icon=":material/swap_horiz:",
@@ -73,11 +73,11 @@ def timeline_card() -> None:
     with st.container(border=True, key="card_timeline"):
         heading(
             ngettext(
-                "The timeline: {milestones} milestones and {n} text of the review",
-                "The timeline: {milestones} milestones and {n} texts of the review",
+                "Timeline: {milestones} milestones and {n} draft or adopted text",
+                "Timeline: {milestones} milestones and {n} drafts or adopted texts",
                 texts,
             ).format(milestones=number(len(rows) - texts), n=number(texts)),
-            _("◆ text, ◇ milestone, in time order; filters do not act on them"),
+            _("◆ draft or adopted text, ◇ milestone, in time order; filters do not apply"),
         )
         st.caption("  \n".join(review.event_line(row) for row in rows.itertuples()))
         with st.container(horizontal=True, gap="small", key="tools_timeline"):
@@ -99,7 +99,7 @@ st.title(question_of("through_the_review"), anchor=False)
 page_switches()
 change_card()
 show(cards["stages"])
-if url_state.show_more(_("More: themes by stage, one theme by group, the timeline")):
+if url_state.show_more(_("More: themes by stage, one theme by group, and a timeline")):
     show(cards["by_stage"], above=themes_switches)
     groups_card()
     timeline_card()

@@ -1,4 +1,4 @@
-"""What became of it: whether the adopted text has what was asked for, and theme by theme what all texts say."""
+"""Outcome: whether the adopted text has what was asked for, and theme by theme what all texts say."""
 
 from datetime import date
 from typing import Any
@@ -76,7 +76,7 @@ def chooser() -> None:
         url_state.set_params(open=now, text=None, asks=None, challenges=None)
 
     st.selectbox(
-        _("Open a theme"),
+        _("Choose a theme to open"),
         list(known),
         index=list(known).index(first) if first else None,
         key=key,
@@ -110,14 +110,14 @@ def every_theme() -> None:
     if last is None:
         with st.container(border=True, key="card_finding"):
             heading(
-                _("This data set has no text of the review"),
-                _("So there is nothing to compare with what submissions ask for."),
+                _("This data set contains no draft or adopted text"),
+                _("There is therefore nothing to compare with what submissions ask for."),
             )
         return
     adopted = outcome.called(last)
     with st.container(border=True, key="card_finding"):
         heading(
-            outcome.standing(counts.rows, adopted) or _("Nothing to compare in this selection"),
+            outcome.standing(counts.rows, adopted) or _("Nothing to compare with these filters"),
             dotted(
                 labels.UNITS[page.unit],
                 outcome.with_passages(page, asked),
@@ -132,7 +132,7 @@ def every_theme() -> None:
     show(
         cards["by_text"],
         above=lambda: url_state.switch("sort", _("Order"), outcome.SORTS),
-        foot=lambda: download("cells", cells, _("Download every cell")),
+        foot=lambda: download("cells", cells, _("Download all cells")),
     )
     show(cards["apart"])
     texts_card(texts, passages)
@@ -158,7 +158,7 @@ def one_theme(theme: str) -> None:
         st.markdown(escaping.markdown(outcome.caution(cells, outcome.when_empty(rows))))
         with st.container(horizontal=True, gap="small"):
             st.markdown("[" + _("What the drafts say") + "](#passages)")
-            entity_page.link("theme", theme, _("All about the theme"), icon=":material/sell:")
+            entity_page.link("theme", theme, _("More about this theme"), icon=":material/sell:")
     left, right = st.columns([6, 7])
     with left:
         claims_card("asks", "recommendation", theme, claims, whole)
@@ -176,8 +176,8 @@ def one_theme(theme: str) -> None:
 
 
 NONE_SAID = {
-    "recommendation": _("No ask on this theme in this selection"),
-    "challenge": _("No challenge on this theme in this selection"),
+    "recommendation": _("No requests on this theme match these filters"),
+    "challenge": _("No challenges on this theme match these filters"),
 }
 
 
@@ -257,7 +257,7 @@ def passages_card(theme: str, texts: pd.DataFrame) -> None:
         heading(
             outcome_theme.reported_in(texts),
             _(
-                "Passages of the drafts and of the adopted text, in time order; filters do not act on them"
+                "Passages of the drafts and of the adopted text, in time order; filters do not apply"
             ),
             anchor="passages",
         )
@@ -311,7 +311,7 @@ def texts_card(texts: pd.DataFrame, selection: Filters) -> None:
     """
     with st.container(border=True, key="card_texts"):
         said = ngettext(
-            "The {n} text of the review", "The {n} texts of the review", len(texts)
+            "The {n} draft or adopted text", "The {n} drafts and adopted texts", len(texts)
         ).format(n=number(len(texts)))
         heading(said, _("Drafts and adopted text, in time order"))
         for row in texts.itertuples():
@@ -361,7 +361,10 @@ def cite() -> None:
         day=day(date.today()),
     )
     with st.container(border=True, key="card_cite"):
-        heading(_("To cite this view"), _("The address opens it again, with its filters"))
+        heading(
+            _("To cite this view"),
+            _("This web address opens the same view again, with its filters"),
+        )
         st.code(citation, language=None, wrap_lines=True)
 
 
@@ -375,8 +378,8 @@ with body():
             every_theme()
         else:
             asks_and_verdicts()
-            if url_state.show_more(_("More: theme by theme, and what each draft says")):
-                st.header(_("Theme by theme, from draft to draft"), anchor="themes")
+            if url_state.show_more(_("More: each theme, and what each draft says on it")):
+                st.header(_("Each theme, from draft to draft"), anchor="themes")
                 every_theme()
     elif theme in known:
         one_theme(theme)

@@ -90,8 +90,8 @@ def counts(selection: Filters) -> str:
 def how_to_read() -> str:
     """The order of the table, and what can be done with it."""
     if print_view.is_print_view():
-        return _("A row for each organisation and submission, newest first")
-    return _("A row for each organisation and submission, newest first. Choose a row to open it")
+        return _("One row per organisation and submission, newest first")
+    return _("One row per organisation and submission, newest first. Select a row to open it")
 
 
 @survives_query_limit
@@ -123,7 +123,7 @@ def coalition_switches() -> None:
         url_state.segmented_param("drawing", _("Show as"), coalitions.FORMS)
         url_state.segmented_param(
             "least",
-            _("Submissions in common, at least"),
+            _("Minimum number of shared submissions"),
             coalitions.LEAST_TEXTS,
             default=coalitions.LEAST[0],
         )
@@ -136,9 +136,7 @@ with left:
 with right:
     show(cards["stated"])
 who_signs()
-if url_state.show_more(
-    _("More: who signs with whom, the matrix of signatures, and the plain list")
-):
+if url_state.show_more(_("More: who signs with whom, the matrix of signatures, and the full list")):
     show(cards["coalitions"], above=coalition_switches)
     show(cards["matrix"], above=matrix_switches)
     table_card()

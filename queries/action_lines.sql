@@ -7,7 +7,7 @@
 -- column points: integer, points · number of selected points that cite the action line, or one of its fields; each point counts once
 -- column description: text · what the action line is about
 -- column facilitators: text · the UN bodies that facilitate the action line, separated by semicolons
--- column source_url: text · address of the page that says so
+-- column source_url: text · address of the page that says this
 -- column parent_id: text · id of the action line that the field belongs to; empty for an action line
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_citing.sql" %},

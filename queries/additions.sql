@@ -1,5 +1,5 @@
 -- title: The submissions last added to the data
--- row: one selected submission, the last added first, with all its points, whatever filters act on points
+-- row: one selected submission, the last added first, with all its points, whatever filters apply to points
 -- columns submission: added_on, submission_id, title, authors, submitted_on, date_precision, stage_id, stage
 -- columns submission: document_type, language, points, first_points, theme_ids, verdicts, publisher
 -- columns submission: source_url

@@ -1,4 +1,4 @@
--- title: How much of the selection cites an action line or a goal
+-- title: How much of what matches the filters cites an action line or a goal
 -- row: one measure: submissions, organisations or points
 -- column measure: text · what is counted
 -- column action_lines: integer, units · number of units with a selected point that cites an action line or a field of one

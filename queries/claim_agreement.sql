@@ -1,4 +1,4 @@
--- title: How often two coders gave the same points each pair of claims
+-- title: How often two automated coders gave the same points each pair of claims
 -- row: one claim of coder A with one claim of coder B
 -- columns: coder_a, coder_b, points, adjudicated
 -- column points: integer, points · number of points to which the coders gave these two claims

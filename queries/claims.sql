@@ -1,5 +1,5 @@
 -- title: Which claims are most frequent
--- row: one claim of the selected points; points that fit no claim stand together, with none as claim_id
+-- row: one claim of the selected points; points that match no claim are one row, with none as claim_id
 -- parameters: unit
 -- columns unit: claim_id, claim, kind, theme_id, theme, count, total, share, submissions, organisations, points
 -- column kind: text · kind of the claim: achievement, challenge, recommendation or position; empty for none

@@ -2,7 +2,7 @@
 -- row: one claim in one stakeholder group
 -- parameters: unit
 -- columns group: claim_id, claim, stakeholder_group, count, total, share, submissions
--- column claim_id: text · id of the claim; none stands for the points that fit no claim
+-- column claim_id: text · id of the claim; none means the points that match no claim
 -- column claim: text · title of the claim; empty for none
 WITH {% include "shared/selection.sql" %},
 claimed AS (SELECT submission_key, point_key, coalesce(claim_id, 'none') AS claim_id FROM selected_points),

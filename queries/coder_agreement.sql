@@ -1,7 +1,7 @@
--- title: To how many submissions two coders, working apart, gave each theme
+-- title: To how many submissions two automated coders, working independently, gave each theme
 -- row: one theme with one kind of point, or one theme with any kind
 -- columns: theme_id, theme, kind, a, b, both, total
--- column kind: text · achievement, challenge, recommendation or position; any stands for all kinds together
+-- column kind: text · achievement, challenge, recommendation or position; any means all kinds together
 -- column a: integer, submissions · number of submissions to which coder A gave it
 -- column b: integer, submissions · number of submissions to which coder B gave it
 -- column both: integer, submissions · number of submissions to which both coders gave it

@@ -1,4 +1,4 @@
--- title: Where the sides of a comparison lean to opposing claims
+-- title: Where the sides of a comparison lean towards opposing claims
 -- row: two opposing claims with two sides: each side makes one of the claims in more submissions than the other claim. Claims oppose each other by their definitions, as we read them
 -- parameters: by, ids
 -- column claim_id: text · id of the first claim

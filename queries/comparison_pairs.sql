@@ -5,7 +5,7 @@
 -- column first: text · name of the first side
 -- column second_id: text · id of the second side
 -- column second: text · name of the second side
--- column themes_overlap: number, percent · how alike the sides' mixes of themes are: theme by theme, the smaller share of points is added up. 100 is the same mix, 0 no theme in common; empty if a side has fewer than 3 points
+-- column themes_overlap: number, percent · how similar the sides' mixes of themes are: theme by theme, the smaller share of points is added up. 100 is the same mix, 0 no theme in common; empty if a side has fewer than 3 points
 -- column claims_overlap: number, percent · claims_shared as a percentage of claims_either. 100 is the same claims, 0 no claim in common; empty if a side has fewer than 3 points, or neither makes a claim
 -- column claims_shared: integer, claims · number of claims that both sides make
 -- column claims_either: integer, claims · number of claims that one side or both make

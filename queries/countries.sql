@@ -6,7 +6,7 @@
 -- column country: text · name of the country; empty for regional and international organisations
 -- column country_code: text · ISO 3166-1 alpha-3 code of the country; empty for regional and international organisations
 -- column scope: text · national, regional or international
--- column region: text · UN M49 region of the organisations' seat, or international
+-- column region: text · UN M49 region where the organisations are based, or international
 -- column count: integer, units · number of units with such an author or signatory; a joint submission counts in each country
 -- column organisations: integer, organisations · number of these authors and signatories
 -- column submissions: integer, submissions · number of submissions that they wrote or signed

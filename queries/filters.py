@@ -165,7 +165,7 @@ TABLE = (
         "claim",
         "point",
         label=N_("Claim"),
-        meaning=N_("Points that make this claim; the value none selects points that fit no claim"),
+        meaning=N_("Points that make this claim; none selects points that match no claim"),
         column="coalesce(claim_id, 'none')",
         bar=10,
         options="SELECT claim_id AS id, title AS label, kind AS note, lower(title) AS sort FROM claims "

@@ -1,6 +1,6 @@
 -- title: How many submissions each option of a filter would select
 -- row: one option of one filter that would select a submission, together with the other filters
--- parameter of: front | more · the filters that stand first in the filter bar, or the others
+-- parameter of: front | more · the filters that come first in the filter bar, or the others
 -- column filter: text · name of the filter in addresses
 -- column id: text · id of the option in addresses
 -- column submissions: integer, submissions · number of submissions that the option would select alone, together with the other filters

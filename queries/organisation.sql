@@ -5,9 +5,9 @@
 -- columns organisation: country_code, country, seat, region, website, signed, authored, submissions, points
 -- column short_name: text · short name of the organisation; empty if it has none
 -- column scope: text · national, regional or international
--- column country_code: text · ISO 3166-1 alpha-3 code of the country of its seat; empty if it has none
--- column seat: text · country of its seat; empty if it has none
--- column region: text · UN M49 region of its seat, or international for international organisations
+-- column country_code: text · ISO 3166-1 alpha-3 code of the country where it is based; empty if it is based in none
+-- column seat: text · country where it is based; empty if it is based in none
+-- column region: text · UN M49 region where it is based, or international for international organisations
 -- column website: text · address of its website, if known
 -- column signed: integer, submissions · number of selected submissions that the organisation signed
 WITH {% include "shared/selection.sql" %},

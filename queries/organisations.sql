@@ -4,7 +4,7 @@
 -- columns organisation: organisation_id, organisation, label, stakeholder_group, scope, country, region, signed
 -- columns organisation: authored, submissions, points
 -- column scope: text · national, regional or international
--- column region: text · UN M49 region of its seat, or international for international organisations
+-- column region: text · UN M49 region where it is based, or international for international organisations
 -- column signed: integer, submissions · number of selected submissions that the organisation signed
 WITH {% include "shared/selection.sql" %},
 made AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL),

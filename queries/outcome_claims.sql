@@ -1,5 +1,5 @@
 -- title: What submissions say on a theme, claim by claim
--- row: one claim of the selected points on the theme; the points of a kind that fit no claim stand together, with none as claim_id
+-- row: one claim of the selected points on the theme; the points of a kind that match no claim are one row, with none as claim_id
 -- parameters: theme, unit
 -- columns unit: kind, claim_id, claim, count, total, share, submissions, points, groups
 -- column count: integer, units · number of units that make the claim on this theme

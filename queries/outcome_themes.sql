@@ -11,15 +11,15 @@
 -- column adopted: integer, passages · number of passages that articles report from the adopted text
 -- column earlier: integer, passages · number of passages that articles report from all other texts
 -- column new: integer, passages · number of passages in all texts that are new in their text
--- column strengthened: integer, passages · number of passages in all texts that are stronger than in the text before
--- column weakened: integer, passages · number of passages in all texts that are weaker than in the text before
--- column removed: integer, passages · number of passages in all texts that were removed since the text before
--- column kept: integer, passages · number of passages in all texts that were kept from the text before
+-- column strengthened: integer, passages · number of passages in all texts that are stronger than in the previous text
+-- column weakened: integer, passages · number of passages in all texts that are weaker than in the previous text
+-- column removed: integer, passages · number of passages in all texts that were removed since the previous text
+-- column kept: integer, passages · number of passages in all texts that were kept from the previous text
 -- column challenge_submissions: integer, submissions · number of submissions that raise the theme as a challenge, whatever is counted
 -- column asking_submissions: integer, submissions · number of submissions that ask for something on the theme, whatever is counted
--- column asked_place: number · place of the theme by asks: 1 is most, and equal themes share the middle of their places. Only for themes that 5 or more submissions ask for; the family Other is left out
--- column reported_place: number · place of the theme by passages of the adopted text, among the same themes and counted in the same way
--- column apart: number, places · reported_place minus asked_place. Above 0, the theme stands higher by asks than by passages; below 0, lower
+-- column asked_place: number · rank of the theme by requests: 1 is the most, and equal themes share the middle of their ranks. Only for themes that 5 or more submissions ask for; the family Other is left out
+-- column reported_place: number · rank of the theme by passages of the adopted text, among the same themes and counted in the same way
+-- column apart: number, places · reported_place minus asked_place. Above 0, the theme ranks higher by requests than by passages; below 0, lower
 {% from "shared/reported.sql" import adopted, changes %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},

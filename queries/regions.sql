@@ -1,5 +1,5 @@
 -- title: Which world regions take part
--- row: one UN M49 region, by the seat of national and regional organisations; or the international organisations
+-- row: one UN M49 region where national and regional organisations are based; or the international organisations
 -- parameters: unit
 -- columns place: region, count, total, share
 -- column region: text · africa, americas, asia, europe, oceania, or international

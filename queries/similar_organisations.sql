@@ -1,10 +1,10 @@
 -- title: Which organisations make the same kinds of points on the same themes
 -- row: one other organisation with at least 3 points; both must make the same kind of point on the same theme
 -- parameters: organisation, common
--- parameter common: left-out | kept · whether the submissions that both wrote or signed are left out or kept; they alone make two organisations alike
+-- parameter common: left-out | kept · whether the submissions that both wrote or signed are left out or kept; they alone make two organisations similar
 -- columns other: organisation, similarity, shared_themes, own_points, points, common, stakeholder_group
 -- columns other: country, label, theme_ids, organisation_id
--- column similarity: number · how alike the two are, from 0 (nothing in common) to 1 (the same mix). It is the cosine of their numbers of points by kind and theme
+-- column similarity: number · how similar the two are, from 0 (nothing in common) to 1 (the same mix). It is the cosine of their numbers of points by kind and theme
 -- column shared_themes: text · titles of the themes on which both make the same kind of point, separated by semicolons; those that add most to the similarity come first
 -- column own_points: integer, points · number of selected points of the organisation that are compared
 -- column points: integer, points · number of selected points of the other organisation that are compared

@@ -4,7 +4,7 @@
 -- column column_name: text · name of the column
 -- column type: text · type of the column in the database
 -- column required: boolean · whether every row has a value
--- column meaning: text · what the column holds, if its name does not say it
+-- column meaning: text · what the column contains, if its name does not say it
 SELECT c.table_name, c.column_name, lower(c.data_type) AS type, NOT c.is_nullable AS required, c.comment AS meaning
 FROM duckdb_columns() c
 JOIN source_tables t ON t.table_name = c.table_name

@@ -2,7 +2,7 @@
 -- row: the theme
 -- parameters: theme
 -- columns: theme_id, theme, family, definition, claims, passages, submissions, organisations, points, total
--- column passages: integer, passages · number of passages of the review's texts on the theme, as public pages report them
+-- column passages: integer, passages · number of passages of the drafts and the adopted text on the theme, as public pages report them
 -- column submissions: integer, submissions · number of selected submissions that raise the theme
 -- column points: integer, points · number of selected points on the theme
 -- column total: integer, submissions · number of submissions in the selection

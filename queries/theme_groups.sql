@@ -2,7 +2,7 @@
 -- row: one kind of point, or any kind, in one stakeholder group that has points in the selection
 -- parameters: theme, unit
 -- columns group: stakeholder_group, kind, raised, total, share, submissions
--- column kind: text · achievement, challenge, recommendation or position; any stands for all kinds together
+-- column kind: text · achievement, challenge, recommendation or position; any means all kinds together
 -- column raised: integer, units · number of the group's units that raise the theme in points of this kind
 -- column share: number, percent · raised as a percentage of total, so within the group
 -- column submissions: integer, submissions · number of the group's selected submissions with points, whatever is counted

@@ -1,5 +1,5 @@
 -- title: The milestones of the review, and its texts
--- row: one dated event of a stage, or one text of the review, whatever the filters are
+-- row: one dated event of a stage, or one draft or adopted text, whatever the filters are
 -- column event: text · milestone or text
 -- column stage_id: text · id of the stage that it belongs to; empty for a text that belongs to none
 -- column stage: text · title of that stage

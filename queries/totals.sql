@@ -1,4 +1,4 @@
--- title: How much is selected
+-- title: How much matches the filters
 -- row: one measure
 -- column measure: text · submissions, organisations, signatures, authorships, points or stages. Signatures and authorships are those of the organisations filtered by
 -- column selected: integer · number in the selection

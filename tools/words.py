@@ -115,7 +115,7 @@ def _of_questions() -> Iterator[tuple[str, str]]:
                 yield f"queries/{name if words in own else 'shared/header'}.sql", words
         for column in asked.columns:
             if column.name not in ("a", "b"):
-                yield "queries/shared/header.sql", method_note.in_words(column.name)
+                yield "queries/shared/header.sql", method_note.message_of_heading(column.name)
 
 
 def _of_tables() -> Iterator[tuple[str, str]]:

@@ -81,7 +81,7 @@ def passing(error: BaseException) -> str:
     if isinstance(error, QueryStopped):
         return error_messages.why(error)
     if isinstance(error, DatabaseUnavailable):
-        return _("The data cannot be read at the moment. Please reload the page in a minute.")
+        return _("We cannot read the data at the moment. Please reload the page in a minute.")
     if isinstance(error, TooManyPictures):
         return error_messages.too_many_pictures(error.seconds)
     if isinstance(error, LettersMissing):
@@ -92,8 +92,8 @@ def passing(error: BaseException) -> str:
 def failed(error: BaseException) -> str:
     """That something failed, and the reference of the error."""
     return _(
-        "Something went wrong on our side. Please reload the page. "
-        "If it happens again, tell us the reference {reference}."
+        "Something went wrong on our side. Please reload the page. If it happens again, tell us this reference: "
+        "{reference}."
     ).format(reference=reference(error))
 
 

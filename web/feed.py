@@ -98,15 +98,17 @@ def written_feed(
 def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
     count = headlines.counted(newest.total, "submissions")
     said = (
-        _("The {most} last added of {count}.").format(most=number(newest.rows), count=count)
+        _("The {most} most recently added of {count}.").format(
+            most=number(newest.rows), count=count
+        )
         if newest.total > newest.rows
-        else _("{count}. Where there are more than {most}, the {most} last added.").format(
+        else _("{count}. If there are more than {most}, the {most} most recently added.").format(
             count=count, most=number(MOST)
         )
     )
     if dropped:
         left_out = "; ".join(filter_options.left_out(dropped))
-        words = _("{said} Part of this address could not be used: {parts}.")
+        words = _("{said} We could not use part of this web address: {parts}.")
         said = words.format(said=said, parts=left_out)
     return f"{said} {method_note.limits()}"
 
@@ -161,7 +163,7 @@ def _summary(row: Any) -> str:
         labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
     )
     points = str(row.first_points).split("\n")[:POINTS]
-    said = _("{facts}. {points}, some of them in our summary: {first}").format(
+    said = _("{facts}. {points}; some of them, as we summarise them: {first}").format(
         facts=" · ".join(escaping.one_line(fact) for fact in facts),
         points=headlines.counted(int(row.points), "points"),
         first=" ".join(escaping.one_line(point) for point in points),
@@ -177,7 +179,7 @@ def _became(row: Any) -> str:
     said = enumerated(
         [f"{labels.VERDICTS[code]}: {counts[code]}" for code in labels.VERDICTS if code in counts]
     )
-    return _("What became of its asks: {verdicts}.").format(verdicts=said) if said else ""
+    return _("Outcome of its requests: {verdicts}.").format(verdicts=said) if said else ""
 
 
 def _plain(value: object) -> str:

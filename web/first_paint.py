@@ -106,7 +106,7 @@ def _made(name: str, query: Query, light: str, note: Markup) -> bytes:
 
 
 def _selection(filters: Filters) -> str:
-    return describe(filters) if filters.active() else _("Showing everything.")
+    return describe(filters) if filters.active() else _("Showing all submissions.")
 
 
 @dataclass(frozen=True)

@@ -203,12 +203,12 @@ def _without_slashes(scope: Scope) -> Response:
 
 
 def _too_long(scope: Scope) -> Response:
-    title = _("This address is too long")
+    title = _("This web address is too long")
     if request_info.path(scope).startswith(f"{routes.API}/"):
         detail = _("{problem}.").format(problem=title)
         from_anywhere = {"Access-Control-Allow-Origin": "*"}
         return Problem(414, detail, from_anywhere, maximum=LONGEST_QUERY).response()
-    text = _("It has more filters than one address can hold. Take some of them away.")
+    text = _("There are more filters than one web address can hold. Remove some of them.")
     return _error_page(414, title, text, {"Cache-Control": "no-store"})
 
 
@@ -219,7 +219,7 @@ def _without_data(request: Request, error: Exception) -> Response:
 def _stopped(request: Request, error: Exception) -> Response:
     return _error_page(
         503,
-        _("This question was stopped"),
+        _("We stopped this query"),
         error_messages.why(error),
         {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
     )
@@ -244,8 +244,8 @@ def _no_data() -> Response:
         503,
         _("The dashboard has no data to show"),
         _(
-            "Its database cannot be read at the moment. Please come back in a minute. "
-            "Whoever runs this server finds the reason and what to do in its log."
+            "We cannot read the database at the moment. Please try again in a minute. If you run this server, its "
+            "log says what is wrong and what to do."
         ),
         {"Retry-After": str(RETRY_SECONDS), "Cache-Control": "no-store"},
     )
@@ -255,10 +255,10 @@ def too_many(seconds: int) -> Response:
     """The 429 response to a request for a page too many, which may come again in ``seconds``."""
     return _error_page(
         429,
-        _("Too many pages were asked for"),
+        _("Too many requests"),
         ngettext(
-            "Your network address asked for too many pages. Please reload the page in a second.",
-            "Your network address asked for too many pages. Please reload the page in {seconds} seconds.",
+            "Too many requests came from your network address. Please reload the page in a second.",
+            "Too many requests came from your network address. Please reload the page in {seconds} seconds.",
             seconds,
         ).format(seconds=seconds),
         {"Retry-After": str(seconds), "Cache-Control": "no-store"},
@@ -266,7 +266,7 @@ def too_many(seconds: int) -> Response:
 
 
 def _not_found() -> Response:
-    return _error_page(404, _("There is no page at this address"), _("The way back is here:"), {})
+    return _error_page(404, _("There is no page at this address"), _("Go back:"), {})
 
 
 def _error_page(status: int, title: str, text: str, headers: dict[str, str]) -> Response:

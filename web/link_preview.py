@@ -48,7 +48,7 @@ def preview(
             return Preview(address, PREVIEW_SIZE, said)
     if SHARED not in pictures():
         return None
-    said = _("Key figures and findings of the dashboard as bars")
+    said = _("Key figures and findings of the dashboard as bar charts")
     return Preview(f"{home}{SHARED}", _SHARED_SIZE, said)
 
 

@@ -124,9 +124,7 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         other = f"{home}{routes.LIGHT}/{page.light}"
     if selection.active():
         # The numbers in an entity's description are those without filters.
-        said = (
-            _("{filters}. Without filters: {description}") if found else "{filters}. {description}"
-        )
+        said = _("{filters}. Unfiltered: {description}") if found else "{filters}. {description}"
         described = said.format(filters=describe(selection), description=description)
         description = escaping.shorten(described, DESCRIPTION)
     if found:
@@ -208,8 +206,8 @@ def feed_address(home: str, selection: Filters) -> str:
 def feed_title(selection: Filters) -> str:
     """The title of the feed of a selection."""
     if not selection.active():
-        return _("{name} submissions last added").format(name=dataset_texts.texts().short)
-    return _("{name} submissions last added: {filters}").format(
+        return _("Latest submissions added to {name}").format(name=dataset_texts.texts().short)
+    return _("Latest submissions added to {name}: {filters}").format(
         name=dataset_texts.texts().short, filters=describe(selection)
     )
 

@@ -25,8 +25,8 @@ def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
     return headlines.lead(
         headlines.leaders(rows, "action_line", unit),
         _("Cited most: {name} ({share})"),
-        _("Cited most: {names} ({share} each)"),
-        _("No single one leads: {n} are cited most ({share} each)"),
+        _("Cited most, tied at {share}: {names}"),
+        _("{n} tie for the most citations ({share} each)"),
         share=of_citing(int(rows[unit].max()), total, unit),
     )
 
@@ -59,7 +59,7 @@ def lines(page: Context) -> RecordList:
     return RecordList(
         key="action_lines",
         query=every,
-        title=_("Every action line has a page"),
+        title=_("Each action line has its own page"),
         subtitle=_("How often each is cited, and which UN body facilitates it"),
         scope="",
         record=lambda row: record(row, page.unit),

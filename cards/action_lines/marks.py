@@ -114,7 +114,7 @@ def linked(row: Any | None) -> str:
 def together(count: int, unit: str) -> str:
     """How many cite an action line and a goal in one point."""
     if not count:
-        return _("No selected point cites both.")
+        return _("No point that matches these filters cites both.")
     return ngettext(*_TOGETHER[unit], count).format(n=number(count))
 
 
@@ -131,7 +131,7 @@ _TOGETHER = {
 
 def how_counted() -> str:
     return _(
-        "A point counts for every action line that it names. A point that names a field counts for the field and, "
-        "once, for the line of that field. “Not cited” means that no selected point names the line, not that nobody "
-        "speaks about its subject."
+        "A point is counted under every action line that it cites. A point that cites a field is counted under "
+        "that field and once under its action line. “Not cited” means that no point matching the filters cites the "
+        "line, not that nobody writes about its subject."
     )

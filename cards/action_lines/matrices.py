@@ -89,16 +89,16 @@ _BY_THEME = Words(
 _BY_GOAL = Words(
     {
         "submissions": N_(
-            "Filled: the matrix links the two, or (“fields”) fields of the line. "
-            "Number: submissions that cite both in one point"
+            "Shaded: the matrix links the two, or links fields of the line (“fields”). Number: submissions that "
+            "cite both in one point"
         ),
         "organisations": N_(
-            "Filled: the matrix links the two, or (“fields”) fields of the line. "
-            "Number: organisations that cited both in one point"
+            "Shaded: the matrix links the two, or links fields of the line (“fields”). Number: organisations that "
+            "cited both in one point"
         ),
         "points": N_(
-            "Filled: the matrix links the two, or (“fields”) fields of the line. "
-            "Number: points that cite both"
+            "Shaded: the matrix links the two, or links fields of the line (“fields”). Number: points that cite "
+            "both"
         ),
     }
 )
@@ -148,7 +148,7 @@ def kinds(page: Context) -> Card:
         state=(page.filters.action_line, tuple(drawn.action_line_id)),
         unit=unit,
         how=how_counted(),
-        empty=_("No point in this selection cites an action line"),
+        empty=_("No point that matches these filters cites an action line"),
     )
 
 
@@ -212,7 +212,7 @@ def themes(page: Context) -> Card:
         every=len(themes),
         unit=unit,
         how=how_counted(),
-        empty=_("No point in this selection cites an action line"),
+        empty=_("No point that matches these filters cites an action line"),
     )
 
 
@@ -229,7 +229,7 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
     leaders = rows[rows["count"] == first]
     share = of_citing(first, total, unit)
     if len(leaders) > 1:
-        return _("No pair leads: {n} pairs of theme and action line have {share} each").format(
+        return _("No pair leads: {n} pairs of theme and action line tie at {share} each").format(
             n=number(len(leaders)), share=share
         )
     return _("Most often together: {theme} and {line} ({share})").format(
@@ -284,9 +284,9 @@ def goals(page: Context) -> Card | None:
     return Chart(
         key="by_goal",
         query=asked,
-        title=_("Reference: the goals that each action line serves, by the {matrix}").format(
-            matrix=dataset_texts.texts().matrix
-        ),
+        title=_(
+            "For reference: the goals that each action line serves, according to the {matrix}"
+        ).format(matrix=dataset_texts.texts().matrix),
         subtitle=page.subtitle(selection, _BY_GOAL[unit]),
         below=(
             matrix(asked.rows, int(cited.goals["submissions"]), int(cited.selected["submissions"])),
@@ -306,8 +306,8 @@ def goals(page: Context) -> Card | None:
         state=(page.filters.action_line, page.filters.sdg),
         unit=unit,
         how=_(
-            "The {matrix} maps action lines to goals. It links each field by itself and does not depend on the "
-            "filters. The numbers do: a goal counts as cited where a submission names it."
+            "The {matrix} maps action lines to goals. It links each field separately and does not depend on the "
+            "filters. The numbers do: a goal counts as cited if a submission mentions it."
         ).format(matrix=escaping.markdown(dataset_texts.texts().matrix))
         + f" {escaping.markdown(dataset_texts.texts().reading)}",
     )
@@ -326,11 +326,13 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
     leaders = [f"SDG {goal}" for goal in served.index[served == first]]
     sentence = headlines.lead(
         leaders,
-        _("The matrix links {name} with {count} of {total} action lines and fields, the most."),
         _(
-            "The matrix links {names} with {count} of {total} action lines and fields each, the most."
+            "Of all goals, the matrix links {name} to the most action lines and fields: {count} of {total}."
         ),
-        _("The matrix links {n} goals with {count} of {total} action lines and fields each."),
+        _(
+            "Of all goals, the matrix links {names} to the most action lines and fields: {count} of {total} each."
+        ),
+        _("The matrix links {n} goals to {count} of {total} action lines and fields each."),
         count=number(first),
         total=number(links.action_line_id.nunique()),
     )

@@ -26,7 +26,7 @@ from queries.filters import POINT_FILTERS
 
 NOT_CITED = N_("not cited")
 FEW_CODES = 3
-FIELDS = Words({"off": N_("As one line"), "on": N_("One by one")})
+FIELDS = Words({"off": N_("As one line"), "on": N_("Show separately")})
 
 
 def parents_of_fields() -> str:
@@ -106,16 +106,16 @@ def coverage(count: int, total: int, *, narrowed: bool) -> str:
         return ""
     said = (
         ngettext(
-            "{share} names an action line in the selected points.",
-            "{share} name an action line in the selected points.",
+            "{share} cites an action line in the points that match these filters.",
+            "{share} cite an action line in the points that match these filters.",
             count,
         )
         if narrowed
-        else ngettext("{share} names an action line.", "{share} name an action line.", count)
+        else ngettext("{share} cites an action line.", "{share} cite an action line.", count)
     ).format(share=headlines.of(count, total, "submissions"))
     if count == total:
         return said
-    caution = _("Not naming an action line does not mean ignoring its subject.")
+    caution = _("Not citing an action line does not mean ignoring its subject.")
     return sentences(said, caution)
 
 

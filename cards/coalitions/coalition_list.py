@@ -30,10 +30,11 @@ def listed(page: Context, least: int) -> RecordList | None:
             "{n} coalition: {largest}", "{n} coalitions, the largest: {largest}", len(found)
         ).format(n=number(len(found)), largest=named(found[0])),
         subtitle=_(
-            "Organisations that sign with each other more than with others, as computed; none declared it"
+            "Groups of organisations that sign together more often than with others. We computed them; the "
+            "organisations did not declare them"
         ),
         scope=dotted(
-            _("those with an organisation you chose") if chosen else "", page.scope(asked)
+            _("coalitions with an organisation you chose") if chosen else "", page.scope(asked)
         ),
         record=lambda row: _record(row.coalition, asked, least, headed=len(found) > 1),
         rows=pd.DataFrame({"coalition": found}),

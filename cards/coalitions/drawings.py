@@ -91,11 +91,11 @@ def web_card(page: Context, form: str, least: int) -> Card:
         paging=None if network else Paging(len(found.sheets), 1, "sheet"),
         below=() if network or len(found.sheets) < 2 else (_other_sheets(found, sheet),),
         how=_(
-            "Two organisations share a submission if each is its author or a signatory. The table has every pair, also "
-            "those that share one. The matrix is ordered by hierarchical clustering on the share of submissions in "
-            "common (average distance, optimal leaf order); coalitions are found by modularity (Louvain). A click on "
-            "an organisation in the network filters by it. Lists of signatories are often incomplete, so an empty "
-            "cell is no proof that two never signed together."
+            "Two organisations share a submission if each of them wrote or signed it. The table lists every pair, "
+            "even with one shared submission. The matrix is ordered by hierarchical clustering on the share of "
+            "submissions in common (average distance, optimal leaf order); coalitions are found by modularity "
+            "(Louvain). Select an organisation in the network to filter by it. Lists of signatories are often "
+            "incomplete, so an empty cell does not mean that two organisations never signed together."
         ),
         empty=nothing_shared(every.length(), least, len(chosen)),
     )
@@ -105,10 +105,12 @@ def _reading(form: str) -> str:
     """How the drawing is read."""
     if form == "network":
         return _(
-            "A line joins two that share submissions, a wider one more; a larger mark shares more with others"
+            "A line joins two organisations that share submissions: the wider the line, the more they share. The "
+            "larger a mark, the more its organisation shares with others"
         )
     return _(
-        "A cell is the number of submissions that two share; organisations that sign together stand side by side"
+        "Each cell shows how many submissions two organisations share; organisations that sign together are next "
+        "to each other"
     )
 
 
@@ -124,14 +126,12 @@ def _other_sheets(found: Web, sheet: Sequence[int]) -> str:
     here, all_ = number(len(sheet)), number(len(found.members))
     if left := found.across():
         return ngettext(
-            "{here} of {all} organisations are on this page. {n} pair of organisations on different pages is in the "
-            "table.",
-            "{here} of {all} organisations are on this page. {n} pairs of organisations on different pages are in the "
-            "table.",
+            "This page shows {here} of {all} organisations. {n} pair that spans two pages is in the table only.",
+            "This page shows {here} of {all} organisations. {n} pairs that span two pages are in the table only.",
             left,
         ).format(here=here, all=all_, n=number(left))
     return _(
-        "{here} of {all} organisations are on this page. No one on another page shares a submission with them."
+        "This page shows {here} of {all} organisations. None on another page shares a submission with them."
     ).format(here=here, all=all_)
 
 
@@ -252,7 +252,9 @@ def _member(page: Context, identity: str, found: Web, asked: Filters) -> DrillDo
         ),
         (
             organisation_link(identity, member.label, 40),
-            submissions_link(asked.set(organisation=(identity,)), _("All its submissions")),
+            submissions_link(
+                asked.set(organisation=(identity,)), _("Submissions of this organisation")
+            ),
             Button(
                 "filter_by_member",
                 _("Filter by this organisation"),

@@ -12,7 +12,7 @@ from i18n.headlines import FEW
 
 def in_common(count: int) -> str:
     """A count of submissions in common: 1 submission in common."""
-    return ngettext("{n} submission in common", "{n} submissions in common", count).format(
+    return ngettext("{n} shared submission", "{n} shared submissions", count).format(
         n=number(count)
     )
 
@@ -31,10 +31,10 @@ def finding(found: Web, least: int, chosen: Collection[str]) -> str:
     here = [member for member in found.members if member.id in chosen]
     if len(chosen) > 1:
         if least == 1:
-            said = _("{here} of the {all} organisations filtered by share a submission")
+            said = _("{here} of the {all} organisations you filtered by share a submission")
         else:
             said = _(
-                "{here} of the {all} organisations filtered by share {least} or more submissions"
+                "{here} of the {all} organisations you filtered by share {least} or more submissions"
             )
         return said.format(here=number(len(here)), all=number(len(chosen)), least=number(least))
     if least == 1:
@@ -79,16 +79,18 @@ def closest(pairs: pd.DataFrame, chosen: Collection[str]) -> str:
 def nothing_shared(pairs: int, least: int, chosen: int) -> str:
     """Why there is nothing to draw."""
     if not pairs:
-        return _("No two organisations wrote or signed the same submission in this selection")
+        return _(
+            "No two organisations that match these filters wrote or signed the same submission"
+        )
     if chosen:
         return ngettext(
-            "No organisation here shares {n} submission with the organisations filtered by",
-            "No organisation here shares {n} submissions with the organisations filtered by",
+            "No organisation here shares {n} submission with the organisations you filtered by",
+            "No organisation here shares {n} submissions with the organisations you filtered by",
             least,
         ).format(n=number(least))
     return ngettext(
-        "No two organisations share {n} submission in this selection",
-        "No two organisations share {n} submissions in this selection",
+        "No two organisations that match these filters share {n} submission",
+        "No two organisations that match these filters share {n} submissions",
         least,
     ).format(n=number(least))
 
@@ -101,13 +103,13 @@ def who_is_shown(found: Web, chosen: Collection[str]) -> str:
         return ""
     if len(chosen) == 1:
         return ngettext(
-            "Shown: {name} and {n} organisation that signs with it",
-            "Shown: {name} and {n} organisations that sign with it",
+            "Showing {name} and {n} organisation that signs with it",
+            "Showing {name} and {n} organisations that sign with it",
             others,
         ).format(name=escaping.one_line(own[0]), n=number(others))
     return ngettext(
-        "Shown: {here} of the {all} organisations filtered by, and {n} that signs with them",
-        "Shown: {here} of the {all} organisations filtered by, and {n} that sign with them",
+        "Showing {here} of the {all} organisations you filtered by, and {n} that signs with them",
+        "Showing {here} of the {all} organisations you filtered by, and {n} that sign with them",
         others,
     ).format(here=number(len(own)), all=number(len(chosen)), n=number(others))
 
@@ -118,8 +120,8 @@ def left_out(found: Web) -> list[str]:
         return []
     return [
         ngettext(
-            "{n} more that shares fewer submissions is in the table only",
-            "{n} more that share fewer submissions are in the table only",
+            "{n} more that shares fewer submissions is only in the table",
+            "{n} more that share fewer submissions are only in the table",
             found.left_out,
         ).format(n=number(found.left_out))
     ]

@@ -39,29 +39,29 @@ def alike(rows: pd.DataFrame) -> str:
     """
     measured = rows[rows.themes_overlap.notna()]
     if measured.empty:
-        return _("Too few points to say how alike they are") if len(rows) else ""
+        return _("Too few points to say how similar they are") if len(rows) else ""
     ordered = measured.sort_values("themes_overlap", ascending=False, kind="stable")
     order = list(ordered.itertuples())
     first, last = order[0], order[-1]
     if len(order) == 1:
         words = {"pair": pair_name(first), "overlap": overlap(first.themes_overlap)}
         if not first.claims_either:
-            return _("{pair} overlap by {overlap} in their themes").format(**words)
+            return _("{pair} share {overlap} of their themes").format(**words)
         return ngettext(
-            "{pair} overlap by {overlap} in their themes and share {n} of {whole} claim",
-            "{pair} overlap by {overlap} in their themes and share {n} of {whole} claims",
+            "{pair} share {overlap} of their themes and {n} of {whole} claim",
+            "{pair} share {overlap} of their themes and {n} of {whole} claims",
             first.claims_either,
         ).format(**words, n=number(first.claims_shared), whole=number(first.claims_either))
     if first.themes_overlap == last.themes_overlap:
-        return _("Each two overlap by {overlap} in their themes").format(
+        return _("Any two of them share {overlap} of their themes").format(
             overlap=overlap(first.themes_overlap)
         )
     small = measured[["first_submissions", "second_submissions"]].min(axis=None) < FEW
     if small or first.themes_overlap == order[1].themes_overlap:
-        return _("Each two overlap by {least} to {most} in their themes").format(
+        return _("Any two of them share {least} to {most} of their themes").format(
             least=overlap(last.themes_overlap), most=overlap(first.themes_overlap)
         )
-    return _("Most alike in their themes: {pair} ({overlap})").format(
+    return _("Most similar in their themes: {pair} ({overlap})").format(
         pair=pair_name(first), overlap=overlap(first.themes_overlap)
     )
 
@@ -105,7 +105,8 @@ def pairs(sides: Sides) -> Card:
         title=alike(rows),
         subtitle=sides.subtitle(
             _(
-                "Same claims: share of their claims that both make. Talking about the same is not agreeing"
+                "Same claims: the share of their claims that both make. Talking about the same thing is not "
+                "agreeing"
             )
         ),
         draw=lambda: pair_bars(
@@ -119,13 +120,13 @@ def pairs(sides: Sides) -> Card:
         ),
         drill_down=drill_down,
         below=_shared_texts(sides, rows),
-        empty=_("Fewer than two sides have submissions in this selection"),
+        empty=_("At least two must have submissions that match these filters"),
         how=_(
-            "The mix of themes is the share of a side’s points on each theme; the overlap adds up, theme by theme, the "
-            "smaller of the two shares. Both measures are 100% for a side and itself, and the same in both directions. "
-            "They are not given where a side has fewer than {few} points, and run low where a side has few: with ten "
-            "points no more than ten claims can be shared. A submission that both wrote or signed counts for both, and "
-            "makes them more alike. The unit of counting does not matter here."
+            "The mix of themes is the share of points on each theme. To get the overlap we add up, theme by theme, "
+            "the smaller of the two shares. Both measures are 100% for anyone compared with itself, and the same "
+            "in both directions. We leave them out below {few} points, and they are low where there are few "
+            "points: with ten points, at most ten claims can be shared. A submission that both wrote or signed "
+            "counts for both and makes them more alike. It does not matter here what you count."
         ).format(few=FEW_POINTS),
     )
 
@@ -142,7 +143,7 @@ def _pair(sides: Sides, row: Any) -> DrillDown:
         links.append(_claims_link(sides, row))
     if row.shared_submissions:
         links.append(_shared_text(sides, row))
-    words = _("{pair}: both make {n} of {claims}. In common: {submissions}").format(
+    words = _("{pair}: both make {n} of {claims}. Shared submissions: {submissions}").format(
         pair=pair_name(row),
         n=number(row.claims_shared),
         claims=things("claims", row.claims_either),
@@ -169,7 +170,10 @@ def _shared_texts(sides: Sides, rows: pd.DataFrame) -> list[Link | str]:
     shared = [row for row in rows.itertuples() if row.shared_submissions]
     if not shared:
         return []
-    caption = _("A submission that both wrote or signed counts for both and makes them more alike:")
+    caption = _(
+        "A submission that both of them wrote or signed is counted for both, which makes them look more "
+        "alike:"
+    )
     return [caption, *(_shared_text(sides, row) for row in shared)]
 
 
@@ -224,8 +228,8 @@ def opposites(sides: Sides) -> RecordList | None:
         query=found,
         title=opposites_finding(rows),
         subtitle=_(
-            "How many submissions of a side make the claim, and how many its opposite. Which claims are opposites is "
-            "our reading"
+            "How many submissions of each side make the claim, and how many make its opposite. We decided which "
+            "claims are opposites"
         ),
         scope=sides.scope,
         record=record,
@@ -247,19 +251,19 @@ def opposites_finding(rows: pd.DataFrame) -> str:
     clear, small = int(enough.sum()), int((~enough).sum())
     if not clear:
         return ngettext(
-            "On {n} pair of opposing claims the counts differ, in small numbers",
-            "On {n} pairs of opposing claims the counts differ, in small numbers",
+            "On {n} pair of opposing claims the counts differ, but the numbers are small",
+            "On {n} pairs of opposing claims the counts differ, but the numbers are small",
             small,
         ).format(n=number(small))
     if not small:
         return ngettext(
-            "They lean to opposing claims in {n} case",
-            "They lean to opposing claims in {n} cases",
+            "They lean towards opposing claims in {n} case",
+            "They lean towards opposing claims in {n} cases",
             clear,
         ).format(n=number(clear))
     return ngettext(
-        "They lean to opposing claims in {n} case; in {small} more the numbers are small",
-        "They lean to opposing claims in {n} cases; in {small} more the numbers are small",
+        "They lean towards opposing claims in {n} case, and in {small} more with small numbers",
+        "They lean towards opposing claims in {n} cases, and in {small} more with small numbers",
         clear,
     ).format(n=number(clear), small=number(small))
 
@@ -281,8 +285,8 @@ def shared(sides: Sides) -> RecordList | None:
         key="shared",
         query=found,
         title=ngettext(
-            "{n} submission by more than one of them",
-            "{n} submissions by more than one of them",
+            "{n} submission by two or more of them",
+            "{n} submissions by two or more of them",
             len(found.rows),
         ).format(n=number(len(found.rows))),
         subtitle=_("Newest first. Each of them wrote or signed it"),

@@ -25,9 +25,9 @@ def finding(rows: pd.DataFrame, grain: str, sides: Sides) -> str:
     present = rows.drop_duplicates("side_id").sort_values("position")
     names = [escaping.shorten(sides.name(side), 40) for side in present.side_id]
     if len(names) == 1:
-        return _("Only {name} has points in this selection: nothing to compare").format(
-            name=names[0]
-        )
+        return _(
+            "Only {name} has points that match these filters, so there is nothing to compare"
+        ).format(name=names[0])
     common = parts(rows, identifier).get(ALL, rows.head(0))
     whole = rows[identifier].nunique()
     top = "" if common.empty else _most_common(rows, common, identifier, label)
@@ -121,7 +121,7 @@ def comparison(found: Compared) -> Card:
         subtitle=sides.subtitle(
             units.unit_name(unit, kind),
             _(
-                "Share of each side’s own, and how many. – none coded. * fewer than {few} submissions"
+                "Share and number of each one’s own submissions. – none coded. * fewer than {few} submissions"
             ).format(few=number(FEW)),
         ),
         draw=lambda: side_cells(
@@ -143,11 +143,11 @@ def comparison(found: Compared) -> Card:
         unit=unit,
         paging=Paging(len(found.split[found.part]), PAGE) if found.part else None,
         how=_(
-            "A share is of what the side itself said. Each part begins with what all its sides raise often: the "
-            "largest smallest share comes first. A side with more submissions raises more alone, without differing "
-            "more. Points that fit no claim are not among the claims, but they count in the totals. “None coded” does "
-            "not mean that it was not said. A group’s submissions are those that one or more of the group wrote or "
-            "signed."
+            "Each share is out of what that organisation, group or stage itself said. Each part starts with what "
+            "all of them raise often: the list is sorted by the smallest of their shares, highest first. Whoever "
+            "has more submissions also raises more things alone, without being more different. Points that match "
+            "no claim are left out of the claims but included in the totals. “None coded” does not mean that "
+            "nobody said it. A group’s submissions are those written or signed by at least one of its members."
         ),
     )
 
@@ -211,9 +211,7 @@ def _cell(found: Compared, item: str, label: str, side: str) -> DrillDown:
     pages = (page,) if own in routes.ENTITIES else ()
     row = row_of(found.query.rows, **{found.by.id: item, "side_id": side})
     if row is None:
-        absent = _(
-            "{name}: {what} is not coded in its submissions. That does not mean it was not said"
-        )
+        absent = _("{name}: {what} is not coded in its submissions. It may still have been said")
         return DrillDown(absent.format(name=name, what=what), pages)
     share = of(int(row.count), int(row.total), sides.page.unit, sides.kind)
     exact = sides.of_side(side).set(**{own: (item,)})

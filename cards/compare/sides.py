@@ -149,7 +149,7 @@ class Compared:
             two = self.query.rows.side_id.nunique() == FEWEST
             return _("Both") if two else _("All of them")
         if part == SOME:
-            return _("Only some")
+            return _("Only some of them")
         name = self.sides.name(part.removeprefix(ONLY))
         return _("Only {name}").format(name=escaping.shorten(name, 24))
 
@@ -164,7 +164,7 @@ def compared(sides: Sides) -> Compared:
 def size(row: Any) -> str:
     """Says how much a side has, with a caution if it is little; ``row`` is of ``comparison_sides``."""
     if not row.submissions:
-        return _("Nothing in this selection")
+        return _("Nothing matches these filters")
     overlaps = row.whole_overlap == row.whole_overlap
     return dotted(
         counted(int(row.submissions), "submissions"),
@@ -172,10 +172,10 @@ def size(row: Any) -> str:
             n=number(row.organisations)
         ),
         counted(int(row.points), "points"),
-        _("themes {overlap} like the average").format(overlap=overlap(row.whole_overlap))
+        _("themes {overlap} the same as all submissions").format(overlap=overlap(row.whole_overlap))
         if overlaps
         else "",
-        _("* few: read its shares with care") if row.submissions < FEW else "",
+        _("* few submissions: treat these shares with caution") if row.submissions < FEW else "",
     )
 
 

@@ -55,8 +55,8 @@ def action_lines(page: Context, shown: Organisation) -> Card:
         drill_down=drill_down,
         selected=shown.asked.action_line,
         how=_(
-            "An action line counts, and is listed, if a point cites it by name or number. A citation of a field counts "
-            "for its action line, too. A submission can serve an action line without citing it."
+            "An action line is counted and listed if a point cites it by name or number. Citing a field also "
+            "counts as citing its action line. A submission can serve an action line without citing it."
         ),
         empty=cites_none(total, unit),
     )
@@ -66,13 +66,13 @@ def cites_none(total: int, unit: str) -> str:
     """Says that no action line is cited, and in how many submissions or points."""
     return {
         "submissions": ngettext(
-            "Its {n} submission here cites no action line, as far as we coded it",
-            "None of its {n} submissions here cites an action line, as far as we coded them",
+            "As far as we coded it, its {n} submission here cites no action line",
+            "As far as we coded them, none of its {n} submissions here cites an action line",
             total,
         ),
         "points": ngettext(
-            "Its {n} point here cites no action line, as far as we coded it",
-            "None of its {n} points here cites an action line, as far as we coded them",
+            "As far as we coded it, its {n} point here cites no action line",
+            "As far as we coded them, none of its {n} points here cites an action line",
             total,
         ),
     }[unit].format(n=number(total))
@@ -88,9 +88,11 @@ def cited_finding(rows: pd.DataFrame, unit: str) -> str:
     one_leads = rows.total.iloc[0] >= headlines.FEW and len(first) == 1 and len(rows) > 1
     if len(fields):
         said = (
-            _("Action lines cited: {n}. Fields of {lines}: {fields}. Most often: {line} ({share})")
+            _(
+                "Action lines cited: {n}; fields of {lines} cited: {fields}. Most often: {line} ({share})"
+            )
             if one_leads
-            else _("Action lines cited: {n}. Fields of {lines}: {fields}")
+            else _("Action lines cited: {n}; fields of {lines} cited: {fields}")
         )
     elif one_leads:
         said = ngettext(

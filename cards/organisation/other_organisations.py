@@ -38,7 +38,7 @@ SHARED = 3
 
 COMPARED = 3
 """Points that an organisation needs to be compared with others, as the question has it."""
-_COMPARED_ON_FEW = N_("* compared on fewer than {few} points")
+_COMPARED_ON_FEW = N_("* compared using fewer than {few} points")
 
 
 def signs_with(page: Context, shown: Organisation) -> Card:
@@ -62,7 +62,7 @@ def signs_with(page: Context, shown: Organisation) -> Card:
                 more=headlines.counted(int(row.submissions), "submissions"),
             ),
             (
-                submissions_link(both, _("The submissions of both")),
+                submissions_link(both, _("Submissions they share")),
                 points_link(both, _("What they say there")),
                 *_of_the_other(row, shown),
             ),
@@ -75,7 +75,7 @@ def signs_with(page: Context, shown: Organisation) -> Card:
         subtitle=page.subtitle(
             asked,
             shown.counted("submissions"),
-            _("Bar: those that the other organisation wrote or signed, too"),
+            _("Bar: submissions that the other organisation also wrote or signed"),
         ),
         every=len(rows),
         draw=lambda: _organisation_bars(
@@ -84,8 +84,8 @@ def signs_with(page: Context, shown: Organisation) -> Card:
         drill_down=drill_down,
         selected=selected,
         how=_(
-            "Organisations that sign the same submission need not know of each other, and lists of signatories are "
-            "often incomplete."
+            "Organisations that sign the same submission do not necessarily know each other, and lists of "
+            "signatories are often incomplete."
         ),
         empty=_("No other organisation is known to have written or signed these submissions"),
     )
@@ -146,9 +146,9 @@ def _beside(row: Any) -> str:
     if row.wrote:
         parts.insert(
             1,
-            _("an author of all of them")
+            _("wrote all of them (alone or with others)")
             if row.wrote == row.count
-            else _("an author of {n} of them").format(n=number(row.wrote)),
+            else _("wrote {n} of them (alone or with others)").format(n=number(row.wrote)),
         )
     return " · ".join(parts)
 
@@ -174,7 +174,7 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
         two = shown.asked.set(organisation=(shown.id, ids[0]))
         sentence = _("What the two say on {theme}")
         return DrillDown(
-            _("{other}: {likeness} of 1 alike. {sizes}, {common}.").format(
+            _("{other}: similarity {likeness} (1 is the most). {sizes}, {common}.").format(
                 other=escaping.one_line(row.organisation),
                 likeness=f"{row.similarity:.2f}",
                 sizes=_sizes(row, shown.name),
@@ -197,10 +197,10 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
             shown.asked,
             {
                 "left-out": _(
-                    "How alike the two are in what they say, 0 to 1, without the submissions of both"
+                    "How similar the two are in what they say, from 0 to 1, without submissions they share"
                 ),
                 "kept": _(
-                    "How alike the two are in what they say, 0 to 1, with the submissions of both"
+                    "How similar the two are in what they say, from 0 to 1, including submissions they share"
                 ),
             }[common],
             _(_COMPARED_ON_FEW).format(few=headlines.FEW) if _few(drawn).any() else "",
@@ -212,13 +212,13 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
         state=common,
         every=len(rows),
         how=_(
-            "The measure is the cosine of two profiles. A profile is how many points are of each kind on each theme, "
-            "say 3 challenges on IGF funding and 1 recommendation on skills, among the points of what an organisation "
-            "wrote or signed. 1 means the same mix, however much they say; 0 means nothing alike. Two that signed "
-            "the same submission are alike by it alone, so submissions that both wrote or signed are left out of both "
-            "profiles unless the switch says otherwise. Only those with at least {least} points left on both sides are "
-            "compared. Raising the same theme as the same kind of point is not yet agreeing on it: read the points. "
-            "With few points a high figure means little."
+            "Similarity is the cosine of two profiles. A profile is the number of points of each kind on each "
+            "theme in what an organisation wrote or signed, for example 3 challenges on IGF funding and 1 "
+            "recommendation on skills. 1 means the same mix, however much they say; 0 means nothing in common. "
+            "Signing the same submission alone makes two organisations similar, so shared submissions are left out "
+            "unless you switch them on. Only pairs with at least {least} points left on each side are compared. "
+            "Raising the same theme with the same kind of point does not mean agreeing on it: read the points. "
+            "With few points, a high figure means little."
         ).format(least=COMPARED),
         empty=nothing_alike(int(shown.row.points)),
     )
@@ -232,12 +232,12 @@ def _few(rows: pd.DataFrame) -> "pd.Series[bool]":
 def nothing_alike(points: int) -> str:
     """Says why no similar organisation can be named."""
     if points < COMPARED:
-        return _("Too few points to compare: {points}, at least {least} are needed").format(
+        return _("Too few points to compare: {points}; at least {least} needed").format(
             points=headlines.counted(points, "points"), least=number(COMPARED)
         )
-    return _("No other organisation has {least} points to compare, and raises the same").format(
-        least=number(COMPARED)
-    )
+    return _(
+        "No other organisation has {least} comparable points that raise the same things"
+    ).format(least=number(COMPARED))
 
 
 def alike_finding(rows: pd.DataFrame) -> str:
@@ -246,9 +246,9 @@ def alike_finding(rows: pd.DataFrame) -> str:
         return ""
     large = rows[~_few(rows)]
     if large.empty:
-        return _("Too few points to say who is most alike")
+        return _("Too few points to say who is most similar")
     first = large.iloc[0]
-    return _("Most alike: {name} ({likeness}), on {themes}").format(
+    return _("Most similar: {name} ({likeness}), on {themes}").format(
         name=escaping.one_line(first.label),
         likeness=f"{first.similarity:.2f}",
         themes=listed([name for _theme, name in _shared_themes(first)[:2]]),
@@ -276,8 +276,8 @@ def _shared_themes(row: Any) -> list[tuple[str, str]]:
 
 def _in_common(count: int) -> str:
     if not count:
-        return _("no submission in common")
-    return ngettext("{n} submission in common", "{n} submissions in common", count).format(
+        return _("no shared submissions")
+    return ngettext("{n} shared submission", "{n} shared submissions", count).format(
         n=number(count)
     )
 

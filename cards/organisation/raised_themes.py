@@ -47,8 +47,8 @@ def themes(page: Context, shown: Organisation) -> Card:
         share = headlines.of(int(row.raised), int(row.total), unit)
         on_it = shown.own.set(theme=(row.theme_id,))
         its = (
-            points_link(on_it, _("What it says on it")),
-            submissions_link(on_it, _("Its submissions on it")),
+            points_link(on_it, _("What it says on this theme")),
+            submissions_link(on_it, _("Its submissions on this theme")),
         )
         group = shown.asked.set(theme=(row.theme_id,), group=(row.stakeholder_group,))
         return DrillDown(
@@ -61,7 +61,9 @@ def themes(page: Context, shown: Organisation) -> Card:
             ),
             (
                 *(its if row.raised else ()),
-                points_link(group, _("What its whole group says on it"), ":material/groups:"),
+                points_link(
+                    group, _("What its whole group says on this theme"), ":material/groups:"
+                ),
                 theme_link(row.theme_id, row.theme),
             ),
         )
@@ -74,7 +76,7 @@ def themes(page: Context, shown: Organisation) -> Card:
             asked,
             shown.counted(unit),
             _(
-                "Bar: share on the theme. Tick: the same for the others of its group ({group})"
+                "Bar: share on the theme. Tick: share of the other organisations in its group ({group})"
             ).format(group=shown.group),
         ),
         every=len(own),
@@ -96,12 +98,12 @@ def themes(page: Context, shown: Organisation) -> Card:
         ),
         selected=shown.asked.theme,
         how=_(
-            "Bar: how many of its submissions raise the theme; in points, how many of its points are on it. Tick: the "
-            "same of the submissions that the other organisations of its group wrote or signed, without those that "
-            "this one wrote or signed. A submission it signed with others counts as its own, so many of these points "
-            "are words of a coalition. The sentence names a theme where the two shares are at least {gap} percentage "
-            "points apart and its count at least {units} away from what the group's share would make it, if it has "
-            "{few} submissions or more and the others of its group {enough}."
+            "Bar: how many of its submissions raise the theme (or, if you count points, how many of its points are "
+            "on it). Tick: the same for the other organisations of its group, without submissions that this one "
+            "wrote or signed. A submission signed with others counts as its own, so many of these points are the "
+            "words of a coalition. The headline names a theme if the two shares differ by at least {gap} "
+            "percentage points and its count is at least {units} away from what the group's share would give; it "
+            "must have at least {few} submissions, and the others of its group {enough}."
         ).format(
             gap=GAP[unit],
             units=UNITS_APART,
@@ -169,17 +171,17 @@ def against_group(rows: pd.DataFrame, unit: str) -> str:
             return _("Too few to compare it with its group: {few}").format(
                 few=headlines.counted(few, "submissions")
             )
-        return _("Its group has too few others to compare it with: {few}").format(
+        return _("Too few other organisations in its group to compare: {few}").format(
             few=headlines.counted(others, "submissions")
         )
     more, less = (_named_with_shares(some) for some in unlike(rows, unit))
     if more and less:
-        return _("More than its group on {more}; less on {less}").format(more=more, less=less)
+        return _("Raises {more} more than its group, and {less} less").format(more=more, less=less)
     if more:
-        return _("More than its group on {themes}").format(themes=more)
+        return _("Raises {themes} more than its group").format(themes=more)
     if less:
-        return _("Less than its group on {themes}").format(themes=less)
-    return _("Raises much the same themes as the others of its group")
+        return _("Raises {themes} less than its group").format(themes=less)
+    return _("Raises much the same themes as other organisations in its group")
 
 
 def _named_with_shares(rows: pd.DataFrame) -> str:
@@ -231,15 +233,15 @@ def kinds(page: Context, shown: Organisation) -> Card:
         subtitle=page.subtitle(
             asked,
             shown.counted(unit),
-            _("How often it raises each theme, as which kind of point"),
+            _("How often it raises each theme, and with which kind of point"),
         ),
         every=len(themes),
         draw=lambda: _cells(rows, list(drawn.theme_id), unit, shown.asked.theme),
         drill_down=drill_down,
         selected=shown.asked.theme,
         how=_(
-            "A submission that raises a theme as several kinds counts in each. An empty cell means none was coded, not "
-            "that none was made."
+            "A submission that raises a theme in several kinds of points is counted under each. An empty cell "
+            "means that we coded none, not that none was made."
         ),
     )
 

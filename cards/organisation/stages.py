@@ -81,8 +81,8 @@ def heading(name: str, strip: Sequence[Stage]) -> str:
     """At how many of the stages the organisation of that name wrote or signed."""
     took_part = sum(one.part != NONE for one in strip)
     return ngettext(
-        "{name} wrote or signed at {n} of {all} stage of the review",
-        "{name} wrote or signed at {n} of {all} stages of the review",
+        "{name} wrote or signed submissions at {n} of {all} stage of the review",
+        "{name} wrote or signed submissions at {n} of {all} stages of the review",
         len(strip),
     ).format(name=name, n=number(took_part), all=number(len(strip)))
 
@@ -90,6 +90,6 @@ def heading(name: str, strip: Sequence[Stage]) -> str:
 def legend() -> str:
     """What the boxes mean."""
     return _(
-        "Filled: it wrote a submission. With an edge: it signed one of others. Empty: none was collected, which is no "
-        "proof of silence."
+        "Filled: it wrote a submission. Outlined: it signed a submission by others. Empty: we found none, but it "
+        "may still have spoken."
     )

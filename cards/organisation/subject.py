@@ -15,8 +15,8 @@ PARTS = Words(
 )
 COMMON = Words(
     {
-        "left-out": N_("Without submissions of both"),
-        "kept": N_("With submissions of both"),
+        "left-out": N_("Without submissions they share"),
+        "kept": N_("Including submissions they share"),
     }
 )
 """Whether submissions that both wrote or signed count."""

@@ -47,13 +47,13 @@ def furthest(less: pd.DataFrame, more: pd.DataFrame, compared: int) -> str:
     if compared < FEW:
         return _("Too few to compare: {themes}").format(themes=themes_counted(compared))
     if less.empty and more.empty:
-        return _("No theme is asked for much more or much less than is reported on it")
+        return _("No theme is requested much more or much less often than it is reported")
     if more.empty:
-        return _("Often asked for, little reported: {less}").format(less=_first(less, 2))
+        return _("Often requested, rarely reported: {less}").format(less=_first(less, 2))
     if less.empty:
-        return _("Much reported, seldom asked for: {more}").format(more=_first(more, 2))
+        return _("Often reported, rarely requested: {more}").format(more=_first(more, 2))
     return _(
-        "Often asked for, little reported: {less}. Much reported, seldom asked for: {more}"
+        "Often requested, rarely reported: {less}. Often reported, rarely requested: {more}"
     ).format(less=_first(less, 1), more=_first(more, 1))
 
 
@@ -77,9 +77,10 @@ def example(row: Any, rows: pd.DataFrame) -> str:
     more_asks, as_many_asks = counted("asks", row.asks)
     more_passages, as_many_passages = counted("adopted", row.adopted)
     return _(
-        "Example: {theme}. Asks: {asks}. Themes with more asks: {more_asks}; with as many, itself included: "
-        "{as_many_asks}; so its place is {asked}. Passages: {passages}. Themes with more passages: {more_passages}; "
-        "with as many, itself included: {as_many_passages}; so its place is {reported}. The difference is {apart}."
+        "Example: {theme}. Requests: {asks}. Themes with more requests: {more_asks}; with the same number, "
+        "including this one: {as_many_asks}. So its rank is {asked}. Passages: {passages}. Themes with more "
+        "passages: {more_passages}; with the same number, including this one: {as_many_passages}. So its rank is "
+        "{reported}. The difference is {apart}."
     ).format(
         theme=escaping.one_line(row.theme),
         asks=number(row.asks),
@@ -116,7 +117,11 @@ def apart(page: Context, adopted: str) -> Card:
         return DrillDown(
             _placed(row, unit, adopted),
             (
-                link(page, row.theme_id, _("Open the theme: who asked, and what the drafts say")),
+                link(
+                    page,
+                    row.theme_id,
+                    _("Open the theme: who asked for what, and what the drafts say"),
+                ),
                 points_link(points, POINTS["recommendation"]),
             ),
             name=row.theme,
@@ -131,7 +136,11 @@ def apart(page: Context, adopted: str) -> Card:
     return Chart(
         key="apart",
         query=Query(
-            "outcome_themes", asked, {"unit": unit}, rows, _("rows in which “apart” is not empty")
+            "outcome_themes",
+            asked,
+            {"unit": unit},
+            rows,
+            _("rows in which the difference of ranks is not empty"),
         ),
         title=furthest(less, more, len(rows)),
         subtitle=dotted(
@@ -141,8 +150,8 @@ def apart(page: Context, adopted: str) -> Card:
         ),
         draw=lambda: places_apart(
             [
-                (_("Often asked for, little reported"), less if drawn else less.head(0)),
-                (_("Much reported, seldom asked for"), more if drawn else more.head(0)),
+                (_("Often requested, rarely reported"), less if drawn else less.head(0)),
+                (_("Often reported, rarely requested"), more if drawn else more.head(0)),
             ],
             places=len(rows),
             asked=_(_ASKING[unit]),
@@ -156,36 +165,42 @@ def apart(page: Context, adopted: str) -> Card:
         drill_down=drill_down,
         unit=unit,
         how=how,
-        empty=_("In this selection {few} submissions or more ask for no theme").format(few=FEW),
+        empty=_(
+            "No theme is asked for by {few} or more submissions that match these filters"
+        ).format(few=FEW),
     )
 
 
 _RANKED = {
     "submissions": Nn_(
-        "{n} theme, ranked by submissions that ask and by passages of {text}; those far apart are shown",
-        "{n} themes, ranked by submissions that ask and by passages of {text}; those far apart are shown",
+        "{n} theme, ranked by submissions that ask for it and by passages of {text}; shown if the two ranks are "
+        "far apart",
+        "{n} themes, ranked by submissions that ask for them and by passages of {text}; those with very different "
+        "ranks are shown",
     ),
     "organisations": Nn_(
-        "{n} theme, ranked by organisations that ask and by passages of {text}; those far apart are shown",
-        "{n} themes, ranked by organisations that ask and by passages of {text}; those far apart are shown",
+        "{n} theme, ranked by organisations that ask for it and by passages of {text}; shown if the two ranks are "
+        "far apart",
+        "{n} themes, ranked by organisations that ask for them and by passages of {text}; those with very "
+        "different ranks are shown",
     ),
     "points": Nn_(
-        "{n} theme, ranked by recommendations and by passages of {text}; those far apart are shown",
-        "{n} themes, ranked by recommendations and by passages of {text}; those far apart are shown",
+        "{n} theme, ranked by recommendations and by passages of {text}; shown if the two ranks are far apart",
+        "{n} themes, ranked by recommendations and by passages of {text}; those with very different ranks are shown",
     ),
 }
 _ASKING = {
-    "submissions": N_("submissions that ask"),
-    "organisations": N_("organisations that ask"),
+    "submissions": N_("submissions that ask for it"),
+    "organisations": N_("organisations that ask for it"),
     "points": N_("recommendations"),
 }
 _HOW_APART = N_(
-    "We compare the {themes} for which {few} or more submissions ask; the family Other is left out, as it is not one "
-    "topic. Each theme has a place by asks and a place by passages of the adopted text: 1 is most, and themes with the "
-    "same number share the middle of their places. The measure is the second place less the first. The chart shows "
-    "the themes for which it is a quarter of all places ({quarter}) or more, up or down. What was removed or weakened "
-    "on the way does not enter the places: signs beside the names show it. Few passages do not mean that an ask was "
-    "rejected: themes that few articles write about end low, however much the text says on them."
+    "We compare the {themes} that {few} or more submissions ask for; the family Other is left out because it is "
+    "not one topic. Each theme has a rank by requests and a rank by passages of the adopted text: 1 is the most; "
+    "ties get the average rank. We subtract the first rank from the second. The chart shows themes where the "
+    "difference is at least a quarter of all ranks ({quarter}), up or down. What was removed or weakened on the "
+    "way does not affect the ranks; signs beside the names show it. Few passages do not mean that a request was "
+    "rejected: themes that few articles cover rank low, however much the text says on them."
 )
 
 
@@ -193,10 +208,11 @@ def _placed(row: Any, unit: str, adopted: str) -> str:
     on_the_way = changed(row)
     said = (
         _(
-            "Asks: {asks}, place {asked}; passages of {text}: {n}, place {reported}; changes in all texts: {changes}"
+            "Requests: {asks} (rank {asked}); passages of {text}: {n} (rank {reported}); changes in all texts: "
+            "{changes}"
         )
         if on_the_way
-        else _("Asks: {asks}, place {asked}; passages of {text}: {n}, place {reported}")
+        else _("Requests: {asks} (rank {asked}); passages of {text}: {n} (rank {reported})")
     )
     return said.format(
         asks=units.of(int(row.asks), int(row.asks_total), unit),

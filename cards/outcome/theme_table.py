@@ -48,8 +48,8 @@ def standing(rows: pd.DataFrame, adopted: str) -> str:
     if asked.empty:
         found = int((rows.adopted > 0).sum())
         return ngettext(
-            "Nobody asks for anything in this selection; we found passages of {text} on {n} theme",
-            "Nobody asks for anything in this selection; we found passages of {text} on {n} themes",
+            "No requests match these filters; we found passages of {text} on {n} theme",
+            "No requests match these filters; we found passages of {text} on {n} themes",
             found,
         ).format(text=adopted, n=number(found))
     silent = asked[asked.adopted == 0]
@@ -85,8 +85,8 @@ def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
         return sentence
     first = next(ranked.itertuples())
     return ngettext(
-        "Most asked for: {theme} ({share}), with {n} passage of {text}",
-        "Most asked for: {theme} ({share}), with {n} passages of {text}",
+        "Most requested: {theme} ({share}); we found {n} passage of {text} on it",
+        "Most requested: {theme} ({share}); we found {n} passages of {text} on it",
         int(first.adopted),
     ).format(
         theme=escaping.one_line(first.theme),
@@ -119,7 +119,7 @@ def _line_title(rows: pd.DataFrame, unit: str, adopted: str, sort: str) -> str:
         sentence = furthest(*far_apart(compared)[:2], len(compared))
     else:
         sentence = most_asked(rows, unit, adopted)
-    return sentence or _("Asks and passages of the drafts, theme by theme")
+    return sentence or _("Requests, and passages of the drafts, by theme")
 
 
 def by_text(page: Context) -> Card | None:
@@ -163,7 +163,7 @@ def lines(
         return DrillDown(
             in_counts(row, unit, which if which in KINDS else ""),
             (
-                link(page, theme, _("Open the theme: who asked, and what the drafts say")),
+                link(page, theme, _("Open the theme: who asked for what, and what the drafts say")),
                 *(
                     points_link(points_of(asked, theme, kind), POINTS[kind])
                     for kind, count in (
@@ -182,7 +182,7 @@ def lines(
         title=_line_title(rows, unit, adopted, sort),
         subtitle=dotted(
             _(_LEFT[unit]).format(few=FEW),
-            _("Right: passages of each text"),
+            _("Columns: passages of each text"),
             _(SIGNS),
             with_passages(page, asked),
         ),
@@ -211,7 +211,7 @@ def lines(
         every=len(ordered),
         unit=unit,
         how=_(_HOW_LINES),
-        empty=_("No theme of this family is chosen in the filter Theme"),
+        empty=_("The filter Theme includes no theme of this family"),
     )
 
 
@@ -224,11 +224,11 @@ def _reported(page: Context, theme: str, text_id: str, name: str, label: str) ->
         for row in found.head(QUOTED).itertuples()
     ]
     more = len(found) - QUOTED
-    label_of_link = _("Open the theme at this text")
+    label_of_link = _("Open this theme at this text")
     if more > 0:
         label_of_link = ngettext(
-            "Open the theme at this text: {n} more passage",
-            "Open the theme at this text: {n} more passages",
+            "Open this theme at this text: {n} more passage",
+            "Open this theme at this text: {n} more passages",
             more,
         ).format(n=number(more))
     return DrillDown(
@@ -241,18 +241,18 @@ def _reported(page: Context, theme: str, text_id: str, name: str, label: str) ->
 
 _LEFT = {
     "submissions": N_(
-        "Left: submissions with a challenge or an ask on the theme (* fewer than {few} submissions)"
+        "Bars: submissions with a challenge or a request on the theme (* fewer than {few} submissions)"
     ),
     "organisations": N_(
-        "Left: organisations with a challenge or an ask on the theme (* fewer than {few} submissions)"
+        "Bars: organisations with a challenge or a request on the theme (* fewer than {few} submissions)"
     ),
-    "points": N_("Left: challenges and asks on the theme (* fewer than {few} submissions)"),
+    "points": N_("Bars: challenges and requests on the theme (* fewer than {few} submissions)"),
 }
 _HOW_LINES = N_(
-    "Upper bar: challenges on the theme; lower bar: asks. A cell has the number of passages on the theme that public "
-    "articles report from a text, and a sign for each change since the text before that a source states. A dot means "
-    "that we found no passage; the text may still mention the theme. A passage can also say that something is absent "
-    "or was refused. The adopted text is the last that has a document symbol, or the last if none has one. The filters "
-    "act on the counts; the page sets the kind of point itself. Only the filters Theme and Family of themes act on "
-    "passages, which belong to texts."
+    "Upper bar: challenges on the theme; lower bar: requests. Each cell shows how many passages on the theme "
+    "public articles report from that text, and a sign for each change since the previous text that a source "
+    "mentions. A dot means that we found no passage; the text may still mention the theme. A passage can also say "
+    "that something is missing or was refused. The adopted text is the last one with a document symbol, or the "
+    "last one if none has a symbol. Filters affect the counts; the kind of point is set by the page. Only the "
+    "filters Theme and Family of themes affect passages."
 )

@@ -27,21 +27,21 @@ from queries import Filters
 SORTS = Words(
     {
         "asked": N_("Most asked for"),
-        "less": N_("Most asked for, least reported"),
-        "more": N_("Most reported, least asked for"),
+        "less": N_("Most requested, least reported"),
+        "more": N_("Most reported, least requested"),
         "family": N_("By family"),
     }
 )
-KINDS = Words({"challenge": N_("raised as a challenge"), "recommendation": N_("asked for")})
-HEADS = Words({"challenge": N_("challenge"), "recommendation": N_("asked for")})
+KINDS = Words({"challenge": N_("raised as a challenge"), "recommendation": N_("requested")})
+HEADS = Words({"challenge": N_("challenge"), "recommendation": N_("requested")})
 
 CHANGES = Words(
     {
         "new": N_("new in this text"),
-        "strengthened": N_("stronger than in the text before"),
-        "weakened": N_("weaker than in the text before"),
-        "removed": N_("removed since the text before"),
-        "kept": N_("kept from the text before"),
+        "strengthened": N_("stronger than in the previous text"),
+        "weakened": N_("weaker than in the previous text"),
+        "removed": N_("removed since the previous text"),
+        "kept": N_("kept from the previous text"),
     }
 )
 
@@ -57,7 +57,7 @@ def title(theme: str | None) -> str:
     """The page's title."""
     name = filter_options.option_labels()["theme"].get(theme or "")
     if name:
-        return _("Asked for and adopted: {theme}").format(theme=name)
+        return _("Requested and adopted: {theme}").format(theme=name)
     return _("What made it into the adopted text?")
 
 
@@ -132,7 +132,7 @@ def in_force(page: Context, asked: Filters) -> str:
 
 def with_passages(page: Context, asked: Filters) -> str:
     """The filters on counts in words, and which of them narrow passages too."""
-    passages_only = _("only the filters Theme and Family of themes act on passages")
+    passages_only = _("only the filters Theme and Family of themes affect passages")
     narrowed = set(asked.active()) - {"theme", "family"}
     return dotted(page.narrowed(asked), passages_only if narrowed else "")
 
@@ -155,20 +155,20 @@ def caution(cells: pd.DataFrame, more: Sequence[str] = (), *, stated: bool = Fal
     parts = []
     if not stated:
         parts.append(
-            _("We did not read the drafts ourselves: we rely on public articles about them.")
+            _("We did not read the drafts ourselves; we rely on public articles about them.")
         )
     if whole:
         parts.append(
             ngettext(
-                "Our sources report {n} passage; they do not say how {unsaid} changed.",
-                "Our sources report {n} passages; they do not say how {unsaid} changed.",
+                "Our sources report {n} passage; for {unsaid} they do not say how the text changed.",
+                "Our sources report {n} passages; for {unsaid} of them they do not say how the text changed.",
                 whole,
             ).format(n=number(whole), unsaid=number(unsaid))
         )
     parts.append(
         _(
-            "The number of passages shows how much was written about a text, not how much the text grants. A passage "
-            "can also say that something is absent."
+            "The number of passages shows how much was written about a text, not how much the text concedes. A "
+            "passage can also say that something is missing."
         )
     )
     return sentences(*parts, *more)
@@ -233,8 +233,8 @@ def when_empty(rows: pd.DataFrame) -> list[str]:
         if raised
         else [
             _(
-                "No submission in this selection has a challenge or a recommendation, so the counts are 0. The "
-                "filters on submissions do not act on passages."
+                "No submission that matches these filters has a challenge or a recommendation, so the counts are "
+                "0. Filters on submissions do not affect passages."
             )
         ]
     )

@@ -107,8 +107,8 @@ def groups(page: Context, about: str) -> Card:
         state=(about, page.filters.group, page.filters.stage),
         unit=unit,
         how=_(
-            "A submission by several groups counts for each. A share is of the group's own at the stage; an empty cell "
-            "means that the group has none there."
+            "A submission by several groups is counted in each. Shares are out of the group's own submissions at "
+            "that stage. An empty cell means that the group has none there."
         ),
     )
 
@@ -127,7 +127,7 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
     if rows.empty:
         return ""
     if not rows.raised.any():
-        return _("No group raises {theme} in this selection").format(theme=theme)
+        return _("No group that matches these filters raises {theme}").format(theme=theme)
     large = rows[(rows.submissions >= FEW) & (rows.raised > 0)]
     if large.empty:
         return _("Only groups with fewer than {few} submissions at a stage raise {theme}").format(
@@ -150,4 +150,4 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
         )
         for row in leaders.itertuples()
     ]
-    return _("{theme} has its highest share here: {who}").format(theme=theme, who=listed(parts))
+    return _("{theme} has its highest share at: {who}").format(theme=theme, who=listed(parts))

@@ -11,7 +11,7 @@ from queries import Filters, ask
 
 KINDS = Words({"all": N_("All points")}, labels.KINDS_PLURAL)
 GRAIN_NAMES = Words({"themes": N_("Themes"), "families": N_("Families")})
-WHICH = Words({"all": N_("All stages"), "negotiation": N_("The negotiation only")})
+WHICH = Words({"all": N_("All stages"), "negotiation": N_("Only stages with a draft")})
 
 
 def kind_of(page: Context) -> str | None:
@@ -94,8 +94,8 @@ def stage_drill_down(page: Context, card: str, stage: str, title: str, asked: Fi
     return DrillDown(
         title,
         (
-            submissions_link(asked, _("Its submissions")),
-            points_link(asked, _("Its points")),
+            submissions_link(asked, _("Submissions at this stage")),
+            points_link(asked, _("Points at this stage")),
             Button(f"filter_by_stage_{card}", label, ":material/filter_alt:", toggled),
         ),
     )

@@ -115,7 +115,7 @@ def change(page: Context) -> Card:
                 first=titles.get(two[0], ""),
                 second=titles.get(two[1], ""),
             ),
-            _("up to {n} that rose and {n} that fell are named").format(n=CHANGES),
+            _("we name up to {n} that rose and {n} that fell").format(n=CHANGES),
             caution(rows, unit),
         ),
         draw=lambda: slopes(
@@ -131,8 +131,8 @@ def change(page: Context) -> Card:
         state=tuple(rows.theme_id),
         unit=unit,
         how=_(
-            "Different organisations take part at different stages, so a share can change because others spoke. Themes "
-            "raised at neither stage are left out."
+            "Different organisations take part at different stages, so a share can change simply because others "
+            "took part. Themes raised at neither stage are left out."
         ),
     )
 
@@ -202,7 +202,7 @@ def rose_and_fell(rows: pd.DataFrame, unit: str) -> str:
     exact = {row.theme_id: (_exact(row), row) for row in telling(rows).itertuples()}
     rose, fell = _alone(exact, max), _alone(exact, min)
     if rose is None and fell is None:
-        return _("No theme counted {few} times or more stands out").format(few=FEW)
+        return _("No theme counted {few} times or more rose or fell clearly").format(few=FEW)
     words = _ROSE_AND_FELL[rose is not None, fell is not None]
     return _(words).format(**_said("up", rose), **_said("down", fell))
 
@@ -279,16 +279,22 @@ def caution(rows: pd.DataFrame, unit: str) -> str:
 
 _ONE_MORE = {
     "submissions": Nn_(
-        "read with care: one stage has {n} submission, so one more changes a share by {change} points",
-        "read with care: one stage has {n} submissions, so one more changes a share by {change} points",
+        "treat with caution: one stage has {n} submission, so one more changes a share by {change} percentage "
+        "points",
+        "treat with caution: one stage has {n} submissions, so one more changes a share by {change} percentage "
+        "points",
     ),
     "organisations": Nn_(
-        "read with care: one stage has {n} submission, so one more organisation changes a share by {change} points",
-        "read with care: one stage has {n} submissions, so one more organisation changes a share by {change} points",
+        "treat with caution: one stage has {n} submission, so one more organisation changes a share by {change} "
+        "percentage points",
+        "treat with caution: one stage has {n} submissions, so one more organisation changes a share by {change} "
+        "percentage points",
     ),
     "points": Nn_(
-        "read with care: one stage has {n} submission, so one more point changes a share by {change} points",
-        "read with care: one stage has {n} submissions, so one more point changes a share by {change} points",
+        "treat with caution: one stage has {n} submission, so one more point changes a share by {change} "
+        "percentage points",
+        "treat with caution: one stage has {n} submissions, so one more point changes a share by {change} "
+        "percentage points",
     ),
 }
 

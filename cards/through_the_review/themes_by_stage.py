@@ -47,7 +47,7 @@ def themes(page: Context) -> Card:
         shown = shown.assign(stage_id="", submissions=texts)
     drawn = pd.concat([shown, rows[rows[by.id].isin(names)]])
     events = dated_events()
-    key = (_("◆ text of the review"), _("◇ milestone")) if events else ()
+    key = (_("◆ draft or adopted text"), _("◇ milestone")) if events else ()
 
     def title(stage: str) -> str:
         return titles.get(stage, _("All stages shown"))
@@ -78,8 +78,10 @@ def themes(page: Context) -> Card:
         subtitle=subtitle(
             page,
             asked,
-            _("Share at each stage: {unit}").format(unit=units.unit_name(unit, kind)),
-            _("blue line: a draft was open · * fewer than {few} submissions").format(few=FEW),
+            _("Share at each stage. Counted: {unit}").format(unit=units.unit_name(unit, kind)),
+            _("blue line: a draft was open for comments · * fewer than {few} submissions").format(
+                few=FEW
+            ),
         ),
         draw=lambda: stage_cells(
             drawn,
@@ -109,9 +111,10 @@ def themes(page: Context) -> Card:
         every=len(ranked),
         unit=unit,
         how=_(
-            "A share is of what is counted at the same stage. The stages stand in the order of the data; they overlap "
-            "and belong to different processes. What belongs to no stage stands last. The negotiation is the stages at "
-            "which a text of the review was issued. An empty cell means that we found none, not that there was none."
+            "Shares are of everything counted at the same stage. Stages are in the order of the data; they overlap "
+            "and belong to different processes. Submissions without a stage come last. “Negotiation” means the "
+            "stages at which a draft or the adopted text was issued. An empty cell means that we found none, not "
+            "that there was none."
         ),
     )
 
@@ -132,8 +135,8 @@ _LEADING_TOGETHER = {
         "{names} are the most frequent at all {n} stages with {few} submissions or more",
     ),
     False: Nn_(
-        "{names} are each the most frequent at {most} of {n} stage with {few} submissions or more",
-        "{names} are each the most frequent at {most} of {n} stages with {few} submissions or more",
+        "{names} are each the most frequent at {most} of {n} stage with {few} or more submissions",
+        "{names} are each the most frequent at {most} of {n} stages with {few} or more submissions",
     ),
 }
 """Whether one or several lead, and whether at all stages -> the headline."""

@@ -63,7 +63,7 @@ def cards() -> None:
             found.themes,
             names=dict(ask("codebook_themes")[["theme_id", "theme"]].itertuples(index=False)),
             title=_(
-                "Term lists find {recall} of the coded themes; {precision} of their proposals are right"
+                "Term lists find {recall} of the coded themes; {precision} of what they propose is right"
             ),
             subtitle=_(
                 "{points} that were not used to make the lists · * = coded fewer than {few} times"
@@ -80,7 +80,7 @@ def cards() -> None:
                 ask("action_lines")[["action_line_id", "action_line"]].itertuples(index=False)
             ),
             title=_(
-                "Term lists find {recall} of the cited action lines; {precision} of their proposals are right"
+                "Term lists find {recall} of the cited action lines; {precision} of what they propose is right"
             ),
             subtitle=_(
                 "{points} with an action line that were not used to make the lists · * = coded fewer than {few} times"
@@ -109,8 +109,8 @@ def _card(
         "name": _("the theme or action line; * = coded fewer than {few} times").format(
             few=number(FEW)
         ),
-        "precision": _("percentage of the list's proposals that the coders gave, too"),
-        "recall": _("percentage of what the coders gave that the list proposed, too"),
+        "precision": _("percentage of the list's proposals that the coders gave as well"),
+        "recall": _("percentage of what the coders gave that the list proposed as well"),
         "f1": _("harmonic mean of precision and recall: 0 = nothing right, 1 = everything right"),
         "coded": _("points to which the coders gave it"),
         "proposed": _("points for which the list proposes it"),
@@ -210,15 +210,15 @@ def _how_themes(found: Measured) -> list[str]:
             "way."
         ).format(command="`.venv/bin/python -m intake.suggest`"),
         _(
-            "**How it is measured:** the lists were made from the points of one half of the submissions. They are "
-            "measured here on the other half, {points}. For each summary, the theme with the most weight is compared "
-            "with the theme that the coders gave. The id of a submission alone decides which half it belongs to."
+            "**How it is measured:** the lists were made from the points of half of the submissions and tested on "
+            "the other half, {points}. For each summary, the theme with the highest weight is compared with the "
+            "theme that the coders gave. Only the submission's id decides which half it is in."
         ).format(points=headlines.counted(found.points, "points")),
         _(
-            "**Precision** {precision}: the lists proposed {proposed} themes; the coders gave {right} of these. "
-            "**Recall** {recall}: those are {right} of the {coded} themes that the coders gave. For the rest, the "
-            "lists proposed nothing or another theme. **F1** combines both: {f1} over all points, and {macro} on "
-            "average over the themes with terms, where each theme has the same weight."
+            "**Precision** {precision}: the lists proposed {proposed} themes, and the coders had given {right} of "
+            "these. **Recall** {recall}: these {right} are part of the {coded} themes that the coders gave; for "
+            "the rest, the lists proposed nothing or a different theme. **F1** combines the two: {f1} over all "
+            "points, and {macro} averaged over the themes with terms, each theme counting equally."
         ).format(
             precision=_share(found.precision),
             proposed=number(found.proposed),
@@ -228,10 +228,10 @@ def _how_themes(found: Measured) -> list[str]:
             f1=_decimals(found.f1),
             macro=_decimals(found.macro_f1),
         ),
-        _("This uses at most {n} points of the data set.").format(n=number(AT_MOST)),
+        _("This is based on at most {n} points of the data set.").format(n=number(AT_MOST)),
         _(
-            "**What it does not say:** our summaries are short. The lists were not measured on the documents "
-            "themselves, and will do worse there."
+            "**What this does not show:** our summaries are short. The lists were not tested on the documents "
+            "themselves and will do worse on them."
         ),
     ]
 
@@ -239,13 +239,13 @@ def _how_themes(found: Measured) -> list[str]:
 def _how_action_lines(found: Measured) -> list[str]:
     return [
         _(
-            "**How it is measured:** as for themes, but only on the {points} that cite an action line. Coders noted an "
-            "action line only where a document names it. A point can cite several; the lists propose all that have "
-            "enough weight."
+            "**How it is measured:** as for themes, but only on the {points} that cite an action line. Coders "
+            "recorded an action line only where a document names it. A point can cite several; the term lists "
+            "propose every line that scores high enough."
         ).format(points=headlines.counted(found.points, "points")),
         _(
-            "**Precision** {precision}, **recall** {recall}, **F1** {f1} over all points. On average over the action "
-            "lines cited there, F1 is {macro}."
+            "**Precision** {precision}, **recall** {recall}, **F1** {f1} over all points. Averaged over the action "
+            "lines cited, F1 is {macro}."
         ).format(
             precision=_share(found.precision),
             recall=_share(found.recall),

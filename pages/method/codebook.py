@@ -18,7 +18,19 @@ from components.headings import heading
 from components.query_limits import survives_query_limit
 from data.normalise import fold
 from exports import Provenance
-from i18n import N_, Words, _, escaping, filter_options, headlines, labels, listed, ngettext, number
+from i18n import (
+    N_,
+    Words,
+    _,
+    escaping,
+    filter_options,
+    headlines,
+    labels,
+    listed,
+    ngettext,
+    number,
+    quoted,
+)
 from queries import ask
 from queries.filters import MAX_TEXT
 
@@ -81,7 +93,7 @@ def index_card(page: Context) -> None:
         title = ngettext("{n} theme, each with a page", "{n} themes, each with a page", len(book))
         heading(
             title.format(n=number(len(book))),
-            dotted(_("In brackets the submissions that raise it"), page.scope(asked)),
+            dotted(_("Numbers in brackets: submissions that raise it"), page.scope(asked)),
             anchor="index",
         )
         for family, its in families.items():
@@ -130,7 +142,7 @@ def _search() -> None:
         url_state.set_params(find=escaping.one_line(now)[:MAX_TEXT] or None, page=None)
 
     st.text_input(
-        _("Find in the codebook"),
+        _("Search the codebook"),
         value=first,
         key=key,
         max_chars=MAX_TEXT,
@@ -155,9 +167,7 @@ def borders(cell: object, titles: Mapping[str, str]) -> str:
     """What a claim excludes, with the titles of the claims it points to in place of their ids."""
     return re.sub(
         r"(?<![a-z0-9-])[a-z]{2}-[a-z0-9-]+",
-        lambda found: (
-            _("“{word}”").format(word=titles[found[0]]) if found[0] in titles else found[0]
-        ),
+        lambda found: quoted(titles[found[0]]) if found[0] in titles else found[0],
         escaping.one_line(cell),
     )
 
@@ -167,9 +177,9 @@ def _card(answer: Query, rows: pd.DataFrame, title: str, record: Callable[[Any],
     name = answer.name
     with st.container(border=True, key=f"card_{name}"):
         counted = dotted(
-            _("Counts are of the current selection"), url_state.context().narrowed(answer.filters)
+            _("Counts match the current filters"), url_state.context().narrowed(answer.filters)
         )
-        heading(title if len(rows) else _("No theme and no claim fits"), counted)
+        heading(title if len(rows) else _("No theme or claim matches"), counted)
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
             if name == "codebook_claims":
                 url_state.segmented_param("show", labels.FILTERS["kind"], KINDS)

@@ -23,8 +23,8 @@ def cards() -> None:
         heading(
             _("Everything in one file"),
             ngettext(
-                "{n} table with {rows} rows · data {version} · filters do not act on it",
-                "{n} tables with {rows} rows · data {version} · filters do not act on it",
+                "{n} table with {rows} rows · data {version} · filters do not apply",
+                "{n} tables with {rows} rows · data {version} · filters do not apply",
                 len(rows),
             ).format(
                 n=number(len(rows)),
@@ -39,12 +39,12 @@ def cards() -> None:
             st.markdown(_listed(kept))
     with asked, st.container(border=True, key="card_ways"):
         heading(
-            _("Always as it is now"),
-            _("Addresses that stay the same, for programs, feed readers and slow connections"),
+            _("Always the current version"),
+            _("Permanent web addresses for programs, feed readers and slow connections"),
         )
         st.markdown(_listed(endpoints()))
     with st.container(border=True, key="card_each"):
-        heading(_("Table by table"), _("What one row is, and the files of all rows"))
+        heading(_("Table by table"), _("What one row stands for, and files with all rows"))
         st.markdown(_each(rows))
 
 
@@ -105,17 +105,19 @@ def endpoints() -> list[tuple[str, str, str]]:
         (
             f"{routes.API}/docs",
             _("The data API"),
-            _("every figure and table by address, under the filters of the pages, explained"),
+            _(
+                "every chart, number and table by web address, with the filters of the pages and explanations"
+            ),
         ),
         (
             f"{routes.API}/openapi.json",
-            _("Its description for programs"),
+            _("A description for programs"),
             _("OpenAPI"),
         ),
         (
             "/feed.atom",
             _("Feed"),
-            _("submissions newly added, with these filters; for a feed reader"),
+            _("newly added submissions that match these filters, for a feed reader"),
         ),
         (
             f"{routes.LIGHT}/",

@@ -27,7 +27,7 @@ from queries import ask, current
 
 PARTS = Words(
     {
-        "about": N_("What this is"),
+        "about": N_("About the data"),
         "themes": N_("Themes"),
         "claims": N_("Claims"),
         "reliability": N_("Reliability"),
@@ -61,16 +61,16 @@ def about() -> None:
     """What was collected and how, what that means for reading it, how counting works, citing."""
     left, right = st.columns([5, 4])
     with left, st.container(border=True, key="card_about"):
-        heading(_("What this shows, and what it cannot show"), _("Figures of the whole data set"))
+        heading(_("What this can and cannot show"), _("Figures for the whole data set"))
         st.markdown("\n".join(f"- {line}" for line in limits()))
         if page := escaping.safe_url(dataset_texts.texts().home_page):
             host = escaping.markdown(escaping.host(page))
-            st.page_link(page, label=_("The review at {host}").format(host=host))
+            st.page_link(page, label=_("Official page of the review: {host}").format(host=host))
     with right:
         cite_card()
         if url_state.show_more(_("More: how we count")):
             with st.container(border=True, key="card_counting"):
-                heading(_("How we count"), _("One switch, the same on every page"))
+                heading(_("How we count"), _("What we count applies to all pages: set it once"))
                 st.markdown("\n".join(f"- {line}" for line in counting_rules()))
 
 
@@ -90,8 +90,8 @@ def limits() -> list[str]:
     if second_hand:
         lines.append(
             _(
-                "**Much is second-hand.** Of {n} of {every} submissions ({share}) we know only what someone else "
-                "reports. The filter {filter} can leave them out: they are “{kind}”."
+                "**Many submissions are known only second-hand.** For {n} of {every} submissions ({share}) we know "
+                "only what someone else reports. To leave them out, use the filter {filter}: they are “{kind}”."
             ).format(
                 filter=labels.FILTERS["type"],
                 n=number(second_hand),
@@ -103,8 +103,8 @@ def limits() -> list[str]:
     if known.stating:
         lines.append(
             _(
-                "**Signatory lists are incomplete.** {texts} sources state how many signed, {stated} in all; we "
-                "know the names of {named}. A missing name is no proof that an organisation did not sign."
+                "**Lists of signatories are incomplete.** {texts} sources say how many signed: {stated} in all. We "
+                "know {named} of them by name. If a name is missing, the organisation may still have signed."
             ).format(
                 texts=number(known.stating),
                 stated=number(known.stated),
@@ -114,9 +114,9 @@ def limits() -> list[str]:
     if vague:
         lines.append(
             _(
-                "**Dates are as exact as we know them.** {vague} of {every} submissions have only a month, a year or "
-                "no date. We then take the days on which the stage was open, if it was open in that time. “Newest "
-                "first” goes by the first such day."
+                "**Dates are only as exact as our sources.** {vague} of {every} submissions give only a month or a "
+                "year, or no date. If the stage was open during that month or year, we use the days it was open. "
+                "“Newest first” sorts by the first of these days."
             ).format(vague=number(vague), every=number(every))
         )
     lines.append(
@@ -127,8 +127,9 @@ def limits() -> list[str]:
     if agreed.submissions:
         lines.append(
             _(
-                "**Two coders read {n} submissions, each alone.** Their agreement (Krippendorff's alpha; 1 is full "
-                "agreement) is {themes} for themes, and {pairs} for kind and theme together. See the part “{part}”."
+                "**Two automated coders read {n} submissions independently.** Their agreement (Krippendorff's "
+                "alpha; 1 is full agreement) is {themes} for themes and {pairs} for kind and theme together. See "
+                "“{part}”."
             ).format(
                 n=number(agreed.submissions),
                 themes=reliability.decimals(agreed.themes.alpha),
@@ -139,8 +140,8 @@ def limits() -> list[str]:
     if len(ask("texts")):
         lines.append(
             _(
-                "**We did not read the drafts ourselves.** We rely on public articles about them. What no article "
-                "reported is missing. Nothing here shows that a submission caused a change."
+                "**We did not read the drafts ourselves.** We rely on public articles about them, so anything that "
+                "no article reported is missing. Nothing here shows that a submission caused a change."
             )
         )
     return lines
@@ -149,8 +150,8 @@ def limits() -> list[str]:
 def _collected(submissions: int) -> str:
     whole = ask("totals").set_index("measure")["whole"]
     return _(
-        "**What is here.** {submissions} submissions that {organisations} organisations wrote or "
-        "signed, with {points} points."
+        "**What is here.** {submissions} submissions, written or signed by {organisations} organisations, with "
+        "{points} points."
     ).format(
         submissions=number(submissions),
         organisations=number(whole["organisations"]),
@@ -169,23 +170,26 @@ def counting_rules() -> list[str]:
     return [
         *(f"**{name}:**{meaning}" for name, _colon, meaning in units),
         _(
-            "A joint letter is one submission. Those who signed it count only under “{unit}”."
+            "A joint letter is one submission. The organisations that signed it are counted only under “{unit}”."
         ).format(unit=labels.UNITS["organisations"]),
         _(
-            "Every figure has its denominator. A share is of the current selection or, where the page compares "
-            "groups, of each group's own. A star marks a group with fewer than {few}."
+            "Every figure is shown with its total. Shares are out of all submissions, organisations or points that "
+            "match the filters or, where a page compares groups, out of each group's own. A star marks a group "
+            "with fewer than {few}."
         ).format(few=number(headlines.FEW)),
         _(
-            "More options in one filter widen the selection; more filters narrow it. A submission must pass all "
-            "filters. Filters on points must all hold for the same point. Organisation, role, group, country and "
-            "region must all hold for the same author or signatory."
+            "Choosing more options in one filter widens the results; using more filters narrows them. A submission "
+            "must match all filters. Filters on points must all match the same point. Organisation, role, group, "
+            "country and region must all match the same author or signatory."
         ),
         _(
-            "A chart leaves out the filter that a click on it sets, so that you can compare what you click."
+            "A chart ignores the filter that you set by clicking on it, so you can compare what you picked with "
+            "the rest."
         ),
         _(
-            "A submission by several organisations counts for the group and the region of each. Only a national "
-            "organisation counts for the country of its seat; a regional one counts for its region only."
+            "A submission by several organisations is counted under the group and region of each. Only national "
+            "organisations are counted under a country, the one where they are based; regional ones only under "
+            "their region."
         ),
     ]
 
@@ -208,8 +212,8 @@ def cite_card() -> None:
         )
         st.markdown(
             _(
-                "The version is the release and the first digits of the content hash. Any change of the tables "
-                "changes it. It stands under every page and in every file. To cite one card, use its button “Cite”."
+                "A version is the release plus the first digits of the content hash. It changes whenever a table "
+                "changes, and it is shown on every page and in every file. To cite one card, use its “Cite” button."
             )
         )
         st.caption(_("Content hash (SHA-256)"))

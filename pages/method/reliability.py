@@ -60,8 +60,8 @@ def verdict(alpha: float) -> str:
     if alpha >= intercoder_agreement.RELIABLE:
         return _("reliable")
     if alpha >= intercoder_agreement.TENTATIVE:
-        return _("for tentative conclusions")
-    return _("not to be relied on")
+        return _("tentative")
+    return _("not reliable")
 
 
 def cards() -> None:
@@ -71,13 +71,13 @@ def cards() -> None:
     if not found:
         with st.container(border=True, key="card_reliability"):
             heading(
-                _("Nobody coded this data set twice"),
-                _("So we do not know how reliable its coding is."),
+                _("This data set was coded only once"),
+                _("We therefore do not know how reliable its coding is."),
             )
         return
     with st.container(border=True, key="card_reliability"):
         heading(
-            _("How far two coders agree: {measures}").format(
+            _("How far two automated coders agree: {measures}").format(
                 measures=enumerated(
                     [f"{short} {decimals(one.alpha)}" for one, short, _name in found]
                 )
@@ -109,7 +109,7 @@ def _all(agreed: Agreed) -> list[tuple[intercoder_agreement.Agreement, str, str]
         (agreed.themes, _("themes"), _("themes")),
         (agreed.pairs, _("kind and theme"), _("kind and theme together")),
         (agreed.claims, _("claims"), _("claims")),
-        (agreed.verdicts, _("verdicts"), _("verdicts on asks")),
+        (agreed.verdicts, _("verdicts"), _("verdicts on requests")),
     ]
 
 
@@ -126,17 +126,18 @@ def _method(agreed: Agreed) -> list[str]:
     differing, adjudicated = agreed.claims.differing, agreed.claims.adjudicated
     themes = [
         _(
-            "**Themes and kinds:** two coders read the same {n} submissions, each alone. A unit is one submission with "
-            "one theme of the codebook, or with one kind and theme. Its value is whether the coder gave it. Most "
-            "themes are absent from most submissions, so plain agreement is high. Alpha takes out agreement by chance."
+            "**Themes and kinds:** two automated coders read the same {n} submissions independently. Each unit is "
+            "one submission paired with one theme (or one kind and theme); its value is whether the coder gave "
+            "that theme. Most themes are absent from most submissions, so simple agreement is high. Alpha corrects "
+            "for agreement by chance."
         ).format(n=number(agreed.submissions))
     ]
     claims = [
         _(
-            "**Claims:** two coders gave each of {n} points a claim, or none. They differ on {differing}; an "
-            "adjudicator decided {adjudicated} of these. Read this figure with care. Both coders are of the same kind, "
-            "and the codebook was made from the points of the first release. On newer points they agree less: the "
-            "codebook in the data package gives that figure."
+            "**Claims:** two automated coders each gave every one of {n} points a claim, or none. They differ on "
+            "{differing}; an adjudicator decided {adjudicated} of these. Treat this figure with caution. Both "
+            "coders are the same kind of automated system, and the codebook was drawn from the points of the first "
+            "release. On newer points they agree less; the codebook in the data package gives that figure."
         ).format(
             n=number(agreed.claims.units),
             differing=number(differing),
@@ -160,8 +161,8 @@ def _method(agreed: Agreed) -> list[str]:
         *(claims if agreed.claims.units else []),
         *(verdicts if agreed.verdicts.units else []),
         _(
-            "**Reading alpha:** Krippendorff advises to rely on values of {reliable} or more. Values of {tentative} or "
-            "more allow only tentative conclusions."
+            "**How to read alpha:** Krippendorff recommends relying on values of {reliable} or more, and drawing "
+            "only tentative conclusions from values of {tentative} or more."
         ).format(
             reliable=decimals(intercoder_agreement.RELIABLE),
             tentative=decimals(intercoder_agreement.TENTATIVE),
@@ -182,7 +183,7 @@ def _measures(agreed: Agreed) -> Computed:
     return Computed(
         "reliability",
         shown=pd.DataFrame(rows, columns=["measure", "alpha", "agreement", "units"]),
-        title=_("How far two coders agree"),
+        title=_("How far two automated coders agree"),
         row=_("one measure: themes, kinds and themes, claims or verdicts"),
         columns={
             "measure": _("what was coded"),
@@ -212,20 +213,20 @@ def _by_theme(agreed: Agreed) -> None:
     answer = Computed(
         "reliability_by_theme",
         shown=rows[list(meanings)],
-        title=_("How far two coders agree on each theme"),
+        title=_("How far two automated coders agree on each theme"),
         row=_("one theme"),
         columns=meanings,
     )
     with st.container(border=True, key="card_by_theme"):
         heading(
-            _("{n} of {all} themes given to {few} submissions or more reach {reliable}").format(
+            _("{n} of {all} themes given to {few} or more submissions reach {reliable}").format(
                 n=number((known >= intercoder_agreement.RELIABLE).sum()),
                 all=number(len(known)),
                 few=number(intercoder_agreement.FEW),
                 reliable=decimals(intercoder_agreement.RELIABLE),
             ),
             _(
-                "Whether each of {n} submissions has the theme · * fewer than {few} submissions, so read with care"
+                "Does each of {n} submissions raise the theme? · * fewer than {few} submissions: treat with caution"
             ).format(n=number(agreed.submissions), few=number(intercoder_agreement.FEW)),
         )
         shown = answer.rows.drop(columns="theme_id")
@@ -265,7 +266,7 @@ def _by_theme(agreed: Agreed) -> None:
             height=35 * (len(shown) + 1) + 3,
             placeholder="–",
             column_config=settings,
-            alt=_("Agreement of two coders on each theme"),
+            alt=_("Agreement of two automated coders on each theme"),
         )
         with st.container(horizontal=True, gap="small", key="tools_by_theme"):
             toolbar("by_theme", answer)

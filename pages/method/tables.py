@@ -83,7 +83,7 @@ def cards() -> None:
         said = ngettext("{n} table with {rows} rows", "{n} tables with {rows} rows", len(rows))
         heading(
             said.format(n=number(len(rows)), rows=number(rows.row_count.sum())),
-            _("Open one to look into it and to download it; filters do not act on it"),
+            _("Open a table to view or download it; filters do not apply"),
         )
         place = st.container()
         listed = len(rows) if print_view.is_print_view() else LISTED
@@ -93,9 +93,9 @@ def cards() -> None:
                 _table(row)
         st.caption(
             _(
-                "The checksum is of the table's CSV file in the folder `data/` of the source code. A file downloaded "
-                "here has the same rows and columns. Its checksum differs, since an apostrophe stands before text that "
-                "a spreadsheet would run as a formula."
+                "The checksum is that of the table's CSV file in the folder `data/` of the source code. A file "
+                "downloaded here has the same rows and columns but a different checksum, because text that a "
+                "spreadsheet would run as a formula starts with an apostrophe."
             )
         )
         with st.container(horizontal=True, gap="small", key="tools_tables"):
@@ -137,7 +137,7 @@ def _table_card(name: str, count: int) -> None:
     shown = rows.head(TABLED)
     subtitle = _("Each row: {what}").format(what=said.row)
     if len(shown) < count:
-        first = _("the first {n} rows; the files have all").format(n=number(len(shown)))
+        first = _("first {n} rows; the files contain all").format(n=number(len(shown)))
         subtitle += " · " + first
     with st.container(border=True, key="card_table"):
         heading(_("{table}: {rows}").format(table=name, rows=_rows(count)), subtitle)

@@ -48,8 +48,7 @@ class QueryTooLarge(QueryStopped):
 
     def __init__(self) -> None:
         super().__init__(
-            "This question needs more memory than the server has for it and was stopped. "
-            "Narrow the filters and try again."
+            "This query needs more memory than the server has, so we stopped it. Use more filters and try again."
         )
 
 
@@ -91,7 +90,7 @@ def seconds_allowed(limit: float | None) -> float:
 def too_slow(allowed: float) -> QueryTooSlow:
     """The error for a query that was interrupted after the seconds ``allowed``."""
     return QueryTooSlow(
-        f"This question took longer than {allowed:g} seconds and was stopped. Narrow the filters "
+        f"This query took longer than {allowed:g} seconds and was stopped. Use more filters "
         "and try again.",
         allowed,
     )

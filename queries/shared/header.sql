@@ -20,7 +20,7 @@
 -- column claims: integer, claims · number of claims that the codebook defines on the theme
 -- column coder_a: text · the claim that coder A gave, or none
 -- column coder_b: text · the claim that coder B gave, or none
--- column country: text · country that the organisation counts for; empty for regional and international organisations
+-- column country: text · country that the organisation is counted under; empty for regional and international organisations
 -- column date_precision: text · how exact the date is: year, month or day; empty without a date. Of a year or a month, only the days of the stage are possible, if it has any then
 -- column definition: text · what the theme covers
 -- column document_type: text · the kind of document
@@ -33,7 +33,7 @@
 -- column language: text · ISO 639-1 code of the language
 -- column lift: number · count divided by expected: how many times as often as by chance. Empty where fewer than 5 are expected, which is too few to tell
 -- column marks: integer, submissions · number of submissions in the matrix that the organisation wrote or signed
--- column negotiation: boolean · whether a text of the review was issued at the stage
+-- column negotiation: boolean · whether a draft or the adopted text was issued at the stage
 -- column organisation: text · name of the organisation
 -- column organisation_id: text · id of the organisation
 -- column organisations: integer, organisations · number of organisations that wrote or signed these submissions
@@ -107,7 +107,7 @@
 -- column submissions: integer, submissions · number of selected submissions that the organisation wrote or signed
 -- column total: integer, submissions · number of selected submissions that the organisation wrote or signed
 -- of other: another organisation, beside the one asked for
--- column country: text · country that the other organisation counts for; empty for regional and international organisations
+-- column country: text · country that the other organisation is counted under; empty for regional and international organisations
 -- column label: text · short name of the other organisation; its full name if it has none
 -- column organisation: text · name of the other organisation
 -- column organisation_id: text · id of the other organisation

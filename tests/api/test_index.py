@@ -306,7 +306,7 @@ def test_ids_that_are_few_stand_on_the_page(page: Any) -> None:
     (filters,) = [
         one
         for one in page.iter(f"{XHTML}table")
-        if "Every question takes every filter" in "".join(one.itertext())
+        if "All filters work with every query" in "".join(one.itertext())
     ]
     words = "".join(filters.itertext())
     for name in ("stage", "theme", "kind", "family", "region", "sdg"):

@@ -54,7 +54,7 @@ class TestLimit:
         refused = client.get(THEMES, headers={"Origin": "https://elsewhere.example"})
         assert refused.headers["content-type"] == "application/problem+json"
         assert 0 < int(refused.headers["retry-after"]) <= 120
-        assert refused.json()["detail"].endswith(f": {refused.headers['retry-after']}.")
+        assert refused.json()["detail"].endswith(f" in {refused.headers['retry-after']} seconds.")
         assert "5 per 1 minute" in refused.json()["detail"]
         assert refused.headers["cache-control"] == "no-store"
         assert refused.headers["access-control-allow-origin"] == "*"

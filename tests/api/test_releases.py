@@ -335,7 +335,7 @@ class TestFolder:
     ) -> None:
         shutil.rmtree(folder)
         assert len(api.get(f"{API}/releases").json()["releases"]) == 1
-        assert "None is kept yet." in api.get(f"{API}/docs").text
+        assert "None are kept yet." in api.get(f"{API}/docs").text
 
     def test_a_version_that_is_current_is_listed_once(self, api: TestClient, folder: Path) -> None:
         shutil.copy(FILE, folder / "again.zip")

@@ -67,7 +67,7 @@ def test_it_takes_the_query_string_of_its_page(api: TestClient) -> None:
     [
         ("q=" + "a" * 201, "q", "at most 200 characters"),
         ("q=%00", "q", "without control characters"),
-        ("q=%E2%80%8B", "q", "nothing in it to search for"),
+        ("q=%E2%80%8B", "q", "contains nothing to search for"),
         ("q=a&q=b", "q", "given more than once"),
         ("q=a&show=person", "show", "person is not a value of show"),
         ("q=a&show=theme&show=claim", "show", "given more than once"),

@@ -56,7 +56,7 @@ def test_whoever_is_cut_off_counts_it_and_comes_back(monkeypatch: pytest.MonkeyP
         (Alert.ERROR, "Something went wrong on our side.", "a page failed"),
         (
             Alert.WARNING,
-            "This question took too long and was stopped. Narrow the filters and try again.",
+            "This query took too long, so we stopped it. Use more filters and try again.",
             "a question was stopped at a limit",
         ),
     ],

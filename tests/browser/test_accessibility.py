@@ -62,8 +62,8 @@ def test_axe_finds_nothing_in_a_list_of_marks_that_is_open(
     inspected: Callable[[tuple[str, int]], Reader],
 ) -> None:
     reader = inspected(("dark", 1440)).open("themes")
-    reader.page.locator("summary", has_text="Choose a mark from a list").first.click()
-    expect(reader.page.get_by_role("combobox", name="Mark")).to_be_visible()
+    reader.page.locator("summary", has_text="Pick a bar, point or cell from a list").first.click()
+    expect(reader.page.get_by_role("combobox", name="Bar, point or cell")).to_be_visible()
     assert faults(reader.settled()) == []
 
 
@@ -98,10 +98,10 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
         "menu_here|Overview",
         "menu_sources|Sources",
         "chip_theme_igf-funding|Theme: IGF funding",
-        "view_search|Find anything",
+        "view_search|Search everything",
         "view_count|Submissions",
         "tools_top_challenges|All challenges",
-        "tools_top_asks|All asks",
+        "tools_top_asks|All requests",
         "tools_top_signers|Who signed what",
     ]
     places = [stops.index(stop) for stop in wanted]
@@ -180,7 +180,7 @@ def test_the_keyboard_alone_leads_from_the_menu_to_the_list_behind_a_mark(reader
     press("Enter")
     reader.page.wait_for_url("**/challenges?**")
     reader.settled()
-    reach(reader, "menu_pages", "Through the review")
+    reach(reader, "menu_pages", "Stage by stage")
     press("Enter")
     reader.page.wait_for_url("**/through-the-review?**")
     reader.settled()
@@ -191,11 +191,11 @@ def test_the_keyboard_alone_leads_from_the_menu_to_the_list_behind_a_mark(reader
     press("ArrowLeft")
     press("Enter")
     reader.at(group=["technical"])
-    reach(reader, "marks_change", "Choose a mark from a list")
+    reach(reader, "marks_change", "Pick a bar, point or cell from a list")
     press("Enter")
-    expect(reader.page.get_by_role("combobox", name="Mark")).to_be_visible()
+    expect(reader.page.get_by_role("combobox", name="Bar, point or cell")).to_be_visible()
     reader.settled()
-    reach(reader, "marks_change", "Mark", most=1)
+    reach(reader, "marks_change", "Bar, point or cell", most=1)
     press("ArrowDown")
     press("Enter")
     links = reader.key("picked_change").get_by_role("link", name=re.compile("^Points at "))
@@ -230,7 +230,7 @@ def test_from_the_top_it_is_at_most_three_tabs_to_the_menu(
     reader = new_reader(width=width, height=844).open("challenges")
     reader.page.keyboard.press("Tab")
     reader.page.keyboard.press("Enter")
-    row, words = ("menu", "Overview") if width > 640 else ("menu_narrow", "Challenges and asks")
+    row, words = ("menu", "Overview") if width > 640 else ("menu_narrow", "Challenges and requests")
     reach(reader, row, words, most=2)
 
 

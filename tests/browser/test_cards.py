@@ -62,7 +62,7 @@ def test_from_an_answer_through_its_door_to_the_evidence(reader: Reader) -> None
     reader.open()
     claim = next(iter(reader.marks("top_outcome")))
     theme = table("claims").set_index("claim_id").theme_id[claim]
-    reader.key("tools_top_outcome").get_by_role("link", name="What became of it").click()
+    reader.key("tools_top_outcome").get_by_role("link", name="Outcome").click()
     expect(reader.page.locator("h1")).to_have_text("What made it into the adopted text?")
     reader.open("what-became-of-it", open=theme, text="all")
     points = table("points")
@@ -158,7 +158,7 @@ def test_a_theme_that_is_opened_or_closed_begins_at_its_top(reader: Reader) -> N
 
     reader.open("what-became-of-it", more="yes", all="by_text")
     reader.click_mark("by_text", "sdg-alignment", "rev3")
-    link = reader.key("picked_by_text").get_by_role("link", name="Open the theme at this text")
+    link = reader.key("picked_by_text").get_by_role("link", name="Open this theme at this text")
     expect(link).to_be_visible()
     reader.settled()
     assert down() > 500

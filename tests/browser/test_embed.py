@@ -51,7 +51,7 @@ def elsewhere(tmp_path: Path) -> Iterator[Callable[[str], str]]:
 
 BEGINS = {
     "Link": "http",
-    "Address of the data": "http",
+    "Web address of the data": "http",
     "Python": "import pandas",
     "R": "rows <- read.csv",
     "DuckDB": "FROM read_csv",
@@ -68,7 +68,7 @@ def shown(reader: Reader, card: str, way: str) -> str:
     body.get_by_role("radio", name=way, exact=True).click()
     code = body.locator("code").first
     expect(code).to_contain_text(BEGINS[way])
-    if way == "Address of the data":
+    if way == "Web address of the data":
         expect(code).to_contain_text("/api/v1/")
     return code.inner_text()
 
@@ -86,7 +86,7 @@ def test_lines_to_copy_read_the_rows_of_the_card(reader: Reader, tmp_path: Path)
     its line is run on the file that curl saved, in the place of the address."""
     reader.open(PATH, **QUERY)
     expected = ask("claims", SELECTION, unit="points")
-    address = shown(reader, "most", "Address of the data")
+    address = shown(reader, "most", "Web address of the data")
 
     held: dict[str, pd.DataFrame] = {}
     exec(shown(reader, "most", "Python"), held)
@@ -158,7 +158,7 @@ def test_a_chart_stands_in_a_page_of_another_site(
 def inside(reader: Reader) -> FrameLocator:
     """The frame of the page, once its card is drawn and nothing else is there any more."""
     found = reader.page.frame_locator("iframe")
-    expect(found.locator(".st-key-embedded")).to_contain_text("Open the full view")
+    expect(found.locator(".st-key-embedded")).to_contain_text("Open the full version")
     expect(found.locator(".st-key-unshown")).to_have_count(0)
     expect(found.locator(".js-plotly-plot .main-svg").first).to_be_visible()
     return found
@@ -193,7 +193,7 @@ def test_a_click_in_the_frame_leads_nowhere_and_the_link_to_a_tab_of_its_own(
     assert guest.page.frames[1].url == before
     assert drawn.locator("h1").inner_text() == reader.finding("most")
     with guest.page.context.expect_page() as opened:
-        drawn.get_by_role("link", name="Open the full view").click()
+        drawn.get_by_role("link", name="Open the full version").click()
     whole = urlsplit(opened.value.url)
     assert whole.path == f"/{PATH}"
     assert parse_qs(whole.query) == {name: [value] for name, value in QUERY.items()}

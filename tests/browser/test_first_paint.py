@@ -47,7 +47,7 @@ def test_it_does_not_come_back_with_another_page(reader: Reader) -> None:
         new MutationObserver(() => { window.back += document.getElementById("first-paint") ? 1 : 0 })
             .observe(document.body, {childList: true, subtree: true}); }"""
     )
-    reader.follow("Challenges and asks")
+    reader.follow("Challenges and requests")
     assert reader.page.evaluate("window.back") == 0
 
 

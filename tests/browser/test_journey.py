@@ -51,7 +51,7 @@ def test_a_click_on_a_bar_toggles_its_filter_and_keeps_its_neighbours(reader: Re
 def test_clicks_on_several_charts_add_up(reader: Reader) -> None:
     reader.open("organisations").click_mark("groups", "government").at(group=["government"])
     reader.click_mark("groups", "academia").at(group=["academia", "government"])
-    reader.follow("Through the review").click_mark("stages", "hle-2025", "government")
+    reader.follow("Stage by stage").click_mark("stages", "hle-2025", "government")
     reader.at(group=["academia", "government"], stage=["hle-2025"])
     reader.follow("Overview")
     expected = ask("totals", Filters(group=("academia", "government"), stage=("hle-2025",)))
@@ -61,7 +61,9 @@ def test_clicks_on_several_charts_add_up(reader: Reader) -> None:
 def test_from_a_bar_to_the_evidence_to_its_source(reader: Reader) -> None:
     reader.open().click_mark("top_challenges", CLAIM).at(claim=[CLAIM])
     reader.key("tools_top_challenges").get_by_role("link", name="All challenges").click()
-    expect(reader.page.locator("h1")).to_have_text("Which challenges do submissions raise most?")
+    expect(reader.page.locator("h1")).to_have_text(
+        "Which challenges do submissions raise most often?"
+    )
     reader.settled()
     points = table("points").set_index("point_id")
     mine = points[points.claim_id == CLAIM]
@@ -141,7 +143,7 @@ def test_back_leads_to_the_page_before_with_its_filters(reader: Reader) -> None:
     before = reader.view()
     reader.follow("Action lines").at(theme=["igf-funding"])
     reader.page.go_back()
-    expect(reader.page.locator("h1")).to_have_text("What do submissions ask for most?")
+    expect(reader.page.locator("h1")).to_have_text("What do submissions ask for most often?")
     reader.at(theme=["igf-funding"], show=["recommendation"])
     assert reader.view() == before
 
@@ -202,7 +204,7 @@ def test_words_in_the_box_lead_to_what_is_found_and_back_leads_back(reader: Read
     hit = reader.key("card_organisation").get_by_role("link").first.locator("p")
     expect(hit).to_have_text("ISOC")
     reader.page.go_back()
-    expect(heading(reader)).to_have_text("What do submissions ask for most?")
+    expect(heading(reader)).to_have_text("What do submissions ask for most often?")
     reader.at(theme=["igf-funding"], show=["recommendation"])
     assert reader.view() == before
     ask_the_box(reader, "permanent IGF", "Enter")
@@ -224,7 +226,7 @@ def test_the_box_names_the_kind_of_what_it_offers_and_opens_it_by_keyboard(reade
     expect(heading(reader)).to_have_text("Nominet")
     reader.at(group=["technical"], id=["nominet"])
     reader.page.go_back()
-    expect(heading(reader)).to_have_text("Which themes do submissions raise most?")
+    expect(heading(reader)).to_have_text("Which themes do submissions raise most often?")
     reader.at(group=["technical"])
 
 
@@ -244,7 +246,7 @@ def test_did_jprs_sign_the_rev_2_input(reader: Reader) -> None:
 def test_a_plain_question_leads_to_its_submissions(reader: Reader) -> None:
     reader.open("search", q="women in Asia blokchain")
     card = reader.key("card_question")
-    expect(card).to_contain_text("Not understood: “blokchain”")
+    expect(card).to_contain_text("Words we did not understand: “blokchain”")
     offer = card.get_by_role("link", name="World region: Asia; Theme: Gender equality")
     count = offer.inner_text().rpartition("(")[2].split()[0]
     offer.click()
@@ -292,5 +294,5 @@ def test_a_change_of_page_in_the_middle_of_a_run_keeps_the_filters(reader: Reade
     reader.open(theme="igf-funding")
     reader.key("filter_group").get_by_role("button", name=re.compile("^Academia [0-9]")).click()
     reader.page.wait_for_url(lambda url: "academia" in url, wait_until="commit")
-    reader.follow("Challenges and asks")
+    reader.follow("Challenges and requests")
     assert "Theme: IGF funding" in reader.chips()

@@ -28,10 +28,10 @@ def test_the_line_cited_most_is_named_with_count_and_denominator() -> None:
     assert cited(3, 21, 0, total=60) == (
         "Cited most: C2 Line 2 (21 of 60 submissions that cite an action line)"
     )
-    assert cited(4, 4, 1, total=6).startswith(
-        "Cited most: C1 Line 1 and C2 Line 2 (4 of 6 submissions"
+    assert cited(4, 4, 1, total=6) == (
+        "Cited most, tied at 4 of 6 submissions that cite an action line: C1 Line 1 and C2 Line 2"
     )
-    assert cited(2, 2, 2, 2, total=6).startswith("No single one leads: 4 are cited most (2 of 6")
+    assert cited(2, 2, 2, 2, total=6).startswith("4 tie for the most citations (2 of 6")
 
 
 def test_few_are_not_ranked_and_none_says_nothing() -> None:
@@ -66,14 +66,13 @@ def test_the_finding_is_true_of_every_selection(selection: object) -> None:
 def test_coverage_says_what_it_does_not_mean() -> None:
     say = action_lines.coverage
     assert say(88, 490, narrowed=False) == (
-        "88 of 490 submissions name an action line. "
-        "Not naming an action line does not mean ignoring its subject."
+        "88 of 490 submissions cite an action line. Not citing an action line does not mean ignoring its subject."
     )
     assert say(1, 5, narrowed=True).startswith(
-        "1 of 5 submissions names an action line in the selected points. Not naming"
+        "1 of 5 submissions cites an action line in the points that match these filters. Not citing"
     )
-    assert say(5, 5, narrowed=False) == "5 of 5 submissions name an action line."
-    assert say(0, 1, narrowed=False).startswith("0 of 1 submission name an action line. Not")
+    assert say(5, 5, narrowed=False) == "5 of 5 submissions cite an action line."
+    assert say(0, 1, narrowed=False).startswith("0 of 1 submission cite an action line. Not")
     assert say(0, 0, narrowed=False) == ""
 
 
@@ -86,7 +85,7 @@ def test_how_often_something_is_cited_in_every_unit() -> None:
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_together_counts_and_says_none(unit: str) -> None:
-    assert action_lines.together(0, unit) == "No selected point cites both."
+    assert action_lines.together(0, unit) == "No point that matches these filters cites both."
     assert re.match(r"1 (submission|organisation|point) cite(s|d) ", action_lines.together(1, unit))
     assert re.match(r"2 (submission|organisation|point)s cited? ", action_lines.together(2, unit))
 
@@ -112,16 +111,16 @@ def links(*pairs: tuple[str, int]) -> pd.DataFrame:
 def test_the_goal_that_most_lines_serve_is_named_and_so_is_how_few_cite_any() -> None:
     one = links(("C1", 1), ("C2", 1), ("C2", 2))
     assert action_lines.matrix(one, 1, 9) == (
-        "The matrix links SDG 1 with 2 of 2 action lines and fields, the most. "
+        "Of all goals, the matrix links SDG 1 to the most action lines and fields: 2 of 2. "
         "1 of 9 submissions cites a goal."
     )
     two = links(("C1", 1), ("C2", 2))
-    assert "SDG 1 and SDG 2 with 1 of 2" in action_lines.matrix(two, 0, 9)
+    assert "SDG 1 and SDG 2 to the most action lines" in action_lines.matrix(two, 0, 9)
     assert action_lines.matrix(two, 0, 9).endswith(
-        "fields each, the most. 0 of 9 submissions cite a goal."
+        "fields: 1 of 2 each. 0 of 9 submissions cite a goal."
     )
     many = links(*[("C1", goal) for goal in range(1, 6)])
-    assert action_lines.matrix(many, 2, 9).startswith("The matrix links 5 goals with 1 of 1 action")
+    assert action_lines.matrix(many, 2, 9).startswith("The matrix links 5 goals to 1 of 1 action")
     assert action_lines.matrix(links(), 2, 9) == ""
 
 
@@ -141,7 +140,7 @@ def test_what_a_line_is_cited_for_is_ranked_only_where_there_are_enough() -> Non
 
     assert say(5, 2, total=9) == "On A: 5 of 9 submissions"
     assert say(5, 5, total=9) == "On A and B: 5 of 9 submissions each"
-    assert say(1, 1, 1, 1, total=9) == "No single one leads: 4 have 1 of 9 submissions each"
+    assert say(1, 1, 1, 1, total=9) == "4 tie at 1 of 9 submissions each"
     assert say(3, 1, total=4) == "Too few to rank: 4 submissions"
     assert action_line.leading(part(total=0), "submissions", "On {name}", "On {names}") == ""
 
@@ -164,11 +163,13 @@ def test_a_goal_says_whether_anyone_cites_it() -> None:
     assert goal.coverage(0, 1, 9).startswith(
         "1 of 9 submissions cites a goal by name, but not this one. Not naming"
     )
-    assert goal.coverage(0, 0, 9).startswith("No selected submission cites a goal. Not naming")
-    assert goal.coverage(0, 0, 0) == "No submission is selected."
-    assert goal.served(0) == "The matrix links no action line with this goal"
+    assert goal.coverage(0, 0, 9).startswith(
+        "No submission that matches these filters cites a goal. Not citing"
+    )
+    assert goal.coverage(0, 0, 0) == "No submissions match these filters."
+    assert goal.served(0) == "The matrix links no action line to this goal"
     assert goal.served(1) == "1 action line or field serves this goal"
-    assert action_line.goals_finding(0, fields=False) == "The matrix links it with no goal"
+    assert action_line.goals_finding(0, fields=False) == "The matrix links it to no goal"
     assert action_line.goals_finding(3, fields=True) == "Its fields serve 3 of the 17 goals"
 
 

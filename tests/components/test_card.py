@@ -23,7 +23,7 @@ def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
     table = shown.within("card_signatures", "dataframe")[0].value
     assert len(table) == 7
     said = [caption.value for caption in shown.within("card_signatures", "caption")]
-    assert f"The first 7 of {number(len(rows))} rows; the files hold all." in said
+    assert f"First 7 of {number(len(rows))} rows; the files contain all." in said
     signatures = offered["signatures"]
     assert signatures.total == len(rows)
     assert len(json.loads(signatures.file(signatures.provenance("", ""), "json"))["rows"]) == len(
@@ -36,4 +36,4 @@ def test_of_the_shipped_data_every_row_is_shown() -> None:
     shown = visit("who_signed_what", more="yes")
     table = shown.within("card_signatures", "dataframe")[0].value
     assert len(table) == len(ask("signatures", Filters()))
-    assert "The first" not in "".join(c.value for c in shown.within("card_signatures", "caption"))
+    assert "First 7" not in "".join(c.value for c in shown.within("card_signatures", "caption"))

@@ -168,7 +168,7 @@ def test_of_many_those_who_share_most_are_arranged_and_the_others_counted(few: i
     assert min(shared[one] for one in kept) >= sorted(shared.values())[-few]
     assert found.left_out == len(shared) - len(kept)
     assert coalitions.left_out(found) == [
-        f"{found.left_out} more that share fewer submissions are in the table only"
+        f"{found.left_out} more that share fewer submissions are only in the table"
     ]
     rarest = min(shared, key=lambda one: (shared[one], one))
     assert rarest in {member.id for member in coalitions.web(Filters(), 1, (rarest,)).members}
@@ -214,7 +214,7 @@ def test_around_a_filter_only_its_own_pairs_lead() -> None:
     )
     assert coalitions.closest(pairs, ("c",)) == "B and C share most: 6 submissions"
     assert coalitions.finding(web, 2, ("b", "c", "x")) == (
-        "2 of the 3 organisations filtered by share 2 or more submissions"
+        "2 of the 3 organisations you filtered by share 2 or more submissions"
     )
     assert coalitions.closest(pairs, ("b", "c", "x")).startswith("A and B share most")
 
@@ -222,16 +222,16 @@ def test_around_a_filter_only_its_own_pairs_lead() -> None:
 def test_which_organisations_are_drawn_is_said() -> None:
     web, _pairs = drawn((0, 1, 9), (1, 2, 3))
     assert coalitions.who_is_shown(web, ()) == ""
-    assert coalitions.who_is_shown(web, ("b",)) == "Shown: B and 2 organisations that sign with it"
+    assert coalitions.who_is_shown(web, ("b",)) == "Showing B and 2 organisations that sign with it"
     assert coalitions.who_is_shown(web, ("a", "b", "x")) == (
-        "Shown: 2 of the 3 organisations filtered by, and 1 that signs with them"
+        "Showing 2 of the 3 organisations you filtered by, and 1 that signs with them"
     )
 
 
 def test_why_there_is_nothing_is_said() -> None:
     assert "same submission" in coalitions.nothing_shared(0, 2, 0)
     assert coalitions.nothing_shared(4, 5, 0) == (
-        "No two organisations share 5 submissions in this selection"
+        "No two organisations that match these filters share 5 submissions"
     )
     assert coalitions.nothing_shared(4, 2, 1).startswith(
         "No organisation here shares 2 submissions"

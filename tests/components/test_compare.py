@@ -181,29 +181,31 @@ class TestFinding:
 
     def test_one_side_alone_is_not_compared(self) -> None:
         said = compare.finding(raised(("X", "itu", 5, 10)), "themes", TWO)
-        assert said == "Only ITU has points in this selection: nothing to compare"
+        assert (
+            said == "Only ITU has points that match these filters, so there is nothing to compare"
+        )
         assert compare.finding(raised(), "themes", TWO) == ""
 
 
 class TestAlike:
     def test_one_pair_is_measured(self) -> None:
         said = compare.alike(pairs(("A", "B", 64.1)))
-        assert said == "A and B overlap by 64% in their themes and share 3 of 9 claims"
+        assert said == "A and B share 64% of their themes and 3 of 9 claims"
 
     def test_the_pair_that_leads_is_named(self) -> None:
         said = compare.alike(pairs(("A", "B", 20.0), ("A", "C", 71.5), ("B", "C", 30.0)))
-        assert said == "Most alike in their themes: A and C (72%)"
+        assert said == "Most similar in their themes: A and C (72%)"
 
     @pytest.mark.parametrize("rows", [[20.0, 71.0, 71.0], [71.0, 20.0, 71.0]])
     def test_of_pairs_that_tie_none_is_named(self, rows: list[float]) -> None:
         said = compare.alike(pairs(*zip("AAB", "BCC", rows, strict=True)))
-        assert said == "Each two overlap by 20% to 71% in their themes"
+        assert said == "Any two of them share 20% to 71% of their themes"
 
     def test_pairs_of_small_sides_are_not_ranked(self) -> None:
         said = compare.alike(pairs(("A", "B", 20.0), ("A", "C", 71.0), submissions=4))
-        assert said == "Each two overlap by 20% to 71% in their themes"
+        assert said == "Any two of them share 20% to 71% of their themes"
         same = compare.alike(pairs(("A", "B", 20.0), ("A", "C", 20.0), submissions=4))
-        assert same == "Each two overlap by 20% in their themes"
+        assert same == "Any two of them share 20% of their themes"
 
     def test_too_few_points_are_not_measured(self) -> None:
         assert compare.alike(pairs(("A", "B", None))).startswith("Too few points")
@@ -226,13 +228,13 @@ class TestSize:
 
     def test_a_side_says_its_three_units_and_how_usual_its_themes_are(self) -> None:
         assert compare.size(self.side()) == (
-            "21 submissions · by 1 organisation · 139 points · themes 61% like the average"
+            "21 submissions · by 1 organisation · 139 points · themes 61% the same as all submissions"
         )
 
     def test_little_is_marked_and_nothing_is_said(self) -> None:
         small = compare.size(self.side(submissions=4, points=2, whole_overlap=float("nan")))
-        assert small.endswith("2 points · * few: read its shares with care")
-        assert compare.size(self.side(submissions=0)) == "Nothing in this selection"
+        assert small.endswith("2 points · * few submissions: treat these shares with caution")
+        assert compare.size(self.side(submissions=0)) == "Nothing matches these filters"
 
 
 def test_what_both_stand_behind_is_a_selection_only_where_filters_can_say_it() -> None:
@@ -262,14 +264,14 @@ def opposed(*cases: tuple[int, int, int, int]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("cases", "said"),
     [
-        ([(5, 0, 4, 1), (9, 2, 3, 2)], "They lean to opposing claims in 2 cases"),
+        ([(5, 0, 4, 1), (9, 2, 3, 2)], "They lean towards opposing claims in 2 cases"),
         (
             [(5, 0, 4, 1), (4, 0, 9, 1)],
-            "They lean to opposing claims in 1 case; in 1 more the numbers are small",
+            "They lean towards opposing claims in 1 case, and in 1 more with small numbers",
         ),
         (
             [(4, 3, 2, 0)],
-            "On 1 pair of opposing claims the counts differ, in small numbers",
+            "On 1 pair of opposing claims the counts differ, but the numbers are small",
         ),
     ],
 )

@@ -13,7 +13,7 @@ from tests.components.selections import selections
 @pytest.mark.parametrize(
     ("selection", "words"),
     [
-        (Filters(), "no filter"),
+        (Filters(), "none"),
         (Filters(theme=("igf-funding",)), "Theme: IGF funding"),
         (Filters(stage=("rev1", "zero-draft")), "Stage of the review: Revision 1 or Zero draft"),
         (
@@ -24,7 +24,7 @@ from tests.components.selections import selections
             Filters(since=date(2025, 1, 1), until=date(2025, 2, 5)),
             "Since: 1 Jan 2025; Until: 5 Feb 2025",
         ),
-        (Filters(claim=("none",)), "Claim: Fits no claim"),
+        (Filters(claim=("none",)), "Claim: No matching claim"),
         (Filters(sdg=("9",), action_line=("C2",)), "Action line: C2 "),
     ],
 )
@@ -39,7 +39,7 @@ def test_every_active_filter_is_named_once(selection: Filters) -> None:
     for name in selection.active():
         assert f"{labels.FILTERS[name]}: " in said
     assert "\n" not in said
-    assert (said == "no filter") == (selection == Filters())
+    assert (said == "none") == (selection == Filters())
 
 
 def test_every_filter_with_a_list_of_options_stands_in_the_bar_once() -> None:

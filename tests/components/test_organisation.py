@@ -57,7 +57,7 @@ def test_taking_part_is_said_in_one_sentence(signed: int, wrote: int, said: str)
 
 def test_taking_no_part_is_said_too() -> None:
     row = SimpleNamespace(signed=0, authored=0)
-    assert "no submission" in entity_sentences.took_part(row, dated())
+    assert "Neither wrote nor signed" in entity_sentences.took_part(row, dated())
 
 
 @pytest.mark.parametrize(
@@ -95,20 +95,19 @@ def against(*rows: tuple[str, int, int], **sizes: int) -> str:
 def test_the_most_unlike_themes_are_named_first_with_both_shares() -> None:
     said = against(("A", 5, 20), ("B", 9, 10), ("C", 1, 60), ("D", 10, 40), ("E", 5, 50))
     assert said == (
-        "More than its group on B (90%, others 10%) and D (100%, others 40%); "
-        "less on C (10%, others 60%)"
+        "Raises B (90%, others 10%) and D (100%, others 40%) more than its group, and C (10%, others 60%) less"
     )
 
 
 def test_a_theme_only_the_group_raises_can_be_the_one_raised_less() -> None:
-    assert against(("A", 0, 40)) == "Less than its group on A (0%, others 40%)"
+    assert against(("A", 0, 40)) == "Raises A (0%, others 40%) less than its group"
 
 
 def test_small_differences_are_none() -> None:
-    same = "Raises much the same themes as the others of its group"
+    same = "Raises much the same themes as other organisations in its group"
     assert against(("A", 5, 50), ("B", 3, 25)) == same
     assert against(("A", 1, 0), total=5) == same, "one submission is no difference"
-    assert against(("A", 2, 0), total=5) == "More than its group on A (40%, others 0%)"
+    assert against(("A", 2, 0), total=5) == "Raises A (40%, others 0%) more than its group"
 
 
 @pytest.mark.parametrize(
@@ -116,8 +115,8 @@ def test_small_differences_are_none() -> None:
     [
         ({"total": 4}, "Too few to compare it with its group: 4 submissions"),
         ({"total": 1}, "Too few to compare it with its group: 1 submission"),
-        ({"group_total": 9}, "Its group has too few others to compare it with: 9 submissions"),
-        ({"group_total": 0}, "Its group has too few others to compare it with: 0 submissions"),
+        ({"group_total": 9}, "Too few other organisations in its group to compare: 9 submissions"),
+        ({"group_total": 0}, "Too few other organisations in its group to compare: 0 submissions"),
     ],
 )
 def test_few_are_not_compared(sizes: dict[str, int], said: str) -> None:
@@ -172,7 +171,7 @@ def lines(*rows: tuple[str, int, str | None], total: int = 10) -> pd.DataFrame:
         (
             [("C7 Z", 4, None), ("C7-elea L", 4, "C7")],
             10,
-            "Action lines cited: 1. Fields of C7: 1. Most often: C7 Z (4 of 10 submissions)",
+            "Action lines cited: 1; fields of C7 cited: 1. Most often: C7 Z (4 of 10 submissions)",
         ),
     ],
 )
@@ -183,10 +182,13 @@ def test_the_line_cited_most_is_named_if_there_are_enough_and_one_leads(
 
 
 def test_that_none_is_cited_says_of_how_much() -> None:
-    assert organisation.cites_none(1, "points").startswith("Its 1 point here cites no action line")
+    assert organisation.cites_none(1, "points").startswith(
+        "As far as we coded it, its 1 point here"
+    )
     said = organisation.cites_none(12, "submissions")
-    assert said.startswith("None of its 12 submissions here cites an action line")
-    assert "as far as we coded them" in said
+    assert said.startswith(
+        "As far as we coded them, none of its 12 submissions here cites an action"
+    )
 
 
 def beside(*counts: int, total: int) -> str:
@@ -218,12 +220,12 @@ def test_the_most_alike_has_points_enough() -> None:
     themes = " and ".join(
         filter_options.option_labels()["theme"][theme] for theme in ("gender", "ai")
     )
-    assert alike(("A", 1.0, 9, 3), ("B", 0.7, 9, 5)) == f"Most alike: B (0.70), on {themes}"
-    assert alike(("A", 1.0, 4, 30)) == "Too few points to say who is most alike"
+    assert alike(("A", 1.0, 9, 3), ("B", 0.7, 9, 5)) == f"Most similar: B (0.70), on {themes}"
+    assert alike(("A", 1.0, 4, 30)) == "Too few points to say who is most similar"
     assert alike() == ""
 
 
 def test_why_none_is_alike() -> None:
     said = organisation.nothing_alike(2)
-    assert said == "Too few points to compare: 2 points, at least 3 are needed"
-    assert re.match("No other organisation has 3 points", organisation.nothing_alike(3))
+    assert said == "Too few points to compare: 2 points; at least 3 needed"
+    assert re.match("No other organisation has 3 comparable points", organisation.nothing_alike(3))

@@ -53,10 +53,10 @@ def test_with_few_or_one_country_none_is_said_to_lead() -> None:
 
 def test_bodies_without_a_country_are_said_to_have_none() -> None:
     assert countries_finding(rows({}, bodies=3), "points") == (
-        "3 organisations, none of a single country"
+        "3 organisations that belong to no single country"
     )
     assert countries_finding(rows({}, bodies=1, regional=2), "points") == (
-        "3 organisations, none of a single country"
+        "3 organisations that belong to no single country"
     )
     assert countries_finding(rows({"A": 2, "B": 1}, bodies=1, regional=1), "organisations") == (
         "3 organisations from 2 countries; most from A: 2 of 5 organisations"
@@ -68,13 +68,15 @@ def test_bodies_without_a_country_are_said_to_have_none() -> None:
 def test_half_come_from_the_fewest_countries_that_reach_it() -> None:
     counts = {"A": 4, "B": 3, "C": 1, "D": 1, "E": 1, "F": 1, "G": 1}
     assert spread_finding(rows(counts, bodies=50), "organisations") == (
-        "Half come from 2 of 7 countries: 7 of 12 organisations"
+        "Half come from just 2 of 7 countries: 7 of 12 organisations"
     )
     assert spread_finding(rows({**counts, "A": 8}), "organisations") == (
         "Half or more come from A: 8 of 16 organisations"
     )
-    assert spread_finding(rows(counts), "points") == "Most from A (4) and B (3)"
-    assert spread_finding(rows({**counts, "C": 2}), "points") == "Most from A (4), B (3) and C (2)"
+    assert spread_finding(rows(counts), "points") == "Most are from A (4) and B (3)"
+    assert (
+        spread_finding(rows({**counts, "C": 2}), "points") == "Most are from A (4), B (3) and C (2)"
+    )
     assert spread_finding(rows(dict.fromkeys("ABCDE", 2)), "submissions") == ""
     assert spread_finding(rows({"A": 4, "B": 3, "C": 1, "D": 1}), "organisations") == ""
 
@@ -100,7 +102,7 @@ def test_findings_are_true_of_their_rows(selection: Filters, unit: str) -> None:
         few, part, whole = (
             int(figure)
             for figure in re.fullmatch(
-                r"Half come from (\d+) of \d+ countries: (\d+) of (\d+) organisations", spread
+                r"Half come from just (\d+) of \d+ countries: (\d+) of (\d+) organisations", spread
             ).groups()
         )
         counts = sorted(placed["count"], reverse=True)

@@ -51,7 +51,7 @@ def rows(*themes: tuple[int, int], total: int = 50) -> pd.DataFrame:
         ),
         (
             [(0, 3), (0, 0)],
-            "Nobody asks for anything in this selection; we found passages of T on 1 theme",
+            "No requests match these filters; we found passages of T on 1 theme",
         ),
     ],
 )
@@ -71,13 +71,13 @@ def test_without_themes_or_texts_nothing_is_found() -> None:
 def test_what_is_asked_for_most_is_said_with_its_passages() -> None:
     said = outcome.most_asked(rows((9, 1), (20, 3)), "submissions", "T")
     assert said == (
-        "Most asked for: B (20 of 50 submissions with a recommendation), with 3 passages of T"
+        "Most requested: B (20 of 50 submissions with a recommendation); we found 3 passages of T on it"
     )
 
 
 def test_ties_and_few_are_not_told_as_a_lead() -> None:
     assert outcome.most_asked(rows((9, 1), (9, 3)), "points", "T").startswith(
-        "Most frequent: A and B (9 of 50 recommendations each)"
+        "Most frequent, tied at 9 of 50 recommendations: A and B"
     )
     assert outcome.most_asked(rows((2, 1), total=4), "submissions", "T") == (
         "Too few to rank: 4 submissions"
@@ -94,7 +94,7 @@ def test_four_themes_are_too_few_to_compare_and_five_are_not() -> None:
     assert list(less.theme) == ["A", "B"]
     assert list(more.theme) == ["E", "D"]
     assert outcome.furthest(less, more, 5) == (
-        "Often asked for, little reported: A and 1 more. Much reported, seldom asked for: E and 1 more"
+        "Often requested, rarely reported: A and 1 more. Often reported, rarely requested: E and 1 more"
     )
 
 
@@ -109,11 +109,11 @@ def test_the_example_can_be_followed_by_counting() -> None:
     frame = rows((50, 1), (40, 1), (40, 3))
     said = outcome.example(next(frame.iloc[[1]].itertuples()), frame)
     assert (
-        "Asks: 40. Themes with more asks: 1; with as many, itself included: 2; so its place is 2.5."
+        "Requests: 40. Themes with more requests: 1; with the same number, including this one: 2. So its rank is 2.5."
         in said
     )
     assert (
-        "Passages: 1. Themes with more passages: 1; with as many, itself included: 2; so its place is 2.5."
+        "Passages: 1. Themes with more passages: 1; with the same number, including this one: 2. So its rank is 2.5."
         in said
     )
     assert said.endswith("The difference is 0.")
@@ -231,11 +231,11 @@ def asking(*counts: tuple[str, int]) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("counts", "said"),
     [
-        ([("a", 9), ("b", 3)], "Most asks: A (9 submissions)"),
-        ([("a", 9), ("b", 9)], "Most asks: A and B (9 submissions each)"),
-        ([("a", 1)], "One group asks for it: A (1 submission)"),
-        ([("a", 1), ("b", 1)], "2 groups ask for something on it"),
-        ([("a", 2), ("b", 2), ("c", 2), ("d", 2)], "4 groups ask for something on it"),
+        ([("a", 9), ("b", 3)], "Most requests: A (9 submissions)"),
+        ([("a", 9), ("b", 9)], "Most requests: A and B (9 submissions each)"),
+        ([("a", 1)], "One group asks for something on this theme: A (1 submission)"),
+        ([("a", 1), ("b", 1)], "2 groups ask for something on this theme"),
+        ([("a", 2), ("b", 2), ("c", 2), ("d", 2)], "4 groups ask for something on this theme"),
         ([], ""),
     ],
 )
@@ -246,9 +246,14 @@ def test_who_asks_most(counts: list[tuple[str, int]], said: str) -> None:
 @pytest.mark.parametrize(
     ("unit", "asks", "challenges", "said"),
     [
-        ("submissions", (1, 9), (2, 5), "Asks: 1 of 9 submissions; challenges: 2 of 5 submissions"),
-        ("points", (0, 1), (0, 0), "Asks: 0 of 1 point; challenges: 0 points"),
-        ("organisations", (1, 1), (0, 0), "Asks: 1 of 1 organisation; challenges: 0 organis"),
+        (
+            "submissions",
+            (1, 9),
+            (2, 5),
+            "Requests: 1 of 9 submissions; challenges: 2 of 5 submissions",
+        ),
+        ("points", (0, 1), (0, 0), "Requests: 0 of 1 point; challenges: 0 points"),
+        ("organisations", (1, 1), (0, 0), "Requests: 1 of 1 organisation; challenges: 0 organis"),
     ],
 )
 def test_one_theme_is_said_in_the_right_number(

@@ -32,12 +32,12 @@ class TestPairs:
         assert themes.in_words(row) == (
             "Alpha + Beta",
             "12 of 200 submissions",
-            "2.0 times as many as by chance (6)",
+            "2.0 times as many as expected by chance (6)",
         )
 
     def test_too_few_expected_is_told_instead_of_a_lift(self) -> None:
         (row,) = pairs(RARE).to_dict("records")
-        assert themes.in_words(row)[2] == "by chance 2: too few to tell"
+        assert themes.in_words(row)[2] == "expected by chance: 2; too few to tell"
 
     def test_only_pairs_of_five_or_more_are_ranked(self) -> None:
         rows = pairs(PAIR, RARE, SELDOM)
@@ -46,7 +46,7 @@ class TestPairs:
 
     def test_the_closest_pair_is_told_and_none_where_none_can_be(self) -> None:
         assert themes.closest(pairs(PAIR, RARE)) == (
-            "Strongest pair: Alpha and Beta (12 submissions, 2 times as many as by chance)"
+            "Strongest pair: Alpha and Beta (12 submissions, 2 times as many as expected by chance)"
         )
         assert themes.closest(pairs(RARE, SELDOM)) == ""
         assert themes.closest(pairs((*PAIR[:9], 0.9))) == ""
@@ -90,13 +90,13 @@ class TestOneSided:
     def test_what_is_named_most_and_asked_for_most_is_told(self) -> None:
         rows = self.rows(("A", "challenge", 9), ("B", "challenge", 5), ("B", "recommendation", 7))
         assert themes.one_sided(rows, "submissions") == (
-            "Most frequent challenge: A (9 submissions). Most asked for: B (7 submissions)"
+            "Most frequent challenge: A (9 submissions). Most requested: B (7 submissions)"
         )
 
     def test_one_theme_that_leads_both_is_told_once(self) -> None:
         rows = self.rows(("A", "challenge", 9), ("A", "recommendation", 7))
         assert themes.one_sided(rows, "points") == (
-            "A is the most frequent challenge and the most frequent ask"
+            "A is both the most frequent challenge and the most frequent request"
         )
 
     @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ class TestTogether:
         ("kind", "said"),
         [
             ("recommendation", "What they also ask for most often: Ask (3 of 9 submissions)"),
-            ("challenge", "Challenge they raise most often: Ask (3 of 9 submissions)"),
+            ("challenge", "The challenge they raise most often: Ask (3 of 9 submissions)"),
             ("position", "What they also say most often: Ask (3 of 9 submissions)"),
         ],
     )
@@ -159,10 +159,10 @@ class TestTogether:
 
     def test_a_lift_is_told_where_there_is_one(self) -> None:
         row = {"count": 39, "total": 44, "expected": 10.4, "lift": 3.8}
-        said = "39 of 44 submissions; 3.8 times as many as by chance (10.4)"
+        said = "39 of 44 submissions; 3.8 times as many as expected by chance (10.4)"
         assert theme.with_it(row) == claim.with_it(row) == said
         few = {"count": 3, "total": 44, "expected": 0.4, "lift": math.nan}
-        assert theme.with_it(few) == "3 of 44 submissions; by chance 0.4: too few to tell"
+        assert theme.with_it(few) == "3 of 44 submissions; expected by chance: 0.4; too few to tell"
         assert claim.with_it(few).endswith("too few to tell whether that is more than by chance")
 
 
@@ -170,8 +170,8 @@ class TestOpposites:
     @pytest.mark.parametrize(
         ("submissions", "organisations", "said"),
         [
-            (0, 0, "No submission and no organisation makes both claims"),
-            (0, 2, "No submission makes both claims, but 2 organisations made each"),
+            (0, 0, "No submission or organisation makes both claims"),
+            (0, 2, "No submission makes both claims, but 2 organisations made both"),
             (1, 1, "1 submission makes both claims · 1 organisation made both"),
         ],
     )
@@ -180,5 +180,5 @@ class TestOpposites:
 
     def test_one_opposite_is_named_and_several_are_counted(self) -> None:
         one = pd.DataFrame({"made": [9], "opposed": [1], "claim": ["The other"]})
-        assert claim.against(one) == "9 submissions say so, 1 the opposite: The other"
+        assert claim.against(one) == "9 submissions make this claim, 1 the opposite one: The other"
         assert claim.against(pd.concat([one, one])) == "2 claims say the opposite"

@@ -68,7 +68,7 @@ def test_equals_and_the_unchanged_are_not_called_most() -> None:
 
 def test_a_stage_of_few_submissions_comes_with_a_caution() -> None:
     rows = change(("A", 2, 8, 9, 30))
-    assert "8 submissions, so one more changes a share by 12.5 points" in review.caution(
+    assert "8 submissions, so one more changes a share by 12.5 percentage points" in review.caution(
         rows, "submissions"
     )
     assert review.caution(change(("A", 2, 10, 9, 30)), "submissions") == ""
@@ -100,7 +100,7 @@ def test_the_highest_share_of_a_group_is_told_with_its_count() -> None:
         ("technical", "Rev 1", 4, 7), ("government", "UNGA", 9, 19), ("academia", "X", 4, 4)
     )
     assert review.highest(rows, "AI", "submissions") == (
-        "AI has its highest share here: Technical community, Rev 1 (4 of 7 submissions)"
+        "AI has its highest share at: Technical community, Rev 1 (4 of 7 submissions)"
     )
     many = group(*[("technical", stage, 5, 10) for stage in "ABC"])
     assert (
@@ -111,7 +111,7 @@ def test_the_highest_share_of_a_group_is_told_with_its_count() -> None:
 
 def test_a_theme_that_no_group_or_only_small_ones_raise_is_told_so() -> None:
     assert review.highest(group(("technical", "A", 0, 9)), "AI", "submissions") == (
-        "No group raises AI in this selection"
+        "No group that matches these filters raises AI"
     )
     assert "fewer than 5" in review.highest(group(("technical", "A", 2, 4)), "AI", "submissions")
     assert review.highest(group(), "AI", "submissions") == ""
@@ -143,7 +143,7 @@ def test_a_family_says_what_is_raised_most_and_what_became_of_it() -> None:
     )
     own = texts("t1", "t2", "t3")
     assert lineage.story("TCCM", own, rows, "t2", "themes") == (
-        "Of 2 themes in the submission before, TCCM kept 1, dropped 1 and added 1"
+        "TCCM kept 1 of the 2 themes in its previous submission, dropped 1 and added 1"
     )
     assert lineage.in_most("TCCM", own, rows, "themes") == "TCCM raised A in 3 of 3 submissions"
     assert lineage.story("TCCM", own, rows, "t1", "themes") == "The first of 3 submissions by TCCM"
@@ -154,7 +154,7 @@ def test_a_family_says_what_is_raised_most_and_what_became_of_it() -> None:
 def test_a_family_of_two_or_with_equals_claims_no_theme() -> None:
     rows = said(("t1", "a", "first"), ("t2", "a", "kept"))
     assert lineage.story("X", texts("t1", "t2"), rows, "t2", "claims") == (
-        "Of 1 claim in the submission before, X kept 1, dropped 0 and added 0"
+        "X kept 1 of the 1 claim in its previous submission, dropped 0 and added 0"
     )
     assert lineage.in_most("X", texts("t1", "t2"), rows, "claims") == ""
     undated = said(("t1", "a", "first"), ("t2", "a", "undated"))

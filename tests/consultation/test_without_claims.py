@@ -59,7 +59,7 @@ def test_the_overview_shows_which_themes_come_up_most() -> None:
     page = visit("overview")
     assert set(page.chart("top_challenges").texts()) & themes_of("challenge")
     assert set(page.chart("top_asks").texts()) & themes_of("recommendation")
-    assert "There is nothing to draw here" not in seen("\n".join(page.markdown()))
+    assert "Nothing to show here" not in seen("\n".join(page.markdown()))
 
 
 def test_organisations_are_compared_by_theme_or_family_only() -> None:

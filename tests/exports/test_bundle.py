@@ -88,10 +88,10 @@ def test_whoever_finds_a_file_knows_what_was_counted_and_of_whom() -> None:
         "from = zero-draft (Stage of the review: Zero draft); to = rev1 (Stage of the review: Revision 1); "
         "count = organisations (what is counted)"
     )
-    assert f"Asked with: {asked}." in said
+    assert f"Parameters: {asked}." in said
     assert "from_count (integer, organisations): " in said
     assert f"{dataset_texts.texts().title}. {dataset_texts.texts().abstract}" in said
-    assert f"Asked with: {asked}." in json.loads(files["datapackage.json"])["description"]
+    assert f"Parameters: {asked}." in json.loads(files["datapackage.json"])["description"]
     document = json.loads(export(rows, about, "json"))
     assert (document["question"], document["asked"]) == ("stage_change", asked)
     assert document["columns"]["from_count"]["unit"] == "organisations"

@@ -239,7 +239,7 @@ class TestXlsx:
         monkeypatch.setattr(writers, "EXCEL_ROWS", 2_500)
         assert data_sheet(pd.DataFrame({"n": np.zeros(2_500, dtype="int8")})).max_row == 2_501
         rows = pd.DataFrame({"n": np.zeros(2_501, dtype="int8")})
-        with pytest.raises(TooManyRows, match=r"2,500 rows.*Take CSV, JSON or Parquet"):
+        with pytest.raises(TooManyRows, match=r"2,500 rows.*Use CSV, JSON or Parquet"):
             file(rows, "xlsx")
 
 

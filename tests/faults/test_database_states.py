@@ -95,7 +95,7 @@ def test_a_database_that_cannot_be_read_is_answered_calmly_and_recovers(
             assert got.status_code == 503, file
             assert got.headers["content-type"] == "application/problem+json"
             assert int(got.headers["retry-after"]) > 0
-            assert "ask again" in json.loads(got.content)["detail"]
+            assert "Try again" in json.loads(got.content)["detail"]
             assert not INSIDE.search(got.text), got.text
         for path in PAGES:
             got = door.get(path)

@@ -56,7 +56,7 @@ def test_a_question_is_read_as_the_filters_it_names(
 def test_the_words_that_were_not_understood_are_said_as_they_were_typed() -> None:
     question = read("governments on blokchain, not AI, in the zero draft")
     assert question.not_understood == ("blokchain", "not")
-    assert wording.not_understood(question) == "Not understood: “blokchain”, “not”"
+    assert wording.not_understood(question) == "Words we did not understand: “blokchain”, “not”"
     assert read("xyzzy").readings == ()
 
 
@@ -81,8 +81,8 @@ def test_a_reading_without_submissions_says_so_and_offers_wider_ones() -> None:
     question = read("governments on AI in the zero draft")
     (only,) = question.readings
     assert only.submissions == 0
-    assert wording.reading(only).endswith("(no submission)")
-    assert wording.offer(question) == "Read as a question: no submission has all of this"
+    assert wording.reading(only).endswith("(no submissions)")
+    assert wording.offer(question) == "As a question, your words match no submission"
     assert [one.submissions for one in question.wider] == sorted(
         (one.submissions for one in question.wider), reverse=True
     )

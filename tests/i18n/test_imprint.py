@@ -213,7 +213,7 @@ def test_whoever_meets_a_failure_is_told_the_contact(
         assert "Something went wrong on our side" in shown
         assert ("mailto:desk@lumen.example" in shown) is told
         problem = problems._problem(RuntimeError("inside")).detail
-        assert ("You reach us at desk@lumen.example." in problem) is told
+        assert ("Contact us at desk@lumen.example." in problem) is told
         app = AppTest.from_function(fails).run()
         (error,) = app.error
         assert error.value.startswith("Something went wrong on our side.")

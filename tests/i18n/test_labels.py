@@ -14,7 +14,7 @@ from i18n import entity_sentences, filter_options, labels
         ("region", "international", None, "International organisations"),
         ("type", "news-summary", None, "News summary by a third party"),
         ("language", "ja", None, "Japanese"),
-        ("claim", "none", None, "Fits no claim"),
+        ("claim", "none", None, "No matching claim"),
         ("claim", "re-fund-igf", "Give the IGF stable funding", "Give the IGF stable funding"),
         ("action_line", "C2", "Infrastructure", "C2 Infrastructure"),
         ("sdg", "9", "Industry", "SDG 9: Industry"),

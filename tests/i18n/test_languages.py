@@ -320,5 +320,5 @@ def test_the_api_s_documents_are_in_the_language() -> None:
     with language.using(Language("es", in_address=True)), data_api() as api:
         assert '<html lang="es"' in api.get(f"{routes.API}/docs").text
         assert api.get(f"{routes.API}/openapi.json").json()["tags"][0]["description"] != (
-            "Answers for a selection"
+            "Results for the filters"
         )

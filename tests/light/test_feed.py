@@ -63,7 +63,10 @@ def test_the_last_added_come_first_and_the_feed_says_of_how_many_it_holds_how_ma
     found = read()
     assert not found.bozo
     assert [named(entry) for entry in found.entries] == expected(oracle, Filters())[:MOST]
-    assert f"{MOST} last added of {len(oracle.submissions)} submissions" in found.feed.subtitle
+    assert (
+        f"{MOST} most recently added of {len(oracle.submissions)} submissions"
+        in found.feed.subtitle
+    )
     assert "not a census" in found.feed.subtitle
 
 
@@ -88,7 +91,7 @@ def test_a_feed_under_a_filter_of_the_pages_holds_what_it_selects_and_says_so(
 def test_what_a_feed_cannot_use_is_named(read: Callable[..., Any]) -> None:
     found = read(theme="igf-fundin")
     assert "Theme “igf-fundin”: not in this data set." in found.feed.subtitle
-    assert "could not be used" not in read(theme="igf-funding").feed.subtitle
+    assert "could not use" not in read(theme="igf-funding").feed.subtitle
 
 
 def test_the_title_says_the_filters_in_words(read: Callable[..., Any]) -> None:

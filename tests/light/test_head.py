@@ -197,7 +197,7 @@ def test_a_view_that_is_shared_keeps_its_filters_but_is_listed_without() -> None
     assert found.meta["og:description"].startswith("Theme: IGF funding. ")
     assert found.meta["description"] == routes.PAGES["challenges"].description
     jpnic = read("/organisation", "id=jpnic&theme=igf-funding").meta
-    assert jpnic["og:description"] == f"Theme: IGF funding. Without filters: {jpnic['description']}"
+    assert jpnic["og:description"] == f"Theme: IGF funding. Unfiltered: {jpnic['description']}"
     assert found.meta["robots"] == "noindex"
     assert "robots" not in read("/challenges", "theme=igf-funding").meta
 

@@ -175,7 +175,7 @@ def test_the_page_of_an_organisation_counts_what_the_tables_hold(light: TestClie
 
 def test_the_page_of_an_international_organisation_says_its_seat(light: TestClient) -> None:
     facts = words(next(asked(light, "organisation/itu").every("dl")))
-    assert "International organisation; seat in Switzerland" in facts
+    assert "International organisation; based in Switzerland" in facts
 
 
 def test_a_date_without_a_day_is_marked_in_a_list_and_explained_on_its_page(
@@ -458,7 +458,7 @@ def test_more_filters_than_a_light_page_holds(light: TestClient) -> None:
         sound(response.text)
     some = {"organisation": list(known["organisation"])[:12]}
     read = asked(light, "", **some)
-    assert "lead to the pages without filters" in words(next(read.every("main")))
+    assert "lead to unfiltered pages" in words(next(read.every("main")))
     assert all(len(urlsplit(link).query) < 1000 for link in read.links())
 
 
@@ -574,7 +574,7 @@ def test_a_card_whose_question_takes_too_long_says_so_among_the_others(
     [
         (QueryTooSlow("slow"), 503, "took too long"),
         (QueryTooLarge(), 503, "more memory"),
-        (DatabaseUnavailable("gone /secret"), 503, "cannot be read"),
+        (DatabaseUnavailable("gone /secret"), 503, "cannot read the data"),
         (RuntimeError("secret"), 500, "reference"),
     ],
     ids=lambda value: type(value).__name__,
@@ -623,4 +623,4 @@ def test_the_form_takes_days_and_shows_those_in_force(light: TestClient) -> None
     assert fields["since"].get("value") == "2025-01-01"
     assert fields["until"].get("value") == ""
     empty = light.get("/light/claims", params={"since": "", "until": "2025-01-01"})
-    assert "could not be used" not in empty.text
+    assert "could not use" not in empty.text

@@ -1,4 +1,4 @@
-"""About and privacy says who runs the dashboard and on what terms, or that this is not settled."""
+"""About this site and privacy says who runs the dashboard and on what terms, or that this is not settled."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def test_what_is_not_settled_is_said(setting: Setting) -> None:
     ]
     assert lines(page, "terms")[:2] == [imprint.data_terms(), imprint.code_terms()]
     assert "No contact is named yet." in lines(page, "corrections")[0]
-    assert "no further notice" in lines(page, "kept")[-1]
+    assert "not yet said anything more" in lines(page, "kept")[-1]
 
 
 def test_what_is_settled_is_said_as_text_and_its_addresses_are_links(setting: Setting) -> None:
@@ -82,7 +82,12 @@ def test_what_is_settled_is_said_as_text_and_its_addresses_are_links(setting: Se
 
 def test_readers_are_told_what_is_kept_about_them() -> None:
     said = " ".join(lines(visit("about"), "kept"))
-    for told in ("sets no cookies", "addresses in memory", "may log", "one cookie of two digits"):
+    for told in (
+        "sets no cookies",
+        "addresses in memory",
+        "may log",
+        "one cookie with a two-digit number",
+    ):
         assert told in said
 
 

@@ -100,7 +100,9 @@ def test_a_line_not_cited_says_so_and_shows_ways_out() -> None:
     assert {label for label, _ in page.links("card_not_cited")} >= {"All action lines"}
     stage = next(one for one in POINTS.stage.unique() if one not in set(of_line("C11").stage))
     filtered = visit("action_line", id="C11", stage=stage)
-    assert filtered.finding("not_cited").startswith("No selected submission cites C11")
+    assert filtered.finding("not_cited").startswith(
+        "No submission that matches these filters cites C11"
+    )
     filtered.app.button(key="reset_not_cited").click().run()
     assert dict(filtered.succeeds().app.query_params) == {"id": "C11"}
     assert filtered.has("card_evidence")

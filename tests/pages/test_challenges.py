@@ -36,7 +36,7 @@ def test_the_points_that_fit_no_claim_are_counted_and_open() -> None:
     unfit = POINTS[(POINTS.kind == "challenge") & (POINTS.claim_id == "")]
     page = visit("challenges")
     button = page.app.button(key="unfit")
-    assert button.label.startswith(f"{len(unfit)} more points fit no claim")
+    assert button.label.startswith(f"{len(unfit)} more points match no claim")
     button.click().run()
     assert dict(page.succeeds().app.query_params) == {"claim": "none"}
     assert page.subtitle("evidence").startswith(f"{len(unfit)} points in ")
@@ -98,7 +98,7 @@ def test_a_clicked_bar_leads_to_its_page_and_to_exactly_its_points(
     *pages, (label, points) = page.links("picked_most")
     opened = [query.rpartition("id=")[2] for _label, query in pages]
     assert opened == [one for one in chosen if own != "family" and one != "none"]
-    assert label == "The points behind"
+    assert label == "See the points"
     query = parse_qs(points)
     assert query == {own: chosen, "kind": ["challenge"]}
     behind = POINTS[

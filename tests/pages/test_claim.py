@@ -38,7 +38,7 @@ def test_a_group_and_a_stage_lead_to_the_submissions_they_count(more: dict[str, 
         some = [one for one, words in values.items() if not words.startswith("0 ")]
         assert some
         for one in some[:3]:
-            query = dict(links_of_mark(page, card, one))["The points behind"]
+            query = dict(links_of_mark(page, card, one))["See the points"]
             assert len(submissions(query)) == int(values[one].partition(" ")[0])
             assert set(ask("points", selection(query)).claim_id) == {LARGEST}
 
@@ -48,9 +48,9 @@ def test_what_else_they_say_leads_to_both_claims() -> None:
     assert "all kinds of points" in page.subtitle("together")
     for other, count in list(page.chart("together").marks().items())[:3]:
         found = dict(links_of_mark(page, "together", other))
-        there = selection(found["Points on the other claim"])
+        there = selection(found["Points that make the other claim"])
         assert there == Filters(claim=(other,), also_claim=(CLAIM,))
-        for label in ("Points on the other claim", "Points on this claim"):
+        for label in ("Points that make the other claim", "Points on this claim"):
             assert len(submissions(found[label])) == count
         assert found["Page of the other claim"].endswith(f"id={other}")
 
@@ -74,7 +74,7 @@ def test_opposite_claims_stand_side_by_side_with_those_who_make_them(claim: str)
     for side in ("this", "other"):
         said = seen(page.within(f"point_side_{side}", "caption")[0].value)
         links = page.links(f"point_side_{side}")
-        (points,) = [query for label, query in links if label == "The points behind"]
+        (points,) = [query for label, query in links if label == "See the points"]
         (made,) = selection(points).claim
         assert made in ({claim} if side == "this" else shown)
         behind[side] = submissions(points)
@@ -99,5 +99,5 @@ def test_another_opposite_is_chosen_by_the_address() -> None:
 
 def test_a_claim_that_nobody_makes_in_the_selection_says_so() -> None:
     page = visit("claim", id=CLAIM, stage="unesco")
-    assert page.finding("nothing") == "No selected submission makes this claim"
+    assert page.finding("nothing") == "No submission that matches these filters makes this claim"
     assert not page.charts()

@@ -88,9 +88,7 @@ def test_the_sheets_of_the_matrix_have_every_organisation_and_pair_once(least: s
     apart = [pair for pair in expected if sheet_of[pair[0]] != sheet_of[pair[1]]]
     assert found == {pair: count for pair, count in expected.items() if pair not in apart}
     below = " ".join(seen(c.value) for c in page.within("card_coalitions", "caption"))
-    assert (
-        f"{len(apart)} pairs of organisations on different pages are in the table" in below
-    ) == bool(apart)
+    assert (f"{len(apart)} pairs that span two pages are in the table only" in below) == bool(apart)
     said = page.finding("coalitions")
     assert said.startswith(f"{len(ids)} organisations share ")
 
@@ -115,14 +113,14 @@ def test_around_an_organisation_filter_are_those_who_sign_with_it() -> None:
     assert page.finding("coalitions").startswith(
         f"{len(mine) - 1} organisations share 2 or more submissions with JPRS"
     )
-    assert f"Shown: JPRS and {len(mine) - 1} organisations" in page.subtitle("coalitions")
-    assert "All organisations shown" in captions(page)
+    assert f"Showing JPRS and {len(mine) - 1} organisations" in page.subtitle("coalitions")
+    assert "All organisations are shown" in captions(page)
     both = opened(organisation=["jprs", "itu"], drawing="network")
     joined = {
         one for pair, n in pairs.items() if n >= 2 and {"jprs", "itu"} & set(pair) for one in pair
     }
     assert set(nodes(both)) == joined
-    assert f"2 of the 2 organisations filtered by, and {len(joined) - 2} that" in both.subtitle(
+    assert f"2 of the 2 organisations you filtered by, and {len(joined) - 2} that" in both.subtitle(
         "coalitions"
     )
 
@@ -132,7 +130,7 @@ def test_a_pair_leads_to_its_texts_to_both_and_to_their_comparison() -> None:
     page.choose("coalitions", "jprs", "tccm")
     links = dict(page.links("picked_coalitions"))
     count = together()["jprs", "tccm"]
-    assert len(behind(links[f"{count} submissions in common"])) == count
+    assert len(behind(links[f"{count} shared submissions"])) == count
     assert parse_qs(links["Compare the two"]) == {"by": ["organisation"], "id": ["jprs", "tccm"]}
     assert parse_qs(links["JPRS"]) == {"id": ["jprs"]}
     assert parse_qs(links["TCCM"]) == {"id": ["tccm"]}
@@ -142,7 +140,7 @@ def test_a_pair_leads_to_its_texts_to_both_and_to_their_comparison() -> None:
 
 def test_the_door_of_a_pair_keeps_the_filters_in_force() -> None:
     page = opened(group="technical", role="signatory", organisation="jprs", least="1")
-    assert "Everything shown" in captions(page)
+    assert "Everything is shown" in captions(page)
     page.choose("coalitions", "jprs", "tccm")
     label, link = page.links("picked_coalitions")[0]
     assert parse_qs(link) == {
@@ -150,7 +148,7 @@ def test_the_door_of_a_pair_keeps_the_filters_in_force() -> None:
         "also_organisation": ["tccm"],
         "group": ["technical"],
     }
-    assert label == f"{together(group='technical')['jprs', 'tccm']} submissions in common"
+    assert label == f"{together(group='technical')['jprs', 'tccm']} shared submissions"
 
 
 def test_the_diagonal_leads_to_the_organisation_and_filters_by_it() -> None:
@@ -158,7 +156,7 @@ def test_the_diagonal_leads_to_the_organisation_and_filters_by_it() -> None:
     page.choose("coalitions", "jprs")
     links = dict(page.links("picked_coalitions"))
     assert parse_qs(links["JPRS"]) == {"id": ["jprs"]}
-    assert parse_qs(links["All its submissions"]) == {"organisation": ["jprs"]}
+    assert parse_qs(links["Submissions of this organisation"]) == {"organisation": ["jprs"]}
     page.app.button(key="filter_by_member").click().run()
     assert dict(page.succeeds().app.query_params)["organisation"] == "jprs"
 
@@ -192,18 +190,24 @@ def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
 def test_only_coalitions_of_an_organisation_filtered_by_are_named() -> None:
     page = opened(organisation="tccm")
     assert page.finding("coalition_list").startswith("1 coalition: ")
-    assert "those with an organisation you chose" in page.subtitle("coalition_list")
+    assert "coalitions with an organisation you chose" in page.subtitle("coalition_list")
 
 
 @pytest.mark.parametrize("drawing", ["matrix", "network"])
 @pytest.mark.parametrize(
     ("query", "said"),
     [
-        ({"stage": "unesco"}, "No two organisations wrote or signed the same submission"),
-        ({"q": "nobody said this"}, "No two organisations wrote or signed the same submission"),
+        (
+            {"stage": "unesco"},
+            "No two organisations that match these filters wrote or signed the same",
+        ),
+        (
+            {"q": "nobody said this"},
+            "No two organisations that match these filters wrote or signed the same",
+        ),
         (
             {"organisation": "jpnic", "least": "5", "stage": "gdc"},
-            "shares 5 submissions with the organisations filtered by",
+            "shares 5 submissions with the organisations you filtered by",
         ),
         ({"group": "academia"}, "No two organisations"),
     ],

@@ -89,7 +89,7 @@ def test_the_points_behind_a_cell_are_exactly_those_it_counts(
         page.choose("compared", item, side)
         count = int(re.search(r": (\d+) of ", cells(page)[item, side])[1])
         leads = dict(page.links("picked_compared"))
-        assert submissions_listed(behind(leads["The points behind"])) == count
+        assert submissions_listed(behind(leads["See the points"])) == count
 
 
 def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
@@ -102,7 +102,7 @@ def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
     said = cells(page)
     item, side = next(cell for cell, words in said.items() if " of " in words)
     page.choose("compared", item, side)
-    query = dict(page.links("picked_compared"))["The points behind"]
+    query = dict(page.links("picked_compared"))["See the points"]
     assert parse_qs(query) == {
         "organisation": ["apc", "gov-zaf", "tccm"],
         "role": ["author"],
@@ -122,7 +122,7 @@ def test_an_empty_cell_does_not_pretend_to_have_points() -> None:
     ]
     said = seen(page.within("picked_compared", "markdown")[0].value)
     assert "not coded" in said
-    assert "does not mean it was not said" in said
+    assert "It may still have been said" in said
 
 
 @pytest.mark.parametrize("grain", ["themes", "claims"])
@@ -159,7 +159,7 @@ def test_a_side_of_few_submissions_is_marked() -> None:
     sizes = PARTIES.groupby("organisation_id").submission_id.nunique()
     small = sizes.index[sizes == 4][0]
     page = visit("compare", id=["itu", small])
-    assert "read its shares with care" in seen(page.within("side_2", "caption")[0].value)
+    assert "treat these shares with caution" in seen(page.within("side_2", "caption")[0].value)
     assert any(word.endswith("n=4*") for word in page.chart("compared").words())
     assert "most of all" not in page.finding("compared")
 
@@ -244,7 +244,7 @@ def test_the_filter_that_tells_the_sides_apart_is_left_out_and_others_hold() -> 
         "organisation", organisation="unesco", show="challenge", process="UN General Assembly"
     )
     captions = [seen(caption.value) for caption in page.within("card_compared", "caption")]
-    assert any(said.startswith("All organisations shown") for said in captions)
+    assert any(said.startswith("All organisations are shown") for said in captions)
     expected = counted("organisation", "themes", points=POINTS[POINTS.kind == "challenge"])
     page = compared("organisation", organisation="unesco", show="challenge")
     rows = page.table("compared")
@@ -269,7 +269,7 @@ def test_what_is_no_side_is_named_and_left_out(hostile: str) -> None:
 def test_of_more_than_four_the_first_four_are_shown_and_that_is_said() -> None:
     page = visit("compare", id=["tccm", "itu", "unesco", "apc", "isoc", "jpnic"])
     assert page.app.title[0].value == "TCCM, ITU, UNESCO and APC side by side"
-    assert "the first four are shown, 2 more are left out" in page.warnings()
+    assert "We show the first four and left out 2 more" in page.warnings()
 
 
 @pytest.mark.parametrize("query", [{}, {"by": "group"}, {"by": "stage", "id": "rev1"}, {"by": "x"}])
@@ -300,16 +300,16 @@ def test_a_choice_goes_into_the_address_and_other_sides_begin_anew() -> None:
 @pytest.mark.parametrize("by", SIDES)
 def test_nothing_in_the_selection_is_a_sentence_and_a_way_out(by: str) -> None:
     page = compared(by, q="nobody said this")
-    assert page.finding("compared") == "Nothing in this selection"
+    assert page.finding("compared") == "Nothing matches these filters"
     assert page.has("reset_compared")
-    assert seen(page.within("side_1", "caption")[0].value) == "Nothing in this selection"
-    assert page.finding("pairs").startswith("Fewer than two sides")
+    assert seen(page.within("side_1", "caption")[0].value) == "Nothing matches these filters"
+    assert page.finding("pairs").startswith("At least two must have submissions")
 
 
 def test_one_side_with_something_is_not_compared_with_nothing() -> None:
     page = visit("compare", id=["tccm", "gdrc-wsis"], theme="igf-funding")
-    assert page.finding("compared").startswith("Only TCCM has points in this selection")
-    assert page.finding("pairs").startswith("Fewer than two sides")
+    assert page.finding("compared").startswith("Only TCCM has points that match these filters")
+    assert page.finding("pairs").startswith("At least two must have submissions")
     assert {side for _item, side in cells(page)} == {"tccm"}
 
 
@@ -317,7 +317,7 @@ def test_too_few_points_are_not_compared() -> None:
     points = PARTIES.merge(POINTS).groupby("organisation_id").point_id.nunique()
     few = points.index[points <= 2][0]
     page = visit("compare", id=["itu", few])
-    assert page.finding("pairs") == "Too few points to say how alike they are"
+    assert page.finding("pairs") == "Too few points to say how similar they are"
     assert "too few to compare" in page.chart("pairs").words()
 
 

@@ -48,7 +48,7 @@ def test_no_link_claims_to_hold_a_kind_that_filters_cannot_say(
     shown = visit(page, also_theme=ALSO, **query)
     shown.choose(card, *ids)
     said, lists = door(shown, card)
-    assert any("one kind together are no selection" in words for words in said)
+    assert any("do not work together with one kind of point" in words for words in said)
     assert lists
     for label, link in lists.items():
         assert listed(link)[1].kind == ()

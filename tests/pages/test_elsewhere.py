@@ -67,7 +67,7 @@ def test_the_address_of_a_cards_rows_gives_the_rows_of_its_file(
 def test_where_the_address_gives_more_than_the_card_the_card_says_so() -> None:
     page = opened("data_and_method", "codebook_claims", "python", part="claims", find="FUNDING")
     (said,) = [seen(c.value) for c in page.within("use_codebook_claims", "caption")][1:]
-    assert "gives more rows than this card shows" in said
+    assert "returns more rows than the card shows" in said
     assert "rows with “FUNDING”" in said
 
 

@@ -77,7 +77,7 @@ def test_an_unknown_card_is_a_sentence_and_a_way_to_the_page(key: str) -> None:
     alone = visit("challenges", card=key)
     heading, *_rest, source = said(alone)
     assert heading == "# There is no such chart"
-    assert "Open the full view" in source
+    assert "Open the full version" in source
     assert not [node for node in alone.nodes if node.type in ("plotly_chart", "dataframe")]
 
 
@@ -87,7 +87,7 @@ def test_a_page_about_nothing_has_no_chart_to_show() -> None:
 
 def test_a_chart_of_an_empty_selection_says_so_and_has_no_button() -> None:
     alone = visit("challenges", card="most", q="zzzqqq")
-    assert said(alone)[0] == "# Nothing in this selection"
+    assert said(alone)[0] == "# Nothing matches these filters"
     assert not alone.app.button
 
 

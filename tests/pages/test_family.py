@@ -93,7 +93,7 @@ def test_the_sentence_counts_what_is_kept_and_added_against_the_text_before() ->
     page = opened(id="tccm-rev2")
     now, before = raised("tccm-rev2", "themes"), raised("tccm-rev1", "themes")
     assert page.finding("family") == (
-        f"Of {len(before)} themes in the submission before, TCCM kept {len(now & before)}, "
+        f"TCCM kept {len(now & before)} of the {len(before)} themes in its previous submission, "
         f"dropped {len(before - now)} and added {len(now - before)}"
     )
     most = POINTS[POINTS.submission_id.isin(texts_of("tccm"))]
@@ -141,7 +141,7 @@ def test_a_dropped_mark_says_that_it_is_not_coded_and_what_the_text_before_said(
     )
     page.choose("family", gone, "tccm-rev2")
     said = "\n".join(seen(m.value) for m in page.within("picked_family", "markdown"))
-    assert "We found none here. It may still say something on it." in said
+    assert "We found none here. The submission may still mention it." in said
     before = POINTS[(POINTS.submission_id == "tccm-rev1") & (POINTS.theme_id == gone)]
     for kind, summary in zip(before.kind, before.summary, strict=True):
         assert (summary in said) is (kind == "position")

@@ -56,7 +56,7 @@ def test_every_chart_has_words_for_those_who_cannot_see_it(page: str, selection:
     charts = shown.charts()
     if selection == "several filters":
         captions = [seen(caption.value) for caption in shown.app.caption]
-        assert charts or "There is nothing to draw here." in captions
+        assert charts or "Nothing to show here." in captions
     else:
         assert charts
     for chart in charts:
@@ -93,7 +93,7 @@ def test_unknown_values_of_an_address_are_named_and_left_out(page: str) -> None:
         "Theme “no-such-theme”: not in this data set",
         "Stakeholder group “nobody”: not in this data set",
         "Since “yesterday”: not a date",
-        "longer than 200 characters, cut",
+        "cut because it is longer than 200 characters",
     ):
         assert said in warned
     assert "igf-funding" not in warned
@@ -103,7 +103,7 @@ def test_unknown_values_of_an_address_are_named_and_left_out(page: str) -> None:
 
 def test_a_last_day_before_the_first_is_named_and_left_out() -> None:
     shown = visit(since="2025-06-01", until="2025-05-01")
-    assert "Until “2025-05-01”: before the first day" in shown.warnings()
+    assert "Until “2025-05-01”: before the earliest date" in shown.warnings()
     assert shown.has("chip_since_None")
     assert not shown.has("chip_until_None")
 
@@ -175,7 +175,7 @@ def test_one_click_resets_the_filters_and_leaves_the_counting(page: str) -> None
     shown.app.button(key="reset").click().run()
     shown.succeeds()
     assert dict(shown.app.query_params) == {"count": "points"}
-    assert "Showing everything" in seen(shown.within("chips", "caption")[0].value)
+    assert "Showing all submissions" in seen(shown.within("chips", "caption")[0].value)
 
 
 @pytest.mark.wide(1)

@@ -40,7 +40,10 @@ def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: 
     assert f"{CITING} of {len(STAGE)} submissions cite a goal by name, " in said
     if citing.empty:
         assert "but none cites this one. Not naming a goal does not mean ignoring it." in said
-        assert page.finding("submissions") == "No submission in this selection cites this goal"
+        assert (
+            page.finding("submissions")
+            == "No submission that matches these filters cites this goal"
+        )
         assert [label for label, _ in page.links("card_submissions")] == [
             "All action lines and goals"
         ]
@@ -67,5 +70,5 @@ def test_filters_hold_but_for_the_goal_s_own() -> None:
     _label, query = page.links("neighbours")[0]
     assert parse_qs(query) == {"stage": ["igf-2024"], "id": ["8"]}
     empty = visit("goal", id="9", q="nobody said this")
-    assert "No submission is selected." in text_of(empty)
+    assert "No submissions match these filters." in text_of(empty)
     assert empty.has("reset_submissions")

@@ -59,7 +59,7 @@ def test_the_host_of_the_reviews_page_is_shown_as_text(monkeypatch: pytest.Monke
     monkeypatch.setattr(dataset_texts, "texts", lambda: texts)
     page = visit(PAGE)
     hostile.fits_markdown(page)
-    assert ("The review at **strong**.example", "") in page.links("card_about")
+    assert ("Official page of the review: **strong**.example", "") in page.links("card_about")
 
 
 def test_the_version_to_cite_is_that_of_the_data_and_none_is_said_to_be_licensed() -> None:
@@ -124,7 +124,7 @@ def test_the_codebook_is_searched_without_case_and_accents(words: str) -> None:
 
 def test_a_search_without_find_is_a_sentence_and_a_way_out() -> None:
     page = visit(PAGE, part="claims", find="zzzz")
-    assert page.finding("codebook_claims") == "No theme and no claim fits"
+    assert page.finding("codebook_claims") == "No theme or claim matches"
     (clear,) = page.within("card_codebook_claims", "button")
     clear.click()
     page.app.run()
@@ -150,9 +150,9 @@ def test_reliability_is_computed_once_for_a_version(monkeypatch: pytest.MonkeyPa
     ("alpha", "said"),
     [
         (0.8, "reliable"),
-        (0.7999, "for tentative conclusions"),
-        (0.667, "for tentative conclusions"),
-        (0.66, "not to be relied on"),
+        (0.7999, "tentative"),
+        (0.667, "tentative"),
+        (0.66, "not reliable"),
         (float("nan"), "not defined"),
     ],
 )
@@ -185,7 +185,7 @@ def test_how_the_term_lists_were_measured_says_that_half_was_held_out() -> None:
     page.app.session_state["tabs_term_themes"] = "How it was counted"
     page.app.run()
     said = lines(page, "card_term_themes")
-    assert "made from the points of one half of the submissions" in said
+    assert "made from the points of half of the submissions" in said
     assert "will do worse" in said
 
 

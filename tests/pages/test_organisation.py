@@ -79,18 +79,18 @@ def test_the_ways_on_lead_to_its_comparison_points_group_and_country() -> None:
     page = opened(id="jpnic", stage="zero-draft")
     links = {label: parse_qs(query) for label, query in page.links("ways")}
     stage = {"stage": ["zero-draft"]}
-    assert links["Compare it with another"] == {**stage, "by": ["organisation"], "id": ["jpnic"]}
-    assert links["Everything it says"] == {**stage, "organisation": ["jpnic"]}
-    assert links["Others of its group"] == {**stage, "group": ["technical"]}
-    assert links["Others from Japan"] == {**stage, "country": ["JPN"]}
+    assert links["Compare with another"] == {**stage, "by": ["organisation"], "id": ["jpnic"]}
+    assert links["All points of this organisation"] == {**stage, "organisation": ["jpnic"]}
+    assert links["Other organisations in its group"] == {**stage, "group": ["technical"]}
+    assert links["Other organisations from Japan"] == {**stage, "country": ["JPN"]}
 
 
 @pytest.mark.parametrize(
     ("organisation", "said"),
     [
-        ("itu", "International organisation; seat in Switzerland"),
+        ("itu", "International organisation; based in Switzerland"),
         ("tccm", "International organisation"),
-        ("au", "Regional organisation (Africa); seat in Ethiopia"),
+        ("au", "Regional organisation (Africa); based in Ethiopia"),
         ("jpnic", "Japan"),
     ],
 )
@@ -99,7 +99,11 @@ def test_who_speaks_for_no_country_says_its_scope_and_its_seat(
 ) -> None:
     page = opened(id=organisation)
     assert said in seen(page.within("facts", "markdown")[0].value).split("  \n")[0].split(" · ")
-    others = [label for label, _query in page.links("ways") if label.startswith("Others from")]
+    others = [
+        label
+        for label, _query in page.links("ways")
+        if label.startswith("Other organisations from")
+    ]
     assert bool(others) == (said == "Japan")
 
 
@@ -172,9 +176,9 @@ def test_behind_a_theme_are_exactly_the_points_or_submissions_of_its_bar(
         count = int(re.search(r"<br>([\d,]+) of", hover)[1].replace(",", ""))
         page.choose("themes", theme)
         links = dict(page.links("picked_themes"))
-        points, submissions = behind(links["What it says on it"])
+        points, submissions = behind(links["What it says on this theme"])
         assert len(points if "count" in query else submissions) == count
-        assert behind(links["Its submissions on it"]) == (points, submissions)
+        assert behind(links["Its submissions on this theme"]) == (points, submissions)
         assert submissions <= of("tccm", str(query.get("role", "")))
         assert parse_qs(links[THEMES[theme]])["id"] == [theme]
 
@@ -191,7 +195,7 @@ def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -
     assert points_of(BEHIND[own]).theme_id.ne(absent).all()
     page.choose("themes", absent)
     labels = [label for label, _query in page.links("picked_themes")]
-    assert labels == ["What its whole group says on it", THEMES[absent]]
+    assert labels == ["What its whole group says on this theme", THEMES[absent]]
 
 
 def test_the_filter_by_theme_fades_the_other_bars_and_leaves_their_shares() -> None:
@@ -199,7 +203,7 @@ def test_the_filter_by_theme_fades_the_other_bars_and_leaves_their_shares() -> N
     page = opened(id="tccm", theme="igf-funding")
     assert page.chart("themes").marks(1) == usual.marks(1)
     captions = [seen(caption.value) for caption in page.within("card_themes", "caption")]
-    assert "All themes shown, so that you can compare with what you picked" in captions
+    assert "All themes are shown, so you can compare with the ones you picked" in captions
     trace = page.chart("themes").figure["data"][1]
     full = [
         ids[0]
@@ -252,7 +256,7 @@ def test_one_that_cites_none_says_so_of_how_many() -> None:
     one = next(one for one in SIZES.index if not BEHIND[one] & citing)
     page = opened(id=one)
     assert f"{len(BEHIND[one])} submission" in page.finding("cited")
-    assert "action line, as far as" in page.finding("cited")
+    assert "As far as we coded" in page.finding("cited")
     assert not page.within("card_cited", "plotly_chart")
 
 
@@ -272,7 +276,7 @@ def test_behind_a_co_signer_are_exactly_the_submissions_of_both(
     for other in list(bars)[:2]:
         page.choose("signs_with", other)
         links = dict(page.links("picked_signs_with"))
-        assert behind(links["The submissions of both"])[1] == own & BEHIND[other]
+        assert behind(links["Submissions they share"])[1] == own & BEHIND[other]
         pages = [parse_qs(query_) for query_ in links.values()]
         assert any(asked.get("id") == [other] for asked in pages)
         compared = parse_qs(links["Compare the two"])
@@ -295,7 +299,7 @@ def test_the_largest_is_drawn_in_part_and_listed_whole() -> None:
 
 def test_submissions_of_both_are_left_out_unless_the_switch_counts_them() -> None:
     page = opened(id="jpnic")
-    assert "without the submissions of both" in page.subtitle("says_the_same")
+    assert "without submissions they share" in page.subtitle("says_the_same")
     apart = page.chart("says_the_same").marks(1)
     page.app.segmented_control(key="view_common").set_value("kept").run()
     whole = page.succeeds().chart("says_the_same").marks(1)
@@ -313,7 +317,9 @@ def test_comparisons_on_few_points_are_marked_and_explained_where_there_are_any(
         few = set(rows.organisation_id[(rows.points < 5) | (rows.own_points < 5)])
         said = hovers(page, "says_the_same")
         assert {ids[0] for ids, hover in said.items() if re.search(r"\d\* · ", hover)} == few
-        assert ("* compared on fewer than 5 points" in page.subtitle("says_the_same")) == bool(few)
+        assert ("* compared using fewer than 5 points" in page.subtitle("says_the_same")) == bool(
+            few
+        )
 
 
 def test_one_that_is_alike_leads_to_its_page_the_comparison_and_the_shared_themes() -> None:
@@ -353,8 +359,8 @@ def test_one_of_one_point_is_modest_everywhere() -> None:
 def test_one_with_nothing_in_the_selection_says_so_once_and_keeps_its_switches() -> None:
     page = opened(id="itu", role="signatory")
     assert not of("itu", "signatory")
-    assert page.finding("nothing") == "No submission of this organisation is in this selection"
-    assert "no submission in this selection" in facts(page)
+    assert page.finding("nothing") == "No submission of this organisation matches these filters"
+    assert "Neither wrote nor signed a submission that matches these filters" in facts(page)
     assert not page.charts()
     page.app.segmented_control(key="view_part").set_value("either").run()
     assert page.succeeds().charts()
@@ -365,7 +371,7 @@ def test_filters_that_choose_organisations_do_not_hide_it() -> None:
     usual = opened(id="jpnic")
     for card in ("themes", "by_kind", "signs_with", "says_the_same"):
         assert page.finding(card) == usual.finding(card)
-    assert "Everything shown, so that you can compare" in page.subtitle("list")
+    assert "Everything is shown, so you can compare" in page.subtitle("list")
 
 
 def test_on_paper_there_are_the_rows_and_no_controls() -> None:

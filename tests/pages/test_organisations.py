@@ -139,7 +139,7 @@ def test_who_stands_beside_the_organisations_filtered_by_is_listed_too() -> None
 
 def test_nothing_selected_is_a_sentence_and_a_way_out_on_every_card() -> None:
     page = opened(q="zzzz")
-    assert page.finding("organisations") == "No organisation in this selection"
+    assert page.finding("organisations") == "No organisations match these filters"
     for card in ("countries", "top_countries", "groups", "regions", "organisations"):
         assert page.within(f"card_{card}", "button")
     page.app.button(key="reset_organisations").click().run()
@@ -157,7 +157,7 @@ def test_one_organisation_is_counted_as_one() -> None:
 def test_bodies_without_a_country_alone_leave_the_map_empty_and_say_so() -> None:
     page = opened(q="cwg jpnic tccm", role="author")
     assert on_the_map(page) == {}
-    assert page.finding("countries") == "1 organisation, of no single country"
+    assert page.finding("countries") == "1 organisation that belongs to no single country"
 
 
 def test_no_intergovernmental_body_is_counted_for_the_country_of_its_seat() -> None:
@@ -207,7 +207,7 @@ def test_the_map_can_show_governments_only() -> None:
 
 def test_where_there_is_no_government_the_map_can_show_all_again() -> None:
     page = opened(q="cwg jpnic tccm", role="signatory", map="governments")
-    assert page.finding("countries") == "No government in this selection"
+    assert page.finding("countries") == "No governments match these filters"
     page.app.segmented_control(key="view_map").set_value("all").run()
     assert set(on_the_map(page.succeeds())) == {"JPN"}
 

@@ -138,7 +138,7 @@ def test_words_are_no_filter_here_and_the_filters_go_along_with_the_links() -> N
         assert parse_qs(query) == {"theme": ["igf-funding"], "count": ["points"]}
     assert not page.has("chips")
     assert not page.has("filter_q")
-    assert "Everything is searched." in "\n".join(page_texts(page))
+    assert "The search covers everything." in "\n".join(page_texts(page))
     stage = visit("search", q="zero draft", theme="igf-funding").links("card_stage")
     assert parse_qs(stage[0][1]) == {"stage": ["zero-draft"], "theme": ["igf-funding"]}
     page.app.button(key="reset").click().run()
@@ -271,7 +271,10 @@ def test_a_box_leads_to_the_one_submission_or_to_the_list_and_an_empty_one_nowhe
 
 def test_the_organisation_of_just_this_name_is_answered_among_what_is_found() -> None:
     page = visit("search", q="nominet")
-    assert page.finding("stages") == "Nominet wrote or signed at 2 of 16 stages of the review"
+    assert (
+        page.finding("stages")
+        == "Nominet wrote or signed submissions at 2 of 16 stages of the review"
+    )
     assert not visit("search", q="internet").has("card_stages")
 
 

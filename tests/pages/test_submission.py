@@ -40,7 +40,7 @@ def test_the_sentinel_submission_says_what_the_codebook_says_of_it() -> None:
     assert parse_qs(query)["id"] == ["tccm"]
     assert "**Date:** 5 Feb 2025 · **Stage:** " in facts(page)
     assert "**Document:** Joint statement · English" in facts(page)
-    assert "**Read at:** [nic.ad.jp](https://www.nic.ad.jp/" in facts(page)
+    assert "**Source page:** [nic.ad.jp](https://www.nic.ad.jp/" in facts(page)
     names = [label for label, _query in page.links("card_parties")]
     assert names == [
         "Technical Community Coalition for Multistakeholderism",
@@ -72,7 +72,7 @@ def test_theme_and_claim_links_drop_other_filters_on_points_and_keep_the_rest() 
     queries = [parse_qs(query) for _label, query in said(page)]
     assert all(asked["group"] == ["technical"] and "kind" not in asked for asked in queries)
     assert all(len(asked.get("theme", [])) + len(asked.get("claim", [])) == 1 for asked in queries)
-    assert "filters do not act on it" in page.subtitle("submission_points")
+    assert "filters do not apply" in page.subtitle("submission_points")
 
 
 def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
@@ -91,19 +91,19 @@ def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
     ("roles", "count", "said"),
     [
         (["author"], None, ""),
-        (["author", "signatory"], None, "The source states no number of signatories."),
-        (["author", "signatory"], 1, "The source states 1 signatory, which is named here."),
+        (["author", "signatory"], None, "The source does not say how many signed."),
+        (["author", "signatory"], 1, "The source gives 1 signatory, which is named here."),
         (
             ["author", "signatory"],
             2,
-            "The source states 2 signatories. With the authors, all are named here.",
+            "The source gives 2 signatories. With the authors, all are named here.",
         ),
         (
             ["author", "signatory"],
             9,
-            "The source states 9 signatories; named here: 1. A name missing",
+            "The source gives 9 signatories; named here: 1. If a name is missing",
         ),
-        (["author"], 9, "The source states 9 signatories; named here: 0. A name missing"),
+        (["author"], 9, "The source gives 9 signatories; named here: 0. If a name is missing"),
     ],
 )
 def test_the_sentence_on_signatories_is_true(roles: list[str], count: float, said: str) -> None:

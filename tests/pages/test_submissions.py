@@ -93,7 +93,7 @@ def test_a_chosen_row_opens_its_submission_and_keeps_the_address() -> None:
 
 def test_nothing_selected_is_a_sentence_and_a_way_out() -> None:
     page = visit("submissions", q="zzzz")
-    assert page.finding("submissions") == "No submission in this selection"
+    assert page.finding("submissions") == "No submissions match these filters"
     assert not page.has("tools_submissions")
     wider, reset = page.within("card_submissions", "button")
     assert str(ALL) in seen(wider.label)

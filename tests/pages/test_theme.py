@@ -38,13 +38,13 @@ def test_a_cell_and_a_stage_lead_to_the_submissions_they_count(more: dict[str, s
     shown = {ids: words for ids, words in cells(page).items() if words}
     for group, kind in list(shown)[:: max(len(shown) // 4, 1)]:
         number = int(re.search(r"\((\d+)\)", shown[group, kind])[1])
-        query = dict(links_of_mark(page, "by_group", group, kind))["The points behind"]
+        query = dict(links_of_mark(page, "by_group", group, kind))["See the points"]
         assert len(submissions(query)) == number
         assert set(ask("points", selection(query)).theme_id) == {THEME}
     values = dict(zip(page.chart("when").marks(), page.chart("when").values(), strict=True))
     stages = [stage for stage, words in values.items() if not words.startswith("0 ")]
     for stage in stages[:3]:
-        query = dict(links_of_mark(page, "when", stage))["The points behind"]
+        query = dict(links_of_mark(page, "when", stage))["See the points"]
         assert len(submissions(query)) == int(values[stage].partition(" ")[0])
 
 
@@ -74,7 +74,7 @@ def test_a_claim_leads_to_its_points_and_its_page() -> None:
     page = visit("theme", id=THEME, more="yes")
     for claim, count in list(page.chart("claims").marks().items())[:3]:
         found = dict(links_of_mark(page, "claims", claim))
-        assert len(submissions(found["The points behind"])) == count
+        assert len(submissions(found["See the points"])) == count
         assert found["Page of the claim"] == f"id={claim}"
 
 
@@ -106,7 +106,11 @@ def ids_of_names(page: Visit) -> list[str]:
 
 def test_the_page_leads_to_what_the_texts_say_and_opens_it_there() -> None:
     links = visit("theme", id=THEME, group="technical").links("ways")
-    (query,) = [query for label, query in links if label.startswith("What the review's texts say")]
+    (query,) = [
+        query
+        for label, query in links
+        if label.startswith("What the drafts and the adopted text say")
+    ]
     assert query == f"group=technical&open={THEME}"
 
 
@@ -131,6 +135,6 @@ def test_the_theme_filter_of_the_address_gives_way_and_the_page_says_so() -> Non
 
 def test_a_theme_that_nobody_raises_in_the_selection_says_so() -> None:
     page = visit("theme", id=THEME, stage="unesco")
-    assert page.finding("nothing") == "No selected submission raises this theme"
+    assert page.finding("nothing") == "No submission that matches these filters raises this theme"
     assert not page.charts()
     assert seen(page.app.title[0].value) == THEMES.title[THEME]

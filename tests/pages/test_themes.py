@@ -40,7 +40,7 @@ def test_a_bar_leads_to_the_points_it_counts_and_to_the_theme() -> None:
     assert len({theme for theme, _kind in shown}) > 20, "the theme filter does not narrow the list"
     for theme, kind in list(shown)[::25]:
         found = dict(links_of_mark(page, "by_kind", theme, kind))
-        assert len(submissions(found["The points behind"])) == shown[theme, kind]
+        assert len(submissions(found["See the points"])) == shown[theme, kind]
         assert found["Page of the theme"].endswith(f"id={theme}")
 
 
@@ -130,7 +130,7 @@ def test_themes_of_one_family_stand_together_if_asked_for() -> None:
 def test_nothing_selected_is_said_and_leads_out() -> None:
     page = visit("themes", q="nobody said this", more="yes")
     for card in ("by_kind", "pairs", "by_pair"):
-        assert page.finding(card) == "Nothing in this selection"
+        assert page.finding(card) == "Nothing matches these filters"
     assert not page.charts()
 
 
@@ -146,7 +146,7 @@ def test_one_submission_with_one_theme_has_no_pair() -> None:
     mine = POINTS[POINTS.submission_id == one]
     assert kinds_of(page) == {(mine.theme_id.iloc[0], kind): 1 for kind in mine.kind.unique()}
     for card in ("pairs", "by_pair"):
-        assert page.finding(card) == "Nothing in this selection"
+        assert page.finding(card) == "Nothing matches these filters"
 
 
 @pytest.mark.parametrize(

@@ -111,7 +111,7 @@ def test_behind_a_cell_are_exactly_the_points_it_counts(query: dict[str, str]) -
     for ids, count in counted[:: max(len(counted) // 4, 1)]:
         page.choose("by_stage", *ids)
         links = dict(page.links("picked_by_stage"))
-        points, submissions = listed(links["The points behind"])
+        points, submissions = listed(links["See the points"])
         expected = points if query.get("count") == "points" else submissions
         assert expected == int(count.replace(",", ""))
 
@@ -121,7 +121,7 @@ def test_headings_of_stages_can_be_open_in_two_charts_at_once() -> None:
     for card in ("by_stage", "by_stage_and_group"):
         page.choose(card, "", "zero-draft")
     for card in ("by_stage", "by_stage_and_group"):
-        assert "Its points" in dict(page.links(f"picked_{card}"))
+        assert "Points at this stage" in dict(page.links(f"picked_{card}"))
 
 
 def test_a_theme_is_linked_from_its_cells_and_a_stage_can_be_filtered_by_from_its_heading() -> None:
@@ -130,7 +130,7 @@ def test_a_theme_is_linked_from_its_cells_and_a_stage_can_be_filtered_by_from_it
     theme = THEMES.title["igf-funding"]
     assert dict(page.links("picked_by_stage"))[theme] == "group=technical&id=igf-funding"
     page.choose("by_stage", "", "zero-draft")
-    assert listed(dict(page.links("picked_by_stage"))["Its points"])[1] == int(
+    assert listed(dict(page.links("picked_by_stage"))["Points at this stage"])[1] == int(
         re.search(r"n=(\d+)", next(w for w in page.chart("by_stage").words() if "Zero" in w))[1]
     )
     page.app.button(key="filter_by_stage_by_stage").click().run()
@@ -237,7 +237,7 @@ def test_behind_a_group_at_a_stage_are_its_points_on_the_theme() -> None:
     for ids, count in raised[::7]:
         page.choose("by_stage_and_group", *ids)
         links = dict(page.links("picked_by_stage_and_group"))
-        assert listed(links["The points behind"])[1] == count
+        assert listed(links["See the points"])[1] == count
 
 
 @pytest.mark.parametrize(
@@ -263,7 +263,7 @@ def test_empty_small_and_hostile_selections_are_sentences_and_no_errors(
 
 def test_a_selection_of_one_stage_has_nothing_to_compare() -> None:
     page = opened(process="UNESCO")
-    assert page.finding("change") == "This selection has no two stages to compare"
+    assert page.finding("change") == "With these filters there are no two stages to compare"
     assert "All shown" not in " ".join(page.chart("by_stage").words())
     assert page.finding("by_stage") == "Too few submissions at each stage to rank"
 
@@ -275,4 +275,4 @@ def test_what_the_page_sets_itself_does_not_narrow_it() -> None:
         i: w for i, (w, _) in cells(plain, "by_stage").items()
     }
     said = [seen(caption.value) for caption in filtered.within("card_by_stage", "caption")]
-    assert any(words.startswith("Everything shown, so that you can compare") for words in said)
+    assert any(words.startswith("Everything is shown, so you can compare") for words in said)

@@ -1,4 +1,4 @@
-"""What became of it: every passage where it belongs, and each link leads to exactly what it counts."""
+"""Outcome: every passage where it belongs, and each link leads to exactly what it counts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -148,7 +148,7 @@ def test_every_passage_of_a_theme_stands_on_its_page_in_time_order() -> None:
 
 def stand_in_order(page: Visit, theme: str) -> None:
     """Fail unless the page of a theme has all of its passages, each under its text with what is known of it."""
-    assert seen(page.app.title[0].value) == f"Asked for and adopted: {THEMES.title[theme]}"
+    assert seen(page.app.title[0].value) == f"Requested and adopted: {THEMES.title[theme]}"
     own = PASSAGES[PASSAGES.theme_id == theme]
     order = []
     for text in TEXTS.index:
@@ -317,7 +317,7 @@ def test_behind_a_groups_bar_are_exactly_the_points_it_counts(
 def test_where_no_filters_say_the_group_the_page_says_so() -> None:
     page = visit("what_became_of_it", open="multistakeholder", organisation="tccm", role="author")
     page.choose("groups", "recommendation", "technical")
-    assert "The filters cannot add this group" in seen(
+    assert "You cannot filter by this group" in seen(
         page.within("picked_groups", "caption")[0].value
     )
 
@@ -358,7 +358,7 @@ def test_counts_are_empty_and_passages_stand_where_nothing_is_selected(plain: Vi
     assert "the counts are 0" in seen(page.within("card_finding", "markdown")[1].value)
     opened = visit("what_became_of_it", q="nobody said this", open="igf-funding")
     assert opened.has("point_outcome_50")
-    assert opened.finding("finding").startswith("Asks: 0 submissions; challenges: 0 subm")
+    assert opened.finding("finding").startswith("Requests: 0 submissions; challenges: 0 subm")
     page.app.button(key="reset_apart").click().run()
     assert not set(page.succeeds().app.query_params) & set(FILTERS)
 
@@ -367,7 +367,7 @@ def test_only_theme_and_family_narrow_the_lines() -> None:
     page = by_theme(family="Governance", group="technical")
     lines = {theme for theme, _ in trace(page, "by_text", NAMES)}
     assert lines == set(THEMES.index[THEMES.family == "Governance"])
-    assert "only the filters Theme and Family of themes act on passages" in page.subtitle("by_text")
+    assert "only the filters Theme and Family of themes affect passages" in page.subtitle("by_text")
     said = [seen(caption.value) for caption in page.within("card_apart", "caption")]
     assert filter_options.left_out_in_words("family") in said
     assert len(trace(page, "apart", 2)) > 0
@@ -380,7 +380,7 @@ def test_a_line_to_cite_names_data_address_and_day() -> None:
     page = visit("what_became_of_it", open="gender", group="technical", more="yes")
     (line,) = page.within("card_cite", "code")
     assert line.value.startswith(
-        f"WSIS+20 Submissions Dashboard, “Asked for and adopted: Gender equality”, data {current().version} (http"
+        f"WSIS+20 Submissions Dashboard, “Requested and adopted: Gender equality”, data {current().version} (http"
     )
     assert f"{routes.release(current().version)}), http" in line.value
     assert "open=gender" in line.value

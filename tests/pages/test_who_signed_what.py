@@ -152,7 +152,7 @@ def test_who_signed_one_submission_has_one_answer_on_the_page() -> None:
     named = int((parties.role == "signatory").sum())
     stated = submissions.stated_signatory_count[one]
     assert page.finding("joint") == (
-        f"{len(parties)} organisations wrote or signed this submission; it states {stated} signatories, "
+        f"{len(parties)} organisations wrote or signed this submission; the source gives {stated} signatories, and "
         f"we know {named} by name"
     )
     assert page.finding("matrix").startswith(f"{len(parties)} organisations wrote or signed 1 ")
@@ -184,7 +184,7 @@ def test_the_newest_columns_of_the_matrix_stand_first_and_the_undated_last() -> 
 
 def test_a_selection_without_joint_texts_says_so_and_still_has_its_table() -> None:
     page = opened(stage="unesco")
-    nothing = "No submission in this selection names two organisations"
+    nothing = "No submission that matches these filters names two or more organisations"
     assert page.finding("matrix") == page.finding("joint") == nothing
     at_it = table("submissions").query("stage_id == 'unesco'").submission_id
     rows = page.within("card_signatures", "dataframe")[0].value
@@ -196,7 +196,7 @@ def test_how_it_was_counted_says_that_lists_are_incomplete() -> None:
     page.app.session_state["tabs_stated"] = "How it was counted"
     page.app.run()
     said = "\n".join(seen(m.value) for m in page.succeeds().within("card_stated", "markdown"))
-    assert "no proof that an organisation did not sign" in said
-    assert "often not on the page that was read" in said
+    assert "If a name is missing here, the organisation may still have signed" in said
+    assert "often not on the page that we read" in said
     sql = [code.value for code in page.within("card_stated", "code")]
     assert any("stated_signatory_count" in code for code in sql)

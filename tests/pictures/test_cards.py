@@ -102,7 +102,7 @@ def test_a_card_that_shows_more_than_the_filters_says_so() -> None:
 def test_without_rows_a_picture_says_so_and_how_it_was_asked() -> None:
     page = context("challenges", {}, q=("zzzqqq",))
     said = written("challenges", cards("challenges", page)["most"], page)
-    assert "Nothing in this selection" in said
+    assert "Nothing matches these filters" in said
     assert any("zzzqqq" in words for words in said)
 
 

@@ -152,7 +152,7 @@ class TestTimeLimit:
         assert time.monotonic() - begun < 5
         message = str(error.value)
         assert "longer than 0.2 seconds" in message
-        assert "Narrow the filters" in message
+        assert "Use more filters" in message
         assert not any(word in message.upper() for word in ("SELECT", "RANGE", "INTERRUPT"))
 
     def test_after_a_stopped_query_the_next_is_answered(self, database: Database) -> None:
@@ -203,7 +203,7 @@ class TestMemoryLimit:
             ask("table_columns")
         message = str(error.value)
         assert "needs more memory" in message
-        assert "Narrow the filters" in message
+        assert "Use more filters" in message
         assert not any(word in message.upper() for word in ("SELECT", "RANGE", "LIMIT", "BYTE"))
 
     def test_so_is_one_that_is_read_by_and_by(self, narrow: Database) -> None:

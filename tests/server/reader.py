@@ -25,7 +25,7 @@ from i18n.filter_options import all_options
 TIMEOUT = 60
 """Seconds to wait for the server before giving up."""
 
-STOPPED = "was stopped. Narrow the filters"
+STOPPED = "we stopped it. Use more filters"
 """Part of what a card says if its question was stopped."""
 
 

@@ -62,7 +62,7 @@ def press(failing: Server) -> Iterator[Press]:
     ("label", "said"),
     [
         ("TooManyPictures", "Many pictures are being made at the moment. Please try again in"),
-        ("QueryTooSlow", "This question took too long and was stopped. Narrow the filters and try"),
+        ("QueryTooSlow", "This query took too long, so we stopped it. Use more filters and try"),
     ],
 )
 def test_a_reader_is_told_what_to_do_and_the_log_nothing(

@@ -29,12 +29,12 @@ def test_every_answer_carries_the_security_headers(server: Server, path: str) ->
 
 @pytest.mark.parametrize("path", [*EVERYWHERE, "/_stcore/host-config", "/light/", "/api/v1/"])
 def test_no_answer_sets_a_cookie(server: Server, path: str) -> None:
-    """Readers are told on About and privacy that there are none."""
+    """Readers are told on About this site and privacy that there are none."""
     assert "set-cookie" not in server.get(path).headers
 
 
 def test_the_log_has_no_network_address(server: Server) -> None:
-    """Readers are told on About and privacy that the server writes none down."""
+    """Readers are told on About this site and privacy that the server writes none down."""
     for path in ("/", "/light/about", "/api/v1/none-such", "/nowhere"):
         server.get(path)
     assert "127.0.0.1" not in server.log

@@ -70,7 +70,7 @@ def sound(pages: Pages) -> None:
         assert one["errors"] == []
         # What stands beside a wide chart is its lines' names, which are no marks.
         empty = [chart["alt"] for chart in one["charts"] if not chart["marks"]]
-        assert set(empty) <= {"Names of the chart's lines"}, (one["page"], one["query"])
+        assert set(empty) <= {"Lines of the chart"}, (one["page"], one["query"])
 
 
 def test_every_page_of_it_is_sound_and_its_own(pages: Pages) -> None:
@@ -88,10 +88,10 @@ def test_every_page_of_it_is_sound_and_its_own(pages: Pages) -> None:
 def test_every_page_is_sound_without_the_tables_that_may_be_empty(bare_pages: Pages) -> None:
     sound(bare_pages)
     for page, query, said in (
-        ("what_became_of_it", {}, "This data set has no text of the review"),
-        ("action_lines", {}, "These data hold no action lines"),
-        ("data_and_method", {"part": "reliability"}, "Nobody coded this data set twice"),
-        ("data_and_method", {"part": "claims"}, "No theme and no claim fits"),
+        ("what_became_of_it", {}, "This data set contains no draft or adopted text"),
+        ("action_lines", {}, "These data contain no action lines"),
+        ("data_and_method", {"part": "reliability"}, "This data set was coded only once"),
+        ("data_and_method", {"part": "claims"}, "No theme or claim matches"),
     ):
         assert said in text_of(bare_pages, page, **query)
 
@@ -150,7 +150,7 @@ def test_all_that_it_serves_bears_its_names_and_no_other(lumen: Server) -> None:
     assert lumen.get("/share.png").status == 404
     assert SETTINGS.site in lumen.get("/").body.decode()
     feed = lumen.get("/feed.atom").body.decode()
-    assert f"{SETTINGS.short} submissions last added" in feed
+    assert f"Latest submissions added to {SETTINGS.short}" in feed
     index = json.loads(lumen.get("/api/v1/").body)
     assert index["title"] == SETTINGS.title
     assert index["limits"].startswith(SETTINGS.collection)

@@ -153,7 +153,7 @@ def test_a_running_server_goes_by_its_settings_and_under_its_base_path() -> None
             assert one.headers["content-type"].startswith("text/html")
             assert 0 < int(one.headers["retry-after"]) <= 7200
             assert one.headers["cache-control"] == "no-store"
-            assert b"<h1>Too many pages were asked for</h1>" in one.body
+            assert b"<h1>Too many requests</h1>" in one.body
         assert server.get("/base/light/", x_forwarded_for="203.0.113.1").status == 200
         assert server.get("/base/robots.txt").status == 200
         assert server.get("/base/themes").status == 200

@@ -39,7 +39,7 @@ EXAMPLES = {
 
 
 DESCRIPTIONS = (
-    Fixed("", N_("This list: questions, tables and downloads"), "application/json"),
+    Fixed("", N_("This list: queries, tables and downloads"), "application/json"),
     Fixed(
         "openapi.json", N_("The data API described for programs, OpenAPI 3.1"), "application/json"
     ),

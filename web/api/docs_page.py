@@ -100,7 +100,7 @@ def page(request: Request) -> Response:
         "api.html",
         title=_("The data API"),
         description=_(
-            "Every figure of the dashboard has an address that gives its rows, in five formats."
+            "Every chart and number of the dashboard has a web address that gives its rows, in five formats."
         ),
         api=api,
         examples=examples,

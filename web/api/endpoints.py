@@ -103,7 +103,9 @@ def _question(name: str) -> Question:
         near = get_close_matches(name[:60], questions(), n=3, cutoff=0.5)
         raise Problem(
             404,
-            _("No question is called {name}; the index lists them.").format(name=name[:60]),
+            _("There is no query called {name}; the index lists all queries.").format(
+                name=name[:60]
+            ),
             parameter="question",
             allowed=near or list(questions()),
         )

@@ -64,7 +64,7 @@ def document(home: str) -> Json:
             "version": code_version(),
             "x-data-version": current().version,
             "summary": N_(
-                "Questions about the submissions, answered for a selection, and the tables of the data set"
+                "Queries about the submissions, with filters, and the tables of the data set"
             ),
             "description": _description(home),
             "license": _licence(),
@@ -76,11 +76,11 @@ def document(home: str) -> Json:
             "description": N_("The same for readers"),
         },
         "tags": [
-            {"name": "questions", "description": N_("Answers for a selection")},
+            {"name": "questions", "description": N_("Results for the filters")},
             {"name": "tables", "description": N_("The whole tables of the data set")},
             {"name": "downloads", "description": N_("The whole data set")},
             {"name": "pictures", "description": N_("The charts and lists of pages as pictures")},
-            {"name": "descriptions", "description": N_("What the data API says about itself")},
+            {"name": "descriptions", "description": N_("Information about the data API")},
         ],
         "paths": {
             **{f"/{name}.{{format}}": _question(asked) for name, asked in questions().items()},

@@ -31,7 +31,7 @@ _TYPES: dict[str, Json] = {
 """Type of a column -> the JSON schema of its cells."""
 
 PROBLEMS = {
-    "400": N_("A parameter is unknown, or has a value that it does not take"),
+    "400": N_("A parameter is unknown, or has a value that is not allowed"),
     "404": N_("There is nothing at this address"),
     "405": N_("The method is neither GET nor HEAD"),
     "414": N_("The query string is too long"),
@@ -39,7 +39,7 @@ PROBLEMS = {
     "500": N_("The server made a mistake"),
     "501": N_("The server has no font for some letters of this picture: take the SVG"),
     "503": N_(
-        "The data cannot be read, a question took longer than its time limit, or many pictures are being made"
+        "The data cannot be read, a query took longer than its time limit, or many pictures are being made"
     ),
 }
 _RETRIES = ("429", "503")
@@ -215,12 +215,12 @@ def _schemas(home: str, tables: list[str]) -> Json:
                 "allowed": {
                     "type": "array",
                     "items": TEXT,
-                    "description": N_("The values that it takes, or the most similar ones"),
+                    "description": N_("The values that are allowed, or the most similar ones"),
                 },
                 "allowed_at": {
                     "type": "string",
                     "format": "uri-reference",
-                    "description": N_("The address that lists all values that it takes"),
+                    "description": N_("The web address that lists all values that are allowed"),
                 },
                 "minimum": {"type": "integer"},
                 "maximum": {"type": "integer"},
@@ -255,10 +255,10 @@ def _schemas(home: str, tables: list[str]) -> Json:
 def _answer() -> Json:
     """The schema of a JSON answer, without its rows."""
     texts = {
-        "question": N_("The name of the question; of a table, table-NAME"),
-        "title": N_("The title of the question"),
+        "question": N_("The name of the query; of a table, table-NAME"),
+        "title": N_("The title of the query"),
         "row": N_("What each row is"),
-        "filters": N_("The selection in words"),
+        "filters": N_("The filters in words"),
         "data_version": N_("Release and hash of the data"),
         "code_version": N_("Version of the code that counted it"),
         "address": N_("The address that was asked"),
@@ -272,7 +272,7 @@ def _answer() -> Json:
             **{name: {"type": "string", "description": words} for name, words in texts.items()},
             "asked": {
                 "type": "string",
-                "description": N_("The question's own parameters in words"),
+                "description": N_("The query's own parameters in words"),
             },
             "columns": {"type": "object", "additionalProperties": ref("schemas", "Column")},
             "total": {

@@ -62,7 +62,7 @@ def too_many(limit: str, seconds: int) -> Problem:
     """The problem of a request that exceeds ``limit``."""
     return Problem(
         429,
-        _("More than {limit} from one network address. Retry after (seconds): {seconds}.").format(
+        _("More than {limit} from one network address. Try again in {seconds} seconds.").format(
             limit=limit, seconds=seconds
         ),
         {"Retry-After": str(seconds)},
@@ -86,16 +86,16 @@ def _problem(error: Exception) -> Problem:
     if isinstance(error, HTTPException):
         detail = error.detail
         if error.status_code == HTTPStatus.NOT_FOUND:
-            detail = _("Nothing is at this address. The list of what there is stands at the index.")
+            detail = _("Nothing is at this address. The index lists everything there is.")
         elif error.status_code == HTTPStatus.METHOD_NOT_ALLOWED:
-            detail = _("The data API is read only: ask with GET or HEAD.")
+            detail = _("The data API is read-only: use GET or HEAD.")
             return Problem(error.status_code, detail, {"Allow": "GET, HEAD"})
         return Problem(error.status_code, detail, dict(error.headers or {}))
     retry = {"Retry-After": str(RETRY_SECONDS)}
     if isinstance(error, QueryStopped):
         return Problem(503, _why(error), retry)
     if isinstance(error, DatabaseUnavailable):
-        detail = _("The data cannot be read at the moment: ask again in {seconds} seconds.").format(
+        detail = _("The data cannot be read at the moment. Try again in {seconds} seconds.").format(
             seconds=RETRY_SECONDS
         )
         return Problem(503, detail, retry)
@@ -110,7 +110,7 @@ def _problem(error: Exception) -> Problem:
         500,
         sentences(
             _(
-                "Something went wrong on our side. If it happens again, tell us the reference {reference}."
+                "Something went wrong on our side. If it happens again, tell us this reference: {reference}."
             ).format(reference=reference),
             imprint.reached(),
         ),
@@ -122,6 +122,6 @@ def _why(error: QueryStopped) -> str:
     """Why a question was stopped; to programs it says after how many seconds."""
     if isinstance(error, QueryTooSlow) and error.seconds:
         return _(
-            "This question took longer than {seconds} seconds and was stopped. Narrow the filters and try again."
+            "This query took longer than {seconds} seconds and was stopped. Use more filters and try again."
         ).format(seconds=number(error.seconds))
     return error_messages.why(error)

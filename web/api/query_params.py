@@ -73,7 +73,9 @@ def selection(query: Mapping[str, list[str]], site: str = "") -> Filters:
     if len(text) > MAX_TEXT:
         raise _dropped(Dropped("q", text, "too long"), site)
     if not re.fullmatch(TEXT, text):
-        raise _problem("q", text, _("Parameter q takes text without control characters."), [], site)
+        raise _problem(
+            "q", text, _("Parameter q must be text without control characters."), [], site
+        )
     for name in (*FILTERS, "since", "until"):
         values = query.get(name, [])
         if "" in values:
@@ -183,7 +185,7 @@ def whole(name: str, values: list[str] | None, default: int, least: int, most: i
         return default
     digits = value if value.isascii() and value.isdecimal() and len(value) < 12 else "-1"
     if not least <= int(digits) <= most:
-        detail = _("Parameter {name} takes a whole number from {least} to {most}.").format(
+        detail = _("Parameter {name} must be a whole number from {least} to {most}.").format(
             name=name, least=least, most=most
         )
         raise Problem(400, detail, parameter=name, value=short(value), minimum=least, maximum=most)
@@ -194,8 +196,8 @@ def _dropped(one: Dropped, site: str) -> Problem:
     reasons = {
         "too many": _("Parameter {name} takes at most {n} values."),
         "too long": _("Parameter {name} takes at most {n} characters."),
-        "no words": _("Parameter {name} has nothing in it to search for."),
-        "no date": _("Parameter {name} takes a date as YYYY-MM-DD."),
+        "no words": _("Parameter {name} contains nothing to search for."),
+        "no date": _("Parameter {name} must be a date such as 2025-02-28 (YYYY-MM-DD)."),
         "before since": _("Parameter until is before since."),
     }
     most = MAX_TEXT if one.reason == "too long" else MAX_VALUES

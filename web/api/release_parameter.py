@@ -39,8 +39,8 @@ def find(named: str) -> Kept | None:
         )
     elif those:
         detail = _(
-            "Version {version} cannot be had: a correction within a release replaces its version. "
-            "Of release {release} there is {versions}."
+            "Version {version} is no longer available: a correction within a release replaces its version. Of "
+            "release {release} there is {versions}."
         ).format(version=query_params.short(wanted), release=release, versions=listed(those))
     else:
         detail = _("No release {release} is kept.").format(release=query_params.short(wanted))

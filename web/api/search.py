@@ -101,14 +101,12 @@ SCHEMA: Json = {
         },
         "readings": {
             "type": "array",
-            "description": N_(
-                "The words read as a question: filters that they can mean, likeliest first"
-            ),
+            "description": N_("What the words could mean as a question: filters, likeliest first"),
             "items": _READING,
         },
         "wider": {
             "type": "array",
-            "description": N_("If a reading selects nothing: the same without one filter"),
+            "description": N_("If a reading matches nothing: the same without one filter"),
             "items": _READING,
         },
         "not_understood": {

@@ -266,9 +266,12 @@ def _too_much(view: View, full: str) -> Page:
 def _wrong_address(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        said = _("This address takes no data"), _("A light page can only be read.")
+        said = (
+            _("You cannot send data to this address"),
+            _("Pages of the light version are read-only."),
+        )
     else:
-        said = _("There is no page at this address"), _("The menu above leads to all pages.")
+        said = _("There is no page at this address"), _("All pages are in the menu above.")
     try:
         view = read(request_info.root(), "none", {}, request_info.site_url(request.scope))
         page = _plain(*said, view.full, status)
@@ -285,14 +288,14 @@ def _failed(request: Request, error: Exception) -> Response:
     if isinstance(error, QueryStopped):
         said = error_messages.why(error)
     elif isinstance(error, DatabaseUnavailable):
-        said = _("The data cannot be read at the moment. Please reload the page in a minute.")
+        said = _("We cannot read the data at the moment. Please reload the page in a minute.")
     else:
         reference = secrets.token_hex(3)
         LOG.error("A light page failed, reference %s", reference, exc_info=error)
         status, headers = HTTPStatus.INTERNAL_SERVER_ERROR, {}
         said = _(
-            "Something went wrong on our side. Please reload the page. "
-            "If it happens again, tell us the reference {reference}."
+            "Something went wrong on our side. Please reload the page. If it happens again, tell us this "
+            "reference: {reference}."
         ).format(reference=reference)
     html = render(
         "failed.html",

@@ -173,7 +173,7 @@ def _units(selection: Selection, points: Iterable[str], unit: str) -> set[str]:
 
 
 def outcome_themes(oracle: Oracle, selection: Selection, unit: str) -> Rows:
-    """Challenges and asks are those that a filter by kind alone would leave."""
+    """Challenges and requests are those that a filter by kind alone would leave."""
     counts: dict[str, dict[str, tuple[int, int]]] = {}
     totals = {}
     for kind in ("challenge", "recommendation"):
