@@ -277,12 +277,11 @@ def asks(
     return RecordList(
         key="asks_elsewhere" if own and to == "other" else "asks",
         query=shown,
-        title=standing(every, own=own, other=to == "other")
-        or _("Nobody asks for anything in this selection"),
+        title=standing(every, own=own, other=to == "other") or _("No requests match these filters"),
         subtitle=" · ".join(
             (
                 counted(page.unit),
-                _("Verdicts on {text}").format(text=text),
+                _("Verdicts: how much of it is in {text}").format(text=text),
                 *([labels.verdict(verdict)] if verdict != "all" else []),
                 *([labels.strength(strength)] if strength != "all" else []),
             )
@@ -300,7 +299,7 @@ def asks(
             *([("strength", _(labels.STRENGTH), strengths)] if len(strengths) > 2 else []),
             ("first", _("Order"), {one: _(words) for one, words in ORDERS.items()}),
         ),
-        empty=_("Nobody asks for anything in this selection"),
+        empty=_("No requests match these filters"),
         footnote=_(NOTE),
     )
 

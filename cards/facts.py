@@ -77,9 +77,9 @@ def submission_facts(row: Any) -> list[Fact]:
         (_("Stage"), [Cell(entity_sentences.stage(row))]),
         (_("Document"), [Cell(entity_sentences.document(row))]),
         (_("Published by"), [Cell(escaping.one_line(row.publisher))]),
-        (_("Read at"), sources(row.source_url)),
-        (_("Document itself"), sources(row.document_url)),
-        (_("Further pages"), sources(row.other_source_urls)),
+        (_("Source page"), sources(row.source_url)),
+        (_("The document itself"), sources(row.document_url)),
+        (_("Other sources"), sources(row.other_source_urls)),
     ]
 
 
@@ -88,8 +88,8 @@ def passages_way(row: Any, asked: Filters) -> list[Link]:
     if not row.passages:
         return []
     words = ngettext(
-        "What the review's texts say on it: {n} passage",
-        "What the review's texts say on it: {n} passages",
+        "What the drafts and the adopted text say on it: {n} passage",
+        "What the drafts and the adopted text say on it: {n} passages",
         row.passages,
     ).format(n=number(row.passages))
     return [
@@ -118,7 +118,7 @@ def _organisation(page: Context) -> About:
     texts = ask("organisation_submissions", shown.asked, organisation=identity)
     strip = [Cell(one.label, one.link) for one in stages(identity)]
     facts = [*organisation_facts(shown.row, shown.asked), (_("Stages of the review"), strip)]
-    nothing = _("No submission of this organisation is in this selection") if texts.empty else ""
+    nothing = _("No submission of this organisation matches these filters") if texts.empty else ""
     return About((entity_sentences.took_part(shown.row, texts),), facts, nothing=nothing)
 
 
@@ -128,7 +128,7 @@ def _theme(page: Context) -> About:
     row = next(ask("theme", shown.asked, theme=shown.id).itertuples())
     said = entity_sentences.raised(row)
     family = [Cell(escaping.one_line(row.family))]
-    nothing = "" if row.points else _("No selected submission raises this theme")
+    nothing = "" if row.points else _("No submission that matches these filters raises this theme")
     sentences = (escaping.one_line(row.definition), said[0].upper() + said[1:])
     facts = [(labels.FILTERS["family"], family)]
     return About(sentences, facts, passages_way(row, shown.asked), nothing)
@@ -154,7 +154,7 @@ def _claim(page: Context) -> About:
         (labels.FILTERS["kind"], [Cell(labels.KINDS.get(row.kind, row.kind))]),
         (labels.FILTERS["theme"], [theme]),
         (_("Includes"), [Cell(escaping.one_line(row.includes))]),
-        (_("Elsewhere"), borders),
+        (_("Belongs to other claims"), borders),
     ]
     if verdict := asks.of_claim(page, shown.id):
         reported = [
@@ -169,9 +169,9 @@ def _claim(page: Context) -> About:
             (_(labels.VERDICT), [Cell(labels.verdict(verdict.verdict)), Cell(verdict.note)]),
             *facts,
             (_("Passage"), reported),
-            (_("Who wants it"), [Cell(wanted), *map(linked, others)]),
+            (_("Who asks for it"), [Cell(wanted), *map(linked, others)]),
         ]
-    nothing = "" if row.points else _("No selected submission makes this claim")
+    nothing = "" if row.points else _("No submission that matches these filters makes this claim")
     sentences = (escaping.one_line(row.definition), entity_sentences.made(row))
     return About(sentences, facts, nothing=nothing)
 
@@ -205,8 +205,8 @@ def _action_line(page: Context) -> About:
     return About(
         (escaping.one_line(line.description), coverage),
         [
-            (_("Facilitated by"), facilitators(line)),
-            (_("Field of"), field),
+            (_("Facilitators"), facilitators(line)),
+            (_("Part of action line"), field),
             (_("Source"), sources(line.source_url)),
         ],
     )

@@ -132,7 +132,7 @@ def requests(page: Context) -> Card:
         colours=KIND_COLOURS["recommendation"],
         opens="claim",
         unit=page.unit,
-        empty=_("Nobody asks for anything in this selection"),
+        empty=_("No requests match these filters"),
         toolbar=link_to("what_became_of_it", _("All requests")),
         compact=True,
     )

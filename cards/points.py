@@ -48,7 +48,7 @@ def evidence(
         record=lambda row: _record(row, shared),
         size=size,
         printed=PRINTED,
-        empty=_("Nothing in this selection"),
+        empty=_("Nothing matches these filters"),
     )
 
 
@@ -98,10 +98,10 @@ def of_submission(selection: Filters, shown: Any) -> RecordList:
         query=points,
         title=entity_sentences.kinds_counted(rows),
         subtitle=dotted(
-            _("In our summary"),
+            _("As we summarise it"),
             languages.summaries(),
             dataset_texts.texts().reading,
-            _("filters do not act on it") if selection.active() else "",
+            _("filters do not apply") if selection.active() else "",
         ),
         scope="",
         record=record,

@@ -284,7 +284,7 @@ def _claim(page: Context) -> Cards:
 
 
 def _said(of: topic.Topic, *shared: str) -> RecordList:
-    title = _("How each submission puts it, in our summary")
+    title = _("What each submission says, as we summarise it")
     return points.evidence(of.points(), title, shared=shared)
 
 

@@ -75,7 +75,7 @@ def neighbours(shown: Any) -> RecordList | None:
     return RecordList(
         key="neighbours",
         query=found,
-        title=_("The submissions before and after it"),
+        title=_("Previous and next submissions"),
         subtitle=_("Among those with a known date"),
         scope="",
         record=record,

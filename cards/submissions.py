@@ -17,12 +17,12 @@ def submissions(page: Context) -> RecordList:
         key="submissions",
         query=query("submissions", page.filters),
         title=list_summaries.submissions(page.filters),
-        subtitle=_("Newest first, by the first day that a date can mean"),
+        subtitle=_("Newest first, by the earliest day that an incomplete date can mean"),
         scope=page.narrowed(page.filters),
         record=record,
         size=LISTED,
         printed=PRINTED,
-        empty=_("No submission in this selection"),
+        empty=_("No submissions match these filters"),
         switches=(("view", _("Show as"), {"list": _("List"), "table": _("Table")}),),
     )
 

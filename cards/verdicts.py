@@ -111,7 +111,7 @@ def by_party(page: Context, parties: str) -> Card:
         state=parties,
         every=len(every),
         how=_(HOW),
-        empty=_("Nobody asks for anything in this selection"),
+        empty=_("No requests match these filters"),
     )
 
 

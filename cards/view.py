@@ -80,7 +80,7 @@ class CardView:
 def headline(card: Card | RecordList) -> str:
     """The headline of a card, or that it has nothing to show."""
     if not length(card):
-        return card.empty or _("Nothing in this selection")
+        return card.empty or _("Nothing matches these filters")
     found = card.title or _(question(card.query.name).title)
     return escaping.shorten(found, escaping.LONGEST_FINDING)
 

@@ -25,7 +25,7 @@ TABLES = Words(
         "sdgs": N_("a Sustainable Development Goal"),
         "point_sdgs": N_("a goal that a point cites"),
         "action_line_sdgs": N_("a link between an action line and a goal, from a published matrix"),
-        "texts": N_("a text of the review, such as a draft or the adopted text"),
+        "texts": N_("a draft of the review, or its adopted text"),
         "text_paragraphs": N_("a paragraph of a text that was read whole, in our words"),
         "text_paragraph_themes": N_("a theme of a paragraph"),
         "text_passages": N_("a passage of a text on a theme, as a public page reports it"),

@@ -41,10 +41,7 @@ TERMS = {
         "The part of the world that an organisation is counted under. International organisations are shown "
         "separately."
     ),
-    "verdict": N_(
-        "Whether the adopted text contains what was asked for, as far as our sources show."
-    ),
-    "verdict": N_("Whether the text that a request was made to has what was asked for."),
+    "verdict": N_("Whether the text that a request was made to contains what was asked for."),
 }
 """Term -> message id of its definition."""
 

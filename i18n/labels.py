@@ -49,9 +49,9 @@ VERDICTS = Words(
     {
         "taken-up": N_("In the adopted text"),
         "partly": N_("Partly in the adopted text"),
-        "contrary": N_("The adopted text has the opposite"),
+        "contrary": N_("The adopted text says the opposite"),
         "silent": N_("The adopted text says nothing about it"),
-        "not-applicable": N_("Not a matter for the text"),
+        "not-applicable": N_("Outside the scope of the text"),
     }
 )
 """Whether the adopted text has what was asked for."""

@@ -53,7 +53,9 @@ PAGES = {
                 "and who raises them."
             ),
             group="said",
-            found_by_msgid=N_("problems, asks, recommendations, positions, achievements, claims"),
+            found_by_msgid=N_(
+                "problems, requests, asks, recommendations, positions, achievements, claims"
+            ),
             light="claims",
             own=("kind",),
             view=("all", "grain", "page", "show"),
@@ -63,7 +65,7 @@ PAGES = {
             N_("Themes"),
             N_("The themes of submissions to {review}, who raises them, and which go together."),
             group="said",
-            heading_msgid=N_("Which themes do submissions raise most?"),
+            heading_msgid=N_("Which themes do submissions raise most often?"),
             found_by_msgid=N_("topics, issues, subjects"),
             light="themes",
             view=("all", "more", "order", "rank"),
@@ -75,7 +77,7 @@ PAGES = {
                 "The action lines and Sustainable Development Goals that submissions to {review} cite."
             ),
             group="said",
-            heading_msgid=N_("Which action lines do submissions cite most?"),
+            heading_msgid=N_("Which action lines do submissions cite most often?"),
             found_by_msgid=N_("WSIS action lines, SDG, goals, matrix"),
             light="action-lines",
             view=("all", "fields", "lines_page", "more"),
@@ -187,7 +189,7 @@ PAGES = {
                 "Where the data on {review} come from, how they were coded, and what they cannot show."
             ),
             group="sources",
-            heading_msgid=N_("Sources, method and limits"),
+            heading_msgid=N_("Sources, method and limitations"),
             found_by_msgid=N_(
                 "method, codebook, sources, limits, licence, download, API, citation, reliability"
             ),
@@ -202,7 +204,7 @@ PAGES = {
                 "corrected, and licences."
             ),
             group="sources",
-            heading_msgid=N_("About and privacy"),
+            heading_msgid=N_("About this site and privacy"),
             found_by_msgid=N_(
                 "privacy, contact, imprint, publisher, cookies, errors, corrections, version"
             ),
@@ -279,7 +281,7 @@ PAGES = {
             N_("Points"),
             N_("The points of submissions to {review}, as we summarise them, with their sources."),
             group="said",
-            heading_msgid=N_("The evidence"),
+            heading_msgid=N_("All points, with their sources"),
             in_menu=False,
             light="points",
             view=("page",),

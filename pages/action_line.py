@@ -27,7 +27,7 @@ def head(line: Any) -> None:
     st.markdown(escaping.markdown(f"{escaping.one_line(line.description)} {coverage}"))
     source = escaping.safe_url(line.source_url)
     with st.container(horizontal=True, gap="small", key="facts", vertical_alignment="center"):
-        st.caption(_("Facilitated by"), width="content")
+        st.caption(_("Facilitators"), width="content")
         for one in facilitators(line):
             if one.link:
                 links.draw((one.link,))

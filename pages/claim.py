@@ -108,7 +108,7 @@ def verdict_card(shown: Topic, theme: str) -> None:
     resting, passages = asks.paragraphs_of_claim(shown.id), asks.passages_of_claim(shown.id)
     with st.container(border=True, key="card_verdict"):
         heading(
-            _("What the verdict on {text} rests on").format(text=asks.text_name()),
+            _("Sources for the verdict on {text}").format(text=asks.text_name()),
             asks.what_became(row),
         )
         every = asks.texts_asked()
@@ -124,7 +124,7 @@ def verdict_card(shown: Topic, theme: str) -> None:
         parameters = {"claim": shown.id, "unit": page.unit}
         wanted = Query("claim_support", page.filters.without("kind", "claim"), parameters)
         for label, query in (
-            (_("Who wants it"), wanted),
+            (_("Who asks for it"), wanted),
             (_("Paragraphs"), resting),
             (_("Passages"), passages),
         ):

@@ -43,7 +43,7 @@ with box:
     search_box.draw()
 with st.container(horizontal=True, gap="xsmall", key="about"):
     st.markdown(escaping.markdown(sentences(*overview.about())))
-    links.draw((Link("data_and_method", _("Sources, method and limits")),))
+    links.draw((Link("data_and_method", _("Sources, method and limitations")),))
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     key_figures()
     url_state.unit_switch()

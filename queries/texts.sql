@@ -1,5 +1,5 @@
 -- title: The texts of the review, or those of other processes
--- row: one text, in time order, whatever filters act on submissions
+-- row: one text, in time order, whatever filters apply to submissions
 -- parameters: made_to
 -- parameter made_to: adopted | other · the adopted text and the drafts before it, or texts of other processes that submissions were made to, such as the Global Digital Compact
 -- columns: text_id, text, position, stage_id, short_stage, issued_on, document_symbol, adopted, description, passages

@@ -8,7 +8,7 @@
 -- column starts_on: date · first day, or the day of issue; empty if not found
 -- column ends_on: date · last day; empty if it lasted one day, or the day is not known
 -- column description: text · more about it
--- column source_url: text · address of the page that says so
+-- column source_url: text · address of the page that says this
 {% from "shared/reported.sql" import of_the_review %}
 WITH events AS (
     SELECT 'milestone' AS event, stage_id, title, starts_on, ends_on, description, source_url,

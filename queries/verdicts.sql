@@ -3,7 +3,7 @@
 -- parameters: parties, made_to
 -- parameter parties: group | country | region · whose requests are compared
 -- columns: party_id, party, verdict, strength, asks, total, share, submissions
--- column party_id: text · id of the stakeholder group, country (ISO 3166-1 alpha-3) or region that an author or a signatory counts for; a joint submission counts in each
+-- column party_id: text · id of the stakeholder group, country (ISO 3166-1 alpha-3) or region that an author or a signatory is counted under; a joint submission is counted in each
 -- column party: text · name of the country; empty for groups and regions
 -- column verdict: text · whether the text has what was asked for: taken-up, partly, contrary or silent
 -- column asks: integer · number of their requests with this verdict and strength; a request is a recommendation, together with positions that say the same

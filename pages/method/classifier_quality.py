@@ -205,9 +205,8 @@ def _printed(rows: pd.DataFrame, what: str) -> None:
 def _how_themes(found: Measured) -> list[str]:
     return [
         _(
-            "**What this is for:** the command {command} reads documents and proposes points; a person reviews them. "
-            "It finds their themes by lists of terms, each with a weight. No point of this data set was coded in this "
-            "way."
+            "**What this is for:** the command {command} reads documents and proposes points, and a person reviews "
+            "them. It finds themes with lists of weighted terms. No point in this data set was coded this way."
         ).format(command="`.venv/bin/python -m intake.suggest`"),
         _(
             "**How it is measured:** the lists were made from the points of half of the submissions and tested on "

@@ -174,10 +174,10 @@ def turns_of(view: View, page: int, last: int) -> tuple[Way, ...]:
     found = []
     if page > 1:
         before = view.here({"page": "" if page == 2 else str(page - 1)})
-        found.append(Way(_("Page {n}, before").format(n=number(page - 1)), before, "prev"))
+        found.append(Way(_("Page {n} (previous)").format(n=number(page - 1)), before, "prev"))
     if page < last:
         after = view.here({"page": str(page + 1)})
-        found.append(Way(_("Page {n}, next").format(n=number(page + 1)), after, "next"))
+        found.append(Way(_("Page {n} (next)").format(n=number(page + 1)), after, "next"))
     return tuple(found)
 
 
@@ -185,7 +185,7 @@ def _nothing(view: View, said: str) -> Shown:
     """The card of an empty selection: a sentence, the filters, and links without one or two of them, or any."""
     asked = view.links.shown.filters
     found = widest(asked, asked.active())
-    links = [Link("", _("Without filters"), Filters())]
+    links = [Link("", _("Clear filters"), Filters())]
     if found:
         words = found.sentence(asked, lambda one: escaping.shorten(one, 90))
         links.insert(0, Link("", words, asked.without(*found.names)))

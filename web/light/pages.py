@@ -256,8 +256,8 @@ def _unknown(view: View, unknown: Unknown) -> Page:
 
 def _too_much(view: View, full: str) -> Page:
     return _plain(
-        _("This address asks for more than a light page holds"),
-        _("It has too many filters. Take some of them away, or open the full view."),
+        _("Too many filters for the light version"),
+        _("There are too many filters. Remove some, or open the full version."),
         full if len(full) < LIMIT // 4 else f"{view.root}/",
         HTTPStatus.REQUEST_URI_TOO_LONG,
     )

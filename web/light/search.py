@@ -28,7 +28,7 @@ def search(view: View) -> Page:
     if found.shown:
         ways.append(Way(_("Everything found"), view.here({"show": ""})))
     if view.selection.active():
-        ways.append(Way(_("Without filters"), view.here(filters=Filters())))
+        ways.append(Way(_("Clear filters"), view.here(filters=Filters())))
     return Page(
         title=tab(heading),
         heading=heading,
@@ -80,5 +80,5 @@ def near(kind: str, found: dict[str, str]) -> list[Shown]:
         Row([Cell(escaping.shorten(label, escaping.LONGEST_NAME), Link(kind, "", id=identity))])
         for identity, label in found.items()
     ]
-    title = _("Perhaps one of these")
+    title = _("Did you mean one of these?")
     return [Shown(CardView("near", title, rows=rows, total=len(rows)))] if rows else []
