@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from cards.lineage import STEPS
 from i18n import escaping, number
 from i18n.dates import written
 from i18n.filter_options import cell_in_words
@@ -88,6 +89,8 @@ def cell(value: object, column: Column) -> str:
         return ""
     if column.name == "submitted_on":
         return str(written(value))
+    if column.name == "step":
+        return STEPS.get(str(value), str(value))
     if isinstance(value, bool | str):
         return escaping.one_line(cell_in_words(column.name, str(value)))
     if isinstance(value, int | float):
