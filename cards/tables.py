@@ -6,9 +6,12 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
+from cards.lineage import STEPS
 from i18n import escaping, number
 from i18n.dates import written
-from i18n.filter_options import cell_in_words
+from i18n.filter_options import cell_in_words, option_labels
+from queries import language
+from queries.language import Language
 from queries.questions import Column
 
 _FIGURES = ("count", "raised", "signed", "made", "asks", "total", "share")
@@ -88,8 +91,19 @@ def cell(value: object, column: Column) -> str:
         return ""
     if column.name == "submitted_on":
         return str(written(value))
+    if column.name == "step":
+        return STEPS.get(str(value), str(value))
+    if column.name == "shared_themes":
+        return "; ".join(map(_theme, str(value).split("; ")))
     if isinstance(value, bool | str):
         return escaping.one_line(cell_in_words(column.name, str(value)))
     if isinstance(value, int | float):
         return f"{value:.1f}%" if column.unit == "percent" else number(value)
     return escaping.one_line(value)
+
+
+def _theme(title: str) -> str:
+    """The title of a theme in the reader's language; that of lists is in the language of the data."""
+    with language.using(Language()):
+        themes = {words: one for one, words in option_labels()["theme"].items()}
+    return option_labels()["theme"].get(themes.get(title, ""), title)

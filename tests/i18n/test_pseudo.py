@@ -130,6 +130,9 @@ NAMES = frozenset(
 )
 """Names of languages, as they are in them, of formats, and what the addresses above look for."""
 
+_OF_THE_DATA = re.compile("⟦[^⟧]*;[^⟧]*(?:⟧|$)")
+"""Several texts of the data in one cell, which may be cut."""
+
 SIGNS = " .,:;()[]“”\"*_-–—…#>○●◇◆+0123456789'\0"
 
 
@@ -137,7 +140,7 @@ def untranslated(text: str) -> list[str]:
     """The pieces of a text that are neither translated nor data."""
     return [
         part
-        for piece in pseudo.outside(unescape(seen(text)))
+        for piece in pseudo.outside(_OF_THE_DATA.sub("", unescape(seen(text))))
         for part in re.split(r"[;:]|…|  ", _words_of_dates().sub("", LINK.sub("", piece)))
         if not (_is_data(part) or all(map(_is_data, re.split(r"[,()]| n=", part))))
     ]
