@@ -4,7 +4,6 @@ import pytest
 
 from data.build import ensure_database
 from data.settings import VARIABLES
-from queries.engines.base import keep_text_in_python
 from tests.data.conftest import tables
 
 __all__ = ["tables"]
@@ -16,6 +15,5 @@ for inherited in VARIABLES:
 
 @pytest.fixture(scope="session", autouse=True)
 def database() -> None:
-    """The database of the shipped tables is there and up to date; pandas holds text as where it is read."""
+    """The database of the shipped tables is there and up to date."""
     ensure_database()
-    keep_text_in_python()
