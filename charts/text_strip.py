@@ -12,6 +12,8 @@ from charts.palette import FALL, STRENGTH_COLOURS
 HIGH, LOW = 110, 8
 """Pixels of the tallest bar, and of the sign of a paragraph that nothing met."""
 _GAP, _WIDE = 4, 0.8
+EDGE = {"width": 0.5, "color": STRENGTH_COLOURS["recognises-or-reaffirms"]}
+"""Around each bar, so that the firmest show on a dark ground."""
 _GROUND = "#F5D76E"
 """Behind the paragraph that is open."""
 
@@ -69,7 +71,7 @@ def text_strip(
                 base=[one + (1 - _WIDE) / 2 for one in some],
                 y=centres,
                 width=high,
-                marker={"color": [colour[one] for one in some], "line": {"width": 0}},
+                marker={"color": [colour[one] for one in some], "line": EDGE},
                 customdata=[[ids[one]] for one in some],
                 hoverinfo="skip",
             )
