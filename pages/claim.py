@@ -12,7 +12,7 @@ from cards.topic import Topic
 from components import entity_page, links, page_layout, url_state
 from components.card import show
 from components.downloads import toolbar
-from components.headings import empty_state, heading
+from components.headings import empty_state, heading, subheading
 from components.query_limits import survives_query_limit
 from components.terms import facts, term
 from i18n import _, entity_sentences, filter_options, headlines, labels, ngettext, number, sentences
@@ -117,7 +117,7 @@ def verdict_card(shown: Topic, theme: str) -> None:
                 st.markdown(f"**{markdown(one_line(rows.text.iloc[0]))}**")
             paragraphs_list(rows)
         if not passages.rows.empty:
-            st.markdown(f"**{_('What others report of it')}**")
+            subheading(_("What others report of it"))
             passages_list(passages.rows)
         drafts(theme, row.text_id)
         st.caption(sentences(_(asks.HOW), _(asks.NOTE)))

@@ -5,7 +5,7 @@ import streamlit as st
 from cards import asks, registry, switches, text
 from components import links, url_state
 from components.card import show
-from components.headings import empty_state, heading
+from components.headings import empty_state, heading, subheading
 from i18n import _, escaping, labels
 
 page = url_state.context()
@@ -26,14 +26,14 @@ def paragraph_card() -> None:
         links.row(text.themes(row))
         met = text.requests_met(page, row)
         if not met.empty:
-            st.markdown(f"**{_('Requests that it meets')}**")
+            subheading(_("Requests that it meets"))
             for one in met.itertuples():
                 with st.container(gap="xxsmall", key=f"point_met_{one.claim_id}"):
                     links.draw((text.request_link(one, page.unit),))
                     st.caption(escaping.markdown(asks.what_became(one)))
         reports = text.reports_of(row)
         if not reports.empty:
-            st.markdown(f"**{_('What others report of it')}**")
+            subheading(_("What others report of it"))
             for one in reports.itertuples():
                 st.markdown(links.sourced(*asks.reported(one)))
 
@@ -52,8 +52,8 @@ if rows.empty:
     with st.container(border=True, key="card_nothing"):
         empty_state("nothing", "", _("No text was read whole"))
 else:
-    for name, label, choices in switches.text_read():
-        url_state.segmented_param(name, label, choices, bare=True, clears=("paragraph", "section"))
+    for _name, label, choices in switches.text_read():
+        url_state.segmented_param("id", label, choices, bare=True, clears=("paragraph", "section"))
     show(cards["strip"])
     paragraph_card()
     section_switch()

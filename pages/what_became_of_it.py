@@ -89,8 +89,8 @@ def chooser() -> None:
 
 def asks_and_verdicts() -> None:
     """The requests with their verdicts, and whose requests are in the text; the switch says made to which."""
-    for switch in switches.compared_with():
-        url_state.switch(*switch, bare=True)
+    for _name, label, choices in switches.compared_with():
+        url_state.switch("made_to", label, choices, bare=True)
     text = Link("text", _("Read the text paragraph by paragraph"), icon=":material/article:")
     links.draw((text,))
     show(cards["asks"])

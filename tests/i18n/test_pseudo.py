@@ -130,7 +130,7 @@ NAMES = frozenset(
 )
 """Names of languages, as they are in them, of formats, and what the addresses above look for."""
 
-_OF_THE_DATA = re.compile("⟦[^⟧]*;[^⟧]*(?:⟧|$)")
+_OF_THE_DATA = re.compile("⟦[^⟦⟧]*;[^⟦⟧]*(?:⟧|$)")
 """Several texts of the data in one cell, which may be cut."""
 
 SIGNS = " .,:;()[]“”\"*_-–—…#>○●◇◆+0123456789'\0"

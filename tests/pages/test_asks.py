@@ -8,34 +8,21 @@ import pytest
 from cards import asks
 from i18n import labels
 from queries import Filters, ask
+from tests.pages.asking_for import (
+    CLAIMS,
+    EVERY,
+    OF,
+    ON_COMPACT,
+    OUTCOMES,
+    POINTS,
+    STAGE,
+    asked,
+    claims_linked,
+    of,
+)
 from tests.pages.visiting import Visit, seen, table, visit
 
-POINTS = table("points")
-STAGE = table("submissions").set_index("submission_id").stage_id
-CLAIMS = table("claims").set_index("claim_id")
-EVERY = table("claim_outcomes")
-OUTCOMES = EVERY[EVERY.text_id == "outcome"].set_index("claim_id")
-ON_COMPACT = EVERY[EVERY.text_id == "compact"].set_index("claim_id")
-EQUIVALENTS = table("claim_equivalents")
-OF = {key: key for key in CLAIMS.index[CLAIMS.kind.isin(["recommendation", "position"])]}
-OF |= dict(zip(EQUIVALENTS.claim_id, EQUIVALENTS.equivalent_id, strict=True))
 PERMANENT = "re-make-igf-permanent"
-
-
-def asked(points: pd.DataFrame, made_to: str = "outcome") -> pd.Series:
-    """Request -> how many submissions that were made to a text make it by one of some points."""
-    to_compact = points.submission_id.map(STAGE) == "gdc"
-    there = points[to_compact if made_to == "compact" else ~to_compact]
-    made = there.assign(ask=there.claim_id.map(OF)).dropna(subset="ask")
-    counts = made.groupby("ask").submission_id.nunique()
-    verdicts = ON_COMPACT if made_to == "compact" else OUTCOMES
-    return counts[counts.index.map(verdicts.request) == "yes"]
-
-
-def of(organisation: str) -> pd.DataFrame:
-    """The points of the submissions that an organisation wrote or signed."""
-    signed = table("signatories").query("organisation_id == @organisation").submission_id
-    return POINTS[POINTS.submission_id.isin(signed)]
 
 
 def verdicts(asks: pd.Index, on: pd.DataFrame = OUTCOMES) -> Counter[str]:
@@ -50,15 +37,6 @@ def firm(asks: pd.Index, on: pd.DataFrame = OUTCOMES) -> int:
             (rows.verdict == "taken-up") & rows.strength.isin(["decides", "requests-or-calls-upon"])
         ).sum()
     )
-
-
-def claims_linked(page: Visit, card: str) -> set[str]:
-    """The claims whose pages a card links to."""
-    return {
-        query.rpartition("id=")[2]
-        for _label, query in page.links(card)
-        if "id=" in query and "paragraph=" not in query
-    }
 
 
 @pytest.fixture(scope="module")

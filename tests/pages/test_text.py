@@ -5,7 +5,7 @@ import pytest
 
 from cards import text
 from i18n import labels
-from tests.pages.test_asks import OF, POINTS, asked, claims_linked, of
+from tests.pages.asking_for import OF, POINTS, asked, claims_linked, of
 from tests.pages.visiting import Visit, seen, table, visit
 
 PARAGRAPHS = table("text_paragraphs").assign(position=lambda rows: rows.position.astype(int))
