@@ -3,7 +3,6 @@
 -- parameters: made_to
 -- columns: text_id, paragraph, position, section, says, strength, verb_words, addressee, names, themes, requests
 -- columns: submissions, organisations, groups, source_url
--- column text_id: text · id of the text
 -- column position: integer · place of the paragraph in the order of the text
 -- column strength: text · how firmly its firmest sentence speaks
 -- column verb_words: text · the words of that sentence that say so; empty if there are none
@@ -11,7 +10,6 @@
 -- column themes: text · ids of its themes, most important first, separated by semicolons; empty if there are none
 -- column requests: integer · number of requests of the selection whose verdict rests on it
 -- column submissions: integer, submissions · number of selected submissions, made to this text, with one of these requests
--- column organisations: integer, organisations · number of organisations that wrote or signed these submissions
 -- column groups: text · stakeholder groups with their numbers of these submissions, largest first, separated by semicolons; a joint submission counts in each group
 -- column source_url: text · address of the text
 {% from "shared/reported.sql" import adopted, of_others %}

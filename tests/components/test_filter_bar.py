@@ -44,5 +44,5 @@ def test_every_active_filter_is_named_once(selection: Filters) -> None:
 
 def test_every_filter_with_a_list_of_options_stands_in_the_bar_once() -> None:
     assert sorted((*filter_bar.FRONT, *filter_bar.MORE)) == sorted(FILTERS)
-    first = ["organisation", "theme", "group", "region", "country", "stage", "kind"]
+    first = ["voice", "organisation", "theme", "group", "region", "country", "stage", "kind"]
     assert list(filter_bar.FRONT) == first

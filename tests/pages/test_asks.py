@@ -111,7 +111,7 @@ def test_a_request_has_one_number_everywhere() -> None:
     )
     assert visit("overview").chart("top_asks").words().count("48 (9%)") == 1
     (said,) = [seen(m.value) for m in visit("claim", id=PERMANENT).within("wanted", "markdown")]
-    assert said.startswith(f"{share} want the same")
+    assert said.startswith(f"{share} ask for the same")
     own = visit("organisation", id="jpnic", list_page="1", first="firmest")
     assert f"In all: {share}" in " ".join(
         seen(one.value) for one in own.within("card_asks", "caption")

@@ -24,7 +24,9 @@ PARTIES = table("signatories")
 PARTIES["group"] = PARTIES.organisation_id.map(
     table("organisations").set_index("organisation_id").stakeholder_group
 )
-NEGOTIATION = [s for s in STAGES.stage_id if s in set(TEXTS.stage_id)]
+NEGOTIATION = [
+    s for s in STAGES.stage_id if s in set(TEXTS.stage_id[TEXTS.process == "WSIS+20 review"])
+]
 CARDS = ("by_stage", "change", "by_stage_and_group", "stages")
 KNOWN = shipped().known
 HOSTILE = "<script>alert(1)</script>[x](javascript:1)`'\";--"
@@ -223,7 +225,7 @@ def test_behind_a_change_are_the_points_at_both_stages_and_the_groups_of_its_the
 def test_few_submissions_are_not_compared_in_a_sentence() -> None:
     page = opened(**{"from": "modalities", "to": "rev2"})
     assert page.finding("change") == "Too few to compare: one of the stages has 4 submissions"
-    assert "one more changes a share by 25 points" in page.subtitle("change")
+    assert "one more changes a share by 25 percentage points" in page.subtitle("change")
 
 
 def test_behind_a_group_at_a_stage_are_its_points_on_the_theme() -> None:

@@ -311,7 +311,7 @@ def test_behind_a_groups_bar_are_exactly_the_points_it_counts(
     said = seen(page.within("picked_groups", "markdown")[0].value)
     points = listed(page.links("picked_groups")[0][1], known)
     column = UNITS[query.get("count", "submissions")]
-    assert f"asked for: {points[column].nunique()} of " in said
+    assert f"requested: {points[column].nunique()} of " in said
 
 
 def test_where_no_filters_say_the_group_the_page_says_so() -> None:

@@ -58,15 +58,16 @@ def made(folder: Path, site: Site) -> Path:
     behind += [{**first, "organisation_id": one, "role": "signatory"} for one in KNOWN]
     points = _rows(folder, "points", "submission_id", own)
     ids = {row["point_id"] for row in points}
+    parties = {row["organisation_id"] for row in behind}
+    words = _rows(folder, "synonyms")
     tables = {
         "submissions": texts,
         "signatories": behind,
         "points": points,
         "merged_submissions": _rows(folder, "merged_submissions", "submission_id", own),
         "double_coding": _rows(folder, "double_coding", "submission_id", own),
-        "organisations": _rows(
-            folder, "organisations", "organisation_id", {row["organisation_id"] for row in behind}
-        ),
+        "organisations": _rows(folder, "organisations", "organisation_id", parties),
+        "synonyms": [row for row in words if row["kind"] != "organisation" or row["id"] in parties],
     } | {
         table: _rows(folder, table, "point_id", ids)
         for table in ("point_action_lines", "point_sdgs", "claim_coding")
@@ -81,9 +82,12 @@ def made(folder: Path, site: Site) -> Path:
     return folder
 
 
-def _rows(folder: Path, table: str, column: str, wanted: Collection[str]) -> list[dict[str, str]]:
+def _rows(
+    folder: Path, table: str, column: str = "", wanted: Collection[str] = ()
+) -> list[dict[str, str]]:
+    """The rows of a table; with a column, those that have a wanted cell there."""
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if row[column] in wanted]
+        return [row for row in csv.DictReader(file) if not column or row[column] in wanted]
 
 
 def fill(site: Site, folder: Path) -> None:
