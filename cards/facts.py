@@ -157,6 +157,12 @@ def _claim(page: Context) -> About:
         (_("Belongs to other claims"), borders),
     ]
     if verdict := asks.of_claim(page, shown.id):
+        resting = asks.paragraphs_of_claim(shown.id).rows
+        paragraphs = [
+            cell
+            for paragraph in resting[resting.text_id == verdict.text_id].itertuples()
+            for cell in _paragraph(paragraph)
+        ]
         reported = [
             cell
             for passage in asks.passages_of_claim(shown.id).rows.itertuples()
@@ -166,14 +172,22 @@ def _claim(page: Context) -> About:
         others = [one for one in rows.claim_id if one != shown.id]
         wanted = asks.who_wants_it(rows, shown.id, page.unit)
         facts = [
-            (_(labels.VERDICT), [Cell(labels.verdict(verdict.verdict)), Cell(verdict.note)]),
+            (_(labels.VERDICT), [Cell(asks.what_became(verdict)), Cell(verdict.note)]),
+            (_("Paragraphs"), paragraphs),
             *facts,
-            (_("Passage"), reported),
+            (_("What others report of it"), reported),
             (_("Who asks for it"), [Cell(wanted), *map(linked, others)]),
         ]
     nothing = "" if row.points else _("No submission that matches these filters makes this claim")
     sentences = (escaping.one_line(row.definition), entity_sentences.made(row))
     return About(sentences, facts, nothing=nothing)
+
+
+def _paragraph(row: Any) -> list[Cell]:
+    """A paragraph as a link to its page, what it says and how firmly, and where the text can be read."""
+    link = asks.paragraph_link(row)
+    words = f"{escaping.one_line(row.says)} {labels.strength(row.strength)}"
+    return [Cell(link.label, link), Cell(words), *sources(row.source_url)]
 
 
 def _read_at(words: str, page: object) -> list[Cell]:

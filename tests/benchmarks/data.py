@@ -8,9 +8,11 @@ submissions alone decides what is written.
 
 from __future__ import annotations
 
+import csv
 import math
 import re
 import shutil
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,10 +79,9 @@ def generate(folder: Path, submissions: int, points_per_submission: float | None
     for file in SOURCE.glob("*.csv"):
         if file.stem not in MADE:
             shutil.copy(file, folder)
-    merged = folder / "merged_submissions.csv"  # they name submissions that are not made up
-    merged.write_text(
-        merged.read_text(encoding="utf-8").partition("\n")[0] + "\n", encoding="utf-8"
-    )
+    # They name submissions and organisations that are not made up.
+    _rewrite(folder / "merged_submissions.csv", lambda _row: False)
+    _rewrite(folder / "synonyms.csv", lambda row: row["kind"] != "organisation")
     settings = (SOURCE / "settings.toml").read_text(encoding="utf-8")
     settings = re.sub(
         r"^(site|title) = .*$", r'\1 = "A made-up consultation"', settings, flags=re.M
@@ -109,6 +110,17 @@ def generate(folder: Path, submissions: int, points_per_submission: float | None
             "most_signatories": min(MOST_SIGNATORIES, 1 + organisations // 4),
         }
         connection.execute(SQL.read_text(encoding="utf-8").format(folder=folder, **numbers))
+
+
+def _rewrite(file: Path, kept: Callable[[dict[str, str]], bool]) -> None:
+    """Leave in a table the rows that are ``kept``."""
+    with file.open(encoding="utf-8", newline="") as table:
+        reader = csv.DictReader(table)
+        rows, columns = [row for row in reader if kept(row)], reader.fieldnames or ()
+    with file.open("w", encoding="utf-8", newline="") as table:
+        writer = csv.DictWriter(table, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def prepared(name: str, folder: Path = FOLDER) -> Size:

@@ -295,9 +295,10 @@ def test_feed_readers_find_the_feed_of_what_the_page_shows(
         ),
         ("/submission", "id=tccm-cwg-call", "./light/submission/tccm-cwg-call"),
         ("/claim", "id=no-such-claim&stage=rev1", "./light/?stage=rev1"),
-        ("/action-line", "id=C7", "./light/"),
+        ("/action-line", "id=C7", "./light/action_line/C7"),
+        ("/data-and-method", "theme=privacy", "./light/?theme=privacy"),
         ("/organisations", "region=asia", "./light/organisations?region=asia"),
-        ("/who-signed-what", "group=technical", "./light/?group=technical"),
+        ("/who-signed-what", "group=technical", "./light/who-signed-what?group=technical"),
     ],
 )
 def test_without_javascript_there_is_a_link_to_the_light_page_of_what_was_asked_for(

@@ -102,8 +102,8 @@ def test_download_offers_every_format_once_it_is_opened() -> None:
 
 
 def test_rows_that_are_no_card_of_the_page_have_no_picture() -> None:
-    page = visit("challenges").open("download_evidence")
-    labels = [node.proto.label for node in page.within("download_evidence", "download_button")]
+    page = visit("what_became_of_it", more="yes").open("download_every_passage")
+    labels = [node.proto.label for node in page.within("download_every_passage", "download_button")]
     assert labels == [one.name for one in FORMATS.values()]
 
 

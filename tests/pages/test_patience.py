@@ -9,7 +9,7 @@ from cards import query
 from queries import QueryTooLarge, QueryTooSlow, ask
 from tests.pages.visiting import Visit, visit
 
-STOPPED = "and was stopped."
+STOPPED = "so we stopped it."
 
 
 @pytest.fixture(params=[QueryTooSlow(), QueryTooLarge()], ids=lambda error: type(error).__name__)

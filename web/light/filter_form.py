@@ -72,7 +72,11 @@ def form_of(view: View) -> Form | None:
             for name, value in (("since", selection.since), ("until", selection.until))
         ],
         others=others,
-        kept=[(name, value) for name, values in view.view.items() for value in values],
+        kept=[
+            (name, escaping.one_line(value))
+            for name, values in view.view.items()
+            for value in values
+        ],
     )
 
 

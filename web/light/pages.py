@@ -120,7 +120,7 @@ def _moved(place: str, request: Request) -> RedirectResponse:
 
 def _list(place: str, request: Request) -> Response:
     find = request_info.query(request.scope).get("find", [""])[-1]
-    if find.strip():
+    if place == "organisations" and find.strip():
         # What the form of organisations once looked for, the search finds.
         path = f"{request_info.root()}{routes.LIGHT}/{routes.SEARCH}"
         asked = {"q": [find], "show": ["organisation"]}
