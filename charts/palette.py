@@ -31,13 +31,13 @@ KIND_COLOURS = {
 }
 
 STRENGTH_COLOURS = {
-    "decides": "#1E4540",
-    "requests-or-calls-upon": "#3C635E",
-    "urges-or-commits": "#59807B",
-    "encourages-or-invites": "#739C96",
-    "recognises-or-reaffirms": "#8BB5AE",
-    "welcomes": "#A4CEC8",
-    "notes-or-recalls": "#BEE8E2",
+    "decides": "#436D67",
+    "requests-or-calls-upon": "#577F79",
+    "urges-or-commits": "#64908C",
+    "encourages-or-invites": "#7FA49E",
+    "recognises-or-reaffirms": "#94B9B2",
+    "welcomes": "#AAD0C9",
+    "notes-or-recalls": "#C2E8E2",
 }
 """How firmly a text speaks: the firmer, the darker."""
 VERDICT_COLOURS = {

@@ -133,7 +133,7 @@ def test_filters_can_be_set_by_the_keyboard_alone(reader: Reader) -> None:
     reader.page.keyboard.type("soon")
     press("Enter")
     error = reader.page.get_by_test_id("stSidebar").get_by_role("alert")
-    expect(error).to_contain_text("“soon” is no date")
+    expect(error).to_contain_text("“soon” is not a date")
     reader.key("chip_group_government").get_by_role("button").focus()
     press("Enter")
     reader.at(theme=["igf-funding"], since=["2025-02-01"])

@@ -41,7 +41,7 @@ def failed(failing: Server) -> Run:
 
 def reference(run: Run) -> str:
     (alert,) = [element.alert.body for element in run.elements if element.HasField("alert")]
-    found = re.search(r"reference ([0-9a-f]{6})\.", alert)
+    found = re.search(r"reference: ([0-9a-f]{6})\.", alert)
     assert found, alert
     return found[1]
 

@@ -82,7 +82,7 @@ def test_of_a_failure_the_log_has_the_traceback_under_the_same_reference(
     said = press("RuntimeError").error_msg
     assert "Something went wrong on our side" in said
     assert "secret" not in said
-    found = re.search(r"reference ([0-9a-f]{6})\.", said)
+    found = re.search(r"reference: ([0-9a-f]{6})\.", said)
     assert found, said
     _before, entry = failing.log.removeprefix(before).split(f"reference {found[1]}")
     assert "RuntimeError: secret of the inside" in entry
