@@ -33,11 +33,11 @@ from queries.filters import PARTY_FILTERS
 
 TOP = 20
 """The requests of the headline."""
-SIZE = 6
+SIZE = 5
 """Requests on a page of the list."""
-OWN_SIZE = 3
+OWN_SIZE = 2
 """Requests on a page of the list of one organisation's."""
-SHOWN = 4
+SHOWN = 3
 """Paragraphs that a request of the list links to."""
 ACTING = ("decides", "requests-or-calls-upon")
 """How firmly a text speaks that decides or calls for something."""
@@ -207,7 +207,7 @@ def what_became(row: Any) -> str:
 def record(page: Context, row: Any, paragraphs: pd.DataFrame | None, whole: str = "") -> Record:
     """A request: its verdict and how firmly, how many want it, why, and the paragraphs that the verdict rests on.
 
-    ``whole`` says how many want it in all, where the list is one organisation's.
+    ``whole`` says how many want it in all, where the list is one organisation's; else the positions are named.
     """
     source = "" if paragraphs is None else paragraphs.source_url.iloc[0]
     share = headlines.of(int(row.count), int(row.total), page.unit)
@@ -222,7 +222,7 @@ def record(page: Context, row: Any, paragraphs: pd.DataFrame | None, whole: str 
             percent=percent(row.count, row.total),
         ),
         lines=((escaping.one_line(row.note), source),),
-        about=(whole, together(row)),
+        about=(whole or together(row),),
         links=(
             *links[:SHOWN],
             points_link(own, headlines.counted(int(row.points), "points")),

@@ -281,8 +281,8 @@ class RecordList:
     ``parameter`` holds the page in the address, ``record`` makes a record of a row. ``rows`` are those to list, where
     those are not the query's own; else only those of one page are read. ``scope`` is what narrows the list. Where there
     is nothing it stands alone, under the sentence ``empty`` and above the links ``ways_out``. ``switches`` are
-    parameters of the address with their labels and choices. ``footnote`` stands under it, with the pages it was
-    ``read_at``. A list that repeats what another card has offers no ``files``.
+    parameters of the address with their labels and choices, the usual choice first. ``footnote`` stands under it, with
+    the pages it was ``read_at``. A list that repeats what another card has offers no ``files``.
     """
 
     key: str

@@ -13,7 +13,7 @@ from charts.text_strip import text_strip
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
 from queries import Filters, ask
 
-SIZE, PRINTED = 8, 40
+SIZE, PRINTED = 5, 40
 """Paragraphs on a page of the list, and on paper, where that is more than any section has."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
@@ -26,6 +26,9 @@ _NARROWEST = 150
 
 _HEIGHT = 500
 """Pixels of a chart whose figure does not say."""
+
+_CHOSEN = 220
+"""Pixels of a list to choose from above a list of records."""
 
 _BAR = 28
 """Pixels above a chart that is scrolled sideways, for its buttons (frame.css)."""
@@ -297,8 +300,7 @@ def draw_list(card: RecordList) -> None:
         heading(card.title, dotted(card.subtitle, card.scope), anchor=anchor)
         if card.note:
             st.caption(escaping.markdown(card.note))
-        for switch in card.switches:
-            url_state.switch(*switch, bare=True)
+        draw_switches(card.switches)
         place = st.container(gap="small")
         size = card.printed if card.printed and print_view.is_print_view() else card.size
         page = url_state.page(total, size, key=card.parameter)
@@ -316,6 +318,20 @@ def draw_list(card: RecordList) -> None:
         if card.files:
             with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
                 toolbar(key, query, pictured=True)
+
+
+def draw_switches(switches: Sequence[tuple[str, str, Mapping[str, str]]]) -> None:
+    """Draw the switches of a list in one line: the first as a row of choices, the others as lists. Not on paper."""
+    if not switches or url_state.on_paper():
+        return
+    first, *others = switches
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        url_state.switch(*first, bare=True)
+        for name, label, choices in others:
+            usual = next(iter(choices))
+            url_state.selected(
+                name, label, choices, default=usual, clears=("page",), bare=True, width=_CHOSEN
+            )
 
 
 def draw_record(record: Record) -> None:

@@ -71,21 +71,43 @@ EARLIER = 4
 
 
 def verdict_lines(shown: Topic) -> None:
-    """Whether the text has it, how firmly and in which paragraphs, and who wants the same; of each text asked."""
-    for made_to, name in asks.texts_asked().items():
-        row = asks.of_claim(page, shown.id, made_to)
-        if row is None or (made_to != "adopted" and not row.together):
-            continue
-        of_text = "" if made_to == "adopted" else f"{markdown(name)}: "
-        st.markdown(f"{of_text}**{markdown(asks.what_became(row))}:** {markdown(row.note)}")
+    """Whether each text asked has it, how firmly and in which paragraphs; of the adopted text, who wants the same."""
+    row = asks.of_claim(page, shown.id)
+    if row is not None:
+        st.markdown(f"**{markdown(asks.what_became(row))}:** {markdown(row.note)}")
         resting = asks.paragraphs_of_claim(shown.id).rows
         resting = resting[resting.text_id == row.text_id]
-        if not resting.empty and made_to == "adopted":
+        if not resting.empty:
             st.markdown(links.sourced(*asks.in_paragraph(next(resting.itertuples()))))
-        if row.request == "no":
-            st.caption(_("It asks nothing of the text, so it is not among the requests."))
-        else:
-            wanted(shown, made_to)
+        wanted_or_not(shown, row, "adopted")
+    elsewhere = asked_elsewhere(shown)
+    if elsewhere is not None:
+        name = markdown(asks.asks_elsewhere_name())
+        st.markdown(f"{name}: **{markdown(asks.what_became(elsewhere))}**")
+        if row is None:
+            why_and_wanted_elsewhere(shown, elsewhere)
+
+
+def asked_elsewhere(shown: Topic) -> Any | None:
+    """The row of the claim's verdict on the texts of other processes; None if nobody asked it of them."""
+    if "other" not in asks.texts_asked():
+        return None
+    row = asks.of_claim(page, shown.id, "other")
+    return row if row is not None and row.together else None
+
+
+def why_and_wanted_elsewhere(shown: Topic, row: Any) -> None:
+    """Why the verdict on the texts of other processes is as it is, and how many want it of them."""
+    st.markdown(markdown(row.note))
+    wanted_or_not(shown, row, "other")
+
+
+def wanted_or_not(shown: Topic, row: Any, made_to: str) -> None:
+    """How many want it of a text; or that it asks nothing of one."""
+    if row.request == "no":
+        st.caption(_("It asks nothing of the text, so it is not among the requests."))
+    else:
+        wanted(shown, made_to)
 
 
 def wanted(shown: Topic, made_to: str) -> None:
@@ -111,11 +133,9 @@ def verdict_card(shown: Topic, theme: str) -> None:
             _("Sources for the verdict on {text}").format(text=asks.text_name()),
             asks.what_became(row),
         )
-        every = asks.texts_asked()
-        for text_id, rows in resting.rows.groupby("text_id", sort=False):
-            if len(every) > 1 and text_id != row.text_id:
-                st.markdown(f"**{markdown(one_line(rows.text.iloc[0]))}**")
-            paragraphs_list(rows)
+        of_adopted = resting.rows.text_id == row.text_id
+        paragraphs_list(resting.rows[of_adopted])
+        on_other_texts(shown, resting.rows[~of_adopted])
         if not passages.rows.empty:
             subheading(_("What others report of it"))
             passages_list(passages.rows)
@@ -135,6 +155,17 @@ def verdict_card(shown: Topic, theme: str) -> None:
             ):
                 st.caption(label, width="content")
                 toolbar(query.name, query)
+
+
+def on_other_texts(shown: Topic, resting: pd.DataFrame) -> None:
+    """The verdict on the texts of other processes: why, who wants it of them, and the paragraphs that it rests on."""
+    row = asked_elsewhere(shown)
+    if row is None and resting.empty:
+        return
+    st.markdown(f"**{markdown(asks.asks_elsewhere_name())}**")
+    if row is not None:
+        why_and_wanted_elsewhere(shown, row)
+    paragraphs_list(resting)
 
 
 def paragraphs_list(rows: pd.DataFrame) -> None:

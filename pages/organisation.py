@@ -1,5 +1,7 @@
 """One organisation: what it wrote and signed, what it raises, with whom, and who says the same."""
 
+from dataclasses import replace
+
 import pandas as pd
 import streamlit as st
 
@@ -136,10 +138,20 @@ def common_switch() -> None:
     url_state.segmented_param("common", label, organisation.COMMON, bare=True)
 
 
-def raised_and_asked() -> None:
-    """What it wrote and signed; under it its themes and, if it asks for something, its asks beside them."""
-    asked, elsewhere = cards["asks"](), cards["asks_elsewhere"]()
-    lists = [one for one in (asked, elsewhere) if isinstance(one, RecordList)]
+def requests() -> list[RecordList]:
+    """Its requests to the adopted text, and those to texts of other processes, if it has made any."""
+    return [
+        card
+        for card in (cards["asks"](), cards["asks_elsewhere"]())
+        if isinstance(card, RecordList)
+    ]
+
+
+def raised_and_asked(lists: list[RecordList]) -> None:
+    """What it wrote and signed; under it its themes and, if it asks for something, the first of its ``lists``.
+
+    The second list is among the further cards: a line of the first says what became of it.
+    """
     if not lists:
         left, right = st.columns(2)
         with left:
@@ -151,10 +163,9 @@ def raised_and_asked() -> None:
     left, right = st.columns(2)
     with left:
         show(cards["themes"])
-        for one in lists[1:]:
-            draw_list(one)
+    first, *further = lists
     with right:
-        draw_list(lists[0])
+        draw_list(replace(first, note=" ".join(card.title for card in further)))
 
 
 words, box = st.columns([2, 1])
@@ -174,10 +185,16 @@ if shown:
             none = _("No submission of this organisation matches these filters")
             empty_state("organisation", page.scope(shown.asked), none)
     else:
-        raised_and_asked()
+        lists = requests()
+        raised_and_asked(lists)
+        further = lists[1:]
         if url_state.show_more(
-            _("More: kinds of points, action lines, and who signs or says the same things")
+            _("More: its other requests, kinds of points, and who signs or says the same things")
+            if further
+            else _("More: kinds of points, action lines, and who signs or says the same things")
         ):
+            for card in further:
+                draw_list(card)
             left, right = st.columns(2)
             with left:
                 show(cards["by_kind"])

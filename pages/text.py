@@ -56,5 +56,8 @@ else:
         url_state.segmented_param("id", label, choices, bare=True, clears=("paragraph", "section"))
     show(cards["strip"])
     paragraph_card()
-    section_switch()
-    show(cards["paragraphs"])
+    if text.opened(page, rows) is None or url_state.show_more(
+        _("More: the paragraphs of each section")
+    ):
+        section_switch()
+        show(cards["paragraphs"])

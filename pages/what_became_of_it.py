@@ -87,12 +87,19 @@ def chooser() -> None:
     )
 
 
+def switches_and_text() -> None:
+    """What is counted and, where requests have verdicts, made to which text, with a link to that text; in one line."""
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        url_state.unit_switch()
+        if asks.has_verdicts():
+            for _name, label, choices in switches.compared_with():
+                url_state.switch("made_to", label, choices, bare=True)
+            text = _("Read the text paragraph by paragraph")
+            links.draw((Link("text", text, icon=":material/article:"),))
+
+
 def asks_and_verdicts() -> None:
-    """The requests with their verdicts, and whose requests are in the text; the switch says made to which."""
-    for _name, label, choices in switches.compared_with():
-        url_state.switch("made_to", label, choices, bare=True)
-    text = Link("text", _("Read the text paragraph by paragraph"), icon=":material/article:")
-    links.draw((text,))
+    """The requests with their verdicts, and whose requests are in the text."""
     show(cards["asks"])
     show(
         cards["verdicts"],
@@ -373,7 +380,7 @@ with body():
         back()
     st.title(escaping.markdown(outcome.title(theme)), anchor=False)
     if theme is None:
-        url_state.unit_switch()
+        switches_and_text()
         if not asks.has_verdicts():
             every_theme()
         else:

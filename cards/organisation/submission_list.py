@@ -12,7 +12,7 @@ from i18n.dates import written
 
 SIGNS = Words({"author": N_("○ wrote"), "signatory": N_("● signed")})
 
-LISTED, PRINTED = 5, 40
+LISTED, PRINTED = 3, 40
 """Submissions on a page of the list, and on paper."""
 
 

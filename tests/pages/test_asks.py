@@ -186,7 +186,24 @@ def test_an_organisation_says_what_became_of_its_requests_to_each_text() -> None
         f"The adopted text contains 11 of its 12 requests; {firm(own.index)} of them it decides or calls for"
     )
     assert (len(elsewhere), verdicts(elsewhere.index, ON_COMPACT)["taken-up"]) == (8, 7)
-    assert page.finding("asks_elsewhere").startswith("Global Digital Compact: 7 of its 8 requests")
+    compact = "Global Digital Compact: 7 of its 8 requests are in it, "
+    assert not page.has("card_asks_elsewhere")
+    assert any(seen(one.value).startswith(compact) for one in page.within("card_asks", "caption"))
+    every = visit("organisation", id="jpnic", more="yes")
+    assert every.finding("asks_elsewhere").startswith(compact)
+
+
+def test_a_claim_says_its_verdict_on_the_compact_first_and_why_on_demand() -> None:
+    claim = "po-multistakeholder-is-right"
+    note = ON_COMPACT.note[claim]
+    page = visit("claim", id=claim)
+    shown = [seen(line) for line in page.markdown()]
+    assert any(line.startswith("Global Digital Compact: **● In the adopted text") for line in shown)
+    assert not any(note in line for line in shown)
+    every = visit("claim", id=claim, more="yes")
+    assert any(note in seen(one.value) for one in every.within("card_verdict", "markdown"))
+    (said,) = [seen(one.value) for one in every.within("wanted_elsewhere", "markdown")]
+    assert said.startswith("18 of 132 submissions ask for the same")
 
 
 @pytest.mark.parametrize(
@@ -235,6 +252,18 @@ def test_a_switch_leaves_only_one_verdict_or_strength(
     page = visit("what_became_of_it", **{parameter: value})
     rows = OUTCOMES.loc[asked(POINTS).index]
     assert claims_linked(page, "card_asks") == set(rows.index[rows[column] == value])
+
+
+def test_the_switches_of_the_list_change_what_it_shows_and_begin_at_its_first_page() -> None:
+    page = visit("what_became_of_it", page="2")
+    (strength,) = [
+        one for one in page.within("card_asks", "selectbox") if "view_strength" in str(one.key)
+    ]
+    strength.set_value("decides").run()
+    assert page.app.query_params.get("strength") in ("decides", ["decides"])
+    assert "page" not in page.app.query_params
+    rows = OUTCOMES.loc[asked(POINTS).index]
+    assert claims_linked(page, "card_asks") == set(rows.index[rows.strength == "decides"])
 
 
 def test_on_paper_the_verdict_is_said_and_has_no_switch() -> None:

@@ -64,14 +64,16 @@ def test_reports_by_others_stand_in_the_opened_paragraph_as_reports(opened: Visi
     assert all("as reported by" in line for line in reports)
 
 
-def test_the_section_of_the_opened_paragraph_is_listed_in_order(opened: Visit) -> None:
+def test_the_section_of_the_opened_paragraph_is_listed_in_order_on_demand(opened: Visit) -> None:
+    assert not opened.has("card_paragraphs")
+    page = visit("text", id="outcome", paragraph="99", more="yes")
     own = PARAGRAPHS[
         (PARAGRAPHS.text_id == "outcome") & (PARAGRAPHS.section == "Internet governance")
     ]
-    assert opened.finding("paragraphs") == "Internet governance"
-    names = [label for label, query in opened.links("card_paragraphs") if "paragraph=" in query]
+    assert page.finding("paragraphs") == "Internet governance"
+    names = [label for label, query in page.links("card_paragraphs") if "paragraph=" in query]
     assert names == [
-        labels.paragraph_title(one) for one in own.sort_values("position").paragraph[:8]
+        labels.paragraph_title(one) for one in own.sort_values("position").paragraph[: text.SIZE]
     ]
 
 
