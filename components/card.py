@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
@@ -346,7 +346,8 @@ def draw_record(record: Record) -> None:
         ):
             links.draw((record.link, record.beside))
         return
-    with st.container(gap="xxsmall", key=f"point_{record.key}".replace(".", "_")):
+    gap: Literal["xsmall", "xxsmall"] = "xsmall" if record.text else "xxsmall"
+    with st.container(gap=gap, key=f"point_{record.key}".replace(".", "_")):
         if record.text:
             st.markdown(escaping.markdown(record.text))
         if record.link:

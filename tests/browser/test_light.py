@@ -124,10 +124,10 @@ def test_the_keyboard_alone_filters_and_follows(without_script: Page) -> None:
 
 
 def test_the_first_view_of_a_phone_answers_something(without_script: Page) -> None:
-    for path, section in (("", "challenge"), ("organisation/jpnic", "themes")):
+    for path, section in (("", "timeline"), ("organisation/jpnic", "list")):
         without_script.goto(f"/light/{path}")
-        row = without_script.locator(f"#{section} tbody tr").first
-        assert row.bounding_box()["y"] + row.bounding_box()["height"] < 844
+        finding = without_script.locator(f"#{section} h2").bounding_box()
+        assert finding["y"] + finding["height"] < 844
 
 
 def test_a_light_page_on_paper(server: Server, browser: Browser) -> None:
