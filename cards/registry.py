@@ -275,7 +275,7 @@ def _claim(page: Context) -> Cards:
         lambda: topic.claim_of(page),
         who=partial(topic.groups, page),
         when=partial(topic.stages, page),
-        evidence=lambda of: _said(of, "kind", "theme", "claim"),
+        evidence=lambda of: _said(of, "kind", "theme", "claim", size=points.OF_CLAIM),
         together=lambda of: claim.together(
             page, of, page.value("with", tuple(claim.kinds_beside(of)))
         ),
@@ -283,9 +283,9 @@ def _claim(page: Context) -> Cards:
     )
 
 
-def _said(of: topic.Topic, *shared: str) -> RecordList:
+def _said(of: topic.Topic, *shared: str, size: int = points.SIZE) -> RecordList:
     title = _("What each submission says, as we summarise it")
-    return points.evidence(of.points(), title, shared=shared)
+    return points.evidence(of.points(), title, size=size, shared=shared)
 
 
 def _action_line(page: Context) -> Cards:
