@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, Literal
 
@@ -300,7 +300,7 @@ def draw_list(card: RecordList) -> None:
         heading(card.title, dotted(card.subtitle, card.scope), anchor=anchor)
         if card.note:
             st.caption(escaping.markdown(card.note))
-        draw_switches(card.switches)
+        draw_switches(card)
         place = st.container(gap="small")
         size = card.printed if card.printed and print_view.is_print_view() else card.size
         page = url_state.page(total, size, key=card.parameter)
@@ -320,17 +320,22 @@ def draw_list(card: RecordList) -> None:
                 toolbar(key, query, pictured=True)
 
 
-def draw_switches(switches: Sequence[tuple[str, str, Mapping[str, str]]]) -> None:
+def draw_switches(card: RecordList) -> None:
     """Draw the switches of a list in one line: the first as a row of choices, the others as lists. Not on paper."""
-    if not switches or url_state.on_paper():
+    if not card.switches or url_state.on_paper():
         return
-    first, *others = switches
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        url_state.switch(*first, bare=True)
-        for name, label, choices in others:
-            usual = next(iter(choices))
+        for first in card.switches[:1]:
+            url_state.switch(*first, bare=True)
+        for other in card.switches[1:]:
             url_state.selected(
-                name, label, choices, default=usual, clears=("page",), bare=True, width=_CHOSEN
+                other[0],
+                other[1],
+                other[2],
+                default=next(iter(other[2])),
+                clears=("page",),
+                bare=True,
+                width=_CHOSEN,
             )
 
 

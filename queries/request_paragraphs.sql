@@ -12,10 +12,10 @@
 SELECT r.claim_id, c.title AS claim, o.verdict, o.request, r.text_id, x.title AS text, r.paragraph, p.position, p.section, p.says,
        p.strength, p.addressee, p.source_url
 FROM claim_outcome_paragraphs r
-JOIN text_paragraphs p USING (text_id, paragraph)
-JOIN texts x USING (text_id)
-JOIN claims c USING (claim_id)
-JOIN themes t USING (theme_id)
+JOIN text_paragraphs p ON p.text_id = r.text_id AND p.paragraph = r.paragraph
+JOIN texts x ON x.text_id = r.text_id
+JOIN claims c ON c.claim_id = r.claim_id
+JOIN themes t ON t.theme_id = c.theme_id
 JOIN claim_outcomes o ON o.claim_id = r.claim_id AND o.text_id = r.text_id
 WHERE true{{ " AND c.claim_id IN $filter_claim" if active.claim }}{{ " AND c.theme_id IN $filter_theme" if active.theme }}
       {{- " AND t.family IN $filter_family" if active.family }}{{ " AND c.kind IN $filter_kind" if active.kind }}

@@ -142,7 +142,7 @@ def texts(module: Module, expression: ast.expr, place: ast.AST) -> set[str]:
         return {expression.value}
     if isinstance(expression, ast.Tuple | ast.List):
         return {text for one in expression.elts for text in texts(module, one, place)}
-    if isinstance(expression, ast.Starred):
+    if isinstance(expression, ast.Starred | ast.Subscript):
         return texts(module, expression.value, place)
     if isinstance(expression, ast.Attribute) and ast.unparse(expression).startswith("card."):
         return set()  # The declarations of cards say it.

@@ -100,7 +100,7 @@ def test_started_without_data_it_says_so_and_opens_once_there_are_some(
         answer = server.get(path)
         assert answer.status == 503, path
         assert int(answer.headers["retry-after"]) > 0
-    assert b"Please come back in a minute" in server.get("/").body
+    assert b"Please try again in a minute" in server.get("/").body
     assert "themes.csv, line" in server.log
     assert f"{DATABASE.name} cannot be read" in server.log
     put(DATABASE, place)
@@ -115,16 +115,16 @@ def test_spoilt_under_its_readers_it_says_so_and_recovers(
 ) -> None:
     tally(faults_survived=1)
     with reading(server.address) as reader:
-        assert "cannot be read" not in words(reader.run())
+        assert "cannot read the data" not in words(reader.run())
         garbage(place)
-        assert "cannot be read at the moment" in words(reader.run(query="theme=ai"))
+        assert "cannot read the data at the moment" in words(reader.run(query="theme=ai"))
         wait(lambda: status(server) == 503)
         assert status(server, "/_stcore/health") == 503
         assert status(server, "/api/v1/health") == 503
         assert status(server, "/light/") == 503
         put(DATABASE, place)
         wait(lambda: status(server) == 200)
-        assert "cannot be read" not in words(reader.run(query="theme=ai"))
+        assert "cannot read the data" not in words(reader.run(query="theme=ai"))
     assert "Traceback" not in server.log
 
 
@@ -149,7 +149,7 @@ def test_twenty_readers_see_no_error_while_the_data_are_renewed(
             page = reader.run().pages[number]
             while not stop.is_set():
                 said = words(reader.run(page, f"organisation=itu&q={number}"))
-                seen |= {sign for sign in ("went wrong", "cannot be read") if sign in said}
+                seen |= {sign for sign in ("went wrong", "cannot read the data") if sign in said}
         return seen
 
     def ask(number: int) -> set[int]:

@@ -20,7 +20,7 @@ FILTER = """TABLE = (
         sql="organisation_key IN (SELECT organisation_key FROM organisations WHERE scope IN $filter_scope)",
         source="{rows} JOIN organisations USING (organisation_key)",
         bar=19,
-        options=_values("scope", "organisations"),
+        options=values_of("scope", "organisations"),
     ),
 """
 FIELD = "    organisation: tuple[str, ...] = ()\n"
