@@ -13,6 +13,8 @@ from data.validation_errors import Problem
 from intake.batches.cell_text import SLICE, Columns
 from intake.batches.raw_table import COLUMNS, RawTable
 
+LONGEST = 131_072
+"""Characters of a cell. Python has one limit for all readers of CSV, and other libraries change it."""
 _DELIMITERS = (",", ";", "\t")
 _NOT_UTF8 = 'save it as "CSV UTF-8 (comma delimited)"'
 
@@ -35,7 +37,11 @@ def read_csv(path: Path, known: set[str], ours: bool = True) -> RawTable:
     if rule := _header_rule(line, titles):
         problem = Problem(name, 1, None, None, rule)
         return RawTable(path.stem, name, name, [], [], np.empty(0, np.int64), problems=[problem])
-    return _read(path, titles, delimiter, skipped, ours)
+    usual = csv.field_size_limit(LONGEST)
+    try:
+        return _read(path, titles, delimiter, skipped, ours)
+    finally:
+        csv.field_size_limit(usual)
 
 
 def _encoding_problem(path: Path) -> Problem | None:
@@ -104,7 +110,7 @@ def _read(path: Path, titles: list[str], delimiter: str, skipped: int, ours: boo
                 problems.append(Problem(path.name, line, None, None, rule))
     except csv.Error:
         rule = (
-            f"must have its quotes in pairs, and no cell of more than {csv.field_size_limit():,} characters: "
+            f"must have its quotes in pairs, and no cell of more than {LONGEST:,} characters: "
             "the file cannot be read behind this line"
         )
         problems.append(Problem(path.name, lines[-1] if lines else 1, None, None, rule))
