@@ -262,7 +262,7 @@ def asks(
             choices[code] = f"{labels.VERDICT_SIGNS[code]} {words} {number(count)}"
     verdict = page.value("verdict", tuple(choices))
     there = every if verdict == "all" else every[every.verdict == verdict]
-    strengths = {"all": _("However firmly")}
+    strengths = {"all": _("Any firmness")}
     for code in labels.STRENGTHS:
         if count := (there.strength == code).sum():
             strengths[code] = f"{labels.strength(code)} {number(count)}"

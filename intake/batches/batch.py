@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -67,8 +66,3 @@ class Batch:
         """What the problems of a table name as its file: sheet "points" of new-batch.xlsx, or points.csv."""
         given = self.tables[table]
         return given.place if given.sheet is None else f"{given.place} of {self.path.name}"
-
-
-def text_table(columns: dict[str, Any]) -> pd.DataFrame:
-    """A frame of columns of TEXT, from anything that pandas makes a column of."""
-    return pd.DataFrame({name: pd.array(cells, dtype=TEXT) for name, cells in columns.items()})

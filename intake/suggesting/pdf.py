@@ -41,8 +41,6 @@ _COLUMNS = re.compile(r" {3,}")
 NEARBY = 3
 """Lines above and below a line that may show where columns begin."""
 
-_PDF_DATE = re.compile(r"D:(\d{4})(\d\d)(\d\d)")
-
 
 def read_pdf(path: Path, content: bytes) -> Document:
     """The document in a PDF, page by page; DocumentRefused if it is unsafe, encrypted or broken."""
