@@ -1,5 +1,6 @@
 """What is found first, how well it fits, and how much there is."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -219,6 +220,19 @@ def test_a_new_synonym_is_found_with_the_data_that_have_it(tmp_path: Path) -> No
         assert first(find("quux machines")).match == Match.SYNONYM
         assert first(find("machines quux")).id == "ai"
         assert find("IGF money").groups[0].hits[0].match != Match.SYNONYM
+
+
+def test_two_letters_within_a_chinese_title_find_the_submission(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(LUMEN, tmp_path / "data"))
+    submissions = folder / "submissions.csv"
+    titled = submissions.read_text(encoding="utf-8").replace(
+        "Views on the green paper", "关于弥合数字鸿沟的意见"
+    )
+    submissions.write_text(titled, encoding="utf-8")
+    build(folder, tmp_path / "own.duckdb")
+    with using(source=folder, database=tmp_path / "own.duckdb"):
+        assert ids(find("鸿沟"), "submission") == ["ferryshire-green"]
+        assert ids(find("沟鸿"), "submission") == []
 
 
 def test_another_data_set_without_synonyms_is_searched_too(tmp_path: Path) -> None:
