@@ -21,6 +21,14 @@ _NOT_UTF8 = 'save it as "CSV UTF-8 (comma delimited)"'
 
 def read_csv(path: Path, known: set[str], ours: bool = True) -> RawTable:
     """A CSV file in UTF-8, its cells separated as its header is: by commas, semicolons or tabs."""
+    usual = csv.field_size_limit(LONGEST)
+    try:
+        return _read_limited(path, known, ours)
+    finally:
+        csv.field_size_limit(usual)
+
+
+def _read_limited(path: Path, known: set[str], ours: bool) -> RawTable:
     name = path.name
     problem = _encoding_problem(path)
     if problem:
@@ -37,11 +45,7 @@ def read_csv(path: Path, known: set[str], ours: bool = True) -> RawTable:
     if rule := _header_rule(line, titles):
         problem = Problem(name, 1, None, None, rule)
         return RawTable(path.stem, name, name, [], [], np.empty(0, np.int64), problems=[problem])
-    usual = csv.field_size_limit(LONGEST)
-    try:
-        return _read(path, titles, delimiter, skipped, ours)
-    finally:
-        csv.field_size_limit(usual)
+    return _read(path, titles, delimiter, skipped, ours)
 
 
 def _encoding_problem(path: Path) -> Problem | None:
