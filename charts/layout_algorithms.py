@@ -8,9 +8,6 @@ from typing import NamedTuple
 
 import networkx as nx
 import numpy as np
-import scipy.optimize  # noqa: F401 - networkx would load it at a reader's first network
-from scipy.cluster.hierarchy import leaves_list, linkage
-from scipy.spatial.distance import squareform
 
 Point = tuple[float, float]
 Link = tuple[int, int, int]
@@ -25,8 +22,7 @@ _APART = 9
 _AROUND = 46, 20
 _GAP = 10
 _BESIDE = 4
-_MOST_EXACT = 40
-_FAR = 1.0
+_FEW = 40
 
 
 class Box(NamedTuple):
@@ -63,14 +59,19 @@ def communities(count: int, links: Collection[Link]) -> list[list[int]]:
 def cluster_order(likeness: Sequence[Sequence[float]]) -> list[int]:
     """An order of the lines of a symmetric table of likenesses (0 to 1) that puts those alike beside each other.
 
-    Hierarchical clustering by average distance, its leaves ordered so that neighbours are as near as can be.
+    Spectral seriation: the order of the entries of the Fiedler vector of the likenesses' normalised Laplacian. The first
+    line stands in the first half.
     """
     if len(likeness) < 3:
         return list(range(len(likeness)))
-    distances = _FAR - np.asarray(likeness, dtype=float)
-    np.fill_diagonal(distances, 0)
-    tree = linkage(squareform(distances, checks=False), "average", optimal_ordering=True)
-    return [int(leaf) for leaf in leaves_list(tree)]
+    weights = np.array(likeness, dtype=float)
+    np.fill_diagonal(weights, 0)
+    scale = 1 / np.sqrt(np.maximum(weights.sum(axis=1), 1e-9))
+    laplacian = np.eye(len(weights)) - weights * np.outer(scale, scale)
+    vector = np.linalg.eigh(laplacian)[1][:, 1] * scale
+    if vector[0] > 0:
+        vector = -vector
+    return [int(line) for line in np.argsort(vector.round(9), kind="stable")]
 
 
 def paginate(parts: Sequence[Sequence[int]], fill: int, most: int) -> list[list[int]]:
@@ -170,16 +171,16 @@ def _part(
     graph = _graph(len(part), inside)
     if len(part) == 1:
         return np.zeros((1, 2))
-    exact = len(part) <= _MOST_EXACT
+    few = len(part) <= _FEW
     found = (
-        nx.kamada_kawai_layout(graph, weight=None)
-        if exact
+        nx.spring_layout(graph, weight=None, iterations=200, seed=SEED)
+        if few
         else nx.forceatlas2_layout(graph, seed=SEED, max_iter=150, weight=None)
     )
     spots = np.array([found[node] for node in range(len(part))], dtype=float)
     spots -= spots.mean(axis=0)
     spots = spots @ np.linalg.svd(spots, full_matrices=False)[2].T
-    if exact:
+    if few:
         between = np.linalg.norm(spots[:, None] - spots[None], axis=2)
         np.fill_diagonal(between, np.inf)
         spots *= _SPACE / max(float(np.median(between.min(axis=1))), 1e-6)
