@@ -98,20 +98,13 @@ class Hand:
             self.stages,
             self.reset,
         ]
-        act = self.chance.choice(acts)
-        try:
-            act()
-        except Error as error:
-            if "Timeout" not in str(error):
-                raise
-        self.take()
+        self._try(self.chance.choice(acts))
 
     def back(self) -> None:
         """When all is quiet, do one thing more and go back from it; what follows is done at once."""
         self.ends_right()
         selection, count, url = self.selection, self.count, self.reader.page.url
-        self.pill()
-        self.take()
+        self._try(self.pill)
         if self.selection == selection:
             return
         self.ends_right()
@@ -119,6 +112,15 @@ class Hand:
         self.selection, self.count = selection, count
         self.done.append("back")
         self.reader.page.wait_for_url(url, wait_until="commit")
+
+    def _try(self, act: Callable[[], None]) -> None:
+        """Do this unless what it clicks moves for too long, and take what was hit."""
+        try:
+            act()
+        except Error as error:
+            if "Timeout" not in str(error):
+                raise
+        self.take()
 
     def pill(self) -> None:
         name = self.chance.choice(("group", "kind", "region"))
