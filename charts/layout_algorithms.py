@@ -59,8 +59,8 @@ def communities(count: int, links: Collection[Link]) -> list[list[int]]:
 def cluster_order(likeness: Sequence[Sequence[float]]) -> list[int]:
     """An order of the lines of a symmetric table of likenesses (0 to 1) that puts those alike beside each other.
 
-    Spectral seriation: the order of the entries of the Fiedler vector of the likenesses' normalised Laplacian. The first
-    line stands in the first half.
+    Spectral seriation: the order of the entries of the Fiedler vector of the likenesses' normalised Laplacian. The
+    first line stands in the first half.
     """
     if len(likeness) < 3:
         return list(range(len(likeness)))
