@@ -1,10 +1,9 @@
 """The answers on the overview, each a compact card with a way to the page that has the whole of it."""
 
-from cards import asks, outcome, rankings, verdicts
+from cards import asks, rankings, verdicts
 from cards import through_the_review as review
 from cards.kit import Card, Chart, Link, Ranking
 from cards.query import Context, Query, query
-from charts import KIND_COLOURS
 from charts.palette import STRENGTH_COLOURS, VERDICT_COLOURS
 from charts.slopes import slopes
 from charts.timeline import timeline as drawn_timeline
@@ -24,8 +23,8 @@ from i18n import (
 from i18n.nothing_yet import nothing_yet
 from queries import Filters, ask
 
-ANSWERED, EITHER_WAY = 3, 2
-"""Rows of each answer on the overview; the page that its link leads to has all."""
+MAIN, FURTHER, EITHER_WAY = 8, 5, 2
+"""Rows of the two main answers, of the others, and themes that rose and that fell; the page behind each has all."""
 
 _BY_STAGE = Words(
     {
@@ -50,22 +49,6 @@ _CHANGE_OF_SHARE = Words(
         "points": N_("Change in the share of points"),
     }
 )
-_ASKS_AND_PASSAGES = Words(
-    {
-        "submissions": N_(
-            "Submissions that ask for it, and passages of {adopted} that our sources report. The number of "
-            "passages shows how much was reported, not how good the text is"
-        ),
-        "organisations": N_(
-            "Organisations that asked for it, and passages of {adopted} that our sources report. The number of "
-            "passages shows how much was reported, not how good the text is"
-        ),
-        "points": N_(
-            "Points that ask for it, and passages of {adopted} that our sources report. The number of passages "
-            "shows how much was reported, not how good the text is"
-        ),
-    }
-)
 
 
 def about() -> list[str]:
@@ -73,9 +56,13 @@ def about() -> list[str]:
 
     As long as nothing has been added, only what it is.
     """
+    introduction = dataset_texts.texts().introduction
+    return [introduction] if nothing_yet() else [introduction, *limits()]
+
+
+def limits() -> tuple[str, str]:
+    """The limits of the collection: one line with the numbers of own words and reports, and the sentences behind it."""
     texts = dataset_texts.texts()
-    if nothing_yet():
-        return [texts.introduction]
     known = ask("how_known").iloc[0]
     reported = int(known.second_hand)
     words = ngettext(
@@ -87,7 +74,7 @@ def about() -> list[str]:
         own=number(known.submissions - reported),
         reported=number(reported),
     )
-    return [texts.introduction, sentences(texts.reading, words), texts.footnote]
+    return words, sentences(texts.reading, texts.footnote)
 
 
 def link_to(page: str, label: str, **view: str) -> tuple[Link]:
@@ -95,45 +82,19 @@ def link_to(page: str, label: str, **view: str) -> tuple[Link]:
     return (Link(page, label, icon=":material/arrow_forward:", view=view),)
 
 
-def claims(page: Context, kind: str) -> Card:
-    """Which claims of one kind come up most; which themes, where there are no claims."""
-    key, label = {
-        "challenge": ("top_challenges", _("All challenges")),
-        "recommendation": ("top_asks", _("All requests")),
-    }[kind]
+def challenges(page: Context) -> Card:
+    """Which challenges come up most, as claims; as themes, where there are no claims."""
+    return _most(page, "top_challenges", "challenge", MAIN, _("All challenges"))
+
+
+def _most(page: Context, key: str, kind: str, top: int, all_of_them: str) -> Card:
     return rankings.most(
         page,
         key,
         by=rankings.DIMENSIONS["claims" if rankings.has_claims() else "themes"],
         kind=kind,
-        top=ANSWERED,
-        toolbar=link_to("challenges", label, show=kind),
-        compact=True,
-    )
-
-
-def requests(page: Context) -> Card:
-    """What is asked for most, as many as the list of requests counts; without verdicts, by claim or theme."""
-    if not asks.has_verdicts():
-        return claims(page, "recommendation")
-    asked = page.without("claim").without("kind")
-    found = query("asks", asked, unit=page.unit)
-    named = found.rows.assign(
-        claim=[escaping.shorten(one, rankings.SHORT) for one in found.rows.claim]
-    )
-    return Ranking(
-        key="top_asks",
-        query=found,
-        title=headlines.most(named, "claim", page.unit),
-        subtitle=page.subtitle(asked, asks.counted(page.unit)),
-        shown=page.top("top_asks", found.rows, ANSWERED),
-        id="claim_id",
-        label="claim",
-        colours=KIND_COLOURS["recommendation"],
-        opens="claim",
-        unit=page.unit,
-        empty=_("No requests match these filters"),
-        toolbar=link_to("what_became_of_it", _("All requests")),
+        top=top,
+        toolbar=link_to("challenges", all_of_them, show=kind),
         compact=True,
     )
 
@@ -143,7 +104,7 @@ def signers(page: Context) -> Card:
     return rankings.signers(
         page,
         "top_signers",
-        top=ANSWERED,
+        top=MAIN,
         about=_("Submissions of others that an organisation signed"),
         value=lambda row: _("{signed} signed").format(signed=number(row.signed)),
         toolbar=link_to("who_signed_what", _("Who signed what")),
@@ -239,13 +200,13 @@ def changed(page: Context) -> Card:
     )
 
 
-def became(page: Context) -> Card | None:
-    """Whether the adopted text has what is asked for most; without verdicts, what is little reported from it."""
+def became(page: Context) -> Card:
+    """What is asked for most, and what the adopted text does with it; without verdicts, what is asked for most."""
+    if not asks.has_verdicts():
+        return _most(page, "top_outcome", "recommendation", FURTHER, _("All requests"))
     asked = page.filters.without("kind", "claim")
     found = query("asks", asked, unit=page.unit)
-    if not asks.has_verdicts():
-        return reported(page)
-    shown = page.top("top_outcome", found.rows, ANSWERED)
+    shown = page.top("top_outcome", found.rows, FURTHER)
     words = zip(shown.verdict, shown.strength, shown.claim, strict=True)
     return Ranking(
         key="top_outcome",
@@ -272,50 +233,6 @@ def became(page: Context) -> Card | None:
         hover=lambda row: escaping.plot(f"{asks.what_became(row)}: {row.note}"),
         opens="claim",
         empty=_("No requests match these filters"),
-        toolbar=link_to("what_became_of_it", _("Outcome")),
-        compact=True,
-    )
-
-
-def reported(page: Context) -> Card | None:
-    """What is much asked for and little reported from the adopted text."""
-    unit = page.unit
-    last = outcome.final(ask("texts", Filters()))
-    if last is None:
-        return None
-    asked = outcome.counted(page.filters).without("theme", "family")
-    counts = query("outcome_themes", asked, unit=unit)
-    rows = counts.rows
-    adopted = outcome.called(last)
-    compared = rows[rows.apart.notna()]
-    less, _more, _quarter = outcome.far_apart(compared)
-    standing_out = not less.empty and len(compared) >= headlines.FEW
-    most = rows[rows.asks > 0].sort_values(
-        ["asks", "theme"], ascending=[False, True], kind="stable"
-    )
-    shown = page.top("top_outcome", less if standing_out else most, ANSWERED)
-    return Ranking(
-        key="top_outcome",
-        query=counts,
-        title=outcome.furthest(less, less.head(0), len(compared))
-        if standing_out
-        else outcome.most_asked(rows, unit, adopted),
-        subtitle=page.subtitle(
-            asked,
-            _ASKS_AND_PASSAGES[unit].format(adopted=adopted),
-        ),
-        shown=shown.assign(count=shown.asks),
-        id="theme_id",
-        label="theme",
-        colours=KIND_COLOURS["recommendation"],
-        value=lambda row: _("asked for by {asks} · {passages}").format(
-            asks=number(row.asks), passages=outcome.passages(int(row.adopted))
-        ),
-        hover=lambda row: escaping.plot(
-            f"{headlines.of(row.asks, row.asks_total, unit)}, {outcome.passages(int(row.adopted))}"
-        ),
-        sets="theme",
-        selected=page.filters.theme,
         toolbar=link_to("what_became_of_it", _("Outcome")),
         compact=True,
     )

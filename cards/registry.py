@@ -81,12 +81,11 @@ def main_card(name: str, page: Context) -> Card | RecordList | None:
 
 def _overview(page: Context) -> Cards:
     return {
-        "timeline": partial(overview.timeline, page),
-        "top_challenges": partial(overview.claims, page, "challenge"),
-        "top_asks": partial(overview.requests, page),
+        "top_challenges": partial(overview.challenges, page),
         "top_signers": partial(overview.signers, page),
-        "top_changes": partial(overview.changed, page),
         "top_outcome": partial(overview.became, page),
+        "top_changes": partial(overview.changed, page),
+        "timeline": partial(overview.timeline, page),
     }
 
 

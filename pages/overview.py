@@ -9,7 +9,7 @@ from cards.kit import Link
 from components import links, search_box, url_state
 from components.card import show
 from components.terms import term
-from i18n import _, dataset_texts, escaping, labels, number, sentences
+from i18n import _, dataset_texts, escaping, labels, number
 from queries import ask
 
 page = url_state.context()
@@ -36,27 +36,33 @@ def figure(selected: int, whole: int, measure: str) -> str:
     return f"<li>{own} {name}</li>"
 
 
+def limits() -> None:
+    """The line of limits, which unfolds."""
+    line, more = map(html.escape, overview.limits())
+    st.html(f"<details><summary>{line}</summary><p>{more}</p></details>")
+
+
 words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")
 with words:
     st.title(escaping.markdown(dataset_texts.texts().title), anchor=False)
 with box:
     search_box.draw()
-with st.container(horizontal=True, gap="xsmall", key="about"):
-    st.markdown(escaping.markdown(sentences(*overview.about())))
-    links.draw((Link("data_and_method", _("Sources, method and limitations")),))
+with st.container(gap="xxsmall", key="about"):
+    st.markdown(escaping.markdown(overview.about()[0]))
+    with st.container(horizontal=True, vertical_alignment="top", gap="xsmall"):
+        limits()
+        links.draw((Link("data_and_method", _("Sources, method and limitations")),))
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     key_figures()
     url_state.unit_switch()
-show(cards["timeline"])
-challenges, asks, signed = st.columns(3, gap="small")
+challenges, signed = st.columns(2, gap="small")
 with challenges:
     show(cards["top_challenges"])
-with asks:
-    show(cards["top_asks"])
 with signed:
     show(cards["top_signers"])
-changed, became = st.columns(2, gap="small")
-with changed:
-    show(cards["top_changes"])
+became, changed = st.columns(2, gap="small")
 with became:
     show(cards["top_outcome"])
+with changed:
+    show(cards["top_changes"])
+show(cards["timeline"])

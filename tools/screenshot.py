@@ -16,7 +16,7 @@ CUT, SIZE = (304, 112, 1280, 624), (1200, 630)
 with serving() as server, browsing() as browser:
     page = browser.new_page(viewport={"width": 1280, "height": 900})
     page.goto(server.url)
-    page.locator(".st-key-card_top_asks .js-plotly-plot .barlayer").wait_for()
+    page.locator(".st-key-card_top_outcome .js-plotly-plot .barlayer").wait_for()
     page.locator("[data-test-script-state=notRunning]").wait_for()
     page.screenshot(path=TARGET)
 with Image.open(TARGET) as overview:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 import pictures
 from cards.kit import Card, Ranking, RecordList
-from cards.overview import about
+from cards.overview import about, limits
 from cards.query import FIRST, Context
 from cards.registry import cards_of
 from cards.titles import heading_of
@@ -92,7 +92,8 @@ def _made(name: str, query: Query, light: str, note: Markup) -> bytes:
         menu=_menu(page, shown.filters),
         selection="" if nothing else _selection(shown.filters),
         title=wording.heading(find(sought)) if name == routes.SEARCH else heading_of(name, shown),
-        about=about() if home else (),
+        about=about()[:1] if home else (),
+        limits=limits() if home and not nothing else (),
         figures=_figures(shown.filters) if home and not nothing else (),
         narrow=home,
         cards=_cards(page, shown),

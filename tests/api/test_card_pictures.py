@@ -45,7 +45,7 @@ def test_the_picture_has_the_filters_and_the_view_of_the_pages_query_string(
 def test_the_address_in_the_picture_is_that_of_the_page(api: TestClient) -> None:
     embedded = "card=most&embed=true&size=large&embed_options=dark_theme&print=1"
     assert svg(api, f"{MOST}.svg?{embedded}").endswith(" http://localhost/challenges")
-    assert svg(api, f"{CARD}/overview/top_asks.svg").endswith(" http://localhost/")
+    assert svg(api, f"{CARD}/overview/top_outcome.svg").endswith(" http://localhost/")
 
 
 def test_a_png_is_as_large_as_it_is_asked_for(api: TestClient) -> None:

@@ -101,8 +101,8 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
         "view_search|Search everything",
         "view_count|Submissions",
         "tools_top_challenges|All challenges",
-        "tools_top_asks|All requests",
         "tools_top_signers|Who signed what",
+        "tools_top_outcome|Outcome",
     ]
     places = [stops.index(stop) for stop in wanted]
     assert places == sorted(places)

@@ -49,13 +49,13 @@ def test_nothing_is_asked_before_a_card_is_called(
 def test_a_card_is_made_and_drawn_once_for_an_address() -> None:
     def card(**view: list[str]) -> Card:
         made = cards_of("overview", Context(Filters(theme=("gender",)), view=view))
-        drawn = made["top_asks"]()
+        drawn = made["top_outcome"]()
         assert isinstance(drawn, Card)
         return drawn
 
-    one = card(all=["top_asks"])
-    assert card(all=["top_asks"]) is one
-    assert card(all=["top_asks"]).figure is one.figure
+    one = card(all=["top_outcome"])
+    assert card(all=["top_outcome"]) is one
+    assert card(all=["top_outcome"]).figure is one.figure
     assert card() is not one
     assert card(all=["top_signers"]) is not one
 

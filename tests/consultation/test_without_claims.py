@@ -58,7 +58,7 @@ def test_challenges_are_counted_by_theme_and_claims_are_no_choice(grain: str | N
 def test_the_overview_shows_which_themes_come_up_most() -> None:
     page = visit("overview")
     assert set(page.chart("top_challenges").texts()) & themes_of("challenge")
-    assert set(page.chart("top_asks").texts()) & themes_of("recommendation")
+    assert set(page.chart("top_outcome").texts()) & themes_of("recommendation")
     assert "Nothing to show here" not in seen("\n".join(page.markdown()))
 
 

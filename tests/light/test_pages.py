@@ -152,11 +152,11 @@ def test_the_overview_counts_what_the_tables_hold(light: TestClient) -> None:
     asking = asking[asking.claim_id.isin(requests) & asking.submission_id.isin(asked_of)]
     for key, mine, whole in (
         ("top_challenges", challenges, challenges.submission_id.nunique()),
-        ("top_asks", asking, len(asked_of)),
+        ("top_outcome", asking, len(asked_of)),
     ):
         counts = mine[mine.claim_id != ""].groupby("claim_id").submission_id.nunique()
         expected = {titles[claim]: count for claim, count in counts.items()}
-        shown = {row[0]: figure(row[1]) for row in read.table(key)}
+        shown = {row[0].lstrip("■▶◆◇●◎○◐ "): figure(row[1]) for row in read.table(key)}
         assert len(shown) == content.SHORT
         assert {name: expected[name] for name in shown} == shown
         assert min(shown.values()) >= sorted(counts)[-content.SHORT]
@@ -407,7 +407,7 @@ def test_the_form_holds_what_is_in_force(light: TestClient) -> None:
 
 def test_a_form_left_empty_filters_nothing(light: TestClient) -> None:
     empty = dict.fromkeys(("q", "theme", "stage", "group", "kind"), "")
-    empty_, none = (asked(light, "", **query).table("top_asks") for query in (empty, {}))
+    empty_, none = (asked(light, "", **query).table("top_outcome") for query in (empty, {}))
     assert empty_ == none
 
 
