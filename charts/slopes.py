@@ -11,6 +11,8 @@ from charts.palette import ACCENT, FALL, faded
 
 LABEL = 128
 """Pixels of a line of a theme's name."""
+LARGEST = 3
+"""Themes with the highest shares at the first stage, which are named for comparison."""
 HEIGHT = 150
 """Pixels between the highest and the lowest share at least."""
 
@@ -20,7 +22,7 @@ _LEADER = 5, 16
 _WORDS = 20
 _ALONG = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 """Where a line can be pointed at."""
-_PALE = "rgba(122, 122, 122, 0.3)"
+_PALE, _GREY = "rgba(122, 122, 122, 0.3)", "rgba(122, 122, 122, 0.9)"
 
 
 def slopes(
@@ -34,14 +36,17 @@ def slopes(
     """A line per theme from its share at the first stage to its share at the second.
 
     ``rows`` has ``theme_id``, ``theme`` and, for both stages, the counts and totals ``from_count``, ``from_total``,
-    ``to_count`` and ``to_total``. Those ``named`` have their words at both ends and the colour of a rise or a fall; the
-    others are pale. ``headings`` name the stages, ``share_text`` words a count of a total. customdata = [theme_id].
+    ``to_count`` and ``to_total``. Those ``named`` and the LARGEST at the first stage have their words at the second. A
+    rise is a full line, a fall a dashed one with empty marks; the largest are grey and the others pale. ``headings``
+    name the stages, ``share_text`` words a count of a total. customdata = [theme_id].
     """
     shares = [
         (row, row.from_count / row.from_total, row.to_count / row.to_total)
         for row in rows.itertuples()
     ]
-    shown = [one for one in shares if one[0].theme_id in named]
+    large = sorted(shares, key=lambda one: -one[1])[:LARGEST]
+    largest = {one[0].theme_id for one in large} - set(named)
+    shown = [one for one in shares if one[0].theme_id in {*named, *largest}]
     ends = [
         (f"{share_text(row.to_count, row.to_total)} {row.theme}", after)
         for row, _before, after in sorted(shown, key=lambda one: (-one[2], -one[1]))
@@ -75,7 +80,7 @@ def slopes(
     ends_at = [note["y"] + high(note["text"], SMALL) / 2 for note in notes[2:]]
     return figure(
         max([top + span, *ends_at]) + 16,
-        _traces(shares, named, y, hover),
+        _traces(shares, named, largest, y, hover),
         notes,
         (0, 1),
         left=left,
@@ -111,37 +116,47 @@ def spread(centres: Sequence[float], heights: Sequence[float], least: float) -> 
 def _traces(
     shares: Sequence[tuple[Any, float, float]],
     named: Collection[str],
+    largest: Collection[str],
     y: Callable[[float], float],
     hover: Callable[[Any], str],
 ) -> list[dict[str, Any]]:
-    """Pale lines, falls and rises, those named with marks at both ends; what can be pointed at lies on top."""
-    kinds = {
-        _PALE: [one for one in shares if one[0].theme_id not in named],
-        FALL: [one for one in shares if one[0].theme_id in named and one[2] < one[1]],
-        ACCENT: [one for one in shares if one[0].theme_id in named and one[2] >= one[1]],
-    }
+    """Pale and grey lines, falls and rises, those named with marks at both ends; what can be pointed at lies on top."""
+    kinds: dict[str, list[tuple[Any, float, float]]] = {_PALE: [], _GREY: [], FALL: [], ACCENT: []}
+    for row, before, after in shares:
+        moved = ACCENT if after >= before else FALL
+        colour = moved if row.theme_id in named else _GREY if row.theme_id in largest else _PALE
+        kinds[colour].append((row, before, after))
     traces = []
     for colour, some in kinds.items():
         if not some:
             continue
-        strong = colour != _PALE
+        strong, falls = colour in (ACCENT, FALL), colour == FALL
         traces.append(
             {
                 "type": "scatter",
                 "mode": "lines",
                 "x": [x for _one in some for x in (0, 1, None)],
                 "y": [place for _r, *both in some for place in (*map(y, both), None)],
-                "line": {"width": 2.5 if strong else 1, "color": colour},
+                "line": {
+                    "width": 2.5 if strong else 1.5 if colour == _GREY else 1,
+                    "color": colour,
+                    "dash": "dash" if falls else "solid",
+                },
                 "hoverinfo": "skip",
                 "cliponaxis": False,
             }
         )
-        if strong:
+        if colour != _PALE:
             traces.append(
                 scatter(
                     x=[x for _one in some for x in (0, 1)],
                     y=[y(share) for _row, *both in some for share in both],
-                    marker={"size": 9, "color": colour, "line": {"width": 0}},
+                    marker={
+                        "symbol": "circle-open" if falls else "circle",
+                        "size": 9 if strong else 6,
+                        "color": colour,
+                        "line": {"width": 2 if falls else 0},
+                    },
                     customdata=[[row.theme_id] for row, *_both in some for _end in (0, 1)],
                     hoverinfo="skip",
                     cliponaxis=False,

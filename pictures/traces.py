@@ -123,6 +123,8 @@ def _scatter(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterato
 def _lines(spots: list[tuple[float, float] | None], line: Json) -> Iterator[Piece]:
     """One path for each stretch without a gap."""
     look = colours.stroke(line.get("color", colours.ACCENT), line.get("width", 2))
+    if line.get("dash", "solid") != "solid":
+        look["stroke_dasharray"] = "6 5"
     stretch: list[tuple[float, float]] = []
     for spot in [*spots, None]:
         if spot is not None:

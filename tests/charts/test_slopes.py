@@ -55,13 +55,27 @@ def lines_of(figure: go.Figure) -> dict[str, list[list[float]]]:
 
 
 def test_a_rise_a_fall_and_the_rest_have_a_look_of_their_own() -> None:
-    found = lines_of(drawn(moved((2, 20), (18, 4), (10, 22)), named=["t0", "t1"]))
+    rows = moved((2, 20), (18, 4), (10, 22), (9, 18), (8, 16), (1, 2))
+    figure = drawn(rows, named=["t0", "t1"])
+    found = lines_of(figure)
     ((before, after),) = found.pop(ACCENT)
     assert after < before
     ((before, after),) = found.pop(FALL)
     assert after > before
-    ((pale, _lines),) = found.items()
-    assert pale.startswith("rgba")
+    pale, grey = (len(lines) for _colour, lines in found.items())
+    assert (pale, grey) == (2, 2)  # of the three largest, one is named as a fall
+    marks = {
+        trace["marker"]["color"]: trace["marker"]["symbol"]
+        for trace in traces(figure)[:-1]
+        if trace["mode"] == "markers"
+    }
+    assert (marks[ACCENT], marks[FALL]) == ("circle", "circle-open")
+    dashes = {
+        trace["line"]["color"]: trace["line"]["dash"]
+        for trace in traces(figure)
+        if trace["mode"] == "lines"
+    }
+    assert [colour for colour, dash in dashes.items() if dash != "solid"] == [FALL]
 
 
 def test_heights_are_shares() -> None:

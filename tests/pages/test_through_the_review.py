@@ -9,6 +9,7 @@ import pytest
 
 from cards import through_the_review
 from cards.query import FIRST
+from charts.palette import ACCENT, FALL
 from queries import Filters, ask
 from tests.examples import shipped
 from tests.pages.visiting import Visit, seen, table, visit
@@ -150,10 +151,10 @@ def shares(points: pd.DataFrame, stage: str) -> pd.Series:
 
 
 def changes(page: Visit) -> dict[str, float]:
-    """How much the line of each theme that is named rises, as a part of what the steepest does."""
+    """How much the line of each theme that moved most rises, as a part of what the steepest does."""
     found: dict[str, list[float]] = {}
     for trace in page.chart("change").figure["data"][:-1]:
-        if trace["mode"] == "markers":
+        if trace["mode"] == "markers" and trace["marker"]["color"] in (ACCENT, FALL):
             for (theme,), y in zip(trace["customdata"], trace["y"], strict=True):
                 found.setdefault(theme, []).append(y)
     rises = {theme: before - after for theme, (before, after) in found.items()}
