@@ -10,9 +10,8 @@ import pytest
 from data.settings import data_set
 from tests.server.running import ROOT, copy_of_application
 
-FILTER = """TABLE = (
-    Filter(
-        "scope",
+FIRST = "    organisation: tuple[str, ...] = _filter(\n"
+FILTER = """    scope: tuple[str, ...] = _filter(
         "signatory",
         label=N_("Scope"),
         meaning=N_("Scope of an author or signatory"),
@@ -21,9 +20,8 @@ FILTER = """TABLE = (
         source="{rows} JOIN organisations USING (organisation_key)",
         bar=19,
         options=values_of("scope", "organisations"),
-    ),
+    )
 """
-FIELD = "    organisation: tuple[str, ...] = ()\n"
 PAGE = """    for page in (
         Page(
             "regions",
@@ -75,8 +73,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """What a copy with a row more in both tables says of the new filter and the new page."""
     copy = copy_of_application(tmp_path_factory.mktemp("rows"))
     for name, old, new in (
-        ("queries/filters.py", "TABLE = (\n", FILTER),
-        ("queries/filters.py", FIELD, FIELD + FIELD.replace("organisation", "scope")),
+        ("queries/filters.py", FIRST, FILTER + FIRST),
         ("i18n/routes.py", "    for page in (\n", PAGE),
     ):
         path = copy / name
