@@ -38,7 +38,7 @@ from cards import organisation
 from cards.query import Context
 from cards.titles import heading_of
 from finding.found import find
-from i18n import filter_options, labels, routes
+from i18n import filter_options, labels, page_menu, routes
 from queries import Filters, count_rows
 from queries import language
 from i18n.languages import Language
@@ -63,7 +63,7 @@ print(json.dumps({
     "title": found("Regions of the world"),
     "words": found("hemispheres"),
     "heading": heading_of("regions", Context.on(routes.PAGES["regions"], Filters(), {})),
-    "menu": [page.name for page in routes.grouped()["who"]],
+    "menu": [page.name for page in page_menu.grouped()["who"]],
 }))
 """
 
