@@ -65,10 +65,10 @@ lint: .venv/.to-develop ## Check style, format and types
 
 bench: .venv/.to-test-slow ## Measure speed and write docs/BENCHMARKS.md (SIZES="shipped 10000", PARTS=pages, QUICK=1)
 	@$(PYTHON) -m tests.browser.chromium
-	@$(PYTHON) -m tests.benchmarks $(PARTS) $(if $(SIZES),--sizes $(SIZES)) $(if $(DATA),--data "$(DATA)") $(if $(QUICK),--quick)
+	@$(PYTHON) -m tools.benchmarks $(PARTS) $(if $(SIZES),--sizes $(SIZES)) $(if $(DATA),--data "$(DATA)") $(if $(QUICK),--quick)
 
 bench-compare: .venv/.to-test-slow ## Ratios of this code's times to those of another commit (BASE=main~5, SIZES=shipped, QUICK=1)
-	@$(PYTHON) -m tests.benchmarks.compare $(BASE) $(if $(SIZES),--sizes $(SIZES)) $(if $(DATA),--data "$(DATA)") $(if $(QUICK),--quick)
+	@$(PYTHON) -m tools.benchmarks.compare $(BASE) $(if $(SIZES),--sizes $(SIZES)) $(if $(DATA),--data "$(DATA)") $(if $(QUICK),--quick)
 
 screenshot: .venv/.to-develop ## Take the pictures of README and docs/reading.md from the running dashboard
 	@$(PYTHON) -m tests.browser.chromium

@@ -19,7 +19,16 @@ from components import (
 )
 from components.disclosure import Disclosure, disclosures
 from data.version import code_version
-from i18n import _, dataset_texts, escaping, filter_options, labels, languages, routes
+from i18n import (
+    _,
+    dataset_texts,
+    escaping,
+    filter_options,
+    labels,
+    languages,
+    page_menu,
+    routes,
+)
 from queries import Filters, current
 
 
@@ -53,7 +62,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
         print_view.link()
         return
     carried = url_state.parameters(url_state.filters())
-    groups = routes.grouped()
+    groups = page_menu.grouped()
 
     def link(page: routes.Page, label: str = "") -> None:
         st.page_link(pages[page.name], label=label or page.title, query_params=carried)
@@ -62,7 +71,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
         for group, listed in groups.items():
             here = group == shown.group
             with st.container(width="content", key="menu_here" if here else f"menu_{group}"):
-                link(listed[0], routes.group_title(group))
+                link(listed[0], page_menu.group_title(group))
         named = languages.name(languages.code())
         disclosures(
             Disclosure("page_link", _("Link"), ":material/link:", snippets.page_link),
@@ -72,7 +81,7 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
     def all_pages() -> None:
         for group, listed in groups.items():
             if len(listed) > 1:
-                st.caption(escaping.markdown(routes.group_title(group)))
+                st.caption(escaping.markdown(page_menu.group_title(group)))
             for page in listed:
                 link(page)
         snippets.page_link()
@@ -84,13 +93,13 @@ def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
 
 def sub_menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
     """The pages of the group of the page ``shown`` in a line; filters go along."""
-    listed = routes.grouped().get(shown.group, ())
+    listed = page_menu.grouped().get(shown.group, ())
     if print_view.is_print_view() or len(listed) < 2:
         return
     carried = url_state.parameters(url_state.filters())
     with st.container(horizontal=True, gap="small", key="menu_pages"):
         for page in listed:
-            here = page == routes.list_page(shown)
+            here = page == page_menu.list_page(shown)
             key = "menu_page_here" if here else f"menu_page_{page.name}"
             with st.container(width="content", key=key):
                 st.page_link(pages[page.name], query_params=carried)

@@ -1,6 +1,6 @@
 """The pages of the dashboard, the kinds of entities that have a page, and the paths of all of them.
 
-``PAGES`` and ``ENTITIES`` are the only lists of pages and of kinds of entities. The menu, links, light pages, sitemap,
+``PAGES`` and ``ENTITIES`` are the only lists of pages and of kinds of entities. Menu, links, light pages, sitemap,
 metadata for search engines and tests are made from them. Titles, descriptions and sentences stand in the tables as
 message ids of gettext; the properties translate them each time they are read.
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote, urlencode
 
-from i18n import N_, _
+from i18n import N_
 from i18n.page import HOME as HOME
 from i18n.page import VIEW_OF_EVERY_PAGE as VIEW_OF_EVERY_PAGE
 from i18n.page import Entity as Entity
@@ -22,16 +22,6 @@ API = "/api/v1"
 LIGHT = "/light"
 SEARCH = "search"
 """The name and the path of the page of what is found. There ``q`` is what is looked for; elsewhere it is a filter."""
-
-MENU = {
-    "overview": N_("Overview"),
-    "said": N_("What they say"),
-    "who": N_("Who took part"),
-    "outcome": N_("Outcome"),
-    "sources": N_("Sources"),
-}
-"""Groups of the menu, id -> message id. A link to a group leads to its first page."""
-
 
 PAGES = {
     page.name: page
@@ -383,27 +373,6 @@ BY_LIGHT_PATH = {page.light: page for page in PAGES.values() if page.light is no
 
 ENTITY_BY_PATH = {entity.page.path: entity for entity in ENTITIES.values()}
 """Path of the page of an entity, without the slash -> the kind of the entity."""
-
-
-def list_page(page: Page) -> Page:
-    """The page of the menu that a page belongs to: itself, or the one that lists its entities."""
-    if page.in_menu:
-        return page
-    kind = ENTITY_BY_PATH.get(page.path)
-    return kind.listed_on if kind else next(p for p in PAGES.values() if p.group == page.group)
-
-
-def grouped() -> dict[str, list[Page]]:
-    """The pages of the menu by their group of MENU."""
-    return {
-        group: [page for page in PAGES.values() if page.in_menu and page.group == group]
-        for group in MENU
-    }
-
-
-def group_title(group: str) -> str:
-    """The title of a group of MENU."""
-    return _(MENU[group])
 
 
 def filters_of(path: str, query: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:

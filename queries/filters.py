@@ -6,7 +6,7 @@ One frozen value that is at once the address, the filter widgets' state and the 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from typing import Any
 
@@ -21,9 +21,21 @@ MAX_VALUES = 400
 _VOICE = "CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END"
 """Whether a submission is known in the words of its authors, or from a report by others."""
 
-TABLE = (
-    Filter(
-        "organisation",
+
+def _filter(on: str, *, default: object = (), **row: Any) -> Any:
+    """A field of Filters that is a row of TABLE as well, with what `Filter` takes."""
+    return field(default=default, metadata={"on": on, **row})
+
+
+@dataclass(frozen=True)
+class Filters:
+    """One selection. Lists are sorted and free of repeats, so equal selections are equal values.
+
+    Raises ValueError, naming the parameter, for text over 200 characters, more than 400 values in a list,
+    a value that is not text or date, or ``since`` after ``until``.
+    """
+
+    organisation: tuple[str, ...] = _filter(
         "signatory",
         label=N_("Organisation"),
         meaning=N_("Submissions with this author or signatory"),
@@ -31,9 +43,8 @@ TABLE = (
         bar=2,
         options="SELECT organisation_id AS id, label, name AS note, lower(label) AS sort FROM organisations",
         keeps_others=True,
-    ),
-    Filter(
-        "role",
+    )
+    role: tuple[str, ...] = _filter(
         "signatory",
         label=N_("Role"),
         meaning=N_("The organisation's part in the submission: author or signatory"),
@@ -42,9 +53,8 @@ TABLE = (
         options=values_of("role", "signatories"),
         of_part=True,
         found=False,
-    ),
-    Filter(
-        "group",
+    )
+    group: tuple[str, ...] = _filter(
         "signatory",
         label=N_("Stakeholder group"),
         meaning=N_("Stakeholder group of an author or signatory"),
@@ -53,9 +63,8 @@ TABLE = (
         source="{rows} JOIN organisations USING (organisation_key)",
         bar=4,
         options=values_of("stakeholder_group", "organisations"),
-    ),
-    Filter(
-        "country",
+    )
+    country: tuple[str, ...] = _filter(
         "signatory",
         label=N_("Country"),
         meaning=N_("Country of a national author or signatory, ISO 3166-1 alpha-3"),
@@ -66,9 +75,8 @@ TABLE = (
         bar=6,
         options="SELECT DISTINCT country_code AS id, country AS label, NULL AS note, country AS sort "
         "FROM organisations WHERE scope = 'national'",
-    ),
-    Filter(
-        "region",
+    )
+    region: tuple[str, ...] = _filter(
         "signatory",
         label=N_("World region"),
         meaning=N_("World region of an author or signatory, or international"),
@@ -77,9 +85,8 @@ TABLE = (
         source="{rows} JOIN organisations USING (organisation_key)",
         bar=5,
         options=values_of("region", "organisations"),
-    ),
-    Filter(
-        "process",
+    )
+    process: tuple[str, ...] = _filter(
         "submission",
         label=N_("Process"),
         meaning=N_("The process that the submission answers to"),
@@ -90,9 +97,8 @@ TABLE = (
         options="SELECT process AS id, process AS label, NULL AS note, lpad(min(position)::VARCHAR, 6, '0') AS sort "
         "FROM stages GROUP BY process",
         found=False,
-    ),
-    Filter(
-        "stage",
+    )
+    stage: tuple[str, ...] = _filter(
         "submission",
         label=N_("Stage of the review"),
         meaning=N_("The stage of the review that the submission answers to"),
@@ -100,36 +106,32 @@ TABLE = (
         bar=7,
         options="SELECT stage_id AS id, title AS label, short_title AS note, lpad(position::VARCHAR, 6, '0') AS sort "
         "FROM stages",
-    ),
-    Filter(
-        "voice",
+    )
+    voice: tuple[str, ...] = _filter(
         "submission",
         label=N_("Whose words"),
         meaning=N_("Submissions in the organisations' own words, or as others report them"),
         column=_VOICE,
         bar=1,
         options=values_of(_VOICE, "submissions"),
-    ),
-    Filter(
-        "type",
+    )
+    type: tuple[str, ...] = _filter(
         "submission",
         label=N_("Kind of document"),
         meaning=N_("Kind of document"),
         column="document_type",
         bar=15,
         options=values_of("document_type", "submissions"),
-    ),
-    Filter(
-        "language",
+    )
+    language: tuple[str, ...] = _filter(
         "submission",
         label=N_("Language"),
         meaning=N_("Language of the submission, ISO 639-1"),
         column="language",
         bar=16,
         options=values_of("language", "submissions"),
-    ),
-    Filter(
-        "also_organisation",
+    )
+    also_organisation: tuple[str, ...] = _filter(
         "submission",
         label=N_("Also signed or written by"),
         meaning=N_("Submissions that this organisation also wrote or signed"),
@@ -138,9 +140,8 @@ TABLE = (
         "WHERE organisation_id IN $filter_also_organisation)",
         source="{rows} JOIN signatories USING (submission_key)",
         bar=17,
-    ),
-    Filter(
-        "also_theme",
+    )
+    also_theme: tuple[str, ...] = _filter(
         "submission",
         label=N_("Also about the theme"),
         meaning=N_(
@@ -150,9 +151,8 @@ TABLE = (
         column="theme_id",
         source="{rows} JOIN points_of_kind USING (submission_key)",
         bar=18,
-    ),
-    Filter(
-        "also_claim",
+    )
+    also_claim: tuple[str, ...] = _filter(
         "submission",
         label=N_("Also says that"),
         meaning=N_("Submissions that also make this claim"),
@@ -160,9 +160,8 @@ TABLE = (
         column="claim_id",
         source="{rows} JOIN points USING (submission_key)",
         bar=19,
-    ),
-    Filter(
-        "claim",
+    )
+    claim: tuple[str, ...] = _filter(
         "point",
         label=N_("Claim"),
         meaning=N_("Points that make this claim; none selects points that match no claim"),
@@ -170,18 +169,16 @@ TABLE = (
         bar=10,
         options="SELECT claim_id AS id, title AS label, kind AS note, lower(title) AS sort FROM claims "
         "UNION ALL SELECT 'none', NULL, NULL, '~'",
-    ),
-    Filter(
-        "theme",
+    )
+    theme: tuple[str, ...] = _filter(
         "point",
         label=N_("Theme"),
         meaning=N_("Points on this theme"),
         column="theme_id",
         bar=3,
         options="SELECT theme_id AS id, title AS label, family AS note, lower(title) AS sort FROM themes",
-    ),
-    Filter(
-        "family",
+    )
+    family: tuple[str, ...] = _filter(
         "point",
         label=N_("Family of themes"),
         meaning=N_("Points on a theme of this family"),
@@ -190,18 +187,16 @@ TABLE = (
         source="{rows} JOIN themes USING (theme_id)",
         bar=11,
         options=values_of("family", "themes", label="family"),
-    ),
-    Filter(
-        "kind",
+    )
+    kind: tuple[str, ...] = _filter(
         "point",
         label=N_("Kind of point"),
         meaning=N_("Points of this kind"),
         column="kind",
         bar=8,
         options=values_of("kind", "points"),
-    ),
-    Filter(
-        "action_line",
+    )
+    action_line: tuple[str, ...] = _filter(
         "point",
         label=N_("Action line"),
         meaning=N_("Points that cite this action line or a field of it"),
@@ -213,9 +208,8 @@ TABLE = (
         "lpad(length(action_line_id)::VARCHAR, 2, '0') || action_line_id AS sort FROM action_lines",
         source="{rows} JOIN point_action_lines c USING (point_key) JOIN action_lines a USING (action_line_id) "
         "JOIN action_lines l ON l.action_line_id IN (c.action_line_id, a.parent_id)",
-    ),
-    Filter(
-        "sdg",
+    )
+    sdg: tuple[str, ...] = _filter(
         "point",
         label=N_("Development goal"),
         meaning=N_("Points that cite this development goal, by its number"),
@@ -224,79 +218,35 @@ TABLE = (
         bar=13,
         options="SELECT sdg::VARCHAR AS id, title AS label, NULL AS note, lpad(sdg::VARCHAR, 2, '0') AS sort FROM sdgs",
         source="{rows} JOIN point_sdgs USING (point_key)",
-    ),
-    Filter(
-        "q",
+    )
+    q: str = _filter(
         "submission",
+        default="",
         label=N_("Words"),
         meaning=N_(
             "Words that all occur in a submission: in its title, our summaries, or its organisations' names"
         ),
         sql="submission_key IN (SELECT submission_key FROM submission_search WHERE "
         "list_bool_and(list_transform(string_split($filter_q, ' '), lambda word: contains(search_text, word))))",
-    ),
-    Filter(
-        "since",
+    )
+    since: date | None = _filter(  # noqa: RUF009
         "submission",
+        default=None,
         label=N_("Since"),
         meaning=N_(
             "Submissions of this day or later, written YYYY-MM-DD; those without a date are left out"
         ),
         sql="date_to >= $filter_since",
-    ),
-    Filter(
-        "until",
+    )
+    until: date | None = _filter(  # noqa: RUF009
         "submission",
+        default=None,
         label=N_("Until"),
         meaning=N_(
             "Submissions of this day or earlier, written YYYY-MM-DD; those without a date are left out"
         ),
         sql="date_from <= $filter_until",
-    ),
-)
-"""The filters, in the order of an address. Every list of filters comes from this table."""
-
-ALL_FILTERS = tuple(one.name for one in TABLE)
-FILTERS = tuple(one.name for one in TABLE if one.bar)
-"""The filters that hold a list of ids."""
-PARTY_FILTERS = tuple(one.name for one in TABLE if one.on == "signatory")
-CHOOSING = tuple(one.name for one in TABLE if one.on == "signatory" and not one.of_part)
-"""The filters that choose organisations: on the page of one they do not act, which its cards say."""
-POINT_FILTERS = tuple(one.name for one in TABLE if one.on == "point")
-ALSO_FILTERS = tuple(name for name in FILTERS if name.startswith("also_"))
-"""Filters on what a submission must also have; each takes the ids of the filter named after ``also_``."""
-
-
-@dataclass(frozen=True)
-class Filters:
-    """One selection. Lists are sorted and free of repeats, so equal selections are equal values.
-
-    Raises ValueError, naming the parameter, for text over 200 characters, more than 400 values in a list,
-    a value that is not text or date, or ``since`` after ``until``.
-    """
-
-    q: str = ""
-    organisation: tuple[str, ...] = ()
-    role: tuple[str, ...] = ()
-    group: tuple[str, ...] = ()
-    country: tuple[str, ...] = ()
-    region: tuple[str, ...] = ()
-    process: tuple[str, ...] = ()
-    stage: tuple[str, ...] = ()
-    voice: tuple[str, ...] = ()
-    type: tuple[str, ...] = ()
-    language: tuple[str, ...] = ()
-    also_organisation: tuple[str, ...] = ()
-    also_theme: tuple[str, ...] = ()
-    also_claim: tuple[str, ...] = ()
-    claim: tuple[str, ...] = ()
-    theme: tuple[str, ...] = ()
-    family: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
-    action_line: tuple[str, ...] = ()
-    sdg: tuple[str, ...] = ()
-    since: date | None = None
-    until: date | None = None
+    )
 
     def __post_init__(self) -> None:
         if not isinstance(self.q, str):
@@ -397,9 +347,19 @@ class Filters:
         return self.set(**{name: kept if value in values else (*values, value)})
 
     def active(self) -> tuple[str, ...]:
-        """Names of the filters that are set, in the order of their fields."""
-        return tuple(field.name for field in fields(self) if getattr(self, field.name))
+        """Names of the filters that are set: words first, then in the order of an address."""
+        return tuple(name for name in ("q", *FILTERS, "since", "until") if getattr(self, name))
 
 
-if sorted(field.name for field in fields(Filters)) != sorted(ALL_FILTERS):
-    raise TypeError("the fields of Filters are not the rows of TABLE")
+TABLE = tuple(Filter(row.name, **row.metadata) for row in fields(Filters))
+"""The filters, in the order of an address. Every list of filters comes from this table."""
+
+ALL_FILTERS = tuple(row.name for row in TABLE)
+FILTERS = tuple(row.name for row in TABLE if row.bar)
+"""The filters that hold a list of ids."""
+PARTY_FILTERS = tuple(row.name for row in TABLE if row.on == "signatory")
+CHOOSING = tuple(row.name for row in TABLE if row.on == "signatory" and not row.of_part)
+"""The filters that choose organisations: on the page of one they do not act, which its cards say."""
+POINT_FILTERS = tuple(row.name for row in TABLE if row.on == "point")
+ALSO_FILTERS = tuple(name for name in FILTERS if name.startswith("also_"))
+"""Filters on what a submission must also have; each takes the ids of the filter named after ``also_``."""

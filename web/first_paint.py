@@ -20,7 +20,7 @@ from cards.view import length, view_of
 from finding import wording
 from finding.found import find
 from finding.words import LONGEST
-from i18n import _, labels, languages, number, routes
+from i18n import _, labels, languages, number, page_menu, routes
 from i18n.filter_options import describe
 from i18n.nothing_yet import nothing_yet
 from markup import first
@@ -121,10 +121,10 @@ def _menu(shown: routes.Page, selection: Filters) -> list[_Way]:
     return [
         _Way(
             routes.with_query(f"./{listed[0].path}", selection.to_query()),
-            routes.group_title(group),
+            page_menu.group_title(group),
             group == shown.group,
         )
-        for group, listed in routes.grouped().items()
+        for group, listed in page_menu.grouped().items()
     ]
 
 

@@ -8,12 +8,12 @@ import pytest
 
 from data.build import check
 from queries import Filters, ask
-from tests.benchmarks import __main__ as benchmarks
-from tests.benchmarks import compare, document, readers, rivals
-from tests.benchmarks.data import MADE, generate, prepared
-from tests.benchmarks.questions import most, selections
-from tests.benchmarks.timing import by_turns
 from tests.queries.comparing import rows
+from tools.benchmarks import __main__ as benchmarks
+from tools.benchmarks import compare, document, readers, rivals
+from tools.benchmarks.data import MADE, generate, prepared
+from tools.benchmarks.questions import most, selections
+from tools.benchmarks.timing import by_turns
 
 SUBMISSIONS = 40
 KEPT = document.FIGURES
@@ -66,7 +66,7 @@ def test_new_figures_replace_those_of_the_same_part_and_size(
 def test_the_document_is_what_the_kept_figures_give() -> None:
     said = document.text(document.read())
     assert document.DOCUMENT.read_text(encoding="utf-8") == said, (
-        "run `.venv/bin/python -m tests.benchmarks.document`"
+        "run `.venv/bin/python -m tools.benchmarks.document`"
     )
     assert len(said.splitlines()) <= 110
     assert str(Path.home()) not in document.FIGURES.read_text(encoding="utf-8")

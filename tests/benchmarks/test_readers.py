@@ -7,10 +7,10 @@ from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.asyncio.server import serve
 
-from tests.benchmarks.data import prepared
-from tests.benchmarks.readers import Crowd
 from tests.server.reader import Run
 from tests.server.running import free_port
+from tools.benchmarks.data import prepared
+from tools.benchmarks.readers import Crowd
 
 
 def test_readers_tell_what_they_met() -> None:

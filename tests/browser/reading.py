@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pandas as pd
 from playwright.sync_api import ConsoleMessage, Locator, Page, Request, expect
 
-from i18n import routes
+from i18n import page_menu, routes
 from tests.examples import query
 
 PATIENCE = 45_000
@@ -224,7 +224,7 @@ class Reader:
         group = [page for page in routes.PAGES.values() if page.group == wanted.group]
         here = routes.BY_PATH[self.path.strip("/")]
         if here.group != wanted.group:
-            self._follow("menu", routes.group_title(wanted.group), group[0])
+            self._follow("menu", page_menu.group_title(wanted.group), group[0])
             here = group[0]
         return self if here == wanted else self._follow("menu_pages", words, wanted)
 

@@ -17,12 +17,12 @@ from playwright.sync_api import Browser, expect
 
 from deploy import health
 from deploy.rolling import roll
-from tests.benchmarks import readers
 from tests.browser.reading import PATIENCE, Reader
 from tests.deploy.conftest import PUBLIC
 from tests.deploy.hosting import Instances
 from tests.deploy.nginx import HOST, Site, nginx
 from tests.server.reader import reading
+from tools.benchmarks import readers
 
 CROWD = 8
 """Readers at work while something happens."""

@@ -15,7 +15,7 @@ from starlette.testclient import TestClient
 
 import i18n
 from data.settings import served
-from i18n import dataset_texts, languages, routes
+from i18n import dataset_texts, languages, page_menu, routes
 from queries import ask, language
 from queries.language import Language
 from tests import examples
@@ -67,7 +67,7 @@ def test_every_page_is_drawn_in_every_language(code: str, page: routes.Page) -> 
     shown = visit(page.name, lang=code, **examples.query(page))
     with language.using(Language(code, in_address=True)):
         assert page.title != page.title_msgid or code in ("es", "fr", "pt")
-        menu = {routes.group_title(group) for group in routes.MENU}
+        menu = {page_menu.group_title(group) for group in page_menu.GROUPS}
     labels = {seen(node.proto.label) for node in shown.nodes if node.type == "page_link"}
     assert menu <= labels
     assert not shown.app.warning

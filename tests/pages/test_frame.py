@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from i18n import routes
+from i18n import page_menu, routes
 from queries import FILTERS, Filters, ask
 from tests.pages.hostile import fits_markdown
 from tests.pages.visiting import PAGES, ROOT, SECONDS, seen, table, visit
@@ -145,7 +145,7 @@ def test_the_menu_takes_filters_and_counting_along(page: str) -> None:
         links += shown.links("menu_pages")
     group = routes.PAGES[page].group
     pages = [one.title for one in routes.PAGES.values() if one.in_menu and one.group == group]
-    groups = [routes.group_title(one) for one in routes.MENU]
+    groups = [page_menu.group_title(one) for one in page_menu.GROUPS]
     assert [label for label, _query in links] == groups + (pages if len(pages) > 1 else [])
     for _label, query in links:
         assert parse_qs(query) == {

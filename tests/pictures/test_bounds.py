@@ -19,10 +19,10 @@ from pictures import FULL, LARGE, TooManyPictures, file, picture_of
 from pictures import png as drawing
 from pictures.card import LEAST, WIDTH, Picture
 from pictures.png import PIXELS, WAITING
-from tests.benchmarks.data import SHIPPED, prepared
-from tests.benchmarks.pictures import measured
 from tests.cards.asking import view
 from tests.pictures.reading import context, parsed, plain, texts
+from tools.benchmarks.data import SHIPPED, prepared
+from tools.benchmarks.pictures import measured
 
 ADDRESS = "https://wsis.example/"
 MEGABYTES = 150

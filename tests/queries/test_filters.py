@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from queries import ALL_FILTERS, FILTERS, Filters, ask
-from queries.filters import ALSO_FILTERS, TABLE
+from queries.filters import ALSO_FILTERS
 from tests.queries.oracle import Oracle
 from tests.queries.selections import PROFILE, many_filters, selections
 
@@ -46,13 +46,6 @@ TEXT = st.one_of(
 
 def known_ids(filters: Filters) -> dict[str, tuple[str, ...]]:
     return {name: getattr(filters, name) for name in FILTERS}
-
-
-def test_every_filter_is_one_row_of_the_table_and_one_field_of_a_selection() -> None:
-    assert len(set(ALL_FILTERS)) == len(ALL_FILTERS)
-    assert sorted(ALL_FILTERS) == sorted(field.name for field in fields(Filters))
-    assert {one.on for one in TABLE} == {"signatory", "submission", "point"}
-    assert all(one.label and one.meaning for one in TABLE)
 
 
 class TestAsAnAddress:

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 import pytest
 
 from data.build import build
-from tests.benchmarks.data import generate
 from tests.server.reader import Run, reading, subjects
 from tests.server.running import Server, serving
+from tools.benchmarks.data import generate
 
 SUBMISSIONS = 3_000
 """About 14 times the shipped ones, and more than any list, table or chart has room for."""

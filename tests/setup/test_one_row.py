@@ -10,9 +10,8 @@ import pytest
 from data.settings import data_set
 from tests.server.running import ROOT, copy_of_application
 
-FILTER = """TABLE = (
-    Filter(
-        "scope",
+FIRST = "    organisation: tuple[str, ...] = _filter(\n"
+FILTER = """    scope: tuple[str, ...] = _filter(
         "signatory",
         label=N_("Scope"),
         meaning=N_("Scope of an author or signatory"),
@@ -21,9 +20,8 @@ FILTER = """TABLE = (
         source="{rows} JOIN organisations USING (organisation_key)",
         bar=19,
         options=values_of("scope", "organisations"),
-    ),
+    )
 """
-FIELD = "    organisation: tuple[str, ...] = ()\n"
 PAGE = """    for page in (
         Page(
             "regions",
@@ -40,7 +38,7 @@ from cards import organisation
 from cards.query import Context
 from cards.titles import heading_of
 from finding.found import find
-from i18n import filter_options, labels, routes
+from i18n import filter_options, labels, page_menu, routes
 from queries import Filters, count_rows
 from queries import language
 from i18n.languages import Language
@@ -65,7 +63,7 @@ print(json.dumps({
     "title": found("Regions of the world"),
     "words": found("hemispheres"),
     "heading": heading_of("regions", Context.on(routes.PAGES["regions"], Filters(), {})),
-    "menu": [page.name for page in routes.grouped()["who"]],
+    "menu": [page.name for page in page_menu.grouped()["who"]],
 }))
 """
 
@@ -75,8 +73,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
     """What a copy with a row more in both tables says of the new filter and the new page."""
     copy = copy_of_application(tmp_path_factory.mktemp("rows"))
     for name, old, new in (
-        ("queries/filters.py", "TABLE = (\n", FILTER),
-        ("queries/filters.py", FIELD, FIELD + FIELD.replace("organisation", "scope")),
+        ("queries/filters.py", FIRST, FILTER + FIRST),
         ("i18n/routes.py", "    for page in (\n", PAGE),
     ):
         path = copy / name

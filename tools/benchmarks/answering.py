@@ -1,6 +1,6 @@
 """Answer questions with the code in PYTHONPATH, of whichever commit it is.
 
-``tests.benchmarks.compare`` runs this file in a process of its own. It imports nothing of the tests, which another
+``tools.benchmarks.compare`` runs this file in a process of its own. It imports nothing of the tests, which another
 commit may not have, and of the code only what every commit has. A line of the input is a list of a question, its
 filters and its parameters; a line of the output is the milliseconds of its answer, or null where there was none.
 """

@@ -21,11 +21,11 @@ import pandas as pd
 
 from data.settings import using
 from queries import Filters, question
-from tests.benchmarks.data import Size
-from tests.benchmarks.document import Rows
-from tests.benchmarks.questions import asked, most, parameters, selections
-from tests.benchmarks.timing import by_turns
 from tests.server.running import Server, serving
+from tools.benchmarks.data import Size
+from tools.benchmarks.document import Rows
+from tools.benchmarks.questions import asked, most, parameters, selections
+from tools.benchmarks.timing import by_turns
 
 MOST_SUBMISSIONS = 100_000
 """Larger data are not measured here."""

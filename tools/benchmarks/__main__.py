@@ -1,6 +1,6 @@
 """Measure the dashboard and write docs/BENCHMARKS.md: `make bench`.
 
-python -m tests.benchmarks [PART ...] [--sizes SIZE ...] [--data FOLDER] [--quick]
+python -m tools.benchmarks [PART ...] [--sizes SIZE ...] [--data FOLDER] [--quick]
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from tests.benchmarks import data, document, pages, questions, readers, rivals
+from tools.benchmarks import data, document, pages, questions, readers, rivals
 
 PARTS: dict[str, Callable[[data.Size, bool], document.Rows]] = {
     "pages": pages.measure,
@@ -30,7 +30,7 @@ RIVALS = ("pandas", "datasette")
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m tests.benchmarks",
+        prog="python -m tools.benchmarks",
         description="Measure the dashboard and write docs/BENCHMARKS.md.",
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}")

@@ -1,4 +1,4 @@
-"""What the PNG of the card takes that is tallest with all its rows: `python -m tests.benchmarks.pictures [SIZE ...]`.
+"""What the PNG of the card takes that is tallest with all its rows: `python -m tools.benchmarks.pictures [SIZE ...]`.
 
 Without a size it is measured in this process, of the data set that the environment names.
 """
@@ -16,10 +16,10 @@ from cards.kit import Card, RecordList
 from cards.query import Context
 from cards.registry import PAGES, cards_of
 from pictures import LARGE, PREVIEW, file, picture_of
-from tests.benchmarks.data import Size, prepared
 from tests.cards.asking import view
 from tests.pictures.reading import context
 from tests.server.running import ROOT
+from tools.benchmarks.data import Size, prepared
 
 ADDRESS = "https://wsis.example/"
 UNIT = 1 if sys.platform == "darwin" else 1024
@@ -54,7 +54,7 @@ def measure() -> dict[str, float]:
 def measured(size: Size) -> dict[str, float]:
     """The same of a size, in a process of its own, whose memory nothing else has made large before."""
     ended = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.benchmarks.pictures"],
+        [sys.executable, "-W", "ignore", "-m", "tools.benchmarks.pictures"],
         cwd=ROOT,
         env=os.environ | size.environment,
         capture_output=True,

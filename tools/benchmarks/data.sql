@@ -1,5 +1,5 @@
 -- A made-up consultation of {wanted} submissions, written into {folder} from the tables shipped_*.
--- tests/benchmarks/data.py fills in what stands in braces.
+-- tools/benchmarks/data.py fills in what stands in braces.
 
 CREATE MACRO pick(among, a, b) AS CAST(hash(a, b) % CAST(among AS UBIGINT) AS BIGINT);
 CREATE MACRO chance(a, b) AS pick(1000000007, a, b) / 1000000007;

@@ -1,6 +1,6 @@
 """Page runs and questions of this code beside those of another commit: `make bench-compare BASE=<commit>`.
 
-    python -m tests.benchmarks.compare [BASE] [--sizes SIZE ...] [--data FOLDER] [--quick]
+    python -m tools.benchmarks.compare [BASE] [--sizes SIZE ...] [--data FOLDER] [--quick]
 
 Each commit runs in its own checkout, in processes of its own, with a database that it builds itself. Both do the same
 by turns, each time under a selection that nobody asked for before. Printed are medians and the median of the ratios,
@@ -31,10 +31,10 @@ from streamlit.proto.AppPage_pb2 import AppPage
 
 from data.settings import using
 from queries import questions
-from tests.benchmarks.data import FOLDER, SHIPPED, START_LIMIT, Size, prepared
-from tests.benchmarks.questions import most, parameters
 from tests.server.reader import Reader, reading, selections, subjects
 from tests.server.running import ROOT, server_serve, serving, streamlit_run
+from tools.benchmarks.data import FOLDER, SHIPPED, START_LIMIT, Size, prepared
+from tools.benchmarks.questions import most, parameters
 
 SIZES = (SHIPPED, "100000")
 ROUNDS, QUICK_ROUNDS = 9, 3
@@ -197,7 +197,7 @@ def compare(base: Path, size: Size, rounds: int) -> None:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
     parser = argparse.ArgumentParser(
-        prog="python -m tests.benchmarks.compare",
+        prog="python -m tools.benchmarks.compare",
         description="Page runs and questions of this code beside those of another commit.",
     )
     parser.add_argument("base", nargs="?", default="HEAD", metavar="BASE", help="a commit")

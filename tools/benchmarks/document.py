@@ -1,4 +1,4 @@
-"""docs/BENCHMARKS.md, written from the figures in docs/benchmarks.json: `python -m tests.benchmarks.document`."""
+"""docs/BENCHMARKS.md, written from the figures in docs/benchmarks.json: `python -m tools.benchmarks.document`."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ import duckdb
 import psutil
 
 from queries.engines.base import TIME_LIMIT
-from tests.benchmarks.data import SHIPPED, Size
 from tests.server.running import ROOT
+from tools.benchmarks.data import SHIPPED, Size
 
 DOCUMENT = ROOT / "docs" / "BENCHMARKS.md"
 FIGURES = ROOT / "docs" / "benchmarks.json"

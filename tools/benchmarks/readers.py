@@ -19,9 +19,9 @@ from websockets.exceptions import WebSocketException
 from websockets.typing import Subprotocol
 
 from data.settings import using
-from tests.benchmarks.data import Size
-from tests.benchmarks.document import Rows
 from tests.server.reader import TIMEOUT, Run, request, selections
+from tools.benchmarks.data import Size
+from tools.benchmarks.document import Rows
 
 READERS = 50
 THINK = 5.0

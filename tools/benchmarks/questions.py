@@ -9,9 +9,9 @@ import duckdb
 
 from data.settings import data_set, using
 from queries import Filters, Question, compiled, current, execution, questions, stream
-from tests.benchmarks.data import Size
-from tests.benchmarks.document import Rows
-from tests.benchmarks.timing import by_turns
+from tools.benchmarks.data import Size
+from tools.benchmarks.document import Rows
+from tools.benchmarks.timing import by_turns
 
 FIRST_ROWS = 1_000
 """Rows that are read of an answer that is too long to be kept."""

@@ -9,11 +9,11 @@ from pathlib import Path
 from playwright.sync_api import Browser, CDPSession, Page
 
 from data.settings import using
-from tests.benchmarks.data import SHIPPED, Size
-from tests.benchmarks.document import Rows
 from tests.browser.chromium import browsing
 from tests.server.reader import reading, selections, subjects
 from tests.server.running import serving
+from tools.benchmarks.data import SHIPPED, Size
+from tools.benchmarks.document import Rows
 
 CHART = ".js-plotly-plot .main-svg"
 BAR = ".js-plotly-plot .barlayer .point path"

@@ -1,0 +1,34 @@
+"""The menu: its groups and the pages in each."""
+
+from i18n import N_, _
+from i18n.routes import ENTITY_BY_PATH, PAGES, Page
+
+GROUPS = {
+    "overview": N_("Overview"),
+    "said": N_("What they say"),
+    "who": N_("Who took part"),
+    "outcome": N_("Outcome"),
+    "sources": N_("Sources"),
+}
+"""Groups of the menu, id -> message id. A link to a group leads to its first page."""
+
+
+def list_page(page: Page) -> Page:
+    """The page of the menu that a page belongs to: itself, or the one that lists its entities."""
+    if page.in_menu:
+        return page
+    kind = ENTITY_BY_PATH.get(page.path)
+    return kind.listed_on if kind else next(p for p in PAGES.values() if p.group == page.group)
+
+
+def grouped() -> dict[str, list[Page]]:
+    """The pages of the menu by their group of GROUPS."""
+    return {
+        group: [page for page in PAGES.values() if page.in_menu and page.group == group]
+        for group in GROUPS
+    }
+
+
+def group_title(group: str) -> str:
+    """The title of a group of GROUPS."""
+    return _(GROUPS[group])
