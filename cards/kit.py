@@ -14,7 +14,7 @@ from cards.query import Query
 from charts import ACCENT, bar_list
 from charts import KIND_COLOURS as KIND_COLOURS
 from charts.mirror import mirrored
-from i18n import _, escaping, headlines, languages, number, percent
+from i18n import _, escaping, headlines, isolation, languages, number, percent
 from queries import Filters
 
 VIEWS = {
@@ -183,7 +183,7 @@ class Card:
     def figure(self) -> go.Figure:
         """The chart, from right to left for readers whose script is. It is drawn once, so it must not be changed."""
         drawn = self._figure()
-        return mirrored(drawn) if languages.direction() == "rtl" else drawn
+        return mirrored(drawn, isolation.in_chart) if languages.direction() == "rtl" else drawn
 
     def _figure(self) -> go.Figure:
         raise NotImplementedError

@@ -349,7 +349,7 @@ def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
         book = ask("codebook_themes").set_index("theme_id").family
         ids = sorted(
             titles,
-            key=lambda one: (book[one] == data_texts.of("Other"), book[one], -sizes[one], one),
+            key=lambda one: (book[one] == data_texts.family("Other"), book[one], -sizes[one], one),
         )
         return {one: one_line(titles[one]) for one in ids}
     ids = sorted(titles)

@@ -11,7 +11,7 @@ import pandas as pd
 from cards.kit import Button, Card, Link, Ranking, Record, RecordList, count_and_share
 from cards.query import Context, Query, dotted
 from cards.tables import cell, in_order, reading_columns
-from i18n import _, entity_sentences, escaping, imprint, labels, method_note, routes
+from i18n import _, entity_sentences, escaping, imprint, labels, languages, method_note, routes
 from queries import ALL_FILTERS, question
 
 COLUMNS, LONGEST = 8, 200
@@ -23,7 +23,7 @@ class Cell:
     """A text, and what it links to: a page of the dashboard, or the ``source``, an address elsewhere.
 
     ``report`` is the id of a point and of its submission, of which readers report an error. ``bar`` is a length in
-    percent of the longest, drawn in ``colour``.
+    percent of the longest, drawn in ``colour``. ``lang`` is the language of the text, if it is not the page's.
     """
 
     words: str
@@ -33,6 +33,7 @@ class Cell:
     bar: float | None = None
     colour: str = ""
     number: bool = False
+    lang: str = ""
 
     @property
     def said(self) -> bool:
@@ -142,17 +143,19 @@ def table(
     some = [kinds[one] for one in columns or reading_columns(rows) if one in kinds][:COLUMNS]
     numbers = {one.name for one in some if one.type in ("integer", "number")}
 
-    def shown(row: dict[str, Any], name: str) -> Cell:
+    def made(row: dict[str, Any], name: str) -> Cell:
         words = escaping.shorten(cell(row[name], kinds[name]), LONGEST)
         identifier = row.get(f"{name}_id")
         link = None
         if name in routes.ENTITIES and isinstance(identifier, str) and identifier != "none":
             link = Link(name, words, id=identifier)
         source = escaping.safe_url(words)
-        return Cell(escaping.host(words) if source else words, link, source, number=name in numbers)
+        lang = languages.of_summaries() if name == "summary" else ""
+        shown = escaping.host(words) if source else words
+        return Cell(shown, link, source, number=name in numbers, lang=lang)
 
     heads = [Cell(method_note.heading(one.name), number=one.name in numbers) for one in some]
-    lines = [Row([shown(row, one.name) for one in some]) for row in rows.to_dict("records")]
+    lines = [Row([made(row, one.name) for one in some]) for row in rows.to_dict("records")]
     return heads, lines
 
 
@@ -219,7 +222,8 @@ def entry(record: Record) -> Iterator[Cell]:
         label = escaping.shorten(record.link.label, escaping.LONGEST_NAME)
         yield Cell(label, record.link)
     for name in names:
-        yield Cell(escaping.one_line(name))
+        # Only points have a report; our summaries of them are not translated.
+        yield Cell(escaping.one_line(name), lang=languages.of_summaries() if record.report else "")
     for words, page in record.lines:
         yield Cell(escaping.one_line(words))
         yield from sources(page)

@@ -23,6 +23,8 @@ _UNSEEN = "\u00ad\u200b"
 """Soft hyphen and zero-width space."""
 ISOLATES = "\u2067\u2069"
 """Around words that run from right to left among others."""
+DIRECTIONS = "\u2066\u2067\u2068\u2069"
+"""All signs of that sort."""
 _WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _CLOSING = (
     "、。，．・：；？！」』）】〕》〉］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〜…‥％"
@@ -47,7 +49,7 @@ def _widths() -> dict[str, float]:
 @cache
 def _of(character: str) -> float:
     """The width of a character as a share of the font size; of wide ones 1, of those that add to another 0."""
-    if character in _UNSEEN or character in ISOLATES or unicodedata.combining(character):
+    if character in _UNSEEN or character in DIRECTIONS or unicodedata.combining(character):
         return 0
     if unicodedata.east_asian_width(character) in "WF":
         return 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import plotly.graph_objects as go
@@ -12,10 +13,10 @@ from charts.measure import ISOLATES
 _OTHER = {"left": "right", "right": "left"}
 
 
-def mirrored(figure: go.Figure) -> Figure:
+def mirrored(figure: go.Figure, isolated: Callable[[str], str] = str) -> Figure:
     """The figure with its horizontal axes turned round and everything beside them on the other side.
 
-    Bars grow from the right. Maps stay as they are.
+    Bars grow from the right. Maps stay as they are. ``isolated`` marks the parts of a text that run the other way.
     """
     described = figure.to_dict()
     layout = described["layout"]
@@ -23,7 +24,7 @@ def mirrored(figure: go.Figure) -> Figure:
     turned: dict[str, Any] = {
         **layout,
         "margin": {**margin, "l": margin.get("r"), "r": margin.get("l")},
-        "annotations": [_note(one) for one in layout.get("annotations", ())],
+        "annotations": [_note(one, isolated) for one in layout.get("annotations", ())],
         "shapes": [_shape(one) for one in layout.get("shapes", ())],
     }
     for name in layout:
@@ -31,7 +32,7 @@ def mirrored(figure: go.Figure) -> Figure:
             turned[name] = _axis(layout[name])
     if "legend" in layout:
         turned["legend"] = _at(layout["legend"])
-    return Figure([_trace(one) for one in described["data"]], turned)
+    return Figure([_trace(one, isolated) for one in described["data"]], turned)
 
 
 def _axis(axis: dict[str, Any]) -> dict[str, Any]:
@@ -52,11 +53,11 @@ def _at(box: dict[str, Any]) -> dict[str, Any]:
     return {**box, "x": 1 - box.get("x", 0), "xanchor": _OTHER.get(anchor, anchor)}
 
 
-def _note(note: dict[str, Any]) -> dict[str, Any]:
+def _note(note: dict[str, Any], isolated: Callable[[str], str]) -> dict[str, Any]:
     anchor, align = str(note.get("xanchor", "auto")), str(note.get("align", "center"))
     turned = {
         **note,
-        "text": _isolated(note["text"]),
+        "text": _isolated(note["text"], isolated),
         "xanchor": _OTHER.get(anchor, anchor),
         "align": _OTHER.get(align, align),
     }
@@ -84,13 +85,15 @@ def _is_share(reference: str) -> bool:
     return reference == "paper" or reference.endswith(" domain")
 
 
-def _trace(trace: dict[str, Any]) -> dict[str, Any]:
+def _trace(trace: dict[str, Any], isolated: Callable[[str], str]) -> dict[str, Any]:
     turned = dict(trace)
     for said in ("text", "hovertext"):
         if isinstance(words := trace.get(said), str):
-            turned[said] = _isolated(words)
+            turned[said] = _isolated(words, isolated)
         elif words is not None:
-            turned[said] = [_isolated(one) if isinstance(one, str) else one for one in words]
+            turned[said] = [
+                _isolated(one, isolated) if isinstance(one, str) else one for one in words
+            ]
     place = trace.get("textposition")
     if isinstance(place, str):
         first, _blank, side = place.partition(" ")
@@ -98,6 +101,6 @@ def _trace(trace: dict[str, Any]) -> dict[str, Any]:
     return turned
 
 
-def _isolated(words: str) -> str:
+def _isolated(words: str, isolated: Callable[[str], str]) -> str:
     """Text whose lines each run from right to left, though they stand in a figure that runs from left to right."""
-    return "<br>".join(line and line.join(ISOLATES) for line in words.split("<br>"))
+    return "<br>".join(line and isolated(line).join(ISOLATES) for line in words.split("<br>"))

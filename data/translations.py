@@ -1,8 +1,8 @@
 """Translations of the data set's own texts: ``translations/LANG.csv`` beside the tables.
 
 A row translates one cell: its table, the id of its row, its column, the text, and the beginning of the SHA-256 of the
-English text. A text whose English has changed since has another hash, and stays English until it is translated again:
-a row is used only if its hash is that of the cell it names.
+English text. A text whose English has changed since has another hash, and stays English until it is translated again.
+Two cells with the same English text may have two translations.
 """
 
 from __future__ import annotations
@@ -45,25 +45,37 @@ def source_hash(english: str) -> str:
 
 
 class Translations:
-    """The texts of one language by the hashes of their English ones, with the names of countries."""
+    """The texts of one language by cell, with the names of countries."""
 
     def __init__(self, folder: Path, language: str) -> None:
         locale = Locale.parse(LOCALES.get(language, language))
         named = countries.names_in(locale)
-        self._texts = {source_hash(english): name for english, name in named.items()}
+        self._cells: dict[tuple[str, str, str], tuple[str, str]] = {}
         file = folder / FOLDER / f"{language}.csv"
         if file.is_file():
-            hashes = {name: _hashes(folder, name) for name in KEYS}
-            self._texts |= _governments(hashes["organisations"], named)
-            self._texts |= {
-                row["source"]: row["text"]
+            tables = {name: _readable_cells(folder, name) for name in KEYS}
+            self._cells |= _governments(tables["organisations"], named)
+            self._cells |= {
+                (row["table"], row["column"], row["id"]): (row["source"], row["text"])
                 for _line, row in _rows(file)
-                if row["source"] == hashes.get(row["table"], {}).get((row["id"], row["column"]))
+                if row["source"]
+                == source_hash(tables.get(row["table"], {}).get((row["id"], row["column"]), ""))
             }
-        self.of = lru_cache(20_000)(self._of)
+        self._texts = {("countries", "name", source_hash(one)): name for one, name in named.items()}
+        self._texts |= {
+            (table, column, source): text
+            for (table, column, _id), (source, text) in self._cells.items()
+        }
+        self.cell, self.text = lru_cache(20_000)(self._cell), lru_cache(5_000)(self._text)
 
-    def _of(self, english: str) -> str:
-        return self._texts.get(source_hash(english), english)
+    def _cell(self, table: str, column: str, identifier: str, english: str) -> str | None:
+        """The translation of a cell whose English text is ``english``; None if there is none of that text."""
+        source, text = self._cells.get((table, column, identifier), ("", None))
+        return text if source == source_hash(english) else None
+
+    def _text(self, table: str, column: str, english: str) -> str | None:
+        """The translation of a text of a column, where its row is not known (of ``countries``, ``name`` too)."""
+        return self._texts.get((table, column, source_hash(english)))
 
 
 @lru_cache(32)
@@ -75,13 +87,15 @@ def translations(folder: Path, language: str) -> Translations:
 def check(folder: Path) -> list[str]:
     """Check the translations of the data set in ``folder`` and name those whose English text has changed.
 
-    Raises DataProblems for a row that translates no cell of the tables, has no text, or repeats another.
+    Raises DataProblems for a row that translates no cell of the tables, has no text, repeats another, or translates
+    an English text otherwise than another cell of its column.
     """
     problems: list[Problem] = []
     stale: list[str] = []
     cells = {name: _cells(folder, name) for name in KEYS}
     for file in sorted((folder / FOLDER).glob("*.csv")):
         where, seen = f"{FOLDER}/{file.name}", set()
+        texts: dict[tuple[str, str, str], str] = {}
         for line, row in _rows(file):
             cell = (row["id"], row["column"])
             english = cells.get(row["table"], {}).get(cell)
@@ -101,6 +115,11 @@ def check(folder: Path) -> list[str]:
                     f"{where}, line {line}: the English text of {row['table']} {row['id']}, {row['column']}, has "
                     f"changed: translate it again, and write {source_hash(english)} as its source."
                 )
+            elif (
+                texts.setdefault((row["table"], row["column"], english), row["text"]) != row["text"]
+            ):
+                rule = "another row of this column translates the same English text otherwise"
+                problems.append(Problem(where, line, "text", row["text"], rule))
             seen.add((row["table"], *cell))
     if problems:
         raise DataProblems(problems)
@@ -121,23 +140,27 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
             yield reader.line_num, row
 
 
-def _governments(hashes: Mapping[tuple[str, str], str], named: Mapping[str, str]) -> dict[str, str]:
-    """The names of governments by the hashes of their English ones: a government is called as its country is."""
-    countries_by_hash = {source_hash(english): name for english, name in named.items()}
+def _governments(
+    organisations: Mapping[tuple[str, str], str], named: Mapping[str, str]
+) -> dict[tuple[str, str, str], tuple[str, str]]:
+    """The names of governments by their cells: a government is called as its country is."""
     return {
-        hashes[organisation, "name"]: countries_by_hash[short]
-        for (organisation, column), short in hashes.items()
-        if column == "short_name" and short in countries_by_hash
+        ("organisations", column, organisation): (
+            source_hash(organisations[organisation, column]),
+            name,
+        )
+        for (organisation, of), english in organisations.items()
+        if of == "short_name" and (name := named.get(english))
+        for column in ("name", "short_name")
     }
 
 
-def _hashes(folder: Path, table: str) -> dict[tuple[str, str], str]:
-    """The hashes of a table's cells by id and column; none if it cannot be read, as while somebody writes to it."""
+def _readable_cells(folder: Path, table: str) -> dict[tuple[str, str], str]:
+    """The cells of a table; none if it cannot be read, as while somebody writes to it."""
     try:
-        cells = _cells(folder, table)
+        return _cells(folder, table)
     except (OSError, ValueError, LookupError, TypeError, csv.Error):
         return {}
-    return {cell: source_hash(english or "") for cell, english in cells.items()}
 
 
 def _cells(folder: Path, table: str) -> dict[tuple[str, str], str]:

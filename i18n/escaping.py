@@ -4,6 +4,8 @@ import re
 from html import escape
 from urllib.parse import SplitResult, quote, urlsplit
 
+from i18n import isolation
+
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/\"'])")
 _ADDRESSES = re.compile(r"(?i)(https?:|www)(?=//|\.)|(?=@)")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
@@ -24,7 +26,8 @@ def markdown(value: object) -> str:
 
     Addresses in plain text would become links whatever is escaped, so a space of no width breaks them.
     """
-    return _MARKUP.sub(r"\\\1", _ADDRESSES.sub("\\1\u200b", one_line(value)))
+    apart = isolation.isolated(one_line(value))
+    return _MARKUP.sub(r"\\\1", _ADDRESSES.sub("\\1\u200b", apart))
 
 
 def plot(value: object) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 from data.normalise import fold
 from i18n import _, collation, either, enumerated, escaping, labels, number, pgettext
 from i18n.dates import day
-from queries import FILTERS, Filters, Question, allowing, ask, data_texts, language, per_version
+from queries import FILTERS, Filters, Question, allowing, ask, language, per_version
 from queries.filters import ALSO_FILTERS, Dropped
 from queries.tables import table
 
@@ -29,7 +29,7 @@ def option_labels() -> dict[str, dict[str, str]]:
     rows = all_options()
     lines = set(rows[rows["filter"] == "action_line"].id)
     for row in rows.itertuples():
-        label = data_texts.of(row.label) if isinstance(row.label, str) else None
+        label = row.label if isinstance(row.label, str) else None
         code = _code(row.id, lines) if row.filter == "action_line" else row.id
         found[row.filter][row.id] = labels.option(row.filter, code, label)
     if language.code() != language.DEFAULT:

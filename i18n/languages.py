@@ -121,6 +121,11 @@ def summaries() -> str:
     return "" if code() == DEFAULT else _("Our summaries are in English.")
 
 
+def of_summaries() -> str:
+    """The tag of the language of summaries of points; empty where it is the reader's."""
+    return "" if code() == DEFAULT else tag(DEFAULT)
+
+
 def heading() -> str:
     """The label of the choice of a language."""
     return _("Language")

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from cards.query import dotted
 from cards.view import CardView, Cell, Row
-from i18n import _, ngettext, number
+from i18n import _, isolation, ngettext, number
 from markup.links import Links
 
 
@@ -78,4 +78,5 @@ def first(view: CardView, links: Links, drawing: str = "", *, whole: bool = Fals
 
 def table(heads: Sequence[Cell], rows: Sequence[Row], name: str = "") -> Markup:
     """A table of the class ``name`` without links to pages of the dashboard."""
-    return Markup(_macros().table(heads, rows, None, "", name))  # noqa: S704 - the template escapes
+    made = _macros().table(heads, rows, None, "", name)
+    return Markup(isolation.in_html(made))  # noqa: S704 - the template escapes

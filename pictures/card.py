@@ -131,12 +131,12 @@ class _Sheet:
             lines[-1] = _cut(lines[-1], style)
         self.y += gap
         left = languages.direction() == "ltr"
-        spaced = _spaced(words, lines)
         self.drawn.append(
             markup.text(
                 _EDGE if left else WIDTH - _EDGE,
                 self.y,
-                markup.plain(spaced if left else map(markup.isolated, spaced)),
+                # A blank at the end of a line that runs to the left would move its beginning.
+                markup.plain(_spaced(words, lines) if left else map(markup.isolated, lines)),
                 style.size,
                 align="left" if left else "right",
                 bold=style.bold,

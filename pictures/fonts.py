@@ -86,7 +86,7 @@ def _letters() -> frozenset[str]:
 
 def lacks(words: str) -> bool:
     """Whether there is a letter that neither the font nor that of signs has."""
-    return not _letters() >= set(words).difference(signs.SIGNS, measure.ISOLATES)
+    return not _letters() >= set(words).difference(signs.SIGNS, measure.DIRECTIONS)
 
 
 def split(words: str) -> list[tuple[str, bool]]:

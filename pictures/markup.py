@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 from xml.sax.saxutils import escape, quoteattr
 
 from charts import measure
+from i18n import isolation
 from pictures import colours, fonts
 
 LINE = 1.3
@@ -99,9 +100,9 @@ def plain(lines: Iterable[str]) -> Lines:
 
 
 def isolated(line: str) -> str:
-    """A line; one with letters that run to the left stands between isolates, so that all of it does."""
+    """A line; one with letters that run to the left stands between isolates, and so do its words that do not."""
     runs_left = any(unicodedata.bidirectional(one) in ("R", "AL") for one in line)
-    return line.join(measure.ISOLATES) if runs_left else line
+    return isolation.isolated(line).join(measure.ISOLATES) if runs_left else line
 
 
 def _runs_left(lines: Lines) -> bool:

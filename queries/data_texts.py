@@ -1,35 +1,130 @@
-"""The data set's own texts in the reader's language: titles of themes, claims and stages, definitions, countries."""
+"""The data set's own texts in the reader's language: titles of themes, claims and stages, definitions, countries.
+
+Which columns of answers have them, and of which cells of the tables they are, is said here. All others stay as they
+are: ids, what documents say, names of publishers.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import pandas as pd
 
 from data.settings import data_set
-from data.translations import translations
+from data.translations import Translations, translations
 from queries import language
 
-AS_THEY_ARE = frozenset(("submission", "summary", "publisher", "website", "filter", "id"))
-"""Columns of answers that are not translated: what documents say, and what is an id as well."""
 
-LISTS = frozenset(("authors", "signatories"))
-"""Columns of answers with the names of several organisations, with semicolons between them."""
+class Cell(NamedTuple):
+    """A column of a table, and the columns of an answer that make the id of its row, with blanks between.
+
+    Where an answer does not have these, the English text finds the translation among those of the column.
+    """
+
+    table: str
+    column: str
+    identified_by: str = ""
 
 
-def of(english: str) -> str:
-    """A text of the data set in the reader's language; in English where it has no translation."""
+_SHORT_NAMES = (Cell("organisations", "short_name"), Cell("organisations", "name"))
+_COUNTRY = (Cell("countries", "name"),)
+_FAMILY = (Cell("themes", "family"),)
+_PROCESS = (Cell("stages", "process"),)
+
+
+def _identified(by: str, *cells: Cell) -> tuple[Cell, ...]:
+    return tuple(one._replace(identified_by=by) for one in cells)
+
+
+def _side(by: str) -> tuple[Cell, ...]:
+    """What a comparison has beside each other: an organisation or a stage."""
+    return _identified(by, *_SHORT_NAMES, Cell("stages", "title"))
+
+
+COLUMNS: dict[str, tuple[Cell, ...]] = {
+    "addressee": (Cell("text_paragraphs", "addressee", "text_id paragraph"),),
+    "claim": (Cell("claims", "title", "claim_id"),),
+    "convenor": (Cell("stages", "convenor"),),
+    "country": _COUNTRY,
+    "definition": (
+        Cell("claims", "definition", "claim_id"),
+        Cell("themes", "definition", "theme_id"),
+    ),
+    "description": (
+        Cell("action_lines", "description", "action_line_id"),
+        Cell("milestones", "description", "title"),
+        Cell("texts", "description", "text_id"),
+    ),
+    "excludes": (Cell("claims", "excludes", "claim_id"),),
+    "family": _FAMILY,
+    "first": _side("first_id"),
+    "goal": (Cell("sdgs", "title", "sdg"),),
+    "includes": (Cell("claims", "includes", "claim_id"),),
+    "label": _identified("organisation_id", *_SHORT_NAMES),
+    "note": (
+        Cell("claim_outcomes", "note", "claim_id text_id"),
+        Cell("claim_opposites", "note", "claim_id opposite_id"),
+        Cell("claim_opposites", "note", "opposite_id claim_id"),
+    ),
+    "opposite": (Cell("claims", "title", "opposite_id"),),
+    "organisation": _identified("organisation_id", *reversed(_SHORT_NAMES)),
+    "other": _side("other_id"),
+    "other_label": _identified("other_organisation_id", *_SHORT_NAMES),
+    "other_organisation": _identified("other_organisation_id", *reversed(_SHORT_NAMES)),
+    "other_theme": (Cell("themes", "title", "other_theme_id"),),
+    "party": _COUNTRY,
+    "process": _PROCESS,
+    "said": (Cell("claims", "title", "said_id"), Cell("themes", "title", "said_id")),
+    "says": (Cell("text_paragraphs", "says", "text_id paragraph"),),
+    "seat": _COUNTRY,
+    "second": _side("second_id"),
+    "section": (Cell("text_paragraphs", "section", "text_id paragraph"),),
+    "short_name": (Cell("organisations", "short_name", "organisation_id"),),
+    "short_stage": (Cell("stages", "short_title", "stage_id"),),
+    "side": _side("side_id"),
+    "stage": (Cell("stages", "title", "stage_id"),),
+    "text": (Cell("texts", "title", "text_id"),),
+    "theme": (Cell("themes", "title", "theme_id"),),
+    "title": (
+        Cell("action_lines", "title", "action_line_id"),
+        Cell("milestones", "title", "title"),
+        Cell("texts", "title", "text_id"),
+    ),
+}
+"""Column of answers -> the cells of which it may be; the first that has a translation of its text gives it."""
+
+LISTS: dict[str, tuple[Cell, ...]] = {
+    "authors": _SHORT_NAMES,
+    "facilitators": _SHORT_NAMES,
+    "names": tuple(reversed(_SHORT_NAMES)),
+    "shared_themes": (Cell("themes", "title"),),
+    "signatories": _SHORT_NAMES,
+}
+"""Columns of answers with several texts, with semicolons between them."""
+
+OPTIONS: dict[tuple[str, str], tuple[Cell, ...]] = {
+    ("action_line", "label"): (Cell("action_lines", "short_title", "id"),),
+    ("action_line", "note"): (Cell("action_lines", "title", "id"),),
+    ("claim", "label"): (Cell("claims", "title", "id"),),
+    ("country", "label"): _COUNTRY,
+    ("family", "label"): _FAMILY,
+    ("organisation", "label"): _identified("id", *_SHORT_NAMES),
+    ("organisation", "note"): (Cell("organisations", "name", "id"),),
+    ("process", "label"): _PROCESS,
+    ("sdg", "label"): (Cell("sdgs", "title", "id"),),
+    ("stage", "label"): (Cell("stages", "title", "id"),),
+    ("stage", "note"): (Cell("stages", "short_title", "id"),),
+    ("theme", "label"): (Cell("themes", "title", "id"),),
+    ("theme", "note"): _FAMILY,
+}
+"""Filter and column of the answer ``options`` -> the cells of which it is."""
+
+
+def family(english: str) -> str:
+    """A family of themes in the reader's language; in English where it has no translation."""
     code = language.code()
     if code == language.DEFAULT:
         return english
-    return translations(data_set().source, code).of(english)
-
-
-def _after_code(english: str) -> str:
-    """The name of an action line with its code: C2 Infrastructure."""
-    code, blank, title = english.partition(" ")
-    return f"{code}{blank}{of(title)}" if title else of(english)
-
-
-def _each(english: str) -> str:
-    """A list of names with semicolons between them."""
-    return "; ".join(map(of, english.split("; ")))
+    return translations(data_set().source, code).text("themes", "family", english) or english
 
 
 def in_language(rows: pd.DataFrame) -> pd.DataFrame:
@@ -40,12 +135,78 @@ def in_language(rows: pd.DataFrame) -> pd.DataFrame:
     known = translations(data_set().source, code)
     spoken = {}
     for name in rows.columns:
-        if name in AS_THEY_ARE or (name == "title" and "submission_id" in rows):
+        if name in ("label", "note") and "filter" in rows:
+            words = _of_options(rows, name, known)
+        elif name in LISTS:
+            words = [_each(one, LISTS[name], known) for one in rows[name]]
+        elif name == "action_line" and "action_line_id" in rows:
+            words = [
+                _after_code(line, identifier, known)
+                for line, identifier in zip(rows[name], rows.action_line_id, strict=True)
+            ]
+        elif name in COLUMNS and not (name == "title" and "submission_id" in rows):
+            words = _of_cells(rows, name, COLUMNS[name], known)
+        else:
             continue
-        if not pd.api.types.is_string_dtype(rows[name].dtype):
-            continue
-        told = _after_code if name == "action_line" else _each if name in LISTS else known.of
-        words = {one: told(one) for one in rows[name].dropna().unique() if isinstance(one, str)}
-        if any(one != said for one, said in words.items()):
-            spoken[name] = rows[name].map(words)
+        spoken[name] = pd.Series(words, index=rows.index, dtype=rows[name].dtype)
     return rows.assign(**spoken)
+
+
+def _of_cells(
+    rows: pd.DataFrame, name: str, cells: tuple[Cell, ...], known: Translations
+) -> list[object]:
+    """A column of rows in the language: by the ids of its cells where the rows have them."""
+    ids = [list(_identifiers(rows, one.identified_by)) for one in cells]
+    return [
+        _translated(english, cells, identifiers, known)
+        for english, *identifiers in zip(rows[name], *ids, strict=True)
+    ]
+
+
+def _of_options(rows: pd.DataFrame, name: str, known: Translations) -> list[object]:
+    """A column of filters' options in the language."""
+    return [
+        _translated(english, cells, [one.identified_by and identifier for one in cells], known)
+        for kind, identifier, english in zip(rows["filter"], rows["id"], rows[name], strict=True)
+        for cells in (OPTIONS.get((kind, name), ()),)
+    ]
+
+
+def _identifiers(rows: pd.DataFrame, columns: str) -> Iterator[str]:
+    """The id of each row's cell; empty where the rows lack a column of it."""
+    names = columns.split()
+    if not names or any(name not in rows for name in names):
+        return iter([""] * len(rows))
+    return (" ".join(map(str, one)) for one in zip(*(rows[name] for name in names), strict=True))
+
+
+def _translated(
+    english: object, cells: tuple[Cell, ...], identifiers: list[str], known: Translations
+) -> object:
+    """A text in the language; as it is where none of its cells has a translation of it."""
+    if not isinstance(english, str):
+        return english
+    for cell, identifier in zip(cells, identifiers, strict=True):
+        found = (
+            known.cell(cell.table, cell.column, identifier, english)
+            if identifier
+            else known.text(cell.table, cell.column, english)
+        )
+        if found is not None:
+            return found
+    return english
+
+
+def _each(listed: object, cells: tuple[Cell, ...], known: Translations) -> object:
+    """A list of names with semicolons between them."""
+    if not isinstance(listed, str):
+        return listed
+    without_ids = [""] * len(cells)
+    return "; ".join(str(_translated(one, cells, without_ids, known)) for one in listed.split("; "))
+
+
+def _after_code(line: object, identifier: str, known: Translations) -> object:
+    """The short title of an action line after its code: C2 Infrastructure."""
+    code, blank, title = str(line).partition(" ")
+    found = known.cell("action_lines", "short_title", identifier, title)
+    return line if found is None else f"{code}{blank}{found}"

@@ -8,7 +8,7 @@ import pytest
 from data import SOURCE, translations
 from data.check import main
 from data.validation_errors import DataProblems
-from queries import ask, data_texts, language
+from queries import ask, language
 from queries.language import Language
 from tests.data.conftest import Tables
 
@@ -71,7 +71,7 @@ def test_a_changed_english_text_is_named_and_shown_in_english(
     assert f"translate it again, and write {translations.source_hash(cell[1])}" in (
         capsys.readouterr().out
     )
-    assert translations.Translations(tables.folder, "ja").of(cell[1]) == cell[1]
+    assert translations.Translations(tables.folder, "ja").cell("themes", "title", *cell) is None
 
 
 def test_a_row_gives_no_other_cell_than_the_one_it_names_its_text(tables: Tables) -> None:
@@ -81,8 +81,72 @@ def test_a_row_gives_no_other_cell_than_the_one_it_names_its_text(tables: Tables
     other = ("themes", ids[0], "definition", "他", translations.source_hash(second))
     write(tables.folder, own, other)
     spoken = translations.Translations(tables.folder, "ja")
-    assert spoken.of(first) == "テーマ"
-    assert spoken.of(second) == second
+    assert spoken.cell("themes", "title", ids[0], first) == "テーマ"
+    assert spoken.cell("themes", "title", ids[1], second) is None
+    assert spoken.text("themes", "title", second) is None
+
+
+def test_two_cells_with_one_english_text_have_their_own_translations() -> None:
+    """C9 is called Media in full and in short, which Russian, Spanish and French tell apart."""
+    with (SOURCE / "translations" / "ru.csv").open(encoding="utf-8", newline="") as file:
+        said = {(row["id"], row["column"]): row["text"] for row in csv.DictReader(file)}
+    assert said["C9", "title"] != said["C9", "short_title"]
+    english = ask("action_lines")
+    with language.using(Language("ru", in_address=True)):
+        lines = ask("action_lines").set_index("action_line_id")
+    short = english.set_index("action_line_id").action_line["C9"].partition(" ")[2]
+    assert short == english.set_index("action_line_id").title["C9"]
+    assert lines.title["C9"] == said["C9", "title"]
+    assert lines.action_line["C9"] == f"C9 {said['C9', 'short_title']}"
+
+
+def test_one_english_text_of_a_column_has_one_translation(tables: Tables) -> None:
+    """Lists of names and shared texts are found by it."""
+    rows = [row for row in tables.read("themes") if row["family"] == "Governance"][:2]
+    source = translations.source_hash("Governance")
+    write(
+        tables.folder,
+        ("themes", rows[0]["theme_id"], "family", "統治", source),
+        ("themes", rows[1]["theme_id"], "family", "管理", source),
+    )
+    with pytest.raises(DataProblems, match="translates the same English text otherwise"):
+        translations.check(tables.folder)
+
+
+@pytest.mark.parametrize("name", ["families", "families_by_group", "families_by_stage"])
+def test_ids_are_the_ones_of_filters_in_every_language(name: str) -> None:
+    """A family's id is its English name."""
+    english = ask(name)
+    with language.using(Language("ar", in_address=True)):
+        rows = ask(name)
+    assert set(rows.family_id) == set(english.family_id)
+    assert set(rows.family).isdisjoint(english.family)
+
+
+@pytest.mark.parametrize("code", ["ar", "es", "fr", "ja", "pt", "ru", "zh"])
+def test_options_have_their_labels_in_the_language(code: str) -> None:
+    english = ask("options").set_index(["filter", "id"])
+    with (SOURCE / "translations" / f"{code}.csv").open(encoding="utf-8", newline="") as file:
+        said = {
+            (row["table"], row["column"], row["id"]): row["text"] for row in csv.DictReader(file)
+        }
+    with language.using(Language(code, in_address=True)):
+        rows = ask("options")
+    assert rows["id"].to_list() == [identifier for _, identifier in english.index]
+    of = {
+        "claim": ("claims", "title"),
+        "theme": ("themes", "title"),
+        "stage": ("stages", "title"),
+        "sdg": ("sdgs", "title"),
+        "action_line": ("action_lines", "short_title"),
+    }
+    for row in rows.itertuples():
+        if row.filter in of and row.id != "none":
+            assert row.label == said[(*of[row.filter], row.id)]
+    families = rows[rows["filter"] == "family"]
+    assert set(families.label).isdisjoint(families["id"])
+    country = rows[(rows["filter"] == "country") & (rows["id"] == "JPN")].label.item()
+    assert country != "Japan"
 
 
 @pytest.mark.parametrize("themes", ["", "theme_id\n\n", "title\nWater\n", '"\0', None])
@@ -94,7 +158,7 @@ def test_a_table_that_cannot_be_read_leaves_its_texts_in_english(
         tables.path("themes").unlink()
     else:
         tables.path("themes").write_text(themes, encoding="utf-8")
-    assert translations.Translations(tables.folder, "ja").of(cell[1]) == cell[1]
+    assert translations.Translations(tables.folder, "ja").cell("themes", "title", *cell) is None
 
 
 def test_the_shipped_translations_are_in_order_and_none_is_stale() -> None:
@@ -114,7 +178,7 @@ def test_answers_have_the_texts_of_the_language_and_ids_as_they_are(code: str) -
     with language.using(Language(code, in_address=True)):
         rows = ask("themes")
         assert dict(zip(rows.theme_id, rows.theme, strict=True)) == titles
-        assert data_texts.of("Japan") != "Japan"
+        assert "Japan" not in set(ask("organisations").country)
     assert rows.theme_id.to_list() == english.theme_id.to_list()
     assert rows["count"].to_list() == english["count"].to_list()
     assert ask("themes").theme.to_list() == english.theme.to_list()

@@ -38,9 +38,12 @@ class _Bracketed(gettext.NullTranslations):
 
 
 class _BracketedData(translations.Translations):
-    def _of(self, english: str) -> str:
-        known = super()._of(english)
-        return english if known == english and english not in _translatable() else f"⟦{english}⟧"
+    def _cell(self, table: str, column: str, identifier: str, english: str) -> str | None:
+        return self._text(table, column, english)
+
+    def _text(self, table: str, column: str, english: str) -> str | None:
+        known = super()._text(table, column, english) is not None
+        return f"⟦{english}⟧" if known or english in _translatable(table, column) else None
 
 
 def _in_brackets(message: str) -> str:
@@ -51,11 +54,11 @@ def _in_brackets(message: str) -> str:
 
 
 @cache
-def _translatable() -> frozenset[str]:
-    """Every cell of the columns that data/translations has."""
+def _translatable(name: str, column: str) -> frozenset[str]:
+    """Every cell of a column, if data/translations has it."""
     with (ROOT / "data" / "translations" / "ja.csv").open(encoding="utf-8", newline="") as file:
         columns = {(row["table"], row["column"]) for row in csv.DictReader(file)}
-    return frozenset(cell for name, column in columns for cell in table(name)[column])
+    return frozenset(table(name)[column] if (name, column) in columns else ())
 
 
 @contextmanager

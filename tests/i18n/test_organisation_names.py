@@ -43,7 +43,10 @@ def test_each_name_in_a_list_of_authors_is_in_the_language() -> None:
     english = ask("submissions", Filters(organisation=("gov-bra",)))
     with language.using(Language("fr", in_address=True)):
         french = ask("submissions", Filters(organisation=("gov-bra",)))
-    of = translations(data_set().source, "fr").of
-    expected = {"; ".join(map(of, authors.split("; "))) for authors in english.authors}
+    of = translations(data_set().source, "fr").text
+    expected = {
+        "; ".join(of("organisations", "short_name", one) or one for one in authors.split("; "))
+        for authors in english.authors
+    }
     assert set(french.authors) == expected
     assert any("Brésil" in authors for authors in french.authors)

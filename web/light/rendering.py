@@ -15,6 +15,7 @@ from i18n import (
     escaping,
     filter_options,
     imprint,
+    isolation,
     languages,
     method_note,
     ngettext,
@@ -64,7 +65,8 @@ def _environment() -> Environment:
 
 def render(template: str, **values: object) -> str:
     """Render ``templates/<template>`` with ``values``; a missing value is an error."""
-    return _environment().get_template(template).render(values)
+    made = _environment().get_template(template).render(values)
+    return isolation.in_html(made) if template.endswith(".html") else made
 
 
 def page(scope: Scope, template: str, *, title: str, description: str, **values: object) -> str:

@@ -1,0 +1,144 @@
+"""What runs from left to right stands apart in Arabic: on light pages, in the first paint and in pictures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from xml.etree import ElementTree
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from i18n import isolation, languages, routes
+from i18n.escaping import markdown
+from queries import language
+from queries.language import Language
+from tests.api.serving import data_api
+from tests.examples import ids, query
+from tests.light.test_first_paint import shell
+from web.light import pages as light
+from web.reader_language import ReaderLanguage
+
+ARABIC = Language("ar", in_address=True)
+LISTS = sorted(f"/light/{page.light}" for page in routes.PAGES.values() if page.light is not None)
+ENTITIES = [f"/light/{kind}/{ids(kind)[0]}" for kind in routes.ENTITIES]
+LAST = isolation.LAST
+
+
+class Texts(HTMLParser):
+    """The texts of a page that no ``bdi`` isolates, and those of options and titles, where it cannot stand."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.around: list[str] = []
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in ("bdi", "script", "style", "svg"):
+            self.around.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self.around and self.around[-1] == tag:
+            self.around.pop()
+
+    def handle_data(self, data: str) -> None:
+        if not self.around:
+            self.found.append(data)
+
+
+def glued_in_html(html: str) -> list[str]:
+    read = Texts()
+    read.feed(html)
+    return [part for text in read.found for part in isolation.glued(text)]
+
+
+def glued_in_svg(svg: str) -> Iterator[str]:
+    for text in ElementTree.fromstring(svg).iterfind(".//{*}text"):
+        for line in re.split("\u2067", "".join(text.itertext())):
+            if re.search("[\u0590-\u08ff]", line):
+                yield from isolation.glued(line)
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("إعداد: JPNIC · 5 نقاط", "إعداد: [JPNIC] · 5 نقاط"),
+        ("الإصدار 378673b4+2026.12، 28 نوفمبر", "الإصدار [378673b4+2026.12]، 28 نوفمبر"),
+        ("Says that it matters.", "[Says that it matters.]"),
+        ("مع Access Now, 5 منظمات", "مع [Access Now], 5 منظمات"),
+        (
+            "شركة Japan Registry Services Co., Ltd. في",
+            "شركة [Japan Registry Services Co., Ltd]. في",
+        ),
+        ("منتدى IGF (Internet Governance Forum) في", "منتدى [IGF (Internet Governance Forum)] في"),
+        ("القرار A/RES/80/173: نصه", "القرار [A/RES/80/173]: نصه"),
+        ("مشتركة: JPRS (13)", "مشتركة: [JPRS] (13)"),
+        ("5 من 60", "5 من 60"),
+        ("", ""),
+    ],
+)
+def test_latin_words_and_what_belongs_to_them_stand_apart(text: str, marked: str) -> None:
+    with language.using(ARABIC):
+        made = isolation.isolated(text)
+        assert made.replace(isolation.FIRST, "[").replace(LAST, "]") == marked
+        assert isolation.isolated(made) == made
+        assert isolation.glued(made) == []
+
+
+@pytest.mark.parametrize("code", ["en", "ja", "ru"])
+def test_where_all_runs_from_left_to_right_texts_stay_as_they_are(code: str) -> None:
+    with language.using(Language(code, in_address=True)):
+        assert isolation.isolated("JPNIC · 5") == "JPNIC · 5"
+        assert isolation.in_html("<p>JPNIC · 5</p>") == "<p>JPNIC · 5</p>"
+
+
+def test_html_keeps_its_tags_its_references_and_what_nobody_reads() -> None:
+    page = "<title>نص IGF</title><p>A &amp; B نص</p><script>var a</script><bdi>IGF</bdi>"
+    with language.using(ARABIC):
+        assert isolation.in_html(page) == (
+            f"<title>نص \u2068IGF{LAST}</title><p><bdi>A &amp; B</bdi> نص</p>"
+            "<script>var a</script><bdi>IGF</bdi>"
+        )
+        chart = isolation.in_chart("<b>نص IGF</b> &lt;x&gt;")
+        assert chart == f"<b>نص \u2068IGF{LAST}</b> \u2068&lt;x&gt;{LAST}"
+
+
+def test_a_cell_stands_apart_in_markdown() -> None:
+    with language.using(ARABIC):
+        assert markdown("إعداد JPNIC") == f"إعداد \u2068JPNIC{LAST}"
+    assert markdown("JPNIC") == "JPNIC"
+
+
+@pytest.mark.parametrize("path", [*LISTS, *ENTITIES])
+def test_nothing_is_glued_on_a_light_page(path: str) -> None:
+    app = ReaderLanguage(Starlette(routes=light.mounted("")))
+    html = TestClient(app, base_url="http://localhost").get(f"/ar{path}").text
+    assert "<bdi" in html
+    assert glued_in_html(html) == []
+
+
+@pytest.mark.parametrize("name", ["overview", "organisations", "submission"])
+def test_nothing_is_glued_in_the_first_paint(name: str) -> None:
+    page = routes.PAGES[name]
+    with language.using(ARABIC):
+        html = shell(page, **query(page))
+        assert glued_in_html(html[html.index('<div id="first-paint"') :]) == []
+        pictures = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
+        assert [part for svg in pictures for part in glued_in_svg(svg)] == []
+
+
+def test_summaries_are_said_to_be_in_english() -> None:
+    app = ReaderLanguage(Starlette(routes=light.mounted("")))
+    reader = TestClient(app, base_url="http://localhost")
+    assert '<bdi lang="en">' in reader.get("/ja/light/points").text
+    assert '<bdi lang="en">' not in reader.get("/light/points").text
+
+
+def test_nothing_is_glued_in_pictures() -> None:
+    with language.using(ARABIC), data_api() as api:
+        assert languages.direction() == "rtl"
+        for card in ("challenges/most", "overview/timeline", "organisations/countries"):
+            svg = api.get(f"{routes.API}/card/{card}.svg").text
+            assert list(glued_in_svg(svg)) == []
