@@ -10,7 +10,7 @@ from cards import action_line, action_lines, asks, compare, entity, goal, organi
 from cards import submission as submissions
 from cards import topic as topics
 from cards.kit import Link
-from cards.organisation.stages import stages
+from cards.organisation.stages import stages, unknown
 from cards.query import Context
 from cards.view import Cell, sources
 from i18n import _, entity_sentences, escaping, filter_options, labels, ngettext, number, pgettext
@@ -116,8 +116,9 @@ def _organisation(page: Context) -> About:
     identity = entity.named(page)[0]
     shown = organisation.of(page, identity)
     texts = ask("organisation_submissions", shown.asked, organisation=identity)
-    strip = [Cell(one.label, one.link) for one in stages(identity)]
-    facts = [*organisation_facts(shown.row, shown.asked), (_("Stages of the review"), strip)]
+    strip = stages(identity)
+    boxes = [*(Cell(one.label, one.link) for one in strip), Cell(unknown(strip))]
+    facts = [*organisation_facts(shown.row, shown.asked), (_("Stages of the review"), boxes)]
     nothing = _("No submission of this organisation matches these filters") if texts.empty else ""
     return About((entity_sentences.took_part(shown.row, texts),), facts, nothing=nothing)
 

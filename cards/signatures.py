@@ -7,9 +7,9 @@ import plotly.graph_objects as go
 
 from cards import rankings
 from cards.kit import Card, Chart, Link, Paging, Record, RecordList
-from cards.query import GRID_ROWS, Context, Query, query
+from cards.query import GRID_ROWS, Context, Query, dotted, query
 from charts import signature_matrix, signature_names, stated_bars
-from i18n import N_, Words, _, escaping, headlines, labels, ngettext, number
+from i18n import N_, Words, _, entity_sentences, escaping, headlines, labels, ngettext, number
 from i18n.dates import partial, written
 from queries import Filters, ask, count_rows, fetch_rows
 from queries.filters import PARTY_FILTERS
@@ -20,6 +20,7 @@ ROWS = 25
 COLUMNS = 250
 """Submissions that a page of the matrix has at most: each more is sent to the browser and scrolled by."""
 TEXTS = Words({"joint": N_("Joint submissions"), "all": N_("All submissions")})
+UNKNOWN = N_("not known: the source does not name all signatories")
 ORDERS = Words(
     {"most": N_("Most signatures first"), "name": N_("By name"), "group": N_("By group")}
 )
@@ -37,7 +38,10 @@ def joint(page: Context) -> RecordList:
         key="joint",
         query=every,
         title=joint_finding(organisations, count, only),
-        subtitle=_("Newest first. ○ wrote, ● signed, where our sources name them"),
+        subtitle=dotted(
+            _("Newest first. ○ wrote, ● signed, where our sources name them"),
+            f"▨ {_(UNKNOWN)}",
+        ),
         scope=page.scope(page.filters),
         record=_joint,
         size=LISTED,
@@ -73,14 +77,8 @@ def _joint(row: Any) -> Record:
         f"● {escaping.shorten(row.signatories, 90)}" if signed else "",
     ]
     if not pd.isna(row.stated_signatories):
-        stated = int(row.stated_signatories)
-        about.append(
-            ngettext(
-                "gives {n} signatory; we know {named} by name",
-                "gives {n} signatories; we know {named} by name",
-                stated,
-            ).format(n=number(stated), named=number(signed))
-        )
+        named = entity_sentences.named_of(signed, row.stated_signatories)
+        about.append(f"▨ {named}" if signed < row.stated_signatories else named)
     link = Link("submission", escaping.shorten(row.submission, 110), id=row.submission_id)
     return Record(row.submission_id, link, about, row.source_url)
 
@@ -115,6 +113,9 @@ def matrix(page: Context) -> Card:
     rows = slice(first, first + int(organisations.marks.sum()))
     marks = fetch_rows("signature_matrix", selection, rows=rows, **asked)
     drawn = _columns(marks)
+    stated = _stated(drawn)
+    # An author is not drawn beside signatories alone, nor they beside authors: then an empty cell may be known.
+    hatched = not selection.role and bool((stated.stated > stated.named).any())
     submissions = int(organisations.submissions.iloc[0]) if len(organisations) else 0
     return Chart(
         key="matrix",
@@ -123,9 +124,15 @@ def matrix(page: Context) -> Card:
         subtitle=page.subtitle(
             selection,
             _("■ signed, ○ wrote, newest first"),
+            f"▨ {_(UNKNOWN)}" if hatched else "",
+            _("At the foot: signatories named, of those that the source states")
+            if len(stated)
+            else "",
         ),
-        draw=lambda: _matrix(drawn, organisations, selection.organisation),
-        names=lambda: signature_names(_names(organisations)),
+        draw=lambda: _matrix(drawn, organisations, selection.organisation, stated, hatched),
+        names=lambda: signature_names(
+            _names(organisations), (_("Named"), _("of those stated")) if len(stated) else ()
+        ),
         sets="organisation",
         selected=selection.organisation,
         state=(*asked.values(), shown.start),
@@ -163,11 +170,35 @@ def _left_out(marks: pd.DataFrame, drawn: pd.DataFrame) -> tuple[str, ...]:
     )
 
 
+def _stated(marks: pd.DataFrame) -> pd.DataFrame:
+    """The submissions of the marks whose source states how many signed, with what their empty cells say on hover."""
+    submissions = marks[marks.stated.notna() & (marks.stated > 0)].drop_duplicates("submission_id")
+    return submissions[["submission_id"]].assign(
+        named=submissions.named.astype(int),
+        stated=submissions.stated.astype(int),
+        hover=[
+            "<br>".join(
+                (
+                    escaping.plot(entity_sentences.named_of(row.named, row.stated)),
+                    escaping.plot(escaping.shorten(row.submission, 90)),
+                )
+            )
+            for row in submissions.itertuples()
+        ],
+    )
+
+
 def _names(page: pd.DataFrame) -> dict[str, str]:
     return {row.organisation_id: escaping.shorten(row.label, 23) for row in page.itertuples()}
 
 
-def _matrix(marks: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) -> go.Figure:
+def _matrix(
+    marks: pd.DataFrame,
+    page: pd.DataFrame,
+    chosen: tuple[str, ...],
+    stated: pd.DataFrame,
+    hatched: bool,
+) -> go.Figure:
     marks = marks.sort_values("submitted_on", ascending=False, kind="stable")
     texts = marks.drop_duplicates("submission_id")
     hovers = [
@@ -194,6 +225,9 @@ def _matrix(marks: pd.DataFrame, page: pd.DataFrame, chosen: tuple[str, ...]) ->
         hovers=hovers,
         groups=labels.GROUPS,
         chosen=chosen,
+        stated=stated,
+        unknown=_(UNKNOWN) if hatched else "",
+        number=number,
     )
 
 
@@ -238,13 +272,11 @@ def stated(page: Context) -> Card:
         title=headlines.stated(rows),
         subtitle=page.subtitle(
             page.filters,
-            _("Pale: number of signatories that the source gives. Dark: signatories known by name"),
+            _("Hatched: signatories that the source states without a name. Full: those it names"),
         ),
         draw=lambda: stated_bars(
             shown,
-            value_text=lambda row: _("{named} of {stated}").format(
-                named=number(row.named), stated=number(row.stated)
-            ),
+            value_text=lambda row: entity_sentences.named_of(row.named, row.stated),
         ),
         opens="submission",
         every=len(rows),

@@ -14,12 +14,13 @@ from charts.figure import (
     annotation,
     bar,
     figure,
+    hatched,
     high,
     key,
     text,
     width,
 )
-from charts.palette import ACCENT, GROUP_COLOURS, QUIET, faded, ink
+from charts.palette import ACCENT, GROUP_COLOURS, UNKNOWN, faded, ink
 
 BAR = 9
 STACK = 17
@@ -259,7 +260,7 @@ def stack(
 
 
 def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.Figure:
-    """Stated signatories as a pale bar with those named as a full bar inside it.
+    """Signatories that are named as a full bar, and hatched after it those that are only stated.
 
     ``rows`` has ``submission_id``, ``label``, ``stated`` and ``named``. customdata = [submission_id].
     """
@@ -272,12 +273,15 @@ def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.F
     ]
     widest = max([1.0, *rows["stated"].tolist()])
 
-    def bars(column: str, colour: str) -> dict[str, Any]:
+    named = rows[["named", "stated"]].min(axis=1)
+
+    def bars(lengths: pd.Series, base: pd.Series, marker: dict[str, Any]) -> dict[str, Any]:
         return bar(
-            x=rows[column].tolist(),
+            x=lengths.tolist(),
+            base=base.tolist(),
             y=places.centres,
             width=BAR,
-            marker={"color": colour, "line": {"width": 0}},
+            marker=marker,
             customdata=data,
             hovertext=hovers,
             hovertemplate="%{hovertext}<extra></extra>",
@@ -285,7 +289,11 @@ def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.F
 
     return figure(
         places.bottom + 8,
-        [places.target(widest, data, hovers), bars("stated", QUIET), bars("named", ACCENT)],
+        [
+            places.target(widest, data, hovers),
+            bars(rows["stated"] - named, named, hatched(UNKNOWN)),
+            bars(named, named * 0, {"color": ACCENT, "line": {"width": 0}}),
+        ],
         places.notes,
         (0, widest),
         right=places.right,

@@ -1,10 +1,10 @@
-"""Draws the strip of stages of an organisation: a box for each, filled where it wrote or signed."""
+"""Draws the strip of stages of an organisation: a box for each, that shows its part there."""
 
 from __future__ import annotations
 
 import streamlit as st
 
-from cards.organisation.stages import Stage, heading, legend, stages
+from cards.organisation.stages import Stage, heading, legend, stages, unknown
 from components import links
 from i18n import escaping
 from queries import ask
@@ -17,7 +17,7 @@ def draw(organisation: str) -> None:
         for one in strip:
             with st.container(key=f"stage_{one.part}_{one.id}", width="content"):
                 _box(one)
-    st.caption(escaping.markdown(legend()))
+    st.caption(escaping.markdown(f"{unknown(strip)} {legend()}".strip()))
 
 
 def _box(stage: Stage) -> None:

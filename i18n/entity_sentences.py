@@ -333,6 +333,11 @@ def signatories(named: float, stated: float) -> str:
     )
 
 
+def named_of(named: float, stated: float) -> str:
+    """Named and stated signatories in the fewest words: 2 of 30 named."""
+    return _("{named} of {stated} named").format(named=number(named), stated=number(stated))
+
+
 def as_reported(reporter: object) -> str:
     """Who reports a submission: as dig.watch reports; empty where it is known in its own words."""
     publisher = escaping.one_line(reporter)

@@ -1,4 +1,4 @@
-"""The strip of stages: at which stages of the review an organisation wrote or signed."""
+"""The strip of stages: at which stages of the review an organisation wrote or signed, and where that is not known."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.kit import Link
-from i18n import _, escaping, ngettext, number, pgettext
+from i18n import _, escaping, listed, ngettext, number, pgettext, unnamed
 from queries import Filters, ask
 
-WROTE, SIGNED, NONE = "wrote", "signed", "none"
-"""An organisation's part in a stage. Whoever wrote may have signed other texts there, too."""
+WROTE, REPORTED, SIGNED = "wrote", "reported", "signed"
+UNKNOWN, NONE = "unknown", "none"
+"""An organisation's part in a stage, the first of these that is so: it wrote in its own words, others report what it
+said, it signed what others wrote, nothing was found where sources do not name all who signed, or where they do."""
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Stage:
     @property
     def link(self) -> Link | None:
         """To the submission, or the list of them; None where nothing was collected."""
-        if self.part == NONE:
+        if self.part in (UNKNOWN, NONE):
             return None
         if self.submission:
             return Link("submission", self.label, Filters(), id=self.submission)
@@ -46,40 +48,48 @@ class Stage:
 
 def stages(organisation: str) -> list[Stage]:
     """Every stage of the review, whatever the filters are."""
+    gaps = set(ask("unnamed_signatories").stage_id)
     return [
-        _stage(row, organisation)
+        _stage(row, organisation, nothing=UNKNOWN if row.stage_id in gaps else NONE)
         for row in ask("organisation_stages", organisation=organisation).itertuples()
     ]
 
 
-def _stage(row: Any, organisation: str) -> Stage:
-    part = WROTE if row.authored else SIGNED if row.signed else NONE
+def _stage(row: Any, organisation: str, nothing: str) -> Stage:
+    """A stage of the strip; ``nothing`` is what it is where nothing of the organisation was found."""
+    counts = {
+        WROTE: int(row.authored) - int(row.reported),
+        REPORTED: int(row.reported),
+        SIGNED: int(row.signed),
+    }
+    part = next((one for one, count in counts.items() if count), nothing)
     return Stage(
         row.stage_id,
         escaping.one_line(row.short_stage),
         escaping.one_line(row.stage),
         part,
-        _said(int(row.authored), int(row.signed)),
+        _said(counts, part),
         escaping.one_line(row.submission_id),
         Filters(organisation=(organisation,), stage=(row.stage_id,)),
     )
 
 
-def _said(wrote: int, signed: int) -> str:
-    if wrote and signed:
-        return _("wrote {wrote}, signed {signed}").format(
-            wrote=number(wrote), signed=number(signed)
-        )
-    if wrote:
-        return _("wrote {n}").format(n=number(wrote))
-    if signed:
-        return _("signed {n}").format(n=number(signed))
-    return pgettext("no submission at this stage", "none")
+def _said(counts: dict[str, int], part: str) -> str:
+    if part == UNKNOWN:
+        return pgettext("whether it signed at this stage", "not known")
+    if part == NONE:
+        return pgettext("no submission at this stage", "none")
+    words = {
+        WROTE: _("wrote {n}"),
+        REPORTED: _("as reported {n}"),
+        SIGNED: _("signed {n}"),
+    }
+    return listed([words[one].format(n=number(n)) for one, n in counts.items() if n])
 
 
 def heading(name: str, strip: Sequence[Stage]) -> str:
     """At how many of the stages the organisation of that name wrote or signed."""
-    took_part = sum(one.part != NONE for one in strip)
+    took_part = sum(one.part not in (UNKNOWN, NONE) for one in strip)
     return ngettext(
         "{name} wrote or signed submissions at {n} of {all} stage of the review",
         "{name} wrote or signed submissions at {n} of {all} stages of the review",
@@ -90,6 +100,12 @@ def heading(name: str, strip: Sequence[Stage]) -> str:
 def legend() -> str:
     """What the boxes mean."""
     return _(
-        "Filled: it wrote a submission. Outlined: it signed a submission by others. Empty: we found none, but it "
-        "may still have spoken."
+        "Filled: it wrote a submission, in its own words. Blue lines: others report what it said. Thick edge: it "
+        "signed a submission by others. Grey lines: not known, as sources do not name all who signed. Dashed: we "
+        "found none, but it may still have spoken."
     )
+
+
+def unknown(strip: Sequence[Stage]) -> str:
+    """How many signatories the stages where nothing was found do not name; empty where they name all."""
+    return unnamed.may_be_among_them([one.id for one in strip if one.part == UNKNOWN])

@@ -394,6 +394,63 @@ def test_the_names_stand_beside_the_lines_of_the_matrix(count: int) -> None:
         assert note.yanchor == "middle"
 
 
+def test_empty_cells_of_a_submission_that_lacks_names_are_hatched_and_no_others() -> None:
+    rows = parties(
+        [
+            ("a", "lacks", "signatory", "technical"),
+            ("b", "whole", "signatory", "technical"),
+            ("c", "silent", "author", "academia"),
+        ]
+    )
+    stated = pd.DataFrame(
+        {
+            "submission_id": ["lacks", "whole", "elsewhere"],
+            "named": [1, 1, 0],
+            "stated": [30, 1, 9],
+            "hover": ["1 of 30 named", "1 of 1 named", "0 of 9 named"],
+        }
+    )
+    drawn = matrix(rows, stated=stated, unknown="not known")
+    cells, *_rest = traces(drawn)
+    assert cells["name"] == "not known"
+    assert cells["marker"]["pattern"]["shape"] == "/"
+    width = cells["width"]
+    places = {
+        (round(base + width / 2, 6), line)
+        for base, line in zip(cells["base"], cells["y"], strict=True)
+    }
+    assert places == {(0, 1), (0, 2)}
+    assert set(cells["hovertext"]) == {"not known<br>1 of 30 named"}
+    words = {
+        (x, text): y
+        for trace in traces(drawn)
+        if trace.get("mode") == "text"
+        for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True)
+    }
+    assert set(words) == {(0, "1"), (0, "30"), (1, "1")}
+    assert 2.5 < words[0, "1"] < words[0, "30"] < 4.5
+    names = signature_names({o: o for o in "abc"}, ("Named", "of those stated")).layout
+    assert names.height == drawn.layout.height
+    assert names.yaxis.range == drawn.layout.yaxis.range == (4.5, -0.5)
+
+
+def test_no_cell_is_hatched_without_a_word_for_it_or_where_all_are_named() -> None:
+    stated = pd.DataFrame(
+        {"submission_id": ["tccm-rev2"], "named": [2], "stated": [2], "hover": ["2 of 2 named"]}
+    )
+    for more in ({"unknown": "not known", "stated": stated}, {"stated": stated}, {}):
+        for trace in traces(matrix(PARTIES, **more)):
+            assert "name" not in trace or trace["name"] != "not known"
+
+
+def test_the_hatched_part_of_a_bar_is_what_is_stated_and_not_named() -> None:
+    _area, missing, named = traces(stated([("a", "First", 7, 2), ("b", "Second", 3, 4)]))
+    assert missing["marker"]["pattern"]["shape"] == "/"
+    assert "pattern" not in named["marker"]
+    assert (named["base"], named["x"]) == ([0, 0], [2, 3])
+    assert (missing["base"], missing["x"]) == ([2, 3], [5, 0])
+
+
 @pytest.mark.parametrize("count", [30, 200])
 def test_the_matrix_is_as_wide_as_its_columns_need(count: int) -> None:
     rows = parties([("o", f"s{n}", "signatory", "technical") for n in range(count)])

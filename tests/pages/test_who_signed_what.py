@@ -13,6 +13,7 @@ SIZE = PARTIES.groupby("submission_id").size()
 JOINT = PARTIES[PARTIES.submission_id.map(SIZE) > 1]
 ROWS = 25
 PAGE = "who_signed_what"
+FOOT = ["Named", "of those stated"]
 
 
 def opened(**query: str) -> Visit:
@@ -34,8 +35,9 @@ def marks(page: Visit) -> set[tuple[str, str, str]]:
 
 
 def lines(page: Visit) -> list[str]:
-    """The matrix' organisations in order."""
-    return page.names("matrix").words()
+    """The matrix' organisations in order, without its foot."""
+    words: list[str] = page.names("matrix").words()
+    return [one for one in words if one not in FOOT]
 
 
 def test_the_matrix_of_an_organisation_has_all_its_joint_texts_and_who_stands_beside_it() -> None:
@@ -87,6 +89,26 @@ def test_a_matrix_of_too_many_submissions_has_those_that_most_signed_and_says_so
     assert any(
         f"The columns are 7 of these organisations' {len(behind)} submissions" in s for s in said
     )
+
+
+def test_rev_2_has_2_of_30_signatories_named_and_its_empty_cells_are_hatched() -> None:
+    page = opened()
+    drawn = page.chart("matrix").figure
+    cells = next(trace for trace in drawn["data"] if trace["marker"].get("pattern"))
+    hatched = [words for words in cells["hovertext"] if "TCCM input to Revision 2" in words]
+    shown = {organisation for organisation, text, _role in marks(page) if text == "tccm-rev2"}
+    assert shown == {"tccm", "jpnic", "jprs"}
+    assert len(hatched) == len(lines(page)) - len(shown)
+    assert all("2 of 30 named" in words for words in hatched)
+    assert page.names("matrix").words()[-2:] == FOOT
+    alone = opened(stage="rev2").chart("matrix").figure
+    figures = [trace["text"] for trace in alone["data"] if trace.get("mode") == "text"]
+    assert figures == [["2"], ["30"]]
+
+
+def test_beside_a_filter_by_role_an_empty_cell_is_not_called_unknown() -> None:
+    drawn = opened(stage="rev2", role="signatory").chart("matrix").figure
+    assert all("name" not in trace or "not known" not in trace["name"] for trace in drawn["data"])
 
 
 def test_the_matrix_can_be_ordered_by_name_and_by_group() -> None:

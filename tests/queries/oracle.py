@@ -638,6 +638,8 @@ def signature_matrix(oracle: Oracle, selection: Selection, texts: str, order: st
                     stage["title"],
                     *oracle.dated(party.submission),
                     place,
+                    sum(one.role == "signatory" for one in oracle.parties_of[party.submission]),
+                    int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None,
                 )
             )
     return rows

@@ -68,6 +68,7 @@ def organisation_stages(oracle: Oracle, selection: Selection, organisation: str)
                 stage["short_title"],
                 int(stage["position"]),
                 roles.count("author"),
+                sum(own[s] == "author" and oracle.reporter(s) is not None for s in there),
                 roles.count("signatory"),
                 there[0] if len(there) == 1 else None,
             )
