@@ -1,11 +1,10 @@
 """Bars with words and ticks: every row its mark with its ids, nothing cut, nothing read as markup."""
 
 import pandas as pd
-import pytest
 
 from charts.bullet_bars import noted_bars
 from charts.figure import ROOM, high, width
-from tests.charts.drawing import HOSTILE, LONG, is_full, marks, texts, traces, words
+from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
 ROWS = pd.DataFrame(
     [
@@ -26,25 +25,6 @@ def drawn(rows: pd.DataFrame = ROWS, **more: object) -> object:
         "hover": lambda row: f"{row.theme}\n{row.share}",
     }
     return noted_bars(rows, **{**given, **more})
-
-
-def test_the_widest_that_is_given_sets_the_scale() -> None:
-    ground, bars = traces(drawn(widest=400.0))
-    assert set(marks(ground).values()) == {400.0}
-    assert marks(bars)["a",] == 80.0
-    figure = drawn(widest=400.0)
-    assert figure.layout.xaxis.range[1] >= 400
-
-
-def test_ticks_stand_at_their_values_within_the_drawing_and_only_where_there_is_one() -> None:
-    ticks = traces(drawn(tick="group_share"))[2]
-    assert ticks["customdata"] == [["a"], ["c"]]
-    places = dict(zip("ac", zip(ticks["base"], ticks["x"], strict=True), strict=True))
-    left, thick = places["a"]
-    assert left + thick / 2 == pytest.approx(20.0)
-    assert places["c"][0] == 0
-    bars = traces(drawn(tick="group_share"))[1]
-    assert ticks["y"] == [bars["y"][0], bars["y"][2]]
 
 
 def test_a_tick_at_the_end_is_not_cut() -> None:
@@ -81,12 +61,6 @@ def test_names_are_text_and_not_markup() -> None:
     for said in texts({"data": figure["data"], "notes": figure["layout"]["annotations"]}):
         assert "<script" not in said
         assert "<b>" not in said
-
-
-def test_what_is_not_chosen_fades_but_keeps_its_place() -> None:
-    bars = traces(drawn(chosen=("b",)))[1]
-    assert [is_full(colour) for colour in bars["marker"]["color"]] == [False, True, False]
-    assert set(marks(bars)) == {("a",), ("b",), ("c",)}
 
 
 def test_nothing_is_drawn_of_nothing() -> None:

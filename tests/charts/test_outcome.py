@@ -1,17 +1,15 @@
 """Figures of what became of the asks: every row its mark, every mark its ids, labels whole and escaped."""
 
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-import pytest
 
 from charts.figure import LINE, ROOM, lines, width
-from charts.outcome_lines import KIND_COLOURS, outcome_lines, signs
+from charts.outcome_lines import outcome_lines
 from charts.outcome_places import group_pairs, places_apart
-from tests.charts.drawing import HOSTILE, LONG, marks, texts, traces, words
+from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
 CHANGES = ("new", "strengthened", "weakened", "removed", "kept")
 TEXTS = {
@@ -21,17 +19,6 @@ TEXTS = {
     "note": ("Note", "1 Jun"),
 }
 KINDS = {"challenge": "challenge", "recommendation": "asked for"}
-
-
-@dataclass
-class Change:
-    """A cell's changes; none unless given."""
-
-    new: int = 0
-    strengthened: int = 0
-    weakened: int = 0
-    removed: int = 0
-    kept: int = 0
 
 
 def themes(*counts: tuple[int, int], names: list[str] | None = None) -> pd.DataFrame:
@@ -79,23 +66,6 @@ def lines_of(
     )
 
 
-@pytest.mark.parametrize(
-    ("changes", "shown"),
-    [
-        (Change(), ""),
-        (Change(new=2), "+"),
-        (Change(strengthened=1), "+"),
-        (Change(new=1, strengthened=1), "+"),
-        (Change(weakened=1), "−"),
-        (Change(removed=3), "×"),
-        (Change(kept=1), "="),
-        (Change(1, 1, 1, 1, 1), "+−×="),
-    ],
-)
-def test_a_change_has_its_sign_once(changes: Change, shown: str) -> None:
-    assert signs(changes) == shown
-
-
 def test_numbers_keep_their_colour_whichever_mark_is_clicked() -> None:
     """Where only the unselected have a colour, plotly stops with an error at the click."""
     for trace in traces(lines_of(themes((3, 10))))[3:]:
@@ -123,18 +93,6 @@ def test_what_can_be_clicked_does_not_overlap() -> None:
     names_and_headings = [n for n in figure.layout.annotations if n.x == 0]
     for above, below in pairwise(names_and_headings):
         assert above.y + LINE * lines(above.text) <= below.y
-
-
-def test_heads_of_columns_come_again_in_long_tables_and_never_share_a_line() -> None:
-    figure = lines_of(themes(*[(1, 1)] * 30))
-    heads = [n for n in figure.layout.annotations if n.text.startswith("Paper")]
-    assert len(heads) == 3
-    first = [
-        n
-        for n in figure.layout.annotations
-        if n.text.partition("<br>")[0] in [head for head, _ in TEXTS.values()]
-    ][: len(TEXTS)]
-    assert all(a.y != b.y for a, b in pairwise(first))
 
 
 def test_long_and_hostile_names_stay_whole_and_are_text() -> None:
@@ -216,30 +174,6 @@ def pairs(rows: list[tuple[str, str, float]], **more: Any) -> go.Figure:
             **more,
         },
     )
-
-
-def test_groups_stand_in_their_order_with_a_bar_per_kind_as_long_as_its_share() -> None:
-    figure = pairs(
-        [
-            ("recommendation", "academia", 20.0),
-            ("challenge", "technical", 40.0),
-            ("recommendation", "technical", 10.0),
-        ]
-    )
-    rows, bars = traces(figure)
-    assert list(marks(bars)) == [
-        ("challenge", "technical"),
-        ("recommendation", "technical"),
-        ("recommendation", "academia"),
-    ]
-    lengths = marks(bars)
-    assert lengths["challenge", "technical"] == pytest.approx(
-        4 * lengths["recommendation", "technical"]
-    )
-    assert rows["customdata"] == bars["customdata"]
-    assert bars["marker"]["color"][0] == KIND_COLOURS["challenge"]
-    assert [w for w in words(figure) if w.endswith("%")] == ["40.0%", "10.0%", "20.0%"]
-    assert LONG.strip() not in words(figure)
 
 
 def test_no_groups_make_an_empty_figure() -> None:
