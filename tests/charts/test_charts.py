@@ -242,6 +242,18 @@ def heads(figure: go.Figure) -> list[str]:
     return [word for word in words(figure) if "n=" in word]
 
 
+def test_a_group_is_small_by_its_submissions_and_not_by_its_units() -> None:
+    rows = shares(
+        [("a", "government", 100, 200), ("a", "technical", 2, 4), ("a", "academia", 20, 40)],
+        {"government": 4, "technical": 5, "academia": 5},
+    )
+    figure = cells(rows)
+    assert heads(figure) == ["Government n=200*", "Technical n=4", "Academia n=40"]
+    strength = strengths(figure)
+    assert strength["a", "technical"] == strength["a", "academia"] == pytest.approx(DARKEST)
+    assert strength["a", "government"] == pytest.approx(DARKEST / 2)
+
+
 def test_where_all_groups_are_small_the_highest_of_them_is_darkest() -> None:
     figure = cells(shares([("a", "government", 3, 4), ("b", "academia", 1, 4)]))
     assert heads(figure) == ["Government n=4*", "Academia n=4*"]

@@ -5,11 +5,12 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import pytest
 
 from charts.figure import LINE, ROOM, lines, width
-from charts.outcome_lines import outcome_lines
+from charts.outcome_lines import KIND_COLOURS, outcome_lines
 from charts.outcome_places import group_pairs, places_apart
-from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
+from tests.charts.drawing import HOSTILE, LONG, marks, texts, traces, words
 
 CHANGES = ("new", "strengthened", "weakened", "removed", "kept")
 TEXTS = {
@@ -174,6 +175,30 @@ def pairs(rows: list[tuple[str, str, float]], **more: Any) -> go.Figure:
             **more,
         },
     )
+
+
+def test_groups_stand_in_their_order_with_a_bar_per_kind_as_long_as_its_share() -> None:
+    figure = pairs(
+        [
+            ("recommendation", "academia", 20.0),
+            ("challenge", "technical", 40.0),
+            ("recommendation", "technical", 10.0),
+        ]
+    )
+    rows, bars = traces(figure)
+    assert list(marks(bars)) == [
+        ("challenge", "technical"),
+        ("recommendation", "technical"),
+        ("recommendation", "academia"),
+    ]
+    lengths = marks(bars)
+    assert lengths["challenge", "technical"] == pytest.approx(
+        4 * lengths["recommendation", "technical"]
+    )
+    assert rows["customdata"] == bars["customdata"]
+    assert bars["marker"]["color"][0] == KIND_COLOURS["challenge"]
+    assert [w for w in words(figure) if w.endswith("%")] == ["40.0%", "10.0%", "20.0%"]
+    assert LONG.strip() not in words(figure)
 
 
 def test_no_groups_make_an_empty_figure() -> None:

@@ -1,5 +1,7 @@
 """What comes up when, and one author's texts, as figures: every row its mark, every mark its ids, labels whole."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -44,6 +46,25 @@ def cells(**more: object) -> object:
 def unspaced(words: str) -> str:
     """A label without blanks: long words are broken where they do not fit."""
     return "".join(words.split())
+
+
+def strength(colour: str) -> float:
+    return float(re.search(r", ([\d.e-]+)\)$", colour)[1])
+
+
+def test_more_is_darker_few_is_paler_and_what_is_not_chosen_is_paler_still() -> None:
+    def at(figure: object, *ids: str) -> float:
+        trace = traces(figure)[-1]
+        place = trace["customdata"].index(list(ids))
+        return strength(trace["marker"]["color"][place])
+
+    assert (
+        at(cells(), "long", "gdc") > at(cells(), "hostile", "rev1") > at(cells(), "short", "rev1")
+    )
+    assert at(cells(), "long", "unesco") < at(cells(), "long", "gdc")
+    for chosen in ({"chosen": ["long"]}, {"chosen_stages": ["gdc"]}):
+        assert at(cells(**chosen), "hostile", "rev1") < at(cells(), "hostile", "rev1")
+        assert at(cells(**chosen), "long", "gdc") == at(cells(), "long", "gdc")
 
 
 def test_a_click_can_be_drawn() -> None:

@@ -6,7 +6,8 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.themes import kind_bars, pair_cells, pair_names
+from charts.palette import KIND_COLOURS
+from charts.themes import kind_bars, kind_cells, pair_cells, pair_names
 from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
 KINDS = {kind: kind.title() for kind in ("challenge", "recommendation", "position", "achievement")}
@@ -48,11 +49,28 @@ def cells(rows: pd.DataFrame = PAIRS, titles: dict[str, str] = TITLES) -> go.Fig
     )
 
 
+def colours(figure: go.Figure) -> dict[tuple[str, str], str]:
+    (trace,) = traces(figure)
+    return dict(zip(map(tuple, trace["customdata"]), trace["marker"]["color"], strict=True))
+
+
 def groups(rows: list[tuple[str, str, int, int, int]]) -> pd.DataFrame:
     frame = pd.DataFrame(
         rows, columns=["stakeholder_group", "kind", "raised", "total", "submissions"]
     )
     return frame.assign(share=100 * frame.raised / frame.total)
+
+
+def of_groups(rows: pd.DataFrame, **more: object) -> go.Figure:
+    return kind_cells(
+        rows,
+        groups={"technical": "Technical", "academia": "Academia", "private-sector": "Private"},
+        kinds={"any": "In all", "challenge": "Chal-<br>lenge"},
+        total_text=lambda row: f"n={row.total}",
+        cell_text=lambda row: f"{row.raised}!",
+        hover=lambda row: f"{row.raised} of {row.total}",
+        **more,
+    )
 
 
 class TestKindBars:
@@ -95,3 +113,40 @@ class TestPairs:
 
     def test_hovers_are_text(self) -> None:
         assert not any("<script" in said for said in texts(cells().to_plotly_json()))
+
+
+class TestKindCells:
+    ROWS = groups(
+        [
+            ("technical", "any", 8, 10, 10),
+            ("technical", "challenge", 4, 10, 10),
+            ("academia", "any", 4, 4, 4),
+            ("academia", "challenge", 0, 4, 4),
+        ]
+    )
+
+    def test_every_group_with_rows_has_a_cell_per_kind(self) -> None:
+        (trace,) = traces(of_groups(self.ROWS))
+        said = dict(zip(map(tuple, trace["customdata"]), trace["text"], strict=True))
+        assert said == {
+            ("technical", "any"): "8!",
+            ("technical", "challenge"): "4!",
+            ("academia", "any"): "4!",
+            ("academia", "challenge"): "",
+        }
+
+    def test_more_is_darker_and_small_groups_are_paler(self) -> None:
+        def strength(colour: str) -> float:
+            return float(colour.rstrip(")").split(",")[-1])
+
+        ground = colours(of_groups(self.ROWS))
+        assert strength(ground["technical", "any"]) > strength(ground["technical", "challenge"])
+        assert strength(ground["academia", "any"]) < strength(ground["technical", "any"])
+        chosen = colours(of_groups(self.ROWS, chosen=("academia",)))
+        assert strength(chosen["technical", "any"]) < strength(ground["technical", "any"])
+        assert chosen["academia", "any"] == ground["academia", "any"]
+
+    def test_kinds_have_their_own_colours(self) -> None:
+        challenge = KIND_COLOURS["challenge"]
+        ground = colours(of_groups(self.ROWS))["technical", "challenge"]
+        assert ", ".join(str(int(challenge[i : i + 2], 16)) for i in (1, 3, 5)) in ground
