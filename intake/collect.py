@@ -22,8 +22,7 @@ from pathlib import Path
 from tqdm import tqdm
 
 from data.setting_values import is_contact
-from data.settings import data_set, read
-from data.typed_command import typed_command
+from data.settings import read
 from data.validation_errors import DataProblems
 from intake.batches.workbooks import write_workbook
 from intake.collecting.fetching import fetch_into
@@ -33,7 +32,7 @@ from intake.collecting.proposing import Additions
 from intake.collecting.report import PageRead, TextRead, counted, report
 from intake.collecting.texts import Text, UnknownId, chosen, read_texts
 from intake.collecting.web import Web
-from intake.review_workbook import refuse_present, what_next
+from intake.review_workbook import options_of, refuse_present, what_next
 from intake.suggesting.documents import DocumentRefused
 from intake.suggesting.organisations import Organisations
 from intake.suggesting.review_rows import REVIEW, table_rows
@@ -68,12 +67,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog=typed_command("intake.collect"),
-        description="Fetch the pages of submissions, and propose signatories, stated counts, dates and dead links. "
-        "Writes a workbook for review and a report, never the data set.",
-        epilog="Exit codes: 0 written, 1 written without the pages that are dead, refused or unread, "
-        "2 nothing written.",
+    parser = options_of(
+        "intake.collect",
+        "Fetch the pages of submissions, and propose signatories, stated counts, dates and dead links.",
+        left_out="the pages that are dead, refused or unread",
+        out="collected.xlsx",
+        written="the workbook to write; the report gets the same name with .md",
     )
     parser.add_argument("ids", nargs="*", metavar="ID", help="submissions, by submission_id")
     parser.add_argument("--all", action="store_true", help="all submissions")
@@ -98,13 +97,6 @@ def _parser() -> argparse.ArgumentParser:
         help="where fetched pages are kept (default: %(default)s)",
     )
     parser.add_argument(
-        "--out",
-        type=Path,
-        default=Path("collected.xlsx"),
-        metavar="FILE",
-        help="the workbook to write; the report gets the same name with .md (default: %(default)s)",
-    )
-    parser.add_argument(
         "--again",
         action="store_true",
         help=f"ask for all pages again, also for those fetched in the last {HOURS} hours",
@@ -115,13 +107,6 @@ def _parser() -> argparse.ArgumentParser:
         default=[],
         metavar="HOST",
         help="a host of your own network that may be asked; may be given several times",
-    )
-    parser.add_argument(
-        "--source",
-        type=Path,
-        default=data_set().source,
-        metavar="FOLDER",
-        help="the data set that rows are proposed for (default: %(default)s)",
     )
     return parser
 

@@ -1,10 +1,30 @@
-"""The workbook of proposed rows, which a person reviews."""
+"""The workbook of proposed rows, which a person reviews, and the options of the commands that write one."""
 
+import argparse
 import shlex
 from pathlib import Path
 
-from data.typed_command import remedy, source_option
+from data.settings import data_set
+from data.typed_command import remedy, source_option, typed_command
 from intake.batches.workbooks import refuse_unwritable
+
+
+def options_of(
+    module: str, description: str, left_out: str, out: str, written: str = "the workbook to write"
+) -> argparse.ArgumentParser:
+    """Reads the options of a command that proposes rows; ``left_out`` is what it can go without."""
+    parser = argparse.ArgumentParser(
+        prog=typed_command(module),
+        description=f"{description} Writes a workbook for review, never the data set.",
+        epilog=f"Exit codes: 0 written, 1 written without {left_out}, 2 nothing written.",
+    )
+    for name, default, metavar, meaning in (
+        ("--out", Path(out), "FILE", written),
+        ("--source", data_set().source, "FOLDER", "the data set that rows are proposed for"),
+    ):
+        help_ = f"{meaning} (default: %(default)s)"
+        parser.add_argument(name, type=Path, default=default, metavar=metavar, help=help_)
+    return parser
 
 
 def refuse_present(workbook: Path, *others: Path) -> None:

@@ -9,7 +9,6 @@ Exit codes: 0 written, 1 written without the documents that were refused (each i
 written: wrong usage, nothing to read, or the workbook is there already or cannot be written.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -18,10 +17,8 @@ from pathlib import Path
 from tqdm import tqdm
 
 from data.lexicon import TermsRefused
-from data.settings import data_set
-from data.typed_command import typed_command
 from intake.batches.workbooks import write_workbook
-from intake.review_workbook import refuse_present, what_next
+from intake.review_workbook import options_of, refuse_present, what_next
 from intake.suggesting.documents import DocumentRefused
 from intake.suggesting.proposing import DataSet, Proposals
 from intake.suggesting.review_rows import REVIEW
@@ -30,28 +27,14 @@ from intake.suggesting.sandbox import with_document
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog=typed_command("intake.suggest"),
-        description="Propose rows for a new batch from the PDF, DOCX, HTML and text files in a folder. "
-        "Writes a workbook for review, never the data set.",
-        epilog="Exit codes: 0 written, 1 written without the documents that were refused, 2 nothing written.",
+    parser = options_of(
+        "intake.suggest",
+        "Propose rows for a new batch from the PDF, DOCX, HTML and text files in a folder.",
+        left_out="the documents that were refused",
+        out="review.xlsx",
     )
     parser.add_argument(
         "folder", type=Path, metavar="FOLDER", help="the documents, or one document"
-    )
-    parser.add_argument(
-        "--out",
-        type=Path,
-        default=Path("review.xlsx"),
-        metavar="FILE",
-        help="the workbook to write (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--source",
-        type=Path,
-        default=data_set().source,
-        metavar="FOLDER",
-        help="the data set that rows are proposed for (default: %(default)s)",
     )
     options = parser.parse_args(arguments)
     try:

@@ -1,6 +1,5 @@
 """Figures from rows: every row has its mark, every mark its ids, nothing in a label is markup."""
 
-import ast
 import itertools
 import re
 import subprocess
@@ -11,8 +10,6 @@ from pathlib import Path
 import pandas as pd
 import plotly.graph_objects as go
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 import charts
 from charts import (
@@ -28,8 +25,8 @@ from charts import (
 from charts.figure import ROOM, width
 from charts.heatmap import DARKEST, PALEST
 from charts.matrix import COLUMN, NAMES
-from charts.palette import contrast, faded
-from tests.charts.drawing import HOSTILE, LONG, is_full, marks, texts, traces, words
+from charts.palette import faded
+from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
 SIGN = r'span style="color:#[0-9A-F]{6};font-size:[0-9]+px"'
 """How a key gives its signs their colours."""
@@ -139,23 +136,6 @@ PARTIES = parties(
 # Purity
 
 
-def test_charts_know_no_streamlit_no_sql_and_no_other_room() -> None:
-    for path in FOLDER.glob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
-            if isinstance(node, ast.ImportFrom):
-                names = [node.module or ""]
-            for name in names:
-                assert name.split(".")[0] not in {
-                    "streamlit",
-                    "duckdb",
-                    "queries",
-                    "components",
-                    "exports",
-                    "data",
-                }
-
-
 def test_drawing_does_not_load_streamlit() -> None:
     code = "import charts, sys; sys.exit('streamlit' in sys.modules or 'duckdb' in sys.modules)"
     assert (
@@ -177,65 +157,6 @@ def test_drawing_leaves_the_rows_as_they_are() -> None:
 
 
 # Marks
-
-
-@given(st.lists(st.integers(0, 5000), max_size=40))
-def test_every_row_of_a_list_has_its_bar_with_its_id(counts: list[int]) -> None:
-    rows = ranked(counts)
-    figure = bars(rows)
-    area, bar = traces(figure)
-    assert marks(bar) == {
-        (identity,): count for identity, count in zip(rows["id"], counts, strict=True)
-    }
-    assert list(marks(area)) == list(marks(bar))
-    for label, value in zip(rows["label"], map(value_text, rows.itertuples()), strict=True):
-        assert label in words(figure)
-        assert value in words(figure)
-
-
-def test_bars_stand_in_the_rows_order_each_within_its_own_row() -> None:
-    area, bar = traces(bars(ranked([3, 2, 1], ["short", LONG, "short again"])))
-    edges = [
-        (y - height / 2, y + height / 2) for y, height in zip(area["y"], area["width"], strict=True)
-    ]
-    for (top, bottom), y in zip(edges, bar["y"], strict=True):
-        assert top < y - bar["width"] / 2
-        assert y + bar["width"] / 2 < bottom
-    for (_top, bottom), (top, _bottom) in itertools.pairwise(edges):
-        assert top >= bottom - 0.01
-
-
-@given(
-    st.dictionaries(
-        st.tuples(st.sampled_from("abcdef"), st.sampled_from(sorted(GROUPS))),
-        st.integers(1, 200),
-        max_size=30,
-    )
-)
-def test_the_parts_of_a_stack_lie_end_to_end_and_add_up(counts: dict[tuple[str, str], int]) -> None:
-    rows = by_part([(stage, group, count) for (stage, group), count in sorted(counts.items())])
-    whole, *parts = traces(stacks(rows))
-    totals = dict(zip(rows.stage, rows.total, strict=True))
-    assert [mark[0] for mark in whole["customdata"]] == list(totals)
-    drawn = {}
-    reached = dict.fromkeys(totals, 0)
-    for part in parts:
-        drawn |= marks(part)
-        for (stage, _group), base, count in zip(
-            part["customdata"], part["base"], part["x"], strict=True
-        ):
-            assert base == reached[stage]
-            reached[stage] += count
-    assert drawn == counts
-    assert reached == totals
-
-
-def test_a_count_on_a_part_can_be_read() -> None:
-    _whole, *parts = traces(stacks(by_part([("a", group, 1) for group in GROUPS])))
-    counted = [part for part in parts if part["text"] == ["1"]]
-    assert len(counted) == len(GROUPS)
-    for part in counted:
-        assert contrast(part["marker"]["color"][0], part["insidetextfont"]["color"]) >= 4.5
 
 
 def test_a_count_stands_only_on_a_part_that_is_wide_enough_on_the_narrowest_screen() -> None:
@@ -321,22 +242,6 @@ def heads(figure: go.Figure) -> list[str]:
     return [word for word in words(figure) if "n=" in word]
 
 
-def test_a_higher_share_is_darker_and_a_small_group_is_paler_and_marked() -> None:
-    rows = shares(
-        [
-            ("a", "government", 9, 10),
-            ("a", "technical", 3, 30),
-            ("a", "academia", 4, 4),
-            ("b", "academia", 1, 4),
-        ]
-    )
-    figure = cells(rows)
-    strength = strengths(figure)
-    assert strength["a", "government"] > strength["a", "technical"]
-    assert strength["a", "academia"] < strength["a", "government"]
-    assert heads(figure) == ["Government n=10", "Technical n=30", "Academia n=4*"]
-
-
 def test_a_group_is_small_by_its_submissions_and_not_by_its_units() -> None:
     rows = shares(
         [("a", "government", 100, 200), ("a", "technical", 2, 4), ("a", "academia", 20, 40)],
@@ -347,23 +252,6 @@ def test_a_group_is_small_by_its_submissions_and_not_by_its_units() -> None:
     strength = strengths(figure)
     assert strength["a", "technical"] == strength["a", "academia"] == pytest.approx(DARKEST)
     assert strength["a", "government"] == pytest.approx(DARKEST / 2)
-
-
-def test_small_groups_do_not_stretch_the_scale_of_the_others() -> None:
-    rows = shares(
-        [
-            ("a", "government", 20, 50),
-            ("a", "technical", 10, 50),
-            ("a", "academia", 4, 4),
-            ("b", "academia", 1, 4),
-        ]
-    )
-    strength = strengths(cells(rows))
-    assert strength["a", "government"] == pytest.approx(DARKEST)
-    assert strength["a", "technical"] == pytest.approx((PALEST + DARKEST) / 2)
-    assert strength["a", "academia"] == pytest.approx(DARKEST / 2)
-    part = PALEST + (DARKEST - PALEST) * 25 / 40
-    assert strength["b", "academia"] == pytest.approx(part / 2, abs=0.001)
 
 
 def test_where_all_groups_are_small_the_highest_of_them_is_darkest() -> None:
@@ -467,38 +355,6 @@ def test_a_narrow_matrix_still_has_room_for_its_legend() -> None:
 
 
 # Chosen and faded
-
-
-@pytest.mark.parametrize("chosen", [(), ("id1",), ("id0", "id2"), ("elsewhere",)])
-def test_chosen_bars_are_full_and_the_others_faded(chosen: tuple[str, ...]) -> None:
-    _area, bar = traces(bars(ranked([3, 2, 1]), chosen=chosen))
-    full = {
-        ids[0]
-        for ids, colour in zip(bar["customdata"], bar["marker"]["color"], strict=True)
-        if is_full(colour)
-    }
-    assert full == ({"id0", "id1", "id2"} if not chosen else {"id0", "id1", "id2"} & set(chosen))
-
-
-def test_chosen_stacks_are_full_in_every_part() -> None:
-    rows = by_part([("a", "government", 2), ("b", "government", 4), ("a", "technical", 1)])
-    _whole, *parts = traces(stacks(rows, chosen=("a",)))
-    for part in parts:
-        for (stage, _group), colour in zip(
-            part["customdata"], part["marker"]["color"], strict=True
-        ):
-            assert is_full(colour) == (stage == "a")
-
-
-def test_chosen_cells_stand_out() -> None:
-    rows = shares([("a", "government", 5, 10), ("b", "government", 5, 10)])
-    (drawn,) = traces(cells(rows, chosen=("b",)))
-    strength = dict(
-        zip(
-            [i[0] for i in drawn["customdata"]], map(opacity, drawn["marker"]["color"]), strict=True
-        )
-    )
-    assert strength["b"] > 2 * strength["a"]
 
 
 def test_chosen_organisations_stand_out_in_the_matrix() -> None:

@@ -14,7 +14,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from charts.coalitions import (
-    CELL,
     GROUP_SYMBOLS,
     WIDTH,
     coalition_matrix,
@@ -33,7 +32,6 @@ from charts.layout_algorithms import (
     paginate,
     place_labels,
 )
-from charts.palette import GROUP_COLOURS
 from tests.charts.drawing import HOSTILE, traces, words
 from tests.charts.networks import LARGE, drawn_at_random, radii
 
@@ -218,42 +216,6 @@ def matrix(size: int, links: list[Link], **more: object) -> go.Figure:
     return coalition_matrix(pairs(links), of=grouped(size), groups=GROUPS, **(given | more))
 
 
-@pytest.mark.parametrize("size", [2, 7, 50, 100])
-def test_names_stand_on_the_lines_of_the_matrix(size: int) -> None:
-    links = drawn_at_random(size, 9, 1)
-    drawn = matrix(size, links).layout
-    beside = coalition_names(named(size), of=grouped(size), groups=GROUPS)
-    assert drawn.height == beside.layout.height
-    assert drawn.yaxis.range == beside.layout.yaxis.range
-    assert (drawn.margin.t, drawn.margin.b) == (beside.layout.margin.t, beside.layout.margin.b)
-    top, bottom = drawn.yaxis.range[1], drawn.yaxis.range[0]
-    pixels = drawn.height - drawn.margin.t - drawn.margin.b
-    assert pixels / (bottom - top) == pytest.approx(CELL)
-    lines = [note for note in beside.layout.annotations if note.xanchor == "right"]
-    assert [note.y for note in lines] == list(range(size))
-    assert [note.text for note in lines] == [f"Organisation {n}  {n + 1}" for n in range(size)]
-    assert [note.text for note in drawn.annotations] == [str(n + 1) for n in range(size)]
-    width = drawn.width - drawn.margin.r
-    assert width / (drawn.xaxis.range[1] - drawn.xaxis.range[0]) == pytest.approx(CELL)
-
-
-def test_groups_have_a_symbol_each_besides_their_colour_and_a_key() -> None:
-    assert len(set(GROUP_SYMBOLS.values())) == len(GROUP_SYMBOLS)
-    assert set(GROUP_SYMBOLS) == set(GROUP_COLOURS) - {"several"}
-    beside = coalition_names(named(7), of=grouped(7), groups=GROUPS)
-    key = [note.text for note in beside.layout.annotations if note.xanchor == "left"]
-    assert key == list(GROUPS.values())
-    symbols = [
-        (trace["y"], trace["marker"]["symbol"]) for trace in traces(beside) if len(trace["y"]) == 1
-    ]
-    for line, group in enumerate(GROUPS):
-        assert ([line], GROUP_SYMBOLS[group]) in symbols
-    two = coalition_names(
-        {"a": "A", "b": "B"}, of={"a": "academia", "b": "academia"}, groups=GROUPS
-    )
-    assert [n.text for n in two.layout.annotations if n.xanchor == "left"] == ["Academia"]
-
-
 def network(size: int, links: list[Link], **more: object) -> go.Figure:
     sizes = radii(size)
     spots, height = network_layout(sizes, links, WIDTH)
@@ -267,52 +229,6 @@ def network(size: int, links: list[Link], **more: object) -> go.Figure:
         groups=GROUPS,
         **(given | more),
     )
-
-
-@pytest.mark.parametrize(("size", "links"), [(300, LARGE), (2, [(0, 1, 3)])], ids=["300", "2"])
-def test_the_network_has_a_disc_per_organisation_and_a_line_per_link(
-    size: int, links: list[Link]
-) -> None:
-    found = traces(network(size, links))
-    lines = [trace for trace in found if trace.get("mode") == "lines"]
-    segments = {
-        frozenset([(t["x"][at], t["y"][at]), (t["x"][at + 1], t["y"][at + 1])])
-        for t in lines
-        for at in range(0, len(t["x"]), 3)
-    }
-    assert len(segments) == len(links)
-    discs = {}
-    for trace in found:
-        for place, ids in enumerate(trace.get("customdata") or []):
-            assert ids[0] not in discs
-            discs[ids[0]] = (trace["x"][place], trace["y"][place])
-            assert trace["marker"]["symbol"] == GROUP_SYMBOLS[grouped(size)[ids[0]]]
-            assert trace["hovertext"][place] == f"hover {ids[0][1:]}"
-    assert len(discs) == size
-    assert segments == {frozenset([discs[f"o{a}"], discs[f"o{b}"]]) for a, b, _n in links}
-
-
-def test_wider_lines_share_more() -> None:
-    found = traces(network(4, [(0, 1, 2), (1, 2, 4), (2, 3, 9)]))
-    widths = [trace["line"]["width"] for trace in found if trace.get("mode") == "lines"]
-    assert widths == sorted(set(widths))
-    assert len(widths) == 3
-
-
-def test_chosen_organisations_are_marked_in_both_drawings() -> None:
-    links = [(0, 1, 2), (1, 2, 4)]
-    rings = [
-        trace
-        for trace in traces(network(3, links, chosen=("o1",)))
-        if trace.get("marker", {}).get("symbol") == "circle-open"
-    ]
-    assert len(rings) == 1
-    assert len(rings[0]["x"]) == 1
-    beside = coalition_names(named(3), of=grouped(3), groups=GROUPS, chosen=("o1",))
-    bold = [note.text for note in beside.layout.annotations if "<b>" in note.text]
-    assert bold == ["<b>Organisation 1  2</b>"]
-    _cells, own = traces(matrix(3, links, chosen=("o1",)))
-    assert own["marker"]["line"]["width"][1] > own["marker"]["line"]["width"][0]
 
 
 def test_data_is_never_markup() -> None:

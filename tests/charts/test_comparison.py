@@ -41,13 +41,6 @@ def pairs(rows: list[tuple[str, str, float | None, float | None]], said: str = "
     )
 
 
-def test_an_empty_cell_says_so_on_hover() -> None:
-    drawn = traces(cells(shares([("x", "a", 50.0)]), Section("Only Side A", {"x": "X"})))[0]
-    said = dict(zip(map(tuple, drawn["customdata"]), drawn["hovertext"], strict=True))
-    assert said["x", "b"] == "X<br>Side B: none"
-    assert said["x", "a"] == "X<br>a 50.0"
-
-
 def test_lines_do_not_overlap_and_all_fit() -> None:
     rows = shares([(f"i{n}", side, 10.0) for n in range(9) for side in "ab"])
     items = {f"i{n}": LONG[: 20 * n + 1] for n in range(9)}
@@ -74,10 +67,3 @@ def test_nothing_in_a_label_is_markup_and_nothing_is_cut() -> None:
 
 def test_no_rows_are_an_empty_figure() -> None:
     assert not traces(cells(shares([])))[1]["x"]
-
-
-def test_a_full_track_is_100_percent() -> None:
-    rows = shares([("x", "a", 50.0)])
-    track, bars = traces(cells(rows, Section("Only Side A", {"x": "X"})))[:2]
-    assert bars["x"] == [track["x"][0] / 2]
-    assert not traces(pairs([]))[-1]["x"]

@@ -1,7 +1,6 @@
 """Bars with words and ticks: every row its mark with its ids, nothing cut, nothing read as markup."""
 
 import pandas as pd
-import pytest
 
 from charts.bullet_bars import noted_bars
 from charts.figure import ROOM, high, width
@@ -26,25 +25,6 @@ def drawn(rows: pd.DataFrame = ROWS, **more: object) -> object:
         "hover": lambda row: f"{row.theme}\n{row.share}",
     }
     return noted_bars(rows, **{**given, **more})
-
-
-def test_the_widest_that_is_given_sets_the_scale() -> None:
-    ground, bars = traces(drawn(widest=400.0))
-    assert set(marks(ground).values()) == {400.0}
-    assert marks(bars)["a",] == 80.0
-    figure = drawn(widest=400.0)
-    assert figure.layout.xaxis.range[1] >= 400
-
-
-def test_ticks_stand_at_their_values_within_the_drawing_and_only_where_there_is_one() -> None:
-    ticks = traces(drawn(tick="group_share"))[2]
-    assert ticks["customdata"] == [["a"], ["c"]]
-    places = dict(zip("ac", zip(ticks["base"], ticks["x"], strict=True), strict=True))
-    left, thick = places["a"]
-    assert left + thick / 2 == pytest.approx(20.0)
-    assert places["c"][0] == 0
-    bars = traces(drawn(tick="group_share"))[1]
-    assert ticks["y"] == [bars["y"][0], bars["y"][2]]
 
 
 def test_a_tick_at_the_end_is_not_cut() -> None:

@@ -1,6 +1,5 @@
 """Figures of what became of the asks: every row its mark, every mark its ids, labels whole and escaped."""
 
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from typing import Any
 
@@ -9,7 +8,7 @@ import plotly.graph_objects as go
 import pytest
 
 from charts.figure import LINE, ROOM, lines, width
-from charts.outcome_lines import KIND_COLOURS, outcome_lines, signs
+from charts.outcome_lines import KIND_COLOURS, outcome_lines
 from charts.outcome_places import group_pairs, places_apart
 from tests.charts.drawing import HOSTILE, LONG, marks, texts, traces, words
 
@@ -21,17 +20,6 @@ TEXTS = {
     "note": ("Note", "1 Jun"),
 }
 KINDS = {"challenge": "challenge", "recommendation": "asked for"}
-
-
-@dataclass
-class Change:
-    """A cell's changes; none unless given."""
-
-    new: int = 0
-    strengthened: int = 0
-    weakened: int = 0
-    removed: int = 0
-    kept: int = 0
 
 
 def themes(*counts: tuple[int, int], names: list[str] | None = None) -> pd.DataFrame:
@@ -79,23 +67,6 @@ def lines_of(
     )
 
 
-@pytest.mark.parametrize(
-    ("changes", "shown"),
-    [
-        (Change(), ""),
-        (Change(new=2), "+"),
-        (Change(strengthened=1), "+"),
-        (Change(new=1, strengthened=1), "+"),
-        (Change(weakened=1), "−"),
-        (Change(removed=3), "×"),
-        (Change(kept=1), "="),
-        (Change(1, 1, 1, 1, 1), "+−×="),
-    ],
-)
-def test_a_change_has_its_sign_once(changes: Change, shown: str) -> None:
-    assert signs(changes) == shown
-
-
 def test_numbers_keep_their_colour_whichever_mark_is_clicked() -> None:
     """Where only the unselected have a colour, plotly stops with an error at the click."""
     for trace in traces(lines_of(themes((3, 10))))[3:]:
@@ -123,18 +94,6 @@ def test_what_can_be_clicked_does_not_overlap() -> None:
     names_and_headings = [n for n in figure.layout.annotations if n.x == 0]
     for above, below in pairwise(names_and_headings):
         assert above.y + LINE * lines(above.text) <= below.y
-
-
-def test_heads_of_columns_come_again_in_long_tables_and_never_share_a_line() -> None:
-    figure = lines_of(themes(*[(1, 1)] * 30))
-    heads = [n for n in figure.layout.annotations if n.text.startswith("Paper")]
-    assert len(heads) == 3
-    first = [
-        n
-        for n in figure.layout.annotations
-        if n.text.partition("<br>")[0] in [head for head, _ in TEXTS.values()]
-    ][: len(TEXTS)]
-    assert all(a.y != b.y for a, b in pairwise(first))
 
 
 def test_long_and_hostile_names_stay_whole_and_are_text() -> None:

@@ -5,14 +5,13 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.figure import ROOM, width
-from charts.palette import ACCENT, FALL
+from charts.palette import FALL
 from charts.slopes import slopes, spread
-from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
+from tests.charts.drawing import HOSTILE, LONG, texts, traces
 
 
 def moved(*counts: tuple[int, int], names: list[str] | None = None) -> pd.DataFrame:
@@ -76,29 +75,6 @@ def test_a_rise_a_fall_and_the_rest_have_a_look_of_their_own() -> None:
         if trace["mode"] == "lines"
     }
     assert [colour for colour, dash in dashes.items() if dash != "solid"] == [FALL]
-
-
-def test_heights_are_shares() -> None:
-    figure = drawn(moved((20, 0), (10, 20), (5, 10)))
-    ((top, bottom),) = lines_of(figure)[FALL]
-    for (before, after), share in zip(lines_of(figure)[ACCENT], (0.5, 0.25), strict=True):
-        assert before == after == pytest.approx(bottom - (bottom - top) * share)
-
-
-def test_names_and_shares_stand_at_the_ends_and_equal_shares_once_at_the_beginning() -> None:
-    first, second, *said = words(drawn(moved((2, 20), (2, 4)), named=["t0", "t1"]))
-    assert (first, second) == ("<b>First</b>", "<b>Second</b>")
-    assert said == ["50% t0", "10% t1", "10%"]
-
-
-def test_every_line_can_be_pointed_at_all_along_with_its_id() -> None:
-    figure = drawn(moved((2, 20), (18, 4), (10, 22)), named=["t0"])
-    target = traces(figure)[-1]
-    assert {theme for (theme,) in target["customdata"]} == {"t0", "t1", "t2"}
-    assert set(target["hovertext"]) == {"hover t0", "hover t1", "hover t2"}
-    along = [x for x, ids in zip(target["x"], target["customdata"], strict=True) if ids == ["t2"]]
-    assert len(along) > 4
-    assert (min(along), max(along)) == (0, 1)
 
 
 def test_words_touch_neither_each_other_nor_the_edges_on_the_narrowest_screen() -> None:

@@ -5,11 +5,10 @@ import math
 
 import pandas as pd
 import plotly.graph_objects as go
-import pytest
 
 from charts.palette import KIND_COLOURS
-from charts.themes import LESS, MORE, kind_bars, kind_cells, pair_cells, pair_names
-from tests.charts.drawing import HOSTILE, LONG, is_full, texts, traces, words
+from charts.themes import kind_bars, kind_cells, pair_cells, pair_names
+from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
 KINDS = {kind: kind.title() for kind in ("challenge", "recommendation", "position", "achievement")}
 PAIRS = pd.DataFrame(
@@ -75,32 +74,6 @@ def of_groups(rows: pd.DataFrame, **more: object) -> go.Figure:
 
 
 class TestKindBars:
-    def test_every_row_has_its_bar_in_the_column_of_its_kind(self) -> None:
-        rows = by_kind()
-        drawn = traces(bars(rows))[1:]
-        found = {
-            tuple(ids): (base, words)
-            for trace in drawn
-            for ids, base, words in zip(
-                trace["customdata"], trace["base"], trace["text"], strict=True
-            )
-        }
-        places = {kind: float(column) for column, kind in enumerate(KINDS)}
-        assert found == {
-            (row.theme_id, row.kind): (places[row.kind], f"{row.count:,}")
-            for row in rows.itertuples()
-        }
-
-    def test_bars_of_all_columns_have_one_scale_and_stay_in_their_column(self) -> None:
-        rows = by_kind()
-        length = {
-            tuple(ids): x
-            for trace in traces(bars(rows))[1:]
-            for ids, x in zip(trace["customdata"], trace["x"], strict=True)
-        }
-        assert length["x", "challenge"] / length["z", "recommendation"] == pytest.approx(9 / 4)
-        assert max(length.values()) < 0.75
-
     def test_no_bar_lies_over_a_name_or_another_bar(self) -> None:
         names, *drawn = traces(bars(by_kind(LONG)))
         spans = [(y - w / 2, y + w / 2) for y, w in zip(names["y"], names["width"], strict=True)]
@@ -109,18 +82,6 @@ class TestKindBars:
         }
         ordered = sorted([*spans, *bands])
         assert all(low[1] <= high[0] for low, high in itertools.pairwise(ordered))
-
-    def test_a_name_can_be_clicked_and_families_keep_the_order_of_the_rows(self) -> None:
-        figure = bars(by_kind())
-        assert traces(figure)[0]["customdata"] == [["x", ""], ["z", ""], ["y", ""]]
-        said = words(figure)
-        assert said.index("Rights") < said.index("Third") < said.index("Other")
-
-    def test_those_not_chosen_are_faded(self) -> None:
-        figure = bars(by_kind(), chosen=("x",))
-        for trace in traces(figure)[1:]:
-            for ids, colour in zip(trace["customdata"], trace["marker"]["color"], strict=True):
-                assert is_full(colour) == (ids[0] == "x")
 
     def test_titles_are_text_and_whole(self) -> None:
         figure = bars(by_kind(HOSTILE))
@@ -134,34 +95,6 @@ class TestKindBars:
 
 
 class TestPairs:
-    def test_a_pair_stands_in_both_cells_with_count_and_lift(self) -> None:
-        (trace,) = traces(cells())
-        said = dict(zip(map(tuple, trace["customdata"]), trace["text"], strict=True))
-        assert said["a", "b"] == said["b", "a"] == "12<br>2.0×"
-        assert said["b", "c"] == said["c", "b"] == "0<br>0.0×"
-        assert said["a", "d"] == said["d", "a"] == "4"
-        assert {pair: words for pair, words in said.items() if pair[0] == pair[1]} == {
-            (theme, theme): str(size) for theme, size in SIZES.items()
-        }
-
-    def test_cells_stand_where_line_and_column_meet(self) -> None:
-        (trace,) = traces(cells())
-        order = list(TITLES)
-        for ids, base, y in zip(trace["customdata"], trace["base"], trace["y"], strict=True):
-            assert int(base) == order.index(ids[1])
-            assert (y - 26) // 28 == order.index(ids[0])
-
-    def test_the_ground_says_more_less_or_too_few(self) -> None:
-        ground = colours(cells())
-        more, less = (
-            ", ".join(str(int(c[i : i + 2], 16)) for i in (1, 3, 5)) for c in (MORE, LESS)
-        )
-        assert more in ground["a", "b"]
-        assert less in ground["a", "c"]
-        assert less in ground["b", "c"]
-        assert more not in ground["a", "d"]
-        assert less not in ground["a", "d"]
-
     def test_names_stand_beside_their_lines_with_their_numbers(self) -> None:
         names = pair_names(TITLES)
         traces(names)

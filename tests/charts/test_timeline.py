@@ -10,7 +10,7 @@ from charts.figure import ROOM, width
 from charts.palette import GROUP_COLOURS
 from charts.stages import Event
 from charts.timeline import DATES, timeline
-from tests.charts.drawing import HOSTILE, is_full, marks, texts, traces, words
+from tests.charts.drawing import HOSTILE, texts, traces
 
 STAGES = {"gdc": "GDC", "zero": "Zero draft", "empty": "Nothing yet"}
 ROWS = pd.DataFrame(
@@ -40,37 +40,6 @@ def drawn(**more: Any) -> go.Figure:
     )
 
 
-def test_every_stage_has_its_line_in_order_and_its_bar_by_group() -> None:
-    whole, *parts = traces(drawn())
-    assert whole["customdata"] == [["gdc", ""], ["zero", ""], ["empty", ""]]
-    assert whole["hovertext"] == ["gdc: 32", "zero: 9", "empty: 0"]
-    assert whole["y"] == sorted(whole["y"])
-    found = {ids: value for part in parts for ids, value in marks(part).items()}
-    assert found == {("gdc", "government"): 30, ("gdc", "academia"): 2, ("zero", "government"): 9}
-    said = words(drawn())
-    assert [said[said.index(name) + 1] for name in STAGES.values()] == ["32", "9", "0"]
-
-
-def test_dates_stand_in_the_line_of_their_stage_and_say_what_they_were() -> None:
-    figure = drawn()
-    whole = traces(figure)[0]
-    dates = [note for note in figure.layout.annotations if note.hovertext]
-    assert [note.text for note in dates] == ["◆ 29 Aug 25", "◇ 13 Oct 25", "◇ 15 Oct 25"]
-    middle, height = whole["y"][1], whole["width"][1]
-    for note in dates:
-        assert middle - height / 2 < note.y - 6
-        assert note.y + 6 < middle + height / 2
-    assert dates[0].y == dates[1].y < dates[2].y
-    assert dates[0].xshift + width(dates[0].text, 11) < dates[1].xshift
-
-
-def test_the_key_names_the_groups_there_are_once_and_both_signs() -> None:
-    said = " ".join(words(drawn()))
-    for name in ("Government", "Academia", "text", "milestone"):
-        assert said.count(name) == 1
-    assert "Technical" not in said
-
-
 def test_all_fits_the_narrowest_screen_in_words_a_third_longer_and_in_japanese() -> None:
     for stretch in (
         lambda words: words,
@@ -96,16 +65,6 @@ def test_all_fits_the_narrowest_screen_in_words_a_third_longer_and_in_japanese()
             elif note.yanchor == "top":
                 assert note.y + high <= edges[0][0] + 8
                 assert note.x == 0 or width("◆ milestone", 11) <= DATES
-
-
-def test_a_chosen_stage_stands_out_and_nothing_moves() -> None:
-    plain, chosen = drawn(), drawn(chosen=("zero",))
-    assert chosen.layout.height == plain.layout.height
-    assert traces(chosen)[0]["y"] == traces(plain)[0]["y"]
-    _whole, *parts = traces(chosen)
-    for part in parts:
-        for ids, colour in zip(part["customdata"], part["marker"]["color"], strict=True):
-            assert is_full(colour) == (ids[0] == "zero")
 
 
 def test_data_bring_no_markup_and_no_rows_are_a_figure() -> None:

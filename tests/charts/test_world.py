@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from charts import world
 from charts.world import CLASSES, SMALL_COUNTRY, classes, world_map
 from data import SOURCE
-from tests.charts.drawing import HOSTILE, texts, traces, words
+from tests.charts.drawing import HOSTILE, texts, traces
 
 FILE = Path(world.__file__).with_name("world.json")
 READ = json.loads(FILE.read_text(encoding="utf-8"))
@@ -142,39 +142,6 @@ def test_every_country_counted_is_an_outline_or_a_circle() -> None:
     assert {c for c in circles if c in OUTLINES and PLACES[c][2] >= SMALL_COUNTRY} == set()
 
 
-def test_more_is_darker_and_a_larger_circle() -> None:
-    figure = drawn(COUNTS)
-    areas, circles = marks(figure, "choropleth"), marks(figure, "scattergeo")
-    shades = [strength(areas[code]["colour"]) for code in ("BRA", "FRA", "USA")]
-    assert shades == sorted(set(shades))
-    assert areas["USA"]["colour"] == areas["CHE"]["colour"] == circles["CHE"]["colour"]
-    for measure in ("size", "colour"):
-        values = [circles[code][measure] for code in ("MCO", "TUV", "SGP", "CHE")]
-        values = [strength(v) if measure == "colour" else v for v in values]
-        assert values == sorted(set(values))
-    assert circles["TUV"]["size"] == circles["GUF"]["size"]
-
-
-def test_a_key_says_what_the_shades_stand_for() -> None:
-    (key,) = words(drawn(COUNTS))
-    said = re.sub(r"<[^>]*>", "", key)
-    assert said.split("   ") == ["■ none", "■ 1", "■ 2–3", "■ 4–9", "■ 10–19", "■ 20–31"]
-    colours = re.findall(r"color:(rgba[^;]*)", key)
-    areas, circles = marks(drawn(COUNTS), "choropleth"), marks(drawn(COUNTS), "scattergeo")
-    assert colours[1:] == [
-        circles["MCO"]["colour"],
-        circles["TUV"]["colour"],
-        areas["BRA"]["colour"],
-        areas["FRA"]["colour"],
-        areas["USA"]["colour"],
-    ]
-
-
-def test_a_class_that_no_country_is_in_has_no_key() -> None:
-    (key,) = words(drawn({"USA": 31, "BRA": 1}))
-    assert re.sub(r"<[^>]*>", "", key).split("   ") == ["■ none", "■ 1", "■ 20–31"]
-
-
 def test_the_highest_counts_are_printed_and_do_not_touch() -> None:
     (numbers,) = [t for t in traces(drawn(COUNTS)) if t.get("mode") == "text"]
     assert numbers["text"] == ["31", "21", "7", "4", "3", "2"]
@@ -182,17 +149,6 @@ def test_the_highest_counts_are_printed_and_do_not_touch() -> None:
     for place, one in enumerate(places):
         for other in places[:place]:
             assert abs(one[0] - other[0]) > 26 or abs(one[1] - other[1]) > 14
-
-
-def test_chosen_countries_stand_out() -> None:
-    figure = drawn(COUNTS, chosen=("BRA", "MCO"))
-    for kind in ("choropleth", "scattergeo"):
-        for code, mark in marks(figure, kind).items():
-            assert (mark["strength"] == 1) == (code in ("BRA", "MCO"))
-    for trace in traces(figure):
-        if trace["type"] == "choropleth" and "customdata" in trace:
-            (_low, faint), (_high, full) = trace["colorscale"]
-            assert strength(faint) < strength(full) / 2
 
 
 def test_land_without_a_count_is_drawn_but_cannot_be_chosen() -> None:

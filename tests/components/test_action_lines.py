@@ -1,10 +1,6 @@
 """The sentences on action lines and goals: true, modest where there is little, silent where there is nothing."""
 
-import re
-from types import SimpleNamespace
-
 import pandas as pd
-import pytest
 from hypothesis import given
 
 from cards import action_line, action_lines, goal
@@ -22,16 +18,6 @@ def lines(*counts: int) -> pd.DataFrame:
 
 def cited(*counts: int, total: int) -> str:
     return action_lines.most_cited(lines(*counts), total, "submissions")
-
-
-def test_the_line_cited_most_is_named_with_count_and_denominator() -> None:
-    assert cited(3, 21, 0, total=60) == (
-        "Cited most: C2 Line 2 (21 of 60 submissions that cite an action line)"
-    )
-    assert cited(4, 4, 1, total=6) == (
-        "Cited most, tied at 4 of 6 submissions that cite an action line: C1 Line 1 and C2 Line 2"
-    )
-    assert cited(2, 2, 2, 2, total=6).startswith("4 tie for the most citations (2 of 6")
 
 
 def test_few_are_not_ranked_and_none_says_nothing() -> None:
@@ -74,33 +60,6 @@ def test_coverage_says_what_it_does_not_mean() -> None:
     assert say(5, 5, narrowed=False) == "5 of 5 submissions cite an action line."
     assert say(0, 1, narrowed=False).startswith("0 of 1 submission cite an action line. Not")
     assert say(0, 0, narrowed=False) == ""
-
-
-def test_how_often_something_is_cited_in_every_unit() -> None:
-    assert action_lines.cited_by(0, "points") == "not cited"
-    assert action_lines.cited_by(1, "submissions") == "cited by 1 submission"
-    assert action_lines.cited_by(2, "points") == "cited in 2 points"
-    assert action_lines.cited_by(2, "organisations") == "cited by 2 organisations"
-
-
-@pytest.mark.parametrize("unit", UNITS)
-def test_together_counts_and_says_none(unit: str) -> None:
-    assert action_lines.together(0, unit) == "No point that matches these filters cites both."
-    assert re.match(r"1 (submission|organisation|point) cite(s|d) ", action_lines.together(1, unit))
-    assert re.match(r"2 (submission|organisation|point)s cited? ", action_lines.together(2, unit))
-
-
-def pair(link: str, fields: str = "") -> SimpleNamespace:
-    return SimpleNamespace(link=link, fields=fields)
-
-
-def test_what_the_matrix_says_of_two() -> None:
-    assert action_lines.linked(None) == "The WSIS-SDG Matrix does not link the two."
-    assert action_lines.linked(pair("none")) == "The WSIS-SDG Matrix does not link the two."
-    assert action_lines.linked(pair("itself")) == "The WSIS-SDG Matrix links the two."
-    assert action_lines.linked(pair("fields", "C7-elea; C7-esci")) == (
-        "The WSIS-SDG Matrix links the goal with E-learning and E-science."
-    )
 
 
 def links(*pairs: tuple[str, int]) -> pd.DataFrame:
@@ -171,12 +130,3 @@ def test_a_goal_says_whether_anyone_cites_it() -> None:
     assert goal.served(1) == "1 action line or field serves this goal"
     assert action_line.goals_finding(0, fields=False) == "The matrix links it to no goal"
     assert action_line.goals_finding(3, fields=True) == "Its fields serve 3 of the 17 goals"
-
-
-def test_a_field_s_title_is_not_given_its_code_twice() -> None:
-    field = SimpleNamespace(
-        action_line_id="C7-ehea", parent_id="C7", title="C7. ICT applications: E-health"
-    )
-    line = SimpleNamespace(action_line_id="C9", parent_id=None, title="Media")
-    assert action_line.title(field) == "C7. ICT applications: E-health"
-    assert action_line.title(line) == "C9: Media"

@@ -138,14 +138,6 @@ def test_a_coalition_counts_exactly_the_submissions_behind_its_door(
     assert set(named) <= ids
 
 
-def test_the_texts_with_others_are_those_of_the_table_of_signatories() -> None:
-    parties = pd.read_csv("data/signatories.csv", dtype=str)
-    size = parties.groupby("submission_id").organisation_id.transform("count")
-    joint = parties[size > 1].groupby("organisation_id").size()
-    web = coalitions.web(Filters(), 1)
-    assert {found.id: found.joint for found in web.members} == joint.to_dict()
-
-
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
     monkeypatch.setattr(detection, "DRAWN", 50)
@@ -174,23 +166,11 @@ def test_of_many_those_who_share_most_are_arranged_and_the_others_counted(few: i
     assert rarest in {member.id for member in coalitions.web(Filters(), 1, (rarest,)).members}
 
 
-def test_of_the_shipped_data_all_are_arranged() -> None:
-    assert coalitions.left_out(coalitions.web(Filters(), 1)) == []
-
-
 def test_each_answer_is_arranged_once() -> None:
     filters = Filters(group=("technical",))
     assert coalitions.web(filters, 2) is coalitions.web(filters, 2)
     assert coalitions.drawing(filters, 2) is coalitions.drawing(filters, 2)
     assert coalitions.web(filters, 2) is not coalitions.web(filters, 3)
-
-
-def test_the_finding_counts_and_names_a_clear_lead() -> None:
-    web, pairs = drawn((0, 1, 9), (1, 2, 3))
-    assert coalitions.finding(web, 2, ()) == (
-        "3 organisations share 2 or more submissions with another"
-    )
-    assert coalitions.closest(pairs, ()) == "A and B share most: 9 submissions"
 
 
 @pytest.mark.parametrize(

@@ -181,16 +181,6 @@ def test_the_line_cited_most_is_named_if_there_are_enough_and_one_leads(
     assert organisation.cited_finding(lines(*rows, total=total), "submissions") == said
 
 
-def test_that_none_is_cited_says_of_how_much() -> None:
-    assert organisation.cites_none(1, "points").startswith(
-        "As far as we coded it, its 1 point here"
-    )
-    said = organisation.cites_none(12, "submissions")
-    assert said.startswith(
-        "As far as we coded them, none of its 12 submissions here cites an action"
-    )
-
-
 def beside(*counts: int, total: int) -> str:
     names = [chr(ord("A") + place) for place in range(len(counts))]
     return organisation.beside_finding(

@@ -105,20 +105,6 @@ def test_exactly_a_quarter_apart_counts_and_less_does_not() -> None:
     assert (list(less.theme), list(more.theme)) == (["A"], ["C"])
 
 
-def test_the_example_can_be_followed_by_counting() -> None:
-    frame = rows((50, 1), (40, 1), (40, 3))
-    said = outcome.example(next(frame.iloc[[1]].itertuples()), frame)
-    assert (
-        "Requests: 40. Themes with more requests: 1; with the same number, including this one: 2. So its rank is 2.5."
-        in said
-    )
-    assert (
-        "Passages: 1. Themes with more passages: 1; with the same number, including this one: 2. So its rank is 2.5."
-        in said
-    )
-    assert said.endswith("The difference is 0.")
-
-
 @UNDER_FILTERS
 @given(selections(), UNITS)
 def test_the_findings_are_true_under_any_filter(selection: Filters, unit: str) -> None:
@@ -197,20 +183,6 @@ def test_a_text_is_called_by_its_symbol_or_its_title() -> None:
 def test_a_column_is_called_after_its_text(text_id: str, stage: str | None, head: str) -> None:
     text = SimpleNamespace(text_id=text_id, short_stage=stage)
     assert outcome.head(text) == head
-
-
-def cell(passages: int, paragraphs: str | None = None, **changes: int) -> SimpleNamespace:
-    return SimpleNamespace(
-        passages=passages, paragraphs=paragraphs, **{**dict.fromkeys(CHANGES, 0), **changes}
-    )
-
-
-def test_a_cell_in_words() -> None:
-    assert outcome.in_cell(cell(0)) == "no passage found; the text may still mention it"
-    assert outcome.in_cell(cell(1)) == "1 passage"
-    assert outcome.in_cell(cell(3, "87; 88", removed=2, kept=1)) == (
-        "3 passages; 2 removed, 1 kept; paragraphs 87; 88"
-    )
 
 
 @pytest.mark.parametrize(

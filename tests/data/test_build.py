@@ -11,7 +11,6 @@ import subprocess
 import sys
 import termios
 import threading
-from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -150,29 +149,6 @@ def test_search_texts_are_the_same_however_many_are_made_at_a_time(
     assert content(tmp_path / "x.duckdb") == content(database)
 
 
-@pytest.mark.parametrize(
-    ("organisation", "derived"),
-    [
-        ("jpnic", ("JPNIC", "Japan", "asia", "Eastern Asia")),
-        ("apc", ("APC", None, "international", None)),
-        ("google", ("Google", "United States", "americas", "Northern America")),
-        ("alai", ("ALAI", None, "americas", None)),
-        ("afnic", ("Afnic", "France", "europe", "Western Europe")),
-        ("apnic", ("APNIC", None, "oceania", None)),
-        ("itu", ("ITU", None, "international", None)),
-        ("tccm", ("TCCM", None, "international", None)),
-    ],
-)
-def test_label_country_and_region(
-    database: Path, organisation: str, derived: tuple[str | None, ...]
-) -> None:
-    assert ask(
-        database,
-        "SELECT label, country, region, subregion FROM organisations WHERE organisation_id = ?",
-        organisation,
-    ) == [derived]
-
-
 def test_regions_are_those_of_un_m49(tables: Tables, tmp_path: Path) -> None:
     seats = {
         "NAM": ("Namibia", "africa", "Southern Africa"),
@@ -205,49 +181,6 @@ def test_a_country_without_a_region_is_a_problem(tables: Tables) -> None:
     for row, code in enumerate(codes):
         said = f'line {row + 2}, column country_code, value "{code}"'
         assert said in str(raised.value)
-
-
-def test_a_stated_date_becomes_its_first_and_last_day(tables: Tables, tmp_path: Path) -> None:
-    """Whatever the stage; those of `general` have no dates."""
-    days: dict[tuple[str, str], tuple[date | None, date | None]] = {
-        ("2025-07-09", "day"): (date(2025, 7, 9), date(2025, 7, 9)),
-        ("2025-10", "month"): (date(2025, 10, 1), date(2025, 10, 31)),
-        ("2024-02", "month"): (date(2024, 2, 1), date(2024, 2, 29)),
-        ("2025-02", "month"): (date(2025, 2, 1), date(2025, 2, 28)),
-        ("2025-12", "month"): (date(2025, 12, 1), date(2025, 12, 31)),
-        ("2024", "year"): (date(2024, 1, 1), date(2024, 12, 31)),
-        ("", ""): (None, None),
-    }
-    for row, (submitted_on, precision) in enumerate(days):
-        dated = {"submitted_on": submitted_on, "date_precision": precision}
-        tables.change("submissions", row, stage_id="general", **dated)
-    build(tables.folder, tmp_path / "x.duckdb")
-    found = ask(tmp_path / "x.duckdb", "SELECT date_from, date_to FROM submissions ORDER BY rowid")
-    assert found[: len(days)] == list(days.values())
-
-
-def test_of_a_month_or_year_the_days_on_which_its_stage_was_open_are_meant(
-    tables: Tables, tmp_path: Path
-) -> None:
-    days = {
-        ("elements", "2025", "year"): (date(2025, 6, 20), date(2025, 7, 25)),
-        ("elements", "2025-07", "month"): (date(2025, 7, 1), date(2025, 7, 25)),
-        ("elements", "2025-06", "month"): (date(2025, 6, 20), date(2025, 6, 30)),
-        ("elements", "2025-08", "month"): (date(2025, 8, 1), date(2025, 8, 31)),
-        ("elements", "2024", "year"): (date(2024, 1, 1), date(2024, 12, 31)),
-        ("elements", "2025-08-05", "day"): (date(2025, 8, 5), date(2025, 8, 5)),
-        ("gdc", "2024", "year"): (date(2024, 1, 1), date(2024, 9, 22)),
-        ("gdc", "2024-09", "month"): (date(2024, 9, 1), date(2024, 9, 22)),
-        ("gdc", "2024-11", "month"): (date(2024, 11, 1), date(2024, 11, 30)),
-        ("rev1", "2025", "year"): (date(2025, 11, 7), date(2025, 12, 31)),
-        ("rev1", "2025-10", "month"): (date(2025, 10, 1), date(2025, 10, 31)),
-    }
-    for row, (stage, submitted_on, precision) in enumerate(days):
-        dated = {"submitted_on": submitted_on, "date_precision": precision}
-        tables.change("submissions", row, stage_id=stage, **dated)
-    build(tables.folder, tmp_path / "x.duckdb")
-    found = ask(tmp_path / "x.duckdb", "SELECT date_from, date_to FROM submissions ORDER BY rowid")
-    assert dict(zip(days, found, strict=False)) == days
 
 
 def test_search_text_holds_title_points_and_organisations_folded(database: Path) -> None:

@@ -28,21 +28,6 @@ fi
 """
 
 
-DEBIANS_NGINX = {"12": (1, 22, 1), "13": (1, 26, 3)}
-"""Release of Debian -> version of its nginx."""
-
-HTTP2_ON = (1, 25, 1)
-"""Version of nginx that the directive http2 came with."""
-
-
-def test_the_nginx_of_every_debian_that_is_named_reads_the_site() -> None:
-    assert "http2 on;" in (DEPLOY / "nginx" / "dashboard.conf").read_text(encoding="utf-8")
-    named = re.findall(r"Debian ([0-9]+)(?: or ([0-9]+))?", DOCUMENT)
-    releases = {release for pair in named for release in pair if release}
-    assert releases
-    assert all(DEBIANS_NGINX[release] >= HTTP2_ON for release in releases)
-
-
 def commands(heading: str) -> list[str]:
     """The commands under a heading of the document, in their order."""
     assert heading in DOCUMENT.splitlines(), heading
@@ -247,21 +232,3 @@ def test_several_processes_are_set_up_and_restarted_as_it_says(server: Server) -
     # Nothing listens at these ports, and so nothing is restarted.
     with pytest.raises(AssertionError, match=r"8501 is not well: .* Nothing was restarted"):
         server.types([*lines[rolling - 3 : rolling], f"{lines[rolling]} --wait 0"])
-
-
-def test_what_the_document_names_is_there() -> None:
-    named = set(re.findall(r"(?<![\w/.])deploy/[\w./-]+\w", DOCUMENT))
-    assert named
-    for path in named:
-        assert (ROOT / path).exists(), path
-
-
-def test_settings_that_the_document_names_are_those_that_are_read() -> None:
-    given = (DEPLOY / "dashboard.env").read_text(encoding="utf-8")
-    _before, heading, after = DOCUMENT.partition("## Settings\n")
-    table = after.partition("\n## ")[0]
-    assert heading
-    for name in re.findall(r"`((?:DASHBOARD|STREAMLIT)_[A-Z_]+)`", DOCUMENT.replace(table, "")):
-        assert f"{name}=" in given, name
-    for name in re.findall(r"^#?(DASHBOARD_[A-Z_]+)=", given, re.MULTILINE):
-        assert f"| `{name}` |" in table, name

@@ -6,7 +6,6 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from intake.batches import commands
 from tests.docs.desk import Desk
 
 ROOT = Path(__file__).parents[2]
@@ -59,18 +58,3 @@ def test_the_worked_example_goes_as_it_is_written(desk: Desk) -> None:
     assert "Nothing to add" in desk.types(add)
     assert desk.types("make check").startswith("The tables are in order: ")
     assert "Built" in desk.types("make build")
-
-
-def test_exit_codes_are_those_of_the_commands() -> None:
-    table = DOCUMENT.partition("| exit code |")[2].partition("\n\n")[0]
-    listed = re.findall(r"^\| (\d) \|", table, re.MULTILINE)
-    for module in ("add", "check"):
-        code = (ROOT / "intake" / f"{module}.py").read_text(encoding="utf-8")
-        said = re.findall(r"\b(\d) [a-z]", code.partition("Exit codes: ")[2].partition('"""')[0])
-        assert said == listed[: len(said)]
-    assert len(listed) == 5
-
-
-def test_what_a_batch_may_take_is_what_the_code_lets_it() -> None:
-    limits = f"{commands.SECONDS // 60} minutes and {commands.MEMORY // 10**9} GB of memory"
-    assert f"To read a batch may take {limits}." in DOCUMENT

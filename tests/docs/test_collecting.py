@@ -8,11 +8,8 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from data import setting_values, settings
 from data.settings import using
-from intake import collect
-from intake.collecting import addresses, connection, outcomes, proposing, web
-from intake.suggesting import documents
+from intake.collecting import addresses, web
 from intake.tests.collecting import consultation, measure
 from intake.tests.collecting import site as sites
 from intake.tests.collecting.site import served
@@ -69,32 +66,3 @@ def test_every_command_of_the_guide_does_what_it_says(
     assert {"collected.xlsx", "collected.md", "own.xlsx", "two.md", "stage.md", "all.md"} <= written
     assert "a19" in (tables / "signatories.csv").read_text(encoding="utf-8")
     assert measured == measure.__name__
-
-
-def test_what_a_command_of_the_tests_takes_is_set_up_first() -> None:
-    """The packages of `make run` do not suffice: it draws its letters with one that only the tests have."""
-    assert "type `make lint` first.\n\n    .venv/bin/python -m intake.tests." in TEXT
-    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert re.search(r"^lint: \.venv/\.to-develop ", makefile, re.MULTILINE)
-    assert re.search(r"^\.venv/\.to-develop: requirements-dev\.txt ", makefile, re.MULTILINE)
-
-
-def test_limits_outcomes_and_the_key_are_those_of_the_code() -> None:
-    limits = connection.Limits()
-    assert (
-        f"Each request may take {limits.seconds:.0f} seconds and {limits.size // 10**6} MB" in WORDS
-    )
-    assert limits.size == documents.MAX_BYTES
-    assert f"at most {web.LONGEST_WAIT:.0f} seconds" in WORDS
-    assert f"followed through {web.REDIRECTS} redirects" in WORDS
-    assert web.INTERVAL == 1.0
-    assert "in which three organisations, and a tenth of the names, are known" in WORDS
-    assert (proposing.FEW, proposing.SHARE) == (3, 0.1)
-    assert f"in the last {collect.HOURS} hours" in WORDS
-    table = TEXT.partition("| outcome | means |")[2].partition("\n\n")[0]
-    told = re.findall(r"^\| (\w+) \|", table, re.MULTILINE)
-    assert told == [one.outcome for one in (outcomes.Dead, outcomes.Refused, outcomes.Unread)]
-    key = re.search(r'`(\w+) = "([^"]+)"` into `data/settings.toml`', TEXT)
-    assert key
-    assert key[1] in {one.name for one in settings.fields(settings.Settings)}
-    assert setting_values.is_contact(key[2])

@@ -13,7 +13,6 @@ from starlette.testclient import TestClient
 import dashboard
 from data.settings import VARIABLES
 from i18n import routes
-from i18n.glossary import TERMS
 from tests.docs.rooms import MAY_IMPORT
 from tools.words import ROOMS, TEMPLATE, collected, readme
 from web.settings import Settings, variable
@@ -68,19 +67,6 @@ def test_the_readme_names_the_pages_of_the_menu_in_order() -> None:
     assert readme() == README, "run `make words`"
 
 
-def test_the_glossary_defines_the_terms_as_the_dashboard_does() -> None:
-    glossary = (ROOT / "docs" / "glossary.md").read_text(encoding="utf-8")
-    defined = dict(re.findall(r"^\| ([^|]+?) \| ([^|]+?) \|", glossary, re.MULTILINE))
-    named = {
-        "group": "stakeholder group",
-        "action_line": "action line",
-        "type": "kind of document",
-        "region": "world region",
-    }
-    for term, meaning in TERMS.items():
-        assert defined[named.get(term, term)] == meaning
-
-
 def links(document: Path) -> list[tuple[str, str]]:
     """The file and the heading of each link that stays in the project; either may be empty."""
     text = document.read_text(encoding="utf-8")
@@ -99,11 +85,6 @@ def test_what_a_document_links_to_is_there(document: Path) -> None:
         target = document.parent / file if file else document
         assert target.exists(), file
         assert not heading or heading in headings(target), heading
-
-
-def test_the_readme_leads_to_every_guide() -> None:
-    linked = {ROOT / file for file, _heading in links(ROOT / "README.md")}
-    assert {*(ROOT / "docs").glob("*.md"), ROOT / "data" / "CODEBOOK.md"} <= linked
 
 
 def test_the_design_describes_every_room_and_no_other() -> None:
@@ -127,19 +108,6 @@ def test_the_guide_to_hosting_has_every_setting_with_its_default_and_meaning() -
         [variable(one.name), str(one.default) or "empty", one.metadata["meaning"]]
         for one in fields(Settings)
     ]
-
-
-def test_the_guide_to_hosting_leads_to_its_own_list_of_settings() -> None:
-    """The other documents lead there, too."""
-    assert "README.md#" not in HOSTING
-    assert "(docs/hosting.md#settings)" in README
-
-
-def test_the_addresses_of_the_golden_record_are_counted() -> None:
-    records = list((ROOT / "tests" / "golden" / "records").glob("*/*.txt"))
-    folders = {path.parent for path in records}
-    assert f"{len(records)} addresses of two data sets" in CONTRIBUTING
-    assert len(folders) == 2
 
 
 def test_the_addresses_that_the_readme_names_are_there() -> None:

@@ -12,8 +12,6 @@ import pandas as pd
 import pytest
 
 from data import SOURCE, measure_terms
-from data.lexicon import ENOUGH
-from intake.suggesting import documents, pdf, proposing, sandbox
 from intake.tests.suggesting import making
 
 ROOT = Path(__file__).parents[2]
@@ -107,19 +105,3 @@ def test_letters_become_rows_once_a_person_has_mended_them(tmp_path: Path, table
     assert "igf-funding" in set(points.theme_id[points.source_url == "https://example.org/letter"])
     assert not [column for column in [*signed, *points] if "review" in column]
     assert measured == f"-m {measure_terms.__name__}"
-
-
-def test_the_columns_and_limits_are_those_of_the_code() -> None:
-    columns = re.findall(r"^\| review: ([a-z ]+) \|", TEXT, re.MULTILINE)
-    assert columns == list(dict.fromkeys(["evidence", "page", "score", "matched name", "question"]))
-    assert set(columns) == {name for names in proposing.REVIEW.values() for name in names}
-    limits = f"{documents.MAX_BYTES // 1_000_000} MB, {pdf.MAX_PAGES} pages and two million"
-    assert limits in " ".join(TEXT.split())
-    assert documents.MAX_CHARACTERS == 2_000_000
-    assert "may take a minute and 1.5 GB of memory" in " ".join(TEXT.split())
-    assert (sandbox.SECONDS, sandbox.MEMORY) == (60, 1_500_000_000)
-    assert f"at most {proposing.POINTS} points are proposed, and at most two" in TEXT
-    assert proposing.OF_ONE_THEME == 2
-    assert f"({ENOUGH} is the least)" in TEXT
-    for name in ("themes", "action_lines", "kinds"):
-        assert (SOURCE / "terms" / f"{name}.csv").exists()

@@ -27,6 +27,14 @@ VARIANTS: tuple[Address, ...] = (
 LISTED_BY = {"theme": "themes", "claim": "claims"}
 """Kind of an entity -> the question whose order the record goes by, where it is not the codebook's."""
 
+CHOSEN = {
+    "theme": "themes",
+    "claim": "challenges",
+    "action_line": "action_lines",
+    "organisation": "who_signed_what",
+}
+"""Kind of an entity -> a page on whose charts one of them stands out where it is filtered by."""
+
 WHOLE = {"more": "yes"}
 """Has a page show its further cards, too."""
 
@@ -50,6 +58,10 @@ def full_pages() -> list[Address]:
         found.append((page, {"id": ids[0], **WHOLE}))
         found.append((page, {"id": ids[0], **filters}))
         found.append((page, {"id": "none-such"}))
+        if entity in CHOSEN:
+            found.append((CHOSEN[entity], {entity: ids[0], **WHOLE}))
+    country = str(ask("countries").country_code.iloc[0])
+    found.append(("organisations", {"country": country, **WHOLE}))
     ids = list(ask("organisations").organisation_id[:2])
     stages = list(ask("stages").stage_id[:2])
     found.append(("compare", {"id": ids}))

@@ -130,57 +130,6 @@ def test_every_page_under_filters_is_sound_and_says_them(
     assert current().version in words(next(read.every("footer")))
 
 
-def test_the_overview_counts_what_the_tables_hold(light: TestClient) -> None:
-    read = asked(light, "")
-    points, submissions = table("points"), table("submissions")
-    figures = next(read.every("dl"))
-    names, counts = ([words(one) for one in read.every(tag, figures)] for tag in ("dt", "dd"))
-    assert dict(zip(names, counts, strict=True)) == {
-        "submissions": f"{len(submissions):,}",
-        "organisations": f"{len(table('organisations')):,}",
-        "signatures": f"{(table('signatories').role == 'signatory').sum():,}",
-        "points": f"{len(points):,}",
-    }
-    titles = table("claims").set_index("claim_id").title
-    challenges = points[points.kind == "challenge"]
-    asked_of = set(submissions.submission_id[submissions.stage_id != "gdc"])  # not of the Compact
-    request_of = table("claim_equivalents").set_index("claim_id").equivalent_id
-    verdicts = table("claim_outcomes")
-    requests = verdicts.claim_id[(verdicts.text_id == "outcome") & (verdicts.request == "yes")]
-    asking = points[points.kind.isin(["recommendation", "position"])]
-    asking = asking.assign(claim_id=asking.claim_id.map(lambda one: request_of.get(one, one)))
-    asking = asking[asking.claim_id.isin(requests) & asking.submission_id.isin(asked_of)]
-    for key, mine, whole in (
-        ("top_challenges", challenges, challenges.submission_id.nunique()),
-        ("top_outcome", asking, len(asked_of)),
-    ):
-        counts = mine[mine.claim_id != ""].groupby("claim_id").submission_id.nunique()
-        expected = {titles[claim]: count for claim, count in counts.items()}
-        shown = {row[0].lstrip("■▶◆◇●◎○◐ "): figure(row[1]) for row in read.table(key)}
-        assert len(shown) == content.SHORT
-        assert {name: expected[name] for name in shown} == shown
-        assert min(shown.values()) >= sorted(counts)[-content.SHORT]
-        assert read.table(key)[0][1] == f"{counts.max()} ({counts.max() / whole:.0%})"
-        assert f"1 to {content.SHORT} of {len(counts)}" in read.said(key)
-
-
-def test_the_page_of_an_organisation_counts_what_the_tables_hold(light: TestClient) -> None:
-    parties, points = table("signatories"), table("points")
-    mine = set(parties.submission_id[parties.organisation_id == "jpnic"])
-    titles = table("submissions").set_index("submission_id").title
-    listed = asked(light, "organisation/jpnic", card="list")
-    assert sorted(listed.entries("list")) == sorted(titles[one] for one in mine)
-    its = points[points.submission_id.isin(mine)]
-    names = table("themes").set_index("theme_id").title
-    raised = its.groupby("theme_id").submission_id.nunique()
-    read = asked(light, "organisation/jpnic", card="themes")
-    assert {row[0]: figure(row[1]) for row in read.table("themes") if figure(row[1])} == {
-        names[theme]: count for theme, count in raised.items()
-    }
-    counted = asked(light, "organisation/jpnic", card="themes", count="points")
-    assert sum(figure(row[1]) for row in counted.table("themes")) == len(its)
-
-
 def test_the_page_of_a_claim_says_its_verdict_how_firmly_and_in_which_paragraphs(
     light: TestClient,
 ) -> None:
@@ -407,7 +356,7 @@ def test_the_form_holds_what_is_in_force(light: TestClient) -> None:
 
 def test_a_form_left_empty_filters_nothing(light: TestClient) -> None:
     empty = dict.fromkeys(("q", "theme", "stage", "group", "kind"), "")
-    empty_, none = (asked(light, "", **query).table("top_outcome") for query in (empty, {}))
+    empty_, none = (asked(light, "", **query).table("top_asks") for query in (empty, {}))
     assert empty_ == none
 
 

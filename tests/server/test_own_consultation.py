@@ -102,37 +102,6 @@ def rows(server: Server, address: str) -> pd.DataFrame:
     return pd.DataFrame(json.loads(answer.body)["rows"])
 
 
-def test_its_figures_are_those_of_its_tables(lumen: Server) -> None:
-    points = table("points")
-    asking = points[points.kind == "recommendation"]
-    themes = rows(lumen, "themes.json?kind=recommendation").set_index("theme_id")
-    counted = asking.groupby("theme_id").submission_id.nunique()
-    assert themes["count"].to_dict() == counted.to_dict()
-    assert set(themes.total) == {asking.submission_id.nunique()}
-
-    families = rows(lumen, "families.json?count=points").set_index("family_id")
-    of_family = points.merge(table("themes"), on="theme_id").groupby("family").point_id.nunique()
-    assert families["count"].to_dict() == of_family.to_dict()
-
-    lines, cited = table("action_lines"), table("point_action_lines")
-    cited = cited.merge(lines, on="action_line_id").merge(points[["point_id"]], on="point_id")
-    whole = cited.assign(line=cited.parent_id.where(cited.parent_id != "", cited.action_line_id))
-    told = rows(lumen, "action_lines.json").set_index("action_line_id").points
-    for line in lines[lines.parent_id == ""].action_line_id:
-        assert told[line] == whole[whole.line == line].point_id.nunique()
-    for field in lines[lines.parent_id != ""].action_line_id:
-        assert told[field] == cited[cited.action_line_id == field].point_id.nunique()
-
-    parties = table("signatories")
-    organisations = rows(lumen, "organisations.json").set_index("organisation_id")
-    signed = parties[parties.role == "signatory"].groupby("organisation_id").size()
-    assert organisations.signed.to_dict() == {
-        one: int(signed.get(one, 0)) for one in organisations.index
-    }
-    stages = rows(lumen, "stages.json")
-    assert list(dict.fromkeys(stages.stage_id)) == list(table("stages").stage_id)
-
-
 def test_all_that_it_serves_bears_its_names_and_no_other(lumen: Server) -> None:
     sitemap = lumen.get("/sitemap.xml").body.decode()
     for part in re.findall(r"<loc>http://[^/]+(/sitemap-[^<]+)</loc>", sitemap):
