@@ -225,6 +225,13 @@ BREACHES: list[tuple[str, dict[str, str], str, str]] = [
         "must not be a former_id of merged_submissions.csv: its address leads to another submission",
     ),
     ("merged_submissions", {"former_id": "A B"}, "former_id", WORDS),
+    ("organisation_parents", {"parent_id": "anatel"}, "parent_id", "must be another organisation"),
+    (
+        "organisation_parents",
+        {"parent_id": "cstd"},
+        "parent_id",
+        "must be no part of another itself: name the whole that both are part of",
+    ),
     (
         "claim_equivalents",
         {"claim_id": "re-fund-igf"},
