@@ -225,7 +225,12 @@ BREACHES: list[tuple[str, dict[str, str], str, str]] = [
         "must not be a former_id of merged_submissions.csv: its address leads to another submission",
     ),
     ("merged_submissions", {"former_id": "A B"}, "former_id", WORDS),
-    ("organisation_parents", {"parent_id": "anatel"}, "parent_id", "must be another organisation"),
+    (
+        "organisation_parents",
+        {"organisation_id": "gov-are", "parent_id": "gov-are"},
+        "parent_id, organisation_id",
+        "must be another organisation",
+    ),
     (
         "organisation_parents",
         {"parent_id": "cstd"},

@@ -237,7 +237,7 @@ def test_the_newest_columns_of_the_matrix_stand_first_and_the_undated_last() -> 
 
 def test_a_selection_without_joint_texts_says_so_and_still_has_its_table() -> None:
     page = opened(stage="unesco")
-    nothing = "No submission that matches these filters names two or more organisations"
+    nothing = "No submission that matches these filters names two or more independent organisations"
     assert page.finding("matrix") == page.finding("joint") == nothing
     at_it = table("submissions").query("stage_id == 'unesco'").submission_id
     rows = page.within("card_signatures", "dataframe")[0].value
