@@ -20,6 +20,9 @@ ROWS = 25
 COLUMNS = 250
 """Submissions that a page of the matrix has at most: each more is sent to the browser and scrolled by."""
 TEXTS = Words({"joint": N_("Joint submissions"), "all": N_("All submissions")})
+ONE_BODY = N_(
+    "A ministry or agency and its state, or a body and its organ, count as one organisation here."
+)
 UNKNOWN = N_("not known: the source does not name all signatories")
 ORDERS = Words(
     {"most": N_("Most signatures first"), "name": N_("By name"), "group": N_("By group")}
@@ -47,7 +50,10 @@ def joint(page: Context) -> RecordList:
         size=LISTED,
         printed=PRINTED,
         parameter="joint",
-        empty=_("No submission that matches these filters names two or more organisations"),
+        footnote=_(ONE_BODY),
+        empty=_(
+            "No submission that matches these filters names two or more independent organisations"
+        ),
     )
 
 
@@ -140,8 +146,11 @@ def matrix(page: Context) -> Card:
             "Each mark shows one organisation's part in one submission. If you filter by organisation, the columns "
             "are its submissions and the rows are everyone who wrote or signed them. Each page shows only the "
             "columns that its rows need; scroll sideways for more. Select a mark to filter by that organisation."
-        ),
-        empty=_("No submission that matches these filters names two or more organisations")
+        )
+        + (f" {_(ONE_BODY)}" if texts == "joint" else ""),
+        empty=_(
+            "No submission that matches these filters names two or more independent organisations"
+        )
         if texts == "joint"
         else "",
         paging=Paging(count, ROWS),

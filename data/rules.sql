@@ -56,6 +56,10 @@ WHERE adjudicated <> 'none' AND adjudicated NOT IN (SELECT claim_id FROM claims 
 SELECT points.rowid FROM points JOIN claim_coding USING (point_id)
 WHERE coalesce(points.claim_id, 'none') <> coalesce(adjudicated, coder_a);
 
+-- organisation_parents.parent_id: must be no part of another itself: name the whole that both are part of
+SELECT part.rowid FROM organisation_parents AS part
+WHERE part.parent_id IN (SELECT organisation_id FROM organisation_parents);
+
 -- submissions.submission_id: must not be a former_id of merged_submissions.csv: its address leads to another submission
 SELECT rowid FROM submissions
 WHERE submission_id IN (SELECT former_id FROM merged_submissions);

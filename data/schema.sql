@@ -7,7 +7,7 @@
 -- rules.sql. Every table and column is described in CODEBOOK.md or by a COMMENT here; a COMMENT that
 -- begins with "Derived" marks what is computed by the build and is not in the CSV files.
 --
--- A column whose name ends in _id refers to the table it is named after (parent_id to its own, opposite_id and equivalent_id to claims, former_id to none). Empty cells are NULL: not known.
+-- A column whose name ends in _id refers to the table it is named after (parent_id to its own, in organisation_parents to organisations, opposite_id and equivalent_id to claims, former_id to none). Empty cells are NULL: not known.
 
 CREATE TABLE organisations (
     organisation_id VARCHAR PRIMARY KEY,
@@ -46,6 +46,16 @@ COMMENT ON COLUMN organisations.seat IS 'Derived: English short name of the coun
 COMMENT ON COLUMN organisations.region IS 'Derived: UN M49 region of its seat, or international if its scope is';
 COMMENT ON COLUMN organisations.subregion IS 'Derived: smallest UN M49 region of the country that it counts for; empty for regional and international organisations';
 COMMENT ON COLUMN organisations.organisation_key IS 'Derived: number of the organisation in the order of ids, which joins the tables; it may change with the data';
+
+CREATE TABLE organisation_parents (
+    organisation_id VARCHAR PRIMARY KEY REFERENCES organisations (organisation_id),
+    parent_id VARCHAR NOT NULL REFERENCES organisations (organisation_id),
+    note VARCHAR NOT NULL,
+    CHECK (parent_id <> organisation_id) -- must be another organisation
+);
+COMMENT ON COLUMN organisation_parents.organisation_id IS 'A body that is part of another, such as a ministry or an agency';
+COMMENT ON COLUMN organisation_parents.parent_id IS 'organisation_id of the whole that it is part of, such as its state; whole and part count as one where it is asked whether a submission is joint';
+COMMENT ON COLUMN organisation_parents.note IS 'What the body is to the whole';
 
 CREATE TABLE stages (
     stage_id VARCHAR PRIMARY KEY,

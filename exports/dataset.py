@@ -8,6 +8,7 @@ from i18n import N_, Words, _, dataset_texts
 TABLES = Words(
     {
         "organisations": N_("an organisation; a state counts as one"),
+        "organisation_parents": N_("a body that is part of another, such as an agency of a state"),
         "stages": N_("a step of the review that submissions answer to"),
         "milestones": N_("a dated event inside a stage"),
         "submissions": N_("a written input, statement, letter, position or announcement"),

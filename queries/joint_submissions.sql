@@ -1,14 +1,15 @@
 -- title: Joint submissions, with their authors and signatories
--- row: one selected submission with two or more authors and signatories, newest first
+-- row: one selected submission that two or more bodies independent of each other wrote or signed, newest first
 -- columns submission: submission, submitted_on, date_precision, stage, authors, signatories, named_authors
 -- columns submission: named_signatories, stated_signatories, source_url, stage_id, submission_id
 -- column signatories: text · names of the organisations that signed it, as far as known, separated by semicolons
 -- column named_authors: integer, organisations · number of authors known by name
 -- column named_signatories: integer, organisations · number of signatories known by name
 WITH {% include "shared/selection.sql" %},
+{% include "shared/joint.sql" %},
 listed AS (
     SELECT * FROM selected_submissions
-    WHERE submission_key IN (SELECT submission_key FROM signatories GROUP BY ALL HAVING count(*) > 1)
+    WHERE submission_key IN (SELECT submission_key FROM joint)
     {{ "ORDER BY list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 )
 {% if rows == "number" %}

@@ -19,7 +19,7 @@ OPTIONAL = (
     *("milestones", "claims", "claim_opposites", "claim_equivalents"),
     *("claim_outcomes", "claim_outcome_passages", "claim_coding", "double_coding"),
     *("text_paragraphs", "text_paragraph_themes", "claim_outcome_paragraphs"),
-    "merged_submissions",
+    *("organisation_parents", "merged_submissions"),
     *("action_lines", "point_action_lines", "sdgs", "point_sdgs", "action_line_sdgs"),
     *("texts", "text_passages", "synonyms"),
 )

@@ -226,6 +226,18 @@ BREACHES: list[tuple[str, dict[str, str], str, str]] = [
     ),
     ("merged_submissions", {"former_id": "A B"}, "former_id", WORDS),
     (
+        "organisation_parents",
+        {"organisation_id": "gov-are", "parent_id": "gov-are"},
+        "parent_id, organisation_id",
+        "must be another organisation",
+    ),
+    (
+        "organisation_parents",
+        {"parent_id": "cstd"},
+        "parent_id",
+        "must be no part of another itself: name the whole that both are part of",
+    ),
+    (
         "claim_equivalents",
         {"claim_id": "re-fund-igf"},
         "claim_id",

@@ -348,6 +348,12 @@ class Oracle:
         ]
         return "; ".join(sorted(labels)) or None
 
+    def is_joint(self, submission: str) -> bool:
+        """Whether two or more wrote or signed it that are no parts of one whole."""
+        wholes = {r["organisation_id"]: r["parent_id"] for r in self.rows["organisation_parents"]}
+        parties = {party.organisation for party in self.parties_of[submission]}
+        return len({wholes.get(one, one) for one in parties}) > 1
+
     def reporter(self, submission: str) -> str | None:
         """Who reports a submission that is not known in its own words."""
         row = self.submissions[submission]
@@ -590,9 +596,7 @@ def _matrix(
     oracle: Oracle, selection: Selection, texts: str, order: str
 ) -> dict[str, list[tuple[int, Party]]]:
     """Organisation -> its marks in time order, the organisations in order."""
-    fewest = 2 if texts == "joint" else 1
-    shown = [s for s in selection.submissions if len(oracle.parties_of[s]) >= fewest]
-
+    shown = [s for s in selection.submissions if texts == "all" or oracle.is_joint(s)]
     place = {
         submission: number for number, submission in enumerate(sorted(shown, key=oracle.time), 1)
     }

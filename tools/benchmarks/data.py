@@ -81,6 +81,7 @@ def generate(folder: Path, submissions: int, points_per_submission: float | None
             shutil.copy(file, folder)
     # They name submissions and organisations that are not made up.
     _rewrite(folder / "merged_submissions.csv", lambda _row: False)
+    _rewrite(folder / "organisation_parents.csv", lambda _row: False)
     _rewrite(folder / "synonyms.csv", lambda row: row["kind"] != "organisation")
     settings = (SOURCE / "settings.toml").read_text(encoding="utf-8")
     settings = re.sub(

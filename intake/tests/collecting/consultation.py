@@ -67,6 +67,11 @@ def made(folder: Path, site: Site) -> Path:
         "merged_submissions": _rows(folder, "merged_submissions", "submission_id", own),
         "double_coding": _rows(folder, "double_coding", "submission_id", own),
         "organisations": _rows(folder, "organisations", "organisation_id", parties),
+        "organisation_parents": [
+            row
+            for row in _rows(folder, "organisation_parents", "organisation_id", parties)
+            if row["parent_id"] in parties
+        ],
         "synonyms": [row for row in words if row["kind"] != "organisation" or row["id"] in parties],
     } | {
         table: _rows(folder, table, "point_id", ids)

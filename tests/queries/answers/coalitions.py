@@ -83,7 +83,7 @@ def joint_submissions(oracle: Oracle, selection: Selection) -> Rows:
         )
 
     rows = []
-    joint = [one for one in selection.submissions if len(oracle.parties_of[one]) > 1]
+    joint = [one for one in selection.submissions if oracle.is_joint(one)]
     for submission in oracle.latest_first(joint):
         s = oracle.submissions[submission]
         wrote, signed = labels(submission, "author"), labels(submission, "signatory")
