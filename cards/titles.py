@@ -3,6 +3,7 @@
 from cards import action_line, challenges, compare, entity, organisation, outcome, submission, text
 from cards.query import Context
 from i18n import _, dataset_texts, escaping, filter_options, routes
+from queries import Filters
 
 
 def question_of(name: str) -> str:
@@ -24,6 +25,12 @@ def heading_of(name: str, page: Context) -> str:
     kind = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
     named = _full_name(kind.kind, page) if kind else ""
     return escaping.shorten(named, escaping.LONGEST_NAME) if named else title_of(name, page)
+
+
+def narrowed(title: str, name: str, selection: Filters) -> str:
+    """A title of the page ``name``, and the values of the filters that act on it: Themes · Technical community."""
+    own = routes.PAGES[name]
+    return filter_options.narrowed(title, selection.without(*own.own)) if own.filters else title
 
 
 def title_of(name: str, page: Context) -> str:

@@ -2,13 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from html import escape
 from typing import NamedTuple
 
 import streamlit as st
 
-from components import counted_options, date_fields, searchable_options, url_state, widgets
+from components import (
+    counted_options,
+    date_fields,
+    searchable_options,
+    undo,
+    url_state,
+    widgets,
+)
 from components.ahead import ahead
-from i18n import _, dataset_texts, escaping, filter_options, labels, number
+from i18n import _, dataset_texts, escaping, filter_options, labels, ngettext, number
 from i18n.glossary import of_filter
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, TABLE
@@ -69,11 +77,30 @@ def _choices(selection: Filters, own: tuple[str, ...], answers: _Answers) -> Non
     counted_options.draw()
     if selection.without(*own).active():
         reset("reset_in_bar")
-    st.caption(
-        _("{selected} of {whole} submissions").format(
-            selected=number(answers.selected), whole=number(answers.whole)
+    with st.container(key="selected_beside"):
+        st.caption(
+            _("{selected} of {whole} submissions").format(
+                selected=number(answers.selected), whole=number(answers.whole)
+            )
         )
-    )
+    _foot(answers.selected)
+
+
+def _foot(selected: int) -> None:
+    """Where the filters lie over the page: a button that closes them (frame.js) and says what the page then shows."""
+    said = ngettext("Show {count} submission", "Show {count} submissions", selected)
+    words = escape(said.format(count=number(selected)))
+    with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="filters_foot"):
+        st.html(f'<button type="button" class="show-selection">{words}</button>')
+        if undo.possible():
+            st.button(
+                _("Undo"),
+                key="undo_filter",
+                icon=":material/undo:",
+                type="tertiary",
+                help=_("Take back the last change of the filters"),
+                on_click=undo.undo,
+            )
 
 
 def _more(selection: Filters, own: tuple[str, ...]) -> None:

@@ -36,7 +36,7 @@ def bar(selection: Filters, page: routes.Page) -> None:
                     _("Showing all submissions. Use the filters at the side, or select a bar.")
                 )
             with st.container(key="chips_narrow", width="content"):
-                st.caption(_("Showing all submissions. To narrow them down, open Filter."))
+                st.caption(_("Showing all submissions."))
             return
         reset("reset")
         _selected(shown)

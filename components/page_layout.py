@@ -1,12 +1,12 @@
-"""The frame every page stands in: page settings, the menu, the filters, the footer."""
+"""The frame every page stands in: page settings, the filters, the footer; the header is in ``header``."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
 import streamlit as st
-from streamlit.navigation.page import Page
 
+from cards import titles
 from components import (
     entity_page,
     filter_bar,
@@ -14,22 +14,18 @@ from components import (
     links,
     print_view,
     reader,
-    snippets,
+    undo,
     url_state,
 )
-from components.disclosure import Disclosure, disclosures
 from data.version import code_version
-from i18n import (
-    _,
-    dataset_texts,
-    escaping,
-    filter_options,
-    labels,
-    languages,
-    page_menu,
-    routes,
-)
+from i18n import _, dataset_texts, escaping, filter_options, labels, routes
 from queries import Filters, current
+
+_NO_FILTERS = """<style>
+:is([data-testid="stSidebar"], [data-testid="stExpandSidebarButton"]) { display: none !important; }
+:is(.st-key-head, .st-key-chips) { padding-inline-start: 0 !important; }
+</style>"""
+"""Puts away at once the filters of the page before, which Streamlit leaves there until this page is drawn."""
 
 
 def configure(title: str) -> None:
@@ -38,8 +34,9 @@ def configure(title: str) -> None:
 
 
 def set_tab_title(title: str) -> None:
-    """The browser tab's title: the page's, or that of what it is about; then the dashboard's."""
-    st.set_page_config(page_title=labels.tab(title))
+    """The browser tab's title: the page's, or that of what it is about, with its filters; then the dashboard's."""
+    shown = titles.narrowed(title, url_state.page_shown().name, url_state.filters())
+    st.set_page_config(page_title=labels.tab(shown))
 
 
 @st.fragment(run_every=timedelta(days=20))
@@ -50,59 +47,6 @@ def rerun_on_reconnect() -> None:
     reruns a reconnected page only if the page has a fragment with ``run_every``. This one does nothing, at the longest
     interval that a browser can count.
     """
-
-
-def menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
-    """The groups of pages in a line; filters go along.
-
-    ``pages`` are all pages by name. On a narrow screen all pages stand behind one button, in place, so that a phone
-    needs no drawer. The button has another identity on every page, or it would stay open over the chosen page.
-    """
-    if print_view.is_print_view():
-        print_view.link()
-        return
-    carried = url_state.parameters(url_state.filters())
-    groups = page_menu.grouped()
-
-    def link(page: routes.Page, label: str = "") -> None:
-        st.page_link(pages[page.name], label=label or page.title, query_params=carried)
-
-    with st.container(horizontal=True, gap="small", key="menu"):
-        for group, listed in groups.items():
-            here = group == shown.group
-            with st.container(width="content", key="menu_here" if here else f"menu_{group}"):
-                link(listed[0], page_menu.group_title(group))
-        named = languages.name(languages.code())
-        disclosures(
-            Disclosure("page_link", _("Link"), ":material/link:", snippets.page_link),
-            Disclosure("language", named, ":material/language:", reader.choice),
-        )
-
-    def all_pages() -> None:
-        for group, listed in groups.items():
-            if len(listed) > 1:
-                st.caption(escaping.markdown(page_menu.group_title(group)))
-            for page in listed:
-                link(page)
-        snippets.page_link()
-        reader.choice()
-
-    with st.container(key="menu_narrow"):
-        disclosures(Disclosure(f"menu_{shown.name}", shown.title, ":material/menu:", all_pages))
-
-
-def sub_menu(pages: Mapping[str, Page], shown: routes.Page) -> None:
-    """The pages of the group of the page ``shown`` in a line; filters go along."""
-    listed = page_menu.grouped().get(shown.group, ())
-    if print_view.is_print_view() or len(listed) < 2:
-        return
-    carried = url_state.parameters(url_state.filters())
-    with st.container(horizontal=True, gap="small", key="menu_pages"):
-        for page in listed:
-            here = page == page_menu.list_page(shown)
-            key = "menu_page_here" if here else f"menu_page_{page.name}"
-            with st.container(width="content", key=key):
-                st.page_link(pages[page.name], query_params=carried)
 
 
 def filters_with_warnings() -> Filters:
@@ -120,7 +64,10 @@ def filters(page: routes.Page) -> Iterator[None]:
         print_view.about()
         yield
         return
-    if page.filters:
+    if not page.filters:
+        st.html(_NO_FILTERS)
+    else:
+        undo.remember(selection)
         words = escaping.css(_("Filter"))
         st.html(f"<style>:root {{ --filter: {words}; }}</style>")
         with st.sidebar:
@@ -173,7 +120,6 @@ def footer(page: routes.Page) -> None:
         )
         st.page_link(
             "data_and_method.py",
-            label=_("Sources, method and limitations"),
             query_params=url_state.parameters(url_state.filters()),
         )
         if not print_view.is_print_view():
@@ -183,4 +129,4 @@ def footer(page: routes.Page) -> None:
             if asked and (way := links.report(asked[0], url_state.full_url())):
                 st.caption(way, width="content")
     if not print_view.is_print_view():
-        reader.choice()
+        reader.choice("languages")

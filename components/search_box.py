@@ -22,7 +22,7 @@ def draw() -> None:
     asked = words()
     offered = dict.fromkeys([asked, *suggestions()] if asked else suggestions())
     key, first = widgets.showing(KEY, asked or None)
-    examples = enumerated(wording.examples())
+    examples = enumerated(wording.examples()[:2])
     with st.container(key="search"):
         hint = escaping.css(_("Search for"))
         st.html(f"<style>:root {{ --search-for: {hint}; }}</style>")

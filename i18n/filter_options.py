@@ -157,6 +157,16 @@ def describe(selection: Filters) -> str:
     )
 
 
+_VALUES = 80
+"""Characters of the values of filters in a title."""
+
+
+def narrowed(title: str, selection: Filters) -> str:
+    """A title and the values of the filters that narrow what it is of: 'Themes · Technical community, Europe'."""
+    values = enumerated([_value(selection, name) for name in selection.active()])
+    return f"{title} · {escaping.shorten(values, _VALUES)}" if values else title
+
+
 def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
     """A question's own parameters as one line of plain text, with defaults, by the names that addresses give them.
 

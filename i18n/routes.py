@@ -179,7 +179,6 @@ PAGES = {
                 "Where the data on {review} come from, how they were coded, and what they cannot show."
             ),
             group="sources",
-            heading_msgid=N_("Sources, method and limitations"),
             found_by_msgid=N_(
                 "method, codebook, sources, limits, licence, download, API, citation, reliability"
             ),

@@ -2,15 +2,16 @@
 
 import streamlit as st
 
+from cards import titles
 from components import (
     address,
     card,
     embed,
+    header,
     nothing_yet,
     page_layout,
     reader,
     redirects,
-    search_box,
     url_state,
 )
 from i18n import dataset_texts, routes
@@ -34,7 +35,8 @@ with one_version():
     address.arrived()
     shown = routes.BY_PATH[page.url_path]
     url_state.set_page(shown)
-    page_layout.set_tab_title(page.title)
+    heading = titles.heading_of(shown.name, url_state.context())
+    page_layout.set_tab_title(heading)
     redirects.follow_redirect()
     redirects.restore()
     url_state.sync_browser_url(page.title)
@@ -43,11 +45,7 @@ with one_version():
         page_layout.filters_with_warnings()
         embed.draw(shown.name, card.draw_alone)
     else:
-        with st.container(horizontal=True, vertical_alignment="center", gap="xxsmall", key="head"):
-            page_layout.menu(pages, shown)
-            if page.url_path:  # the overview has it beside its title
-                search_box.draw()
-        page_layout.sub_menu(pages, shown)
+        header.draw(pages, shown, titles.narrowed(heading, shown.name, url_state.filters()))
         if not nothing_yet.instead_of(shown):
             with page_layout.filters(shown):
                 page.run()

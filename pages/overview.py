@@ -6,7 +6,8 @@ import streamlit as st
 
 from cards import overview, registry
 from cards.kit import Link
-from components import links, search_box, url_state
+from cards.titles import question_of
+from components import links, url_state
 from components.card import show
 from components.terms import term
 from i18n import _, dataset_texts, escaping, labels, number
@@ -42,16 +43,12 @@ def limits() -> None:
     st.html(f"<details><summary>{line}</summary><p>{more}</p></details>")
 
 
-words, box = st.columns([3, 2], vertical_alignment="bottom", gap="small")
-with words:
-    st.title(escaping.markdown(dataset_texts.texts().title), anchor=False)
-with box:
-    search_box.draw()
+st.title(escaping.markdown(dataset_texts.texts().title), anchor=False)
 with st.container(gap="xxsmall", key="about"):
     st.markdown(escaping.markdown(overview.about()[0]))
     with st.container(horizontal=True, vertical_alignment="top", gap="xsmall"):
         limits()
-        links.draw((Link("data_and_method", _("Sources, method and limitations")),))
+        links.draw((Link("data_and_method", question_of("data_and_method")),))
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     key_figures()
     url_state.unit_switch()

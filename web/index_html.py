@@ -184,6 +184,7 @@ def _split_template() -> tuple[str, ...]:
             for name in (
                 "backend.js",
                 "first_paint.js",
+                "frame.js",
                 "chart_clicks.js",
                 "typing.js",
                 "still.js",

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 from markupsafe import Markup
 from starlette.types import Scope
 
+from cards.titles import heading_of, narrowed
 from i18n import _, dataset_texts, escaping, languages, routes
 from i18n.filter_options import describe, option_labels
 from i18n.labels import tab
@@ -19,10 +20,11 @@ from queries import (
     QueryStopped,
 )
 from web import first_paint, request_info
+from web.api.card_pictures import context
 from web.index_html import SHARED, PageMetadata, pictures
 from web.light.rendering import render
 from web.link_preview import Preview, preview
-from web.page_descriptions import DESCRIPTION, find, of_path
+from web.page_descriptions import DESCRIPTION, About, find, of_path
 from web.structured_data import json_ld
 
 ADDRESS = 2000
@@ -42,7 +44,7 @@ def of_page(scope: Scope) -> PageMetadata:
         asked = _Asked.of(scope)
         named = asked.query.get("id", ())
         identifier = next((one for one in named if find(kind, one)), "")
-        about = find(kind, identifier) or of_path(page)
+        about = _about(asked, kind, identifier)
         shown = routes.BY_PATH.get(page)
         light = _light(asked, kind, identifier)
         note = _html("noscript.html", title=about.title, light=light)
@@ -113,11 +115,24 @@ class _Asked:
         return _address(f"{self.home}{quote(self.path)}", query)
 
 
+def _about(asked: _Asked, kind: str, identifier: str) -> About:
+    """What the address is about; its title is the question of its page, or the entity's, with the filters in it."""
+    place = asked.place
+    about = find(kind, identifier) or of_path(place)
+    page = routes.ENTITIES[kind].page if kind in routes.ENTITIES else routes.BY_PATH.get(place)
+    if page is None:
+        return about
+    title = about.title
+    if page.path and not kind:
+        title = heading_of(page.name, context(page.name, asked.query))
+    return replace(about, title=narrowed(title, page.name, asked.selection))
+
+
 def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
     home, selection = asked.home, asked.selection
     place = asked.place
     found = find(kind, identifier)
-    about = found or of_path(place)
+    about = _about(asked, kind, identifier)
     description, of_feed, canonical, other = about.description, selection, quote(asked.path), ""
     page = routes.BY_PATH.get(place)
     if not asked.light and page and page.light is not None:

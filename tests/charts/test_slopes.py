@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.figure import ROOM, width
-from charts.palette import FALL
+from charts.palette import ACCENT, FALL
 from charts.slopes import slopes, spread
 from tests.charts.drawing import HOSTILE, LONG, texts, traces
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qsl, quote, quote_plus, urlsplit
 import pytest
 
 from cards.registry import main_card
+from cards.titles import heading_of
 from cards.view import headline
 from data import SOURCE
 from exports import package
@@ -35,6 +36,7 @@ OURS = (
     "structured data",
     "backend.js",
     "first_paint.js",
+    "frame.js",
     "chart_clicks.js",
     "typing.js",
     "still.js",
@@ -62,11 +64,23 @@ def test_every_page_is_told_of_under_its_own_title() -> None:
     for page in routes.PAGES.values():
         found = read(f"/{page.path}")
         assert found.title == (
-            f"{page.title} · WSIS+20 submissions" if page.path else dataset_texts.texts().site
+            f"{heading_of(page.name, context(page.name, {}))} · WSIS+20 submissions"
+            if page.path
+            else dataset_texts.texts().site
         )
         assert found.meta["description"] == page.description
         assert found.language == "en"
     assert len({page.description for page in routes.PAGES.values()}) == len(routes.PAGES)
+
+
+def test_the_title_of_a_page_and_of_its_preview_names_the_filters_that_act_on_it() -> None:
+    found = read("/challenges", "group=technical&region=europe")
+    title = "Which challenges do submissions raise most often? · Technical community, Europe"
+    assert found.meta["og:title"] == title
+    assert found.title == f"{title} · WSIS+20 submissions"
+    of_entity = read("/organisation", "id=jpnic&theme=igf-funding&organisation=itu")
+    assert of_entity.meta["og:title"] == "JPNIC · IGF funding"
+    assert read("/data-and-method", "group=technical").meta["og:title"] == "Data and method"
 
 
 @pytest.mark.long
@@ -186,7 +200,7 @@ def test_cells_and_filters_that_look_like_markup_stay_text(monkeypatch: pytest.M
     assert len(found.scripts) == len(OURS)
     assert "<script>alert" not in found.html
     plain = HOSTILE.replace("\u2028", " ")
-    assert found.meta["og:title"].replace("\u2028", " ") == plain
+    assert found.meta["og:title"].replace("\u2028", " ").startswith(f"{plain} · “")
     about = found.graph["WebPage"]["about"]
     assert about["name"].replace("\u2028", " ") == plain
     assert HOSTILE[:20] in found.meta["og:description"]

@@ -50,7 +50,7 @@ def test_the_first_screen_says_what_it_is_how_it_was_made_and_what_it_cannot_sho
         "665 submissions and statements: 338 in the organisations' own words, 327 as others report them."
         in said
     )
-    assert [label for label, _query in page.links("about")] == ["Sources, method and limitations"]
+    assert [label for label, _query in page.links("about")] == ["Data and method"]
 
 
 def test_every_key_figure_has_its_definition() -> None:

@@ -1,0 +1,41 @@
+"""How to pass the page on as it is shown: its address, a sentence that says what it is, a frame of it."""
+
+from html import escape
+
+import streamlit as st
+
+from components import url_state
+from i18n import _, dataset_texts, escaping
+from queries import current
+
+HEIGHT = 900
+"""Pixels of the frame of a whole page."""
+
+
+def draw(title: str) -> None:
+    """Each way to be copied, and a button that opens the device's own list of ways, where it has one (frame.js)."""
+    address = url_state.full_url()
+    source = _("Source: {dashboard}, data {version}").format(
+        dashboard=dataset_texts.texts().site, version=current().version
+    )
+    sentence = f"{escaping.one_line(title)} · {source}"
+    send = _("Send with an app")
+    st.html(
+        f'<button type="button" class="send" data-title="{escape(title)}" '
+        f'data-text="{escape(sentence)}" data-url="{escape(address)}">{escape(send)}</button>'
+    )
+    for words, code in (
+        (_("This page with its filters:"), address),
+        (_("As text:"), f"{sentence}, {address}"),
+        (_("HTML to show this page, with these filters, on your own page:"), _frame(title)),
+    ):
+        st.caption(words)
+        st.code(code, language=None, wrap_lines=True)
+
+
+def _frame(title: str) -> str:
+    framed = url_state.full_url(parameters={**url_state.query(), "embed": ["true"]})
+    return (
+        f'<iframe src="{escape(framed)}" title="{escape(title)}" '
+        f'width="100%" height="{HEIGHT}" loading="lazy" style="border:0"></iframe>'
+    )
