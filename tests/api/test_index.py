@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import io
 import json
-from html import unescape
 from pathlib import Path
 from typing import Any
 
 import duckdb
 import html5lib
-import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
@@ -19,8 +16,8 @@ from data import SOURCE
 from data.build import build, ensure_database
 from data.settings import using
 from data.version import code_version
-from exports import FORMATS, code_snippets
-from exports.dataset import CELLS_AS_THEY_ARE, downloads
+from exports import FORMATS
+from exports.dataset import downloads
 from i18n import routes
 from i18n.filter_options import option_labels
 from queries import Database, DatabaseUnavailable, QueryTooSlow, ask, current, question, questions
@@ -79,16 +76,6 @@ def test_the_index_lists_every_question_with_its_parameters(
         answer = api.get(said["example"])
         assert answer.status_code == 200, said["example"]
         assert answer.json()["title"] == asked.title
-
-
-def test_the_index_lists_every_table_of_the_data_set(
-    api: TestClient, index: dict[str, Any]
-) -> None:
-    listed = {one["name"]: one for one in index["tables"]}
-    assert set(listed) == {path.stem for path in (ROOT / "data").glob("*.csv")}
-    for name, one in listed.items():
-        rows = pd.read_csv(io.BytesIO(api.get(one["addresses"]["csv"]).content))
-        assert len(rows) == one["row_count"] == len(table(name))
 
 
 def test_every_address_of_the_index_answers(api: TestClient, index: dict[str, Any]) -> None:
@@ -283,23 +270,6 @@ def _json(text: str) -> Any:
         return json.loads(text)
     except ValueError:
         return None
-
-
-def test_the_page_says_that_cells_of_the_package_may_look_like_formulas(api: TestClient) -> None:
-    assert CELLS_AS_THEY_ARE in unescape(api.get("/api/v1/docs").text)
-
-
-def test_what_the_page_says_of_programs_is_what_charts_say(api: TestClient) -> None:
-    html = unescape(api.get("/api/v1/docs").text)
-    source = "http://localhost/api/v1/claims.csv?kind=challenge&group=technical&count=organisations"
-    assert len(api.get(source).text.splitlines()) > 1
-    for written in (
-        code_snippets.python(source),
-        code_snippets.r(source),
-        code_snippets.duckdb(source),
-        code_snippets.curl(source, "claims.csv"),
-    ):
-        assert written in html
 
 
 def test_ids_that_are_few_stand_on_the_page(page: Any) -> None:

@@ -1,7 +1,6 @@
 """The benchmark runs from end to end on little data, and what it compares are the same answers."""
 
 import json
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,7 +12,6 @@ from tools.benchmarks import __main__ as benchmarks
 from tools.benchmarks import compare, document, readers, rivals
 from tools.benchmarks.data import MADE, generate, prepared
 from tools.benchmarks.questions import most, selections
-from tools.benchmarks.timing import by_turns
 
 SUBMISSIONS = 40
 KEPT = document.FIGURES
@@ -43,24 +41,6 @@ def test_every_part_is_measured_and_written_into_the_document(
     for part, of_sizes in kept.items():
         for entry in of_sizes.values():
             assert list(entry["rows"][0]) == list(rows[part][0]), "the document has other columns"
-
-
-def test_new_figures_replace_those_of_the_same_part_and_size(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(document, "DOCUMENT", tmp_path / "BENCHMARKS.md")
-    monkeypatch.setattr(document, "FIGURES", tmp_path / "benchmarks.json")
-    shipped = prepared("shipped")
-    taken = document.taken(shipped, quick=True)
-    for size, median in ((shipped, 1), (replace(shipped, name="40"), 2), (shipped, 3)):
-        document.add("click", size, taken, [{"median": median}])
-    lines = document.DOCUMENT.read_text().splitlines()[-4:]
-    assert [line.partition(" | 20")[0] for line in lines] == [
-        "| submissions | median | measured |",
-        "|---|---|---|",
-        "| shipped | 3",
-        "| 40 | 2",
-    ]
 
 
 def test_the_document_is_what_the_kept_figures_give() -> None:
@@ -118,12 +98,6 @@ def test_datasette_is_timed_at_the_counts_of_the_data_api() -> None:
             assert rivals.counted_by_datasette(other, filters) == ours
 
 
-def test_ways_of_doing_the_same_are_timed_by_turns() -> None:
-    went: list[str] = []
-    assert len(by_turns(2, lambda: went.append("a"), lambda: went.append("b"))) == 2
-    assert went == ["a", "b", "a", "b"]
-
-
 def test_this_code_is_compared_with_another_commit(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -139,16 +113,3 @@ def test_what_is_no_commit_is_refused(capsys: pytest.CaptureFixture[str]) -> Non
     with pytest.raises(SystemExit):
         compare.main(["no-such-commit"])
     assert "no-such-commit" in capsys.readouterr().err
-
-
-def test_ratios_are_medians_of_rounds_and_the_slowest_comes_first() -> None:
-    said = compare.told("Pages", {"a": [(1.0, 2.0)], "b": [(3.0, 2.0), (9.0, 9.0)], "c": []})
-    assert [line.split() for line in said.splitlines()[1:3]] == [
-        ["b", "6.0", "5.5", "1.25"],
-        ["a", "1.0", "2.0", "0.50"],
-    ]
-    assert "nothing" in compare.told("Pages", {})
-    turns: list[str] = []
-    ways = [lambda: turns.append("here"), lambda: turns.append("BASE")]
-    assert compare.by_turns([ways, ways]) == []
-    assert turns == ["BASE", "here", "here", "BASE"]

@@ -27,7 +27,7 @@ from data.build import build
 from data.schema_metadata import described
 from data.settings import using
 from exports import package
-from exports.dataset import CELLS_AS_THEY_ARE
+from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from exports.frictionless_descriptor import of_tables, table_path
 from exports.zip_export import archived
 from i18n import dataset_texts
@@ -176,6 +176,15 @@ class TestWhatIsInIt:
             ["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=release, capture_output=True
         )
         assert told.returncode == 0, told.stdout
+
+    def test_the_text_for_readers_names_every_file_and_table(self) -> None:
+        said = made()["README.txt"].decode()
+        for path in set(made()) - {"README.txt"}:
+            assert ("data/*.csv" if path.startswith("data/") else path) in said
+        for name in NAMES:
+            rows = len(made()[f"data/{name}.csv"].decode().splitlines()) - 1
+            assert f"{name} ({rows:,}): {TABLES[name]}" in " ".join(said.split())
+        assert current().version in said
 
     def test_it_is_the_same_archive_whenever_it_is_made(self) -> None:
         content = archived(made())
@@ -441,6 +450,17 @@ class TestCitingAndChanges:
 
     def test_the_change_log_begins_with_the_release(self) -> None:
         assert package.released(SOURCE)[0] == self.RELEASE
+
+    def test_the_change_log_counts_what_the_tables_hold(self) -> None:
+        log = (SOURCE / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
+        said = " ".join(log.split())
+        rows = {name: len(made()[f"data/{name}.csv"].decode().splitlines()) - 1 for name in NAMES}
+        tables = re.findall(r"`(\w+)` \(([\d,]+) rows\)", said)
+        assert {"text_paragraphs", "claim_outcomes", "claim_outcome_paragraphs"} <= dict(
+            tables
+        ).keys()
+        for table, count in tables:
+            assert count == f"{rows[table]:,}", table
 
     def test_the_citation_file_names_release_and_title(self) -> None:
         kept = (ROOT / "CITATION.cff").read_bytes()

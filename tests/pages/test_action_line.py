@@ -1,17 +1,14 @@
 """The page of one action line: every line has one, filters hold, and lines lead to each other."""
 
-import re
 from urllib.parse import parse_qs
 
 import pytest
 
-from cards.action_line import ORGANISATIONS
 from i18n.escaping import host
 from tests.pages.citing import FIELDS, LINES, MATRIX, POINTS, WHOLE, of_line
 from tests.pages.links import ids, reopen, text_of
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.visiting import Visit, seen, visit
 
-PARTIES = table("signatories")
 LABELS = {"UN DESA": "un-desa", "ITU": "itu", "UNESCO": "unesco", "UNCTAD": "unctad", "WHO": "who"}
 
 
@@ -49,22 +46,6 @@ def test_every_line_opens_with_what_it_is_and_who_facilitates_it(opened: Visit, 
     cited = of_line(line)
     assert page.has("card_not_cited") is cited.empty
     assert page.has("card_evidence") is not cited.empty
-
-
-def test_every_organisation_behind_it_is_listed_once_over_the_pages() -> None:
-    behind = of_line("C2").merge(PARTIES, on="submission_id")
-    texts = behind.groupby("organisation_id").submission_id.nunique()
-    listed: list[str] = []
-    counts: list[int] = []
-    for number in range(1, -(-len(texts) // ORGANISATIONS) + 1):
-        page = visit("action_line", id="C2", names_page=str(number), more="yes")
-        listed += ids(page, "card_organisations")
-        captions = [seen(c.value) for c in page.within("card_organisations", "caption")][1:]
-        counts += [int(m[1]) for c in captions if (m := re.search(r"(\d+) submissions?$", c))]
-    assert sorted(listed) == sorted(texts.index)
-    assert counts == [texts[organisation] for organisation in listed]
-    assert counts == sorted(counts, reverse=True)
-    assert page.finding("organisations") == f"{len(texts)} organisations cited it"
 
 
 def test_filters_hold_but_for_the_line_s_own() -> None:

@@ -14,8 +14,6 @@ from tests.pages.citing import (
     FIELDS,
     GOALS,
     LINES,
-    OF_GOALS,
-    POINTS,
     THEMES,
     WHOLE,
     of_line,
@@ -140,17 +138,6 @@ def test_every_line_and_goal_is_linked() -> None:
     goals = [parse_qs(query)["id"][0] for _label, query in page.links("goal_links")]
     assert lines == sorted(WHOLE, key=lambda line: int(line[1:]))
     assert goals == list(GOALS.index)
-
-
-def test_nothing_cited_is_a_sentence_and_a_way_out() -> None:
-    stages = set(POINTS.stage) - set(CITED.stage) - set(OF_GOALS.stage)
-    page = visit("action_lines", stage=sorted(stages), action_line="C6", more="yes")
-    assert page.finding("by_kind") == "No point that matches these filters cites an action line"
-    assert page.has("reset_by_kind")
-    said = [seen(c.value) for c in page.within("card_by_goal", "caption")]
-    assert any(re.search(r"0 of \d+ submissions cite a goal\.$", one) for one in said)
-    page.app.button(key="reset_by_theme").click().run()
-    assert number(cells(page.succeeds(), "by_kind")["C2", "all"])
 
 
 def test_one_point_is_not_ranked() -> None:

@@ -45,22 +45,6 @@ def test_the_points_that_fit_no_claim_are_counted_and_open() -> None:
     assert dict(page.succeeds().app.query_params) == {}
 
 
-def test_every_point_of_a_claim_is_listed_once_over_the_pages_with_its_source() -> None:
-    claim = "ch-divides-persist"
-    mine = POINTS[POINTS.claim_id == claim]
-    listed: list[str] = []
-    links: list[str] = []
-    for number in range(1, -(-len(mine) // PAGE) + 1):
-        page = visit("challenges", claim=claim, page=str(number))
-        listed += evidence(page)
-        captions = [c.value for c in page.within("card_evidence", "caption")]
-        links += [m[1] for c in captions if (m := re.search(r"\]\((http[^)]*)\)$", c))]
-    assert sorted(listed) == sorted(" ".join(s.split()) for s in mine.summary)
-    assert sorted(links) == sorted(
-        url.replace("(", "%28").replace(")", "%29") for url in mine.source_url
-    )
-
-
 @pytest.mark.parametrize(
     ("asked", "shown"), [("999999", -1), ("-1", 0), ("abc", 0), ("99999999999", 0)]
 )

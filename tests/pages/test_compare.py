@@ -297,15 +297,6 @@ def test_a_choice_goes_into_the_address_and_other_sides_begin_anew() -> None:
     assert dict(page.succeeds().app.query_params) == {**kept, "by": "stage"}
 
 
-@pytest.mark.parametrize("by", SIDES)
-def test_nothing_in_the_selection_is_a_sentence_and_a_way_out(by: str) -> None:
-    page = compared(by, q="nobody said this")
-    assert page.finding("compared") == "Nothing matches these filters"
-    assert page.has("reset_compared")
-    assert seen(page.within("side_1", "caption")[0].value) == "Nothing matches these filters"
-    assert page.finding("pairs").startswith("At least two must have submissions")
-
-
 def test_one_side_with_something_is_not_compared_with_nothing() -> None:
     page = visit("compare", id=["tccm", "gdrc-wsis"], theme="igf-funding")
     assert page.finding("compared").startswith("Only TCCM has points that match these filters")
@@ -319,11 +310,3 @@ def test_too_few_points_are_not_compared() -> None:
     page = visit("compare", id=["itu", few])
     assert page.finding("pairs") == "Too few points to say how similar they are"
     assert "too few to compare" in page.chart("pairs").words()
-
-
-def test_the_printed_page_has_no_controls_and_all_cards() -> None:
-    page = visit("compare", id=["tccm", "itu"], print="1")
-    assert not page.has("view_id")
-    assert not page.has("view_part")
-    assert page.finding("compared")
-    assert page.finding("pairs")

@@ -10,21 +10,8 @@ from tests.pages.visiting import Visit, seen, table, visit
 
 ORGANISATIONS = table("organisations").set_index("organisation_id")
 PARTIES = table("signatories")
-POINTS = table("points")
 COUNTRY = ORGANISATIONS.country_code.where(ORGANISATIONS.scope == "national", ORGANISATIONS.scope)
 """The country that each organisation counts for, else its scope."""
-
-
-def texts_of(name: str) -> set[str]:
-    """The submissions that the selection holds."""
-    if name == "a stage":
-        submissions = table("submissions")
-        return set(submissions.submission_id[submissions.stage_id == "zero-draft"])
-    if name == "a theme":
-        return set(POINTS.submission_id[POINTS.theme_id == "igf-funding"])
-    if name == "those JPNIC signed or wrote":
-        return set(PARTIES.submission_id[PARTIES.organisation_id == "jpnic"])
-    return set(PARTIES.submission_id)
 
 
 def opened(**query: str | list[str]) -> Visit:
@@ -128,22 +115,6 @@ def test_the_list_is_sorted_by_most_by_name_or_by_group() -> None:
     assert list(by_group.stakeholder_group.unique()) == groups
     for _group, names in by_group.groupby("stakeholder_group").name:
         assert list(names) == sorted(names, key=fold)
-
-
-def test_who_stands_beside_the_organisations_filtered_by_is_listed_too() -> None:
-    page = opened(organisation="jpnic")
-    texts = texts_of("those JPNIC signed or wrote")
-    behind = set(PARTIES.organisation_id[PARTIES.submission_id.isin(texts)])
-    assert number_listed(page) == len(behind) > 1
-
-
-def test_nothing_selected_is_a_sentence_and_a_way_out_on_every_card() -> None:
-    page = opened(q="zzzz")
-    assert page.finding("organisations") == "No organisations match these filters"
-    for card in ("countries", "top_countries", "groups", "regions", "organisations"):
-        assert page.within(f"card_{card}", "button")
-    page.app.button(key="reset_organisations").click().run()
-    assert number_listed(page.succeeds()) == len(ORGANISATIONS)
 
 
 def test_one_organisation_is_counted_as_one() -> None:

@@ -94,13 +94,6 @@ def test_each_answer_is_a_door_that_keeps_filters_and_counting() -> None:
         assert page.has(f"download_{card}")
 
 
-def test_an_empty_selection_says_so_in_every_answer() -> None:
-    page = visit(q="nobody said this")
-    for card in ("top_challenges", "top_signers", "top_outcome", "top_changes"):
-        assert page.has(f"reset_{card}"), card
-    assert page.subtitle("top_changes").startswith("Change in the share of submissions · ")
-
-
 def test_the_same_process_can_show_another_data_set(tmp_path: Path) -> None:
     shipped = visit()
     built = tmp_path / "lumen.duckdb"

@@ -59,9 +59,3 @@ def test_the_list_leads_to_the_submissions_and_to_who_wrote_and_signed_them() ->
         asked = parse_qs(query)
         assert asked["theme"] == ["igf-mandate"]
         assert asked["also_theme"] == ["igf-funding"]
-
-
-def test_no_point_in_the_selection_is_a_sentence_and_a_way_out() -> None:
-    page = visit("points", theme="igf-funding", stage="unesco", also_theme="gender")
-    assert page.finding("evidence") == "Nothing matches these filters"
-    assert page.has("reset_evidence")

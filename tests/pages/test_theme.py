@@ -1,11 +1,9 @@
 """The page of one theme: every theme has one, and each mark leads to exactly what it counts."""
 
 import re
-from urllib.parse import parse_qs
 
 import pytest
 
-from cards.topic import LISTED
 from i18n import headlines
 from queries import ask
 from tests.pages.links import links_of_mark, reopen, selection, submissions
@@ -86,22 +84,6 @@ def test_a_neighbour_leads_to_the_points_on_both_themes() -> None:
             query = found[f"Points on {words}"]
             assert selection(query).theme == (here,)
             assert len(submissions(query)) == count
-
-
-def test_the_organisations_are_listed_once_over_the_pages_and_lead_to_their_part() -> None:
-    expected = ask("theme_organisations", theme=THEME)
-    found: list[str] = []
-    for number in range(1, -(-len(expected) // LISTED) + 1):
-        page = visit("theme", id=THEME, names_page=str(number), more="yes")
-        found += ids_of_names(page)
-    assert found == list(expected.organisation_id)
-    for words, query in visit("theme", id=THEME, more="yes").links("card_organisations")[1::2]:
-        assert words.startswith(f"{len(submissions(query))} of its ")
-
-
-def ids_of_names(page: Visit) -> list[str]:
-    """The organisations listed; each has a link to its page and one to its part."""
-    return [parse_qs(query)["id"][0] for _label, query in page.links("card_organisations")[::2]]
 
 
 def test_the_page_leads_to_what_the_texts_say_and_opens_it_there() -> None:

@@ -127,13 +127,6 @@ def test_themes_of_one_family_stand_together_if_asked_for() -> None:
     assert order(visit("themes", **OPENED)) != order(visit("themes", order="family", **OPENED))
 
 
-def test_nothing_selected_is_said_and_leads_out() -> None:
-    page = visit("themes", q="nobody said this", more="yes")
-    for card in ("by_kind", "pairs", "by_pair"):
-        assert page.finding(card) == "Nothing matches these filters"
-    assert not page.charts()
-
-
 def test_one_submission_with_one_theme_has_no_pair() -> None:
     alone = POINTS.groupby("submission_id").theme_id.nunique()
     titles = table("submissions").set_index("submission_id").title[alone[alone == 1].index]

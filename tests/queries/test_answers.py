@@ -28,7 +28,7 @@ from tests.queries.comparing import (
     totals,
 )
 from tests.queries.oracle import Oracle
-from tests.queries.selections import PROFILE, UNITS, askings, examples, one_in, selections
+from tests.queries.selections import PROFILE, askings, examples, one_in, selections
 
 DEPENDING_ON_FILTERS = [
     name for name in questions() if name not in {*OF_ONE_SUBMISSION, *OF_ALL_DATA}
@@ -211,62 +211,6 @@ def test_what_a_caller_does_to_an_answer_stays_with_the_caller() -> None:
 
 class TestProperties:
     """Hold for every selection; the oracle is not asked."""
-
-    @settings(PROFILE, max_examples=examples(15))
-    @given(data=st.data(), unit=UNITS)
-    def test_counts_never_exceed_totals_and_shares_are_count_of_total(
-        self, oracle: Oracle, data: st.DataObject, unit: str
-    ) -> None:
-        filters = data.draw(selections(oracle))
-        for name in BY_UNIT:
-            answer = ask(name, filters, **parameters(questions()[name], unit=unit))
-            if "count" not in answer:
-                continue
-            assert (answer["count"] >= 1).all()
-            assert (answer["count"] <= answer["total"]).all()
-            if "share" in answer:
-                exact = 100 * answer["count"] / answer["total"]
-                assert ((answer["share"] - exact).abs() <= 0.0500001).all()
-
-    @settings(PROFILE, max_examples=examples(15))
-    @given(data=st.data())
-    def test_the_groups_of_a_stage_add_up_to_the_stage_and_the_stages_to_the_selection(
-        self, oracle: Oracle, data: st.DataObject
-    ) -> None:
-        filters = data.draw(selections(oracle))
-        selected = totals(filters)
-        for unit in ("submissions", "points"):
-            answer = ask("stages", filters, unit=unit)
-            per_stage = answer.groupby("stage_id").agg(
-                added=("count", "sum"), total=("total", "first"), totals=("total", "nunique")
-            )
-            assert (per_stage["added"] == per_stage["total"]).all()
-            assert (per_stage["totals"] == 1).all()
-            assert answer["count"].sum() == selected[unit]
-        assert ask("stages", filters)["stage_id"].nunique() == selected["stages"]
-
-    @settings(PROFILE, max_examples=examples(15))
-    @given(data=st.data())
-    def test_rows_and_sums_of_different_questions_agree(
-        self, oracle: Oracle, data: st.DataObject
-    ) -> None:
-        filters = data.draw(selections(oracle))
-        selected = totals(filters)
-        points = ask("points", filters)
-        assert len(points) == selected["points"]
-        for name in ("claims", "themes", "families"):
-            assert ask(name, filters)["points"].sum() == len(points)
-        assert ask("submissions", filters)["points"].sum() == len(points)
-        assert len(ask("submissions", filters)) == selected["submissions"]
-        unnarrowed = ask("signature_matrix", filters, texts="all")
-        own = filters.organisation or tuple(unnarrowed.organisation_id)
-        marks = int(unnarrowed.organisation_id.isin(own).sum())
-        assert marks == selected["signatures"] + selected["authorships"]
-        organisations = ask("organisations", filters)
-        assert organisations["submissions"].sum() == len(ask("signatures", filters))
-        assert (organisations["signed"] + organisations["authored"]).equals(
-            organisations["submissions"]
-        )
 
     @settings(PROFILE, max_examples=examples(15))
     @given(data=st.data())
