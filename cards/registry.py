@@ -24,6 +24,7 @@ from cards import (
     outcome_theme,
     overview,
     points,
+    request,
     signatures,
     submission,
     submissions,
@@ -275,12 +276,23 @@ def _claim(page: Context) -> Cards:
         lambda: topic.claim_of(page),
         who=partial(topic.groups, page),
         when=partial(topic.stages, page),
-        evidence=lambda of: _said(of, "kind", "theme", "claim", size=points.OF_CLAIM),
+        evidence=lambda of: _said(of, *_shared(of), size=points.OF_CLAIM),
+        verdict=lambda of: of.request and request.verdict_card(page, of.request),
+        support=lambda of: of.request and request.support_card(page, of.request),
+        reports=lambda of: of.request and request.reports_card(of.request),
+        drafts=lambda of: of.request and request.drafts_card(of.id),
+        opposites=partial(claim.opposites, page),
+        opposite_organisations=partial(claim.opposite_organisations, page),
         together=lambda of: claim.together(
             page, of, page.value("with", tuple(claim.kinds_beside(of)))
         ),
         organisations=partial(topic.organisations, page),
     )
+
+
+def _shared(of: topic.Topic) -> tuple[str, ...]:
+    """What all points on a claim share, so that none says it: of a request that two claims make, only the theme."""
+    return ("theme",) if len(of.ids) > 1 else ("kind", "theme", "claim")
 
 
 def _said(of: topic.Topic, *shared: str, size: int = points.SIZE) -> RecordList:

@@ -94,9 +94,9 @@ def raised(row: Any) -> str:
     return _how_often(row, None)
 
 
-def made(row: Any) -> str:
-    """How often the claim is made, with the denominator that its kind gives."""
-    return _how_often(row, row.kind)
+def made(row: Any, kind: str | None) -> str:
+    """How often the claim is made, of those with points of a ``kind`` if given."""
+    return _how_often(row, kind)
 
 
 def _how_often(row: Any, kind: str | None) -> str:
