@@ -115,6 +115,15 @@ def bar(**properties: Any) -> dict[str, Any]:
     }
 
 
+def hatched(colour: str) -> dict[str, Any]:
+    """The marker of bars that are drawn in diagonal lines of a ``colour`` on the ground."""
+    return {
+        "color": colour,
+        "pattern": {"shape": "/", "size": 5, "solidity": 0.3},
+        "line": {"width": 0},
+    }
+
+
 def cell_trace(colours: Sequence[str], **properties: Any) -> dict[str, Any]:
     """A trace of bars that are the cells of a table: what stands in them is whole, upright and in the middle."""
     return bar(

@@ -11,6 +11,8 @@ FALL = "#AD4A3C"
 """What went down, beside the ACCENT of what went up."""
 SEVERAL = "#B3A369"
 QUIET = "rgba(122, 122, 122, 0.22)"
+UNKNOWN = "#8A939B"
+"""The lines of what is not known: signatories that a source states and nobody names."""
 
 GROUP_COLOURS = {
     "government": "#0072B2",

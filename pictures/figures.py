@@ -12,7 +12,7 @@ from typing import Any
 
 from pictures import colours, markup
 from pictures.axes import Json, Plot, each
-from pictures.traces import Piece, mark, pieces
+from pictures.traces import Piece, hatch, mark, pieces
 from pictures.world import Map
 
 _ROW, _SIGN, _APART = 20, 18, 18
@@ -180,7 +180,10 @@ class _Legend:
         marker = trace.get("marker", {})
         colour = each(marker.get("color", colours.ACCENT), 1)[0]
         symbol = "square" if trace["type"] == "bar" else each(marker.get("symbol", "circle"), 1)[0]
-        sign = mark(left + 6, middle, symbol, 11, colour, (colour, 0)).svg
+        if marker.get("pattern"):
+            sign = hatch(left + 0.5, left + 11.5, middle - 5.5, middle + 5.5, colour)
+        else:
+            sign = mark(left + 6, middle, symbol, 11, colour, (colour, 0)).svg
         top = middle - self._size * 0.62
         words = markup.read(trace["name"])
         return sign + markup.text(

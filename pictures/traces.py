@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +15,8 @@ _OUTSIDE = 4
 """Pixels between the end of a bar and the text after it."""
 _DARK = 0.18
 """Text on a ground of less light than this is white."""
+_HATCH = 5
+"""Pixels from one line of a hatched ground to the next."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +56,11 @@ def _bars(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[P
         high = plot.y.long(thick[place])
         top = plot.y.at(middle) - high / 2
         drawn = ""
-        if not colours.unseen(paints[place]) and right > left:
+        if colours.unseen(paints[place]) or right <= left:
+            pass
+        elif marker.get("pattern"):
+            drawn = hatch(left, right, top, top + high, paints[place])
+        else:
             drawn = markup.element(
                 "rect",
                 x=left,
@@ -69,6 +76,17 @@ def _bars(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[P
             )
         if drawn:
             yield Piece(drawn, top, top + high)
+
+
+def hatch(left: float, right: float, top: float, bottom: float, colour: str) -> str:
+    """Diagonal lines over a rectangle; those of rectangles side by side go on from one to the next."""
+    first, last = math.ceil((left + top) / _HATCH), math.floor((right + bottom) / _HATCH)
+    lines = "".join(
+        f"M{max(left, on - bottom):.1f} {min(bottom, on - left):.1f}"
+        f"L{min(right, on - top):.1f} {max(top, on - right):.1f}"
+        for on in range(first * _HATCH, (last + 1) * _HATCH, _HATCH)
+    )
+    return markup.element("path", d=lines, fill="none", **colours.stroke(colour, 1.2))
 
 
 def _bar_text(

@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from charts.figure import annotation, bar, figure, scatter
+from charts.figure import LEGEND, annotation, bar, figure, hatched, scatter
 from pictures import figures, markup, symbols
 from pictures.world import Map, equal_earth
 from tests.pictures.reading import SVG, parsed, said
@@ -41,6 +41,33 @@ def test_a_bar_is_as_long_as_its_value_and_as_thick_as_it_is_said() -> None:
 def test_what_is_there_to_be_pointed_at_alone_is_not_drawn() -> None:
     sheet = drawn([bar(x=[10], y=[20], width=9, marker={"color": "rgba(0,0,0,0)"})])
     assert elements(sheet, "rect") == []
+
+
+def test_a_hatched_bar_is_lines_that_go_from_edge_to_edge_of_it() -> None:
+    marker = hatched("#8A939B")
+    sheet = drawn([bar(x=[2], base=[1], y=[20], width=20, marker=marker)])
+    assert elements(sheet, "rect") == []
+    (path,) = elements(sheet, "path")
+    assert path.get("stroke") == "#8A939B"
+    ends = [
+        tuple(float(part) for part in end.split())
+        for line in path.get("d", "").split("M")[1:]
+        for end in line.split("L")
+    ]
+    assert min(x for x, _y in ends) == pytest.approx(64, abs=0.1)
+    assert max(x for x, _y in ends) == pytest.approx(192, abs=0.1)
+    assert {min(y for _x, y in ends), max(y for _x, y in ends)} == {14, 34}
+    for (x0, y0), (x1, y1) in zip(ends[::2], ends[1::2], strict=True):
+        assert x0 + y0 == pytest.approx(x1 + y1, abs=0.2)
+        assert (x0 + y0) % 5 == pytest.approx(0, abs=0.2)
+
+
+def test_the_legend_hatches_what_is_hatched() -> None:
+    marker = hatched("#8A939B")
+    named = bar(x=[2], y=[20], width=20, marker=marker, name="Not named", showlegend=True)
+    sheet = drawn([named], showlegend=True, legend=LEGEND)
+    assert len(elements(sheet, "path")) == 2
+    assert "Not named" in [said(one) for one in elements(sheet, "text")]
 
 
 def test_opacity_is_an_attribute_of_its_own() -> None:
