@@ -131,6 +131,7 @@ def _what_became_of_it(page: Context) -> Cards:
         return _about(known, groups=lambda one: outcome_theme.groups(page, one, whole))
     parties = page.value("parties", tuple(verdicts.BY))
     of_verdicts: Cards = {
+        "standing": partial(verdicts.standing, page),
         "asks": partial(asks.asks, page, page.filters.without("kind")),
         "verdicts": partial(verdicts.by_party, page, parties),
     }

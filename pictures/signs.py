@@ -46,11 +46,32 @@ def _cross() -> list[Point]:
     return [(_MIDDLE[0] + x, _MIDDLE[1] + y) for x, y in every]
 
 
+def _hatched() -> list[list[Point]]:
+    """A square of a line's width with three lines across, from the lower left to the upper right."""
+    far, near = 250.0, 250.0 - _LINE
+    square = [(-far, far), (far, far), (far, -far), (-far, -far)]
+    inner = [(-near, -near), (near, -near), (near, near), (-near, near)]
+    half = _LINE / 2
+    stripes = [
+        [(x0, y0 + half), (x1, y1 + half), (x1, y1 - half), (x0, y0 - half)]
+        for (x0, y0), (x1, y1) in (
+            ((-near, 0), (0, near)),
+            ((-near, -near), (near, near)),
+            ((0, -near), (near, 0)),
+        )
+    ]
+    return [
+        [(_MIDDLE[0] + x, _MIDDLE[1] + y) for x, y in outline]
+        for outline in (square, inner, *stripes)
+    ]
+
+
 SIGNS: dict[str, list[list[Point]]] = {
     "◐": [*_hollow(48), _left_half()],
     "✕": [_cross()],
     "◇": _hollow(4),
     "◎": [*_hollow(48), _around(48, _RADIUS * 0.4)],
+    "▨": _hatched(),
     "✶": [_around(12, _RADIUS, _RADIUS * 0.45)],
 }
 """Sign -> its outlines, clockwise."""
