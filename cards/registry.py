@@ -143,7 +143,13 @@ def _what_became_of_it(page: Context) -> Cards:
 
 
 def _text(page: Context) -> Cards:
-    return {"strip": partial(text.strip, page), "paragraphs": partial(text.listed, page)}
+    return {
+        "strip": partial(text.strip, page),
+        "met": partial(text.met, page),
+        "reports": partial(text.reports, page),
+        "drafts": partial(text.drafts, page),
+        "paragraphs": partial(text.listed, page),
+    }
 
 
 def _through_the_review(page: Context) -> Cards:
@@ -281,7 +287,7 @@ def _claim(page: Context) -> Cards:
         verdict=lambda of: of.request and request.verdict_card(page, of.request),
         support=lambda of: of.request and request.support_card(page, of.request),
         reports=lambda of: of.request and request.reports_card(of.request),
-        drafts=lambda of: of.request and request.drafts_card(of.id),
+        drafts=lambda of: of.request and request.drafts_card(topic.row_of(of).theme_id),
         opposites=partial(claim.opposites, page),
         opposite_organisations=partial(claim.opposite_organisations, page),
         together=lambda of: claim.together(

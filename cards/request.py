@@ -7,7 +7,7 @@ import pandas as pd
 
 from cards import asks
 from cards.kit import Ranking, Record, RecordList
-from cards.outcome.words import CHANGES, final
+from cards.outcome.words import CHANGES
 from cards.query import Context, Query, query
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
@@ -245,16 +245,16 @@ def reports_card(request: Request) -> RecordList | None:
     found = query("ask_passages", Filters(claim=(request.claim,)))
     if found.rows.empty:
         return None
-    return _passages("reports", found, found.rows, _("What others report of it"), "reports_page")
+    return passages_list(
+        "reports", found, found.rows, _("What others report of it"), "reports_page"
+    )
 
 
-def drafts_card(claim: str) -> RecordList | None:
-    """What drafts of the adopted text said on a claim's theme, the latest first; none where nothing is reported."""
-    (theme,) = ask("claim", claim=claim).theme_id
+def drafts_card(theme: str) -> RecordList | None:
+    """What drafts of the adopted text said on a theme, the latest first; none where nothing is reported."""
     found = query("text_passages", Filters(theme=(theme,)))
-    last = final(ask("texts", Filters()))
-    drafts = ask("texts", Filters()).text_id
-    before = found.rows[found.rows.text_id.isin(drafts[drafts != (last and last.text_id)])]
+    texts = ask("texts", Filters())
+    before = found.rows[found.rows.text_id.isin(texts.text_id[~texts.adopted])]
     if before.empty:
         return None
     title = ngettext(
@@ -263,10 +263,14 @@ def drafts_card(claim: str) -> RecordList | None:
         len(before),
     ).format(n=number(len(before)))
     shown = Query(found.name, found.filters, {}, before.iloc[::-1], _("rows of the drafts"))
-    return _passages("drafts", shown, shown.rows, title, "drafts_page")
+    return passages_list("drafts", shown, shown.rows, title, "drafts_page")
 
 
-def _passages(key: str, found: Query, rows: pd.DataFrame, title: str, parameter: str) -> RecordList:
+def passages_list(
+    key: str, found: Query, rows: pd.DataFrame, title: str, parameter: str
+) -> RecordList:
+    """Passages that others report, each under its text."""
+
     def record(row: Any) -> Record:
         words, page = asks.reported(row)
         return Record(

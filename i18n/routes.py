@@ -170,7 +170,15 @@ PAGES = {
             in_menu=False,
             light="text",
             own=("kind",),
-            view=("id", "list_page", "paragraph", "section"),
+            view=(
+                "drafts_page",
+                "id",
+                "list_page",
+                "page",
+                "paragraph",
+                "reports_page",
+                "section",
+            ),
         ),
         Page(
             "submissions",

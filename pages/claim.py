@@ -7,7 +7,7 @@ import streamlit as st
 from cards import asks, claim, registry, request, switches, topic
 from cards.topic import Topic
 from components import entity_page, links, page_layout, url_state
-from components.card import show
+from components.card import abreast, show
 from components.headings import empty_state
 from components.terms import facts, term
 from i18n import _, entity_sentences, filter_options, labels
@@ -82,14 +82,6 @@ def borders(row: Any) -> None:
                     entity_page.link("claim", one, one_line(titles[one]))
 
 
-def abreast(*keys: str) -> None:
-    """Cards side by side, those that have something to show."""
-    there = [cards[key] for key in keys if cards[key]()]
-    for column, card in zip(st.columns(len(there)) if there else (), there, strict=True):
-        with column:
-            show(card)
-
-
 entity_page.id_from_url("claim")
 if shown := topic.claim_of(page):
     row = topic.row_of(shown)
@@ -106,9 +98,9 @@ if shown := topic.claim_of(page):
         if url_state.show_more(
             _("More: the verdict, opposite claims, related claims, organisations")
         ):
-            abreast("verdict", "reports")
-            abreast("support", "drafts")
-            abreast("opposites", "opposite_organisations")
+            abreast(cards["verdict"], cards["reports"])
+            abreast(cards["support"], cards["drafts"])
+            abreast(cards["opposites"], cards["opposite_organisations"])
             kinds = claim.kinds_beside(shown)
             together, organisations = st.columns([3, 2])
             with together:
