@@ -164,9 +164,13 @@ def _claim(page: Context) -> About:
         rows = requests.support(page, shown.id, shown.request.made_to)
         wanted = requests.who_wants_it(rows, shown.id, page.unit)
         others = [one for one in rows.claim_id.unique() if one != shown.id]
+        decided = requests.verdicts(page, shown.request)
         verdicts = [
-            (name, [Cell(asks.what_became(one)), Cell(one.note)])
-            for name, one in requests.verdicts(page, shown.request)
+            (
+                name if len(decided) > 1 else _(labels.VERDICT),
+                [Cell(asks.what_became(one)), Cell(one.note)],
+            )
+            for name, one in decided
         ]
         facts = [*verdicts, *facts, (_("Who asks for it"), [Cell(wanted), *map(linked, others)])]
     nothing = "" if row.points else _("No submission that matches these filters makes this claim")
