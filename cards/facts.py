@@ -130,7 +130,11 @@ def _theme(page: Context) -> About:
     said = entity_sentences.raised(row)
     family = [Cell(escaping.one_line(row.family))]
     nothing = "" if row.points else _("No submission that matches these filters raises this theme")
-    sentences = (escaping.one_line(row.definition), said[0].upper() + said[1:])
+    sentences = (
+        escaping.one_line(row.definition),
+        said[0].upper() + said[1:],
+        entity_sentences.asked_and_adopted(row),
+    )
     facts = [(labels.FILTERS["family"], family)]
     return About(sentences, facts, passages_way(row, shown.asked), nothing)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from fractions import Fraction
 from itertools import combinations, permutations
 
-from tests.queries.answers.outcome import made_to_text
+from tests.queries.answers.outcome import adopted, made_to_text
 from tests.queries.oracle import Oracle, Row, Rows, Selection
 
 FEW = 5
@@ -89,6 +89,18 @@ def theme(oracle: Oracle, selection: Selection, theme: str) -> Rows:
     if theme not in oracle.themes:
         return []
     row, points = oracle.themes[theme], _own(oracle, selection, "theme_id", theme)
+    final, of_text = adopted(oracle), made_to_text(oracle, selection, "adopted")
+    asking = {
+        submission
+        for point, submission in of_text.points.items()
+        if oracle.points[point]["theme_id"] == theme
+        and oracle.points[point]["kind"] in ("recommendation", "position")
+    }
+    on_theme = [
+        one
+        for one in oracle.rows["text_paragraph_themes"]
+        if (one["text_id"], one["theme_id"]) == (final, theme)
+    ]
     return [
         (
             theme,
@@ -96,6 +108,10 @@ def theme(oracle: Oracle, selection: Selection, theme: str) -> Rows:
             row["family"],
             row["definition"],
             sum(claim["theme_id"] == theme for claim in oracle.claims.values()),
+            len(on_theme),
+            sum(one["text_id"] == final for one in oracle.rows["text_paragraphs"]),
+            len(asking),
+            len(of_text.submissions),
             sum(passage["theme_id"] == theme for passage in oracle.rows["text_passages"]),
             *(len(_units(selection, points, u)) for u in ("submissions", "organisations")),
             len(points),
