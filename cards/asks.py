@@ -11,7 +11,7 @@ import pandas as pd
 
 from cards.kit import Link, Record, RecordList, points_link
 from cards.outcome.words import called, final
-from cards.query import Context, Query, query
+from cards.query import Context, query
 from i18n import (
     N_,
     Nn_,
@@ -28,7 +28,7 @@ from i18n import (
     percent,
     quoted,
 )
-from queries import Filters, ask
+from queries import Filters, ask, count_rows
 from queries.filters import PARTY_FILTERS
 
 TOP = 20
@@ -191,6 +191,17 @@ def paragraph_link(row: Any) -> Link:
     return Link("text", label, Filters(), view={"id": row.text_id, "paragraph": row.paragraph})
 
 
+def made_to_text(selection: Filters, made_to: str) -> Filters:
+    """A selection narrowed, by its stages, to the points made to the adopted text or to others, if it has both."""
+    elsewhere = set(ask("texts", Filters(), made_to="other").stage_id)
+    stages = selection.stage or tuple(filter_options.option_labels()["stage"])
+    kept = tuple(one for one in stages if (one in elsewhere) == (made_to == "other"))
+    others = tuple(one for one in stages if one not in kept)
+    if not kept or not others or not count_rows("points", selection.set(stage=others)):
+        return selection
+    return selection.set(stage=kept)
+
+
 def named_paragraphs(paragraphs: object) -> str:
     """The paragraphs of a verdict in a sentence: paragraph 99, paragraph 103; empty if there are none."""
     names = paragraphs.split("; ") if isinstance(paragraphs, str) else []
@@ -204,14 +215,16 @@ def what_became(row: Any) -> str:
     return _("{verdict}, {paragraphs}").format(verdict=words, paragraphs=where) if where else words
 
 
-def record(page: Context, row: Any, paragraphs: pd.DataFrame | None, whole: str = "") -> Record:
+def record(
+    page: Context, row: Any, own: Filters, paragraphs: pd.DataFrame | None, whole: str = ""
+) -> Record:
     """A request: its verdict and how firmly, how many want it, why, and the paragraphs that the verdict rests on.
 
-    ``whole`` says how many want it in all, where the list is one organisation's; else the positions are named.
+    ``own`` are its points. ``whole`` says how many want it in all, where the list is one organisation's; else the
+    positions are named.
     """
     source = "" if paragraphs is None else paragraphs.source_url.iloc[0]
     share = headlines.of(int(row.count), int(row.total), page.unit)
-    own = page.filters.without("kind").set(claim=(row.claim_id, *positions(row)))
     links = [] if paragraphs is None else [paragraph_link(one) for one in paragraphs.itertuples()]
     return Record(
         key=f"ask_{row.text_id}_{row.claim_id}",
@@ -274,6 +287,11 @@ def asks(
     paragraphs = paragraphs_of()
     whole = _in_all(page, to) if own else {}
     text = texts_asked().get(to, "")
+
+    def points_of(row: Any) -> Filters:
+        selected = page.filters.without("kind").set(claim=(row.claim_id, *positions(row)))
+        return made_to_text(selected, to)
+
     return RecordList(
         key="asks_elsewhere" if own and to == "other" else "asks",
         query=shown,
@@ -288,7 +306,11 @@ def asks(
         ),
         scope=page.scope(asked),
         record=lambda row: record(
-            page, row, paragraphs.get((row.claim_id, row.text_id)), whole.get(row.claim_id, "")
+            page,
+            row,
+            points_of(row),
+            paragraphs.get((row.claim_id, row.text_id)),
+            whole.get(row.claim_id, ""),
         ),
         size=SIZE,
         printed=TOP,
@@ -327,55 +349,3 @@ def of_organisation(page: Context, own: Filters, *, other: bool = False) -> Reco
     if other:
         return replace(card, size=OWN_SIZE, parameter="elsewhere_page", switches=(), footnote="")
     return replace(card, size=OWN_SIZE)
-
-
-def support(page: Context, claim: str, made_to: str = "adopted") -> pd.DataFrame:
-    """Who wants what a claim wants, and its verdict: the rows of the question ``claim_support``."""
-    asked = page.filters.without("kind", "claim")
-    return ask("claim_support", asked, claim=claim, unit=page.unit, made_to=made_to)
-
-
-def of_claim(page: Context, claim: str, made_to: str = "adopted") -> Any | None:
-    """The row of ``support`` with a claim's own verdict; None if it has none."""
-    rows = support(page, claim, made_to)
-    own = rows[(rows.claim_id == claim) & rows.verdict.notna()]
-    return next(own.itertuples(), None)
-
-
-def passages_of_claim(claim: str) -> Query:
-    """The passages on a claim that others report."""
-    return query("ask_passages", Filters(claim=(claim,)))
-
-
-def paragraphs_of_claim(claim: str) -> Query:
-    """The paragraphs that a claim's verdicts rest on."""
-    return query("request_paragraphs", Filters(claim=(claim,)))
-
-
-def in_paragraph(row: Any) -> tuple[str, object]:
-    """What a paragraph says and how firmly, and the address of the text."""
-    words = _("{paragraph}: {says} ({strength})").format(
-        paragraph=labels.paragraph_title(row.paragraph),
-        says=escaping.one_line(row.says).removesuffix("."),
-        strength=labels.strength(row.strength),
-    )
-    return words, row.source_url
-
-
-def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
-    """How many want it, with the claims that hold the same. ``rows`` are of the question ``claim_support``."""
-    others = rows[rows.claim_id != claim]
-    own = rows[rows.claim_id == claim].iloc[0]
-    together = int(own.together)
-    share = headlines.of(together, int(own.total), unit)
-    if others.empty:
-        return ngettext("{share} asks for it", "{share} ask for it", together).format(share=share)
-    names = [
-        _("{claim} ({n})").format(claim=escaping.one_line(row.claim), n=number(row.count))
-        for row in others.drop_duplicates("claim_id").itertuples()
-    ]
-    return ngettext(
-        "{share} asks for the same: this claim ({n}), {names}",
-        "{share} ask for the same: this claim ({n}), {names}",
-        together,
-    ).format(share=share, n=number(own["count"]), names=listed(names))

@@ -6,7 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, DrillDown, Link, Ranking, points_link, submissions_link
+from cards.kit import (
+    Card,
+    DrillDown,
+    Link,
+    Ranking,
+    Record,
+    RecordList,
+    points_link,
+    submissions_link,
+)
 from cards.query import Context, dotted
 from cards.topic import Topic
 from charts import KIND_COLOURS
@@ -17,10 +26,12 @@ from i18n.headlines import FEW
 from queries import Filters
 from queries.filters import POINT_FILTERS
 
+OPPOSITES, NAMED, NAMED_PRINTED = 3, 8, 60
+"""Opposite claims and organisations on a page of a list, and organisations on paper."""
+
 USUAL_COMPANY = {
     "challenge": "recommendation",
     "recommendation": "challenge",
-    "position": "recommendation",
     "achievement": "challenge",
 }
 """Kind of a claim -> the kind of the claims beside it that are shown first."""
@@ -30,7 +41,7 @@ EVERY = Words({"all": N_("All kinds")}, labels.KINDS_PLURAL)
 
 def kinds_beside(topic: Topic) -> dict[str, str]:
     """The kinds of claims that can be shown beside the claim, the usual one first."""
-    usual = USUAL_COMPANY[topic.kind or "challenge"]
+    usual = USUAL_COMPANY[topic.kind or "recommendation"]
     return {usual: EVERY[usual], **EVERY}
 
 
@@ -39,9 +50,15 @@ def whole(selection: Filters) -> Filters:
     return selection.without(*POINT_FILTERS, "also_claim")
 
 
-def beside(asked: Filters, claim: str, other: str) -> Filters:
-    """The points that make ``other`` in the submissions that make ``claim``, too."""
-    return asked.set(claim=(other,), also_claim=(claim,))
+def beside(asked: Filters, topic: Topic, other: str) -> Filters:
+    """The points that make the ``other`` claim in the submissions that make this one, too."""
+    points = topic.points(asked)
+    return points.set(claim=(other,), also_claim=points.claim)
+
+
+def also_making(asked: Filters, topic: Topic, other: str) -> Filters:
+    """The points that make this claim in the submissions that make the ``other``, too."""
+    return topic.points(asked, also_claim=(other,))
 
 
 def whole_scope(page: Context, asked: Filters) -> str:
@@ -58,13 +75,13 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
     by_id = {str(row["claim_id"]): row for row in pairs.rows.to_dict("records")}
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
-        row, this, other = by_id[ids[0]], topic.id, ids[0]
+        row, other = by_id[ids[0]], ids[0]
         return DrillDown(
             f"{one_line(row['claim'])}: {with_it(row)}",
             (
-                points_link(beside(asked, this, other), _("Points that make the other claim")),
-                points_link(beside(asked, other, this), _("Points on this claim")),
-                submissions_link(beside(asked, this, other)),
+                points_link(beside(asked, topic, other), _("Points that make the other claim")),
+                points_link(also_making(asked, topic, other), _("Points on this claim")),
+                submissions_link(beside(asked, topic, other)),
                 Link("claim", _("Page of the other claim"), id=other),
             ),
         )
@@ -92,7 +109,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
         ),
         hover=lambda row: f"{plot(row.claim)}: {with_it(by_id[row.claim_id])}",
         drill_down=drill_down,
-        state=(topic.id, kind, len(shown)),
+        state=(topic.ids, kind, len(shown)),
         every=len(pairs.rows),
         empty=_("No one who makes this claim also makes a claim of this kind"),
         how=_(
@@ -174,4 +191,99 @@ def said_by_both(submissions: int, organisations: int) -> str:
         ngettext("{n} organisation made both", "{n} organisations made both", organisations).format(
             n=number(organisations)
         ),
+    )
+
+
+def opposites(page: Context, topic: Topic) -> RecordList | None:
+    """The claims that say the opposite, with how many make each and both; none where no claim does."""
+    asked = whole(page.filters)
+    found = topic.query("opposites", asked)
+    if found.rows.empty:
+        return None
+
+    def record(row: Any) -> Record:
+        other = topic.of_its_text(asked.set(claim=(row.claim_id,)))
+        ways = (
+            (row.made, topic.points(asked), _("Points on this claim")),
+            (row.opposed, other, _("Points that make the opposite claim")),
+            (
+                row.both,
+                beside(asked, topic, row.claim_id),
+                _("Opposite points of those who make both"),
+            ),
+        )
+        return Record(
+            key=f"opposite_{row.claim_id}",
+            link=Link("claim", one_line(row.claim), id=row.claim_id),
+            lines=((_("How they oppose: {note}").format(note=one_line(row.note)), ""),),
+            about=(
+                _("This claim: {made}, {organisations}").format(
+                    made=headlines.of(int(row.made), int(row.total), "submissions"),
+                    organisations=headlines.counted(int(row.made_organisations), "organisations"),
+                ),
+                _("The opposite claim: {made}, {organisations}").format(
+                    made=headlines.of(int(row.opposed), int(row.total), "submissions"),
+                    organisations=headlines.counted(
+                        int(row.opposed_organisations), "organisations"
+                    ),
+                ),
+                said_by_both(int(row.both), int(row.both_organisations)),
+            ),
+            links=[points_link(points, words) for count, points, words in ways if count],
+        )
+
+    return RecordList(
+        key="opposites",
+        query=found,
+        title=against(found.rows),
+        subtitle=_(READING_AID),
+        scope=whole_scope(page, asked),
+        record=record,
+        rows=found.rows,
+        size=OPPOSITES,
+        parameter="opposites_page",
+    )
+
+
+def opposite_organisations(page: Context, topic: Topic) -> RecordList | None:
+    """Who makes the claim or one that says the opposite; none where no claim does."""
+    asked = whole(page.filters)
+    found = topic.query("opposite_organisations", asked)
+    if found.rows.empty:
+        return None
+    both = int(((found.rows.made > 0) & (found.rows.opposed > 0)).sum())
+
+    def record(row: Any) -> Record:
+        group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
+        counts = _("this claim: {made}, the opposite: {opposed}").format(
+            made=number(row.made), opposed=number(row.opposed)
+        )
+        return Record(
+            key=f"opposed_{row.opposite_id}_{row.organisation_id}",
+            link=Link("organisation", row.label, id=row.organisation_id, help=group),
+            beside=Link(
+                "points",
+                counts,
+                topic.of_its_text(
+                    asked.set(
+                        claim=(*topic.ids, row.opposite_id), organisation=(row.organisation_id,)
+                    )
+                ),
+            ),
+            group=one_line(row.opposite),
+        )
+
+    return RecordList(
+        key="opposite_organisations",
+        query=found,
+        title=ngettext("{n} organisation made both", "{n} organisations made both", both).format(
+            n=number(both)
+        ),
+        subtitle=_("Submissions of each organisation that make this claim or the opposite one"),
+        scope=whole_scope(page, asked),
+        record=record,
+        rows=found.rows,
+        size=NAMED,
+        printed=NAMED_PRINTED,
+        parameter="opposed_page",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards import action_line, action_lines, asks, compare, entity, goal, organisation, overview
+from cards import request as requests
 from cards import submission as submissions
 from cards import topic as topics
 from cards.kit import Link
@@ -130,7 +131,11 @@ def _theme(page: Context) -> About:
     said = entity_sentences.raised(row)
     family = [Cell(escaping.one_line(row.family))]
     nothing = "" if row.points else _("No submission that matches these filters raises this theme")
-    sentences = (escaping.one_line(row.definition), said[0].upper() + said[1:])
+    sentences = (
+        escaping.one_line(row.definition),
+        said[0].upper() + said[1:],
+        entity_sentences.asked_and_adopted(row),
+    )
     facts = [(labels.FILTERS["family"], family)]
     return About(sentences, facts, passages_way(row, shown.asked), nothing)
 
@@ -138,7 +143,7 @@ def _theme(page: Context) -> About:
 def _claim(page: Context) -> About:
     if not (shown := topics.claim_of(page)):
         return About()
-    row = next(ask("claim", shown.asked, claim=shown.id).itertuples())
+    row = topics.row_of(shown)
     names = filter_options.option_labels()["claim"]
 
     def linked(one: str) -> Cell:
@@ -157,42 +162,24 @@ def _claim(page: Context) -> About:
         (_("Includes"), [Cell(escaping.one_line(row.includes))]),
         (_("Belongs to other claims"), borders),
     ]
-    if verdict := asks.of_claim(page, shown.id):
-        resting = asks.paragraphs_of_claim(shown.id).rows
-        paragraphs = [
-            cell
-            for paragraph in resting[resting.text_id == verdict.text_id].itertuples()
-            for cell in _paragraph(paragraph)
+    sentences = [escaping.one_line(row.definition), entity_sentences.made(row, shown.kind)]
+    if shown.request:
+        organisations = shown.query("organisations", shown.asked).rows
+        sentences += [requests.governments(organisations), requests.of_those_asking(row)]
+        rows = requests.support(page, shown.id, shown.request.made_to)
+        wanted = requests.who_wants_it(rows, shown.id, page.unit)
+        others = [one for one in rows.claim_id.unique() if one != shown.id]
+        decided = requests.verdicts(page, shown.request)
+        verdicts = [
+            (
+                name if len(decided) > 1 else _(labels.VERDICT),
+                [Cell(asks.what_became(one)), Cell(one.note)],
+            )
+            for name, one in decided
         ]
-        reported = [
-            cell
-            for passage in asks.passages_of_claim(shown.id).rows.itertuples()
-            for cell in _read_at(*asks.reported(passage))
-        ]
-        rows = asks.support(page, shown.id)
-        others = [one for one in rows.claim_id if one != shown.id]
-        wanted = asks.who_wants_it(rows, shown.id, page.unit)
-        facts = [
-            (_(labels.VERDICT), [Cell(asks.what_became(verdict)), Cell(verdict.note)]),
-            (_("Paragraphs"), paragraphs),
-            *facts,
-            (_("What others report of it"), reported),
-            (_("Who asks for it"), [Cell(wanted), *map(linked, others)]),
-        ]
+        facts = [*verdicts, *facts, (_("Who asks for it"), [Cell(wanted), *map(linked, others)])]
     nothing = "" if row.points else _("No submission that matches these filters makes this claim")
-    sentences = (escaping.one_line(row.definition), entity_sentences.made(row))
-    return About(sentences, facts, nothing=nothing)
-
-
-def _paragraph(row: Any) -> list[Cell]:
-    """A paragraph as a link to its page, what it says and how firmly, and where the text can be read."""
-    link = asks.paragraph_link(row)
-    words = f"{escaping.one_line(row.says)} {labels.strength(row.strength)}"
-    return [Cell(link.label, link), Cell(words), *sources(row.source_url)]
-
-
-def _read_at(words: str, page: object) -> list[Cell]:
-    return [Cell(words), *sources(page)]
+    return About([one for one in sentences if one], facts, nothing=nothing)
 
 
 def _submission(page: Context) -> About:

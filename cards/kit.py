@@ -204,7 +204,8 @@ class Ranking(Card):
     """A card with a bar for each row: its label, its count, and of how many.
 
     ``shown`` are the rows that are drawn, by default those of the query; they have ``count``, ``total`` and the columns
-    ``id`` and ``label``. ``labels`` are words for ids that need them.
+    ``id`` and ``label``. ``labels`` are words for ids that need them. ``hatches`` are the ids of
+    hatched bars, with the colour of their ground.
     """
 
     id: str
@@ -212,6 +213,7 @@ class Ranking(Card):
     labels: Mapping[str, str] | None = None
     shown: pd.DataFrame | None = None
     colours: str | Mapping[str, str] = ACCENT
+    hatches: Mapping[str, str] = field(default_factory=dict)
     value: Callable[[Any], str] | None = None
     hover: Callable[[Any], str] | None = None
 
@@ -235,6 +237,7 @@ class Ranking(Card):
             identifier=self.id,
             label=self.label,
             colour=self.colours,
+            hatches=self.hatches,
             chosen=self.selected,
             value_text=self.value or count_and_share,
             hover=self.hover or self._share,

@@ -1,10 +1,11 @@
 """The answers on the overview, each a compact card with a way to the page that has the whole of it."""
 
-from cards import asks, rankings, verdicts
+from cards import asks, rankings
 from cards import through_the_review as review
 from cards.kit import Card, Chart, Link, Ranking
 from cards.query import Context, Query, query
-from charts.palette import STRENGTH_COLOURS, VERDICT_COLOURS
+from charts import firmness
+from charts.palette import VERDICT_COLOURS
 from charts.slopes import slopes
 from charts.timeline import timeline as drawn_timeline
 from i18n import (
@@ -215,7 +216,7 @@ def became(page: Context) -> Card:
         subtitle=page.subtitle(
             asked,
             labels.UNITS[page.unit],
-            _("■ decides, ▶ calls for, ◆ ◇ urges or invites, ● ◎ ○ only says, ◐ partly"),
+            _("■ decides, ▶ calls for, ◆ ◇ urges or invites, ● ◎ ○ only says, ▨ partly"),
         ),
         shown=shown.assign(
             claim=[
@@ -225,11 +226,10 @@ def became(page: Context) -> Card:
         id="claim_id",
         label="claim",
         colours={
-            row.claim_id: (STRENGTH_COLOURS | VERDICT_COLOURS)[
-                verdicts.part(row.verdict, row.strength)
-            ]
+            row.claim_id: firmness.colour(firmness.part(row.verdict, row.strength))
             for row in shown.itertuples()
         },
+        hatches=dict.fromkeys(shown.claim_id[shown.verdict == "partly"], VERDICT_COLOURS["partly"]),
         hover=lambda row: escaping.plot(f"{asks.what_became(row)}: {row.note}"),
         opens="claim",
         empty=_("No requests match these filters"),

@@ -24,6 +24,7 @@ from cards import (
     outcome_theme,
     overview,
     points,
+    request,
     signatures,
     submission,
     submissions,
@@ -129,6 +130,7 @@ def _what_became_of_it(page: Context) -> Cards:
         return _about(known, groups=lambda one: outcome_theme.groups(page, one, whole))
     parties = page.value("parties", tuple(verdicts.BY))
     of_verdicts: Cards = {
+        "standing": partial(verdicts.standing, page),
         "asks": partial(asks.asks, page, page.filters.without("kind")),
         "verdicts": partial(verdicts.by_party, page, parties),
     }
@@ -140,7 +142,13 @@ def _what_became_of_it(page: Context) -> Cards:
 
 
 def _text(page: Context) -> Cards:
-    return {"strip": partial(text.strip, page), "paragraphs": partial(text.listed, page)}
+    return {
+        "strip": partial(text.strip, page),
+        "met": partial(text.met, page),
+        "reports": partial(text.reports, page),
+        "drafts": partial(text.drafts, page),
+        "paragraphs": partial(text.listed, page),
+    }
 
 
 def _through_the_review(page: Context) -> Cards:
@@ -274,12 +282,23 @@ def _claim(page: Context) -> Cards:
         lambda: topic.claim_of(page),
         who=partial(topic.groups, page),
         when=partial(topic.stages, page),
-        evidence=lambda of: _said(of, "kind", "theme", "claim", size=points.OF_CLAIM),
+        evidence=lambda of: _said(of, *_shared(of), size=points.OF_CLAIM),
+        verdict=lambda of: of.request and request.verdict_card(page, of.request),
+        support=lambda of: of.request and request.support_card(page, of.request),
+        reports=lambda of: of.request and request.reports_card(of.request),
+        drafts=lambda of: of.request and request.drafts_card(topic.row_of(of).theme_id),
+        opposites=partial(claim.opposites, page),
+        opposite_organisations=partial(claim.opposite_organisations, page),
         together=lambda of: claim.together(
             page, of, page.value("with", tuple(claim.kinds_beside(of)))
         ),
         organisations=partial(topic.organisations, page),
     )
+
+
+def _shared(of: topic.Topic) -> tuple[str, ...]:
+    """What all points on a claim share, so that none says it: of a request that two claims make, only the theme."""
+    return ("theme",) if len(of.ids) > 1 else ("kind", "theme", "claim")
 
 
 def _said(of: topic.Topic, *shared: str, size: int = points.SIZE) -> RecordList:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cards import asks, challenges, compare, organisation, text, verdicts
+from cards import asks, challenges, compare, organisation, request, text, verdicts
 from cards import through_the_review as review
+from cards import topic as topics
 from cards.kit import Card, RecordList
 from cards.query import Context
 from cards.rankings import grains
@@ -39,6 +40,7 @@ def of_page(name: str, page: Context) -> list[Switch]:
         ],
         "what_became_of_it": [*compared_with(), ("parties", _("Whose requests"), verdicts.BY)],
         "text": text_read(),
+        "claim": of_request(page),
         "organisation": [("count", _(labels.COUNT), organisation.MEASURES)],
     }
     counted = [("count", _(labels.COUNT), labels.UNITS)] if name in COUNTED else []
@@ -50,6 +52,18 @@ def compared_with() -> list[Switch]:
     texts = asks.texts_asked()
     choices = {"adopted": asks.outcome_name(), "other": texts.get("other", "")}
     return [("made_to", _("Compared with"), choices)] if len(texts) > 1 else []
+
+
+def of_request(page: Context) -> list[Switch]:
+    """Which claims of a request count, and made to which text, where there are several."""
+    topic = topics.claim_of(page)
+    if topic is None or topic.request is None:
+        return []
+    switches = [
+        ("part", _(labels.KIND), request.part_names(topic.request)),
+        ("made_to", _("Compared with"), request.text_names(topic.request)),
+    ]
+    return [switch for switch in switches if len(switch[2]) > 1]
 
 
 def text_read() -> list[Switch]:

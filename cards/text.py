@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from cards.asks import SHOWN, asks_elsewhere_name, outcome_name, paragraph_link
+from cards.asks import SHOWN, asks_elsewhere_name, outcome_name, paragraph_link, what_became
 from cards.kit import Chart, DrillDown, Link, Record, RecordList
 from cards.query import Context, Query, query
+from cards.request import drafts_card, passages_list
 from charts.text_strip import text_strip
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
 from queries import Filters, ask
@@ -185,6 +186,53 @@ def reports_of(row: Any) -> pd.DataFrame:
     passages = ask("text_passages", Filters())
     there = passages.paragraph.map(lambda one: names(one, row.paragraph)).astype(bool)
     return passages[there & (passages.text_id == row.text_id)]
+
+
+def met(page: Context) -> RecordList | None:
+    """The requests that the opened paragraph meets, most frequent first; none where none is open or it meets none."""
+    found = paragraphs(page)
+    row = opened(page, found.rows)
+    if row is None or not row.requests:
+        return None
+    rows = requests_met(page, row)
+    parameters = {"unit": page.unit, "made_to": found.parameters["made_to"]}
+    return RecordList(
+        key="met",
+        query=Query(
+            "asks", found.filters, parameters, rows, _("requests that the paragraph meets")
+        ),
+        title=in_numbers(row),
+        subtitle=_("Requests that it meets"),
+        scope=page.scope(found.filters),
+        record=lambda one: Record(
+            key=f"met_{one.claim_id}",
+            link=request_link(one, page.unit),
+            about=(what_became(one),),
+        ),
+        rows=rows,
+        size=SIZE,
+        printed=PRINTED,
+        parameter="page",
+    )
+
+
+def reports(page: Context) -> RecordList | None:
+    """What others report of the opened paragraph; none where none is open or nothing is reported."""
+    row = opened(page, paragraphs(page).rows)
+    rows = None if row is None else reports_of(row)
+    if rows is None or rows.empty:
+        return None
+    found = Query("text_passages", Filters(), {}, rows, _("passages that name the paragraph"))
+    return passages_list("reports", found, rows, _("What others report of it"), "reports_page")
+
+
+def drafts(page: Context) -> RecordList | None:
+    """What drafts said on the first theme of the opened paragraph; none in a text of another process."""
+    found = paragraphs(page)
+    row = opened(page, found.rows)
+    if row is None or found.parameters["made_to"] != "adopted" or not isinstance(row.themes, str):
+        return None
+    return drafts_card(row.themes.split("; ")[0])
 
 
 def about(row: Any) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cards import entity
+from cards import request as requests
 from cards.kit import DrillDown, Link, Ranking, Record, RecordList, behind, points_link
 from cards.query import Context, Query, query
 from charts import GROUP_COLOURS
@@ -27,21 +28,37 @@ class Topic:
     """A theme or a claim, and the selection that its page looks at.
 
     ``name`` is the filter (theme or claim) and begins the names of its questions; ``asked`` is the selection without
-    that filter; ``kind`` is the one kind of point that a claim has.
+    that filter; ``kind`` is the one kind of point that counts are of. A claim that is made as a request has its
+    ``request``.
     """
 
     name: str
     id: str
     asked: Filters
     kind: str | None = None
+    request: requests.Request | None = None
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The theme, the claim, or the claims of the request that count."""
+        return self.request.claims if self.request else (self.id,)
+
+    @property
+    def parameters(self) -> dict[str, str]:
+        """What its questions are asked with."""
+        return {self.name: self.id} | (self.request.parameters if self.request else {})
 
     def query(self, what: str, asked: Filters, **parameters: str) -> Query:
         """The question ``what`` about it: theme_stages, claim_organisations."""
-        return query(f"{self.name}_{what}", asked, **{self.name: self.id}, **parameters)
+        return query(f"{self.name}_{what}", asked, **self.parameters, **parameters)
 
     def points(self, asked: Filters | None = None, **more: tuple[str, ...]) -> Filters:
         """The points of it in a selection (else in its own), narrowed by ``more``."""
-        return (asked or self.asked).set(**{self.name: (self.id,)}, **more)
+        return self.of_its_text((asked or self.asked).set(**{self.name: self.ids}, **more))
+
+    def of_its_text(self, selection: Filters) -> Filters:
+        """A selection narrowed to the text that a request was made to."""
+        return self.request.of_its_text(selection) if self.request else selection
 
     def scope(self, page: Context, asked: Filters) -> str:
         """What narrows a card that asks ``asked``."""
@@ -60,7 +77,15 @@ def claim_of(page: Context) -> Topic | None:
     if not ids:
         return None
     kind = str(ask("codebook_claims").set_index("claim_id").kind[ids[0]])
-    return Topic("claim", ids[0], entity.without_own(page, "claim").set(kind=(kind,)), kind)
+    asked = entity.without_own(page, "claim")
+    if wanted := requests.of(page, ids[0]):
+        return Topic("claim", ids[0], asked.without("kind"), request=wanted)
+    return Topic("claim", ids[0], asked.set(kind=(kind,)), kind)
+
+
+def row_of(topic: Topic) -> Any:
+    """What the topic is, and how often it is raised: the row of the question of its name."""
+    return next(ask(topic.name, topic.asked, **topic.parameters).itertuples())
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -9,9 +9,8 @@ from cards.asks import ACTING, HOW, made_to
 from cards.compare import Sides
 from cards.kit import Card, Chart, DrillDown, Link
 from cards.query import Context, query
-from charts import stacked_bars
-from charts.palette import STRENGTH_COLOURS, VERDICT_COLOURS
-from i18n import N_, _, escaping, headlines, labels, number
+from charts import firmness, stacked_bars
+from i18n import N_, _, escaping, headlines, labels, ngettext, number
 from i18n.headlines import FEW
 
 BY = labels.FILTERS.only("group", "country", "region")
@@ -23,34 +22,36 @@ EACH = {
 _COUNTED = N_("Requests by verdict and how firmly the text speaks; the same request counts once")
 
 
-def part(verdict: str, strength: str) -> str:
-    """The part of a bar: how firmly the text has it, or the verdict."""
-    return strength if verdict == "taken-up" else verdict
-
-
 def parts() -> dict[str, str]:
-    """Parts of a bar -> their names, the firmest first."""
-    verdicts = {one: labels.VERDICTS[one] for one in ("partly", "contrary", "silent")}
-    return {**labels.STRENGTHS, **verdicts}
+    """Parts of a bar -> their names: what is in the text, the firmest first, what is in part, other verdicts."""
+    return {
+        firmness.part(verdict, strength): labels.standing(verdict, strength)
+        for verdict in ("taken-up", "partly", "contrary", "silent")
+        for strength in (labels.STRENGTHS if verdict in ("taken-up", "partly") else ("none",))
+    }
 
 
 def _in_parts(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows with their part of the bar, those of one part together."""
-    named = [part(*one) for one in zip(rows.verdict, rows.strength, strict=True)]
+    named = [firmness.part(*one) for one in zip(rows.verdict, rows.strength, strict=True)]
     kept = [one for one in rows.columns if one not in ("verdict", "strength", "asks", "share")]
     asks = rows.assign(part=named).groupby([*kept, "part"], sort=False, dropna=False).asks
     return asks.sum().reset_index(name="count")
 
 
 def _stacks(rows: pd.DataFrame, identifier: str, label: str) -> Any:
+    in_parts = _in_parts(rows)
+    present = [one for one in parts() if (in_parts.part == one).any()]
     return stacked_bars(
-        _in_parts(rows),
+        in_parts,
         identifier=identifier,
         label=label,
         part="part",
         parts=parts(),
         total_text=lambda row: headlines.counted(int(row.total), "asks"),
-        colours=STRENGTH_COLOURS | VERDICT_COLOURS,
+        colours={one: firmness.colour(one) for one in present},
+        markers={one: firmness.marker(one) for one in present},
+        signs=firmness.key_entries(present, labels.STRENGTHS, labels.VERDICTS),
     )
 
 
@@ -87,10 +88,8 @@ def by_party(page: Context, parties: str) -> Card:
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         own = page.filters.set(**{parties: (ids[0],)})
-        chosen = ids[1] if len(ids) > 1 else ""
-        view = {"strength": chosen, "verdict": "taken-up"} if chosen in labels.STRENGTHS else {}
-        if chosen in labels.VERDICTS:
-            view = {"verdict": chosen}
+        chosen = firmness.of_part(ids[1]) if len(ids) > 1 and ids[1] else ("", "")
+        view = dict(zip(("verdict", "strength"), chosen, strict=True))
         row = next(shown[shown.party_id == ids[0]].itertuples())
         return DrillDown(
             _("{asks} ({submissions})").format(
@@ -110,6 +109,44 @@ def by_party(page: Context, parties: str) -> Card:
         drill_down=drill_down,
         state=parties,
         every=len(every),
+        how=_(HOW),
+        empty=_("No requests match these filters"),
+    )
+
+
+def standing(page: Context) -> Card:
+    """All requests in one bar, by verdict and how firmly the text speaks; a click lists those of a part."""
+    asked = page.filters.without("kind")
+    found = query("verdicts", asked, parties="all", made_to=made_to(page))
+    rows = found.rows
+    total = int(rows.total.max()) if len(rows) else 0
+    counts = rows.groupby("verdict").asks.sum()
+    taken, partly = (int(counts.get(one, 0)) for one in ("taken-up", "partly"))
+
+    def drill_down(ids: Sequence[str]) -> DrillDown:
+        verdict, strength = firmness.of_part(ids[1]) if ids[1] else ("", "")
+        some = rows
+        if verdict:
+            some = rows[(rows.verdict == verdict) & (rows.strength == (strength or "none"))]
+        view = {"verdict": verdict, "strength": strength}
+        words = labels.standing(verdict, strength) if verdict else ""
+        return DrillDown(
+            headlines.counted(int(some.asks.sum()), "asks"),
+            (Link("what_became_of_it", _("Show these requests"), page.filters, view=view),),
+            name=words,
+        )
+
+    return Chart(
+        key="standing",
+        query=found,
+        title=ngettext(
+            "{found} of {n} request is found in the text, {partly} only in part",
+            "{found} of {n} requests are found in the text, {partly} of them only in part",
+            total,
+        ).format(found=number(taken + partly), n=number(total), partly=number(partly)),
+        subtitle=page.subtitle(asked, _(_COUNTED)),
+        draw=lambda: _stacks(rows.assign(party=_("All requests")), "party_id", "party"),
+        drill_down=drill_down,
         how=_(HOW),
         empty=_("No requests match these filters"),
     )

@@ -23,7 +23,8 @@ class Cell:
     """A text, and what it links to: a page of the dashboard, or the ``source``, an address elsewhere.
 
     ``report`` is the id of a point and of its submission, of which readers report an error. ``bar`` is a length in
-    percent of the longest, drawn in ``colour``. ``lang`` is the language of the text, if it is not the page's.
+    percent of the longest, drawn in ``colour``, hatched on a ``ground`` if it has one. ``lang`` is the language of the
+    text, if it is not the page's.
     """
 
     words: str
@@ -32,6 +33,7 @@ class Cell:
     report: tuple[str, str] = ("", "")
     bar: float | None = None
     colour: str = ""
+    ground: str = ""
     number: bool = False
     lang: str = ""
 
@@ -168,7 +170,10 @@ def _of_ranking(shown: CardView, page: Context, card: Ranking, rows: slice) -> C
         mark, counted = _ways(page, card, row, identifier)
         bar, colour = round(100 * row.count / longest, 1), card.colour(identifier)
         return Row(
-            (Cell(name, mark, bar=bar, colour=colour), Cell(value(row), counted, number=True))
+            (
+                Cell(name, mark, bar=bar, colour=colour, ground=card.hatches.get(identifier, "")),
+                Cell(value(row), counted, number=True),
+            )
         )
 
     named = labels.FILTERS.get(card.sets) or method_note.heading(card.label)

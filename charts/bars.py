@@ -111,6 +111,7 @@ def bar_list(
     identifier: str,
     label: str,
     colour: str | Mapping[str, str] = ACCENT,
+    hatches: Mapping[str, str] | None = None,
     chosen: Collection[str] = (),
     value_text: Callable[[Any], str],
     hover: Callable[[Any], str],
@@ -118,7 +119,8 @@ def bar_list(
     """One bar per row, in the rows' order.
 
     ``rows`` has ``count`` and the columns named by ``identifier`` and ``label``; ``colour`` is one colour or a
-    colour per identifier. If any identifier is in ``chosen`` the others are faded. customdata = [identifier].
+    colour per identifier. ``hatches`` are identifiers of hatched bars, with the colour of their ground. If any
+    identifier is in ``chosen`` the others are faded. customdata = [identifier].
     """
     ids = rows[identifier].tolist()
     own = [colour if isinstance(colour, str) else colour.get(one, ACCENT) for one in ids]
@@ -128,6 +130,16 @@ def bar_list(
     hovers = [hover(row) for row in rows.itertuples()]
     data = [[one] for one in ids]
     widest = max([1.0, *counts])
+    grounds = [(hatches or {}).get(one, "") for one in ids]
+    pattern = (
+        {
+            **hatched("")["pattern"],
+            "shape": ["/" if ground else "" for ground in grounds],
+            "bgcolor": [ground or "rgba(0,0,0,0)" for ground in grounds],
+        }
+        if hatches
+        else {}
+    )
     return figure(
         places.bottom + 8,
         [
@@ -141,6 +153,7 @@ def bar_list(
                         faded(one, 0.35) if f else one for one, f in zip(own, faint, strict=True)
                     ],
                     "line": {"width": 0},
+                    **({"pattern": pattern} if pattern else {}),
                 },
                 customdata=data,
                 hovertext=hovers,
@@ -163,16 +176,20 @@ def stacked_bars(
     chosen: Collection[str] = (),
     total_text: Callable[[Any], str],
     colours: Mapping[str, str] = GROUP_COLOURS,
+    markers: Mapping[str, dict[str, Any]] | None = None,
+    signs: Sequence[tuple[str, str, str]] = (),
 ) -> go.Figure:
     """One stacked bar per ``identifier`` in the rows' order, split by ``part`` in the order of ``parts`` (id -> label).
 
     ``rows`` has ``count`` and ``total``; ``colours`` has the colour of each part. The total stands behind each bar, a
-    part's count inside it where there is room. What the colours mean stands above, ordered as the stack.
-    customdata = [identifier, part].
+    part's count inside it where there is room. What the colours mean stands above, ordered as the stack, or as
+    ``signs`` say; ``markers`` are of parts that a colour does not tell. customdata = [identifier, part].
     """
     whole = rows.drop_duplicates(identifier)
     present = {one: words for one, words in parts.items() if (rows[part] == one).any()}
-    legend = key([("■", colours.get(one, ACCENT), words) for one, words in present.items()])
+    legend = key(
+        signs or [("■", colours.get(one, ACCENT), words) for one, words in present.items()]
+    )
     totals = whole["total"].tolist()
     said = [total_text(row) for row in whole.itertuples()]
     places = laid_out(whole[label].tolist(), said, totals, thick=STACK, start=legend.height)
@@ -197,6 +214,7 @@ def stacked_bars(
                 room=ROOM - places.right,
                 colours=colours,
                 chosen=chosen,
+                markers=markers,
             ),
         ],
         [*legend.notes, *places.notes],
@@ -217,6 +235,7 @@ def stack(
     colours: Mapping[str, str],
     chosen: Collection[str] = (),
     thick: float = STACK,
+    markers: Mapping[str, dict[str, Any]] | None = None,
 ) -> list[dict[str, Any]]:
     """A trace per part, end to end at the ``centres`` of their identifiers.
 
@@ -227,6 +246,8 @@ def stack(
     for identity, words in parts.items():
         some = rows[rows[part] == identity]
         ids, counts = some[identifier].tolist(), some["count"].tolist()
+        own = (markers or {}).get(identity, {})
+        ground = own.get("pattern", {}).get("bgcolor")
         colour = colours.get(identity, ACCENT)
         faint = [bool(chosen) and one not in chosen for one in ids]
         traces.append(
@@ -239,6 +260,7 @@ def stack(
                 marker={
                     "color": [faded(colour, 0.35) if f else colour for f in faint],
                     "line": {"width": 0},
+                    **own,
                 },
                 text=[
                     "" if f or width(str(c), _ON_PART) + 2 > room * c / widest else str(c)
@@ -247,7 +269,7 @@ def stack(
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                insidetextfont={"size": _ON_PART, "color": ink(colour)},
+                insidetextfont={"size": _ON_PART, "color": ink(ground or colour)},
                 constraintext="none",
                 customdata=[[one, identity] for one in ids],
                 hovertext=[f"{text(words)}: {c}" for c in counts],

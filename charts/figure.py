@@ -115,11 +115,12 @@ def bar(**properties: Any) -> dict[str, Any]:
     }
 
 
-def hatched(colour: str) -> dict[str, Any]:
-    """The marker of bars that are drawn in diagonal lines of a ``colour`` on the ground."""
+def hatched(colour: str, ground: str = "") -> dict[str, Any]:
+    """The marker of bars that are drawn in diagonal lines of a ``colour`` on the ground, or on one of their own."""
+    own = {"bgcolor": ground} if ground else {}
     return {
         "color": colour,
-        "pattern": {"shape": "/", "size": 5, "solidity": 0.3},
+        "pattern": {"shape": "/", "size": 5, "solidity": 0.3, **own},
         "line": {"width": 0},
     }
 

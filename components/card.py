@@ -63,6 +63,14 @@ def show(
         draw(card, above=above, below=below, foot=foot)
 
 
+def abreast(*declared: Callable[[], Card | RecordList | None]) -> None:
+    """Cards side by side, those that have something to show."""
+    there = [card for card in declared if card()]
+    for column, card in zip(st.columns(len(there)) if there else (), there, strict=True):
+        with column:
+            show(card)
+
+
 def draw(
     card: Card,
     *,

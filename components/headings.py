@@ -26,11 +26,6 @@ def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
         st.caption(escaping.markdown(subtitle))
 
 
-def subheading(words: str) -> None:
-    """A line in bold above a part of a card."""
-    st.markdown(f"**{escaping.markdown(words)}**")
-
-
 def empty_state(key: str, subtitle: str, sentence: str = "", asked: Filters | None = None) -> None:
     """Draw the card ``key`` without rows: a sentence, and buttons that lead out.
 

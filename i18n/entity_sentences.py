@@ -94,9 +94,26 @@ def raised(row: Any) -> str:
     return _how_often(row, None)
 
 
-def made(row: Any) -> str:
-    """How often the claim is made, with the denominator that its kind gives."""
-    return _how_often(row, row.kind)
+def asked_and_adopted(row: Any) -> str:
+    """How many ask for something on the theme, and how many paragraphs of the adopted text are on it; empty if no
+    paragraph was read. ``row`` is of the question ``theme``.
+    """
+    if not row.all_paragraphs:
+        return ""
+    return ngettext(
+        "Asked for or supported in {share} to the review; {n} of {all} paragraph of the adopted text is on it",
+        "Asked for or supported in {share} to the review; {n} of {all} paragraphs of the adopted text are on it",
+        int(row.all_paragraphs),
+    ).format(
+        share=units.of(int(row.asking), int(row.asked), "submissions"),
+        n=number(row.paragraphs),
+        all=number(row.all_paragraphs),
+    )
+
+
+def made(row: Any, kind: str | None) -> str:
+    """How often the claim is made, of those with points of a ``kind`` if given."""
+    return _how_often(row, kind)
 
 
 def _how_often(row: Any, kind: str | None) -> str:

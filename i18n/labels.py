@@ -58,7 +58,7 @@ VERDICTS = Words(
 VERDICT = N_("Verdict")
 VERDICT_SIGNS = {
     "taken-up": "✓",
-    "partly": "◐",
+    "partly": "▨",
     "contrary": "✕",
     "silent": "–",
     "not-applicable": "·",

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from cards import asks, registry, switches, text
+from cards import registry, switches, text
 from components import links, url_state
-from components.card import show
-from components.headings import empty_state, heading, subheading
+from components.card import abreast, show
+from components.headings import empty_state, heading
 from i18n import _, escaping, labels
 
 page = url_state.context()
@@ -14,7 +14,7 @@ rows = text.paragraphs(page).rows
 
 
 def paragraph_card() -> None:
-    """The opened paragraph: what it says, how firmly, whom it asks, the requests it meets, and what others report."""
+    """The opened paragraph: what it says, how firmly, and whom it asks."""
     row = text.opened(page, rows)
     if row is None:
         return
@@ -24,18 +24,6 @@ def paragraph_card() -> None:
         st.markdown(links.sourced(escaping.one_line(row.says), row.source_url))
         st.caption(escaping.markdown(" · ".join(one for one in text.about(row) if one)))
         links.row(text.themes(row))
-        met = text.requests_met(page, row)
-        if not met.empty:
-            subheading(_("Requests that it meets"))
-            for one in met.itertuples():
-                with st.container(gap="xxsmall", key=f"point_met_{one.claim_id}"):
-                    links.draw((text.request_link(one, page.unit),))
-                    st.caption(escaping.markdown(asks.what_became(one)))
-        reports = text.reports_of(row)
-        if not reports.empty:
-            subheading(_("What others report of it"))
-            for one in reports.itertuples():
-                st.markdown(links.sourced(*asks.reported(one)))
 
 
 def section_switch() -> None:
@@ -56,6 +44,8 @@ else:
         url_state.segmented_param("id", label, choices, bare=True, clears=("paragraph", "section"))
     show(cards["strip"])
     paragraph_card()
+    abreast(cards["met"], cards["drafts"])
+    show(cards["reports"])
     if text.opened(page, rows) is None or url_state.show_more(
         _("More: the paragraphs of each section")
     ):

@@ -30,6 +30,8 @@ def head(row: Any, shown: Topic) -> None:
     facts(
         term(_("Theme"), "theme"), term(row.family, "family"), entity_sentences.raised(row), scope
     )
+    if adopted := entity_sentences.asked_and_adopted(row):
+        st.markdown(markdown(adopted))
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):

@@ -99,7 +99,8 @@ def switches_and_text() -> None:
 
 
 def asks_and_verdicts() -> None:
-    """The requests with their verdicts, and whose requests are in the text."""
+    """All requests in one bar, the list of them with their verdicts, and whose requests are in the text."""
+    show(cards["standing"])
     show(cards["asks"])
     show(
         cards["verdicts"],

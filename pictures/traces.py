@@ -49,6 +49,11 @@ def _bars(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[P
     bases = each(trace.get("base", 0), count)
     thick = each(trace.get("width", 0.8), count)
     words = each(trace.get("text", ""), count)
+    pattern = marker.get("pattern", {})
+    hatches, grounds = (
+        each(pattern.get("shape", ""), count),
+        each(pattern.get("bgcolor", ""), count),
+    )
     for place, (length, middle) in enumerate(zip(lengths, each(trace["y"], 0), strict=True)):
         if not known(length):
             continue
@@ -58,8 +63,8 @@ def _bars(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[P
         drawn = ""
         if colours.unseen(paints[place]) or right <= left:
             pass
-        elif marker.get("pattern"):
-            drawn = hatch(left, right, top, top + high, paints[place])
+        elif hatches[place]:
+            drawn = hatch(left, right, top, top + high, paints[place], grounds[place])
         else:
             drawn = markup.element(
                 "rect",
@@ -78,15 +83,26 @@ def _bars(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[P
             yield Piece(drawn, top, top + high)
 
 
-def hatch(left: float, right: float, top: float, bottom: float, colour: str) -> str:
-    """Diagonal lines over a rectangle; those of rectangles side by side go on from one to the next."""
+def hatch(
+    left: float, right: float, top: float, bottom: float, colour: str, ground: str = ""
+) -> str:
+    """Diagonal lines over a rectangle, on a ``ground`` if it has one of its own.
+
+    Those of rectangles side by side go on from one to the next.
+    """
     first, last = math.ceil((left + top) / _HATCH), math.floor((right + bottom) / _HATCH)
     lines = "".join(
         f"M{max(left, on - bottom):.1f} {min(bottom, on - left):.1f}"
         f"L{min(right, on - top):.1f} {max(top, on - right):.1f}"
         for on in range(first * _HATCH, (last + 1) * _HATCH, _HATCH)
     )
-    return markup.element("path", d=lines, fill="none", **colours.stroke(colour, 1.2))
+    drawn = markup.element("path", d=lines, fill="none", **colours.stroke(colour, 1.2))
+    if not ground:
+        return drawn
+    under = markup.element(
+        "rect", x=left, y=top, width=right - left, height=bottom - top, **colours.fill(ground)
+    )
+    return under + drawn
 
 
 def _bar_text(

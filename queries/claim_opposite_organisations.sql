@@ -1,6 +1,7 @@
 -- title: Which organisations make a claim, and which make the opposite one
 -- row: one organisation that wrote or signed a selected submission with the claim, or with one opposite to it
--- parameters: claim
+-- parameters: claim, part, made_to
+-- parameter made_to: any | adopted | other · all submissions, or those made to the adopted text, or to a text of another process at their stage
 -- columns: opposite_id, opposite, organisation_id, organisation, label, stakeholder_group, made, opposed
 -- column opposite_id: text · id of the opposite claim
 -- column opposite: text · title of the opposite claim

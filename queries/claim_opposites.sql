@@ -1,6 +1,7 @@
 -- title: Which claims say the opposite of a claim, as we read their definitions
 -- row: one claim that says the opposite, also if no selected submission makes it
--- parameters: claim
+-- parameters: claim, part, made_to
+-- parameter made_to: any | adopted | other · all submissions, or those made to the adopted text, or to a text of another process at their stage
 -- columns claim: claim_id, claim, kind, theme_id, theme, note, made, opposed, both, made_organisations
 -- columns claim: opposed_organisations, both_organisations, total
 -- column claim_id: text · id of the opposite claim

@@ -1,6 +1,7 @@
 -- title: What else submissions with a claim say
--- row: one other claim that selected submissions make together with the claim
--- parameters: claim, kind
+-- row: one other claim that selected submissions make together with the claim, or with one that holds the same
+-- parameters: claim, part, made_to, kind
+-- parameter made_to: any | adopted | other · all submissions, or those made to the adopted text, or to a text of another process at their stage
 -- parameter kind: all | achievement | challenge | recommendation | position · the kind of the other claim
 -- columns claim: claim_id, claim, kind, theme_id, theme, count, total, share, submissions, selected, expected, lift
 -- column claim_id: text · id of the other claim
@@ -11,13 +12,14 @@
 -- column lift: number · count divided by expected: how many times as often as by chance. Empty where fewer than 5 submissions make both, which is too few to tell
 WITH {% include "shared/selection.sql" %},
 made AS (SELECT DISTINCT claim_id, submission_key FROM selected_points WHERE claim_id IS NOT NULL),
-of_claim AS (SELECT submission_key FROM made WHERE claim_id = $claim),
+{% include "shared/held.sql" %},
+of_claim AS (SELECT DISTINCT submission_key FROM made WHERE claim_id IN (SELECT claim_id FROM held)),
 sizes AS (
     SELECT m.claim_id, count(*) AS submissions, count(o.submission_key) AS count,
            (SELECT count(*) FROM of_claim) AS total, (SELECT count(*) FROM selected_submissions) AS selected
     FROM made m
     LEFT JOIN of_claim o ON o.submission_key = m.submission_key
-    WHERE m.claim_id <> $claim
+    WHERE m.claim_id NOT IN (SELECT claim_id FROM held)
     GROUP BY ALL
 )
 SELECT c.claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme,

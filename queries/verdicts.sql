@@ -1,16 +1,16 @@
--- title: What became of the requests of each stakeholder group, country or region
--- row: one group, country or region with one verdict and strength; claims without a verdict are left out, and so are those that ask nothing of the text
+-- title: What became of the requests of all, or of each stakeholder group, country or region
+-- row: one group, country or region, or all, with one verdict and strength; claims without a verdict are left out, and so are those that ask nothing of the text
 -- parameters: parties, made_to
--- parameter parties: group | country | region · whose requests are compared
+-- parameter parties: group | country | region | all · whose requests are compared
 -- columns: party_id, party, verdict, strength, asks, total, share, submissions
--- column party_id: text · id of the stakeholder group, country (ISO 3166-1 alpha-3) or region that an author or a signatory is counted under; a joint submission is counted in each
+-- column party_id: text · id of the stakeholder group, country (ISO 3166-1 alpha-3) or region that an author or a signatory is counted under; a joint submission is counted in each; or all
 -- column party: text · name of the country; empty for groups and regions
 -- column verdict: text · whether the text has what was asked for: taken-up, partly, contrary or silent
 -- column asks: integer · number of their requests with this verdict and strength; a request is a recommendation, together with positions that say the same
 -- column total: integer · number of all their requests
 -- column share: number, percent · asks as a percentage of total
 -- column submissions: integer, submissions · number of their submissions that make one of these requests
-{% set column = {"group": "o.stakeholder_group", "country": "CASE o.scope WHEN 'national' THEN o.country_code END", "region": "o.region"}[parties] %}
+{% set column = {"group": "o.stakeholder_group", "country": "CASE o.scope WHEN 'national' THEN o.country_code END", "region": "o.region", "all": "'all'"}[parties] %}
 {% from "shared/firmness.sql" import firmest_first, verdicts_in_order %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/asked.sql" %},

@@ -126,11 +126,12 @@ def _theme(row: Any) -> About:
 
 def _claim(row: Any) -> About:
     definition = escaping.one_line(row.definition)
+    (made,) = ask("claim", claim=str(row.claim_id), made_to="adopted").submissions
     description = _("{kind}: {definition} Made in {count} to {review}.").format(
         review=dataset_texts.texts().review,
         kind=labels.KINDS.get(row.kind, row.kind),
         definition=_sentence(definition),
-        count=headlines.counted(int(row.submissions), "submissions"),
+        count=headlines.counted(int(made), "submissions"),
     )
     return _about(
         row.claim, description, _defined(row.claim, definition, str(row.claim_id), _("Claims"))

@@ -28,15 +28,15 @@ selected_submissions AS (
 {% set unset = on_point | map(attribute="unset") | select | join(" AND ") %}
       AND ({{ unset ~ " OR " if unset }}submission_key IN (SELECT submission_key FROM matching_points))
 {% endif %}
-{% if made_to is defined %}
+{% if made_to is defined and made_to != "any" %}
       AND stage_id {{ "NOT IN" if made_to == "adopted" else "IN" }} (SELECT stage_id FROM {{ of_others }})
 {% endif %}
 ),
 selected_points AS (
     SELECT * FROM matching_points
-    {{ "WHERE submission_key IN (SELECT submission_key FROM selected_submissions)" if narrowing or made_to is defined }}
+    {{ "WHERE submission_key IN (SELECT submission_key FROM selected_submissions)" if narrowing or (made_to is defined and made_to != "any") }}
 ),
 selected_signatories AS (
     SELECT * FROM matching_signatories
-    {{ "WHERE submission_key IN (SELECT submission_key FROM selected_submissions)" if narrowing or made_to is defined }}
+    {{ "WHERE submission_key IN (SELECT submission_key FROM selected_submissions)" if narrowing or (made_to is defined and made_to != "any") }}
 )

@@ -5,7 +5,10 @@ from __future__ import annotations
 from i18n import routes
 from tests import examples
 
-EXAMPLES: dict[str, examples.Query] = {"compare": {"id": ["tccm", "apnic"]}}
+EXAMPLES: dict[str, examples.Query] = {
+    "compare": {"id": ["tccm", "apnic"]},
+    "claim": {"id": "re-make-igf-permanent"},
+}
 """Pages that show all of their cards with other parameters than usual."""
 
 

@@ -137,13 +137,27 @@ def test_the_page_of_a_claim_says_its_verdict_how_firmly_and_in_which_paragraphs
     names = [words(one) for one in read.every("dt")]
     facts = dict(zip(names, map(words, read.every("dd")), strict=True))
     assert "In the adopted text, as a decision, paragraph 99 · " in facts["Verdict"]
-    assert facts["Paragraphs"].startswith("Paragraph 99 · ")
-    assert "Decides" in facts["Paragraphs"]
-    assert "as reported by" not in facts["Verdict"] + facts["Paragraphs"]
-    assert "as reported by" in facts["What others report of it"]
+    paragraphs, reports = read.said("verdict"), read.said("reports")
+    assert "Paragraph 99" in paragraphs
+    assert "Decides" in paragraphs
+    assert "as reported by" not in facts["Verdict"] + paragraphs
+    assert "as reported by" in reports
+    main = words(next(read.every("main")))
+    assert "48 of 533 submissions (9%) · 32 organisations · 48 points" in main
+    assert "2 governments: Norway and Switzerland" in main
     assert "/light/text?id=outcome&paragraph=99" in read.links()
     there = asked(light, "text", id="outcome", paragraph="99")
     assert "Paragraph 99" in there.said("paragraphs")
+
+
+def test_the_page_of_a_claim_made_to_two_texts_says_the_verdict_on_each(light: TestClient) -> None:
+    read = asked(light, "claim/re-anchor-human-rights")
+    names = [words(one) for one in read.every("dt")]
+    facts = dict(zip(names, map(words, read.every("dd")), strict=True))
+    outcomes = table("claim_outcomes").set_index(["claim_id", "text_id"])
+    for text, name in (("outcome", "WSIS+20 outcome"), ("compact", "Global Digital Compact")):
+        assert outcomes.note["re-anchor-human-rights", text] in facts[name]
+        assert "paragraph" in facts[name]
 
 
 def test_lists_of_requests_say_how_firmly_and_lead_to_paragraphs(light: TestClient) -> None:

@@ -39,6 +39,11 @@ def firm(asks: pd.Index, on: pd.DataFrame = OUTCOMES) -> int:
     )
 
 
+def facts_of(page: Visit) -> str:
+    """The line of facts under a title."""
+    return next(seen(one) for one in page.html() if "class='facts'" in one)
+
+
 @pytest.fixture(scope="module")
 def plain() -> Visit:
     """The page without filters; not to be changed."""
@@ -110,8 +115,18 @@ def test_a_request_has_one_number_everywhere() -> None:
         seen(line.value) for line in visit("what_became_of_it").within("card_asks", "markdown")
     )
     assert visit("overview").chart("top_outcome").words().count("48 (9%)") == 1
-    (said,) = [seen(m.value) for m in visit("claim", id=PERMANENT).within("wanted", "markdown")]
+    page = visit("claim", id=PERMANENT)
+    (said,) = [seen(m.value) for m in page.within("wanted", "markdown")]
     assert said.startswith(f"{share} ask for the same")
+    assert f"{share} (9%) · 32 organisations · 48 points" in facts_of(page)
+    assert "2 governments: Norway and Switzerland" in [seen(one) for one in page.markdown()]
+    assert "48 points in 48 submissions" in page.subtitle("evidence")
+    making = ask("claim_groups", Filters(), claim=PERMANENT, made_to="adopted")
+    assert dict(zip(making.stakeholder_group, making.raised, strict=True))["technical"] == 23
+    assert page.chart("who").values()[0].startswith("23 of 79")
+    organisations = ask("claim_organisations", Filters(), claim=PERMANENT, made_to="adopted")
+    assert len(organisations) == 32
+    assert Counter(organisations.stakeholder_group)["government"] == 2
     own = visit("organisation", id="jpnic", list_page="1", first="firmest")
     assert f"In all: {share}" in " ".join(
         seen(one.value) for one in own.within("card_asks", "caption")
@@ -146,12 +161,43 @@ def test_a_claim_says_verdict_firmness_and_paragraph_in_its_first_lines() -> Non
     assert "docs.un.org/en/A/RES/80/173" in shown[first + 1]
 
 
+def test_a_switch_shows_only_the_recommendation_or_only_the_position() -> None:
+    own = POINTS[POINTS.claim_id == PERMANENT].submission_id.nunique()
+    page = visit("claim", id=PERMANENT)
+    switch = page.app.button_group(key="view_part")
+    assert [seen(one) for one in switch.options] == [
+        "All 48",
+        "Recommendation 29",
+        "Position 19",
+    ]
+    switch.set_value("recommendation").run()
+    page.succeeds()
+    assert own == 29
+    assert "29 of 533 submissions" in facts_of(page)
+    assert "29 points in 29 submissions" in page.subtitle("evidence")
+    assert page.app.query_params["part"] == "recommendation"
+
+
+@pytest.mark.parametrize(("made_to", "text"), [("adopted", "outcome"), ("other", "compact")])
+def test_a_request_made_to_two_texts_is_counted_for_one_and_never_for_both(
+    made_to: str, text: str
+) -> None:
+    claim = "re-anchor-human-rights"
+    page = visit("claim", id=claim, made_to=made_to)
+    count = asked(POINTS, text)[claim]
+    total = {"outcome": 533, "compact": 132}[text]
+    assert f"{count} of {total} submissions" in facts_of(page)
+    assert f" in {count} submissions" in page.subtitle("evidence")
+    shown = "\n".join(seen(one) for one in page.markdown())
+    assert "WSIS+20 outcome: **" in shown
+    assert "Global Digital Compact: **" in shown
+
+
 def test_the_verdict_names_its_paragraphs_and_reports_stand_apart() -> None:
     page = visit("claim", id=PERMANENT, more="yes")
-    shown = [seen(m.value) for m in page.within("card_verdict", "markdown")]
-    place = shown.index("**What others report of it**")
-    assert any(line.startswith("Paragraph 99: ") for line in shown[:place])
-    assert all("as reported by" in line for line in shown[place + 1].splitlines())
+    assert page.finding("verdict") == "■ In the adopted text, as a decision, paragraph 99"
+    reports = [seen(one.value) for one in page.within("card_reports", "markdown")]
+    assert all("as reported by" in line for line in reports if not line.startswith("#"))
     assert {"id=outcome", "paragraph=99"} <= {
         part for _label, query in page.links("card_verdict") for part in query.split("&")
     }
@@ -193,16 +239,15 @@ def test_an_organisation_says_what_became_of_its_requests_to_each_text() -> None
     assert every.finding("asks_elsewhere").startswith(compact)
 
 
-def test_a_claim_says_its_verdict_on_the_compact_first_and_why_on_demand() -> None:
+def test_a_claim_says_the_verdict_of_its_request_on_each_text() -> None:
     claim = "po-multistakeholder-is-right"
-    note = ON_COMPACT.note[claim]
     page = visit("claim", id=claim)
     shown = [seen(line) for line in page.markdown()]
-    assert any(line.startswith("Global Digital Compact: **● In the adopted text") for line in shown)
-    assert not any(note in line for line in shown)
-    every = visit("claim", id=claim, more="yes")
-    assert any(note in seen(one.value) for one in every.within("card_verdict", "markdown"))
-    (said,) = [seen(one.value) for one in every.within("wanted_elsewhere", "markdown")]
+    for text, on in (("WSIS+20 outcome", OUTCOMES), ("Global Digital Compact", ON_COMPACT)):
+        (line,) = [one for one in shown if one.startswith(f"{text}: **● In the adopted text")]
+        assert on.note[OF[claim]] in line
+    elsewhere = visit("claim", id=claim, made_to="other")
+    (said,) = [seen(one.value) for one in elsewhere.within("wanted", "markdown")]
     assert said.startswith("18 of 132 submissions ask for the same")
 
 

@@ -48,7 +48,7 @@ def test_the_opened_paragraph_says_what_it_says_how_firmly_and_what_met_it(opene
     said = [seen(one.value) for one in opened.within("card_paragraph", "markdown")]
     assert "**■ Decides**" in said
     assert any(line.startswith(row.says) and row.source_url in line for line in said)
-    assert claims_linked(opened, "card_paragraph") >= met("outcome")["99"]
+    assert claims_linked(opened, "card_met") == met("outcome")["99"]
     making = POINTS[POINTS.claim_id.map(OF).isin(met("outcome")["99"])]
     submissions = table("submissions").query("stage_id != 'gdc'").submission_id
     count = making[making.submission_id.isin(submissions)].submission_id.nunique()
@@ -57,11 +57,25 @@ def test_the_opened_paragraph_says_what_it_says_how_firmly_and_what_met_it(opene
     assert count == 64
 
 
-def test_reports_by_others_stand_in_the_opened_paragraph_as_reports(opened: Visit) -> None:
-    said = [seen(one.value) for one in opened.within("card_paragraph", "markdown")]
-    reports = said[said.index("**What others report of it**") + 1 :]
+def test_reports_by_others_stand_under_the_opened_paragraph_as_reports(opened: Visit) -> None:
+    assert opened.finding("reports") == "What others report of it"
+    said = [seen(one.value) for one in opened.within("card_reports", "markdown")]
+    reports = [line for line in said if not line.startswith("#")]
     assert reports
     assert all("as reported by" in line for line in reports)
+
+
+def test_drafts_on_the_theme_of_a_paragraph_stand_beside_it_the_latest_first(
+    opened: Visit,
+) -> None:
+    passages = table("text_passages")
+    own = passages[(passages.theme_id == "igf-mandate") & (passages.text_id != "outcome")]
+    assert opened.finding("drafts").endswith(f"{len(own)} passages")
+    said = [seen(one.value) for one in opened.within("card_drafts", "markdown")]
+    heads = [line.removeprefix("### ") for line in said if line.startswith("### ")]
+    order = table("texts").set_index("title").position.astype(int)
+    assert list(order[heads]) == sorted(order[heads], reverse=True)
+    assert not visit("text", id="compact", paragraph="30").has("card_drafts")
 
 
 def test_the_section_of_the_opened_paragraph_is_listed_in_order_on_demand(opened: Visit) -> None:

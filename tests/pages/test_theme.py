@@ -120,3 +120,21 @@ def test_a_theme_that_nobody_raises_in_the_selection_says_so() -> None:
     assert page.finding("nothing") == "No submission that matches these filters raises this theme"
     assert not page.charts()
     assert seen(page.app.title[0].value) == THEMES.title[THEME]
+
+
+def test_a_theme_counts_paragraphs_of_the_adopted_text_beside_what_was_asked_for() -> None:
+    theme = "igf-mandate"
+    points, stage = table("points"), table("submissions").set_index("submission_id").stage_id
+    own = points[(points.theme_id == theme) & points.kind.isin(["recommendation", "position"])]
+    asking = own.submission_id[own.submission_id.map(stage) != "gdc"].nunique()
+    themes = table("text_paragraph_themes")
+    paragraphs = len(themes[(themes.text_id == "outcome") & (themes.theme_id == theme)])
+    said = (
+        f"Asked for or supported in {asking} of 533 submissions to the review; "
+        f"{paragraphs} of 134 paragraphs of the adopted text are on it"
+    )
+    assert said in [seen(line) for line in visit("theme", id=theme).markdown()]
+    elsewhere = visit("theme", id=theme, stage="gdc")
+    assert f"in 0 submissions to the review; {paragraphs} of 134 paragraphs" in " ".join(
+        seen(line) for line in elsewhere.markdown()
+    )

@@ -167,3 +167,20 @@ def test_what_crosses_the_edge_of_the_map_is_drawn_on_one_side() -> None:
     across = [float(point.split()[0]) for point in path.strip("MZ").split("L")]
     assert max(across) - min(across) < 30
     assert min(across) > 480
+
+
+def test_a_hatched_bar_with_a_ground_of_its_own_has_that_under_its_lines() -> None:
+    marker = hatched("#436D67", "#EAD9A0")
+    sheet = drawn([bar(x=[2], base=[1], y=[20], width=20, marker=marker)])
+    (ground,) = elements(sheet, "rect")
+    assert ground.get("fill") == "#EAD9A0"
+    assert len(elements(sheet, "path")) == 1
+
+
+def test_of_the_bars_of_one_trace_those_are_hatched_that_have_a_shape() -> None:
+    pattern = {**hatched("")["pattern"], "shape": ["", "/"], "bgcolor": ["", "#EAD9A0"]}
+    marker = {"color": ["#436D67", "#577F79"], "pattern": pattern}
+    sheet = drawn([bar(x=[2, 2], y=[10, 30], width=9, marker=marker)])
+    assert [one.get("fill") for one in elements(sheet, "rect")] == ["#436D67", "#EAD9A0"]
+    (lines,) = elements(sheet, "path")
+    assert lines.get("stroke") == "#577F79"

@@ -333,7 +333,7 @@ def verdicts(oracle: Oracle, selection: Selection, parties: str, made_to: str) -
     }
     submissions_of = defaultdict(set)
     for party in selection.parties:
-        if value := getattr(party, parties):
+        if value := parties if parties == "all" else getattr(party, parties):
             submissions_of[value].add(party.submission)
     rows: Rows = []
     for value, submissions in submissions_of.items():

@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, permutations
 
+from tests.queries.answers.outcome import adopted, made_to_text
 from tests.queries.oracle import Oracle, Row, Rows, Selection
 
 FEW = 5
@@ -32,8 +33,23 @@ def _said_by(oracle: Oracle, selection: Selection, column: str) -> dict[str, set
     return found
 
 
-def _own(oracle: Oracle, selection: Selection, column: str, value: str) -> list[str]:
-    return [point for point in selection.points if oracle.points[point][column] == value]
+def _own(oracle: Oracle, selection: Selection, column: str, *values: str) -> list[str]:
+    return [point for point in selection.points if oracle.points[point][column] in values]
+
+
+def _held(oracle: Oracle, claim: str, part: str) -> list[str]:
+    """The claims that hold the same as a claim, itself among them; of a part, only those of that kind."""
+    equal = {row["claim_id"]: row["equivalent_id"] for row in oracle.rows["claim_equivalents"]}
+    same = equal.get(claim, claim)
+    return [
+        key
+        for key, row in oracle.claims.items()
+        if equal.get(key, key) == same and part in ("all", row["kind"])
+    ]
+
+
+def _made_to(oracle: Oracle, selection: Selection, made_to: str) -> Selection:
+    return selection if made_to == "any" else made_to_text(oracle, selection, made_to)
 
 
 def themes_by_kind(oracle: Oracle, selection: Selection, unit: str) -> Rows:
@@ -73,6 +89,18 @@ def theme(oracle: Oracle, selection: Selection, theme: str) -> Rows:
     if theme not in oracle.themes:
         return []
     row, points = oracle.themes[theme], _own(oracle, selection, "theme_id", theme)
+    final, of_text = adopted(oracle), made_to_text(oracle, selection, "adopted")
+    asking = {
+        submission
+        for point, submission in of_text.points.items()
+        if oracle.points[point]["theme_id"] == theme
+        and oracle.points[point]["kind"] in ("recommendation", "position")
+    }
+    on_theme = [
+        one
+        for one in oracle.rows["text_paragraph_themes"]
+        if (one["text_id"], one["theme_id"]) == (final, theme)
+    ]
     return [
         (
             theme,
@@ -80,6 +108,10 @@ def theme(oracle: Oracle, selection: Selection, theme: str) -> Rows:
             row["family"],
             row["definition"],
             sum(claim["theme_id"] == theme for claim in oracle.claims.values()),
+            len(on_theme),
+            sum(one["text_id"] == final for one in oracle.rows["text_paragraphs"]),
+            len(asking),
+            len(of_text.submissions),
             sum(passage["theme_id"] == theme for passage in oracle.rows["text_passages"]),
             *(len(_units(selection, points, u)) for u in ("submissions", "organisations")),
             len(points),
@@ -89,11 +121,12 @@ def theme(oracle: Oracle, selection: Selection, theme: str) -> Rows:
 
 
 def _together(
-    oracle: Oracle, selection: Selection, column: str, value: str
+    oracle: Oracle, selection: Selection, column: str, *values: str
 ) -> list[tuple[str, int, int, int, int]]:
     """What else is raised: id, submissions of both, of the one, of the other, of the selection."""
     raised = _said_by(oracle, selection, column)
-    own, selected = raised.pop(value, set()), len(set(selection.points.values()))
+    own = set().union(*(raised.pop(value, set()) for value in values))
+    selected = len(set(selection.points.values()))
     return [
         (other, len(own & submissions), len(own), len(submissions), selected)
         for other, submissions in raised.items()
@@ -135,8 +168,11 @@ def theme_groups(oracle: Oracle, selection: Selection, theme: str, unit: str) ->
     return sorted(rows, key=lambda row: row[:2])
 
 
-def claim_groups(oracle: Oracle, selection: Selection, claim: str, unit: str) -> Rows:
-    own = set(_own(oracle, selection, "claim_id", claim))
+def claim_groups(
+    oracle: Oracle, selection: Selection, claim: str, part: str, made_to: str, unit: str
+) -> Rows:
+    selection = _made_to(oracle, selection, made_to)
+    own = set(_own(oracle, selection, "claim_id", *_held(oracle, claim, part)))
     rows = [
         (group, len(mine), whole, _share(len(mine), whole), texts)
         for group, (mine, whole, texts) in _by_group(selection, unit, own).items()
@@ -144,14 +180,27 @@ def claim_groups(oracle: Oracle, selection: Selection, claim: str, unit: str) ->
     return sorted(rows, key=lambda row: (-row[1], -row[3], row[0]))
 
 
+def _raised(
+    oracle: Oracle,
+    selection: Selection,
+    theme: str = "",
+    claim: str = "",
+    part: str = "all",
+    made_to: str = "any",
+) -> tuple[Selection, list[str]]:
+    """The selection that a question on a theme or a claim looks at, and the ids that it counts."""
+    values = [theme] if theme else _held(oracle, claim, part)
+    return _made_to(oracle, selection, made_to), values
+
+
 def _by_stage(column: str) -> Callable[..., Rows]:
     def answer(oracle: Oracle, selection: Selection, unit: str, **named: str) -> Rows:
-        (value,) = named.values()
+        selection, values = _raised(oracle, selection, **named)
         of_stage, own = defaultdict(set), defaultdict(set)
         for point, submission in selection.points.items():
             stage = oracle.submissions[submission]["stage_id"]
             of_stage[stage].add(point)
-            if oracle.points[point][column] == value:
+            if oracle.points[point][column] in values:
                 own[stage].add(point)
         rows = []
         for stage_id, points in of_stage.items():
@@ -169,8 +218,8 @@ def _by_stage(column: str) -> Callable[..., Rows]:
 
 def _organisations(column: str) -> Callable[..., Rows]:
     def answer(oracle: Oracle, selection: Selection, **named: str) -> Rows:
-        (value,) = named.values()
-        own = {selection.points[p] for p in _own(oracle, selection, column, value)}
+        selection, values = _raised(oracle, selection, **named)
+        own = {selection.points[p] for p in _own(oracle, selection, column, *values)}
         saying = set(selection.points.values())
         parts = defaultdict(list)
         for party in selection.parties:
@@ -196,10 +245,17 @@ def _claim_words(oracle: Oracle, claim_id: str) -> Row:
     return claim_id, claim["title"], claim["kind"], theme_id, oracle.themes[theme_id]["title"]
 
 
-def claim(oracle: Oracle, selection: Selection, claim: str) -> Rows:
+def claim(oracle: Oracle, selection: Selection, claim: str, part: str, made_to: str) -> Rows:
     if claim not in oracle.claims:
         return []
-    row, points = oracle.claims[claim], _own(oracle, selection, "claim_id", claim)
+    selection = _made_to(oracle, selection, made_to)
+    row = oracle.claims[claim]
+    points = _own(oracle, selection, "claim_id", *_held(oracle, claim, part))
+    asking = [
+        one
+        for one in selection.points
+        if oracle.points[one]["kind"] in ("recommendation", "position")
+    ]
     return [
         (
             *_claim_words(oracle, claim),
@@ -207,13 +263,18 @@ def claim(oracle: Oracle, selection: Selection, claim: str) -> Rows:
             *(len(_units(selection, points, u)) for u in ("submissions", "organisations")),
             len(points),
             len(set(selection.points.values())),
+            len(_units(selection, asking, "submissions")),
         )
     ]
 
 
-def claim_pairs(oracle: Oracle, selection: Selection, claim: str, kind: str) -> Rows:
+def claim_pairs(
+    oracle: Oracle, selection: Selection, claim: str, part: str, made_to: str, kind: str
+) -> Rows:
+    selection = _made_to(oracle, selection, made_to)
+    held = _held(oracle, claim, part)
     rows = []
-    for other, both, own, submissions, selected in _together(oracle, selection, "claim_id", claim):
+    for other, both, own, submissions, selected in _together(oracle, selection, "claim_id", *held):
         expected = Fraction(own * submissions, selected)
         lift = both / expected if both >= FEW else None
         numbers = (both, own, _share(both, own), submissions, selected, expected, lift)
@@ -222,37 +283,49 @@ def claim_pairs(oracle: Oracle, selection: Selection, claim: str, kind: str) -> 
     return sorted(rows, key=lambda row: (-row[5], row[8], row[1]))
 
 
-def _opposites(oracle: Oracle, claim: str) -> Mapping[str, str]:
-    """The claims that oppose a claim, each with the note that says how."""
-    found = {}
+def _opposites(oracle: Oracle, held: Collection[str]) -> Mapping[str, str]:
+    """The claims that oppose some claims, each with the notes that say how."""
+    found = defaultdict(list)
     for row in oracle.rows["claim_opposites"]:
-        pair = {row["claim_id"], row["opposite_id"]}
-        if claim in pair:
-            (other,) = pair - {claim}
-            found[other] = row["note"]
-    return found
+        for one, other in permutations((row["claim_id"], row["opposite_id"])):
+            if one in held:
+                found[other].append(row["note"])
+    return {other: " ".join(sorted(notes)) for other, notes in found.items()}
 
 
-def claim_opposites(oracle: Oracle, selection: Selection, claim: str) -> Rows:
+def _made(said: Mapping[str, set[str]], held: Collection[str]) -> set[str]:
+    """The submissions that make one of some claims."""
+    return set().union(*(said.get(one, set()) for one in held))
+
+
+def claim_opposites(
+    oracle: Oracle, selection: Selection, claim: str, part: str, made_to: str
+) -> Rows:
+    selection = _made_to(oracle, selection, made_to)
+    held = _held(oracle, claim, part)
     said = _said_by(oracle, selection, "claim_id")
     total = len(set(selection.points.values()))
     rows = []
-    for other, note in _opposites(oracle, claim).items():
-        made, opposed = said.get(claim, set()), said.get(other, set())
+    for other, note in _opposites(oracle, held).items():
+        made, opposed = _made(said, held), said.get(other, set())
         mine, theirs = selection.behind(made), selection.behind(opposed)
         counts = [len(some) for some in (made, opposed, made & opposed, mine, theirs)]
         rows.append((*_claim_words(oracle, other), note, *counts, len(mine & theirs), total))
     return sorted(rows, key=lambda row: (-row[7], row[1])) if total else []
 
 
-def claim_opposite_organisations(oracle: Oracle, selection: Selection, claim: str) -> Rows:
+def claim_opposite_organisations(
+    oracle: Oracle, selection: Selection, claim: str, part: str, made_to: str
+) -> Rows:
+    selection = _made_to(oracle, selection, made_to)
+    held = _held(oracle, claim, part)
     said = _said_by(oracle, selection, "claim_id")
     rows = []
-    for other in _opposites(oracle, claim):
+    for other in _opposites(oracle, held):
         counts = defaultdict(lambda: [0, 0])
         for party in selection.parties:
-            for place, made in enumerate((claim, other)):
-                if party.submission in said.get(made, ()):
+            for place, made in enumerate((_made(said, held), said.get(other, set()))):
+                if party.submission in made:
                     counts[party.organisation][place] += 1
         for organisation_id, (made, opposed) in counts.items():
             row = oracle.organisations[organisation_id]
