@@ -31,12 +31,18 @@ def joint(page: Context) -> RecordList:
     """The joint submissions, newest first: who wrote and who signed each, and how many its source states."""
     every = query("joint_submissions", page.filters)
     count = every.length()
-    organisations = count_rows("matrix_organisations", page.filters, texts="joint", order="most")
+    names = {
+        name
+        for row in every.rows.itertuples()
+        for parties in (row.authors, row.signatories)
+        if isinstance(parties, str)
+        for name in parties.split("; ")
+    }
     only = next(every.page(slice(0, 1)).rows.itertuples()) if count == 1 else None
     return RecordList(
         key="joint",
         query=every,
-        title=joint_finding(organisations, count, only),
+        title=joint_finding(len(names), count, only),
         subtitle=_("Newest first. ○ wrote, ● signed, where our sources name them"),
         scope=page.scope(page.filters),
         record=_joint,
