@@ -1,6 +1,5 @@
 """How many of the submissions that a card counts are reports by others, and not in the organisations' own words."""
 
-from dataclasses import replace
 from fractions import Fraction
 
 from cards.kit import Card
@@ -17,10 +16,12 @@ FAR_APART = Fraction(20, 100)
 def counted(query: Query) -> Filters:
     """The submissions that an answer counts: of its filters, and of the theme, claim or sides that it is about."""
     given = query.parameters
-    own = {name: (given[name],) for name in ("theme", "claim", "organisation") if given.get(name)}
+    own: dict[str, tuple[str, ...]] = {
+        name: (given[name],) for name in ("theme", "claim", "organisation") if given.get(name)
+    }
     if given.get("ids"):
         own[given["by"]] = tuple(given["ids"].split(","))
-    return replace(query.filters, **own)
+    return query.filters.set(**own)
 
 
 def in_words(query: Query) -> str:

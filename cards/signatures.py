@@ -9,7 +9,7 @@ from cards import rankings
 from cards.kit import Card, Chart, Link, Paging, Record, RecordList
 from cards.query import GRID_ROWS, Context, Query, query
 from charts import signature_matrix, signature_names, stated_bars
-from i18n import N_, Words, _, escaping, headlines, labels, ngettext, number
+from i18n import N_, Words, _, entity_sentences, escaping, headlines, labels, ngettext, number
 from i18n.dates import partial, written
 from queries import Filters, ask, count_rows, fetch_rows
 from queries.filters import PARTY_FILTERS
@@ -75,6 +75,7 @@ def _joint(row: Any) -> Record:
     about = [
         written(row.submitted_on),
         escaping.one_line(row.stage),
+        entity_sentences.as_reported(row.reporter),
         f"○ {escaping.shorten(row.authors, 90)}" if row.named_authors else "",
         f"● {escaping.shorten(row.signatories, 90)}" if signed else "",
     ]

@@ -69,8 +69,12 @@ def kinds(page: Context) -> Card:
     themes = rows.drop_duplicates("theme_id").sort_values("total", ascending=False, kind="stable")
     first = page.first("by_kind", themes)
     every = len(first) == len(themes)
-    leaders = [leader(rows, kind) for kind in ("challenge", "recommendation")]
-    shown = {*first.theme_id, *page.filters.theme, *(one.id for one in leaders if one)}
+    challenge, asked_for = leader(rows, "challenge"), leader(rows, "recommendation")
+    shown = {
+        *first.theme_id,
+        *page.filters.theme,
+        *(one.id for one in (challenge, asked_for) if one),
+    }
     drawn = rows[rows.theme_id.isin(shown)]
     if not every:
         drawn = drawn.sort_values("total", ascending=False, kind="stable").assign(
@@ -92,7 +96,7 @@ def kinds(page: Context) -> Card:
     return Chart(
         key="by_kind",
         query=cells,
-        title=one_sided(*leaders, unit),
+        title=one_sided(challenge, asked_for, unit),
         subtitle=page.subtitle(
             asked,
             _in_all_and_by_kind(unit),

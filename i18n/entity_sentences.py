@@ -333,6 +333,14 @@ def signatories(named: float, stated: float) -> str:
     )
 
 
+def reporter(row: Any) -> object:
+    """The publisher of the report that a submission is known from; empty where it is known in its own words.
+
+    ``row`` has ``document_type`` and ``publisher``.
+    """
+    return row.publisher if row.document_type == "news-summary" else ""
+
+
 def as_reported(reporter: object) -> str:
     """Who reports a submission: as dig.watch reports; empty where it is known in its own words."""
     publisher = escaping.one_line(reporter)

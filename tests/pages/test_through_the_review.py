@@ -231,9 +231,9 @@ def test_behind_a_change_are_the_points_at_both_stages_and_the_groups_of_its_the
 
 
 def test_few_submissions_are_not_compared_in_a_sentence() -> None:
-    page = opened(**{"from": "modalities", "to": "rev2"})
-    assert page.finding("change") == "Too few to compare: one of the stages has 4 submissions"
-    assert "one more changes a share by 25 percentage points" in page.subtitle("change")
+    page = opened(**{"from": "elements", "to": "rev2"})
+    assert page.finding("change") == "Too few to compare: one of the stages has 6 submissions"
+    assert "3.8 percentage points at the first stage and 16.7 at" in page.subtitle("change")
 
 
 def test_behind_a_group_at_a_stage_are_its_points_on_the_theme() -> None:
