@@ -245,6 +245,9 @@ def became(page: Context) -> Card | None:
         subtitle=page.subtitle(
             asked,
             labels.UNITS[page.unit],
+            _("shown: the {n} most frequent").format(n=number(len(shown)))
+            if len(shown) < len(found.rows)
+            else "",
             _("■ decides, ▶ calls for, ◆ ◇ urges or invites, ● ◎ ○ only says, ◐ partly"),
         ),
         shown=shown.assign(

@@ -71,5 +71,6 @@ def by_group(card: Card) -> str:
 def compares_groups(query: Query) -> bool:
     """Whether a row of an answer is about a stakeholder group, and not about one of its organisations."""
     columns = {column.name for column in question(query.name).columns}
-    groups = "stakeholder_group" in columns and "organisation_id" not in columns
+    of_one = "organisation_id" in columns or "organisation" in query.parameters
+    groups = "stakeholder_group" in columns and not of_one
     return groups or query.parameters.get("parties") == "group"

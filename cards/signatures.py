@@ -31,18 +31,11 @@ def joint(page: Context) -> RecordList:
     """The joint submissions, newest first: who wrote and who signed each, and how many its source states."""
     every = query("joint_submissions", page.filters)
     count = every.length()
-    names = {
-        name
-        for row in every.rows.itertuples()
-        for parties in (row.authors, row.signatories)
-        if isinstance(parties, str)
-        for name in parties.split("; ")
-    }
     only = next(every.page(slice(0, 1)).rows.itertuples()) if count == 1 else None
     return RecordList(
         key="joint",
         query=every,
-        title=joint_finding(len(names), count, only),
+        title=joint_finding(page.filters, count, only),
         subtitle=_("Newest first. ○ wrote, ● signed, where our sources name them"),
         scope=page.scope(page.filters),
         record=_joint,
@@ -53,11 +46,18 @@ def joint(page: Context) -> RecordList:
     )
 
 
-def joint_finding(organisations: int, count: int, only: Any | None) -> str:
-    """How many organisations wrote or signed how many submissions; of the ``only`` one also the stated signatories."""
-    who = headlines.counted(organisations, "organisations")
+def joint_finding(selection: Filters, count: int, only: Any | None) -> str:
+    """How many organisations wrote or signed how many submissions; of the ``only`` one also the stated signatories.
+
+    The list names all of them. Filters on some would count these alone: then no number is given.
+    """
+    if only is None and any(getattr(selection, name) for name in PARTY_FILTERS):
+        return headlines.joint_submissions(count) if count else ""
     if only is None:
+        organisations = count_rows("matrix_organisations", selection, texts="joint", order="most")
         return headlines.matrix(organisations, count, joint=True)
+    named = int(only.named_authors) + int(only.named_signatories)
+    who = headlines.counted(named, "organisations")
     if pd.isna(only.stated_signatories):
         return _("{organisations} wrote or signed this submission").format(organisations=who)
     stated = int(only.stated_signatories)

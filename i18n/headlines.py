@@ -194,16 +194,16 @@ def busiest_signatory(rows: pd.DataFrame) -> str:
     )
 
 
+def joint_submissions(count: int) -> str:
+    """A count of joint submissions: 1 joint submission."""
+    return ngettext("{n} joint submission", "{n} joint submissions", count).format(n=number(count))
+
+
 def matrix(organisations: int, submissions: int, *, joint: bool) -> str:
     """How many organisations wrote or signed how many submissions; empty if there are none."""
     if not organisations:
         return ""
-    if joint:
-        texts = ngettext("{n} joint submission", "{n} joint submissions", submissions).format(
-            n=number(submissions)
-        )
-    else:
-        texts = counted(submissions, "submissions")
+    texts = joint_submissions(submissions) if joint else counted(submissions, "submissions")
     return ngettext(
         "{organisations} wrote or signed {submissions}",
         "{organisations} wrote or signed {submissions}",

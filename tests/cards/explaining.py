@@ -21,6 +21,7 @@ from i18n.dates import partial
 from i18n.filter_options import describe, option_labels
 from i18n.headlines import COMPARABLE, FEW
 from queries import ask
+from tests.examples import shipped
 
 FIELD = re.compile(r"\{(\w+)\}")
 APART = re.compile(r"; | and |, ")
@@ -157,6 +158,7 @@ class Shown:
                 elif pd.api.types.is_numeric_dtype(column):
                     numeric = column.dropna()
                     found |= {numeric.sum(), int((numeric > 0).sum())}
+                    found.add(int((numeric == numeric.max()).sum()))
                     if rows is self.rows:
                         found |= set(numeric)
                 else:
@@ -193,8 +195,8 @@ class Shown:
             several = rows[rows.together >= int(self.page.value("least", ("2", "1", "3", "5")))]
             return {len({*several.organisation_id, *several.other_organisation_id})}
         if self.card.key == "joint":
-            names = rows.authors.fillna("") + "; " + rows.signatories.fillna("")
-            return {len({name for one in names for name in one.split("; ") if name})}
+            parties = (shipped().parties_of[one] for one in rows.submission_id)
+            return {len({party.organisation for some in parties for party in some})}
         if self.card.key == "cited":
             own = self.card.query.filters
             known = ask("how_known", own)
