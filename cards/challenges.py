@@ -50,6 +50,7 @@ def groups(page: Context, grain: str, kind: str) -> Card:
     first = set(page.first("by_group", ranked[ranked[by.id] != "none"])[by.id])
     top = {i: n for i, n in names.items() if i in first or i in selected}
     counts = query(f"{grain}_by_group", asked, unit=unit)
+    rows = headlines.by_fewest(counts.rows, unit)
 
     def click(filters: Filters, ids: Sequence[str]) -> Filters:
         both = {by.filter: (ids[0],), "group": (ids[1],)}
@@ -59,14 +60,14 @@ def groups(page: Context, grain: str, kind: str) -> Card:
     return Chart(
         key="by_group",
         query=counts,
-        title=headlines.widest_gap(counts.rows, by.id, top, labels.ORDER["group"]),
+        title=headlines.widest_gap(rows, by.id, top, labels.ORDER["group"], filters.group),
         subtitle=page.subtitle(
             asked.without("kind"),
             _("Share in each group. Counted: {what}").format(what=unit_name(unit, kind)),
-            few_marked(counts.rows),
+            few_marked(rows, unit),
         ),
         draw=lambda: group_cells(
-            counts.rows,
+            rows,
             identifier=by.id,
             labels=top,
             groups={g: labels.SHORT_GROUPS.get(g, g) for g in labels.ORDER["group"]},

@@ -194,21 +194,20 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
         ).format(n=number(others))
     first = placed.iloc[0]
     names = headlines.leaders(placed, "country")
-    said = {
-        "organisations": headlines.counted(int(placed.organisations.sum()), "organisations"),
-        "n": number(len(placed)),
-    }
     if first["total"] < headlines.FEW or len(placed) == 1 or len(names) > 3:
         return ngettext(
             "{organisations} from {n} country", "{organisations} from {n} countries", len(placed)
-        ).format(**said)
+        ).format(
+            organisations=headlines.counted(int(placed.organisations.sum()), "organisations"),
+            n=number(len(placed)),
+        )
     sentence = (
-        _("{organisations} from {n} countries; most from {names}: {share}")
+        _("Most frequent of {n} countries: {names} ({share})")
         if len(names) == 1
-        else _("{organisations} from {n} countries; most from {names}: {share} each")
+        else _("Most frequent of {n} countries: {names} ({share} each)")
     )
     share = headlines.of(int(first["count"]), int(first["total"]), unit)
-    return sentence.format(**said, names=listed(names), share=share)
+    return sentence.format(n=number(len(placed)), names=listed(names), share=share)
 
 
 def spread_finding(rows: pd.DataFrame, unit: str) -> str:

@@ -114,26 +114,16 @@ def signers(page: Context) -> Card:
 
 
 def timeline(page: Context) -> Card:
-    """The review as a timeline: what each stage drew from whom, its texts and milestones, what rose and what fell."""
+    """The review as a timeline: what each stage drew from whom, its texts and milestones."""
     unit = page.unit
     counts = query("stages", page.without("stage"), unit=unit)
     every = ask("stages", Filters(), unit=unit).drop_duplicates("stage_id")
     titles = dict(zip(every.stage_id, map(escaping.one_line, every.stage), strict=True))
-    change, two, headings = _compared(page)
-    movers = review.movers(change.rows)
     return Chart(
         key="timeline",
         query=counts,
-        title=movers or headlines.largest_stage(counts.rows, unit),
-        subtitle=page.subtitle(
-            counts.filters,
-            _BY_STAGE[unit],
-            _("rises and falls: shares from {first} to {second}").format(
-                first=headings[two[0]], second=headings[two[1]]
-            )
-            if movers and two
-            else "",
-        ),
+        title=headlines.largest_stage(counts.rows, unit),
+        subtitle=page.subtitle(counts.filters, _BY_STAGE[unit]),
         draw=lambda: drawn_timeline(
             counts.rows,
             stages=dict(zip(every.stage_id, every.short_stage, strict=True)),
@@ -181,8 +171,8 @@ def changed(page: Context) -> Card:
     return Chart(
         key="top_changes",
         query=change,
-        title=review.rose_and_fell(change.rows, unit),
-        subtitle=page.subtitle(change.filters, about),
+        title=review.rose_and_fell(change.rows, two or ("", ""), unit),
+        subtitle=page.subtitle(change.filters, about, review.one_is_worth(change.rows, unit)),
         draw=lambda: slopes(
             change.rows,
             named=review.most_moved(telling, EITHER_WAY),
@@ -216,6 +206,9 @@ def became(page: Context) -> Card:
         subtitle=page.subtitle(
             asked,
             labels.UNITS[page.unit],
+            _("shown: the {n} most frequent").format(n=number(len(shown)))
+            if len(shown) < len(found.rows)
+            else "",
             _("■ decides, ▶ calls for, ◆ ◇ urges or invites, ● ◎ ○ only says, ▨ partly"),
         ),
         shown=shown.assign(

@@ -82,11 +82,13 @@ def of_submission(selection: Filters, shown: Any) -> RecordList:
     order = [*labels.KINDS, *(one for one in points.rows.kind.unique() if one not in labels.KINDS)]
     rows = points.rows.sort_values("kind", key=lambda one: one.map(order.index), kind="stable")
     whole = selection.without(*POINT_FILTERS)
+    reporter = entity_sentences.as_reported(entity_sentences.reporter(shown))
 
     def record(row: Any) -> Record:
         return Record(
             row.point_id,
             text=escaping.one_line(row.summary),
+            about=(reporter,),
             source=row.source_url if row.source_url != shown.source_url else "",
             links=_raised(row, whole),
             group=labels.KINDS_PLURAL.get(row.kind, escaping.one_line(row.kind)),

@@ -11,9 +11,6 @@ from i18n import Words, _, escaping, filter_options, headlines, labels, ngettext
 from i18n.units import unit_name
 from queries import Filters, ask, per_version
 
-SHORT = 36
-"""Characters of a name in the headline of a compact card, whose subtitle says what is counted."""
-
 MAX_NAMED = 5
 """Links to what a filter holds."""
 
@@ -71,14 +68,12 @@ def most(
     return Ranking(
         key=key,
         query=counts,
-        title=headlines.most(
-            named.assign(**{by.label: [escaping.shorten(one, SHORT) for one in named[by.label]]}),
-            by.label,
-            page.unit,
-        )
-        if compact
-        else headlines.most(named, by.label, page.unit, kind),
-        subtitle=subtitle(page, asked.without("kind"), kind),
+        title=headlines.most(named, by.label, page.unit, None if compact else kind),
+        subtitle=page.subtitle(
+            asked.without("kind"),
+            unit_name(page.unit, kind),
+            by_another_unit(page, counts, by.label),
+        ),
         shown=named[named[by.id].isin([*first, *selected])],
         every=0 if top is None or compact else len(named),
         id=by.id,
@@ -92,6 +87,14 @@ def most(
         toolbar=toolbar,
         compact=compact,
     )
+
+
+def by_another_unit(page: Context, counts: Query, label: str) -> str:
+    """What is most frequent if organisations are counted, or submissions where they are; empty if that is the same."""
+    unit = "submissions" if page.unit == "organisations" else "organisations"
+    others = ask(counts.name, counts.filters, **{**counts.parameters, "unit": unit})
+    rows, others = (one[one[f"{label}_id"] != "none"] for one in (counts.rows, others))
+    return headlines.most_by_another(rows, label, unit, others)
 
 
 def subtitle(page: Context, asked: Filters, kind: str | None = None) -> str:

@@ -35,12 +35,11 @@ def joint(page: Context) -> RecordList:
     """The joint submissions, newest first: who wrote and who signed each, and how many its source states."""
     every = query("joint_submissions", page.filters)
     count = every.length()
-    organisations = count_rows("matrix_organisations", page.filters, texts="joint", order="most")
     only = next(every.page(slice(0, 1)).rows.itertuples()) if count == 1 else None
     return RecordList(
         key="joint",
         query=every,
-        title=joint_finding(organisations, count, only),
+        title=joint_finding(page.filters, count, only),
         subtitle=dotted(
             _("Newest first. ○ wrote, ● signed, where our sources name them"),
             f"▨ {_(UNKNOWN)}",
@@ -57,11 +56,18 @@ def joint(page: Context) -> RecordList:
     )
 
 
-def joint_finding(organisations: int, count: int, only: Any | None) -> str:
-    """How many organisations wrote or signed how many submissions; of the ``only`` one also the stated signatories."""
-    who = headlines.counted(organisations, "organisations")
+def joint_finding(selection: Filters, count: int, only: Any | None) -> str:
+    """How many organisations wrote or signed how many submissions; of the ``only`` one also the stated signatories.
+
+    The list names all of them. Filters on some would count these alone: then no number is given.
+    """
+    if only is None and any(getattr(selection, name) for name in PARTY_FILTERS):
+        return headlines.joint_submissions(count) if count else ""
     if only is None:
+        organisations = count_rows("matrix_organisations", selection, texts="joint", order="most")
         return headlines.matrix(organisations, count, joint=True)
+    named = int(only.named_authors) + int(only.named_signatories)
+    who = headlines.counted(named, "organisations")
     if pd.isna(only.stated_signatories):
         return _("{organisations} wrote or signed this submission").format(organisations=who)
     stated = int(only.stated_signatories)
@@ -79,6 +85,7 @@ def _joint(row: Any) -> Record:
     about = [
         written(row.submitted_on),
         escaping.one_line(row.stage),
+        entity_sentences.as_reported(row.reporter),
         f"○ {escaping.shorten(row.authors, 90)}" if row.named_authors else "",
         f"● {escaping.shorten(row.signatories, 90)}" if signed else "",
     ]

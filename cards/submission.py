@@ -68,7 +68,8 @@ def neighbours(shown: Any) -> RecordList | None:
         words = entity_sentences.NEIGHBOURS[row.relation, row.direction]
         label = f"{words}, {written(row.submitted_on)}: {escaping.shorten(row.title, 110)}"
         link = Link("submission", label, id=row.submission_id, icon=icons[row.direction])
-        return Record(f"{row.relation}_{row.direction}", link)
+        reporter = entity_sentences.as_reported(row.reporter)
+        return Record(f"{row.relation}_{row.direction}", link, (reporter,))
 
     if found.rows.empty:
         return None

@@ -38,7 +38,7 @@ def groups(page: Context, topic: Topic) -> Card:
     unit = page.unit
     asked = topic.asked.without("group", "organisation")
     cells = topic.query("groups", asked, unit=unit)
-    rows = cells.rows
+    rows = headlines.by_fewest(cells.rows, unit)
     present = set(rows.kind)
     kinds = {"any": _(ANY)} | {k: words for k, words in SHORT_KINDS.items() if k in present}
     whole = of_groups(rows)
@@ -63,7 +63,7 @@ def groups(page: Context, topic: Topic) -> Card:
         subtitle=page.subtitle(
             asked,
             _("Share and number in each group. Counted: {what}").format(what=unit_name(unit)),
-            few_marked(rows),
+            few_marked(rows, unit),
         ),
         draw=lambda: kind_cells(
             rows,

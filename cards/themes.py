@@ -64,12 +64,17 @@ def kinds(page: Context) -> Card:
     unit = page.unit
     asked = page.filters.without("theme", "family")
     cells = query("themes_by_kind", asked, unit=unit)
-    rows = cells.rows
+    rows = headlines.by_fewest(cells.rows, unit)
     present = set(rows.kind)
     themes = rows.drop_duplicates("theme_id").sort_values("total", ascending=False, kind="stable")
     first = page.first("by_kind", themes)
     every = len(first) == len(themes)
-    shown = {*first.theme_id, *page.filters.theme}
+    challenge, asked_for = leader(rows, "challenge"), leader(rows, "recommendation")
+    shown = {
+        *first.theme_id,
+        *page.filters.theme,
+        *(one.id for one in (challenge, asked_for) if one),
+    }
     drawn = rows[rows.theme_id.isin(shown)]
     if not every:
         drawn = drawn.sort_values("total", ascending=False, kind="stable").assign(
@@ -91,11 +96,11 @@ def kinds(page: Context) -> Card:
     return Chart(
         key="by_kind",
         query=cells,
-        title=one_sided(rows, unit),
+        title=one_sided(challenge, asked_for, unit),
         subtitle=page.subtitle(
             asked,
             _in_all_and_by_kind(unit),
-            few_marked(drawn),
+            few_marked(drawn, unit),
         ),
         draw=lambda: kind_bars(
             drawn,
@@ -132,16 +137,14 @@ def _page_of(theme: str) -> Link:
 
 
 @dataclass(frozen=True)
-class _Leader:
+class Leader:
+    id: str
     theme: str
     count: int
 
 
-def one_sided(rows: pd.DataFrame, unit: str) -> str:
-    """Which theme is most often a challenge, and on which most is asked for, with their counts; empty where several
-    lead or few raise it.
-    """
-    challenge, asked = _first_as(rows, "challenge"), _first_as(rows, "recommendation")
+def one_sided(challenge: Leader | None, asked: Leader | None, unit: str) -> str:
+    """Which theme is most often a challenge, and on which most is asked for, with their counts; empty without both."""
     if challenge is not None and asked is not None:
         if challenge.theme == asked.theme:
             return _(
@@ -166,13 +169,13 @@ def one_sided(rows: pd.DataFrame, unit: str) -> str:
     return ""
 
 
-def _first_as(rows: pd.DataFrame, kind: str) -> _Leader | None:
+def leader(rows: pd.DataFrame, kind: str) -> Leader | None:
     """The one theme that is raised most as a ``kind``; None where several are, or fewer than FEW times."""
     some = rows[rows.kind == kind].sort_values("count", ascending=False, kind="stable")
     counts = some["count"]
     if some.empty or counts.iloc[0] < FEW or (counts == counts.iloc[0]).sum() > 1:
         return None
-    return _Leader(some.theme.iloc[0], int(counts.iloc[0]))
+    return Leader(some.theme_id.iloc[0], some.theme.iloc[0], int(counts.iloc[0]))
 
 
 def pairs(page: Context) -> Card:

@@ -161,10 +161,9 @@ def most_from(groups: pd.DataFrame, unit: str) -> str:
     )
 
 
-def few_marked(rows: pd.DataFrame) -> str:
+def few_marked(rows: pd.DataFrame, unit: str) -> str:
     """What an asterisk in a chart means; empty if ``rows`` (with ``submissions``) get none."""
-    small = (rows.submissions < FEW).any()
-    return _("* fewer than {few} submissions").format(few=FEW) if small else ""
+    return headlines.few_marked(unit) if (rows.submissions < FEW).any() else ""
 
 
 def _without(page: Context, topic: Topic, own: str, *always: str) -> Filters:
@@ -187,6 +186,7 @@ def _shares(
     """Bars of shares, each with its counts; ``column`` names the ids, the labels, and the filter of that name."""
     identifier, label, name = column
     selected = getattr(page.filters, name)
+    rows = headlines.by_fewest(rows, page.unit)
 
     def part(row: Any) -> str:
         return part_of(int(row.raised), int(row.total), int(row.submissions))
@@ -201,7 +201,7 @@ def _shares(
         subtitle=page.subtitle(
             asked.filters.without("kind") if topic.kind else asked.filters,
             subtitle.format(what=unit_name(page.unit, topic.kind)),
-            few_marked(rows),
+            few_marked(rows, page.unit),
         ),
         shown=rows.assign(count=rows.share),
         id=identifier,

@@ -1,6 +1,6 @@
 """What became of the requests of each group, country, region and side of a comparison."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -11,6 +11,7 @@ from cards.kit import Card, Chart, DrillDown, Link
 from cards.query import Context, query
 from charts import firmness, stacked_bars
 from i18n import N_, _, escaping, headlines, labels, ngettext, number
+from i18n.entity_sentences import part_of
 from i18n.headlines import FEW
 
 BY = labels.FILTERS.only("group", "country", "region")
@@ -20,6 +21,7 @@ EACH = {
     "region": N_("What became of each world region's requests"),
 }
 _COUNTED = N_("Requests by verdict and how firmly the text speaks; the same request counts once")
+_FIRM = N_("Behind each bar: how many the text decides or calls for")
 
 
 def parts() -> dict[str, str]:
@@ -39,7 +41,9 @@ def _in_parts(rows: pd.DataFrame) -> pd.DataFrame:
     return asks.sum().reset_index(name="count")
 
 
-def _stacks(rows: pd.DataFrame, identifier: str, label: str) -> Any:
+def _stacks(
+    rows: pd.DataFrame, identifier: str, label: str, total_text: Callable[[Any], str]
+) -> Any:
     in_parts = _in_parts(rows)
     present = [one for one in parts() if (in_parts.part == one).any()]
     return stacked_bars(
@@ -48,24 +52,37 @@ def _stacks(rows: pd.DataFrame, identifier: str, label: str) -> Any:
         label=label,
         part="part",
         parts=parts(),
-        total_text=lambda row: headlines.counted(int(row.total), "asks"),
+        total_text=total_text,
         colours={one: firmness.colour(one) for one in present},
         markers={one: firmness.marker(one) for one in present},
         signs=firmness.key_entries(present, labels.STRENGTHS, labels.VERDICTS),
     )
 
 
+def firmest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows with how many requests of each party the text decides or calls for (``firm``), by that share.
+
+    Parties with fewer than FEW requests are last.
+    """
+    acting = rows.asks.where((rows.verdict == "taken-up") & rows.strength.isin(ACTING), 0)
+    firm = acting.groupby(rows.party_id).transform("sum")
+    shares = rows.assign(firm=firm, firm_share=firm / rows.total, few=rows.total < FEW)
+    by = ["few", "firm_share", "party_id"]
+    return shares.sort_values(by, ascending=[True, False, True], kind="stable")
+
+
 def most_taken_up(rows: pd.DataFrame, label: str) -> str:
-    """Of whose requests the text decides or calls for most, by share; empty if all have few, or two the same share."""
-    firm = (rows.verdict == "taken-up") & rows.strength.isin(ACTING)
-    many = rows[firm & (rows.total >= FEW)]
-    sums = many.groupby(label, sort=False).agg(asks=("asks", "sum"), total=("total", "first"))
-    sums = sums.assign(share=sums.asks / sums.total)
-    first = sums.sort_values("share", ascending=False, kind="stable")
-    if len(first) < 2 or first.share.iloc[0] == first.share.iloc[1]:
+    """Of whose requests the text decides or calls for most, by share; empty if all have few, or two the same share.
+
+    ``rows`` are of ``firmest_first``.
+    """
+    first = rows[~rows.few].drop_duplicates("party_id")
+    if len(first) < 2 or first.firm_share.iloc[0] == first.firm_share.iloc[1]:
         return ""
     return _("Largest share decided or called for: {name}, {asks} of {total} requests").format(
-        name=first.index[0], asks=number(first.asks.iloc[0]), total=number(first.total.iloc[0])
+        name=first[label].iloc[0],
+        asks=number(first.firm.iloc[0]),
+        total=number(first.total.iloc[0]),
     )
 
 
@@ -77,7 +94,7 @@ def by_party(page: Context, parties: str) -> Card:
     found = query("verdicts", asked, parties=parties, made_to=made_to(page))
     rows = found.rows
     every = rows.drop_duplicates("party_id")
-    shown = rows[rows.party_id.isin(page.first("verdicts", every).party_id)]
+    shown = firmest_first(rows[rows.party_id.isin(page.first("verdicts", every).party_id)])
     names: Mapping[str, str] = {"group": labels.GROUPS, "region": labels.REGIONS}.get(parties, {})
     shown = shown.assign(
         party=[
@@ -104,11 +121,17 @@ def by_party(page: Context, parties: str) -> Card:
         key="verdicts",
         query=found,
         title=most_taken_up(shown, "party") or _(EACH[parties]),
-        subtitle=page.subtitle(asked, _(_COUNTED)),
-        draw=lambda: _stacks(shown, "party_id", "party"),
+        subtitle=page.subtitle(asked, _(_COUNTED), _(_FIRM)),
+        draw=lambda: _stacks(
+            shown,
+            "party_id",
+            "party",
+            lambda row: part_of(int(row.firm), int(row.total), int(row.total)),
+        ),
         drill_down=drill_down,
         state=parties,
         every=len(every),
+        order={"party_id": list(firmest_first(rows).party_id.unique())},
         how=_(HOW),
         empty=_("No requests match these filters"),
     )
@@ -145,7 +168,12 @@ def standing(page: Context) -> Card:
             total,
         ).format(found=number(taken + partly), n=number(total), partly=number(partly)),
         subtitle=page.subtitle(asked, _(_COUNTED)),
-        draw=lambda: _stacks(rows.assign(party=_("All requests")), "party_id", "party"),
+        draw=lambda: _stacks(
+            rows.assign(party=_("All requests")),
+            "party_id",
+            "party",
+            lambda row: headlines.counted(int(row.total), "asks"),
+        ),
         drill_down=drill_down,
         how=_(HOW),
         empty=_("No requests match these filters"),
@@ -178,6 +206,8 @@ def of_sides(sides: Sides, made_to: str = "adopted") -> Card | None:
         whatever=sides.filtered,
         title=words.format(shares="; ".join(shares)),
         subtitle=sides.page.subtitle(found.filters, _(_COUNTED)),
-        draw=lambda: _stacks(rows, "side_id", "side"),
+        draw=lambda: _stacks(
+            rows, "side_id", "side", lambda row: headlines.counted(int(row.total), "asks")
+        ),
         how=_(HOW),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from cards import reports
 from cards.kit import Button, Card, Link, Ranking, Record, RecordList, count_and_share
 from cards.query import Context, Query, dotted
 from cards.tables import cell, in_order, reading_columns
@@ -101,11 +102,12 @@ def view_of(page: Context, card: Card | RecordList, rows: slice) -> CardView:
     shown = replace(shown, first=rows.start or 0)
     if isinstance(card, RecordList):
         return _of_list(shown, card, rows)
-    aside = "" if card.whatever else page.left_out(card.query.filters)
     below = [_link(one) for one in card.below if not isinstance(one, str)]
     shown = replace(
         shown,
-        notes=[Cell(one) for one in (*card.below, aside) if isinstance(one, str) and one],
+        notes=[
+            Cell(one) for one in (*card.below, *notes(page, card)) if isinstance(one, str) and one
+        ],
         links=[one for one in (*below, *card.toolbar) if not one.to.startswith("#")],
     )
     if not shown.total:
@@ -120,6 +122,12 @@ def view_of(page: Context, card: Card | RecordList, rows: slice) -> CardView:
             for line, row in zip(lines, some.itertuples(), strict=True)
         ]
     return replace(shown, heads=heads, rows=lines)
+
+
+def notes(page: Context, card: Card) -> list[str]:
+    """What to mind below a chart: what it leaves out of the filters, and where groups are known by others' reports."""
+    left_out = "" if card.whatever else page.left_out(card.query.filters)
+    return [one for one in (left_out, reports.by_group(card)) if one]
 
 
 def _counted(line: Row, heads: Sequence[Cell], behind: Link | None) -> Row:

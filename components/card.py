@@ -9,9 +9,11 @@ from typing import Any, Literal
 import plotly.graph_objects as go
 import streamlit as st
 
+from cards import reports
 from cards.kit import Card, DrillDown, Record, RecordList
 from cards.query import dotted
 from cards.tables import in_order
+from cards.view import notes
 from charts.text_marks import with_text_marks
 from components import chart_mark_list, embed, links, print_view, redirects, url_state, widgets
 from components.downloads import download, toolbar
@@ -122,7 +124,10 @@ def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
             rows_table(card.query, key=f"table_{card.key}", alt=alt, order=card.order)
     if method.open:
         with method:
-            st.markdown(method_note.how(card.query.name, card.query.filters, card.unit, card.how))
+            about = reports.in_words(card.query)
+            st.markdown(
+                method_note.how(card.query.name, card.query.filters, card.unit, card.how, about)
+            )
             with st.expander(_("The query, in SQL")):
                 st.caption(
                     _("You can run this in DuckDB on the database that *Data and method* offers.")
@@ -178,7 +183,7 @@ def _draw_chart(
             _draw_drill_down(key, name, figure, card.drill_down)
     else:
         st.caption(_("Nothing to show here."))
-    _say_left_out(card)
+    _say_what_to_mind(card)
     if clickable:
         url_state.show_all(card.key, card.every)
         if card.paging:
@@ -188,10 +193,11 @@ def _draw_chart(
             below()
 
 
-def _say_left_out(card: Card) -> None:
-    """Say that the card shows more than the filters select; below the chart, where it moves nothing."""
-    said = "" if card.whatever else url_state.context().left_out(card.query.filters)
-    if said:
+def _say_what_to_mind(card: Card) -> None:
+    """Say that the card shows more than the filters select, and how much of it groups said themselves; below the chart,
+    where it moves nothing.
+    """
+    for said in notes(url_state.context(), card):
         st.caption(escaping.markdown(said))
 
 
@@ -243,7 +249,7 @@ def _draw_printed(card: Card, alt: str) -> None:
         )
 
     _place(card, plot, figure)
-    _say_left_out(card)
+    _say_what_to_mind(card)
     if card.unit:
         st.caption(method_note.unit_meaning(card.unit))
     rows = in_order(card.query.rows, card.order)

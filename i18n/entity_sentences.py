@@ -355,6 +355,14 @@ def named_of(named: float, stated: float) -> str:
     return _("{named} of {stated} named").format(named=number(named), stated=number(stated))
 
 
+def reporter(row: Any) -> object:
+    """The publisher of the report that a submission is known from; empty where it is known in its own words.
+
+    ``row`` has ``document_type`` and ``publisher``.
+    """
+    return row.publisher if row.document_type == "news-summary" else ""
+
+
 def as_reported(reporter: object) -> str:
     """Who reports a submission: as dig.watch reports; empty where it is known in its own words."""
     publisher = escaping.one_line(reporter)

@@ -5,6 +5,7 @@ True under every filter, modest when there is little, silent when there is nothi
 
 from collections.abc import Callable, Sequence
 from fractions import Fraction
+from itertools import permutations, product
 
 import pandas as pd
 
@@ -36,6 +37,20 @@ def lead(names: Sequence[str], one: str, several: str, many: str, **words: str) 
 def few_to_rank(count: int, unit: str) -> str:
     """The sentence that there are too few units to name a leader."""
     return _("Too few to rank: {few}").format(few=counted(count, unit))
+
+
+def by_fewest(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
+    """The rows with what FEW goes by in ``submissions``: where organisations are counted and are fewer, these."""
+    if unit != "organisations":
+        return rows
+    return rows.assign(submissions=rows[["submissions", "total"]].min(axis=1))
+
+
+def few_marked(unit: str) -> str:
+    """What an asterisk means."""
+    if unit == "organisations":
+        return _("* fewer than {few} organisations or submissions").format(few=FEW)
+    return _("* fewer than {few} submissions").format(few=FEW)
 
 
 def most(rows: pd.DataFrame, label: str, unit: str, kind: str | None = None) -> str:
@@ -80,6 +95,20 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
     )
 
 
+def most_by_another(rows: pd.DataFrame, label: str, unit: str, others: pd.DataFrame) -> str:
+    """What is most frequent in ``others``, rows of another ``unit``, if that is not so in ``rows``; empty for many."""
+    if rows.empty or others.empty or min(rows.total.iloc[0], others.total.iloc[0]) < FEW:
+        return ""
+    names = leaders(others, label)
+    if len(names) > 2 or set(names) & set(leaders(rows, label)):
+        return ""
+    words = {
+        "submissions": _("most frequent by submissions: {names}"),
+        "organisations": _("most frequent by organisations: {names}"),
+    }
+    return words[unit].format(names=listed(names))
+
+
 def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit: str) -> str:
     """Which group or region wrote or signed most; rows are sorted, with ``count`` and ``total``."""
     if rows.empty:
@@ -97,9 +126,13 @@ def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit
 
 
 def widest_gap(
-    rows: pd.DataFrame, identifier: str, names: dict[str, str], groups: Sequence[str]
+    rows: pd.DataFrame,
+    identifier: str,
+    names: dict[str, str],
+    groups: Sequence[str],
+    chosen: Sequence[str] = (),
 ) -> str:
-    """The row and the two stakeholder groups that differ most, with their counts.
+    """The row and the two stakeholder groups that differ most, with their counts; one of the two is ``chosen``, if any.
 
     Only groups of COMPARABLE units or more are compared; empty if there are not two of them.
     """
@@ -113,25 +146,25 @@ def widest_gap(
         )
         if identity in names
     }
-    if len(present) < 2 or not counts:
+    pairs = [
+        (high, low)
+        for high, low in permutations(present, 2)
+        if not chosen or high in chosen or low in chosen
+    ]
+    if not pairs or not counts:
         return ""
 
-    def shares(identity: str) -> dict[str, Fraction]:
-        return {
-            group: Fraction(counts.get((identity, group), 0), int(totals[group]))
-            for group in present
-        }
+    def share(identity: str, group: str) -> Fraction:
+        return Fraction(counts.get((identity, group), 0), int(totals[group]))
 
-    def spread(identity: str) -> Fraction:
-        of_groups = shares(identity).values()
-        return max(of_groups) - min(of_groups)
+    def gap(compared: tuple[str, tuple[str, str]]) -> Fraction:
+        identity, (high, low) = compared
+        return share(identity, high) - share(identity, low)
 
-    top = max((identity for identity in names), key=spread)
-    if spread(top) < Fraction(1, 10):
+    widest = max(product(names, pairs), key=gap)
+    if gap(widest) < Fraction(1, 10):
         return _("The larger groups raise these about equally often")
-    of_top = shares(top)
-    high, low = max(of_top, key=of_top.__getitem__), min(of_top, key=of_top.__getitem__)
-
+    top, (high, low) = widest
     return _(
         "Groups differ most on {name}: {group} {count} of {total}, {other_group} {other_count} of {other_total}"
     ).format(
@@ -161,16 +194,16 @@ def busiest_signatory(rows: pd.DataFrame) -> str:
     )
 
 
+def joint_submissions(count: int) -> str:
+    """A count of joint submissions: 1 joint submission."""
+    return ngettext("{n} joint submission", "{n} joint submissions", count).format(n=number(count))
+
+
 def matrix(organisations: int, submissions: int, *, joint: bool) -> str:
     """How many organisations wrote or signed how many submissions; empty if there are none."""
     if not organisations:
         return ""
-    if joint:
-        texts = ngettext("{n} joint submission", "{n} joint submissions", submissions).format(
-            n=number(submissions)
-        )
-    else:
-        texts = counted(submissions, "submissions")
+    texts = joint_submissions(submissions) if joint else counted(submissions, "submissions")
     return ngettext(
         "{organisations} wrote or signed {submissions}",
         "{organisations} wrote or signed {submissions}",

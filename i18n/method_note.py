@@ -26,8 +26,11 @@ def unit_meaning(unit: str) -> str:
     }[unit]
 
 
-def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str:
-    """Markdown that says how the answer to the question ``name`` was counted under ``selection``."""
+def how(name: str, selection: Filters, unit: str | None, extra: str = "", reports: str = "") -> str:
+    """Markdown that says how the answer to the question ``name`` was counted under ``selection``.
+
+    ``reports`` says how many of the submissions are reports by others.
+    """
     asked = question(name)
     lines = [_("**Each row**: {row}.").format(row=markdown(_(asked.row)))]
     if unit:
@@ -35,6 +38,8 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "") -> str
     if extra:
         lines.append(extra)
     lines.append(_("**Filters**: {filters}.").format(filters=markdown(describe(selection))))
+    if reports:
+        lines.append(reports)
     lines.append(markdown(limits()))
     lines.append(
         _("**Columns**:")

@@ -1,7 +1,7 @@
 -- title: Which submissions belong to several sides of a comparison
 -- row: one selected submission of two sides or more, newest first; those without a date come last
 -- parameters: by, ids
--- columns: submission_id, title, sides, shared_by, stage, submitted_on, date_precision, points
+-- columns: submission_id, title, sides, shared_by, stage, submitted_on, date_precision, points, reporter
 -- column sides: text · ids of the sides that the submission belongs to, separated by semicolons
 -- column shared_by: integer · number of these sides
 -- column stage: text · title of the stage that the submission answers to
@@ -16,7 +16,7 @@ shared AS (
 ),
 made AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL)
 SELECT s.submission_id, s.title, h.sides, h.shared_by, g.title AS stage, s.submitted_on, s.date_precision,
-       coalesce(m.points, 0) AS points
+       coalesce(m.points, 0) AS points, CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter
 FROM shared h
 JOIN submissions s USING (submission_key)
 JOIN stages g USING (stage_id)

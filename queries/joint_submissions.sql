@@ -1,7 +1,7 @@
 -- title: Joint submissions, with their authors and signatories
 -- row: one selected submission that two or more bodies independent of each other wrote or signed, newest first
 -- columns submission: submission, submitted_on, date_precision, stage, authors, signatories, named_authors
--- columns submission: named_signatories, stated_signatories, source_url, stage_id, submission_id
+-- columns submission: named_signatories, stated_signatories, reporter, source_url, stage_id, submission_id
 -- column signatories: text · names of the organisations that signed it, as far as known, separated by semicolons
 -- column named_authors: integer, organisations · number of authors known by name
 -- column named_signatories: integer, organisations · number of signatories known by name
@@ -27,7 +27,9 @@ SELECT count(*) AS rows FROM listed
     GROUP BY ALL
 )
 SELECT s.title AS submission, s.submitted_on, s.date_precision, g.title AS stage, p.authors, p.signatories, p.named_authors,
-       p.named_signatories, s.stated_signatory_count AS stated_signatories, s.source_url, s.stage_id, s.submission_id
+       p.named_signatories, s.stated_signatory_count AS stated_signatories,
+       CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter,
+       s.source_url, s.stage_id, s.submission_id
 FROM listed s
 JOIN stages g USING (stage_id)
 JOIN parties p USING (submission_key)

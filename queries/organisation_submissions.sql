@@ -2,7 +2,7 @@
 -- row: one selected submission that the organisation wrote or signed, oldest first
 -- parameters: organisation
 -- columns: submission, role, submitted_on, date_precision, stage, document_type, authors, others, points
--- columns: source_url, stage_id, submission_id
+-- columns: reporter, source_url, stage_id, submission_id
 -- column role: text · the organisation's part in the submission: author or signatory
 -- column stage: text · title of the stage that the submission answers to
 -- column others: integer, organisations · number of other organisations named as its authors or signatories
@@ -24,7 +24,9 @@ made AS (
     GROUP BY ALL
 )
 SELECT s.title AS submission, t.role, s.submitted_on, s.date_precision, g.title AS stage, s.document_type, n.authors, n.others,
-       coalesce(m.points, 0) AS points, t.source_url, s.stage_id, s.submission_id
+       coalesce(m.points, 0) AS points,
+       CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter,
+       t.source_url, s.stage_id, s.submission_id
 FROM of_this t
 JOIN submissions s USING (submission_key)
 JOIN stages g USING (stage_id)

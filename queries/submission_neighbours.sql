@@ -1,7 +1,7 @@
 -- title: Which submissions came before and after a submission, by its authors and at its stage
 -- row: the nearest submission that certainly came before it, or after it, by one of its authors or at its stage. If two dates can mean the same day, neither is before the other
 -- parameters: id
--- columns: relation, direction, submission_id, title, submitted_on, date_precision
+-- columns: relation, direction, submission_id, title, submitted_on, date_precision, reporter
 -- column relation: text · author if they have an author in common, or stage
 -- column direction: text · previous or next in time
 -- column submission_id: text · id of that submission
@@ -31,7 +31,8 @@ ranked AS (
                                        date_to, submission_id) AS place
     FROM apart
 )
-SELECT r.relation, r.direction, s.submission_id, s.title, s.submitted_on, s.date_precision
+SELECT r.relation, r.direction, s.submission_id, s.title, s.submitted_on, s.date_precision,
+       CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter
 FROM ranked r
 JOIN submissions s USING (submission_key)
 WHERE r.place = 1

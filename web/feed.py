@@ -19,6 +19,7 @@ from starlette.responses import Response
 from i18n import (
     _,
     dataset_texts,
+    entity_sentences,
     enumerated,
     escaping,
     filter_options,
@@ -160,7 +161,8 @@ def _summary(row: Any) -> str:
         row.authors,
         row.stage,
         written(row.submitted_on),
-        labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
+        entity_sentences.as_reported(entity_sentences.reporter(row))
+        or labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
     )
     points = str(row.first_points).split("\n")[:POINTS]
     said = _("{facts}. {points}; some of them, as we summarise them: {first}").format(

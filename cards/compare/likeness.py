@@ -20,7 +20,7 @@ from cards.kit import (
     submissions_link,
 )
 from charts.comparison import pair_bars
-from i18n import _, escaping, labels, listed, ngettext, number
+from i18n import _, entity_sentences, escaping, labels, listed, ngettext, number
 from i18n.dates import written
 from i18n.headlines import FEW, counted
 from queries import Filters
@@ -279,7 +279,9 @@ def shared(sides: Sides) -> RecordList | None:
         label = f"{when}: {escaping.shorten(row.title, 110)}"
         behind = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
         link = Link("submission", label, id=row.submission_id)
-        return Record(row.submission_id, link, (listed(behind), escaping.one_line(row.stage)))
+        reporter = entity_sentences.as_reported(row.reporter)
+        about = (listed(behind), escaping.one_line(row.stage), reporter)
+        return Record(row.submission_id, link, about)
 
     return RecordList(
         key="shared",

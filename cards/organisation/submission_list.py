@@ -7,7 +7,7 @@ import pandas as pd
 from cards.kit import Link, Record, RecordList
 from cards.organisation.subject import Organisation
 from cards.query import Context, query
-from i18n import N_, Words, _, escaping, headlines, ngettext, number
+from i18n import N_, Words, _, entity_sentences, escaping, headlines, ngettext, number
 from i18n.dates import written
 
 SIGNS = Words({"author": N_("○ wrote"), "signatory": N_("● signed")})
@@ -28,6 +28,7 @@ def submissions(page: Context, shown: Organisation) -> RecordList:
             escaping.one_line(row.stage),
             authors if escaping.one_line(row.authors) != shown.name else "",
             headlines.counted(int(row.points), "points"),
+            entity_sentences.as_reported(row.reporter),
         )
         link = Link("submission", escaping.shorten(row.submission, 160), id=row.submission_id)
         return Record(row.submission_id, link, about, row.source_url)

@@ -20,7 +20,18 @@ from cards.through_the_review.selection import (
 from cards.through_the_review.stage_change import most_changed
 from charts import ACCENT, KIND_COLOURS
 from charts.stages import stage_cells, stage_names
-from i18n import _, escaping, filter_options, labels, listed, number, percent, pgettext, units
+from i18n import (
+    _,
+    escaping,
+    filter_options,
+    headlines,
+    labels,
+    listed,
+    number,
+    percent,
+    pgettext,
+    units,
+)
 from i18n.headlines import FEW, counted, of
 from queries import ask
 
@@ -40,7 +51,7 @@ def groups(page: Context, about: str) -> Card:
     theme = escaping.one_line(filter_options.option_labels()["theme"][about])
     asked = at_stages(page, narrowed(page, "theme", "group"))
     cells = query("theme_by_stage_and_group", asked, theme=about, unit=unit)
-    rows = cells.rows
+    rows = headlines.by_fewest(cells.rows, unit)
     whole = ask("themes_by_stage", asked, unit=unit)
     columns, titles = stages_of(whole, unit), stage_titles(whole)
     present = set(rows.stakeholder_group)
@@ -48,7 +59,7 @@ def groups(page: Context, about: str) -> Card:
         EVERY: pgettext("all stakeholder groups", "All"),
         **{one: labels.GROUPS[one] for one in labels.ORDER["group"] if one in present},
     }
-    drawn = pd.concat([every(whole, about), rows])
+    drawn = pd.concat([headlines.by_fewest(every(whole, about), unit), rows])
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         group, stage = ids
@@ -78,7 +89,7 @@ def groups(page: Context, about: str) -> Card:
             _("{theme}: share of each group at each stage. Counted: {unit}").format(
                 theme=theme, unit=units.unit_name(unit, kind)
             ),
-            _("* fewer than {few} submissions").format(few=FEW),
+            headlines.few_marked(unit),
         ),
         draw=lambda: stage_cells(
             drawn,

@@ -11,6 +11,7 @@ from cards.query import MORE, Context, query
 from cards.through_the_review.selection import (
     kind_of,
     narrowed,
+    negotiation,
     stage_titles,
     stages_of,
     subtitle,
@@ -18,12 +19,14 @@ from cards.through_the_review.selection import (
 from charts.figure import HOVER, text
 from charts.slopes import slopes
 from charts.stages import Column
-from i18n import N_, Nn_, _, escaping, filter_options, listed, ngettext, number, percent, units
+from i18n import N_, _, escaping, filter_options, listed, number, percent, units
 from i18n.headlines import COMPARABLE, FEW, counted, of
 from queries import ask
 
 CHANGES = 4
 """How many of the themes that rose, and of those that fell, have their names in the chart."""
+MOST_LEADERS = 2
+"""How many themes that moved alike a headline names."""
 
 
 def compared(columns: Sequence[Column], texts: dict[str, int]) -> tuple[str, str] | None:
@@ -106,7 +109,7 @@ def change(page: Context) -> Card:
     return Chart(
         key="change",
         query=compared,
-        title=rose_and_fell(rows, unit),
+        title=rose_and_fell(rows, two, unit),
         subtitle=subtitle(
             page,
             asked,
@@ -116,7 +119,7 @@ def change(page: Context) -> Card:
                 second=titles.get(two[1], ""),
             ),
             _("we name up to {n} that rose and {n} that fell").format(n=CHANGES),
-            caution(rows, unit),
+            one_is_worth(rows, unit),
         ),
         draw=lambda: slopes(
             rows,
@@ -190,21 +193,30 @@ def telling(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows[["from_count", "to_count"]].max(axis=1) >= FEW]
 
 
-def rose_and_fell(rows: pd.DataFrame, unit: str) -> str:
-    """Names the themes that rose and fell most, with counts; cautious if a stage has few submissions."""
+def rose_and_fell(rows: pd.DataFrame, two: tuple[str, str], unit: str) -> str:
+    """Names the themes that rose and fell most, with their shares at both of two stages.
+
+    It names none between stages that are no steps of one negotiation, nor where one of them has fewer than COMPARABLE
+    units or submissions.
+    """
     if rows.empty:
         return ""
-    few = min(int(rows.from_submissions.iloc[0]), int(rows.to_submissions.iloc[0]))
-    if few < FEW:
-        return _("Too few to compare: one of the stages has {few}").format(
-            few=counted(few, "submissions")
-        )
-    exact = {row.theme_id: (_exact(row), row) for row in telling(rows).itertuples()}
-    rose, fell = _alone(exact, max), _alone(exact, min)
-    if rose is None and fell is None:
+    steps = negotiation()
+    if steps and not set(two) <= set(steps):
+        return _("These two stages are not steps of one negotiation, so we name no rise or fall")
+    first = rows.iloc[0]
+    texts = min(int(first.from_submissions), int(first.to_submissions))
+    units = min(int(first.from_total), int(first.to_total))
+    if min(texts, units) < COMPARABLE:
+        few = counted(units, unit) if units < texts else counted(texts, "submissions")
+        return _("Too few to compare: one of the stages has {few}").format(few=few)
+    moved = telling(rows)
+    rose, fell = _leaders(moved, max), _leaders(moved, min)
+    if not rose and not fell:
         return _("No theme counted {few} times or more rose or fell clearly").format(few=FEW)
-    words = _ROSE_AND_FELL[rose is not None, fell is not None]
-    return _(words).format(**_said("up", rose), **_said("down", fell))
+    return _(_ROSE_AND_FELL[bool(rose), bool(fell)]).format(
+        **_said("up", rose), **_said("down", fell)
+    )
 
 
 _ROSE_AND_FELL = {
@@ -216,85 +228,49 @@ _ROSE_AND_FELL = {
 }
 
 
-def _alone(exact: dict[str, tuple[Fraction, Any]], best: Callable[..., Fraction]) -> Any | None:
-    """The row of the theme that rose (``max``) or fell (``min``) most; None if none did, or several did alike."""
-    top = best((change for change, _row in exact.values()), default=Fraction(0))
-    leaders = [row for change, row in exact.values() if change == top]
-    stands_out = top > 0 if best is max else top < 0
-    return leaders[0] if stands_out and len(leaders) == 1 else None
+def _leaders(rows: pd.DataFrame, best: Callable[..., Fraction]) -> list[Any]:
+    """The themes that rose (``max``) or fell (``min``) most: one, or two with the same shares; else none."""
+    exact = [(_exact(row), row) for row in rows.itertuples()]
+    top = best((change for change, _row in exact), default=Fraction(0))
+    if not (top > 0 if best is max else top < 0):
+        return []
+    found = sorted((row for change, row in exact if change == top), key=lambda row: row.theme)
+    alike = len({(row.from_count, row.to_count) for row in found}) == 1
+    return found if alike and len(found) <= MOST_LEADERS else []
 
 
-def _said(name: str, row: Any | None) -> dict[str, str]:
-    """A theme and its shares at both stages, for the fields of a headline that begin with ``name``."""
-    if row is None:
+def _said(name: str, leaders: Sequence[Any]) -> dict[str, str]:
+    """The themes and their shares at both stages, for the fields of a headline that begin with ``name``."""
+    if not leaders:
         return {}
-
+    row = leaders[0]
     return {
-        name: escaping.one_line(row.theme),
+        name: listed([escaping.one_line(one.theme) for one in leaders]),
         f"{name}_from": percent(row.from_count, row.from_total),
         f"{name}_to": percent(row.to_count, row.to_total),
     }
 
 
-def movers(rows: pd.DataFrame) -> str:
-    """Names the themes that rose most and that fell most, two where they moved alike.
-
-    Empty if a stage has few submissions or none stands out.
-    """
-    if (
-        rows.empty
-        or min(int(rows.from_submissions.iloc[0]), int(rows.to_submissions.iloc[0])) < FEW
-    ):
-        return ""
-    changed = {row.theme_id: (_exact(row), row.theme) for row in telling(rows).itertuples()}
-    exact = [change for change, _theme in changed.values()]
-
-    def leaders(best: Fraction) -> str:
-        found = sorted(theme for change, theme in changed.values() if change == best)
-        few = best and len(found) <= 2
-        return listed([escaping.one_line(one) for one in found]) if few else ""
-
-    rose = leaders(max([Fraction(0), *exact]))
-    fell = leaders(min([Fraction(0), *exact]))
-    if rose and fell:
-        return _("{themes} rose most, {others} fell most").format(themes=rose, others=fell)
-    if rose:
-        return _("{themes} rose most during the review").format(themes=rose)
-    return _("{themes} fell most during the review").format(themes=fell) if fell else ""
-
-
-def caution(rows: pd.DataFrame, unit: str) -> str:
-    """Says how much one unit changes a share if a stage has fewer than COMPARABLE; else empty."""
+def one_is_worth(rows: pd.DataFrame, unit: str) -> str:
+    """How many percentage points one unit is worth at each of the two stages; empty without rows."""
     if rows.empty:
         return ""
     first = rows.iloc[0]
-    smallest = min(int(first.from_total), int(first.to_total))
-    texts = min(int(first.from_submissions), int(first.to_submissions))
-    if texts >= COMPARABLE:
-        return ""
-    return ngettext(*_ONE_MORE[unit], texts).format(
-        n=number(texts), change=number(round(100 / smallest, 1))
+    return _(_ONE_IS_WORTH[unit]).format(
+        before=number(round(100 / int(first.from_total), 1)),
+        after=number(round(100 / int(first.to_total), 1)),
     )
 
 
-_ONE_MORE = {
-    "submissions": Nn_(
-        "treat with caution: one stage has {n} submission, so one more changes a share by {change} percentage "
-        "points",
-        "treat with caution: one stage has {n} submissions, so one more changes a share by {change} percentage "
-        "points",
+_ONE_IS_WORTH = {
+    "submissions": N_(
+        "one submission is worth {before} percentage points at the first stage and {after} at the second"
     ),
-    "organisations": Nn_(
-        "treat with caution: one stage has {n} submission, so one more organisation changes a share by {change} "
-        "percentage points",
-        "treat with caution: one stage has {n} submissions, so one more organisation changes a share by {change} "
-        "percentage points",
+    "organisations": N_(
+        "one organisation is worth {before} percentage points at the first stage and {after} at the second"
     ),
-    "points": Nn_(
-        "treat with caution: one stage has {n} submission, so one more point changes a share by {change} "
-        "percentage points",
-        "treat with caution: one stage has {n} submissions, so one more point changes a share by {change} "
-        "percentage points",
+    "points": N_(
+        "one point is worth {before} percentage points at the first stage and {after} at the second"
     ),
 }
 

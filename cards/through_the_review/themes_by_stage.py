@@ -32,7 +32,7 @@ def themes(page: Context) -> Card:
     unit, kind = page.unit, kind_of(page)
     asked = at_stages(page, narrowed(page, by.filter))
     cells = query(f"{by.question}_by_stage", asked, unit=unit)
-    rows = cells.rows
+    rows = headlines.by_fewest(cells.rows, unit)
     ranked = ask(by.question, asked, unit=unit)
     columns = stages_of(rows, unit)
     selected = rankings.selected_of(page.filters, by, list(ranked[by.id]))
@@ -40,7 +40,7 @@ def themes(page: Context) -> Card:
     names = dict(zip(shown[by.id], shown[by.label], strict=True))
     titles = stage_titles(rows)
     if len(columns) > 1:
-        texts = int(rows.drop_duplicates("stage_id").submissions.sum())
+        texts = int(cells.rows.drop_duplicates("stage_id").submissions.sum())
         total = int(ranked.total.iloc[0])
         together = _("All stages shown: {count}").format(count=counted(total, unit))
         columns = [Column("", _("All shown"), together, total, texts < FEW), *columns]
@@ -79,9 +79,8 @@ def themes(page: Context) -> Card:
             page,
             asked,
             _("Share at each stage. Counted: {unit}").format(unit=units.unit_name(unit, kind)),
-            _("blue line: a draft was open for comments · * fewer than {few} submissions").format(
-                few=FEW
-            ),
+            _("blue line: a draft was open for comments"),
+            headlines.few_marked(unit),
         ),
         draw=lambda: stage_cells(
             drawn,

@@ -21,7 +21,7 @@ WITH_VERDICTS = sorted(
     if "made_to" in takes(question) and any(one.name == "verdict" for one in question.columns)
 )
 SHOWING = {
-    "overview": {"all": ["top_outcome", "top_asks"]},
+    "overview": {"all": ["top_outcome"]},
     "what_became_of_it": {"all": ["verdicts", "asks"]},
     "organisation": {"id": ["jpnic"]},
     "compare": {"id": ["tccm", "isoc"]},

@@ -30,16 +30,16 @@ def rows(
 
 def test_the_finding_says_from_where_and_from_where_most() -> None:
     assert countries_finding(rows({"Brazil": 7, "Chile": 3}, bodies=2), "organisations") == (
-        "10 organisations from 2 countries; most from Brazil: 7 of 12 organisations"
+        "Most frequent of 2 countries: Brazil (7 of 12 organisations)"
     )
     assert countries_finding(rows({"Brazil": 7, "Chile": 3}, total=40), "points") == (
-        "10 organisations from 2 countries; most from Brazil: 7 of 40 points"
+        "Most frequent of 2 countries: Brazil (7 of 40 points)"
     )
 
 
 def test_countries_that_tie_are_named_as_long_as_they_are_few() -> None:
     three = countries_finding(rows({"A": 2, "B": 2, "C": 2, "D": 1}), "organisations")
-    assert three.endswith("; most from A, B and C: 2 of 7 organisations each")
+    assert three == "Most frequent of 4 countries: A, B and C (2 of 7 organisations each)"
     four = countries_finding(rows({"A": 2, "B": 2, "C": 2, "D": 2}), "organisations")
     assert four == "8 organisations from 4 countries"
 
@@ -59,7 +59,7 @@ def test_bodies_without_a_country_are_said_to_have_none() -> None:
         "3 organisations that belong to no single country"
     )
     assert countries_finding(rows({"A": 2, "B": 1}, bodies=1, regional=1), "organisations") == (
-        "3 organisations from 2 countries; most from A: 2 of 5 organisations"
+        "Most frequent of 2 countries: A (2 of 5 organisations)"
     )
     assert countries_finding(rows({}), "points") == ""
     assert spread_finding(rows({}, bodies=30), "organisations") == ""
@@ -91,11 +91,12 @@ def test_findings_are_true_of_their_rows(selection: Filters, unit: str) -> None:
         assert sentence == spread == ""
         return
     if not placed.empty:
-        assert sentence.startswith(f"{placed.organisations.sum()} organisation")
         countries = "country" if len(placed) == 1 else "countries"
-        assert f" from {len(placed)} {countries}" in sentence
-    if "most from" in sentence:
-        count, total = re.search(r": ([\d,]+) of ([\d,]+) \w+(?: each)?$", sentence).groups()
+        assert f" {len(placed)} {countries}" in sentence
+        whole = sentence.startswith(f"{placed.organisations.sum()} organisation")
+        assert whole or sentence.startswith("Most frequent of")
+    if sentence.startswith("Most frequent"):
+        count, total = re.search(r"\(([\d,]+) of ([\d,]+) \w+(?: each)?\)$", sentence).groups()
         assert int(count.replace(",", "")) == placed["count"].max()
         assert int(total.replace(",", "")) == found.total.iloc[0] >= 5
     if spread.startswith("Half come"):

@@ -84,18 +84,21 @@ class TestPairs:
 
 class TestOneSided:
     @staticmethod
-    def rows(*rows: tuple[str, str, int]) -> pd.DataFrame:
-        return pd.DataFrame(rows, columns=["theme", "kind", "count"])
+    def said(*rows: tuple[str, str, int], unit: str = "submissions") -> str:
+        every = pd.DataFrame(rows, columns=["theme", "kind", "count"])
+        every = every.assign(theme_id=every.theme)
+        leaders = [themes.leader(every, kind) for kind in ("challenge", "recommendation")]
+        return themes.one_sided(*leaders, unit)
 
     def test_what_is_named_most_and_asked_for_most_is_told(self) -> None:
-        rows = self.rows(("A", "challenge", 9), ("B", "challenge", 5), ("B", "recommendation", 7))
-        assert themes.one_sided(rows, "submissions") == (
+        rows = (("A", "challenge", 9), ("B", "challenge", 5), ("B", "recommendation", 7))
+        assert self.said(*rows) == (
             "Most frequent challenge: A (9 submissions). Most requested: B (7 submissions)"
         )
 
     def test_one_theme_that_leads_both_is_told_once(self) -> None:
-        rows = self.rows(("A", "challenge", 9), ("A", "recommendation", 7))
-        assert themes.one_sided(rows, "points") == (
+        rows = (("A", "challenge", 9), ("A", "recommendation", 7))
+        assert self.said(*rows, unit="points") == (
             "A is both the most frequent challenge and the most frequent request"
         )
 
@@ -105,7 +108,7 @@ class TestOneSided:
         ids=["none", "few", "tie"],
     )
     def test_few_or_several_leaders_are_not_told(self, rows: tuple[tuple[str, str, int]]) -> None:
-        assert themes.one_sided(self.rows(*rows), "submissions") == ""
+        assert self.said(*rows) == ""
 
 
 class TestMostOften:

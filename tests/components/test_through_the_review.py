@@ -1,6 +1,7 @@
 """The sentences on what comes up when: true, modest where there is little, silent where there is nothing."""
 
 import pandas as pd
+import pytest
 
 from cards import lineage
 from cards import through_the_review as review
@@ -44,35 +45,64 @@ def change(*rows: tuple[str, int, int, int, int]) -> pd.DataFrame:
     )
 
 
+DRAFTS = ("elements", "outcome")
+"""Two stages at which a draft or the adopted text was issued."""
+
+
 def test_what_rose_and_fell_most_is_told_with_both_counts() -> None:
     rows = change(("A", 2, 20, 15, 30), ("B", 10, 20, 6, 30), ("C", 4, 20, 6, 30))
-    assert review.rose_and_fell(rows, "submissions") == (
-        "A rose most (10% to 50%), B fell most (50% to 20%)"
-    )
+    said = "A rose most (10% to 50%), B fell most (50% to 20%)"
+    assert review.rose_and_fell(rows, DRAFTS, "submissions") == said
+
+
+def test_two_that_fell_alike_are_both_told() -> None:
+    rows = change(("A", 2, 20, 15, 30), ("C", 10, 20, 6, 30), ("B", 10, 20, 6, 30))
+    said = "A rose most (10% to 50%), B and C fell most (50% to 20%)"
+    assert review.rose_and_fell(rows, DRAFTS, "submissions") == said
+
+
+@pytest.mark.parametrize("two", [("igf-2025", "general"), ("elements", "hlm"), ("gdc", "outcome")])
+def test_nothing_is_told_of_stages_that_are_no_steps_of_one_negotiation(
+    two: tuple[str, str],
+) -> None:
+    rows = change(("A", 2, 20, 15, 30), ("B", 10, 20, 6, 30))
+    said = review.rose_and_fell(rows, two, "submissions")
+    assert said == "These two stages are not steps of one negotiation, so we name no rise or fall"
 
 
 def test_a_change_that_rests_on_few_is_not_told() -> None:
     rare = change(("A", 0, 20, 4, 30), ("B", 4, 20, 0, 30))
-    assert review.rose_and_fell(rare, "submissions").startswith("No theme counted 5 times or more")
-    small = change(("A", 0, 4, 20, 30))
-    assert review.rose_and_fell(small, "points") == (
-        "Too few to compare: one of the stages has 4 submissions"
+    assert review.rose_and_fell(rare, DRAFTS, "submissions").startswith(
+        "No theme counted 5 times or more"
     )
-    assert review.rose_and_fell(change(), "submissions") == ""
+    assert review.rose_and_fell(change(), DRAFTS, "submissions") == ""
+
+
+@pytest.mark.parametrize("stages", [((0, 9), (20, 30)), ((7, 30), (0, 9))])
+def test_fewer_than_ten_at_either_stage_are_too_few(
+    stages: tuple[tuple[int, int], tuple[int, int]],
+) -> None:
+    few = change(("A", *stages[0], *stages[1]))
+    said = review.rose_and_fell(few, DRAFTS, "organisations")
+    assert said == "Too few to compare: one of the stages has 9 submissions"
+    many_texts = few.assign(from_submissions=10, to_submissions=10)
+    said = review.rose_and_fell(many_texts, DRAFTS, "organisations")
+    assert said == "Too few to compare: one of the stages has 9 organisations"
+    ten = change(("A", 0, 10, 20, 30))
+    assert review.rose_and_fell(ten, DRAFTS, "points") == "A rose most, from 0% to 67%"
 
 
 def test_equals_and_the_unchanged_are_not_called_most() -> None:
     equal = change(("A", 2, 20, 7, 20), ("B", 3, 20, 8, 20), ("C", 6, 20, 6, 20))
-    assert review.rose_and_fell(equal, "submissions").startswith("No theme")
+    assert review.rose_and_fell(equal, DRAFTS, "submissions").startswith("No theme")
 
 
-def test_a_stage_of_few_submissions_comes_with_a_caution() -> None:
-    rows = change(("A", 2, 8, 9, 30))
-    assert "8 submissions, so one more changes a share by 12.5 percentage points" in review.caution(
-        rows, "submissions"
-    )
-    assert review.caution(change(("A", 2, 10, 9, 30)), "submissions") == ""
-    assert review.caution(change(), "submissions") == ""
+@pytest.mark.parametrize("unit", ["submissions", "organisations", "points"])
+def test_it_is_told_what_one_unit_is_worth_at_each_stage(unit: str) -> None:
+    rows = change(("A", 2, 26, 9, 35))
+    said = "one {} is worth 3.8 percentage points at the first stage and 2.9 at the second"
+    assert review.one_is_worth(rows, unit) == said.format(unit.removesuffix("s"))
+    assert review.one_is_worth(change(), unit) == ""
 
 
 def column(stage: str, negotiation: bool = False) -> Column:

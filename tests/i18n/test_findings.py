@@ -109,13 +109,15 @@ def test_hostile_names_stay_one_line() -> None:
 
 
 def gap(
-    counts: Sequence[tuple[str, str, int, int]], submissions: Mapping[str, int] | None = None
+    counts: Sequence[tuple[str, str, int, int]],
+    submissions: Mapping[str, int] | None = None,
+    chosen: Sequence[str] = (),
 ) -> str:
     """What is said of counts of totals; a group has ten submissions unless ``submissions`` says otherwise."""
     rows = pd.DataFrame(counts, columns=["claim_id", "stakeholder_group", "count", "total"])
     rows["submissions"] = [(submissions or {}).get(group, 10) for group in rows.stakeholder_group]
     return headlines.widest_gap(
-        rows, "claim_id", {"a": "First", "b": "Second"}, labels.ORDER["group"]
+        rows, "claim_id", {"a": "First", "b": "Second"}, labels.ORDER["group"], chosen
     )
 
 
@@ -179,6 +181,47 @@ def test_a_small_group_is_left_out_of_the_gap_between_others() -> None:
         {"private-sector": 4},
     )
     assert said == "Groups differ most on First: Government 20 of 40, Technical community 10 of 40"
+
+
+def test_the_gap_is_one_of_the_group_that_is_filtered_by() -> None:
+    counts = [
+        ("a", "government", 20, 40),
+        ("a", "technical", 0, 40),
+        ("a", "civil-society", 10, 40),
+        ("b", "civil-society", 16, 40),
+    ]
+    assert (
+        gap(counts)
+        == "Groups differ most on First: Government 20 of 40, Technical community 0 of 40"
+    )
+    said = gap(counts, chosen=("civil-society",))
+    assert said == "Groups differ most on Second: Civil society 16 of 40, Government 0 of 40"
+    assert gap(counts, chosen=("academia",)) == ""
+
+
+@pytest.mark.parametrize(
+    ("unit", "said"),
+    [
+        ("organisations", "most frequent by organisations: B"),
+        ("submissions", "most frequent by submissions: B"),
+    ],
+)
+def test_what_leads_by_another_unit_is_named(unit: str, said: str) -> None:
+    rows, others = ranked(5, 4, total=9), ranked(4, 3, total=20).assign(claim=["B", "A"])
+    assert headlines.most_by_another(rows, "claim", unit, others) == said
+    tied = others.assign(count=4)
+    assert headlines.most_by_another(rows, "claim", unit, tied) == ""
+    assert headlines.most_by_another(rows, "claim", unit, rows) == ""
+    assert headlines.most_by_another(rows, "claim", unit, others.assign(total=4)) == ""
+
+
+def test_what_few_goes_by_is_the_unit_that_is_counted() -> None:
+    rows = pd.DataFrame({"total": [4, 14, 9], "submissions": [6, 1, 9]})
+    assert list(headlines.by_fewest(rows, "submissions").submissions) == [6, 1, 9]
+    assert list(headlines.by_fewest(rows, "points").submissions) == [6, 1, 9]
+    assert list(headlines.by_fewest(rows, "organisations").submissions) == [4, 1, 9]
+    assert headlines.few_marked("organisations") == "* fewer than 5 organisations or submissions"
+    assert headlines.few_marked("points") == "* fewer than 5 submissions"
 
 
 def test_small_differences_are_no_finding() -> None:

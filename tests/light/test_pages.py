@@ -370,7 +370,7 @@ def test_the_form_holds_what_is_in_force(light: TestClient) -> None:
 
 def test_a_form_left_empty_filters_nothing(light: TestClient) -> None:
     empty = dict.fromkeys(("q", "theme", "stage", "group", "kind"), "")
-    empty_, none = (asked(light, "", **query).table("top_asks") for query in (empty, {}))
+    empty_, none = (asked(light, "", **query).table("top_outcome") for query in (empty, {}))
     assert empty_ == none
 
 

@@ -882,7 +882,8 @@ def submission_neighbours(oracle: Oracle, selection: Selection, id: str) -> Rows
                 apart = last < oracle.spans[id][0] or first > oracle.spans[id][1]
                 if apart and related(relation, other):
                     title = oracle.submissions[other]["title"]
-                    rows.append((relation, direction, other, title, *oracle.dated(other)))
+                    told = (*oracle.dated(other), oracle.reporter(other))
+                    rows.append((relation, direction, other, title, *told))
                     break
     return rows
 

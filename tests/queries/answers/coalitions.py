@@ -98,6 +98,7 @@ def joint_submissions(oracle: Oracle, selection: Selection) -> Rows:
                 len(wrote),
                 len(signed),
                 stated,
+                oracle.reporter(submission),
                 s["source_url"],
                 s["stage_id"],
                 submission,

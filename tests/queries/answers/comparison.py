@@ -223,6 +223,7 @@ def comparison_shared(
             oracle.stage_of(text)["title"],
             *oracle.dated(text),
             points[text],
+            oracle.reporter(text),
         )
         for text in oracle.latest_first(text for text, n in counted.items() if n > 1)
     ]

@@ -95,6 +95,7 @@ def organisation_submissions(oracle: Oracle, selection: Selection, organisation:
             oracle.authors(submission),
             len({party.organisation for party in oracle.parties_of[submission]} - {organisation}),
             len(made[submission]),
+            oracle.reporter(submission),
             sources[submission],
             oracle.submissions[submission]["stage_id"],
             submission,

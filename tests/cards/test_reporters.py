@@ -1,0 +1,102 @@
+"""Wherever a submission or a point of one is listed, it says who reports it, if it is no organisation's own words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from urllib.parse import parse_qs, urlsplit
+
+import feedparser
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from cards.kit import RecordList
+from cards.registry import PAGES, cards_of
+from cards.view import entry
+from tests.cards.asking import view
+from tests.examples import shipped
+from web.api.card_pictures import context
+from web.feed import feed
+
+ROWS = 200
+
+
+def reported_submission() -> str:
+    """A submission that others report, with points, an author of several, and neighbours."""
+    oracle = shipped()
+    authors = Counter(party.organisation for party in oracle.parties if party.role == "author")
+    return next(
+        one
+        for one in sorted(oracle.submissions)
+        if oracle.reporter(one)
+        and len(oracle.points_of[one]) > 2
+        and any(authors[party.organisation] > 3 for party in oracle.parties_of[one])
+    )
+
+
+LISTS = [
+    ("submissions", {}, "submissions"),
+    ("points", {}, "evidence"),
+    ("challenges", {}, "evidence"),
+    ("theme", {}, "evidence"),
+    ("claim", {"id": ["ch-divides-persist"]}, "evidence"),
+    ("action_line", {}, "evidence"),
+    ("goal", {"id": ["3"]}, "evidence"),
+    ("goal", {"id": ["3"]}, "submissions"),
+    ("organisation", {"id": ["itu"]}, "list"),
+    ("who_signed_what", {}, "joint"),
+    ("compare", {"by": ["group"], "id": ["government", "intergovernmental"]}, "shared"),
+    ("submission", {"id": [""]}, "submission_points"),
+    ("submission", {"id": [""]}, "neighbours"),
+]
+"""Pages, what their addresses have besides, and their lists of submissions or points."""
+
+
+@pytest.mark.parametrize(("name", "address", "key"), LISTS)
+def test_who_reports_a_submission_is_said_in_every_list(
+    name: str, address: dict[str, list[str]], key: str
+) -> None:
+    asked = {"id": [reported_submission()]} if address.get("id") == [""] else address
+    page = context(name, {**view(name), **asked})
+    card = cards_of(name, page)[key]()
+    assert isinstance(card, RecordList)
+    rows = card.query.page(slice(0, ROWS)).rows if card.rows is None else card.rows.head(ROWS)
+    assert len(rows)
+    reports = 0
+    for row in rows.itertuples():
+        submission = getattr(row, "submission_id", asked.get("id", [""])[0])
+        reporter = shipped().reporter(submission)
+        words = [cell.words for cell in entry(card.record(row))]
+        told = [one for one in words if one.startswith("as ") and one.endswith(" reports")]
+        assert told == ([f"as {reporter} reports"] if reporter else []), submission
+        reports += bool(reporter)
+    assert reports
+
+
+def test_no_list_of_submissions_or_points_is_left_out() -> None:
+    lists = set()
+    for name in PAGES:
+        page = context(name, view(name))
+        for key, declared in cards_of(name, page).items():
+            card = declared()
+            if isinstance(card, RecordList):
+                rows = card.query.page(slice(0, 1)).rows if card.rows is None else card.rows
+                if "submission_id" in rows or key == "submission_points":
+                    lists.add((name, key))
+    assert lists <= {(name, key) for name, _address, key in LISTS}
+
+
+def test_the_feed_says_who_reports_a_submission() -> None:
+    client = TestClient(
+        Starlette(routes=[Route("/feed.atom", feed)]), base_url="https://example.org"
+    )
+    told = Counter()
+    for voice in ("own", "reported"):
+        answer = client.get("/feed.atom", params={"voice": voice})
+        for found in feedparser.parse(answer.content).entries:
+            submission = parse_qs(urlsplit(found.link).query)["id"][0]
+            reporter = shipped().reporter(submission)
+            assert (f"as {reporter} reports" in found.summary) == bool(reporter)
+            told[voice, bool(reporter)] += 1
+    assert told.keys() == {("own", False), ("reported", True)}

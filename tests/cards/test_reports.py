@@ -1,0 +1,121 @@
+"""How much of a figure is reports by others, recounted without SQL."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from urllib.parse import parse_qs
+
+import pytest
+
+from cards import reports
+from cards.kit import Card
+from cards.registry import PAGES, cards_of
+from cards.view import notes, view_of
+from i18n import labels, number, percent
+from queries import Filters
+from tests.cards.asking import view
+from tests.examples import shipped
+from web.api.card_pictures import context
+
+SELECTIONS = ("", "region=africa", "theme=gender&count=organisations", "voice=own", "q=nobody+said")
+
+
+def reported(submissions: frozenset[str]) -> frozenset[str]:
+    kinds = shipped().submissions
+    return frozenset(one for one in submissions if kinds[one]["document_type"] == "news-summary")
+
+
+@pytest.mark.wide(2)
+@pytest.mark.parametrize("query", SELECTIONS)
+def test_every_card_says_how_many_of_its_submissions_are_reports(query: str) -> None:
+    said = {}
+    for name in PAGES:
+        page = context(name, {**view(name), **parse_qs(query)})
+        for declared in cards_of(name, page).values():
+            card = declared()
+            if isinstance(card, Card):
+                said[reports.counted(card.query)] = reports.in_words(card.query)
+    assert said
+    for filters, words in said.items():
+        every = shipped().select(filters).submissions
+        if not every:
+            assert words == ""
+            continue
+        those = len(reported(every))
+        noun = "submission" if len(every) == 1 else "submissions"
+        of = f"{number(those)} of {number(len(every))} {noun} ({percent(those, len(every))})"
+        assert words.startswith(f"**Reports by others**: {of}; the rest are in")
+
+
+def shares(filters: Filters) -> dict[str, tuple[int, int]]:
+    """Of each group with ten submissions or more, how many are reports, and how many there are."""
+    submissions = shipped().select(filters).submissions
+    of_group = defaultdict(set)
+    for party in shipped().select(filters).parties:
+        of_group[party.group].add(party.submission)
+    counts = Counter({group: len(those & submissions) for group, those in of_group.items()})
+    reports_of = {group: len(reported(frozenset(those))) for group, those in of_group.items()}
+    return {group: (reports_of[group], n) for group, n in counts.items() if n >= 10}
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [
+        ("overview", "timeline"),
+        ("challenges", "by_group"),
+        ("organisations", "groups"),
+        ("what_became_of_it", "verdicts"),
+        ("through_the_review", "by_stage_and_group"),
+        ("theme", "by_group"),
+        ("claim", "who"),
+    ],
+)
+@pytest.mark.parametrize("query", ["", "stage=gdc", "region=europe"])
+def test_cards_by_group_say_where_groups_are_known_by_reports(
+    name: str, key: str, query: str
+) -> None:
+    page = context(name, {**view(name), **parse_qs(query)})
+    card = cards_of(name, page)[key]()
+    assert isinstance(card, Card)
+    counts = shares(card.query.filters.without("group"))
+    percents = {group: 100 * those / whole for group, (those, whole) in counts.items()}
+    told = [one for one in notes(page, card) if one.startswith("Reports by others")]
+    assert [
+        cell.words for cell in view_of(page, card, slice(0, 5)).notes if cell.words in told
+    ] == told
+    if max(percents.values()) - min(percents.values()) <= 20:
+        assert not told
+        return
+    found = re.fullmatch(r"Reports by others: (.+) (\S+%), (.+) (\S+%) of submissions", told[0])
+    assert found is not None
+    codes = {words: group for group, words in labels.GROUPS.items()}
+    most, share, fewest, other = found.groups()
+    assert percents[codes[most]] == max(percents.values())
+    assert percents[codes[fewest]] == min(percents.values())
+    assert (share, other) == (percent(*counts[codes[most]]), percent(*counts[codes[fewest]]))
+
+
+def test_most_of_what_governments_say_is_known_by_reports() -> None:
+    page = context("organisations", {})
+    card = cards_of("organisations", page)["groups"]()
+    assert isinstance(card, Card)
+    told = next(one for one in notes(page, card) if one.startswith("Reports"))
+    assert told == "Reports by others: Government 79%, Civil society 20% of submissions"
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("organisations", "countries"), ("overview", "top_asks")]
+)
+def test_other_cards_say_nothing_of_groups(name: str, key: str) -> None:
+    page = context(name, view(name))
+    card = cards_of(name, page)[key]()
+    assert isinstance(card, Card)
+    assert reports.by_group(card) == ""
+
+
+def test_what_is_in_own_words_alone_is_not_told_apart() -> None:
+    page = context("organisations", {"voice": ["own"]})
+    card = cards_of("organisations", page)["groups"]()
+    assert isinstance(card, Card)
+    assert reports.by_group(card) == ""
