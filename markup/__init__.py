@@ -60,9 +60,12 @@ def _said(cells: Iterable[Cell]) -> str:
     return dotted(*(one.words for one in cells if one.said))
 
 
-def section(view: CardView, links: Links, *, rest: str = "", wide: bool = False) -> Markup:
+def section(
+    view: CardView, links: Links, *, rest: str = "", wide: bool = False, quote: str = ""
+) -> Markup:
     """A card of a light page; ``rest`` is the address of all its rows, ``wide`` whether it takes the whole width."""
-    return Markup(_macros().section(view, links, rest, wide))  # noqa: S704 - the template escapes
+    drawn = _macros().section(view, links, rest, wide, quote)
+    return Markup(drawn)  # noqa: S704 - the template escapes
 
 
 def facts(cells: Sequence[Cell], links: Links) -> Markup:
