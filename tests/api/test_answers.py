@@ -397,9 +397,9 @@ def test_files_for_one_network_of_ipv6_are_made_in_one_line(
     assert len({one, other, plain}) == 3
 
 
-def test_an_answer_has_a_sentence_to_quote(client: TestClient) -> None:
+def test_an_answer_has_a_sentence_to_quote(api: TestClient) -> None:
     asked = {"kind": "recommendation", "group": "technical"}
-    answer = client.get(f"{V1}/claims.json", params=asked).json()
+    answer = api.get(f"{V1}/claims.json", params=asked).json()
     first = answer["rows"][0]
     assert f"{first['claim']}: {first['count']} of {first['total']}" in answer["quote"]
     assert "Stakeholder group: Technical community" in answer["quote"]
@@ -407,7 +407,7 @@ def test_an_answer_has_a_sentence_to_quote(client: TestClient) -> None:
     assert answer["quote"].endswith(answer["address"])
 
 
-def test_the_sentence_of_an_answer_names_what_it_is_about(client: TestClient) -> None:
-    answer = client.get(f"{V1}/organisation_submissions.json", params={"id": "jpnic"}).json()
+def test_the_sentence_of_an_answer_names_what_it_is_about(api: TestClient) -> None:
+    answer = api.get(f"{V1}/organisation_submissions.json", params={"id": "jpnic"}).json()
     assert answer["quote"].startswith("Organisation: JPNIC: ")
     assert "id =" not in answer["quote"]
