@@ -114,6 +114,13 @@ class Context:
         shown = asked.set(kind=(kind,)) if kind else asked
         return dotted(self.narrowed(asked), self.left_out(shown))
 
+    def acting(self, asked: Filters) -> Filters:
+        """Those of the filters in force that a card which asks ``asked`` is under as they are."""
+        every = self.filters.active()
+        return self.filters.without(
+            *(name for name in every if getattr(asked, name) != getattr(self.filters, name))
+        )
+
     def left_out(self, asked: Filters) -> str:
         """That a card which asks ``asked`` shows more than the filters in force select; empty if it does not."""
         names = [

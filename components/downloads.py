@@ -8,6 +8,7 @@ from functools import partial
 
 import streamlit as st
 
+from cards import quote
 from cards.query import Context, Query
 from cards.registry import cards_of
 from components import print_view, snippets, url_state
@@ -39,9 +40,15 @@ def address_of(query: Query, ending: str) -> str:
     return url_state.full_url(*query.location(ending))
 
 
-def provenance(query: Query) -> Provenance:
-    """What a file of a card's rows says of them."""
-    return query.provenance(url_state.full_url(), address_of(query, "csv") if query.endings else "")
+def provenance(key: str, query: Query, *, pictured: bool = False) -> Provenance:
+    """What a file of the rows of the card ``key`` says of them; ``pictured`` as ``toolbar`` takes it."""
+    address = url_state.full_url()
+    about = query.provenance(address, address_of(query, "csv") if query.endings else "")
+    if not pictured:
+        return quote.of_rows(about, query.rows, query.total)
+    page, shown = url_state.page_shown().name, replace(url_state.context(), clickable=False)
+    card = cards_of(page, shown)[key]()
+    return quote.of_card(page, shown, card, about) if card else about
 
 
 def toolbar(
@@ -51,7 +58,7 @@ def toolbar(
     *,
     pictured: bool = False,
 ) -> None:
-    """The quiet row under a card: files of exactly these rows, how to cite them, and how to use them elsewhere.
+    """The quiet row under a card: files of exactly these rows, how to quote them, and how to use them elsewhere.
 
     Not on paper. ``frame()`` gives the HTML that puts the card into another page, where it can be. Of a card that the
     registry has, files are also its picture (``pictured``).
@@ -63,13 +70,13 @@ def toolbar(
         rows = snippets.Rows(
             partial(address_of, query),
             query.endings,
-            lambda: slug(provenance(query)),
+            lambda: slug(provenance(key, query)),
             query.sql,
             query.only,
         )
     disclosures(
         files_button(key, query, pictured=pictured),
-        snippets.cite(key, partial(provenance, query)),
+        snippets.quote(key, partial(provenance, key, query, pictured=pictured)),
         snippets.menu(key, rows, frame),
     )
 
@@ -90,7 +97,7 @@ def files_button(key: str, query: Query, label: str = "", *, pictured: bool = Fa
 
 
 def _files(key: str, query: Query, pictured: bool) -> None:
-    about = provenance(query)
+    about = provenance(key, query, pictured=pictured)
     with st.container(horizontal=True, gap="xsmall", key=f"files_{key}"):
         if pictured:
             _pictures(key, about)

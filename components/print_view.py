@@ -8,7 +8,9 @@ import pandas as pd
 import streamlit as st
 
 import markup
-from cards.query import Query
+from cards import asks, quote
+from cards.query import Context, Query
+from cards.sheet import Sheet
 from cards.view import Cell, Row
 from cards.view import table as table_of
 from components import url_state
@@ -20,6 +22,7 @@ from queries import current
 PARAMETER = "print"
 
 _STYLE = Path(__file__).with_name("print_view.css")
+_SHEET = Path(__file__).with_name("sheet.css")
 
 ROWS, FEW = 12, 5
 """Rows of a table that are printed, and of a card without tabs; its files have all."""
@@ -34,7 +37,7 @@ def link() -> None:
     """A link from the page to its document, or back."""
     if is_print_view():
         st.html(_STYLE)
-        with st.container(key="print_back"):
+        with st.container(key="print_back", horizontal=True, vertical_alignment="center"):
             st.button(
                 _("Back to the page"),
                 key="leave_print",
@@ -43,17 +46,34 @@ def link() -> None:
                 on_click=url_state.set_params,
                 kwargs={PARAMETER: None},
             )
-            st.caption(_("Print from your browser's menu (Ctrl+P)."))
+            st.button(_("Print"), key="print_now", icon=":material/print:")
     else:
-        st.button(
+        enter(
+            "enter_print",
             _("Print view"),
-            key="enter_print",
-            icon=":material/print:",
-            type="tertiary",
-            help=_("All charts with their tables, without buttons and menus"),
-            on_click=url_state.set_params,
-            kwargs={PARAMETER: "1"},
+            _("All charts with their tables, without buttons and menus"),
         )
+
+
+def enter(key: str, label: str, words: str) -> None:
+    """A button that leads to the document of the page."""
+    st.button(
+        label,
+        key=key,
+        icon=":material/print:",
+        type="tertiary",
+        help=words,
+        on_click=url_state.set_params,
+        kwargs={PARAMETER: "1"},
+    )
+
+
+def enter_sheet() -> None:
+    """A button that leads to the sheet of what the page is about."""
+    words = _(
+        "Who, what it said and signed, what became of its requests, with whom: two sides of A4"
+    )
+    enter("enter_sheet", _("One sheet of paper"), words)
 
 
 def about() -> None:
@@ -79,6 +99,22 @@ def about() -> None:
                         address=escaping.markdown(url_state.full_url(parameters=query))
                     ),
                 )
+            )
+        )
+
+
+def sheet(made: Sheet, subject: Context) -> None:
+    """A sheet of paper: the whole of a document, and what any other page is on paper."""
+    query = {name: values for name, values in url_state.query().items() if name != PARAMETER}
+    address = url_state.full_url(parameters=query)
+    st.html(_SHEET)
+    with st.container(key="sheet" if is_print_view() else "sheet_on_paper"):
+        st.html(
+            markup.sheet(
+                made,
+                dataset_texts.texts().site,
+                quote.of_finding(made.title, made.finding, subject, address),
+                (_(asks.NOTE), dataset_texts.texts().footnote),
             )
         )
 

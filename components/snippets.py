@@ -12,7 +12,7 @@ import streamlit as st
 from components import url_state
 from components.disclosure import Disclosure
 from exports import FORMATS, Provenance, code_snippets
-from exports.provenance import bibtex
+from exports.provenance import bibtex, csl
 from i18n import N_, Words, _, escaping
 from i18n.dates import day
 
@@ -66,18 +66,20 @@ def page_link() -> None:
     _code(_("This page with its filters:"), url_state.full_url())
 
 
-def cite(key: str, about: Callable[[], Provenance]) -> Disclosure:
-    """The button that opens how to cite rows of which ``about()`` says where they are from."""
+def quote(key: str, about: Callable[[], Provenance]) -> Disclosure:
+    """The button that opens how to quote rows of which ``about()`` says what they show and where they are from."""
     return Disclosure(
-        f"cite_{key}", _("Cite"), ":material/library_books:", partial(_citations, about)
+        f"quote_{key}", _("Quote"), ":material/format_quote:", partial(_quotations, about)
     )
 
 
-def _citations(of: Callable[[], Provenance]) -> None:
+def _quotations(of: Callable[[], Provenance]) -> None:
     about, today = of(), date.today()
-    said = _("{citation}, accessed {day}").format(citation=about.citation, day=day(today))
-    _code(_("As text:"), said)
+    cited = _("{citation}, accessed {day}").format(citation=about.citation, day=day(today))
+    _code(_("As a sentence:"), about.quote)
+    _code(_("As a citation:"), cited)
     _code(_("For BibTeX:"), bibtex(about, today))
+    _code(_("For Zotero and others (CSL-JSON):"), csl(about, today))
 
 
 def _ways(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:

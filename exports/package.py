@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import re
 import shutil
 import sys
 import tempfile
@@ -27,6 +26,7 @@ from data.schema_metadata import Described, described
 from data.settings import data_set
 from data.typed_command import typed_command
 from data.validation_errors import DataProblems
+from exports.changes import CHANGES, released
 from exports.csvw import table_group
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from exports.formats import export
@@ -38,12 +38,10 @@ from i18n.nothing_yet import nothing_yet
 from queries import ask, current
 from queries.tables import table
 
-CODEBOOK, CHANGES = "CODEBOOK.md", "CHANGELOG.md"
+CODEBOOK = "CODEBOOK.md"
 SUMS = "SHA256SUMS"
 LISTED_SOURCES = 20
 """The most source pages that the descriptor lists for a table; others are only in its column source_url."""
-
-_ENTRY = re.compile(r"^## (\d{4}\.\d{2}) \((\d{4}-\d{2}-\d{2})\)$", re.MULTILINE)
 
 
 class OtherTables(RuntimeError):
@@ -160,22 +158,6 @@ def citation_file(version: str, day: str) -> bytes:
         for name, value in lines.items()
     )
     return "".join(written).encode()
-
-
-def released(source: Path) -> tuple[str, str]:
-    """The first release in the change log, and its day. Raises ValueError if there is none.
-
-    Without a change log: the release of the data and the day when a submission was last added; as long as there is
-    none, the first day of the release's month.
-    """
-    if CHANGES not in _documents(source):
-        added, release = table("submissions").added_on, current().release
-        month = f"{release.replace('.', '-')}-01"
-        return release, f"{added.max():%Y-%m-%d}" if len(added) else month
-    found = _ENTRY.search((source / CHANGES).read_text(encoding="utf-8"))
-    if found is None:
-        raise ValueError(f"{CHANGES} has no heading like '## 2026.11 (2026-11-24)'")
-    return found[1], found[2]
 
 
 def _documents(source: Path) -> list[str]:

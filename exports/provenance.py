@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -11,10 +12,11 @@ from typing import Protocol
 import pandas as pd
 
 from data.version import code_version
+from exports.changes import last_changed
 from exports.dataset import TABLES
-from i18n import _, dataset_texts, escaping, labels, method_note, routes
+from i18n import _, dataset_texts, enumerated, escaping, labels, languages, method_note, routes
 from i18n.dates import day
-from i18n.filter_options import asked_in_words, describe
+from i18n.filter_options import asked_in_words, describe, subject_in_words
 from queries import Filters, ask, current, question
 from queries.questions import Column, Question
 
@@ -48,7 +50,8 @@ class Provenance:
     What files of it are called, the title, what one row is, the columns in order, the selection in words, the data
     version, the address of the view (a page or the data API), how to cite it, the limits that hold of all of it, the
     address in the data API of the same rows where that is another than the view's, the question that they answer, the
-    question's own parameters in words, and the version of the code that counted them.
+    question's own parameters in words, the version of the code that counted them, what the parameters name, what the
+    rows show in a sentence, by which a citation calls them, and that sentence with its source, to be quoted.
     """
 
     name: str
@@ -64,6 +67,9 @@ class Provenance:
     question: str = ""
     asked: str = ""
     code: str = field(default_factory=code_version)
+    subject: str = ""
+    finding: str = ""
+    quote: str = ""
 
     def meanings(self) -> dict[str, str]:
         """Column -> its meaning and unit."""
@@ -89,9 +95,11 @@ def of_answer(
         version=current().version,
         address=address,
         citation=citation(address, _(asked.title)),
+        quote=source(address),
         rows_address=rows_address,
         question=name,
         asked=asked_in_words(asked, parameters),
+        subject=subject_in_words(asked, parameters),
     )
 
 
@@ -126,6 +134,7 @@ def of_table(name: str, address: str, rows_address: str = "") -> Provenance:
         version=current().version,
         address=address,
         citation=citation(address, title),
+        quote=source(address),
         rows_address=rows_address,
     )
 
@@ -186,7 +195,7 @@ def bibtex(about: Provenance, accessed: date) -> str:
     texts, release = dataset_texts.texts(), current().release
     year = re.search(r"\d{4}", release)
     fields = {
-        "title": f"{{{_tex(f'{texts.title}: {about.title}')}}}",
+        "title": f"{{{_tex(f'{texts.title}: {about.finding or about.title}')}}}",
         "author": f"{{{_tex(texts.publisher)}}}",
         "year": year[0] if year else str(accessed.year),
         "version": _tex(about.version),
@@ -200,6 +209,36 @@ def bibtex(about: Provenance, accessed: date) -> str:
     }
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items())
     return f"@misc{{{slug(about)},\n{lines}}}\n"
+
+
+def csl(about: Provenance, accessed: date) -> str:
+    """The entry of rows in a bibliography as CSL-JSON, for Zotero and others; ``accessed`` as in ``bibtex``."""
+    texts, changed = dataset_texts.texts(), date.fromisoformat(last_changed())
+    entry = {
+        "id": slug(about),
+        "type": "dataset",
+        "title": f"{texts.title}: {about.finding or about.title}",
+        "author": [{"literal": texts.publisher}],
+        "issued": {"date-parts": [[changed.year, changed.month, changed.day]]},
+        "accessed": {"date-parts": [[accessed.year, accessed.month, accessed.day]]},
+        "version": about.version,
+        "URL": about.address,
+        "language": languages.tag(),
+    }
+    return json.dumps([entry], ensure_ascii=False, indent=1)
+
+
+def source(address: str, version: str = "", changed: str = "") -> str:
+    """The source of what is at ``address`` in one line: the dashboard, the data, the day they changed, the address.
+
+    By default the data are those that are served.
+    """
+    said = _("Source: {dashboard}, data {version}, {day}").format(
+        dashboard=dataset_texts.texts().site,
+        version=version or current().version,
+        day=day(date.fromisoformat(changed or last_changed())),
+    )
+    return enumerated([said, address]) if address else said
 
 
 def _tex(words: str) -> str:

@@ -34,7 +34,7 @@ from data.validation_errors import DataProblems
 from exports import package
 from exports.dataset import TABLES
 from exports.frictionless_descriptor import table_path
-from exports.provenance import Provenance, citation
+from exports.provenance import Provenance, citation, source
 from exports.zip_export import archived
 from i18n import _, dataset_texts, method_note
 from i18n.filter_options import describe
@@ -197,6 +197,7 @@ def of_table(kept: Kept, name: str, address: str) -> Provenance:
         version=kept.version,
         address=address,
         citation=citation(address, title, kept),
+        quote=source(address, kept.version, kept.day),
         limits=f"{earlier_one} {method_note.limits()}",
     )
 

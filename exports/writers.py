@@ -163,6 +163,7 @@ def write_json(
         "address": about.address,
         **({"rows_address": about.rows_address} if about.rows_address else {}),
         "citation": about.citation,
+        **({"quote": about.quote} if about.quote else {}),
         "limits": about.limits,
         "columns": {
             c.name: {"type": c.type, "unit": c.unit, "meaning": c.meaning} for c in about.columns
@@ -299,6 +300,7 @@ def about_lines(about: Provenance, columns: bool = True) -> list[tuple[str, str]
         ("Code version", about.code),
         ("Address", about.address),
         ("The same rows as data", about.rows_address),
+        ("Quote as", about.quote),
         ("Cite as", about.citation),
         ("Limits", about.limits),
     ]

@@ -94,6 +94,7 @@ def readme(about: Provenance, name: str) -> bytes:
                 if about.rows_address
                 else []
             ),
+            *([_("Quote as: {quote}").format(quote=about.quote)] if about.quote else []),
             _("Cite as: {citation}").format(citation=about.citation),
         ],
         {

@@ -185,6 +185,16 @@ def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
     return "; ".join(parts)
 
 
+def subject_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
+    """What the question's own parameters name, as plain text: 'Organisation: JPNIC'. Empty if they name nothing."""
+    named = []
+    for one in asked.parameters:
+        if not one.choices and (value := parameters.get(one.name, "")):
+            kind = parameters.get("by", "organisation") if one.several else one.kind
+            named += [_named(kind, each) for each in (value.split(",") if one.several else [value])]
+    return "; ".join(named)
+
+
 def _named(kind: str, identifier: str) -> str:
     if kind == "submission":
         labelled = ask("submission", id=identifier).title.to_list()

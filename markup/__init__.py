@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from cards.query import dotted
+from cards.sheet import Sheet
 from cards.view import CardView, Cell, Row
 from i18n import _, isolation, ngettext, number
 from markup.links import Links
@@ -60,9 +61,18 @@ def _said(cells: Iterable[Cell]) -> str:
     return dotted(*(one.words for one in cells if one.said))
 
 
-def section(view: CardView, links: Links, *, rest: str = "", wide: bool = False) -> Markup:
+def section(
+    view: CardView, links: Links, *, rest: str = "", wide: bool = False, quote: str = ""
+) -> Markup:
     """A card of a light page; ``rest`` is the address of all its rows, ``wide`` whether it takes the whole width."""
-    return Markup(_macros().section(view, links, rest, wide))  # noqa: S704 - the template escapes
+    drawn = _macros().section(view, links, rest, wide, quote)
+    return Markup(drawn)  # noqa: S704 - the template escapes
+
+
+def sheet(made: Sheet, dashboard: str, quote: str, footnotes: Sequence[str]) -> Markup:
+    """A sheet of paper without links to pages of the dashboard."""
+    drawn = _macros().sheet(made, dashboard, quote, footnotes)
+    return Markup(drawn)  # noqa: S704 - the template escapes
 
 
 def facts(cells: Sequence[Cell], links: Links) -> Markup:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import streamlit as st
 
-from cards import organisation, registry
+from cards import organisation, registry, sheet
 from cards.facts import organisation_facts
 from cards.kit import Link, RecordList, points_link
 from cards.organisation import Organisation
@@ -34,8 +34,6 @@ cards = registry.cards_of("organisation", page)
 
 def chooser(shown: Organisation | None) -> None:
     """A box to choose another organisation by name."""
-    if print_view.is_print_view():
-        return
     name = "view_organisation"
     choices = searchable_options.options_for("organisation", [shown.id] if shown else [], key=name)
     key, first = widgets.showing(name, shown.id if shown else None)
@@ -71,12 +69,13 @@ def head(shown: Organisation, texts: pd.DataFrame) -> None:
 
 def ways_and_switches(shown: Organisation) -> None:
     """Ways on, and beside them what the page counts."""
-    if print_view.is_print_view():
-        return
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
-        with st.container(horizontal=True, gap="small", key="ways", width="content"):
+        with st.container(
+            horizontal=True, gap="small", key="ways", width="content", vertical_alignment="center"
+        ):
+            print_view.enter_sheet()
             links.draw(ways_on(shown))
         switches()
 
@@ -168,16 +167,8 @@ def raised_and_asked(lists: list[RecordList]) -> None:
         draw_list(replace(first, note=" ".join(card.title for card in further)))
 
 
-words, box = st.columns([2, 1])
-with words:
-    identity = entity_page.id_from_url("organisation")
-    shown = organisation.of(page, identity) if identity else None
-    if shown:
-        texts = ask("organisation_submissions", shown.asked, organisation=shown.id)
-        head(shown, texts)
-with box:
-    chooser(shown)
-if shown:
+def body(shown: Organisation, texts: pd.DataFrame) -> None:
+    """What the page shows below the head."""
     stage_strip.draw(shown.id)
     ways_and_switches(shown)
     if texts.empty:
@@ -205,3 +196,26 @@ if shown:
                 show(cards["signs_with"])
             with right:
                 show(cards["cited"])
+
+
+def subject() -> Organisation | None:
+    """The organisation that the address names; None, and a word on it, where it names none that is known."""
+    identity = entity_page.id_from_url("organisation")
+    return organisation.of(page, identity) if identity else None
+
+
+if print_view.is_print_view():
+    if shown := subject():
+        page_layout.set_tab_title(shown.name)
+        print_view.sheet(sheet.of_organisation(page.filters, shown.id), page)
+else:
+    words, box = st.columns([2, 1])
+    with words:
+        if shown := subject():
+            texts = ask("organisation_submissions", shown.asked, organisation=shown.id)
+            head(shown, texts)
+    with box:
+        chooser(shown)
+    if shown:
+        body(shown, texts)
+        print_view.sheet(sheet.of_organisation(page.filters, shown.id), page)

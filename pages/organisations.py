@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from cards import organisations, registry
+from cards import organisations, registry, sheet
 from cards.titles import question_of
-from components import url_state
+from components import print_view, url_state
 from components.card import show
 from i18n import _, labels
 
@@ -17,17 +17,28 @@ def whom() -> None:
     url_state.switch("map", _("On the map"), organisations.MAP, bare=True)
 
 
-st.title(question_of("organisations"), anchor=False)
-url_state.switch("count", _(labels.COUNT), labels.UNITS, bare=True)
-left, right = st.columns([5, 3])
-with left:
-    show(cards["countries"], above=whom)
-with right:
-    show(cards["groups"])
-show(cards["organisations"])
-if url_state.show_more(_("More: the countries and world regions with the most submissions")):
-    left, right = st.columns(2)
+def every_organisation() -> None:
+    """The page but for the sheet of a country."""
+    st.title(question_of("organisations"), anchor=False)
+    url_state.switch("count", _(labels.COUNT), labels.UNITS, bare=True)
+    if country:
+        print_view.enter_sheet()
+    left, right = st.columns([5, 3])
     with left:
-        show(cards["top_countries"])
+        show(cards["countries"], above=whom)
     with right:
-        show(cards["regions"])
+        show(cards["groups"])
+    show(cards["organisations"])
+    if url_state.show_more(_("More: the countries and world regions with the most submissions")):
+        left, right = st.columns(2)
+        with left:
+            show(cards["top_countries"])
+        with right:
+            show(cards["regions"])
+
+
+(country,) = page.filters.country if len(page.filters.country) == 1 else ("",)
+if not (country and print_view.is_print_view()):
+    every_organisation()
+if country:
+    print_view.sheet(sheet.of_country(page.filters, country), page)

@@ -5,17 +5,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from cards.kit import Card, RecordList
 from cards.query import Context, dotted
 from cards.titles import title_of
 from cards.view import headline, length, view_of
 from charts import measure
-from i18n import _, dataset_texts, languages, ngettext, number
-from i18n.dates import day
+from exports.provenance import source
+from i18n import languages, ngettext, number
 from pictures import colours, figures, fonts, markup
-from queries import current
 
 WIDTH, LEAST = 1200, 675
 """Pixels: how wide a picture is, and how high at least."""
@@ -193,12 +191,7 @@ def _what(card: Card | RecordList, page: Context) -> list[str]:
     asked = card.query.filters
     said = dotted(card.subtitle, card.scope) if isinstance(card, RecordList) else card.subtitle
     aside = "" if isinstance(card, RecordList) or card.whatever else page.left_out(asked)
-    own = [
-        name
-        for name in page.filters.active()
-        if getattr(asked, name) != getattr(page.filters, name)
-    ]
-    filters = page.narrowed(page.filters.without(*own))
+    filters = page.narrowed(page.acting(asked))
     if filters in said:
         filters = ""
     return [part for part in (said, filters, aside) if part]
@@ -212,10 +205,7 @@ def _foot(address: str, preview: bool) -> _Sheet:
         )
     )
     sheet.y = 10
-    source = _("Source: {dashboard}, data {version}, {day}").format(
-        dashboard=dataset_texts.texts().site, version=current().version, day=day(date.today())
-    )
-    sheet.write(source, _FOOT)
+    sheet.write(source(""), _FOOT)
     sheet.write(address[:_LONGEST], _brief(_FOOT, 1) if preview else _FOOT)
     return sheet
 

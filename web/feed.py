@@ -16,6 +16,7 @@ from feedgen.util import xml_elem
 from starlette.requests import Request
 from starlette.responses import Response
 
+from exports.changes import last_changed
 from i18n import (
     _,
     dataset_texts,
@@ -35,7 +36,7 @@ from i18n.dates import written
 from i18n.filter_options import option_labels
 from queries import Filters, Part, stream
 from queries.filters import Dropped
-from web import http_cache, page_descriptions, page_metadata, request_info
+from web import http_cache, page_metadata, request_info
 
 MEDIA_TYPE = "application/atom+xml"
 MOST = 100
@@ -81,7 +82,7 @@ def written_feed(
     feed.title(_plain(page_metadata.feed_title(selection)))
     feed.subtitle(_plain(_subtitle(newest, dropped)))
     feed.language(languages.tag())
-    feed.updated(_moment(rows[0].added_on) if rows else _moment(page_descriptions.last_changed()))
+    feed.updated(_moment(rows[0].added_on) if rows else _moment(last_changed()))
     feed.author(name=dataset_texts.texts().site)
     feed.icon(f"{home}/favicon.png")
     if picture := page_metadata.shared(home):

@@ -190,6 +190,7 @@ def _split_template() -> tuple[str, ...]:
                 "still.js",
                 "hover.js",
                 "in_sight.js",
+                "print.js",
             )
         ),
         r"<html[^>]*>": "\0",

@@ -8,12 +8,10 @@ from typing import Any
 
 import pandas as pd
 
-from data.settings import data_set
-from exports.package import released
 from i18n import _, dataset_texts, entity_sentences, escaping, headlines, labels, routes
 from i18n.dates import written
 from i18n.filter_options import option_labels
-from queries import ask, fetch_rows, memory, per_version
+from queries import ask, memory, per_version
 from queries.questions import MAX_PARAMETER
 
 DESCRIPTION = 300
@@ -41,14 +39,6 @@ def entities() -> dict[str, dict[str, Any]]:
         for kind, one in routes.ENTITIES.items()
         if kind != "submission"
     }
-
-
-@per_version()
-def last_changed() -> str:
-    """The day a submission was last added, or the day of the release if that is later: 2026-11-24."""
-    _release, day = released(data_set().source)
-    added = fetch_rows("additions", rows=slice(0, 1)).added_on
-    return max([day, *(f"{one:%Y-%m-%d}" for one in added)])
 
 
 def find(kind: str, identifier: str) -> About | None:

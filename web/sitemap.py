@@ -11,6 +11,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 import queries
+from exports.changes import last_changed
 from exports.dataset import downloads
 from i18n import _, escaping, routes
 from web import http_cache, page_descriptions, request_info
@@ -126,5 +127,5 @@ def _few() -> list[str]:
 
 def _written(home: str, some: list[str], kind: str) -> bytes:
     addresses = [f"{home}{path}" for path in some]
-    changed = page_descriptions.last_changed()
+    changed = last_changed()
     return render("sitemap.xml", kind=kind, addresses=addresses, changed=changed).encode()

@@ -8,6 +8,7 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from exports.changes import last_changed
 from exports.dataset import TABLES, downloads
 from exports.provenance import citation
 from i18n import (
@@ -31,7 +32,7 @@ from queries import (
     per_version,
 )
 from queries.filters import ALSO_FILTERS, FILTERS
-from web.page_descriptions import About, find, last_changed, of_path
+from web.page_descriptions import About, find, of_path
 
 _MEASURED = tuple(name for name in FILTERS if name not in ALSO_FILTERS)
 

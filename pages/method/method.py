@@ -213,7 +213,7 @@ def cite_card() -> None:
         st.markdown(
             _(
                 "A version is the release plus the first digits of the content hash. It changes whenever a table "
-                "changes, and it is shown on every page and in every file. To cite one card, use its “Cite” button."
+                "changes, and it is shown on every page and in every file. To quote one card, use its “Quote” button."
             )
         )
         st.caption(_("Content hash (SHA-256)"))

@@ -129,7 +129,7 @@ def open_table(name: str) -> None:
 def _table_card(name: str, count: int) -> None:
     rows = table(name)
     answer = Table(name, shown=rows)
-    said = provenance_of(answer)
+    said = provenance_of(answer.name, answer)
     meanings = {
         column.name: f"{column.type}, {column.meaning}" if column.meaning else column.type
         for column in said.columns

@@ -395,3 +395,19 @@ def test_files_for_one_network_of_ipv6_are_made_in_one_line(
     one, same, other, plain = lines
     assert one == same
     assert len({one, other, plain}) == 3
+
+
+def test_an_answer_has_a_sentence_to_quote(api: TestClient) -> None:
+    asked = {"kind": "recommendation", "group": "technical"}
+    answer = api.get(f"{V1}/claims.json", params=asked).json()
+    first = answer["rows"][0]
+    assert f"{first['claim']}: {first['count']} of {first['total']}" in answer["quote"]
+    assert "Stakeholder group: Technical community" in answer["quote"]
+    assert answer["data_version"] in answer["quote"]
+    assert answer["quote"].endswith(answer["address"])
+
+
+def test_the_sentence_of_an_answer_names_what_it_is_about(api: TestClient) -> None:
+    answer = api.get(f"{V1}/organisation_submissions.json", params={"id": "jpnic"}).json()
+    assert answer["quote"].startswith("Organisation: JPNIC: ")
+    assert "id =" not in answer["quote"]

@@ -20,7 +20,7 @@ from starlette.testclient import TestClient
 
 from data import DATABASE, SOURCE
 from data.settings import using
-from exports import package
+from exports import changes
 from exports.provenance import citation, of_table
 from exports.releases import FOLDER
 from i18n import routes
@@ -70,7 +70,7 @@ class TestList:
         assert answer.headers["content-type"] == "application/json"
         first, *others = answer.json()["releases"]
         assert (first["version"], first["current"]) == (current().version, True)
-        assert first["day"] == package.released(SOURCE)[1]
+        assert first["day"] == changes.released(SOURCE)[1]
         later, earlier = others
         assert (later["release"], later["version"]) == ("2026.12", LATER)
         assert (earlier["release"], earlier["version"]) == ("2026.11", VERSION)

@@ -76,7 +76,6 @@ def sheets(reader: Reader, path: str) -> list[list[str]]:
         ("", 5),
         ("challenges", 5),
         ("who-signed-what", 6),
-        ("organisation?id=jpnic", 6),
         ("theme?id=igf-funding", 5),
         ("what-became-of-it", 5),
     ],
@@ -95,6 +94,78 @@ def test_a_document_has_few_sheets_and_no_heading_without_what_it_heads(
         assert len(sheet) > 2, sheet
         last = " ".join(sheet[-1].split())
         assert not any(heading.endswith(last) for heading in headings), last
+
+
+ONE_SHEET = (
+    *(f"organisation?id={one}" for one in ("itu", "apc", "isoc", "tccm", "jpnic", "denic")),
+    *(f"organisations?country={one}" for one in ("CHE", "SEN")),
+    "ar/organisation?id=itu",
+    "ru/organisation?id=itu",
+)
+"""Organisations, that with most submissions first, and countries."""
+
+
+@pytest.mark.parametrize("path", ONE_SHEET)
+def test_a_sheet_has_two_sides_at_most_with_their_numbers_and_so_has_the_page(
+    reader: Reader, path: str
+) -> None:
+    printed = sheets(reader, path)
+    assert len(printed) <= 2
+    # Chromium writes what is in the margin first or last, in pieces.
+    numbers = ["".join(" ".join([*side[:2], *side[-2:]]).split()) for side in printed]
+    for place, words in enumerate(numbers, 1):
+        assert f"{place}/{len(printed)}" in words
+    whole = "\n".join("\n".join(side) for side in printed)
+    reader.open(path)
+    expect(reader.page.locator(".sheet")).to_have_count(1)
+    expect(reader.page.locator(".sheet")).to_be_hidden()
+    of_page = PdfReader(BytesIO(reader.page.pdf(format="A4")))
+    lines = [side.extract_text().splitlines() for side in of_page.pages]
+    assert "\n".join("\n".join(filter(str.strip, side)) for side in lines) == whole
+
+
+def test_the_frames_of_stages_on_paper_are_as_the_legend_says(reader: Reader) -> None:
+    reader.open("organisation?id=jpnic&print=1")
+    reader.page.emulate_media(media="print")
+    expect(reader.page.locator(".sheet .stages li.wrote").first).to_be_visible()
+
+    def frame(part: str) -> str:
+        box = reader.page.locator(f".sheet .stages li.{part}").first
+        return box.evaluate(
+            "box => { const s = getComputedStyle(box); return s.borderTopWidth + ' ' + s.borderTopStyle }"
+        )
+
+    assert (frame("wrote"), frame("signed")) == ("3px solid", "1px solid")
+    assert frame("none") == "1px dashed"
+
+
+def test_the_stages_of_a_found_organisation_are_filled_where_it_wrote_on_paper_too(
+    reader: Reader,
+) -> None:
+    reader.open("search?q=DENIC")
+    box = reader.page.locator('.stVerticalBlock[class*="st-key-stage_wrote_"]').first
+    expect(box).to_be_visible()
+    reader.page.emulate_media(media="print")
+    style = box.evaluate(
+        "box => { const s = getComputedStyle(box); return [s.backgroundColor, s.printColorAdjust] }"
+    )
+    assert style == ["rgb(11, 90, 138)", "exact"]
+    signed = reader.page.locator('.stVerticalBlock[class*="st-key-stage_signed_"]').first
+    assert signed.evaluate("box => getComputedStyle(box).backgroundImage") == "none"
+
+
+def test_a_document_begins_at_its_top_and_has_a_button_that_prints_it(reader: Reader) -> None:
+    reader.page.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; }")
+    reader.open("organisation?id=jpnic")
+    main = reader.page.get_by_test_id("stMain")
+    main.evaluate("main => main.scrollTo(0, main.scrollHeight)")
+    reader.page.get_by_role("button", name="Print view").click()
+    expect(reader.key("print_now")).to_be_visible()
+    reader.page.wait_for_function(
+        "document.querySelector('[data-testid=stMain]').scrollTop === 0", timeout=20_000
+    )
+    reader.key("print_now").locator("button").click()
+    reader.page.wait_for_function("window.printed === 1")
 
 
 def test_a_card_with_a_chart_stands_on_one_sheet(reader: Reader) -> None:

@@ -26,7 +26,7 @@ from data import SOURCE
 from data.build import build
 from data.schema_metadata import described
 from data.settings import using
-from exports import package
+from exports import changes, package
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from exports.frictionless_descriptor import of_tables, table_path
 from exports.zip_export import archived
@@ -226,7 +226,7 @@ class TestWhatIsInIt:
 
     def test_version_date_and_sources_are_told(self) -> None:
         assert descriptor()["version"] == current().version
-        assert descriptor()["created"] == f"{package.released(SOURCE)[1]}T00:00:00Z"
+        assert descriptor()["created"] == f"{changes.released(SOURCE)[1]}T00:00:00Z"
         assert descriptor()["$schema"] == "https://datapackage.org/profiles/2.0/datapackage.json"
         with (SOURCE / "submissions.csv").open(encoding="utf-8", newline="") as file:
             publishers = {row["publisher"] for row in csv.DictReader(file)}
@@ -449,7 +449,7 @@ class TestCitingAndChanges:
     RELEASE = tomllib.loads((SOURCE / "settings.toml").read_text(encoding="utf-8"))["release"]
 
     def test_the_change_log_begins_with_the_release(self) -> None:
-        assert package.released(SOURCE)[0] == self.RELEASE
+        assert changes.released(SOURCE)[0] == self.RELEASE
 
     def test_the_change_log_counts_what_the_tables_hold(self) -> None:
         log = (SOURCE / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
@@ -464,7 +464,7 @@ class TestCitingAndChanges:
 
     def test_the_citation_file_names_release_and_title(self) -> None:
         kept = (ROOT / "CITATION.cff").read_bytes()
-        release, day = package.released(SOURCE)
+        release, day = changes.released(SOURCE)
         assert kept == package.citation_file(release, day)
         told = yaml.safe_load(kept)
         assert told["version"] == self.RELEASE

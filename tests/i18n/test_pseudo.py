@@ -251,7 +251,7 @@ def test_the_document_for_programs_says_nothing_else(spoken: Language) -> None:
     assert found == []
 
 
-@pytest.mark.parametrize("key", ["download_most", "cite_most", "use_most", "page_link"])
+@pytest.mark.parametrize("key", ["download_most", "quote_most", "use_most", "page_link"])
 def test_what_a_button_opens_shows_nothing_else(spoken: Language, key: str) -> None:
     opened = visit("challenges", lang=pseudo.CODE).open(key)
     shown = [

@@ -11,7 +11,7 @@ from cards.registry import main_card
 from cards.titles import heading_of
 from cards.view import headline
 from data import SOURCE
-from exports import package
+from exports import changes
 from i18n import dataset_texts, filter_options, labels, routes
 from queries import DatabaseUnavailable, current, engines
 from tests.examples import ids
@@ -149,7 +149,7 @@ def test_the_data_set_is_described_as_search_engines_for_data_sets_want_it(path:
     assert "not a census" in data["description"]
     assert data["identifier"] == data["version"] == current().version
     added = max(row["added_on"] for row in rows("submissions"))
-    assert data["dateModified"] == max(added, package.released(SOURCE)[1])
+    assert data["dateModified"] == max(added, changes.released(SOURCE)[1])
     assert data["url"] == f"{HOME}/"
     assert data["isAccessibleForFree"] is True
     assert re.fullmatch(r"\d{4}/\d{4}", data["temporalCoverage"])

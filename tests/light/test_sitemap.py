@@ -11,11 +11,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from data import SOURCE
-from exports.package import released
+from exports import changes
+from exports.changes import released
 from i18n import routes
 from tests.examples import ids
 from tests.light.heads import read
-from web import page_descriptions, sitemap
+from web import sitemap
 
 HOME = "https://example.org"
 PLACE = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -75,8 +76,8 @@ def test_each_address_says_when_the_data_changed_last(client: TestClient) -> Non
 def test_a_release_later_than_the_last_addition_is_the_last_change(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("web.page_descriptions.released", lambda _source: ("2031.02", "2031-01-30"))
-    assert page_descriptions.last_changed.__wrapped__() == "2031-01-30"
+    monkeypatch.setattr("exports.changes.released", lambda _source: ("2031.02", "2031-01-30"))
+    assert changes.last_changed.__wrapped__() == "2031-01-30"
 
 
 def test_more_addresses_than_one_sitemap_may_hold_stand_in_several_that_an_index_lists(

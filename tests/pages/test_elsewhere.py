@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -111,17 +112,30 @@ def test_rows_that_are_no_card_of_the_page_have_no_picture() -> None:
     ("page", "card", "query"),
     [("challenges", "most", {"group": "technical"}), ("organisation", "list", {"id": "jpnic"})],
 )
-def test_cite_says_address_version_and_day(
+def test_quote_says_finding_address_version_and_day(
     page: str, card: str, query: dict[str, str | list[str]]
 ) -> None:
-    shown = visit(page, **query).open(f"cite_{card}")
-    words, entry = (node.value for node in shown.within(f"cite_{card}", "code"))
+    shown = visit(page, **query).open(f"quote_{card}")
+    sentence, words, entry, for_programs = (
+        node.value for node in shown.within(f"quote_{card}", "code")
+    )
     today = date.today()
-    for told in (words, entry):
+    (headline,) = [
+        seen(node.value).removeprefix("## ")
+        for node in shown.within(f"card_{card}", "markdown")
+        if node.value.startswith("## ")
+    ]
+    for told in (sentence, words, entry, for_programs):
         assert current().version in told
         assert urlencode(query) in told
+        assert headline in told.replace("\\", "")
+    for told in (words, entry):
         assert day(today) in told
     assert words.startswith(f"{dataset_texts.texts().title}: ")
+    (record,) = json.loads(for_programs)
+    assert record["type"] == "dataset"
+    assert record["URL"].endswith(urlencode(query))
+    assert record["accessed"]["date-parts"] == [[today.year, today.month, today.day]]
     fields = dict(re.findall(r"^  (\w+) = \{(.*)\},$", entry, re.MULTILINE))
     assert entry.startswith("@misc{wsis20-")
     assert fields["urldate"] == today.isoformat()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from email.utils import quote as quoted
 from typing import NamedTuple
 
@@ -58,15 +57,14 @@ def card_picture(request: Request) -> Response:
     if key not in (known := list(cards_of(name, context(name, query)))):
         detail = _("No card of this page is called {name}.").format(name=query_params.short(key))
         raise Problem(404, detail, parameter="card", allowed=known)
-    today = date.today()
-    etag = http_cache.etag(request, ending, today.isoformat())
+    etag = http_cache.etag(request, ending)
     if http_cache.matches(request, etag):
         return http_cache.not_modified(etag)
     if ending == "png" and (exceeded := request.scope["charge"](PNG_COST - 1)):
         raise too_many(*exceeded)
     shown = hashable({**selection.to_query(), **view_in(routes.PAGES[name], query)})
     address = f"{request_info.site_url(request.scope)}/{routes.PAGES[name].path}"
-    made = _made(name, key, shown, address, ending, size, today)
+    made = _made(name, key, shown, address, ending, size)
     if made is None:
         raise _nothing(name, context(name, query))
     headers = {
@@ -108,9 +106,7 @@ def preview_path(page: str, key: str, query: Mapping[str, list[str]]) -> str:
 
 
 @per_version(_KEPT, memory)
-def _made(
-    name: str, key: str, query: Query, address: str, ending: str, size: str, _day: date
-) -> Made | None:
+def _made(name: str, key: str, query: Query, address: str, ending: str, size: str) -> Made | None:
     """The picture and the name of its file; None where the card has nothing to show."""
     asked = {parameter: list(values) for parameter, values in query}
     page = context(name, asked)

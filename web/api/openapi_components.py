@@ -263,6 +263,9 @@ def _answer() -> Json:
         "code_version": N_("Version of the code that counted it"),
         "address": N_("The address that was asked"),
         "citation": N_("How to cite it"),
+        "quote": N_(
+            "What it shows in a sentence, with filters, date, source and address, to be quoted"
+        ),
         "limits": N_("The limits of the data"),
     }
     return {

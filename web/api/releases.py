@@ -11,7 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from data.settings import data_set
-from exports.package import released
+from exports.changes import released
 from exports.releases import earlier
 from i18n import routes as addresses
 from queries import ask, current

@@ -19,6 +19,7 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.types import Send
 
+from cards import quote
 from exports import FORMATS, Provenance, TooManyRows, file_name
 from exports.provenance import LONGEST
 from exports.writers import write_json
@@ -57,8 +58,10 @@ def rows(
         return StreamingResponse(
             iter(()), media_type=media_type, headers={**headers, **http_cache.VARY}
         )
-    frames: Iterator[pd.DataFrame] = chain([next(part.frames)], part.frames)
+    first = next(part.frames)
+    frames: Iterator[pd.DataFrame] = chain([first], part.frames)
     if ending == "json":
+        about = quote.of_rows(about, first, part.total)
         more = {"total": part.total, "offset": part.offset, "limit": limit, "next": following}
         pieces = write_json(frames, about, dict(more))
     else:

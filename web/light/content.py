@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cards import about as declared_about
-from cards import facts, switches
+from cards import facts, quote, switches
 from cards.kit import Card, Link, RecordList
 from cards.registry import cards_of
 from cards.titles import heading_of, question_of, title_of
@@ -39,10 +39,11 @@ class Way:
 
 @dataclass(frozen=True)
 class Shown:
-    """A card on the page; ``rest`` is the address of all its rows."""
+    """A card on the page; ``rest`` is the address of all its rows, ``quote`` the sentence to quote it by."""
 
     view: CardView
     rest: str = ""
+    quote: str = ""
 
     @property
     def wide(self) -> bool:
@@ -126,12 +127,13 @@ def _with_cards(view: View, page: Page, made: list[Card | RecordList]) -> Page:
         whole = view_of(shown, made[0], slice(0, 0)).total
         last = max(1, -(-whole // size))
         number_ = min(view.number, last)
-        cards = [Shown(view_of(shown, made[0], slice((number_ - 1) * size, number_ * size)))]
+        one = view_of(shown, made[0], slice((number_ - 1) * size, number_ * size))
+        cards = [Shown(one, quote=_quote(view, one))]
         turns = turns_of(view, number_, last)
         page = numbered(page, number_, last)
     else:
         drawn = [view_of(shown, card, slice(0, _size(card))) for card in made]
-        cards = [Shown(one, view.here({"card": one.key})) for one in drawn]
+        cards = [Shown(one, view.here({"card": one.key}), _quote(view, one)) for one in drawn]
     if cards and not cards[0].view.total:
         # What has no rows would say the same again.
         others = [card for card in cards if card.view.total]
@@ -145,6 +147,12 @@ def _with_cards(view: View, page: Page, made: list[Card | RecordList]) -> Page:
         figures=_figures(view.selection) if view.page.name == routes.HOME else (),
         switches=[(label, _choices(view, name, choices)) for name, label, choices in found],
     )
+
+
+def _quote(view: View, card: CardView) -> str:
+    """The sentence to quote a card by, with the address of the full page."""
+    address = f"{view.site}{view.full.removeprefix(view.root)}"
+    return quote.of_view(view.page.name, view.context, card, address) if card.total else ""
 
 
 def _size(card: Card | RecordList) -> int:

@@ -219,7 +219,7 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
 
 def _section(view: View, card: Shown) -> Markup:
     rest = card.rest if len(card.view.rows) < card.view.total else ""
-    return section(card.view, view.links, rest=rest, wide=card.wide)
+    return section(card.view, view.links, rest=rest, wide=card.wide, quote=card.quote)
 
 
 def _menu(view: View) -> list[Way]:

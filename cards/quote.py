@@ -1,0 +1,227 @@
+"""What a card shows as a sentence to be quoted: number, base, filters, date, source and address."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from unicodedata import category
+
+import pandas as pd
+
+from cards import asks, topic
+from cards.kit import Card, RecordList
+from cards.outcome.words import opened
+from cards.query import Context, Query, dotted
+from cards.titles import heading_of, title_of
+from cards.view import CardView, table, view_of
+from exports import Provenance
+from exports.changes import last_changed
+from exports.provenance import citation
+from i18n import (
+    _,
+    dataset_texts,
+    enumerated,
+    escaping,
+    filter_options,
+    headlines,
+    listed,
+    method_note,
+    ngettext,
+    number,
+    quoted,
+    routes,
+    sentences,
+)
+from i18n.dates import day
+from queries import Filters, ask, current, questions
+
+NAMED = 5
+"""The most governments that a sentence names."""
+LOOKED_AT = 200
+"""Rows among which the one is looked for that a headline names."""
+
+
+def of_card(name: str, page: Context, card: Card | RecordList, about: Provenance) -> Provenance:
+    """``about`` with the finding of a card of the page ``name``, in its citation too, and the sentence to quote."""
+    view = view_of(page, card, slice(0, LOOKED_AT))
+    finding = _of(_subject(name, page), figures(view))
+    return replace(
+        about,
+        finding=finding,
+        citation=citation(about.address, finding),
+        quote=of_view(name, page, view, about.address),
+    )
+
+
+def of_rows(about: Provenance, rows: pd.DataFrame, total: int) -> Provenance:
+    """``about`` with the sentence to quote ``total`` rows by, of which ``rows`` are the first."""
+    view = CardView(about.question, about.title, total=total)
+    if about.question in questions() and total:
+        heads, lines = table(Query(about.question), rows.head(LOOKED_AT))
+        view = replace(view, heads=heads, rows=lines)
+    finding = _of(about.subject, figures(view))
+    filters = "" if about.filters == filter_options.describe(Filters()) else about.filters
+    return replace(about, quote=_written([_dated(finding)], filters, about.address))
+
+
+def of_view(name: str, page: Context, view: CardView, address: str) -> str:
+    """The sentence to quote a card of the page ``name`` by; the page is at ``address``."""
+    claim = topic.claim_of(page) if name == "claim" else None
+    if claim:
+        said = [*of_claim(page, claim), _stop(figures(view))]
+    else:
+        said = [_dated(_of(_subject(name, page), figures(view)))]
+    counted = _counted(view)
+    filters = page.narrowed(page.acting(view.query.filters) if view.query else page.filters)
+    said += [_stop(counted)] if counted else []
+    return _written(said, "" if filters in view.about else filters, address)
+
+
+def of_finding(subject: str, finding: str, page: Context, address: str) -> str:
+    """The sentence to quote what is found of a subject by, under the filters of the ``page`` at ``address``."""
+    return _written([_dated(_of(subject, finding))], page.narrowed(page.filters), address)
+
+
+def of_claim(page: Context, claim: topic.Topic) -> list[str]:
+    """How many make a claim or, if it is a request, ask for it or welcome it, and which governments do."""
+    asked, made_to = page.filters.without("kind", "claim"), _made_to(page, claim)
+    if made_to:
+        rows, organisations = (
+            asks.support(replace(page, unit=unit), claim.id, made_to)
+            for unit in ("submissions", "organisations")
+        )
+        count, total, ids = int(rows.together[0]), int(rows.total[0]), tuple(rows.claim_id)
+        behind = int(organisations.together[0])
+        words = ngettext(
+            "As of {day}, {share} collected on {process}, by {organisations}, asked for or welcomed this: {claim}.",
+            "As of {day}, {share} collected on {process}, by {organisations}, asked for or welcomed this: {claim}.",
+            count,
+        )
+        asked = _collected_on(asked, made_to)
+        share = headlines.of(count, total, "submissions")
+    else:
+        row = next(ask("claim", claim.asked, claim=claim.id).itertuples())
+        count, behind, ids = int(row.submissions), int(row.organisations), (claim.id,)
+        words = ngettext(
+            "As of {day}, {share}, by {organisations}, made this claim: {claim}.",
+            "As of {day}, {share}, by {organisations}, made this claim: {claim}.",
+            count,
+        )
+        share = headlines.of(count, int(row.total), "submissions", claim.kind)
+    said = words.format(
+        day=_day(),
+        share=share,
+        process=dataset_texts.texts().review
+        if made_to == "adopted"
+        else asks.asks_elsewhere_name(),
+        organisations=headlines.counted(behind, "organisations"),
+        claim=quoted(escaping.one_line(filter_options.option_labels()["claim"][claim.id])),
+    )
+    return [said, _governments(asked.set(claim=ids))]
+
+
+def _made_to(page: Context, claim: topic.Topic) -> str:
+    """The texts that submissions asked for it, the adopted one first; empty if it is no request."""
+    for made_to in asks.texts_asked():
+        row = asks.of_claim(page, claim.id, made_to)
+        if row is not None and row.request == "yes" and row.together:
+            return made_to
+    return ""
+
+
+def _collected_on(asked: Filters, made_to: str) -> Filters:
+    """The submissions of a selection that were made to the adopted text, or to those of other processes."""
+    elsewhere = set(ask("texts", Filters(), made_to="other").stage_id.dropna())
+    stages = asked.stage or tuple(filter_options.option_labels()["stage"])
+    return asked.set(stage=tuple(s for s in stages if (s in elsewhere) == (made_to == "other")))
+
+
+def _governments(asked: Filters) -> str:
+    """Which governments wrote or signed a selection; empty if none did."""
+    rows = ask("organisations", asked)
+    names = [escaping.one_line(one) for one in rows.label[rows.stakeholder_group == "government"]]
+    if not names:
+        return ""
+    words = ngettext(
+        "Among them is {n} government: {names}.",
+        "Among them are {n} governments: {names}.",
+        len(names),
+    )
+    left = len(names) - NAMED
+    more = ngettext("and {n} more", "and {n} more", left).format(n=number(left))
+    said = listed(names) if left <= 0 else f"{enumerated(names[:NAMED])} {more}"
+    return words.format(n=number(len(names)), names=said)
+
+
+def figures(view: CardView) -> str:
+    """The headline and, if that has no number, the row that it names, else the first.
+
+    Of a list without a number it is how many entries there are.
+    """
+    if not view.total or _has_digit(view.title):
+        return view.title
+    places = [place for place, head in enumerate(view.heads) if head.number]
+    if places and view.rows:
+        return _of(view.title, _row(view, places))
+    if _has_digit(view.about):
+        return view.title
+    many = ngettext("{n} entry", "{n} entries", view.total)
+    return _of(view.title, many.format(n=number(view.total)))
+
+
+def _row(view: CardView, places: Sequence[int]) -> str:
+    """A row in words: Government: 13 of 54."""
+    named = [row for row in view.rows if row.cells[0].words and row.cells[0].words in view.title]
+    cells, first = (named or list(view.rows))[0].cells, places[0]
+    total = [p for p in places[1:] if view.heads[p].words == method_note.heading("total")]
+    said = cells[first].words
+    if total:
+        said = _("{count} of {total}").format(count=said, total=cells[total[0]].words)
+    return _of(enumerated([one.words for one in cells[:first] if one.words]), said)
+
+
+def _counted(view: CardView) -> str:
+    """What is counted, without what marks mean; of a list only where its headline has no number."""
+    if not view.heads and _has_digit(view.title):
+        return ""
+    parts = view.about.split(" · ")
+    return dotted(*(one for one in parts if not any(category(sign) == "So" for sign in one)))
+
+
+def _subject(name: str, page: Context) -> str:
+    """What a page is about, if that is one entity, text or comparison; else nothing."""
+    if name == "what_became_of_it" and opened(page):
+        return title_of(name, page)
+    one = name in ("compare", "text") or routes.PAGES[name].path in routes.ENTITY_BY_PATH
+    return heading_of(name, page) if one else ""
+
+
+def _of(subject: str, said: str) -> str:
+    return _("{kind}: {name}").format(kind=subject, name=said) if subject and said else said
+
+
+def _day() -> str:
+    return day(date.fromisoformat(last_changed()))
+
+
+def _dated(finding: str) -> str:
+    return _("{finding}, as of {day}.").format(finding=finding, day=_day())
+
+
+def _stop(words: str) -> str:
+    """Words as a sentence."""
+    return _("{problem}.").format(problem=words.rstrip("."))
+
+
+def _has_digit(words: str) -> bool:
+    return any(one.isdigit() for one in words)
+
+
+def _written(said: Sequence[str], filters: str, address: str) -> str:
+    """Sentences, then the filters, the source and the address."""
+    narrowed = _stop(_("Filters: {filters}").format(filters=filters)) if filters else ""
+    source = _("Source: {dashboard}, data {version}").format(
+        dashboard=dataset_texts.texts().site, version=current().version
+    )
+    return sentences(*said, narrowed, enumerated([source, address]))

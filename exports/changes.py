@@ -1,0 +1,38 @@
+"""When the data changed: the day of their release, and that of the newest submission."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from data.settings import data_set
+from queries import current, fetch_rows, per_version
+from queries.tables import table
+
+CHANGES = "CHANGELOG.md"
+
+_ENTRY = re.compile(r"^## (\d{4}\.\d{2}) \((\d{4}-\d{2}-\d{2})\)$", re.MULTILINE)
+
+
+def released(source: Path) -> tuple[str, str]:
+    """The first release in the change log, and its day. Raises ValueError if there is none.
+
+    Without a change log: the release of the data and the day when a submission was last added; as long as there is
+    none, the first day of the release's month.
+    """
+    if not (source / CHANGES).is_file():
+        added, release = table("submissions").added_on, current().release
+        month = f"{release.replace('.', '-')}-01"
+        return release, f"{added.max():%Y-%m-%d}" if len(added) else month
+    found = _ENTRY.search((source / CHANGES).read_text(encoding="utf-8"))
+    if found is None:
+        raise ValueError(f"{CHANGES} has no heading like '## 2026.11 (2026-11-24)'")
+    return found[1], found[2]
+
+
+@per_version()
+def last_changed() -> str:
+    """The day a submission was last added, or the day of the release if that is later: 2026-11-24."""
+    _release, day = released(data_set().source)
+    added = fetch_rows("additions", rows=slice(0, 1)).added_on
+    return max([day, *(f"{one:%Y-%m-%d}" for one in added)])

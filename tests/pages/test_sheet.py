@@ -1,0 +1,98 @@
+"""One sheet of paper on an organisation or a country: who, what it said and signed, what came of it, with whom."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from cards import sheet
+from cards.view import CardView
+from queries import Filters, ask
+from tests.pages.visiting import Visit, table, visit
+
+PARTIES = table("signatories")
+POINTS = table("points")
+LONGEST = PARTIES.organisation_id.value_counts().index[0]
+
+
+def part(made: sheet.Sheet, name: str) -> CardView:
+    (found,) = [one for one in made.parts if one.key == f"sheet_{name}"]
+    return found
+
+
+def printed(page: Visit) -> str:
+    (found,) = [n.proto.body for n in page.nodes if n.type == "html" and "<article" in n.proto.body]
+    return unescape(re.sub(r"<[^>]+>", " ", found))
+
+
+def test_every_submission_that_it_wrote_has_one_statement_newest_first() -> None:
+    made = sheet.of_organisation(Filters(), "jpnic")
+    wrote = PARTIES[(PARTIES.organisation_id == "jpnic") & (PARTIES.role == "author")].submission_id
+    said = [row.cells[0].words for row in part(made, "said").rows]
+    by_summary = POINTS.set_index("summary").submission_id
+    assert {by_summary[words] for words in said} == set(wrote)
+    assert "own words" in part(made, "said").rows[0].cells[-1].words.lower()
+
+
+def test_who_reports_it_is_said_of_what_is_known_from_others() -> None:
+    made = sheet.of_country(Filters(), "SEN")
+    rows = ask("points", Filters(country=("SEN",), role=("author",)))
+    reporter = dict(zip(rows.summary, rows.reporter, strict=True))
+    for row in part(made, "said").rows:
+        known = reporter[row.cells[0].words]
+        words = row.cells[-1].words
+        assert words == (f"as {known} reports" if isinstance(known, str) else "Own words")
+
+
+def test_what_it_signed_names_its_authors() -> None:
+    rows = part(sheet.of_organisation(Filters(), "jpnic"), "signed").rows
+    assert rows
+    assert all(row.cells[3].words.startswith("by ") for row in rows)
+
+
+def test_requests_stand_under_what_the_text_does_with_them_the_firmest_first() -> None:
+    made = sheet.of_organisation(Filters(), "jpnic")
+    rows = part(made, "asks").rows
+    answered = ask("asks", Filters(organisation=("jpnic",)), unit="submissions")
+    assert {row.cells[0].words for row in rows} == set(answered.claim)
+    assert rows[0].group == "■ In the adopted text, as a decision"
+    groups = [row.group for row in rows]
+    assert len(set(groups)) == sum(a != b for a, b in zip(groups, ["", *groups], strict=False))
+
+
+def test_long_parts_say_how_much_they_leave_out() -> None:
+    made = sheet.of_organisation(Filters(), LONGEST)
+    said = part(made, "said")
+    wrote = PARTIES[(PARTIES.organisation_id == LONGEST) & (PARTIES.role == "author")]
+    assert len(said.rows) == sheet.SAID
+    assert [one.words for one in said.notes] == [f"and {len(wrote) - sheet.SAID} more"]
+
+
+@pytest.mark.parametrize(
+    ("name", "asked"),
+    [("organisation", {"id": "jpnic"}), ("organisations", {"country": "SEN"})],
+)
+def test_document_and_page_have_the_same_sheet(name: str, asked: dict[str, str]) -> None:
+    document, page = visit(name, print="1", **asked), visit(name, **asked)
+    assert printed(document) == printed(page)
+    assert document.has("sheet")
+    assert page.has("sheet_on_paper")
+    assert not document.has("sheet_on_paper")
+    assert not any(node.type == "plotly_chart" for node in document.nodes)
+
+
+def test_the_sheet_is_quoted_with_number_filters_and_address() -> None:
+    said = printed(visit("organisation", id="jpnic", print="1", stage="zero-draft"))
+    assert "Filters: Stage of the review: Zero draft." in said
+    assert re.search(
+        r"Japan Network Information Center: The adopted text contains \d+ of its", said
+    )
+    assert "print=1" not in said
+
+
+def test_several_countries_have_no_sheet() -> None:
+    page = visit("organisations", country=["SEN", "CHE"])
+    assert not page.has("sheet_on_paper")
+    assert not page.has("enter_sheet")
