@@ -9,7 +9,7 @@ from unicodedata import category
 
 import pandas as pd
 
-from cards import asks, topic
+from cards import asks, request, topic
 from cards.kit import Card, RecordList
 from cards.outcome.words import opened
 from cards.query import Context, Query, dotted
@@ -85,56 +85,36 @@ def of_finding(subject: str, finding: str, page: Context, address: str) -> str:
 
 def of_claim(page: Context, claim: topic.Topic) -> list[str]:
     """How many make a claim or, if it is a request, ask for it or welcome it, and which governments do."""
-    asked, made_to = page.filters.without("kind", "claim"), _made_to(page, claim)
-    if made_to:
-        rows, organisations = (
-            asks.support(replace(page, unit=unit), claim.id, made_to)
-            for unit in ("submissions", "organisations")
-        )
-        count, total, ids = int(rows.together[0]), int(rows.total[0]), tuple(rows.claim_id)
-        behind = int(organisations.together[0])
+    row, wanted = topic.row_of(claim), claim.request
+    count = int(row.submissions)
+    if wanted and _asks(page, wanted):
         words = ngettext(
             "As of {day}, {share} collected on {process}, by {organisations}, asked for or welcomed this: {claim}.",
             "As of {day}, {share} collected on {process}, by {organisations}, asked for or welcomed this: {claim}.",
             count,
         )
-        asked = _collected_on(asked, made_to)
-        share = headlines.of(count, total, "submissions")
     else:
-        row = next(ask("claim", claim.asked, claim=claim.id).itertuples())
-        count, behind, ids = int(row.submissions), int(row.organisations), (claim.id,)
         words = ngettext(
             "As of {day}, {share}, by {organisations}, made this claim: {claim}.",
             "As of {day}, {share}, by {organisations}, made this claim: {claim}.",
             count,
         )
-        share = headlines.of(count, int(row.total), "submissions", claim.kind)
     said = words.format(
         day=_day(),
-        share=share,
-        process=dataset_texts.texts().review
-        if made_to == "adopted"
-        else asks.asks_elsewhere_name(),
-        organisations=headlines.counted(behind, "organisations"),
+        share=headlines.of(count, int(row.total), "submissions", claim.kind),
+        process=asks.asks_elsewhere_name()
+        if wanted and wanted.made_to == "other"
+        else dataset_texts.texts().review,
+        organisations=headlines.counted(int(row.organisations), "organisations"),
         claim=quoted(escaping.one_line(filter_options.option_labels()["claim"][claim.id])),
     )
-    return [said, _governments(asked.set(claim=ids))]
+    return [said, _governments(claim.points())]
 
 
-def _made_to(page: Context, claim: topic.Topic) -> str:
-    """The texts that submissions asked for it, the adopted one first; empty if it is no request."""
-    for made_to in asks.texts_asked():
-        row = asks.of_claim(page, claim.id, made_to)
-        if row is not None and row.request == "yes" and row.together:
-            return made_to
-    return ""
-
-
-def _collected_on(asked: Filters, made_to: str) -> Filters:
-    """The submissions of a selection that were made to the adopted text, or to those of other processes."""
-    elsewhere = set(ask("texts", Filters(), made_to="other").stage_id.dropna())
-    stages = asked.stage or tuple(filter_options.option_labels()["stage"])
-    return asked.set(stage=tuple(s for s in stages if (s in elsewhere) == (made_to == "other")))
+def _asks(page: Context, wanted: request.Request) -> bool:
+    """Whether what is wanted is a request, which the text that it was made to could meet."""
+    rows = request.support(page, wanted.claim, wanted.made_to)
+    return bool(((rows.claim_id == wanted.claim) & (rows.request == "yes")).any())
 
 
 def _governments(asked: Filters) -> str:
