@@ -57,6 +57,37 @@ def test_it_says_what_the_page_says(page: routes.Page) -> None:
     assert [one for one in found if one not in headings] == []
 
 
+def test_its_bars_are_the_counts_of_the_tables() -> None:
+    points = table("points")
+    challenges = points[points.kind == "challenge"]
+    counted = challenges[challenges.claim_id != ""].groupby("claim_id").submission_id.nunique()
+    total = challenges.submission_id.nunique()
+    names = table("claims").set_index("claim_id").title
+    card = answer(routes.PAGES["challenges"]).css_first("section")
+    bars = dict(zip(words(card, "li a"), words(card, ".bar"), strict=True))
+    assert len(bars) == 8
+    highest = counted.sort_values(ascending=False, kind="stable").head(8)
+    assert [int(one.split()[0]) for one in bars.values()] == highest.tolist()
+    for claim, count in counted.items():
+        if names[claim] in bars:
+            assert bars[names[claim]] == f"{count} ({count / total:.0%})"
+    widths = [
+        float(one.attributes["style"].split("width:")[1].split("%")[0]) for one in card.css("i")
+    ]
+    assert widths == pytest.approx([100 * one / highest.max() for one in highest], abs=0.06)
+
+
+def test_its_key_figures_are_those_of_the_selection() -> None:
+    submissions = table("submissions")
+    assert f"{len(submissions):,} submissions" in words(
+        answer(routes.PAGES["overview"]), ".figures span"
+    )
+    narrowed = answer(routes.PAGES["overview"], stage="zero-draft")
+    number = (submissions.stage_id == "zero-draft").sum()
+    assert f"{number:,} of {len(submissions):,} submissions" in words(narrowed, ".figures span")
+    assert "Zero draft" in words(narrowed, ".selection")[0]
+
+
 @pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
 def test_its_links_lead_to_pages_and_keep_the_filters(page: routes.Page) -> None:
     query = {**examples.query(page), "group": "technical"}
