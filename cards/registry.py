@@ -253,14 +253,14 @@ def _organisation(page: Context) -> Cards:
     return _about(
         shown,
         list=partial(organisation.submissions, page),
-        themes=partial(organisation.themes, page),
+        signs_with=partial(organisation.signs_with, page),
         asks=lambda of: asks.of_organisation(replace(page, filters=of.own), of.own),
         asks_elsewhere=lambda of: asks.of_organisation(
             replace(page, filters=of.own), of.own, other=True
         ),
         by_kind=partial(organisation.kinds, page),
+        themes=partial(organisation.themes, page),
         cited=partial(organisation.action_lines, page),
-        signs_with=partial(organisation.signs_with, page),
         says_the_same=lambda of: organisation.says_the_same(page, of, common),
     )
 

@@ -1,4 +1,4 @@
-"""One organisation: what it wrote and signed, what it raises, with whom, and who says the same."""
+"""One organisation: what it wrote and signed, with whom, what it raises, and who says the same."""
 
 from dataclasses import replace
 
@@ -146,8 +146,8 @@ def requests() -> list[RecordList]:
     ]
 
 
-def raised_and_asked(lists: list[RecordList]) -> None:
-    """What it wrote and signed; under it its themes and, if it asks for something, the first of its ``lists``.
+def signed_and_asked(lists: list[RecordList]) -> None:
+    """What it wrote and signed, and with whom; beside that, if it asks for something, the first of its ``lists``.
 
     The second list is among the further cards: a line of the first says what became of it.
     """
@@ -156,12 +156,12 @@ def raised_and_asked(lists: list[RecordList]) -> None:
         with left:
             show(cards["list"])
         with right:
-            show(cards["themes"])
+            show(cards["signs_with"])
         return
     show(cards["list"])
     left, right = st.columns(2)
     with left:
-        show(cards["themes"])
+        show(cards["signs_with"])
     first, *further = lists
     with right:
         draw_list(replace(first, note=" ".join(card.title for card in further)))
@@ -177,12 +177,12 @@ def body(shown: Organisation, texts: pd.DataFrame) -> None:
             empty_state("organisation", page.scope(shown.asked), none)
     else:
         lists = requests()
-        raised_and_asked(lists)
+        signed_and_asked(lists)
         further = lists[1:]
         if url_state.show_more(
-            _("More: its other requests, kinds of points, and who signs or says the same things")
+            _("More: its other requests, its themes, kinds of points, and who says the same things")
             if further
-            else _("More: kinds of points, action lines, and who signs or says the same things")
+            else _("More: its themes, kinds of points, action lines, and who says the same things")
         ):
             for card in further:
                 draw_list(card)
@@ -193,7 +193,7 @@ def body(shown: Organisation, texts: pd.DataFrame) -> None:
                 show(cards["says_the_same"], above=common_switch)
             left, right = st.columns(2)
             with left:
-                show(cards["signs_with"])
+                show(cards["themes"])
             with right:
                 show(cards["cited"])
 

@@ -150,10 +150,10 @@ def test_the_pages_of_the_list_hold_every_submission_once_newest_first_undated_l
 
 
 def test_only_what_it_wrote_is_the_filter_by_role() -> None:
-    page = visit("organisation", id="jpnic")
+    page = opened(id="jpnic")
     page.app.segmented_control(key="view_part").set_value("author").run()
     page.succeeds()
-    assert dict(page.app.query_params) == {"id": "jpnic", "role": "author"}
+    assert dict(page.app.query_params) == {"id": "jpnic", "more": "yes", "role": "author"}
     assert set(listed(page)) == of("jpnic", "author")
     total = points_of(of("jpnic", "author")).submission_id.nunique()
     assert all(f" of {total} " in said for said in hovers(page, "themes").values())
