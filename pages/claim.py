@@ -45,7 +45,7 @@ def head(row: Any, shown: Topic) -> None:
 
 
 def of_request(row: Any, shown: Topic, wanted: request.Request) -> None:
-    """Which governments want it, what became of it in each text, why in that it is counted for, and who wants the same."""
+    """Which governments want it, what became of it in each text, why in its own, and who wants the same."""
     organisations = shown.query("organisations", shown.asked).rows
     if words := request.governments(organisations):
         st.markdown(markdown(words))
