@@ -22,7 +22,7 @@ from i18n.headlines import counted
 from queries import Filters
 from queries.filters import POINT_FILTERS
 
-SIZE, OF_CLAIM, ALONE, PRINTED = 5, 4, 8, 20
+SIZE, OF_CLAIM, ALONE, PRINTED = 5, 3, 8, 20
 """Points on a page of the list under other cards, under those of a claim, on the page of points, and on paper."""
 OF_ONE, OF_ONE_PRINTED = 5, 100
 """The same of the points of one submission."""

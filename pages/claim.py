@@ -45,12 +45,15 @@ def head(row: Any, shown: Topic) -> None:
 
 
 def of_request(row: Any, shown: Topic, wanted: request.Request) -> None:
-    """Which governments want it, what became of it in each text that it was made to, and which claims hold the same."""
+    """Which governments want it, what became of it in each text, why in its own, and who wants the same."""
     organisations = shown.query("organisations", shown.asked).rows
     if words := request.governments(organisations):
         st.markdown(markdown(words))
-    for name, one in request.verdicts(page, wanted):
+    for place, (name, one) in enumerate(request.verdicts(page, wanted)):
         where = f"{markdown(name)}: " if len(wanted.texts) > 1 else ""
+        if place:
+            st.markdown(f"{where}**{markdown(asks.what_became(one))}**")
+            continue
         st.markdown(f"{where}**{markdown(asks.what_became(one))}:** {markdown(one.note)}")
         if paragraph := request.first_paragraph(one):
             st.markdown(links.sourced(*request.in_paragraph(paragraph)))

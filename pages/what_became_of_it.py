@@ -98,10 +98,8 @@ def switches_and_text() -> None:
             links.draw((Link("text", text, icon=":material/article:"),))
 
 
-def asks_and_verdicts() -> None:
-    """All requests in one bar, the list of them with their verdicts, and whose requests are in the text."""
-    show(cards["standing"])
-    show(cards["asks"])
+def whose() -> None:
+    """Whose requests are in the text."""
     show(
         cards["verdicts"],
         above=lambda: url_state.switch("parties", _("Whose requests"), verdicts.BY, bare=True),
@@ -385,8 +383,10 @@ with body():
         if not asks.has_verdicts():
             every_theme()
         else:
-            asks_and_verdicts()
+            show(cards["standing"])
+            show(cards["asks"])
             if url_state.show_more(_("More: each theme, and what each draft says on it")):
+                whose()
                 st.header(_("Each theme, from draft to draft"), anchor="themes")
                 every_theme()
     elif theme in known:

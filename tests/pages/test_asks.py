@@ -245,10 +245,12 @@ def test_a_claim_says_the_verdict_of_its_request_on_each_text() -> None:
     shown = [seen(line) for line in page.markdown()]
     for text, on in (("WSIS+20 outcome", OUTCOMES), ("Global Digital Compact", ON_COMPACT)):
         (line,) = [one for one in shown if one.startswith(f"{text}: **● In the adopted text")]
-        assert on.note[OF[claim]] in line
+        assert (on.note[OF[claim]] in line) == (text == "WSIS+20 outcome")
     elsewhere = visit("claim", id=claim, made_to="other")
     (said,) = [seen(one.value) for one in elsewhere.within("wanted", "markdown")]
     assert said.startswith("18 of 132 submissions ask for the same")
+    note = ON_COMPACT.note[OF[claim]]
+    assert any(note in seen(line) for line in elsewhere.markdown())
 
 
 @pytest.mark.parametrize(

@@ -185,7 +185,8 @@ def stand_in_order(page: Visit, theme: str) -> None:
 def test_the_page_begins_with_the_asks_and_has_the_themes_on_demand(plain: Visit) -> None:
     page = visit("what_became_of_it")
     assert page.has("card_asks")
-    assert page.has("card_verdicts")
+    assert page.has("card_standing")
+    assert not page.has("card_verdicts")
     assert not page.has("card_by_text")
     page.app.button(key="more_cards").click().run()
     assert len({ids[0] for ids in trace(page.succeeds(), "by_text", NAMES)}) == 8
