@@ -230,7 +230,7 @@ def test_from_the_top_it_is_at_most_three_tabs_to_the_menu(
     reader = new_reader(width=width, height=844).open("challenges")
     reader.page.keyboard.press("Tab")
     reader.page.keyboard.press("Enter")
-    row, words = ("menu", "Overview") if width > 640 else ("menu_narrow", "Challenges and requests")
+    row, words = ("menu", "Overview") if width > 768 else ("menu_narrow", "Challenges and requests")
     reach(reader, row, words, most=2)
 
 
