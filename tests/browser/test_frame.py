@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
 from i18n import languages
-from tests.browser.reading import PAGES, Reader
-from tests.browser.test_pages import sideways
+from tests.browser.reading import PAGES, Reader, sideways
 
 WIDTHS = (320, 390, 768, 1024, 1440, 1920)
 PHONES = {320, 390}
@@ -48,7 +48,7 @@ def faults(reader: Reader, width: int) -> list[object]:
     middles = [(top + bottom) / 2 for _words, _left, _right, top, bottom in items]
     if max(middles) - min(middles) > 1:
         found.append(("not on one line", items))
-    for one, other in zip(items, items[1:], strict=False):
+    for one, other in pairwise(items):
         if one[2] > other[1] + 0.5:
             found.append(("one on another", one, other))
     least = 40 if width in PHONES else 24
@@ -82,7 +82,7 @@ def test_the_header_has_room_for_the_words_of_every_language(
     for code in languages.offered():
         reader.open(f"{code}/about")
         found[code] = faults(reader, width)
-    assert found == dict.fromkeys(languages.offered(), [])
+    assert {code: some for code, some in found.items() if some} == {}
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -152,7 +152,7 @@ def test_the_menu_of_a_phone_is_as_wide_as_it_and_has_rows_for_a_thumb(
     expect(links.last).to_be_visible()
     boxes = [link.bounding_box() for link in links.all()]
     assert len(boxes) == 12
-    for one, after in zip(boxes, boxes[1:], strict=False):
+    for one, after in pairwise(boxes):
         assert one["width"] > 0.8 * 390
         assert one["height"] >= 44
         assert one["y"] + one["height"] <= after["y"] + 0.5
