@@ -253,3 +253,13 @@ class Reader:
         expect(offered).to_have_count(0)
         self.settled()
         return file
+
+
+def sideways(reader: Reader) -> list[str]:
+    """What makes the page scroll sideways: the page, its main part or a card that holds more than it shows."""
+    return reader.page.evaluate(
+        """() => [document.documentElement, ...document.querySelectorAll(
+                '[data-testid="stMain"], [data-testid="stMainBlockContainer"], [class*="st-key-card_"]')]
+            .filter(part => part.scrollWidth > part.clientWidth + 1)
+            .map(part => `${part.tagName} ${part.className} ${part.scrollWidth} in ${part.clientWidth}`)"""
+    )

@@ -97,8 +97,8 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
         "filter_theme|Theme",
         "menu_here|Overview",
         "menu_sources|Sources",
-        "chip_theme_igf-funding|Theme: IGF funding",
         "view_search|Search everything",
+        "chip_theme_igf-funding|Theme: IGF funding",
         "view_count|Submissions",
         "tools_top_challenges|All challenges",
         "tools_top_signers|Who signed what",
@@ -230,7 +230,7 @@ def test_from_the_top_it_is_at_most_three_tabs_to_the_menu(
     reader = new_reader(width=width, height=844).open("challenges")
     reader.page.keyboard.press("Tab")
     reader.page.keyboard.press("Enter")
-    row, words = ("menu", "Overview") if width > 640 else ("menu_narrow", "Challenges and requests")
+    row, words = ("menu", "Overview") if width > 768 else ("menu_narrow", "Challenges and requests")
     reach(reader, row, words, most=2)
 
 

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from i18n import routes
-from tests.browser.reading import MENU, PAGES, PATIENCE, Reader, light
+from tests.browser.reading import MENU, PAGES, PATIENCE, Reader, light, sideways
 from tests.server.running import Server
 
 CARD = '[data-testid="stMain"] :is([class*="st-key-card_"], .st-key-about)'
@@ -142,16 +142,6 @@ def test_a_chart_fills_the_window_and_comes_back(
         "([card, before]) => [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)]"
         ".at(-1).getBoundingClientRect().height === before",
         arg=[card, before],
-    )
-
-
-def sideways(reader: Reader) -> list[str]:
-    """What makes the page scroll sideways: the page, its main part or a card that holds more than it shows."""
-    return reader.page.evaluate(
-        """() => [document.documentElement, ...document.querySelectorAll(
-                '[data-testid="stMain"], [data-testid="stMainBlockContainer"], [class*="st-key-card_"]')]
-            .filter(part => part.scrollWidth > part.clientWidth + 1)
-            .map(part => `${part.tagName} ${part.className} ${part.scrollWidth} in ${part.clientWidth}`)"""
     )
 
 

@@ -1,0 +1,210 @@
+"""The frame of every page: a header of one line, panels over the page, a menu and filters for a thumb."""
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+
+import pytest
+from playwright.sync_api import expect
+
+from i18n import languages
+from tests.browser.reading import PAGES, Reader, sideways
+
+WIDTHS = (320, 390, 768, 1024, 1440, 1920)
+PHONES = {320, 390}
+
+_ITEMS = """() => [...document.querySelectorAll(
+        '.st-key-head summary, .st-key-head .st-key-menu a, .st-key-search [role="group"], '
+        + '[data-testid="stExpandSidebarButton"]')]
+    .filter(item => item.checkVisibility({visibilityProperty: true}))
+    .map(item => {
+        const box = item.getBoundingClientRect();
+        const words = item.innerText.trim() || item.className;
+        return [words, box.left, box.right, box.top, box.bottom];
+    })
+    .filter(([, left, right, top, bottom]) => right > left && bottom > top)
+    .sort((one, other) => one[1] - other[1])"""
+"""What stands in the header: words, left, right, top, bottom."""
+
+_TABS = """() => [...document.querySelectorAll(
+        '.st-key-head :is(.st-key-menu p, summary p), .st-key-menu_pages p')]
+    .filter(words => words.checkVisibility() && !words.closest('details:not([open]) > :not(summary)'))
+    .filter(words => words.scrollWidth > words.clientWidth + 1 || words.getClientRects().length > 1)
+    .filter(words => getComputedStyle(words.closest('span > div, span') ?? words).clipPath === 'none')
+    .map(words => words.textContent)"""
+"""Words of the header that are cut or broken."""
+
+
+def as_seen(width: int) -> dict[str, object]:
+    """The options of a reader whose window is so many pixels wide: of a phone where it is narrow."""
+    phone = {"is_mobile": True, "has_touch": True} if width in PHONES else {}
+    return {"width": width, "height": 844 if width in PHONES else 1000, **phone}
+
+
+def faults(reader: Reader, width: int) -> list[object]:
+    """What is wrong with the header of the page: its line, overlaps, targets, cut words, a page that is too wide."""
+    items = reader.page.evaluate(_ITEMS)
+    found: list[object] = [("too few", items)] if len(items) < 4 else []
+    middles = [(top + bottom) / 2 for _words, _left, _right, top, bottom in items]
+    if max(middles) - min(middles) > 1:
+        found.append(("not on one line", items))
+    for one, other in pairwise(items):
+        if one[2] > other[1] + 0.5:
+            found.append(("one on another", one, other))
+    least = 40 if width in PHONES else 24
+    for words, left, right, top, bottom in items:
+        if left < 0 or right > width:
+            found.append(("outside", words))
+        if min(right - left, bottom - top) < least:
+            found.append(("small", words))
+    cut = reader.page.evaluate(_TABS)
+    return found + [("cut", words) for words in cut] + sideways(reader)
+
+
+@pytest.mark.wide(6)
+@pytest.mark.parametrize("code", ["en", "ar"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "overview")
+def test_the_header_is_one_line_without_overlaps_on_every_page(
+    new_reader: Callable[..., Reader], path: str, width: int, code: str
+) -> None:
+    reader = new_reader(**as_seen(width))
+    reader.open(path if code == "en" else f"{code}/{path}")
+    assert faults(reader, width) == []
+
+
+@pytest.mark.parametrize("width", WIDTHS)
+def test_the_header_has_room_for_the_words_of_every_language(
+    new_reader: Callable[..., Reader], width: int
+) -> None:
+    reader = new_reader(**as_seen(width))
+    found = {}
+    for code in languages.offered():
+        reader.open(f"{code}/about")
+        found[code] = faults(reader, width)
+    assert {code: some for code, some in found.items() if some} == {}
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_the_search_box_is_at_the_same_place_on_pages_with_and_without_filters(
+    new_reader: Callable[..., Reader], width: int
+) -> None:
+    reader = new_reader(**as_seen(width))
+    places = set()
+    for path in ("", "challenges", "who-signed-what", "theme?id=igf-mandate"):
+        box = reader.open(path).key("search").bounding_box()
+        places.add((round(box["x"]), round(box["y"]), round(box["width"])))
+    assert len(places) == 1
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize("panel", ["share", "language"])
+def test_a_panel_lies_over_the_page_and_a_click_elsewhere_or_escape_closes_it(
+    new_reader: Callable[..., Reader], width: int, panel: str
+) -> None:
+    reader = new_reader(**as_seen(width)).open("challenges", group="technical")
+    opens = reader.opens(f"opens_{panel}")
+    content = reader.key(f"opens_{panel}").get_by_test_id("stExpanderDetails")
+    heading = reader.page.locator("h1")
+    before = heading.bounding_box(), opens.bounding_box()
+    for close in (lambda: heading.click(), lambda: reader.page.keyboard.press("Escape")):
+        opens.click()
+        expect(content).to_be_visible()
+        assert (heading.bounding_box(), opens.bounding_box()) == before
+        assert content.bounding_box()["x"] >= 0
+        close() if width == 1440 else reader.page.keyboard.press("Escape")
+        expect(content).to_be_hidden()
+
+
+def test_share_offers_the_address_a_sentence_and_a_frame_of_what_is_shown(reader: Reader) -> None:
+    reader.open("challenges", group="technical", region="europe")
+    reader.opens("opens_share").click()
+    offered = reader.key("opens_share").locator("code").all_inner_texts()
+    address = f"{reader.url}/challenges?group=technical&region=europe"
+    title = "Which challenges do submissions raise most often? · Technical community, Europe"
+    assert offered[0] == address
+    assert offered[1].startswith(title)
+    assert offered[1].endswith(address)
+    assert f'<iframe src="{address.replace("&", "&amp;")}&amp;embed=true"' in offered[2]
+    assert reader.page.title() == f"{title} · WSIS+20 submissions"
+
+
+def test_a_phone_sends_the_page_with_its_own_list_of_ways(
+    new_reader: Callable[..., Reader],
+) -> None:
+    reader = new_reader(**as_seen(390))
+    reader.page.add_init_script("navigator.share = async given => { window.sent = given; }")
+    reader.open("challenges", group="technical")
+    reader.opens("opens_share").click()
+    reader.page.locator(".send").click()
+    sent = reader.page.evaluate("window.sent")
+    assert sent["url"] == f"{reader.url}/challenges?group=technical"
+    assert sent["title"].startswith("Which challenges")
+
+
+@pytest.mark.parametrize("code", ["en", "ar", "ru"])
+def test_the_menu_of_a_phone_is_as_wide_as_it_and_has_rows_for_a_thumb(
+    new_reader: Callable[..., Reader], code: str
+) -> None:
+    reader = new_reader(**as_seen(390)).open(f"{code}/challenges")
+    reader.opens("opens_menu_narrow").click()
+    links = reader.key("opens_menu_narrow").locator("a")
+    expect(links.last).to_be_visible()
+    boxes = [link.bounding_box() for link in links.all()]
+    assert len(boxes) == 12
+    for one, after in pairwise(boxes):
+        assert one["width"] > 0.8 * 390
+        assert one["height"] >= 44
+        assert one["y"] + one["height"] <= after["y"] + 0.5
+
+
+def test_the_filters_of_a_phone_say_what_they_leave_and_close_with_the_page_in_place(
+    new_reader: Callable[..., Reader],
+) -> None:
+    reader = new_reader(**as_seen(390)).open("challenges", region="africa")
+    main = reader.page.get_by_test_id("stMain")
+    main.evaluate("part => part.scrollTo(0, 400)")
+    reader.page.get_by_test_id("stExpandSidebarButton").click()
+    foot = reader.page.locator(".show-selection")
+    expect(foot).to_be_in_viewport()
+    reader.key("filter_group").get_by_role("button", name=re.compile("^Government")).click()
+    reader.at(region=["africa"], group=["government"])
+    expect(foot).to_have_text("Show 58 submissions")
+    reader.key("undo_filter").get_by_role("button").click()
+    reader.at(region=["africa"])
+    expect(foot).to_have_text("Show 95 submissions")
+    expect(foot).to_be_in_viewport()
+    foot.click()
+    expect(foot).not_to_be_in_viewport()
+    expect(reader.page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    assert main.evaluate("part => part.scrollTop") == 400
+
+
+def test_no_chip_of_a_phone_is_out_of_reach(new_reader: Callable[..., Reader]) -> None:
+    reader = new_reader(**as_seen(390))
+    reader.open("challenges", group=["technical", "government", "academia"], region="europe")
+    row = reader.key("chips")
+    first = row.locator('[class*="st-key-chip_"] button:visible').first.bounding_box()
+    assert first["x"] + first["width"] < 390
+    row.evaluate("row => row.scrollTo(row.scrollWidth, 0)")
+    last = row.get_by_role("button", name="Reset")
+    box = last.bounding_box()
+    # Clear of the fade at the end.
+    assert box["x"] + box["width"] <= 390 - 12 - 35
+
+
+@pytest.mark.parametrize("width", [1440, 390])
+def test_pages_without_filters_keep_nothing_of_them(
+    new_reader: Callable[..., Reader], width: int
+) -> None:
+    reader = new_reader(**as_seen(width)).open("challenges", group="technical")
+    expand, side = (
+        reader.page.get_by_test_id(name) for name in ("stExpandSidebarButton", "stSidebar")
+    )
+    expect(expand if width == 390 else side).to_be_visible()
+    reader.page.locator(".st-key-footer").get_by_role("link", name="Data and method").click()
+    expect(reader.page.locator("h1")).to_have_text("Data and method")
+    expect(side).to_be_hidden()
+    expect(expand).to_be_hidden()
+    reader.settled()
+    assert faults(reader, width) == []
