@@ -64,6 +64,9 @@ def test_a_partial_list_of_signatories_stands_beside_the_stated_number() -> None
     stated = ask("stated_signatories")
     assert (len(stated), stated["stated"].sum(), stated["named"].sum()) == (17, 699, 31)
     assert (stated["stated"] >= stated["named"]).all()
+    unnamed = ask("unnamed_signatories")
+    assert (unnamed["submissions"].sum(), unnamed["unnamed"].sum()) == (17, 668)
+    assert dict(zip(unnamed["short_stage"], unnamed["unnamed"], strict=True))["Rev 2"] == 28
 
 
 def test_the_release_has_as_many_of_each_as_were_counted_by_hand() -> None:

@@ -25,6 +25,23 @@ def how_known(oracle: Oracle, selection: Selection) -> Rows:
     ]
 
 
+def unnamed_signatories(oracle: Oracle, selection: Selection) -> Rows:
+    """Subtracted submission by submission, then added up stage by stage."""
+    gaps: dict[str, list[tuple[int, int]]] = {}
+    for key in selection.submissions:
+        stated = int(oracle.submissions[key]["stated_signatory_count"] or 0)
+        named = sum(party.role == "signatory" for party in oracle.parties_of[key])
+        if stated > named:
+            gaps.setdefault(oracle.submissions[key]["stage_id"], []).append((stated, named))
+    rows: Rows = []
+    for stage in sorted(oracle.stages.values(), key=lambda stage: int(stage["position"])):
+        if there := gaps.get(stage["stage_id"]):
+            stated, named = map(sum, zip(*there, strict=True))
+            title = (stage["stage_id"], stage["title"], stage["short_title"])
+            rows.append((*title, len(there), stated, named, stated - named))
+    return rows
+
+
 def coder_agreement(oracle: Oracle, selection: Selection) -> Rows:
     """Looked up theme by theme in what each coder wrote down."""
     coded = oracle.rows["double_coding"]
@@ -59,4 +76,6 @@ def claim_agreement(oracle: Oracle, selection: Selection) -> Rows:
     )
 
 
-ANSWERS = {one.__name__: one for one in (how_known, coder_agreement, claim_agreement)}
+ANSWERS = {
+    one.__name__: one for one in (how_known, unnamed_signatories, coder_agreement, claim_agreement)
+}

@@ -1,0 +1,31 @@
+"""Signatories that sources state without naming them: whoever is not found may be among them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from i18n import ngettext, number
+from queries import ask
+
+
+def may_be_among_them(stages: Collection[str] | None = None) -> str:
+    """How many submissions state how many signatories without their names, at some ``stages`` or in all the data.
+
+    Empty where all are named.
+    """
+    rows = ask("unnamed_signatories")
+    if stages is not None:
+        rows = rows[rows.stage_id.isin(stages)]
+    if rows.empty:
+        return ""
+    submissions, unnamed = int(rows.submissions.sum()), int(rows.unnamed.sum())
+    signatories = ngettext(
+        "{n} signatory whose name we do not have; it may be this one",
+        "{n} signatories whose names we do not have; it may be among them",
+        unnamed,
+    ).format(n=number(unnamed))
+    return ngettext(
+        "{n} submission states {signatories}.",
+        "{n} submissions state {signatories}.",
+        submissions,
+    ).format(n=number(submissions), signatories=signatories)
