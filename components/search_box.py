@@ -24,8 +24,10 @@ def draw() -> None:
     key, first = widgets.showing(KEY, asked or None)
     examples = enumerated(wording.examples())
     with st.container(key="search"):
-        hint = escaping.css(_("Search for"))
-        st.html(f"<style>:root {{ --search-for: {hint}; }}</style>")
+        search_for_words, not_listed = map(escaping.css, (_("Search for"), _("Not in this list:")))
+        st.html(
+            f"<style>:root {{ --search-for: {search_for_words}; --not-listed: {not_listed}; }}</style>"
+        )
         st.selectbox(
             _("Search everything"),
             list(offered),

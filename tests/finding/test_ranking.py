@@ -66,7 +66,7 @@ def test_an_exact_name_comes_before_words_beginnings_synonyms_and_slips() -> Non
     found = find("Internet Society").groups[0].hits
     assert [(hit.id, hit.match) for hit in found] == [
         ("isoc", Match.NAME),
-        ("isoc-sg", Match.WORDS),
+        ("isoc-sg", Match.START),
     ]
     matches = [hit.match for hit in find("inter", show="organisation").groups[0].hits]
     assert matches == sorted(matches)

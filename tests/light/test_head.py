@@ -37,6 +37,7 @@ OURS = (
     "first_paint.js",
     "chart_clicks.js",
     "typing.js",
+    "options.js",
     "still.js",
     "hover.js",
     "in_sight.js",

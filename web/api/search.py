@@ -60,7 +60,7 @@ _HIT: Json = {
         "about": {"type": "array", "items": TEXT, "description": N_("What tells it from others")},
         "match": {
             **TEXT,
-            "enum": ["name", "words", "beginnings", "synonym", "alike", "part"],
+            "enum": ["name", "start", "words", "beginnings", "synonym", "alike", "part"],
             "description": N_(
                 "How well it fits what was typed, best first; part: only some of the words"
             ),
