@@ -69,9 +69,8 @@ def search_for(text: str) -> None:
 
 
 def _open(entry: Entry) -> None:
-    name, filters, identifier = target(entry.kind, entry.id, url_state.filters())
-    own = {"id": identifier} if identifier else {}
-    redirects.go_to(routes.PAGES[name], url_state.parameters(filters, **own))
+    name, filters, view = target(entry.kind, entry.id, url_state.filters())
+    redirects.go_to(routes.PAGES[name], url_state.parameters(filters, **view))
 
 
 def _carried() -> Filters:

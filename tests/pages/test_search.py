@@ -45,7 +45,7 @@ def hits(page: Visit) -> dict[str, list[str]]:
     found = {}
     for kind in (
         routes.ENTITIES.keys()
-        | {"stage", "group", "country", "region", "page", "type"}
+        | {"stage", "paragraph", "passage", "group", "country", "region", "page", "type"}
         | {
             "family",
             "language",
