@@ -73,7 +73,7 @@ def test_an_exact_name_comes_before_words_beginnings_synonyms_and_slips() -> Non
     assert set(matches) == {Match.START}
     themes = find("digital", show="theme").groups[0].hits
     assert [hit.match for hit in themes] == sorted(hit.match for hit in themes)
-    assert {Match.WORDS, Match.SYNONYM} == {hit.match for hit in themes}
+    assert {Match.START, Match.WORDS, Match.SYNONYM} == {hit.match for hit in themes}
     assert {hit.match for hit in find("Internet Socety").groups[0].hits} == {Match.ALIKE}
 
 
