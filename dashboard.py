@@ -8,7 +8,14 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute, Route
 
 from data.settings import served
-from web import page_metadata, request_info, security_txt, sitemap, streamlit_internals
+from web import (
+    option_lists,
+    page_metadata,
+    request_info,
+    security_txt,
+    sitemap,
+    streamlit_internals,
+)
 from web.api.application import mounted
 from web.api.rate_limit import Rate, RateLimit
 from web.errors import mark_log, on_script_error
@@ -32,6 +39,7 @@ routes: list[BaseRoute] = [
     *light.mounted(base, limits),
     Route(f"{base}/feed.atom", feed, middleware=limits),
     *sitemap.mounted(base, limits),
+    Route(f"{base}{option_lists.NAMES}", option_lists.names, middleware=limits),
     Route(f"{base}{security_txt.PATH}", security_txt.security_txt),
 ]
 

@@ -162,15 +162,27 @@ def _list(
         format_func=lambda one: known.get(one, one),
         placeholder=_("All {count}").format(count=number(len(filter_options.descriptions(name)))),
         select_all=False,
+        accept_new_options=len(known) >= searchable_options.FEWEST,
         on_change=widgets.on_change(key, partial(_navigate, name)),
         help=of_filter(name),
     )
+    searchable_options.said_of_typed(name, _key(name), partial(_add, name))
+
+
+def _add(name: str, option: str) -> None:
+    newest = url_state.filters()
+    options = dict.fromkeys((*getattr(newest, name), option))
+    url_state.navigate(newest.set(**{name: tuple(options)}), page=None)
 
 
 def _navigate(name: str, before: Sequence[str], now: Sequence[str]) -> None:
     """Put what a reader has changed in the options of the filter ``name`` into the address."""
     newest = url_state.filters()
-    options = url_state.changed_options(name, before, now)
+    also = [one for one in now if one.startswith(_REGION)]
+    known = searchable_options.chosen(name, _key(name), now, also)
+    options = url_state.changed_options(name, before, known)
+    if options == getattr(newest, name):
+        return
     regions = [one.removeprefix(_REGION) for one in options if one.startswith(_REGION)]
     if name == "country" and regions:
         together = dict.fromkeys((*newest.region, *regions))

@@ -24,8 +24,10 @@ def draw() -> None:
     key, first = widgets.showing(KEY, asked or None)
     examples = enumerated(wording.examples()[:2])
     with st.container(key="search"):
-        hint = escaping.css(_("Search for"))
-        st.html(f"<style>:root {{ --search-for: {hint}; }}</style>")
+        search_for_words, not_listed = map(escaping.css, (_("Search for"), _("Not in this list:")))
+        st.html(
+            f"<style>:root {{ --search-for: {search_for_words}; --not-listed: {not_listed}; }}</style>"
+        )
         st.selectbox(
             _("Search everything"),
             list(offered),
@@ -67,9 +69,8 @@ def search_for(text: str) -> None:
 
 
 def _open(entry: Entry) -> None:
-    name, filters, identifier = target(entry.kind, entry.id, url_state.filters())
-    own = {"id": identifier} if identifier else {}
-    redirects.go_to(routes.PAGES[name], url_state.parameters(filters, **own))
+    name, filters, view = target(entry.kind, entry.id, url_state.filters())
+    redirects.go_to(routes.PAGES[name], url_state.parameters(filters, **view))
 
 
 def _carried() -> Filters:

@@ -218,15 +218,19 @@ def multiselect_param(
     *,
     most: int,
     placeholder: str,
+    read: Callable[[Sequence[str]], Sequence[str]] | None = None,
     clears: Collection[str] = (),
 ) -> None:
     """A list to choose up to ``most`` of (id -> label) from, in the order chosen; it lives in the address as ``name``,
-    once for each, and shows ``chosen``. The view parameters that it ``clears`` mean nothing after a change.
+    once for each, and shows ``chosen``. ``read`` makes ids of what a reader has in it, words among them; without it,
+    words are no choice. The view parameters that it ``clears`` mean nothing after a change.
     """
     key, first = widgets.showing(f"view_{name}", tuple(chosen))
 
     def changed(_before: Sequence[str], now: Sequence[str]) -> None:
-        set_params(**{**dict.fromkeys(("page", *clears)), name: now or None})
+        ids = read(now) if read else now
+        if list(ids) != query().get(name, []):
+            set_params(**{**dict.fromkeys(("page", *clears)), name: ids or None})
 
     st.multiselect(
         label,
@@ -237,6 +241,7 @@ def multiselect_param(
         max_selections=most,
         placeholder=placeholder,
         select_all=False,
+        accept_new_options=read is not None,
         wrap=True,
         on_change=widgets.on_change(key, changed),
     )

@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from finding import questions
-from finding.index import KINDS, PAGE, SUBMISSION, Entry, index
+from finding.index import KINDS, PAGE, PARAGRAPH, PASSAGE, SUBMISSION, Entry, index
 from finding.matching import Match, Matches, matches, submissions_found
 from finding.questions import Question
 from finding.words import LONGEST, has_foreign_letters, words_of
-from i18n import escaping, headlines, routes
+from i18n import _, escaping, headlines, routes
 from i18n.dates import written
-from queries import Filters
+from queries import FILTERS, Filters
 
 FEW, MANY = 5, 20
 """Of each kind, how many are shown beside other kinds, and how many on a page that shows one kind."""
 
 
-def target(kind: str, identifier: str, filters: Filters) -> tuple[str, Filters, str]:
-    """Where one of a kind leads under ``filters``: the name of a page, the filters there, an entity's id or nothing.
+def target(kind: str, identifier: str, filters: Filters) -> tuple[str, Filters, dict[str, str]]:
+    """Where one of a kind leads under ``filters``: the name of a page, the filters and the view parameters there.
 
     What has no page of its own is a filter of the overview.
     """
     if kind in routes.ENTITIES:
         own = [kind] if kind in Filters.__dataclass_fields__ else []
-        return routes.ENTITIES[kind].page.name, filters.without(*own), identifier
+        return routes.ENTITIES[kind].page.name, filters.without(*own), {"id": identifier}
     if kind == PAGE:
-        return identifier, filters, ""
-    return routes.HOME, filters.set(**{kind: (identifier,)}), ""
+        return identifier, filters, {}
+    if kind == PARAGRAPH:
+        text, _dot, paragraph = identifier.partition(".")
+        return "text", filters, {"id": text, "paragraph": paragraph}
+    if kind == PASSAGE:
+        return "what_became_of_it", filters.set(theme=(identifier.partition(".")[0],)), {}
+    return routes.HOME, filters.set(**{kind: (identifier,)}), {}
 
 
 @dataclass(frozen=True)
@@ -41,7 +46,7 @@ class Hit:
     about: tuple[str, ...]
     match: Match
 
-    def target(self, filters: Filters) -> tuple[str, Filters, str]:
+    def target(self, filters: Filters) -> tuple[str, Filters, dict[str, str]]:
         """Where it leads under ``filters``, as ``target`` says."""
         return target(self.kind, self.id, filters)
 
@@ -60,7 +65,8 @@ class Group:
 class Found:
     """What was found for ``words``, the best group first; ``shown`` is the kind that is shown alone, if one is.
 
-    ``question`` is empty where the words are the name of one thing, or nothing in them stands for a filter.
+    ``question`` is empty where nothing in the words stands for a filter, or they are the name of one thing; for that of
+    one organisation, it is what the organisation wrote or signed.
     ``corrected`` is what was looked for in place of words that nothing has. ``foreign``: no letter of them is Latin.
     """
 
@@ -97,14 +103,17 @@ def find(text: str, *, show: str = "", page: int = 1) -> Found:
     found = matches(words)
     alone = show if show in KINDS else ""
     kinds = [kind for kind in found.kinds if alone in ("", kind)]
-    return Found(
+    shown = Found(
         words,
         tuple(_group(found, kind, page if alone else 0) for kind in kinds),
-        _offered(questions.read(words), found),
-        found.corrected,
-        has_foreign_letters(words),
-        alone,
+        corrected=found.corrected,
+        foreign=has_foreign_letters(words),
+        shown=alone,
     )
+    question = questions.read(words)
+    if shown.organisation and question.values == 1:
+        return replace(shown, question=question)
+    return replace(shown, question=_offered(question, found))
 
 
 def _offered(question: Question, found: Matches) -> Question:
@@ -158,6 +167,8 @@ def _submission(row: Any, match: Match) -> Hit:
 
 
 def _entry(entry: Entry, match: Match) -> Hit:
-    counted = headlines.counted(entry.often, "submissions") if entry.kind != PAGE else ""
+    counted = headlines.counted(entry.often, "submissions") if entry.kind in FILTERS else ""
+    if entry.kind == "organisation":
+        counted = _("{submissions} as author or signatory").format(submissions=counted)
     about = tuple(fact for fact in (entry.note, counted) if fact)
     return Hit(entry.kind, entry.id, entry.title, about, match)

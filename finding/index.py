@@ -14,21 +14,36 @@ from data.countries import everyday_names
 from data.normalise import endings, is_unspaced
 from finding.words import meaningful, squashed, stem, stems, words_of
 from i18n import N_, _, escaping, filter_options, labels, locale, routes
-from queries import fetch_rows, per_version
+from queries import FILTERS, ask, fetch_rows, per_version
 from queries.filters import TABLE
 from queries.tables import table
 
-SUBMISSION, PAGE = "submission", "page"
+SUBMISSION, PAGE, PARAGRAPH, PASSAGE = "submission", "page", "paragraph", "passage"
+TEXTS = (PARAGRAPH, PASSAGE)
+"""Kinds of what the adopted texts and the drafts say, in our words."""
 
 _FIRST = (
-    *("organisation", "theme", "claim", "stage", "submission", "group", "country", "region"),
+    *(
+        "organisation",
+        "theme",
+        "claim",
+        "stage",
+        "submission",
+        *TEXTS,
+        "group",
+        "country",
+        "region",
+    ),
     *("action_line", "sdg", "kind", "type", "family", "language"),
 )
 KINDS = (*dict.fromkeys((*_FIRST, *(one.name for one in TABLE if one.options and one.found))), PAGE)
-"""The kinds of what is found, in the order in which equally good ones are shown. All but two are names of filters."""
+"""The kinds of what is found, in the order in which equally good ones are shown. All but four are names of filters."""
 
 TITLES_READ = 5_000
 """The newest submissions, whose titles' words are no slips of the keyboard."""
+
+SHOWN = 120
+"""The most characters that are shown of what a text says."""
 
 SHORTEST_BEGINNING = 3
 """The fewest letters that are taken for the beginning of a word."""
@@ -42,7 +57,8 @@ _MORE_NAMES = {
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that can be found. ``note`` tells it from others; ``often`` is how many submissions have it.
+    """One thing that can be found. ``note`` tells it from others; ``often`` is how many submissions have it: those that
+    make the request, of claims that are the same one.
 
     ``names`` are what it is called, ``terms`` are synonyms. Its id is a name, too, but its words are not looked for.
     """
@@ -103,7 +119,7 @@ class Index:
         self, place: int, entry: Entry, words: tuple[str, ...], *, is_name: bool
     ) -> None:
         phrase = stems(meaningful(words))
-        found = self.phrases[phrase] if entry.kind != PAGE and phrase else []
+        found = self.phrases[phrase] if entry.kind in FILTERS and phrase else []
         if place not in (one for one, _name in found):
             found.append((place, is_name))
 
@@ -139,7 +155,8 @@ def index() -> Index:
     """The index of the current data."""
     titles = fetch_rows("submissions", rows=slice(0, TITLES_READ)).title
     return Index(
-        (*_options(), *_pages()), {word for title in titles for word in words_of(str(title))}
+        (*_options(), *_pages(), *_paragraphs(), *_passages()),
+        {word for title in titles for word in words_of(str(title))},
     )
 
 
@@ -152,8 +169,13 @@ def _options() -> Iterator[Entry]:
         terms[one.kind, one.id].append(one.term)
     shown = filter_options.option_labels()
     everyday = everyday_names(locale())
+    same, made = _requests()
     for row in filter_options.all_options().itertuples():
-        if row.filter not in KINDS or row.id == "none":
+        if (
+            row.filter not in KINDS
+            or row.id == "none"
+            or (row.filter == "claim" and row.id in same)
+        ):
             continue
         title = escaping.one_line(shown[row.filter][row.id])
         label, note = escaping.one_line(row.label), escaping.one_line(row.note)
@@ -164,6 +186,10 @@ def _options() -> Iterator[Entry]:
             names += map(escaping.one_line, english.get(row.id, ()))
         if row.filter == "country":
             names.append(everyday.get(row.id, ""))
+        if row.filter == "claim":
+            positions = [one for one, request in same.items() if request == row.id]
+            names += [escaping.one_line(shown["claim"][one]) for one in positions]
+            terms["claim", row.id] += [term for one in positions for term in terms["claim", one]]
         if row.filter == "kind":
             names.append(labels.KINDS_PLURAL.get(row.id, ""))
         names += [_(more).format(id=row.id) for more in _MORE_NAMES.get(row.filter, ())]
@@ -174,8 +200,56 @@ def _options() -> Iterator[Entry]:
             _note(row.filter, title, note),
             tuple(name for name in names if name),
             tuple(terms[row.filter, row.id]),
-            int(row.submissions),
+            made.get(row.id, int(row.submissions))
+            if row.filter == "claim"
+            else int(row.submissions),
         )
+
+
+def _requests() -> tuple[dict[str, str], dict[str, int]]:
+    """The positions that hold the same as a recommendation, by id -> its id; and requests -> the submissions that make
+    each to the adopted text or, if none does, to that of another process.
+    """
+    same = dict(table("claim_equivalents")[["claim_id", "equivalent_id"]].itertuples(index=False))
+    made: dict[str, int] = {}
+    for made_to in ("other", "adopted"):
+        for verdict in ("all", "not-applicable"):
+            rows = ask("asks", made_to=made_to, verdict=verdict)
+            made |= dict(zip(rows.claim_id, map(int, rows.submissions), strict=True))
+    return same, made
+
+
+def _paragraphs() -> Iterator[Entry]:
+    """The paragraphs of the texts that were read whole. Their ids are those of text and paragraph."""
+    for made_to in ("adopted", "other"):
+        texts = ask("texts", made_to=made_to)
+        titles = dict(zip(texts.text_id, texts.text, strict=True))
+        for row in ask("paragraphs", made_to=made_to).itertuples():
+            where = labels.paragraph_title(row.paragraph)
+            note = f"{escaping.one_line(titles.get(row.text_id, ''))} · {where}"
+            says = escaping.one_line(row.says)
+            names = (says, escaping.one_line(row.names), where)
+            identifier = f"{row.text_id}.{row.paragraph}"
+            yield Entry(
+                PARAGRAPH,
+                identifier,
+                escaping.shorten(says, SHOWN),
+                note,
+                tuple(filter(None, names)),
+                (),
+                0,
+            )
+
+
+def _passages() -> Iterator[Entry]:
+    """What public articles report of the drafts. Their ids begin with that of the theme, on whose page they stand."""
+    for row in ask("text_passages").itertuples():
+        numbered = isinstance(row.paragraph, str) and row.paragraph[0].isdigit()
+        where = labels.paragraph_title(row.paragraph) if numbered else ""
+        note = " · ".join(escaping.one_line(one) for one in (row.text, where, row.publisher) if one)
+        says = escaping.one_line(row.says)
+        identifier = f"{row.theme_id}.{row.passage_id}"
+        yield Entry(PASSAGE, identifier, escaping.shorten(says, SHOWN), note, (says,), (), 0)
 
 
 def _note(kind: str, title: str, note: str) -> str:

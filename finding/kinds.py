@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from finding.index import SUBMISSION
+from finding.index import PARAGRAPH, PASSAGE, SUBMISSION
 from i18n import _, dataset_texts, labels
 
 
@@ -13,7 +13,9 @@ def heading(kind: str) -> str:
         "theme": _("Themes"),
         "claim": _("Claims"),
         "stage": _("Stages of the review"),
-        SUBMISSION: labels.UNITS["submissions"],
+        SUBMISSION: _("Submissions with these words in the title, author or stage"),
+        PARAGRAPH: _("Paragraphs of the adopted texts"),
+        PASSAGE: _("Passages of the texts, as others report them"),
         "group": _("Stakeholder groups"),
         "country": _("Countries"),
         "region": _("World regions"),
@@ -35,6 +37,8 @@ def one(kind: str) -> str:
         "claim": _("claim"),
         "stage": _("stage"),
         SUBMISSION: _("submission"),
+        PARAGRAPH: _("paragraph"),
+        PASSAGE: _("passage"),
         "group": _("stakeholder group"),
         "country": _("country"),
         "region": _("world region"),

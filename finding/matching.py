@@ -25,18 +25,23 @@ KEPT = 4_000_000
 
 
 class Match(IntEnum):
-    """How well something fits what was typed, best first. What is ALIKE fits what was probably meant."""
+    """How well something fits what was typed, best first. What is ALIKE fits what was probably meant.
+
+    `web/files/options.js` ranks what a list holds in the same way while a reader types.
+    """
 
     NAME = 0
-    WORDS = 1
-    BEGINNINGS = 2
-    SYNONYM = 3
-    ALIKE = 4
-    PART = 5
+    START = 1
+    WORDS = 2
+    BEGINNINGS = 3
+    SYNONYM = 4
+    ALIKE = 5
+    PART = 6
 
 
 _PLACE_OF_KIND = {
     Match.NAME: 0,
+    Match.START: 1,
     Match.WORDS: 1,
     Match.SYNONYM: 1,
     Match.BEGINNINGS: 2,
@@ -92,18 +97,18 @@ def _matches(whole: Index, typed: tuple[str, ...], name: str) -> Matches:
     words = meaningful(typed)
     if not words:
         return Matches({}, {})
-    levels = _fitting(whole, words, name)
+    levels = fitting(whole, words, name)
     submissions, of_submissions = _submissions(words)
     if not levels:
         named = [place for one in phrases_in(whole, typed) for place in one.entries]
         levels = dict.fromkeys(named, Match.PART)
     if not levels and not submissions:
         levels = dict.fromkeys(_some_words(whole, words), Match.PART)
-    return Matches(levels, _ranked(whole, levels), submissions, of_submissions)
+    return Matches(levels, ranked(whole, levels), submissions, of_submissions)
 
 
-def _fitting(whole: Index, words: tuple[str, ...], name: str) -> dict[int, Match]:
-    """The entries of that name, or with all the words in their names or in a synonym."""
+def fitting(whole: Index, words: tuple[str, ...], name: str) -> dict[int, Match]:
+    """The entries of that (squashed) name, or with all the words in their names or in a synonym."""
     found = dict.fromkeys(whole.having_term(frozenset(stems(words))), Match.SYNONYM)
     whole_words = [whole.by_word.get(stem(word), set()) for word in words]
     beginning = [
@@ -112,7 +117,19 @@ def _fitting(whole: Index, words: tuple[str, ...], name: str) -> dict[int, Match
     ]
     for sets, level in ((beginning, Match.BEGINNINGS), (whole_words, Match.WORDS)):
         found |= dict.fromkeys(set.intersection(*sets), level)
+    phrase = stems(words)
+    for place in set.intersection(*beginning):
+        if any(_begins(one, phrase) for one in whole.entries[place].names):
+            found[place] = Match.START
     return found | dict.fromkeys(whole.by_name.get(name, ()), Match.NAME)
+
+
+def _begins(name: str, phrase: tuple[str, ...]) -> bool:
+    """Whether the first words of a name are these, or the last of them goes on."""
+    first = stems(meaningful(words_of(name)))[: len(phrase)]
+    return (
+        first[:-1] == phrase[:-1] and len(first) == len(phrase) and first[-1].startswith(phrase[-1])
+    )
 
 
 def _submissions(words: tuple[str, ...]) -> tuple[str, Match]:
@@ -126,7 +143,7 @@ def _submissions(words: tuple[str, ...]) -> tuple[str, Match]:
 
 
 def _some_words(whole: Index, words: Sequence[str]) -> list[int]:
-    """The entries with at least half of the words; rare words weigh more."""
+    """The entries with more than half of the words; rare words weigh more."""
     weights: dict[int, float] = defaultdict(float)
     counts: dict[int, int] = defaultdict(int)
     for word in dict.fromkeys(stems(words)):
@@ -134,7 +151,7 @@ def _some_words(whole: Index, words: Sequence[str]) -> list[int]:
         for place in having:
             weights[place] += math.log(1 + len(whole.entries) / len(having))
             counts[place] += 1
-    kept = [place for place in weights if 2 * counts[place] >= len(words)]
+    kept = [place for place in weights if 2 * counts[place] > len(words)]
     of_kind: dict[str, int] = defaultdict(int)
     found = []
     for place in sorted(kept, key=lambda one: -weights[one]):
@@ -145,7 +162,8 @@ def _some_words(whole: Index, words: Sequence[str]) -> list[int]:
     return found
 
 
-def _ranked(whole: Index, levels: Mapping[int, Match]) -> dict[str, list[int]]:
+def ranked(whole: Index, levels: Mapping[int, Match]) -> dict[str, list[int]]:
+    """Kind -> its entries by how well they fit; of those that fit equally well, those of most submissions first."""
     by_kind: dict[str, list[int]] = defaultdict(list)
 
     def place_of(place: int) -> tuple[int, int, int]:

@@ -13,7 +13,14 @@ from queries import per_version
 OFFERED = 400
 """The most suggestions."""
 
-MOST = {"organisation": 150, "claim": 60, "country": 30, "language": 0}
+MOST = {
+    "organisation": 150,
+    "claim": 60,
+    "country": 30,
+    "language": 0,
+    "paragraph": 20,
+    "passage": 5,
+}
 """Kind -> the most suggestions of it: those of most submissions. The search itself finds all."""
 
 LONGEST = 80

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from finding import kinds
 from finding.found import Found, Group
 from finding.questions import Question, Reading
-from i18n import _, dataset_texts, enumerated, headlines, languages, number, quoted
+from i18n import _, dataset_texts, enumerated, headlines, languages, number, quoted, unnamed
 from i18n.filter_options import describe
 from queries import Filters
 
@@ -43,6 +43,15 @@ def notes(found: Found) -> Iterator[str]:
             "Try another spelling, a short name or fewer words. If you find nothing, we did not collect it; it may "
             "still have been said."
         )
+        yield unnamed.may_be_among_them()
+
+
+def unlisted(kind: str, words: str) -> str:
+    """That nothing of a kind has this name; of an organisation, that it may have signed all the same."""
+    if kind != "organisation":
+        return _("Nothing in this list is called “{name}”.").format(name=words)
+    none = _("We have no organisation called “{name}”.").format(name=words)
+    return f"{none} {unnamed.may_be_among_them()}".strip()
 
 
 def carried(selection: Filters) -> str:

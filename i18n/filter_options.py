@@ -5,7 +5,6 @@ from datetime import date
 
 import pandas as pd
 
-from data.normalise import fold
 from i18n import _, collation, either, enumerated, escaping, labels, number, pgettext
 from i18n.dates import day
 from queries import FILTERS, Filters, Question, allowing, ask, language, per_version
@@ -108,17 +107,15 @@ def _english_names() -> dict[str, str]:
     return dict(zip(rows.organisation_id, map(escaping.one_line, rows.name), strict=True))
 
 
-def options_offered(name: str, keep: Sequence[str] = (), sought: str = "") -> dict[str, str]:
-    """Up to OFFERED of the options that ``described`` has, in its order, and those to ``keep``.
+def options_offered(
+    name: str, keep: Sequence[str] = (), among: Sequence[str] | None = None
+) -> dict[str, str]:
+    """Up to OFFERED of the options that ``descriptions`` has, in its order, and those to ``keep``.
 
-    They are those that most submissions have; of those in which every word of ``sought`` occurs, if it has any.
+    They are the first of those ``among`` which to choose; without these, those that most submissions have.
     """
-    words = descriptions(name)
-    folded, often = _found_by(name)
-    wanted = fold(sought).split()
-    fits = [one for one in often if all(word in folded[one] for word in wanted)]
-    some = {*fits[:OFFERED], *keep}
-    return {one: shown for one, shown in words.items() if one in some}
+    some = {*(_often(name) if among is None else among)[:OFFERED], *keep}
+    return {one: shown for one, shown in descriptions(name).items() if one in some}
 
 
 def counts(selection: Filters, of: str) -> dict[str, Mapping[str, int]]:
@@ -141,13 +138,13 @@ def counted(words: str, count: int | str) -> str:
 
 
 @per_version(8)
-def _found_by(name: str) -> tuple[dict[str, str], list[str]]:
-    """The search text of each option of a filter, and the options by number of submissions."""
+def _often(name: str) -> list[str]:
+    """The options of a filter by number of submissions."""
     words = descriptions(name)
     rows = all_options()
     own = rows[rows["filter"] == name.removeprefix("also_")]
     often = own.sort_values("submissions", ascending=False, kind="stable").id
-    return {one: fold(shown) for one, shown in words.items()}, [o for o in often if o in words]
+    return [one for one in often if one in words]
 
 
 def describe(selection: Filters) -> str:

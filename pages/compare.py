@@ -1,5 +1,7 @@
 """Compare: two to four organisations, stakeholder groups or stages side by side."""
 
+from functools import partial
+
 import streamlit as st
 
 from cards import compare, registry
@@ -15,6 +17,9 @@ from i18n import _, escaping, labels, ngettext, number
 OF_SIDES = ("part", "opposites", "texts")
 """View parameters that mean nothing for other sides."""
 
+LIST = "view_id"
+"""The key of the list to choose sides from."""
+
 SWITCH, PARTS = 124, 180
 """Pixels of a list to choose from, and of that of parts: two stand in a row on a phone, four in the card."""
 
@@ -29,15 +34,19 @@ def chooser(sides: Sides) -> None:
         with switch:
             url_state.segmented_param("by", _("Compare"), compare.BY, clears=("id", *OF_SIDES))
         with listing:
+            options = searchable_options.options_for(sides.by, sides.ids, key=LIST)
+            typing = len(options) >= searchable_options.FEWEST
             url_state.multiselect_param(
                 "id",
                 _("Choose 2 to 4"),
-                searchable_options.options_for(sides.by, sides.ids, key="view_id"),
+                options,
                 sides.ids,
                 most=compare.MOST,
                 placeholder=_("Type to find one"),
+                read=partial(searchable_options.chosen, sides.by, LIST) if typing else None,
                 clears=OF_SIDES,
             )
+            searchable_options.said_of_typed(sides.by, LIST, partial(add, sides))
     left_out = {
         "organisation": _("“{name}” is not an organisation in this data set, so we left it out."),
         "group": _("“{name}” is not a stakeholder group in this data set, so we left it out."),
@@ -63,6 +72,12 @@ def chooser(sides: Sides) -> None:
         )
     if lines:
         st.warning("  \n".join(map(escaping.markdown, lines)), icon=":material/link_off:")
+
+
+def add(sides: Sides, identifier: str) -> None:
+    """Compare one more; of more than can be compared, in the place of the last."""
+    ids = dict.fromkeys((*sides.ids[: compare.MOST - 1], identifier))
+    url_state.set_params(id=list(ids), **dict.fromkeys(("page", *OF_SIDES)))
 
 
 def sides_row(sides: Sides) -> None:

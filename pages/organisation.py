@@ -38,10 +38,13 @@ def chooser(shown: Organisation | None) -> None:
     choices = searchable_options.options_for("organisation", [shown.id] if shown else [], key=name)
     key, first = widgets.showing(name, shown.id if shown else None)
 
+    def opened(identifier: str) -> None:
+        filters = entity_page.filters_without_own("organisation")
+        url_state.navigate(filters, id=identifier, **dict.fromkeys(OWN_PAGES))
+
     def changed(_before: str | None, now: str | None) -> None:
-        if now:
-            filters = entity_page.filters_without_own("organisation")
-            url_state.navigate(filters, id=now, **dict.fromkeys(OWN_PAGES))
+        for identifier in searchable_options.chosen("organisation", name, [now] if now else []):
+            opened(identifier)
 
     st.selectbox(
         _("Choose another organisation"),
@@ -51,8 +54,10 @@ def chooser(shown: Organisation | None) -> None:
         format_func=lambda identifier: choices.get(identifier, identifier),
         placeholder=_("Choose an organisation: type part of its name"),
         label_visibility="collapsed",
+        accept_new_options=True,
         on_change=widgets.on_change(key, changed),
     )
+    searchable_options.said_of_typed("organisation", name, opened)
 
 
 def head(shown: Organisation, texts: pd.DataFrame) -> None:

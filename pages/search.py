@@ -20,6 +20,8 @@ ICONS = {
     "theme": ":material/sell:",
     "claim": ":material/format_quote:",
     "submission": ":material/description:",
+    "paragraph": ":material/article:",
+    "passage": ":material/article:",
     "page": ":material/web_asset:",
 }
 """Kind -> the icon of its links; others are filters."""
@@ -93,12 +95,12 @@ def group(found: Found, one: Group) -> None:
 
 def drawn(hit: Hit) -> None:
     """A link to what was found, and what tells it from others."""
-    name, where, identifier = hit.target(filters)
+    name, where, view = hit.target(filters)
     icon = ICONS.get(hit.kind, FILTER)
-    if identifier:
-        entity_page.link(hit.kind, identifier, hit.title, icon=icon)
+    if hit.kind in routes.ENTITIES:
+        entity_page.link(hit.kind, hit.id, hit.title, icon=icon)
     else:
-        links.draw([Link(name, escaping.shorten(hit.title, 160), where, icon=icon)])
+        links.draw([Link(name, escaping.shorten(hit.title, 160), where, icon=icon, view=view)])
     st.caption(escaping.markdown(" · ".join(escaping.shorten(fact, 160) for fact in hit.about)))
 
 

@@ -177,7 +177,7 @@ def _compressed(request: Request) -> Response:
     path = request_info.path(request.scope)
     content = index_html.gzipped(path)
     packed = {"Content-Encoding": "gzip", **http_cache.VARY}
-    if path == index_html.chart_code():
+    if index_html.is_changed(path):
         return _revalidated(request, content, index_html.media_type(path), packed)
     # The name of the file, or the query of its address, carries a hash of its content.
     kept = {"Cache-Control": "public, immutable, max-age=31536000"}
@@ -187,7 +187,7 @@ def _compressed(request: Request) -> Response:
 def _revalidated(
     request: Request, content: bytes, media_type: str, packed: Mapping[str, str] | None = None
 ) -> Response:
-    """A file of Streamlit's of which we serve a part: its name has the hash of the whole file, whatever the part is."""
+    """A file of Streamlit's that we serve otherwise than it is: its name has the hash of the file as it was."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", **http_cache.VARY}
     if http_cache.matches(request, tag):

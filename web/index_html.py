@@ -16,6 +16,7 @@ from data.settings import data_set
 from i18n import languages
 from web import streamlit_internals
 from web.icon_font import named_icons, with_icons
+from web.option_lists import ranked
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 
 STATIC = streamlit_internals.static_files()
@@ -30,6 +31,7 @@ ROOT = Path(__file__).parents[1]
 
 _NOT_CUT = "the code for charts is whole, and a mark may be lost"
 _ALL_ICONS = "the font of icons is whole"
+_OWN_SEARCH = "lists are searched by letters that stand apart, too"
 
 
 @cache
@@ -93,12 +95,28 @@ def chart_code() -> str:
 
 
 @cache
+def list_code() -> str:
+    """The address of Streamlit's code for lists of options, one of ``compressible``; empty where that is not known."""
+    return _address("js/useSyncComboBoxEnterTargetFocus.*.js", _OWN_SEARCH)
+
+
+def is_changed(address: str) -> bool:
+    """Whether the file at ``address`` is one of Streamlit's that we serve otherwise than it is."""
+    return bool(address) and address in (chart_code(), list_code())
+
+
+@cache
 def gzipped(address: str) -> bytes:
-    """The gzipped file at ``address``, one of ``compressible``, changed as `plotly_code` says; compressed once."""
+    """The gzipped file at ``address``, one of ``compressible``, changed as `plotly_code` and `option_lists` say;
+    compressed once.
+    """
     content = compressible()[address].read_bytes()
     if address == chart_code():
         with streamlit_internals.unless(_NOT_CUT):
             content = marks_kept(in_sight_first(without_unused(content.decode()))).encode()
+    if address == list_code():
+        with streamlit_internals.unless(_OWN_SEARCH):
+            content = ranked(content.decode()).encode()
     return gzip.compress(content, mtime=0)
 
 
@@ -106,8 +124,8 @@ def prepare() -> None:
     """Make what takes long to make, and look for all files by name, before the first reader asks for them."""
     font()
     _split_template()
-    if chart_code():
-        gzipped(chart_code())
+    for address in filter(None, (chart_code(), list_code())):
+        gzipped(address)
     if icon_font():
         icons()
 
@@ -187,6 +205,7 @@ def _split_template() -> tuple[str, ...]:
                 "frame.js",
                 "chart_clicks.js",
                 "typing.js",
+                "options.js",
                 "still.js",
                 "hover.js",
                 "in_sight.js",

@@ -66,14 +66,14 @@ def test_an_exact_name_comes_before_words_beginnings_synonyms_and_slips() -> Non
     found = find("Internet Society").groups[0].hits
     assert [(hit.id, hit.match) for hit in found] == [
         ("isoc", Match.NAME),
-        ("isoc-sg", Match.WORDS),
+        ("isoc-sg", Match.START),
     ]
     matches = [hit.match for hit in find("inter", show="organisation").groups[0].hits]
     assert matches == sorted(matches)
-    assert {Match.WORDS, Match.BEGINNINGS} <= set(matches)
+    assert set(matches) == {Match.START}
     themes = find("digital", show="theme").groups[0].hits
     assert [hit.match for hit in themes] == sorted(hit.match for hit in themes)
-    assert {Match.WORDS, Match.SYNONYM} == {hit.match for hit in themes}
+    assert {Match.START, Match.WORDS, Match.SYNONYM} == {hit.match for hit in themes}
     assert {hit.match for hit in find("Internet Socety").groups[0].hits} == {Match.ALIKE}
 
 
@@ -194,14 +194,71 @@ def test_whatever_is_typed_is_answered(typed: str) -> None:
 def test_where_a_hit_leads_under_filters() -> None:
     under = Filters(theme=("ai",), stage=("rev1",))
 
-    def of(kind: str, identifier: str) -> tuple[str, Filters, str]:
+    def of(kind: str, identifier: str) -> tuple[str, Filters, dict[str, str]]:
         return Hit(kind, identifier, "", (), Match.NAME).target(under)
 
-    assert of("organisation", "jpnic") == ("organisation", under, "jpnic")
-    assert of("theme", "gender") == ("theme", under.without("theme"), "gender")
-    assert of("submission", "tccm-rev2") == ("submission", under, "tccm-rev2")
-    assert of("stage", "zero-draft") == ("overview", under.set(stage=("zero-draft",)), "")
-    assert of("page", "compare") == ("compare", under, "")
+    assert of("organisation", "jpnic") == ("organisation", under, {"id": "jpnic"})
+    assert of("theme", "gender") == ("theme", under.without("theme"), {"id": "gender"})
+    assert of("submission", "tccm-rev2") == ("submission", under, {"id": "tccm-rev2"})
+    assert of("stage", "zero-draft") == ("overview", under.set(stage=("zero-draft",)), {})
+    assert of("page", "compare") == ("compare", under, {})
+    paragraph = {"id": "outcome", "paragraph": "99"}
+    assert of("paragraph", "outcome.99") == ("text", under, paragraph)
+    passage = of("passage", "igf-mandate.rev2.9")
+    assert passage == ("what_became_of_it", under.set(theme=("igf-mandate",)), {})
+
+
+def test_requests_that_are_the_same_stand_together_as_one_with_one_number(oracle: Oracle) -> None:
+    found = find("permanent IGF", show="claim")
+    assert ids(found, "claim")[0] == "re-make-igf-permanent"
+    assert "po-permanent-igf-welcome" not in ids(found, "claim")
+    same = {row["equivalent_id"]: [] for row in oracle.rows["claim_equivalents"]}
+    for row in oracle.rows["claim_equivalents"]:
+        same[row["equivalent_id"]].append(row["claim_id"])
+    often = {entry.id: entry.often for entry in index().entries if entry.kind == "claim"}
+    made: dict[str, set[str]] = {}
+    for point in oracle.rows["points"]:
+        made.setdefault(point["claim_id"], set()).add(point["submission_id"])
+    elsewhere = {
+        row["submission_id"] for row in oracle.rows["submissions"] if row["stage_id"] == "gdc"
+    }
+    for request, positions in same.items():
+        together = set().union(*(made.get(one, set()) for one in (request, *positions)))
+        assert often[request] == len(together - elsewhere) or not together - elsewhere, request
+        assert not set(positions) & set(often)
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("en", "permanent UN forum"),
+        ("ar", "الدائم"),
+        ("es", "foro permanente"),
+        ("fr", "forum permanent"),
+        ("ja", "恒久"),
+        ("pt", "fórum permanente"),
+        ("ru", "постоянным форумом"),
+        ("zh", "常设"),
+    ],
+)
+def test_paragraphs_of_the_adopted_texts_are_found_in_every_language(code: str, typed: str) -> None:
+    with language.using(Language(code)):
+        assert "outcome.99" in ids(find(typed, show="paragraph"), "paragraph")
+
+
+def test_a_paragraph_is_found_by_its_number_and_a_passage_by_what_others_report() -> None:
+    assert ids(find("paragraph 99"), "paragraph") == ["outcome.99"]
+    assert "igf-mandate.rev2.9" in ids(find("permanent UN forum"), "passage")
+
+
+def test_what_one_organisation_wrote_or_signed_is_offered_beside_what_has_its_name() -> None:
+    found = find("DENIC")
+    (reading,) = found.question.readings
+    assert reading.filters == Filters(organisation=("denic",))
+    (organisation,) = found.groups[0].hits
+    assert organisation.about[-1] == f"{reading.submissions} submissions as author or signatory"
+    assert reading.submissions == 9
+    assert next(group.total for group in found.groups if group.kind == "submission") == 6
 
 
 def test_kinds_are_in_a_fixed_order_where_they_fit_equally_well() -> None:

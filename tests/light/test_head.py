@@ -39,6 +39,7 @@ OURS = (
     "frame.js",
     "chart_clicks.js",
     "typing.js",
+    "options.js",
     "still.js",
     "hover.js",
     "in_sight.js",

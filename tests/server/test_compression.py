@@ -3,10 +3,11 @@ import gzip
 import pytest
 
 from tests.server.running import Server
-from web.index_html import STATIC, chart_code, compressible
+from web.index_html import STATIC, chart_code, compressible, is_changed, list_code
+from web.option_lists import ranked
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 
-ADDRESSES = sorted(set(compressible()) - {chart_code()})
+ADDRESSES = sorted(address for address in compressible() if not is_changed(address))
 LARGEST = max(ADDRESSES, key=lambda address: compressible()[address].stat().st_size)
 STYLE = next(address for address in ADDRESSES if address.endswith(".css"))
 
@@ -37,6 +38,18 @@ def test_the_code_for_charts_is_half_of_streamlits_and_asked_for_again_each_time
     tag = answer.headers["etag"]
     again = server.get(chart_code(), accept_encoding="gzip", if_none_match=tag)
     assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
+
+
+def test_the_code_for_lists_asks_for_our_ranking_and_is_asked_for_again_each_time(
+    server: Server,
+) -> None:
+    whole = compressible()[list_code()].read_text(encoding="utf-8")
+    answer = server.get(list_code(), accept_encoding="gzip")
+    sent = gzip.decompress(answer.body).decode()
+    assert sent == ranked(whole)
+    assert sent.count("globalThis.fittingOptions?.(") == 1
+    assert ranked(sent) == sent
+    assert answer.headers["cache-control"] == "no-cache"
 
 
 @pytest.mark.parametrize("path", [LARGEST, STYLE])

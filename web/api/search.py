@@ -60,7 +60,7 @@ _HIT: Json = {
         "about": {"type": "array", "items": TEXT, "description": N_("What tells it from others")},
         "match": {
             **TEXT,
-            "enum": ["name", "words", "beginnings", "synonym", "alike", "part"],
+            "enum": ["name", "start", "words", "beginnings", "synonym", "alike", "part"],
             "description": N_(
                 "How well it fits what was typed, best first; part: only some of the words"
             ),
@@ -166,8 +166,8 @@ def _group(group: Group, filters: Filters, home: str) -> dict[str, Any]:
 
 
 def _hit(hit: Hit, filters: Filters, home: str) -> dict[str, Any]:
-    name, selection, identifier = hit.target(filters)
-    own = {"id": [identifier]} if identifier else {}
+    name, selection, view = hit.target(filters)
+    own = {parameter: [value] for parameter, value in view.items()}
     return {
         "id": hit.id,
         "title": hit.title,

@@ -66,8 +66,8 @@ def _group(view: View, found: Found, group: Group) -> Shown:
 
 
 def _hit(view: View, hit: Hit) -> Row:
-    name, filters, _identity = hit.target(view.selection)
-    link = Link(name, "", filters)
+    name, filters, own = hit.target(view.selection)
+    link = Link(name, "", filters, view=own)
     if hit.kind in routes.ENTITIES:
         link = Link(hit.kind, "", id=hit.id)
     about = [Cell(escaping.shorten(fact, escaping.LONGEST_NAME)) for fact in hit.about]
