@@ -10,7 +10,7 @@ from cards.asks import SHOWN, asks_elsewhere_name, outcome_name, paragraph_link
 from cards.kit import Chart, DrillDown, Link, Record, RecordList
 from cards.query import Context, Query, query
 from charts.text_strip import text_strip
-from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
+from i18n import _, escaping, filter_options, headlines, labels, ngettext, number, stating
 from queries import Filters, ask
 
 SIZE, PRINTED = 5, 40
@@ -137,7 +137,7 @@ def strip(page: Context) -> Chart | None:
             nothing=_("No request collected"),
             chosen=row.paragraph if row else "",
             hover=lambda one: escaping.plot(
-                f"{labels.paragraph_title(one.paragraph)}: {in_numbers(one)}"
+                stating(labels.paragraph_title(one.paragraph), in_numbers(one))
             ),
         ),
         drill_down=drill_down,

@@ -11,7 +11,7 @@ from cards.kit import Card, Chart, DrillDown, Link
 from cards.query import Context, query
 from charts import stacked_bars
 from charts.palette import STRENGTH_COLOURS, VERDICT_COLOURS
-from i18n import N_, _, escaping, headlines, labels, number
+from i18n import N_, _, escaping, headlines, labels, number, series
 from i18n.headlines import FEW
 
 BY = labels.FILTERS.only("group", "country", "region")
@@ -139,7 +139,7 @@ def of_sides(sides: Sides, made_to: str = "adopted") -> Card | None:
         key="verdicts" if made_to == "adopted" else "verdicts_elsewhere",
         query=found,
         whatever=sides.filtered,
-        title=words.format(shares="; ".join(shares)),
+        title=words.format(shares=series(shares)),
         subtitle=sides.page.subtitle(found.filters, _(_COUNTED)),
         draw=lambda: _stacks(rows, "side_id", "side"),
         how=_(HOW),

@@ -12,7 +12,7 @@ import pandas as pd
 
 from data.version import code_version
 from exports.dataset import TABLES
-from i18n import _, dataset_texts, escaping, labels, method_note, routes
+from i18n import _, aside, dataset_texts, escaping, labels, method_note, routes, stating
 from i18n.dates import day
 from i18n.filter_options import asked_in_words, describe
 from queries import Filters, ask, current, question
@@ -67,7 +67,7 @@ class Provenance:
 
     def meanings(self) -> dict[str, str]:
         """Column -> its meaning and unit."""
-        return {c.name: f"{c.meaning} ({c.unit})" if c.unit else c.meaning for c in self.columns}
+        return {c.name: aside(c.meaning, c.unit) if c.unit else c.meaning for c in self.columns}
 
 
 def of_answer(
@@ -167,14 +167,14 @@ def citation(address: str, part: str = "", data: Version | None = None) -> str:
     """
     data = data or current()
     title = dataset_texts.texts().title
-    title = f"{title}: {part}" if part else title
+    title = stating(title, part) if part else title
     kept = version_address(address, data.version) if address else ""
     return (
         _("{title}. Data release {release}, version {version}. {address}")
         .format(
             title=title,
             release=data.release,
-            version=f"{data.version} ({kept})" if part and kept else data.version,
+            version=aside(data.version, kept) if part and kept else data.version,
             address=address if part else kept,
         )
         .strip()
@@ -186,7 +186,7 @@ def bibtex(about: Provenance, accessed: date) -> str:
     texts, release = dataset_texts.texts(), current().release
     year = re.search(r"\d{4}", release)
     fields = {
-        "title": f"{{{_tex(f'{texts.title}: {about.title}')}}}",
+        "title": f"{{{_tex(stating(texts.title, about.title))}}}",
         "author": f"{{{_tex(texts.publisher)}}}",
         "year": year[0] if year else str(accessed.year),
         "version": _tex(about.version),

@@ -15,7 +15,17 @@ from components.downloads import toolbar
 from components.headings import empty_state, heading, subheading
 from components.query_limits import survives_query_limit
 from components.terms import facts, term
-from i18n import _, entity_sentences, filter_options, headlines, labels, ngettext, number, sentences
+from i18n import (
+    _,
+    entity_sentences,
+    filter_options,
+    headlines,
+    labels,
+    ngettext,
+    number,
+    sentences,
+    stating,
+)
 from i18n.escaping import markdown, one_line, shorten
 from queries import Filters, ask
 
@@ -82,8 +92,8 @@ def verdict_lines(shown: Topic) -> None:
         wanted_or_not(shown, row, "adopted")
     elsewhere = asked_elsewhere(shown)
     if elsewhere is not None:
-        name = markdown(asks.asks_elsewhere_name())
-        st.markdown(f"{name}: **{markdown(asks.what_became(elsewhere))}**")
+        name, became = asks.asks_elsewhere_name(), asks.what_became(elsewhere)
+        st.markdown(stating(markdown(name), f"**{markdown(became)}**"))
         if row is None:
             why_and_wanted_elsewhere(shown, elsewhere)
 

@@ -12,7 +12,7 @@ from cards.query import Context, dotted
 from cards.titles import title_of
 from cards.view import headline, length, view_of
 from charts import measure
-from i18n import _, dataset_texts, languages, ngettext, number
+from i18n import _, dataset_texts, escaping, languages, number
 from i18n.dates import day
 from pictures import colours, figures, fonts, markup
 from queries import current
@@ -150,7 +150,7 @@ class _Sheet:
 
 def _spaced(words: str, lines: Sequence[str]) -> list[str]:
     """The lines of words with the space that was at the end of each, so that who reads the file gets the words."""
-    rest, found = " ".join(words.split()), []
+    rest, found = escaping.one_line(words), []
     for line in lines:
         rest = rest.removeprefix(line)
         found.append(f"{line} " if rest.startswith(" ") else line)
@@ -302,7 +302,7 @@ def _more(count: int) -> _Sheet:
     """How many rows are left out, in words; nothing where none is."""
     sheet = _Sheet()
     if count:
-        words = ngettext("and {n} more", "and {n} more", count)
+        words = _("and {n} more")
         sheet.write(words.format(n=number(count)), _DETAIL)
     return sheet
 

@@ -94,6 +94,26 @@ def test_numbers_have_the_forms_of_the_language(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
+def test_a_message_with_a_number_has_more_than_one_form(path: Path) -> None:
+    """Where it has not, its number is not counted, and the message needs no plural."""
+    several = read(path).num_plurals > 1
+    counted = [message for message in messages(path) if message.pluralizable and several]
+    assert [one.id for one in counted if len(set(one.string)) == 1] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
+def test_a_message_has_the_quotation_marks_of_its_language(path: Path) -> None:
+    foreign = '"' if language_of(path) in ("pt", "zh") else '“”"'
+    found = (
+        form
+        for message in messages(path)
+        for form in (message.string if message.pluralizable else (message.string,))
+    )
+    code = 'rel="next"'
+    assert [form for form in found if set(form.replace(code, "")) & set(foreign)] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
 def test_translations_have_the_places_of_their_messages(path: Path) -> None:
     wrong, forms = [], read(path).num_plurals
     for message in messages(path):
