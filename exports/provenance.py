@@ -15,7 +15,7 @@ from exports.dataset import TABLES
 from i18n import _, aside, dataset_texts, escaping, labels, method_note, routes, stating
 from i18n.dates import day
 from i18n.filter_options import asked_in_words, describe
-from queries import Filters, ask, current, question
+from queries import Filters, ask, current, data_texts, language, question
 from queries.questions import Column, Question
 
 LABEL = "_label"
@@ -219,13 +219,16 @@ def version_address(address: str, version: str) -> str:
 
 
 def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The rows with a label column beside each column of codes."""
+    """The columns with one of labels beside each of codes, and of English names beside those in another language."""
     shown: list[Column] = []
     for column in columns:
         shown.append(column)
         if labels.of_column(column.name):
             meaning = _("{column} in words").format(column=column.name)
             shown.append(Column(f"{column.name}{LABEL}", "text", "", meaning))
+        if column.name in data_texts.NAMES and language.code() != language.DEFAULT:
+            meaning = _("{column} in English").format(column=column.name)
+            shown.append(Column(f"{column.name}{data_texts.ENGLISH}", "text", "", meaning))
     return tuple(shown)
 
 
