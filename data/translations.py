@@ -105,7 +105,7 @@ def check(folder: Path) -> list[str]:
     """
     problems: list[Problem] = []
     stale: list[str] = []
-    cells = {name: _cells(folder, name) for name in KEYS}
+    cells = {name: cells_of(folder, name) for name in KEYS}
     for file in sorted((folder / FOLDER).glob("*.csv")):
         where, seen = f"{FOLDER}/{file.name}", set()
         texts: dict[tuple[str, str, str], str] = {}
@@ -171,12 +171,12 @@ def _governments(
 def _readable_cells(folder: Path, table: str) -> dict[tuple[str, str], str]:
     """The cells of a table; none if it cannot be read, as while somebody writes to it."""
     try:
-        return _cells(folder, table)
+        return cells_of(folder, table)
     except (OSError, ValueError, LookupError, TypeError, csv.Error):
         return {}
 
 
-def _cells(folder: Path, table: str) -> dict[tuple[str, str], str]:
+def cells_of(folder: Path, table: str) -> dict[tuple[str, str], str]:
     """The cells of a table by the id of their row and by their column."""
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as text:
         return {
