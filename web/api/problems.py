@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import math
 import secrets
 from http import HTTPStatus
 from typing import Any
@@ -129,6 +128,6 @@ def _why(error: QueryStopped) -> str:
         return ngettext(
             "This query took longer than {seconds} second and was stopped. Use more filters and try again.",
             "This query took longer than {seconds} seconds and was stopped. Use more filters and try again.",
-            math.ceil(error.seconds),
+            2 if error.seconds % 1 else int(error.seconds),
         ).format(seconds=number(error.seconds))
     return error_messages.why(error)
