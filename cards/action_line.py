@@ -10,7 +10,7 @@ from cards.kit import Card, Link, Ranking, Record, RecordList, row_of
 from cards.query import Context, Query, query
 from cards.rankings import stage_stacks
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
-from i18n import N_, Words, _, escaping, headlines, labels, listed, ngettext, number
+from i18n import N_, Words, _, escaping, headlines, labels, listed, ngettext, number, stating
 from queries import Filters, ask
 
 ORGANISATIONS = 8
@@ -33,7 +33,7 @@ def title(line: Any) -> str:
     """Code and full title: C2: Information and communication infrastructure."""
     code = action_lines.code(line)
     full = escaping.one_line(line.title)
-    return full if full.startswith(code) else f"{code}: {full}"
+    return full if full.startswith(code) else stating(code, full)
 
 
 def coverage(line: Any, asked: Filters) -> str:
@@ -283,12 +283,9 @@ def goals_finding(count: int, *, fields: bool) -> str:
     """How many goals the matrix links a line with; ``fields`` says that it does so through its fields."""
     if not count:
         return _("The matrix links it to no goal")
-    if fields:
-        sentence = ngettext(
-            "Its fields serve {n} of the 17 goals", "Its fields serve {n} of the 17 goals", count
-        )
-    else:
-        sentence = ngettext("It serves {n} of the 17 goals", "It serves {n} of the 17 goals", count)
+    sentence = (
+        _("Its fields serve {n} of the 17 goals") if fields else _("It serves {n} of the 17 goals")
+    )
     return sentence.format(n=number(count))
 
 

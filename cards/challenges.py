@@ -7,7 +7,7 @@ from cards.query import Context, query
 from cards.rankings import DIMENSIONS, selected_of
 from cards.topic import few_marked
 from charts import KIND_COLOURS, group_cells
-from i18n import N_, Words, _, headlines, labels, percent
+from i18n import N_, Words, _, aside, headlines, labels, percent, stating
 from i18n.units import unit_name
 from queries import Filters, ask
 
@@ -74,9 +74,9 @@ def groups(page: Context, grain: str, kind: str) -> Card:
             colour=KIND_COLOURS[kind],
             chosen=selected,
             cell_text=lambda row: percent(row.count, row.total),
-            hover=lambda row: (
-                f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}: "
-                f"{headlines.of(row.count, row.total, unit)} ({percent(row.count, row.total)})"
+            hover=lambda row: stating(
+                labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
+                aside(headlines.of(row.count, row.total, unit), percent(row.count, row.total)),
             ),
         ),
         click=click,

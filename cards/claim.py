@@ -20,7 +20,7 @@ from cards.query import Context, dotted
 from cards.topic import Topic
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
-from i18n import N_, Words, _, headlines, labels, ngettext, number
+from i18n import N_, Words, _, decimal, headlines, labels, ngettext, number, pgettext, stating
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from queries import Filters
@@ -77,7 +77,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         row, other = by_id[ids[0]], ids[0]
         return DrillDown(
-            f"{one_line(row['claim'])}: {with_it(row)}",
+            stating(one_line(row["claim"]), with_it(row)),
             (
                 points_link(beside(asked, topic, other), _("Points that make the other claim")),
                 points_link(also_making(asked, topic, other), _("Points on this claim")),
@@ -104,10 +104,12 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
             for claim, of_kind in zip(shown.claim_id, shown.kind, strict=True)
         },
         value=lambda row: (
-            _("{count} of {total}").format(count=number(row.count), total=number(row.total))
-            + ("" if math.isnan(row.lift) else f" · {row.lift:.1f}×")
+            pgettext("of any unit", "{count} of {total}").format(
+                count=number(row.count), total=number(row.total)
+            )
+            + ("" if math.isnan(row.lift) else f" · {decimal(row.lift, 1)}×")
         ),
-        hover=lambda row: f"{plot(row.claim)}: {with_it(by_id[row.claim_id])}",
+        hover=lambda row: stating(plot(row.claim), with_it(by_id[row.claim_id])),
         drill_down=drill_down,
         state=(topic.ids, kind, len(shown)),
         every=len(pairs.rows),
@@ -135,7 +137,7 @@ def with_it(row: Mapping[str, Any]) -> str:
     )
     return words.format(
         share=headlines.of(int(row["count"]), int(row["total"]), "submissions"),
-        lift=f"{row['lift']:.1f}",
+        lift=decimal(row["lift"], 1),
         expected=number(row["expected"]),
     )
 

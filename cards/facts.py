@@ -191,7 +191,7 @@ def _submission(page: Context) -> About:
         for one in authors.head(AUTHORS).itertuples()
     ]
     if (left := len(authors) - AUTHORS) > 0:
-        by.append(Cell(ngettext("and {n} more", "and {n} more", left).format(n=number(left))))
+        by.append(Cell(_("and {n} more").format(n=number(left))))
     return About(facts=[(pgettext("before the authors", "By"), by), *submission_facts(row)])
 
 

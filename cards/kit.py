@@ -14,7 +14,7 @@ from cards.query import Query
 from charts import ACCENT, bar_list
 from charts import KIND_COLOURS as KIND_COLOURS
 from charts.mirror import mirrored
-from i18n import _, escaping, headlines, isolation, languages, number, percent
+from i18n import _, aside, escaping, headlines, isolation, languages, number, percent
 from queries import Filters
 
 VIEWS = {
@@ -249,7 +249,7 @@ class Ranking(Card):
 
 def count_and_share(row: Any) -> str:
     """A count and its share: 41 (12%)."""
-    return f"{number(row.count)} ({percent(row.count, row.total)})"
+    return aside(number(row.count), percent(row.count, row.total))
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from i18n import (
     N_,
     Words,
     _,
+    aside,
     escaping,
     headlines,
     labels,
@@ -23,6 +24,7 @@ from i18n import (
     number,
     percent,
     pgettext,
+    stating,
 )
 from queries import Filters
 
@@ -53,8 +55,14 @@ def country_map(page: Context) -> Card:
             number=number,
             none=pgettext("no organisation", "none"),
             hover=lambda row: (
-                f"{escaping.plot(row.country)}: {headlines.of(row.count, row.total, page.unit)}"
-                f" ({percent(row.count, row.total)})<br>{escaping.plot(by_government(row))}"
+                stating(
+                    escaping.plot(row.country),
+                    aside(
+                        headlines.of(row.count, row.total, page.unit),
+                        percent(row.count, row.total),
+                    ),
+                )
+                + f"<br>{escaping.plot(by_government(row))}"
             ),
         ),
         sets="country",
@@ -202,9 +210,17 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
             n=number(len(placed)),
         )
     sentence = (
-        _("Most frequent of {n} countries: {names} ({share})")
+        ngettext(
+            "Most frequent of {n} country: {names} ({share})",
+            "Most frequent of {n} countries: {names} ({share})",
+            len(placed),
+        )
         if len(names) == 1
-        else _("Most frequent of {n} countries: {names} ({share} each)")
+        else ngettext(
+            "Most frequent of {n} country: {names} ({share} each)",
+            "Most frequent of {n} countries: {names} ({share} each)",
+            len(placed),
+        )
     )
     share = headlines.of(int(first["count"]), int(first["total"]), unit)
     return sentence.format(n=number(len(placed)), names=listed(names), share=share)

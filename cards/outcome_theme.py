@@ -17,7 +17,20 @@ from cards.outcome.words import (
 )
 from cards.query import Context, query
 from charts.outcome_places import group_pairs
-from i18n import N_, _, escaping, headlines, labels, listed, ngettext, number, percent, units
+from i18n import (
+    N_,
+    _,
+    enumerated,
+    escaping,
+    headlines,
+    labels,
+    listed,
+    ngettext,
+    number,
+    percent,
+    stating,
+    units,
+)
 from i18n.headlines import FEW
 from queries import Filters
 
@@ -82,7 +95,7 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
         narrowed = of_group(every, group)
         note = _("You cannot filter by this group together with the other filters. Without it:")
         return DrillDown(
-            f"{KINDS[kind]}: {share}",
+            stating(KINDS[kind], share),
             (points_link(narrowed or every, POINTS[kind]),),
             () if narrowed else (note,),
             name(group),
@@ -102,8 +115,9 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
             groups={group: name(group) for group in dict.fromkeys(present)},
             kinds=KINDS,
             value_text=value,
-            hover=lambda own: (
-                f"{escaping.plot(name(own.stakeholder_group))}, {KINDS[own.kind]}: {escaping.plot(value(own))}"
+            hover=lambda own: stating(
+                enumerated([escaping.plot(name(own.stakeholder_group)), KINDS[own.kind]]),
+                escaping.plot(value(own)),
             ),
         ),
         drill_down=drill_down,

@@ -19,7 +19,9 @@ from i18n import (
     ngettext,
     number,
     percent,
+    pgettext,
     sentences,
+    stating,
 )
 from i18n.nothing_yet import nothing_yet
 from queries import Filters, ask
@@ -129,11 +131,11 @@ def timeline(page: Context) -> Card:
             stages=dict(zip(every.stage_id, every.short_stage, strict=True)),
             groups=labels.GROUPS,
             events=review.dated_events(),
-            marks=(_("text"), _("milestone")),
+            marks=(pgettext("draft or adopted", "text"), _("milestone")),
             chosen=page.filters.stage,
             number=number,
             hover=lambda stage, total: escaping.plot(
-                f"{titles[stage]}: {headlines.counted(total, unit)}"
+                stating(titles[stage], headlines.counted(total, unit))
             ),
         ),
         sets="stage",
@@ -179,8 +181,11 @@ def changed(page: Context) -> Card:
             headings=review.heads(change.rows, (first, second), titles),
             share_text=percent,
             hover=lambda row: escaping.plot(
-                f"{escaping.one_line(row.theme)}: {headlines.of(row.from_count, row.from_total, unit)} → "
-                f"{headlines.of(row.to_count, row.to_total, unit)}"
+                stating(
+                    escaping.one_line(row.theme),
+                    f"{headlines.of(row.from_count, row.from_total, unit)} → "
+                    f"{headlines.of(row.to_count, row.to_total, unit)}",
+                )
             ),
         ),
         sets="theme",
@@ -223,7 +228,7 @@ def became(page: Context) -> Card:
             for row in shown.itertuples()
         },
         hatches=dict.fromkeys(shown.claim_id[shown.verdict == "partly"], VERDICT_COLOURS["partly"]),
-        hover=lambda row: escaping.plot(f"{asks.what_became(row)}: {row.note}"),
+        hover=lambda row: escaping.plot(stating(asks.what_became(row), row.note)),
         opens="claim",
         empty=_("No requests match these filters"),
         toolbar=link_to("what_became_of_it", _("Outcome")),

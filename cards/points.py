@@ -11,11 +11,13 @@ from i18n import (
     _,
     dataset_texts,
     entity_sentences,
+    enumerated,
     escaping,
     filter_options,
     labels,
     languages,
     list_summaries,
+    stating,
 )
 from i18n.dates import written
 from i18n.headlines import counted
@@ -60,7 +62,7 @@ def _record(row: Any, shared: Collection[str]) -> Record:
         claim = escaping.one_line(row.claim)
         links.append(Link("claim", claim, id=row.claim_id, icon=":material/format_quote:"))
     authors, title = escaping.shorten(row.authors, 60), escaping.shorten(row.submission, 110)
-    by = f"{authors}, {written(row.submitted_on)}: {title}"
+    by = stating(enumerated([authors, written(row.submitted_on)]), title)
     return Record(
         row.point_id,
         text=escaping.one_line(row.summary),

@@ -5,7 +5,7 @@ from typing import Any
 from cards import entity
 from cards.kit import Link, Record, RecordList, row_of
 from cards.query import Context, query
-from i18n import _, entity_sentences, escaping, labels
+from i18n import _, entity_sentences, enumerated, escaping, labels, stating
 from i18n.dates import written
 from queries import ask
 from queries.filters import MAX_TEXT
@@ -66,7 +66,8 @@ def neighbours(shown: Any) -> RecordList | None:
 
     def record(row: Any) -> Record:
         words = entity_sentences.NEIGHBOURS[row.relation, row.direction]
-        label = f"{words}, {written(row.submitted_on)}: {escaping.shorten(row.title, 110)}"
+        when = enumerated([words, written(row.submitted_on)])
+        label = stating(when, escaping.shorten(row.title, 110))
         link = Link("submission", label, id=row.submission_id, icon=icons[row.direction])
         reporter = entity_sentences.as_reported(row.reporter)
         return Record(f"{row.relation}_{row.direction}", link, (reporter,))

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from cards.lineage import STEPS
-from i18n import escaping, number
+from i18n import escaping, in_percent, number
 from i18n.dates import written
 from i18n.filter_options import cell_in_words, option_labels
 from queries import language
@@ -98,7 +98,7 @@ def cell(value: object, column: Column) -> str:
     if isinstance(value, bool | str):
         return escaping.one_line(cell_in_words(column.name, str(value)))
     if isinstance(value, int | float):
-        return f"{value:.1f}%" if column.unit == "percent" else number(value)
+        return in_percent(float(str(value)), 1) if column.unit == "percent" else number(value)
     return escaping.one_line(value)
 
 

@@ -11,7 +11,7 @@ from cards.kit import Chart, DrillDown, Link, Record, RecordList
 from cards.query import Context, Query, query
 from cards.request import drafts_card, passages_list
 from charts.text_strip import text_strip
-from i18n import _, escaping, filter_options, headlines, labels, ngettext, number
+from i18n import _, escaping, filter_options, headlines, labels, ngettext, number, stating
 from queries import Filters, ask
 
 SIZE, PRINTED = 5, 40
@@ -138,7 +138,7 @@ def strip(page: Context) -> Chart | None:
             nothing=_("No request collected"),
             chosen=row.paragraph if row else "",
             hover=lambda one: escaping.plot(
-                f"{labels.paragraph_title(one.paragraph)}: {in_numbers(one)}"
+                stating(labels.paragraph_title(one.paragraph), in_numbers(one))
             ),
         ),
         drill_down=drill_down,

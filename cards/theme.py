@@ -23,7 +23,7 @@ from cards.topic import Topic, few_marked, most_from, of_groups
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
 from charts.themes import kind_cells
-from i18n import N_, Words, _, headlines, labels, number, percent
+from i18n import N_, Words, _, aside, decimal, headlines, labels, number, percent, stating
 from i18n.entity_sentences import part_of
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
@@ -71,9 +71,9 @@ def groups(page: Context, topic: Topic) -> Card:
             kinds=kinds,
             chosen=page.filters.group,
             total_text=lambda row: f"n={number(row.total)}{'*' if row.submissions < FEW else ''}",
-            cell_text=lambda row: f"{percent(row.raised, row.total)} ({number(row.raised)})",
-            hover=lambda row: (
-                f"{_as_what(row.kind)}: {part_of(row.raised, row.total, row.submissions)}"
+            cell_text=lambda row: aside(percent(row.raised, row.total), number(row.raised)),
+            hover=lambda row: stating(
+                _as_what(row.kind), part_of(row.raised, row.total, row.submissions)
             ),
         ),
         drill_down=drill_down,
@@ -110,7 +110,7 @@ def claims(page: Context, topic: Topic) -> Card:
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         row = named[named.claim_id == ids[0]].iloc[0]
-        words = f"{one_line(row.claim)}: {headlines.of(int(row['count']), int(row.total), unit)}"
+        words = stating(one_line(row.claim), headlines.of(int(row["count"]), int(row.total), unit))
         claim = Link("claim", _("Page of the claim"), id=ids[0])
         return behind(words, asked.set(claim=(ids[0],)), claim)
 
@@ -135,7 +135,7 @@ def claims(page: Context, topic: Topic) -> Card:
             claim: KIND_COLOURS.get(kind, ACCENT)
             for claim, kind in zip(shown.claim_id, shown.kind, strict=True)
         },
-        hover=lambda row: f"{plot(row.label)}: {headlines.of(row.count, row.total, unit)}",
+        hover=lambda row: stating(plot(row.label), headlines.of(row.count, row.total, unit)),
         drill_down=drill_down,
         state=tuple(shown.claim_id),
         every=len(named),
@@ -166,7 +166,7 @@ def neighbours(page: Context, topic: Topic) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         row, this, other = by_id[ids[0]], topic.id, ids[0]
         return DrillDown(
-            f"{one_line(row['theme'])}: {with_it(row)}",
+            stating(one_line(row["theme"]), with_it(row)),
             (
                 points_link(pair(asked, this, other), _("Points on this theme")),
                 points_link(pair(asked, other, this), _("Points on the other theme")),
@@ -187,10 +187,10 @@ def neighbours(page: Context, topic: Topic) -> Card:
         id="theme_id",
         label="theme",
         value=lambda row: (
-            f"{number(row.count)} ({percent(row.count, row.total)})"
-            + ("" if math.isnan(row.lift) else f" · {row.lift:.1f}×")
+            aside(number(row.count), percent(row.count, row.total))
+            + ("" if math.isnan(row.lift) else f" · {decimal(row.lift, 1)}×")
         ),
-        hover=lambda row: f"{plot(row.theme)}: {with_it(by_id[row.theme_id])}",
+        hover=lambda row: stating(plot(row.theme), with_it(by_id[row.theme_id])),
         drill_down=drill_down,
         state=(topic.id, len(shown)),
         every=len(others.rows),
@@ -211,7 +211,7 @@ def with_it(row: Mapping[str, Any]) -> str:
     )
     return words.format(
         share=headlines.of(int(row["count"]), int(row["total"]), "submissions"),
-        lift=f"{row['lift']:.1f}",
+        lift=decimal(row["lift"], 1),
         expected=number(row["expected"]),
     )
 

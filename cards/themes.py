@@ -22,7 +22,7 @@ from cards.query import Context, query
 from cards.topic import few_marked
 from charts.layout_algorithms import cluster_order
 from charts.themes import kind_bars, pair_cells, pair_names
-from i18n import N_, Words, _, headlines, labels, number
+from i18n import N_, Words, _, aside, decimal, headlines, labels, number, stating
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from queries import Filters, ask, data_texts
@@ -84,7 +84,7 @@ def kinds(page: Context) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         theme, kind = ids
         row = rows[(rows.theme_id == theme) & (rows.kind.isin([kind]) if kind else True)].iloc[0]
-        words = f"{one_line(row.theme)}: {headlines.counted(int(row.total), unit)}"
+        words = stating(one_line(row.theme), headlines.counted(int(row.total), unit))
         if kind:
             words = _("{theme} · {kind}: {share}").format(
                 theme=one_line(row.theme),
@@ -107,9 +107,9 @@ def kinds(page: Context) -> Card:
             kinds={kind: words for kind, words in SHORT_KINDS.items() if kind in present},
             chosen=page.filters.theme,
             total_text=lambda row: number(row.total) + ("*" if row.submissions < FEW else ""),
-            hover=lambda row: (
-                f"{labels.KINDS.get(row.kind, row.kind)}: "
-                f"{headlines.of(int(row.count), int(row.total), unit)}"
+            hover=lambda row: stating(
+                labels.KINDS.get(row.kind, row.kind),
+                headlines.of(int(row.count), int(row.total), unit),
             ),
         ),
         drill_down=drill_down,
@@ -223,7 +223,7 @@ def _both(one: str, other: str) -> str:
 
 def _pair_value(row: dict[str, Any]) -> str:
     both = number(row["count"])
-    return both if math.isnan(row["lift"]) else f"{row['lift']:.1f}× ({both})"
+    return both if math.isnan(row["lift"]) else aside(f"{decimal(row['lift'], 1)}×", both)
 
 
 def ranked(rows: pd.DataFrame, by: str) -> pd.DataFrame:
@@ -259,7 +259,7 @@ def in_words(row: dict[str, Any]) -> tuple[str, str, str]:
         )
     else:
         compared = _("{lift} times as many as expected by chance ({expected})").format(
-            lift=f"{row['lift']:.1f}", expected=number(row["expected"])
+            lift=decimal(row["lift"], 1), expected=number(row["expected"])
         )
     return _both(row["theme"], row["other_theme"]), both, compared
 
@@ -294,7 +294,7 @@ def matrix(page: Context) -> Card:
         one, other = ids
         if one != other:
             return both(every.rows, asked, one, other)
-        words = f"{themes[one]}: {headlines.counted(sizes[one], 'submissions')}"
+        words = stating(themes[one], headlines.counted(sizes[one], "submissions"))
         return behind(words, asked.set(theme=(one,)), _page_of(one))
 
     return Chart(

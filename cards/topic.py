@@ -12,7 +12,7 @@ from cards.kit import DrillDown, Link, Ranking, Record, RecordList, behind, poin
 from cards.query import Context, Query, query
 from charts import GROUP_COLOURS
 from charts.palette import ACCENT, faded
-from i18n import _, headlines, labels, ngettext, number
+from i18n import _, headlines, labels, ngettext, number, stating
 from i18n.entity_sentences import most_often, part_of
 from i18n.escaping import one_line, plot
 from i18n.headlines import COMPARABLE, FEW
@@ -211,7 +211,7 @@ def _shares(
             for one, submissions in zip(rows[identifier], rows.submissions, strict=True)
         },
         value=part,
-        hover=lambda row: f"{plot(getattr(row, label))}: {part(row)}",
+        hover=lambda row: stating(plot(getattr(row, label)), part(row)),
         drill_down=lambda ids: card.drill(ids),
         narrowed=narrowed,
         state=(selected, tuple(rows[identifier])),

@@ -10,7 +10,7 @@ from cards.compare import Sides
 from cards.kit import Card, Chart, DrillDown, Link
 from cards.query import Context, query
 from charts import firmness, stacked_bars
-from i18n import N_, _, escaping, headlines, labels, ngettext, number
+from i18n import N_, _, escaping, headlines, labels, ngettext, number, series
 from i18n.entity_sentences import part_of
 from i18n.headlines import FEW
 
@@ -204,7 +204,7 @@ def of_sides(sides: Sides, made_to: str = "adopted") -> Card | None:
         key="verdicts" if made_to == "adopted" else "verdicts_elsewhere",
         query=found,
         whatever=sides.filtered,
-        title=words.format(shares="; ".join(shares)),
+        title=words.format(shares=series(shares)),
         subtitle=sides.page.subtitle(found.filters, _(_COUNTED)),
         draw=lambda: _stacks(
             rows, "side_id", "side", lambda row: headlines.counted(int(row.total), "asks")

@@ -25,6 +25,8 @@ ISOLATES = "\u2067\u2069"
 """Around words that run from right to left among others."""
 DIRECTIONS = "\u2066\u2067\u2068\u2069"
 """All signs of that sort."""
+_BLANKS = " \t\r\n\u2002-\u2006\u2008-\u200a\u3000"
+"""Blanks but those at which no line ends."""
 _WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _CLOSING = (
     "、。，．・：；？！」』）】〕》〉］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〜…‥％"
@@ -32,7 +34,7 @@ _CLOSING = (
 _NEVER_FIRST = rf"{_CLOSING})\]}},.;:!?%”’"
 _NEVER_LAST = r"「『（【〔《〈［｛(\[{“‘"
 _BREAK = re.compile(
-    rf"(?<=[\s{_UNSEEN}])(?=\S)"
+    rf"(?<=[{_BLANKS}{_UNSEEN}])(?=\S)"
     r"|(?<=\w\w[-–—/])(?=[^\W\d])"
     rf"|(?:(?<=[{_WIDE}])(?=\S)|(?<=\S)(?=[{_WIDE}]))(?<![{_NEVER_LAST}])(?![{_NEVER_FIRST}])"
 )

@@ -29,8 +29,10 @@ FILE_ROWS = 100_000
 def _size(rows: int) -> str:
     """How many rows a card's files have, and from which data, with places for the numbers."""
     if rows > FILE_ROWS:
-        return _(
-            "{n} rows in parts: each file has the first {first}, the data API the rest. Data version {version}."
+        return ngettext(
+            "{n} row in parts: each file has the first {first}, the data API the rest. Data version {version}.",
+            "{n} rows in parts: each file has the first {first}, the data API the rest. Data version {version}.",
+            rows,
         )
     return ngettext("{n} row, data version {version}.", "{n} rows, data version {version}.", rows)
 

@@ -10,7 +10,7 @@ import streamlit as st
 from cards import entity
 from components import entity_page, url_state
 from components.filter_bar import reset
-from i18n import _, escaping, filter_options, labels, ngettext, number, routes
+from i18n import _, escaping, filter_options, labels, ngettext, number, quoted, routes, stating
 from i18n.dates import day
 from queries import FILTERS, Filters, ask
 from queries.filters import Dropped
@@ -58,7 +58,7 @@ def _chips(shown: Filters) -> None:
         value = getattr(shown, name)
         if not isinstance(value, tuple):
             words = (
-                day(value) if isinstance(value, date) else f"“{escaping.shorten(value, _LONGEST)}”"
+                day(value) if isinstance(value, date) else quoted(escaping.shorten(value, _LONGEST))
             )
             _chip(name, None, words)
             drawn += 1
@@ -70,13 +70,13 @@ def _chips(shown: Filters) -> None:
             drawn += 1
     if drawn > _MOST:
         more = drawn - _MOST
-        said = ngettext("and {count} more", "and {count} more", more).format(count=more)
+        said = _("and {n} more").format(n=number(more))
         st.caption(said, width="content")
 
 
 def _chip(name: str, identifier: str | None, words: str) -> None:
     st.button(
-        f"{escaping.markdown(labels.FILTERS[name])}: {escaping.markdown(words)}",
+        stating(escaping.markdown(labels.FILTERS[name]), escaping.markdown(words)),
         key=f"chip_{name}_{identifier}",
         icon=":material/close:",
         help=_("Remove this filter"),

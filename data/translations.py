@@ -61,12 +61,25 @@ class Translations:
                 if row["source"]
                 == source_hash(tables.get(row["table"], {}).get((row["id"], row["column"]), ""))
             }
+        self._countries = {name: english for english, name in named.items()}
+        self._organisations = _readable_cells(folder, "organisations") if self._cells else {}
         self._texts = {("countries", "name", source_hash(one)): name for one, name in named.items()}
         self._texts |= {
             (table, column, source): text
             for (table, column, _id), (source, text) in self._cells.items()
         }
         self.cell, self.text = lru_cache(20_000)(self._cell), lru_cache(5_000)(self._text)
+
+    def english_country(self, name: str) -> str:
+        """The English name of a country that has ``name`` in the language."""
+        return self._countries.get(name, name)
+
+    def english_organisation(self, identifier: str, name: str) -> str:
+        """The English name of an organisation that has ``name``, in full or in short, in the language."""
+        for column in ("name", "short_name"):
+            if self._cells.get(("organisations", column, identifier), ("", ""))[1] == name:
+                return self._organisations.get((identifier, column), name)
+        return name
 
     def _cell(self, table: str, column: str, identifier: str, english: str) -> str | None:
         """The translation of a cell whose English text is ``english``; None if there is none of that text."""
@@ -92,7 +105,7 @@ def check(folder: Path) -> list[str]:
     """
     problems: list[Problem] = []
     stale: list[str] = []
-    cells = {name: _cells(folder, name) for name in KEYS}
+    cells = {name: cells_of(folder, name) for name in KEYS}
     for file in sorted((folder / FOLDER).glob("*.csv")):
         where, seen = f"{FOLDER}/{file.name}", set()
         texts: dict[tuple[str, str, str], str] = {}
@@ -158,12 +171,12 @@ def _governments(
 def _readable_cells(folder: Path, table: str) -> dict[tuple[str, str], str]:
     """The cells of a table; none if it cannot be read, as while somebody writes to it."""
     try:
-        return _cells(folder, table)
+        return cells_of(folder, table)
     except (OSError, ValueError, LookupError, TypeError, csv.Error):
         return {}
 
 
-def _cells(folder: Path, table: str) -> dict[tuple[str, str], str]:
+def cells_of(folder: Path, table: str) -> dict[tuple[str, str], str]:
     """The cells of a table by the id of their row and by their column."""
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as text:
         return {

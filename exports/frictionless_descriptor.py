@@ -9,7 +9,7 @@ from typing import Any
 from data.schema_metadata import Described, Field
 from exports.dataset import TABLES
 from exports.provenance import Provenance, slug
-from i18n import _, labels
+from i18n import _, labels, stating
 from i18n.method_note import heading
 from queries.questions import Column
 
@@ -90,7 +90,7 @@ def _resource(table: Described, content: bytes, sources: list[dict[str, str]]) -
     row = TABLES.get(table.name, table.name)
     said = [_("Each row: {what}.").format(what=row)]
     if table.derived:
-        listed = "; ".join(f"{column}: {meaning}" for column, meaning in table.derived.items())
+        listed = "; ".join(stating(column, meaning) for column, meaning in table.derived.items())
         said.append(
             _("Columns that are computed, and only in the DuckDB file: {columns}.").format(
                 columns=listed

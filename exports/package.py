@@ -33,7 +33,7 @@ from exports.formats import export
 from exports.frictionless_descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.provenance import citation, of_table
 from exports.zip_export import as_json, plain_text
-from i18n import _, dataset_texts, escaping, imprint, number, routes, sentences
+from i18n import _, dataset_texts, escaping, imprint, ngettext, number, routes, sentences
 from i18n.nothing_yet import nothing_yet
 from queries import ask, current
 from queries.tables import table
@@ -187,8 +187,10 @@ def _tables(source: Path) -> Iterator[tuple[str, bytes]]:
 
 def _where_from() -> str:
     publishers = table("submissions").publisher.nunique()
-    return _(
-        "Public pages of {publishers} publishers. The column source_url of each record has the page that was read."
+    return ngettext(
+        "Public pages of {publishers} publisher. The column source_url of each record has the page that was read.",
+        "Public pages of {publishers} publishers. The column source_url of each record has the page that was read.",
+        publishers,
     ).format(publishers=number(publishers))
 
 

@@ -14,10 +14,21 @@ import pandas as pd
 from data.version import code_version
 from exports.changes import last_changed
 from exports.dataset import TABLES
-from i18n import _, dataset_texts, enumerated, escaping, labels, languages, method_note, routes
+from i18n import (
+    _,
+    aside,
+    dataset_texts,
+    enumerated,
+    escaping,
+    labels,
+    languages,
+    method_note,
+    routes,
+    stating,
+)
 from i18n.dates import day
 from i18n.filter_options import asked_in_words, describe, subject_in_words
-from queries import Filters, ask, current, question
+from queries import Filters, ask, current, data_texts, language, question
 from queries.questions import Column, Question
 
 LABEL = "_label"
@@ -73,7 +84,7 @@ class Provenance:
 
     def meanings(self) -> dict[str, str]:
         """Column -> its meaning and unit."""
-        return {c.name: f"{c.meaning} ({c.unit})" if c.unit else c.meaning for c in self.columns}
+        return {c.name: aside(c.meaning, c.unit) if c.unit else c.meaning for c in self.columns}
 
 
 def of_answer(
@@ -176,14 +187,14 @@ def citation(address: str, part: str = "", data: Version | None = None) -> str:
     """
     data = data or current()
     title = dataset_texts.texts().title
-    title = f"{title}: {part}" if part else title
+    title = stating(title, part) if part else title
     kept = version_address(address, data.version) if address else ""
     return (
         _("{title}. Data release {release}, version {version}. {address}")
         .format(
             title=title,
             release=data.release,
-            version=f"{data.version} ({kept})" if part and kept else data.version,
+            version=aside(data.version, kept) if part and kept else data.version,
             address=address if part else kept,
         )
         .strip()
@@ -195,7 +206,7 @@ def bibtex(about: Provenance, accessed: date) -> str:
     texts, release = dataset_texts.texts(), current().release
     year = re.search(r"\d{4}", release)
     fields = {
-        "title": f"{{{_tex(f'{texts.title}: {about.finding or about.title}')}}}",
+        "title": f"{{{_tex(stating(texts.title, about.finding or about.title))}}}",
         "author": f"{{{_tex(texts.publisher)}}}",
         "year": year[0] if year else str(accessed.year),
         "version": _tex(about.version),
@@ -258,13 +269,16 @@ def version_address(address: str, version: str) -> str:
 
 
 def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The rows with a label column beside each column of codes."""
+    """The columns with one of labels beside each of codes, and of English names beside those in another language."""
     shown: list[Column] = []
     for column in columns:
         shown.append(column)
         if labels.of_column(column.name):
             meaning = _("{column} in words").format(column=column.name)
             shown.append(Column(f"{column.name}{LABEL}", "text", "", meaning))
+        if column.name in data_texts.NAMES and language.code() != language.DEFAULT:
+            meaning = _("{column} in English").format(column=column.name)
+            shown.append(Column(f"{column.name}{data_texts.ENGLISH}", "text", "", meaning))
     return tuple(shown)
 
 

@@ -25,6 +25,7 @@ import xlsxwriter
 from data.formulas import FORMULA_STARTS
 from exports.provenance import LABEL, Provenance
 from i18n import _, labels, number
+from queries import data_texts
 from queries.questions import Column
 
 SLICE = 1_000
@@ -60,6 +61,9 @@ def _neutral(value: object) -> object:
 
 def _cells(rows: pd.DataFrame, column: Column) -> list[Any]:
     """A column's cells as plain Python values of the type its header says; missing is None."""
+    if column.name not in rows.columns and column.name.endswith(data_texts.ENGLISH):
+        names = data_texts.english_names(rows, column.name.removesuffix(data_texts.ENGLISH))
+        return [name if isinstance(name, str) else None for name in names]
     label = column.name not in rows.columns and column.name.endswith(LABEL)
     series = rows[column.name.removesuffix(LABEL) if label else column.name]
     missing = series.isna().tolist()

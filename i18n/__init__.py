@@ -110,6 +110,18 @@ def _number(value: float, code: str) -> str:
     return format_decimal(value, "#,##0.#" if value % 1 else "#,##0", locale=_locale(code))
 
 
+def decimal(value: float, places: int) -> str:
+    """A figure with that many decimals: 0.84."""
+    return format_decimal(value, f"#,##0.{'0' * places}", locale=locale())
+
+
+def in_percent(value: float, places: int) -> str:
+    """A percentage with that many decimals: 94.5%."""
+    standard = locale().percent_formats[None].pattern
+    pattern = standard.replace("#,##0", f"#,##0.{'0' * places}") if places else standard
+    return format_percent(value / 100, pattern, locale=locale())
+
+
 def listed(words: Sequence[str]) -> str:
     """Several names as one text: A, B and C."""
     return format_list(list(words), locale=locale()) if words else ""
@@ -128,6 +140,30 @@ def either(words: Sequence[str]) -> str:
 def enumerated(words: Sequence[str]) -> str:
     """Several things side by side: A, B, C."""
     return pgettext("between items of a list", ", ").join(words)
+
+
+def series(phrases: Sequence[str]) -> str:
+    """Phrases side by side, which may have commas: A, with B; C."""
+    return pgettext("between phrases of a list", "; ").join(phrases)
+
+
+def stating(name: str, value: str) -> str:
+    """A name and what is said of it: A: 5."""
+    return pgettext("a name and what is said of it", "{name}: {value}").format(
+        name=name, value=value
+    )
+
+
+def heading_of(name: str) -> str:
+    """A name before what is said of it, if that stands apart: A:."""
+    return stating(name, "").rstrip()
+
+
+def aside(words: str, remark: str) -> str:
+    """Words and a remark on them: A (B)."""
+    return pgettext("words and a remark on them", "{words} ({remark})").format(
+        words=words, remark=remark
+    )
 
 
 def sentences(*said: str) -> str:

@@ -11,6 +11,7 @@ from i18n import (
     N_,
     Words,
     _,
+    aside,
     enumerated,
     escaping,
     filter_options,
@@ -18,6 +19,7 @@ from i18n import (
     ngettext,
     number,
     percent,
+    series,
     units,
 )
 from i18n.dates import day, partial
@@ -77,7 +79,7 @@ def period(rows: pd.DataFrame) -> list[str]:
         else:
             said.append(_("{first} to {last}").format(first=first, last=last))
     if undated := len(rows) - len(dated):
-        said.append(ngettext("{n} undated", "{n} undated", undated).format(n=number(undated)))
+        said.append(_("{n} undated").format(n=number(undated)))
     return said
 
 
@@ -200,7 +202,7 @@ def cited(row: Any) -> str:
         titled = [_("SDG {number}").format(number=one) for one in goals]
     else:
         titled = [escaping.one_line(options["sdg"].get(one, one)) for one in goals]
-    return "; ".join([*lines, *titled])
+    return series([*lines, *titled])
 
 
 # A submission, and several
@@ -213,7 +215,7 @@ def date(row: Any) -> str:
         return _("not known")
     unknown = _UNKNOWN_PART.get(row.date_precision)
     notes = [note for note in (unknown, _stage_ran(row)) if note]
-    return f"{when} ({'; '.join(notes)})" if unknown else when
+    return aside(when, series(notes)) if unknown else when
 
 
 def _stage_ran(row: Any) -> str:
@@ -331,9 +333,9 @@ def listed(rows: pd.DataFrame, total: int, with_date: int) -> str:
     newest = partial(dated.submitted_on.iloc[0], dated.date_precision.iloc[0])
     span = newest if oldest == newest else _("{first} to {last}").format(first=oldest, last=newest)
     if undated := total - with_date:
-        return ngettext(
-            "{counted}, {span}; {n} undated", "{counted}, {span}; {n} undated", undated
-        ).format(counted=counted, span=span, n=number(undated))
+        return _("{counted}, {span}; {n} undated").format(
+            counted=counted, span=span, n=number(undated)
+        )
     return _("{counted}, {span}").format(counted=counted, span=span)
 
 

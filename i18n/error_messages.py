@@ -1,6 +1,6 @@
 """The messages about stopped questions and about pictures that cannot be made now."""
 
-from i18n import _, number
+from i18n import _, ngettext, number
 from queries import QueryTooLarge
 
 MOST_LETTERS = 12
@@ -26,6 +26,8 @@ def letters_missing(letters: str) -> str:
 
 def too_many_pictures(seconds: int) -> str:
     """That a picture is not made, since others wait; ``seconds`` later it can be asked for again."""
-    return _(
-        "Many pictures are being made at the moment. Please try again in {seconds} seconds."
+    return ngettext(
+        "Many pictures are being made at the moment. Please try again in {seconds} second.",
+        "Many pictures are being made at the moment. Please try again in {seconds} seconds.",
+        seconds,
     ).format(seconds=number(seconds))

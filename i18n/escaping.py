@@ -8,6 +8,8 @@ from i18n import isolation
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/\"'])")
 _ADDRESSES = re.compile(r"(?i)(https?:|www)(?=//|\.)|(?=@)")
+_BLANKS = re.compile("[^\\S\u00a0\u202f]+")
+"""Blanks at which a line may end; others stay, such as those before French signs."""
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 LONGEST_NAME, LONGEST_FINDING = 300, 600
@@ -15,10 +17,13 @@ LONGEST_NAME, LONGEST_FINDING = 300, 600
 
 
 def one_line(value: object) -> str:
-    """A cell as one line of text: controls and direction overrides become a space, missing becomes empty."""
+    """A cell as one line of text: controls and direction overrides become a space, missing becomes empty.
+
+    No-break spaces stay.
+    """
     if value is None or value != value:
         return ""
-    return " ".join(_CONTROLS.sub(" ", str(value)).split())
+    return _BLANKS.sub(" ", _CONTROLS.sub(" ", str(value))).strip()
 
 
 def markdown(value: object) -> str:

@@ -5,7 +5,20 @@ from datetime import date
 
 import pandas as pd
 
-from i18n import _, collation, either, enumerated, escaping, labels, number, pgettext
+from i18n import (
+    _,
+    aside,
+    collation,
+    either,
+    enumerated,
+    escaping,
+    labels,
+    number,
+    pgettext,
+    quoted,
+    series,
+    stating,
+)
 from i18n.dates import day
 from queries import FILTERS, Filters, Question, allowing, ask, language, per_version
 from queries.filters import ALSO_FILTERS, Dropped
@@ -149,9 +162,8 @@ def _often(name: str) -> list[str]:
 
 def describe(selection: Filters) -> str:
     """The selection as one line of plain text: 'Theme: IGF funding; Stage of the review: Zero draft or Revision 1'."""
-    return "; ".join(described(selection, name) for name in selection.active()) or pgettext(
-        "no filter", "none"
-    )
+    filters = [described(selection, name) for name in selection.active()]
+    return series(filters) or pgettext("no filter", "none")
 
 
 _VALUES = 80
@@ -177,9 +189,9 @@ def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
         else:
             kind = parameters.get("by", "organisation") if one.several else one.kind
             ids = value.split(",") if one.several else [value]
-            said = enumerated([f"{identifier} ({_named(kind, identifier)})" for identifier in ids])
+            said = enumerated([aside(identifier, _named(kind, identifier)) for identifier in ids])
         parts.append(f"{one.url_name} = {said}")
-    return "; ".join(parts)
+    return series(parts)
 
 
 def subject_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
@@ -189,7 +201,7 @@ def subject_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
         if not one.choices and (value := parameters.get(one.name, "")):
             kind = parameters.get("by", "organisation") if one.several else one.kind
             named += [_named(kind, each) for each in (value.split(",") if one.several else [value])]
-    return "; ".join(named)
+    return series(named)
 
 
 def _named(kind: str, identifier: str) -> str:
@@ -198,7 +210,7 @@ def _named(kind: str, identifier: str) -> str:
         heading, label = _("Submission"), labelled[0] if labelled else identifier
     else:
         heading, label = labels.FILTERS[kind], option_labels()[kind].get(identifier, identifier)
-    return f"{heading}: {escaping.one_line(label)}"
+    return stating(heading, escaping.one_line(label))
 
 
 def left_out(dropped: Sequence[Dropped]) -> list[str]:
@@ -212,17 +224,22 @@ def left_out(dropped: Sequence[Dropped]) -> list[str]:
         "before since": _("before the earliest date"),
     }
     lines = [
-        f"{labels.FILTERS[d.parameter]} “{escaping.one_line(d.value)}”: {reasons[d.reason]}"
+        _("{filter} “{value}”: {reason}").format(
+            filter=labels.FILTERS[d.parameter],
+            value=escaping.one_line(d.value),
+            reason=reasons[d.reason],
+        )
         for d in dropped[:LEFT_OUT]
     ]
     if len(dropped) > LEFT_OUT:
-        lines.append(_("and {count} more").format(count=len(dropped) - LEFT_OUT))
+        more = len(dropped) - LEFT_OUT
+        lines.append(_("and {n} more").format(n=number(more)))
     return lines
 
 
 def described(selection: Filters, name: str) -> str:
     """One active filter as plain text: 'Stage of the review: Zero draft or Revision 1'."""
-    return f"{labels.FILTERS[name]}: {_value(selection, name)}"
+    return stating(labels.FILTERS[name], _value(selection, name))
 
 
 def _value(selection: Filters, name: str) -> str:
@@ -231,7 +248,7 @@ def _value(selection: Filters, name: str) -> str:
         return either(
             [escaping.one_line(options[name].get(identifier, identifier)) for identifier in value]
         )
-    return day(value) if isinstance(value, date) else f"“{escaping.one_line(value)}”"
+    return day(value) if isinstance(value, date) else quoted(escaping.one_line(value))
 
 
 def left_out_in_words(name: str) -> str:

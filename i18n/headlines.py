@@ -86,11 +86,12 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
         ).format(counted=counted(whole, unit), stage=one_line(stages.stage.iloc[0]))
     if whole < FEW:
         return few_to_rank(whole, unit)
+    names = leaders(stages.sort_values("position"), "stage", "total")
     return lead(
-        leaders(stages.sort_values("position"), "stage", "total"),
+        names,
         _("Largest stage: {name} ({count})"),
         _("Largest stages, tied at {count}: {names}"),
-        _("{n} stages tie at {count} each"),
+        ngettext("{n} stage has {count}", "{n} stages tie at {count} each", len(names)),
         count=counted(int(stages["total"].max()), unit),
     )
 
@@ -185,11 +186,16 @@ def busiest_signatory(rows: pd.DataFrame) -> str:
     first = int(rows.signed.iloc[0])
     if first == 1:
         return _("No organisation signed more than one submission")
+    names = leaders(rows, "label", "signed")
     return lead(
-        leaders(rows, "label", "signed"),
+        names,
         _("{name} signed the most joint submissions: {count}"),
         _("{names} signed the most joint submissions: {count} each"),
-        _("{n} organisations signed the most joint submissions: {count} each"),
+        ngettext(
+            "{n} organisation signed the most joint submissions: {count}",
+            "{n} organisations signed the most joint submissions: {count} each",
+            len(names),
+        ),
         count=number(first),
     )
 

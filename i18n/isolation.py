@@ -39,16 +39,16 @@ def in_html(html: str) -> str:
     if languages.direction() == "ltr":
         return html
     made, around = [], ""
-    for piece in _TAG.split(html):
-        tag = re.match(r"<(/?)(\w+)", piece)
-        if around:
+    for place, piece in enumerate(_TAG.split(html)):
+        if place % 2:
+            tag = re.match(r"<(/?)(\w+)", piece)
             if tag and tag[1] and tag[2] == around:
                 around = ""
-            elif around in _WITHOUT_MARKUP:
-                piece = isolated(piece)
-        elif tag:
-            around = tag[2] if not tag[1] and tag[2] in _NOT_READ | _WITHOUT_MARKUP else ""
-        else:
+            elif tag and not tag[1] and not around and tag[2] in _NOT_READ | _WITHOUT_MARKUP:
+                around = tag[2]
+        elif around in _WITHOUT_MARKUP:
+            piece = escape(isolated(unescape(piece)), quote=False)
+        elif not around:
             piece = "".join(
                 f"<bdi>{escape(part, quote=False)}</bdi>" if apart else escape(part, quote=False)
                 for part, apart in _parts(unescape(piece))

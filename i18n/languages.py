@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from urllib.parse import quote
@@ -10,7 +11,7 @@ from babel import Locale
 from babel.messages.pofile import read_po
 
 from data import translations
-from i18n import DOMAIN, LOCALES, _
+from i18n import DOMAIN, LOCALES, _, sentences
 from queries.language import DEFAULT, Language, code, current
 
 __all__ = ("DEFAULT", "Language", "code")
@@ -22,11 +23,29 @@ LONGEST = 300
 """The most characters of an address that each link to another language repeats."""
 
 
+PARTLY, WHOLE = 0.6, 0.98
+"""The shares of the messages that a language must have to be offered, and to be called translated."""
+
+_NOT_TRANSLATED = re.compile(r'^#,.*\bfuzzy|^msgstr(?:\[\d+\])? ""(?:\n(?!")|\Z)', re.MULTILINE)
+"""What an entry of a catalogue has that is doubtful, or lacks a form."""
+
+
 @cache
 def offered() -> dict[str, str]:
     """The languages that readers can choose: code -> name in the language itself, English first."""
     found = sorted(path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
-    return {one: name(one) for one in (DEFAULT, *found)}
+    return {one: name(one) for one in (DEFAULT, *found) if translated(one) >= PARTLY}
+
+
+@cache
+def translated(of: str) -> float:
+    """The share of the messages that the catalogue of a language translates, from 0 to 1."""
+    if of == DEFAULT:
+        return 1.0
+    file = LOCALES / of / "LC_MESSAGES" / f"{DOMAIN}.po"
+    _header, *entries = file.read_text(encoding="utf-8").strip().split("\n\n")
+    done = sum(not _NOT_TRANSLATED.search(f"{entry}\n") for entry in entries)
+    return done / len(entries) if entries else 0.0
 
 
 def name(of: str) -> str:
@@ -107,13 +126,16 @@ def read_by_a_speaker(of: str) -> bool:
 
 
 def note() -> str:
-    """That the texts were translated by a machine, as long as no native speaker has read them; else empty."""
-    if read_by_a_speaker(code()):
-        return ""
-    return _(
-        "This page was translated into {language} by machine and has not yet been checked by a native speaker. "
-        "Please suggest corrections."
-    ).format(language=name(code()))
+    """That the texts are only partly translated, and that a machine translated them; empty where neither is so."""
+    partly = machine = ""
+    if translated(code()) < WHOLE:
+        partly = _("This page is only partly translated into {language}; the rest is in English.")
+    if not read_by_a_speaker(code()):
+        machine = _(
+            "This page was translated into {language} by machine and has not yet been checked by a native speaker. "
+            "Please suggest corrections."
+        )
+    return sentences(partly, machine).format(language=name(code()))
 
 
 def summaries() -> str:

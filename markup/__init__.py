@@ -14,7 +14,7 @@ from markupsafe import Markup
 from cards.query import dotted
 from cards.sheet import Sheet
 from cards.view import CardView, Cell, Row
-from i18n import _, isolation, ngettext, number
+from i18n import _, heading_of, isolation, ngettext, number
 from markup.links import Links
 
 
@@ -30,7 +30,9 @@ def _macros() -> Any:
     )
     # The extension i18n adds the method.
     made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update(groups=_groups, part=_part, said=_said, show_all=_show_all)
+    made.filters.update(
+        groups=_groups, heading_of=heading_of, part=_part, said=_said, show_all=_show_all
+    )
     return made.get_template("card.html").module
 
 
@@ -44,7 +46,9 @@ def _part(view: CardView) -> str:
     if len(view.rows) >= view.total:
         return ""
     if not view.rows:
-        return _("{n} rows, none shown here").format(n=number(view.total))
+        return ngettext("{n} row, not shown here", "{n} rows, none shown here", view.total).format(
+            n=number(view.total)
+        )
     return _("{first} to {last} of {total}").format(
         first=number(view.first + 1),
         last=number(view.first + len(view.rows)),

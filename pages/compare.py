@@ -57,11 +57,7 @@ def chooser(sides: Sides) -> None:
         for identifier in sides.unknown[: compare.MOST]
     ]
     if (more := len(sides.unknown) - compare.MOST) > 0:
-        lines.append(
-            ngettext("We also left out {n} more.", "We also left out {n} more.", more).format(
-                n=number(more)
-            )
-        )
+        lines.append(_("We also left out {n} more.").format(n=number(more)))
     if sides.beyond:
         lines.append(
             ngettext(

@@ -15,14 +15,7 @@ from cards.rankings import DIMENSIONS, grains
 from components import entity_page, links, page_layout, url_state
 from components.card import draw, show
 from components.query_limits import survives_query_limit
-from i18n import (
-    _,
-    escaping,
-    labels,
-    ngettext,
-    number,
-    pgettext,
-)
+from i18n import _, enumerated, escaping, labels, number, pgettext, stating
 from i18n.dates import written
 from queries import Filters, ask
 from queries.tables import merged_submissions
@@ -58,7 +51,7 @@ def chosen() -> Any | None:
 def link(row: Any, icon: str, words: str) -> None:
     """A link to another submission, with ``words`` on what it is."""
     when = written(row.submitted_on)
-    label = f"{words}, {when}: {escaping.shorten(row.title, 110)}"
+    label = stating(enumerated([words, when]), escaping.shorten(row.title, 110))
     links.draw((Link("submission", label, id=row.submission_id, icon=icon),))
 
 
@@ -90,7 +83,7 @@ def authors(shown: Any) -> None:
                 "organisation", row.organisation_id, escaping.one_line(row.organisation)
             )
         if (more := len(found) - submission.AUTHORS) > 0:
-            left = ngettext("and {n} more", "and {n} more", more).format(n=number(more))
+            left = _("and {n} more").format(n=number(more))
             st.caption(left, width="content")
 
 
@@ -150,7 +143,7 @@ def points_in(texts: Lineage, row: Any, identity: str) -> None:
     points = texts.points(row, identity)
     st.caption(escaping.markdown(where(row)))
     lines = [
-        f"- {escaping.markdown(labels.KINDS.get(kind, kind))}: {escaping.markdown(summary)}"
+        f"- {stating(escaping.markdown(labels.KINDS.get(kind, kind)), escaping.markdown(summary))}"
         for kind, summary in zip(points.kind, points.summary, strict=True)
     ]
     none = escaping.markdown(_("We found none here. The submission may still mention it."))
@@ -195,9 +188,7 @@ def what_became(texts: Lineage) -> None:
                 links.draw((text_link(row, where(row)),))
         if len(texts.near) < len(texts.own):
             every = Filters(organisation=(texts.author,), role=("author",))
-            label = ngettext(
-                "All {n} of this author", "All {n} of this author", len(texts.own)
-            ).format(n=number(len(texts.own)))
+            label = _("All {n} of this author").format(n=number(len(texts.own)))
             links.draw((submissions_link(every, label),))
 
 

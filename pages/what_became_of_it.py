@@ -27,6 +27,7 @@ from i18n import (
     percent,
     pgettext,
     routes,
+    stating,
     units,
 )
 from i18n.dates import day
@@ -250,7 +251,7 @@ def others_card(theme: str, claims: pd.DataFrame, whole: Filters) -> None:
             with st.container(gap="xxsmall", key=f"point_{kind}"):
                 links.draw((points_link(outcome.points_of(whole, theme, kind), label),))
                 for row in named.itertuples():
-                    label = f"{escaping.one_line(row.claim)}: {number(row.count)}"
+                    label = stating(escaping.one_line(row.claim), number(row.count))
                     entity_page.link("claim", row.claim_id, label)
 
 

@@ -12,7 +12,7 @@ from cards.titles import title_of
 from cards.view import headline, length, view_of
 from charts import measure
 from exports.provenance import source
-from i18n import languages, ngettext, number
+from i18n import _, escaping, languages, number
 from pictures import colours, figures, fonts, markup
 
 WIDTH, LEAST = 1200, 675
@@ -148,7 +148,7 @@ class _Sheet:
 
 def _spaced(words: str, lines: Sequence[str]) -> list[str]:
     """The lines of words with the space that was at the end of each, so that who reads the file gets the words."""
-    rest, found = " ".join(words.split()), []
+    rest, found = escaping.one_line(words), []
     for line in lines:
         rest = rest.removeprefix(line)
         found.append(f"{line} " if rest.startswith(" ") else line)
@@ -292,7 +292,7 @@ def _more(count: int) -> _Sheet:
     """How many rows are left out, in words; nothing where none is."""
     sheet = _Sheet()
     if count:
-        words = ngettext("and {n} more", "and {n} more", count)
+        words = _("and {n} more")
         sheet.write(words.format(n=number(count)), _DETAIL)
     return sheet
 

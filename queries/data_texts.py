@@ -119,6 +119,24 @@ OPTIONS: dict[tuple[str, str], tuple[Cell, ...]] = {
 """Filter and column of the answer ``options`` -> the cells of which it is."""
 
 
+ENGLISH = "_en"
+"""Suffix of the column of files with the English names of another column."""
+
+NAMES = ("country", "organisation", "other_organisation")
+"""Columns of names that files in other languages have in English as well."""
+
+
+def english_names(rows: pd.DataFrame, name: str) -> list[object]:
+    """The English names of one of the columns NAMES of rows in the reader's language."""
+    known = translations(data_set().source, language.code())
+    if name == "country":
+        return [known.english_country(one) if isinstance(one, str) else one for one in rows[name]]
+    return [
+        known.english_organisation(identifier, one)
+        for identifier, one in zip(rows[f"{name}_id"], rows[name], strict=True)
+    ]
+
+
 def family(english: str) -> str:
     """A family of themes in the reader's language; in English where it has no translation."""
     code = language.code()

@@ -31,6 +31,8 @@ from i18n import (
     number,
     routes,
     sentences,
+    series,
+    stating,
 )
 from i18n.dates import written
 from i18n.filter_options import option_labels
@@ -109,7 +111,7 @@ def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
         )
     )
     if dropped:
-        left_out = "; ".join(filter_options.left_out(dropped))
+        left_out = series(filter_options.left_out(dropped))
         words = _("{said} We could not use part of this web address: {parts}.")
         said = words.format(said=said, parts=left_out)
     return f"{said} {method_note.limits()}"
@@ -180,7 +182,7 @@ def _became(row: Any) -> str:
         part.rsplit(" ", 1) for part in escaping.one_line(row.verdicts).split("; ") if part
     )
     said = enumerated(
-        [f"{labels.VERDICTS[code]}: {counts[code]}" for code in labels.VERDICTS if code in counts]
+        [stating(labels.VERDICTS[code], counts[code]) for code in labels.VERDICTS if code in counts]
     )
     return _("Outcome of its requests: {verdicts}.").format(verdicts=said) if said else ""
 

@@ -8,7 +8,18 @@ from typing import Any
 
 import pandas as pd
 
-from i18n import _, dataset_texts, entity_sentences, escaping, headlines, labels, routes
+from i18n import (
+    _,
+    aside,
+    dataset_texts,
+    entity_sentences,
+    enumerated,
+    escaping,
+    headlines,
+    labels,
+    routes,
+    series,
+)
 from i18n.dates import written
 from i18n.filter_options import option_labels
 from queries import ask, memory, per_version
@@ -67,7 +78,7 @@ def _submission(identifier: str) -> About | None:
     authors = sorted(parties.label[parties.role == "author"].map(escaping.one_line)) or [""]
     said = escaping.one_line(str(points.summary.iloc[0]).partition("\n")[0]) if len(points) else ""
     description = _("{authors}, {date}, {stage}. {said}").format(
-        authors=escaping.shorten("; ".join(authors), 120),
+        authors=escaping.shorten(series(authors), 120),
         date=written(row.submitted_on),
         stage=escaping.one_line(row.stage),
         said=said,
@@ -92,8 +103,8 @@ def _organisation(row: Any) -> About:
     facts = [group, escaping.one_line(row.country) or labels.SCOPES.get(row.scope, row.scope)]
     description = _("{name} in {review} ({facts}). {part}.").format(
         review=dataset_texts.texts().review,
-        name=name if name == label else f"{name} ({label})",
-        facts=", ".join(fact for fact in facts if fact),
+        name=name if name == label else aside(name, label),
+        facts=enumerated([fact for fact in facts if fact]),
         part=entity_sentences.took_part(row, pd.DataFrame({"submitted_on": []})),
     )
     data = {"@type": "Organization", "name": name}

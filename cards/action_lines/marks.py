@@ -13,7 +13,18 @@ from cards.query import UNITS, Context
 from charts.action_lines import COLUMN, HEAD, Cell
 from charts.figure import SMALL
 from charts.figure import text as plotted
-from i18n import N_, Nn_, _, dataset_texts, filter_options, headlines, listed, ngettext, number
+from i18n import (
+    N_,
+    Nn_,
+    _,
+    dataset_texts,
+    filter_options,
+    headlines,
+    listed,
+    ngettext,
+    number,
+    stating,
+)
 from queries import Filters
 
 ALL = "all"
@@ -92,7 +103,7 @@ def mark_drill_down(
     for name in ("theme", "action_line", "sdg"):
         if len(named := mark.where.get(name, ())) == 1:
             links.append(Link(name, known[name][named[0]], id=named[0]))
-    return DrillDown(f"{mark.name}: {said(mark, total, unit)}", links, notes)
+    return DrillDown(stating(mark.name, said(mark, total, unit)), links, notes)
 
 
 def selected_lines(page: Context, lines: pd.DataFrame) -> tuple[str, ...]:

@@ -229,9 +229,11 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
     leaders = rows[rows["count"] == first]
     share = of_citing(first, total, unit)
     if len(leaders) > 1:
-        return _("No pair leads: {n} pairs of theme and action line tie at {share} each").format(
-            n=number(len(leaders)), share=share
-        )
+        return ngettext(
+            "No pair leads: {n} pair of theme and action line is at {share}",
+            "No pair leads: {n} pairs of theme and action line tie at {share} each",
+            len(leaders),
+        ).format(n=number(len(leaders)), share=share)
     return _("Most often together: {theme} and {line} ({share})").format(
         theme=escaping.one_line(leaders.theme.iloc[0]),
         line=escaping.one_line(leaders.action_line.iloc[0]),
@@ -332,7 +334,11 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
         _(
             "Of all goals, the matrix links {names} to the most action lines and fields: {count} of {total} each."
         ),
-        _("The matrix links {n} goals to {count} of {total} action lines and fields each."),
+        ngettext(
+            "The matrix links {n} goal to {count} of {total} action lines and fields.",
+            "The matrix links {n} goals to {count} of {total} action lines and fields each.",
+            len(leaders),
+        ),
         count=number(first),
         total=number(links.action_line_id.nunique()),
     )

@@ -24,17 +24,31 @@ def finding(found: Web, least: int, chosen: Collection[str]) -> str:
     count = len(found.members)
     if not chosen:
         if least == 1:
-            said = _("{n} organisations share a submission with another")
+            said = ngettext(
+                "{n} organisation shares a submission with another",
+                "{n} organisations share a submission with another",
+                count,
+            )
         else:
-            said = _("{n} organisations share {least} or more submissions with another")
+            said = ngettext(
+                "{n} organisation shares {least} or more submissions with another",
+                "{n} organisations share {least} or more submissions with another",
+                count,
+            )
         return said.format(n=number(count), least=number(least))
     here = [member for member in found.members if member.id in chosen]
     if len(chosen) > 1:
         if least == 1:
-            said = _("{here} of the {all} organisations you filtered by share a submission")
+            said = ngettext(
+                "{here} of the {all} organisation you filtered by shares a submission",
+                "{here} of the {all} organisations you filtered by share a submission",
+                len(chosen),
+            )
         else:
-            said = _(
-                "{here} of the {all} organisations you filtered by share {least} or more submissions"
+            said = ngettext(
+                "{here} of the {all} organisation you filtered by shares {least} or more submissions",
+                "{here} of the {all} organisations you filtered by share {least} or more submissions",
+                len(chosen),
             )
         return said.format(here=number(len(here)), all=number(len(chosen)), least=number(least))
     if least == 1:

@@ -20,7 +20,17 @@ from cards.kit import (
     submissions_link,
 )
 from charts.comparison import pair_bars
-from i18n import _, entity_sentences, escaping, labels, listed, ngettext, number
+from i18n import (
+    _,
+    entity_sentences,
+    enumerated,
+    escaping,
+    labels,
+    listed,
+    ngettext,
+    number,
+    stating,
+)
 from i18n.dates import written
 from i18n.headlines import FEW, counted
 from queries import Filters
@@ -115,7 +125,7 @@ def pairs(sides: Sides) -> Card:
             measures=measures,
             value_text=value_text,
             hover=lambda row, column: escaping.plot(
-                f"{pair_name(row)}: {measures[column]}, {value_text(row, column)}"
+                stating(pair_name(row), enumerated([measures[column], value_text(row, column)]))
             ),
         ),
         drill_down=drill_down,
@@ -276,7 +286,7 @@ def shared(sides: Sides) -> RecordList | None:
 
     def record(row: Any) -> Record:
         when = written(row.submitted_on)
-        label = f"{when}: {escaping.shorten(row.title, 110)}"
+        label = stating(when, escaping.shorten(row.title, 110))
         behind = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
         link = Link("submission", label, id=row.submission_id)
         reporter = entity_sentences.as_reported(row.reporter)

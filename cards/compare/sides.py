@@ -10,7 +10,19 @@ import pandas as pd
 
 from cards.query import Context, Query, dotted, query
 from cards.rankings import DIMENSIONS, Dimension, grains
-from i18n import N_, Words, _, escaping, filter_options, labels, listed, ngettext, number, percent
+from i18n import (
+    N_,
+    Words,
+    _,
+    escaping,
+    filter_options,
+    labels,
+    listed,
+    ngettext,
+    number,
+    percent,
+    pgettext,
+)
 from i18n.headlines import FEW, counted
 from queries import Filters
 
@@ -147,7 +159,7 @@ class Compared:
         """The name of a part."""
         if part == ALL:
             two = self.query.rows.side_id.nunique() == FEWEST
-            return _("Both") if two else _("All of them")
+            return _("Both") if two else pgettext("compared", "All of them")
         if part == SOME:
             return _("Only some of them")
         name = self.sides.name(part.removeprefix(ONLY))

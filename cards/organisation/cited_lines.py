@@ -7,7 +7,7 @@ import pandas as pd
 from cards.kit import Card, DrillDown, Link, Ranking, points_link, row_of, submissions_link
 from cards.organisation.subject import Organisation
 from cards.query import Context, Query
-from i18n import _, escaping, headlines, listed, ngettext, number
+from i18n import _, escaping, headlines, listed, ngettext, number, stating
 from queries import ask
 
 
@@ -28,7 +28,7 @@ def action_lines(page: Context, shown: Organisation) -> Card:
         cited = own.set(action_line=(ids[0],))
         name = escaping.one_line(row.action_line)
         return DrillDown(
-            f"{name}: {headlines.of(int(row.count), int(row.total), unit)}.",
+            stating(name, headlines.of(int(row.count), int(row.total), unit)),
             (
                 points_link(cited, _("The points that cite it")),
                 submissions_link(cited, _("The submissions that cite it")),
@@ -49,8 +49,8 @@ def action_lines(page: Context, shown: Organisation) -> Card:
         id="action_line_id",
         label="action_line",
         value=lambda row: _("{n} of {total}").format(n=number(row.count), total=number(row.total)),
-        hover=lambda row: (
-            f"{escaping.plot(row.action_line)}: {headlines.of(row.count, row.total, unit)}"
+        hover=lambda row: stating(
+            escaping.plot(row.action_line), headlines.of(row.count, row.total, unit)
         ),
         drill_down=drill_down,
         selected=shown.asked.action_line,

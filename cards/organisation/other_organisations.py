@@ -23,6 +23,7 @@ from charts.bullet_bars import noted_bars
 from i18n import (
     N_,
     _,
+    decimal,
     enumerated,
     escaping,
     filter_options,
@@ -176,7 +177,7 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
         return DrillDown(
             _("{other}: similarity {likeness} (1 is the most). {sizes}, {common}.").format(
                 other=escaping.one_line(row.organisation),
-                likeness=f"{row.similarity:.2f}",
+                likeness=decimal(row.similarity, 2),
                 sizes=_sizes(row, shown.name),
                 common=_in_common(int(row.common)),
             ),
@@ -250,7 +251,7 @@ def alike_finding(rows: pd.DataFrame) -> str:
     first = large.iloc[0]
     return _("Most similar: {name} ({likeness}), on {themes}").format(
         name=escaping.one_line(first.label),
-        likeness=f"{first.similarity:.2f}",
+        likeness=decimal(first.similarity, 2),
         themes=listed([name for _theme, name in _shared_themes(first)[:2]]),
     )
 
@@ -261,11 +262,9 @@ def _alike(row: Any) -> str:
     more = len(themes) - SHARED
     said = listed(themes)
     if more > 0:
-        said = ngettext("{themes} and {n} more", "{themes} and {n} more", more).format(
-            themes=enumerated(themes[:SHARED]), n=number(more)
-        )
+        said = _("{themes} and {n} more").format(themes=enumerated(themes[:SHARED]), n=number(more))
     common = _in_common(int(row.common)) if row.common else ""
-    return dotted(f"{row.similarity:.2f}{few}", said, common)
+    return dotted(f"{decimal(row.similarity, 2)}{few}", said, common)
 
 
 def _shared_themes(row: Any) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.action_lines import Cell, kind_cells
 from charts.bullet_bars import noted_bars
-from i18n import _, escaping, filter_options, headlines, labels, listed, number, percent
+from i18n import _, escaping, filter_options, headlines, labels, listed, number, percent, stating
 from queries import ask
 
 GAP = {"submissions": 10, "points": 5}
@@ -254,8 +254,11 @@ def _cells(rows: pd.DataFrame, themes: list[str], unit: str, chosen: tuple[str, 
         {
             (row.theme_id, row.kind): Cell(
                 words=number(row.count),
-                hover=f"{escaping.plot(row.theme)}<br>{escaping.plot(labels.KINDS.get(row.kind, row.kind))}: "
-                + headlines.counted(int(row.count), unit),
+                hover=f"{escaping.plot(row.theme)}<br>"
+                + stating(
+                    escaping.plot(labels.KINDS.get(row.kind, row.kind)),
+                    headlines.counted(int(row.count), unit),
+                ),
                 strength=row.count / most,
             )
             for row in rows.itertuples()

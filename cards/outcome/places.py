@@ -63,9 +63,7 @@ def _first(rows: pd.DataFrame, named: int) -> str:
     left = len(rows) - named
     if left <= 0:
         return names
-    return ngettext("{names} and {n} more", "{names} and {n} more", left).format(
-        names=names, n=number(left)
-    )
+    return _("{names} and {n} more").format(names=names, n=number(left))
 
 
 def example(row: Any, rows: pd.DataFrame) -> str:

@@ -18,6 +18,7 @@ from i18n import (
     ngettext,
     number,
     sentences,
+    series,
     units,
 )
 from i18n.dates import partial
@@ -196,10 +197,12 @@ def in_counts(row: Any, unit: str, kind: str = "", *, whole: bool = True) -> str
         "challenge": _("raised as a challenge: {share}"),
         "recommendation": _("asked for: {share}"),
     }
-    return "; ".join(
-        words[one].format(share=units.of(int(count), int(total), unit, one if whole else None))
-        for one, (count, total) in own.items()
-        if not kind or one == kind
+    return series(
+        [
+            words[one].format(share=units.of(int(count), int(total), unit, one if whole else None))
+            for one, (count, total) in own.items()
+            if not kind or one == kind
+        ]
     )
 
 
@@ -223,7 +226,7 @@ def in_cell(row: Any) -> str:
     parts = [passages(int(row.passages)), changed(row)]
     if isinstance(row.paragraphs, str):
         parts.append(_("paragraphs {list}").format(list=escaping.one_line(row.paragraphs)))
-    return "; ".join(part for part in parts if part)
+    return series([part for part in parts if part])
 
 
 def when_empty(rows: pd.DataFrame) -> list[str]:

@@ -22,14 +22,17 @@ from charts import ACCENT, KIND_COLOURS
 from charts.stages import stage_cells, stage_names
 from i18n import (
     _,
+    aside,
     escaping,
     filter_options,
     headlines,
     labels,
     listed,
+    ngettext,
     number,
     percent,
     pgettext,
+    stating,
     units,
 )
 from i18n.headlines import FEW, counted, of
@@ -105,11 +108,13 @@ def groups(page: Context, about: str) -> Card:
                 + f"<br>{number(row.raised)}/{number(row.total)}"
             ),
             hover=lambda row: escaping.plot(
-                f"{titles.get(row.stage_id, '')}: {of(row.raised, row.total, unit)} "
-                f"({percent(row.raised, row.total)})"
+                stating(
+                    titles.get(row.stage_id, ""),
+                    aside(of(row.raised, row.total, unit), percent(row.raised, row.total)),
+                )
             ),
             empty=lambda column: escaping.plot(
-                f"{titles.get(column.stage_id, '')}: {counted(0, unit)}"
+                stating(titles.get(column.stage_id, ""), counted(0, unit))
             ),
             least=36,
         ),
@@ -148,7 +153,11 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
     most = max(shares.values())
     leaders = large.loc[[index for index, share in shares.items() if share == most]]
     if len(leaders) > 2:
-        return _("{theme} has its highest share, {share}, for {n} groups and stages").format(
+        return ngettext(
+            "{theme} has its highest share, {share}, for {n} group and stage",
+            "{theme} has its highest share, {share}, for {n} groups and stages",
+            len(leaders),
+        ).format(
             theme=theme,
             share=percent(leaders.raised.iloc[0], leaders.total.iloc[0]),
             n=number(len(leaders)),

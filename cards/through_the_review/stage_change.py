@@ -19,7 +19,17 @@ from cards.through_the_review.selection import (
 from charts.figure import HOVER, text
 from charts.slopes import slopes
 from charts.stages import Column
-from i18n import N_, _, escaping, filter_options, listed, number, percent, units
+from i18n import (
+    N_,
+    _,
+    escaping,
+    filter_options,
+    listed,
+    number,
+    percent,
+    stating,
+    units,
+)
 from i18n.headlines import COMPARABLE, FEW, counted, of
 from queries import ask
 
@@ -102,7 +112,7 @@ def change(page: Context) -> Card:
             view={"about": row.theme_id, MORE: "yes"},
         )
         return DrillDown(
-            f"{escaping.one_line(row.theme)}: {both(row, titles, two, unit)}",
+            stating(escaping.one_line(row.theme), both(row, titles, two, unit)),
             (*links, theme_link(row.theme_id, row.theme), groups_below),
         )
 

@@ -21,7 +21,20 @@ from cards.through_the_review.selection import (
 )
 from charts import ACCENT, KIND_COLOURS
 from charts.stages import Column, stage_cells, stage_names
-from i18n import N_, Nn_, _, escaping, headlines, listed, ngettext, number, percent, units
+from i18n import (
+    N_,
+    Nn_,
+    _,
+    aside,
+    escaping,
+    headlines,
+    listed,
+    ngettext,
+    number,
+    percent,
+    stating,
+    units,
+)
 from i18n.headlines import FEW, counted, of
 from queries import ask
 
@@ -95,11 +108,13 @@ def themes(page: Context) -> Card:
                 percent(row.count, row.total) + ("*" if row.submissions < FEW else "")
             ),
             hover=lambda row: escaping.plot(
-                f"{title(row.stage_id)}: {of(row.count, row.total, unit)} "
-                f"({percent(row.count, row.total)})"
+                stating(
+                    title(row.stage_id),
+                    aside(of(row.count, row.total, unit), percent(row.count, row.total)),
+                )
             ),
             empty=lambda column: escaping.plot(
-                f"{title(column.stage_id)}: {of(0, column.total, unit)}"
+                stating(title(column.stage_id), of(0, column.total, unit))
             ),
             key=key,
         ),

@@ -15,7 +15,7 @@ from data.lexicon import TermsRefused
 from data.settings import data_set
 from data.term_evaluation import Measured, measure_action_lines, measure_themes
 from data.term_lists import Lists, read_lists
-from i18n import _, headlines, labels, number, pgettext
+from i18n import _, decimal, headlines, in_percent, labels, ngettext, number, pgettext
 from pages.method.tables import Computed
 from queries import ask, per_version, stream
 
@@ -227,7 +227,11 @@ def _how_themes(found: Measured) -> list[str]:
             f1=_decimals(found.f1),
             macro=_decimals(found.macro_f1),
         ),
-        _("This is based on at most {n} points of the data set.").format(n=number(AT_MOST)),
+        ngettext(
+            "This is based on at most {n} point of the data set.",
+            "This is based on at most {n} points of the data set.",
+            AT_MOST,
+        ).format(n=number(AT_MOST)),
         _(
             "**What this does not show:** our summaries are short. The lists were not tested on the documents "
             "themselves and will do worse on them."
@@ -255,8 +259,8 @@ def _how_action_lines(found: Measured) -> list[str]:
 
 
 def _share(share: float) -> str:
-    return "–" if isnan(share) else f"{100 * share:.0f}%"
+    return "–" if isnan(share) else in_percent(100 * share, 0)
 
 
 def _decimals(value: float) -> str:
-    return "–" if isnan(value) else f"{value:.2f}"
+    return "–" if isnan(value) else decimal(value, 2)

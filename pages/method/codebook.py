@@ -30,6 +30,7 @@ from i18n import (
     ngettext,
     number,
     quoted,
+    series,
 )
 from queries import ask
 from queries.filters import MAX_TEXT
@@ -46,7 +47,7 @@ class Found(Query):
     def provenance(self, view: str, rows: str) -> Provenance:
         """What a file of these rows says of them."""
         about = super().provenance(view, rows)
-        return replace(about, filters=f"{about.filters}; {self.only}") if self.only else about
+        return replace(about, filters=series([about.filters, self.only])) if self.only else about
 
 
 @survives_query_limit

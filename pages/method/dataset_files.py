@@ -10,7 +10,7 @@ from components.headings import heading
 from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS, releases
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
-from i18n import _, dataset_texts, escaping, headlines, ngettext, number, routes
+from i18n import _, dataset_texts, escaping, headlines, ngettext, number, routes, stating
 from i18n.dates import written
 from queries import ask, current
 
@@ -148,7 +148,8 @@ def _each(rows: pd.DataFrame) -> str:
             _link(FORMATS[ending].name, routes.table(row.table_name, ending))
             for ending in TABLE_FORMATS
         )
-        line = f"- **{escaping.markdown(row.table_name)}**, {_rows(row.row_count)}: {files}"
+        named = f"**{escaping.markdown(row.table_name)}**, {_rows(row.row_count)}"
+        line = f"- {stating(named, files)}"
         if row.table_name in TABLES:
             meaning = _("Each row: {what}").format(what=TABLES[row.table_name])
             line += f"  \n{escaping.markdown(meaning)}"

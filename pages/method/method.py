@@ -18,6 +18,7 @@ from i18n import (
     imprint,
     labels,
     method_note,
+    ngettext,
     number,
     percent,
 )
@@ -102,9 +103,12 @@ def limits() -> list[str]:
         )
     if known.stating:
         lines.append(
-            _(
+            ngettext(
+                "**Lists of signatories are incomplete.** {texts} source says how many signed: {stated} in all. We "
+                "know {named} of them by name. If a name is missing, the organisation may still have signed.",
                 "**Lists of signatories are incomplete.** {texts} sources say how many signed: {stated} in all. We "
-                "know {named} of them by name. If a name is missing, the organisation may still have signed."
+                "know {named} of them by name. If a name is missing, the organisation may still have signed.",
+                known.stating,
             ).format(
                 texts=number(known.stating),
                 stated=number(known.stated),

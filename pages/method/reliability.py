@@ -11,7 +11,7 @@ from components import print_view
 from components.downloads import toolbar
 from components.headings import heading
 from data import intercoder_agreement
-from i18n import _, enumerated, labels, number
+from i18n import _, decimal, enumerated, in_percent, labels, ngettext, number
 from pages.method.tables import Computed, open_table
 from queries import ask, per_version
 
@@ -50,7 +50,7 @@ def measured() -> Agreed:
 
 def decimals(alpha: float) -> str:
     """An alpha with three decimals; a dash where it is not defined."""
-    return "–" if isnan(alpha) else f"{alpha:.3f}"
+    return "–" if isnan(alpha) else decimal(alpha, 3)
 
 
 def verdict(alpha: float) -> str:
@@ -116,9 +116,9 @@ def _all(agreed: Agreed) -> list[tuple[intercoder_agreement.Agreement, str, str]
 def _figure(agreed: intercoder_agreement.Agreement, name: str) -> None:
     with st.container(gap="xxsmall"):
         st.markdown(decimals(agreed.alpha))
-        agree = _("{share} of {n} units agree").format(
-            share=f"{100 * agreed.share:.1f}%", n=number(agreed.units)
-        )
+        agree = ngettext(
+            "{share} of {n} unit agree", "{share} of {n} units agree", agreed.units
+        ).format(share=in_percent(100 * agreed.share, 1), n=number(agreed.units))
         st.caption(f"**{name}**  \n{verdict(agreed.alpha)}  \n{agree}")
 
 
@@ -219,7 +219,11 @@ def _by_theme(agreed: Agreed) -> None:
     )
     with st.container(border=True, key="card_by_theme"):
         heading(
-            _("{n} of {all} themes given to {few} or more submissions reach {reliable}").format(
+            ngettext(
+                "{n} of {all} theme given to {few} or more submissions reaches {reliable}",
+                "{n} of {all} themes given to {few} or more submissions reach {reliable}",
+                len(known),
+            ).format(
                 n=number((known >= intercoder_agreement.RELIABLE).sum()),
                 all=number(len(known)),
                 few=number(intercoder_agreement.FEW),
@@ -253,7 +257,7 @@ def _by_theme(agreed: Agreed) -> None:
         settings["theme"] = st.column_config.TextColumn(names["theme"], help=meanings["theme"])
         if print_view.is_print_view():
             lines = (
-                [name, decimals(row.alpha), f"{row.agreement:.0f}%"]
+                [name, decimals(row.alpha), in_percent(row.agreement, 0)]
                 + [number(count) for count in (row.either, row.both, row.a, row.b)]
                 for name, row in zip(starred, shown.itertuples(), strict=True)
             )

@@ -137,7 +137,11 @@ def _table_card(name: str, count: int) -> None:
     shown = rows.head(TABLED)
     subtitle = _("Each row: {what}").format(what=said.row)
     if len(shown) < count:
-        first = _("first {n} rows; the files contain all").format(n=number(len(shown)))
+        first = ngettext(
+            "first {n} row; the files contain all",
+            "first {n} rows; the files contain all",
+            len(shown),
+        ).format(n=number(len(shown)))
         subtitle += " · " + first
     with st.container(border=True, key="card_table"):
         heading(_("{table}: {rows}").format(table=name, rows=_rows(count)), subtitle)

@@ -188,3 +188,22 @@ def test_titles_of_submissions_stay_as_they_are() -> None:
     english = ask("submissions")
     with language.using(Language("ru", in_address=True)):
         assert ask("submissions").title.to_list() == english.title.to_list()
+
+
+@pytest.mark.parametrize("code", ["ar", "es", "fr", "ja", "pt", "ru", "zh"])
+def test_what_another_cell_has_translated_is_translated(code: str) -> None:
+    """A convenor may be called as a process is; names of organisations may stay as they are."""
+    with (SOURCE / "translations" / f"{code}.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    own = {(row["table"], row["id"], row["column"]) for row in rows}
+    known = {row["source"] for row in rows}
+    columns = {(row["table"], row["column"]) for row in rows if row["table"] != "organisations"}
+    lacking = [
+        (table, identifier, column)
+        for table, of in columns
+        for (identifier, column), english in translations.cells_of(SOURCE, table).items()
+        if column == of
+        and translations.source_hash(english or "") in known
+        and (table, identifier, column) not in own
+    ]
+    assert lacking == []

@@ -71,6 +71,7 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
         )
         patched.setattr(languages, "offered", lambda: {**known, CODE: "Esperanto"})
         patched.setattr(languages, "read_by_a_speaker", lambda of: True)
+        patched.setattr(languages, "translated", lambda of: 1.0)
         kept = translations.translations
         of_tests = cache(_BracketedData)
         patched.setattr(

@@ -11,14 +11,12 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
 
+from i18n import languages
 from tests.browser.commands import command
 from tools.words import CATALOGUES, TEMPLATE, renewed
 
 LANGUAGES = ("ar", "es", "fr", "ja", "pt", "ru", "zh")
 MADE_BY_MACHINE = "Made by machine, and not yet read by a native speaker."
-WHOLE = 0.98
-"""The share of the messages that a language must have."""
-
 FORMS = {
     "ar": {0: 0, 1: 1, 2: 2, 3: 3, 10: 3, 11: 4, 99: 4, 100: 5, 103: 3},
     "es": {0: 1, 1: 0, 2: 1},
@@ -65,7 +63,7 @@ def test_a_catalogue_is_translated_and_nothing_in_it_is_doubtful(path: Path) -> 
     found = messages(path)
     assert not [message.id for message in found if message.fuzzy]
     missing = [m.id for m in found if not all(m.string if m.pluralizable else (m.string,))]
-    assert len(missing) <= (1 - WHOLE) * len(found), missing[:10]
+    assert len(missing) <= (1 - languages.WHOLE) * len(found), missing[:10]
     # Babel takes "94.5% of" for a place of its own; ours are {n} and, in templates, %(n)s.
     assert not [message.id for message, _ in read(path).check() if "%(" in str(message.id)]
 
@@ -91,6 +89,26 @@ def test_gettext_takes_the_catalogue(path: Path, tmp_path: Path) -> None:
 def test_numbers_have_the_forms_of_the_language(path: Path) -> None:
     form = c2py(str(read(path).plural_expr).strip("()"))
     assert {number: form(number) for number in FORMS[language_of(path)]} == FORMS[language_of(path)]
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
+def test_a_message_with_a_number_has_more_than_one_form(path: Path) -> None:
+    """Where it has not, its number is not counted, and the message needs no plural."""
+    several = read(path).num_plurals > 1
+    counted = [message for message in messages(path) if message.pluralizable and several]
+    assert [one.id for one in counted if len(set(one.string)) == 1] == []
+
+
+@pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
+def test_a_message_has_the_quotation_marks_of_its_language(path: Path) -> None:
+    foreign = '"' if language_of(path) in ("pt", "zh") else '“”"'
+    found = (
+        form
+        for message in messages(path)
+        for form in (message.string if message.pluralizable else (message.string,))
+    )
+    code = 'rel="next"'
+    assert [form for form in found if set(form.replace(code, "")) & set(foreign)] == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=language_of)

@@ -1,8 +1,10 @@
 """What translators get: every message of the code, in a template that gettext can read."""
 
 import ast
+import re
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,31 @@ def _translates(node: ast.expr) -> bool:
         ast.unparse(one).startswith("labels.") and not ast.unparse(one).startswith("labels.ORDER")
         for one in tables
     )
+
+
+READ_BY_READERS = ("cards", "components", "pages", "i18n", "finding", "markup", "web/light")
+
+
+@pytest.mark.parametrize("room", READ_BY_READERS)
+def test_no_sign_of_english_stands_between_two_words(room: str) -> None:
+    """A colon, a semicolon and quotation marks are the language's own: ``stating``, ``series``, ``quoted``."""
+    found = []
+    for path in sorted((ROOT / room).rglob("*.py")):
+        for joined in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(joined, ast.JoinedStr):
+                continue
+            after = [
+                str(sign.value)
+                for value, sign in pairwise(joined.values)
+                if isinstance(value, ast.FormattedValue) and isinstance(sign, ast.Constant)
+            ]
+            if any(re.match(r": |; (?!\})| ?[“”]", sign) for sign in after):
+                found.append(f"{path.relative_to(ROOT)}:{joined.lineno}")
+    templates = [*(ROOT / room).rglob("templates/*.html")]
+    found += [
+        f"{path.relative_to(ROOT)}: {line.strip()}"
+        for path in templates
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if re.search(r"\}\}[:;]", re.sub(r"<style>.*?</style>", "", line))
+    ]
+    assert found == []

@@ -95,10 +95,11 @@ def test_where_all_runs_from_left_to_right_texts_stay_as_they_are(code: str) -> 
 
 
 def test_html_keeps_its_tags_its_references_and_what_nobody_reads() -> None:
-    page = "<title>نص IGF</title><p>A &amp; B نص</p><script>var a</script><bdi>IGF</bdi>"
+    head = "<!DOCTYPE html><!-- A --><title>نص IGF &amp; AB</title>"
+    page = f"{head}<p>A &amp; B نص</p><script>var a</script><bdi>IGF</bdi>"
     with language.using(ARABIC):
         assert isolation.in_html(page) == (
-            f"<title>نص \u2068IGF{LAST}</title><p><bdi>A &amp; B</bdi> نص</p>"
+            f"<!DOCTYPE html><!-- A --><title>نص \u2068IGF &amp; AB{LAST}</title><p><bdi>A &amp; B</bdi> نص</p>"
             "<script>var a</script><bdi>IGF</bdi>"
         )
         chart = isolation.in_chart("<b>نص IGF</b> &lt;x&gt;")

@@ -1,14 +1,18 @@
 """Organisations have the names that readers of a language know, and are found by those and by their English ones."""
 
+from typing import Any
+
 import pytest
 
 from data.settings import data_set
 from data.translations import translations
 from finding.found import find
-from i18n import filter_options
-from queries import Filters, ask, language
+from i18n import filter_options, routes
+from queries import Filters, ask, data_texts, language, questions
 from queries.language import Language
+from tests.api.serving import data_api
 from tests.finding.reading import ids
+from web.api.catalogue import example
 
 JAPANESE = "一般社団法人日本ネットワークインフォメーションセンター"
 
@@ -50,3 +54,49 @@ def test_each_name_in_a_list_of_authors_is_in_the_language() -> None:
     }
     assert set(french.authors) == expected
     assert any("Brésil" in authors for authors in french.authors)
+
+
+NAMING = [
+    name
+    for name, asked in questions().items()
+    if any(column.name in data_texts.NAMES for column in asked.columns)
+]
+
+
+@pytest.mark.parametrize("name", NAMING)
+def test_a_file_has_the_english_name_beside_the_other(name: str) -> None:
+    """Rows are matched by their ids, since some are in the order of their names."""
+    query = example(questions()[name])
+
+    def rows(code: str) -> list[dict[str, Any]]:
+        with language.using(Language(code, in_address=True)), data_api() as api:
+            address = routes.with_query(routes.answer(name, "json"), {**query, "limit": ["200"]})
+            found: list[dict[str, Any]] = api.get(address).json()["rows"]
+            return found
+
+    def known(row: dict[str, Any]) -> tuple[object, ...]:
+        return tuple(value for key, value in row.items() if key.endswith("_id"))
+
+    english, arabic = rows("en"), rows("ar")
+    assert english
+    assert not any(key.endswith(data_texts.ENGLISH) for key in english[0])
+    by_id = {known(row): row for row in english}
+    for row in arabic:
+        same = by_id.get(known(row))
+        for column in data_texts.NAMES:
+            if same and column in row and column in same and len(known(row)) > 0:
+                assert row[f"{column}{data_texts.ENGLISH}"] == same[column]
+    columns = list(arabic[0])
+    for column in data_texts.NAMES:
+        if column in columns:
+            beside = columns[columns.index(column) + 1]
+            assert beside == f"{column}{data_texts.ENGLISH}"
+
+
+def test_a_file_of_countries_has_their_english_names() -> None:
+    english = ask("countries")
+    with language.using(Language("zh", in_address=True)), data_api() as api:
+        found = api.get(routes.answer("countries", "json")).json()["rows"]
+    names = {row["country_code"]: row["country_en"] for row in found if row["country_code"]}
+    english = english.dropna(subset="country_code")
+    assert names == dict(zip(english.country_code, english.country, strict=True))

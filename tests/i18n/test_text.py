@@ -4,6 +4,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from charts import measure
 from i18n import escaping
 
 MARKUP = set("\\`*_{}[]()<>#+-.!|~$:&=^@/\"'")
@@ -81,9 +82,16 @@ def test_a_cell_is_shown_as_it_is_written(value: str) -> None:
 @given(HOSTILE)
 def test_plain_text_is_one_line_without_controls_and_stays_so(value: str) -> None:
     line = escaping.one_line(value)
-    assert line == " ".join(line.split())
+    assert line == re.sub("[^\\S\u00a0\u202f]+", " ", line).strip()
     assert escaping.one_line(line) == line
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", line)
+
+
+@pytest.mark.parametrize("words", ["94,5\u202f%", "Filtres\u00a0:"])
+def test_spaces_at_which_no_line_ends_stay(words: str) -> None:
+    assert escaping.one_line(words) == words
+    assert escaping.shorten(words, 100) == words
+    assert measure.wrapped(f"A {words}", measure.width(words, 10) + 1, 10)[-1] == words
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), "", " \n "])

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from i18n import _, error_messages, imprint, number, sentences
+from i18n import _, error_messages, imprint, ngettext, number, sentences
 from pictures import LettersMissing, TooManyPictures
 from queries import DatabaseUnavailable, QueryStopped, QueryTooSlow
 from web.settings import RETRY_SECONDS
@@ -62,9 +62,11 @@ def too_many(limit: str, seconds: int) -> Problem:
     """The problem of a request that exceeds ``limit``."""
     return Problem(
         429,
-        _("More than {limit} from one network address. Try again in {seconds} seconds.").format(
-            limit=limit, seconds=seconds
-        ),
+        ngettext(
+            "More than {limit} from one network address. Try again in {seconds} second.",
+            "More than {limit} from one network address. Try again in {seconds} seconds.",
+            seconds,
+        ).format(limit=limit, seconds=seconds),
         {"Retry-After": str(seconds)},
     )
 
@@ -95,9 +97,11 @@ def _problem(error: Exception) -> Problem:
     if isinstance(error, QueryStopped):
         return Problem(503, _why(error), retry)
     if isinstance(error, DatabaseUnavailable):
-        detail = _("The data cannot be read at the moment. Try again in {seconds} seconds.").format(
-            seconds=RETRY_SECONDS
-        )
+        detail = ngettext(
+            "The data cannot be read at the moment. Try again in {seconds} second.",
+            "The data cannot be read at the moment. Try again in {seconds} seconds.",
+            RETRY_SECONDS,
+        ).format(seconds=RETRY_SECONDS)
         return Problem(503, detail, retry)
     if isinstance(error, TooManyPictures):
         detail = error_messages.too_many_pictures(error.seconds)
@@ -121,7 +125,9 @@ def _problem(error: Exception) -> Problem:
 def _why(error: QueryStopped) -> str:
     """Why a question was stopped; to programs it says after how many seconds."""
     if isinstance(error, QueryTooSlow) and error.seconds:
-        return _(
-            "This query took longer than {seconds} seconds and was stopped. Use more filters and try again."
+        return ngettext(
+            "This query took longer than {seconds} second and was stopped. Use more filters and try again.",
+            "This query took longer than {seconds} seconds and was stopped. Use more filters and try again.",
+            2 if error.seconds % 1 else int(error.seconds),
         ).format(seconds=number(error.seconds))
     return error_messages.why(error)

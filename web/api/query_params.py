@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from i18n import _, either, languages, routes
+from i18n import _, either, languages, ngettext, routes
 from i18n.filter_options import option_labels
 from queries import ALL_FILTERS, FILTERS, Filters, Question
 from queries.filters import ALSO_FILTERS, MAX_TEXT, MAX_VALUES, Dropped
@@ -153,7 +153,11 @@ def _own(
     if not parameter.several:
         return once(name, values)
     if len(values) > MOST_IDS:
-        detail = _("Parameter {name} takes at most {n} ids.").format(name=name, n=MOST_IDS)
+        detail = ngettext(
+            "Parameter {name} takes at most {n} id.",
+            "Parameter {name} takes at most {n} ids.",
+            MOST_IDS,
+        ).format(name=name, n=MOST_IDS)
         raise _problem(name, values[MOST_IDS], detail, [], site)
     return ",".join(dict.fromkeys(values))
 
@@ -194,8 +198,16 @@ def whole(name: str, values: list[str] | None, default: int, least: int, most: i
 
 def _dropped(one: Dropped, site: str) -> Problem:
     reasons = {
-        "too many": _("Parameter {name} takes at most {n} values."),
-        "too long": _("Parameter {name} takes at most {n} characters."),
+        "too many": ngettext(
+            "Parameter {name} takes at most {n} value.",
+            "Parameter {name} takes at most {n} values.",
+            MAX_VALUES,
+        ),
+        "too long": ngettext(
+            "Parameter {name} takes at most {n} character.",
+            "Parameter {name} takes at most {n} characters.",
+            MAX_TEXT,
+        ),
         "no words": _("Parameter {name} contains nothing to search for."),
         "no date": _("Parameter {name} must be a date such as 2025-02-28 (YYYY-MM-DD)."),
         "before since": _("Parameter until is before since."),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from i18n import _, escaping, filter_options, labels, routes
+from i18n import _, escaping, filter_options, labels, routes, stating
 from web.light.page_request import View
 
 SELECTS = ("theme", "group", "region", "stage", "kind")
@@ -50,7 +50,7 @@ def form_of(view: View) -> Form | None:
         if isinstance(value, tuple):
             for one in value[name in SELECTS :]:
                 words = escaping.shorten(known[name].get(one, one), FOUND)
-                others.append((name, one, f"{labels.FILTERS[name]}: {words}"))
+                others.append((name, one, stating(labels.FILTERS[name], words)))
     if len(others) > CHECKED:
         return None
     counts = filter_options.counts(selection, "front")

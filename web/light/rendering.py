@@ -12,8 +12,10 @@ from data.version import code_version
 from i18n import (
     _,
     dataset_texts,
+    enumerated,
     escaping,
     filter_options,
+    heading_of,
     imprint,
     isolation,
     languages,
@@ -22,6 +24,7 @@ from i18n import (
     number,
     percent,
     pgettext,
+    stating,
 )
 from queries import current
 from web import request_info
@@ -43,7 +46,12 @@ def _environment() -> Environment:
     # The extension i18n adds the method.
     made.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
     made.filters.update(
-        number=number, percent=percent, plain=escaping.one_line, shorten=escaping.shorten
+        enumerated=enumerated,
+        heading_of=heading_of,
+        number=number,
+        percent=percent,
+        plain=escaping.one_line,
+        shorten=escaping.shorten,
     )
     made.globals.update(
         texts=dataset_texts.texts,
@@ -51,6 +59,7 @@ def _environment() -> Environment:
         data_terms=imprint.data_terms,
         licence_address=imprint.licence_address,
         report=imprint.report,
+        stating=stating,
         counted=filter_options.counted,
         choice_of_language=languages.heading,
         language_note=languages.note,
