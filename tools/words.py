@@ -1,9 +1,13 @@
 """Writes the files that are generated from the code's texts.
 
 That is locales/dashboard.pot, from which translations start, the messages of the catalogues in locales/ (what is
-translated stays, what nobody reads any more goes), and the table of pages in README.md.
+translated stays, what nobody reads any more goes), the table of pages in README.md, and how much there is to translate
+in docs/translating.md. It says which messages are new since the last release.
 """
 
+import csv
+import re
+import subprocess
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime
@@ -15,6 +19,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 from data.settings import read
+from data.translations import KEYS, cells_of
 from i18n import method_note, routes
 from queries import ask, questions
 
@@ -38,6 +43,32 @@ ROOMS = (
     ),
 )
 
+TRANSLATING = ROOT / "docs" / "translating.md"
+
+SHOWN_AT = {
+    "cards/action_lines": "action_lines",
+    "cards/asks": "what_became_of_it",
+    "cards/coalitions": "who_signed_what",
+    "cards/compare": "compare",
+    "cards/lineage": "submission",
+    "cards/organisation": "organisation",
+    "cards/outcome": "what_became_of_it",
+    "cards/outcome_theme": "what_became_of_it",
+    "cards/rankings": "challenges",
+    "cards/signatures": "who_signed_what",
+    "cards/through_the_review": "through_the_review",
+    "cards/topic": "theme",
+    "cards/verdicts": "what_became_of_it",
+    "components/search_box": "search",
+    "finding": "search",
+    "pages/method": "data_and_method",
+    "web/light/search": "search",
+}
+"""Modules and packages whose texts are on one page, where their name is not that of the page."""
+
+DATA_API = ("data/schema", "exports/", "queries/", "web/api/", "web/light/templates/api")
+"""The beginnings of the files whose texts the documentation of the data API and the files themselves show."""
+
 UNCHANGING = datetime(2025, 1, 1, tzinfo=UTC)
 """The date in the template's header, the same in every copy, so that the template changes with the texts only."""
 
@@ -52,20 +83,113 @@ def collected() -> bytes:
         project="Submissions Dashboard", charset="utf-8", creation_date=UNCHANGING, fuzzy=False
     )
     catalog.revision_date = UNCHANGING
-    catalog.header_comment = "# What readers of the Submissions Dashboard see, for translators."
-    for room in ROOMS:
-        for file, line, message, comments, context in extract_from_dir(
+    catalog.header_comment = (
+        "# What readers of the Submissions Dashboard see, for translators: page by page."
+    )
+    found = [
+        (f"{room}/{file}", message, context)
+        for room in ROOMS
+        for file, _line, message, _comments, context in extract_from_dir(
             ROOT / room, method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS
-        ):
-            catalog.add(
-                message,
-                locations=[(f"{room}/{file}", line)],
-                auto_comments=comments,
-                context=context,
-            )
-    for file, message in (*_of_settings(), *_of_questions(), *_of_tables()):
-        catalog.add(message, locations=[(file, 1)])
+        )
+    ]
+    found += [(file, message, None) for file, message in (*_of_settings(), *_of_questions())]
+    found += [(file, message, None) for file, message in _of_tables()]
+    addresses = [*_addresses()]
+
+    def place(one: tuple[str, str | tuple[str, ...], str | None]) -> tuple[int, str, str, str]:
+        file, message, context = one
+        return addresses.index(shown_at(file)), file, str(message), context or ""
+
+    for file, message, context in sorted(found, key=place):
+        known = catalog.get(message, context) is not None
+        catalog.add(
+            message,
+            locations=[(file, 1)],
+            auto_comments=[] if known else [f"Shown at {shown_at(file)}"],
+            context=context,
+        )
     return _written(catalog)
+
+
+def shown_at(file: str) -> str:
+    """The address of the page that shows the texts of a file; of those of every page, the first page's."""
+    if file.startswith(DATA_API):
+        return _address("api/v1/docs")
+    module = file.partition(".")[0]
+    names = [module.rpartition("/")[2]]
+    names += [page for begin, page in SHOWN_AT.items() if f"{module}/".startswith(f"{begin}/")]
+    page = next((routes.PAGES[name] for name in names if name in routes.PAGES), None)
+    if page is None or not file.startswith(("cards/", "components/", "finding/", "pages/", "web/")):
+        return _address("")
+    return _address(page.path)
+
+
+def _addresses() -> Iterator[str]:
+    """The addresses of ``shown_at`` in the order of the menu."""
+    yield from (_address(page.path) for page in routes.PAGES.values())
+    yield _address("api/v1/docs")
+
+
+def _address(path: str) -> str:
+    return f"http://localhost:8501/LANGUAGE/{path}"
+
+
+def since_release(before: Catalog, now: Catalog) -> tuple[list[str], list[str]]:
+    """The messages that are new in a template, and those that are gone from it, each by its English text."""
+    earlier, current = (
+        {
+            (one.context, one.id if isinstance(one.id, str) else one.id[0])
+            for one in catalog
+            if one.id
+        }
+        for catalog in (before, now)
+    )
+    new, gone = current - earlier, earlier - current
+    return sorted(text for _context, text in new), sorted(text for _context, text in gone)
+
+
+def report() -> str:
+    """What translators have to do since the last release, which is the last change of data/releases."""
+    git = ("git", "-C", str(ROOT))
+    asked = (*git, "log", "-1", "--format=%H", "--", "data/releases")
+    found = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603 - fixed
+    released = found.stdout.strip() or "HEAD"
+    shown = (*git, "show", f"{released}:locales/dashboard.pot")
+    kept = subprocess.run(shown, capture_output=True, check=False)  # noqa: S603 - a commit's id
+    if kept.returncode:
+        return "What changed since the last release cannot be told: its template is not in git."
+    before = read_po(BytesIO(kept.stdout))
+    new, gone = since_release(before, read_po(BytesIO(TEMPLATE.read_bytes())))
+    lines = [f"  {' '.join(one.split())[:110]}" for one in new]
+    head = f"Since the last release {len(new)} messages are new and {len(gone)} are gone."
+    return "\n".join([head, *(["New:", *lines] if lines else [])])
+
+
+def how_much() -> str:
+    """How much there is to translate, as docs/translating.md says it, in round figures."""
+    messages = [one.id for one in read_po(BytesIO(TEMPLATE.read_bytes())) if one.id]
+    words = sum(
+        len(" ".join(one if isinstance(one, tuple) else (one,)).split()) for one in messages
+    )
+    english = {name: cells_of(ROOT / "data", name) for name in KEYS}
+    with (ROOT / "data" / "translations" / "ja.csv").open(encoding="utf-8", newline="") as file:
+        cells = [english[row["table"]][row["id"], row["column"]] for row in csv.DictReader(file)]
+    own = sum(len(cell.split()) for cell in cells)
+    return (
+        f"A language has about {_round(len(messages))} messages of {_round(words)} words, and "
+        f"{_round(len(cells))} texts of {_round(own)} words in the data."
+    )
+
+
+def translating() -> str:
+    """docs/translating.md with up-to-date figures."""
+    before = TRANSLATING.read_text(encoding="utf-8")
+    return re.sub(r"A language has about [^.]*\.", how_much(), before)
+
+
+def _round(number: int) -> str:
+    return f"{round(number, -2):,}"
 
 
 def renewed(catalogue: Path) -> bytes:
@@ -87,7 +211,7 @@ def _written(catalog: Catalog) -> bytes:
         if "%(" not in str(message.id):
             message.flags.discard("python-format")
     out = BytesIO()
-    write_po(out, catalog, sort_output=True, include_lineno=False, ignore_obsolete=True)
+    write_po(out, catalog, include_lineno=False, ignore_obsolete=True)
     return out.getvalue()
 
 
@@ -141,4 +265,6 @@ if __name__ == "__main__":
     for path in CATALOGUES:
         path.write_bytes(renewed(path))
     README.write_text(readme(), encoding="utf-8")
+    TRANSLATING.write_text(translating(), encoding="utf-8")
+    print(report())
     print(f"Wrote {TEMPLATE.relative_to(ROOT)}, the catalogues, and the pages in {README.name}")
