@@ -210,17 +210,9 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
             n=number(len(placed)),
         )
     sentence = (
-        ngettext(
-            "Most frequent of {n} country: {names} ({share})",
-            "Most frequent of {n} countries: {names} ({share})",
-            len(placed),
-        )
+        _("Most frequent of {n} countries: {names} ({share})")
         if len(names) == 1
-        else ngettext(
-            "Most frequent of {n} country: {names} ({share} each)",
-            "Most frequent of {n} countries: {names} ({share} each)",
-            len(placed),
-        )
+        else _("Most frequent of {n} countries: {names} ({share} each)")
     )
     share = headlines.of(int(first["count"]), int(first["total"]), unit)
     return sentence.format(n=number(len(placed)), names=listed(names), share=share)
