@@ -129,7 +129,7 @@ def _governments(asked: Filters) -> str:
         len(names),
     )
     left = len(names) - NAMED
-    more = ngettext("and {n} more", "and {n} more", left).format(n=number(left))
+    more = _("and {n} more").format(n=number(left))
     said = listed(names) if left <= 0 else f"{enumerated(names[:NAMED])} {more}"
     return words.format(n=number(len(names)), names=said)
 

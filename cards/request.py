@@ -11,7 +11,18 @@ from cards.outcome.words import CHANGES
 from cards.query import Context, Query, query
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
-from i18n import _, enumerated, escaping, headlines, labels, listed, ngettext, number, percent
+from i18n import (
+    _,
+    enumerated,
+    escaping,
+    headlines,
+    labels,
+    listed,
+    ngettext,
+    number,
+    percent,
+    stating,
+)
 from queries import Filters, ask
 
 TEXTS = ("adopted", "other")
@@ -155,9 +166,7 @@ def governments(organisations: pd.DataFrame) -> str:
         return ""
     some = listed(names[:NAMED])
     if left := len(names[NAMED:]):
-        some = ngettext("{names} and {n} more", "{names} and {n} more", left).format(
-            names=enumerated(names[:NAMED]), n=number(left)
-        )
+        some = _("{names} and {n} more").format(names=enumerated(names[:NAMED]), n=number(left))
     return ngettext("{n} government: {names}", "{n} governments: {names}", len(names)).format(
         n=number(len(names)), names=some
     )
@@ -180,10 +189,11 @@ def support_card(page: Context, request: Request) -> Ranking | None:
     rows = found.rows.drop_duplicates("claim_id")
     if len(rows) < 2:
         return None
+    rows = rows[rows.total > 0]
     return Ranking(
         key="support",
         query=found,
-        title=who_wants_it(rows, request.claim, page.unit),
+        title=who_wants_it(rows, request.claim, page.unit) if len(rows) else "",
         subtitle=page.subtitle(asked, asks.counted(page.unit)),
         shown=rows.assign(
             claim=[
@@ -211,7 +221,7 @@ def verdict_card(page: Context, request: Request) -> RecordList | None:
     order = [row.text_id for _name, row in found]
     rows = rests_on.rows[rests_on.rows.text_id.isin(order)]
     rows = rows.sort_values("text_id", key=lambda ids: ids.map(order.index), kind="stable")
-    became = {row.text_id: f"{name}: {asks.what_became(row)}" for name, row in found}
+    became = {row.text_id: stating(name, asks.what_became(row)) for name, row in found}
 
     def record(row: Any) -> Record:
         return Record(
@@ -262,8 +272,8 @@ def drafts_card(theme: str) -> RecordList | None:
         "What drafts said on the theme: {n} passages",
         len(before),
     ).format(n=number(len(before)))
-    shown = Query(found.name, found.filters, {}, before.iloc[::-1], _("rows of the drafts"))
-    return passages_list("drafts", shown, shown.rows, title, "drafts_page")
+    of_drafts = Query(found.name, found.filters, {}, before, _("rows of the drafts"))
+    return passages_list("drafts", of_drafts, before.iloc[::-1], title, "drafts_page")
 
 
 def passages_list(

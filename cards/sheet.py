@@ -21,16 +21,16 @@ from i18n import (
     headlines,
     labels,
     method_note,
-    ngettext,
     number,
+    stating,
 )
 from i18n.dates import written
-from queries import Filters, ask, per_version
+from queries import Filters, ask, memory, per_version
 
 SAID, SIGNED, REQUESTS, ELSEWHERE, OTHERS = 9, 6, 12, 5, 5
 """The most rows of each part, so that the sheet has two sides in every language."""
-KEPT = 100
-"""The sheets that are kept."""
+KEPT = 4_000_000
+"""Bytes of sheets that are kept of each of the functions here."""
 LONGEST = 260
 """The most characters of a statement."""
 
@@ -64,7 +64,7 @@ class Sheet:
         return self.standing or self.took_part
 
 
-@per_version(KEPT)
+@per_version(KEPT, memory)
 def of_organisation(filters: Filters, identity: str) -> Sheet:
     """The sheet of an organisation under the filters in force."""
     page = Context(filters)
@@ -84,7 +84,7 @@ def of_organisation(filters: Filters, identity: str) -> Sheet:
     )
 
 
-@per_version(KEPT)
+@per_version(KEPT, memory)
 def of_country(filters: Filters, country: str) -> Sheet:
     """The sheet of a country: of the organisations based there, and of its government beside others."""
     own = filters.set(country=(country,))
@@ -209,7 +209,7 @@ def _others(page: Context, shown: Organisation) -> Iterator[CardView]:
         words = labels.UNITS["submissions"] if column == "count" else method_note.heading(column)
         heads = (Cell(method_note.heading("organisation")), Cell(words, number=True))
         yield replace(
-            _part(name, rows, OTHERS), about=f"{shown.name}: {headline(card)}", heads=heads
+            _part(name, rows, OTHERS), about=stating(shown.name, headline(card)), heads=heads
         )
 
 
@@ -225,7 +225,7 @@ def _other(row: Any, column: str) -> Row:
 def _part(name: str, rows: Sequence[Row], most: int) -> CardView:
     """A part with its first rows, and how many are left out."""
     left = len(rows) - most
-    more = ngettext("and {n} more", "and {n} more", left).format(n=number(left))
+    more = _("and {n} more").format(n=number(left))
     return CardView(
         f"sheet_{name}",
         _(TITLES[name]),

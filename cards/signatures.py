@@ -9,7 +9,18 @@ from cards import rankings
 from cards.kit import Card, Chart, Link, Paging, Record, RecordList
 from cards.query import GRID_ROWS, Context, Query, dotted, query
 from charts import signature_matrix, signature_names, stated_bars
-from i18n import N_, Words, _, entity_sentences, escaping, headlines, labels, ngettext, number
+from i18n import (
+    N_,
+    Words,
+    _,
+    entity_sentences,
+    escaping,
+    headlines,
+    labels,
+    ngettext,
+    number,
+    sentences,
+)
 from i18n.dates import partial, written
 from queries import Filters, ask, count_rows, fetch_rows
 from queries.filters import PARTY_FILTERS
@@ -31,6 +42,12 @@ OF_PARTIES = {*PARTY_FILTERS, "also_organisation"} - {"organisation"}
 """Filters with which ``with_their_parties`` would select other submissions."""
 
 
+def unknown_mark() -> str:
+    """The mark of what is not known, and what it means."""
+    words = _(UNKNOWN)
+    return f"▨ {words}"
+
+
 def joint(page: Context) -> RecordList:
     """The joint submissions, newest first: who wrote and who signed each, and how many its source states."""
     every = query("joint_submissions", page.filters)
@@ -42,7 +59,7 @@ def joint(page: Context) -> RecordList:
         title=joint_finding(page.filters, count, only),
         subtitle=dotted(
             _("Newest first. ○ wrote, ● signed, where our sources name them"),
-            f"▨ {_(UNKNOWN)}",
+            unknown_mark(),
         ),
         scope=page.scope(page.filters),
         record=_joint,
@@ -137,7 +154,7 @@ def matrix(page: Context) -> Card:
         subtitle=page.subtitle(
             selection,
             _("■ signed, ○ wrote, newest first"),
-            f"▨ {_(UNKNOWN)}" if hatched else "",
+            unknown_mark() if hatched else "",
             _("At the foot: signatories named, of those that the source states")
             if len(stated)
             else "",
@@ -149,12 +166,14 @@ def matrix(page: Context) -> Card:
         sets="organisation",
         selected=selection.organisation,
         state=(*asked.values(), shown.start),
-        how=_(
-            "Each mark shows one organisation's part in one submission. If you filter by organisation, the columns "
-            "are its submissions and the rows are everyone who wrote or signed them. Each page shows only the "
-            "columns that its rows need; scroll sideways for more. Select a mark to filter by that organisation."
-        )
-        + (f" {_(ONE_BODY)}" if texts == "joint" else ""),
+        how=sentences(
+            _(
+                "Each mark shows one organisation's part in one submission. If you filter by organisation, the columns "
+                "are its submissions and the rows are everyone who wrote or signed them. Each page shows only the "
+                "columns that its rows need; scroll sideways for more. Select a mark to filter by that organisation."
+            ),
+            _(ONE_BODY) if texts == "joint" else "",
+        ),
         empty=_(
             "No submission that matches these filters names two or more independent organisations"
         )

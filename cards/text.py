@@ -8,7 +8,7 @@ import pandas as pd
 
 from cards.asks import SHOWN, asks_elsewhere_name, outcome_name, paragraph_link, what_became
 from cards.kit import Chart, DrillDown, Link, Record, RecordList
-from cards.query import Context, Query, query
+from cards.query import Context, Query, dotted, query
 from cards.request import drafts_card, passages_list
 from charts.text_strip import text_strip
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number, stating
@@ -201,8 +201,8 @@ def met(page: Context) -> RecordList | None:
         query=Query(
             "asks", found.filters, parameters, rows, _("requests that the paragraph meets")
         ),
-        title=in_numbers(row),
-        subtitle=_("Requests that it meets"),
+        title=headlines.counted(len(rows), "asks"),
+        subtitle=dotted(_("Requests that it meets"), in_numbers(row)),
         scope=page.scope(found.filters),
         record=lambda one: Record(
             key=f"met_{one.claim_id}",

@@ -25,9 +25,9 @@ def draw() -> None:
     examples = enumerated(wording.examples()[:2])
     with st.container(key="search"):
         search_for_words, not_listed = map(escaping.css, (_("Search for"), _("Not in this list:")))
-        st.html(
-            f"<style>:root {{ --search-for: {search_for_words}; --not-listed: {not_listed}; }}</style>"
-        )
+        variables = {"--search-for": search_for_words, "--not-listed": not_listed}
+        style = "".join(f"{variable}:{words};" for variable, words in variables.items())
+        st.html(f"<style>:root{{{style}}}</style>")
         st.selectbox(
             _("Search everything"),
             list(offered),

@@ -228,8 +228,8 @@ def multiselect_param(
     key, first = widgets.showing(f"view_{name}", tuple(chosen))
 
     def changed(_before: Sequence[str], now: Sequence[str]) -> None:
-        ids = read(now) if read else now
-        if list(ids) != query().get(name, []):
+        ids, parameters = read(now) if read else now, query()
+        if list(ids) != parameters.get(name, []):
             set_params(**{**dict.fromkeys(("page", *clears)), name: ids or None})
 
     st.multiselect(

@@ -165,7 +165,7 @@ COLUMNS = {
     "document_type": DOCUMENT_TYPES,
     "verdict": VERDICTS,
     "strength": Words(STRENGTHS, {"none": N_("Not in the text")}),
-    "party_id": Words(GROUPS, REGIONS),
+    "party_id": Words(GROUPS, REGIONS, {"all": N_("All requests")}),
 }
 """Columns that hold a closed list's ids."""
 

@@ -10,7 +10,7 @@ from components import entity_page, links, page_layout, url_state
 from components.card import abreast, show
 from components.headings import empty_state
 from components.terms import facts, term
-from i18n import _, entity_sentences, filter_options, labels
+from i18n import _, entity_sentences, filter_options, labels, stating
 from i18n.escaping import markdown, one_line
 
 page = url_state.context()
@@ -33,8 +33,13 @@ def head(row: Any, shown: Topic) -> None:
         with st.container(horizontal=True, gap="small", key="ways", width="content"):
             entity_page.link("theme", row.theme_id, row.theme, icon=":material/sell:")
         if not url_state.on_paper():
-            for name, label, choices in switches.of_request(page):
-                url_state.switch(name, label, choices, bare=True)
+            offered = {name: (label, choices) for name, label, choices in switches.of_request(page)}
+            if "part" in offered:
+                label, choices = offered["part"]
+                url_state.switch("part", label, choices, bare=True)
+            if "made_to" in offered:
+                label, choices = offered["made_to"]
+                url_state.switch("made_to", label, choices, bare=True)
             if row.points:
                 url_state.unit_switch()
     if not row.points:
@@ -50,11 +55,13 @@ def of_request(row: Any, shown: Topic, wanted: request.Request) -> None:
     if words := request.governments(organisations):
         st.markdown(markdown(words))
     for place, (name, one) in enumerate(request.verdicts(page, wanted)):
-        where = f"{markdown(name)}: " if len(wanted.texts) > 1 else ""
+        became = f"**{markdown(asks.what_became(one))}**"
+        if len(wanted.texts) > 1:
+            became = stating(markdown(name), became)
         if place:
-            st.markdown(f"{where}**{markdown(asks.what_became(one))}**")
+            st.markdown(became)
             continue
-        st.markdown(f"{where}**{markdown(asks.what_became(one))}:** {markdown(one.note)}")
+        st.markdown(stating(became, markdown(one.note)))
         if paragraph := request.first_paragraph(one):
             st.markdown(links.sourced(*request.in_paragraph(paragraph)))
         if one.request == "no":

@@ -173,7 +173,7 @@ class TestHosts:
         "host",
         [
             'a.example"><script>',
-            "a b",
+            "spaced out",
             "a.example/evil",
             "user@a.example",
             "a.example:port",

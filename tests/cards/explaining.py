@@ -129,11 +129,20 @@ class Shown:
     def labels(self) -> frozenset[str]:
         """The names of what is drawn."""
         found = {plain(one) for one in self.drawn} | self._subject
+        if self.card.key == "support":  # its bars have the kind before each claim
+            found |= {plain(one) for one in self.every.claim}
         for name in self.rows:
             if pd.api.types.is_numeric_dtype(self.rows[name]):
                 continue
             values = self.rows[name].dropna().unique()
             found |= {plain(one) for one in values}
+            if name == "verdict" and "strength" in self.rows:
+                both = zip(self.rows.verdict, self.rows.strength, strict=True)
+                found |= {
+                    plain(labels.standing(*one))
+                    for one in both
+                    if all(map(isinstance, one, (str, str)))
+                }
             if name in CODES:
                 found |= {plain(CODES[name].get(one, one)) for one in values}
             if name == "theme_ids":
@@ -177,6 +186,10 @@ class Shown:
             taken = [one[one.verdict == "taken-up"] for one in first]
             firm = [one[one.strength.isin(ACTING)] for one in taken]
             return {len(one) for one in (*first, *taken, *firm)}
+        if self.card.key == "standing":
+            counts = rows.groupby("verdict").asks.sum()
+            partly = int(counts.get("partly", 0))
+            return {partly, partly + int(counts.get("taken-up", 0)), int(rows.asks.sum())}
         if self.card.key == "verdicts":
             firm = rows[(rows.verdict == "taken-up") & rows.strength.isin(ACTING)]
             column = "party_id" if "party_id" in rows else "side_id"

@@ -71,9 +71,13 @@ def test_a_headline_says_what_its_card_draws(number: int) -> None:
     ("name", "key", "headline"),
     [
         ("overview", "timeline", "Policy impact and follow-up rose most, from 31% to 49%"),
-        ("overview", "top_asks", "Most frequent: Uphold multistakeholder… (75 of 533 submissions)"),
-        ("overview", "top_asks", "Most frequent: Spam persists (75 of 533 submissions)"),
-        ("overview", "top_asks", "Most frequent: Make the IGF permanent (76 of 533 submissions)"),
+        ("overview", "top_challenges", "Most frequent: Digital… (41 of 313 submissions)"),
+        ("overview", "top_challenges", "Most frequent: Spam persists (41 of 313 submissions)"),
+        (
+            "overview",
+            "top_challenges",
+            "Most frequent: Digital divides persist (42 of 313 submissions)",
+        ),
         ("organisations", "groups", "Largest share: Companies (193 of 665 submissions)"),
         ("organisations", "groups", "Largest share: Government (193 of 664 submissions)"),
         (

@@ -105,7 +105,7 @@ def test_most_of_what_governments_say_is_known_by_reports() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "key"), [("organisations", "countries"), ("overview", "top_asks")]
+    ("name", "key"), [("organisations", "countries"), ("overview", "top_challenges")]
 )
 def test_other_cards_say_nothing_of_groups(name: str, key: str) -> None:
     page = context(name, view(name))

@@ -11,7 +11,7 @@ MAY_IMPORT = {
         *("markup", "pictures", "cards", "charts", "exports", "finding", "i18n", "queries", "data"),
     },
     "markup": {"cards", "i18n", "queries", "data"},
-    "pictures": {"cards", "charts", "i18n", "queries", "data"},
+    "pictures": {"cards", "charts", "exports", "i18n", "queries", "data"},
     "cards": {"charts", "exports", "i18n", "queries", "data"},
     "charts": set[str](),
     "web": {"markup", "pictures", "cards", "exports", "finding", "i18n", "queries", "data"},

@@ -17,7 +17,7 @@ from queries import language
 from queries.language import Language
 from tests.api.serving import data_api
 from tests.examples import ids, query
-from tests.light.test_first_paint import shell
+from tests.light.heads import shell
 from web.light import pages as light
 from web.reader_language import ReaderLanguage
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 
+from i18n import routes
 from web import index_html, page_metadata
 
 
@@ -71,3 +72,13 @@ def scope(path: str, query: str = "") -> dict[str, Any]:
 def read(path: str, query: str = "") -> Read:
     """The full page at an address."""
     return Read(index_html.html(page_metadata.of_page(scope(path, query))))
+
+
+def shell(page: routes.Page, /, **query: object) -> str:
+    """The HTML of a full page."""
+    asked = routes.with_query("", {name: _list(value) for name, value in query.items()})
+    return index_html.html(page_metadata.of_page(scope(f"/{page.path}", asked.removeprefix("?"))))
+
+
+def _list(value: object) -> list[str]:
+    return value if isinstance(value, list) else [str(value)]

@@ -13,25 +13,15 @@ from i18n import routes
 from queries import ALL_FILTERS, QueryStopped, language, memory
 from queries.language import Language
 from tests import examples
-from tests.light.heads import scope
+from tests.light.heads import shell
 from tests.pages.visiting import seen, table, visit
-from web import first_paint, index_html, page_metadata
+from web import first_paint
 
 LARGEST = 40_000
 """Bytes of a page, compressed."""
 
 WITHOUT_CARDS = {"about", "data_and_method", "search"}
 """Pages whose answer is their heading and the way on."""
-
-
-def shell(page: routes.Page, /, **query: object) -> str:
-    """The HTML of a full page."""
-    asked = routes.with_query("", {name: _list(value) for name, value in query.items()})
-    return index_html.html(page_metadata.of_page(scope(f"/{page.path}", asked.removeprefix("?"))))
-
-
-def _list(value: object) -> list[str]:
-    return value if isinstance(value, list) else [str(value)]
 
 
 def answer(page: routes.Page, /, **query: object) -> LexborNode:
@@ -203,7 +193,10 @@ def test_a_question_that_takes_too_long_leaves_the_page_its_title(
     monkeypatch.setattr(first_paint, "_made", stopped)
     html = LexborHTMLParser(shell(routes.PAGES["themes"]))
     assert html.css_first("#first-paint") is None
-    assert html.css_first("title").text() == "Themes · WSIS+20 submissions"
+    assert (
+        html.css_first("title").text()
+        == "Which themes do submissions raise most often? · WSIS+20 submissions"
+    )
     assert html.css_first("noscript") is not None
 
 

@@ -42,6 +42,7 @@ OURS = (
     "options.js",
     "still.js",
     "hover.js",
+    "print.js",
     "in_sight.js",
     "Streamlit's module",
 )
@@ -238,7 +239,7 @@ def test_what_is_found_is_not_listed_and_its_words_are_no_filter(path: str) -> N
 @pytest.mark.parametrize(
     ("path", "query", "picture"),
     [
-        ("/", "", "/overview/timeline.png?size=preview"),
+        ("/", "", "/overview/top_challenges.png?size=preview"),
         (
             "/challenges",
             "theme=igf-funding&count=points&embed=true&utm=x&group=nobody",

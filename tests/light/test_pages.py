@@ -469,7 +469,7 @@ def test_more_filters_than_a_light_page_holds(light: TestClient) -> None:
     assert all(len(urlsplit(link).query) < 1000 for link in read.links())
 
 
-@pytest.mark.parametrize("limit", [11_500, 10_100])
+@pytest.mark.parametrize("limit", [12_500, 11_000])
 def test_a_page_that_would_be_too_large_is_cut_and_says_where_the_rest_is(
     light: TestClient, monkeypatch: pytest.MonkeyPatch, limit: int
 ) -> None:
