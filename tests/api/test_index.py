@@ -95,7 +95,11 @@ def test_the_index_lists_the_cards_of_every_page_with_a_picture_of_the_first(
     assert list(listed) == list(paths)
     for page, one in listed.items():
         assert one["title"] == routes.PAGES[paths[page]].title
-        query = {"id": examples.IDS[kind]} if (kind := kind_of(page)) else {}
+        query = (
+            {"id": examples.IDS[kind]}
+            if (kind := kind_of(page))
+            else examples.QUERIES.get(page, {})
+        )
         for key in one["cards"]:
             address = one["addresses"]["svg"].format(card=key)
             status = api.head(address, params=query).status_code
