@@ -372,8 +372,11 @@ def test_while_someone_else_adds_it_waits_or_is_refused(
         codes: list[int] = []
         waiting = threading.Thread(target=lambda: codes.append(add_to(tables, csv_batch, "--yes")))
         waiting.start()
-        while "waiting until that is done" not in capsys.readouterr().err:
+        said = ""
+        while "waiting until that is done" not in said:
             assert waiting.is_alive()
+            waiting.join(0.05)
+            said += capsys.readouterr().err
         assert codes == []
     waiting.join(60)
     assert codes == [0]

@@ -166,7 +166,7 @@ class Reader:
                 plot._fullData.map(trace => [Array.from(trace.x ?? []), Array.from(trace.customdata ?? [])]))"""
         )
         return {
-            "heading": self.page.locator("h1").all_inner_texts(),
+            "heading": self.page.locator("h1:visible").all_inner_texts(),
             "chips": self.chips(),
             "findings": self.page.locator("[data-testid=stMain] h2").all_inner_texts(),
             "figures": self.figures(),
@@ -229,10 +229,10 @@ class Reader:
         return self if here == wanted else self._follow("menu_pages", words, wanted)
 
     def _follow(self, row: str, words: str, page: routes.Page) -> Reader:
-        heading = self.page.locator("h1").inner_text()
+        heading = self.page.locator("h1:visible").inner_text()
         self.key(row).get_by_role("link", name=words, exact=True).click()
         self.page.wait_for_url(lambda url: url.split("?")[0] == f"{self.url}/{page.path}")
-        expect(self.page.locator("h1")).not_to_have_text(heading)
+        expect(self.page.locator("h1:visible")).not_to_have_text(heading)
         return self.settled()
 
     def opens(self, key: str) -> Locator:

@@ -25,7 +25,7 @@ def test_a_record_of_the_evidence_leads_to_its_submission(reader: Reader) -> Non
     )
     link.click()
     title = table("submissions").set_index("submission_id").title["tccm-cwg-call"]
-    expect(reader.page.locator("h1")).to_have_text(title)
+    expect(reader.page.locator("h1:visible")).to_have_text(title)
     reader.at(organisation=["jpnic"], stage=["cwg-call"], id=["tccm-cwg-call"])
 
 
@@ -38,7 +38,7 @@ def test_a_row_of_the_signatures_leads_to_its_submission(reader: Reader) -> None
     # The table is drawn on a canvas: the box to choose the first row stands at its left, under the headings.
     reader.page.mouse.click(box["x"] + 14, box["y"] + 36 + 18)
     title = table("submissions").set_index("submission_id").title["tccm-rev2"]
-    expect(reader.page.locator("h1")).to_have_text(title)
+    expect(reader.page.locator("h1:visible")).to_have_text(title)
     reader.at(organisation=["jprs"], stage=["rev2"], more=["yes"], id=["tccm-rev2"])
 
 
@@ -47,7 +47,7 @@ def test_a_bar_of_stated_signatories_leads_to_its_submission(reader: Reader) -> 
     submission = next(iter(reader.marks("stated")))
     reader.click_mark("stated", submission)
     title = table("submissions").set_index("submission_id").title[submission]
-    expect(reader.page.locator("h1")).to_have_text(title)
+    expect(reader.page.locator("h1:visible")).to_have_text(title)
     reader.at(id=[submission])
 
 
@@ -63,11 +63,11 @@ def test_from_an_answer_through_its_door_to_the_evidence(reader: Reader) -> None
     claim = next(iter(reader.marks("top_outcome")))
     theme = table("claims").set_index("claim_id").theme_id[claim]
     reader.key("tools_top_outcome").get_by_role("link", name="Outcome").click()
-    expect(reader.page.locator("h1")).to_have_text("What made it into the adopted text?")
+    expect(reader.page.locator("h1:visible")).to_have_text("What made it into the adopted text?")
     reader.open("what-became-of-it", open=theme, text="all")
     points = table("points")
     asks = points[(points.theme_id == theme) & (points.kind == "recommendation")]
-    opened = reader.page.locator("h1").inner_text()
+    opened = reader.page.locator("h1:visible").inner_text()
     title = table("themes").set_index("theme_id").title[theme]
     assert title in opened
     said = reader.page.get_by_test_id("stMain").inner_text()
@@ -102,7 +102,7 @@ def test_a_pair_of_themes_leads_to_exactly_the_points_of_both(reader: Reader) ->
 
 def test_from_an_organisation_to_its_co_signer_and_back(reader: Reader) -> None:
     reader.open("organisation", id="jpnic", more="yes")
-    expect(reader.page.locator("h1")).to_have_text("Japan Network Information Center")
+    expect(reader.page.locator("h1:visible")).to_have_text("Japan Network Information Center")
     reader.click_mark("signs_with", "tccm")
     parties = table("signatories")
     texts = parties.groupby("organisation_id").submission_id.agg(set)
@@ -113,7 +113,7 @@ def test_from_an_organisation_to_its_co_signer_and_back(reader: Reader) -> None:
     reader.at(organisation=["jpnic"], also_organisation=["tccm"])
     assert f"{len(both)} submissions" in reader.key("card_submissions").inner_text()
     reader.page.go_back()
-    expect(reader.page.locator("h1")).to_have_text("Japan Network Information Center")
+    expect(reader.page.locator("h1:visible")).to_have_text("Japan Network Information Center")
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_a_click_on_a_mark_says_what_is_behind_it(reader: Reader, path: str, car
     link = reader.key(f"picked_{card}").get_by_role("link").first
     expect(link).to_be_visible()
     link.click()
-    expect(reader.page.get_by_test_id("stMain").locator("h1")).to_be_visible()
+    expect(reader.page.get_by_test_id("stMain").locator("h1:visible")).to_be_visible()
     reader.settled()
 
 

@@ -105,7 +105,7 @@ def test_a_panel_lies_over_the_page_and_a_click_elsewhere_or_escape_closes_it(
     reader = new_reader(**as_seen(width)).open("challenges", group="technical")
     opens = reader.opens(f"opens_{panel}")
     content = reader.key(f"opens_{panel}").get_by_test_id("stExpanderDetails")
-    heading = reader.page.locator("h1")
+    heading = reader.page.locator("h1:visible")
     before = heading.bounding_box(), opens.bounding_box()
     for close in (lambda: heading.click(), lambda: reader.page.keyboard.press("Escape")):
         opens.click()
@@ -203,7 +203,7 @@ def test_pages_without_filters_keep_nothing_of_them(
     )
     expect(expand if width == 390 else side).to_be_visible()
     reader.page.locator(".st-key-footer").get_by_role("link", name="Data and method").click()
-    expect(reader.page.locator("h1")).to_have_text("Data and method")
+    expect(reader.page.locator("h1:visible")).to_have_text("Data and method")
     expect(side).to_be_hidden()
     expect(expand).to_be_hidden()
     reader.settled()

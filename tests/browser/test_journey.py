@@ -61,7 +61,7 @@ def test_clicks_on_several_charts_add_up(reader: Reader) -> None:
 def test_from_a_bar_to_the_evidence_to_its_source(reader: Reader) -> None:
     reader.open().click_mark("top_challenges", CLAIM).at(claim=[CLAIM])
     reader.key("tools_top_challenges").get_by_role("link", name="All challenges").click()
-    expect(reader.page.locator("h1")).to_have_text(
+    expect(reader.page.locator("h1:visible")).to_have_text(
         "Which challenges do submissions raise most often?"
     )
     reader.settled()
@@ -143,7 +143,9 @@ def test_back_leads_to_the_page_before_with_its_filters(reader: Reader) -> None:
     before = reader.view()
     reader.follow("Action lines").at(theme=["igf-funding"])
     reader.page.go_back()
-    expect(reader.page.locator("h1")).to_have_text("What do submissions ask for most often?")
+    expect(reader.page.locator("h1:visible")).to_have_text(
+        "What do submissions ask for most often?"
+    )
     reader.at(theme=["igf-funding"], show=["recommendation"])
     assert reader.view() == before
 
@@ -192,7 +194,7 @@ def ask_the_box(reader: Reader, words: str, *keys: str) -> None:
 
 
 def heading(reader: Reader) -> Locator:
-    return reader.page.locator("h1")
+    return reader.page.locator("h1:visible")
 
 
 def test_words_in_the_box_lead_to_what_is_found_and_back_leads_back(reader: Reader) -> None:
