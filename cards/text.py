@@ -14,7 +14,7 @@ from charts.text_strip import text_strip
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number, stating
 from queries import Filters, ask
 
-SIZE, PRINTED = 5, 40
+SIZE, PRINTED = 4, 40
 """Paragraphs on a page of the list, and on paper, where that is more than any section has."""
 
 

@@ -33,7 +33,7 @@ from i18n import (
 from i18n.headlines import COMPARABLE, FEW, counted, of
 from queries import ask
 
-CHANGES = 4
+CHANGES = 3
 """How many of the themes that rose, and of those that fell, have their names in the chart."""
 MOST_LEADERS = 2
 """How many themes that moved alike a headline names."""

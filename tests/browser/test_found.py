@@ -20,7 +20,7 @@ PROBE = "script-src wasm-eval"
 @pytest.mark.parametrize(
     ("path", "tab"),
     [
-        ("", "Overview · WSIS+20 submissions"),
+        ("", "Who told the WSIS+20 review what · WSIS+20 submissions"),
         ("organisation?id=jpnic", "JPNIC · WSIS+20 submissions"),
         ("theme?id=igf-funding", "IGF funding · WSIS+20 submissions"),
         ("action-line?id=C7", None),
