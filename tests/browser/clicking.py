@@ -154,7 +154,8 @@ class Hand:
         field_ = self.reader.key(f"filter_{name}").locator("input").last
         field_.click(timeout=QUICK)
         field_.fill(option, timeout=QUICK)
-        page.get_by_role("option", name=option).first.click(timeout=QUICK)
+        options = page.locator('[role=option]:not([id$="__creatable__"])')
+        options.filter(has_text=option).first.click(timeout=QUICK)
         page.keyboard.press("Escape")
 
     def day(self) -> None:
@@ -204,7 +205,9 @@ class Hand:
     def _option(self, label: str, words: str) -> None:
         name = next(name for name, said in labels.FILTERS.items() if said == label)
         known = filter_options.descriptions(name)
-        identifier = next(one for one, said in known.items() if words.startswith(said))
+        identifier = next((one for one, said in known.items() if words.startswith(said)), None)
+        if identifier is None:  # the words as they were typed, which are no name
+            return
         if identifier not in getattr(self.selection, name):
             self.selection = self.selection.toggle(name, identifier)
 
