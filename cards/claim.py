@@ -123,9 +123,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
 
 
 def _with_kind(row: Any) -> str:
-    return _("{kind}: {claim}").format(
-        kind=labels.KINDS.get(row.kind, row.kind), claim=one_line(row.claim)
-    )
+    return stating(labels.KINDS.get(row.kind, row.kind), one_line(row.claim))
 
 
 def with_it(row: Mapping[str, Any]) -> str:

@@ -17,7 +17,7 @@ from cards.titles import heading_of, title_of
 from cards.view import CardView, table, view_of
 from exports import Provenance
 from exports.changes import last_changed
-from exports.provenance import citation
+from exports.provenance import citation, dashboard_and_version
 from i18n import (
     _,
     dataset_texts,
@@ -32,9 +32,10 @@ from i18n import (
     quoted,
     routes,
     sentences,
+    stating,
 )
 from i18n.dates import day
-from queries import Filters, ask, current, questions
+from queries import Filters, ask, questions
 
 NAMED = 5
 """The most governments that a sentence names."""
@@ -178,7 +179,7 @@ def _subject(name: str, page: Context) -> str:
 
 
 def _of(subject: str, said: str) -> str:
-    return _("{kind}: {name}").format(kind=subject, name=said) if subject and said else said
+    return stating(subject, said) if subject and said else said
 
 
 def _day() -> str:
@@ -201,7 +202,4 @@ def _has_digit(words: str) -> bool:
 def _written(said: Sequence[str], filters: str, address: str) -> str:
     """Sentences, then the filters, the source and the address."""
     narrowed = _stop(_("Filters: {filters}").format(filters=filters)) if filters else ""
-    source = _("Source: {dashboard}, data {version}").format(
-        dashboard=dataset_texts.texts().site, version=current().version
-    )
-    return sentences(*said, narrowed, enumerated([source, address]))
+    return sentences(*said, narrowed, enumerated([dashboard_and_version(), address]))

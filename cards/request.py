@@ -197,9 +197,7 @@ def support_card(page: Context, request: Request) -> Ranking | None:
         subtitle=page.subtitle(asked, asks.counted(page.unit)),
         shown=rows.assign(
             claim=[
-                _("{kind}: {claim}").format(
-                    kind=labels.KINDS.get(row.kind, row.kind), claim=escaping.one_line(row.claim)
-                )
+                stating(labels.KINDS.get(row.kind, row.kind), escaping.one_line(row.claim))
                 for row in rows.itertuples()
             ]
         ),

@@ -124,9 +124,7 @@ def claims(page: Context, topic: Topic) -> Card:
         ),
         shown=shown.assign(
             label=[
-                _("{kind}: {claim}").format(
-                    kind=labels.KINDS.get(kind, kind), claim=one_line(claim)
-                )
+                stating(labels.KINDS.get(kind, kind), one_line(claim))
                 for kind, claim in zip(shown.kind, shown.claim, strict=True)
             ]
         ),

@@ -2,7 +2,7 @@
 
 from cards import action_line, challenges, compare, entity, organisation, outcome, submission, text
 from cards.query import Context
-from i18n import _, dataset_texts, escaping, filter_options, routes
+from i18n import dataset_texts, escaping, filter_options, routes, stating
 from queries import Filters
 
 
@@ -44,7 +44,7 @@ def title_of(name: str, page: Context) -> str:
         return outcome.title(outcome.opened(page))
     kind = routes.ENTITY_BY_PATH.get(own.path)
     named = _name(kind.kind, page) if kind else ""
-    return _("{kind}: {name}").format(kind=own.title, name=named) if named else own.title
+    return stating(own.title, named) if named else own.title
 
 
 def _full_name(kind: str, page: Context) -> str:

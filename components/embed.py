@@ -15,8 +15,8 @@ import streamlit as st
 from cards.kit import Card
 from cards.registry import cards_of
 from components import url_state
-from i18n import _, dataset_texts, escaping
-from queries import current
+from exports.provenance import dashboard_and_version
+from i18n import _, escaping
 
 PARAMETER = "card"
 
@@ -51,9 +51,7 @@ def draw(name: str, draw_card: Callable[[Card], None]) -> None:
 
 def _foot() -> None:
     query = {name: values for name, values in url_state.query().items() if name != PARAMETER}
-    said = _("Source: {dashboard}, data {version}").format(
-        dashboard=dataset_texts.texts().site, version=current().version
-    )
+    said = dashboard_and_version()
     way = "[{}]({})".format(
         _("Open the full version"), escaping.safe_url(url_state.full_url(parameters=query))
     )

@@ -5,8 +5,8 @@ from html import escape
 import streamlit as st
 
 from components import url_state
-from i18n import _, dataset_texts, escaping
-from queries import current
+from exports.provenance import dashboard_and_version
+from i18n import _, escaping
 
 HEIGHT = 900
 """Pixels of the frame of a whole page."""
@@ -15,10 +15,7 @@ HEIGHT = 900
 def draw(title: str) -> None:
     """Each way to be copied, and a button that opens the device's own list of ways, where it has one (frame.js)."""
     address = url_state.full_url()
-    source = _("Source: {dashboard}, data {version}").format(
-        dashboard=dataset_texts.texts().site, version=current().version
-    )
-    sentence = f"{escaping.one_line(title)} · {source}"
+    sentence = f"{escaping.one_line(title)} · {dashboard_and_version()}"
     send = _("Send with an app")
     st.html(
         f'<button type="button" class="send" data-title="{escape(title)}" '

@@ -239,6 +239,13 @@ def csl(about: Provenance, accessed: date) -> str:
     return json.dumps([entry], ensure_ascii=False, indent=1)
 
 
+def dashboard_and_version() -> str:
+    """The source of all that is shown, in one line: the dashboard and the version of the data that are served."""
+    return _("Source: {dashboard}, data {version}").format(
+        dashboard=dataset_texts.texts().site, version=current().version
+    )
+
+
 def source(address: str, version: str = "", changed: str = "") -> str:
     """The source of what is at ``address`` in one line: the dashboard, the data, the day they changed, the address.
 
