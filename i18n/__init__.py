@@ -47,7 +47,7 @@ def _(message: str) -> str:
 
 def ngettext(one: str, several: str, n: int) -> str:
     """A text with a number in the reader's language, in the form that goes with the number."""
-    return _catalogue(language.code()).ngettext(one, several, n)
+    return _catalogue(language.code()).ngettext(one, several, int(n))
 
 
 def pgettext(context: str, message: str) -> str:

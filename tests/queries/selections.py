@@ -59,18 +59,22 @@ _SPELLINGS = [
 
 
 @st.composite
-def selections(draw: st.DrawFn, oracle: Oracle) -> Filters:
-    """Up to three filters mostly, sometimes many; options drawn from the data around one point."""
+def selections(draw: st.DrawFn, oracle: Oracle, *always: str) -> Filters:
+    """Up to three filters mostly, sometimes many, and those that are ``always`` set.
+
+    Options are drawn from the data around one point.
+    """
     number = draw(st.sampled_from([1, 1, 1, 2, 2, 2, 3, 3, 3, 5, 8, 12]))
     fields = [*FILTERS, *["q", "since", "until"] * 2]
-    names = draw(st.lists(st.sampled_from(fields), unique=True, min_size=number, max_size=number))
+    others = st.lists(st.sampled_from(fields), unique=True, min_size=number, max_size=number)
+    names = [*always, *draw(others)][: max(number, len(always))]
     has = _what_one_submission_has(draw, oracle) if draw(st.integers(0, 9)) else {}
     values: dict[str, object] = {}
     for name in FILTERS:
         if name in names:
             fewest = 0 if has.get(name) else 1
-            others = st.lists(st.sampled_from(oracle.known[name]), min_size=fewest, max_size=2)
-            values[name] = (*draw(others), *has.get(name, ()))
+            options = st.lists(st.sampled_from(oracle.known[name]), min_size=fewest, max_size=2)
+            values[name] = (*draw(options), *has.get(name, ()))
     if "q" in names:
         values["q"] = draw(_words(has.get("texts") or ["digital divide", "nowhere said"]))
     days = [
@@ -103,9 +107,9 @@ def given_values(draw: st.DrawFn, oracle: Oracle, filters: Filters) -> dict[str,
     return values
 
 
-def askings(oracle: Oracle) -> st.SearchStrategy[tuple[Filters, dict[str, str]]]:
-    """A selection, and a value for every parameter that any question takes."""
-    return selections(oracle).flatmap(
+def askings(oracle: Oracle, *always: str) -> st.SearchStrategy[tuple[Filters, dict[str, str]]]:
+    """A selection with the filters that are ``always`` set, and a value for every parameter that any question takes."""
+    return selections(oracle, *always).flatmap(
         lambda filters: st.tuples(st.just(filters), given_values(oracle, filters))
     )
 
