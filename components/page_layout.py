@@ -11,6 +11,7 @@ from components import (
     entity_page,
     filter_bar,
     filter_chips,
+    keyboard,
     links,
     print_view,
     reader,
@@ -125,6 +126,7 @@ def footer(page: routes.Page) -> None:
         if not print_view.is_print_view():
             st.page_link(light_url(), label=_("Light version"))
             print_view.link()
+            keyboard.draw()
             asked = entity_page.asked() if page.path in routes.ENTITY_BY_PATH else []
             if asked and (way := links.report(asked[0], url_state.full_url())):
                 st.caption(way, width="content")

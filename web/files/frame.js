@@ -22,6 +22,32 @@
     },
     true,
   );
+  // Single keys are for who wants them: a voice that types, or a stray finger, would press them unwanted.
+  const UNUSED = "keys-unused";
+  const keys = () => document.querySelector("dialog.keys");
+  const show = (list) => {
+    list.querySelector("input").checked = !localStorage.getItem(UNUSED);
+    list.showModal();
+  };
+  addEventListener("click", ({ target }) => {
+    if (target.closest(".open-keys")) show(keys());
+    if (target === keys() || target.closest(".close-keys")) keys().close();
+  });
+  addEventListener("change", ({ target }) => {
+    if (!target.closest("dialog.keys")) return;
+    if (target.checked) localStorage.removeItem(UNUSED);
+    else localStorage.setItem(UNUSED, "yes");
+  });
+  addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    const typing = target.closest("input, textarea, [contenteditable], dialog");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(UNUSED)) return;
+    const box = key === "/" && document.querySelector(".st-key-search input");
+    if (!box && !(key === "?" && keys())) return;
+    event.preventDefault();
+    if (box) box.focus();
+    else show(keys());
+  });
   addEventListener("keydown", ({ key }) => {
     const panel = key === "Escape" && document.querySelector(`${PANELS}[open]`);
     if (!panel) return;
