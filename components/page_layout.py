@@ -11,10 +11,10 @@ from components import (
     entity_page,
     filter_bar,
     filter_chips,
-    keyboard,
     links,
     print_view,
     reader,
+    settings_list,
     undo,
     url_state,
 )
@@ -126,7 +126,7 @@ def footer(page: routes.Page) -> None:
         if not print_view.is_print_view():
             st.page_link(light_url(), label=_("Light version"))
             print_view.link()
-            keyboard.draw()
+            settings_list.draw()
             asked = entity_page.asked() if page.path in routes.ENTITY_BY_PATH else []
             if asked and (way := links.report(asked[0], url_state.full_url())):
                 st.caption(way, width="content")

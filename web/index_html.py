@@ -200,6 +200,7 @@ def _split_template() -> tuple[str, ...]:
         r"<script>.*?</script>": "".join(
             f'<script defer src="{_own(name)}"></script>'
             for name in (
+                "colours.js",
                 "backend.js",
                 "first_paint.js",
                 "frame.js",

@@ -210,28 +210,50 @@ def test_pages_without_filters_keep_nothing_of_them(
     assert faults(reader, width) == []
 
 
-def test_a_key_leads_to_the_search_box_and_another_lists_the_keys(reader: Reader) -> None:
+def test_a_key_leads_to_the_search_box_and_another_to_the_list_that_switches_them_off(
+    reader: Reader,
+) -> None:
     reader.open("challenges")
     box = reader.key("search").locator("input")
     reader.page.keyboard.press("/")
     expect(box).to_be_focused()
     reader.page.keyboard.type("/?")
     expect(box).to_have_value("/?")
-    keys = reader.page.locator("dialog.keys")
-    expect(keys).to_be_hidden()
+    settings = reader.page.locator("dialog.settings")
+    expect(settings).to_be_hidden()
     reader.page.locator("h1:visible").click()
     reader.page.keyboard.press("?")
-    expect(keys).to_be_visible()
-    keys.get_by_role("checkbox").uncheck()
+    expect(settings).to_be_visible()
+    settings.get_by_role("checkbox").uncheck()
     reader.page.keyboard.press("Escape")
-    expect(keys).to_be_hidden()
+    expect(settings).to_be_hidden()
     reader.page.keyboard.press("?")
     reader.page.keyboard.press("/")
-    expect(keys).to_be_hidden()
+    expect(settings).to_be_hidden()
     expect(box).not_to_be_focused()
-    reader.page.get_by_role("button", name="Keys").click()
-    expect(keys.get_by_role("checkbox")).not_to_be_checked()
-    keys.get_by_role("checkbox").check()
-    keys.get_by_role("button", name="Close").click()
+    reader.page.get_by_role("button", name="Display and keys").click()
+    expect(settings.get_by_role("checkbox")).not_to_be_checked()
+    settings.get_by_role("checkbox").check()
+    settings.get_by_role("button", name="Close").click()
     reader.page.keyboard.press("/")
     expect(box).to_be_focused()
+
+
+def test_dark_once_chosen_is_dark_on_every_page_until_the_device_decides_again(
+    reader: Reader,
+) -> None:
+    app = reader.page.get_by_test_id("stApp")
+    settings = reader.page.locator("dialog.settings")
+    opens = reader.page.get_by_role("button", name="Display and keys")
+    reader.open("challenges", group="technical")
+    expect(app).to_have_css("background-color", "rgb(255, 255, 255)")
+    opens.click()
+    settings.get_by_role("radio", name="Dark").click()
+    expect(app).to_have_css("background-color", "rgb(20, 25, 30)")
+    assert "group=technical" in reader.page.url
+    reader.open("themes")
+    expect(app).to_have_css("background-color", "rgb(20, 25, 30)")
+    opens.click()
+    expect(settings.get_by_role("radio", name="Dark")).to_be_checked()
+    settings.get_by_role("radio", name="As the device has it").click()
+    expect(app).to_have_css("background-color", "rgb(255, 255, 255)")

@@ -34,6 +34,7 @@ PARTS = [
 
 OURS = (
     "structured data",
+    "colours.js",
     "backend.js",
     "first_paint.js",
     "frame.js",

@@ -24,17 +24,19 @@
   );
   // Single keys are for who wants them: a voice that types, or a stray finger, would press them unwanted.
   const UNUSED = "keys-unused";
-  const keys = () => document.querySelector("dialog.keys");
-  const show = (list) => {
-    list.querySelector("input").checked = !localStorage.getItem(UNUSED);
-    list.showModal();
+  const settings = () => document.querySelector("dialog.settings");
+  const show = () => {
+    const { colours } = document.documentElement.dataset;
+    settings().querySelector(`[type="radio"][value="${colours}"]`).checked = true;
+    settings().querySelector('[type="checkbox"]').checked = !localStorage.getItem(UNUSED);
+    settings().showModal();
   };
   addEventListener("click", ({ target }) => {
-    if (target.closest(".open-keys")) show(keys());
-    if (target === keys() || target.closest(".close-keys")) keys().close();
+    if (target.closest(".open-settings")) show();
+    if (target === settings() || target.closest(".close-settings")) settings().close();
   });
   addEventListener("change", ({ target }) => {
-    if (!target.closest("dialog.keys")) return;
+    if (target.type !== "checkbox" || !target.closest("dialog.settings")) return;
     if (target.checked) localStorage.removeItem(UNUSED);
     else localStorage.setItem(UNUSED, "yes");
   });
@@ -43,10 +45,10 @@
     const typing = target.closest("input, textarea, [contenteditable], dialog");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(UNUSED)) return;
     const box = key === "/" && document.querySelector(".st-key-search input");
-    if (!box && !(key === "?" && keys())) return;
+    if (!box && !(key === "?" && settings())) return;
     event.preventDefault();
     if (box) box.focus();
-    else show(keys());
+    else show();
   });
   addEventListener("keydown", ({ key }) => {
     const panel = key === "Escape" && document.querySelector(`${PANELS}[open]`);

@@ -1,0 +1,37 @@
+"""What a reader's browser keeps for the reader, behind a button: light or dark, and whether single keys do something.
+
+frame.js and colours.js act on it; the server is told nothing.
+"""
+
+from html import escape
+
+import streamlit as st
+
+from i18n import _, pgettext
+
+
+def draw() -> None:
+    """The button, and the list that it opens."""
+    colours = {"": _("As the device has it"), "Light": _("Light"), "Dark": _("Dark")}
+    choices = "".join(
+        f'<label><input type="radio" name="colours" value="{value}"> {escape(name)}</label>'
+        for value, name in colours.items()
+    )
+    keys = {
+        "/": _("Search everything"),
+        "?": _("Show this list"),
+        _("Esc"): _("Close what lies over the page"),
+    }
+    rows = "".join(
+        f"<dt><kbd>{escape(key)}</kbd></dt><dd>{escape(does)}</dd>" for key, does in keys.items()
+    )
+    title = escape(_("Display and keys"))
+    st.html(
+        f'<button type="button" class="open-settings">{title}</button>'
+        f'<dialog class="settings" aria-label="{title}">'
+        f"<fieldset><legend>{escape(_('Colours'))}</legend>{choices}</fieldset>"
+        f"<fieldset><legend>{escape(pgettext('on a keyboard', 'Keys'))}</legend><dl>{rows}</dl>"
+        f'<label><input type="checkbox"> {escape(_("Use the keys / and ?"))}</label></fieldset>'
+        f'<button type="button" class="close-settings">{escape(_("Close"))}</button></dialog>',
+        width="content",
+    )
