@@ -25,13 +25,22 @@ def draw() -> None:
     rows = "".join(
         f"<dt><kbd>{escape(key)}</kbd></dt><dd>{escape(does)}</dd>" for key, does in keys.items()
     )
-    title = escape(_("Display and keys"))
+    title, colour, key, use, close = map(
+        escape,
+        (
+            _("Display and keys"),
+            _("Colours"),
+            pgettext("on a keyboard", "Keys"),
+            _("Use the keys / and ?"),
+            _("Close"),
+        ),
+    )
     st.html(
         f'<button type="button" class="open-settings">{title}</button>'
         f'<dialog class="settings" aria-label="{title}">'
-        f"<fieldset><legend>{escape(_('Colours'))}</legend>{choices}</fieldset>"
-        f"<fieldset><legend>{escape(pgettext('on a keyboard', 'Keys'))}</legend><dl>{rows}</dl>"
-        f'<label><input type="checkbox"> {escape(_("Use the keys / and ?"))}</label></fieldset>'
-        f'<button type="button" class="close-settings">{escape(_("Close"))}</button></dialog>',
+        f"<fieldset><legend>{colour}</legend>{choices}</fieldset>"
+        f"<fieldset><legend>{key}</legend><dl>{rows}</dl>"
+        f'<label><input type="checkbox"> {use}</label></fieldset>'
+        f'<button type="button" class="close-settings">{close}</button></dialog>',
         width="content",
     )
