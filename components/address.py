@@ -16,8 +16,11 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from queries import FILTERS
 
+MOST = 100
+"""Addresses that are kept: more than a reader can click before the browser gets the first answer."""
+
 LATE = 30.0
-"""Seconds for which a browser may still send an address that was replaced."""
+"""Seconds for which a request without a click may be late, or a link drawn before the newest address was."""
 
 _ADDRESSES, _RUN, _WHOLE, _MARK = "addresses", "run", "whole_run", "run_mark"
 _REQUESTED, _PAGES = "requested_page", "pages_found"
@@ -50,14 +53,15 @@ def put(parameters: Mapping[str, Sequence[str]]) -> None:
     addresses, newest = _addresses(), _address()
     if not addresses or not newest.same(addresses[-1]):
         addresses.append(newest)
+        del addresses[:-MOST]
 
 
-def settle() -> None:
-    """Answer a request whose address was replaced meanwhile from the newest one; once a run.
+def settle(*, called_back: bool = True) -> None:
+    """Answer a request whose address was replaced meanwhile from the newest one, however late it is; once a run.
 
     Any other address is taken as it is: a link, what was typed or pasted, a step in the history. The address that a
     browser sends is the first of those that it can stand for, since off and on again gives the same one twice: what was
-    replaced before that one does not come back.
+    replaced before that one does not come back. ``called_back`` is whether a widget called back, so that it is no link.
     """
     context = get_script_run_ctx()
     if context is None or st.session_state.get(_MARK) is context.cursors:
@@ -66,19 +70,15 @@ def settle() -> None:
     st.session_state[_RUN] = run() + 1
     st.session_state[_REQUESTED] = context.page_script_hash
     requested, addresses = _address(), _addresses()
-    addresses[:-1] = [
-        address
-        for address, next_address in pairwise(addresses)
-        if requested.put_at - next_address.put_at < LATE
-    ]
     if addresses and addresses[-1].page != requested.page:
         widgets_are_gone()
     known = next((n for n, address in enumerate(addresses) if address.same(requested)), None)
     if context.is_history_navigation:
-        if addresses:  # the address that the reader left may still be on its way to the browser
+        if addresses:  # the addresses that the reader left may still be on their way to the browser
             st.query_params.from_dict(_parameters())
-        addresses[:] = [requested]
-    elif known is None:
+        left = [address for address in addresses[1:] if address.page == requested.page]
+        addresses[:] = [*left, requested]
+    elif known is None or (not called_back and _is_followed(requested, addresses)):
         if _was_drawn_before(requested, addresses):
             view = {n: v for n, v in requested.parameters if n not in FILTERS}
             st.query_params.from_dict(_lists({**addresses[-1].filters(), **view}))
@@ -94,7 +94,20 @@ def _was_drawn_before(link: _Address, addresses: Sequence[_Address]) -> bool:
     if not addresses or addresses[-1].page == link.page:
         return False
     newest, filters = addresses[-1].filters(), link.filters()
-    return filters != newest and filters in [address.filters() for address in addresses[:-1]]
+    before = [address.filters() for address in _lately_replaced(addresses, link.put_at)]
+    return filters != newest and filters in before
+
+
+def _is_followed(requested: _Address, addresses: Sequence[_Address]) -> bool:
+    """Whether a replaced address is that of a link, as in the menu: it has the newest filters, and is not just late."""
+    if requested.filters() != addresses[-1].filters():
+        return False
+    may_be_late = (*_lately_replaced(addresses, requested.put_at), addresses[-1])
+    return not any(address.same(requested) for address in may_be_late)
+
+
+def _lately_replaced(addresses: Sequence[_Address], now: float) -> list[_Address]:
+    return [address for address, after in pairwise(addresses) if now - after.put_at < LATE]
 
 
 def arrived() -> None:

@@ -20,6 +20,7 @@ def open_on_click(widget: str, kind: str) -> Callable[[], None]:
 
 def open_entity(kind: str, identifier: str) -> None:
     """Open the page of an entity; for callbacks."""
+    address.settle()
     st.session_state["open_entity"] = kind, identifier
 
 

@@ -59,6 +59,7 @@ def on_change(
     """
 
     def changed() -> None:
+        address.settle()
         now = value(key) if value else st.session_state[key]
         before = _heard().get(key)
         if before != now:

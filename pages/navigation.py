@@ -17,7 +17,7 @@ from components import (
 from i18n import dataset_texts, routes
 from queries import one_version
 
-address.settle()
+address.settle(called_back=False)
 reader.follow_address()
 page_layout.configure(dataset_texts.texts().title)
 pages = {

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 import streamlit as st
 
-from components import address
+from components import address, redirects, widgets
 from tests.components.query_parameters import Query
 
 Parameters = dict[str, list[str]]
@@ -22,18 +22,28 @@ class Session:
         monkeypatch.setattr(address, "get_script_run_ctx", lambda: self.context)
         monkeypatch.setattr(address.time, "monotonic", lambda: self.now)
 
-    def request(self, page: str = "themes", *, back: bool = False, **asked: str) -> Parameters:
-        """Ask for an address, and get the parameters that the answer is for."""
+    def ask(self, page: str = "themes", *, back: bool = False, **asked: str) -> None:
+        """Ask for an address."""
         self.now += 0.1
         self.context = SimpleNamespace(
             cursors=object(), page_script_hash=page, is_history_navigation=back
         )
         self.query.from_dict({name: [value] for name, value in asked.items()})
+
+    def answer(self) -> Parameters:
+        """Run the page, and get the parameters that it shows."""
+        address.settle(called_back=False)
         return dict(address.given())
+
+    def request(self, page: str = "themes", *, back: bool = False, **asked: str) -> Parameters:
+        """Ask for an address as a link does, and get the parameters that the answer is for."""
+        self.ask(page, back=back, **asked)
+        return self.answer()
 
     def click(self, page: str = "themes", *, to: Parameters, **asked: str) -> Parameters:
         """Ask as a click does that puts other parameters into the address."""
-        self.request(page, **asked)
+        self.ask(page, **asked)
+        address.given()
         address.put({name: its for name, its in {**self.query, **to}.items() if its})
         return dict(address.given())
 
@@ -91,10 +101,88 @@ def test_a_link_to_another_page_takes_the_newest_filters_along(session: Session)
     }
 
 
-def test_a_late_request_is_late_for_half_a_minute(session: Session) -> None:
+LONG = 3_600.0
+"""Seconds that the browser waits for an answer."""
+
+
+def test_a_click_is_not_undone_however_late_the_address_is(session: Session) -> None:
     session.request()
-    session.now += address.LATE + 1
+    session.click(to={"count": ["points"]})
     session.click(to={"group": ["academia"]})
-    assert session.request() == {"group": ["academia"]}
+    session.now += LONG
+    shown = {"count": ["points"], "group": ["academia"], "kind": ["position"]}
+    assert session.click(to={"kind": ["position"]}) == shown
+    session.now += LONG
+    assert session.request(count="points") == shown
+
+
+def test_more_clicks_than_a_hand_makes_before_an_answer_count_and_no_more_addresses_are_kept(
+    session: Session,
+) -> None:
+    session.request()
+    for number in range(address.MOST - 1):
+        session.click(to={"q": [f"{number}"]})
+    assert session.click(to={"group": ["academia"]}) == {
+        "q": [f"{address.MOST - 2}"],
+        "group": ["academia"],
+    }
+    assert len(st.session_state["addresses"]) == address.MOST
+
+
+def test_a_link_in_the_menu_to_the_page_itself_is_followed(session: Session) -> None:
+    session.request(theme="gender")
     session.now += address.LATE + 1
-    assert session.request() == {}
+    session.click(theme="gender", to={"sort": ["name"]})
+    late = session.request(theme="gender")
+    assert late == {"theme": ["gender"], "sort": ["name"]}
+    session.now += address.LATE + 1
+    assert session.request(theme="gender") == {"theme": ["gender"]}
+
+
+def test_a_click_that_changes_no_address_is_no_link(
+    session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(widgets, "_heard", lambda: {"list": "same"})
+    st.session_state["list"] = "same"
+    for click in (
+        lambda: redirects.open_entity("organisation", "jpnic"),
+        widgets.on_change("list", lambda _before, _now: None),
+    ):
+        session.request(count="organisations")
+        session.click(count="organisations", to={"count": ["points"]})
+        session.now += address.LATE + 1
+        session.ask(count="organisations")
+        click()
+        assert session.answer() == {"count": ["points"]}
+
+
+def test_what_a_step_back_leaves_does_not_come_back_late(session: Session) -> None:
+    session.request()
+    session.click(to={"group": ["academia"]})
+    session.request(group="academia")
+    session.click(group="academia", to={"kind": ["position"]})
+    assert session.request(back=True) == {}
+    late = {"group": "academia", "kind": "position"}
+    assert session.click(to={"q": ["rights"]}, **late) == {"q": ["rights"]}
+    assert session.request(back=True, **late) == {
+        "group": ["academia"],
+        "kind": ["position"],
+    }
+
+
+def test_a_step_back_to_another_page_leaves_no_address_of_the_page_before(
+    session: Session,
+) -> None:
+    session.request("claims")
+    session.click("claims", to={"group": ["academia"]})
+    assert session.request(back=True, theme="gender") == {"theme": ["gender"]}
+    assert session.request("claims", group="academia") == {"group": ["academia"]}
+
+
+def test_a_link_that_was_drawn_long_after_the_newest_selection_keeps_its_own_filters(
+    session: Session,
+) -> None:
+    session.request()
+    session.click(to={"group": ["academia"]})
+    session.now += address.LATE + 1
+    assert session.request(page="claims") == {}
