@@ -31,6 +31,7 @@ from cards import through_the_review as review
 from cards.coalitions import Member, Web
 from cards.compare import Sides
 from i18n import entity_sentences, headlines, labels, units
+from pages.method import reliability
 
 Rows = pd.DataFrame
 TWO = Sides("organisation", ("tccm", "itu"))
@@ -56,7 +57,7 @@ def from_countries(say: Callable[[Rows, str], str]) -> Callable[..., str]:
         return say(
             rows.assign(
                 country_code=rows.country,
-                scope=rows.scope.astype(object).fillna("national"),
+                scope=[scope or "national" for scope in rows.scope],
                 organisations=rows["count"],
                 total=total or rows["count"].sum(),
             ),
@@ -110,7 +111,12 @@ def closest(rows: Rows, chosen: tuple[str, ...] = ()) -> str:
 
 def days(rows: Rows) -> Rows:
     dated = [None if pd.isna(day) else str(day) for day in rows.submitted_on]
-    return Rows({"submitted_on": pd.Series(dated, dtype=object)})
+    return rows.assign(submitted_on=pd.Series(dated, dtype=object))
+
+
+def with_stage(rows: Rows) -> Rows:
+    ends = {name: pd.to_datetime(rows[name]) for name in ("opens_on", "closes_on")}
+    return days(rows).assign(**ends)
 
 
 def against_group(rows: Rows, total: int = 10, group_total: int = 100) -> str:
@@ -203,6 +209,21 @@ SENTENCES: dict[str, tuple[str, Callable[..., str]]] = {
             SimpleNamespace(authored=wrote, signed=signed), days(rows)
         ),
     ),
+    "entity_sentences.stated": (
+        "role",
+        lambda rows, count=float("nan"): entity_sentences.stated(rows, count),
+    ),
+    "entity_sentences.date": (
+        "submitted_on date_precision opens_on closes_on",
+        lambda rows: entity_sentences.date(next(with_stage(rows).itertuples())),
+    ),
+    "entity_sentences.listed": (
+        "submitted_on date_precision",
+        lambda rows: entity_sentences.listed(
+            days(rows), len(rows), int(rows.submitted_on.notna().sum())
+        ),
+    ),
+    "reliability.verdict": ("", without_rows(reliability.verdict)),
     "organisations.countries_finding": (
         COUNTRIES,
         from_countries(organisations.countries_finding),
@@ -323,9 +344,10 @@ def arguments(given: str) -> dict[str, Any]:
 @pytest.mark.parametrize(("sentence", "case", "rows", "given", "said"), CASES)
 def test_what_is_said_of_rows(sentence: str, case: str, rows: str, given: str, said: str) -> None:
     columns, say = SENTENCES[sentence]
+    names = columns.split()
     lines = [[value(word) for word in line.split()] for line in rows.split("/") if line.strip()]
-    table = pd.DataFrame(lines, columns=columns.split()[: max(map(len, lines), default=99)])
-    found = say(table.reindex(columns=columns.split()), **arguments(given))
+    padded = [line + [None] * (len(names) - len(line)) for line in lines]
+    found = say(pd.DataFrame(padded, columns=names), **arguments(given))
     expected = ".*".join(map(re.escape, said.split("…")))
     assert re.fullmatch(expected, found), f"{case}: {found}"
 
