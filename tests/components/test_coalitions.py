@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cards import coalitions
-from cards.coalitions import Coalition, Member, Web, detection
+from cards.coalitions import Coalition, Member, detection
 from queries import Filters, ask
 from tests.components.selections import selections
 from tests.queries.selections import PROFILE, examples
@@ -35,18 +34,6 @@ def submissions(filters: Filters) -> set[str]:
 
 def member(name: str, group: str = "technical", joint: int = 3) -> Member:
     return Member(name.lower(), name.title(), name, group, joint + 1, joint)
-
-
-def drawn(*links: tuple[int, int, int], names: str = "ABCD") -> tuple[Web, pd.DataFrame]:
-    """A web of A, B, C ... and its pairs as the question gives them."""
-    used = sorted({end for a, b, _shared in links for end in (a, b)})
-    web = Web(tuple(member(names[n]) for n in used), links, (tuple(used),))
-    rows = [
-        (names[a].lower(), names[b].lower(), names[a], names[b], shared) for a, b, shared in links
-    ]
-    columns = ["organisation_id", "other_organisation_id", "label", "other_label", "together"]
-    pairs = pd.DataFrame(rows, columns=columns)
-    return web, pairs.sort_values("together", ascending=False, kind="stable")
 
 
 @UNDER_FILTERS
@@ -171,52 +158,6 @@ def test_each_answer_is_arranged_once() -> None:
     assert coalitions.web(filters, 2) is coalitions.web(filters, 2)
     assert coalitions.drawing(filters, 2) is coalitions.drawing(filters, 2)
     assert coalitions.web(filters, 2) is not coalitions.web(filters, 3)
-
-
-@pytest.mark.parametrize(
-    "links",
-    [((0, 1, 4), (1, 2, 3)), ((0, 1, 9), (2, 3, 9))],
-    ids=["fewer than five", "two lead"],
-)
-def test_no_pair_is_named_where_none_leads(
-    links: tuple[tuple[int, int, int], ...],
-) -> None:
-    web, pairs = drawn(*links)
-    said = coalitions.finding(web, 1, ())
-    assert said == f"{len(web.members)} organisations share a submission with another"
-    assert coalitions.closest(pairs, ()) == ""
-
-
-def test_around_a_filter_only_its_own_pairs_lead() -> None:
-    web, pairs = drawn((0, 1, 9), (1, 2, 6), (0, 2, 2))
-    assert coalitions.finding(web, 2, ("c",)) == (
-        "2 organisations share 2 or more submissions with C"
-    )
-    assert coalitions.closest(pairs, ("c",)) == "B and C share most: 6 submissions"
-    assert coalitions.finding(web, 2, ("b", "c", "x")) == (
-        "2 of the 3 organisations you filtered by share 2 or more submissions"
-    )
-    assert coalitions.closest(pairs, ("b", "c", "x")).startswith("A and B share most")
-
-
-def test_which_organisations_are_drawn_is_said() -> None:
-    web, _pairs = drawn((0, 1, 9), (1, 2, 3))
-    assert coalitions.who_is_shown(web, ()) == ""
-    assert coalitions.who_is_shown(web, ("b",)) == "Showing B and 2 organisations that sign with it"
-    assert coalitions.who_is_shown(web, ("a", "b", "x")) == (
-        "Showing 2 of the 3 organisations you filtered by, and 1 that signs with them"
-    )
-
-
-def test_why_there_is_nothing_is_said() -> None:
-    assert "same submission" in coalitions.nothing_shared(0, 2, 0)
-    assert coalitions.nothing_shared(4, 5, 0) == (
-        "No two organisations that match these filters share 5 submissions"
-    )
-    assert coalitions.nothing_shared(4, 2, 1).startswith(
-        "No organisation here shares 2 submissions"
-    )
-    assert coalitions.finding(Web((), (), ()), 2, ()) == ""
 
 
 def test_a_coalition_is_around_its_first_only_if_that_leads() -> None:

@@ -1,7 +1,6 @@
 """What two to four sides have in common: sentences true of their rows, measures with the properties they claim."""
 
 from itertools import combinations
-from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -18,7 +17,6 @@ from tests.queries.selections import PROFILE, examples
 
 BY = ("organisation", "group", "stage")
 FEW_EXAMPLES = settings(PROFILE, max_examples=examples(25))
-TWO = Sides("organisation", ("tccm", "itu"))
 THREE = Sides("organisation", ("tccm", "itu", "apc"))
 
 
@@ -31,17 +29,6 @@ def raised(*rows: tuple[str, str, int, int], submissions: int = 20) -> pd.DataFr
     frame["raised_by"] = of_theme.transform("count")
     frame["sides"] = of_theme.transform(lambda sides: ",".join(sides))
     return frame.assign(submissions=submissions)
-
-
-def pairs(*rows: tuple[str, str, float | None], submissions: int = 20) -> pd.DataFrame:
-    frame = pd.DataFrame(rows, columns=["first", "second", "themes_overlap"])
-    return frame.assign(
-        themes_overlap=frame.themes_overlap.astype(float),
-        claims_shared=3,
-        claims_either=9,
-        first_submissions=submissions,
-        second_submissions=20,
-    )
 
 
 def sides_of(draw: st.DrawFn, by: str, most: int) -> list[str]:
@@ -151,68 +138,6 @@ class TestParts:
         assert compare.parts(raised(), "theme_id") == {}
 
 
-class TestFinding:
-    def test_of_two_that_tie_none_is_named(self) -> None:
-        rows = raised(
-            ("X", "tccm", 5, 10), ("X", "itu", 9, 10), ("Y", "tccm", 7, 10), ("Y", "itu", 5, 10)
-        )
-        assert compare.finding(rows, "themes", TWO) == "TCCM and ITU share 2 of 2 themes"
-
-    @pytest.mark.parametrize(("submissions", "total"), [(4, 10), (20, 4)])
-    def test_of_a_small_side_none_is_named(self, submissions: int, total: int) -> None:
-        rows = raised(("X", "tccm", 3, total), ("X", "itu", 5, 10), submissions=submissions)
-        assert compare.finding(rows, "themes", TWO) == "TCCM and ITU share 1 of 1 theme"
-
-    def test_nothing_in_common_is_said(self) -> None:
-        rows = raised(("X", "tccm", 5, 10), ("Y", "itu", 5, 10))
-        said = compare.finding(rows, "themes", TWO)
-        assert said == "TCCM and ITU share none of 2 themes"
-
-    def test_one_side_alone_is_not_compared(self) -> None:
-        said = compare.finding(raised(("X", "itu", 5, 10)), "themes", TWO)
-        assert (
-            said == "Only ITU has points that match these filters, so there is nothing to compare"
-        )
-        assert compare.finding(raised(), "themes", TWO) == ""
-
-
-class TestAlike:
-    @pytest.mark.parametrize("rows", [[20.0, 71.0, 71.0], [71.0, 20.0, 71.0]])
-    def test_of_pairs_that_tie_none_is_named(self, rows: list[float]) -> None:
-        said = compare.alike(pairs(*zip("AAB", "BCC", rows, strict=True)))
-        assert said == "Any two of them share 20% to 71% of their themes"
-
-    def test_pairs_of_small_sides_are_not_ranked(self) -> None:
-        said = compare.alike(pairs(("A", "B", 20.0), ("A", "C", 71.0), submissions=4))
-        assert said == "Any two of them share 20% to 71% of their themes"
-        same = compare.alike(pairs(("A", "B", 20.0), ("A", "C", 20.0), submissions=4))
-        assert same == "Any two of them share 20% of their themes"
-
-    def test_too_few_points_are_not_measured(self) -> None:
-        assert compare.alike(pairs(("A", "B", None))).startswith("Too few points")
-        assert compare.alike(pairs()) == ""
-
-    @pytest.mark.parametrize(
-        ("value", "words"),
-        [(0.0, "0%"), (0.4, "0.4%"), (64.1, "64%"), (99.7, "99.7%"), (100.0, "100%")],
-    )
-    def test_an_overlap_is_neither_nothing_nor_all_unless_it_is(
-        self, value: float, words: str
-    ) -> None:
-        assert compare.overlap(value) == words
-
-
-class TestSize:
-    def side(self, **values: float) -> SimpleNamespace:
-        usual = {"submissions": 21, "organisations": 1, "points": 139, "whole_overlap": 61.2}
-        return SimpleNamespace(**{**usual, **values})
-
-    def test_little_is_marked_and_nothing_is_said(self) -> None:
-        small = compare.size(self.side(submissions=4, points=2, whole_overlap=float("nan")))
-        assert small.endswith("2 points · * few submissions: treat these shares with caution")
-        assert compare.size(self.side(submissions=0)) == "Nothing matches these filters"
-
-
 def test_what_both_stand_behind_is_a_selection_only_where_filters_can_say_it() -> None:
     for by, filters, sayable in (
         ("organisation", Filters(theme=("igf-funding",)), True),
@@ -229,32 +154,6 @@ def test_what_both_stand_behind_is_a_selection_only_where_filters_can_say_it() -
         if both:
             row = ask("comparison_pairs", filters.without(by), by=by, ids="tccm,jpnic").iloc[0]
             assert len(ask("submissions", both)) == row.shared_submissions
-
-
-def opposed(*cases: tuple[int, int, int, int]) -> pd.DataFrame:
-    """Rows of ``comparison_opposites``: how many of each side make the claim it leans to, and the opposite."""
-    columns = ["side_claim", "side_opposite", "other_opposite", "other_claim"]
-    return pd.DataFrame(cases, columns=columns)
-
-
-@pytest.mark.parametrize(
-    ("cases", "said"),
-    [
-        ([(5, 0, 4, 1), (9, 2, 3, 2)], "They lean towards opposing claims in 2 cases"),
-        (
-            [(5, 0, 4, 1), (4, 0, 9, 1)],
-            "They lean towards opposing claims in 1 case, and in 1 more with small numbers",
-        ),
-        (
-            [(4, 3, 2, 0)],
-            "On 1 pair of opposing claims the counts differ, but the numbers are small",
-        ),
-    ],
-)
-def test_sides_lean_only_where_each_has_five_submissions_for_or_against(
-    cases: list[tuple[int, int, int, int]], said: str
-) -> None:
-    assert compare.opposites_finding(opposed(*cases)) == said
 
 
 def test_the_organisations_filtered_by_are_the_sides_where_the_address_names_none() -> None:

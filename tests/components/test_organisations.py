@@ -1,4 +1,4 @@
-"""Sentences on where organisations are from, and what a click on a country or on those without one sets."""
+"""What is said of where organisations are from, and what a click on a country or on those without one sets."""
 
 import re
 
@@ -11,74 +11,6 @@ from cards import organisations
 from cards.organisations import about, countries_finding, in_order, spread_finding, toggled
 from queries import Filters, ask
 from tests.components.selections import UNDER_FILTERS, UNITS, selections
-
-
-def rows(
-    counts: dict[str, int], *, bodies: int = 0, regional: int = 0, total: int | None = None
-) -> pd.DataFrame:
-    """Rows as the question gives them, each organisation with one submission."""
-    others = {"regional": regional, "international": bodies}
-    others = {scope: n for scope, n in others.items() if n}
-    countries = [*counts, *[None] * len(others)]
-    values = [*counts.values(), *others.values()]
-    scopes = [*["national"] * len(counts), *others]
-    frame = pd.DataFrame(
-        {"country_code": countries, "country": countries, "scope": scopes}, dtype=object
-    )
-    return frame.assign(count=values, organisations=values, total=total or sum(values))
-
-
-def test_the_finding_says_from_where_and_from_where_most() -> None:
-    assert countries_finding(rows({"Brazil": 7, "Chile": 3}, bodies=2), "organisations") == (
-        "Most frequent of 2 countries: Brazil (7 of 12 organisations)"
-    )
-    assert countries_finding(rows({"Brazil": 7, "Chile": 3}, total=40), "points") == (
-        "Most frequent of 2 countries: Brazil (7 of 40 points)"
-    )
-
-
-def test_countries_that_tie_are_named_as_long_as_they_are_few() -> None:
-    three = countries_finding(rows({"A": 2, "B": 2, "C": 2, "D": 1}), "organisations")
-    assert three == "Most frequent of 4 countries: A, B and C (2 of 7 organisations each)"
-    four = countries_finding(rows({"A": 2, "B": 2, "C": 2, "D": 2}), "organisations")
-    assert four == "8 organisations from 4 countries"
-
-
-def test_with_few_or_one_country_none_is_said_to_lead() -> None:
-    assert countries_finding(rows({"A": 2, "B": 1}, bodies=1), "organisations") == (
-        "3 organisations from 2 countries"
-    )
-    assert countries_finding(rows({"A": 9}), "organisations") == "9 organisations from 1 country"
-
-
-def test_bodies_without_a_country_are_said_to_have_none() -> None:
-    assert countries_finding(rows({}, bodies=3), "points") == (
-        "3 organisations that belong to no single country"
-    )
-    assert countries_finding(rows({}, bodies=1, regional=2), "points") == (
-        "3 organisations that belong to no single country"
-    )
-    assert countries_finding(rows({"A": 2, "B": 1}, bodies=1, regional=1), "organisations") == (
-        "Most frequent of 2 countries: A (2 of 5 organisations)"
-    )
-    assert countries_finding(rows({}), "points") == ""
-    assert spread_finding(rows({}, bodies=30), "organisations") == ""
-
-
-def test_half_come_from_the_fewest_countries_that_reach_it() -> None:
-    counts = {"A": 4, "B": 3, "C": 1, "D": 1, "E": 1, "F": 1, "G": 1}
-    assert spread_finding(rows(counts, bodies=50), "organisations") == (
-        "Half come from just 2 of 7 countries: 7 of 12 organisations"
-    )
-    assert spread_finding(rows({**counts, "A": 8}), "organisations") == (
-        "Half or more come from A: 8 of 16 organisations"
-    )
-    assert spread_finding(rows(counts), "points") == "Most are from A (4) and B (3)"
-    assert (
-        spread_finding(rows({**counts, "C": 2}), "points") == "Most are from A (4), B (3) and C (2)"
-    )
-    assert spread_finding(rows(dict.fromkeys("ABCDE", 2)), "submissions") == ""
-    assert spread_finding(rows({"A": 4, "B": 3, "C": 1, "D": 1}), "organisations") == ""
 
 
 @UNDER_FILTERS

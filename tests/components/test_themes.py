@@ -6,7 +6,6 @@ import pandas as pd
 import pytest
 
 from cards import claim, theme, themes
-from i18n import entity_sentences
 from queries import Filters
 
 COLUMNS = ["theme_id", "theme", "other_theme_id", "other_theme", "count", "submissions"]
@@ -17,40 +16,16 @@ def pairs(*rows: tuple[object, ...]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
-def parts(*rows: tuple[str, int, int, int]) -> pd.DataFrame:
-    return pd.DataFrame(rows, columns=["stage", "raised", "total", "submissions"])
-
-
 PAIR = ("a", "Alpha", "b", "Beta", 12, 40, 30, 200, 6.0, 2.0)
 RARE = ("a", "Alpha", "c", "Gamma", 6, 40, 10, 200, 2.0, math.nan)
 SELDOM = ("b", "Beta", "d", "Delta", 2, 30, 60, 200, 9.0, 0.2)
 
 
 class TestPairs:
-    def test_a_pair_is_told_with_what_would_be_expected(self) -> None:
-        (row,) = pairs(PAIR).to_dict("records")
-        assert themes.in_words(row) == (
-            "Alpha + Beta",
-            "12 of 200 submissions",
-            "2.0 times as many as expected by chance (6)",
-        )
-
-    def test_too_few_expected_is_told_instead_of_a_lift(self) -> None:
-        (row,) = pairs(RARE).to_dict("records")
-        assert themes.in_words(row)[2] == "expected by chance: 2; too few to tell"
-
     def test_only_pairs_of_five_or_more_are_ranked(self) -> None:
         rows = pairs(PAIR, RARE, SELDOM)
         assert list(themes.ranked(rows, "lift").other_theme) == ["Beta"]
         assert list(themes.ranked(rows, "count").other_theme) == ["Beta", "Gamma"]
-
-    def test_the_closest_pair_is_told_and_none_where_none_can_be(self) -> None:
-        assert themes.closest(pairs(PAIR, RARE)) == (
-            "Strongest pair: Alpha and Beta (12 submissions, 2 times as many as expected by chance)"
-        )
-        assert themes.closest(pairs(RARE, SELDOM)) == ""
-        assert themes.closest(pairs((*PAIR[:9], 0.9))) == ""
-        assert themes.closest(pairs()) == ""
 
     def test_themes_alike_stand_beside_each_other(self) -> None:
         def pair(one: str, other: str, both: int) -> tuple[object, ...]:
@@ -80,62 +55,6 @@ class TestPairs:
         assert found == Filters(
             theme=("ai",), also_theme=("dpi",), kind=("challenge",), stage=("gdc",)
         )
-
-
-class TestOneSided:
-    @staticmethod
-    def said(*rows: tuple[str, str, int], unit: str = "submissions") -> str:
-        every = pd.DataFrame(rows, columns=["theme", "kind", "count"])
-        every = every.assign(theme_id=every.theme)
-        leaders = [themes.leader(every, kind) for kind in ("challenge", "recommendation")]
-        return themes.one_sided(*leaders, unit)
-
-    def test_what_is_named_most_and_asked_for_most_is_told(self) -> None:
-        rows = (("A", "challenge", 9), ("B", "challenge", 5), ("B", "recommendation", 7))
-        assert self.said(*rows) == (
-            "Most frequent challenge: A (9 submissions). Most requested: B (7 submissions)"
-        )
-
-    def test_one_theme_that_leads_both_is_told_once(self) -> None:
-        rows = (("A", "challenge", 9), ("A", "recommendation", 7))
-        assert self.said(*rows, unit="points") == (
-            "A is both the most frequent challenge and the most frequent request"
-        )
-
-    @pytest.mark.parametrize(
-        "rows",
-        [(), (("A", "challenge", 4),), (("A", "challenge", 9), ("B", "challenge", 9))],
-        ids=["none", "few", "tie"],
-    )
-    def test_few_or_several_leaders_are_not_told(self, rows: tuple[tuple[str, str, int]]) -> None:
-        assert self.said(*rows) == ""
-
-
-class TestMostOften:
-    def test_the_largest_part_is_told_not_the_largest_number(self) -> None:
-        rows = parts(("A", 20, 100, 100), ("B", 6, 12, 12))
-        assert (
-            entity_sentences.most_often(rows, "stage", "submissions")
-            == "B, 6 of 12 submissions (50%)"
-        )
-
-    @pytest.mark.parametrize(
-        "rows",
-        [
-            parts(),
-            parts(("A", 9, 12, 12)),
-            parts(("A", 4, 12, 12), ("B", 2, 12, 12)),
-            parts(("A", 6, 12, 12), ("B", 10, 20, 20)),
-            parts(("A", 6, 9, 9), ("B", 5, 30, 30)),
-        ],
-        ids=["none", "one", "few", "tie", "one of enough size"],
-    )
-    def test_nothing_is_told_where_little_can_be(self, rows: pd.DataFrame) -> None:
-        assert entity_sentences.most_often(rows, "stage", "submissions") == ""
-
-    def test_a_share_of_few_is_marked(self) -> None:
-        assert entity_sentences.part_of(2, 4, 4) == "2 of 4 (50%)*"
-        assert entity_sentences.part_of(2, 1_000, 40) == "2 of 1,000 (0.2%)"
 
 
 class TestTogether:

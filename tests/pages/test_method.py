@@ -146,20 +146,6 @@ def test_reliability_is_computed_once_for_a_version(monkeypatch: pytest.MonkeyPa
     reliability.measured()
 
 
-@pytest.mark.parametrize(
-    ("alpha", "said"),
-    [
-        (0.8, "reliable"),
-        (0.7999, "tentative"),
-        (0.667, "tentative"),
-        (0.66, "not reliable"),
-        (float("nan"), "not defined"),
-    ],
-)
-def test_verdicts_follow_krippendorffs_rule(alpha: float, said: str) -> None:
-    assert reliability.verdict(alpha) == said
-
-
 def test_how_far_the_term_lists_carry_is_what_the_command_says(
     capsys: pytest.CaptureFixture[str],
 ) -> None:

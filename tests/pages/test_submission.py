@@ -1,7 +1,6 @@
 from typing import Any
 from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 import streamlit as st
 
@@ -9,7 +8,6 @@ from cards import submission
 from cards.view import sources
 from components import links
 from data import SOURCE
-from i18n import entity_sentences
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries.oracle import Oracle
 
@@ -85,67 +83,6 @@ def test_of_many_authors_the_first_are_linked_and_the_others_counted() -> None:
     assert linked < set(authors[authors.submission_id == key].organisation_id)
     (more,) = page.within("authors", "caption")
     assert seen(more.value) == f"and {sizes[key] - submission.AUTHORS} more"
-
-
-@pytest.mark.parametrize(
-    ("roles", "count", "said"),
-    [
-        (["author"], None, ""),
-        (["author", "signatory"], None, "The source does not say how many signed."),
-        (["author", "signatory"], 1, "The source gives 1 signatory, which is named here."),
-        (
-            ["author", "signatory"],
-            2,
-            "The source gives 2 signatories. With the authors, all are named here.",
-        ),
-        (
-            ["author", "signatory"],
-            9,
-            "The source gives 9 signatories; named here: 1. If a name is missing",
-        ),
-        (["author"], 9, "The source gives 9 signatories; named here: 0. If a name is missing"),
-    ],
-)
-def test_the_sentence_on_signatories_is_true(roles: list[str], count: float, said: str) -> None:
-    rows = pd.DataFrame({"role": roles})
-    found = entity_sentences.stated(rows, float("nan") if count is None else count)
-    assert found.startswith(said)
-    assert bool(found) == bool(said)
-
-
-@pytest.mark.parametrize(
-    ("day", "precision", "said"),
-    [
-        ("2025-02-05", "day", "5 Feb 2025"),
-        ("2025-02", "month", "Feb 2025 (day not known)"),
-        ("2025", "year", "2025 (day and month not known)"),
-        (None, None, "not known"),
-    ],
-)
-def test_a_date_is_as_exact_as_it_is_known(day: object, precision: object, said: str) -> None:
-    assert date_of(day, precision, None, None) == said
-
-
-@pytest.mark.parametrize(
-    ("opens_on", "closes_on", "said"),
-    [
-        ("2025-06-20", "2025-07-25", "the stage ran 20 Jun 2025 to 25 Jul 2025"),
-        ("2025-06-20", None, "the stage began 20 Jun 2025"),
-        (None, "2025-07-25", "the stage ended 25 Jul 2025"),
-    ],
-)
-def test_a_date_without_a_day_says_when_its_stage_was(
-    opens_on: str | None, closes_on: str | None, said: str
-) -> None:
-    assert date_of("2025", "year", opens_on, closes_on) == f"2025 (day and month not known; {said})"
-    assert date_of("2025-07-01", "day", opens_on, closes_on) == "1 Jul 2025"
-
-
-def date_of(day: object, precision: object, opens_on: str | None, closes_on: str | None) -> str:
-    """What the page of a submission with this date and stage says on its date."""
-    rows = pd.DataFrame({"submitted_on": [day], "date_precision": [precision]})
-    stage = {"opens_on": pd.to_datetime(opens_on), "closes_on": pd.to_datetime(closes_on)}
-    return entity_sentences.date(next(rows.assign(**stage).itertuples()))
 
 
 def test_of_several_ids_the_first_known_is_shown_and_the_others_are_linked() -> None:

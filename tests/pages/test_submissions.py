@@ -5,7 +5,6 @@ import pyarrow as pa
 import pytest
 
 from cards import query, submissions
-from i18n import entity_sentences as sentences
 from i18n.dates import written
 from queries import Filters, ask
 from tests.pages.visiting import Visit, seen, table, visit
@@ -94,19 +93,6 @@ def test_one_submission_is_counted_as_one_with_its_date() -> None:
     page = visit("submissions", q="cwg jpnic tccm")
     assert listed(page) == ["tccm-cwg-call"]
     assert page.finding("submissions") == "1 submission, 5 Feb 2025"
-
-
-@pytest.mark.parametrize(
-    ("days", "said"),
-    [
-        ([("2025-03-01", "day"), ("2024", "year")], "2 submissions, 2024 to 1 Mar 2025"),
-        ([("2025-03", "month"), (None, None)], "2 submissions, Mar 2025; 1 undated"),
-        ([(None, None), (None, None)], "2 submissions, undated"),
-    ],
-)
-def test_the_finding_is_true_whatever_is_known_of_dates(days: list[Any], said: str) -> None:
-    rows = pd.DataFrame(days, columns=["submitted_on", "date_precision"])
-    assert sentences.listed(rows, len(rows), int(rows.submitted_on.notna().sum())) == said
 
 
 def test_only_web_addresses_become_links(monkeypatch: pytest.MonkeyPatch) -> None:
