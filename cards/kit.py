@@ -30,7 +30,8 @@ class Link:
     """A way to another page: ``to`` is its name, or the name of an entity, whose ``id`` is given.
 
     ``filters`` go along, by default those in force; of an entity's page the filter that the page sets is left out.
-    ``view`` are further parameters of the address. All texts are plain.
+    ``view`` are further parameters of the address. All texts are plain. ``title`` is what of the label is the title
+    of a submission.
     """
 
     to: str
@@ -40,6 +41,7 @@ class Link:
     icon: str = ""
     help: str = ""
     view: Mapping[str, str | Sequence[str]] = field(default_factory=dict)
+    title: str = ""
 
 
 def points_link(filters: Filters, label: str = "", icon: str = VIEWS["points"]) -> Link:

@@ -73,7 +73,15 @@ def _record(row: Any, shared: Collection[str]) -> Record:
         ),
         source=row.source_url,
         links=links,
-        below=(Link("submission", by, id=row.submission_id, icon=":material/description:"),),
+        below=(
+            Link(
+                "submission",
+                by,
+                id=row.submission_id,
+                icon=":material/description:",
+                title=title,
+            ),
+        ),
         report=(row.point_id, row.submission_id),
     )
 

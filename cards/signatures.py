@@ -109,7 +109,8 @@ def _joint(row: Any) -> Record:
     if not pd.isna(row.stated_signatories):
         named = entity_sentences.named_of(signed, row.stated_signatories)
         about.append(f"▨ {named}" if signed < row.stated_signatories else named)
-    link = Link("submission", escaping.shorten(row.submission, 110), id=row.submission_id)
+    title = escaping.shorten(row.submission, 110)
+    link = Link("submission", title, id=row.submission_id, title=title)
     return Record(row.submission_id, link, about, row.source_url)
 
 

@@ -67,8 +67,9 @@ def neighbours(shown: Any) -> RecordList | None:
     def record(row: Any) -> Record:
         words = entity_sentences.NEIGHBOURS[row.relation, row.direction]
         when = enumerated([words, written(row.submitted_on)])
-        label = stating(when, escaping.shorten(row.title, 110))
-        link = Link("submission", label, id=row.submission_id, icon=icons[row.direction])
+        title = escaping.shorten(row.title, 110)
+        label, icon = stating(when, title), icons[row.direction]
+        link = Link("submission", label, id=row.submission_id, icon=icon, title=title)
         reporter = entity_sentences.as_reported(row.reporter)
         return Record(f"{row.relation}_{row.direction}", link, (reporter,))
 

@@ -38,7 +38,7 @@ def record(row: Any) -> Record:
         headlines.counted(int(row.points), "points"),
         entity_sentences.signatories(row.named_signatories, row.stated_signatories),
     )
-    link = Link("submission", row.title, id=row.submission_id)
+    link = Link("submission", row.title, id=row.submission_id, title=row.title)
     return Record(
         row.submission_id, link, [escaping.one_line(part) for part in about], row.source_url
     )

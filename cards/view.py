@@ -25,7 +25,7 @@ class Cell:
 
     ``report`` is the id of a point and of its submission, of which readers report an error. ``bar`` is a length in
     percent of the longest, drawn in ``colour``, hatched on a ``ground`` if it has one. ``lang`` is the language of the
-    text, if it is not the page's.
+    text, if it is not the page's; or of its part ``title`` alone.
     """
 
     words: str
@@ -37,6 +37,7 @@ class Cell:
     ground: str = ""
     number: bool = False
     lang: str = ""
+    title: str = ""
 
     @property
     def said(self) -> bool:
@@ -160,7 +161,9 @@ def table(
         if name in routes.ENTITIES and isinstance(identifier, str) and identifier != "none":
             link = Link(name, words, id=identifier)
         source = escaping.safe_url(words)
-        lang = languages.of_summaries() if name == "summary" else ""
+        lang = languages.of_texts() if name in ("summary", "submission") else ""
+        if name == "title" and "submission_id" in row:
+            lang = languages.of_texts()
         shown = escaping.host(words) if source else words
         return Cell(shown, link, source, number=name in numbers, lang=lang)
 
@@ -228,22 +231,28 @@ def _of_list(shown: CardView, card: RecordList, some: slice) -> CardView:
     )
 
 
+def _linked(link: Link) -> Cell:
+    """The cell of a link; the titles of submissions have the language of the data."""
+    label = escaping.shorten(link.label, escaping.LONGEST_NAME)
+    lang = languages.of_texts() if link.title else ""
+    return Cell(label, link, lang=lang, title=link.title if link.title in label else "")
+
+
 def entry(record: Record) -> Iterator[Cell]:
     """The cells of an entry of a list: what it is, then what is said of it, and where that was read."""
     names = [record.text] if record.text else [record.name] if record.name else []
     if record.link:
-        label = escaping.shorten(record.link.label, escaping.LONGEST_NAME)
-        yield Cell(label, record.link)
+        yield _linked(record.link)
     for name in names:
         # Only points have a report; our summaries of them are not translated.
-        yield Cell(escaping.one_line(name), lang=languages.of_summaries() if record.report else "")
+        yield Cell(escaping.one_line(name), lang=languages.of_texts() if record.report else "")
     for words, page in record.lines:
         yield Cell(escaping.one_line(words))
         yield from sources(page)
     yield from (Cell(escaping.one_line(one)) for one in record.about if one)
     for link in (record.beside, *record.above, *record.links, *record.below):
         if link:
-            yield Cell(escaping.shorten(link.label, escaping.LONGEST_NAME), link)
+            yield _linked(link)
     yield from sources(record.source)
     if record.report:
         yield Cell(_(imprint.REPORT), report=record.report)

@@ -83,6 +83,8 @@ class Index:
         """A word -> the synonyms that have it, as the sets of their words, and what each stands for."""
         self.phrases: dict[tuple[str, ...], list[tuple[int, bool]]] = defaultdict(list)
         """Stems of a name or synonym of a filter's option -> the entries, and whether it is a name."""
+        self.spelled: dict[str, str] = {}
+        """A stem -> the shortest word that has it."""
         for place, entry in enumerate(self.entries):
             self._add(place, entry)
         self.longest_phrase = max(map(len, self.phrases), default=0)
@@ -93,7 +95,9 @@ class Index:
         for name in dict.fromkeys(entry.names):
             words = words_of(name)
             for word in words:
-                for ending in endings(stem(word)):
+                root = stem(word)
+                self.spelled[root] = min(word, self.spelled.get(root, word), key=len)
+                for ending in endings(root):
                     self.by_word[ending].add(place)
             _append(self.by_name, squashed(name), place)
             self._add_phrase(place, entry, words, is_name=True)
@@ -122,6 +126,16 @@ class Index:
         found = self.phrases[phrase] if entry.kind in FILTERS and phrase else []
         if place not in (one for one, _name in found):
             found.append((place, is_name))
+
+    @cached_property
+    def unspaced(self) -> frozenset[str]:
+        """The words of names and synonyms that belong to scripts without blanks between words."""
+        return frozenset(
+            word
+            for phrase in self.phrases
+            for word in phrase
+            if len(word) > 1 and is_unspaced(word)
+        )
 
     @cached_property
     def vocabulary(self) -> list[str]:

@@ -13,8 +13,8 @@ from rapidfuzz.distance import OSA
 
 from data.normalise import is_unspaced
 from finding.index import KINDS, SUBMISSION, Entry, Index, index
-from finding.phrases import phrases_in
-from finding.words import meaningful, squashed, stem, stems, words_of
+from finding.phrases import at_names, phrases_in
+from finding.words import is_grammar, meaningful, squashed, stem, stems, words_of
 from queries import Filters, count_rows, fetch_rows, memory, per_version
 
 FOUND_BY_PART = 5
@@ -100,7 +100,9 @@ def _matches(whole: Index, typed: tuple[str, ...], name: str) -> Matches:
     levels = fitting(whole, words, name)
     submissions, of_submissions = _submissions(words)
     if not levels:
-        named = [place for one in phrases_in(whole, typed) for place in one.entries]
+        named = [
+            place for one in phrases_in(whole, at_names(whole, typed)) for place in one.entries
+        ]
         levels = dict.fromkeys(named, Match.PART)
     if not levels and not submissions:
         levels = dict.fromkeys(_some_words(whole, words), Match.PART)
@@ -181,7 +183,7 @@ def corrected(whole: Index, words: Iterable[str]) -> tuple[str, ...]:
 
 
 def _corrected(whole: Index, word: str) -> str:
-    if stem(word) in whole.known or any(whole.beginning(stem(word))):
+    if is_grammar(word) or stem(word) in whole.known or any(whole.beginning(stem(word))):
         return word
     slips = 0 if len(word) < 4 or is_unspaced(word) else 1 if len(word) < 8 else 2
     if not slips:
@@ -200,7 +202,8 @@ def _corrected(whole: Index, word: str) -> str:
         other, distance, _place = one
         return distance, other[0] != word[0], -len(whole.by_word.get(other, ()))
 
-    return str(min(near, key=likeness)[0])
+    found = str(min(near, key=likeness)[0])
+    return whole.spelled.get(found, found)
 
 
 def submissions_found(words: str, rows: slice) -> tuple[list[tuple[object, Match]], int]:

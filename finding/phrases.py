@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from data.normalise import is_unspaced
 from finding.index import Index
-from finding.words import is_grammar, stem
+from finding.words import grammar_words, is_grammar, stem
 
 FEW, SHORTEST = 3, 4
 """A word alone stands for the entries that have it in their names, if they are few and it has so many letters."""
@@ -27,11 +28,16 @@ class Phrase:
     understood: bool = True
 
 
-def phrases_in(whole: Index, words: Sequence[str]) -> Iterator[Phrase]:
-    """The words from left to right as phrases, each as long as a name or a synonym allows."""
+def phrases_in(
+    whole: Index, words: Sequence[str], capitals: frozenset[str] = frozenset()
+) -> Iterator[Phrase]:
+    """The words from left to right as phrases, each as long as a name or a synonym allows.
+
+    A word of grammar is a name only among ``capitals``: who asks is not the WHO, and un is not the UN.
+    """
     start = 0
     while start < len(words):
-        found = _longest(whole, words[start:])
+        found = _longest(whole, words[start:], capitals)
         if found is None:
             one = words[start]
             entries = () if is_grammar(one) else _by_word(whole, one)
@@ -40,13 +46,39 @@ def phrases_in(whole: Index, words: Sequence[str]) -> Iterator[Phrase]:
         start += len(found.words)
 
 
-def _longest(whole: Index, words: Sequence[str]) -> Phrase | None:
+def at_names(whole: Index, words: Sequence[str]) -> tuple[str, ...]:
+    """The words; those of scripts that have no blanks are cut where a name or a word of grammar begins or ends."""
+    return tuple(
+        piece for word in words for piece in (_cut(whole, word) if is_unspaced(word) else (word,))
+    )
+
+
+def _cut(whole: Index, word: str) -> Iterator[str]:
+    """The longest known words within a word, from its beginning on, and what stands between them."""
+    known = whole.unspaced | grammar_words()
+    longest = max(map(len, known))
+    start = place = 0
+    while place < len(word):
+        ends = range(min(len(word), place + longest), place, -1)
+        end = next((one for one in ends if word[place:one] in known), None)
+        if end is None:
+            place += 1
+            continue
+        if start < place:
+            yield word[start:place]
+        yield word[place:end]
+        start = place = end
+    if start < len(word):
+        yield word[start:]
+
+
+def _longest(whole: Index, words: Sequence[str], capitals: frozenset[str]) -> Phrase | None:
     """The longest name or synonym at the beginning of ``words``; words of grammar within it are passed over."""
     best: Phrase | None = None
     key: tuple[str, ...] = ()
     for end, word in enumerate(words, 1):
         if is_grammar(word):
-            if end == 1 and (word,) not in whole.phrases:
+            if end == 1 and word not in capitals:
                 return None
             if (*key, stem(word)) not in whole.phrases:
                 continue

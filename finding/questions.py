@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, product
 
 from finding.index import Index, index
 from finding.matching import KEPT, corrected
-from finding.phrases import Phrase, phrases_in
+from finding.phrases import Phrase, at_names, phrases_in
 from finding.words import words_of
 from queries import Filters, count_rows, memory, per_version
 
@@ -17,6 +18,9 @@ READINGS = 3
 
 TRIED = 6
 """The most readings whose submissions are counted."""
+
+
+_CAPITALS = re.compile(r"\b[A-Z]{2,}\b")
 
 
 @dataclass(frozen=True)
@@ -52,11 +56,13 @@ class Question:
 def read(text: str) -> Question:
     """Read a text as a question."""
     whole = index()
-    phrases = list(phrases_in(whole, corrected(whole, words_of(text))))
+    words = at_names(whole, words_of(text))
+    capitals = frozenset(words_of(" ".join(_CAPITALS.findall(text))))
+    phrases = list(phrases_in(whole, corrected(whole, words), capitals))
     meant = list(dict.fromkeys(phrase.entries for phrase in phrases if phrase.entries))
     counted = _counted(islice(_selections(whole, meant), TRIED))
     having = [one for one in counted if one.submissions]
-    left = tuple(_left(text, phrases))
+    left = tuple(_left(words, phrases))
     if having or not counted:
         return Question(tuple(having[:READINGS]), left)
     first = counted[0].filters
@@ -89,9 +95,9 @@ def _selections(whole: Index, meant: Sequence[tuple[int, ...]]) -> Iterator[Filt
             yield filters
 
 
-def _left(text: str, phrases: Sequence[Phrase]) -> Iterator[str]:
+def _left(words: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[str]:
     """The words that were not understood, as they were typed."""
-    typed = iter(words_of(text))
+    typed = iter(words)
     for phrase in phrases:
         words = list(islice(typed, len(phrase.words)))
         if not phrase.understood:

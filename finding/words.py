@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from data.normalise import fold, parts
+from i18n import N_, _
 
 LONGEST = 200
 """The most characters that are looked for."""
 
-_GRAMMAR_WORDS = """
-a about all also an and any are as asked at be been between but by can could did do does during for from had
-has have how i in into is it its many me mention mentioned mentions much my of on or our over raise raised
-raises said say saying says show speak speaks spoke talk talked talks than that the their them there these
-they think thinks this those to under versus vs was we were what when where which while who whom whose why
-will with would write writes wrote
-"""
-_GRAMMAR = frozenset(_GRAMMAR_WORDS.split())
-"""English words that carry no meaning of their own in a search; the data's texts are in English."""
+SHORTEST_STEM = 4
+"""The fewest letters that a word keeps where the endings of a language are taken off."""
+
+_PASSED_OVER = N_(
+    "a about all also an and any are as asked at be been between but by can could did do does during for from had "
+    "has have how i in into is it its many me mention mentioned mentions much my of on or our over raise raised "
+    "raises said say saying says show speak speaks spoke talk talked talks than that the their them there these they "
+    "think thinks this those to under versus vs was we were what when where which while who whom whose why will with "
+    "would write writes wrote"
+)
+"""Words that carry no meaning of their own in a search, in the reader's language. Those of English count in all: the
+data's texts are in English."""
+
+_ENDINGS = N_("-s")
+"""Endings of nouns and adjectives that a search takes off (-s), and beginnings (s-), in the reader's language."""
 
 
 def words_of(text: str) -> tuple[str, ...]:
@@ -29,25 +37,64 @@ def words_of(text: str) -> tuple[str, ...]:
 def meaningful(words: Iterable[str]) -> tuple[str, ...]:
     """The words without those of grammar; all of them if there are no others."""
     kept = tuple(words)
-    return tuple(word for word in kept if word not in _GRAMMAR) or kept
+    return tuple(word for word in kept if not is_grammar(word)) or kept
 
 
 def is_grammar(word: str) -> bool:
-    """Whether a word carries no meaning of its own."""
-    return word in _GRAMMAR
+    """Whether a word carries no meaning of its own, in English or the reader's language."""
+    return word in _words_in(_PASSED_OVER) or word in _words_in(_(_PASSED_OVER))
+
+
+def grammar_words() -> frozenset[str]:
+    """The words of the reader's language that carry no meaning of their own."""
+    return _words_in(_(_PASSED_OVER))
 
 
 def stem(word: str) -> str:
-    """A word without the s of its plural or the Arabic article: rights and right are one word, but not gas and ga.
+    """A word without the s of its plural, the Arabic article, and the endings that its language has.
 
     >>> stem("governments"), stem("access"), stem("gas"), stem("wsis"), stem("الانترنت")
     ('government', 'access', 'gas', 'wsis', 'انترنت')
     """
     if len(word) > 4 and word.startswith("ال"):
-        return word[2:]
-    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "is", "us")):
-        return word[:-1]
-    return word
+        word = word[2:]
+    elif len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "is", "us")):
+        word = word[:-1]
+    endings = _(_ENDINGS)
+    return word if endings == _ENDINGS else _bare(word, endings)
+
+
+@lru_cache(maxsize=16)
+def _words_in(text: str) -> frozenset[str]:
+    return frozenset(words_of(text))
+
+
+@lru_cache(maxsize=50_000)
+def _bare(word: str, endings: str) -> str:
+    """A word without the longest of the beginnings (``s-``) and endings (``-s``) that leave it long enough."""
+    folded = sorted(map(fold, endings.split()), key=len, reverse=True)
+    first = (one[:-1] for one in folded if one.endswith("-"))
+    last = (one[1:] for one in folded if one.startswith("-"))
+    word = next(
+        (
+            word.removeprefix(one)
+            for one in first
+            if _leaves_enough(word, one) and word.startswith(one)
+        ),
+        word,
+    )
+    return next(
+        (
+            word.removesuffix(one)
+            for one in last
+            if _leaves_enough(word, one) and word.endswith(one)
+        ),
+        word,
+    )
+
+
+def _leaves_enough(word: str, taken: str) -> bool:
+    return len(word) - len(taken) >= SHORTEST_STEM
 
 
 def stems(words: Sequence[str]) -> tuple[str, ...]:
@@ -56,8 +103,10 @@ def stems(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def squashed(text: str) -> str:
-    """A text by which names are the same: without blanks, signs and words of grammar."""
-    return "".join(stems(meaningful(words_of(text))))
+    """A text by which names are the same: without blanks, signs and English words of grammar."""
+    words = words_of(text)
+    kept = [word for word in words if word not in _words_in(_PASSED_OVER)]
+    return "".join(stems(kept or words))
 
 
 def has_foreign_letters(text: str) -> bool:

@@ -31,7 +31,7 @@ def isolated(text: str) -> str:
         return text
     if _ISOLATES.search(text):
         return text
-    return "".join(f"{FIRST}{part}{LAST}" if apart else part for part, apart in _parts(text))
+    return "".join(f"{FIRST}{part}{LAST}" if apart else part for part, apart in parts(text))
 
 
 def in_html(html: str) -> str:
@@ -51,7 +51,7 @@ def in_html(html: str) -> str:
         elif not around:
             piece = "".join(
                 f"<bdi>{escape(part, quote=False)}</bdi>" if apart else escape(part, quote=False)
-                for part, apart in _parts(unescape(piece))
+                for part, apart in parts(unescape(piece))
             )
         made.append(piece)
     return "".join(made)
@@ -65,13 +65,7 @@ def in_chart(text: str) -> str:
     )
 
 
-def glued(text: str) -> list[str]:
-    """The parts of a text that run from left to right without being marked."""
-    bare = re.sub(f"{FIRST}[^{FIRST}{LAST}]*{LAST}", "،", text)
-    return [part for part, apart in _parts(bare) if apart]
-
-
-def _parts(text: str) -> Iterator[tuple[str, bool]]:
+def parts(text: str) -> Iterator[tuple[str, bool]]:
     """A text in parts, each with whether it runs from left to right."""
     for place, segment in enumerate(_SEPARATE.split(text)):
         if place % 2 or not _has(segment, {"L"}):

@@ -143,8 +143,8 @@ def summaries() -> str:
     return "" if code() == DEFAULT else _("Our summaries are in English.")
 
 
-def of_summaries() -> str:
-    """The tag of the language of summaries of points; empty where it is the reader's."""
+def of_texts() -> str:
+    """The tag of the language of summaries of points and titles of submissions; empty where it is the reader's."""
     return "" if code() == DEFAULT else tag(DEFAULT)
 
 

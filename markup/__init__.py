@@ -66,7 +66,7 @@ def _said(cells: Iterable[Cell]) -> str:
 
 
 def section(
-    view: CardView, links: Links, *, rest: str = "", wide: bool = False, quote: str = ""
+    view: CardView, links: Links, *, rest: str = "", wide: bool = False, quote: Cell | None = None
 ) -> Markup:
     """A card of a light page; ``rest`` is the address of all its rows, ``wide`` whether it takes the whole width."""
     drawn = _macros().section(view, links, rest, wide, quote)

@@ -286,9 +286,9 @@ def shared(sides: Sides) -> RecordList | None:
 
     def record(row: Any) -> Record:
         when = written(row.submitted_on)
-        label = stating(when, escaping.shorten(row.title, 110))
+        title = escaping.shorten(row.title, 110)
         behind = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
-        link = Link("submission", label, id=row.submission_id)
+        link = Link("submission", stating(when, title), id=row.submission_id, title=title)
         reporter = entity_sentences.as_reported(row.reporter)
         about = (listed(behind), escaping.one_line(row.stage), reporter)
         return Record(row.submission_id, link, about)

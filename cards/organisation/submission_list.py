@@ -30,7 +30,8 @@ def submissions(page: Context, shown: Organisation) -> RecordList:
             headlines.counted(int(row.points), "points"),
             entity_sentences.as_reported(row.reporter),
         )
-        link = Link("submission", escaping.shorten(row.submission, 160), id=row.submission_id)
+        title = escaping.shorten(row.submission, 160)
+        link = Link("submission", title, id=row.submission_id, title=title)
         return Record(row.submission_id, link, about, row.source_url)
 
     return RecordList(

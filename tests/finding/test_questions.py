@@ -8,7 +8,8 @@ from finding import wording
 from finding.found import find
 from finding.index import index
 from finding.questions import READINGS, Question, read
-from queries import Filters, count_rows
+from queries import Filters, count_rows, language
+from queries.language import Language
 from tests.queries.oracle import Oracle
 from tests.queries.selections import PROFILE, examples
 
@@ -115,3 +116,88 @@ def test_no_reading_is_empty_beside_another_and_all_that_is_empty_says_so(
         assert one.filters != Filters()
     if len(question.readings) > 1:
         assert all(one.submissions for one in question.readings)
+
+
+AI = {"group": ["government"], "theme": ["ai"], "stage": ["zero-draft"]}
+PERMANENT = {"claim": ["re-make-igf-permanent"]}
+AFRICA = {"kind": ["challenge"], "region": ["africa"], "group": ["government"]}
+PRIVACY = {"group": ["civil-society"], "theme": ["privacy"]}
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "filters"),
+    [
+        ("en", "What did governments say about AI in the zero draft?", AI),
+        ("en", "Which challenges did governments of Africa raise?", AFRICA),
+        ("en", "What does civil society say about privacy?", PRIVACY),
+        ("ar", "ماذا قالت الحكومات عن الذكاء الاصطناعي في المسودة الصفرية؟", AI),
+        ("ar", "من يطلب منتدى دائم؟", PERMANENT),
+        ("ar", "تحديات حكومات أفريقيا", AFRICA),
+        ("ar", "ماذا يقول المجتمع المدني عن الخصوصية؟", PRIVACY),
+        (
+            "es",
+            "¿Qué dicen los gobiernos sobre la inteligencia artificial en el borrador cero?",
+            AI,
+        ),
+        ("es", "¿Quién pide un FGI permanente?", PERMANENT),
+        ("es", "desafíos de los gobiernos de África", AFRICA),
+        ("es", "¿Qué dice la sociedad civil sobre la privacidad?", PRIVACY),
+        (
+            "fr",
+            "Que disent les gouvernements de l’intelligence artificielle dans l’avant-projet ?",
+            AI,
+        ),
+        ("fr", "Qui demande un FGI permanent ?", PERMANENT),
+        ("fr", "Quels défis soulèvent les gouvernements d’Afrique ?", AFRICA),
+        ("fr", "Que dit la société civile sur la vie privée ?", PRIVACY),
+        ("ja", "政府はゼロドラフトでAIについて何と言いましたか", AI),
+        ("ja", "IGFの恒久化を求めるのは誰ですか", PERMANENT),
+        ("ja", "アフリカの政府の課題", AFRICA),
+        ("ja", "市民社会はプライバシーについて何を求めていますか", PRIVACY),
+        ("pt", "O que os governos disseram sobre a inteligência artificial na minuta zero?", AI),
+        ("pt", "quem pede o IGF permanente", PERMANENT),
+        ("pt", "desafios dos governos da África", AFRICA),
+        ("pt", "O que a sociedade civil diz sobre a privacidade?", PRIVACY),
+        ("ru", "Что правительства говорят об искусственном интеллекте в нулевом проекте?", AI),
+        ("ru", "Кто просит о постоянном ФУИ?", PERMANENT),
+        ("ru", "проблемы правительств Африки", AFRICA),
+        ("ru", "Что гражданское общество говорит о конфиденциальности?", PRIVACY),
+        ("zh", "各国政府在零草案中对人工智能怎么看？", AI),
+        ("zh", "谁要求常设IGF？", PERMANENT),
+        ("zh", "非洲政府提出了哪些挑战", AFRICA),
+        ("zh", "民间社会对隐私怎么说？", PRIVACY),
+    ],
+)
+def test_a_question_is_understood_in_each_language(
+    code: str, typed: str, filters: dict[str, list[str]]
+) -> None:
+    with language.using(Language(code, in_address=True)):
+        assert meant(typed)[0] == filters
+        assert read(typed).not_understood == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "typed", "organisations"),
+    [
+        ("en", "who asks for a permanent IGF", []),
+        ("en", "the WHO on gender", ["who"]),
+        ("es", "un foro permanente", []),
+        ("fr", "l’AU et la vie privée au forum", ["au"]),
+    ],
+)
+def test_a_short_word_of_a_question_is_a_name_only_in_capitals(
+    code: str, typed: str, organisations: list[str]
+) -> None:
+    with language.using(Language(code, in_address=True)):
+        named = {name for one in meant(typed) for name in one.get("organisation", ())}
+        assert sorted(named) == organisations
+
+
+def test_what_nothing_has_is_said_in_japanese_as_it_was_typed() -> None:
+    with language.using(Language("ja", in_address=True)):
+        assert read("政府は田圃蛙について").not_understood == ("田圃蛙",)
+
+
+def test_a_slip_is_mended_to_a_whole_word() -> None:
+    with language.using(Language("fr", in_address=True)):
+        assert find("surveilance").corrected == "surveillance"

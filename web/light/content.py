@@ -12,7 +12,7 @@ from cards.registry import cards_of
 from cards.titles import heading_of, question_of, title_of
 from cards.view import CardView, Cell, Row, view_of
 from cards.wider import widest
-from i18n import _, error_messages, escaping, labels, number, routes
+from i18n import _, error_messages, escaping, labels, languages, number, routes
 from i18n.filter_options import describe
 from i18n.labels import tab
 from i18n.nothing_yet import nothing_yet
@@ -43,7 +43,7 @@ class Shown:
 
     view: CardView
     rest: str = ""
-    quote: str = ""
+    quote: Cell | None = None
 
     @property
     def wide(self) -> bool:
@@ -61,7 +61,8 @@ class Page:
 
     ``facts`` are terms and their values, ``full`` the address of the full page, ``narrowed`` the selection of the page,
     ``switches`` a label and its choices, that in force without an address, ``turns`` the links to the page before and
-    after, ``ways`` other links on. It is not ``whole`` where the question of a card took too long.
+    after, ``ways`` other links on. It is not ``whole`` where the question of a card took too long. The heading has a
+    ``heading_language`` if that is not the page's.
     """
 
     title: str
@@ -78,6 +79,7 @@ class Page:
     ways: Sequence[Way] = ()
     status: int = 200
     whole: bool = True
+    heading_language: str = ""
 
     def cut(self, share: float) -> Page:
         """The page with that share of every card's rows."""
@@ -99,6 +101,7 @@ def page_of(view: View) -> Page:
         lede=said.sentences,
         facts=said.facts,
         ways=[Way(one.label, view.links.to(one)) for one in said.ways],
+        heading_language=languages.of_texts() if view.about[0] == "submission" else "",
     )
     if name == "about":
         return replace(page, lede=(), cards=_about())
@@ -149,10 +152,15 @@ def _with_cards(view: View, page: Page, made: list[Card | RecordList]) -> Page:
     )
 
 
-def _quote(view: View, card: CardView) -> str:
+def _quote(view: View, card: CardView) -> Cell | None:
     """The sentence to quote a card by, with the address of the full page."""
     address = f"{view.site}{view.full.removeprefix(view.root)}"
-    return quote.of_view(view.page.name, view.context, card, address) if card.total else ""
+    if not card.total:
+        return None
+    said = quote.of_view(view.page.name, view.context, card, address)
+    if view.about[0] != "submission":
+        return Cell(said)
+    return Cell(said, lang=languages.of_texts(), title=heading_of("submission", view.context))
 
 
 def _size(card: Card | RecordList) -> int:

@@ -8,8 +8,9 @@ from cards.kit import Link
 from cards.view import CardView, Cell, Row
 from finding import wording
 from finding.found import MANY, Found, Group, Hit, find
+from finding.index import SUBMISSION
 from finding.questions import Question
-from i18n import _, escaping, routes
+from i18n import _, escaping, languages, routes
 from i18n.labels import tab
 from queries import Filters
 from web.light.content import Page, Shown, Way, turns_of
@@ -71,13 +72,23 @@ def _hit(view: View, hit: Hit) -> Row:
     if hit.kind in routes.ENTITIES:
         link = Link(hit.kind, "", id=hit.id)
     about = [Cell(escaping.shorten(fact, escaping.LONGEST_NAME)) for fact in hit.about]
-    return Row([Cell(escaping.shorten(hit.title, escaping.LONGEST_NAME), link), *about])
+    lang = languages.of_texts() if hit.kind == SUBMISSION else ""
+    return Row([Cell(escaping.shorten(hit.title, escaping.LONGEST_NAME), link, lang=lang), *about])
 
 
 def near(kind: str, found: dict[str, str]) -> list[Shown]:
     """Suggestions for an unknown id: id -> label."""
+    lang = languages.of_texts() if kind == SUBMISSION else ""
     rows = [
-        Row([Cell(escaping.shorten(label, escaping.LONGEST_NAME), Link(kind, "", id=identity))])
+        Row(
+            [
+                Cell(
+                    escaping.shorten(label, escaping.LONGEST_NAME),
+                    Link(kind, "", id=identity),
+                    lang=lang,
+                )
+            ]
+        )
         for identity, label in found.items()
     ]
     title = _("Did you mean one of these?")

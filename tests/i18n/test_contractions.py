@@ -1,0 +1,63 @@
+"""What is put into a sentence does not stand after a preposition that merges with its article: de le, a el, em o."""
+
+import re
+from html import unescape
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from i18n import dataset_texts, routes
+from queries import language
+from queries.language import Language
+from tests.examples import example
+from tests.i18n.test_catalogues import CATALOGUES, language_of, messages
+from web.light.pages import mounted
+from web.reader_language import ReaderLanguage
+
+UNMERGED = {
+    "fr": r"\b(?:à|de) {mark}les?\b(?! \w+(?:er|ir|re)\b)",
+    "es": r"\b(?:a|de) {mark}el\b",
+    "pt": r"\b(?:de|em|por) {mark}[oa]s?\b|\ba {mark}os?\b",
+}
+MARK = "\u2063"
+"""Stands where a text is put in."""
+PLACES = (*routes.BY_LIGHT_PATH, *(f"{kind}/{example(kind)}" for kind in routes.ENTITIES))
+
+
+def unmerged(code: str, text: str, mark: str = "") -> list[str]:
+    """The places of a text where a preposition stands before an article."""
+    return [
+        text[max(0, found.start() - 40) : found.end() + 40]
+        for found in re.finditer(UNMERGED[code].replace("{mark}", mark), text)
+    ]
+
+
+@pytest.mark.parametrize("code", UNMERGED)
+def test_the_names_of_the_data_set_follow_no_preposition_that_merges(code: str) -> None:
+    (path,) = [one for one in CATALOGUES if language_of(one) == code]
+    with language.using(Language(code, in_address=True)):
+        texts = dataset_texts.texts()
+    named = {name: getattr(texts, name) for name in ("review", "site", "title", "short", "matrix")}
+    found = [
+        place
+        for message in messages(path)
+        for form in (message.string if message.pluralizable else (message.string,))
+        for place in unmerged(
+            code, re.sub(r"\{(\w+)\}", lambda hole: MARK + named.get(hole[1], hole[0]), form), MARK
+        )
+    ]
+    assert found == []
+
+
+@pytest.mark.parametrize("code", UNMERGED)
+def test_nothing_on_a_light_page_lacks_a_contraction(code: str) -> None:
+    app = ReaderLanguage(Starlette(routes=mounted("")))
+    found = {}
+    with TestClient(app, base_url="http://wsis.example") as reader:
+        for place in PLACES:
+            html = reader.get(f"/{code}/light/{place}").text
+            html = re.sub(r"<(script|style|bdi).*?</\1>", "", html, flags=re.DOTALL)
+            html = re.sub(r"<nav class=.languages.*?</nav>", "", html, flags=re.DOTALL)
+            found[place] = unmerged(code, unescape(re.sub(r"<[^<>]*>", " · ", html)))
+    assert {place: some for place, some in found.items() if some} == {}

@@ -1,0 +1,80 @@
+"""Every redirect leads on in the language of the address: each kind of them, in two languages and without one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from i18n import routes
+from queries import current
+from queries.tables import merged_submissions
+from web import page_metadata
+from web.api.application import mounted
+from web.gateway import Gateway
+from web.lifespan import AppState
+from web.light import pages as light
+from web.reader_language import ReaderLanguage
+
+FORMER, NEW = next(iter(merged_submissions().items()))
+
+LEADING = (
+    (301, "/challenges/?theme=ai", "/challenges?theme=ai"),
+    (301, "/themes//", "/themes"),
+    (308, f"/submission?id={FORMER}", f"/submission?id={NEW}"),
+    (308, f"/light/submission/{FORMER}", f"/light/submission/{NEW}"),
+    (308, f"/api/v1/submission.json?id={FORMER}", f"/api/v1/submission.json?id={NEW}"),
+    (308, "/light/organisations?find=japan", "/light/search?q=japan&show=organisation"),
+    (308, "/light/themes/?group=technical", "/light/themes?group=technical"),
+    (308, "/api", "/api/v1/"),
+    (308, "/api/", "/api/v1/"),
+    (308, "/api/v1", "/api/v1/"),
+    (307, "/api/v1/releases/VERSION", "/api/v1/package.zip?release=VERSION"),
+)
+"""Addresses that lead on, with their status and where they lead, without the language."""
+
+WEB = Path(__file__).parent.parent.parent / "web"
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[TestClient]:
+    """All that is served besides Streamlit's own, behind the middleware that reads the language."""
+    readiness = AppState()
+    readiness.has_data = True
+    readiness.pages = frozenset(routes.BY_PATH)
+    own = [*mounted("", rate=""), *light.mounted("")]
+    app = ReaderLanguage(Gateway(Starlette(), readiness, page_metadata.of_page, own))
+    with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
+        yield client
+
+
+@pytest.mark.parametrize("prefix", ["", "/fr", "/ar"])
+@pytest.mark.parametrize(("status", "asked", "leads"), LEADING)
+def test_a_redirect_keeps_the_language(
+    site: TestClient, prefix: str, status: int, asked: str, leads: str
+) -> None:
+    asked, leads = (
+        one.replace("VERSION", quote(current().version, safe="")) for one in (asked, leads)
+    )
+    answer = site.get(f"{prefix}{asked}")
+    assert (answer.status_code, answer.headers.get("location")) == (status, f"{prefix}{leads}")
+
+
+def test_the_languages_of_these_tests_are_those_of_all_redirects() -> None:
+    """A module of ``web/`` that redirects and is not known here has its addresses to be added above."""
+    known = {
+        *("merged.py", "gateway.py", "reader_language.py"),
+        *("api/application.py", "api/releases.py", "light/pages.py"),
+    }
+    made = re.compile(r"RedirectResponse\(")
+    found = {
+        str(file.relative_to(WEB))
+        for file in WEB.rglob("*.py")
+        if made.search(file.read_text(encoding="utf-8"))
+    }
+    assert found == known
