@@ -1,6 +1,5 @@
 """Outcome: whether the adopted text has what was asked for, and theme by theme what all texts say."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -14,10 +13,8 @@ from components.card import show
 from components.downloads import download, toolbar
 from components.headings import heading
 from components.query_limits import survives_query_limit
-from exports.provenance import version_address
 from i18n import (
     _,
-    dataset_texts,
     escaping,
     filter_options,
     headlines,
@@ -30,8 +27,7 @@ from i18n import (
     stating,
     units,
 )
-from i18n.dates import day
-from queries import Filters, ask, current
+from queries import Filters, ask
 
 CLAIMS = 5
 """Claims on a page of a list."""
@@ -143,7 +139,6 @@ def every_theme() -> None:
     )
     show(cards["apart"])
     texts_card(texts, passages)
-    cite()
 
 
 def one_theme(theme: str) -> None:
@@ -178,7 +173,6 @@ def one_theme(theme: str) -> None:
             claims_card("challenges", "challenge", theme, claims, whole)
         with right:
             others_card(theme, claims, whole)
-            cite()
         texts_card(texts, Filters(theme=(theme,)))
 
 
@@ -349,30 +343,6 @@ def reported_on(row: Any) -> str:
         passages=outcome.passages(int(row.passages)),
         themes=outcome.themes_counted(int(row.themes)),
     )
-
-
-def cite() -> None:
-    """A line to cite this view by: dashboard, view, data version, address and the day of access."""
-    query = {
-        key: values for key, values in url_state.query().items() if key != print_view.PARAMETER
-    }
-    address = url_state.full_url(parameters=query)
-    citation = _(
-        "{dashboard}, “{view}”, data {version} ({kept}), {address}, accessed {day}"
-    ).format(
-        dashboard=dataset_texts.texts().site,
-        view=outcome.title(theme),
-        version=current().version,
-        kept=version_address(address, current().version),
-        address=address,
-        day=day(date.today()),
-    )
-    with st.container(border=True, key="card_cite"):
-        heading(
-            _("To cite this view"),
-            _("This web address opens the same view again, with its filters"),
-        )
-        st.code(citation, language=None, wrap_lines=True)
 
 
 with body():

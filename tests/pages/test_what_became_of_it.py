@@ -12,9 +12,9 @@ import pytest
 from cards import outcome
 from data.build import build
 from data.settings import using
-from i18n import filter_options, routes
+from i18n import filter_options
 from i18n.dates import day
-from queries import FILTERS, Filters, ask, current
+from queries import FILTERS, Filters, ask
 from tests.examples import shipped
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import variants
@@ -375,18 +375,6 @@ def test_only_theme_and_family_narrow_the_lines() -> None:
     nothing = by_theme(family="Governance", theme="gender")
     assert nothing.app.button(key="reset_by_text")
     assert "Nothing to compare" in nothing.finding("finding")
-
-
-def test_a_line_to_cite_names_data_address_and_day() -> None:
-    page = visit("what_became_of_it", open="gender", group="technical", more="yes")
-    (line,) = page.within("card_cite", "code")
-    assert line.value.startswith(
-        f"WSIS+20 Submissions Dashboard, “Requested and adopted: Gender equality”, data {current().version} (http"
-    )
-    assert f"{routes.release(current().version)}), http" in line.value
-    assert "open=gender" in line.value
-    assert "group=technical" in line.value
-    assert re.search(r", accessed \d{1,2} [A-Z][a-z]{2} \d{4}$", line.value)
 
 
 def test_a_theme_is_opened_and_closed_from_the_list_with_the_filters_kept() -> None:
