@@ -1,4 +1,4 @@
-"""Outcome: whether the adopted text has what was asked for, and theme by theme what all texts say."""
+"""Outcome: whether the adopted text has what was asked for, and how much of it is on each theme."""
 
 from typing import Any
 
@@ -107,37 +107,33 @@ def every_theme() -> None:
     """All themes: the finding, the table, those far apart, the texts."""
     counts = query("outcome_themes", asked, unit=page.unit)
     passages = outcome.only_passages(asked)
-    cells = query("outcome_cells", passages)
     texts = ask("texts", passages)
-    last = outcome.final(texts)
-    if last is None:
+    if outcome.final(texts) is None:
         with st.container(border=True, key="card_finding"):
             heading(
                 _("This data set contains no draft or adopted text"),
                 _("There is therefore nothing to compare with what submissions ask for."),
             )
         return
-    adopted = outcome.called(last)
     with st.container(border=True, key="card_finding"):
         heading(
-            outcome.standing(counts.rows, adopted) or _("Nothing to compare with these filters"),
+            outcome.standing(counts.rows, outcome.read_whole())
+            or _("Nothing to compare with these filters"),
             dotted(
                 labels.UNITS[page.unit],
-                outcome.with_passages(page, asked),
+                outcome.with_paragraphs(page, asked),
                 page.left_out(asked),
             ),
         )
-        cautions = outcome.caution(
-            cells.rows, outcome.when_empty(counts.rows), stated=asks.has_verdicts()
-        )
+        cautions = outcome.caution(outcome.when_empty(counts.rows), stated=asks.has_verdicts())
         st.markdown(escaping.markdown(cautions))
         chooser()
     show(
         cards["by_text"],
         above=lambda: url_state.switch("sort", _("Order"), outcome.SORTS),
-        foot=lambda: download("cells", cells, _("Download all cells")),
     )
-    show(cards["apart"])
+    if outcome.read_whole():
+        show(cards["apart"])
     texts_card(texts, passages)
 
 
@@ -145,7 +141,6 @@ def one_theme(theme: str) -> None:
     """One theme: who asked for what, and what each text is reported to say, with the pages that report it."""
     whole = asked.without("theme", "family")
     texts = ask("texts", Filters(theme=(theme,)))
-    cells = ask("outcome_cells", Filters(theme=(theme,)))
     rows = ask("outcome_themes", whole, unit=page.unit)
     row = next(rows[rows.theme_id == theme].itertuples())
     claims = ask("outcome_claims", whole, theme=theme, unit=page.unit)
@@ -154,10 +149,10 @@ def one_theme(theme: str) -> None:
         url_state.unit_switch()
     with st.container(border=True, key="card_finding"):
         heading(
-            outcome_theme.in_numbers(row, texts, page.unit),
-            dotted(labels.UNITS[page.unit], outcome.with_passages(page, whole)),
+            outcome_theme.in_numbers(row, outcome.read_whole(), page.unit),
+            dotted(labels.UNITS[page.unit], outcome.with_paragraphs(page, whole)),
         )
-        st.markdown(escaping.markdown(outcome.caution(cells, outcome.when_empty(rows))))
+        st.markdown(escaping.markdown(outcome.caution(outcome.when_empty(rows))))
         with st.container(horizontal=True, gap="small"):
             st.markdown("[" + _("What the drafts say") + "](#passages)")
             entity_page.link("theme", theme, _("More about this theme"), icon=":material/sell:")
@@ -356,9 +351,9 @@ with body():
         else:
             show(cards["standing"])
             show(cards["asks"])
-            if url_state.show_more(_("More: each theme, and what each draft says on it")):
+            if url_state.show_more(_("More: each theme, and the drafts")):
                 whose()
-                st.header(_("Each theme, from draft to draft"), anchor="themes")
+                st.header(_("Each theme: requests and paragraphs"), anchor="themes")
                 every_theme()
     elif theme in known:
         one_theme(theme)
