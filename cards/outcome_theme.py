@@ -10,9 +10,8 @@ from cards.outcome.words import (
     KINDS,
     NAMED,
     POINTS,
-    called,
-    final,
     of_group,
+    of_text,
     points_of,
 )
 from cards.query import Context, query
@@ -28,6 +27,7 @@ from i18n import (
     ngettext,
     number,
     percent,
+    series,
     stating,
     units,
 )
@@ -49,23 +49,16 @@ BY_CLAIM = {
 }
 
 
-def in_numbers(row: Any, texts: pd.DataFrame, unit: str) -> str:
-    """How many asks, challenges and passages one theme has; ``row`` is of ``outcome_themes``."""
-    last = final(texts)
-    said = (
-        _(
-            "Requests: {asks}; challenges: {challenges}; passages of {text}: {adopted}, of other texts: {others}"
-        )
-        if last
-        else _("Requests: {asks}; challenges: {challenges}")
-    )
-    return said.format(
+def in_numbers(row: Any, text: str, unit: str) -> str:
+    """How many asks and challenges one theme has, and paragraphs of the adopted ``text`` if it was read whole.
+
+    ``row`` is of ``outcome_themes``.
+    """
+    counts = _("Requests: {asks}; challenges: {challenges}").format(
         asks=units.of(int(row.asks), int(row.asks_total), unit),
         challenges=units.of(int(row.challenges), int(row.challenges_total), unit),
-        text=called(last) if last else "",
-        adopted=number(row.adopted),
-        others=number(row.earlier),
     )
+    return series([one for one in (counts, of_text(row, text)) if one])
 
 
 def groups(page: Context, theme: str, asked: Filters) -> Card:

@@ -1,4 +1,4 @@
-"""Places by asks and by passages compared, and groups in pairs."""
+"""Places by asks and by paragraphs compared, and groups in pairs."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -21,10 +21,9 @@ from charts.figure import (
     text,
     width,
 )
-from charts.outcome_lines import GAP, part_title, signs
 from charts.palette import KIND_COLOURS, NEUTRAL
 
-PLACE = 22
+PLACE, GAP = 22, 10
 
 EDGE = 0.12
 """Share of the width that is left free on both sides for the numbers at the marks."""
@@ -35,22 +34,22 @@ def places_apart(
     *,
     places: int,
     asked: str,
-    reported: str,
+    in_text: str,
     most: str,
     least: str,
     hover: Callable[[Any], str],
 ) -> go.Figure:
-    """One line per theme with its place by asks (disc) and by passages reported (diamond), joined.
+    """One line per theme with its place by asks (disc) and by paragraphs of the text (diamond), joined.
 
-    ``sections`` are headings with rows that have ``theme_id``, ``theme``, ``asks``, ``adopted``, ``asked_place``,
-    ``reported_place``, ``apart`` and a count per change, whose signs stand behind the name. ``places`` is how many
-    there are; the first, ``most``, is on the left. Each mark has its number on its outer side. customdata = [theme_id].
+    ``sections`` are headings with rows that have ``theme_id``, ``theme``, ``asks``, ``paragraphs``, ``asked_place``,
+    ``text_place`` and ``apart``. ``places`` is how many there are; the first, ``most``, is on the left. Each mark has
+    its number on its outer side. customdata = [theme_id].
     """
 
     def x(place: float) -> float:
         return EDGE + (1 - 2 * EDGE) * (place - 1) / max(places - 1, 1)
 
-    legend = key([("●", KIND_COLOURS["recommendation"], asked), ("◇", NEUTRAL, reported)])
+    legend = key([("●", KIND_COLOURS["recommendation"], asked), ("◇", NEUTRAL, in_text)])
     top = legend.height
     annotations = [
         *legend.notes,
@@ -66,14 +65,15 @@ def places_apart(
     for heading, rows in sections:
         if rows.empty:
             continue
-        annotations.append(part_title(top + 2, heading))
+        title = text(heading, ROOM, bold=True)
+        annotations.append(annotation(0, top + 2, title, font={"weight": "bold"}))
         top += high(annotations[-1]["text"]) + 8
         for row in rows.itertuples():
-            name = text(f"{row.theme}  {signs(row)}".rstrip(), ROOM)
+            name = text(row.theme, ROOM)
             annotations.append(annotation(0, top, name))
             height = high(name) + PLACE + 6
             centre = top + high(name) + PLACE / 2
-            joins["x"] += [x(row.asked_place), x(row.reported_place), None]
+            joins["x"] += [x(row.asked_place), x(row.text_place), None]
             joins["y"] += [centre, centre, None]
             whole.append(top + height / 2 - 3)
             heights.append(height)
@@ -100,7 +100,7 @@ def places_apart(
         )
 
     for row, centre in zip(shown, centres, strict=True):
-        ends = ((row.asked_place, row.asks), (row.reported_place, row.adopted))
+        ends = ((row.asked_place, row.asks), (row.text_place, row.paragraphs))
         for (place, count), first in zip(ends, (row.apart > 0, row.apart <= 0), strict=True):
             own = annotation(x(place), centre, str(count), right=first, font={"size": SMALL})
             annotations.append(own | {"yanchor": "middle", "xshift": -9 if first else 9})
@@ -124,7 +124,7 @@ def places_apart(
                 hoverinfo="skip",
             ),
             points("asked_place", "circle", KIND_COLOURS["recommendation"]),
-            points("reported_place", "diamond-open", NEUTRAL),
+            points("text_place", "diamond-open", NEUTRAL),
         ],
         annotations,
         (0, 1),

@@ -10,7 +10,7 @@ from finding.index import KINDS, PAGE, PARAGRAPH, PASSAGE, SUBMISSION, Entry, in
 from finding.matching import Match, Matches, matches, submissions_found
 from finding.questions import Question
 from finding.words import LONGEST, has_foreign_letters, words_of
-from i18n import _, escaping, headlines, routes
+from i18n import _, entity_sentences, escaping, headlines, routes
 from i18n.dates import written
 from queries import FILTERS, Filters
 
@@ -156,6 +156,7 @@ def _submission(row: Any, match: Match) -> Hit:
         escaping.shorten(row.authors, 80),
         written(row.submitted_on),
         escaping.one_line(row.stage),
+        entity_sentences.as_reported(row.reporter),
     )
     return Hit(
         SUBMISSION,

@@ -36,8 +36,8 @@ def themes_switches() -> None:
 @survives_query_limit
 def change_card() -> None:
     """Which themes rose and which fell between two stages, and the lists to choose these from."""
-    usual, two = review.usual_pair(page), review.pair(page)
-    if usual is None or two is None:
+    usual = review.usual_pair(page)
+    if usual is None:
         with st.container(border=True, key="card_change"):
             about = review.subtitle(
                 page, review.narrowed(page, "theme"), units.unit_name(page.unit)
@@ -46,18 +46,15 @@ def change_card() -> None:
         return
 
     def stages() -> None:
-        with st.container(horizontal=True, gap="small"):
-            with st.container(horizontal=True, wrap=False, gap="small", key="compared"):
-                choices = review.stages_to_choose(page)
-                url_state.selected("from", _("Earlier stage"), choices, default=usual[0], bare=True)
-                url_state.selected("to", _("Later stage"), choices, default=usual[1], bare=True)
-            st.button(
-                _("Swap"),
-                icon=":material/swap_horiz:",
-                key="swap",
-                on_click=url_state.set_params,
-                kwargs={"from": two[1], "to": two[0]},
-            )
+        with st.container(horizontal=True, wrap=False, gap="small", key="compared"):
+            choices = review.stages_to_choose(page)
+            for name, label, stage in zip(
+                ("from", "to"),
+                (_("One of the two stages"), _("The other stage")),
+                usual,
+                strict=True,
+            ):
+                url_state.selected(name, label, choices, default=stage, bare=True)
 
     show(cards["change"], above=stages)
 

@@ -1,6 +1,5 @@
-"""Outcome: whether the adopted text has what was asked for, and theme by theme what all texts say."""
+"""Outcome: whether the adopted text has what was asked for, and how much of it is on each theme."""
 
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -14,10 +13,8 @@ from components.card import show
 from components.downloads import download, toolbar
 from components.headings import heading
 from components.query_limits import survives_query_limit
-from exports.provenance import version_address
 from i18n import (
     _,
-    dataset_texts,
     escaping,
     filter_options,
     headlines,
@@ -30,8 +27,7 @@ from i18n import (
     stating,
     units,
 )
-from i18n.dates import day
-from queries import Filters, ask, current
+from queries import Filters, ask
 
 CLAIMS = 5
 """Claims on a page of a list."""
@@ -111,46 +107,40 @@ def every_theme() -> None:
     """All themes: the finding, the table, those far apart, the texts."""
     counts = query("outcome_themes", asked, unit=page.unit)
     passages = outcome.only_passages(asked)
-    cells = query("outcome_cells", passages)
     texts = ask("texts", passages)
-    last = outcome.final(texts)
-    if last is None:
+    if outcome.final(texts) is None:
         with st.container(border=True, key="card_finding"):
             heading(
                 _("This data set contains no draft or adopted text"),
                 _("There is therefore nothing to compare with what submissions ask for."),
             )
         return
-    adopted = outcome.called(last)
     with st.container(border=True, key="card_finding"):
         heading(
-            outcome.standing(counts.rows, adopted) or _("Nothing to compare with these filters"),
+            outcome.standing(counts.rows, outcome.read_whole())
+            or _("Nothing to compare with these filters"),
             dotted(
                 labels.UNITS[page.unit],
-                outcome.with_passages(page, asked),
+                outcome.with_paragraphs(page, asked),
                 page.left_out(asked),
             ),
         )
-        cautions = outcome.caution(
-            cells.rows, outcome.when_empty(counts.rows), stated=asks.has_verdicts()
-        )
+        cautions = outcome.caution(outcome.when_empty(counts.rows), stated=asks.has_verdicts())
         st.markdown(escaping.markdown(cautions))
         chooser()
     show(
         cards["by_text"],
         above=lambda: url_state.switch("sort", _("Order"), outcome.SORTS),
-        foot=lambda: download("cells", cells, _("Download all cells")),
     )
-    show(cards["apart"])
+    if outcome.read_whole():
+        show(cards["apart"])
     texts_card(texts, passages)
-    cite()
 
 
 def one_theme(theme: str) -> None:
     """One theme: who asked for what, and what each text is reported to say, with the pages that report it."""
     whole = asked.without("theme", "family")
     texts = ask("texts", Filters(theme=(theme,)))
-    cells = ask("outcome_cells", Filters(theme=(theme,)))
     rows = ask("outcome_themes", whole, unit=page.unit)
     row = next(rows[rows.theme_id == theme].itertuples())
     claims = ask("outcome_claims", whole, theme=theme, unit=page.unit)
@@ -159,10 +149,10 @@ def one_theme(theme: str) -> None:
         url_state.unit_switch()
     with st.container(border=True, key="card_finding"):
         heading(
-            outcome_theme.in_numbers(row, texts, page.unit),
-            dotted(labels.UNITS[page.unit], outcome.with_passages(page, whole)),
+            outcome_theme.in_numbers(row, outcome.read_whole(), page.unit),
+            dotted(labels.UNITS[page.unit], outcome.with_paragraphs(page, whole)),
         )
-        st.markdown(escaping.markdown(outcome.caution(cells, outcome.when_empty(rows))))
+        st.markdown(escaping.markdown(outcome.caution(outcome.when_empty(rows))))
         with st.container(horizontal=True, gap="small"):
             st.markdown("[" + _("What the drafts say") + "](#passages)")
             entity_page.link("theme", theme, _("More about this theme"), icon=":material/sell:")
@@ -178,7 +168,6 @@ def one_theme(theme: str) -> None:
             claims_card("challenges", "challenge", theme, claims, whole)
         with right:
             others_card(theme, claims, whole)
-            cite()
         texts_card(texts, Filters(theme=(theme,)))
 
 
@@ -351,30 +340,6 @@ def reported_on(row: Any) -> str:
     )
 
 
-def cite() -> None:
-    """A line to cite this view by: dashboard, view, data version, address and the day of access."""
-    query = {
-        key: values for key, values in url_state.query().items() if key != print_view.PARAMETER
-    }
-    address = url_state.full_url(parameters=query)
-    citation = _(
-        "{dashboard}, “{view}”, data {version} ({kept}), {address}, accessed {day}"
-    ).format(
-        dashboard=dataset_texts.texts().site,
-        view=outcome.title(theme),
-        version=current().version,
-        kept=version_address(address, current().version),
-        address=address,
-        day=day(date.today()),
-    )
-    with st.container(border=True, key="card_cite"):
-        heading(
-            _("To cite this view"),
-            _("This web address opens the same view again, with its filters"),
-        )
-        st.code(citation, language=None, wrap_lines=True)
-
-
 with body():
     if theme:
         back()
@@ -386,9 +351,9 @@ with body():
         else:
             show(cards["standing"])
             show(cards["asks"])
-            if url_state.show_more(_("More: each theme, and what each draft says on it")):
+            if url_state.show_more(_("More: each theme, and the drafts")):
                 whose()
-                st.header(_("Each theme, from draft to draft"), anchor="themes")
+                st.header(_("Each theme: requests and paragraphs"), anchor="themes")
                 every_theme()
     elif theme in known:
         one_theme(theme)

@@ -1,4 +1,4 @@
--- title: What was asked for and what the texts say, theme by theme
+-- title: What was asked for and what the adopted text says, theme by theme
 -- row: one theme, also if nobody asks for anything on it. The filters theme and family choose the themes
 -- parameters: unit
 -- column theme_id: text · id of the theme
@@ -8,39 +8,33 @@
 -- column asks_total: integer, units · number of units that ask for something on any theme
 -- column challenges: integer, units · number of units that raise the theme as a challenge
 -- column challenges_total: integer, units · number of units that raise any challenge
--- column adopted: integer, passages · number of passages that articles report from the adopted text
--- column earlier: integer, passages · number of passages that articles report from all other texts
--- column new: integer, passages · number of passages in all texts that are new in their text
--- column strengthened: integer, passages · number of passages in all texts that are stronger than in the previous text
--- column weakened: integer, passages · number of passages in all texts that are weaker than in the previous text
--- column removed: integer, passages · number of passages in all texts that were removed since the previous text
--- column kept: integer, passages · number of passages in all texts that were kept from the previous text
+-- column paragraphs: integer, paragraphs · number of paragraphs of the adopted text on the theme; 0 if it was not read whole
+-- column all_paragraphs: integer, paragraphs · number of all paragraphs of the adopted text that were read
 -- column challenge_submissions: integer, submissions · number of submissions that raise the theme as a challenge, whatever is counted
 -- column asking_submissions: integer, submissions · number of submissions that ask for something on the theme, whatever is counted
--- column asked_place: number · rank of the theme by requests: 1 is the most, and equal themes share the middle of their ranks. Only for themes that 5 or more submissions ask for; the family Other is left out
--- column reported_place: number · rank of the theme by passages of the adopted text, among the same themes and counted in the same way
--- column apart: number, places · reported_place minus asked_place. Above 0, the theme ranks higher by requests than by passages; below 0, lower
-{% from "shared/reported.sql" import adopted, changes %}
+-- column asked_place: number · rank of the theme by requests: 1 is the most, and equal themes share the middle of their ranks. Only for themes that 5 or more submissions ask for, where the adopted text was read whole; the family Other is left out
+-- column text_place: number · rank of the theme by paragraphs of the adopted text, among the same themes and counted in the same way
+-- column apart: number, places · text_place minus asked_place. Above 0, the theme ranks higher by requests than by paragraphs; below 0, lower
+{% from "shared/reported.sql" import adopted %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},
 counted AS ({{ units(unit, points="theme_id, kind", of="on_any_theme", sizes=true) }}),
 totals AS ({{ units(unit, points="kind", of="on_any_theme") }}),
-reported AS (
-    SELECT t.theme_id, count(p.passage_id) AS passages, count(*) FILTER (p.text_id = {{ adopted }}) AS adopted, {{ changes }}
-    FROM themes t
-    LEFT JOIN text_passages p ON p.theme_id = t.theme_id
-    GROUP BY t.theme_id
+read_whole AS (SELECT count(*) AS all_paragraphs FROM text_paragraphs WHERE text_id = {{ adopted }}),
+on_theme AS (
+    SELECT theme_id, count(*) AS paragraphs FROM text_paragraph_themes WHERE text_id = {{ adopted }} GROUP BY theme_id
 ),
 listed AS (
     SELECT t.theme_id, t.title AS theme, t.family, coalesce(a.count, 0) AS asks,
            (SELECT coalesce(max(count), 0) FROM totals WHERE kind = 'recommendation') AS asks_total,
            coalesce(c.count, 0) AS challenges,
            (SELECT coalesce(max(count), 0) FROM totals WHERE kind = 'challenge') AS challenges_total,
-           r.adopted, r.passages - r.adopted AS earlier, r.new, r.strengthened, r.weakened, r.removed, r.kept,
+           coalesce(p.paragraphs, 0) AS paragraphs, r.all_paragraphs,
            coalesce(c.submissions, 0) AS challenge_submissions, coalesce(a.submissions, 0) AS asking_submissions,
-           coalesce(a.submissions, 0) >= 5 AND t.family <> 'Other' AS compared
+           coalesce(a.submissions, 0) >= 5 AND t.family <> 'Other' AND r.all_paragraphs > 0 AS compared
     FROM themes t
-    JOIN reported r ON r.theme_id = t.theme_id
+    CROSS JOIN read_whole r
+    LEFT JOIN on_theme p ON p.theme_id = t.theme_id
     LEFT JOIN counted a ON a.theme_id = t.theme_id AND a.kind = 'recommendation'
     LEFT JOIN counted c ON c.theme_id = t.theme_id AND c.kind = 'challenge'
     WHERE true{{ " AND t.theme_id IN $filter_theme" if active.theme }}{{ " AND t.family IN $filter_family" if active.family }}
@@ -49,10 +43,10 @@ placed AS (
     SELECT *,
            CASE WHEN compared THEN rank() OVER (PARTITION BY compared ORDER BY asks DESC)
                                    + (count(*) OVER (PARTITION BY compared, asks) - 1) / 2 END AS asked_place,
-           CASE WHEN compared THEN rank() OVER (PARTITION BY compared ORDER BY adopted DESC)
-                                   + (count(*) OVER (PARTITION BY compared, adopted) - 1) / 2 END AS reported_place
+           CASE WHEN compared THEN rank() OVER (PARTITION BY compared ORDER BY paragraphs DESC)
+                                   + (count(*) OVER (PARTITION BY compared, paragraphs) - 1) / 2 END AS text_place
     FROM listed
 )
-SELECT * EXCLUDE (compared), reported_place - asked_place AS apart
+SELECT * EXCLUDE (compared), text_place - asked_place AS apart
 FROM placed
 ORDER BY asks DESC, challenges DESC, theme

@@ -1,7 +1,7 @@
 -- title: Which submissions have certain words in their title, or in the names of their authors or stage
 -- row: one selected submission with all the words of q at the beginning of a word there; those with whole words come first
 -- unnarrowed: q
--- columns submission: submission_id, title, authors, submitted_on, date_precision, stage_id, stage, document_type, whole
+-- columns submission: submission_id, title, authors, submitted_on, date_precision, stage_id, stage, document_type, reporter, whole
 -- column whole: boolean · whether all the words are whole words there; words of one or two letters must be, but for those of scripts without blanks between words
 WITH {% include "shared/selection.sql" %},
 found AS (
@@ -26,7 +26,7 @@ listed AS (
 SELECT count(*) AS rows FROM listed
 {% else %}
 SELECT s.submission_id, s.title, a.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage,
-       s.document_type, s.whole
+       s.document_type, CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter, s.whole
 FROM listed s
 JOIN stages g USING (stage_id)
 LEFT JOIN authors a USING (submission_key)

@@ -1,4 +1,4 @@
-"""Themes that are asked for much more, or much less, than is reported on them."""
+"""Themes that are asked for much more, or much less, than the adopted text speaks of them."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -9,20 +9,18 @@ import pandas as pd
 from cards.kit import Card, Chart, DrillDown, points_link, row_of
 from cards.outcome.words import (
     POINTS,
-    SIGNS_OF_CHANGE,
-    called,
-    changed,
+    SORTS,
     counted,
-    final,
     link,
-    only_passages,
+    of_text,
     points_of,
+    read_whole,
     themes_counted,
-    with_passages,
+    with_paragraphs,
 )
 from cards.query import Context, Query, dotted
 from charts.outcome_places import places_apart
-from i18n import N_, Nn_, _, escaping, listed, ngettext, number, units
+from i18n import N_, _, escaping, listed, ngettext, number, series, stating, units
 from i18n.headlines import FEW
 from queries import ask
 
@@ -30,7 +28,7 @@ from queries import ask
 def far_apart(rows: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float]:
     """Themes whose two places are a quarter of all places apart or more.
 
-    Those asked for more than reported, those reported more than asked for, both from the widest; and that quarter.
+    Those that rank higher by requests, those that rank higher by paragraphs, both from the widest; and that quarter.
     ``rows`` are of the question ``outcome_themes`` and have an ``apart``.
     """
     quarter = len(rows) / 4
@@ -47,14 +45,10 @@ def furthest(less: pd.DataFrame, more: pd.DataFrame, compared: int) -> str:
     if compared < FEW:
         return _("Too few to compare: {themes}").format(themes=themes_counted(compared))
     if less.empty and more.empty:
-        return _("No theme is requested much more or much less often than it is reported")
-    if more.empty:
-        return _("Often requested, rarely reported: {less}").format(less=_first(less, 2))
-    if less.empty:
-        return _("Often reported, rarely requested: {more}").format(more=_first(more, 2))
-    return _(
-        "Often requested, rarely reported: {less}. Often reported, rarely requested: {more}"
-    ).format(less=_first(less, 1), more=_first(more, 1))
+        return _("No theme ranks much higher or lower by requests than by paragraphs")
+    ways = ((SORTS["less"], less), (SORTS["more"], more))
+    named = 1 if len(less) and len(more) else 2
+    return series([stating(way, _first(rows, named)) for way, rows in ways if len(rows)])
 
 
 def _first(rows: pd.DataFrame, named: int) -> str:
@@ -73,34 +67,34 @@ def example(row: Any, rows: pd.DataFrame) -> str:
         return int((rows[column] > value).sum()), int((rows[column] == value).sum())
 
     more_asks, as_many_asks = counted("asks", row.asks)
-    more_passages, as_many_passages = counted("adopted", row.adopted)
+    more_paragraphs, as_many_paragraphs = counted("paragraphs", row.paragraphs)
     return _(
         "Example: {theme}. Requests: {asks}. Themes with more requests: {more_asks}; with the same number, "
-        "including this one: {as_many_asks}. So its rank is {asked}. Passages: {passages}. Themes with more "
-        "passages: {more_passages}; with the same number, including this one: {as_many_passages}. So its rank is "
-        "{reported}. The difference is {apart}."
+        "including this one: {as_many_asks}. So its rank is {asked}. Paragraphs: {paragraphs}. Themes with more "
+        "paragraphs: {more_paragraphs}; with the same number, including this one: {as_many_paragraphs}. So its rank "
+        "is {in_text}. The difference is {apart}."
     ).format(
         theme=escaping.one_line(row.theme),
         asks=number(row.asks),
         more_asks=number(more_asks),
         as_many_asks=number(as_many_asks),
         asked=number((2 * more_asks + 1 + as_many_asks) / 2),
-        passages=number(row.adopted),
-        more_passages=number(more_passages),
-        as_many_passages=number(as_many_passages),
-        reported=number((2 * more_passages + 1 + as_many_passages) / 2),
+        paragraphs=number(row.paragraphs),
+        more_paragraphs=number(more_paragraphs),
+        as_many_paragraphs=number(as_many_paragraphs),
+        in_text=number((2 * more_paragraphs + 1 + as_many_paragraphs) / 2),
         apart=number(row.apart),
     )
 
 
 def apart_from_adopted(page: Context) -> Card | None:
-    """The card of ``apart`` beside the adopted text; none where the data hold no text of the review."""
-    last = final(ask("texts", only_passages(counted(page.filters))))
-    return None if last is None else apart(page, called(last))
+    """The card of ``apart`` beside the adopted text; none where the data hold none that was read whole."""
+    text = read_whole()
+    return apart(page, text) if text else None
 
 
 def apart(page: Context, adopted: str) -> Card:
-    """The card with themes much asked for and little reported from the adopted text, and the reverse."""
+    """The card with themes much asked for and little in the adopted text, and the reverse."""
     unit, asked = page.unit, counted(page.filters).without("theme", "family")
     everything = ask("outcome_themes", asked, unit=unit)
     rows = everything[everything.apart.notna()]
@@ -142,18 +136,22 @@ def apart(page: Context, adopted: str) -> Card:
         ),
         title=furthest(less, more, len(rows)),
         subtitle=dotted(
-            ngettext(*_RANKED[unit], len(rows)).format(n=number(len(rows)), text=adopted),
-            _(SIGNS_OF_CHANGE),
-            with_passages(page, asked),
+            units.unit_name(unit, "recommendation"),
+            ngettext(
+                "{n} theme, ranked by requests and by paragraphs of {text}; shown if the two ranks are far apart",
+                "{n} themes, ranked by requests and by paragraphs of {text}; those with very different ranks are shown",
+                len(rows),
+            ).format(n=number(len(rows)), text=adopted),
+            with_paragraphs(page, asked),
         ),
         draw=lambda: places_apart(
             [
-                (_("Often requested, rarely reported"), less if drawn else less.head(0)),
-                (_("Often reported, rarely requested"), more if drawn else more.head(0)),
+                (SORTS["less"], less if drawn else less.head(0)),
+                (SORTS["more"], more if drawn else more.head(0)),
             ],
             places=len(rows),
             asked=_(_ASKING[unit]),
-            reported=_("passages of {text}").format(text=adopted),
+            in_text=_("paragraphs of {text}").format(text=adopted),
             most=_("most"),
             least=_("least"),
             hover=lambda row: (
@@ -169,24 +167,6 @@ def apart(page: Context, adopted: str) -> Card:
     )
 
 
-_RANKED = {
-    "submissions": Nn_(
-        "{n} theme, ranked by submissions that ask for it and by passages of {text}; shown if the two ranks are "
-        "far apart",
-        "{n} themes, ranked by submissions that ask for them and by passages of {text}; those with very different "
-        "ranks are shown",
-    ),
-    "organisations": Nn_(
-        "{n} theme, ranked by organisations that ask for it and by passages of {text}; shown if the two ranks are "
-        "far apart",
-        "{n} themes, ranked by organisations that ask for them and by passages of {text}; those with very "
-        "different ranks are shown",
-    ),
-    "points": Nn_(
-        "{n} theme, ranked by recommendations and by passages of {text}; shown if the two ranks are far apart",
-        "{n} themes, ranked by recommendations and by passages of {text}; those with very different ranks are shown",
-    ),
-}
 _ASKING = {
     "submissions": N_("submissions that ask for it"),
     "organisations": N_("organisations that ask for it"),
@@ -194,29 +174,17 @@ _ASKING = {
 }
 _HOW_APART = N_(
     "We compare the {themes} that {few} or more submissions ask for; the family Other is left out because it is "
-    "not one topic. Each theme has a rank by requests and a rank by passages of the adopted text: 1 is the most; "
+    "not one topic. Each theme has a rank by requests and a rank by paragraphs of the adopted text: 1 is the most; "
     "ties get the average rank. We subtract the first rank from the second. The chart shows themes where the "
-    "difference is at least a quarter of all ranks ({quarter}), up or down. What was removed or weakened on the "
-    "way does not affect the ranks; signs beside the names show it. Few passages do not mean that a request was "
-    "rejected: themes that few articles cover rank low, however much the text says on them."
+    "difference is at least a quarter of all ranks ({quarter}), up or down. A paragraph on several themes counts "
+    "for each. Few paragraphs do not mean that a request was rejected: one paragraph may grant it."
 )
 
 
 def _placed(row: Any, unit: str, adopted: str) -> str:
-    on_the_way = changed(row)
-    said = (
-        _(
-            "Requests: {asks} (rank {asked}); passages of {text}: {n} (rank {reported}); changes in all texts: "
-            "{changes}"
-        )
-        if on_the_way
-        else _("Requests: {asks} (rank {asked}); passages of {text}: {n} (rank {reported})")
-    )
-    return said.format(
+    return _("Requests: {asks} (rank {asked}); {paragraphs} (rank {in_text})").format(
         asks=units.of(int(row.asks), int(row.asks_total), unit),
         asked=number(row.asked_place),
-        n=number(row.adopted),
-        text=adopted,
-        reported=number(row.reported_place),
-        changes=on_the_way,
+        paragraphs=of_text(row, adopted),
+        in_text=number(row.text_place),
     )

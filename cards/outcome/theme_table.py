@@ -1,72 +1,80 @@
-"""All themes: how many ask for something, and what each text is reported to say."""
+"""All themes: how many ask for something, and how many paragraphs of the adopted text are on it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, Chart, DrillDown, points_link, row_of
+from cards.kit import Card, Chart, DrillDown, Link, points_link, row_of
 from cards.outcome.places import far_apart, furthest
 from cards.outcome.words import (
     HEADS,
     KINDS,
     NAMED,
+    PARAGRAPHS,
     POINTS,
-    QUOTED,
-    SIGNS,
     SORTS,
-    about_passage,
-    called,
     counted,
     final,
-    head,
-    in_cell,
     in_counts,
     link,
-    nothing_reported,
-    only_passages,
+    of_text,
     points_of,
+    read_whole,
     starred,
-    with_passages,
+    with_paragraphs,
 )
-from cards.query import Context, Query, dotted, query
-from charts.outcome_lines import outcome_lines
-from i18n import N_, Nn_, _, escaping, headlines, listed, ngettext, number, units
-from i18n.dates import partial
+from cards.query import Context, dotted, query
+from charts import KIND_COLOURS
+from charts.comparison import Section, Side, side_cells
+from charts.palette import ACCENT
+from i18n import (
+    N_,
+    Nn_,
+    _,
+    escaping,
+    headlines,
+    listed,
+    ngettext,
+    number,
+    percent,
+    stating,
+    units,
+)
 from i18n.headlines import FEW
-from queries import Filters, ask, data_texts
+from queries import ask, data_texts
 
 
 def standing(rows: pd.DataFrame, adopted: str) -> str:
-    """Says on how many of the themes asked for passages of the adopted text are known.
+    """Says on how many of the themes asked for the adopted text has paragraphs.
 
-    ``rows`` are of the question ``outcome_themes``; empty without themes or texts.
+    ``rows`` are of the question ``outcome_themes``; empty without themes or a text that was read whole.
     """
     if rows.empty or not adopted:
         return ""
     asked = rows[rows.asks > 0]
     if asked.empty:
-        found = int((rows.adopted > 0).sum())
+        with_some = int((rows.paragraphs > 0).sum())
         return ngettext(
-            "No requests match these filters; we found passages of {text} on {n} theme",
-            "No requests match these filters; we found passages of {text} on {n} themes",
-            found,
-        ).format(text=adopted, n=number(found))
-    silent = asked[asked.adopted == 0]
+            "No requests match these filters; {text} has paragraphs on {n} theme",
+            "No requests match these filters; {text} has paragraphs on {n} themes",
+            with_some,
+        ).format(text=adopted, n=number(with_some))
+    silent = asked[asked.paragraphs == 0]
     if silent.empty:
         words = Nn_(
-            "We found passages of {text} on the {n} theme that submissions ask for",
-            "We found passages of {text} on all {n} themes that submissions ask for",
+            "{text} has paragraphs on the {n} theme that submissions ask for",
+            "{text} has paragraphs on all {n} themes that submissions ask for",
         )
     elif len(silent) <= NAMED:
         words = Nn_(
-            "We found passages of {text} on {some} of the {n} theme asked for, and none on {names}",
-            "We found passages of {text} on {some} of the {n} themes asked for, and none on {names}",
+            "{text} has paragraphs on {some} of the {n} theme asked for, and none on {names}",
+            "{text} has paragraphs on {some} of the {n} themes asked for, and none on {names}",
         )
     else:
         words = Nn_(
-            "We found passages of {text} on {some} of the {n} theme asked for",
-            "We found passages of {text} on {some} of the {n} themes asked for",
+            "{text} has paragraphs on {some} of the {n} theme asked for",
+            "{text} has paragraphs on {some} of the {n} themes asked for",
         )
     return ngettext(*words, len(asked)).format(
         text=adopted,
@@ -77,21 +85,24 @@ def standing(rows: pd.DataFrame, adopted: str) -> str:
 
 
 def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
-    """What is asked for most, and how much of the adopted text is reported on it; empty if nothing is asked for."""
+    """What is asked for most, and how much of the adopted text is on it; empty if nothing is asked for."""
     ranked = rows.sort_values(["asks", "theme"], ascending=[False, True], kind="stable")
     ranked = ranked.assign(count=ranked.asks, total=ranked.asks_total)
     sentence = headlines.most(ranked, "theme", unit, "recommendation")
-    if not sentence or ranked.total.iloc[0] < FEW or (ranked.asks == ranked.asks.iloc[0]).sum() > 1:
+    few_or_tied = not sentence or (
+        ranked.total.iloc[0] < FEW or (ranked.asks == ranked.asks.iloc[0]).sum() > 1
+    )
+    if few_or_tied or not adopted:
         return sentence
     first = next(ranked.itertuples())
     return ngettext(
-        "Most requested: {theme} ({share}); we found {n} passage of {text} on it",
-        "Most requested: {theme} ({share}); we found {n} passages of {text} on it",
-        int(first.adopted),
+        "Most requested: {theme} ({share}); {n} paragraph of {text} is on it",
+        "Most requested: {theme} ({share}); {n} paragraphs of {text} are on it",
+        int(first.paragraphs),
     ).format(
         theme=escaping.one_line(first.theme),
         share=units.of(int(first.asks), int(first.asks_total), unit, "recommendation"),
-        n=number(first.adopted),
+        n=number(first.paragraphs),
         text=adopted,
     )
 
@@ -112,147 +123,132 @@ def sorted_by(rows: pd.DataFrame, sort: str) -> tuple[pd.DataFrame, dict[str, st
     return ordered, {left_out.theme_id.iloc[0]: _("Not compared")}
 
 
-def _line_title(rows: pd.DataFrame, unit: str, adopted: str, sort: str) -> str:
+def _title(rows: pd.DataFrame, unit: str, adopted: str, sort: str) -> str:
     """The finding of the table as it is sorted."""
     if sort in ("less", "more"):
         compared = rows[rows.apart.notna()]
         sentence = furthest(*far_apart(compared)[:2], len(compared))
     else:
         sentence = most_asked(rows, unit, adopted)
-    return sentence or _("Requests, and passages of the drafts, by theme")
+    return sentence or _("Requests, and paragraphs of the adopted text, by theme")
 
 
 def by_text(page: Context) -> Card | None:
-    """The card with one line per theme as the address asks for it; none where the data hold no text of the review."""
-    asked = counted(page.filters)
-    passages = only_passages(asked)
-    texts = ask("texts", passages)
-    if final(texts) is None:
+    """The card with one line per theme: shares of challenges, of requests, and of the adopted text's paragraphs.
+
+    None where the data hold no text of the review.
+    """
+    if final(ask("texts")) is None:
         return None
-    counts = query("outcome_themes", asked, unit=page.unit)
-    cells = ask("outcome_cells", passages)
-    return lines(page, counts, cells, texts, page.value("sort", tuple(SORTS)))
-
-
-def lines(
-    page: Context,
-    counts: Query,
-    cells: pd.DataFrame,
-    texts: pd.DataFrame,
-    sort: str,
-) -> Card:
-    """The card with one line per theme: counts of challenges and asks, and the passages of each text."""
-    unit, rows, asked = page.unit, counts.rows, counts.filters
-    last = final(texts)
-    adopted = called(last) if last else ""
+    unit, asked, adopted = page.unit, counted(page.filters), read_whole()
+    counts = query("outcome_themes", asked, unit=unit)
+    rows, sort = counts.rows, page.value("sort", tuple(SORTS))
     ordered, sections = sorted_by(rows, sort)
     shown = page.first("by_text", ordered)
+    heads = {**HEADS, PARAGRAPHS: _("paragraphs of {text}").format(text=adopted)}
+    cells = _cells(shown)
 
-    def hover(row: Any, kind: str) -> str:
-        own = [in_counts(row, unit, one, whole=False) for one in KINDS if kind in ("", one)]
-        return "<br>".join([escaping.plot(row.theme), *own])
+    def said(row: Any, side: str) -> str:
+        return of_text(row, adopted) if side == PARAGRAPHS else in_counts(row, unit, side)
+
+    def hover(cell: Any) -> str:
+        return escaping.plot(said(row_of(rows, theme_id=cell.theme_id), cell.side_id))
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        theme, which = ids
+        theme, side = ids
         row = row_of(rows, theme_id=theme)
         if row is None:
             return None
-        if which in set(texts.text_id):
-            text_title = texts.text[texts.text_id == which].iloc[0]
-            return _reported(page, theme, which, f"{escaping.one_line(text_title)}", row.theme)
+        opening = _("Open the theme: who asked for what, and what the drafts say")
+        points = (
+            (points_link(points_of(asked, theme, side), POINTS[side]),) if side in KINDS else ()
+        )
+        text = (Link("text", _("Read the text paragraph by paragraph"), icon=":material/article:"),)
         return DrillDown(
-            in_counts(row, unit, which if which in KINDS else ""),
-            (
-                link(page, theme, _("Open the theme: who asked for what, and what the drafts say")),
-                *(
-                    points_link(points_of(asked, theme, kind), POINTS[kind])
-                    for kind, count in (
-                        ("challenge", row.challenges),
-                        ("recommendation", row.asks),
-                    )
-                    if count and which in ("", kind)
-                ),
-            ),
+            said(row, side),
+            (link(page, theme, opening), *(text if side == PARAGRAPHS else points)),
             name=row.theme,
         )
 
     return Chart(
         key="by_text",
         query=counts,
-        title=_line_title(rows, unit, adopted, sort),
+        title=_title(rows, unit, adopted, sort),
         subtitle=dotted(
-            _(_LEFT[unit]).format(few=FEW),
-            _("Columns: passages of each text"),
-            _(SIGNS),
-            with_passages(page, asked),
+            units.unit_name(unit),
+            _("share of each column’s total, and number (* fewer than {few} submissions)").format(
+                few=FEW
+            ),
+            with_paragraphs(page, asked),
         ),
-        draw=lambda: outcome_lines(
-            shown,
-            cells[cells.theme_id.isin(shown.theme_id)],
-            texts={
-                row.text_id: (head(row), partial(row.issued_on, "day") or _("no date"))
-                for row in texts.itertuples()
-            },
-            adopted=str(last.text_id) if last else "",
-            kinds=HEADS,
-            sections=sections,
-            value_text=lambda row, kind: (
-                starred(row.challenges, row.challenge_submissions)
-                if kind == "challenge"
-                else starred(row.asks, row.asking_submissions)
+        draw=lambda: side_cells(
+            cells,
+            identifier="theme_id",
+            sections=_sections(shown, sections),
+            sides=[
+                Side(side, heads[side], f"n={number(total)}")
+                for side, total in _totals(rows).items()
+            ],
+            colours={**KIND_COLOURS, PARAGRAPHS: ACCENT},
+            cell_text=lambda cell: _("{share} ({n})").format(
+                share=percent(cell.count, cell.total), n=cell.label
             ),
             hover=hover,
-            cell_hover=lambda cell: (
-                f"{escaping.plot(cell.theme)}<br>{escaping.plot(cell.text)}<br>{escaping.plot(in_cell(cell))}"
-            ),
+            empty=lambda side: escaping.plot(stating(side.name, number(0))),
         ),
         drill_down=drill_down,
         state=sort,
         every=len(ordered),
         unit=unit,
-        how=_(_HOW_LINES),
+        how=_(_HOW),
         empty=_("The filter Theme includes no theme of this family"),
     )
 
 
-def _reported(page: Context, theme: str, text_id: str, name: str, label: str) -> DrillDown:
-    """Shows the passages of one text on a theme."""
-    found = ask("text_passages", Filters(theme=(theme,)))
-    found = found[found.text_id == text_id]
-    passages_of_it = [
-        f"{escaping.markdown(row.says)}  \n{about_passage(row)}"
-        for row in found.head(QUOTED).itertuples()
-    ]
-    more = len(found) - QUOTED
-    label_of_link = _("Open this theme at this text")
-    if more > 0:
-        label_of_link = ngettext(
-            "Open this theme at this text: {n} more passage",
-            "Open this theme at this text: {n} more passages",
-            more,
-        ).format(n=number(more))
-    return DrillDown(
-        escaping.one_line(label),
-        (link(page, theme, label_of_link, text_id),),
-        passages_of_it or (escaping.markdown(nothing_reported()),),
-        name,
-    )
+def _totals(rows: pd.DataFrame) -> dict[str, int]:
+    """Side -> what its shares are of; the adopted text only where it was read whole."""
+    first = rows.iloc[0]
+    totals = {
+        "challenge": int(first.challenges_total),
+        "recommendation": int(first.asks_total),
+        PARAGRAPHS: int(first.all_paragraphs),
+    }
+    return {side: total for side, total in totals.items() if total or side in KINDS}
 
 
-_LEFT = {
-    "submissions": N_(
-        "Bars: submissions with a challenge or a request on the theme (* fewer than {few} submissions)"
-    ),
-    "organisations": N_(
-        "Bars: organisations with a challenge or a request on the theme (* fewer than {few} submissions)"
-    ),
-    "points": N_("Bars: challenges and requests on the theme (* fewer than {few} submissions)"),
-}
-_HOW_LINES = N_(
-    "Upper bar: challenges on the theme; lower bar: requests. Each cell shows how many passages on the theme "
-    "public articles report from that text, and a sign for each change since the previous text that a source "
-    "mentions. A dot means that we found no passage; the text may still mention the theme. A passage can also say "
-    "that something is missing or was refused. The adopted text is the last one with a document symbol, or the "
-    "last one if none has a symbol. Filters affect the counts; the kind of point is set by the page. Only the "
-    "filters Theme and Family of themes affect passages."
+def _cells(rows: pd.DataFrame) -> pd.DataFrame:
+    """A row per theme and side that has some: ``theme_id``, ``side_id``, ``count``, ``total``, ``share`` in percent and
+    ``label``, the count, with an asterisk where it rests on fewer than FEW submissions.
+    """
+    made = []
+    for row in rows.itertuples():
+        sides = (
+            ("challenge", row.challenges, row.challenges_total, row.challenge_submissions),
+            ("recommendation", row.asks, row.asks_total, row.asking_submissions),
+            (PARAGRAPHS, row.paragraphs, row.all_paragraphs, FEW),
+        )
+        for side, count, total, submissions in sides:
+            if count:
+                own = (row.theme_id, side, int(count), int(total), 100 * count / total)
+                made.append((*own, starred(count, submissions)))
+    return pd.DataFrame(made, columns=["theme_id", "side_id", "count", "total", "share", "label"])
+
+
+def _sections(rows: pd.DataFrame, headings: Mapping[str, str]) -> list[Section]:
+    """The themes in their order, in parts that begin where a heading stands."""
+    parts: list[tuple[str, dict[str, str]]] = []
+    for theme, title in zip(rows.theme_id, rows.theme, strict=True):
+        if theme in headings or not parts:
+            parts.append((headings.get(theme) or _("Theme"), {}))
+        parts[-1][1][theme] = title
+    return [Section(heading, themes) for heading, themes in parts]
+
+
+_HOW = N_(
+    "Each share is of the total at the head of its column: submissions, organisations or points with a challenge; "
+    "those with a request; the paragraphs of the adopted text, each clause of its preamble among them. A paragraph on "
+    "several themes counts for each, as a submission does. Requests made to other texts, such as the Global Digital "
+    "Compact, are counted, too. The adopted text is the last one with a document symbol, or the last one if none has "
+    "a symbol; if it was not read whole, it has no column. Only the filters Theme and Family of themes affect "
+    "paragraphs: they choose the themes."
 )

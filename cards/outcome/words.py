@@ -12,29 +12,31 @@ from i18n import (
     N_,
     Words,
     _,
-    enumerated,
     escaping,
     filter_options,
     ngettext,
     number,
     sentences,
     series,
+    stating,
     units,
 )
 from i18n.dates import partial
 from i18n.headlines import FEW
-from queries import Filters
+from queries import Filters, ask
 
 SORTS = Words(
     {
         "asked": N_("Most asked for"),
-        "less": N_("Most requested, least reported"),
-        "more": N_("Most reported, least requested"),
+        "less": N_("Often requested, few paragraphs"),
+        "more": N_("Rarely requested, many paragraphs"),
         "family": N_("By family"),
     }
 )
 KINDS = Words({"challenge": N_("raised as a challenge"), "recommendation": N_("requested")})
 HEADS = Words({"challenge": N_("challenge"), "recommendation": N_("requested")})
+PARAGRAPHS = "paragraphs"
+"""The side of the table that is the adopted text, beside the kinds of points."""
 
 CHANGES = Words(
     {
@@ -46,12 +48,10 @@ CHANGES = Words(
     }
 )
 
-SIGNS_OF_CHANGE = N_("+ new or stronger, − weaker, × removed, = kept")
-SIGNS = N_("+ new or stronger, − weaker, × removed, = kept, · no passage found")
 ALL = "all"
 
-QUOTED, NAMED = 4, 3
-"""Passages shown under a clicked cell; names in a sentence."""
+NAMED = 3
+"""Names in a sentence."""
 
 
 def title(theme: str | None) -> str:
@@ -76,6 +76,12 @@ def called(row: Any) -> str:
     """The name of a text in sentences: its document symbol without the brackets, or its title."""
     symbol = escaping.one_line(row.document_symbol).partition(" (")[0]
     return symbol or escaping.one_line(row.text)
+
+
+def read_whole() -> str:
+    """The name of the adopted text in sentences, if its paragraphs were read; else empty."""
+    adopted = final(ask("texts"))
+    return "" if adopted is None or ask("paragraphs").empty else called(adopted)
 
 
 def head(row: Any) -> str:
@@ -131,48 +137,29 @@ def in_force(page: Context, asked: Filters) -> str:
     return page.scope(asked, next((kind for kind in KINDS if kind not in page.filters.kind), None))
 
 
-def with_passages(page: Context, asked: Filters) -> str:
-    """The filters on counts in words, and which of them narrow passages too."""
-    passages_only = _("only the filters Theme and Family of themes affect passages")
-    narrowed = set(asked.active()) - {"theme", "family"}
-    return dotted(page.narrowed(asked), passages_only if narrowed else "")
+def with_paragraphs(page: Context, asked: Filters) -> str:
+    """The filters on counts in words, and that those on submissions leave the text as it is."""
+    on_submissions = set(asked.active()) - {"theme", "family"}
+    unaffected = _("filters on submissions do not affect paragraphs")
+    return dotted(page.narrowed(asked), unaffected if on_submissions else "")
 
 
-def link(page: Context, theme: str, label: str, text_id: str | None = None) -> Link:
-    """A link that opens one theme, at one text if given."""
-    view = {"open": theme, **({"text": text_id} if text_id else {})}
+def link(page: Context, theme: str, label: str) -> Link:
+    """A link that opens one theme."""
+    view = {"open": theme}
     if "sort" in page.view:
         view["sort"] = page.view["sort"][-1]
     return Link("what_became_of_it", label, icon=":material/open_in_full:", view=view)
 
 
-def caution(cells: pd.DataFrame, more: Sequence[str] = (), *, stated: bool = False) -> str:
-    """What the figures cannot show; ``cells`` are of the question ``outcome_cells``.
-
-    Where the page has ``stated`` what its texts rest on, this does not say it again.
-    """
-    whole = int(cells.passages.sum())
-    unsaid = whole - int(cells[list(CHANGES)].to_numpy().sum())
-    parts = []
-    if not stated:
-        parts.append(
-            _("We did not read the drafts ourselves; we rely on public articles about them.")
-        )
-    if whole:
-        parts.append(
-            ngettext(
-                "Our sources report {n} passage; for {unsaid} they do not say how the text changed.",
-                "Our sources report {n} passages; for {unsaid} of them they do not say how the text changed.",
-                whole,
-            ).format(n=number(whole), unsaid=number(unsaid))
-        )
-    parts.append(
-        _(
-            "The number of passages shows how much was written about a text, not how much the text concedes. A "
-            "passage can also say that something is missing."
-        )
+def caution(more: Sequence[str] = (), *, stated: bool = False) -> str:
+    """What the figures cannot show; what the lists of drafts rest on, unless the page has ``stated`` that already."""
+    unread = _("We did not read the drafts ourselves; we rely on public articles about them.")
+    extent = _(
+        "The number of paragraphs shows how much of the text is on a theme, not how far the text grants what was "
+        "asked for."
     )
-    return sentences(*parts, *more)
+    return sentences(*(() if stated else (unread,)), extent, *more)
 
 
 def themes_counted(count: int) -> str:
@@ -206,27 +193,16 @@ def in_counts(row: Any, unit: str, kind: str = "", *, whole: bool = True) -> str
     )
 
 
-def changed(row: Any) -> str:
-    """How some passages changed, counted: '1 stronger, 2 removed'; empty where no source says so."""
-    words = {
-        "new": _("{n} new"),
-        "strengthened": _("{n} stronger"),
-        "weakened": _("{n} weaker"),
-        "removed": _("{n} removed"),
-        "kept": _("{n} kept"),
-    }
-    counts = {name: int(getattr(row, name)) for name in words}
-    return enumerated([words[name].format(n=number(n)) for name, n in counts.items() if n])
-
-
-def in_cell(row: Any) -> str:
-    """A cell of the question ``outcome_cells`` in words."""
-    if not row.passages:
-        return _("no passage found; the text may still mention it")
-    parts = [passages(int(row.passages)), changed(row)]
-    if isinstance(row.paragraphs, str):
-        parts.append(_("paragraphs {list}").format(list=escaping.one_line(row.paragraphs)))
-    return series([part for part in parts if part])
+def of_text(row: Any, text: str) -> str:
+    """How many paragraphs of a text are on a theme: 'paragraphs of A/RES/80/173: 12 of 134'; empty if none was read."""
+    if not row.all_paragraphs:
+        return ""
+    return stating(
+        _("paragraphs of {text}").format(text=text),
+        _("{count} of {total}").format(
+            count=number(row.paragraphs), total=number(row.all_paragraphs)
+        ),
+    )
 
 
 def when_empty(rows: pd.DataFrame) -> list[str]:
@@ -237,7 +213,7 @@ def when_empty(rows: pd.DataFrame) -> list[str]:
         else [
             _(
                 "No submission that matches these filters has a challenge or a recommendation, so the counts are "
-                "0. Filters on submissions do not affect passages."
+                "0. Filters on submissions do not affect paragraphs."
             )
         ]
     )

@@ -62,12 +62,14 @@ def usual_pair(page: Context) -> tuple[str, str] | None:
 
 
 def pair(page: Context) -> tuple[str, str] | None:
-    """The two stages that the address compares, else the usual ones; None if the selection has no two stages."""
+    """The two stages that the address compares, in time order, else the usual ones; None if there are no two."""
     usual = usual_pair(page)
     if usual is None:
         return None
     ids = list(stages_to_choose(page))
-    return page.value("from", (usual[0], *ids)), page.value("to", (usual[1], *ids))
+    chosen = page.value("from", (usual[0], *ids)), page.value("to", (usual[1], *ids))
+    earlier, later = sorted(chosen, key=ids.index)
+    return earlier, later
 
 
 def stages_to_choose(page: Context) -> dict[str, str]:
@@ -153,7 +155,7 @@ def change(page: Context) -> Card:
 def most_moved(rows: pd.DataFrame, most: int) -> list[str]:
     """The ids of the themes that rose most and that fell most, ``most`` of each.
 
-    Of themes that moved alike the first in the alphabet is taken, so that swapping the stages shows the same.
+    Of themes that moved alike the first in the alphabet is taken.
     """
     exact = rows.to_count * rows.from_total - rows.from_count * rows.to_total
     moved = rows.assign(exact=exact, way=exact.abs()).sort_values(

@@ -13,23 +13,22 @@ from queries import Filters, ask
 from tests.components.selections import UNDER_FILTERS, selections
 
 UNITS = st.sampled_from(["submissions", "organisations", "points"])
-CHANGES = ("new", "strengthened", "weakened", "removed", "kept")
 
 
 def rows(*themes: tuple[int, int], total: int = 50) -> pd.DataFrame:
-    """Themes A, B, C ... with asks and passages of the adopted text, as the question gives them."""
+    """Themes A, B, C ... with asks and paragraphs of the adopted text, as the question gives them."""
     frame = pd.DataFrame(
         {
             "theme": [chr(ord("A") + place) for place in range(len(themes))],
             "asks": [asks for asks, _ in themes],
-            "adopted": [adopted for _, adopted in themes],
+            "paragraphs": [paragraphs for _, paragraphs in themes],
         }
     )
     frame["theme_id"] = [theme.lower() for theme in frame.theme]
     frame["asks_total"] = total
     frame["asked_place"] = frame.asks.rank(ascending=False)
-    frame["reported_place"] = frame.adopted.rank(ascending=False)
-    frame["apart"] = frame.reported_place - frame.asked_place
+    frame["text_place"] = frame.paragraphs.rank(ascending=False)
+    frame["apart"] = frame.text_place - frame.asked_place
     return frame
 
 
@@ -38,24 +37,24 @@ def rows(*themes: tuple[int, int], total: int = 50) -> pd.DataFrame:
     [
         (
             [(5, 1), (3, 2)],
-            "We found passages of T on all 2 themes that submissions ask for",
+            "T has paragraphs on all 2 themes that submissions ask for",
         ),
-        ([(5, 1)], "We found passages of T on the 1 theme that submissions ask for"),
+        ([(5, 1)], "T has paragraphs on the 1 theme that submissions ask for"),
         (
             [(5, 1), (3, 0), (0, 0)],
-            "We found passages of T on 1 of the 2 themes asked for, and none on B",
+            "T has paragraphs on 1 of the 2 themes asked for, and none on B",
         ),
         (
             [(5, 0), (4, 0), (3, 0), (2, 0)],
-            "We found passages of T on 0 of the 4 themes asked for",
+            "T has paragraphs on 0 of the 4 themes asked for",
         ),
         (
             [(0, 3), (0, 0)],
-            "No requests match these filters; we found passages of T on 1 theme",
+            "No requests match these filters; T has paragraphs on 1 theme",
         ),
     ],
 )
-def test_the_finding_counts_the_themes_that_the_adopted_text_is_reported_on(
+def test_the_finding_counts_the_themes_that_the_adopted_text_has_paragraphs_on(
     themes: list[tuple[int, int]], said: str
 ) -> None:
     assert outcome.standing(rows(*themes), "T") == said
@@ -68,10 +67,10 @@ def test_without_themes_or_texts_nothing_is_found() -> None:
     assert outcome.furthest(rows(), rows(), 0) == ""
 
 
-def test_what_is_asked_for_most_is_said_with_its_passages() -> None:
+def test_what_is_asked_for_most_is_said_with_its_paragraphs() -> None:
     said = outcome.most_asked(rows((9, 1), (20, 3)), "submissions", "T")
     assert said == (
-        "Most requested: B (20 of 50 submissions with a recommendation); we found 3 passages of T on it"
+        "Most requested: B (20 of 50 submissions with a recommendation); 3 paragraphs of T are on it"
     )
 
 
@@ -94,7 +93,7 @@ def test_four_themes_are_too_few_to_compare_and_five_are_not() -> None:
     assert list(less.theme) == ["A", "B"]
     assert list(more.theme) == ["E", "D"]
     assert outcome.furthest(less, more, 5) == (
-        "Often requested, rarely reported: A and 1 more. Often reported, rarely requested: E and 1 more"
+        "Often requested, few paragraphs: A and 1 more; Rarely requested, many paragraphs: E and 1 more"
     )
 
 
@@ -113,7 +112,7 @@ def test_the_findings_are_true_under_any_filter(selection: Filters, unit: str) -
     asked = frame[frame.asks > 0]
     if len(asked):
         assert re.search(rf"\b{len(asked)} themes? ", said)
-        silent = asked[asked.adopted == 0]
+        silent = asked[asked.paragraphs == 0]
         assert (f"on {len(asked) - len(silent)} of the " in said) == bool(len(silent))
         assert ("and none on" in said) == (1 <= len(silent) <= outcome.NAMED)
     compared = frame[frame.apart.notna()]
@@ -236,8 +235,9 @@ def test_one_theme_is_said_in_the_right_number(
         asks_total=asks[1],
         challenges=challenges[0],
         challenges_total=challenges[1],
-        adopted=1,
-        earlier=0,
+        paragraphs=1,
+        all_paragraphs=9,
     )
-    texts = pd.DataFrame({"adopted": [False]})
-    assert outcome_theme.in_numbers(row, texts, unit).startswith(said)
+    in_numbers = outcome_theme.in_numbers(row, "T", unit)
+    assert in_numbers.startswith(said)
+    assert in_numbers.endswith("; paragraphs of T: 1 of 9")

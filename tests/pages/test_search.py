@@ -104,6 +104,26 @@ def page_texts(page: Visit) -> list[str]:
     return [seen(text) for text in page.markdown()]
 
 
+def test_a_report_is_marked_with_its_reporter_and_own_words_are_not(other: TestClient) -> None:
+    typed = {"q": "internet", "show": "submission"}
+    said = other.get("/api/v1/search.json", params=typed).json()["groups"][0]["hits"]
+    page = visit("search", **typed)
+    light = Read.of(other.get("/light/search", params=typed).text)
+    entries = {words(next(light.every("a", one))): words(one) for one in light.every("li")}
+    own = SUBMISSIONS.set_index("submission_id")
+    kinds_seen = set()
+    for hit in said:
+        row = own.loc[hit["id"]]
+        reported = row.document_type == "news-summary"
+        kinds_seen.add(reported)
+        mark = f"as {row.publisher} reports"
+        (caption,) = page.within(f"point_submission_{hit['id']}", "caption")
+        assert (hit["about"][-1] == mark) == reported
+        assert (mark in seen(caption.value)) == reported
+        assert (mark in entries[hit["title"]]) == reported
+    assert kinds_seen == {True, False}
+
+
 def test_all_of_one_kind_are_shown_a_page_at_a_time(other: TestClient) -> None:
     whole = find("internet", show="submission").groups[0]
     assert whole.total > MANY

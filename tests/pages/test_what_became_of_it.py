@@ -1,4 +1,4 @@
-"""Outcome: every passage where it belongs, and each link leads to exactly what it counts."""
+"""Outcome: paragraphs counted by theme, every passage where it belongs, each link leads to what it counts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,9 +12,9 @@ import pytest
 from cards import outcome
 from data.build import build
 from data.settings import using
-from i18n import filter_options, routes
+from i18n import filter_options
 from i18n.dates import day
-from queries import FILTERS, Filters, ask, current
+from queries import FILTERS, Filters, ask
 from tests.examples import shipped
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import variants
@@ -24,6 +24,9 @@ THEMES = table("themes").set_index("theme_id")
 TEXTS = table("texts").assign(position=lambda rows: rows.position.astype(int))
 TEXTS = TEXTS[TEXTS.process == "WSIS+20 review"].sort_values("position").set_index("text_id")
 PASSAGES = table("text_passages")
+PARAGRAPHS = table("text_paragraph_themes")
+PARAGRAPHS = PARAGRAPHS[PARAGRAPHS.text_id == "outcome"].theme_id.value_counts()
+ALL_PARAGRAPHS = int((table("text_paragraphs").text_id == "outcome").sum())
 UNITS = {
     "submissions": "submission_id",
     "organisations": "organisation_id",
@@ -52,8 +55,8 @@ def plain() -> Visit:
     return by_theme()
 
 
-NAMES, BARS, CELLS = 0, 2, 3
-"""Traces of the table's chart; the ground of its bars stands between names and bars."""
+TRACKS, BARS = 0, 1
+"""Traces of the table's chart."""
 
 
 def listed(query: str, known: dict[str, list[str]]) -> pd.DataFrame:
@@ -74,23 +77,36 @@ def measured() -> pd.DataFrame:
     """Places of the themes with 5 asks or more, recomputed with pandas."""
     asks = POINTS[POINTS.kind == "recommendation"].groupby("theme_id").submission_id.nunique()
     asks = asks[(asks >= 5) & (THEMES.family.reindex(asks.index) != "Other")]
-    final = TEXTS[TEXTS.document_symbol != ""].index[-1]
-    adopted = PASSAGES[PASSAGES.text_id == final].theme_id.value_counts()
-    rows = pd.DataFrame({"asks": asks, "adopted": adopted.reindex(asks.index, fill_value=0)})
+    paragraphs = PARAGRAPHS.reindex(asks.index, fill_value=0)
+    rows = pd.DataFrame({"asks": asks, "paragraphs": paragraphs})
     rows["asked"] = rows.asks.rank(ascending=False, method="average")
-    rows["reported"] = rows.adopted.rank(ascending=False, method="average")
-    rows["apart"] = rows.reported - rows.asked
+    rows["in_text"] = rows.paragraphs.rank(ascending=False, method="average")
+    rows["apart"] = rows.in_text - rows.asked
     return rows
 
 
-def test_the_headline_counts_the_themes_asked_for_and_those_with_passages(plain: Visit) -> None:
-    final = set(PASSAGES[PASSAGES.text_id == "outcome"].theme_id)
+def test_the_headline_counts_the_themes_asked_for_and_those_with_paragraphs(plain: Visit) -> None:
     asked = set(POINTS[POINTS.kind == "recommendation"].theme_id)
-    silent = asked - final
-    said = plain.finding("finding")
-    assert f" on {len(asked & final)} of the {len(asked)} themes asked for, and none on " in said
-    assert all(THEMES.title[theme] in said for theme in silent)
-    assert not any(THEMES.title[theme] in said for theme in asked & final)
+    assert asked <= set(PARAGRAPHS.index)
+    assert plain.finding("finding") == (
+        f"A/RES/80/173 has paragraphs on all {len(asked)} themes that submissions ask for"
+    )
+
+
+def test_each_theme_has_its_share_of_the_paragraphs_of_the_adopted_text(plain: Visit) -> None:
+    bars = trace(plain, "by_text", BARS)
+    tracks = trace(plain, "by_text", TRACKS)
+    assert {theme for theme, side in bars if side == outcome.PARAGRAPHS} == set(PARAGRAPHS.index)
+    for theme, count in PARAGRAPHS.items():
+        assert bars[theme, outcome.PARAGRAPHS]["x"] == pytest.approx(0.94 * count / ALL_PARAGRAPHS)
+        said = f"paragraphs of A/RES/80/173: {count} of {ALL_PARAGRAPHS}"
+        assert str(tracks[theme, outcome.PARAGRAPHS]["hovertext"]).endswith(said)
+        assert str(bars[theme, outcome.PARAGRAPHS]["hovertext"]).endswith(said)
+    theme = str(PARAGRAPHS.index[0])
+    opened = visit("what_became_of_it", open=theme)
+    assert opened.finding("finding").endswith(
+        f"paragraphs of A/RES/80/173: {PARAGRAPHS[theme]} of {ALL_PARAGRAPHS}"
+    )
 
 
 def test_the_themes_far_apart_are_named_and_counted(plain: Visit) -> None:
@@ -99,7 +115,7 @@ def test_the_themes_far_apart_are_named_and_counted(plain: Visit) -> None:
     less, more = apart[apart >= quarter], apart[apart <= -quarter]
     assert len(less) > 2
     assert len(more) > 2
-    often, seldom = plain.finding("apart").split(". ")
+    often, seldom = plain.finding("apart").split("; ")
     for said, rows, furthest in ((often, less, less.max()), (seldom, more, more.min())):
         name, others = said.partition(": ")[2].rsplit(" and ", 1)
         assert name in set(THEMES.title[rows.index[rows == furthest]])
@@ -109,14 +125,14 @@ def test_the_themes_far_apart_are_named_and_counted(plain: Visit) -> None:
 
 def test_few_asks_and_the_family_other_are_not_compared() -> None:
     page = by_theme(sort="less")
-    lines = [ids[0] for ids in trace(page, "by_text", NAMES)]
+    lines = list(dict.fromkeys(theme for theme, _side in trace(page, "by_text", TRACKS)))
     rows = measured()
     left_out = [theme for theme in lines if theme not in rows.index]
     assert set(left_out) == set(THEMES.index) - set(rows.index)
     assert "child-safety" in left_out
     assert "other" in left_out
     assert lines[-len(left_out) :] == left_out
-    assert "Not compared" in page.chart("by_text").words()
+    assert "<b>Not compared</b>" in page.chart("by_text").words()
 
 
 def test_every_order_shows_every_theme_once() -> None:
@@ -124,8 +140,8 @@ def test_every_order_shows_every_theme_once() -> None:
     asks = POINTS[POINTS.kind == "recommendation"].groupby("theme_id").submission_id.nunique()
     orders = {}
     for sort in outcome.SORTS:
-        lines = trace(by_theme(sort=sort), "by_text", NAMES)
-        orders[sort] = [theme for theme, _ in lines]
+        lines = trace(by_theme(sort=sort), "by_text", TRACKS)
+        orders[sort] = list(dict.fromkeys(theme for theme, _side in lines))
         assert sorted(orders[sort]) == sorted(THEMES.index)
     assert list(asks[orders["asked"]]) == sorted(asks, reverse=True)
     compared = [theme for theme in orders["less"] if theme in rows.index]
@@ -189,8 +205,8 @@ def test_the_page_begins_with_the_asks_and_has_the_themes_on_demand(plain: Visit
     assert not page.has("card_verdicts")
     assert not page.has("card_by_text")
     page.app.button(key="more_cards").click().run()
-    assert len({ids[0] for ids in trace(page.succeeds(), "by_text", NAMES)}) == 8
-    assert len({ids[0] for ids in trace(plain, "by_text", NAMES)}) == len(THEMES)
+    assert len({ids[0] for ids in trace(page.succeeds(), "by_text", TRACKS)}) == 8
+    assert len({ids[0] for ids in trace(plain, "by_text", TRACKS)}) == len(THEMES)
 
 
 def test_what_the_figures_rest_on_is_said_once(plain: Visit) -> None:
@@ -279,13 +295,14 @@ def test_behind_every_bar_are_exactly_the_points_it_counts(
 ) -> None:
     page = by_theme(**query)
     column = UNITS[query.get("count", "submissions")]
-    bars = [(ids, mark) for ids, mark in trace(page, "by_text", BARS).items() if mark["x"]]
+    bars = [ids for ids in trace(page, "by_text", BARS) if ids[1] != outcome.PARAGRAPHS]
     assert bars
-    for (theme, kind), mark in bars[:: max(len(bars) // 4, 1)]:
+    for theme, kind in bars[:: max(len(bars) // 4, 1)]:
         page.choose("by_text", theme, kind)
         links = dict(page.links("picked_by_text"))
         points = listed(links[outcome.POINTS[kind]], known)
-        assert points[column].nunique() == int(str(mark["text"]).rstrip("*").replace(",", ""))
+        said = seen(page.within("picked_by_text", "markdown")[0].value)
+        assert f": {points[column].nunique():,} of " in said
         assert set(zip(points.theme_id, points.kind, strict=True)) == {(theme, kind)}
         opening = parse_qs(
             next(q for label, q in links.items() if label.startswith("Open the theme"))
@@ -323,24 +340,17 @@ def test_where_no_filters_say_the_group_the_page_says_so() -> None:
     )
 
 
-def test_a_cell_shows_its_passages_and_leads_to_its_theme_at_its_text() -> None:
+def test_the_paragraphs_of_a_theme_lead_to_the_text_and_to_the_theme() -> None:
     page = by_theme(group="technical", count="points", sort="family")
-    for theme, text in (("human-rights", "rev1"), ("cybersecurity", "outcome")):
-        page.choose("by_text", theme, text)
-        own = PASSAGES[(PASSAGES.theme_id == theme) & (PASSAGES.text_id == text)]
-        captions = [seen(c.value) for c in page.within("picked_by_text", "caption")]
-        for says in own.says.head(outcome.QUOTED):
-            assert any(caption.startswith(says) for caption in captions)
-        if own.empty:
-            assert captions == [outcome.nothing_reported()]
-        ((_label, query),) = page.links("picked_by_text")
-        assert parse_qs(query) == {
-            "group": ["technical"],
-            "count": ["points"],
-            "sort": ["family"],
-            "open": [theme],
-            "text": [text],
-        }
+    page.choose("by_text", "human-rights", outcome.PARAGRAPHS)
+    (opening, read) = page.links("picked_by_text")
+    assert parse_qs(opening[1]) == {
+        "group": ["technical"],
+        "count": ["points"],
+        "sort": ["family"],
+        "open": ["human-rights"],
+    }
+    assert read[0] == "Read the text paragraph by paragraph"
 
 
 def test_a_mark_that_is_not_there_leads_nowhere() -> None:
@@ -351,11 +361,11 @@ def test_a_mark_that_is_not_there_leads_nowhere() -> None:
     assert not page.links("picked_apart")
 
 
-def test_counts_are_empty_and_passages_stand_where_nothing_is_selected(plain: Visit) -> None:
+def test_counts_are_empty_and_paragraphs_stand_where_nothing_is_selected(plain: Visit) -> None:
     page = by_theme(q="nobody said this")
-    assert all(mark["text"] == "0" for mark in trace(page, "by_text", BARS).values())
-    cells = trace(page, "by_text", CELLS)
-    assert cells == trace(plain, "by_text", CELLS)
+    bars = trace(page, "by_text", BARS)
+    every = trace(plain, "by_text", BARS)
+    assert bars == {ids: mark for ids, mark in every.items() if ids[1] == outcome.PARAGRAPHS}
     assert "the counts are 0" in seen(page.within("card_finding", "markdown")[1].value)
     opened = visit("what_became_of_it", q="nobody said this", open="igf-funding")
     assert opened.has("point_outcome_50")
@@ -366,27 +376,15 @@ def test_counts_are_empty_and_passages_stand_where_nothing_is_selected(plain: Vi
 
 def test_only_theme_and_family_narrow_the_lines() -> None:
     page = by_theme(family="Governance", group="technical")
-    lines = {theme for theme, _ in trace(page, "by_text", NAMES)}
+    lines = {theme for theme, _ in trace(page, "by_text", TRACKS)}
     assert lines == set(THEMES.index[THEMES.family == "Governance"])
-    assert "only the filters Theme and Family of themes affect passages" in page.subtitle("by_text")
+    assert "filters on submissions do not affect paragraphs" in page.subtitle("by_text")
     said = [seen(caption.value) for caption in page.within("card_apart", "caption")]
     assert filter_options.left_out_in_words("family") in said
     assert len(trace(page, "apart", 2)) > 0
     nothing = by_theme(family="Governance", theme="gender")
     assert nothing.app.button(key="reset_by_text")
     assert "Nothing to compare" in nothing.finding("finding")
-
-
-def test_a_line_to_cite_names_data_address_and_day() -> None:
-    page = visit("what_became_of_it", open="gender", group="technical", more="yes")
-    (line,) = page.within("card_cite", "code")
-    assert line.value.startswith(
-        f"WSIS+20 Submissions Dashboard, “Requested and adopted: Gender equality”, data {current().version} (http"
-    )
-    assert f"{routes.release(current().version)}), http" in line.value
-    assert "open=gender" in line.value
-    assert "group=technical" in line.value
-    assert re.search(r", accessed \d{1,2} [A-Z][a-z]{2} \d{4}$", line.value)
 
 
 def test_a_theme_is_opened_and_closed_from_the_list_with_the_filters_kept() -> None:
@@ -461,14 +459,12 @@ def with_other_texts(other_texts: Path) -> Iterator[None]:
 @pytest.mark.usefixtures("with_other_texts")
 def test_other_texts_are_shown_as_they_are_and_the_adopted_one_is_found() -> None:
     page = by_theme()
-    cells = trace(page, "by_text", CELLS)
-    assert {text for _, text in cells} == {"paper", "resolution-12", "note"}
-    assert cells["gender", "resolution-12"]["text"] == "1 ×"
-    assert cells["ai", "note"]["text"] == "1 ="
-    assert cells["ai", "paper"]["text"] == "·"
-    assert "passages of A/C.2/1 on 1 of the 34 themes asked for" in page.finding("finding")
+    sides = {side for _theme, side in trace(page, "by_text", TRACKS)}
+    assert sides == {"challenge", "recommendation"}, "its paragraphs were not read"
+    assert not page.has("card_apart")
+    assert not page.finding("by_text").endswith("on it")
     opened = visit("what_became_of_it", open="gender")
-    assert "passages of A/C.2/1: 1, of other texts: 1" in opened.finding("finding")
+    assert "aragraphs" not in opened.finding("finding")
     said = opened.within("text_resolution-12", "markdown")
     assert seen(said[0].value) == "**The <b>resolution</b>** · adopted text"
     assert said[1].value == r"\*\*two\*\*"

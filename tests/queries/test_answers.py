@@ -182,7 +182,6 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
         "options",
         "organisation",
         "organisation_stages",
-        "outcome_cells",
         "outcome_themes",
         "paragraphs",
         "request_paragraphs",

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from fractions import Fraction
 
 from queries import Filters
 from tests.queries.oracle import Oracle, Row, Rows, Selection, _allows, _none
 
-CHANGES = ("new", "strengthened", "weakened", "removed", "kept")
 KINDS = ("achievement", "challenge", "position", "recommendation")
 
 
@@ -85,12 +84,6 @@ def reported(oracle: Oracle, themes: Iterable[str]) -> list[dict[str, str]]:
     )
 
 
-def changes(passages: Iterable[dict[str, str]]) -> tuple[int, ...]:
-    """How many of some passages changed in which way."""
-    counts = Counter(row["change"] for row in passages)
-    return tuple(counts[change] for change in CHANGES)
-
-
 def texts(oracle: Oracle, selection: Selection, made_to: str) -> Rows:
     final, drafts = adopted(oracle), in_order(oracle)
     every = sorted(oracle.rows["texts"], key=lambda text: int(text["position"]))
@@ -141,19 +134,6 @@ def text_passages(oracle: Oracle, selection: Selection) -> Rows:
     ]
 
 
-def outcome_cells(oracle: Oracle, selection: Selection) -> Rows:
-    final, rows = adopted(oracle), []
-    for theme in sorted(listed(oracle, selection), key=lambda key: oracle.themes[key]["title"]):
-        passages = reported(oracle, [theme])
-        for text in in_order(oracle):
-            own = [row for row in passages if row["text_id"] == text["text_id"]]
-            paragraphs = "; ".join(row["paragraph"] for row in own if row["paragraph"])
-            words = (theme, oracle.themes[theme]["title"], text["text_id"], text["title"])
-            place = (int(text["position"]), text["text_id"] == final)
-            rows.append((*words, *place, len(own), *changes(own), _none(paragraphs)))
-    return rows
-
-
 def middle_places(values: dict[str, int]) -> dict[str, float]:
     """The place of each value from the largest; equal ones share the middle of their places."""
     ordered = sorted(values.values(), reverse=True)
@@ -188,11 +168,11 @@ def outcome_themes(oracle: Oracle, selection: Selection, unit: str) -> Rows:
             theme: (len(_units(own, points, unit)), len(_units(own, points, "submissions")))
             for theme, points in on.items()
         }
-    final = adopted(oracle)
+    final = (_adopted(oracle) or {}).get("text_id")
+    paragraphs = sum(row["text_id"] == final for row in oracle.rows["text_paragraphs"])
+    on_themes = [row for row in oracle.rows["text_paragraph_themes"] if row["text_id"] == final]
     rows: dict[str, list[object]] = {}
     for theme in listed(oracle, selection):
-        passages = reported(oracle, [theme])
-        at_last = sum(row["text_id"] == final for row in passages)
         challenges, in_challenges = counts["challenge"].get(theme, (0, 0))
         asks, asking = counts["recommendation"].get(theme, (0, 0))
         rows[theme] = [
@@ -203,13 +183,14 @@ def outcome_themes(oracle: Oracle, selection: Selection, unit: str) -> Rows:
             totals["recommendation"],
             challenges,
             totals["challenge"],
-            at_last,
-            len(passages) - at_last,
-            *changes(passages),
+            sum(row["theme_id"] == theme for row in on_themes),
+            paragraphs,
             in_challenges,
             asking,
         ]
-    compared = [key for key, row in rows.items() if row[15] >= 5 and row[2] != "Other"]
+    compared = [
+        key for key, row in rows.items() if paragraphs and row[10] >= 5 and row[2] != "Other"
+    ]
     asked = middle_places({key: rows[key][3] for key in compared})
     said = middle_places({key: rows[key][7] for key in compared})
     for key, row in rows.items():
@@ -293,7 +274,6 @@ def _most_first(counted: tuple[int, str]) -> tuple[int, str]:
 ANSWERS = {
     "texts": texts,
     "text_passages": text_passages,
-    "outcome_cells": outcome_cells,
     "outcome_themes": outcome_themes,
     "outcome_groups": outcome_groups,
     "outcome_claims": outcome_claims,

@@ -49,6 +49,7 @@ def submissions_found(oracle: Oracle, selection: Selection) -> Rows:
             oracle.submissions[submission]["stage_id"],
             oracle.stage_of(submission)["title"],
             oracle.submissions[submission]["document_type"],
+            oracle.reporter(submission),
             submission in whole,
         )
         for submission in (*whole, *beginning)
