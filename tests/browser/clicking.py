@@ -244,7 +244,21 @@ class Hand:
             self.selection = self.selection.toggle(name, identifier)
 
     def ends_right(self) -> None:
-        """Fail unless the page comes to show what was clicked: in the address, in the chips and in the pills."""
+        """Fail unless the page comes to show what was clicked: in the address, in the chips and in the pills.
+
+        On a busy machine a click hits after the hand has given it up: then the page shows that one, too.
+        """
+        self.take()
+        known = len(self.done)
+        try:
+            self._shows_selection()
+        except AssertionError:
+            self.take()
+            if len(self.done) == known:
+                raise
+            self._shows_selection()
+
+    def _shows_selection(self) -> None:
         view = {} if self.count == "submissions" else {"count": [self.count]}
         try:
             self.reader.at(**self.selection.to_query(), **view)

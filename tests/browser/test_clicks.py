@@ -90,6 +90,13 @@ def test_a_sequence_of_clicks_ends_in_what_was_clicked_when_answers_are_late(
     hand.ends_right()
 
 
+def test_a_click_that_hits_after_the_hand_gave_it_up_counts(reader: Reader) -> None:
+    hand = Hand(reader.open("themes"), random.Random(0), {})
+    reader.key("filter_group").get_by_role("button", name=re.compile("^Academia")).click()
+    hand.ends_right()
+    assert hand.selection == Filters(group=("academia",))
+
+
 def test_a_click_on_a_group_of_stages_after_a_reset_counts(late_reader: Reader, way: Way) -> None:
     reader = late_reader.open("themes", theme="gender", stage="hle-2025")
     way.seconds = 1.0
