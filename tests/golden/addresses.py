@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from i18n import routes
-from queries import ask
+from queries import Filters, ask
 
 Address = tuple[str, dict[str, Any]]
 """A page, as the tests' ``visit`` names it, and the parameters of its address."""
@@ -68,8 +68,35 @@ def full_pages() -> list[Address]:
     found.append(("compare", {"by": "stage", "id": stages, "count": "points"}))
     found.append(("compare", {"by": "group", "id": list(ask("groups").stakeholder_group[:3])}))
     found += [("overview", {"print": "1"}), ("organisation", {"id": ids[0], "print": "1"})]
+    found += [(page, {**WHOLE, **asked}) for page, asked in views()]
     found += [("challenges", {"card": "most", "kind": kind}), ("themes", {"card": "most"})]
     return found
+
+
+def views() -> list[Address]:
+    """Choices that name what the data set has: the most and the least frequent, and what few submissions are behind."""
+    groups, stages = list(ask("groups").stakeholder_group), list(ask("timeline").stage_id.unique())
+    themes, organisations = list(ask("themes").theme_id), list(ask("organisations").organisation_id)
+    first, last = organisations[0], organisations[-1]
+    challenges = [
+        one for one in ask("claims", Filters(kind=("challenge",))).claim_id if one != "none"
+    ]
+    sides = {"by": "group", "id": groups[:4]}
+    return [
+        ("overview", {"claim": challenges[-1]}),
+        ("through_the_review", {"stages": "negotiation", "all": "by_stage"}),
+        ("through_the_review", {"from": stages[0], "to": stages[-2]}),
+        ("themes", {"theme": themes[-1]}),
+        ("themes", {"rank": "count", "order": "family", "all": ["pairs", "by_pair"]}),
+        ("theme", {"id": themes[0], "all": "when"}),
+        ("organisations", {"sort": "name", "organisation": last}),
+        ("organisations", {"sort": "group", "page": "2"}),
+        ("organisation", {"id": first, "theme": themes[0], "all": "signs_with"}),
+        ("organisation", {"id": last}),
+        ("compare", {"id": [first, last]}),
+        ("compare", {**sides, "grain": "claims"}),
+        *(("compare", {**sides, "part": part}) for part in ("all", "some", f"only-{groups[0]}")),
+    ]
 
 
 def entities() -> dict[str, list[str]]:

@@ -25,10 +25,11 @@ HOSTILE = '"></title></script><script>alert(1)</script>&amp;\u2028<!--'
 
 KINDS = tuple(routes.ENTITIES)
 MANY = ("claim", "organisation", "submission")
+PARTS_OF_MANY = 18
 PARTS = [
     pytest.param(kind, part, marks=pytest.mark.rest if part else ())
     for kind in KINDS
-    for part in range(6 if kind in MANY else 1)
+    for part in range(PARTS_OF_MANY if kind in MANY else 1)
 ]
 """Every kind of entity, those of which there are many in parts: `make test` looks at the first of these."""
 
@@ -95,7 +96,7 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(
     monkeypatch.setattr("web.first_paint.of_page", lambda *_given: "")
     page, told = routes.ENTITIES[kind].page.path, set()
     every = list(names(kind).items())
-    some = every[part::6] if kind in MANY else every
+    some = every[part::PARTS_OF_MANY] if kind in MANY else every
     for identifier, name in some:
         found = read(f"/{page}", f"id={quote(identifier)}")
         assert name in found.title, identifier
@@ -119,7 +120,7 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(
         assert steps[0]["item"] == f"{HOME}/"
         assert steps[2] == {**steps[2], "item": address, "name": found.meta["og:title"]}
         told.add(found.meta["description"])
-    assert len(told) > 0.9 * len(some)
+    assert len(told) >= len(some) - 2
 
 
 def test_a_kind_without_words_of_its_own_is_told_of_by_name_and_number() -> None:

@@ -98,12 +98,12 @@ def sound(html: str) -> Read:
         ("submission", "submissions", "submission_id"),
     ],
 )
-def test_the_largest_and_every_sixth_entity_has_a_page_that_is_small_and_sound(
+def test_the_largest_and_some_of_all_entities_have_a_page_that_is_small_and_sound(
     light: TestClient, kind: str, name: str, column: str
 ) -> None:
     held = table("points" if kind in ("theme", "claim") else "signatories")
     largest = held[held[column] != ""][column].value_counts().index[:5]
-    ids = [*largest, *table(name)[column][::6]]
+    ids = [*largest, *table(name)[column][::20]]
     with ThreadPoolExecutor(4) as several:
         answers = several.map(lambda one: light.get(f"/light/{kind}/{one}"), ids)
         titles = set()

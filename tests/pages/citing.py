@@ -19,7 +19,6 @@ CITED["line"] = CITED.action_line_id.where(PARENT == "", PARENT)
 OF_GOALS = table("point_sdgs").merge(POINTS, on="point_id")
 WHOLE = list(LINES.index[LINES.parent_id == ""])
 FIELDS = list(LINES.index[LINES.parent_id != ""])
-HOSTILE = "<script>alert(1)</script>[x](javascript:1)`'\";--"
 
 
 def of_line(line: str, cited: pd.DataFrame = CITED) -> pd.DataFrame:

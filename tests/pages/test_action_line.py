@@ -89,20 +89,6 @@ def test_a_line_not_cited_says_so_and_shows_ways_out() -> None:
     assert filtered.has("card_evidence")
 
 
-def test_few_are_not_ranked() -> None:
-    line, stage = next(
-        (line, stage)
-        for line in WHOLE
-        for stage, points in of_line(line).groupby("stage")
-        if points.submission_id.nunique() == 1
-    )
-    page = visit("action_line", id=line, stage=stage, more="yes")
-    for card in ("kinds", "themes", "groups"):
-        assert page.finding(card) == "Too few to rank: 1 submission"
-    stages = of_line(line).stage.nunique()
-    assert page.finding("stages") == f"Cited at {stages} stage{'s' if stages > 1 else ''}"
-
-
 def test_a_clicked_bar_is_a_filter_and_keeps_its_neighbours() -> None:
     whole = visit("action_line", id="C2", more="yes")
     narrowed = visit("action_line", id="C2", theme="follow-up", more="yes")

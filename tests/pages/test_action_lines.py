@@ -20,7 +20,7 @@ from tests.pages.citing import (
 )
 from tests.pages.links import hovers as cells
 from tests.pages.links import selection
-from tests.pages.visiting import seen, table, visit
+from tests.pages.visiting import seen, visit
 
 OPENED = {"more": "yes", "all": ["by_kind", "by_theme"]}
 """Parameters of the address that show all cards with all their rows."""
@@ -121,31 +121,12 @@ def test_a_line_that_is_not_cited_says_so_and_still_has_a_page() -> None:
     assert f"not cited · {LINES.facilitators[uncited]}" in captions
 
 
-def test_the_lines_cited_most_come_first_and_matrices_stand_behind_more() -> None:
-    page = visit("action_lines")
-    counts = [number(hover) for ids, hover in cells(page, "by_kind").items() if ids[1] == "all"]
-    assert counts == sorted(counts, reverse=True)
-    assert len(counts) == len(WHOLE)
-    assert not page.has("card_by_theme")
-    assert not page.has("card_by_goal")
-    themes = {ids[0] for ids in cells(visit("action_lines", more="yes"), "by_theme") if ids[0]}
-    assert len(themes) == 8
-
-
 def test_every_line_and_goal_is_linked() -> None:
     page = visit("action_lines", more="yes")
     lines = [parse_qs(query)["id"][0] for _label, query in page.links("card_action_lines")]
     goals = [parse_qs(query)["id"][0] for _label, query in page.links("goal_links")]
     assert lines == sorted(WHOLE, key=lambda line: int(line[1:]))
     assert goals == list(GOALS.index)
-
-
-def test_one_point_is_not_ranked() -> None:
-    only = of_line("C11").submission_id.iloc[0]
-    title = table("submissions").set_index("submission_id").title[only]
-    page = visit("action_lines", q=title, theme=list(of_line("C11").theme_id), more="yes")
-    assert page.finding("by_kind").startswith("Too few to rank: 1 submission")
-    assert page.finding("by_theme").startswith("Too few to rank: 1 submission")
 
 
 def test_what_the_settings_call_the_matrix_is_text_and_no_markup(

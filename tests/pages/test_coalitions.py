@@ -187,12 +187,6 @@ def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
         assert set(parse_qs(link)["also_organisation"]) == set(every["organisation"]) - {members[0]}
 
 
-def test_only_coalitions_of_an_organisation_filtered_by_are_named() -> None:
-    page = opened(organisation="tccm")
-    assert page.finding("coalition_list").startswith("1 coalition: ")
-    assert "coalitions with an organisation you chose" in page.subtitle("coalition_list")
-
-
 @pytest.mark.parametrize("drawing", ["matrix", "network"])
 @pytest.mark.parametrize(
     ("query", "said"),

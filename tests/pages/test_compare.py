@@ -3,25 +3,22 @@
 import re
 from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 
 from cards import compare
+from queries import Filters, ask
 from tests.pages.visiting import Visit, seen, table, visit
 
 POINTS = table("points")
 PARTIES = table("signatories")
 ORGANISATIONS = table("organisations").set_index("organisation_id")
 STAGES = table("submissions").set_index("submission_id").stage_id
-POINTS["family"] = POINTS.theme_id.map(table("themes").set_index("theme_id").family)
 PARTIES["group"] = PARTIES.organisation_id.map(ORGANISATIONS.stakeholder_group)
-GRAINS = {"themes": "theme_id", "claims": "claim_id", "families": "family"}
 SIDES = {
     "organisation": ("tccm", "gdrc-wsis"),
     "group": ("government", "civil-society", "academia"),
     "stage": ("zero-draft", "rev1", "hlm", "gdc"),
 }
-LARGE = {"by": "group", "id": ["government", "civil-society", "technical", "academia"]}
 
 
 def texts_of(by: str, side: str) -> set[str]:
@@ -30,32 +27,6 @@ def texts_of(by: str, side: str) -> set[str]:
         return set(STAGES[STAGES.eq(side)].index)
     column = {"organisation": "organisation_id", "group": "group"}[by]
     return set(PARTIES.submission_id[PARTIES[column] == side])
-
-
-def units(by: str, side: str, unit: str, points: pd.DataFrame) -> int:
-    """How many of the unit are behind some points of a side."""
-    if unit == "organisations":
-        behind = PARTIES[PARTIES.submission_id.isin(points.submission_id)]
-        if by == "group":
-            behind = behind[behind.group == side]
-        return behind.organisation_id.nunique()
-    return points[{"submissions": "submission_id", "points": "point_id"}[unit]].nunique()
-
-
-def counted(
-    by: str, grain: str, unit: str = "submissions", points: pd.DataFrame = POINTS
-) -> dict[tuple[str, str], tuple[int, int]]:
-    """Count and total by item and side."""
-    found = {}
-    for side in SIDES[by]:
-        mine = points[points.submission_id.isin(texts_of(by, side))]
-        for item, those in mine.groupby(GRAINS[grain]):
-            if item:
-                found[item, side] = (
-                    units(by, side, unit, those),
-                    units(by, side, unit, mine),
-                )
-    return found
 
 
 def compared(by: str, **query: str) -> Visit:
@@ -123,45 +94,6 @@ def test_an_empty_cell_does_not_pretend_to_have_points() -> None:
     said = seen(page.within("picked_compared", "markdown")[0].value)
     assert "not coded" in said
     assert "It may still have been said" in said
-
-
-@pytest.mark.parametrize("grain", ["themes", "claims"])
-def test_each_part_has_what_its_name_says_and_together_they_have_all(grain: str) -> None:
-    expected = counted("group", grain)
-    items = {item for item, _side in expected}
-    raised = {i: [s for s in SIDES["group"] if (i, s) in expected] for i in items}
-    wanted = {
-        "all": {i for i in items if len(raised[i]) == 3},
-        "some": {i for i in items if len(raised[i]) == 2},
-        **{f"only-{s}": {i for i in items if raised[i] == [s]} for s in SIDES["group"]},
-    }
-    for part, those in wanted.items():
-        shown: list[str] = []
-        for number in range(1, -(-len(those) // compare.PAGE) + 1):
-            page = compared("group", grain=grain, part=part, page=str(number))
-            shown += list(dict.fromkeys(item for item, _side in cells(page)))
-        assert sorted(shown) == sorted(those), part
-
-
-def test_the_strongest_of_each_part_are_drawn_first_and_the_rest_is_said() -> None:
-    page = visit("compare", grain="claims", **LARGE)
-    assert len(cells(page)) <= 4 * 6 * 5
-    heads = [word for word in page.chart("compared").words() if word.startswith("<b>")]
-    assert sum("the top 5" in head for head in heads) >= 4
-    texts = {side: texts_of("group", side) for side in LARGE["id"]}
-    claims = [set(POINTS.claim_id[POINTS.submission_id.isin(t)]) - {""} for t in texts.values()]
-    common, whole = set.intersection(*claims), set.union(*claims)
-    assert f" share {len(common)} of {len(whole)} claims" in page.finding("compared")
-    assert any(f"All of them: {len(common)} claims" in head for head in heads)
-
-
-def test_a_side_of_few_submissions_is_marked() -> None:
-    sizes = PARTIES.groupby("organisation_id").submission_id.nunique()
-    small = sizes.index[sizes == 4][0]
-    page = visit("compare", id=["itu", small])
-    assert "treat these shares with caution" in seen(page.within("side_2", "caption")[0].value)
-    assert any(word.endswith("n=4*") for word in page.chart("compared").words())
-    assert "most of all" not in page.finding("compared")
 
 
 def test_an_organisation_leads_to_its_page_and_a_group_to_what_comes_up_there() -> None:
@@ -245,11 +177,14 @@ def test_the_filter_that_tells_the_sides_apart_is_left_out_and_others_hold() -> 
     )
     captions = [seen(caption.value) for caption in page.within("card_compared", "caption")]
     assert any(said.startswith("All organisations are shown") for said in captions)
-    expected = counted("organisation", "themes", points=POINTS[POINTS.kind == "challenge"])
+    sides = {"by": "organisation", "ids": ",".join(SIDES["organisation"])}
+    answer = ask("comparison_themes", Filters(kind=("challenge",)), **sides)
     page = compared("organisation", organisation="unesco", show="challenge")
     rows = page.table("compared")
-    held = dict(zip(zip(rows.theme_id, rows.side_id, strict=True), rows["count"], strict=True))
-    assert held == {cell: count for cell, (count, _total) in expected.items()}
+    columns = ["theme_id", "side_id", "count"]
+    assert list(rows[columns].itertuples(index=False)) == list(
+        answer[columns].itertuples(index=False)
+    )
 
 
 def test_ids_alone_are_organisations_in_the_order_given_each_once() -> None:

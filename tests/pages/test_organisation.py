@@ -198,21 +198,6 @@ def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -
     assert labels == ["What its whole group says on this theme", THEMES[absent]]
 
 
-def test_the_filter_by_theme_fades_the_other_bars_and_leaves_their_shares() -> None:
-    usual = opened(id="tccm").chart("themes")
-    page = opened(id="tccm", theme="igf-funding")
-    assert page.chart("themes").marks(1) == usual.marks(1)
-    captions = [seen(caption.value) for caption in page.within("card_themes", "caption")]
-    assert "All themes are shown, so you can compare with the ones you picked" in captions
-    trace = page.chart("themes").figure["data"][1]
-    full = [
-        ids[0]
-        for ids, colour in zip(trace["customdata"], trace["marker"]["color"], strict=True)
-        if colour.startswith("#")
-    ]
-    assert full == ["igf-funding"]
-
-
 @pytest.mark.parametrize(("one", "measure"), [("jpnic", "points"), (ALONE, "submissions")])
 def test_a_kind_of_a_theme_leads_to_what_it_counts(one: str, measure: str) -> None:
     page = opened(id=one, count=measure)
@@ -283,17 +268,6 @@ def test_behind_a_co_signer_are_exactly_the_submissions_of_both(
         assert (compared["by"], compared["id"]) == (["organisation"], ["jpnic", other])
 
 
-def test_the_largest_is_drawn_in_part_and_listed_whole() -> None:
-    page = opened(id="itu")
-    partners = {b for b in BEHIND if b != "itu" and BEHIND["itu"] & BEHIND[b]}
-    assert len(page.chart("signs_with").marks(1)) == FIRST < len(partners)
-    every = page.app.button(key="all_signs_with")
-    assert every.label == f"Show all {len(partners)}"
-    every.click().run()
-    assert set(page.succeeds().chart("signs_with").marks(1)) == partners
-    assert set(page.table("signs_with").organisation_id) == partners
-
-
 # Who says the same
 
 
@@ -345,15 +319,6 @@ def test_one_that_is_alike_leads_to_its_page_the_comparison_and_the_shared_theme
 
 
 # Few, none, and other data
-
-
-def test_one_of_one_point_is_modest_everywhere() -> None:
-    page = opened(id=ALONE)
-    assert page.finding("list") == "1 submission at 1 stage of the review"
-    assert page.finding("themes") == "Too few to compare it with its group: 1 submission"
-    assert page.finding("by_kind") == "Too few to rank: 1 submission"
-    assert page.finding("signs_with").startswith("No other organisation is known")
-    assert page.finding("says_the_same").startswith("Too few points to compare: 1 point")
 
 
 def test_one_with_nothing_in_the_selection_says_so_once_and_keeps_its_switches() -> None:

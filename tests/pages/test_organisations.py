@@ -4,8 +4,6 @@ import pytest
 
 from cards.organisations import LISTED
 from cards.query import FIRST
-from data.normalise import fold
-from i18n import labels
 from tests.pages.visiting import Visit, seen, table, visit
 
 ORGANISATIONS = table("organisations").set_index("organisation_id")
@@ -101,36 +99,6 @@ def test_all_are_listed_once_over_the_pages() -> None:
     assert sorted(found) == sorted(ours)
 
 
-def test_the_list_is_sorted_by_most_by_name_or_by_group() -> None:
-    took_part = PARTIES.organisation_id.value_counts()
-    first = [took_part[i] for i in listed(opened())]
-    assert first == sorted(took_part, reverse=True)[:LISTED]
-    names = [ORGANISATIONS.name[i] for i in listed(opened(sort="name"))]
-    assert names == sorted(names, key=str.casefold)
-    shown: list[str] = []
-    for page in range(1, -(-len(ORGANISATIONS) // LISTED) + 1):
-        shown += listed(opened(sort="group", page=str(page)))
-    by_group = ORGANISATIONS.loc[shown]
-    groups = [one for one in labels.SHORT_GROUPS if one in set(by_group.stakeholder_group)]
-    assert list(by_group.stakeholder_group.unique()) == groups
-    for _group, names in by_group.groupby("stakeholder_group").name:
-        assert list(names) == sorted(names, key=fold)
-
-
-def test_one_organisation_is_counted_as_one() -> None:
-    page = opened(q="cwg jpnic tccm", role="signatory")
-    assert list(listed(page)) == ["jpnic"]
-    assert page.finding("organisations") == "1 organisation: 0 wrote, 1 signed"
-    assert page.finding("countries") == "1 organisation from 1 country"
-    assert set(on_the_map(page)) == {"JPN"}
-
-
-def test_bodies_without_a_country_alone_leave_the_map_empty_and_say_so() -> None:
-    page = opened(q="cwg jpnic tccm", role="author")
-    assert on_the_map(page) == {}
-    assert page.finding("countries") == "1 organisation that belongs to no single country"
-
-
 def test_no_intergovernmental_body_is_counted_for_the_country_of_its_seat() -> None:
     bodies = ORGANISATIONS[ORGANISATIONS.stakeholder_group == "intergovernmental"]
     assert {"CHE", "USA", "FRA"} <= set(bodies.country_code)
@@ -138,28 +106,6 @@ def test_no_intergovernmental_body_is_counted_for_the_country_of_its_seat() -> N
         assert not set(listed(opened(country=code))) & set(bodies.index)
     seated = listed(opened(group="intergovernmental", region="international"))
     assert "itu" in seated
-
-
-def test_a_country_says_how_many_of_its_submissions_are_its_governments() -> None:
-    page = opened()
-    texts = PARTIES.assign(country=PARTIES.organisation_id.map(COUNTRY))
-    japan = texts[texts.country == "JPN"]
-    governments = ORGANISATIONS.index[ORGANISATIONS.stakeholder_group == "government"]
-    own = japan[japan.organisation_id.isin(governments)]
-    every, by_government = japan.submission_id.nunique(), own.submission_id.nunique()
-    said = f"{by_government} of {every} submissions by its government"
-    hovers = [words for one in hovered(page) for words in one]
-    assert 0 < by_government < every
-    assert any(words.startswith("Japan:") and words.endswith(said) for words in hovers)
-    ranked = page.chart("top_countries")
-    assert f"Japan ({by_government} by its government)" in ranked.words()
-    assert said in str(ranked.figure)
-
-
-def hovered(page: Visit) -> list[list[str]]:
-    """What the marks of the map say on hover."""
-    traces = page.chart("countries").figure["data"]
-    return [list(trace["hovertext"]) for trace in traces if "customdata" in trace]
 
 
 def test_the_map_can_show_governments_only() -> None:

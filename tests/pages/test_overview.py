@@ -1,34 +1,14 @@
 import re
-from html import escape, unescape
+from html import unescape
 from pathlib import Path
-
-import pandas as pd
 
 from data import SOURCE
 from data.build import build
 from data.settings import read, using
-from i18n.glossary import definition
 from tests.pages.visiting import Visit, seen, table, visit
 
 LUMEN = Path(__file__).parents[1] / "consultation" / "lake-lumen"
-POINTS = table("points")
-PARTIES = table("signatories")
 SUBMISSIONS = table("submissions")
-
-
-def by_claim(kind: str, submissions: pd.DataFrame, unit: str) -> tuple[pd.Series, int]:
-    """How many units make each claim of a kind, and how many have any point of that kind."""
-    points = POINTS[(POINTS.kind == kind) & POINTS.submission_id.isin(submissions.submission_id)]
-    column = {
-        "points": "point_id",
-        "submissions": "submission_id",
-        "organisations": "organisation_id",
-    }[unit]
-    rows = points
-    if unit == "organisations":
-        rows = points.merge(PARTIES[["submission_id", "organisation_id"]], on="submission_id")
-    counts = rows[rows.claim_id != ""].groupby("claim_id")[column].nunique()
-    return counts, rows[column].nunique()
 
 
 def figures(page: Visit) -> list[str]:
@@ -53,12 +33,6 @@ def test_the_first_screen_says_what_it_is_how_it_was_made_and_what_it_cannot_sho
     assert [label for label, _query in page.links("about")] == ["Data and method"]
 
 
-def test_every_key_figure_has_its_definition() -> None:
-    (html,) = visit().within("figures", "html")
-    for name in ("submission", "organisation", "signature", "point"):
-        assert escape(definition(name)) in html.proto.body
-
-
 def test_a_chart_keeps_the_neighbours_of_a_chosen_bar() -> None:
     usual, chosen = visit(), visit(claim="ch-divides-persist")
     assert chosen.chart("top_challenges").marks() == usual.chart("top_challenges").marks()
@@ -67,14 +41,6 @@ def test_a_chart_keeps_the_neighbours_of_a_chosen_bar() -> None:
     assert [colour.startswith("#") for colour in colours] == [
         claim == "ch-divides-persist" for claim in chosen.chart("top_challenges").marks()
     ]
-
-
-def test_a_chosen_claim_outside_the_first_is_shown_too() -> None:
-    counts, _total = by_claim("challenge", SUBMISSIONS, "submissions")
-    rare = counts.sort_values().index[0]
-    marks = visit(claim=rare).chart("top_challenges").marks()
-    assert marks[rare] == counts[rare]
-    assert len(marks) == 9
 
 
 # Five answers

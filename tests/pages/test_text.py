@@ -10,7 +10,6 @@ from tests.pages.visiting import Visit, seen, table, visit
 
 PARAGRAPHS = table("text_paragraphs").assign(position=lambda rows: rows.position.astype(int))
 RESTING = table("claim_outcome_paragraphs")
-OUTCOMES = table("claim_outcomes")
 
 
 def met(text_id: str, points: pd.DataFrame = POINTS) -> dict[str, set[str]]:

@@ -46,17 +46,6 @@ def test_a_cell_and_a_stage_lead_to_the_submissions_they_count(more: dict[str, s
         assert len(submissions(query)) == int(values[stage].partition(" ")[0])
 
 
-def test_the_stages_with_most_stand_in_time_order_until_all_are_asked_for() -> None:
-    mine = POINTS[POINTS.theme_id == THEME]
-    texts = mine.groupby("stage").submission_id.nunique().sort_values(ascending=False)
-    shown = list(visit("theme", id=THEME).chart("when").marks())
-    assert len(shown) == 8
-    assert texts[shown].min() >= texts.drop(shown).max()
-    every = list(visit("theme", id=THEME, all="when").chart("when").marks())
-    assert shown == [stage for stage in every if stage in shown]
-    assert len(every) > 12
-
-
 def test_a_mark_without_points_says_so_and_has_no_link() -> None:
     page = visit("theme", id=THEME, all="when")
     without = POINTS[~POINTS.stage.isin(POINTS.stage[POINTS.theme_id == THEME])]
@@ -120,21 +109,3 @@ def test_a_theme_that_nobody_raises_in_the_selection_says_so() -> None:
     assert page.finding("nothing") == "No submission that matches these filters raises this theme"
     assert not page.charts()
     assert seen(page.app.title[0].value) == THEMES.title[THEME]
-
-
-def test_a_theme_counts_paragraphs_of_the_adopted_text_beside_what_was_asked_for() -> None:
-    theme = "igf-mandate"
-    points, stage = table("points"), table("submissions").set_index("submission_id").stage_id
-    own = points[(points.theme_id == theme) & points.kind.isin(["recommendation", "position"])]
-    asking = own.submission_id[own.submission_id.map(stage) != "gdc"].nunique()
-    themes = table("text_paragraph_themes")
-    paragraphs = len(themes[(themes.text_id == "outcome") & (themes.theme_id == theme)])
-    said = (
-        f"Asked for or supported in {asking} of 533 submissions to the review; "
-        f"{paragraphs} of 134 paragraphs of the adopted text are on it"
-    )
-    assert said in [seen(line) for line in visit("theme", id=theme).markdown()]
-    elsewhere = visit("theme", id=theme, stage="gdc")
-    assert f"in 0 submissions to the review; {paragraphs} of 134 paragraphs" in " ".join(
-        seen(line) for line in elsewhere.markdown()
-    )

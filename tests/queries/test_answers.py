@@ -48,8 +48,8 @@ def agree_on_random_filters(
 ) -> None:
     """Fail unless each question that depends on filters agrees with the oracle on every so many of the selections.
 
-    And ``api`` with it, where that is given. A filter that chance left out gets selections of its own. The first
-    difference found is told as it is: looking for a simpler one takes minutes.
+    And ``api`` with every other of them, where that is given. A filter that chance left out gets selections of its own.
+    The first difference found is told as it is: looking for a simpler one takes minutes.
     """
     held: list[int] = []
     used: Counter[str] = Counter()
@@ -64,7 +64,7 @@ def agree_on_random_filters(
             if place % every == turn % every:
                 question = questions()[name]
                 agrees(question, oracle, selection, parameters(question, **given_))
-                if api is not None:
+                if api is not None and (place // every + turn) % one_in(2, of_many=1) == 0:
                     parity.agrees(api, oracle, question, filters, given_, turn)
 
     def agree_on(count: int, *always: str) -> None:
@@ -92,7 +92,7 @@ def test_every_question_has_an_oracle() -> None:
 def test_every_question_and_its_address_agree_with_the_oracle_under_some_random_selections(
     oracle: Oracle, api: TestClient
 ) -> None:
-    agree_on_random_filters(oracle, examples(40), every=one_in(3, of_many=2), api=api)
+    agree_on_random_filters(oracle, examples(30), every=one_in(3, of_many=2), api=api)
 
 
 @pytest.mark.random
