@@ -37,7 +37,7 @@ THIN, STEP, CELL, GAP = 8, 13, 24, 10
 
 BARS, APART = 0.25, 0.012
 """Shares of the width: where bars and their numbers end, the room around the adopted text."""
-_HEAD_FONT, _HEAD_LINE = 10, 13
+_HEAD_FONT, _HEAD_LINE = 12, 16
 
 _EVERY = 12
 """After so many lines the heads of the columns stand again."""

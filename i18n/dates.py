@@ -26,6 +26,11 @@ def day(value: date) -> str:
     return format_skeleton(_SKELETONS["day"], value, locale=locale())
 
 
+def short_day(value: date) -> str:
+    """A date whose year is known from where it stands: 5 Feb."""
+    return format_skeleton("MMMd", value, locale=locale())
+
+
 def written(value: object) -> str:
     """A partial date whose length tells its precision: 2025-02 is Feb 2025 (day not known); "undated" without one."""
     known = {4: "year", 7: "month", 10: "day"}.get(len(value)) if isinstance(value, str) else None
