@@ -42,7 +42,9 @@ def noted_bars(
         name, more = text(getattr(row, label), ROOM), text(words(row), ROOM, SMALL)
         height = high(name) + high(more, SMALL) + 3 + BAR + GAP
         annotations.append(annotation(0, top, name))
-        annotations.append(annotation(0, top + high(name), more, font={"size": SMALL}, opacity=0.85))
+        annotations.append(
+            annotation(0, top + high(name), more, font={"size": SMALL}, opacity=0.85)
+        )
         faint = bool(chosen) and getattr(row, identifier) not in chosen
         colours.append(faded(colour, 0.35) if faint else colour)
         tops.append(top)

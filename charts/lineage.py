@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import SMALL, SMALL, annotation, figure, high, scatter, text
+from charts.figure import SMALL, annotation, figure, high, scatter, text
 from charts.palette import ACCENT, KIND_COLOURS, NEUTRAL
 
 COLUMN = 68

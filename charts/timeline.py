@@ -125,6 +125,11 @@ def _date(event: Event, shift: float, y: float) -> dict[str, Any]:
     """A mark and the day of an event, beside the bars; what it was is said when it is pointed at."""
     sign = TEXT if event.is_text else MILESTONE
     own = annotation(
-        1, y, f"{sign} {text(event.date)}", font={"size": SMALL}, xshift=shift, hovertext=event.hover
+        1,
+        y,
+        f"{sign} {text(event.date)}",
+        font={"size": SMALL},
+        xshift=shift,
+        hovertext=event.hover,
     )
     return own | {"yanchor": "middle"}

@@ -32,13 +32,13 @@ from charts import KIND_COLOURS
 from charts.action_lines import (
     COLUMN,
     HEAD,
-    SMALL,
     Cell,
     grid,
     head_height,
     kind_cells,
     names,
 )
+from charts.figure import SMALL
 from charts.figure import text as plotted
 from i18n import (
     N_,

@@ -25,7 +25,9 @@ def said(page: Context, shown: Organisation) -> RecordList:
     """The points of what it wrote or signed, newest first, under the theme that is most frequent among them."""
     themes = ask("themes", shown.own, unit=page.unit)
     ranked = len(themes) and themes.total.iloc[0] >= headlines.FEW
-    title = headlines.most(themes, "theme", page.unit) if ranked else _("What it said, newest first")
+    title = (
+        headlines.most(themes, "theme", page.unit) if ranked else _("What it said, newest first")
+    )
     card = points.evidence(shown.own, title, size=SAID, shared=("claim",))
     return replace(card, key="said", parameter="points_page")
 

@@ -14,7 +14,7 @@ from charts.figure import SMALL
 from charts.measure import width
 from charts.stages import COLUMN
 from i18n import languages
-from queries.language import speaking
+from queries.language import Language, using
 from tests.cards.asking import view
 
 LEAST = 12
@@ -51,7 +51,7 @@ def test_no_text_of_a_chart_is_too_small_to_read(name: str) -> None:
 
 @pytest.mark.parametrize("code", languages.offered())
 def test_the_date_of_an_event_stays_over_the_column_of_its_stage(code: str) -> None:
-    with speaking(code):
+    with using(Language(code)):
         events = dated_events()
     assert len(events) > 5
     assert max(width(event.date, SMALL) for event in events) < 0.835 * COLUMN
