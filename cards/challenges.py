@@ -70,7 +70,7 @@ def groups(page: Context, grain: str, kind: str) -> Card:
             rows,
             identifier=by.id,
             labels=top,
-            groups={g: labels.SHORT_GROUPS.get(g, g) for g in labels.ORDER["group"]},
+            groups={g: labels.GROUPS.get(g, g) for g in labels.ORDER["group"]},
             colour=KIND_COLOURS[kind],
             chosen=selected,
             cell_text=lambda row: percent(row.count, row.total),

@@ -252,8 +252,9 @@ def _organisation(page: Context) -> Cards:
 
     return _about(
         shown,
-        list=partial(organisation.submissions, page),
+        said=partial(organisation.said, page),
         signs_with=partial(organisation.signs_with, page),
+        list=partial(organisation.submissions, page),
         asks=lambda of: asks.of_organisation(replace(page, filters=of.own), of.own),
         asks_elsewhere=lambda of: asks.of_organisation(
             replace(page, filters=of.own), of.own, other=True

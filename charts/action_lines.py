@@ -9,7 +9,6 @@ import plotly.graph_objects as go
 from charts.figure import (
     ROOM,
     SMALL,
-    TINY,
     annotation,
     bar,
     figure,
@@ -28,8 +27,7 @@ COLUMN, ROW = 42, 34
 NAMES = 164
 """Width of the names in pixels."""
 
-TINIEST = 10
-_TINY_LINE = 13
+_SMALL_LINE = 16
 _CODE = 19
 _NAME = NAMES - 10
 """Pixels of a name's line."""
@@ -70,9 +68,9 @@ def kind_cells(
     customdata = [line, column].
     """
     wide = max(len(headings), 1)
-    heads = [text(heading, ROOM / wide - 4, TINY) for heading in headings.values()]
+    heads = [text(heading, ROOM / wide - 4, SMALL) for heading in headings.values()]
     annotations = [
-        _centred((place + 0.5) / wide, 0, heading, TINY) for place, heading in enumerate(heads)
+        _centred((place + 0.5) / wide, 0, heading, SMALL) for place, heading in enumerate(heads)
     ]
     top = float(14 * max(map(lines, heads), default=1) + 6)
     boxes = []
@@ -108,11 +106,11 @@ def names(labels: Mapping[str, str], heads: tuple[str, str], *, top: int) -> go.
     """
     annotations = [
         _named(10, shortened(heads[0], _NAME, SMALL), SMALL),
-        _named(26, shortened(heads[1], _NAME, TINIEST), TINIEST),
+        _named(26, shortened(heads[1], _NAME, SMALL), SMALL),
     ]
     rows = _rows(labels, top)
     annotations += [
-        _named(middle, text(label, _NAME, TINY), TINY)
+        _named(middle, text(label, _NAME, SMALL), SMALL)
         for label, (middle, _height) in zip(labels.values(), rows, strict=True)
     ]
     return figure(_bottom(rows, top), [], annotations, (0, 1), width=NAMES)
@@ -123,7 +121,7 @@ def head_height(cells: Cells) -> int:
     longest = max(
         (lines(cell.words) for (line, _), cell in cells.items() if line == HEAD), default=1
     )
-    return _CODE + _TINY_LINE * longest + 6
+    return _CODE + _SMALL_LINE * longest + 6
 
 
 def grid(
@@ -149,13 +147,13 @@ def grid(
         head = cells.get((HEAD, identity), Cell())
         boxes.append(_Box((HEAD, identity), place, top / 2 - 1, top - 4, head, _GREY))
         annotations.append(_centred(middle, 3, f"<b>{text(code)}</b>", SMALL))
-        annotations.append(_centred(middle, _CODE, head.words, TINIEST))
+        annotations.append(_centred(middle, _CODE, head.words, SMALL))
         for line, (centre, height) in zip(labels, rows, strict=True):
             cell = cells.get((line, identity), Cell())
             box = _Box((line, identity), place, centre, height - 4, cell)
             boxes.append(box.coloured(ACCENT, faint=bool(chosen) and line not in chosen))
             if cell.words:
-                size, up = (TINIEST, _TINY_LINE) if lines(cell.words) > 1 else (SMALL, 8)
+                size, up = (SMALL, _SMALL_LINE) if lines(cell.words) > 1 else (SMALL, 8)
                 annotations.append(_centred(middle, centre - up, cell.words, size))
     return figure(_bottom(rows, top), [_bars(boxes)], annotations, (0, wide), width=column * wide)
 
@@ -211,7 +209,7 @@ def _rows(labels: Mapping[str, str], top: int) -> list[tuple[float, float]]:
     rows: list[tuple[float, float]] = []
     at = float(top)
     for label in labels.values():
-        height = max(float(ROW), high(text(label, _NAME, TINY), TINY) + 6)
+        height = max(float(ROW), high(text(label, _NAME, SMALL), SMALL) + 6)
         rows.append((at + height / 2, height))
         at += height
     return rows

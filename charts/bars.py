@@ -29,7 +29,6 @@ _UNDER = 3
 _VALUE = 110
 """Pixels of a value's line at most."""
 _BESIDE = 6
-_ON_PART = 11
 
 
 @dataclass(frozen=True)
@@ -263,13 +262,13 @@ def stack(
                     **own,
                 },
                 text=[
-                    "" if f or width(str(c), _ON_PART) + 2 > room * c / widest else str(c)
+                    "" if f or width(str(c), SMALL) + 2 > room * c / widest else str(c)
                     for c, f in zip(counts, faint, strict=True)
                 ],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
-                insidetextfont={"size": _ON_PART, "color": ink(ground or colour)},
+                insidetextfont={"size": SMALL, "color": ink(ground or colour)},
                 constraintext="none",
                 customdata=[[one, identity] for one in ids],
                 hovertext=[f"{text(words)}: {c}" for c in counts],

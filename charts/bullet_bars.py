@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import HOVER, ROOM, TINY, annotation, bar, figure, high, text
+from charts.figure import HOVER, ROOM, SMALL, annotation, bar, figure, high, text
 from charts.palette import ACCENT, DARK_INK, faded
 
 BAR = 9
@@ -39,10 +39,12 @@ def noted_bars(
     annotations, tops, heights, colours = [], [], [], []
     top = 0.0
     for row in rows.itertuples():
-        name, more = text(getattr(row, label), ROOM), text(words(row), ROOM, TINY)
-        height = high(name) + high(more, TINY) + 3 + BAR + GAP
+        name, more = text(getattr(row, label), ROOM), text(words(row), ROOM, SMALL)
+        height = high(name) + high(more, SMALL) + 3 + BAR + GAP
         annotations.append(annotation(0, top, name))
-        annotations.append(annotation(0, top + high(name), more, font={"size": TINY}, opacity=0.85))
+        annotations.append(
+            annotation(0, top + high(name), more, font={"size": SMALL}, opacity=0.85)
+        )
         faint = bool(chosen) and getattr(row, identifier) not in chosen
         colours.append(faded(colour, 0.35) if faint else colour)
         tops.append(top)

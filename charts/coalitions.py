@@ -162,7 +162,7 @@ def coalition_matrix(
             "line": {"width": 0},
         },
         text=[str(count) for count in counts],
-        textfont={"size": 11},
+        textfont={"size": SMALL},
         customdata=data,
         hovertext=hovers,
         hovertemplate="%{hovertext}<extra></extra>",
@@ -189,7 +189,7 @@ def coalition_matrix(
             "yanchor": "bottom",
             "text": str(column + 1),
             "showarrow": False,
-            "font": {"size": 10},
+            "font": {"size": SMALL},
             "borderpad": 0,
             "yshift": 4,
         }

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.bars import BAR, laid_out
-from charts.figure import HOVER, ROOM, SMALL, TINY, annotation, bar, figure, high, text
+from charts.figure import HOVER, ROOM, SMALL, annotation, bar, figure, high, text
 from charts.palette import ACCENT, QUIET, faded
 
 CELL = 20
@@ -125,9 +125,9 @@ def _head(
     deepest = 0.0
     room = ROOM / max(len(sides), 1) - 4
     for column, side in enumerate(sides):
-        name = f"{text(side.name, room, TINY)}<br>{text(side.size, room, TINY)}"
-        annotations.append(annotation(column / len(sides), top, name, font={"size": TINY}))
-        deepest = max(deepest, high(name, TINY))
+        name = f"{text(side.name, room, SMALL)}<br>{text(side.size, room, SMALL)}"
+        annotations.append(annotation(column / len(sides), top, name, font={"size": SMALL}))
+        deepest = max(deepest, high(name, SMALL))
     return top + deepest + GAP
 
 

@@ -21,7 +21,7 @@ FAMILY = '"Source Sans", sans-serif'
 """The fonts of the pages."""
 FONT = 13
 SMALL = 12
-TINY = 11
+TINY = SMALL
 HOVER = 240
 """The width in pixels of a line beside the pointer."""
 ROOM = 260
@@ -30,7 +30,7 @@ LONGEST = 1_000
 """Characters of a label: more than any name has, and few enough for a screen."""
 
 _BETWEEN = "   "
-_KEY_LINE, _UNDER_KEY = 16, 6
+_KEY_LINE, _UNDER_KEY = 19, 6
 _SIGN = 3
 """By how many pixels a key's signs are larger than its words."""
 
@@ -242,9 +242,9 @@ def key(
     It begins ``shift`` pixels right of the share ``x`` of the width.
     """
     notes, height = [], 0.0
-    made = key_lines(entries, TINY, pixels)
+    made = key_lines(entries, SMALL, pixels)
     for line, _wide in made:
-        notes.append(annotation(x, height, line, font={"size": TINY}, xshift=shift))
+        notes.append(annotation(x, height, line, font={"size": SMALL}, xshift=shift))
         height += _KEY_LINE * lines(line)
     return Key(notes, height + _UNDER_KEY if notes else 0.0, [wide for _line, wide in made])
 

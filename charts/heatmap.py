@@ -6,7 +6,17 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import HOVER, ROOM, annotation, cell_trace, figure, high, lines, text
+from charts.figure import (
+    HOVER,
+    LINE,
+    ROOM,
+    annotation,
+    cell_trace,
+    figure,
+    high,
+    key,
+    text,
+)
 from charts.palette import faded
 
 CELL = 20
@@ -14,9 +24,6 @@ GAP = 7
 SMALL_GROUP = 5
 PALEST, DARKEST = 0.1, 0.62
 """Opacities between which text in the page's own colour stays readable on light and dark ground."""
-
-_HEAD, _HEAD_LINE = 10, 13
-"""The font size and the line of the headings."""
 
 
 def group_cells(
@@ -31,26 +38,29 @@ def group_cells(
     hover: Callable[[Any], str],
 ) -> go.Figure:
     """One line of cells per id in ``labels`` (id -> label, in order), one column per group in ``groups`` (id ->
-    heading, in order).
+    name, in order). The columns are numbered: their names stand in the legend above them.
 
     ``rows`` has ``identifier``, ``stakeholder_group``, ``count``, ``total``, ``submissions`` and ``share`` (percent of
-    the group's total). Darker is more; a group with fewer than SMALL_GROUP submissions is paler, and its heading has an
+    the group's total). Darker is more; a group with fewer than SMALL_GROUP submissions is paler, and its name has an
     asterisk; a missing pair stays an empty cell. customdata = [identifier, stakeholder_group].
     """
     totals = rows.groupby("stakeholder_group")["total"].first()
     texts = rows.groupby("stakeholder_group")["submissions"].first()
     shown = [group for group in groups if group in totals.index]
-    headings: list[str] = []
-    for group in shown:
-        mark = "*" if texts[group] < SMALL_GROUP else ""
-        heading = text(groups[group], ROOM / len(shown) - 2, _HEAD)
-        headings.append(f"{heading}<br>n={totals[group]}{mark}")
-    annotations = [
-        annotation((column + 0.5) / len(shown), 0, heading, font={"size": _HEAD})
-        | {"xanchor": "center", "align": "center"}
-        for column, heading in enumerate(headings)
+    entries = [
+        (
+            str(number),
+            "",
+            f"{groups[group]} n={totals[group]}{'*' if texts[group] < SMALL_GROUP else ''}",
+        )
+        for number, group in enumerate(shown, 1)
     ]
-    top = float(_HEAD_LINE * max(map(lines, headings), default=0) + 10)
+    legend = key(entries)
+    annotations = legend.notes + [
+        annotation((place + 0.5) / len(shown), legend.height, str(place + 1), xanchor="center")
+        for place in range(len(shown))
+    ]
+    top = legend.height + LINE + 6
     found = {(getattr(r, identifier), r.stakeholder_group): r for r in rows.itertuples()}
     compared = rows[rows["submissions"] >= SMALL_GROUP]
     highest = (

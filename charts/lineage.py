@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import SMALL, TINY, annotation, figure, high, scatter, text
+from charts.figure import SMALL, annotation, figure, high, scatter, text
 from charts.palette import ACCENT, KIND_COLOURS, NEUTRAL
 
 COLUMN = 68
@@ -43,15 +43,15 @@ class Text:
 def _heading(one: Text) -> str:
     """What stands over a column: the heading's lines, bold if the text is shown, and the step."""
     words = "<br>".join(
-        text(line, COLUMN - 2, TINY, bold=one.shown) for line in one.heading.split("\n")
+        text(line, COLUMN - 2, SMALL, bold=one.shown) for line in one.heading.split("\n")
     )
-    step = text(one.step, COLUMN - 2, TINY)
+    step = text(one.step, COLUMN - 2, SMALL)
     return f"<b>{words}</b><br>{step}" if one.shown else f"{words}<br>{step}"
 
 
 def _head(texts: Sequence[Text]) -> float:
     """The height of what stands over the columns."""
-    return max([_LEAST_HEAD, *(high(_heading(one), TINY) + 8 for one in texts)])
+    return max([_LEAST_HEAD, *(high(_heading(one), SMALL) + 8 for one in texts)])
 
 
 def _places(labels: Mapping[str, str], head: float) -> dict[str, tuple[float, float]]:
@@ -77,8 +77,8 @@ def family_names(labels: Mapping[str, str], texts: Sequence[Text], key: str) -> 
         annotation(0, places[i][0] - high(words, SMALL) / 2, words, font={"size": SMALL})
         for i, words in ((i, text(label, NAMES - 8, SMALL)) for i, label in labels.items())
     ]
-    words = text(key, NAMES - 8, TINY)
-    explained = annotation(0, head - high(words, TINY) - 4, words, font={"size": TINY})
+    words = text(key, NAMES - 8, SMALL)
+    explained = annotation(0, head - high(words, SMALL) - 4, words, font={"size": SMALL})
     return figure(_height(places, head), [], [explained, *notes], (0, 1), width=NAMES)
 
 
@@ -130,7 +130,7 @@ def family_matrix(
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     notes = [
-        annotation((number + 0.5) / len(texts), 2, _heading(one), font={"size": TINY})
+        annotation((number + 0.5) / len(texts), 2, _heading(one), font={"size": SMALL})
         | {"xanchor": "center", "align": "center"}
         for one, number in zip(texts, column.values(), strict=True)
     ]

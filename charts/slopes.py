@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import ROOM, SMALL, TINY, annotation, figure, high, scatter, text, width
+from charts.figure import ROOM, SMALL, annotation, figure, high, scatter, text, width
 from charts.palette import ACCENT, FALL, faded
 
 LABEL = 128
@@ -56,10 +56,10 @@ def slopes(
     left = _WORDS + 2 + max((width(text(one), SMALL) for one in numbers), default=0)
     right = _WORDS + LABEL
 
-    beginning = text(headings[0], ROOM - right, TINY, bold=True)
-    end = text(headings[1], right - _WORDS, TINY, bold=True)
+    beginning = text(headings[0], ROOM - right, SMALL, bold=True)
+    end = text(headings[1], right - _WORDS, SMALL, bold=True)
     notes = [_heading(beginning, 0, -left), _heading(end, 1, _WORDS)]
-    top = max(high(beginning, TINY), high(end, TINY)) + 14
+    top = max(high(beginning, SMALL), high(end, SMALL)) + 14
     heights = [high(label, SMALL) + _APART for label in labels]
     span = max(HEIGHT, sum(heights))
     highest = max([share for _row, *both in shares for share in both], default=0) or 1.0
@@ -179,7 +179,7 @@ def _traces(
 
 def _heading(words: str, x: float, shift: float) -> dict[str, Any]:
     bold = "<br>".join(f"<b>{line}</b>" for line in words.split("<br>"))
-    return annotation(x, 0, bold, font={"size": TINY}, xshift=shift)
+    return annotation(x, 0, bold, font={"size": SMALL}, xshift=shift)
 
 
 def _words_at(words: str, x: float, y: float, shift: float) -> dict[str, Any]:

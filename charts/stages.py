@@ -11,7 +11,6 @@ from charts.figure import (
     HOVER,
     SMALL,
     STEADY,
-    TINY,
     annotation,
     bar,
     cell_trace,
@@ -24,11 +23,11 @@ from charts.figure import (
 from charts.heatmap import DARKEST, PALEST, SMALL_GROUP
 from charts.palette import ACCENT, faded
 
-COLUMN = 52
+COLUMN = 60
 NAMES = 150
 """Width of the names in pixels."""
 
-_EVENT, _HEADING, _UNDER = 15, 14, 8
+_EVENT, _HEADING, _UNDER = 18, 16, 8
 _EMPTY = "rgba(122, 122, 122, 0.07)"
 
 
@@ -66,11 +65,11 @@ def _strip_lines(columns: Sequence[Column], events: Sequence[Event], key: Sequen
 
 
 def _key(words: str) -> str:
-    return text(words, NAMES - 6, TINY)
+    return text(words, NAMES - 6, SMALL)
 
 
 def _heading(column: Column) -> str:
-    return text(column.heading, COLUMN - 4, TINY, bold=True)
+    return text(column.heading, COLUMN - 4, SMALL, bold=True)
 
 
 def _name(label: str) -> str:
@@ -123,7 +122,7 @@ def stage_names(
     ]
     place = 0
     for words in map(_key, key if events else ()):
-        notes.append(annotation(0, _EVENT * place, words, font={"size": TINY}))
+        notes.append(annotation(0, _EVENT * place, words, font={"size": SMALL}))
         place += lines(words)
     return figure(_bottom(places, top) + 8, [], notes, (0, 1), width=NAMES)
 
@@ -166,7 +165,7 @@ def stage_cells(
         if column.stage_id in chosen_stages:
             words = f"<b>{words}</b>"
         notes.append(
-            annotation(middle, lower, f"{words}<br>{count}", font={"size": TINY})
+            annotation(middle, lower, f"{words}<br>{count}", font={"size": SMALL})
             | {"xanchor": "center", "align": "center"}
         )
         if column.negotiation:
@@ -292,7 +291,7 @@ def _strip(
             (place[event.stage_id] + 0.165) / columns,
             y - 7,
             text(event.date),
-            font={"size": 10},
+            font={"size": SMALL},
         )
         for event, y in drawn
     ]

@@ -12,7 +12,6 @@ from charts.figure import (
     LINE,
     ROOM,
     SMALL,
-    TINY,
     annotation,
     bar,
     cell_trace,
@@ -29,7 +28,7 @@ from charts.palette import ACCENT, FALL, KIND_COLOURS, faded
 
 BAR, GAP = 11, 9
 CELL = 20
-ROW, COLUMN = 28, 25
+ROW, COLUMN = 36, 33
 NAMES = 178
 """Width of the names beside the table of pairs, in pixels."""
 
@@ -63,7 +62,7 @@ def kind_bars(
     column_width = ROOM / max(len(kinds), 1)
     # The longest bar leaves room for its value.
     longest = 1 - (width(f"{widest:,.0f}", SMALL) + _BESIDE) / column_width
-    heads = [text(heading, column_width - 4, TINY) for heading in kinds.values()]
+    heads = [text(heading, column_width - 4, SMALL) for heading in kinds.values()]
     cells = {(row.theme_id, row.kind): row for row in rows.itertuples()}
     names: list[tuple[float, float, Any]] = []
     places: dict[str, float] = {}
@@ -73,7 +72,7 @@ def kind_bars(
         notes.append(annotation(0, top, text(family, ROOM, bold=True), font={"weight": 700}))
         top += high(notes[-1]["text"]) + 4
         notes += [
-            annotation(column / len(kinds), top, heading, font={"size": TINY})
+            annotation(column / len(kinds), top, heading, font={"size": SMALL})
             for column, heading in enumerate(heads)
         ]
         top += LINE * max(map(lines, heads), default=1) + 6
@@ -148,9 +147,9 @@ def kind_cells(
     cells = {(row.stakeholder_group, row.kind): row for row in rows.itertuples()}
     compared = rows[rows.submissions >= SMALL_GROUP]
     highest = max(float((compared if len(compared) else rows).share.max()), 1.0)
-    heads = [text(heading, ROOM / max(len(kinds), 1) - 4, TINY) for heading in kinds.values()]
+    heads = [text(heading, ROOM / max(len(kinds), 1) - 4, SMALL) for heading in kinds.values()]
     notes = [
-        annotation((column + 0.5) / len(kinds), 0, heading, font={"size": TINY})
+        annotation((column + 0.5) / len(kinds), 0, heading, font={"size": SMALL})
         | {"xanchor": "center", "align": "center"}
         for column, heading in enumerate(heads)
     ]
@@ -204,16 +203,16 @@ def pair_names(themes: Mapping[str, str]) -> go.Figure:
     """The names (id -> title, in order) of the lines of ``pair_cells``, each with its number, right-aligned."""
     names = []
     for number, title in enumerate(themes.values(), 1):
-        words = text(title, NAMES - _NUMBER - 2, TINY)
+        words = text(title, NAMES - _NUMBER - 2, SMALL)
         if lines(words) > 2:
             first, second, *_rest = words.split("<br>")
             words = f"{first}<br>{second}…"
         at = {"y": _HEAD + ROW * (number - 0.5), "yanchor": "middle"}
         names.append(
-            annotation(1, 0, words, right=True, font={"size": 11}) | at | {"xshift": -_NUMBER}
+            annotation(1, 0, words, right=True, font={"size": SMALL}) | at | {"xshift": -_NUMBER}
         )
         names.append(
-            annotation(1, 0, str(number), right=True, font={"size": 11}) | at | {"xshift": -5}
+            annotation(1, 0, str(number), right=True, font={"size": SMALL}) | at | {"xshift": -5}
         )
     height = 2 * _HEAD + ROW * len(themes)
     return figure(
@@ -267,7 +266,7 @@ def pair_cells(
         cell(theme, theme, _OWN, str(sizes[theme]), about)
     height = 2 * _HEAD + ROW * len(themes)
     numbers = [
-        annotation(0, y, str(number + 1), font={"size": 11})
+        annotation(0, y, str(number + 1), font={"size": SMALL})
         | {"x": number + 0.5, "xref": "x", "xanchor": "center", "align": "center"}
         for number in range(len(themes))
         for y in (8, height - _HEAD + 4)
@@ -279,7 +278,7 @@ def pair_cells(
         y=y,
         width=ROW - 2,
         text=words,
-        textfont={"size": 9.5},
+        textfont={"size": SMALL},
         customdata=data,
         hovertext=hovers,
     )

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.bars import beside, stack, target
-from charts.figure import ROOM, SMALL, TINY, annotation, figure, high, key, text, width
+from charts.figure import ROOM, SMALL, annotation, figure, high, key, text, width
 from charts.palette import ACCENT, GROUP_COLOURS
 from charts.stages import Event
 
@@ -113,7 +113,7 @@ def _flowed(events: Sequence[Event]) -> list[tuple[int, float, Event]]:
     placed: list[tuple[int, float, Event]] = []
     line, x = 0, 0.0
     for event in events:
-        wide = width(text(_words(event)), TINY)
+        wide = width(text(_words(event)), SMALL)
         if x and x + wide > DATES:
             line, x = line + 1, 0.0
         placed.append((line, x, event))
@@ -125,6 +125,11 @@ def _date(event: Event, shift: float, y: float) -> dict[str, Any]:
     """A mark and the day of an event, beside the bars; what it was is said when it is pointed at."""
     sign = TEXT if event.is_text else MILESTONE
     own = annotation(
-        1, y, f"{sign} {text(event.date)}", font={"size": TINY}, xshift=shift, hovertext=event.hover
+        1,
+        y,
+        f"{sign} {text(event.date)}",
+        font={"size": SMALL},
+        xshift=shift,
+        hovertext=event.hover,
     )
     return own | {"yanchor": "middle"}

@@ -315,7 +315,7 @@ def draw_list(card: RecordList) -> None:
         if card.note:
             st.caption(escaping.markdown(card.note))
         draw_switches(card)
-        place = st.container(gap="small")
+        place = st.container(gap="small", key=f"records_{key}")
         size = card.printed if card.printed and print_view.is_print_view() else card.size
         page = url_state.page(total, size, key=card.parameter)
         query = card.query if rows is not None else card.query.page(page)

@@ -7,6 +7,8 @@ from babel.dates import format_skeleton
 from i18n import _, locale
 
 _SKELETONS = {"day": "yMMMd", "month": "yMMM"}
+_SHORT = 7
+"""The most characters of a short date."""
 
 
 def partial(value: object, precision: object) -> str:
@@ -24,6 +26,12 @@ def partial(value: object, precision: object) -> str:
 def day(value: date) -> str:
     """A full date: 5 Feb 2025."""
     return format_skeleton(_SKELETONS["day"], value, locale=locale())
+
+
+def short_day(value: date) -> str:
+    """A date whose year is known from where it stands: 5 Feb; in figures where the month's name is long."""
+    named: str = format_skeleton("MMMd", value, locale=locale())
+    return named if len(named) <= _SHORT else format_skeleton("Md", value, locale=locale())
 
 
 def written(value: object) -> str:

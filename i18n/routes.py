@@ -207,7 +207,7 @@ PAGES = {
             own=("organisation",),
             view=(
                 *("all", "common", "elsewhere_page", "first", "id"),
-                *("list_page", "more", "page", "strength", "verdict"),
+                *("list_page", "more", "page", "points_page", "strength", "verdict"),
             ),
         ),
         Page(

@@ -25,7 +25,7 @@ from components.headings import empty_state
 from i18n import _, entity_sentences, escaping, labels
 from queries import ask
 
-OWN_PAGES = ("list_page", "common", "elsewhere_page")
+OWN_PAGES = ("list_page", "points_page", "common", "elsewhere_page")
 """View parameters that mean nothing for another organisation."""
 
 page = url_state.context()
@@ -121,7 +121,7 @@ def switches() -> None:
 
         def changed(_before: str | None, now: str | None) -> None:
             role = () if now in (None, "either") else (now,)
-            url_state.navigate(url_state.filters().set(role=role), list_page=None)
+            url_state.navigate(url_state.filters().set(role=role), list_page=None, points_page=None)
 
         st.segmented_control(
             _("Which of its submissions"),
@@ -151,56 +151,44 @@ def requests() -> list[RecordList]:
     ]
 
 
-def signed_and_asked(lists: list[RecordList]) -> None:
-    """What it wrote and signed, and with whom; beside that, if it asks for something, the first of its ``lists``.
-
-    The second list is among the further cards: a line of the first says what became of it.
-    """
-    if not lists:
-        left, right = st.columns(2)
-        with left:
-            show(cards["list"])
-        with right:
-            show(cards["signs_with"])
-        return
-    show(cards["list"])
-    left, right = st.columns(2)
-    with left:
-        show(cards["signs_with"])
-    first, *further = lists
-    with right:
-        draw_list(replace(first, note=" ".join(card.title for card in further)))
-
-
 def body(shown: Organisation, texts: pd.DataFrame) -> None:
-    """What the page shows below the head."""
+    """What the page shows below the head: what it said, with whom, and what came of its requests, if it has any.
+
+    Of two lists of requests the second is among the further cards: a line of the first says what became of it.
+    """
     stage_strip.draw(shown.id)
     ways_and_switches(shown)
     if texts.empty:
         with st.container(border=True, key="card_nothing"):
             none = _("No submission of this organisation matches these filters")
             empty_state("organisation", page.scope(shown.asked), none)
-    else:
-        lists = requests()
-        signed_and_asked(lists)
-        further = lists[1:]
-        if url_state.show_more(
-            _("More: its other requests, its themes, kinds of points, and who says the same things")
-            if further
-            else _("More: its themes, kinds of points, action lines, and who says the same things")
-        ):
-            for card in further:
-                draw_list(card)
-            left, right = st.columns(2)
-            with left:
-                show(cards["by_kind"])
-            with right:
-                show(cards["says_the_same"], above=common_switch)
-            left, right = st.columns(2)
-            with left:
-                show(cards["themes"])
-            with right:
-                show(cards["cited"])
+        return
+    lists = requests()
+    first, later = ("said", "list") if shown.row.points else ("list", "")
+    left, right = st.columns(2)
+    with left:
+        show(cards[first])
+    with right:
+        show(cards["signs_with"])
+    for asked in lists[:1]:
+        draw_list(replace(asked, note=" ".join(card.title for card in lists[1:])))
+    if url_state.show_more(
+        _("More: its submissions, its themes, kinds of points, and who says the same things")
+    ):
+        for key in filter(None, [later]):
+            show(cards[key])
+        for card in lists[1:]:
+            draw_list(card)
+        left, right = st.columns(2)
+        with left:
+            show(cards["by_kind"])
+        with right:
+            show(cards["says_the_same"], above=common_switch)
+        left, right = st.columns(2)
+        with left:
+            show(cards["themes"])
+        with right:
+            show(cards["cited"])
 
 
 def subject() -> Organisation | None:

@@ -32,13 +32,13 @@ from charts import KIND_COLOURS
 from charts.action_lines import (
     COLUMN,
     HEAD,
-    TINIEST,
     Cell,
     grid,
     head_height,
     kind_cells,
     names,
 )
+from charts.figure import SMALL
 from charts.figure import text as plotted
 from i18n import (
     N_,
@@ -187,7 +187,7 @@ def themes(page: Context) -> Card:
         drawn = cells_of(marks, total, unit)
         for row in lines.itertuples():
             head = drawn[HEAD, row.action_line_id]
-            title = plotted(row.action_line.partition(" ")[2], _WIDE_COLUMN - 4, TINIEST)
+            title = plotted(row.action_line.partition(" ")[2], _WIDE_COLUMN - 4, SMALL)
             words = f"{head.words.replace('<br>', ' ')}<br>{title}"
             drawn[HEAD, row.action_line_id] = replace(head, words=words)
         return drawn
@@ -273,7 +273,7 @@ def goals(page: Context) -> Card | None:
         for ids, cell in drawn.items():
             if not cell.quiet:
                 link = pairs[ids].link if ids in pairs else "none"
-                through = plotted(_(_THROUGH), COLUMN - 2, TINIEST)
+                through = plotted(_(_THROUGH), COLUMN - 2, SMALL)
                 words = f"{cell.words}<br>{through}".removeprefix("<br>")
                 drawn[ids] = replace(
                     cell,

@@ -10,7 +10,7 @@ from cards.organisation.other_organisations import (
 )
 from cards.organisation.raised_themes import against_group, kinds, themes, unlike
 from cards.organisation.subject import COMMON, MEASURES, PARTS, Organisation, of
-from cards.organisation.submission_list import LISTED, stages_finding, submissions
+from cards.organisation.submission_list import LISTED, said, stages_finding, submissions
 
 __all__ = [
     "COMMON",
@@ -27,6 +27,7 @@ __all__ = [
     "kinds",
     "nothing_alike",
     "of",
+    "said",
     "says_the_same",
     "signs_with",
     "stages_finding",

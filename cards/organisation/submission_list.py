@@ -1,19 +1,35 @@
-"""The list of the submissions that an organisation wrote or signed."""
+"""What an organisation said, and the list of the submissions that it wrote or signed."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
+from cards import points
 from cards.kit import Link, Record, RecordList
 from cards.organisation.subject import Organisation
 from cards.query import Context, query
 from i18n import N_, Words, _, entity_sentences, escaping, headlines, ngettext, number
 from i18n.dates import written
+from queries import ask
 
 SIGNS = Words({"author": N_("○ wrote"), "signatory": N_("● signed")})
 
+SAID = 3
+"""Points on a page of what it said."""
 LISTED, PRINTED = 3, 40
 """Submissions on a page of the list, and on paper."""
+
+
+def said(page: Context, shown: Organisation) -> RecordList:
+    """The points of what it wrote or signed, newest first, under the theme that is most frequent among them."""
+    themes = ask("themes", shown.own, unit=page.unit)
+    ranked = len(themes) and themes.total.iloc[0] >= headlines.FEW
+    title = (
+        headlines.most(themes, "theme", page.unit) if ranked else _("What it said, newest first")
+    )
+    card = points.evidence(shown.own, title, size=SAID, shared=("claim",))
+    return replace(card, key="said", parameter="points_page")
 
 
 def submissions(page: Context, shown: Organisation) -> RecordList:

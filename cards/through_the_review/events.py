@@ -7,7 +7,7 @@ import pandas as pd
 from cards.kit import DrillDown
 from charts.stages import Event
 from i18n import _, escaping
-from i18n.dates import day
+from i18n.dates import day, short_day
 from queries import ask
 
 
@@ -17,7 +17,7 @@ def dated_events() -> list[Event]:
         Event(
             row.stage_id,
             place,
-            day(row.starts_on),
+            short_day(row.starts_on),
             f"{_when(row)}<br>{escaping.plot(row.title)}",
             row.event == "text",
         )

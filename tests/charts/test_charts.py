@@ -28,7 +28,7 @@ from charts.matrix import COLUMN, NAMES
 from charts.palette import faded
 from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
-SIGN = r'span style="color:#[0-9A-F]{6};font-size:[0-9]+px"'
+SIGN = r'span style="(?:color:#[0-9A-F]{6};)?font-size:[0-9]+px"'
 """How a key gives its signs their colours."""
 FOLDER = Path(charts.__file__).parent
 GROUPS = {group: group.title() for group in GROUP_COLOURS}
@@ -239,7 +239,9 @@ def strengths(figure: go.Figure) -> dict[tuple[str, ...], float]:
 
 
 def heads(figure: go.Figure) -> list[str]:
-    return [word for word in words(figure) if "n=" in word]
+    """The names of the columns with their sizes: the legend has them, each behind its number."""
+    legend = " ".join(word for word in words(figure) if "n=" in word)
+    return re.findall(r"[A-Z]\w+ n=\d+\*?", legend)
 
 
 def test_a_group_is_small_by_its_submissions_and_not_by_its_units() -> None:
