@@ -125,29 +125,15 @@ def _description(home: str) -> str:
 
 
 def _asked(name: str, tag: str, summary: str, responses: Json) -> Json:
-    """The GET and HEAD operations of a path."""
-    both = {"tags": [tag], "summary": summary, "responses": responses}
-    headers = {
-        status: {name: part for name, part in response.items() if name != "content"}
-        for status, response in responses.items()
-        if status < "400"
-    }
-    if headers.get("200") == ROWS:
-        headers["200"] = ref("responses", "rows")
-    return {
-        "get": {"operationId": name, **both},
-        "head": {
-            "operationId": f"{name}_head",
-            **both,
-            "responses": {**responses, **headers},
-        },
-    }
+    """The GET operation of a path. HEAD, which every path answers, would only double what generators write."""
+    return {"get": {"operationId": name, "tags": [tag], "summary": summary, "responses": responses}}
 
 
 def _rows(schema: str, media_types: list[str]) -> Json:
-    """The responses with rows, described as JSON by ``schema``."""
-    content: Json = {media_type: {} for media_type in media_types}
-    content["application/json"] = {"schema": ref("schemas", schema)}
+    """The responses with rows, described as JSON by ``schema``; JSON is first, since generators read the first."""
+    content: Json = {"application/json": {"schema": ref("schemas", schema)}}
+    for media_type in media_types:
+        content.setdefault(media_type, {})
     return {
         "200": {**ROWS, "content": content},
         "304": ref("responses", "304"),
