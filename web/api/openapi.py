@@ -18,7 +18,7 @@ from pictures import ENDINGS, SIZES
 from queries import ALL_FILTERS, Question, ask, current, per_version, questions
 from queries.questions import Parameter
 from web import http_cache, request_info
-from web.api import openapi_components, release_parameter, search
+from web.api import oembed, openapi_components, release_parameter, search
 from web.api.card_pictures import NAMES, SIZE
 from web.api.catalogue import DESCRIPTIONS, MOST_IDS, example, kind_of_ids
 from web.api.openapi_components import DOCUMENT_HEADERS, PROBLEMS, ROWS, TEXT, Json, ref
@@ -289,7 +289,8 @@ def _said(one: Fixed) -> Json:
     headers = ("Cache-Control",) if changing else DOCUMENT_HEADERS
     schema = {"type": "string"} if one.media_type == "text/html" else _DOCUMENTS[one.name]
     kept = {} if changing else {"304": ref("responses", "304")}
-    taken = {"parameters": search.PARAMETERS} if one.name == "search.json" else {}
+    parameters = {"search.json": search.PARAMETERS, oembed.NAME: oembed.PARAMETERS}.get(one.name)
+    taken = {"parameters": parameters} if parameters else {}
     return taken | _asked(
         one.name.partition(".")[0] or "index",
         "descriptions",
@@ -311,12 +312,16 @@ _ROWS: Json = {
     "description": N_("Table -> its rows"),
     "additionalProperties": {"type": "integer", "minimum": 0},
 }
+_LINKED: Json = {"type": "object", "required": ["@context", "@type"]}
 _DOCUMENTS: dict[str, Json] = {
     "": {
         "type": "object",
         "required": ["data_version", "questions", "tables", "downloads", "descriptions"],
     },
     "search.json": search.SCHEMA,
+    "croissant.json": _LINKED,
+    "dcat.jsonld": _LINKED,
+    oembed.NAME: oembed.SCHEMA,
     "openapi.json": {"type": "object", "required": ["openapi", "info", "paths", "components"]},
     "releases": {
         "type": "object",
