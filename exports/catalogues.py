@@ -80,6 +80,7 @@ def croissant(home: str, sha256: str) -> dict[str, Any]:
         "keywords": list(texts.keywords),
         "citeAs": citation(f"{home}/"),
         **({"license": licence} if licence else {}),
+        **({"sameAs": deposit} if (deposit := imprint.doi_address()) else {}),
         "distribution": [
             {
                 "@type": "cr:FileObject",
@@ -162,7 +163,7 @@ def dcat(home: str) -> dict[str, Any]:
         "@id": f"{home}/#dataset",
         "dct:title": said(texts.title),
         "dct:description": said(f"{texts.abstract} {texts.collection}"),
-        "dct:identifier": current().version,
+        "dct:identifier": imprint.doi_address() or current().version,
         "dcat:version": current().version,
         "dct:modified": {"@value": last_changed(), "@type": "xsd:date"},
         "dcat:landingPage": {"@id": f"{home}/", "@type": "foaf:Document"},

@@ -123,7 +123,18 @@ def _described() -> dict[str, Any]:
         "inLanguage": languages.tag(),
         "isAccessibleForFree": True,
         **({"license": licence} if (licence := imprint.licence_address()) else {}),
+        **({"sameAs": deposit} if (deposit := imprint.doi_address()) else {}),
+        **({"publisher": publisher} if (publisher := _publisher()) else {}),
         "keywords": [*texts.keywords, *option_labels()["family"].values()],
         **({"temporalCoverage": f"{years[0]}/{years[-1]}"} if years else {}),
         "variableMeasured": [labels.FILTERS[name] for name in _MEASURED],
     }
+
+
+def _publisher() -> dict[str, Any]:
+    """Who publishes the data; empty if the settings name nobody."""
+    name, contact = dataset_texts.named_publisher(), dataset_texts.texts().contact
+    if not name:
+        return {}
+    way = {"email" if dataset_texts.contact_is_mail() else "url": contact} if contact else {}
+    return {"@type": "Organization", "name": name, **way}

@@ -96,8 +96,11 @@ def document(home: str) -> Json:
 
 def _licence() -> Json:
     """The licence of the data; its name says that there is none where none is chosen."""
+    name = {"name": imprint.data_terms()}
+    if known := imprint.spdx():
+        return name | {"identifier": known}
     address = imprint.licence_address()
-    return {"name": imprint.data_terms()} | ({"url": address} if address else {})
+    return name | ({"url": address} if address else {})
 
 
 def _contact() -> Json:
