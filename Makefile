@@ -46,6 +46,7 @@ test-slow: .venv/.to-test-slow ## Run what takes long: kills, floods, nginx, Spa
 	@$(PYTHON) -m tests.browser.commands
 	@$(PYTHON) -m tests.deploy.nginx
 	@$(PYTHON) -m tests.spark.server
+	@$(PYTHON) -m tests.api.readers
 	@EXAMPLES=many $(PYTHON) -m pytest -n auto --dist worksteal -m "rest or random"
 	@$(PYTHON) -m pytest -n auto --dist worksteal -m "slow and not alone"
 	@$(PYTHON) -m pytest -m "slow and alone"

@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from data.settings import served
 from web import (
+    llms_txt,
     option_lists,
     page_metadata,
     request_info,
@@ -40,6 +41,7 @@ routes: list[BaseRoute] = [
     Route(f"{base}/feed.atom", feed, middleware=limits),
     *sitemap.mounted(base, limits),
     Route(f"{base}{option_lists.NAMES}", option_lists.names, middleware=limits),
+    Route(f"{base}{llms_txt.PATH}", llms_txt.llms_txt),
     Route(f"{base}{security_txt.PATH}", security_txt.security_txt),
 ]
 

@@ -80,6 +80,13 @@ def is_contact(given: str) -> bool:
     return bool(re.fullmatch(wanted, given)) and given.isascii() and len(given) <= 200
 
 
+def doi(value: object) -> str:
+    """A DOI, without the address of those who resolve it."""
+    if not isinstance(value, str) or not re.fullmatch(r"10\.[0-9]{4,9}/[!-~]{1,200}", value):
+        raise ValueError('a DOI in quotes, such as "10.5281/zenodo.1234567"')
+    return value
+
+
 def year(value: object) -> int:
     """A year."""
     if type(value) is not int or not 1000 <= value <= 9999:

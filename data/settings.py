@@ -187,6 +187,11 @@ class Settings:
         "",
     )
     code_licence: str = _key(setting_values.lines, "the same for the code", "")
+    doi: str = _key(
+        setting_values.doi,
+        "the DOI under which the data are deposited, for files and catalogues",
+        "",
+    )
     imprint: str = _key(
         setting_values.lines,
         "who answers for the dashboard by law, in lines, or the address that says so; on About this site and privacy",

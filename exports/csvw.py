@@ -7,7 +7,7 @@ from typing import Any
 from data.schema_metadata import Described, Field
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from exports.frictionless_descriptor import meaning_of, table_path
-from i18n import _
+from i18n import _, dataset_texts, imprint
 
 CONTEXT = "http://www.w3.org/ns/csvw"
 
@@ -23,6 +23,9 @@ def table_group(tables: tuple[Described, ...], title: str, version: str) -> dict
         "dc:title": title,
         "dc:description": _(CELLS_AS_THEY_ARE),
         "dc:identifier": version,
+        **({"dc:publisher": name} if (name := dataset_texts.named_publisher()) else {}),
+        **({"dc:license": {"@id": licence}} if (licence := imprint.licence_address()) else {}),
+        **({"dc:relation": {"@id": deposit}} if (deposit := imprint.doi_address()) else {}),
         "dialect": {
             "encoding": "utf-8",
             "delimiter": ",",

@@ -16,6 +16,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -88,7 +89,9 @@ def files(source: Path | None = None) -> dict[str, bytes]:
             "version": opened.version,
             "created": f"{day}T00:00:00Z",
             "keywords": list(dataset_texts.texts().keywords),
+            **({"id": address} if (address := imprint.doi_address()) else {}),
             **({"licenses": [licence]} if (licence := imprint.licence()) else {}),
+            **({"contributors": [publisher]} if (publisher := _publisher()) else {}),
             "sources": [{"title": _where_from()}],
             "resources": of_tables(tables, made, {t.name: _pages(t.name) for t in tables}),
         }
@@ -150,7 +153,8 @@ def citation_file(version: str, day: str) -> bytes:
         "date-released": _quoted(day),
         "authors": f"\n  - name: {_quoted(dataset_texts.texts().publisher)}",
         "abstract": _quoted(dataset_texts.texts().abstract),
-        **({"license-url": _quoted(address)} if (address := imprint.licence_address()) else {}),
+        **({"doi": _quoted(doi)} if (doi := dataset_texts.texts().doi) else {}),
+        **_licence_of_citation(),
         "keywords": "".join(f"\n  - {_quoted(word)}" for word in dataset_texts.texts().keywords),
     }
     written = (
@@ -158,6 +162,22 @@ def citation_file(version: str, day: str) -> bytes:
         for name, value in lines.items()
     )
     return "".join(written).encode()
+
+
+def _licence_of_citation() -> dict[str, str]:
+    """The licence for CITATION.cff: as SPDX names it, else its address."""
+    if known := imprint.spdx():
+        return {"license": known}
+    return {"license-url": _quoted(address)} if (address := imprint.licence_address()) else {}
+
+
+def _publisher() -> dict[str, Any]:
+    """Who publishes the data, for a data package; empty if the settings name nobody."""
+    name, contact = dataset_texts.named_publisher(), dataset_texts.texts().contact
+    if not name:
+        return {}
+    way = {"email" if dataset_texts.contact_is_mail() else "path": contact} if contact else {}
+    return {"title": name, "roles": ["publisher"], **way}
 
 
 def _documents(source: Path) -> list[str]:

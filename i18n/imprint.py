@@ -19,6 +19,22 @@ LONGEST_NAMED, LONGEST_PAGE = 80, 800
 """The most characters of an id and of a page's address in a report: of a longer one the filters are left out."""
 
 
+SPDX = frozenset(
+    (
+        *("CC0-1.0", "CC-BY-3.0", "CC-BY-4.0", "CC-BY-SA-3.0", "CC-BY-SA-4.0", "CC-BY-NC-4.0"),
+        *(
+            "CC-BY-NC-SA-4.0",
+            "CC-BY-ND-4.0",
+            "CC-BY-NC-ND-4.0",
+            "CC-BY-3.0-IGO",
+            "CC-BY-SA-3.0-IGO",
+        ),
+        *("ODbL-1.0", "ODC-By-1.0", "PDDL-1.0", "OGL-UK-3.0", "etalab-2.0", "DL-DE-BY-2.0"),
+    )
+)
+"""Identifiers of licences of data in the list of https://spdx.org/licenses, by which programs know them."""
+
+
 def in_markdown(text: str) -> str:
     """A text of the settings as Markdown, in its lines; an address is a link."""
     if address := escaping.safe_url(text):
@@ -46,17 +62,34 @@ def code_terms(written: Callable[[str], str] = str) -> str:
 
 
 def licence_address() -> str:
-    """The address of the data's licence; empty if the settings give none, or its name or text."""
-    return escaping.safe_url(dataset_texts.texts().licence)
+    """The address of the data's licence; empty if the settings give none, or a text that is neither one nor in SPDX."""
+    known = spdx()
+    told = f"https://spdx.org/licenses/{known}.html" if known else dataset_texts.texts().licence
+    return escaping.safe_url(told)
+
+
+def spdx() -> str:
+    """The data's licence as SPDX names it, CC BY 4.0 as CC-BY-4.0; empty if it is none of those."""
+    told = dataset_texts.texts().licence.replace(" ", "-")
+    return told if told in SPDX else ""
+
+
+def doi_address() -> str:
+    """The address that leads to where the data are deposited; empty if the settings give no DOI."""
+    doi = dataset_texts.texts().doi
+    return f"https://doi.org/{quote(doi, safe='/')}" if doi else ""
 
 
 def licence() -> dict[str, str]:
-    """The data's licence for a data package: name or path, and title; empty if it is none or a text of its own.
+    """The data's licence for a data package: name, path and title as known; empty if it is none or a text of its own.
 
     A name there has no blanks: CC BY 4.0 is CC-BY-4.0.
     """
     told = dataset_texts.texts().licence
-    if address := licence_address():
+    address = licence_address()
+    if known := spdx():
+        return {"name": known, "path": address, "title": told}
+    if address:
         return {"path": address}
     if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,59}", told):
         return {"name": told.replace(" ", "-"), "title": told}

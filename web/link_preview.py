@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from cards.kit import Card
 from cards.registry import main_card
 from cards.view import headline
 from i18n import _, routes
@@ -22,11 +23,12 @@ _KEPT = 4_000_000
 
 @dataclass(frozen=True)
 class Preview:
-    """A picture: its address, width and height in pixels, and what it shows."""
+    """A picture: its address, width and height in pixels, what it shows, and whether other sites can embed that."""
 
     address: str
     size: tuple[int, int]
     description: str
+    embeddable: bool = False
 
 
 def preview(
@@ -42,10 +44,10 @@ def preview(
     except (DatabaseUnavailable, QueryStopped):
         found = None
     if found:
-        key, said = found
+        key, said, embeddable = found
         address = f"{home}{preview_path(page.path, key, asked)}"
         if len(address.partition("?")[2]) <= ADDRESS:
-            return Preview(address, PREVIEW_SIZE, said)
+            return Preview(address, PREVIEW_SIZE, said, embeddable)
     if SHARED not in pictures():
         return None
     said = _("Key figures and findings of the dashboard as bar charts")
@@ -53,8 +55,8 @@ def preview(
 
 
 @per_version(_KEPT, memory)
-def _main(name: str, query: Query) -> tuple[str, str] | None:
-    """The key and the headline of a page's main card; None if it has none."""
+def _main(name: str, query: Query) -> tuple[str, str, bool] | None:
+    """The key and the headline of a page's main card, and whether it is a chart; None if it has none."""
     asked = {parameter: list(values) for parameter, values in query}
     card = main_card(name, context(name, asked))
-    return (card.key, headline(card)) if card else None
+    return (card.key, headline(card), isinstance(card, Card)) if card else None

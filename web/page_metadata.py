@@ -20,6 +20,7 @@ from queries import (
     QueryStopped,
 )
 from web import first_paint, request_info
+from web.api import oembed
 from web.api.card_pictures import context
 from web.index_html import SHARED, PageMetadata, pictures
 from web.light.rendering import render
@@ -148,6 +149,7 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         canonical, other = (light, "") if asked.light else (canonical, f"{home}{light}")
         if kind in Filters.__dataclass_fields__:
             of_feed = selection.set(**{kind: (identifier,)})
+    image = _preview(asked, place, kind, identifier if found else "")
     return _html(
         "head.html",
         title=about.title,
@@ -161,7 +163,8 @@ def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
         languages=()
         if selection.active() or len(canonical) > languages.LONGEST
         else _in_languages(asked, canonical),
-        image=_preview(asked, place, kind, identifier if found else ""),
+        image=image,
+        oembed=_oembed(asked) if image and image.embeddable and not asked.light else "",
         icons="../" * (asked.path.count("/") - 1) or "./",
         other=other,
         feed=feed_address(home, of_feed),
@@ -202,6 +205,13 @@ def _preview(asked: _Asked, place: str, kind: str, identifier: str) -> Preview |
     )
     query = {**asked.query, "id": [identifier]} if kind else asked.query
     return preview(asked.home, page, query, asked.selection)
+
+
+def _oembed(asked: _Asked) -> str:
+    """The address that says how other sites embed the page's chart; empty for a very long one."""
+    if len(asked.shared) > ADDRESS:
+        return ""
+    return routes.with_query(f"{asked.home}{routes.API}/{oembed.NAME}", {"url": [asked.shared]})
 
 
 def _html(template: str, **values: object) -> Markup:

@@ -18,6 +18,7 @@ _MACHINES = (
     "/feed.atom",
     "/sitemap",
     "/robots.txt",
+    "/llms.txt",
     "/_stcore/",
     "/.well-known/",
 )

@@ -36,7 +36,8 @@ def robots(request: Request) -> Response:
     """``/robots.txt``: the paths that crawlers may read, and the address of the sitemap."""
     home = request_info.site_url(request.scope)
     base = escaping.parts(home).path
-    worth_finding = ("docs", "openapi.json", *(one.name for one in downloads()), "tables/")
+    described = ("docs", "openapi.json", "croissant.json", "dcat.jsonld")
+    worth_finding = (*described, *(one.name for one in downloads()), "tables/")
     lines = [
         "User-agent: *",
         *(f"Allow: {base}{routes.API}/{one}" for one in worth_finding),

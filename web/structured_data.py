@@ -8,8 +8,8 @@ from typing import Any
 from jinja2.utils import htmlsafe_json_dumps
 from markupsafe import Markup
 
+from exports.catalogues import distributions
 from exports.changes import last_changed
-from exports.dataset import TABLES, downloads
 from exports.provenance import citation
 from i18n import (
     _,
@@ -81,30 +81,14 @@ def _dataset(home: str) -> dict[str, Any]:
     """The data set with its downloads, for data set search engines."""
     return {**_described(), "url": f"{home}/", "citation": citation(f"{home}/")} | {
         "distribution": [
-            *(
-                _download(f"{home}{routes.API}/{one.name}", one.media_type, one.title)
-                for one in downloads()
-            ),
-            *(
-                _download(
-                    f"{home}{routes.table(table, 'csv')}",
-                    "text/csv",
-                    _("Table {name}. Each row: {row}").format(
-                        name=table, row=TABLES.get(table, table)
-                    ),
-                )
-                for table in ask("tables").table_name
-            ),
+            {
+                "@type": "DataDownload",
+                "name": title,
+                "contentUrl": address,
+                "encodingFormat": media_type,
+            }
+            for address, media_type, title in distributions(home)
         ]
-    }
-
-
-def _download(address: str, media_type: str, title: str) -> dict[str, str]:
-    return {
-        "@type": "DataDownload",
-        "name": title,
-        "contentUrl": address,
-        "encodingFormat": media_type,
     }
 
 
@@ -139,7 +123,18 @@ def _described() -> dict[str, Any]:
         "inLanguage": languages.tag(),
         "isAccessibleForFree": True,
         **({"license": licence} if (licence := imprint.licence_address()) else {}),
+        **({"sameAs": deposit} if (deposit := imprint.doi_address()) else {}),
+        **({"publisher": publisher} if (publisher := _publisher()) else {}),
         "keywords": [*texts.keywords, *option_labels()["family"].values()],
         **({"temporalCoverage": f"{years[0]}/{years[-1]}"} if years else {}),
         "variableMeasured": [labels.FILTERS[name] for name in _MEASURED],
     }
+
+
+def _publisher() -> dict[str, Any]:
+    """Who publishes the data; empty if the settings name nobody."""
+    name, contact = dataset_texts.named_publisher(), dataset_texts.texts().contact
+    if not name:
+        return {}
+    way = {"email" if dataset_texts.contact_is_mail() else "url": contact} if contact else {}
+    return {"@type": "Organization", "name": name, **way}

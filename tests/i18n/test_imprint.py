@@ -19,9 +19,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
-from data import SOURCE
+from data import SOURCE, setting_values
 from data.settings import served
-from exports import package
+from exports import catalogues, package
 from i18n import dataset_texts, imprint
 from queries import current
 from tests.examples import example
@@ -37,6 +37,7 @@ Setting = Callable[..., None]
 ROOT = Path(__file__).parents[2]
 NONE = "No licence has been chosen for these data yet."
 ADDRESS = "https://licences.example/by?v=4"
+SPDX = "https://spdx.org/licenses/CC-BY-4.0.html"
 
 
 @pytest.fixture
@@ -104,10 +105,43 @@ def test_a_licence_by_name_is_named_everywhere(site: TestClient, setting: Settin
         assert "Licence of the data: CC BY 4.0" in said, place
         assert NONE not in said, place
     assert json.loads(made["datapackage.json"])["licenses"] == [
-        {"name": "CC-BY-4.0", "title": "CC BY 4.0"}
+        {"name": "CC-BY-4.0", "path": SPDX, "title": "CC BY 4.0"}
     ]
+    assert yaml.safe_load(made["CITATION.cff"])["license"] == "CC-BY-4.0"
+    assert json.loads(made["csv-metadata.json"])["dc:license"] == {"@id": SPDX}
+    assert openapi(site)["license"]["identifier"] == "CC-BY-4.0"
+    assert structured_data._described()["license"] == SPDX
+    assert catalogues.croissant("", "")["license"] == SPDX
+    assert catalogues.dcat("")["dcat:distribution"][0]["dct:license"] == {"@id": SPDX}
     assert openapi(site)["contact"] == {"email": "desk@lumen.example"}
     assert imprint.code_terms() == "Licence of the code: MIT"
+
+
+def test_publisher_contact_and_doi_are_in_every_file_for_programs(setting: Setting) -> None:
+    setting(publisher="Lumen", contact="desk@lumen.example", doi="10.5281/zenodo.12(3)")
+    address = "https://doi.org/10.5281/zenodo.12%283%29"
+    made = package.files()
+    described = json.loads(made["datapackage.json"])
+    assert described["id"] == address
+    assert described["contributors"] == [
+        {"title": "Lumen", "roles": ["publisher"], "email": "desk@lumen.example"}
+    ]
+    assert yaml.safe_load(made["CITATION.cff"])["doi"] == "10.5281/zenodo.12(3)"
+    on_the_web = json.loads(made["csv-metadata.json"])
+    assert on_the_web["dc:publisher"] == "Lumen"
+    assert on_the_web["dc:relation"] == {"@id": address}
+    page = structured_data._described()
+    assert page["sameAs"] == catalogues.croissant("", "")["sameAs"] == address
+    assert page["publisher"]["name"] == "Lumen"
+    portal = catalogues.dcat("")
+    assert portal["dct:identifier"] == address
+    assert portal["dcat:contactPoint"]["vcard:hasEmail"] == {"@id": "mailto:desk@lumen.example"}
+
+
+@pytest.mark.parametrize("wrong", ["zenodo.1", "https://doi.org/10.5281/zenodo.1", "10.1/x", 10.5])
+def test_a_doi_is_one(wrong: object) -> None:
+    with pytest.raises(ValueError, match=r"a DOI in quotes"):
+        setting_values.doi(wrong)
 
 
 def test_a_licence_by_address_is_a_link_that_programs_read(

@@ -188,6 +188,7 @@ def test_the_picture_that_is_shared_has_the_size_it_is_said_to_have(
         ("/feed.atom?theme=igf-funding", "application/atom+xml; charset=utf-8"),
         ("/sitemap.xml", "application/xml; charset=utf-8"),
         ("/robots.txt", "text/plain; charset=utf-8"),
+        ("/llms.txt", "text/plain; charset=utf-8"),
     ],
 )
 def test_what_followers_and_crawlers_read_is_compressed_kept_and_had_without_its_body(

@@ -10,7 +10,7 @@ from packaging.utils import canonicalize_name
 from tests.server.running import ROOT
 
 LAYERS = sorted(path.stem for path in ROOT.glob("requirements*.in"))
-ALONE = {"requirements", "requirements-audit", "requirements-pip"}
+ALONE = {"requirements", "requirements-audit", "requirements-pip", "requirements-readers"}
 """Locks that share no environment with the first, and that one itself."""
 
 

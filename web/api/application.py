@@ -17,12 +17,13 @@ from starlette.types import ASGIApp
 from i18n.routes import API
 from queries import DatabaseUnavailable, QueryStopped
 from web import request_info
-from web.api import package, releases
+from web.api import catalogues, package, releases
 from web.api.card_pictures import card_picture
 from web.api.docs_page import page
 from web.api.endpoints import answer, table
 from web.api.health import health
 from web.api.index import index
+from web.api.oembed import oembed
 from web.api.openapi import openapi
 from web.api.problems import Problem, nowhere, respond, too_many
 from web.api.rate_limit import Rate, RateLimit
@@ -40,6 +41,8 @@ def routes() -> list[BaseRoute]:
         Route("/health", health),
         *package.routes(),
         *releases.routes(),
+        *catalogues.routes(),
+        Route("/oembed", oembed),
         Route("/search.json", search),
         Route("/tables/{file}", table),
         Route("/card/{page}/{card}.{ending}", card_picture),

@@ -57,6 +57,17 @@ DESCRIPTIONS = (
         "application/json",
     ),
     Fixed(
+        "croissant.json",
+        N_("The data set described for data set search and machine learning, Croissant"),
+        "application/ld+json",
+    ),
+    Fixed(
+        "dcat.jsonld",
+        N_("The data set described for open data portals, DCAT-AP"),
+        "application/ld+json",
+    ),
+    Fixed("oembed", N_("The frame in which other sites show a chart, oEmbed"), "application/json"),
+    Fixed(
         "health",
         N_("Whether the data can be read, their version, and the number of rows of each table"),
         "application/json",

@@ -18,7 +18,7 @@ from pictures import ENDINGS, SIZES
 from queries import ALL_FILTERS, Question, ask, current, per_version, questions
 from queries.questions import Parameter
 from web import http_cache, request_info
-from web.api import openapi_components, release_parameter, search
+from web.api import oembed, openapi_components, release_parameter, search
 from web.api.card_pictures import NAMES, SIZE
 from web.api.catalogue import DESCRIPTIONS, MOST_IDS, example, kind_of_ids
 from web.api.openapi_components import DOCUMENT_HEADERS, PROBLEMS, ROWS, TEXT, Json, ref
@@ -96,8 +96,11 @@ def document(home: str) -> Json:
 
 def _licence() -> Json:
     """The licence of the data; its name says that there is none where none is chosen."""
+    name = {"name": imprint.data_terms()}
+    if known := imprint.spdx():
+        return name | {"identifier": known}
     address = imprint.licence_address()
-    return {"name": imprint.data_terms()} | ({"url": address} if address else {})
+    return name | ({"url": address} if address else {})
 
 
 def _contact() -> Json:
@@ -125,29 +128,15 @@ def _description(home: str) -> str:
 
 
 def _asked(name: str, tag: str, summary: str, responses: Json) -> Json:
-    """The GET and HEAD operations of a path."""
-    both = {"tags": [tag], "summary": summary, "responses": responses}
-    headers = {
-        status: {name: part for name, part in response.items() if name != "content"}
-        for status, response in responses.items()
-        if status < "400"
-    }
-    if headers.get("200") == ROWS:
-        headers["200"] = ref("responses", "rows")
-    return {
-        "get": {"operationId": name, **both},
-        "head": {
-            "operationId": f"{name}_head",
-            **both,
-            "responses": {**responses, **headers},
-        },
-    }
+    """The GET operation of a path. HEAD, which every path answers, would only double what generators write."""
+    return {"get": {"operationId": name, "tags": [tag], "summary": summary, "responses": responses}}
 
 
 def _rows(schema: str, media_types: list[str]) -> Json:
-    """The responses with rows, described as JSON by ``schema``."""
-    content: Json = {media_type: {} for media_type in media_types}
-    content["application/json"] = {"schema": ref("schemas", schema)}
+    """The responses with rows, described as JSON by ``schema``; JSON is first, since generators read the first."""
+    content: Json = {"application/json": {"schema": ref("schemas", schema)}}
+    for media_type in media_types:
+        content.setdefault(media_type, {})
     return {
         "200": {**ROWS, "content": content},
         "304": ref("responses", "304"),
@@ -303,7 +292,8 @@ def _said(one: Fixed) -> Json:
     headers = ("Cache-Control",) if changing else DOCUMENT_HEADERS
     schema = {"type": "string"} if one.media_type == "text/html" else _DOCUMENTS[one.name]
     kept = {} if changing else {"304": ref("responses", "304")}
-    taken = {"parameters": search.PARAMETERS} if one.name == "search.json" else {}
+    parameters = {"search.json": search.PARAMETERS, oembed.NAME: oembed.PARAMETERS}.get(one.name)
+    taken = {"parameters": parameters} if parameters else {}
     return taken | _asked(
         one.name.partition(".")[0] or "index",
         "descriptions",
@@ -325,12 +315,16 @@ _ROWS: Json = {
     "description": N_("Table -> its rows"),
     "additionalProperties": {"type": "integer", "minimum": 0},
 }
+_LINKED: Json = {"type": "object", "required": ["@context", "@type"]}
 _DOCUMENTS: dict[str, Json] = {
     "": {
         "type": "object",
         "required": ["data_version", "questions", "tables", "downloads", "descriptions"],
     },
     "search.json": search.SCHEMA,
+    "croissant.json": _LINKED,
+    "dcat.jsonld": _LINKED,
+    oembed.NAME: oembed.SCHEMA,
     "openapi.json": {"type": "object", "required": ["openapi", "info", "paths", "components"]},
     "releases": {
         "type": "object",

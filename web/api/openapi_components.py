@@ -89,6 +89,9 @@ _COLUMNS = {
 }
 """Kind of id -> the table and column whose rule in schema.sql gives its pattern."""
 
+OF_QUESTIONS = "asked"
+"""The part of an answer that only questions with parameters of their own have."""
+
 DOCUMENT_HEADERS = ("ETag", "Cache-Control")
 ROW_HEADERS = (*DOCUMENT_HEADERS, "X-Data-Version", "X-Total-Count", "Link")
 
@@ -189,15 +192,16 @@ def _parameters() -> Json:
 
 
 def _schemas(home: str, tables: list[str]) -> Json:
-    """The schemas of ids, of problems, and of each question's and table's answer."""
+    """The schemas of ids, of problems, and of each question's and table's answer and row.
+
+    Generators of clients read them: each has a name of its own, and none is put together by allOf.
+    """
+    asked = questions()
     rows = {
-        **{f"answer_{name}": answer_columns(name) for name in questions()},
-        **{f"table_{name}": table_columns(name) for name in tables},
+        **{f"answer_{name}": _row(answer_columns(name), one.row) for name, one in asked.items()},
+        **{f"table_{name}": _table_row(name) for name in tables},
     }
-    titles = {
-        **{f"answer_{name}": asked.row for name, asked in questions().items()},
-        **{f"table_{name}": TABLES.get(name, name) for name in tables},
-    }
+    parts = _parts()
     return {
         **_ids(home),
         "release": {**TEXT, "enum": release_parameter.names()},
@@ -239,21 +243,14 @@ def _schemas(home: str, tables: list[str]) -> Json:
                 "meaning": TEXT,
             },
         },
-        "Answer": _answer(),
-        **{
-            name: {
-                "allOf": [ref("schemas", "Answer")],
-                "properties": {
-                    "rows": {"type": "array", "items": _row(name, columns, titles[name])},
-                },
-            }
-            for name, columns in rows.items()
-        },
+        **{f"part_{name}": part for name, part in parts.items()},
+        **{name: _answer(name, parts) for name in rows},
+        **{f"{name}_row": row for name, row in rows.items()},
     }
 
 
-def _answer() -> Json:
-    """The schema of a JSON answer, without its rows."""
+def _parts() -> dict[str, Json]:
+    """The schemas of the parts of a JSON answer besides its rows."""
     texts = {
         "question": N_("The name of the query; of a table, table-NAME"),
         "title": N_("The title of the query"),
@@ -267,55 +264,64 @@ def _answer() -> Json:
             "What it shows in a sentence, with filters, date, source and address, to be quoted"
         ),
         "limits": N_("The limits of the data"),
+        OF_QUESTIONS: N_("The query's own parameters in words"),
     }
     return {
-        "type": "object",
-        "required": [*texts, "columns", "total", "offset", "limit", "next", "rows"],
-        "properties": {
-            **{name: {"type": "string", "description": words} for name, words in texts.items()},
-            "asked": {
-                "type": "string",
-                "description": N_("The query's own parameters in words"),
-            },
-            "columns": {"type": "object", "additionalProperties": ref("schemas", "Column")},
-            "total": {
-                "type": "integer",
-                "minimum": 0,
-                "description": N_("How many rows there are"),
-            },
-            "offset": {
-                "type": "integer",
-                "minimum": 0,
-                "description": N_("How many rows come before these"),
-            },
-            "limit": {"type": "integer", "minimum": 1},
-            "next": {
-                "type": ["string", "null"],
-                "format": "uri",
-                "description": N_("Address of the next rows; null if there are none"),
-            },
-            "rows": {"type": "array", "items": {"type": "object"}},
+        **{name: {**TEXT, "description": words} for name, words in texts.items()},
+        "columns": {"type": "object", "additionalProperties": ref("schemas", "Column")},
+        "total": {"type": "integer", "minimum": 0, "description": N_("How many rows there are")},
+        "offset": {
+            "type": "integer",
+            "minimum": 0,
+            "description": N_("How many rows come before these"),
+        },
+        "limit": {"type": "integer", "minimum": 1},
+        "next": {
+            "type": ["string", "null"],
+            "format": "uri",
+            "description": N_("Address of the next rows; null if there are none"),
         },
     }
 
 
-def _row(name: str, columns: tuple[Column, ...], what: str) -> Json:
-    """The schema of a row. Columns that an earlier release of a table has not, or has besides, may be there or not."""
-    table = name.removeprefix("table_")
-    others = [
-        {column.name for column in kept.columns[table]}
-        for kept in releases.earlier()
-        if name != table and table in kept.columns
-    ]
-    names = {column.name for column in columns}
+def _answer(name: str, parts: dict[str, Json]) -> Json:
+    """The schema of the JSON answer ``name``, of these parts and its rows."""
+    return {
+        "type": "object",
+        "required": [*(part for part in parts if part != OF_QUESTIONS), "rows"],
+        "properties": {
+            **{part: ref("schemas", f"part_{part}") for part in parts},
+            "rows": {"type": "array", "items": ref("schemas", f"{name}_row")},
+        },
+    }
+
+
+def _row(columns: tuple[Column, ...], what: str) -> Json:
+    """The schema of a row with these columns."""
     return {
         "type": "object",
         "description": what,
+        "required": [column.name for column in columns],
+        "additionalProperties": False,
+        "properties": {column.name: _cell(column) for column in columns},
+    }
+
+
+def _table_row(table: str) -> Json:
+    """The schema of a table's row. Columns that an earlier release has not, or has besides, may be there or not."""
+    columns = table_columns(table)
+    others = [
+        {column.name for column in kept.columns[table]}
+        for kept in releases.earlier()
+        if table in kept.columns
+    ]
+    names = {column.name for column in columns}
+    return {
+        **_row(columns, TABLES.get(table, table)),
         "required": [
             column.name for column in columns if all(column.name in other for other in others)
         ],
         "additionalProperties": not all(other <= names for other in others),
-        "properties": {column.name: _cell(column) for column in columns},
     }
 
 
@@ -357,7 +363,6 @@ def _ids(home: str) -> Json:
 
 def _responses() -> Json:
     return {
-        "rows": ROWS,
         "304": {
             "description": N_("The answer has not changed: If-None-Match has its tag"),
             "headers": {name: ref("headers", name) for name in DOCUMENT_HEADERS},

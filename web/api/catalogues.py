@@ -1,0 +1,41 @@
+"""``/croissant.json`` and ``/dcat.jsonld``: the data set as catalogues harvest it."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from exports import catalogues
+from web import http_cache, request_info
+from web.api import package, query_params, streaming
+
+MEDIA_TYPE = "application/ld+json"
+
+
+def routes() -> list[BaseRoute]:
+    """The endpoints for catalogues."""
+    return [
+        Route("/croissant.json", streaming.in_worker_thread(croissant)),
+        Route("/dcat.jsonld", streaming.in_worker_thread(dcat)),
+    ]
+
+
+def croissant(request: Request) -> Response:
+    """The data set in Croissant's words. Raises Problem (503) while the tables are being changed."""
+    digest = package.kept(package.PACKAGE).sha256
+    return _sent(request, catalogues.croissant(request_info.site_url(request.scope), digest))
+
+
+def dcat(request: Request) -> Response:
+    """The data set in DCAT's words."""
+    return _sent(request, catalogues.dcat(request_info.site_url(request.scope)))
+
+
+def _sent(request: Request, said: dict[str, Any]) -> Response:
+    query_params.nothing_else(request_info.query(request.scope), ())
+    content = json.dumps(said, ensure_ascii=False, indent=1).encode()
+    return http_cache.cached_response(request, content, MEDIA_TYPE)

@@ -1,0 +1,153 @@
+"""``/oembed``: how other sites embed the chart of a page (https://oembed.com)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from html import escape
+from typing import Any
+from urllib.parse import parse_qs, unquote
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from cards.kit import Card
+from cards.registry import cards_of, main_card
+from cards.view import headline
+from i18n import N_, _, dataset_texts, escaping, languages, routes
+from i18n.filter_options import option_labels
+from i18n.languages import Language
+from pictures import PREVIEW_SIZE
+from queries import Filters, language
+from web import http_cache, page_descriptions, request_info
+from web.api import query_params, streaming
+from web.api.card_pictures import context, preview_path, view_in
+from web.api.openapi_components import TEXT, Json
+from web.api.problems import Problem
+
+NAME = "oembed"
+CARD = "card"
+WIDTH, HEIGHT = 600, 520
+"""Pixels of the frame, unless whoever embeds it has less room."""
+MOST = 100_000
+
+PARAMETERS: list[Json] = [
+    {
+        "name": "url",
+        "in": "query",
+        "description": N_(
+            "The address of a page or of one of its charts; without it, the first page"
+        ),
+        "schema": TEXT,
+    },
+    *(
+        {
+            "name": name,
+            "in": "query",
+            "description": N_("The most pixels that the frame may have in this direction"),
+            "schema": {"type": "integer", "minimum": 1, "maximum": MOST},
+        }
+        for name in ("maxwidth", "maxheight")
+    ),
+    {
+        "name": "format",
+        "in": "query",
+        "description": N_("The kind of file"),
+        "schema": {"type": "string", "enum": ["json"], "default": "json"},
+    },
+]
+
+SCHEMA: Json = {
+    "type": "object",
+    "required": ["version", "type", "title", "html", "width", "height"],
+    "properties": {
+        **dict.fromkeys(("version", "type", "title", "html"), TEXT),
+        **{name: {"type": "integer", "minimum": 1} for name in ("width", "height")},
+    },
+}
+
+
+@streaming.in_worker_thread
+def oembed(request: Request) -> Response:
+    """The frame of a chart. Raises Problem: 404 for an address that shows none, 400 for a wrong parameter."""
+    query = request_info.query(request.scope)
+    query_params.nothing_else(query, [one["name"] for one in PARAMETERS])
+    query_params.one_of("format", query.get("format"), ("json",))
+    width = query_params.whole("maxwidth", query.get("maxwidth"), MOST, 1, MOST)
+    height = query_params.whole("maxheight", query.get("maxheight"), MOST, 1, MOST)
+    site = request_info.site_url(request.scope).removesuffix(languages.prefix())
+    asked = query_params.once("url", query.get("url"))
+    said = _embedded(site, f"{site}/" if asked is None else asked, width, height)
+    content = json.dumps(said, ensure_ascii=False, indent=1).encode()
+    return http_cache.cached_response(request, content, "application/json")
+
+
+def _embedded(site: str, address: str, most_width: int, most_height: int) -> dict[str, Any]:
+    """The answer for an address on the ``site``, in the language that the address has."""
+    wanted, base = escaping.parts(address), escaping.parts(site)
+    below = wanted.path.removeprefix(base.path)
+    if wanted.netloc != base.netloc or not wanted.path.startswith(base.path):
+        raise _no_chart(address)
+    with _in_its_language(below) as path:
+        page = routes.BY_PATH.get(unquote(path).strip("/"))
+        query = parse_qs(wanted.query)
+        found = _card(page, query) if page else None
+        if page is None or found is None:
+            raise _no_chart(address)
+        title, home = headline(found), f"{site}{languages.prefix()}"
+        shown = {**_selection(query).to_query(), **view_in(page, query)}
+        own = {**shown, CARD: [found.key], "embed": ["true"]}
+        source = routes.with_query(f"{home}/{page.path}", own)
+        width, height = min(WIDTH, most_width), min(HEIGHT, most_height)
+        picture = dict(zip(("thumbnail_width", "thumbnail_height"), PREVIEW_SIZE, strict=True))
+        fits = PREVIEW_SIZE[0] <= most_width and PREVIEW_SIZE[1] <= most_height
+        thumbnail = {"thumbnail_url": f"{home}{preview_path(page.path, found.key, shown)}"}
+        return {
+            "version": "1.0",
+            "type": "rich",
+            "title": title,
+            "provider_name": dataset_texts.texts().site,
+            "provider_url": f"{home}/",
+            "html": f'<iframe src="{escape(source)}" title="{escape(escaping.one_line(title))}" '
+            f'width="{width}" height="{height}" loading="lazy" style="border:0"></iframe>',
+            "width": width,
+            "height": height,
+            **(thumbnail | picture if fits else {}),
+        }
+
+
+@contextmanager
+def _in_its_language(path: str) -> Iterator[str]:
+    """A path without the language it begins with, which holds within."""
+    first, _slash, rest = path.removeprefix("/").partition("/")
+    if first in languages.offered():
+        with language.using(Language(first, in_address=True)):
+            yield rest
+    else:
+        with language.using(Language()):
+            yield path
+
+
+def _selection(query: dict[str, list[str]]) -> Filters:
+    return Filters.from_query(query, option_labels())[0]
+
+
+def _card(page: routes.Page, query: dict[str, list[str]]) -> Card | None:
+    """The card that a page's query string names, else its main one; None unless that is a chart."""
+    entity = routes.ENTITY_BY_PATH.get(page.path)
+    if entity and page_descriptions.find(entity.kind, query.get("id", [""])[0]) is None:
+        return None
+    shown = context(page.name, query)
+    if CARD not in query:
+        card = main_card(page.name, shown)
+    elif declared := cards_of(page.name, shown).get(query[CARD][-1]):
+        card = declared()
+    else:
+        card = None
+    return card if isinstance(card, Card) else None
+
+
+def _no_chart(address: str) -> Problem:
+    detail = _("No chart of this dashboard is at {address}.")
+    return Problem(404, detail.format(address=query_params.short(address)), parameter="url")

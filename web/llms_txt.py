@@ -1,0 +1,39 @@
+"""``/llms.txt`` (https://llmstxt.org): what is here, for programs that read for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from exports.dataset import downloads
+from exports.provenance import citation
+from i18n import _, dataset_texts, imprint, method_note, routes
+from web import http_cache, page_descriptions, request_info
+from web.api.catalogue import DESCRIPTIONS
+
+PATH = "/llms.txt"
+
+
+def llms_txt(request: Request) -> Response:
+    """The data set in a few lines, the light pages, and the addresses of the data, as Markdown."""
+    content = "\n".join(_lines(request_info.site_url(request.scope))).encode()
+    return http_cache.cached_response(request, content, "text/plain")
+
+
+def _lines(home: str) -> Iterator[str]:
+    texts = dataset_texts.texts()
+    yield f"# {texts.site}"
+    yield from ("", f"> {texts.abstract}", "", method_note.limits(), "", imprint.data_terms())
+    yield from ("", _("Cite as: {citation}").format(citation=citation(f"{home}/")))
+    yield from ("", f"## {_('Pages')}", "")
+    for page in routes.PAGES.values():
+        if page.in_menu and page.light is not None:
+            about = page_descriptions.of_path(page.path)
+            yield f"- [{about.title}]({home}{routes.LIGHT}/{page.light}): {about.description}"
+    parts = {_("The data API"): DESCRIPTIONS, _("The whole data set"): downloads()}
+    for heading, listed in parts.items():
+        yield from ("", f"## {heading}", "")
+        yield from (f"- [{one.title}]({home}{routes.API}/{one.name})" for one in listed)
+    yield ""
