@@ -120,7 +120,7 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(
         assert steps[0]["item"] == f"{HOME}/"
         assert steps[2] == {**steps[2], "item": address, "name": found.meta["og:title"]}
         told.add(found.meta["description"])
-    assert len(told) >= len(some) - 2
+    assert len(told) > 0.7 * len(some)
 
 
 def test_a_kind_without_words_of_its_own_is_told_of_by_name_and_number() -> None:
