@@ -51,7 +51,8 @@ HOW = N_(
     "A request is a recommendation together with the positions that say the same, so nobody is counted twice. It is "
     "compared only with the text that it was made to, paragraph by paragraph. Two automated coders worked apart; an "
     "adjudicator decided where they differed. How firmly goes by the verb that governs the request's own matter. What "
-    "asks nothing of the text is no request."
+    "asks nothing of the text is no request. Shares are of all submissions that match the filters and were made to the "
+    "text; the tooltip of a request says its share of those that ask for something or take a position."
 )
 UNITS = {
     "submissions": N_("Submissions that ask for it, or take a position that says the same"),
@@ -228,7 +229,9 @@ def record(
     links = [] if paragraphs is None else [paragraph_link(one) for one in paragraphs.itertuples()]
     return Record(
         key=f"ask_{row.text_id}_{row.claim_id}",
-        link=Link("claim", escaping.one_line(row.claim), id=row.claim_id),
+        link=Link(
+            "claim", escaping.one_line(row.claim), id=row.claim_id, help=of_those_asking(row)
+        ),
         name=_("{verdict} · {share} ({percent})").format(
             verdict=labels.standing(row.verdict, row.strength),
             share=share,
@@ -241,6 +244,15 @@ def record(
             points_link(own, headlines.counted(int(row.points), "points")),
         ),
     )
+
+
+def of_those_asking(row: Any) -> str:
+    """The share of those that ask for something at all. ``row`` is of the question ``asks`` or ``claim``."""
+    return ngettext(
+        "Of the {n} submission with a recommendation or position: {percent}",
+        "Of the {n} submissions with a recommendation or position: {percent}",
+        int(row.asking),
+    ).format(n=number(row.asking), percent=percent(row.submissions, row.asking))
 
 
 def positions(row: Any) -> list[str]:

@@ -165,7 +165,7 @@ def _claim(page: Context) -> About:
     sentences = [escaping.one_line(row.definition), entity_sentences.made(row, shown.kind)]
     if shown.request:
         organisations = shown.query("organisations", shown.asked).rows
-        sentences += [requests.governments(organisations), requests.of_those_asking(row)]
+        sentences += [requests.governments(organisations), asks.of_those_asking(row)]
         rows = requests.support(page, shown.id, shown.request.made_to)
         wanted = requests.who_wants_it(rows, shown.id, page.unit)
         others = [one for one in rows.claim_id.unique() if one != shown.id]

@@ -20,7 +20,6 @@ from i18n import (
     listed,
     ngettext,
     number,
-    percent,
     stating,
 )
 from queries import Filters, ask
@@ -170,15 +169,6 @@ def governments(organisations: pd.DataFrame) -> str:
     return ngettext("{n} government: {names}", "{n} governments: {names}", len(names)).format(
         n=number(len(names)), names=some
     )
-
-
-def of_those_asking(row: Any) -> str:
-    """The share of those that ask for something at all; ``row`` is of the question ``claim``."""
-    return ngettext(
-        "Of the {n} submission with a recommendation or position: {percent}",
-        "Of the {n} submissions with a recommendation or position: {percent}",
-        int(row.asking),
-    ).format(n=number(row.asking), percent=percent(row.submissions, row.asking))
 
 
 def support_card(page: Context, request: Request) -> Ranking | None:

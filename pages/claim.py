@@ -69,7 +69,7 @@ def of_request(row: Any, shown: Topic, wanted: request.Request) -> None:
     rows = request.support(page, shown.id, wanted.made_to)
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="wanted"):
         said = request.who_wants_it(rows, shown.id, page.unit)
-        st.markdown(markdown(said), width="content", help=request.of_those_asking(row))
+        st.markdown(markdown(said), width="content", help=asks.of_those_asking(row))
         others = rows[rows.claim_id != shown.id].drop_duplicates("claim_id")
         for other in others.itertuples():
             entity_page.link("claim", other.claim_id, one_line(other.claim))

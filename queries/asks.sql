@@ -5,7 +5,7 @@
 -- parameter strength: all | decides | requests-or-calls-upon | urges-or-commits | encourages-or-invites | recognises-or-reaffirms | welcomes | notes-or-recalls · how firmly the text speaks of the requests to list
 -- parameter first: most | firmest · the most frequent requests first, or those that the text speaks of most firmly
 -- columns: claim_id, claim, kind, theme_id, theme, verdict, strength, request, note, text_id, text, paragraphs, passages
--- columns: positions, count, total, share, submissions, organisations, points, groups
+-- columns: positions, count, total, share, submissions, organisations, points, asking, groups
 -- column claim_id: text · id of the recommendation; id of the position if no recommendation asks for the same
 -- column kind: text · kind of the request: recommendation or position
 -- column theme_id: text · id of the theme that the request belongs to
@@ -20,6 +20,7 @@
 -- column positions: text · claim_ids of the positions that say the same, separated by semicolons; empty if there are none
 -- column count: integer, units · number of units that ask for it, or say the same
 -- column total: integer, units · number of units in the selection that were made to such a text
+-- column asking: integer, submissions · number of selected submissions that ask for something or take a position
 -- column groups: text · stakeholder groups with their numbers of units, largest first, separated by semicolons; a joint submission counts in each group
 {% from "shared/firmness.sql" import firmest_first %}
 WITH {% include "shared/selection.sql" %},
@@ -47,7 +48,7 @@ SELECT r.ask_id AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS th
        (SELECT string_agg(e.claim_id, '; ' ORDER BY e.claim_id) FROM claim_equivalents e WHERE e.equivalent_id = r.ask_id)
            AS positions,
        r.{{ unit }} AS count, n.count AS total, round(100.0 * r.{{ unit }} / n.count, 1) AS share, r.submissions,
-       r.organisations, r.points, g.groups
+       r.organisations, r.points, (SELECT count(DISTINCT submission_key) FROM asked) AS asking, g.groups
 FROM raised r
 CROSS JOIN selected n
 JOIN verdicts v USING (ask_id, text_id)

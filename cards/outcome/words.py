@@ -17,7 +17,6 @@ from i18n import (
     ngettext,
     number,
     sentences,
-    series,
     stating,
     units,
 )
@@ -159,7 +158,8 @@ def caution(more: Sequence[str] = (), *, stated: bool = False) -> str:
         "The number of paragraphs shows how much of the text is on a theme, not how far the text grants what was "
         "asked for."
     )
-    return sentences(*(() if stated else (unread,)), extent, *more)
+    parts = (*(() if stated else (unread,)), *((extent,) if read_whole() else ()))
+    return sentences(*parts, *more)
 
 
 def themes_counted(count: int) -> str:
@@ -171,26 +171,17 @@ def starred(count: int, submissions: int) -> str:
     return f"{number(count)}*" if 0 < submissions < FEW else number(count)
 
 
-def in_counts(row: Any, unit: str, kind: str = "", *, whole: bool = True) -> str:
-    """How many raise a theme: 'raised as a challenge: 6 of 236 submissions with a challenge'.
-
-    As one ``kind`` or both; the denominators name the kind of point if ``whole``.
-    """
-    own = {
-        "challenge": (row.challenges, row.challenges_total),
-        "recommendation": (row.asks, row.asks_total),
-    }
-    words = {
-        "challenge": _("raised as a challenge: {share}"),
-        "recommendation": _("asked for: {share}"),
-    }
-    return series(
-        [
-            words[one].format(share=units.of(int(count), int(total), unit, one if whole else None))
-            for one, (count, total) in own.items()
-            if not kind or one == kind
-        ]
-    )
+def in_counts(row: Any, unit: str, kind: str) -> str:
+    """How many raise a theme as a kind: 'raised as a challenge: 6 of 236 submissions with a challenge'."""
+    if kind == "challenge":
+        count, total, words = (
+            row.challenges,
+            row.challenges_total,
+            _("raised as a challenge: {share}"),
+        )
+    else:
+        count, total, words = row.asks, row.asks_total, _("asked for: {share}")
+    return words.format(share=units.of(int(count), int(total), unit, kind))
 
 
 def of_text(row: Any, text: str) -> str:

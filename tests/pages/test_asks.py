@@ -50,6 +50,32 @@ def plain() -> Visit:
     return visit("what_became_of_it")
 
 
+def test_a_request_has_the_same_number_of_the_same_base_everywhere(plain: Visit) -> None:
+    made_here = POINTS[POINTS.submission_id.map(STAGE) != "gdc"]
+    both = made_here.claim_id.isin([PERMANENT, "po-permanent-igf-welcome"])
+    count = made_here[both].submission_id.nunique()
+    whole = sum(stage != "gdc" for stage in STAGE)
+    share = f"{count} of {whole} submissions"
+    kinds = made_here.kind.isin(["recommendation", "position"])
+    others = made_here[kinds].submission_id.nunique()
+    of_those = f"Of the {others} submissions with a recommendation or position: "
+
+    (row,) = (one for one in ask("asks").itertuples() if one.claim_id == PERMANENT)
+    assert (row.count, row.total, row.asking) == (count, whole, others)
+    entry = f"point_ask_outcome_{PERMANENT}"
+    assert any(share in seen(text.value) for text in plain.within(entry, "markdown"))
+    assert any(of_those in node.proto.help for node in plain.within(entry, "page_link"))
+    claim = visit("claim", id=PERMANENT)
+    assert any(f"{share} ask for the same" in seen(text) for text in claim.markdown())
+    assert share in facts_of(claim)
+    own = visit("organisation", id="jpnic")
+    assert any(
+        f"In all: {share}" in seen(text.value) for text in own.within("card_asks", "caption")
+    )
+    bars = visit("overview").chart("top_outcome").words()
+    assert any(words.startswith(str(count)) for words in bars)
+
+
 def test_a_recommendation_is_counted_with_the_positions_that_hold_the_same() -> None:
     (row,) = ask(
         "asks", Filters(claim=("re-make-igf-permanent", "po-permanent-igf-welcome"))

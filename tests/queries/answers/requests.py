@@ -68,6 +68,13 @@ def asks(
 ) -> Rows:
     selection = made_to_text(oracle, selection, made_to)
     total = _selected(selection, unit)
+    asking = len(
+        {
+            submission
+            for point, submission in selection.points.items()
+            if oracle.points[point]["kind"] in ("recommendation", "position")
+        }
+    )
     of = ask_of(oracle)
     text_of = {row["passage_id"]: row["text_id"] for row in oracle.rows["text_passages"]}
     wanted = {"all": VERDICTS, "not-applicable": (*VERDICTS, "not-applicable")}
@@ -112,6 +119,7 @@ def asks(
                     total,
                     Fraction(100 * count, total),
                     *selection.measures(points).values(),
+                    asking,
                     _of_groups(selection, points, unit),
                 ),
             )
