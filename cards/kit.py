@@ -151,7 +151,8 @@ class Card:
     that the same mark can be clicked again. ``unit`` is what is counted, where the reader can choose that. ``empty`` is
     the sentence without rows. ``names`` draws the names of a wide chart's lines, which stay in place while the chart is
     scrolled. ``every`` is how many rows the chart has when a reader asks for all (``Context.first``); 0 where it always
-    has all. ``below`` stands under the chart, ``toolbar`` beside the files. A ``compact`` card has no tabs: a link in
+    has all. ``below`` stands under the chart, ``toolbar`` beside the files. ``numbered`` are the submissions that
+    numbers in the chart mean. A ``compact`` card has no tabs: a link in
     its toolbar leads to a page that has them. A ``wide`` chart needs 860 pixels; it is scrolled where there are fewer.
     A card that is the same ``whatever`` the filters says so itself. ``order`` has the columns by which the chart orders
     its rows and, for each, its values from the first to the last, where the query's order is another.
@@ -174,6 +175,7 @@ class Card:
     names: Callable[[], go.Figure] | None = None
     every: int = 0
     below: Sequence[Link | Button | str] = ()
+    numbered: Sequence[Link] = ()
     paging: Paging | None = None
     toolbar: Sequence[Link] = ()
     compact: bool = False

@@ -102,19 +102,6 @@ def _most(page: Context, key: str, kind: str, top: int, all_of_them: str) -> Car
     )
 
 
-def signers(page: Context) -> Card:
-    """Which organisations signed most."""
-    return rankings.signers(
-        page,
-        "top_signers",
-        top=MAIN,
-        about=_("Submissions of others that an organisation signed"),
-        value=lambda row: _("{signed} signed").format(signed=number(row.signed)),
-        toolbar=link_to("who_signed_what", _("Who signed what")),
-        compact=True,
-    )
-
-
 def timeline(page: Context) -> Card:
     """The review as a timeline: what each stage drew from whom, its texts and milestones."""
     unit = page.unit

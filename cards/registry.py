@@ -25,6 +25,7 @@ from cards import (
     overview,
     points,
     request,
+    signature_matrix,
     signatures,
     submission,
     submissions,
@@ -83,7 +84,7 @@ def main_card(name: str, page: Context) -> Card | RecordList | None:
 def _overview(page: Context) -> Cards:
     return {
         "top_challenges": partial(overview.challenges, page),
-        "top_signers": partial(overview.signers, page),
+        "top_signers": partial(signature_matrix.small_matrix, page, "top_signers"),
         "top_outcome": partial(overview.became, page),
         "top_changes": partial(overview.changed, page),
         "timeline": partial(overview.timeline, page),
@@ -164,11 +165,11 @@ def _who_signed_what(page: Context) -> Cards:
     least = int(page.value("least", coalitions.LEAST))
     form = page.value("drawing", tuple(coalitions.FORMS))
     return {
+        "matrix": partial(signature_matrix.matrix, page),
         "joint": partial(signatures.joint, page),
         "stated": partial(signatures.stated, page),
         "signers": partial(signatures.signers, page),
         "coalition_list": partial(coalitions.listed, page, least),
-        "matrix": partial(signatures.matrix, page),
         "coalitions": partial(coalitions.web_card, page, form, least),
     }
 

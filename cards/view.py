@@ -109,7 +109,9 @@ def view_of(page: Context, card: Card | RecordList, rows: slice) -> CardView:
         notes=[
             Cell(one) for one in (*card.below, *notes(page, card)) if isinstance(one, str) and one
         ],
-        links=[one for one in (*below, *card.toolbar) if not one.to.startswith("#")],
+        links=[
+            one for one in (*below, *card.numbered, *card.toolbar) if not one.to.startswith("#")
+        ],
     )
     if not shown.total:
         return shown

@@ -5,17 +5,19 @@ Every mark carries its ids in ``customdata``, so that a click can be read withou
 
 from charts.bars import bar_list, stacked_bars, stated_bars
 from charts.heatmap import group_cells
-from charts.matrix import signature_matrix, signature_names
+from charts.matrix import Column, Line, SignatureMatrix, Stated
 from charts.palette import ACCENT, GROUP_COLOURS, KIND_COLOURS
 
 __all__ = [
     "ACCENT",
     "GROUP_COLOURS",
     "KIND_COLOURS",
+    "Column",
+    "Line",
+    "SignatureMatrix",
+    "Stated",
     "bar_list",
     "group_cells",
-    "signature_matrix",
-    "signature_names",
     "stacked_bars",
     "stated_bars",
 ]

@@ -1,242 +1,400 @@
 """Organisations by submissions: who signed (filled) and who wrote (ring) what, and where that is not known (hatched).
 
-Two figures of the same height: the organisations' names, and the marks, as wide as they need to be, to be scrolled
-beside the names. At the foot, how many signatories of each submission are named and how many its source states.
+Columns are grouped by stage, lines by stakeholder group where these have headings. The names of the lines are at
+the side of the marks or, where the marks are scrolled, in a figure of their own. At the foot, how many signatories of
+each submission are named and how many its source states.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Collection, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.figure import (
-    BESIDE_AXES,
-    LEGEND,
+    ROOM,
     SMALL,
-    TINY,
+    annotation,
     bar,
+    coloured,
     figure,
     hatched,
+    key,
     scatter,
     shortened,
     text,
 )
-from charts.palette import ACCENT, DARK_INK, GROUP_COLOURS, UNKNOWN
+from charts.figure import width as measured
+from charts.palette import ACCENT, DARK_INK, GROUP_COLOURS, UNKNOWN, faded
+from charts.stage_heads import HEAD, Head, lines_under, placed, words_over
 
-ROW, COLUMN = 23, 22
-NAMES = 150
-"""Width of the names in pixels."""
+ROW, COLUMN = 23, 18
+"""Pixels: the height of a line, and the least width of a column that has a number over it."""
+NAMES, BESIDE = 160, 134
+"""Pixels of the names: in a figure of their own, and at the side of the marks."""
+FILLS = 640
+"""Pixels that the marks beside names take at least; then they fill their room, unless they need more (frame.css)."""
 
-_HEAD, _FOOT, _RIGHT = 190, 34, 104
-_LEAST = 300
-_SLANTED = 190
-"""Pixels: the length of a label over the columns."""
+_BRACKET, _TOTAL = 7, 30
+_APART = 0.45
+"""By how much of a column stages are apart."""
 _CELL = 0.86
 """How much of its column and line a cell fills."""
+_EMPTY = "rgba(122,122,122,0.12)"
 
 
-def _height(lines: int) -> int:
-    return _HEAD + ROW * lines + _FOOT
+class Line(NamedTuple):
+    """An organisation: its id, label, stakeholder group, and how many submissions it signed."""
+
+    id: str
+    label: str
+    group: str
+    signed: int
 
 
-def _lines(lines: int) -> dict[str, Any]:
-    return {
-        "range": [lines - 0.5, -0.5],
-        "fixedrange": True,
-        "zeroline": False,
-        "showticklabels": False,
-    }
+class Column(NamedTuple):
+    """A submission: its id, the short title of its stage, and its number, if it has one."""
+
+    id: str
+    stage: str
+    number: str = ""
 
 
-def signature_names(organisations: Mapping[str, str], foot: Sequence[str] = ()) -> go.Figure:
-    """The names (id -> short label, in order) of the lines of ``signature_matrix``, right-aligned.
+class Stated(NamedTuple):
+    """How many signatories of a submission are named and how many its source states, and what says so on hover."""
 
-    ``foot`` are the names of its two lines of figures, where it has these.
+    named: int
+    stated: int
+    hover: str
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SignatureMatrix:
+    """A line per organisation and a column per submission, in their order; columns of a stage one after the other.
+
+    ``rows`` has ``organisation_id``, ``submission_id``, ``role`` and ``hover``. ``groups`` (id -> words) names the
+    stakeholder groups: over their lines if they are ``grouped``, else in a key. ``stated`` are the submissions whose
+    source states how many signed. ``unknown`` is the word for empty cells of those that lack names, which are hatched;
+    without it none is. ``total`` stands over how many each organisation signed, ``foot`` beside the lines of figures.
+    ``number`` writes a figure. With ``names_beside`` the names are a figure of their own.
     """
-    lines = [*organisations.values(), *foot]
-    names = [
-        {
-            "x": 1,
-            "xref": "paper",
-            "xanchor": "right",
-            "y": line,
+
+    rows: pd.DataFrame
+    lines: Sequence[Line]
+    columns: Sequence[Column]
+    groups: Mapping[str, str]
+    grouped: bool = False
+    chosen: Collection[str] = ()
+    stated: Mapping[str, Stated] = field(default_factory=dict)
+    unknown: str = ""
+    total: str
+    foot: Sequence[str] = ("", "")
+    number: Callable[[int], str] = str
+    names_beside: bool = False
+
+    def marks(self) -> go.Figure:
+        """The matrix: customdata = [organisation_id, submission_id]."""
+        notes = [*self._key.notes, *self._over_columns(), *self._totals()]
+        if not self.names_beside:
+            notes += self._names(BESIDE, -BESIDE)
+        needed = COLUMN * self._end
+        return figure(
+            self._height,
+            [
+                self._empty_cells(),
+                *self._unknown_cells(),
+                *self._signed(),
+                *self._wrote(),
+                *self._foot(),
+            ],
+            notes,
+            (0, self._end),
+            left=0 if self.names_beside else BESIDE,
+            right=self._right,
+            shapes=lines_under(self._heads, self._bracket),
+            **({"width": needed + self._right} if self.names_beside and needed > FILLS else {}),
+        )
+
+    def names(self) -> go.Figure:
+        """The names of the lines, as high as the marks."""
+        return figure(self._height, [], self._names(NAMES, 0), (0, 1), width=NAMES)
+
+    @cached_property
+    def _key(self) -> Any:
+        there = {line.group for line in self.lines}
+        entries = [] if self.grouped else [one for one in self.groups.items() if one[0] in there]
+        return key([("■", GROUP_COLOURS.get(group, ACCENT), words) for group, words in entries])
+
+    @cached_property
+    def _right(self) -> float:
+        return max(_TOTAL, measured(text(self.total), SMALL) + 10)
+
+    @cached_property
+    def _left_of(self) -> dict[str, float]:
+        """Where each column begins, in widths of columns."""
+        found: dict[str, float] = {}
+        place, stage = 0.0, ""
+        for column in self.columns:
+            place += _APART if found and column.stage != stage else 0
+            found[column.id], stage = place, column.stage
+            place += 1
+        return found
+
+    @property
+    def _end(self) -> float:
+        return max(self._left_of.values(), default=0) + 1
+
+    @cached_property
+    def _heads(self) -> list[Head]:
+        """The stages over their columns."""
+        room = FILLS if self.names_beside else ROOM - BESIDE - self._right
+        pixels = max(room / self._end, COLUMN if self.names_beside else 0)
+        spans: dict[str, tuple[float, float]] = {}
+        for column in self.columns:
+            left = self._left_of[column.id]
+            spans[column.stage] = (spans.get(column.stage, (left, 0))[0], left + 1)
+        return placed(spans, self._end, pixels)
+
+    @property
+    def _bracket(self) -> float:
+        """Pixels from the top to the lines under the stages."""
+        rows = max((head.row for head in self._heads), default=0) + 1
+        return float(self._key.height) + HEAD * rows + 2
+
+    @cached_property
+    def _top(self) -> float:
+        """Pixels from the top to the first line."""
+        numbered = any(column.number for column in self.columns)
+        return self._bracket + _BRACKET + (HEAD if numbered else 0)
+
+    @cached_property
+    def _groups_at(self) -> list[tuple[float, str]]:
+        """The middles of the headings over groups of lines, and the groups."""
+        found, top = [], self._top
+        for place, line in enumerate(self.lines):
+            if self.grouped and (not place or line.group != self.lines[place - 1].group):
+                found.append((top + ROW / 2, line.group))
+                top += ROW
+            top += ROW
+        return found
+
+    @cached_property
+    def _middle_of(self) -> dict[str, float]:
+        """The middle of each line, in pixels from the top."""
+        found, top, group = {}, self._top, ""
+        for line in self.lines:
+            if self.grouped and line.group != group:
+                group, top = line.group, top + ROW
+            found[line.id] = top + ROW / 2
+            top += ROW
+        return found
+
+    @property
+    def _below(self) -> float:
+        """Pixels from the top to the end of the last line."""
+        return max(self._middle_of.values(), default=self._top) + ROW / 2
+
+    @cached_property
+    def _told(self) -> dict[str, Stated]:
+        return {one.id: self.stated[one.id] for one in self.columns if one.id in self.stated}
+
+    @property
+    def _height(self) -> float:
+        return self._below + (2 * ROW if self._told else 0) + 12
+
+    def _over_columns(self) -> list[dict[str, Any]]:
+        """The words over the stages, and the numbers over the columns."""
+        stages = words_over(self._heads, self._bracket)
+        numbers = [
+            annotation(0, self._bracket + 3, column.number, font={"size": SMALL})
+            | {
+                "xref": "x",
+                "x": self._left_of[column.id] + 0.5,
+                "xanchor": "center",
+                "align": "center",
+            }
+            for column in self.columns
+            if column.number
+        ]
+        total = annotation(
+            1, self._top - HEAD - 2, text(self.total), font={"size": SMALL}, xshift=6
+        )
+        return [*stages, *numbers, total]
+
+    def _totals(self) -> list[dict[str, Any]]:
+        return [
+            self._in_line(1, self._middle_of[line.id], self.number(line.signed), 6, bold=True)
+            for line in self.lines
+        ]
+
+    def _names(self, room: float, start: float) -> list[dict[str, Any]]:
+        """The names of groups and lines, ``room`` pixels wide, from ``start`` pixels right of the marks' left end."""
+        headings = [
+            self._in_line(
+                0,
+                middle,
+                coloured("■", GROUP_COLOURS.get(group, ACCENT), SMALL + 2)
+                + " "
+                + shortened(self.groups.get(group, group), room - 24, SMALL),
+                start,
+                bold=True,
+            )
+            for middle, group in self._groups_at
+        ]
+        lines = [
+            self._in_line(
+                0, self._middle_of[one.id], shortened(one.label, room - 14, SMALL), start + 4
+            )
+            for one in self.lines
+        ]
+        figures = [
+            self._in_line(
+                0, self._below + ROW * (row + 0.5), shortened(words, room - 14, SMALL), start + 4
+            )
+            for row, words in enumerate(self.foot if self._told else ())
+        ]
+        return [*headings, *lines, *figures]
+
+    def _in_line(
+        self, x: float, middle: float, words: str, shift: float, *, bold: bool = False
+    ) -> dict[str, Any]:
+        return annotation(
+            x, middle, words, font={"size": SMALL, "weight": 700 if bold else 400}
+        ) | {
             "yanchor": "middle",
-            "text": shortened(label, NAMES - 8, SMALL),
-            "showarrow": False,
-            "font": {"size": SMALL},
-            "borderpad": 0,
-            "xshift": -6,
+            "xshift": shift,
         }
-        for line, label in enumerate(lines)
-    ]
-    return figure(
-        _height(len(lines)),
-        [],
-        names,
-        (0, 1),
-        width=NAMES,
-        margin={"l": 0, "r": 0, "t": _HEAD, "b": _FOOT, "pad": BESIDE_AXES},
-        yaxis={**_lines(len(lines)), "showgrid": False},
-    )
 
+    def _cells(self, cells: Sequence[tuple[str, str]], **more: Any) -> dict[str, Any]:
+        """Cells of organisations and submissions as bars."""
+        return bar(
+            x=[_CELL] * len(cells),
+            base=[self._left_of[submission] + (1 - _CELL) / 2 for _one, submission in cells],
+            y=[self._middle_of[organisation] for organisation, _one in cells],
+            width=ROW * _CELL,
+            showlegend=False,
+            **more,
+        )
 
-def signature_matrix(
-    rows: pd.DataFrame,
-    *,
-    organisations: Mapping[str, str],
-    submissions: Mapping[str, str],
-    hovers: Collection[str],
-    groups: Mapping[str, str],
-    chosen: Collection[str] = (),
-    stated: pd.DataFrame | None = None,
-    unknown: str = "",
-    number: Callable[[int], str] = str,
-) -> go.Figure:
-    """One line per organisation and one column per submission (id -> short label, both in order).
+    @cached_property
+    def _marked(self) -> dict[tuple[str, str], Any]:
+        return {(row.organisation_id, row.submission_id): row for row in self.rows.itertuples()}
 
-    ``rows`` has ``organisation_id``, ``submission_id``, ``role`` and ``stakeholder_group``; ``hovers`` has a text per
-    row; ``groups`` (id -> label) orders the legend. customdata = [organisation_id, submission_id].
+    @cached_property
+    def _lacking(self) -> list[tuple[str, str]]:
+        """The empty cells of submissions that lack names."""
+        if not self.unknown:
+            return []
+        lacking = [one for one, told in self._told.items() if told.stated > told.named]
+        cells = [(line.id, submission) for submission in lacking for line in self.lines]
+        return [one for one in cells if one not in self._marked]
 
-    ``stated`` has the submissions whose source states how many signed: ``submission_id``, ``named``, ``stated`` and
-    ``hover``. Two lines of figures at the foot say how many. ``unknown`` is the legend's word for the cells of those
-    that lack names, which are hatched; without it none is. ``number`` writes a figure.
-    """
-    line = {identity: number for number, identity in enumerate(organisations)}
-    column = {identity: number for number, identity in enumerate(submissions)}
-    told = [row for row in (() if stated is None else stated.itertuples()) if row.stated]
-    told = [row for row in told if row.submission_id in column]
-    traces = _unknown_cells(rows, line, column, told, unknown) if unknown else []
-    frame = rows.assign(hover=list(hovers))
-    for group, words in groups.items():
-        some = frame[frame.stakeholder_group == group]
-        if some.empty:
-            continue
-        colour = GROUP_COLOURS.get(group, ACCENT)
-        signed = some.role == "signatory"
-        faint = [bool(chosen) and o not in chosen for o in some.organisation_id]
-        key = {"symbol": "square", "size": 12, "color": colour}
-        traces.append(scatter(name=text(words), x=[None], y=[None], marker=key, hoverinfo="skip"))
-        traces.append(
-            scatter(
-                showlegend=False,
-                x=[column[s] for s in some.submission_id],
-                y=[line[o] for o in some.organisation_id],
-                marker={
-                    "symbol": ["square" if s else "circle-open" for s in signed],
-                    "size": [12 if s else 11 for s in signed],
-                    "color": colour,
-                    "opacity": [0.35 if f else 1 for f in faint],
-                    "line": {"width": [0 if s else 2.5 for s in signed], "color": colour},
-                },
-                customdata=some[["organisation_id", "submission_id"]].to_numpy().tolist(),
-                hovertext=some.hover.tolist(),
+    def _empty_cells(self) -> dict[str, Any]:
+        lacking = set(self._lacking)
+        cells = [(line.id, column.id) for line in self.lines for column in self.columns]
+        empty = [one for one in cells if one not in lacking and one not in self._marked]
+        return self._cells(empty, marker={"color": _EMPTY, "line": {"width": 0}}, hoverinfo="skip")
+
+    def _unknown_cells(self) -> list[dict[str, Any]]:
+        hovers = [
+            f"{text(self.unknown)}<br>{self._told[one].hover}" for _line, one in self._lacking
+        ]
+        return [
+            self._cells(
+                self._lacking,
+                name=text(self.unknown),
+                marker=hatched(UNKNOWN),
+                hovertext=hovers,
                 hovertemplate="%{hovertext}<extra></extra>",
             )
-        )
-    traces += _foot(column, told, len(organisations), number)
-    lines = len(organisations) + (2 if told else 0)
-    grid = {"showgrid": True, "gridcolor": "rgba(122,122,122,0.18)"}
-    edges = (-0.5, len(submissions) - 0.5)
-    return figure(
-        _height(lines),
-        traces,
-        [],
-        edges,
-        width=max(COLUMN * len(submissions) + _RIGHT, _LEAST),
-        margin={"l": 0, "r": _RIGHT, "t": _HEAD, "b": _FOOT, "pad": BESIDE_AXES},
-        showlegend=True,
-        xaxis={
-            **grid,
-            "side": "top",
-            "range": list(edges),
-            "fixedrange": True,
-            "zeroline": False,
-            "tickvals": list(range(len(submissions))),
-            "ticktext": [shortened(label, _SLANTED, TINY) for label in submissions.values()],
-            "tickangle": -60,
-            "ticklabeloverflow": "allow",
-            "tickfont": {"size": TINY},
-            "automargin": False,
-        },
-        yaxis={**grid, **_lines(lines), "tickvals": list(range(len(organisations)))},
-        legend=LEGEND,
-    )
+        ]
 
+    def _of_role(
+        self, *, signatory: bool
+    ) -> tuple[list[tuple[str, str]], list[str], dict[str, Any]]:
+        """Cells with a mark, their colours, and what they say on hover."""
+        cells = [one for one, row in self._marked.items() if (row.role == "signatory") == signatory]
+        groups = {line.id: line.group for line in self.lines}
+        colours = [
+            faded(colour, 0.35) if self.chosen and organisation not in self.chosen else colour
+            for organisation, colour in (
+                (organisation, GROUP_COLOURS.get(groups[organisation], ACCENT))
+                for organisation, _one in cells
+            )
+        ]
+        said = {
+            "customdata": [list(one) for one in cells],
+            "hovertext": [self._marked[one].hover for one in cells],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+        }
+        return cells, colours, said
 
-def _unknown_cells(
-    rows: pd.DataFrame,
-    line: Mapping[str, int],
-    column: Mapping[str, int],
-    told: Sequence[Any],
-    name: str,
-) -> list[dict[str, Any]]:
-    """The empty cells of submissions that lack names of signatories, as one trace; none where all are named."""
-    marked = set(zip(rows.organisation_id, rows.submission_id, strict=True))
-    cells = [
-        (column[row.submission_id], line[organisation], row.hover)
-        for row in told
-        if row.stated > row.named
-        for organisation in line
-        if (organisation, row.submission_id) not in marked
-    ]
-    if not cells:
-        return []
-    columns, lines, hovers = zip(*cells, strict=True)
-    return [
-        bar(
-            name=text(name),
-            showlegend=True,
-            x=[_CELL] * len(cells),
-            base=[place - _CELL / 2 for place in columns],
-            y=list(lines),
-            width=_CELL,
-            marker=hatched(UNKNOWN),
-            hovertext=[f"{text(name)}<br>{hover}" for hover in hovers],
-            hovertemplate="%{hovertext}<extra></extra>",
+    def _signed(self) -> list[dict[str, Any]]:
+        cells, colours, said = self._of_role(signatory=True)
+        return (
+            [self._cells(cells, marker={"color": colours, "line": {"width": 0}}, **said)]
+            if cells
+            else []
         )
-    ]
 
+    def _wrote(self) -> list[dict[str, Any]]:
+        cells, colours, said = self._of_role(signatory=False)
+        if not cells:
+            return []
+        return [
+            scatter(
+                x=[self._left_of[submission] + 0.5 for _one, submission in cells],
+                y=[self._middle_of[organisation] for organisation, _one in cells],
+                marker={
+                    "symbol": "circle-open",
+                    "size": 11,
+                    "color": colours,
+                    "line": {"width": 2.5, "color": colours},
+                },
+                showlegend=False,
+                **said,
+            )
+        ]
 
-def _foot(
-    column: Mapping[str, int],
-    told: Sequence[Any],
-    organisations: int,
-    number: Callable[[int], str],
-) -> list[dict[str, Any]]:
-    """Of each submission whose source states how many signed: how many are named, a bar, how many are stated."""
-    if not told:
-        return []
-    places = [column[row.submission_id] for row in told]
-    shares = [_CELL * min(row.named / row.stated, 1) for row in told]
-    hovers = {
-        "hovertext": [row.hover for row in told],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "showlegend": False,
-    }
-    between = {"y": [organisations + 0.5] * len(told), "width": 0.3, **hovers}
-    starts = [place - _CELL / 2 for place in places]
-    figures = [
-        scatter(
-            mode="text",
-            x=places,
-            y=[organisations + below] * len(told),
-            text=[number(count) for count in counts],
-            textfont={"size": SMALL, "color": DARK_INK},
-            **hovers,
-        )
-        for below, counts in (
-            (0.05, [row.named for row in told]),
-            (0.95, [row.stated for row in told]),
-        )
-    ]
-    return [
-        bar(x=shares, base=starts, marker={"color": DARK_INK, "line": {"width": 0}}, **between),
-        bar(
-            x=[_CELL - share for share in shares],
-            base=[start + share for start, share in zip(starts, shares, strict=True)],
-            marker=hatched(UNKNOWN),
-            **between,
-        ),
-        *figures,
-    ]
+    def _foot(self) -> list[dict[str, Any]]:
+        """Of each submission whose source states how many signed: how many are named, a bar, how many are stated."""
+        if not self._told:
+            return []
+        told = list(self._told.values())
+        lefts = [self._left_of[one] for one in self._told]
+        shares = [_CELL * min(one.named / one.stated, 1) for one in told]
+        starts = [left + (1 - _CELL) / 2 for left in lefts]
+        hovers = {
+            "hovertext": [one.hover for one in told],
+            "hovertemplate": "%{hovertext}<extra></extra>",
+            "showlegend": False,
+        }
+        between = {"y": [self._below + ROW] * len(told), "width": 6, **hovers}
+        figures = [
+            scatter(
+                mode="text",
+                x=[left + 0.5 for left in lefts],
+                y=[self._below + ROW * down] * len(told),
+                text=[self.number(count) for count in counts],
+                textfont={"size": SMALL, "color": DARK_INK},
+                **hovers,
+            )
+            for down, counts in (
+                (0.45, [one.named for one in told]),
+                (1.6, [one.stated for one in told]),
+            )
+        ]
+        return [
+            bar(x=shares, base=starts, marker={"color": ACCENT, "line": {"width": 0}}, **between),
+            bar(
+                x=[_CELL - share for share in shares],
+                base=[start + share for start, share in zip(starts, shares, strict=True)],
+                marker=hatched(UNKNOWN),
+                **between,
+            ),
+            *figures,
+        ]

@@ -189,6 +189,7 @@ def _draw_chart(
         if card.paging:
             url_state.page(card.paging.total, card.paging.size, key=card.paging.parameter)
         links.draw_below(card)
+        links.draw_numbered(card)
         if below:
             below()
 
@@ -286,7 +287,7 @@ def _place_beside_names(
     key: str, names: go.Figure, plot: Callable[[Any], None], figure: go.Figure
 ) -> None:
     """A wide chart that is scrolled sideways while the names of its lines stay where they are."""
-    wide = _layout(names)["width"]
+    wide, needed = _layout(names)["width"], _layout(figure).get("width")
     with st.container(horizontal=True, wrap=False, gap=None, key=f"sideways_{key}"):
         with st.container(width=wide, key=f"names_{key}"):
             st.plotly_chart(
@@ -297,8 +298,8 @@ def _place_beside_names(
                 alt=_("Lines of the chart"),
                 config={"staticPlot": True},
             )
-        with st.container(key=f"scroll_{key}"):
-            plot(max(_layout(figure)["width"], _NARROWEST))
+        with st.container(key=f"scroll_{key}" if needed else f"scroll_filled_{key}"):
+            plot(max(needed, _NARROWEST) if needed else "stretch")
 
 
 def draw_list(card: RecordList) -> None:

@@ -87,6 +87,22 @@ def draw_below(card: Card) -> None:
         draw(card.below)
 
 
+def draw_numbered(card: Card) -> None:
+    """Draw what the numbers in the chart mean, where a reader opens it."""
+    if not card.numbered:
+        return
+    listing = st.expander(
+        _("Submissions by number"),
+        icon=":material/format_list_numbered:",
+        type="compact",
+        key=f"numbered_{card.key}",
+        on_change="rerun",
+    )
+    if listing.open:
+        with listing, st.container(key=f"titles_{card.key}"):
+            draw(card.numbered)
+
+
 def neighbours(
     name: str, order: Sequence[str], identifier: str, label: Callable[[str], str]
 ) -> None:

@@ -1,9 +1,9 @@
-"""Who signed what: the joint submissions, how many names are missing, who signed most, who signs with whom; then the
-matrices and the plain table."""
+"""Who signed what: the matrix, the joint submissions, how many names are missing; then who signed most, who signs with
+whom, and the plain table."""
 
 import streamlit as st
 
-from cards import coalitions, registry, signatures
+from cards import coalitions, registry, signature_matrix, signatures
 from cards.kit import RecordList
 from cards.query import GRID_ROWS, dotted
 from cards.titles import question_of
@@ -111,9 +111,9 @@ def who_signs() -> None:
 def matrix_switches() -> None:
     """Which submissions the matrix has, and the order of its lines."""
     with st.container(horizontal=True, gap="small"):
-        url_state.segmented_param("texts", _("Submissions"), signatures.TEXTS, bare=True)
+        url_state.segmented_param("texts", _("Submissions"), signature_matrix.TEXTS, bare=True)
         url_state.segmented_param(
-            "order", _("Order of organisations"), signatures.ORDERS, bare=True
+            "order", _("Order of organisations"), signature_matrix.ORDERS, bare=True
         )
 
 
@@ -130,13 +130,15 @@ def coalition_switches() -> None:
 
 
 st.title(question_of("who_signed_what"), anchor=False)
+show(cards["matrix"], above=matrix_switches)
 left, right = st.columns(2)
 with left:
     show(cards["joint"])
 with right:
     show(cards["stated"])
-who_signs()
-if url_state.show_more(_("More: who signs with whom, the matrix of signatures, and the full list")):
+if url_state.show_more(
+    _("More: who signs with whom, the most frequent signatories, and the full list")
+):
+    who_signs()
     show(cards["coalitions"], above=coalition_switches)
-    show(cards["matrix"], above=matrix_switches)
     table_card()

@@ -61,7 +61,7 @@ def _record(coalition: Coalition, asked: Filters, least: int, *, headed: bool) -
                 _("See all {n} in the matrix").format(n=number(len(ids))),
                 asked.set(organisation=ids),
                 icon=":material/table_view:",
-                view={"least": str(least), "more": "yes"},
+                view={"least": str(least), "texts": "joint"},
             ),
             submissions_link(
                 coalition.behind(asked),

@@ -4,10 +4,10 @@
 -- parameter id: text · the submission's submission_id
 -- parameter ids: text · the ids of the sides, separated by commas; unknown ids are left out
 -- parameter made_to: adopted | other · the submissions made to the adopted text, or those made to a text of another process at their stage, such as the Global Digital Compact; each is compared with its own text alone
--- parameter order: most | name | group · organisations with the most marks first, by name, or by stakeholder group
+-- parameter order: most | name | group · organisations with the most marks (of signed submissions, signatures) first, by name, or by stakeholder group
 -- parameter organisation: text · the organisation's organisation_id
 -- parameter part: all | recommendation | position · all claims that hold the same as the claim, or only the recommendation or only the positions among them
--- parameter texts: joint | all · joint submissions only, which two or more bodies independent of each other wrote or signed, or all submissions
+-- parameter texts: signed | joint | all · joint submissions with a signatory known by name and those who signed, joint submissions, which two or more bodies independent of each other wrote or signed, or all submissions
 -- parameter theme: text · the theme's theme_id
 -- parameter unit: submissions | organisations | points · what is counted
 -- column action_line: text · the action line's code and short title

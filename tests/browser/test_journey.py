@@ -123,7 +123,7 @@ def test_the_address_to_copy_is_the_one_in_the_browser(reader: Reader) -> None:
 
 
 def test_back_and_forward_undo_and_redo_filters(reader: Reader) -> None:
-    reader.open().click_mark("top_signers", "jprs").at(organisation=["jprs"])
+    reader.open().click_mark("top_signers", "jprs", "tccm-rev2").at(organisation=["jprs"])
     with_one = reader.view()
     claim = next(iter(reader.marks("top_challenges")))
     reader.click_mark("top_challenges", claim).at(claim=[claim], organisation=["jprs"])

@@ -4,7 +4,7 @@ import itertools
 import re
 import subprocess
 import sys
-from html import unescape
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
@@ -17,15 +17,14 @@ from charts import (
     KIND_COLOURS,
     bar_list,
     group_cells,
-    signature_matrix,
-    signature_names,
     stacked_bars,
     stated_bars,
 )
 from charts.figure import ROOM, width
 from charts.heatmap import DARKEST, PALEST
-from charts.matrix import COLUMN, NAMES
+from charts.matrix import COLUMN, NAMES, Column, Line, SignatureMatrix, Stated
 from charts.palette import faded
+from charts.stage_heads import placed
 from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
 SIGN = r'span style="(?:color:#[0-9A-F]{6};)?font-size:[0-9]+px"'
@@ -102,19 +101,36 @@ def parties(rows: list[tuple[str, str, str, str]]) -> pd.DataFrame:
     )
 
 
-def matrix(rows: pd.DataFrame, **more: object) -> go.Figure:
-    return signature_matrix(
-        rows,
+def signatures(rows: pd.DataFrame, **more: object) -> SignatureMatrix:
+    """A matrix of some marks whose submissions were all made at one stage, each with its number."""
+    organisations = rows.drop_duplicates("organisation_id")
+    submissions = list(dict.fromkeys(rows.submission_id))
+    signed = rows[rows.role == "signatory"].groupby("organisation_id").size()
+    hovers = [f"{o} {s}" for o, s in zip(rows.organisation_id, rows.submission_id, strict=True)]
+    return SignatureMatrix(
         **{
-            "organisations": {o: o.upper() for o in rows.organisation_id},
-            "submissions": {s: s.upper() for s in rows.submission_id},
-            "hovers": [
-                f"{o} {s}" for o, s in zip(rows.organisation_id, rows.submission_id, strict=True)
+            "rows": rows.assign(hover=hovers),
+            "lines": [
+                Line(
+                    o.organisation_id,
+                    o.organisation_id.upper(),
+                    o.stakeholder_group,
+                    int(signed.get(o.organisation_id, 0)),
+                )
+                for o in organisations.itertuples()
+            ],
+            "columns": [
+                Column(one, "Rev 2", str(place)) for place, one in enumerate(submissions, 1)
             ],
             "groups": GROUPS,
+            "total": "Signed",
             **more,
-        },
+        }
     )
+
+
+def matrix(rows: pd.DataFrame, **more: object) -> go.Figure:
+    return signatures(rows, **more).marks()
 
 
 def stated(rows: list[tuple[str, str, int, int]]) -> go.Figure:
@@ -266,22 +282,58 @@ def test_where_all_groups_are_small_the_highest_of_them_is_darkest() -> None:
 
 
 @pytest.mark.parametrize("count", [1, 2, 40])
-def test_the_names_stand_beside_the_lines_of_the_matrix(count: int) -> None:
+@pytest.mark.parametrize("grouped", [True, False])
+def test_the_names_stand_beside_the_lines_of_the_matrix(count: int, grouped: bool) -> None:
     rows = parties([(f"o{n}", "s", "signatory", "technical") for n in range(count)])
-    drawn = matrix(rows).layout
-    names = signature_names({o: o.upper() for o in rows.organisation_id}).layout
-    assert names.height == drawn.height
-    assert (names.margin.t, names.margin.b) == (drawn.margin.t, drawn.margin.b)
-    assert names.yaxis.range == drawn.yaxis.range == (count - 0.5, -0.5)
-    assert not drawn.xaxis.automargin
-    assert not drawn.yaxis.automargin
-    assert drawn.yaxis.showticklabels is False
-    assert not drawn.annotations
-    assert [note.y for note in names.annotations] == list(range(count))
-    assert list(drawn.yaxis.tickvals) == list(range(count))
-    for note in names.annotations:
-        assert note.yref in (None, "y")
-        assert note.yanchor == "middle"
+    made = signatures(rows, grouped=grouped, names_beside=True)
+    drawn, names = made.marks(), made.names().layout
+    assert names.height == drawn.layout.height
+    assert (names.margin.t, names.margin.b) == (drawn.layout.margin.t, drawn.layout.margin.b)
+    assert names.yaxis.range == drawn.layout.yaxis.range
+    lines = dict(zip([ids[0] for ids in marked(drawn)], middles(drawn), strict=True))
+    beside = {note.text: note.y for note in names.annotations}
+    assert {f"o{n}".upper(): lines[f"o{n}"] for n in range(count)}.items() <= beside.items()
+    assert len(beside) == count + grouped
+    assert len(set(lines.values())) == count
+
+
+def marked(figure: go.Figure) -> list[list[str]]:
+    """The ids of the marks of a matrix."""
+    return [ids for trace in traces(figure) for ids in trace.get("customdata", [])]
+
+
+def middles(figure: go.Figure) -> list[float]:
+    """Where the marks of a matrix are, in pixels from the top."""
+    return [y for trace in traces(figure) if "customdata" in trace for y in trace["y"]]
+
+
+def test_lines_of_a_group_stand_under_its_heading_and_columns_of_a_stage_under_its_title() -> None:
+    made = signatures(
+        PARTIES,
+        grouped=True,
+        columns=[Column("tccm-rev2", "Revision 2"), Column("tccm-gdc", "Compact")],
+    )
+    heads = {
+        re.sub("<.*>", "", note.text).strip(): (note.x, note.y)
+        for note in made.marks().layout.annotations
+        if note.font.weight == 700
+    }
+    technical, government = heads["Technical"], heads["Government"]
+    assert technical[1] < government[1]
+    lines = dict(zip([ids[0] for ids in marked(made.marks())], middles(made.marks()), strict=True))
+    assert technical[1] < lines["jprs"] < government[1] < lines["bra"]
+    assert heads["Revision 2"][0] < heads["Compact"][0]
+
+
+def test_words_over_stages_do_not_touch_where_the_chart_is_narrowest() -> None:
+    titles = ("Global Digital Compact", "ITU call", "Elements", "Zero draft", "Rev 1", "Rev 2")
+    heads = placed({title: (n * 1.45, n * 1.45 + 1) for n, title in enumerate(titles)}, 8.25, 17)
+    assert [head.words for head in heads] == list(titles)
+    for row in {head.row for head in heads}:
+        its = sorted((head.left * 17, width(head.words, 12)) for head in heads if head.row == row)
+        for (left, wide), (following, _wide) in pairwise(its):
+            assert left + wide < following
+    assert all(head.left >= 0 for head in heads)
 
 
 def test_empty_cells_of_a_submission_that_lacks_names_are_hatched_and_no_others() -> None:
@@ -292,45 +344,38 @@ def test_empty_cells_of_a_submission_that_lacks_names_are_hatched_and_no_others(
             ("c", "silent", "author", "academia"),
         ]
     )
-    stated = pd.DataFrame(
-        {
-            "submission_id": ["lacks", "whole", "elsewhere"],
-            "named": [1, 1, 0],
-            "stated": [30, 1, 9],
-            "hover": ["1 of 30 named", "1 of 1 named", "0 of 9 named"],
-        }
-    )
-    drawn = matrix(rows, stated=stated, unknown="not known")
-    cells, *_rest = traces(drawn)
-    assert cells["name"] == "not known"
-    assert cells["marker"]["pattern"]["shape"] == "/"
-    width = cells["width"]
-    places = {
-        (round(base + width / 2, 6), line)
-        for base, line in zip(cells["base"], cells["y"], strict=True)
+    stated = {
+        "lacks": Stated(1, 30, "1 of 30 named"),
+        "whole": Stated(1, 1, "1 of 1 named"),
+        "elsewhere": Stated(0, 9, "0 of 9 named"),
     }
-    assert places == {(0, 1), (0, 2)}
+    made = signatures(rows, stated=stated, unknown="not known", foot=("Named", "of those stated"))
+    drawn = made.marks()
+    (cells,) = [trace for trace in traces(drawn) if trace.get("name") == "not known"]
+    assert cells["marker"]["pattern"]["shape"] == "/"
+    signed = {ids[0]: y for ids, y in zip(marked(drawn), middles(drawn), strict=True)}
+    assert set(cells["y"]) == {signed["b"], signed["c"]}
+    assert {int(base) for base in cells["base"]} == {0}
     assert set(cells["hovertext"]) == {"not known<br>1 of 30 named"}
-    words = {
-        (x, text): y
+    figures = {
+        (x, said): y
         for trace in traces(drawn)
         if trace.get("mode") == "text"
-        for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True)
+        for x, y, said in zip(trace["x"], trace["y"], trace["text"], strict=True)
     }
-    assert set(words) == {(0, "1"), (0, "30"), (1, "1")}
-    assert 2.5 < words[0, "1"] < words[0, "30"] < 4.5
-    names = signature_names({o: o for o in "abc"}, ("Named", "of those stated")).layout
-    assert names.height == drawn.layout.height
-    assert names.yaxis.range == drawn.layout.yaxis.range == (4.5, -0.5)
+    assert set(figures) == {(0.5, "1"), (0.5, "30"), (1.5, "1")}
+    assert signed["c"] < figures[0.5, "1"] < figures[0.5, "30"] < drawn.layout.height
+    assert [note.text for note in made.names().layout.annotations][-2:] == [
+        "Named",
+        "of those stated",
+    ]
 
 
 def test_no_cell_is_hatched_without_a_word_for_it_or_where_all_are_named() -> None:
-    stated = pd.DataFrame(
-        {"submission_id": ["tccm-rev2"], "named": [2], "stated": [2], "hover": ["2 of 2 named"]}
-    )
+    stated = {"tccm-rev2": Stated(2, 2, "2 of 2 named")}
     for more in ({"unknown": "not known", "stated": stated}, {"stated": stated}, {}):
-        for trace in traces(matrix(PARTIES, **more)):
-            assert "name" not in trace or trace["name"] != "not known"
+        hatched = [one for one in traces(matrix(PARTIES, **more)) if one.get("name") == "not known"]
+        assert not any(one["x"] for one in hatched)
 
 
 def test_the_hatched_part_of_a_bar_is_what_is_stated_and_not_named() -> None:
@@ -341,19 +386,17 @@ def test_the_hatched_part_of_a_bar_is_what_is_stated_and_not_named() -> None:
     assert (missing["base"], missing["x"]) == ([2, 3], [5, 0])
 
 
-@pytest.mark.parametrize("count", [30, 200])
-def test_the_matrix_is_as_wide_as_its_columns_need(count: int) -> None:
+@pytest.mark.parametrize(("count", "scrolled"), [(5, False), (30, False), (200, True)])
+def test_the_matrix_fills_its_room_and_is_scrolled_only_where_it_needs_more(
+    count: int, scrolled: bool
+) -> None:
     rows = parties([("o", f"s{n}", "signatory", "technical") for n in range(count)])
-    drawn = matrix(rows).layout
-    assert drawn.width - drawn.margin.l - drawn.margin.r == COLUMN * count
-    assert drawn.xaxis.range == (-0.5, count - 0.5)
-    assert list(drawn.xaxis.ticktext) == [f"S{n}" for n in range(count)]
-
-
-def test_a_narrow_matrix_still_has_room_for_its_legend() -> None:
-    drawn = matrix(PARTIES).layout
-    assert drawn.width == 300
-    assert drawn.xaxis.range == (-0.5, 1.5)
+    drawn = matrix(rows, names_beside=True).layout
+    assert drawn.xaxis.range == (0, count)
+    assert drawn.width == (COLUMN * count + drawn.margin.r if scrolled else None)
+    numbers = [note.text for note in drawn.annotations if note.xanchor == "center"]
+    assert numbers == [str(n) for n in range(1, count + 1)]
+    assert matrix(rows).layout.width is None
 
 
 # Chosen and faded
@@ -361,10 +404,10 @@ def test_a_narrow_matrix_still_has_room_for_its_legend() -> None:
 
 def test_chosen_organisations_stand_out_in_the_matrix() -> None:
     for trace in traces(matrix(PARTIES, chosen=("jprs",))):
-        for ids, strength in zip(
-            trace.get("customdata", []), trace["marker"].get("opacity", []), strict=False
-        ):
-            assert (strength == 1) == (ids[0] == "jprs")
+        if "customdata" not in trace:
+            continue
+        for ids, colour in zip(trace["customdata"], trace["marker"]["color"], strict=True):
+            assert colour.startswith("#") == (ids[0] == "jprs")
 
 
 def test_a_click_leaves_no_mark_faded_by_the_browser() -> None:
@@ -390,18 +433,22 @@ def hostile_figures(label: str) -> list[go.Figure]:
         bars(ranked([1], [label])),
         stacks(by_part([("a", "government", 2)]).assign(label=label)),
         cells(shares([("a", "government", 1, 9)]), labels={"a": label}),
-        matrix(PARTIES[:1], organisations={"jprs": label}, submissions={"tccm-rev2": label}),
+        labelled(label),
         stated([("a", label, 7, 2)]),
     ]
 
 
-def headings(figure: go.Figure) -> list[str]:
-    """The headings of a matrix's columns, unescaped."""
-    return [unescape(label) for label in figure.layout.xaxis.ticktext]
+def labelled(label: str) -> go.Figure:
+    """A matrix with a label for its organisation and its stage."""
+    return matrix(
+        PARTIES[:1],
+        lines=[Line("jprs", label, "technical", 1)],
+        columns=[Column("tccm-rev2", label)],
+    )
 
 
 def test_nothing_in_a_label_is_markup() -> None:
-    for figure in [*hostile_figures(HOSTILE), signature_names({"jprs": HOSTILE})]:
+    for figure in hostile_figures(HOSTILE):
         for text in texts(_json(figure)):
             assert not re.search(rf"<(?!br>|extra>|/extra>|/span>|{SIGN}>)", text), text
 
@@ -414,17 +461,12 @@ def test_no_label_is_cut_or_lost() -> None:
 
 
 def test_a_name_beside_or_over_a_matrix_ends_where_its_room_does() -> None:
-    short = "ITU & UNESCO <b>"
-    assert words(signature_names({"jprs": short})) == [short]
-    assert headings(hostile_figures(short)[3]) == [short]
     for label in (HOSTILE, LONG, "国際電気通信連合と国連教育科学文化機関の共同声明" * 3):
-        for said, size, room in (
-            (*words(signature_names({"jprs": label})), 12, NAMES),
-            (*headings(hostile_figures(label)[3]), 11, 190),
-        ):
-            assert said.endswith("…")
-            assert label.startswith(said.removesuffix("…"))
-            assert 0.85 * room < width(said, size) <= room
+        made = signatures(PARTIES[:1], lines=[Line("jprs", label, "technical", 1)])
+        (said,) = words(made.names())
+        assert said.endswith("…")
+        assert label.startswith(said.removesuffix("…"))
+        assert 0.8 * NAMES < width(said, 12) <= NAMES
 
 
 def test_a_label_that_no_name_is_as_long_as_is_cut_and_turns_no_text_around() -> None:
@@ -437,7 +479,9 @@ def test_a_label_that_no_name_is_as_long_as_is_cut_and_turns_no_text_around() ->
 
 
 def test_a_long_label_takes_more_lines_and_the_figure_more_height() -> None:
-    for long, short in zip(hostile_figures(LONG), hostile_figures("Short"), strict=True):
+    several = [place for place in range(5) if place != 3]  # A matrix has one line for a name.
+    for place in several:
+        long, short = hostile_figures(LONG)[place], hostile_figures("Short")[place]
         if long.layout.annotations:
             assert long.layout.height > short.layout.height + 100
             for note in long.layout.annotations:
@@ -464,7 +508,7 @@ def _json(figure: go.Figure) -> object:
         lambda: cells(shares([]), labels={}),
         lambda: cells(shares([]), labels={"a": "A"}),
         lambda: matrix(parties([])),
-        lambda: signature_names({}),
+        lambda: signatures(parties([])).names(),
         lambda: stated([]),
         lambda: bars(ranked([0, 0])),
         lambda: stated([("a", "A", 0, 0)]),

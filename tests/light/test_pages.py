@@ -222,7 +222,8 @@ def test_a_table_is_the_answer_to_its_question(
 @pytest.mark.parametrize(
     ("place", "keys"),
     [
-        ("", ("top_challenges", "top_signers")),
+        ("", ("top_challenges",)),
+        ("who-signed-what", ("signers",)),
         ("claims", ("most",)),
         ("theme/igf-mandate", ("claims", "when")),
         ("claim/ch-igf-funding-unstable", ("who", "when")),
@@ -244,7 +245,7 @@ def test_a_figure_leads_to_exactly_what_it_counts(
             behind = Read.of(light.get(address).text)
             submissions = re.search(
                 r"([\d,]+) submission",
-                behind.said("submissions" if key == "top_signers" else "evidence"),
+                behind.said("submissions" if key == "signers" else "evidence"),
             )
             assert int(submissions[1].replace(",", "")) == count, address
             followed += 1

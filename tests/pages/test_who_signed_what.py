@@ -1,9 +1,12 @@
 from collections import Counter
+from itertools import groupby
 from urllib.parse import parse_qs
 
 import pytest
 
-from cards import registry, signatures
+from cards import registry, signature_matrix, signatures
+from cards.kit import Card
+from cards.query import Context
 from i18n import labels
 from queries import ask
 from tests.pages.visiting import Visit, seen, table, visit
@@ -13,7 +16,13 @@ WHOLE = table("organisation_parents").set_index("organisation_id").parent_id
 PARTIES["whole"] = PARTIES.organisation_id.map(WHOLE).fillna(PARTIES.organisation_id)
 SIZE = PARTIES.groupby("submission_id").whole.nunique()
 JOINT = PARTIES[PARTIES.submission_id.map(SIZE) > 1]
-ROWS = 25
+SIGNATURES = JOINT[JOINT.role == "signatory"]
+SIGNED = JOINT[
+    JOINT.submission_id.isin(SIGNATURES.submission_id)
+    & JOINT.organisation_id.isin(SIGNATURES.organisation_id)
+]
+"""What organisations with a signature wrote or signed of the joint submissions with one."""
+ROWS = signature_matrix.ROWS
 PAGE = "who_signed_what"
 FOOT = ["Named", "of those stated"]
 
@@ -24,22 +33,28 @@ def opened(**query: str) -> Visit:
 
 
 def marks(page: Visit) -> set[tuple[str, str, str]]:
-    """What the matrix shows: organisation, submission, role as its symbol says."""
-    found = set()
-    for trace in page.chart("matrix").figure["data"]:
-        for ids, symbol in zip(
-            trace.get("customdata", []),
-            trace["marker"]["symbol"] if "customdata" in trace else [],
-            strict=True,
-        ):
-            found.add((*ids, "signatory" if symbol == "square" else "author"))
-    return found
+    """What the matrix shows: organisation, submission, role as its mark says."""
+    return {
+        (*ids, "signatory" if trace["type"] == "bar" else "author")
+        for trace in page.chart("matrix").figure["data"]
+        for ids in trace.get("customdata", [])
+    }
 
 
 def lines(page: Visit) -> list[str]:
-    """The matrix' organisations in order, without its foot."""
+    """The names of the matrix' groups and organisations in order, without its foot."""
     words: list[str] = page.names("matrix").words()
     return [one for one in words if one not in FOOT]
+
+
+def organisations(page: Visit) -> list[str]:
+    """The organisations of the matrix from above, by their lines' marks."""
+    places = {
+        ids[0]: y
+        for trace in page.chart("matrix").figure["data"]
+        for ids, y in zip(trace.get("customdata", []), trace["y"], strict=False)
+    }
+    return sorted(places, key=places.__getitem__)
 
 
 def test_the_matrix_of_an_organisation_has_all_its_joint_texts_and_who_stands_beside_it() -> None:
@@ -51,26 +66,62 @@ def test_the_matrix_of_an_organisation_has_all_its_joint_texts_and_who_stands_be
     shown: set[tuple[str, str, str]] = set()
     pages = -(-len({organisation for organisation, *_rest in expected}) // ROWS)
     for number in range(1, pages + 1):
-        shown |= marks(opened(organisation="auda", page=str(number)))
+        page = opened(organisation="auda", texts="joint", page=str(number))
+        assert number > 1 or organisations(page)[0] == "auda"
+        shown |= marks(page)
     assert shown == expected
 
 
 def test_every_page_of_the_matrix_shows_its_organisations_with_what_they_share() -> None:
-    expected = {(r.organisation_id, r.submission_id, r.role) for r in JOINT.itertuples()}
-    organisations = JOINT.organisation_id.nunique()
+    expected = {(r.organisation_id, r.submission_id, r.role) for r in SIGNED.itertuples()}
+    count = SIGNATURES.organisation_id.nunique()
     shown: set[tuple[str, str, str]] = set()
-    seen_lines = 0
-    for number in range(1, -(-organisations // ROWS) + 1):
+    seen_lines: list[str] = []
+    for number in range(1, -(-count // ROWS) + 1):
         page = opened(page=str(number))
         shown |= marks(page)
-        seen_lines += len(lines(page))
-        headings = page.chart("matrix").figure["layout"]["xaxis"]["ticktext"]
-        assert len(headings) == len({submission for _o, submission, _role in marks(page)})
+        seen_lines += organisations(page)
+        card = registry.cards_of(PAGE, Context(view={"page": [str(number)]}))["matrix"]()
+        assert isinstance(card, Card)
+        numbers = [one.text for one in card.figure.layout.annotations if one.xanchor == "center"]
+        columns = {submission for _o, submission, _role in marks(page)}
+        assert numbers == [str(place) for place in range(1, len(columns) + 1)]
     assert shown == expected
-    assert seen_lines == organisations
-    said = opened().finding("matrix")
-    assert said.startswith(f"{organisations} organisations wrote or signed ")
-    assert f"{JOINT.submission_id.nunique()} joint submissions" in said
+    assert len(seen_lines) == len(set(seen_lines)) == count
+    most = SIGNATURES.groupby("organisation_id").size()
+    assert opened().finding("matrix") == f"JPRS signed the most joint submissions: {most.max()}"
+    submissions = SIGNATURES.submission_id.nunique()
+    assert opened(page="2").finding("matrix") == (
+        f"{count} organisations wrote or signed {submissions} joint submissions"
+    )
+
+
+def test_the_matrix_is_the_first_card_and_groups_its_lines_and_columns() -> None:
+    page = visit(PAGE)
+    assert next(iter(registry.PAGES[PAGE](Context()))) == "matrix"
+    groups = table("organisations").set_index("organisation_id").stakeholder_group
+    order = [groups[one] for one in organisations(page)]
+    assert [group for group, _its in groupby(order)] == list(dict.fromkeys(order))
+    stages = table("submissions").set_index("submission_id").stage_id
+    columns: dict[float, str] = {}
+    for trace in page.chart("matrix").figure["data"]:
+        for place, ids in enumerate(trace.get("customdata", [])):
+            left = trace["base"][place] if trace["type"] == "bar" else trace["x"][place] - 0.5
+            columns[round(left)] = stages[ids[1]]
+    its = [columns[left] for left in sorted(columns)]
+    assert [stage for stage, _its in groupby(its)] == list(dict.fromkeys(its))
+
+
+def test_the_submissions_by_number_are_those_of_the_columns() -> None:
+    card = registry.cards_of(PAGE, Context())["matrix"]()
+    assert isinstance(card, Card)
+    assert [link.label.split(" ")[0] for link in card.numbered] == [
+        str(place) for place in range(1, len(card.numbered) + 1)
+    ]
+    page = visit(PAGE)
+    assert {link.id for link in card.numbered} == {one for _o, one, _role in marks(page)}
+    (rev2,) = [link.label for link in card.numbered if link.id == "tccm-rev2"]
+    assert rev2.endswith("8 Dec 2025 · 2 of 30 named")
 
 
 def test_a_matrix_of_too_many_submissions_has_those_that_most_signed_and_says_so(
@@ -78,7 +129,7 @@ def test_a_matrix_of_too_many_submissions_has_those_that_most_signed_and_says_so
 ) -> None:
     whole = marks(opened())
     behind = Counter(submission for _o, submission, _role in whole)
-    monkeypatch.setattr(signatures, "COLUMNS", 7)
+    monkeypatch.setattr(signature_matrix, "COLUMNS", 7)
     registry._where_filled.cache_clear()
     page = opened()
     shown = marks(page)
@@ -96,11 +147,11 @@ def test_a_matrix_of_too_many_submissions_has_those_that_most_signed_and_says_so
 def test_rev_2_has_2_of_30_signatories_named_and_its_empty_cells_are_hatched() -> None:
     page = opened()
     drawn = page.chart("matrix").figure
-    cells = next(trace for trace in drawn["data"] if trace["marker"].get("pattern"))
+    cells = next(trace for trace in drawn["data"] if "not known" in trace.get("name", ""))
     hatched = [words for words in cells["hovertext"] if "TCCM input to Revision 2" in words]
     shown = {organisation for organisation, text, _role in marks(page) if text == "tccm-rev2"}
-    assert shown == {"tccm", "jpnic", "jprs"}
-    assert len(hatched) == len(lines(page)) - len(shown)
+    assert shown == {"jpnic", "jprs"}
+    assert len(hatched) == len(organisations(page)) - len(shown)
     assert all("2 of 30 named" in words for words in hatched)
     assert page.names("matrix").words()[-2:] == FOOT
     alone = opened(stage="rev2").chart("matrix").figure
@@ -116,13 +167,10 @@ def test_beside_a_filter_by_role_an_empty_cell_is_not_called_unknown() -> None:
 def test_the_matrix_can_be_ordered_by_name_and_by_group() -> None:
     by_name = lines(opened(order="name"))
     assert by_name == sorted(by_name, key=str.casefold)
-    groups = [
-        t["name"] for t in opened(order="group").chart("matrix").figure["data"] if "name" in t
-    ]
-    assert groups == ["Government"] or groups[0] == "Government"
+    assert lines(opened(order="group"))[0].endswith("Government")
     placed = [
         labels.ORDER["group"].index(group)
-        for group in ask("matrix_organisations", order="group").stakeholder_group
+        for group in ask("matrix_organisations", order="group", texts="joint").stakeholder_group
     ]
     assert placed == sorted(placed)
     assert set(placed) == set(range(len(labels.ORDER["group"])))
@@ -158,7 +206,7 @@ def test_a_ministry_and_its_state_make_no_joint_submission() -> None:
     several = PARTIES.groupby("submission_id").size()
     assert set(several.index[several > 1]) - joint == ONE_BODY
     assert joint == set(JOINT.submission_id)
-    assert joint == set(ask("signature_matrix").submission_id)
+    assert joint == set(ask("signature_matrix", texts="joint").submission_id)
     assert set(ask("signature_matrix", texts="all").submission_id) >= ONE_BODY
     parties = ask("submission_signatories", id="gov-che-outcome").organisation_id
     assert set(parties) == {"gov-che", "ofcom"}
@@ -197,7 +245,7 @@ def test_beside_another_filter_on_organisations_the_plain_table_has_the_one_filt
 
 
 def test_who_signed_one_submission_has_one_answer_on_the_page() -> None:
-    page = opened(organisation="tccm", stage="rev2")
+    page = opened(organisation="tccm", stage="rev2", texts="joint")
     submissions = table("submissions").set_index("submission_id")
     mine = set(PARTIES.submission_id[PARTIES.organisation_id == "tccm"])
     (one,) = [s for s in mine if submissions.stage_id[s] == "rev2"]
@@ -221,18 +269,6 @@ def test_the_joint_submissions_are_listed_once_newest_first() -> None:
     assert sorted(found) == sorted(JOINT.submission_id.unique())
     exact = [dates[one] for one in found if len(dates[one]) == 10]
     assert exact == sorted(exact, reverse=True)
-
-
-def test_the_newest_columns_of_the_matrix_stand_first_and_the_undated_last() -> None:
-    dates = table("submissions").set_index("submission_id").submitted_on
-    page = opened(organisation="itu")
-    place: dict[str, int] = {}
-    for trace in page.chart("matrix").figure["data"]:
-        for ids, column in zip(trace.get("customdata", []), trace["x"], strict=False):
-            place[ids[1]] = column
-    shown = [dates[one] for one in sorted(place, key=place.__getitem__)]
-    assert shown == sorted(shown, reverse=True)
-    assert len(set(shown)) > 5
 
 
 def test_a_selection_without_joint_texts_says_so_and_still_has_its_table() -> None:

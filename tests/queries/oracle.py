@@ -597,6 +597,9 @@ def _matrix(
 ) -> dict[str, list[tuple[int, Party]]]:
     """Organisation -> its marks in time order, the organisations in order."""
     shown = [s for s in selection.submissions if texts == "all" or oracle.is_joint(s)]
+    signatures = [one for one in selection.parties if one.role == "signatory"]
+    if texts == "signed":
+        shown = [s for s in shown if any(one.submission == s for one in signatures)]
     place = {
         submission: number for number, submission in enumerate(sorted(shown, key=oracle.time), 1)
     }
@@ -604,6 +607,10 @@ def _matrix(
     for party in selection.parties:
         if party.submission in place:
             marks[party.organisation].append((place[party.submission], party))
+    chosen = selection.filters.organisation
+    if texts == "signed":
+        signed_any = {one.organisation for one in signatures if one.submission in place}
+        marks = {one: own for one, own in marks.items() if one in {*signed_any, *chosen}}
 
     def rank(organisation: str) -> tuple[object, ...]:
         own, o = marks[organisation], oracle.organisations[organisation]
@@ -614,7 +621,16 @@ def _matrix(
             "group": groups.index(o["stakeholder_group"]),
         }
         signed = sum(party.role == "signatory" for _place, party in own)
-        return first[order], -len(own), -signed, o["label"], organisation
+        most = signed if texts == "signed" else len(own)
+        return (
+            organisation not in chosen,
+            first[order],
+            -most,
+            -len(own),
+            -signed,
+            o["label"],
+            organisation,
+        )
 
     return {one: sorted(marks[one], key=lambda m: m[0]) for one in sorted(marks, key=rank)}
 

@@ -200,7 +200,7 @@ def test_a_question_counts_in_submissions_unless_told_otherwise() -> None:
         given_ = parameters(questions()[name])
         del given_["unit"]
         assert ask(name, **given_).equals(ask(name, **given_, unit="submissions"))
-    assert ask("signature_matrix").equals(ask("signature_matrix", texts="joint"))
+    assert ask("signature_matrix").equals(ask("signature_matrix", texts="signed"))
 
 
 def test_what_a_caller_does_to_an_answer_stays_with_the_caller() -> None:

@@ -1,0 +1,266 @@
+"""The matrix of organisations and submissions: the whole for the page on who signed what, a small one elsewhere."""
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any
+
+import pandas as pd
+
+from cards.kit import Card, Chart, Link, Paging
+from cards.query import GRID_ROWS, Context, dotted, query
+from cards.signatures import ONE_BODY, UNKNOWN, unknown_mark
+from charts import Column, Line, SignatureMatrix, Stated
+from i18n import (
+    N_,
+    Words,
+    _,
+    entity_sentences,
+    escaping,
+    headlines,
+    labels,
+    method_note,
+    number,
+    sentences,
+)
+from i18n.dates import written
+from queries import Filters, ask, count_rows, fetch_rows
+
+ROWS = 17
+COLUMNS = 40
+"""Submissions that the matrix has at most: their titles are listed under it."""
+SMALL = 8
+"""Organisations and submissions of the small matrix."""
+TEXTS = Words(
+    {
+        "signed": N_("Signed"),
+        "joint": N_("Wrote or signed"),
+        "all": N_("All submissions"),
+    }
+)
+ORDERS = Words(
+    {"most": N_("Most signatures first"), "name": N_("By name"), "group": N_("By group")}
+)
+
+
+def matrix(page: Context) -> Card:
+    """Organisations by submissions, most active first, 17 organisations a page with the columns they have."""
+    selection = page.filters
+    texts, order = page.value("texts", tuple(TEXTS)), page.value("order", tuple(ORDERS))
+    asked = {"texts": texts, "order": order}
+    every = query("signature_matrix", selection, **asked)
+    count = count_rows("matrix_organisations", selection, **asked)
+    shown = page.rows_of_page(count, ROWS)
+    organisations = fetch_rows("matrix_organisations", selection, rows=shown, **asked)
+    # The marks of these organisations stand one after the other in the whole matrix.
+    first = int(organisations.before.iloc[0]) if len(organisations) else 0
+    rows = slice(first, first + int(organisations.marks.sum()))
+    marks = fetch_rows("signature_matrix", selection, rows=rows, **asked)
+    drawn = _by_stage(_columns(marks, COLUMNS))
+    submissions = int(organisations.submissions.iloc[0]) if len(organisations) else 0
+    numbers = {one: number(place) for place, one in enumerate(drawn.submission_id.unique(), 1)}
+    made = _matrix(
+        selection, drawn, organisations, numbers=numbers, grouped=order != "name", names_beside=True
+    )
+    return Chart(
+        key="matrix",
+        query=every.page(slice(0, GRID_ROWS)),
+        title=_finding(organisations, count, submissions, texts=texts, first=not shown.start),
+        subtitle=page.subtitle(
+            selection,
+            _("■ signed, ○ wrote, in time order"),
+            unknown_mark() if made.unknown else "",
+            _("At the foot: signatories named, of those that the source states")
+            if made.stated
+            else "",
+        ),
+        draw=made.marks,
+        names=made.names,
+        sets="organisation",
+        selected=selection.organisation,
+        state=(*asked.values(), shown.start),
+        how=sentences(
+            _(
+                "Each mark shows one organisation's part in one submission. If you filter by organisation, the columns "
+                "are its submissions and the rows are everyone who wrote or signed them. Each page shows only the "
+                "columns that its rows need; scroll sideways for more. Select a mark to filter by that organisation."
+            ),
+            "" if texts == "all" else _(ONE_BODY),
+        ),
+        empty=""
+        if texts == "all"
+        else _(
+            "No submission that matches these filters names two or more independent organisations"
+        ),
+        paging=Paging(count, ROWS),
+        below=_left_out(marks, drawn),
+        numbered=_titles(drawn, numbers),
+    )
+
+
+def small_matrix(page: Context, key: str) -> Card:
+    """The organisations that signed most by the joint submissions that most of them signed."""
+    asked = page.without("organisation")
+    every = query("signature_matrix", asked)
+    organisations = fetch_rows("matrix_organisations", asked, rows=slice(0, SMALL))
+    marks = fetch_rows("signature_matrix", asked, rows=slice(0, int(organisations.marks.sum())))
+    drawn = _by_stage(_columns(marks, SMALL))
+    made = _matrix(asked, drawn, organisations, chosen=page.filters.organisation)
+    return Chart(
+        key=key,
+        query=every,
+        title=headlines.busiest_signatory(organisations),
+        subtitle=page.subtitle(
+            asked,
+            _(
+                "The most frequent signatories, and the joint submissions that most of them signed or wrote"
+            ),
+            unknown_mark() if made.unknown else "",
+        ),
+        draw=made.marks,
+        sets="organisation",
+        selected=page.filters.organisation,
+        empty=_(
+            "No submission that matches these filters names two or more independent organisations"
+        ),
+        toolbar=(Link("who_signed_what", _("Who signed what"), icon=":material/arrow_forward:"),),
+        compact=True,
+    )
+
+
+def _finding(
+    organisations: pd.DataFrame, count: int, submissions: int, *, texts: str, first: bool
+) -> str:
+    """Who signed most, where the page has them; else how many wrote or signed how many."""
+    if texts == "signed" and first and organisations.signed.max() > 1:
+        return headlines.busiest_signatory(
+            organisations.sort_values("signed", ascending=False, kind="stable")
+        )
+    return headlines.matrix(count, submissions, joint=texts != "all")
+
+
+def _columns(marks: pd.DataFrame, most: int) -> pd.DataFrame:
+    """The marks of ``most`` submissions at most: those with most marks, the latest of them."""
+    submissions = marks.groupby("submission_id").time_order.agg(["size", "first"])
+    kept = submissions.sort_values(["size", "first"], ascending=False).head(most)
+    return marks[marks.submission_id.isin(kept.index)]
+
+
+def _left_out(marks: pd.DataFrame, drawn: pd.DataFrame) -> tuple[str, ...]:
+    """Which texts have no column."""
+    if len(drawn) == len(marks):
+        return ()
+    return (
+        _(
+            "The columns are {n} of these organisations' {all} submissions: the ones that most of them wrote or "
+            "signed. Use filters to see others."
+        ).format(
+            n=number(drawn.submission_id.nunique()), all=number(marks.submission_id.nunique())
+        ),
+    )
+
+
+def _by_stage(marks: pd.DataFrame) -> pd.DataFrame:
+    """The marks in the order of their columns: stage by stage, in time order; undated ones last."""
+    stages = list(dict.fromkeys(ask("stages", Filters()).short_stage))
+    return marks.assign(place=marks.short_stage.map(stages.index)).sort_values(
+        ["place", "submitted_on", "submission_id"], kind="stable"
+    )
+
+
+def _titles(drawn: pd.DataFrame, numbers: Mapping[str, str]) -> list[Link]:
+    """The submissions of the columns by their numbers, with their dates and how many signatories are named."""
+    return [
+        Link(
+            "submission",
+            dotted(
+                f"{numbers[row.submission_id]} {escaping.shorten(row.submission, 80)}",
+                written(row.submitted_on),
+                ""
+                if pd.isna(row.stated)
+                else entity_sentences.named_of(int(row.named), int(row.stated)),
+            ),
+            id=row.submission_id,
+        )
+        for row in drawn.drop_duplicates("submission_id").itertuples()
+    ]
+
+
+def _stated(marks: pd.DataFrame) -> dict[str, Stated]:
+    """The submissions of the marks whose source states how many signed, with what their empty cells say on hover."""
+    submissions = marks[marks.stated.notna() & (marks.stated > 0)].drop_duplicates("submission_id")
+    return {
+        row.submission_id: Stated(
+            int(row.named),
+            int(row.stated),
+            "<br>".join(
+                (
+                    escaping.plot(entity_sentences.named_of(row.named, row.stated)),
+                    escaping.plot(escaping.shorten(row.submission, 90)),
+                )
+            ),
+        )
+        for row in submissions.itertuples()
+    }
+
+
+def _matrix(
+    selection: Filters,
+    drawn: pd.DataFrame,
+    organisations: pd.DataFrame,
+    *,
+    numbers: Mapping[str, str] = MappingProxyType({}),
+    chosen: Sequence[str] = (),
+    grouped: bool = False,
+    names_beside: bool = False,
+) -> SignatureMatrix:
+    """The chart of some marks, in the order of their columns, with those filtered by first."""
+    chosen = chosen or selection.organisation
+    lines = [
+        Line(
+            row.organisation_id,
+            escaping.shorten(row.label, 40),
+            row.stakeholder_group,
+            int(row.signed),
+        )
+        for row in organisations.itertuples()
+    ]
+    groups = list(dict.fromkeys(line.group for line in lines))
+    if grouped:
+        first = [line for line in lines if line.id in chosen]
+        groups = list(dict.fromkeys(line.group for line in (*first, *lines)))
+        lines.sort(key=lambda line: (groups.index(line.group), line.id not in chosen))
+    stated = _stated(drawn)
+    # An author is not drawn beside signatories alone, nor they beside authors: then an empty cell may be known.
+    lacking = not selection.role and any(one.stated > one.named for one in stated.values())
+    columns = drawn.drop_duplicates("submission_id")
+    return SignatureMatrix(
+        rows=drawn.assign(hover=[_hover(row) for row in drawn.itertuples()]),
+        lines=lines,
+        columns=[
+            Column(row.submission_id, row.short_stage, numbers.get(row.submission_id, ""))
+            for row in columns.itertuples()
+        ],
+        groups=labels.GROUPS,
+        grouped=grouped,
+        chosen=chosen,
+        stated=stated,
+        unknown=_(UNKNOWN) if lacking else "",
+        total=method_note.heading("signed"),
+        foot=(_("Named"), _("of those stated")),
+        number=number,
+        names_beside=names_beside,
+    )
+
+
+def _hover(row: Any) -> str:
+    """What a mark says: who, in which role, when, at which stage, which submission."""
+    part = (
+        labels.ROLES.get(row.role, row.role),
+        written(row.submitted_on),
+        escaping.one_line(row.stage),
+    )
+    return "<br>".join(
+        map(
+            escaping.plot, (row.organisation, ", ".join(part), escaping.shorten(row.submission, 90))
+        )
+    )

@@ -1,0 +1,67 @@
+"""Words over the columns of each stage, in as few rows as have room for them, with a line that leads to the columns."""
+
+from collections.abc import Mapping, Sequence
+from html import unescape
+from typing import Any, NamedTuple
+
+from charts.figure import SMALL, annotation, shortened
+from charts.measure import width as measured
+
+HEAD = 16
+"""Pixels: the height of a row of words."""
+
+_RULE = "rgba(122,122,122,0.6)"
+
+
+class Head(NamedTuple):
+    """A stage over its columns from ``first`` to ``last``; its words begin at ``left``, in a ``row`` from below."""
+
+    words: str
+    first: float
+    last: float
+    left: float
+    row: int
+
+
+def placed(spans: Mapping[str, tuple[float, float]], end: float, pixels: float) -> list[Head]:
+    """The heads of stages (title -> where its columns begin and end, in widths of columns, from the left).
+
+    Words that stand in one row do not touch where a column is ``pixels`` wide; there are ``end`` columns.
+    """
+    found: list[Head] = []
+    ends: list[float] = []
+    for stage, (first, last) in spans.items():
+        words = shortened(stage, end * pixels, SMALL)
+        wide = measured(unescape(words), SMALL, bold=True) / pixels
+        left = max(min((first + last - wide) / 2, end - wide), 0)
+        row = next((row for row, reached in enumerate(ends) if reached <= left), len(ends))
+        ends[row : row + 1] = [left + wide + 6 / pixels]
+        found.append(Head(words, first, last, left, row))
+    return found
+
+
+def words_over(heads: Sequence[Head], bottom: float) -> list[dict[str, Any]]:
+    """The words, over a line ``bottom`` pixels from the top."""
+    look = {"size": SMALL, "weight": 700}
+    return [
+        annotation(head.left, bottom - HEAD * (head.row + 1) - 2, head.words, font=look)
+        | {"xref": "x"}
+        for head in heads
+    ]
+
+
+def lines_under(heads: Sequence[Head], bottom: float) -> list[dict[str, Any]]:
+    """A line over the columns of each stage, and one that leads to it from words that are higher up."""
+    found = []
+    for head in heads:
+        middle = (head.first + head.last) / 2
+        found.append(_line((head.first + 0.07, bottom), (head.last - 0.07, bottom)))
+        if head.row:
+            found.append(_line((middle, bottom - HEAD * head.row), (middle, bottom)))
+    return found
+
+
+def _line(start: tuple[float, float], end: tuple[float, float]) -> dict[str, Any]:
+    (x0, y0), (x1, y1) = start, end
+    line = {"width": 1, "color": _RULE}
+    return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": line}
