@@ -1,4 +1,4 @@
-"""An empty consultation as `python -m intake.new` makes it."""
+"""An empty consultation as `wsis20 new` makes it."""
 
 import csv
 import errno
