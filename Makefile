@@ -5,7 +5,7 @@ HOST := 127.0.0.1
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run new build template check keep add test quick test-slow golden test-spark lint bench bench-compare screenshot words clean
+.PHONY: help run test quick test-slow golden test-spark lint bench bench-compare screenshot words clean
 
 help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -14,24 +14,6 @@ run: .venv/.to-run ## Set everything up and serve on http://localhost:8501 (PORT
 	@$(PYTHON) -m data.settings
 	@$(PYTHON) tools/check_port.py "$(PORT)"
 	@exec $(PYTHON) -m web.serve --server.address="$(HOST)" --server.port="$(PORT)"
-
-new: .venv/.to-run ## Make an empty consultation of your own (FOLDER=my-folder)
-	@$(PYTHON) -m intake.new $(if $(FOLDER),"$(FOLDER)")
-
-build: .venv/.to-run ## Build the database from the tables in data/; a running dashboard picks it up
-	@$(PYTHON) -m data.build
-
-template: .venv/.to-run ## Write the workbook for a new batch (FILE=new-batch.xlsx)
-	@$(PYTHON) -m intake.template "$(or $(FILE),new-batch.xlsx)"
-
-check: .venv/.to-run ## Say all that is wrong with the tables, or with a batch (FILE=new-batch.xlsx)
-	@$(PYTHON) -m intake.check $(if $(FILE),"$(FILE)") $(foreach id,$(ANOTHER),--another $(id))
-
-keep: .venv/.to-run ## Keep the package of the current release, before a batch makes a new one
-	@$(PYTHON) -m exports.releases
-
-add: .venv/.to-run ## Add a batch to the tables, after asking (FILE=new-batch.xlsx)
-	@$(PYTHON) -m intake.add $(if $(FILE),"$(FILE)") $(foreach id,$(ANOTHER),--another $(id))
 
 test: lint ## Check the code and run the tests, with a reader's way in a real browser
 	@$(PYTHON) -m tests.browser.chromium
@@ -100,7 +82,7 @@ clean: ## Remove all that was made here: packages, database, caches
 # A virtual environment whose Python has gone is made anew.
 $(shell .venv/bin/python -c '' 2>/dev/null || rm -f .venv/.to-run .venv/.to-develop .venv/.to-test-slow)
 
-.venv/.to-run: requirements.txt requirements-pip.txt tools/environment.sh
+.venv/.to-run: requirements.txt requirements-pip.txt tools/environment.sh tools/wsis20.sh
 	@sh tools/environment.sh requirements.txt
 	@touch $@
 
@@ -109,10 +91,10 @@ build/audit/ready: .venv/.to-run requirements-audit.txt
 	@build/audit/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-audit.txt
 	@touch $@
 
-.venv/.to-develop: requirements-dev.txt requirements-pip.txt tools/environment.sh
+.venv/.to-develop: requirements-dev.txt requirements-pip.txt tools/environment.sh tools/wsis20.sh
 	@sh tools/environment.sh requirements-dev.txt
 	@touch $@
 
-.venv/.to-test-slow: requirements-slow.txt requirements-pip.txt tools/environment.sh
+.venv/.to-test-slow: requirements-slow.txt requirements-pip.txt tools/environment.sh tools/wsis20.sh
 	@sh tools/environment.sh requirements-slow.txt
 	@touch $@

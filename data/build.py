@@ -1,33 +1,28 @@
 """Build dashboard.duckdb from the CSV tables, or say everything that is wrong with them.
 
-    python -m data.build [--source FOLDER] [--target FILE]
-    python -m data.build --to parquet --target FOLDER
-
 Without a target, the database is the one in the folder; of the tables that are served, the one that is served. Where
-that is elsewhere and holds another data set, it is left alone. The second writes every table as a Parquet file, for an
-engine that reads those.
-
-Exit codes: 0 built, 1 the tables break rules or one is missing, 2 wrong usage, a folder that is not there or cannot be
-written to, a disk that is full, or a database of another data set.
+that is elsewhere and holds another data set, it is left alone. `--to parquet` writes every table as a Parquet file, for
+an engine that reads those.
 """
 
-import argparse
 import os
 import re
 import shlex
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import click
 import duckdb
 from filelock import FileLock
 from tqdm import tqdm
 
 from data import MACROS, parquet, settings
 from data.atomic_replace import flush, reading
+from data.commands import PROGRAM, declared, path_option, source_option
 from data.csv_staging import stage
 from data.fill_tables import create_countries, create_settings, fill
 from data.release import (
@@ -40,7 +35,6 @@ from data.release import (
 )
 from data.schema import Schema, read_schema
 from data.settings import data_set, database_of
-from data.typed_command import remedy, typed_command
 from data.validation import find_problems
 from data.validation_errors import DataProblems
 from data.validation_rules import all_rules, create_typed_views
@@ -175,7 +169,7 @@ def _refuse_another(unfinished: Path, source: Path, target: Path) -> None:
         named = shlex.join(["--source", str(source), "--target", str(target)])
         raise OtherDataSet(
             f"{target} was left as it is: it holds another data set, of whose {held:,} submissions none is in "
-            f"{source}. To replace it all the same, name it: {remedy('data.build')} {named}"
+            f"{source}. To replace it all the same, name it: {PROGRAM} build {named}"
         )
 
 
@@ -257,46 +251,47 @@ def _remove_unfinished(target: Path) -> None:
                 path.unlink()
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog=typed_command("data.build"),
-        description="Build the database from the CSV tables, or say all that is wrong with them.",
-        epilog="Exit codes: 0 built, 1 the tables break rules or one is missing, "
-        "2 wrong usage, a folder that is not there or cannot be written to, a disk that is full, or a database of "
-        "another data set.",
-    )
-    parser.add_argument(
-        "--source",
-        type=Path,
-        default=data_set().source,
-        metavar="FOLDER",
-        help="the CSV tables (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--target",
-        type=Path,
-        metavar="FILE",
-        help="the database to build, replaced whatever it holds (default: the one of the folder; that is "
-        f"{data_set().database} for the tables that are served); with --to parquet the folder to write into",
-    )
-    parser.add_argument(
-        "--to",
-        choices=("duckdb", "parquet"),
-        default="duckdb",
-        help="what to write: the database, or its tables as Parquet files (default: %(default)s)",
-    )
-    options = parser.parse_args(arguments)
-    source, target = options.source, options.target or database_of(options.source)
-    if options.to == "parquet" and options.target is None:
-        parser.error("--to parquet needs --target FOLDER")
+@declared(
+    "build",
+    example="--source my-folder",
+    exit_codes={
+        0: "built",
+        1: "the tables break rules, or one is missing",
+        2: "wrong usage, a folder that is not there or cannot be written to, a disk that is full, or a database of "
+        "another data set",
+    },
+)
+@source_option("The CSV tables.")
+@path_option(
+    "--target",
+    metavar="FILE",
+    help="The database to build, replaced whatever it holds; without it, the one in the folder of the tables, or the "
+    "one that is served of them. With --to parquet, the folder to write into.",
+)
+@click.option(
+    "--to",
+    "kind",
+    type=click.Choice(("duckdb", "parquet")),
+    default="duckdb",
+    show_default=True,
+    help="What to write: the database, or its tables as Parquet files.",
+)
+def command(source: Path, target: Path | None, kind: str) -> int:
+    """Build the database from the tables.
+
+    Where the tables break rules, all that is wrong is said, and the old database stays. A running dashboard goes over
+    to the new one by itself.
+    """
+    if kind == "parquet" and target is None:
+        raise click.UsageError("--to parquet needs --target FOLDER")
+    file = target or database_of(source)
     try:
-        if options.to == "parquet":
-            print(write_parquet(source, target))
+        if kind == "parquet":
+            print(write_parquet(source, file))
         else:
-            elsewhere = target.parent.resolve() != source.resolve()
-            built = build(source, target, same_data_set=elsewhere and options.target is None)
-            print(f"Built {target}: {built.data_version}.")
+            elsewhere = file.parent.resolve() != source.resolve()
+            built = build(source, file, same_data_set=elsewhere and target is None)
+            print(f"Built {file}: {built.data_version}.")
     except DataProblems as problems:
         print(problems, file=sys.stderr)
         return 1
@@ -304,6 +299,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(error, file=sys.stderr)
         return 2
     return 0
+
+
+main = command.run
 
 
 if __name__ == "__main__":

@@ -1,22 +1,17 @@
 """Copy the tables and all that belongs to them into a folder of one's own, which an upgrade of the code leaves alone.
 
-    python -m data.copy FOLDER [--source FOLDER]
-
-Takes what deploy.backup takes. Exit codes: 0 copied, 2 wrong usage, the folder is there and not empty, or it cannot be
-written.
+`wsis20 copy` takes what `wsis20 backup` takes.
 """
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from pathlib import Path
 
 from data.atomic_replace import fill, reading
-from data.settings import data_set
-from data.typed_command import typed_command
+from data.commands import declared, path_argument, source_option
 
 NOT_KEPT = {".py", ".sql", ".pyc", ".duckdb", ".lock", ".wal", ".tmp"}
 """Endings of files that do not belong to the data: code and built files."""
@@ -49,30 +44,31 @@ def copy(source: Path, folder: Path) -> int:
     return len(files)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog=typed_command("data.copy"),
-        description="Copy the tables and all that belongs to them into a folder of your own: settings, translations, "
-        "earlier releases, pictures, term lists, documents.",
-        epilog="Exit codes: 0 copied, 2 wrong usage, the folder is there and not empty, or it cannot be written.",
-    )
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
-    parser.add_argument(
-        "--source",
-        type=Path,
-        default=data_set().source,
-        metavar="FOLDER",
-        help="the data set to copy (default: %(default)s)",
-    )
-    options = parser.parse_args(arguments)
+@declared(
+    "copy",
+    example="my-folder",
+    exit_codes={
+        0: "copied",
+        2: "wrong usage, the folder is there and not empty, or it cannot be written",
+    },
+)
+@path_argument("folder", "FOLDER")
+@source_option("The data set to copy.")
+def command(folder: Path, source: Path) -> int:
+    """Copy the tables, with all that belongs to them, into a folder of your own.
+
+    Settings, translations, earlier releases, pictures, term lists and documents go with them.
+    """
     try:
-        number = copy(options.source, options.folder)
+        number = copy(source, folder)
     except OSError as error:
         print(f"{error} Nothing was copied.", file=sys.stderr)
         return 2
-    print(f"Copied the {number:,} files of {options.source} to {options.folder}.")
+    print(f"Copied the {number:,} files of {source} to {folder}.")
     return 0
+
+
+main = command.run
 
 
 if __name__ == "__main__":

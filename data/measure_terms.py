@@ -1,46 +1,37 @@
-"""Measure how well the term lists reproduce the coded themes and action lines of points.
+"""Measure how well the term lists reproduce the coded themes and action lines of points."""
 
-    python -m data.measure_terms [--source FOLDER]
-
-Exit codes: 0 measured, 1 a term list or table cannot be used, 2 wrong usage.
-"""
-
-import argparse
 import sys
-from collections.abc import Sequence
 from math import isnan
 from pathlib import Path
 
 import pandas as pd
 
+from data.commands import declared, source_option
 from data.lexicon import TermsRefused
-from data.settings import data_set
 from data.term_evaluation import Measured, measure_action_lines, measure_themes
 from data.term_lists import read_lists
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m data.measure_terms",
-        description="Measure the term lists on the half of the submissions that were not looked at "
-        "when they were made.",
-        epilog="Exit codes: 0 measured, 1 a term list or table cannot be used, 2 wrong usage.",
-    )
-    parser.add_argument(
-        "--source",
-        type=Path,
-        default=data_set().source,
-        metavar="FOLDER",
-        help="the CSV tables, with the term lists in terms/ (default: %(default)s)",
-    )
-    source = parser.parse_args(arguments).source
+@declared(
+    "measure-terms",
+    example="--source my-folder",
+    exit_codes={0: "measured", 1: "a term list or table cannot be used", 2: "wrong usage"},
+)
+@source_option("The tables, with the term lists in terms/.")
+def command(source: Path) -> int:
+    """Measure the term lists by which points are proposed.
+
+    They are measured on the half of the submissions that were not looked at when they were made.
+    """
     try:
         print(_report(source))
     except (OSError, TermsRefused) as error:
         print(error, file=sys.stderr)
         return 1
     return 0
+
+
+main = command.run
 
 
 def _report(source: Path) -> str:

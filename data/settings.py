@@ -34,7 +34,7 @@ VARIABLES = {
     "DASHBOARD_DATABASE": "file of the database that is built of them, or sc://host:15002, the Spark Connect server "
     "that answers instead; empty: dashboard.duckdb in their folder",
     "DASHBOARD_TABLES": "with a Spark Connect server, folder or address under which it finds the tables that "
-    "`python -m data.build --to parquet` wrote",
+    "`wsis20 build --to parquet` wrote",
 }
 """Environment variable -> what it sets."""
 

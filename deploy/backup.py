@@ -1,25 +1,19 @@
 """Backs up the folder of the tables into one archive, without code and built files.
 
-    python -m deploy.backup FOLDER
-
-Writes FOLDER/dashboard-DATA_VERSION.tar.gz, which is named by what is in it, so that the same data are kept once. To
-restore, unpack it into a folder of tables: tar --extract --file ARCHIVE --directory FOLDER. Exit codes: 0 the archive
-is there, 1 it could not be written, 2 wrong usage.
+The archive is named by what is in it, so that the same data are kept once.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import tarfile
-from collections.abc import Sequence
 from pathlib import Path
 
 from data.atomic_replace import flush, reading
+from data.commands import declared, path_argument, source_option
 from data.copy import kept
 from data.release import release_of
-from data.settings import data_set
 
 
 def back_up(target: Path, source: Path) -> Path:
@@ -42,15 +36,19 @@ def back_up(target: Path, source: Path) -> Path:
     return archive
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m deploy.backup",
-        description="Put the tables and all that belongs to them into one archive.",
-        epilog="Exit codes: 0 the archive is there, 1 it could not be written, 2 wrong usage.",
-    )
-    parser.add_argument("target", type=Path, metavar="FOLDER", help="where the archive is put")
-    target, source = parser.parse_args(arguments).target, data_set().source
+@declared(
+    "backup",
+    example="/var/backups/dashboard",
+    exit_codes={0: "the archive is there", 1: "it could not be written", 2: "wrong usage"},
+)
+@path_argument("target", "FOLDER")
+@source_option("The tables.")
+def command(target: Path, source: Path) -> int:
+    """Put the tables, with all that belongs to them, into one archive.
+
+    It is FOLDER/dashboard-DATA_VERSION.tar.gz. To restore, unpack it into a folder of tables:
+    tar --extract --file ARCHIVE --directory FOLDER
+    """
     try:
         archive = back_up(target, source)
     except OSError as error:
@@ -58,6 +56,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
     print(f"Kept {source} as {archive}, {archive.stat().st_size:,} bytes.")
     return 0
+
+
+main = command.run
 
 
 if __name__ == "__main__":

@@ -1,15 +1,7 @@
-"""Health check of all processes on this machine, for systemd and monitors.
-
-    python -m deploy.health [--wait SECONDS] [PORT ...]
-
-Asks where the environment says that the server listens (PORTS where several do, else STREAMLIT_SERVER_PORT;
-STREAMLIT_SERVER_BASE_URL_PATH). Needs nothing but Python. Exit codes: 0 all can read their data and serve the same,
-1 one cannot, does not answer, or serves another version than the others for more than a minute, 2 wrong usage.
-"""
+"""Health check of all processes on this machine, for systemd and monitors."""
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sys
@@ -19,6 +11,10 @@ from dataclasses import dataclass
 from http.client import HTTPException
 from urllib.error import HTTPError
 from urllib.request import ProxyHandler, build_opener
+
+import click
+
+from data.commands import declared
 
 PATIENCE = 10
 """The timeout of one request."""
@@ -42,7 +38,7 @@ class Health:
         return f"{self.status}: data {self.data_version}, {self.submissions} submissions"
 
 
-def ports(environment: Mapping[str, str]) -> list[int]:
+def ports_of(environment: Mapping[str, str]) -> list[int]:
     """The ports of the servers in this environment. Raises ValueError if one is not a number."""
     several = environment.get("PORTS", "").split()
     return [int(port) for port in several or [environment.get("STREAMLIT_SERVER_PORT", "8501")]]
@@ -111,34 +107,42 @@ def ask_all(urls: Sequence[str], wait: float, lag: float = LAG) -> list[Health]:
         time.sleep(PAUSE)
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog="python -m deploy.health",
-        description="Say whether every process of the dashboard on this machine answers and can read its data.",
-        epilog="Exit codes: 0 all can read their data and serve the same, 1 one cannot, does not answer or serves "
-        "another version, 2 wrong usage.",
-    )
-    parser.add_argument(
-        "ports", type=int, nargs="*", metavar="PORT", help="default: those in the environment"
-    )
-    parser.add_argument(
-        "--wait",
-        type=float,
-        default=0,
-        metavar="SECONDS",
-        help="how long each may take to answer, as after a start (default: %(default)s)",
-    )
-    options = parser.parse_args(arguments)
-    asked = options.ports or ports(os.environ)
+@declared(
+    "health",
+    example="8501 --wait 60",
+    exit_codes={
+        0: "all can read their data and serve the same",
+        1: "one cannot, does not answer, or serves another version than the others for more than a minute",
+        2: "wrong usage",
+    },
+)
+@click.argument("ports", type=int, nargs=-1, metavar="[PORT]...")
+@click.option(
+    "--wait",
+    type=float,
+    default=0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long each may take to answer, as after a start.",
+)
+def command(ports: tuple[int, ...], wait: float) -> int:
+    """Say whether the dashboard on this computer answers and can read its data.
+
+    Without a PORT, it asks where the environment says that the server listens: PORTS where several do, else
+    STREAMLIT_SERVER_PORT; STREAMLIT_SERVER_BASE_URL_PATH.
+    """
+    asked = ports or ports_of(os.environ)
     try:
-        said = ask_all([address(os.environ, port) for port in asked], options.wait)
+        said = ask_all([address(os.environ, port) for port in asked], wait)
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
     for port, one in zip(asked, said, strict=True):
         print(f"{port} {one}" if len(asked) > 1 else one)
     return 0
+
+
+main = command.run
 
 
 if __name__ == "__main__":

@@ -81,7 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="how long each may take to come back (default: %(default)s)",
     )
     options = parser.parse_args(arguments)
-    ports = options.ports or health.ports(os.environ)
+    ports = options.ports or health.ports_of(os.environ)
     try:
         roll(ports, wait=options.wait)
     except NotWell as error:

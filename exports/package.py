@@ -1,31 +1,24 @@
-"""The package of the whole data set: the tables and their documentation.
-
-    python -m exports.package FOLDER
-
-writes it, unpacked, into a new folder, to be deposited. Exit codes: 0 written, 1 the tables are not those that the
-database was built from, 2 wrong usage, or a folder that is there already or cannot be written to.
-"""
+"""The package of the whole data set: the tables and their documentation."""
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from data.build import ensure_database
+from data.commands import declared, path_argument
 from data.release import release_of
 from data.schema import SCHEMA
 from data.schema_metadata import Described, described
 from data.settings import data_set
-from data.typed_command import typed_command
 from data.validation_errors import DataProblems
 from exports.changes import CHANGES, released
 from exports.csvw import table_group
@@ -288,16 +281,21 @@ def _sums(made: Mapping[str, bytes]) -> bytes:
     return "".join(lines).encode()
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog=typed_command("exports.package"),
-        description="Write the whole data set with all that describes it into a new folder.",
-        epilog="Exit codes: 0 written, 1 the tables break rules or were changed meanwhile, 2 wrong usage, or a folder "
-        "that is there already or cannot be written to.",
-    )
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
-    folder: Path = parser.parse_args(arguments).folder
+@declared(
+    "package",
+    example="wsis20-data",
+    exit_codes={
+        0: "written",
+        1: "the tables break rules, or were changed meanwhile",
+        2: "wrong usage, or a folder that is there already or cannot be written to",
+    },
+)
+@path_argument("folder", "FOLDER")
+def command(folder: Path) -> int:
+    """Write the whole data set with its description into a folder.
+
+    The folder is made. What is in it can be deposited.
+    """
     try:
         ensure_database()
         write(folder, files())
@@ -309,6 +307,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     print(f"Wrote {folder}: {current().version}.")
     return 0
+
+
+main = command.run
 
 
 if __name__ == "__main__":

@@ -1,14 +1,7 @@
-"""The packages of earlier releases, kept in the folder releases/ of the data folder, and their tables.
-
-    python -m exports.releases
-
-keeps the package of the data as they are now. Do so before a batch makes a new release. Exit codes: 0 kept, 1 the
-tables break rules or were changed meanwhile, 2 wrong usage, or a package that is kept already or cannot be written.
-"""
+"""The packages of earlier releases, kept in the folder releases/ of the data folder, and their tables."""
 
 from __future__ import annotations
 
-import argparse
 import hashlib
 import json
 import logging
@@ -16,7 +9,7 @@ import os
 import re
 import sys
 import zipfile
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -27,6 +20,7 @@ import pandas as pd
 
 from data.atomic_replace import flush
 from data.build import ensure_database
+from data.commands import PROGRAM, declared
 from data.release import hash_of, version_of
 from data.schema import SCHEMA
 from data.settings import data_set
@@ -225,14 +219,17 @@ def keep() -> Path:
     return target
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    argparse.ArgumentParser(
-        prog="python -m exports.releases",
-        description="Keep the package of the data as they are now, before a batch makes a new release.",
-        epilog="Exit codes: 0 kept, 1 the tables break rules or were changed meanwhile, 2 wrong usage, or a package "
-        "that is kept already or cannot be written.",
-    ).parse_args(arguments)
+@declared(
+    "keep",
+    example="",
+    exit_codes={
+        0: "kept",
+        1: "the tables break rules, or were changed meanwhile",
+        2: "wrong usage, or a package that is kept already or cannot be written",
+    },
+)
+def command() -> int:
+    """Keep the package of the data as they are now, before a batch makes a new release."""
     try:
         target = keep()
     except (DataProblems, package.OtherTables) as error:
@@ -241,9 +238,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         print(error, file=sys.stderr)
         return 2
-    print(f"Kept {current().version} as {target}.")
-    print("Next: add the batch, name the new release in settings.toml and in CHANGELOG.md, build.")
+    print(
+        f"Kept {current().version} as {target}.\n"
+        "Next:\n"
+        "  add the batch\n"
+        "  name the new release in settings.toml and in CHANGELOG.md\n"
+        f"  {PROGRAM} build    # shows it on the dashboard"
+    )
     return 0
+
+
+main = command.run
 
 
 if __name__ == "__main__":

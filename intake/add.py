@@ -1,19 +1,12 @@
 """Add a batch of rows to the tables: a workbook, CSV files or whatever else intake.batches reads.
 
-    python -m intake.add FILE_OR_FOLDER [--yes] [--another ID] [--marked FILE] [--no-wait] [--source FOLDER]
-
 It shows what would change, asks, and changes all of it or nothing. What is there already is left alone, so adding the
 same twice does no harm. If something is wrong with the batch, it writes a copy of it in which that is marked: to
 new-batch.marked.xlsx beside new-batch.xlsx, or where --marked says.
-
-Exit codes: 0 added, or nothing to add; 1 the batch has problems, or rows that look like others; 2 wrong usage, a batch
-that cannot be read, or a folder that cannot be written to; 3 not added, as that was the answer; 4 someone else is
-adding to the folder (--no-wait).
 """
 
 from __future__ import annotations
 
-import argparse
 import errno
 import os
 import shlex
@@ -22,44 +15,60 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import click
 import duckdb
 
 from data.atomic_replace import DECIDED, FolderBusy, queued
-from data.settings import FILE, data_set, database_of
-from data.typed_command import remedy, typed_command
+from data.commands import PROGRAM, declared, path_argument
+from data.settings import FILE, comes_with_the_dashboard, data_set, database_of
+from data.version import installed
 from intake.batches.batch import BatchRefused
-from intake.batches.commands import add_arguments, laid_over, mark, of_another, read, undecided
+from intake.batches.commands import batch_options, laid_over, mark, of_another, read, undecided
 from intake.batches.error_workbook import marked_path
 from intake.batches.merging import Changes, TablesChanged
 from intake.batches.report import near, nothing_new, problems_told, told
 
-ADDED, PROBLEMS, UNUSABLE, DECLINED, BUSY = range(5)
+ADDED, PROBLEMS, UNUSABLE, STOPPED, BUSY = range(5)
+
+OWN_TABLES = (
+    f"Name the folder of your own tables: {PROGRAM} add BATCH --source FOLDER. The tables that come with the package "
+    "are replaced by its next version, and what you add to them would be lost. "
+    f"To go on from them: {PROGRAM} copy FOLDER"
+)
 
 
-def add(options: argparse.Namespace) -> int:
+def add(
+    path: Path,
+    source: Path,
+    another: Sequence[str],
+    marked: Path | None,
+    *,
+    ask: bool,
+    patient: bool,
+) -> int:
     """Read the batch, show what it changes, ask and write; return the exit code."""
-    batch = read(options.batch)
-    wait = None if options.no_wait else _say_that_it_waits
-    if not options.source.is_dir():
-        raise FileNotFoundError(f"There is no folder {options.source}.")
-    with queued(options.source, wait), laid_over(batch, options.source) as changes:
-        open_questions = undecided(changes, options.another)
+    batch = read(path)
+    wait = _say_that_it_waits if patient else None
+    if not source.is_dir():
+        raise FileNotFoundError(f"There is no folder {source}.")
+    with queued(source, wait), laid_over(batch, source) as changes:
+        open_questions = undecided(changes, another)
         if changes.problems or open_questions:
             print(told(changes, refused=True), flush=True)
             print(f"\n{problems_told(changes, open_questions)}", file=sys.stderr)
-            target = options.marked or marked_path(options.batch)
+            target = marked or marked_path(path)
             print(f"\nNothing was added. {mark(changes, open_questions, target)}", file=sys.stderr)
             return PROBLEMS
         if not changes.any:
             print(f"Nothing to add: {nothing_new(changes)}")
             return ADDED
         print(told(changes, refused=False), flush=True)
-        if warning := of_another(batch, options.source):
+        if warning := of_another(batch, source):
             print(f"\n{warning}", file=sys.stderr)
         question = "Add it to these all the same?" if warning else "Add this?"
-        if not options.yes and not _agreed(question):
+        if ask and not _agreed(question):
             print("Nothing was added.")
-            return DECLINED
+            return ADDED
         changes.write()
         _say_unless_closed(_done(changes))
         return ADDED
@@ -104,10 +113,11 @@ def _done(changes: Changes) -> str:
 
 def _build_command(source: Path) -> str:
     if source.resolve() != data_set().source.resolve():
-        return f"{remedy('data.build')} --source {shlex.quote(str(source))}"
+        return f"{PROGRAM} build --source {shlex.quote(str(source))}"
     names = [name for name in ("DASHBOARD_DATA", "DASHBOARD_DATABASE") if os.environ.get(name)]
-    make = "make build" if remedy("data.build").startswith(".venv") else remedy("data.build")
-    return " ".join([*(f"{name}={shlex.quote(os.environ[name])}" for name in names), make])
+    return " ".join(
+        [*(f"{name}={shlex.quote(os.environ[name])}" for name in names), f"{PROGRAM} build"]
+    )
 
 
 def _shows(source: Path) -> str:
@@ -130,28 +140,42 @@ def _git_command(source: Path) -> str | None:
     return shlex.join(["git", "-C", str(near(source)), "diff", "--", "."]) if kept else None
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog=typed_command("intake.add"),
-        description="Add a batch of rows to the tables: show what it changes, ask, and change all of it or nothing.",
-        epilog="Exit codes: 0 added, or nothing to add; 1 the batch has problems, or rows that look like others; "
-        "2 wrong usage, a batch that cannot be read, or a folder that cannot be written to; 3 not added, as that was "
-        "the answer; 4 someone else is adding to the folder (with --no-wait).",
-    )
-    parser.add_argument("batch", type=Path, metavar="FILE_OR_FOLDER", help="the batch")
-    parser.add_argument("--yes", action="store_true", help="add without asking, as scripts need it")
-    parser.add_argument(
-        "--no-wait", action="store_true", help="do not wait while someone else adds to the folder"
-    )
-    add_arguments(parser)
-    options = parser.parse_args(arguments)
-    if not options.yes and not sys.stdin.isatty():
-        parser.error(
-            "there is no terminal to ask on: add --yes, or look at it with intake.check first"
+@declared(
+    "add",
+    example="new-batch.xlsx",
+    exit_codes={
+        ADDED: "added, nothing to add, or not added, as that was the answer",
+        PROBLEMS: "the batch has problems, or rows that look like others",
+        UNUSABLE: "wrong usage, a batch that cannot be read, or a folder that cannot be written to",
+        STOPPED: "stopped by Ctrl-C",
+        BUSY: "someone else is adding to the folder (with --no-wait)",
+    },
+)
+@path_argument("batch", "FILE_OR_FOLDER")
+@click.option("--yes", is_flag=True, help="Add without asking, as scripts need it.")
+@click.option("--no-wait", is_flag=True, help="Do not wait while someone else adds to the folder.")
+@batch_options
+def command(
+    batch: Path,
+    yes: bool,
+    no_wait: bool,
+    source: Path,
+    another: tuple[str, ...],
+    marked: Path | None,
+) -> int:
+    """Add a batch of new rows to your tables, after asking you.
+
+    It shows what would change, asks, and changes all of it or nothing.
+    """
+    if installed() and comes_with_the_dashboard(source):
+        print(OWN_TABLES, file=sys.stderr)
+        return UNUSABLE
+    if not yes and not sys.stdin.isatty():
+        raise click.UsageError(
+            f"there is no terminal to ask on: add --yes, or look at it with {PROGRAM} check first"
         )
     try:
-        return add(options)
+        return add(batch, source, another, marked, ask=not yes, patient=not no_wait)
     except FolderBusy as error:
         print(f"{error} Nothing was added.", file=sys.stderr)
         return BUSY
@@ -160,7 +184,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         why = "The disk is full: make room and run it again." if full else str(error)
         outcome = (
             "Not all files are in their places yet: run it again, and what was decided is finished."
-            if (options.source / DECIDED).is_dir()
+            if (source / DECIDED).is_dir()
             else "Nothing was added."
         )
         print(f"{why} {outcome}", file=sys.stderr)
@@ -169,8 +193,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{error}\nNothing was added.", file=sys.stderr)
         return UNUSABLE
     except KeyboardInterrupt:
-        print("\nStopped: all was added or nothing, and intake.check tells which.", file=sys.stderr)
-        return DECLINED
+        print(
+            f"\nStopped: all was added or nothing, and {PROGRAM} check tells which.",
+            file=sys.stderr,
+        )
+        return STOPPED
+
+
+main = command.run
 
 
 if __name__ == "__main__":

@@ -1,26 +1,23 @@
 """Fetch the pages of submissions, and propose what the tables lack, as a workbook for a person to review.
 
-    python -m intake.collect [ID ...] [--stage STAGE] [--missing-signatories] [--all] [--contact ADDRESS]
-
 Fetches the addresses in source_url and document_url into a folder, and proposes signatories, stated counts, dates and
-dead links. The data set is not changed: whoever reviews the workbook mends and deletes rows, then runs intake.check and
-intake.add on it. An interrupted run goes on where it was.
-
-Exit codes: 0 written, 1 written without the pages that are dead, refused or unread (each is named), 2 nothing written:
-wrong usage, no contact, nothing to propose from, interrupted, no site that answers, or a file that is there already or
-cannot be written.
+dead links. The data set is not changed: whoever reviews the workbook mends and deletes rows, then runs
+`wsis20 check` and `wsis20 add` on it. An interrupted run goes on where it was.
 """
 
-import argparse
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
+import click
 from tqdm import tqdm
 
+from data.commands import declared, path_option
 from data.setting_values import is_contact
 from data.settings import read
 from data.validation_errors import DataProblems
@@ -32,7 +29,7 @@ from intake.collecting.proposing import Additions
 from intake.collecting.report import PageRead, TextRead, counted, report
 from intake.collecting.texts import Text, UnknownId, chosen, read_texts
 from intake.collecting.web import Web
-from intake.review_workbook import options_of, refuse_present, what_next
+from intake.review_workbook import exit_codes, refuse_present, review_options, what_next
 from intake.suggesting.documents import DocumentRefused
 from intake.suggesting.organisations import Organisations
 from intake.suggesting.review_rows import REVIEW, table_rows
@@ -51,9 +48,58 @@ class Offline(OSError):
     """No server has answered, and there is no page of an earlier run. The message says what to look at."""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    options = _parser().parse_args(arguments)
+@declared(
+    "collect",
+    example="--missing-signatories",
+    exit_codes=exit_codes("the pages that are dead, refused or unread"),
+)
+@click.argument("ids", nargs=-1, metavar="[ID]...")
+@click.option("--all", "all_", is_flag=True, help="All submissions.")
+@click.option(
+    "--stage",
+    "stages",
+    multiple=True,
+    metavar="STAGE",
+    help="Those of a stage; may be given several times.",
+)
+@click.option(
+    "--missing-signatories",
+    "missing",
+    is_flag=True,
+    help="Those that state more signatories than are named.",
+)
+@click.option(
+    "--contact",
+    metavar="ADDRESS",
+    help="E-mail or web address that sites are told.  [default: contact in settings.toml]",
+)
+@path_option(
+    "--kept",
+    metavar="FOLDER",
+    default=Path("collected"),
+    show_default=True,
+    help="Where fetched pages are kept.",
+)
+@click.option(
+    "--again",
+    is_flag=True,
+    help=f"Ask for all pages again, also for those fetched in the last {HOURS} hours.",
+)
+@click.option(
+    "--allow-host",
+    "hosts",
+    multiple=True,
+    metavar="HOST",
+    help="A host of your own network that may be asked; may be given several times.",
+)
+@review_options("collected.xlsx", "The workbook to write; the report gets the same name with .md.")
+def command(**typed: Any) -> int:
+    """Propose rows from the web pages of submissions, for your review.
+
+    Fetches the pages of the submissions with these ids, or of those that an option names, and proposes signatories,
+    stated counts, dates and dead links. Writes a workbook, never the data set.
+    """
+    options = SimpleNamespace(**typed)
     try:
         return _collect(options)
     except (OSError, UnknownId, WrongUsage, DataProblems) as error:
@@ -66,52 +112,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = options_of(
-        "intake.collect",
-        "Fetch the pages of submissions, and propose signatories, stated counts, dates and dead links.",
-        left_out="the pages that are dead, refused or unread",
-        out="collected.xlsx",
-        written="the workbook to write; the report gets the same name with .md",
-    )
-    parser.add_argument("ids", nargs="*", metavar="ID", help="submissions, by submission_id")
-    parser.add_argument("--all", action="store_true", help="all submissions")
-    parser.add_argument(
-        "--stage", action="append", default=[], help="those of a stage; may be given several times"
-    )
-    parser.add_argument(
-        "--missing-signatories",
-        action="store_true",
-        help="those that state more signatories than are named",
-    )
-    parser.add_argument(
-        "--contact",
-        metavar="ADDRESS",
-        help="e-mail or web address that sites are told (default: contact in settings.toml)",
-    )
-    parser.add_argument(
-        "--kept",
-        type=Path,
-        default=Path("collected"),
-        metavar="FOLDER",
-        help="where fetched pages are kept (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--again",
-        action="store_true",
-        help=f"ask for all pages again, also for those fetched in the last {HOURS} hours",
-    )
-    parser.add_argument(
-        "--allow-host",
-        action="append",
-        default=[],
-        metavar="HOST",
-        help="a host of your own network that may be asked; may be given several times",
-    )
-    return parser
+main = command.run
 
 
-def _collect(options: argparse.Namespace) -> int:
+def _collect(options: SimpleNamespace) -> int:
     out: Path = options.out
     told = out.with_suffix(".md")
     refuse_present(out, told)
@@ -137,23 +141,23 @@ def _collect(options: argparse.Namespace) -> int:
     return 0 if all(page.outcome == KEPT for one in found for page in one.pages) else 1
 
 
-def _chosen(options: argparse.Namespace) -> list[Text]:
-    if not (options.ids or options.all or options.stage or options.missing_signatories):
+def _chosen(options: SimpleNamespace) -> list[Text]:
+    if not (options.ids or options.all_ or options.stages or options.missing):
         raise WrongUsage(
             "Say which submissions: their ids, --stage, --missing-signatories, or --all. --help says more."
         )
     texts = chosen(
         read_texts(options.source),
         options.ids,
-        options.stage,
-        missing=options.missing_signatories,
+        options.stages,
+        missing=options.missing,
     )
     if not texts:
         raise WrongUsage("No submission is of this kind: nothing is fetched.")
     return texts
 
 
-def _web(options: argparse.Namespace) -> Web:
+def _web(options: SimpleNamespace) -> Web:
     settings = read(options.source)
     contact = options.contact or settings.contact
     if not contact:
@@ -165,7 +169,7 @@ def _web(options: argparse.Namespace) -> Web:
         raise WrongUsage(
             f"--contact is {contact[:60]!r}, but must be an e-mail address, or one that begins with http:// or https://."
         )
-    return Web(f"{settings.files}-collect", contact, allowed=options.allow_host)
+    return Web(f"{settings.files}-collect", contact, allowed=options.hosts)
 
 
 def _fetched(kept: Kept, web: Web, texts: Sequence[Text], since: datetime) -> dict[str, Record]:

@@ -1,28 +1,23 @@
 """Make an empty consultation: settings with questions to answer, tables to fill, and the workbook to fill them with.
 
-    python -m intake.new FOLDER
-
 The folder can be served as it is: every page says that nothing has been added yet.
-
-Exit codes: 0 made, 2 wrong usage, the folder is there and not empty, or it cannot be written.
 """
 
 from __future__ import annotations
 
-import argparse
 import csv
 import datetime
 import errno
 import json
 import shlex
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
 from data.atomic_replace import fill
+from data.commands import PROGRAM, declared, path_argument
 from data.settings import FILE, Settings, needed
-from data.typed_command import remedy, typed_command
 from intake.batches.template import described_tables
 from intake.batches.workbooks import write_workbook
 
@@ -100,16 +95,20 @@ def _lines(answers: dict[str, str | int | list[str]]) -> Iterator[str]:
         yield ""
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    parser = argparse.ArgumentParser(
-        prog=typed_command("intake.new"),
-        description="Make an empty consultation: settings with questions to answer, tables with their headings only, "
-        "and the workbook to fill them with.",
-        epilog="Exit codes: 0 made, 2 wrong usage, the folder is there and not empty, or it cannot be written.",
-    )
-    parser.add_argument("folder", type=Path, metavar="FOLDER", help="the folder to make")
-    folder: Path = parser.parse_args(arguments).folder
+@declared(
+    "new",
+    example="my-folder",
+    exit_codes={
+        0: "made",
+        2: "wrong usage, the folder is there and not empty, or it cannot be written",
+    },
+)
+@path_argument("folder", "FOLDER")
+def command(folder: Path) -> int:
+    """Make the folder of a consultation of your own, with empty tables.
+
+    In it are settings with questions to answer, tables with their headings only, and the workbook to fill them with.
+    """
     try:
         make(folder)
     except OSError as error:
@@ -123,9 +122,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "Next:\n"
         f"  answer the questions in {folder / FILE}\n"
         f"  fill in {workbook}: stages and themes first, then a submission\n"
-        f"  {remedy('intake.add')} {workbook} --source {named}    # adds what it holds"
+        f"  {PROGRAM} add {workbook} --source {named}    # adds what it holds"
     )
     return 0
+
+
+main = command.run
 
 
 if __name__ == "__main__":

@@ -1,30 +1,33 @@
 """The workbook of proposed rows, which a person reviews, and the options of the commands that write one."""
 
-import argparse
 import shlex
+from collections.abc import Callable
 from pathlib import Path
 
-from data.settings import data_set
-from data.typed_command import remedy, source_option, typed_command
+from data.commands import PROGRAM, for_tables_in, path_option, source_option
 from intake.batches.workbooks import refuse_unwritable
 
 
-def options_of(
-    module: str, description: str, left_out: str, out: str, written: str = "the workbook to write"
-) -> argparse.ArgumentParser:
-    """Reads the options of a command that proposes rows; ``left_out`` is what it can go without."""
-    parser = argparse.ArgumentParser(
-        prog=typed_command(module),
-        description=f"{description} Writes a workbook for review, never the data set.",
-        epilog=f"Exit codes: 0 written, 1 written without {left_out}, 2 nothing written.",
-    )
-    for name, default, metavar, meaning in (
-        ("--out", Path(out), "FILE", written),
-        ("--source", data_set().source, "FOLDER", "the data set that rows are proposed for"),
-    ):
-        help_ = f"{meaning} (default: %(default)s)"
-        parser.add_argument(name, type=Path, default=default, metavar=metavar, help=help_)
-    return parser
+def exit_codes(left_out: str) -> dict[int, str]:
+    """The exit codes of a command that proposes rows; ``left_out`` is what it can go without."""
+    return {0: "written", 1: f"written without {left_out}", 2: "nothing written"}
+
+
+def review_options(
+    out: str, written: str = "The workbook to write."
+) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """The options of a command that proposes rows: ``out``, by default a file of that name, and ``source``."""
+
+    def with_options(function: Callable[..., int]) -> Callable[..., int]:
+        workbook = path_option(
+            "--out", metavar="FILE", default=Path(out), show_default=True, help=written
+        )
+        wrapped: Callable[..., int] = workbook(
+            source_option("The data set that rows are proposed for.")(function)
+        )
+        return wrapped
+
+    return with_options
 
 
 def refuse_present(workbook: Path, *others: Path) -> None:
@@ -43,5 +46,5 @@ def what_next(workbook: Path, source: Path) -> str:
     return (
         "Nothing is in the data set yet. Go through every row: the columns that begin with “review:” say what it rests "
         "on and what to decide, and are not imported. Delete what does not hold, mend the rest, then run "
-        f"{remedy('intake.check')} {shlex.quote(str(workbook))}{source_option(source)}"
+        f"{PROGRAM} check {shlex.quote(str(workbook))}{for_tables_in(source)}"
     )

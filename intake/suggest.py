@@ -1,47 +1,42 @@
 """Propose rows for a new batch from documents, as a workbook for a person to review.
 
-    python -m intake.suggest FOLDER [--out review.xlsx] [--source FOLDER]
-
 Reads the PDF, DOCX, HTML and text files in FOLDER and the folders within it. The data set is not
-changed: whoever reviews the workbook mends and deletes rows, then runs intake.check and intake.add on it.
-
-Exit codes: 0 written, 1 written without the documents that were refused (each is named), 2 nothing
-written: wrong usage, nothing to read, or the workbook is there already or cannot be written.
+changed: whoever reviews the workbook mends and deletes rows, then runs `wsis20 check` and `wsis20 add`
+on it.
 """
 
 import sys
-from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 from tqdm import tqdm
 
+from data.commands import declared, path_argument
 from data.lexicon import TermsRefused
 from intake.batches.workbooks import write_workbook
-from intake.review_workbook import options_of, refuse_present, what_next
+from intake.review_workbook import exit_codes, refuse_present, review_options, what_next
 from intake.suggesting.documents import DocumentRefused
 from intake.suggesting.proposing import DataSet, Proposals
 from intake.suggesting.review_rows import REVIEW
 from intake.suggesting.sandbox import with_document
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Run the command line and return its exit code."""
-    parser = options_of(
-        "intake.suggest",
-        "Propose rows for a new batch from the PDF, DOCX, HTML and text files in a folder.",
-        left_out="the documents that were refused",
-        out="review.xlsx",
-    )
-    parser.add_argument(
-        "folder", type=Path, metavar="FOLDER", help="the documents, or one document"
-    )
-    options = parser.parse_args(arguments)
+@declared("suggest", example="letters", exit_codes=exit_codes("the documents that were refused"))
+@path_argument("folder", "FOLDER")
+@review_options("review.xlsx")
+def command(folder: Path, out: Path, source: Path) -> int:
+    """Propose rows from letters and other documents, for your review.
+
+    Reads the PDF, DOCX, HTML and text files in FOLDER, or one document. Writes a workbook, never the data set.
+    """
     try:
-        return _suggest(options.folder, options.out, options.source)
+        return _suggest(folder, out, source)
     except (OSError, TermsRefused) as error:
         print(error, file=sys.stderr)
         return 2
+
+
+main = command.run
 
 
 def _suggest(folder: Path, out: Path, source: Path) -> int:

@@ -50,6 +50,7 @@ if ! { new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/nu
 fi
 install requirements-pip.txt
 install "$1"
+.venv/bin/python -c 'import shutil, sys; shutil.copy(sys.argv[1], ".venv/bin/wsis20")' "${0%/*}/wsis20.sh"
 # Python 3.11 puts an old setuptools into every environment.
 if .venv/bin/python -c '
 import re

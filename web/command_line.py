@@ -1,20 +1,20 @@
-"""The command `wsis20` of the installed package: one word for all that is typed to keep a dashboard.
+"""The command `wsis20`: one word for all that is typed to keep a dashboard.
 
-    wsis20 COMMAND [...]
-
-In the folder of the project `python -m web.command_line COMMAND [...]` does the same. Exit codes are those of the
-commands; each tells its own by `--help`.
+The installed package has it, and so has the folder of the project, where `make run` puts it into .venv/bin
+(tools/wsis20.sh). Each command tells its exit codes by `--help`.
 """
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
+import webbrowser
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
 
+import click
+from click.shell_completion import CompletionItem
 from platformdirs import user_data_path
 
 ROOT = Path(__file__).parents[1]
@@ -22,118 +22,152 @@ ROOT = Path(__file__).parents[1]
 if str(ROOT) not in sys.path:  # Installed, the rooms of the house stand in the package wsis20.
     sys.path.insert(0, str(ROOT))
 
+from data.commands import PROGRAM, declared, ended, path_option  # noqa: E402
 from data.settings import served  # noqa: E402
-from data.typed_command import PROGRAM  # noqa: E402
 from data.version import code_version, installed  # noqa: E402
 
 RUN = "run"
 
 COMMANDS = {
-    RUN: ("web.serve", "show the dashboard in your browser, on this computer"),
+    RUN: ("web.command_line", "show the dashboard in your browser"),
     "check": ("intake.check", "say all that is wrong with the tables, or with a batch of new rows"),
     "add": ("intake.add", "add a batch of new rows to your tables, after asking you"),
     "build": ("data.build", "build the database from the tables"),
     "template": ("intake.template", "write the spreadsheet in which new rows are filled in"),
-    "copy": ("data.copy", "copy the tables, with all that belongs to them, into a folder"),
-    "new": ("intake.new", "make the folder of a consultation of your own, with empty tables"),
-    "suggest": ("intake.suggest", "propose rows from letters and other documents, for your review"),
-    "collect": (
-        "intake.collect",
-        "propose rows from the web pages of submissions, for your review",
-    ),
+    "copy": ("data.copy", "copy the tables, and all that belongs to them, into a folder"),
+    "new": ("intake.new", "make the folder of a consultation of your own"),
+    "suggest": ("intake.suggest", "propose rows from letters and other documents"),
+    "collect": ("intake.collect", "propose rows from the web pages of submissions"),
+    "measure-terms": ("data.measure_terms", "measure the terms by which points are proposed"),
+    "export": ("web.export", "write the answer to a question, or a table, into a file"),
     "package": ("exports.package", "write the whole data set with its description into a folder"),
+    "keep": ("exports.releases", "keep the package of this release, before there is a new one"),
+    "backup": ("deploy.backup", "put the tables into one archive"),
+    "health": ("deploy.health", "say whether a running dashboard is well"),
 }
-"""Command -> the module whose ``main`` does it, and what it does."""
+"""Command -> the module whose ``command`` does it, and what it does."""
 
-OWN_TABLES = (
-    f"Name the folder of your own tables: {PROGRAM} add BATCH --source FOLDER. The tables that come with the package "
-    "are replaced by its next version, and what you add to them would be lost. "
-    f"To go on from them: {PROGRAM} copy FOLDER"
+
+class Commands(click.Group):
+    """The commands of the table, of which only the one that is typed is imported."""
+
+    def list_commands(self, _ctx: click.Context) -> list[str]:
+        """The names of the commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, _ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, None if there is none."""
+        if cmd_name == RUN:
+            return run
+        if cmd_name not in COMMANDS:
+            return None
+        module, _what = COMMANDS[cmd_name]
+        command: click.Command = import_module(module).command
+        return command
+
+    def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write name and purpose of each command."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, what) for name, (_module, what) in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands and options that begin with what was typed, for the shell."""
+        return [
+            *(
+                CompletionItem(name, help=what)
+                for name, (_module, what) in COMMANDS.items()
+                if name.startswith(incomplete)
+            ),
+            *click.Command.shell_complete(self, ctx, incomplete),
+        ]
+
+
+@click.group(
+    PROGRAM,
+    cls=Commands,
+    subcommand_metavar="COMMAND [...]",
+    options_metavar="",
+    epilog=f"Begin with: {PROGRAM} {RUN}\n\n"
+    f"How a command is used, an example and its exit codes: {PROGRAM} COMMAND --help",
 )
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=lambda context, _option, asked: _say_version(context) if asked else None,
+    help="Say which version this is.",
+)
+@click.pass_context
+def program(context: click.Context) -> None:
+    """A dashboard of who told a consultation what.
+
+    The data of the WSIS+20 review come with it.
+    """
+    if context.invoked_subcommand != RUN:
+        _keep_database_at_home()
+
+
+def _say_version(context: click.Context) -> None:
+    click.echo(f"{PROGRAM} {code_version()}")
+    context.exit()
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
-    given = sys.argv[1:] if arguments is None else list(arguments)
-    parser = _parser()
-    options = parser.parse_args(given)
-    if options.command is None:
-        parser.print_help()
-        return 2
-    # The commands call themselves by what was typed.
-    sys.argv = [PROGRAM, options.command, *options.rest]
-    if options.command == RUN:
-        return run(options.rest)
-    if options.command == "add" and installed() and _adds_to_package(options.rest):
-        print(OWN_TABLES, file=sys.stderr)
-        return 2
-    _keep_database_at_home()
-    module, _what = COMMANDS[options.command]
-    return int(import_module(module).main(options.rest))
+    return ended(program, sys.argv[1:] if arguments is None else arguments, PROGRAM)
 
 
-def _parser() -> argparse.ArgumentParser:
-    width = max(map(len, COMMANDS))
-    parser = argparse.ArgumentParser(
-        prog=PROGRAM,
-        usage=f"{PROGRAM} COMMAND [...]",
-        description="A dashboard of who told a consultation what.\n"
-        "The data of the WSIS+20 review come with it.",
-        epilog="commands:\n"
-        + "".join(f"  {name:<{width}}  {what}\n" for name, (_module, what) in COMMANDS.items())
-        + f"\nBegin with: {PROGRAM} {RUN}\n"
-        f"How a command is used, and its exit codes: {PROGRAM} COMMAND --help",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("--version", action="version", version=f"{PROGRAM} {code_version()}")
-    parser.add_argument("command", nargs="?", choices=COMMANDS, help=argparse.SUPPRESS)
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
-    return parser
+@declared(
+    RUN,
+    example="--port 8600",
+    exit_codes={0: "ended", 1: "it could not start", 2: "wrong usage"},
+    context_settings={"ignore_unknown_options": True, "allow_extra_args": True},
+)
+@click.option("--port", type=int, metavar="NUMBER", help="The port.  [default: 8501]")
+@click.option(
+    "--host",
+    metavar="ADDRESS",
+    help="0.0.0.0 lets other computers open it.  [default: only this one can]",
+)
+@path_option(
+    "--data",
+    metavar="FOLDER",
+    help="The folder of your own tables.  [default: the data set that comes with the dashboard]",
+)
+@click.option("--no-browser", is_flag=True, help="Do not open it in the browser.")
+@click.pass_context
+def run(
+    context: click.Context, port: int | None, host: str | None, data: Path | None, no_browser: bool
+) -> int:
+    """Show the dashboard in your browser, on this computer, until Ctrl-C.
 
-
-def run(arguments: Sequence[str]) -> int:
-    """Serve the dashboard until Ctrl-C or SIGTERM; the address is printed once readers can open it."""
-    parser = argparse.ArgumentParser(
-        prog=f"{PROGRAM} {RUN}",
-        description="Show the dashboard. Its address is printed as soon as it can be opened, after some ten seconds; "
-        "the first time takes longer. Ctrl-C ends it.",
-        epilog="Options of `streamlit run`, such as --server.baseUrlPath=/wsis, are taken too. "
-        "Exit codes: 0 ended, 1 it could not start, 2 wrong usage.",
-    )
-    parser.add_argument(
-        "--port", type=int, default=None, metavar="NUMBER", help="the port (default: 8501)"
-    )
-    parser.add_argument(
-        "--host",
-        default=None,
-        metavar="ADDRESS",
-        help="0.0.0.0 lets other computers open it (default: only this one can)",
-    )
-    parser.add_argument(
-        "--data",
-        type=Path,
-        metavar="FOLDER",
-        help="the folder of your own tables (default: the data set that comes with the dashboard)",
-    )
-    options, rest = parser.parse_known_args(arguments)
-    if options.data is not None:
-        os.environ["DASHBOARD_DATA"] = str(options.data)
-    if options.port is not None:
-        rest.append(f"--server.port={options.port}")
-    if options.host is not None:
-        rest.append(f"--server.address={options.host}")
+    It is opened, and its address printed, as soon as that can be read, after some ten seconds; the first time takes
+    longer. Options of `streamlit run`, such as --server.baseUrlPath=/wsis, are taken too.
+    """
+    rest: list[str] = list(context.args)
+    if data is not None:
+        os.environ["DASHBOARD_DATA"] = str(data)
+    if port is not None:
+        rest.append(f"--server.port={port}")
+    if host is not None:
+        rest.append(f"--server.address={host}")
     _keep_database_at_home()
     served()
-    from web import serve  # Streamlit is slow to import, and the other commands do without it.
+    # Streamlit is slow to import, and the other commands do without it.
+    from web import lifespan, serve
 
+    if not no_browser and _has_screen():
+        lifespan.when_open.append(webbrowser.open)
     print("The dashboard starts; its address follows.", flush=True)
     serve.main(rest, prog_name=f"{PROGRAM} {RUN}", standalone_mode=True)
     return 0
 
 
-def _adds_to_package(arguments: Sequence[str]) -> bool:
-    return not os.environ.get("DASHBOARD_DATA") and not any(
-        one.startswith("--so") or one in {"-h", "--help"} for one in arguments
+def _has_screen() -> bool:
+    """Whether there is a screen for a browser: without one, a browser of texts would take the terminal."""
+    return sys.platform in ("win32", "darwin") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )
 
 

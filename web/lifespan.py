@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import streamlit as st
@@ -18,6 +18,9 @@ from web.settings import settings
 
 POLL_INTERVAL = 1.0
 """Seconds between two checks of the database."""
+
+when_open: list[Callable[[str], object]] = []
+"""Called with the address of the dashboard once it can be opened."""
 
 
 class AppState:
@@ -61,7 +64,11 @@ class AppState:
         preparing = asyncio.create_task(run_in_threadpool(index_html.prepare))
         self.pages = await streamlit_internals.visit_every_page() or None
         await preparing
-        LOG.info("The dashboard is open: http://localhost:%d", config.get_option("server.port"))
+        base = config.get_option("server.baseUrlPath").strip("/")
+        address = f"http://localhost:{config.get_option('server.port')}{f'/{base}' if base else ''}"
+        LOG.info("The dashboard is open: %s", address)
+        for tell in when_open:
+            await run_in_threadpool(tell, address)
         if without := await run_in_threadpool(languages_without_a_font):
             LOG.warning(
                 "No font for pictures (PNG) in: %s. docs/hosting.md names them.", ", ".join(without)

@@ -1,8 +1,7 @@
-"""What `intake.add` and `intake.check` have in common: a batch read, laid over the tables, and told."""
+"""What `wsis20 add` and `wsis20 check` have in common: a batch read, laid over the tables, and told."""
 
 from __future__ import annotations
 
-import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
@@ -10,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+import click
 from tqdm import tqdm
 
-from data.settings import data_set
+from data.commands import path_option, source_option
 from intake.batches.batch import Batch, BatchRefused
 from intake.batches.error_workbook import write_marked_copy
 from intake.batches.made_for import made_for
@@ -31,29 +31,25 @@ _SPLIT = "Give it in several parts, or as a folder of CSV files; if it is a smal
 T = TypeVar("T")
 
 
-def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """The options of both commands."""
-    parser.add_argument(
-        "--source",
-        type=Path,
-        default=data_set().source,
-        metavar="FOLDER",
-        help="the data folder (default: %(default)s)",
-    )
-    parser.add_argument(
-        "--another",
-        action="append",
-        default=[],
-        metavar="ID",
-        help="the new organisation or submission with this id looks like one that is there, but is another; "
-        f"may be given several times; {ALL}: whatever looks like another is one",
-    )
-    parser.add_argument(
-        "--marked",
-        type=Path,
-        metavar="FILE",
-        help="write a copy of the batch as a workbook to this file, with each cell marked that has a problem",
-    )
+def batch_options(function: Callable[..., int]) -> Callable[..., int]:
+    """The options of both commands: ``source``, ``another`` and ``marked``."""
+    for option in (
+        path_option(
+            "--marked",
+            metavar="FILE",
+            help="Write a copy of the batch as a workbook to this file, with each cell marked that has a problem.",
+        ),
+        click.option(
+            "--another",
+            multiple=True,
+            metavar="ID",
+            help="The new organisation or submission with this id looks like one that is there, but is another. May "
+            f"be given several times; {ALL}: whatever looks like another is one.",
+        ),
+        source_option("The folder of the tables."),
+    ):
+        function = option(function)
+    return function
 
 
 def read(path: Path) -> Batch:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.commands import PROGRAM, for_tables_in
 from data.release import CODE
 from data.schema import read_schema
 from data.schema_metadata import Described, Field, described
-from data.typed_command import remedy, source_option
 from data.validation_rules import all_rules
 from intake.batches.batch import DAY_ADDED, Batch
 
@@ -196,12 +196,8 @@ _FILE = "NAME-OF-THIS-FILE.xlsx"
 
 
 def _typed(command: str, folder: Path) -> str:
-    """How ``intake.check`` or ``intake.add`` is typed for a workbook that is added to the tables in a folder."""
-    option = source_option(folder)
-    program = remedy(f"intake.{command}")
-    if not option and program.startswith(".venv"):
-        return f"make {command} FILE={_FILE}"
-    return f"{program} {_FILE}{option}"
+    """How a command is typed for a workbook that is added to the tables in a folder."""
+    return f"{PROGRAM} {command} {_FILE}{for_tables_in(folder)}"
 
 
 def read_me(sheets: Sequence[str], folder: Path) -> list[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""An empty consultation as `python -m intake.new` makes it."""
+"""An empty consultation as `wsis20 new` makes it."""
 
 import csv
 import errno
@@ -12,10 +12,10 @@ import pytest
 from data.atomic_replace import DECIDED
 from data.build import build
 from data.check import FIRST
-from data.check import main as check
 from data.schema_metadata import described
 from data.settings import FILE, Settings, read
 from intake import new
+from intake.check import main as check
 from intake.new import WORKBOOK, main, settings_to_answer
 
 

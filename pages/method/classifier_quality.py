@@ -207,7 +207,7 @@ def _how_themes(found: Measured) -> list[str]:
         _(
             "**What this is for:** the command {command} reads documents and proposes points, and a person reviews "
             "them. It finds themes with lists of weighted terms. No point in this data set was coded this way."
-        ).format(command="`.venv/bin/python -m intake.suggest`"),
+        ).format(command="`wsis20 suggest`"),
         _(
             "**How it is measured:** the lists were made from the points of half of the submissions and tested on "
             "the other half, {points}. For each summary, the theme with the highest weight is compared with the "

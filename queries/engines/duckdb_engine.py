@@ -31,7 +31,7 @@ STATEMENTS = 1024
 ROW_GROUP = 122_880
 """Rows of a table that DuckDB reads as one piece of work."""
 
-_REMEDY = "run `.venv/bin/python -m data.build`"
+_REMEDY = "run `wsis20 build`"
 
 REMEDIES = {
     "Could not set lock": "another program has it open for writing: close that program",

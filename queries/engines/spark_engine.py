@@ -41,7 +41,7 @@ LOOK = 5.0
 """Seconds between two checks of the files' version."""
 
 _REMEDY = (
-    "run `python -m data.build --to parquet --target FOLDER` and set DASHBOARD_TABLES to that folder "
+    "run `wsis20 build --to parquet --target FOLDER` and set DASHBOARD_TABLES to that folder "
     "as Spark sees it"
 )
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from data import SOURCE, translations
-from data.check import main
 from data.validation_errors import DataProblems
+from intake.check import main
 from queries import ask, language
 from queries.language import Language
 from tests.data.conftest import Tables

@@ -27,6 +27,15 @@ if [ "$*" = "start dashboard-data" ]; then
 fi
 """
 
+SET_UP = """
+test "$1" = requirements.txt
+mkdir -p .venv/bin
+ln -s {prefix}/lib {prefix}/pyvenv.cfg .venv
+ln -s {prefix}/bin/* .venv/bin
+rm -f .venv/bin/wsis20
+cp tools/wsis20.sh .venv/bin/wsis20
+"""
+
 
 def commands(heading: str) -> list[str]:
     """The commands under a heading of the document, in their order."""
@@ -63,7 +72,8 @@ class Server:
         place = copy_of_application(self.folder / "repository")
         (place / "tools").mkdir()
         set_up = place / "tools" / "environment.sh"
-        set_up.write_text(f'test "$1" = requirements.txt && ln -s {sys.prefix} .venv\n')
+        shutil.copy(ROOT / "tools" / "wsis20.sh", set_up.parent)
+        set_up.write_text(SET_UP.format(prefix=sys.prefix))
         shutil.copytree(DEPLOY, place / "deploy")
         for unit in (place / "deploy").glob("dashboard*"):
             unit.write_text(self.here(unit.read_text(encoding="utf-8")), encoding="utf-8")

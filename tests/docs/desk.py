@@ -2,7 +2,6 @@
 
 import os
 import pty
-import re
 import shutil
 import subprocess
 import sys
@@ -18,13 +17,16 @@ class Desk:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        shutil.copy(ROOT / "Makefile", folder)
+        shutil.copy(ROOT / "pyproject.toml", folder)
         for room in ("data", "intake"):
             shutil.copytree(
                 ROOT / room,
                 folder / room,
                 ignore=shutil.ignore_patterns("*.duckdb*", "__pycache__", "tests"),
             )
+        (folder / "web").mkdir()
+        for module in ("__init__.py", "command_line.py"):
+            shutil.copy(ROOT / "web" / module, folder / "web")
         self.git("init", "-q")
         self.git("add", "data/*.csv")
 
@@ -34,15 +36,14 @@ class Desk:
         ).stdout
 
     def types(self, command: str, answer: str = "") -> str:
-        """What a command prints on a terminal on which `answer` is typed, without make's own last line."""
+        """What a command prints on a terminal on which `answer` is typed."""
         program, *words = command.split()
-        if program == "make":  # whose packages are those of this Python
-            words = ["-o", ".venv/.to-run", f"PYTHON={sys.executable}", *words]
+        wsis20 = [sys.executable, "-m", "web.command_line"]
         terminal, keyboard = pty.openpty()
         os.write(terminal, answer.encode())
         try:
-            said = subprocess.run(
-                [sys.executable if program == ".venv/bin/python" else program, *words],
+            return subprocess.run(
+                [*(wsis20 if program == "wsis20" else [program]), *words],
                 cwd=self.folder,
                 stdin=keyboard,
                 stdout=subprocess.PIPE,
@@ -53,7 +54,6 @@ class Desk:
         finally:
             os.close(terminal)
             os.close(keyboard)
-        return re.sub(r"^make: .*\n", "", said, flags=re.MULTILINE)
 
     def fill_in(self, sheets: dict[str, list[list[str]]]) -> None:
         path = self.folder / "new-batch.xlsx"

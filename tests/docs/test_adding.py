@@ -34,7 +34,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
 
 def test_the_worked_example_goes_as_it_is_written(desk: Desk) -> None:
     (check, refused), (mark, _), (add, added) = SESSION
-    assert "Wrote new-batch.xlsx" in desk.types("make template FILE=new-batch.xlsx")
+    assert "Wrote new-batch.xlsx" in desk.types("wsis20 template new-batch.xlsx")
     sheets = example()
     assert list(sheets) == ["submissions", "organisations", "signatories", "points"]
     desk.fill_in(sheets)
@@ -56,5 +56,5 @@ def test_the_worked_example_goes_as_it_is_written(desk: Desk) -> None:
     assert len(changed) == 6
     assert all(line.startswith("+lumen-") for line in changed)
     assert "Nothing to add" in desk.types(add)
-    assert desk.types("make check").startswith("The tables are in order: ")
-    assert "Built" in desk.types("make build")
+    assert desk.types("wsis20 check").startswith("The tables are in order: ")
+    assert "Built" in desk.types("wsis20 build")

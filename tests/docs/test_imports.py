@@ -21,8 +21,8 @@ def note(what):
     frame = sys._getframe(2)
     while frame is not None:
         file = frame.f_code.co_filename
-        if file.startswith("<frozen importlib"):
-            return
+        if file.startswith("<frozen importlib") or "/site-packages/click/" in file:
+            return  # click asks in which language it words its messages
         if file.startswith(root) and not file.startswith(f"{root}/.venv"):
             found.append(f"{file}:{frame.f_lineno} reads {what}")
             return

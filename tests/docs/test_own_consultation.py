@@ -44,11 +44,9 @@ def test_it_says_of_every_table_whether_it_must_have_rows() -> None:
 def typed(command: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
     """A command of the guide, which calls the folder my-folder."""
     words = [re.sub(r"^my-folder(?=/|$)", str(folder), word) for word in command.split()]
-    program = {".venv/bin/python": [sys.executable], "make": ["make", f"PYTHON={sys.executable}"]}
-    # What make installs is there already.
-    own = ["-o", ".venv/.to-run"] if words[0] == "make" else []
+    assert words[0] == "wsis20"
     return subprocess.run(
-        [*program[words[0]], *own, *words[1:], *more],
+        [sys.executable, "-m", "web.command_line", *words[1:], *more],
         cwd=ROOT,
         env={**os.environ, "DASHBOARD_DATA": str(folder)},
         capture_output=True,
@@ -59,11 +57,10 @@ def typed(command: str, folder: Path, *more: str) -> subprocess.CompletedProcess
 
 def test_its_commands_lead_from_an_empty_folder_to_the_first_submission(tmp_path: Path) -> None:
     folder = tmp_path / "my-folder"
-    make, add, check, settings = re.findall(r"`(\.venv/bin/python -m [^`]+)`", GUIDE)
+    steps = re.findall(r"^\d\. .*`(wsis20 [^`]+)`$", GUIDE, re.MULTILINE)
+    make, add, check, serve = steps
     assert typed(make, folder).returncode == 0
-    assert "`make new FOLDER=my-folder` does the same" in GUIDE
-    assert '-m intake.new "my-folder"' in typed("make -n new FOLDER=my-folder", folder).stdout
-    assert typed(settings, folder).returncode == 0
+    assert serve == "wsis20 run --data my-folder"
 
     fill_in(folder / "new-batch.xlsx")
     added = typed(add, folder, "--yes")
@@ -76,6 +73,6 @@ def test_its_commands_lead_from_an_empty_folder_to_the_first_submission(tmp_path
     assert "A letter on the charter" in "\n".join(map(seen, shown.markdown()))
 
     (folder / "settings.toml").unlink()
-    ended = typed(settings, folder)
+    ended = typed(serve, folder)
     assert ended.returncode == 1
     assert "docs/own-consultation.md" in ended.stderr

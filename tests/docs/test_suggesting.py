@@ -16,12 +16,12 @@ from intake.tests.suggesting import making
 
 ROOT = Path(__file__).parents[2]
 TEXT = (ROOT / "docs" / "suggesting.md").read_text(encoding="utf-8")
-COMMANDS = re.findall(r"^ +\.venv/bin/python (-m (?:data|intake)\..+)$", TEXT, re.MULTILINE)
+COMMANDS = re.findall(r"^ +wsis20 (.+)$", TEXT, re.MULTILINE)
 
 
 def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, *shlex.split(command)],
+        [sys.executable, "-m", "web.command_line", *shlex.split(command)],
         cwd=folder,
         env={"PYTHONPATH": str(ROOT), "HOME": str(folder)},
         capture_output=True,
@@ -104,4 +104,4 @@ def test_letters_become_rows_once_a_person_has_mended_them(tmp_path: Path, table
     points = pd.read_csv(tables / "points.csv", dtype="str")
     assert "igf-funding" in set(points.theme_id[points.source_url == "https://example.org/letter"])
     assert not [column for column in [*signed, *points] if "review" in column]
-    assert measured == f"-m {measure_terms.__name__}"
+    assert measured == measure_terms.command.name

@@ -134,7 +134,8 @@ def test_the_command_says_what_it_kept_and_what_is_next(lake: Path) -> None:
     assert told.returncode == 0, told.stderr
     version = release_of(lake).data_version
     assert told.stdout.startswith(f"Kept {version} as {lake / 'releases'}")
-    assert "Next: " in told.stdout
+    assert "\nNext:\n" in told.stdout
+    assert "\n  wsis20 build " in told.stdout
     again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
     assert (again.returncode, again.stdout) == (2, "")
     assert "is kept" in again.stderr

@@ -427,26 +427,26 @@ class TestUnavailable:
     )
     def test_a_file_that_is_no_database_says_what_to_do(self, place: Path, content: bytes) -> None:
         place.write_bytes(content)
-        with pytest.raises(DatabaseUnavailable, match=r"run `\.venv/bin/python -m data\.build`"):
+        with pytest.raises(DatabaseUnavailable, match=r"run `wsis20 build`"):
             current(place)
 
     def test_a_cut_off_file_says_what_to_do(self, place: Path) -> None:
         place.write_bytes(place.read_bytes()[:20_000])
-        with pytest.raises(DatabaseUnavailable, match=r"run `\.venv/bin/python -m data\.build`"):
+        with pytest.raises(DatabaseUnavailable, match=r"run `wsis20 build`"):
             current(place)
 
     def test_a_database_of_something_else_says_what_to_do(self, place: Path) -> None:
         place.unlink()
         with duckdb.connect(str(place)) as connection:
             connection.execute("CREATE TABLE other (a INTEGER)")
-        with pytest.raises(DatabaseUnavailable, match=r"run `\.venv/bin/python -m data\.build`"):
+        with pytest.raises(DatabaseUnavailable, match=r"run `wsis20 build`"):
             current(place)
 
     def test_a_missing_file_says_what_to_do(self, place: Path) -> None:
         place.unlink()
         with pytest.raises(
             DatabaseUnavailable,
-            match=r"dashboard\.duckdb is not there: run `\.venv/bin/python -m data\.build`",
+            match=r"dashboard\.duckdb is not there: run `wsis20 build`",
         ):
             current(place)
 

@@ -43,8 +43,8 @@ for room in (*rooms, "components"):
         if not module.name.endswith("__main__") and not module.name.startswith("intake.tests"):
             importlib.import_module(module.name)
 
-from data import build, check
-from intake import add
+from data import build
+from intake import add, check
 from web import serve
 
 

@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from data import version
-from data.typed_command import remedy, typed_command
+from tests.api.serving import data_api
 from tests.server.running import ROOT, serving
-from web import command_line
+from web import command_line, lifespan, serve
 
 
 def packaged() -> str:
@@ -38,15 +38,17 @@ def in_project(*words: str, **environment: str) -> subprocess.CompletedProcess[s
 def test_the_help_names_every_command_in_one_line_that_fits_a_terminal() -> None:
     said = in_project("--help", COLUMNS="80")
     assert said.returncode == 0
-    told = dict(re.findall(r"^  ([a-z]+) {2,}(\S.*)$", said.stdout, re.MULTILINE))
-    assert told == {name: what for name, (_module, what) in command_line.COMMANDS.items()}
+    listed = said.stdout.partition("Commands:\n")[2]
+    told = re.sub(r"\n {4,}", " ", listed)
+    for name, (_module, what) in command_line.COMMANDS.items():
+        assert re.search(rf"^  {name} +{re.escape(what)}$", told, re.MULTILINE), name
     assert max(map(len, said.stdout.splitlines())) <= 80
     assert "wsis20 run" in said.stdout
 
 
 def test_without_a_command_the_help_is_shown_and_an_unknown_one_is_named() -> None:
     said = in_project()
-    assert (said.returncode, "Begin with: wsis20 run" in said.stdout) == (2, True)
+    assert (said.returncode, "Begin with: wsis20 run" in said.stderr) == (2, True)
     wrong = in_project("chek")
     assert wrong.returncode == 2
     assert "'chek'" in wrong.stderr
@@ -57,12 +59,21 @@ def test_every_command_has_a_help_of_its_own(
     name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["wsis20"])
-    with pytest.raises(SystemExit) as ended:
-        command_line.main([name, "--help"])
-    assert ended.value.code == 0
+    assert command_line.main([name, "--help"]) == 0
     said = capsys.readouterr().out
-    assert said.startswith(f"usage: wsis20 {name} ")
-    assert "Exit codes:" in said
+    assert said.startswith(f"Usage: wsis20 {name} ")
+    assert re.search(rf"^Example:\n  wsis20 {name}", said, re.MULTILINE)
+    assert re.search(r"^Exit codes:\n  0  ", said, re.MULTILINE)
+    assert max(map(len, said.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("name", command_line.COMMANDS)
+def test_an_option_that_is_not_there_is_wrong_usage(name: str) -> None:
+    if name == "run":  # It takes those of Streamlit.
+        return
+    with pytest.raises(SystemExit) as ended:
+        command_line.main([name, "--not-there"])
+    assert ended.value.code == 2
 
 
 def test_exit_codes_and_arguments_are_those_of_the_command(
@@ -74,11 +85,68 @@ def test_exit_codes_and_arguments_are_those_of_the_command(
     assert command_line.main(["check", str(tmp_path / "nothing.xlsx")]) == 2
 
 
-def test_a_command_calls_itself_as_it_was_typed(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert typed_command("data.check") == "python -m data.check"
-    assert remedy("data.check") == ".venv/bin/python -m data.check"
-    monkeypatch.setattr(sys, "argv", ["/somewhere/bin/wsis20", "template", "new.xlsx"])
-    assert typed_command("data.check") == remedy("data.check") == "wsis20 check"
+def test_the_shell_completes_commands_and_their_options() -> None:
+    def completed(typed: str) -> set[str]:
+        said = in_project(
+            _WSIS20_COMPLETE="bash_complete",
+            COMP_WORDS=typed,
+            COMP_CWORD=str(len(typed.split(" ")) - 1),
+        )
+        return {line.partition(",")[2] for line in said.stdout.splitlines()}
+
+    assert completed("wsis20 co") == {"copy", "collect"}
+    assert completed("wsis20 check --m") == {"--marked"}
+
+
+def test_the_folder_of_the_project_has_the_command_too(tmp_path: Path) -> None:
+    """From any folder, also where the way to it has blanks and signs."""
+    place = tmp_path / "ñ 日本"
+    (place / ".venv" / "bin").mkdir(parents=True)
+    for room in ("data", "web", "pyproject.toml"):
+        (place / room).symlink_to(ROOT / room)
+    python = place / ".venv" / "bin" / "python"
+    python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
+    python.chmod(0o755)
+    command = shutil.copy(ROOT / "tools" / "wsis20.sh", place / ".venv" / "bin" / "wsis20")
+    said = subprocess.run([command, "chek"], cwd=tmp_path, capture_output=True, text=True)
+    assert (said.returncode, "Usage: wsis20 COMMAND" in said.stderr) == (2, True)
+    helped = subprocess.run(
+        [command, "build", "--help"], cwd=tmp_path, capture_output=True, text=True
+    )
+    assert (helped.returncode, helped.stderr) == (0, "")
+
+
+def test_what_the_data_api_answers_is_written_without_a_server(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "asked.csv"
+    asked = ["export", "claims.csv?kind=challenge&limit=3", str(file)]
+    assert command_line.main(asked) == 0
+    with data_api() as api:
+        answered = api.get("/api/v1/claims.csv?kind=challenge&limit=3")
+    assert file.read_bytes() == answered.content
+    assert command_line.main(asked) == 2
+    assert "is there already" in capsys.readouterr().err
+    assert command_line.main([*asked, "--force"]) == 0
+    assert command_line.main(["export", "clams.csv", str(tmp_path / "none.csv")]) == 1
+    assert "There is: claims" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["asked.csv"]
+
+
+@pytest.mark.parametrize(("screen", "words"), [("1", ()), ("", ()), ("1", ("--no-browser",))])
+def test_the_browser_is_opened_where_there_is_a_screen_unless_told_not_to(
+    screen: str, words: tuple[str, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served: list[list[str]] = []
+    when_open: list[object] = []
+    monkeypatch.setattr(lifespan, "when_open", when_open)
+    monkeypatch.setattr(serve, "main", lambda rest, **_more: served.append(rest))
+    monkeypatch.setattr(command_line.sys, "platform", "linux")
+    monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
+    monkeypatch.setenv("DISPLAY", screen)
+    assert command_line.main(["run", "--port=8600", "--server.baseUrlPath=/a", *words]) == 0
+    assert served == [["--server.baseUrlPath=/a", "--server.port=8600"]]
+    assert bool(when_open) is (bool(screen) and not words)
 
 
 def test_the_version_is_the_tag_and_without_a_history_that_of_the_project(
@@ -155,7 +223,7 @@ def test_the_installed_command_checks_builds_and_serves_from_an_empty_folder(
             [wsis20, *words], cwd=here, env=environment, capture_output=True, text=True, check=False
         )
 
-    assert types("--help").stdout.startswith("usage: wsis20 ")
+    assert types("--help").stdout.startswith("Usage: wsis20 ")
     assert types("--version").stdout == f"wsis20 {packaged()}\n"
     checked = types("check")
     assert (checked.returncode, checked.stderr) == (0, "")
@@ -174,7 +242,7 @@ def test_the_installed_command_checks_builds_and_serves_from_an_empty_folder(
     with serving(
         tmp_path,
         cwd=here,
-        program=lambda _folder, port: [str(wsis20), "run", f"--port={port}"],
+        program=lambda _folder, port: [str(wsis20), "run", "--no-browser", f"--port={port}"],
         HOME=environment["HOME"],
         XDG_DATA_HOME=environment["XDG_DATA_HOME"],
     ) as server:

@@ -14,7 +14,7 @@ SAID = (ROOT / "docs" / "spark.md").read_text(encoding="utf-8")
 
 
 def test_the_command_that_writes_tables_does_so(tmp_path: Path) -> None:
-    command = re.search(r"-m data\.build (--to parquet) --target /srv/tables", SAID)
+    command = re.search(r"wsis20 build (--to parquet) --target /srv/tables", SAID)
     assert command
     assert main([*command[1].split(), "--target", str(tmp_path)]) == 0
     assert RELEASE in SAID

@@ -44,7 +44,7 @@ def _health() -> Response:
         raise Problem(
             503,
             f"The database is not that of the tables, which have differed for {seconds / 60:,.0f} minutes "
-            f"({', '.join(changed)}): run `.venv/bin/python -m data.build`, on a server "
+            f"({', '.join(changed)}): run `wsis20 build`, on a server "
             "`systemctl start dashboard-data`.",
             {"Retry-After": str(RETRY_SECONDS)},
         )

@@ -196,7 +196,7 @@ def test_the_report_has_named_of_stated_and_each_page_that_was_not_read(
     summary = "8 pages of 5 texts: 5 read, 1 dead, 1 refused, 1 unread"
     assert summary in report
     assert summary in done.out
-    assert "intake.check" in done.out
+    assert "wsis20 check" in done.out
     assert done.err.count("gdjf-hle-2025") == 2
 
 

@@ -151,7 +151,7 @@ def test_a_workbook_for_another_folder_has_that_one_s_ids_and_names_it(
     (tmp_path / "letter.txt").write_text("A letter\n\nWe ask for more.\n", encoding="utf-8")
     out = tmp_path / "review.xlsx"
     assert suggest.main([str(tmp_path), "--out", str(out), "--source", str(lumen)]) == 0
-    assert f"intake.check {out} --source {lumen}" in capsys.readouterr().out
+    assert f"wsis20 check {out} --source {lumen}" in capsys.readouterr().out
     made_for = read_batch(out).made_for
     assert made_for
     assert made_for.folder == "lake-lumen"
