@@ -4,7 +4,11 @@ import pytest
 
 from tests.browser.reading import Reader
 
-CARDS = [("challenges", "most"), ("who-signed-what?more=yes", "signers"), ("organisations", "groups")]
+CARDS = [
+    ("challenges", "most"),
+    ("who-signed-what?more=yes", "signers"),
+    ("organisations", "groups"),
+]
 
 _COVERED = """card => {
     const plot = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1);
