@@ -34,7 +34,7 @@ from charts.stage_heads import HEAD, Head, lines_under, placed, words_over
 
 ROW, COLUMN = 23, 18
 """Pixels: the height of a line, and the least width of a column that has a number over it."""
-NAMES, BESIDE = 160, 134
+NAMES, BESIDE = 160, 144
 """Pixels of the names: in a figure of their own, and at the side of the marks."""
 FILLS = 640
 """Pixels that the marks beside names take at least; then they fill their room, unless they need more (frame.css)."""

@@ -63,5 +63,5 @@ def lines_under(heads: Sequence[Head], bottom: float) -> list[dict[str, Any]]:
 
 def _line(start: tuple[float, float], end: tuple[float, float]) -> dict[str, Any]:
     (x0, y0), (x1, y1) = start, end
-    line = {"width": 1, "color": _RULE}
-    return {"type": "line", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "line": line}
+    ends = {"x0": x0, "x1": x1, "y0": y0, "y1": y1, "xref": "x", "yref": "y"}
+    return {"type": "line", **ends, "line": {"width": 1, "color": _RULE}}

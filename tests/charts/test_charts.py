@@ -23,6 +23,7 @@ from charts import (
 from charts.figure import ROOM, width
 from charts.heatmap import DARKEST, PALEST
 from charts.matrix import COLUMN, NAMES, Column, Line, SignatureMatrix, Stated
+from charts.mirror import mirrored
 from charts.palette import faded
 from charts.stage_heads import placed
 from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
@@ -323,6 +324,9 @@ def test_lines_of_a_group_stand_under_its_heading_and_columns_of_a_stage_under_i
     lines = dict(zip([ids[0] for ids in marked(made.marks())], middles(made.marks()), strict=True))
     assert technical[1] < lines["jprs"] < government[1] < lines["bra"]
     assert heads["Revision 2"][0] < heads["Compact"][0]
+    turned = mirrored(made.marks()).layout
+    places = [(line.x0, line.x1) for line in made.marks().layout.shapes]
+    assert [(line.x0, line.x1) for line in turned.shapes] == places
 
 
 def test_words_over_stages_do_not_touch_where_the_chart_is_narrowest() -> None:
