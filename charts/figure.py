@@ -21,7 +21,6 @@ FAMILY = '"Source Sans", sans-serif'
 """The fonts of the pages."""
 FONT = 13
 SMALL = 12
-TINY = SMALL
 HOVER = 240
 """The width in pixels of a line beside the pointer."""
 ROOM = 260

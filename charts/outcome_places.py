@@ -11,7 +11,6 @@ from charts.figure import (
     LINE,
     ROOM,
     SMALL,
-    TINY,
     annotation,
     bar,
     figure,
@@ -53,8 +52,8 @@ def places_apart(
     top = legend.height
     annotations = [
         *legend.notes,
-        annotation(EDGE, top, f"← {text(most)}", font={"size": TINY}),
-        annotation(1 - EDGE, top, f"{text(least)} →", right=True, font={"size": TINY}),
+        annotation(EDGE, top, f"← {text(most)}", font={"size": SMALL}),
+        annotation(1 - EDGE, top, f"{text(least)} →", right=True, font={"size": SMALL}),
     ]
     top += LINE + 6
     joins: dict[str, list[float | None]] = {"x": [], "y": []}
