@@ -126,9 +126,10 @@ def footer(page: routes.Page) -> None:
         if not print_view.is_print_view():
             st.page_link(light_url(), label=_("Light version"))
             print_view.link()
-            settings_list.draw()
             asked = entity_page.asked() if page.path in routes.ENTITY_BY_PATH else []
             if asked and (way := links.report(asked[0], url_state.full_url())):
                 st.caption(way, width="content")
     if not print_view.is_print_view():
-        reader.choice("languages")
+        with st.container(horizontal=True, gap="xsmall", key="choices"):
+            reader.choice("languages", width="content")
+            settings_list.draw()

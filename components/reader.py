@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -45,7 +46,7 @@ def _of_session() -> Language | None:
 language.also_from(_of_session)
 
 
-def choice(key: str) -> None:
+def choice(key: str, width: Literal["content", "stretch"] = "stretch") -> None:
     """Links to this page in every language, and a note where no native speaker has read its texts yet.
 
     They are plain links, since another language is another address and the whole page is drawn anew.
@@ -58,7 +59,7 @@ def choice(key: str) -> None:
         f"{_HERE if one.here else ''}>{escape(one.name)}</a>"
         for one in languages.choice(base, place, urlencode(query, doseq=True))
     )
-    with st.container(key=key):
+    with st.container(key=key, width=width):
         st.html(f'<nav aria-label="{escape(languages.heading())}">{links}</nav>')
         if note := languages.note():
             way = dataset_texts.contact_address()
