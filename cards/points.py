@@ -31,21 +31,21 @@ OF_ONE, OF_ONE_PRINTED = 5, 100
 
 
 def evidence(
-    asked: Filters, title: str, *, size: int = SIZE, shared: Collection[str] = ()
+    asked: Filters, title: str = "", *, size: int = SIZE, shared: Collection[str] = ()
 ) -> RecordList:
-    """The points of a selection, newest first, ``size`` a page.
+    """The points of a selection, newest first, ``size`` a page; without a ``title``, how many these are is the title.
 
     What all of them share (kind, theme, claim) is said by the page, not by each point.
     """
     total, making = list_summaries.points(asked)
-    subtitle = _("{points} in {submissions}, newest first").format(
+    how_many = _("{points} in {submissions}, newest first").format(
         points=counted(total, "points"), submissions=counted(making, "submissions")
     )
     return RecordList(
         key="evidence",
         query=query("points", asked),
-        title=title,
-        subtitle=dotted(subtitle, languages.summaries()) if total else "",
+        title=title or how_many,
+        subtitle=dotted(how_many if title else "", languages.summaries()) if total else "",
         scope="",
         record=lambda row: _record(row, shared),
         size=size,

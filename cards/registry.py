@@ -253,7 +253,7 @@ def _organisation(page: Context) -> Cards:
 
     return _about(
         shown,
-        said=partial(organisation.said, page),
+        said=organisation.said,
         signs_with=partial(organisation.signs_with, page),
         list=partial(organisation.submissions, page),
         asks=lambda of: asks.of_organisation(replace(page, filters=of.own), of.own),

@@ -180,6 +180,7 @@ def _titles(drawn: pd.DataFrame, numbers: Mapping[str, str]) -> list[Link]:
                 else entity_sentences.named_of(int(row.named), int(row.stated)),
             ),
             id=row.submission_id,
+            title=escaping.shorten(row.submission, 80),
         )
         for row in drawn.drop_duplicates("submission_id").itertuples()
     ]

@@ -70,7 +70,7 @@ class CardView:
     total: int = 0
     first: int = 0
     notes: Sequence[Cell] = ()
-    links: Sequence[Link] = ()
+    links: Sequence[Cell] = ()
 
     def cut(self, most: int) -> CardView:
         """The card with its first ``most`` rows."""
@@ -110,7 +110,9 @@ def view_of(page: Context, card: Card | RecordList, rows: slice) -> CardView:
             Cell(one) for one in (*card.below, *notes(page, card)) if isinstance(one, str) and one
         ],
         links=[
-            one for one in (*below, *card.numbered, *card.toolbar) if not one.to.startswith("#")
+            way_to(one)
+            for one in (*below, *card.numbered, *card.toolbar)
+            if not one.to.startswith("#")
         ],
     )
     if not shown.total:
@@ -220,7 +222,7 @@ def _ways(page: Context, card: Ranking, row: Any, identifier: str) -> tuple[Link
 
 def _of_list(shown: CardView, card: RecordList, some: slice) -> CardView:
     if not shown.total:
-        return replace(shown, about=card.scope, links=card.ways_out)
+        return replace(shown, about=card.scope, links=list(map(way_to, card.ways_out)))
     rows = card.query.page(some).rows if card.rows is None else card.rows.iloc[some]
     records = [card.record(row) for row in rows.itertuples()]
     notes = [Cell(one) for one in (card.note, card.footnote) if one]
@@ -234,10 +236,14 @@ def _of_list(shown: CardView, card: RecordList, some: slice) -> CardView:
 
 
 def _linked(link: Link) -> Cell:
-    """The cell of a link; the titles of submissions have the language of the data."""
+    """The cell of a link, with its label at a length for lists."""
     label = escaping.shorten(link.label, escaping.LONGEST_NAME)
-    lang = languages.of_texts() if link.title else ""
-    return Cell(label, link, lang=lang, title=link.title if link.title in label else "")
+    return way_to(replace(link, label=label, title=link.title if link.title in label else label))
+
+
+def way_to(link: Link) -> Cell:
+    """The cell of a link; the titles of submissions have the language of the data."""
+    return Cell(link.label, link, lang=languages.of_texts() if link.title else "", title=link.title)
 
 
 def entry(record: Record) -> Iterator[Cell]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from math import ceil
 from typing import Any, Literal
 
 import plotly.graph_objects as go
@@ -299,7 +300,7 @@ def _place_beside_names(
                 config={"staticPlot": True},
             )
         with st.container(key=f"scroll_{key}" if needed else f"scroll_filled_{key}"):
-            plot(max(needed, _NARROWEST) if needed else "stretch")
+            plot(max(ceil(needed), _NARROWEST) if needed else "stretch")
 
 
 def draw_list(card: RecordList) -> None:

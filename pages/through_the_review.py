@@ -48,13 +48,9 @@ def change_card() -> None:
     def stages() -> None:
         with st.container(horizontal=True, wrap=False, gap="small", key="compared"):
             choices = review.stages_to_choose(page)
-            for name, label, stage in zip(
-                ("from", "to"),
-                (_("One of the two stages"), _("The other stage")),
-                usual,
-                strict=True,
-            ):
-                url_state.selected(name, label, choices, default=stage, bare=True)
+            one, other = _("One of the two stages"), _("The other stage")
+            url_state.selected("from", one, choices, default=usual[0], bare=True)
+            url_state.selected("to", other, choices, default=usual[1], bare=True)
 
     show(cards["change"], above=stages)
 

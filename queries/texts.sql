@@ -4,6 +4,7 @@
 -- parameter made_to: adopted | other · the adopted text and the drafts before it, or texts of other processes that submissions were made to, such as the Global Digital Compact
 -- columns: text_id, text, position, stage_id, short_stage, issued_on, document_symbol, adopted, description, passages
 -- columns: themes, source_url
+-- column text: text · title of the text
 -- column stage_id: text · id of the stage that the text belongs to; empty if it belongs to none
 -- column short_stage: text · short title of that stage
 -- column issued_on: text · day on which the text was issued; empty if not found

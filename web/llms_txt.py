@@ -27,7 +27,8 @@ def _lines(home: str) -> Iterator[str]:
     yield f"# {texts.site}"
     yield from ("", f"> {texts.abstract}", "", method_note.limits(), "", imprint.data_terms())
     yield from ("", _("Cite as: {citation}").format(citation=citation(f"{home}/")))
-    yield from ("", f"## {_('Pages')}", "")
+    pages = _("Pages")
+    yield from ("", f"## {pages}", "")
     for page in routes.PAGES.values():
         if page.in_menu and page.light is not None:
             about = page_descriptions.of_path(page.path)

@@ -11,7 +11,6 @@ from cards.organisation.subject import Organisation
 from cards.query import Context, query
 from i18n import N_, Words, _, entity_sentences, escaping, headlines, ngettext, number
 from i18n.dates import written
-from queries import ask
 
 SIGNS = Words({"author": N_("○ wrote"), "signatory": N_("● signed")})
 
@@ -21,14 +20,9 @@ LISTED, PRINTED = 3, 40
 """Submissions on a page of the list, and on paper."""
 
 
-def said(page: Context, shown: Organisation) -> RecordList:
-    """The points of what it wrote or signed, newest first, under the theme that is most frequent among them."""
-    themes = ask("themes", shown.own, unit=page.unit)
-    ranked = len(themes) and themes.total.iloc[0] >= headlines.FEW
-    title = (
-        headlines.most(themes, "theme", page.unit) if ranked else _("What it said, newest first")
-    )
-    card = points.evidence(shown.own, title, size=SAID, shared=("claim",))
+def said(shown: Organisation) -> RecordList:
+    """The points of what it wrote or signed, newest first."""
+    card = points.evidence(shown.own, size=SAID, shared=("claim",))
     return replace(card, key="said", parameter="points_page")
 
 

@@ -75,7 +75,6 @@
 -- column submitted_on: text · date of the submission as far as known: year, month or day
 -- column summary: text · what the point says, in our summary
 -- column table_name: text · name of the table
--- column text: text · title of the text
 -- column text_id: text · id of the text
 -- column theme: text · title of the theme
 -- column theme_id: text · id of the theme

@@ -45,6 +45,7 @@ LISTS = [
     ("goal", {"id": ["3"]}, "evidence"),
     ("goal", {"id": ["3"]}, "submissions"),
     ("organisation", {"id": ["itu"]}, "list"),
+    ("organisation", {"id": ["itu"]}, "said"),
     ("who_signed_what", {}, "joint"),
     ("compare", {"by": ["group"], "id": ["government", "intergovernmental"]}, "shared"),
     ("submission", {"id": [""]}, "submission_points"),

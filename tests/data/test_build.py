@@ -504,7 +504,7 @@ def test_a_database_of_another_data_set_is_left_alone_unless_it_is_named(
         assert f" {submissions} submissions none is in {LUMEN}. " in said
         assert kept.read_bytes() == before
         assert {path.name for path in tmp_path.glob(".building-*")} == set()
-        named = said.partition("-m data.build ")[2].split()
+        named = said.partition("wsis20 build ")[2].split()
         assert main(named) == 0
     assert ask(kept, "SELECT data_version FROM data_release") == [(release_of(LUMEN).data_version,)]
 

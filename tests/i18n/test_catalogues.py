@@ -2,17 +2,14 @@
 
 import re
 import subprocess
-from functools import cache
 from gettext import c2py  # type: ignore[attr-defined]
-from io import BytesIO
 from pathlib import Path
 
 import pytest
-from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import read_po
 
 from i18n import languages
 from tests.browser.commands import command
+from tests.i18n.catalogues import language_of, messages, read
 from tools.words import CATALOGUES, TEMPLATE, renewed
 
 LANGUAGES = ("ar", "es", "fr", "ja", "pt", "ru", "zh")
@@ -29,19 +26,6 @@ FORMS = {
 """Language -> number -> place of its plural form, as the translations are ordered."""
 
 _HOLES = re.compile(r"\{[^{}]*\}|%\([a-z_]+\)s|%%")
-
-
-def language_of(path: Path) -> str:
-    return path.parts[-3]
-
-
-@cache
-def read(path: Path) -> Catalog:
-    return read_po(BytesIO(path.read_bytes()))
-
-
-def messages(path: Path) -> list[Message]:
-    return [message for message in read(path) if message.id]
 
 
 def holes(words: str) -> list[str]:

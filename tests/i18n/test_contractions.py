@@ -11,7 +11,8 @@ from i18n import dataset_texts, routes
 from queries import language
 from queries.language import Language
 from tests.examples import example
-from tests.i18n.test_catalogues import CATALOGUES, language_of, messages
+from tests.i18n.catalogues import language_of, messages
+from tools.words import CATALOGUES
 from web.light.pages import mounted
 from web.reader_language import ReaderLanguage
 

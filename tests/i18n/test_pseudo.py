@@ -112,7 +112,7 @@ def _words_of_dates() -> re.Pattern[str]:
     locale = Locale.parse(pseudo.CODE)
     months = locale.months["format"]["abbreviated"].values()
     names = "|".join(re.escape(month) for month in months)
-    return re.compile(rf"\b\d{{0,2}} ?(?:{names}) \d{{4}}\b|\bkaj\b|\bor\b|\baŭ\b")
+    return re.compile(rf"\b\d{{0,2}} ?(?:{names})(?: \d{{4}})?\b|\bkaj\b|\bor\b|\baŭ\b")
 
 
 LINK = re.compile(
@@ -195,7 +195,7 @@ def test_a_light_page_shows_nothing_else(spoken: Language, path: str) -> None:
     app = ReaderLanguage(Starlette(routes=light.mounted("")))
     html = TestClient(app, base_url="http://localhost").get(f"/{pseudo.CODE}{path}").text
     body = re.sub(UNREAD, "", html, flags=re.DOTALL)
-    pieces = re.split(r"<[^<>]*>", body)
+    pieces = re.split(r"<[^<>]*>", re.sub(r"</?(?:span|bdi)\b[^<>]*>", "", body))
     said = re.findall(r'(?:content|title|alt|aria-label|placeholder)="([^"]*)"', body)
     found = [piece for text in (*pieces, *said) for piece in untranslated(text)]
     assert found == []

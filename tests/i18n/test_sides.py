@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.i18n.test_catalogues import CATALOGUES, TEMPLATE, language_of, messages
+from tests.i18n.catalogues import language_of, messages
+from tools.words import CATALOGUES, TEMPLATE
 
 SIDES = {
     "en": r"\b(?:on|to|at) the (?:left|right)\b|\b(?:left|right)[- ]hand\b|^(?:Left|Right):|\bleftmost\b|\brightmost\b",

@@ -110,7 +110,10 @@ def test_rows_that_are_no_card_of_the_page_have_no_picture() -> None:
 
 @pytest.mark.parametrize(
     ("page", "card", "query"),
-    [("challenges", "most", {"group": "technical"}), ("organisation", "list", {"id": "jpnic"})],
+    [
+        ("challenges", "most", {"group": "technical"}),
+        ("organisation", "list", {"id": "jpnic", "more": "yes"}),
+    ],
 )
 def test_quote_says_finding_address_version_and_day(
     page: str, card: str, query: dict[str, str | list[str]]

@@ -10,7 +10,7 @@ from cards import facts, quote, switches
 from cards.kit import Card, Link, RecordList
 from cards.registry import cards_of
 from cards.titles import heading_of, question_of, title_of
-from cards.view import CardView, Cell, Row, view_of
+from cards.view import CardView, Cell, Row, view_of, way_to
 from cards.wider import widest
 from i18n import _, error_messages, escaping, labels, languages, number, routes
 from i18n.filter_options import describe
@@ -205,7 +205,7 @@ def _nothing(view: View, said: str) -> Shown:
     if found:
         words = found.sentence(asked, lambda one: escaping.shorten(one, 90))
         links.insert(0, Link("", words, asked.without(*found.names)))
-    return Shown(CardView("nothing", said, describe(asked), links=links))
+    return Shown(CardView("nothing", said, describe(asked), links=list(map(way_to, links))))
 
 
 def _figures(selection: Filters) -> list[tuple[str, str, str]]:
@@ -229,7 +229,7 @@ def _about() -> list[Shown]:
             part.said,
             rows=[Row([Cell(line.words, source=line.address)]) for line in part.lines],
             total=len(part.lines),
-            links=[Link(part.page, question_of(part.page))] if part.page else [],
+            links=[way_to(Link(part.page, question_of(part.page)))] if part.page else [],
         )
         for part in declared_about.parts()
     ]
