@@ -14,19 +14,27 @@ _RULE = "rgba(122,122,122,0.6)"
 
 
 class Head(NamedTuple):
-    """A stage over its columns from ``first`` to ``last``; its words begin at ``left``, in a ``row`` from below."""
+    """A stage over its columns from ``first`` to ``last``.
+
+    Its words stand in a ``row`` from below and begin ``shift`` pixels right of the middle of these columns.
+    """
 
     words: str
     first: float
     last: float
-    left: float
+    shift: float
     row: int
+
+    @property
+    def middle(self) -> float:
+        """The middle of its columns, in widths of columns."""
+        return (self.first + self.last) / 2
 
 
 def placed(spans: Mapping[str, tuple[float, float]], end: float, pixels: float) -> list[Head]:
     """The heads of stages (title -> where its columns begin and end, in widths of columns, from the left).
 
-    Words that stand in one row do not touch where a column is ``pixels`` wide; there are ``end`` columns.
+    Words that stand in one row do not touch where a column is ``pixels`` wide or wider; there are ``end`` columns.
     """
     found: list[Head] = []
     ends: list[float] = []
@@ -36,7 +44,8 @@ def placed(spans: Mapping[str, tuple[float, float]], end: float, pixels: float) 
         left = max(min((first + last - wide) / 2, end - wide), 0)
         row = next((row for row, reached in enumerate(ends) if reached <= left), len(ends))
         ends[row : row + 1] = [left + wide + 6 / pixels]
-        found.append(Head(words, first, last, left, row))
+        shift = (left - (first + last) / 2) * pixels
+        found.append(Head(words, first, last, shift, row))
     return found
 
 
@@ -44,8 +53,8 @@ def words_over(heads: Sequence[Head], bottom: float) -> list[dict[str, Any]]:
     """The words, over a line ``bottom`` pixels from the top."""
     look = {"size": SMALL, "weight": 700}
     return [
-        annotation(head.left, bottom - HEAD * (head.row + 1) - 2, head.words, font=look)
-        | {"xref": "x"}
+        annotation(head.middle, bottom - HEAD * (head.row + 1) - 2, head.words, font=look)
+        | {"xref": "x", "xshift": head.shift}
         for head in heads
     ]
 
@@ -54,10 +63,9 @@ def lines_under(heads: Sequence[Head], bottom: float) -> list[dict[str, Any]]:
     """A line over the columns of each stage, and one that leads to it from words that are higher up."""
     found = []
     for head in heads:
-        middle = (head.first + head.last) / 2
         found.append(_line((head.first + 0.07, bottom), (head.last - 0.07, bottom)))
         if head.row:
-            found.append(_line((middle, bottom - HEAD * head.row), (middle, bottom)))
+            found.append(_line((head.middle, bottom - HEAD * head.row), (head.middle, bottom)))
     return found
 
 

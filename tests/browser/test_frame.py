@@ -194,6 +194,18 @@ def test_no_chip_of_a_phone_is_out_of_reach(new_reader: Callable[..., Reader]) -
 
 
 @pytest.mark.parametrize("width", [1440, 390])
+def test_the_list_of_settings_covers_no_language(
+    new_reader: Callable[..., Reader], width: int
+) -> None:
+    reader = new_reader(**as_seen(width)).open("about")
+    button = reader.key("choices").locator(".open-settings").bounding_box()
+    for link in reader.key("languages").locator("nav a").all():
+        box = link.bounding_box()
+        beside = box["x"] + box["width"] <= button["x"] or button["x"] + button["width"] <= box["x"]
+        assert beside or box["y"] + box["height"] <= button["y"] + 1
+
+
+@pytest.mark.parametrize("width", [1440, 390])
 def test_pages_without_filters_keep_nothing_of_them(
     new_reader: Callable[..., Reader], width: int
 ) -> None:

@@ -23,9 +23,10 @@ from charts import (
 from charts.figure import ROOM, width
 from charts.heatmap import DARKEST, PALEST
 from charts.matrix import COLUMN, NAMES, Column, Line, SignatureMatrix, Stated
+from charts.measure import BOLDER
 from charts.mirror import mirrored
 from charts.palette import faded
-from charts.stage_heads import placed
+from charts.stage_heads import placed, words_over
 from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
 SIGN = r'span style="(?:color:#[0-9A-F]{6};)?font-size:[0-9]+px"'
@@ -329,15 +330,19 @@ def test_lines_of_a_group_stand_under_its_heading_and_columns_of_a_stage_under_i
     assert [(line.x0, line.x1) for line in turned.shapes] == places
 
 
-def test_words_over_stages_do_not_touch_where_the_chart_is_narrowest() -> None:
+@pytest.mark.parametrize("pixels", [17, 28, 60])
+def test_words_over_stages_do_not_touch_and_are_over_their_columns(pixels: int) -> None:
     titles = ("Global Digital Compact", "ITU call", "Elements", "Zero draft", "Rev 1", "Rev 2")
     heads = placed({title: (n * 1.45, n * 1.45 + 1) for n, title in enumerate(titles)}, 8.25, 17)
     assert [head.words for head in heads] == list(titles)
-    for row in {head.row for head in heads}:
-        its = sorted((head.left * 17, width(head.words, 12)) for head in heads if head.row == row)
-        for (left, wide), (following, _wide) in pairwise(its):
-            assert left + wide < following
-    assert all(head.left >= 0 for head in heads)
+    rows: dict[int, list[tuple[float, float]]] = {}
+    for head, note in zip(heads, words_over(heads, 100), strict=True):
+        left = note["x"] * pixels + note.get("xshift", 0)
+        right = left + BOLDER * width(head.words, 12)
+        assert -0.01 < left < (head.first + head.last) / 2 * pixels < right
+        rows.setdefault(head.row, []).append((left, right))
+    for row in rows.values():
+        assert all(right < left for (_, right), (left, _) in pairwise(sorted(row)))
 
 
 def test_empty_cells_of_a_submission_that_lacks_names_are_hatched_and_no_others() -> None:
