@@ -127,7 +127,8 @@ class SignatureMatrix:
     def _key(self) -> Any:
         there = {line.group for line in self.lines}
         entries = [] if self.grouped else [one for one in self.groups.items() if one[0] in there]
-        return key([("■", GROUP_COLOURS.get(group, ACCENT), words) for group, words in entries])
+        signs = [("■", GROUP_COLOURS.get(group, ACCENT), words) for group, words in entries]
+        return key(signs, shift=0 if self.names_beside else -BESIDE)
 
     @cached_property
     def _right(self) -> float:
