@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,6 +15,7 @@ from data.did_you_mean import Choices
 from data.schema import read_schema
 from data.validation_errors import Problem
 from intake.batches.batch import TEXT, Batch, BatchRefused, BatchTable
+from intake.batches.cell_text import days
 from intake.batches.csv_files import read_csv
 from intake.batches.json_files import read_json_tables
 from intake.batches.made_for import noted
@@ -28,6 +29,9 @@ REVIEW = "review:"
 
 SKIPPED = ("read me", "example", "lists", "problems", "notes")
 """How the names of sheets begin that are for their reader and are not imported."""
+
+DATES = "_on"
+"""How the names of columns end that hold dates."""
 
 KINDS = (
     "a workbook (.xlsx), a CSV, Parquet or JSON file, a folder or ZIP archive of such files named after the tables, "
@@ -56,7 +60,7 @@ def read_batch(path: Path, progress: Progress = _untold) -> Batch:
     progress(path.name, 0)
     for given in _given(path, known, progress):
         problems.extend(given.problems)
-        table = name_of(given.name)
+        table = table_named(given.name, columns)
         if table not in columns:
             if len(given.rows):
                 rule = (
@@ -142,6 +146,16 @@ def name_of(given: str) -> str:
     return exported[1] if exported else re.sub(r"[\s_-]+", "_", plain)
 
 
+def table_named(given: str, tables: Container[str]) -> str:
+    """The name of a table, as it may be written: behind that of a book, too, as programs name the file of a sheet.
+
+    >>> [table_named(name, ["points", "point_sdgs"]) for name in ("New batch - points (1)", "Point - SDGs", "pionts")]
+    ['points', 'point_sdgs', 'pionts']
+    """
+    _book, between, sheet = given.rpartition(" - ")
+    return name_of(given if not between or name_of(given) in tables else sheet)
+
+
 def _table(
     table: str, given: RawTable, columns: list[str], derived: set[str], problems: list[Problem]
 ) -> BatchTable:
@@ -155,7 +169,7 @@ def _table(
         if name in kept:
             rule = "must stand in the header once"
         elif name in columns:
-            kept[name] = cells
+            kept[name] = days(cells) if name.endswith(DATES) else cells
             continue
         elif name in derived or name.removesuffix("_label") in columns:
             continue
