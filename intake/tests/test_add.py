@@ -431,7 +431,7 @@ def test_while_someone_else_adds_it_waits_or_is_refused(
 def test_the_tables_are_checked_without_a_batch(tables: Tables, capsys: Capture) -> None:
     assert check_in(tables) == 0
     version = release_of(tables.folder).data_version
-    assert capsys.readouterr().out == f"The tables are in order: {version}.\n"
+    assert capsys.readouterr().out.splitlines()[0] == f"The tables are in order: {version}."
     tables.change("points", 0, kind="wish")
     before = sorted(tables.folder.iterdir())
     assert check_in(tables) == 1
@@ -474,3 +474,32 @@ def test_what_to_do_next_fits_the_folder(
     tables.write("sdgs", tables.read("sdgs")[:-1])
     assert add_to(tables, SOURCE / "sdgs.csv", "--yes") == 0
     assert "  git -C tables diff -- .  " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("answered", "left"),
+    [
+        ("", "publisher, contact, licence"),
+        ('contact = "mailto:we@lumen.example"', "publisher, licence"),
+        ('publisher = "We"\ncontact = "we@lumen.example"\nlicence = "CC BY 4.0"', None),
+    ],
+)
+def test_what_of_the_settings_is_still_to_be_decided_is_said_in_one_line_and_is_no_failure(
+    tables: Tables, capsys: Capture, answered: str, left: str | None
+) -> None:
+    settings = tables.folder / "settings.toml"
+    lines = [
+        line
+        for line in settings.read_text(encoding="utf-8").splitlines()
+        if not line.startswith(("publisher", "contact", "licence"))
+    ]
+    settings.write_text("\n".join([answered, *lines]), encoding="utf-8")
+    assert check_in(tables) == 0
+    said = capsys.readouterr()
+    warnings = [line for line in said.out.splitlines() if line.startswith("settings.toml")]
+    assert warnings == (
+        [f"settings.toml leaves empty: {left}. docs/own-consultation.md says what each is for."]
+        if left
+        else []
+    )
+    assert said.err == ""
