@@ -41,6 +41,7 @@ _ANSWERS: dict[str, str | int | list[str]] = {
     "reading": "How the texts were read is not said yet.",
     "keywords": ["first keyword", "second keyword"],
     "contact": "name@example.org",
+    "doi": "10.5281/zenodo.1234567",
     "home_page": "https://example.org/",
     "action_lines": "Action lines",
     "matrix": "matrix of action lines and goals",
