@@ -22,7 +22,7 @@ from intake.batches.made_for import noted
 from intake.batches.packages import DESCRIPTOR, ENDINGS, table_files, unpacked
 from intake.batches.parquet_files import read_parquet
 from intake.batches.raw_table import COLUMNS, Progress, RawTable, renamed
-from intake.batches.sheets import read_workbook
+from intake.batches.sheets import UNREAD_CELLS, read_workbook
 
 REVIEW = "review:"
 """How the title of a column begins that is for its reader and is not imported."""
@@ -34,8 +34,8 @@ DATES = "_on"
 """How the names of columns end that hold dates."""
 
 KINDS = (
-    "a workbook (.xlsx), a CSV, Parquet or JSON file, a folder or ZIP archive of such files named after the tables, "
-    "or a Data Package"
+    "a workbook (.xlsx or .ods), a CSV, Parquet or JSON file, a folder or ZIP archive of such files named after the "
+    "tables, or a Data Package"
 )
 
 
@@ -44,7 +44,7 @@ def _untold(_what: str, _rows: int) -> None:
 
 
 def read_batch(path: Path, progress: Progress = _untold) -> Batch:
-    """Read a batch: a workbook (.xlsx), a CSV, Parquet or JSON file, a folder or ZIP archive of such, a Data Package.
+    """Read a batch: a workbook, a CSV, Parquet or JSON file, a folder or ZIP archive of such, a Data Package.
 
     ``progress`` is told what is being read, and of how many more rows, as it goes on.
 
@@ -76,7 +76,7 @@ def read_batch(path: Path, progress: Progress = _untold) -> Batch:
         elif not (given.problems and not given.titles):
             tables[table] = _table(table, given, columns[table], derived[table], problems)
     in_order = {table: tables[table] for table in columns if table in tables}
-    workbook = path.is_file() and path.suffix.lower() == ".xlsx"
+    workbook = path.is_file() and path.suffix.lower() in UNREAD_CELLS
     return Batch(path, in_order, problems, noted(path) if workbook else None)
 
 
@@ -86,7 +86,7 @@ def _given(path: Path, known: set[str], progress: Progress) -> Iterator[RawTable
         yield from _folder(path, known, progress)
     elif not path.is_file():
         raise BatchRefused(f"{path} is no ordinary file. Give {KINDS}.")
-    elif ending == ".xlsx":
+    elif ending in UNREAD_CELLS:
         yield from read_workbook(path, _is_skipped, known, progress)
     elif ending == ".zip":
         with unpacked(path) as folder:

@@ -228,5 +228,5 @@ def read_me(sheets: Sequence[str], folder: Path) -> list[tuple[str, str]]:
         ("Lines", "Rows may be in any order. Empty rows are skipped. A row that is in the data set already may stay."),
         ("Own notes", "Begin the title of a column with review: and it is not imported. "
          "Sheets whose names begin with Notes are not imported either."),
-        ("Saving", "Keep it an Excel workbook (.xlsx), without macros and without links to other files."),
+        ("Saving", "Keep it a workbook (.xlsx or .ods), without macros and without links to other files."),
     ]  # fmt: skip
