@@ -3,7 +3,7 @@
 import sys
 from pathlib import Path
 
-from data import translations
+from data import settings, translations
 from data.build import check
 from data.csv_staging import has_rows
 
@@ -17,9 +17,14 @@ FIRST = {
 }
 """Table that must have rows -> what to do where it has none, in the order in which that is done."""
 
+TO_DECIDE = ("publisher", "contact", "licence")
+"""Settings that may be empty, but without which nobody knows whom to cite or to ask, and what is allowed."""
+
 
 def check_tables(source: Path) -> int:
     """Say whether the tables in a folder are in order, and which have no rows yet; return the exit code.
+
+    Settings that are still to be decided are named, too.
 
     Raises DataProblems, OSError and duckdb.Error like `data.build.check`.
     """
@@ -37,4 +42,9 @@ def check_tables(source: Path) -> int:
     print(f"The tables are in order: {release.data_version}.")
     for line in translations.check(source):
         print(line)
+    decided = settings.read(source)
+    if empty := [name for name in TO_DECIDE if not getattr(decided, name)]:
+        print(
+            f"{settings.FILE} leaves empty: {', '.join(empty)}. docs/own-consultation.md says what each is for."
+        )
     return 0

@@ -19,6 +19,11 @@ TEXT = pd.StringDtype(na_value=np.nan)
 DAY_ADDED = ("submissions", "added_on")
 """Table and column that may be left empty in a batch though not in the data set: it becomes the day of adding."""
 
+PAGE_READ = (("signatories", "source_url"), ("points", "source_url"))
+"""Tables and columns that may be left empty, too: a new row gets what its submission has in that column."""
+
+FILLED_IN = (DAY_ADDED, *PAGE_READ)
+
 
 class BatchRefused(Exception):
     """The file or folder is not read at all. The message is for its user: why, and what to do."""

@@ -16,6 +16,8 @@ BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
 _APOSTROPHE = r"^'([=+\-@\t\r]|<r>)"
 """How our own exports begin a cell that a spreadsheet would run (exports/writers.py)."""
 
+_MIDNIGHT = r"^(\d{4}-\d{2}-\d{2})[ T]0?0:00(:00([.]0+)?)?Z?$"
+
 LARGEST = 10**15
 """Whole numbers below this are exact in a spreadsheet."""
 
@@ -40,6 +42,11 @@ def text_of(value: Any) -> str | None:
     if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST:
         return str(int(value))
     return str(value)
+
+
+def days(cells: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Dates as they are, and as the day alone where programs added the midnight at which it begins."""
+    return pc.replace_substring_regex(cells, _MIDNIGHT, r"\1")
 
 
 def text_array(values: Sequence[Any]) -> pa.Array:

@@ -87,10 +87,11 @@ def write_marked_copy(
     ``target`` is replaced in one step once all is written; OSError if it cannot be written.
     """
     size = sum(table.cells.size for table in batch.tables.values())
-    book = None
+    own = book = None
     if size <= CELLS:
-        book = _own_copy(batch) or _new_copy(batch, source or data_set().source)
-    marks = _Marks(batch, book)
+        own = _own_copy(batch)
+        book = own or _new_copy(batch, source or data_set().source)
+    marks = _Marks(batch, book, own is not None)
     _list(marks, problems)
     marks.book.properties.lastModifiedBy = AUTHOR
     with written_whole(target) as unfinished:
@@ -162,8 +163,9 @@ def _new_copy(batch: Batch, source: Path) -> Workbook | None:
 class _Marks:
     """The copy while it is marked. ``book`` has only an empty sheet if nothing could be copied."""
 
-    def __init__(self, batch: Batch, book: Workbook | None) -> None:
+    def __init__(self, batch: Batch, book: Workbook | None, is_own: bool) -> None:
         self.batch = batch
+        self.is_own = is_own
         self.copied = book is not None
         self.book = book or Workbook()
         self.tables = {
@@ -176,9 +178,8 @@ class _Marks:
         self.lines: dict[str, dict[int, int]] = {}
 
     def sheet(self, table: str) -> Worksheet:
-        given = self.batch.tables[table]
-        own = given.sheet if given.sheet in self.book.sheetnames else table
-        return self.book[own]
+        own = self.batch.tables[table].sheet if self._is_own(table) else None
+        return self.book[own or table]
 
     def cells(self, problem: Problem) -> list[Cell]:
         """The cells that a problem is about, in the copy; none if it is about no cell that is there."""
@@ -206,7 +207,7 @@ class _Marks:
 
     def _is_own(self, table: str) -> bool:
         """Whether the sheet of a table is the user's own."""
-        return self.batch.tables[table].sheet in self.book.sheetnames
+        return self.is_own and self.batch.tables[table].sheet in self.book.sheetnames
 
     def _line(self, table: str, line: int, header: int) -> int | None:
         """The row of the copy that a line of the batch stands in."""

@@ -14,6 +14,12 @@ from lxml import etree
 LISTED = 1_000
 """Such cells of one sheet that are listed."""
 
+ERROR = "is an error of the spreadsheet: write the value, or empty the cell"
+NEVER_CALCULATED = (
+    "is a formula that was never calculated: write the value, or save the workbook "
+    "in Excel or LibreOffice"
+)
+
 _FORMULA_OR_ERROR = re.compile(rb"""<(?:[^\s<>/]+:)?f[\s/>]|\st\s*=\s*["']e["']""")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -82,15 +88,11 @@ def _wrong(cell: etree._Element) -> tuple[str | None, str] | None:
     """What a cell shows, and what is wrong with that; None where it has a value, or is empty."""
     value = cell.findtext("{*}v")
     if cell.get("t") == "e":
-        return value, "is an error of the spreadsheet: write the value, or empty the cell"
+        return value, ERROR
     formula = cell.find("{*}f")
     if value or cell.get("t") == "str" or formula is None:
         return None
-    rule = (
-        "is a formula that was never calculated: write the value, or save the workbook "
-        "in Excel or LibreOffice"
-    )
-    return f"={formula.text}" if formula.text else None, rule
+    return f"={formula.text}" if formula.text else None, NEVER_CALCULATED
 
 
 def column_of(address: str) -> int:

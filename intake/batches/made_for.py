@@ -14,7 +14,8 @@ from data import settings
 from intake.batches.formula_cells import read_xml
 
 _SITE, _FOLDER = "Data set", "Folder"
-_PROPERTIES = "docProps/custom.xml"
+_PROPERTIES, _PROPERTIES_OF_ODS = "docProps/custom.xml", "meta.xml"
+_NAME_IN_ODS = "{urn:oasis:names:tc:opendocument:xmlns:meta:1.0}name"
 
 
 @dataclass(frozen=True)
@@ -47,8 +48,12 @@ def noted(path: Path) -> MadeFor | None:
     """What a workbook says that it was made for; None if it does not say so."""
     try:
         with zipfile.ZipFile(path) as archive:
-            properties = read_xml(archive, _PROPERTIES)
+            is_ods = path.suffix.lower() == ".ods"
+            properties = read_xml(archive, _PROPERTIES_OF_ODS if is_ods else _PROPERTIES)
     except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError):
         return None
-    named = {one.get("name"): "".join(one.itertext()) for one in properties}
+    named = {
+        one.get("name") or one.get(_NAME_IN_ODS): "".join(one.itertext())
+        for one in properties.iter("{*}property", "{*}user-defined")
+    }
     return MadeFor(named[_SITE], named[_FOLDER]) if {_SITE, _FOLDER} <= named.keys() else None

@@ -2,9 +2,10 @@
 """A batch laid over the tables of a data folder: what it would change, and all that is wrong with the result.
 
 Nothing is written before `Changes.write`. Rows meet by the primary key of their table. A column that the batch does
-not have is left as it is; an empty cell of a column that it has empties the cell. `added_on` is the exception: where it
-is empty, a known submission keeps its day and a new one gets today's. A row of merged_submissions takes out the
-submission with its former_id and all rows that hang on it.
+not have is left as it is; an empty cell of a column that it has empties the cell. Exceptions are `added_on` and, of
+signatories and points, `source_url`: where they are empty, a known row keeps its own, a new submission gets today, and
+a new signatory or point the address of its submission. A row of merged_submissions takes out the submission with its
+former_id and all rows that hang on it.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ from data.schema import Schema, read_schema
 from data.validation import find_problems
 from data.validation_errors import Problem
 from data.validation_rules import Rule, all_rules, create_typed_views, read_rules
-from intake.batches.batch import Batch
+from intake.batches.batch import PAGE_READ, Batch
 from intake.batches.duplicate_detection import Alike, find_alike
 from intake.batches.table_diff import Count, Difference, MergedTable
 from intake.batches.writing import write_table
@@ -67,6 +68,17 @@ class Changes:
     def taken_out(self) -> dict[str, int]:
         """How many rows of each table go with the submissions that are merged into others."""
         return {name: one.taken_out for name, one in self.tables.items() if one.taken_out}
+
+    @property
+    def addresses_taken(self) -> dict[str, int]:
+        """How many new rows of each table got the address of their submission, as they have none of their own."""
+        return {
+            name: one.addresses_taken for name, one in self.tables.items() if one.addresses_taken
+        }
+
+    def emptied(self, table: str, most: int) -> tuple[int, list[Difference]]:
+        """How many rows of the batch empty a cell that holds something, and the first of them, with those cells."""
+        return self.tables[table].emptied(most)
 
     def differences(self, table: str, most: int) -> list[Difference]:
         """The first rows of the batch that are new to a table or change a row of it, at most that many."""
@@ -192,7 +204,14 @@ def _problems(
     # A submission dated in the future breaks the rule of rules.sql on the day it was added, too.
     told |= {(one.file, one.line, "added_on") for one in ahead if one.column == "submitted_on"}
 
+    # Where no address could be taken, it is said why: the submission is not there, or has none either.
+    not_taken = {
+        (batch.file(table), column) for table, column in PAGE_READ if table in batch.tables
+    }
+
     def is_told(problem: Problem) -> bool:
+        if problem.rule == _EMPTY and (problem.file, problem.column) in not_taken:
+            return True
         lines = [problem.line]
         if problem.rule == _EMPTY:
             lines.append(headers.get(problem.file))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -15,13 +15,14 @@ from data.did_you_mean import Choices
 from data.schema import read_schema
 from data.validation_errors import Problem
 from intake.batches.batch import TEXT, Batch, BatchRefused, BatchTable
+from intake.batches.cell_text import days
 from intake.batches.csv_files import read_csv
 from intake.batches.json_files import read_json_tables
 from intake.batches.made_for import noted
 from intake.batches.packages import DESCRIPTOR, ENDINGS, table_files, unpacked
 from intake.batches.parquet_files import read_parquet
 from intake.batches.raw_table import COLUMNS, Progress, RawTable, renamed
-from intake.batches.sheets import read_workbook
+from intake.batches.sheets import UNREAD_CELLS, read_workbook
 
 REVIEW = "review:"
 """How the title of a column begins that is for its reader and is not imported."""
@@ -29,9 +30,12 @@ REVIEW = "review:"
 SKIPPED = ("read me", "example", "lists", "problems", "notes")
 """How the names of sheets begin that are for their reader and are not imported."""
 
+DATES = "_on"
+"""How the names of columns end that hold dates."""
+
 KINDS = (
-    "a workbook (.xlsx), a CSV, Parquet or JSON file, a folder or ZIP archive of such files named after the tables, "
-    "or a Data Package"
+    "a workbook (.xlsx or .ods), a CSV, Parquet or JSON file, a folder or ZIP archive of such files named after the "
+    "tables, or a Data Package"
 )
 
 
@@ -40,7 +44,7 @@ def _untold(_what: str, _rows: int) -> None:
 
 
 def read_batch(path: Path, progress: Progress = _untold) -> Batch:
-    """Read a batch: a workbook (.xlsx), a CSV, Parquet or JSON file, a folder or ZIP archive of such, a Data Package.
+    """Read a batch: a workbook, a CSV, Parquet or JSON file, a folder or ZIP archive of such, a Data Package.
 
     ``progress`` is told what is being read, and of how many more rows, as it goes on.
 
@@ -56,7 +60,7 @@ def read_batch(path: Path, progress: Progress = _untold) -> Batch:
     progress(path.name, 0)
     for given in _given(path, known, progress):
         problems.extend(given.problems)
-        table = name_of(given.name)
+        table = table_named(given.name, columns)
         if table not in columns:
             if len(given.rows):
                 rule = (
@@ -72,7 +76,7 @@ def read_batch(path: Path, progress: Progress = _untold) -> Batch:
         elif not (given.problems and not given.titles):
             tables[table] = _table(table, given, columns[table], derived[table], problems)
     in_order = {table: tables[table] for table in columns if table in tables}
-    workbook = path.is_file() and path.suffix.lower() == ".xlsx"
+    workbook = path.is_file() and path.suffix.lower() in UNREAD_CELLS
     return Batch(path, in_order, problems, noted(path) if workbook else None)
 
 
@@ -82,7 +86,7 @@ def _given(path: Path, known: set[str], progress: Progress) -> Iterator[RawTable
         yield from _folder(path, known, progress)
     elif not path.is_file():
         raise BatchRefused(f"{path} is no ordinary file. Give {KINDS}.")
-    elif ending == ".xlsx":
+    elif ending in UNREAD_CELLS:
         yield from read_workbook(path, _is_skipped, known, progress)
     elif ending == ".zip":
         with unpacked(path) as folder:
@@ -142,6 +146,16 @@ def name_of(given: str) -> str:
     return exported[1] if exported else re.sub(r"[\s_-]+", "_", plain)
 
 
+def table_named(given: str, tables: Container[str]) -> str:
+    """The name of a table, as it may be written: behind that of a book, too, as programs name the file of a sheet.
+
+    >>> [table_named(name, ["points", "point_sdgs"]) for name in ("New batch - points (1)", "Point - SDGs", "pionts")]
+    ['points', 'point_sdgs', 'pionts']
+    """
+    _book, between, sheet = given.rpartition(" - ")
+    return name_of(given if not between or name_of(given) in tables else sheet)
+
+
 def _table(
     table: str, given: RawTable, columns: list[str], derived: set[str], problems: list[Problem]
 ) -> BatchTable:
@@ -155,7 +169,7 @@ def _table(
         if name in kept:
             rule = "must stand in the header once"
         elif name in columns:
-            kept[name] = cells
+            kept[name] = days(cells) if name.endswith(DATES) else cells
             continue
         elif name in derived or name.removesuffix("_label") in columns:
             continue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from data.validation_errors import listed, shown
@@ -21,13 +21,21 @@ def told(changes: Changes, refused: bool) -> str:
     lines = [f"{changes.batch.path.name}, laid over the tables in {near(changes.source)}:", ""]
     lines += _counts(changes)
     if changes.taken_out:
-        rows = ", ".join(f"{number:,} of {table}" for table, number in changes.taken_out.items())
+        rows = _rows(changes.taken_out)
         lines += ["", f"Taken out, since merged_submissions has their submissions: {rows}"]
     if not refused:
         for count in changes.counts:
             if count.new or count.changed:
                 lines += ["", *_table(changes, count.table, count.new + count.changed)]
+        if changes.addresses_taken:
+            taken = _rows(changes.addresses_taken)
+            lines += ["", f"source_url is empty, so that of the submission is taken: {taken}"]
+        lines += _emptied(changes)
     return "\n".join(lines)
+
+
+def _rows(numbers: Mapping[str, int]) -> str:
+    return ", ".join(f"{number:,} of {table}" for table, number in numbers.items())
 
 
 def near(folder: Path) -> Path:
@@ -75,6 +83,22 @@ def _table(changes: Changes, table: str, total: int) -> Iterator[str]:
         yield f"  {counted} {one.row}: {_difference(one)}"
     if total > MOST:
         yield f"  ... and {total - MOST:,} more."
+
+
+def _emptied(changes: Changes) -> Iterator[str]:
+    """The rows that lose a cell: easily overlooked among the changes, and perhaps not shown there."""
+    for table in (count.table for count in changes.counts if count.changed):
+        number, first = changes.emptied(table, MOST)
+        if not number:
+            continue
+        counted = changes.batch.tables[table].counted
+        rows = f"1 {counted} empties" if number == 1 else f"{number:,} {counted}s empty"
+        yield from ("", f"Careful: {rows} what {table} holds (leave a column out to keep it):")
+        for one in first:
+            cells = (f"{column} {_quoted(was)}" for column, (was, _now) in one.cells.items())
+            yield f"  {counted} {one.row}: {shown(one.key)} loses {', '.join(cells)}"
+        if number > MOST:
+            yield f"  ... and {number - MOST:,} more."
 
 
 def _difference(one: Difference) -> str:

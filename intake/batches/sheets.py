@@ -1,4 +1,4 @@
-"""Reads the sheets of a workbook (.xlsx), a few thousand rows at a time."""
+"""Reads the sheets of a workbook (.xlsx or .ods), a few thousand rows at a time."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.validation_errors import Problem
+from intake.batches import formula_cells, open_document
 from intake.batches.archives import DAMAGED, opened
 from intake.batches.batch import BatchRefused
 from intake.batches.cell_text import Columns
-from intake.batches.formula_cells import UnreadCell, unread_cells
+from intake.batches.formula_cells import UnreadCell
+from intake.batches.open_document import MERGED
 from intake.batches.raw_table import Progress, RawTable
+
+UNREAD_CELLS = {".xlsx": formula_cells.unread_cells, ".ods": open_document.unread_cells}
+"""How the name of a workbook ends -> what finds its cells without a value."""
 
 SLICE = 20_000
 """Rows that are read in one go."""
@@ -34,8 +39,9 @@ def read_workbook(
     The header is the row near the top with most titles that are ``known``.
     """
     try:
-        with opened(path, "workbook (.xlsx)") as archive:
-            unread = unread_cells(archive)
+        ending = path.suffix.lower()
+        with opened(path, f"workbook ({ending})") as archive:
+            unread = UNREAD_CELLS[ending](archive)
         with CalamineWorkbook.from_path(path) as book:
             for name in book.sheet_names:
                 if skipped(name):
@@ -102,8 +108,7 @@ def _merged(
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
         named = [name_at[column] for column in range(left, right + 1) if name_at.get(column)]
         if bottom > header and named:
-            rule = "must not be merged with other cells: separate them and fill in each"
-            yield Problem(file, top + 1, ", ".join(named), None, rule)
+            yield Problem(file, top + 1, ", ".join(named), None, MERGED)
 
 
 def header_row(top: list[list[Any]], known: set[str]) -> int:

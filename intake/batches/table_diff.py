@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -16,7 +16,7 @@ import pyarrow as pa
 from data.csv_staging import Staged, read_header
 from data.schema import Schema
 from data.validation_errors import Problem, shown
-from intake.batches.batch import DAY_ADDED, Batch, BatchTable
+from intake.batches.batch import DAY_ADDED, FILLED_IN, PAGE_READ, Batch, BatchTable
 
 _NEW, _CHANGED, _UNCHANGED = 0, 1, 2
 
@@ -116,7 +116,11 @@ class MergedTable:
         return next((column for column in references if column in {*self.key, *bound}), None)
 
     def lay_over(self, today: date) -> None:
-        """Lay the rows of the batch over `text_<table>`. New submissions without a day of their own get `today`."""
+        """Lay the rows of the batch over `text_<table>`.
+
+        New submissions without a day of their own get `today`, new signatories and points without an address that of
+        their submission in `text_submissions`.
+        """
         given = self._given
         if given is None:
             return
@@ -130,10 +134,10 @@ class MergedTable:
             return
         arrow = pa.Table.from_pandas(given.cells, preserve_index=False)
         rows = pa.array(np.arange(len(given.cells), dtype=np.int64))
-        self._connection.register("given", arrow.append_column("batch_row", rows))
+        self._connection.register("batch", arrow.append_column("batch_row", rows))
         self._connection.execute(f"ALTER TABLE text_{self.table} RENAME TO old_{self.table}")
         self._connection.execute(self._merging(list(given.cells.columns), today))
-        self._connection.unregister("given")
+        self._connection.unregister("batch")
         self.missing = self._needed_by_new_rows(given)
 
     def take_out(self, condition: str) -> int:
@@ -162,15 +166,15 @@ class MergedTable:
     def _merging(self, columns: Sequence[str], today: date) -> str:
         key = ", ".join(self.key)
         same = " AND ".join(f"old.{column} = once.{column}" for column in self.key)
+        stated = {column: self._stated(column, columns, today) for column in self.columns}
         differs = [
-            f"coalesce(once.{column}, old.{column}) <> old.{column}"
-            if (self.table, column) == DAY_ADDED
-            else f"old.{column} IS DISTINCT FROM once.{column}"
-            for column in columns
+            f"old.{column} IS DISTINCT FROM {value}"
+            for column, value in stated.items()
             if column not in self.key
         ]
         values = ", ".join(
-            f"{self._value(column, columns, today)} AS {column}" for column in self.columns
+            f"CASE WHEN batch_row IS NULL THEN old.{column} ELSE {value} END AS {column}"
+            for column, value in stated.items()
         )
         order = "coalesce(old_row, last, 9223372036854775807), old_row IS NULL, batch_row"
         owner = self.owner or "NULL"
@@ -178,6 +182,8 @@ class MergedTable:
             CREATE TEMP TABLE text_{self.table} AS
             WITH old AS (
                 SELECT rowid AS old_row, * FROM old_{self.table}
+            ), given AS (
+                SELECT *, {self._address(columns)} AS address FROM batch
             ), repeated AS (
                 SELECT batch_row FROM given
                 JOIN (
@@ -204,13 +210,23 @@ class MergedTable:
             ORDER BY {order}
         """
 
-    def _value(self, column: str, given: Iterable[str], today: date) -> str:
+    def _stated(self, column: str, given: Sequence[str], today: date) -> str:
+        """What a row of the batch has in a column once it is laid over."""
+        stated = f"once.{column}" if column in given else "NULL"
         if (self.table, column) == DAY_ADDED:
-            stated = "once.added_on" if column in given else "NULL"
-            return f"CASE WHEN batch_row IS NULL THEN old.added_on ELSE coalesce({stated}, old.added_on, '{today}') END"
-        if column in given:
-            return f"CASE WHEN batch_row IS NULL THEN old.{column} ELSE once.{column} END"
-        return f"old.{column}"
+            return f"coalesce({stated}, old.{column}, '{today}')"
+        if (self.table, column) in PAGE_READ:
+            return f"coalesce({stated}, old.{column}, once.address)"
+        return stated if column in given else f"old.{column}"
+
+    def _address(self, given: Sequence[str]) -> str:
+        """What the submission of a row of the batch has as its address."""
+        takes_it = any(table == self.table for table, _column in PAGE_READ)
+        if not takes_it or "submission_id" not in given:
+            return "NULL"
+        return """(
+            SELECT min(source_url) FROM text_submissions WHERE text_submissions.submission_id = batch.submission_id
+        )"""
 
     def _needed_by_new_rows(self, given: BatchTable) -> list[Problem]:
         """The columns that no row may leave empty and that the batch does not have, if it has new rows."""
@@ -227,7 +243,7 @@ class MergedTable:
         return [
             self._must_have(column, rule)
             for column in needed
-            if column not in given.cells and (self.table, column) != DAY_ADDED
+            if column not in given.cells and (self.table, column) not in FILLED_IN
         ]
 
     def _must_have(self, column: str, rule: str) -> Problem:
@@ -265,6 +281,31 @@ class MergedTable:
         ).fetchnumpy()
         return np.asarray(found["state"], np.int64)
 
+    @property
+    def addresses_taken(self) -> int:
+        """How many new rows of the batch have no address of their own and got that of their submission."""
+        if self._given is None or (self.table, "source_url") not in PAGE_READ:
+            return 0
+        new = self._state == _NEW
+        if "source_url" in self._given.cells:
+            new &= self._given.cells.source_url.isna().to_numpy()
+        return int(new.sum())
+
+    def emptied(self, most: int) -> tuple[int, list[Difference]]:
+        """How many rows of the batch empty a cell that holds something, and the first of them, with those cells."""
+        if self._given is None:
+            return 0, []
+        loses = " OR ".join(
+            f"(now.{column} IS NULL AND old.{column} IS NOT NULL)" for column in self.columns
+        )
+        ((number,),) = self._connection.execute(
+            f"SELECT count(*) FROM {self._beside_old} WHERE now.changed AND ({loses})"
+        ).fetchall()
+        return number, [
+            replace(one, cells={name: cell for name, cell in one.cells.items() if cell[1] is None})
+            for one in self._differences(self._given, f"now.changed AND ({loses})", most)
+        ]
+
     def count(self, problems: Iterable[Problem]) -> Count:
         """Count the rows of the batch by what they do; those that a problem stands at are refused."""
         if self._given is None:
@@ -279,14 +320,23 @@ class MergedTable:
         """The first rows of the batch that are new or changed, at most that many."""
         if self._given is None:
             return []
-        given = self._given
+        return self._differences(self._given, "now.changed OR now.old_row IS NULL", most)
+
+    @property
+    def _beside_old(self) -> str:
+        return (
+            f"text_{self.table} AS now LEFT JOIN old_{self.table} AS old ON old.rowid = now.old_row"
+        )
+
+    def _differences(self, given: BatchTable, condition: str, most: int) -> list[Difference]:
+        """The first rows of the batch that meet a condition, at most that many."""
         now = ", ".join(f"now.{column}" for column in self.columns)
         old = ", ".join(f"old.{column}" for column in self.columns)
         found = self._connection.execute(
             f"""
             SELECT now.batch_row, now.old_row IS NOT NULL, [{now}], [{old}]
-            FROM text_{self.table} AS now LEFT JOIN old_{self.table} AS old ON old.rowid = now.old_row
-            WHERE now.batch_row IS NOT NULL AND (now.changed OR now.old_row IS NULL)
+            FROM {self._beside_old}
+            WHERE now.batch_row IS NOT NULL AND ({condition})
             ORDER BY now.batch_row LIMIT {most}
             """
         ).fetchall()

@@ -15,7 +15,7 @@ from data.release import CODE
 from data.schema import read_schema
 from data.schema_metadata import Described, Field, described
 from data.validation_rules import all_rules
-from intake.batches.batch import DAY_ADDED, Batch
+from intake.batches.batch import DAY_ADDED, FILLED_IN, Batch
 
 BATCH_TABLES = (
     "submissions",
@@ -68,12 +68,16 @@ def guides(table: Described, data: Batch, sheets: Sequence[str]) -> list[Guide]:
 
 def _guide(table: Described, field: Field, data: Batch, sheets: Sequence[str]) -> Guide:
     choice = _choice(table, field, data, sheets)
-    is_filled_in = (table.name, field.name) == DAY_ADDED
+    is_filled_in = (table.name, field.name) in FILLED_IN
     if is_filled_in:
         field = replace(field, required=False)
     said = [f"{field.meaning}." if field.meaning else ""]
-    if is_filled_in:
+    if (table.name, field.name) == DAY_ADDED:
         said.append("Leave it empty: it is filled in when the batch is added.")
+    elif is_filled_in:
+        said.append(
+            "Leave it empty if it is that of the submission: a new row gets that when the batch is added."
+        )
     else:
         said.append("Required." if field.required else "May be empty: not known, or none.")
     if field.among:
@@ -224,5 +228,5 @@ def read_me(sheets: Sequence[str], folder: Path) -> list[tuple[str, str]]:
         ("Lines", "Rows may be in any order. Empty rows are skipped. A row that is in the data set already may stay."),
         ("Own notes", "Begin the title of a column with review: and it is not imported. "
          "Sheets whose names begin with Notes are not imported either."),
-        ("Saving", "Keep it an Excel workbook (.xlsx), without macros and without links to other files."),
+        ("Saving", "Keep it a workbook (.xlsx or .ods), without macros and without links to other files."),
     ]  # fmt: skip

@@ -109,6 +109,52 @@ def test_it_shows_what_changes_asks_and_adds(
     assert capsys.readouterr().out == "Nothing to add: the tables say all of this already.\n"
 
 
+def test_addresses_that_are_taken_from_the_submission_are_said(
+    tables: Tables, workbook: Write, capsys: Capture
+) -> None:
+    sheets = in_order()
+    sheets["signatories"] = [row[:-1] for row in sheets["signatories"]]
+    sheets["points"][1][-1] = None
+    assert check_in(tables, workbook(sheets)) == 0
+    assert (
+        "\nsource_url is empty, so that of the submission is taken: 2 of signatories, 1 of points\n"
+        in capsys.readouterr().out
+    )
+    assert check_in(tables, workbook(in_order())) == 0
+    assert "so that of the submission is taken" not in capsys.readouterr().out
+
+
+def test_what_an_update_empties_is_marked_before_the_question_however_many_rows_change(
+    tables: Tables, workbook: Write, answer: Callable[[str], list[str]], capsys: Capture
+) -> None:
+    known = tables.read("organisations")[:30]
+    sites = [f"https://{number}.example" for number in range(30)]
+    rows = [
+        [one["organisation_id"], one["name"], site] for one, site in zip(known, sites, strict=True)
+    ]
+    titles = ["organisation_id", "name", "website"]
+    answer("y")
+    assert add_to(tables, workbook({"organisations": [titles, *rows]})) == 0
+    assert "Careful" not in capsys.readouterr().out
+
+    changed = [[row[0], f"{row[1]} (new)", row[2]] for row in rows]
+    changed[20][2] = None
+    answer("n")
+    assert add_to(tables, workbook({"organisations": [titles, *changed]})) == 0
+    assert capsys.readouterr().out.endswith(
+        "\n  ... and 20 more.\n\n"
+        "Careful: 1 row empties what organisations holds (leave a column out to keep it):\n"
+        f'  row 22: {rows[20][0]} loses website "{sites[20]}"\nNothing was added.\n'
+    )
+
+    changed = [[*row[:2], None] for row in changed]
+    assert check_in(tables, workbook({"organisations": [titles, *changed]})) == 0
+    said = capsys.readouterr().out
+    assert "Careful: 30 rows empty what organisations holds" in said
+    assert said.count(" loses website ") == 10
+    assert said.endswith("\n  ... and 20 more.\n\nThe batch is in order.\n")
+
+
 def test_a_changed_cell_is_shown_as_it_was_and_as_it_becomes(
     tables: Tables, workbook: Write, capsys: Capture
 ) -> None:
@@ -385,7 +431,7 @@ def test_while_someone_else_adds_it_waits_or_is_refused(
 def test_the_tables_are_checked_without_a_batch(tables: Tables, capsys: Capture) -> None:
     assert check_in(tables) == 0
     version = release_of(tables.folder).data_version
-    assert capsys.readouterr().out == f"The tables are in order: {version}.\n"
+    assert capsys.readouterr().out.splitlines()[0] == f"The tables are in order: {version}."
     tables.change("points", 0, kind="wish")
     before = sorted(tables.folder.iterdir())
     assert check_in(tables) == 1
@@ -428,3 +474,32 @@ def test_what_to_do_next_fits_the_folder(
     tables.write("sdgs", tables.read("sdgs")[:-1])
     assert add_to(tables, SOURCE / "sdgs.csv", "--yes") == 0
     assert "  git -C tables diff -- .  " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("answered", "left"),
+    [
+        ("", "publisher, contact, licence"),
+        ('contact = "mailto:we@lumen.example"', "publisher, licence"),
+        ('publisher = "We"\ncontact = "we@lumen.example"\nlicence = "CC BY 4.0"', None),
+    ],
+)
+def test_what_of_the_settings_is_still_to_be_decided_is_said_in_one_line_and_is_no_failure(
+    tables: Tables, capsys: Capture, answered: str, left: str | None
+) -> None:
+    settings = tables.folder / "settings.toml"
+    lines = [
+        line
+        for line in settings.read_text(encoding="utf-8").splitlines()
+        if not line.startswith(("publisher", "contact", "licence"))
+    ]
+    settings.write_text("\n".join([answered, *lines]), encoding="utf-8")
+    assert check_in(tables) == 0
+    said = capsys.readouterr()
+    warnings = [line for line in said.out.splitlines() if line.startswith("settings.toml")]
+    assert warnings == (
+        [f"settings.toml leaves empty: {left}. docs/own-consultation.md says what each is for."]
+        if left
+        else []
+    )
+    assert said.err == ""

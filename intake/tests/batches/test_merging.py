@@ -194,6 +194,81 @@ def test_a_carriage_return_that_is_there_outlives_a_change_of_its_table(
     check(tables.folder)
 
 
+# What is filled in: the address of the page that was read
+
+
+def without_addresses() -> dict[str, list[list[Any]]]:
+    """The batch with the address of its submission alone: no column for it in signatories, no cell in points."""
+    sheets = in_order()
+    sheets["signatories"] = [row[:-1] for row in sheets["signatories"]]
+    sheets["points"][1:] = [[*row[:-1], None] for row in sheets["points"][1:]]
+    return sheets
+
+
+def test_rows_without_an_address_get_that_of_their_submission(
+    workbook: Write, tables: Tables
+) -> None:
+    add(workbook(without_addresses()), tables.folder)
+    for table in ("signatories", "points"):
+        added = [row for row in tables.read(table) if row["submission_id"] == "lumen-rev1"]
+        assert [row["source_url"] for row in added] == [PAGE, PAGE]
+    check(tables.folder)
+    with merge(read_batch(workbook(without_addresses())), tables.folder) as changes:
+        assert not changes.any
+
+
+def test_a_new_row_of_a_submission_that_is_there_gets_its_address(
+    workbook: Write, tables: Tables
+) -> None:
+    known = tables.read("submissions")[0]
+    number = 1 + sum(
+        row["submission_id"] == known["submission_id"] for row in tables.read("points")
+    )
+    columns = ["point_id", "submission_id", "kind", "theme_id", "summary"]
+    point = f"{known['submission_id']}.{number}"
+    row = [point, known["submission_id"], "position", "igf-mandate", "More."]
+    add(workbook({"points": [columns, row]}), tables.folder)
+    (added,) = (row for row in tables.read("points") if row["point_id"] == point)
+    assert added["source_url"] == known["source_url"]
+
+
+def test_an_address_of_its_own_is_kept_by_a_row_that_has_one(
+    workbook: Write, tables: Tables
+) -> None:
+    own = "https://lumen.example/who-signed"
+    sheets = without_addresses()
+    sheets["points"][1][-1] = own
+    add(workbook(sheets), tables.folder)
+    sheets["points"][1][-1] = None
+    with merge(read_batch(workbook(sheets)), tables.folder) as changes:
+        assert not changes.any
+    said = {row["point_id"]: row["source_url"] for row in tables.read("points")}
+    assert (said["lumen-rev1.1"], said["lumen-rev1.2"]) == (own, PAGE)
+
+
+def test_where_no_address_can_be_taken_it_is_said_why(workbook: Write, tables: Tables) -> None:
+    sheets = without_addresses()
+    sheets["points"][2][1] = "lumen-rev2"
+    said = problems(workbook(sheets), tables.folder)
+    assert said
+    assert not any("source_url" in problem for problem in said)
+
+    sheets = without_addresses()
+    sheets["submissions"][1][-1] = None
+    assert problems(workbook(sheets), tables.folder) == [
+        'sheet "submissions" of new-batch.xlsx, row 2, column source_url, value "": must not be empty'
+    ]
+
+
+def test_an_address_that_is_missing_in_the_tables_is_still_a_problem(
+    workbook: Write, tables: Tables
+) -> None:
+    tables.change("points", 0, source_url="")
+    assert problems(workbook(in_order()), tables.folder) == [
+        'points.csv, line 2, column source_url, value "": must not be empty'
+    ]
+
+
 # What is wrong
 
 

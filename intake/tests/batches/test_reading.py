@@ -12,7 +12,8 @@ import xlsxwriter
 
 from data import SOURCE
 from intake.batches.batch import TEXT, BatchRefused, BatchTable
-from intake.batches.reading import read_batch, tables_of_schema
+from intake.batches.reading import DATES, read_batch, tables_of_schema
+from intake.batches.template import described_tables
 
 Write = Callable[..., Path]
 
@@ -77,6 +78,80 @@ def test_values_of_a_workbook_come_as_text_as_in_the_csv_files(workbook: Write) 
     ]
     assert table.place == 'sheet "submissions"'
     assert batch.file("submissions") == 'sheet "submissions" of new-batch.xlsx'
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("2025-02-03 00:00:00", "2025-02-03"),
+        ("2025-02-03T00:00:00", "2025-02-03"),
+        ("2025-02-03 00:00", "2025-02-03"),
+        ("2025-02-03 0:00:00.000", "2025-02-03"),
+        ("2025-02-03T00:00:00.000Z", "2025-02-03"),
+        ("2025-02-03 00:00:01", "2025-02-03 00:00:01"),
+        ("2025-02-03 10:00", "2025-02-03 10:00"),
+        ("2025-02", "2025-02"),
+        ("03/02/2025 00:00:00", "03/02/2025 00:00:00"),
+    ],
+)
+def test_a_date_with_the_midnight_at_which_it_begins_is_that_date(
+    workbook: Write, tmp_path: Path, written: str, read: str
+) -> None:
+    (tmp_path / "submissions.csv").write_text(
+        f"submission_id,title,submitted_on,added_on\na,{written},{written},{written}\n",
+        encoding="utf-8",
+    )
+    titles = ["submission_id", "title", "submitted_on", "added_on"]
+    book = workbook({"submissions": [titles, ["a", written, written, written]]})
+    for path in (tmp_path / "submissions.csv", book):
+        (row,) = records(read_batch(path).tables["submissions"])
+        assert (row["submitted_on"], row["added_on"], row["title"]) == (read, read, written)
+
+
+def test_the_names_of_all_columns_of_dates_end_alike() -> None:
+    told = {
+        (table.name, column)
+        for table in described_tables().values()
+        for columns, words in table.rules
+        for column in columns
+        if words.startswith("must be a date")
+    }
+    dates = {
+        (table.name, field.name)
+        for table in described_tables().values()
+        for field in table.fields
+        if field.type == "DATE" or (table.name, field.name) in told
+    }
+    assert dates == {
+        (table.name, field.name)
+        for table in described_tables().values()
+        for field in table.fields
+        if field.name.endswith(DATES)
+    }
+    assert ("signatories", "signed_on") in dates
+
+
+def test_a_csv_file_may_have_the_name_that_a_sheet_is_exported_under(tmp_path: Path) -> None:
+    for name, table in (
+        ("New batch - point_sdgs.csv", "point_sdgs"),
+        ("My book - of 2026 - Point SDGs (1).csv", "point_sdgs"),
+    ):
+        path = tmp_path / name
+        path.write_text("point_id,sdg\na.1,3\n", encoding="utf-8")
+        batch = read_batch(path)
+        assert batch.problems == []
+        assert batch.file(table) == name
+        assert records(batch.tables[table]) == [{"point_id": "a.1", "sdg": "3"}]
+    assert "point_sdgs" in read_batch(tmp_path).tables
+
+
+def test_what_a_misspelt_sheet_was_meant_to_be_is_found_behind_the_name_of_its_book(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "New batch - pionts.csv"
+    path.write_text("point_id\na.1\n", encoding="utf-8")
+    (problem,) = read_batch(path).problems
+    assert (problem.file, problem.suggestion) == ("New batch - pionts.csv", "points")
 
 
 def test_rows_of_a_sheet_keep_their_numbers_across_titles_and_blank_rows(workbook: Write) -> None:

@@ -9,7 +9,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from data import SOURCE
 from intake import template
 from intake.batches import workbooks
-from intake.batches.batch import DAY_ADDED
+from intake.batches.batch import FILLED_IN
 from intake.batches.reading import read_batch
 from intake.batches.template import BATCH_TABLES, described_tables
 from intake.batches.workbooks import DoesNotFit, rows_of, write_workbook
@@ -57,7 +57,7 @@ def test_every_column_is_explained_and_those_required_are_marked(book: openpyxl.
         sheet = book[name]
         assert sheet.freeze_panes == "B2"
         titles = [cell.value for cell in sheet[1]]
-        must = {f.name for f in table.fields if f.required and (name, f.name) != DAY_ADDED}
+        must = {f.name for f in table.fields if f.required and (name, f.name) not in FILLED_IN}
         assert titles == [f"{f.name} *" if f.name in must else f.name for f in table.fields]
         for cell, field in zip(sheet[1], table.fields, strict=True):
             assert cell.font.bold
@@ -65,6 +65,9 @@ def test_every_column_is_explained_and_those_required_are_marked(book: openpyxl.
             assert field.meaning in said
             assert ("Required." in said) == (field.name in must)
             assert all(code in said for code in field.among)
+    for sheet, title in (("signatories", "E1"), ("points", "G1")):
+        said = book[sheet][title].comment.text
+        assert "Leave it empty if it is that of the submission" in said
     said = book["submissions"]["D1"].comment.text
     assert "must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY" in said
 
