@@ -1,6 +1,6 @@
 """One request: the claims that hold the same, who wants it, and what became of it in each text that it was made to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -261,7 +261,8 @@ def drafts_card(theme: str) -> RecordList | None:
         len(before),
     ).format(n=number(len(before)))
     of_drafts = Query(found.name, found.filters, {}, before, _("rows of the drafts"))
-    return passages_list("drafts", of_drafts, before.iloc[::-1], title, "drafts_page")
+    card = passages_list("drafts", of_drafts, before.iloc[::-1], title, "drafts_page")
+    return replace(card, footnote=_(asks.NOTE))
 
 
 def passages_list(
@@ -290,5 +291,4 @@ def passages_list(
         size=PASSAGES,
         printed=PRINTED,
         parameter=parameter,
-        footnote=_(asks.NOTE),
     )

@@ -247,7 +247,7 @@ def _matrix(
         stated=stated,
         unknown=_(UNKNOWN) if lacking else "",
         total=method_note.heading("signed"),
-        foot=(_("Named"), _("of those stated")),
+        foot=(_("Named"), _("of those stated")) if names_beside else (),
         number=number,
         names_beside=names_beside,
     )

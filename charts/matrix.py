@@ -79,7 +79,8 @@ class SignatureMatrix:
     ``rows`` has ``organisation_id``, ``submission_id``, ``role`` and ``hover``. ``groups`` (id -> words) names the
     stakeholder groups: over their lines if they are ``grouped``, else in a key. ``stated`` are the submissions whose
     source states how many signed. ``unknown`` is the word for empty cells of those that lack names, which are hatched;
-    without it none is. ``total`` stands over how many each organisation signed, ``foot`` beside the lines of figures.
+    without it none is. ``total`` stands over how many each organisation signed. ``foot`` stands
+    beside the lines of figures at the foot, which are not there without it.
     ``number`` writes a figure. With ``names_beside`` the names are a figure of their own.
     """
 
@@ -205,7 +206,7 @@ class SignatureMatrix:
 
     @property
     def _height(self) -> float:
-        return self._below + (2 * ROW if self._told else 0) + 12
+        return self._below + (2 * ROW if self._told and self.foot else 0) + 12
 
     def _over_columns(self) -> list[dict[str, Any]]:
         """The words over the stages, and the numbers over the columns."""
@@ -363,7 +364,7 @@ class SignatureMatrix:
 
     def _foot(self) -> list[dict[str, Any]]:
         """Of each submission whose source states how many signed: how many are named, a bar, how many are stated."""
-        if not self._told:
+        if not (self._told and self.foot):
             return []
         told = list(self._told.values())
         lefts = [self._left_of[one] for one in self._told]

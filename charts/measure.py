@@ -16,6 +16,9 @@ BOLDER = 1.08
 _UNKNOWN = 0.65
 """Of the font size: a character of a script that Source Sans lacks, in the usual fonts of the systems."""
 
+_BROAD = dict.fromkeys("سشصض", 1.1)
+"""Arabic letters that are broad in these fonts."""
+
 _SIGN = 1
 """Of the font size: a sign that Source Sans lacks, such as a diamond."""
 
@@ -55,6 +58,8 @@ def _of(character: str) -> float:
         return 0
     if unicodedata.east_asian_width(character) in "WF":
         return 1
+    if character in _BROAD:
+        return _BROAD[character]
     return _widths().get(character, _SIGN if unicodedata.category(character) == "So" else _UNKNOWN)
 
 

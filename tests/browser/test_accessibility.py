@@ -250,6 +250,6 @@ def test_every_chart_has_alternative_text(new_reader: Callable[..., Reader]) -> 
             return labelled ? labelled.getAttribute('aria-label') : '';
         })"""
     )
-    assert len(named) == 6
+    assert len(named) == 5
     for words in named:
         assert len(words) > 20

@@ -35,7 +35,7 @@ def page(new_reader: Callable[..., Reader]) -> Page:
 
 def test_charts_in_sight_are_drawn_and_the_others_have_their_place(page: Page) -> None:
     before = page.evaluate(STATES)
-    assert [drawn for in_sight, drawn, _ in before if in_sight] == [True]
+    assert {drawn for in_sight, drawn, _ in before if in_sight} == {True}
     assert not before[-1][1]
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     after = page.evaluate(STATES)

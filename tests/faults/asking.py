@@ -33,7 +33,8 @@ ROUTES = [
 ]
 INSIDE = re.compile(rb"Traceback|File \"/|duckdb\.|root:x:0|SELECT .* FROM")
 OURS = re.compile(
-    r"\./(backend|first_paint|chart_clicks|typing|still|hover|in_sight)\.js\?[0-9a-f]{12}"
+    r"\./(colours|backend|first_paint|frame|chart_clicks|typing|options|still|hover|in_sight|print)"
+    r"\.js\?[0-9a-f]{12}"
 )
 """Addresses of our own scripts in a page."""
 

@@ -19,7 +19,7 @@ from tests.faults.asking import html_is_text
 from tests.pages import hostile
 from tests.server.running import Server, serving
 
-NO_TEXTS = ("release", "files", "home_page", "earliest_year", "contact")
+NO_TEXTS = ("release", "files", "home_page", "earliest_year", "contact", "doi")
 TAIL = f"{hostile.MARKUP} {{braces}} %s"
 
 

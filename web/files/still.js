@@ -1,4 +1,5 @@
-// The card that a reader clicks stays where it is on the screen while the cards above it change, until the next act.
+// The card that a reader clicks, or the chart in it, stays where it is on the screen while what is above it changes,
+// until the next act.
 (() => {
   let release = () => {};
   addEventListener(
@@ -9,10 +10,14 @@
       const main = card?.closest('[data-testid="stMain"]');
       if (!main || event.target.closest("a")) return;
       const key = [...card.classList].find((name) => name.startsWith("st-key-card_"));
-      const { top } = card.getBoundingClientRect();
+      const CHART = '[data-testid="stPlotlyChart"]';
+      const chart = event.target.closest(CHART);
+      const place = [...card.querySelectorAll(CHART)].indexOf(chart);
+      const { top } = (chart ?? card).getBoundingClientRect();
       const observer = new ResizeObserver(() => {
-        const now = main.querySelector(`.${CSS.escape(key)}`)?.getBoundingClientRect();
-        if (now) main.scrollTop += Math.round(now.top - top);
+        const drawn = main.querySelector(`.${CSS.escape(key)}`);
+        const now = chart ? drawn?.querySelectorAll(CHART)[place] : drawn;
+        if (now) main.scrollTop += Math.round(now.getBoundingClientRect().top - top);
       });
       release = () => observer.disconnect();
       observer.observe(main.querySelector('[data-testid="stMainBlockContainer"]'));
