@@ -120,7 +120,7 @@ def test_a_server_that_goes_is_told_with_what_to_do_and_its_return_is_noticed(
 
 
 def test_without_tables_the_message_says_how_to_make_them(server: Server, tmp_path: Path) -> None:
-    with pytest.raises(DatabaseUnavailable, match=r"data\.build --to parquet --target FOLDER"):
+    with pytest.raises(DatabaseUnavailable, match="wsis20 build --to parquet --target FOLDER"):
         SparkDatabase(server.address, str(tmp_path / "nothing"))
 
 
