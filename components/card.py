@@ -21,7 +21,7 @@ from components.downloads import download, toolbar
 from components.grid import rows_table
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
-from i18n import _, entity_sentences, escaping, method_note
+from i18n import _, entity_sentences, escaping, method_note, stating
 from queries import Filters, question
 
 _NARROWEST = 150
@@ -262,7 +262,7 @@ def _draw_printed(card: Card, alt: str) -> None:
 def _place(card: Card, plot: Callable[..., None], figure: go.Figure) -> None:
     """A chart beside the names of its lines, where it has any; a wide one where it can be scrolled."""
     if card.names:
-        _place_beside_names(card.key, card.names(), plot, figure)
+        _place_beside_names(card, card.names(), plot, figure)
     elif card.wide:
         with st.container(key=f"wide_{card.key}"):
             plot()
@@ -285,9 +285,10 @@ def _draw_drill_down(
 
 
 def _place_beside_names(
-    key: str, names: go.Figure, plot: Callable[[Any], None], figure: go.Figure
+    card: Card, names: go.Figure, plot: Callable[[Any], None], figure: go.Figure
 ) -> None:
     """A wide chart that is scrolled sideways while the names of its lines stay where they are."""
+    key = card.key
     wide, needed = _layout(names)["width"], _layout(figure).get("width")
     with st.container(horizontal=True, wrap=False, gap=None, key=f"sideways_{key}"):
         with st.container(width=wide, key=f"names_{key}"):
@@ -296,7 +297,7 @@ def _place_beside_names(
                 width=wide,
                 theme=None,
                 key=f"chart_names_{key}",
-                alt=_("Lines of the chart"),
+                alt=stating(_("Lines of the chart"), card.title),
                 config={"staticPlot": True},
             )
         with st.container(key=f"scroll_{key}" if needed else f"scroll_filled_{key}"):
