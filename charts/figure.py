@@ -48,9 +48,6 @@ LEGEND: dict[str, Any] = {
 }
 """A legend in one line beneath the figure that says what there is and changes nothing."""
 
-BESIDE_AXES = 8
-"""Pixels between the marks and the labels of axes that are seen."""
-
 HOVER_LABEL: dict[str, Any] = {
     "bgcolor": "#FFFFFF",
     "bordercolor": "#DDE4EA",

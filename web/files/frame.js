@@ -26,7 +26,7 @@
   const UNUSED = "keys-unused";
   const settings = () => document.querySelector("dialog.settings");
   const show = () => {
-    const { colours } = document.documentElement.dataset;
+    const { colours = "" } = document.documentElement.dataset;
     settings().querySelector(`[type="radio"][value="${colours}"]`).checked = true;
     settings().querySelector('[type="checkbox"]').checked = !localStorage.getItem(UNUSED);
     settings().showModal();
