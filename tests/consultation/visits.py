@@ -49,6 +49,7 @@ def read(page: Visit) -> dict[str, Any]:
     return {
         "text": [seen(words) for words in page.markdown()],
         "markdown": page.markdown(),
+        "html": page.html(),
         "charts": [
             {"alt": chart.alt, "texts": chart.texts(), "marks": _marks(chart.figure)}
             for chart in page.charts()
