@@ -1,8 +1,8 @@
 """Writes the files that are generated from the code's texts.
 
 That is locales/dashboard.pot, from which translations start, the messages of the catalogues in locales/ (what is
-translated stays, what nobody reads any more goes), the table of pages in README.md, and how much there is to translate
-in docs/translating.md. It says which messages are new since the last release.
+translated stays, what nobody reads any more goes), the table of pages in docs/README.md, and in docs/translating.md how
+much there is to translate. It says which messages are new since the last release.
 """
 
 import csv
@@ -27,7 +27,7 @@ ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
 CATALOGUES = sorted(TEMPLATE.parent.glob("*/LC_MESSAGES/dashboard.po"))
 """The words of each language that there are; none is offered to readers yet."""
-README = ROOT / "README.md"
+GUIDES = ROOT / "docs" / "README.md"
 ROOMS = (
     *(
         "queries",
@@ -248,9 +248,9 @@ def _of_tables() -> Iterator[tuple[str, str]]:
         yield "data/schema.sql", words
 
 
-def readme() -> str:
-    """README.md with an up-to-date table of the menu's pages and their descriptions."""
-    before, head, rest = README.read_text(encoding="utf-8").partition(
+def guides() -> str:
+    """docs/README.md with an up-to-date table of the menu's pages and their descriptions."""
+    before, head, rest = GUIDES.read_text(encoding="utf-8").partition(
         "| page | what it holds |\n|---|---|\n"
     )
     lines = [
@@ -264,7 +264,9 @@ if __name__ == "__main__":
     TEMPLATE.write_bytes(collected())
     for path in CATALOGUES:
         path.write_bytes(renewed(path))
-    README.write_text(readme(), encoding="utf-8")
+    GUIDES.write_text(guides(), encoding="utf-8")
     TRANSLATING.write_text(translating(), encoding="utf-8")
     print(report())
-    print(f"Wrote {TEMPLATE.relative_to(ROOT)}, the catalogues, and the pages in {README.name}")
+    print(
+        f"Wrote {TEMPLATE.relative_to(ROOT)}, the catalogues, and the pages in {GUIDES.relative_to(ROOT)}"
+    )
