@@ -18,6 +18,7 @@ from web import streamlit_internals
 from web.icon_font import named_icons, with_icons
 from web.option_lists import ranked
 from web.plotly_code import in_sight_first, marks_kept, without_unused
+from web.settings import settings
 
 STATIC = streamlit_internals.static_files()
 
@@ -72,6 +73,11 @@ def _address(pattern: str, fault: str) -> str:
     return ""
 
 
+def _patched(pattern: str, fault: str) -> str:
+    """The same of a file that we serve otherwise than it is; empty where all are served as they are."""
+    return _address(pattern, fault) if settings().patches == "yes" else ""
+
+
 @dataclass(frozen=True)
 class PageMetadata:
     """What the shell says of one page: title and description, head tags, a note for readers without JavaScript, and
@@ -91,13 +97,13 @@ class PageMetadata:
 @cache
 def chart_code() -> str:
     """The address of Streamlit's code for charts, one of ``compressible``; empty where that is not known."""
-    return _address("js/PlotlyChart.*.js", _NOT_CUT)
+    return _patched("js/PlotlyChart.*.js", _NOT_CUT)
 
 
 @cache
 def list_code() -> str:
     """The address of Streamlit's code for lists of options, one of ``compressible``; empty where that is not known."""
-    return _address("js/useSyncComboBoxEnterTargetFocus.*.js", _OWN_SEARCH)
+    return _patched("js/useSyncComboBoxEnterTargetFocus.*.js", _OWN_SEARCH)
 
 
 def is_changed(address: str) -> bool:
@@ -133,7 +139,7 @@ def prepare() -> None:
 @cache
 def icon_font() -> str:
     """The address of the font of Streamlit's icons; empty where that is not known."""
-    return _address("media/MaterialSymbols-Rounded.*.woff2", _ALL_ICONS)
+    return _patched("media/MaterialSymbols-Rounded.*.woff2", _ALL_ICONS)
 
 
 @cache

@@ -130,6 +130,15 @@ class Settings:
         },
     )
 
+    patches: str = field(
+        default="yes",
+        metadata={
+            "read": _yes_or_no,
+            "meaning": "whether Streamlit's files are changed on their way: code for charts and icons without what no "
+            "page shows, lists searched by our ranking; no: all are served as they are",
+        },
+    )
+
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Settings:
         """The settings that an environment gives; SettingError names the variable that cannot be used."""

@@ -2,8 +2,8 @@ import gzip
 
 import pytest
 
-from tests.server.running import Server
-from web.index_html import STATIC, chart_code, compressible, is_changed, list_code
+from tests.server.running import Server, serving
+from web.index_html import STATIC, chart_code, compressible, icon_font, is_changed, list_code
 from web.option_lists import ranked
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 
@@ -84,3 +84,14 @@ def test_asking_without_wanting_the_body_gets_the_headers_only(server: Server) -
     answer = server.get(LARGEST, method="HEAD", accept_encoding="gzip")
     assert answer.headers["content-encoding"] == "gzip"
     assert answer.body == b""
+
+
+def test_without_patches_streamlits_files_are_served_as_they_are() -> None:
+    with serving(DASHBOARD_PATCHES="no") as server:
+        for path in (chart_code(), list_code()):
+            answer = server.get(path, accept_encoding="gzip")
+            assert gzip.decompress(answer.body) == compressible()[path].read_bytes()
+            assert "immutable" in answer.headers["cache-control"]
+        font = STATIC / icon_font().removeprefix("/")
+        assert server.get(icon_font()).body == font.read_bytes()
+        assert server.get("/").status == 200
