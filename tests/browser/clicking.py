@@ -13,6 +13,7 @@ from datetime import date
 
 from playwright.sync_api import Error, expect
 
+from cards.challenges import GRAIN_NAMES
 from data.settings import served
 from i18n import filter_options, labels
 from queries import Filters
@@ -75,6 +76,7 @@ class Hand:
     """Cards whose marks it clicks, and what a click on one makes of a selection."""
     selection: Filters = field(default_factory=Filters)
     count: str = "submissions"
+    grain: str = "claims"
     done: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -103,13 +105,14 @@ class Hand:
     def back(self) -> None:
         """When all is quiet, do one thing more and go back from it; what follows is done at once."""
         self.ends_right()
-        selection, count, url = self.selection, self.count, self.reader.page.url
+        before = self.selection, self.count, self.grain
+        selection, url = self.selection, self.reader.page.url
         self._try(self.pill)
         if self.selection == selection:
             return
         self.ends_right()
         self.reader.page.go_back(wait_until="commit")
-        self.selection, self.count = selection, count
+        self.selection, self.count, self.grain = before
         self.done.append("back")
         self.reader.page.wait_for_url(url, wait_until="commit")
 
@@ -225,6 +228,8 @@ class Hand:
             self.selection = Filters()
         elif key == "view_count":
             self.count = next(one for one, said in labels.UNITS.items() if said == chosen)
+        elif key == "view_grain":  # where a bar was, which the hand had meant
+            self.grain = next(one for one, said in GRAIN_NAMES.items() if said == chosen)
         elif key == "filter_stage_group":
             stages = _stages()[chosen]
             self.selection = self.selection.set(stage=() if pressed else stages)
@@ -259,7 +264,10 @@ class Hand:
             self._shows_selection()
 
     def _shows_selection(self) -> None:
-        view = {} if self.count == "submissions" else {"count": [self.count]}
+        view = {
+            **({} if self.count == "submissions" else {"count": [self.count]}),
+            **({} if self.grain == "claims" else {"grain": [self.grain]}),
+        }
         try:
             self.reader.at(**self.selection.to_query(), **view)
         except Error as error:
