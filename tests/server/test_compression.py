@@ -3,7 +3,8 @@ import gzip
 import pytest
 
 from tests.server.running import Server
-from web.index_html import STATIC, chart_code, compressible, is_changed, list_code
+from web.index_html import STATIC, chart_code, compressible, is_changed, list_code, markdown_code
+from web.markdown_code import with_languages
 from web.option_lists import ranked
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 
@@ -49,6 +50,19 @@ def test_the_code_for_lists_asks_for_our_ranking_and_is_asked_for_again_each_tim
     assert sent == ranked(whole)
     assert sent.count("globalThis.fittingOptions?.(") == 1
     assert ranked(sent) == sent
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_the_code_for_markdown_takes_over_languages_and_is_asked_for_again_each_time(
+    server: Server,
+) -> None:
+    whole = compressible()[markdown_code()].read_text(encoding="utf-8")
+    answer = server.get(markdown_code(), accept_encoding="gzip")
+    sent = gzip.decompress(answer.body).decode()
+    assert sent == with_languages(whole)
+    assert sent.count(".attributes.lang") == 2
+    assert with_languages(sent) == sent
+    assert with_languages("a.hName=`span`") == "a.hName=`span`"
     assert answer.headers["cache-control"] == "no-cache"
 
 
