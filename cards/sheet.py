@@ -20,6 +20,7 @@ from i18n import (
     filter_options,
     headlines,
     labels,
+    languages,
     method_note,
     number,
     stating,
@@ -165,7 +166,7 @@ def _statement(name: str, row: Any) -> Row:
     whose = entity_sentences.as_reported(row.reporter) or labels.VOICES["own"]
     return Row(
         [
-            Cell(escaping.shorten(row.summary, LONGEST)),
+            Cell(escaping.shorten(row.summary, LONGEST), lang=languages.of_texts()),
             Cell(written(row.submitted_on)),
             Cell(escaping.one_line(row.stage)),
             Cell(authors if name == "signed" else ""),

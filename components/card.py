@@ -371,7 +371,9 @@ def draw_record(record: Record) -> None:
     gap: Literal["xsmall", "xxsmall"] = "xsmall" if record.text else "xxsmall"
     with st.container(gap=gap, key=f"point_{record.key}".replace(".", "_")):
         if record.text:
-            st.markdown(escaping.markdown(record.text))
+            # Only points have a report; our summaries of them are not translated.
+            written = escaping.in_its_language if record.report else escaping.markdown
+            st.markdown(written(record.text))
         if record.link:
             links.draw((record.link,))
         links.draw(record.above)

@@ -33,9 +33,10 @@ def id_from_url(name: str) -> str | None:
     return known[0]
 
 
-def title(name: object) -> None:
+def title(name: object, *, translated: bool = True) -> None:
     """The heading of an entity's page: its name, cut where it is longer than names are."""
-    st.title(escaping.markdown(escaping.shorten(name, escaping.LONGEST_NAME)), anchor=False)
+    written = escaping.markdown if translated else escaping.in_its_language
+    st.title(written(escaping.shorten(name, escaping.LONGEST_NAME)), anchor=False)
 
 
 def not_found(name: str) -> None:
@@ -65,11 +66,15 @@ def link(
     icon: str = "",
     help: str = "",
     view: Mapping[str, str | Sequence[str]] | None = None,
+    title: str = "",
 ) -> None:
-    """A link to the page of one entity; filters go along, but for its own. ``label`` is plain text, cut if need be."""
+    """A link to the page of one entity; filters go along, but for its own. ``label`` is plain text, cut if need be;
+    ``title`` is what of it is the title of a submission.
+    """
+    words = escaping.shorten(label, escaping.LONGEST_NAME)
     st.page_link(
         routes.ENTITIES[name].page.file,
-        label=escaping.markdown(escaping.shorten(label, escaping.LONGEST_NAME)),
+        label=escaping.in_its_language(words, title) if title else escaping.markdown(words),
         icon=icon or None,
         help=help or None,
         query_params=url_state.parameters(filters_without_own(name), id=identifier, **(view or {})),

@@ -32,7 +32,13 @@ def draw(links: Sequence[Link | Button | str]) -> None:
             st.markdown(f"[{escaping.markdown(link.label)}]({link.to})", width="content")
         elif link.id:
             entity_page.link(
-                link.to, link.id, link.label, icon=link.icon, help=link.help, view=link.view
+                link.to,
+                link.id,
+                link.label,
+                icon=link.icon,
+                help=link.help,
+                view=link.view,
+                title=link.title,
             )
         else:
             filters = url_state.filters() if link.filters is None else link.filters

@@ -4,12 +4,13 @@ import re
 from html import escape
 from urllib.parse import SplitResult, quote, urlsplit
 
-from i18n import isolation
+from i18n import isolation, languages
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]()<>#+\-.!|~$:&=^@/\"'])")
 _ADDRESSES = re.compile(r"(?i)(https?:|www)(?=//|\.)|(?=@)")
 _BLANKS = re.compile("[^\\S\u00a0\u202f]+")
 """Blanks at which a line may end; others stay, such as those before French signs."""
+_WITHOUT_EDGES = re.compile(r"\S(?:.*\S)?")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 LONGEST_NAME, LONGEST_FINDING = 300, 600
@@ -33,6 +34,19 @@ def markdown(value: object) -> str:
     """
     apart = isolation.isolated(one_line(value))
     return _MARKUP.sub(r"\\\1", _ADDRESSES.sub("\\1\u200b", apart))
+
+
+def in_its_language(words: object, text: object = "") -> str:
+    """Markdown: ``words`` in which ``text``, by default all of them, is said to be in the language of the data's texts.
+
+    ``web/markdown_code.py`` has Streamlit's code read that. Where it is the reader's language, nothing is said.
+    """
+    whole, own, tag = one_line(words), one_line(text), languages.of_texts()
+    if not tag or not whole:
+        return markdown(whole)
+    before, own, after = whole.partition(own) if own and own in whole else ("", whole, "")
+    before, after = (_WITHOUT_EDGES.sub(lambda it: markdown(it[0]), one) for one in (before, after))
+    return f'{before}:color[{markdown(own)}]{{lang="{tag}"}}{after}'
 
 
 def plot(value: object) -> str:

@@ -8,7 +8,7 @@ from cards.kit import VIEWS, Link
 from components import entity_page, links, page_layout, search_box, stage_strip, url_state
 from finding import wording
 from finding.found import MANY, Found, Group, Hit, find
-from finding.index import KINDS
+from finding.index import KINDS, SUBMISSION
 from finding.questions import Question, Reading
 from i18n import _, escaping, routes
 from queries import Filters
@@ -98,7 +98,8 @@ def drawn(hit: Hit) -> None:
     name, where, view = hit.target(filters)
     icon = ICONS.get(hit.kind, FILTER)
     if hit.kind in routes.ENTITIES:
-        entity_page.link(hit.kind, hit.id, hit.title, icon=icon)
+        title = hit.title if hit.kind == SUBMISSION else ""
+        entity_page.link(hit.kind, hit.id, hit.title, icon=icon, title=title)
     else:
         links.draw([Link(name, escaping.shorten(hit.title, 160), where, icon=icon, view=view)])
     st.caption(escaping.markdown(" · ".join(escaping.shorten(fact, 160) for fact in hit.about)))

@@ -51,14 +51,15 @@ def chosen() -> Any | None:
 def link(row: Any, icon: str, words: str) -> None:
     """A link to another submission, with ``words`` on what it is."""
     when = written(row.submitted_on)
-    label = stating(enumerated([words, when]), escaping.shorten(row.title, 110))
-    links.draw((Link("submission", label, id=row.submission_id, icon=icon),))
+    title = escaping.shorten(row.title, 110)
+    label = stating(enumerated([words, when]), title)
+    links.draw((Link("submission", label, id=row.submission_id, icon=icon, title=title),))
 
 
 def head(shown: Any) -> None:
     """Title, who, when, at which stage, what kind of document, and where it can be read."""
     page_layout.set_tab_title(escaping.one_line(shown.title))
-    entity_page.title(shown.title)
+    entity_page.title(shown.title, translated=False)
     authors(shown)
     facts = [(term, links.said(cells)) for term, cells in submission_facts(shown)]
     lines = [facts[:2], facts[2:4], facts[4:]]
@@ -143,7 +144,7 @@ def points_in(texts: Lineage, row: Any, identity: str) -> None:
     points = texts.points(row, identity)
     st.caption(escaping.markdown(where(row)))
     lines = [
-        f"- {stating(escaping.markdown(labels.KINDS.get(kind, kind)), escaping.markdown(summary))}"
+        f"- {stating(escaping.markdown(labels.KINDS.get(kind, kind)), escaping.in_its_language(summary))}"
         for kind, summary in zip(points.kind, points.summary, strict=True)
     ]
     none = escaping.markdown(_("We found none here. The submission may still mention it."))
@@ -154,13 +155,15 @@ def text_link(row: Any, label: str = "") -> Link:
     """A link to another text of the family, seen in the same way."""
     shown = {name: page.view.get(name, [""])[-1] for name in ("grain", "show")}
     kept = {name: value for name, value in shown.items() if value in (*GRAINS, *KINDS)}
+    title = escaping.shorten(row.submission, 90)
     return Link(
         "submission",
-        label or escaping.shorten(row.submission, 90),
+        label or title,
         id=row.submission_id,
         icon="" if label else ":material/description:",
-        help=escaping.markdown(row.submission),
+        help=escaping.in_its_language(row.submission),
         view={"author": row.organisation_id, **kept},
+        title="" if label else title,
     )
 
 

@@ -16,6 +16,7 @@ from data.settings import data_set
 from i18n import languages
 from web import streamlit_internals
 from web.icon_font import named_icons, with_icons
+from web.markdown_code import with_languages
 from web.option_lists import ranked
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 from web.settings import settings
@@ -33,6 +34,7 @@ ROOT = Path(__file__).parents[1]
 _NOT_CUT = "the code for charts is whole, and a mark may be lost"
 _ALL_ICONS = "the font of icons is whole"
 _OWN_SEARCH = "lists are searched by letters that stand apart, too"
+_UNSAID = "titles in another language than the page's do not say so"
 
 
 @cache
@@ -106,15 +108,21 @@ def list_code() -> str:
     return _patched("js/useSyncComboBoxEnterTargetFocus.*.js", _OWN_SEARCH)
 
 
+@cache
+def markdown_code() -> str:
+    """The address of Streamlit's code for Markdown, one of ``compressible``; empty where that is not known."""
+    return _patched("js/StreamlitMarkdown.*.js", _UNSAID)
+
+
 def is_changed(address: str) -> bool:
     """Whether the file at ``address`` is one of Streamlit's that we serve otherwise than it is."""
-    return bool(address) and address in (chart_code(), list_code())
+    return bool(address) and address in (chart_code(), list_code(), markdown_code())
 
 
 @cache
 def gzipped(address: str) -> bytes:
-    """The gzipped file at ``address``, one of ``compressible``, changed as `plotly_code` and `option_lists` say;
-    compressed once.
+    """The gzipped file at ``address``, one of ``compressible``, changed as `plotly_code`, `option_lists` and
+    `markdown_code` say; compressed once.
     """
     content = compressible()[address].read_bytes()
     if address == chart_code():
@@ -123,6 +131,8 @@ def gzipped(address: str) -> bytes:
     if address == list_code():
         with streamlit_internals.unless(_OWN_SEARCH):
             content = ranked(content.decode()).encode()
+    if address == markdown_code():
+        content = with_languages(content.decode()).encode()
     return gzip.compress(content, mtime=0)
 
 
@@ -130,7 +140,7 @@ def prepare() -> None:
     """Make what takes long to make, and look for all files by name, before the first reader asks for them."""
     font()
     _split_template()
-    for address in filter(None, (chart_code(), list_code())):
+    for address in filter(None, (chart_code(), list_code(), markdown_code())):
         gzipped(address)
     if icon_font():
         icons()

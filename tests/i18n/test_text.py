@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from charts import measure
 from i18n import escaping
+from queries import language
+from queries.language import Language
 
 MARKUP = set("\\`*_{}[]()<>#+-.!|~$:&=^@/\"'")
 BREAK = "\u200b"
@@ -62,6 +64,33 @@ def test_no_character_of_a_cell_is_left_to_act_as_markup(value: str) -> None:
     unescaped = re.sub(r"\\.", "", escaping.markdown(value))
     assert not set(unescaped) & MARKUP
     assert not re.search(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", unescaped)
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "made"),
+    [
+        ("A text (1)", "", ':color[A text \\(1\\)]{lang="en"}'),
+        ("2024 : A text · 3", "A text", '2024 \\: :color[A text]{lang="en"} · 3'),
+        ("A tex…", "A text", ':color[A tex…]{lang="en"}'),
+        ("", "A text", ""),
+    ],
+)
+def test_a_text_that_is_not_translated_says_in_what_language_it_is(
+    words: str, text: str, made: str
+) -> None:
+    assert escaping.in_its_language(words, text) == escaping.markdown(words)
+    with language.using(Language("fr", in_address=True)):
+        assert escaping.in_its_language(words, text) == made
+
+
+@given(HOSTILE)
+@example("".join(PIECES))
+@example("a] b")
+def test_no_character_of_a_cell_ends_the_text_that_says_its_language(value: str) -> None:
+    with language.using(Language("fr", in_address=True)):
+        made = escaping.in_its_language(f"x {value} y", value)
+    left = re.sub(r"\\.", "", made)
+    assert left.count("[") == left.count("]") == left.count("{") == left.count("}") == 1
 
 
 @given(HOSTILE)

@@ -3,7 +3,16 @@ import gzip
 import pytest
 
 from tests.server.running import Server, serving
-from web.index_html import STATIC, chart_code, compressible, icon_font, is_changed, list_code
+from web.index_html import (
+    STATIC,
+    chart_code,
+    compressible,
+    icon_font,
+    is_changed,
+    list_code,
+    markdown_code,
+)
+from web.markdown_code import with_languages
 from web.option_lists import ranked
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 
@@ -52,6 +61,19 @@ def test_the_code_for_lists_asks_for_our_ranking_and_is_asked_for_again_each_tim
     assert answer.headers["cache-control"] == "no-cache"
 
 
+def test_the_code_for_markdown_takes_over_languages_and_is_asked_for_again_each_time(
+    server: Server,
+) -> None:
+    whole = compressible()[markdown_code()].read_text(encoding="utf-8")
+    answer = server.get(markdown_code(), accept_encoding="gzip")
+    sent = gzip.decompress(answer.body).decode()
+    assert sent == with_languages(whole)
+    assert sent.count(".attributes.lang") == 2
+    assert with_languages(sent) == sent
+    assert with_languages("a.hName=`span`") == "a.hName=`span`"
+    assert answer.headers["cache-control"] == "no-cache"
+
+
 @pytest.mark.parametrize("path", [LARGEST, STYLE])
 def test_compressed_or_not_the_content_type_is_the_same(server: Server, path: str) -> None:
     plain = server.get(path, accept_encoding="identity")
@@ -88,7 +110,7 @@ def test_asking_without_wanting_the_body_gets_the_headers_only(server: Server) -
 
 def test_without_patches_streamlits_files_are_served_as_they_are() -> None:
     with serving(DASHBOARD_PATCHES="no") as server:
-        for path in (chart_code(), list_code()):
+        for path in (chart_code(), list_code(), markdown_code()):
             answer = server.get(path, accept_encoding="gzip")
             assert gzip.decompress(answer.body) == compressible()[path].read_bytes()
             assert "immutable" in answer.headers["cache-control"]
