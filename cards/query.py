@@ -8,14 +8,17 @@ from functools import cached_property
 
 import pandas as pd
 
-from exports import FORMATS, Provenance, export, provenance
-from i18n import _, filter_options, labels, routes
+from exports import FORMATS, Provenance, export, provenance, wide
+from i18n import _, aside, filter_options, labels, routes
 from i18n.filter_options import describe
 from i18n.routes import Page
 from queries import Filters, ask, compiled, count_rows, fetch_rows, question, stream
 
 GRID_ROWS = 2_500
 """Rows of a table that a browser is sent."""
+
+FILE_ROWS = 100_000
+"""The most rows of a file that is made in memory."""
 
 FIRST = 8
 """Rows of a chart until a reader asks for all."""
@@ -171,6 +174,18 @@ class Query:
         return len(self.rows) if self.of is None else self.of
 
     @property
+    def most(self) -> int:
+        """The most rows of a file that is made in memory; of a longer list the data API sends parts."""
+        return FILE_ROWS
+
+    @property
+    def as_wide(self) -> WideQuery | None:
+        """The same as a wide table; None where there is none."""
+        if self.name != wide.QUESTION:
+            return None
+        return WideQuery(self.name, self.filters, self.parameters)
+
+    @property
     def endings(self) -> tuple[str, ...]:
         """The formats in which the data API has these rows; none if it does not have them."""
         return tuple(FORMATS)
@@ -199,6 +214,48 @@ class Query:
             return export(self.rows, provenance, ending)
         every = stream(self.name, self.filters, offset=0, limit=self.total, **self.parameters)
         return b"".join(FORMATS[ending].write(every.frames, provenance))
+
+
+def wide_name(name: str) -> str:
+    """What a format is called in menus, where it has a wide table."""
+    return aside(_("Wide table"), name)
+
+
+@dataclass(frozen=True, eq=False)
+class WideQuery(Query):
+    """Marks as a wide table, by which a card offers them beside its rows."""
+
+    @cached_property
+    def _table(self) -> wide.Wide:
+        return wide.Wide(self.filters, self.parameters)
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """All rows of the table."""
+        return next(self._table.part(0, self.total).frames)
+
+    @property
+    def total(self) -> int:
+        """How many rows the table has."""
+        return self._table.total
+
+    @property
+    def most(self) -> int:
+        """The most rows of one file."""
+        return self._table.at_once
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """The formats in which the data API has the table."""
+        return wide.ENDINGS
+
+    def location(self, ending: str) -> tuple[str, dict[str, list[str]]]:
+        """Path and parameters of the table in the data API."""
+        return routes.wide(self.name, ending), super().location(ending)[1]
+
+    def provenance(self, view: str, rows: str) -> Provenance:
+        """What a file of the table says of it."""
+        return self._table.provenance(view, rows)
 
 
 def query(name: str, filters: Filters | None = None, **parameters: str) -> Query:

@@ -2,33 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
 
 import streamlit as st
 
 from cards import quote
-from cards.query import Context, Query
+from cards.query import Context, Query, wide_name
 from cards.registry import cards_of
 from components import print_view, snippets, url_state
 from components.disclosure import Disclosure, disclosures
 from exports import FORMATS, Provenance, file_name
 from exports.provenance import slug
-from i18n import N_, _, ngettext, number
+from i18n import N_, _, ngettext, number, sentences, stating
 from pictures import ENDINGS, FULL, LARGE, file, picture_of
 from queries import one_version
 
 PICTURES = {"png": (N_("Picture (PNG)"), LARGE), "svg": (N_("Picture (SVG)"), FULL)}
 """Ending of a picture's file -> what it is called, and its size."""
 
-FILE_ROWS = 100_000
-"""Rows of a file that is made in memory; of a longer list the data API sends parts."""
 
-
-def _size(rows: int) -> str:
+def _size(query: Query) -> str:
     """How many rows a card's files have, and from which data, with places for the numbers."""
-    if rows > FILE_ROWS:
+    rows = query.total
+    if rows > query.most:
         return ngettext(
             "{n} row in parts: each file has the first {first}, the data API the rest. Data version {version}.",
             "{n} rows in parts: each file has the first {first}, the data API the rest. Data version {version}.",
@@ -103,28 +101,37 @@ def _files(key: str, query: Query, pictured: bool) -> None:
     with st.container(horizontal=True, gap="xsmall", key=f"files_{key}"):
         if pictured:
             _pictures(key, about)
-        for ending, format_ in FORMATS.items():
-            if query.total > FILE_ROWS:
-                st.link_button(format_.name, address_of(query, ending), icon=":material/download:")
-                continue
-            st.download_button(
-                format_.name,
-                data=partial(query.file, about, ending),
-                file_name=file_name(about, ending),
-                mime=format_.media_type,
-                key=f"download_{key}_{ending}",
-                on_click="ignore",
-                icon=":material/download:",
-            )
+        _rows(key, query, about, {one.ending: one.name for one in FORMATS.values()})
+        if wide := query.as_wide:
+            of_wide = wide.provenance(about.address, address_of(wide, wide.endings[0]))
+            names = {ending: wide_name(FORMATS[ending].name) for ending in wide.endings}
+            _rows(f"{key}_wide", wide, of_wide, names)
+    if wide:
+        st.caption(sentences(stating(_("Wide table"), f"{of_wide.row}.")))
     st.caption(
-        _size(query.total).format(
-            n=number(query.total), first=number(FILE_ROWS), version=about.version
-        )
+        _size(query).format(n=number(query.total), first=number(query.most), version=about.version)
         + " "
         + _(
             "In CSV and Excel files, text that a spreadsheet would run as a formula starts with an apostrophe."
         )
     )
+
+
+def _rows(key: str, query: Query, about: Provenance, names: Mapping[str, str]) -> None:
+    """Buttons for files of the rows of a card; ``names`` has what each is called by its ending."""
+    for ending, name in names.items():
+        if query.total > query.most:
+            st.link_button(name, address_of(query, ending), icon=":material/download:")
+            continue
+        st.download_button(
+            name,
+            data=partial(query.file, about, ending),
+            file_name=file_name(about, ending),
+            mime=FORMATS[ending].media_type,
+            key=f"download_{key}_{ending}",
+            on_click="ignore",
+            icon=":material/download:",
+        )
 
 
 def _pictures(key: str, about: Provenance) -> None:

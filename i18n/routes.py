@@ -393,6 +393,11 @@ def answer(question: str, ending: str) -> str:
     return f"{API}/{question}.{ending}"
 
 
+def wide(question: str, ending: str) -> str:
+    """The path of the answer to a question as a wide table (``exports.wide``)."""
+    return f"{API}/wide/{question}.{ending}"
+
+
 def table(name: str, ending: str) -> str:
     """The path of a table of the data set as a file."""
     return f"{API}/tables/{name}.{ending}"

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from cards.kit import Link
-from cards.query import ALL, UNITS, Context, Query
+from cards.query import ALL, UNITS, Context, Query, wide_name
 from cards.view import Cell
+from exports import FORMATS
 from i18n import imprint, routes
 from queries import ALL_FILTERS, Filters
 
@@ -78,10 +79,13 @@ class Links:
 
     def files(self, query: Query) -> list[tuple[str, str]]:
         """The files of a card's rows: what they are called, and their addresses in the data API."""
-        found = ((ending, query.location(ending)) for ending in FILES)
+        found = [(ending.upper(), query.location(ending)) for ending in FILES]
+        if wide := query.as_wide:
+            found += [
+                (wide_name(FORMATS[ending].name), wide.location(ending)) for ending in wide.endings
+            ]
         return [
-            (ending.upper(), routes.with_query(f"{self.root}{path}", asked))
-            for ending, (path, asked) in found
+            (name, routes.with_query(f"{self.root}{path}", asked)) for name, (path, asked) in found
         ]
 
     def reporting(self, cell: Cell) -> str:

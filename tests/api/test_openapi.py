@@ -63,6 +63,7 @@ def test_it_has_a_path_for_every_question_table_download_and_description(documen
         *(f"/tables/{name}.{{format}}" for name in ask("tables").table_name),
         *(f"/{one.name}" for one in (*downloads(), *DESCRIPTIONS)),
         "/releases/{version}",
+        "/wide/signature_matrix.{format}",
         "/card/{page}/{card}.{format}",
     }
     names = [

@@ -12,11 +12,12 @@ from urllib.parse import urlencode
 import pytest
 from starlette.testclient import TestClient
 
-from cards.query import Query
+from cards.query import Context, Query, query
 from exports import FORMATS
 from exports.provenance import bibtex, of_answer
-from i18n import dataset_texts
+from i18n import dataset_texts, routes
 from i18n.dates import day
+from markup.links import Links
 from queries import Filters, ask, current
 from tests.api.serving import data_api
 from tests.pages.arrangements import PAGES, opened
@@ -100,6 +101,32 @@ def test_download_offers_every_format_once_it_is_opened() -> None:
     (said,) = page.within("download_most", "caption")
     assert seen(said.value).startswith(f"{rows} rows, data version {current().version}.")
     assert not page.within("download_evidence", "download_button")
+
+
+@pytest.mark.parametrize("selected", SELECTIONS.values(), ids=SELECTIONS)
+def test_the_matrix_offers_a_wide_table_and_its_address_gives_the_same(
+    selected: dict[str, str | list[str]], offered: dict[str, Query], api: TestClient
+) -> None:
+    page = visit("who_signed_what", **selected, texts="joint").open("download_matrix")
+    buttons = page.within("download_matrix", "download_button")
+    assert [node.proto.label for node in buttons][-2:] == ["Wide table (CSV)", "Wide table (Excel)"]
+    table = offered["matrix"].as_wide
+    assert table
+    path, parameters = table.location("csv")
+    response = api.get(path, params=parameters)
+    assert response.status_code == 200, response.text
+    about = table.provenance("http://localhost/", str(response.url))
+    assert response.content == table.file(about, "csv")
+    assert len(response.content.splitlines()) == table.total + 1
+
+
+def test_a_light_page_offers_the_wide_table_beside_the_rows(api: TestClient) -> None:
+    page = routes.PAGES["who_signed_what"]
+    shown = Context.on(page, Filters(group=("technical",)), {})
+    files = dict(Links(page, shown, "").files(query("signature_matrix", shown.filters)))
+    assert list(files) == ["CSV", "JSON", "Wide table (CSV)", "Wide table (Excel)"]
+    assert [api.get(address).status_code for address in files.values()] == [200] * 4
+    assert list(dict(Links(page, shown, "").files(query("signatures")))) == ["CSV", "JSON"]
 
 
 def test_rows_that_are_no_card_of_the_page_have_no_picture() -> None:

@@ -20,7 +20,7 @@ from web import request_info
 from web.api import catalogues, package, releases
 from web.api.card_pictures import card_picture
 from web.api.docs_page import page
-from web.api.endpoints import answer, table
+from web.api.endpoints import answer, table, wide_table
 from web.api.health import health
 from web.api.index import index
 from web.api.oembed import oembed
@@ -45,6 +45,7 @@ def routes() -> list[BaseRoute]:
         Route("/oembed", oembed),
         Route("/search.json", search),
         Route("/tables/{file}", table),
+        Route("/wide/{file}", wide_table),
         Route("/card/{page}/{card}.{ending}", card_picture),
         Route("/{file}", answer),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from exports import FORMATS, TABLE_FORMATS
+from exports import FORMATS, TABLE_FORMATS, wide
 from exports.dataset import Fixed
 from i18n import N_, Words, routes
 from i18n.filter_options import option_labels
@@ -142,6 +142,12 @@ def ids(name: str) -> list[str]:
 def question_addresses(site: str, name: str) -> dict[str, str]:
     """Ending -> the full address of a question's answer on the site ``site``, and of its statement."""
     return {ending: f"{site}{routes.answer(name, ending)}" for ending in (*FORMATS, SQL)}
+
+
+def wide_addresses(site: str, name: str) -> dict[str, str]:
+    """Ending -> the full address of a question's answer as a wide table on the site ``site``, if it has one."""
+    endings = wide.ENDINGS if name == wide.QUESTION else ()
+    return {ending: f"{site}{routes.wide(name, ending)}" for ending in endings}
 
 
 def table_addresses(site: str, name: str) -> dict[str, str]:

@@ -30,6 +30,7 @@ from web.api.catalogue import (
     kind_of_ids,
     table_addresses,
     usual,
+    wide_addresses,
 )
 from web.api.index import example_address, pictures_of
 from web.api.problems import Problem
@@ -165,6 +166,7 @@ def _question(asked: Question, home: str) -> dict[str, Any]:
         "row": _(asked.row),
         "parameters": [_own(parameter, home) for parameter in asked.parameters],
         "columns": answer_columns(asked.name),
+        "wide": wide_addresses(home, asked.name).values(),
         "example": example_address(asked, home),
     }
 

@@ -8,11 +8,20 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from data.settings import data_set
-from exports import FORMATS, TABLE_FORMATS, releases
+from exports import FORMATS, TABLE_FORMATS, TooManyRows, releases, wide
 from exports.provenance import of_answer, of_table
 from i18n import _, dataset_texts, enumerated, routes
 from i18n.filter_options import describe
-from queries import Question, ask, compiled, current, question, questions, stream
+from queries import (
+    Question,
+    ask,
+    compiled,
+    current,
+    one_version,
+    question,
+    questions,
+    stream,
+)
 from queries.tables import part_of_table
 from web import http_cache, merged, request_info
 from web.api import query_params, release_parameter, streaming
@@ -42,6 +51,29 @@ def answer(request: Request) -> Response:
     )
     about = of_answer(name, asked.selection, asked.parameters, here(request))
     return streaming.rows(request, found, about, ending, etag, asked.limit)
+
+
+@streaming.in_worker_thread
+def wide_table(request: Request) -> Response:
+    """``/wide/{question}.{ending}``: the answer to a question as a wide table."""
+    name, ending = _named(request, wide.ENDINGS)
+    if name != wide.QUESTION:
+        detail = _("No query called {name} has a wide table.").format(name=name[:60])
+        raise Problem(404, detail, parameter="question", allowed=[wide.QUESTION])
+    query = request_info.query(request.scope)
+    asked = query_params.read(question(name), query, request_info.site_url(request.scope))
+    release_parameter.only_current(query)
+    etag = http_cache.etag(request, ending)
+    if http_cache.matches(request, etag):
+        return http_cache.not_modified(etag)
+    with one_version():
+        try:
+            made = wide.Wide(asked.selection, asked.parameters)
+        except TooManyRows as error:
+            raise Problem(400, str(error)) from error
+        limit = min(asked.limit, made.at_once)
+        about = made.provenance(here(request))
+    return streaming.rows(request, made.part(asked.offset, limit), about, ending, etag, limit)
 
 
 @streaming.in_worker_thread

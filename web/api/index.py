@@ -25,6 +25,7 @@ from web.api.catalogue import (
     kind_of_ids,
     question_addresses,
     table_addresses,
+    wide_addresses,
 )
 
 
@@ -68,6 +69,7 @@ def _question(asked: Question, home: str) -> dict[str, Any]:
         "row": _(asked.row),
         "parameters": [_parameter(one, home) for one in asked.parameters],
         "addresses": question_addresses(home, asked.name),
+        **({"wide_table": wide_table} if (wide_table := wide_addresses(home, asked.name)) else {}),
         "example": example_address(asked, home),
     }
 

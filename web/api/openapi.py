@@ -11,11 +11,11 @@ from starlette.responses import Response
 from cards.query import Context
 from cards.registry import cards_of
 from data.version import code_version
-from exports import FORMATS, TABLE_FORMATS
+from exports import FORMATS, TABLE_FORMATS, wide
 from exports.dataset import TABLES, Fixed, downloads
 from i18n import N_, _, dataset_texts, imprint, listed, method_note, routes
 from pictures import ENDINGS, SIZES
-from queries import ALL_FILTERS, Question, ask, current, per_version, questions
+from queries import ALL_FILTERS, Question, ask, current, per_version, question, questions
 from queries.questions import Parameter
 from web import http_cache, request_info
 from web.api import oembed, openapi_components, release_parameter, search
@@ -84,6 +84,7 @@ def document(home: str) -> Json:
         ],
         "paths": {
             **{f"/{name}.{{format}}": _question(asked) for name, asked in questions().items()},
+            f"/wide/{wide.QUESTION}.{{format}}": _wide(),
             **{f"/tables/{name}.{{format}}": _table(name) for name in tables},
             **{f"/{one.name}": _download(one) for one in downloads()},
             **{f"/{one.name}": _said(one) for one in DESCRIPTIONS},
@@ -157,6 +158,23 @@ def _question(asked: Question) -> Json:
             *(ref("parameters", name) for name in (*ALL_FILTERS, "limit", "offset")),
         ],
         **_asked(asked.name, "questions", asked.title, responses),
+    }
+
+
+def _wide() -> Json:
+    """The wide table of a question, which takes what the question takes; its columns are the submissions."""
+    content: Json = {FORMATS[ending].media_type: {} for ending in wide.ENDINGS}
+    _format, *others = _question(question(wide.QUESTION))["parameters"]
+    return {
+        "parameters": [ref("parameters", "format_of_wide_table"), *others],
+        **_asked(
+            f"wide_{wide.QUESTION}",
+            "questions",
+            N_(
+                "Who signed what as a wide table: one row per organisation, one column per submission"
+            ),
+            {**_rows(f"answer_{wide.QUESTION}", []), "200": {**ROWS, "content": content}},
+        ),
     }
 
 

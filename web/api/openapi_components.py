@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from data.schema_metadata import described
-from exports import FORMATS, TABLE_FORMATS, releases
+from exports import FORMATS, TABLE_FORMATS, releases, wide
 from exports.dataset import TABLES
 from exports.provenance import answer_columns, table_columns
 from i18n import N_, _, enumerated
@@ -156,7 +156,11 @@ def _parameters() -> Json:
         "limit": N_("The largest number of rows to send"),
         "offset": N_("How many rows to leave out before the first one"),
     }
-    endings = {"format": (*FORMATS, SQL), "format_of_table": TABLE_FORMATS}
+    endings = {
+        "format": (*FORMATS, SQL),
+        "format_of_table": TABLE_FORMATS,
+        "format_of_wide_table": wide.ENDINGS,
+    }
     return {
         **filters,
         "release": {
