@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import gc
 import logging
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -22,6 +23,7 @@ import streamlit
 from google.protobuf.message import DecodeError
 from streamlit import config
 from streamlit.proto.WidgetStates_pb2 import WidgetStates
+from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 
 READ_AT = {"streamlit": "1.67.0", "uvicorn": "0.54.0", "websockets": "17.4"}
 """The versions of which the private parts were read that are used here and in `web.websocket`."""
@@ -81,12 +83,15 @@ def answer_each_request() -> None:
 
     By itself it joins the next request to one that waits and keeps the newer state of each widget. That loses clicks:
     those of a chart that is not in the page any more, the first of two marks, the order of a click and a reset, a step
-    back.
+    back. And it takes the next request before or while it calls back for one, which loses a click on a button.
     """
     try:
+        from streamlit.runtime.scriptrunner import script_runner
         from streamlit.runtime.scriptrunner_utils import script_requests
         from streamlit.runtime.state import session_state
 
+        runner = script_runner.ScriptRunner
+        check = runner._maybe_handle_execution_control_request
         join = script_requests._coalesce_widget_states
         request = script_requests.ScriptRequests._request_rerun_locked
         rerun = session_state.SessionState.on_script_will_rerun
@@ -98,6 +103,7 @@ def answer_each_request() -> None:
             (script_requests, "_coalesce_widget_states", one_after_the_other(join)),
             (script_requests.ScriptRequests, "_request_rerun_locked", keeping_steps_back(request)),
             (session_state.SessionState, "on_script_will_rerun", one_at_a_time(rerun)),
+            (runner, "_maybe_handle_execution_control_request", once_called_back(check)),
         ]
         for owner, name, part in parts:
             setattr(owner, name, part)
@@ -136,8 +142,44 @@ def one_at_a_time(rerun: Callable[..., None]) -> Callable[..., None]:
             for states in earlier:
                 rerun(self, states)
         rerun(self, fresh_widget_states, **more)
+        _called_back.run = _run_of(get_script_run_ctx(suppress_warning=True))
 
     return reruns
+
+
+def once_called_back(check: Callable[..., None]) -> Callable[..., None]:
+    """``check`` for the next request, which begins once this one has called back. That of a step back is one, too."""
+
+    def checked(self: Any) -> None:
+        context = get_script_run_ctx(suppress_warning=True)
+        if context is None:
+            check(self)
+            return
+        if not context.has_script_started and _called_back.run is not _run_of(context):
+            return
+        try:
+            check(self)
+        except RerunException as asking:
+            data = asking.rerun_data
+            if context.is_history_navigation and data.query_string == context.query_string:
+                raise RerunException(replace(data, is_history_navigation=True)) from None
+            raise
+
+    return checked
+
+
+class _CalledBack(threading.local):
+    """Of which page run of this thread all is called back."""
+
+    run: object = None
+
+
+_called_back = _CalledBack()
+
+
+def _run_of(context: Any) -> object:
+    """What Streamlit makes new for each page run."""
+    return context.cursors if context else None
 
 
 def keeping_steps_back(request: Callable[..., bool]) -> Callable[..., bool]:

@@ -49,15 +49,15 @@ def test_the_address_of_a_cards_rows_gives_the_rows_of_its_file(
 ) -> None:
     visit(page, **{**selected, **asked})
     assert offered or page in ("search", "about")
-    for key, query in offered.items():
-        if not query.endings:
+    for key, card_query in offered.items():
+        if not card_query.endings:
             continue
-        path, parameters = query.location("csv")
+        path, parameters = card_query.location("csv")
         response = api.get(path, params=parameters)
         assert response.status_code == 200, (key, response.text)
-        rows = "" if query.only else str(response.url)
-        file = query.file(query.provenance("http://localhost/", rows), "csv")
-        if query.only:
+        rows = "" if card_query.only else str(response.url)
+        file = card_query.file(card_query.provenance("http://localhost/", rows), "csv")
+        if card_query.only:
             lines = response.content.splitlines()
             places = [lines.index(line) for line in file.splitlines()]
             assert places == sorted(places), key

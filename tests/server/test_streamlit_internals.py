@@ -4,16 +4,19 @@ import json
 import logging
 import os
 import sys
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.scriptrunner import ScriptRunner
 from streamlit.runtime.scriptrunner_utils import script_requests
 from streamlit.runtime.scriptrunner_utils.script_requests import RerunData, ScriptRequests
 from streamlit.runtime.scriptrunner_utils.script_run_context import ThreadState
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata
+from streamlit.testing.v1 import AppTest
 
 from tests.server.running import ROOT, serving
 from web import streamlit_internals
@@ -35,6 +38,7 @@ def patched(monkeypatch: pytest.MonkeyPatch) -> None:
         (script_requests, "_coalesce_widget_states"),
         (ScriptRequests, "_request_rerun_locked"),
         (SessionState, "on_script_will_rerun"),
+        (ScriptRunner, "_maybe_handle_execution_control_request"),
     ):
         monkeypatch.setattr(owner, name, getattr(owner, name))
     answer_each_request()
@@ -100,6 +104,55 @@ def test_a_step_back_stays_one_when_a_click_follows_it() -> None:
     assert not joined.is_history_navigation
 
 
+def page_with_a_button() -> None:
+    import streamlit as st
+    from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+    heard = st.session_state.setdefault("heard", [])
+    st.button("Reset", key="reset", on_click=lambda: st.session_state["heard"].append("reset"))
+    context = get_script_run_ctx()
+    if context and context.is_history_navigation:
+        heard.append("back")
+
+
+@pytest.fixture
+def followed(monkeypatch: pytest.MonkeyPatch) -> list[bool]:
+    """Whether the next request is a step back, if it stands here: another one comes right after that is taken."""
+    steps: list[bool] = []
+    take = ScriptRequests.on_scriptrunner_ready
+
+    def taken(self: ScriptRequests) -> script_requests.ScriptRequest:
+        request = take(self)
+        if steps:
+            data = replace(request.rerun_data, is_history_navigation=steps.pop())
+            assert self.request_rerun(
+                replace(data, widget_states=WidgetStates(), is_history_navigation=False)
+            )
+            request = replace(request, _rerun_data=data)
+        return request
+
+    monkeypatch.setattr(ScriptRequests, "on_scriptrunner_ready", taken)
+    return steps
+
+
+def test_a_click_on_a_button_is_heard_although_another_request_is_there_before_it_is(
+    followed: list[bool],
+) -> None:
+    page = AppTest.from_function(page_with_a_button).run()
+    followed.append(False)
+    page.button("reset").click().run()
+    assert page.session_state["heard"] == ["reset"]
+
+
+def test_a_step_back_is_taken_although_another_request_is_there_before_it_is(
+    followed: list[bool],
+) -> None:
+    page = AppTest.from_function(page_with_a_button).run()
+    followed.append(True)
+    page.run()
+    assert "back" in page.session_state["heard"]
+
+
 def test_what_waits_is_bounded() -> None:
     large = pills("x" * (MOST_BYTES // 2 + 1))
     _calls, joined = heard([large], [large], [large])
@@ -132,6 +185,7 @@ RENAMED = {
     "streamlit _coalesce_widget_states": CLICKS,
     "streamlit _request_rerun_locked": CLICKS,
     "streamlit on_script_will_rerun": CLICKS,
+    "streamlit _maybe_handle_execution_control_request": CLICKS,
     "streamlit DeferredFileHandler": FILES,
     "streamlit _get_media_file_mgr": FILES,
     "streamlit execute_deferred": FILES,
