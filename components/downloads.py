@@ -115,6 +115,8 @@ def _files(key: str, query: Query, pictured: bool) -> None:
             "In CSV and Excel files, text that a spreadsheet would run as a formula starts with an apostrophe."
         )
     )
+    if query.endings:
+        snippets.lines(address_of(query, "csv"), query.only)
 
 
 def _rows(key: str, query: Query, about: Provenance, names: Mapping[str, str]) -> None:
