@@ -19,7 +19,7 @@ from playwright.sync_api import FrameLocator, expect
 
 from queries import Filters, ask
 from tests.browser.commands import command
-from tests.browser.reading import Reader, light
+from tests.browser.reading import Reader, light, sideways
 
 PATH = "challenges"
 QUERY = {"q": "Human rights", "show": "recommendation", "count": "points"}
@@ -82,10 +82,35 @@ def line(reader: Reader, card: str, program: str) -> str:
     expect(code).to_contain_text(READERS[program])
     code.hover()
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    code.get_by_test_id("stCodeCopyButton").click()
+    code.get_by_role("button", name="Copy to clipboard").click()
     copied: str = reader.page.evaluate("navigator.clipboard.readText()")
     assert copied == code.inner_text().strip()
     return copied
+
+
+@pytest.mark.parametrize("path", ["challenges", "ar/challenges"])
+def test_the_lines_stand_within_their_card_from_left_to_right(
+    new_reader: Callable[..., Reader], path: str
+) -> None:
+    reader = new_reader(width=390, height=844)
+    reader.page.goto(f"{reader.url}/{path}")
+    reader.settled().opens("download_most").click()
+    codes = reader.key("download_most").get_by_test_id("stCode")
+    expect(codes).to_have_count(len(READERS))
+    assert sideways(reader) == []
+    card = reader.key("card_most").bounding_box()
+    assert card
+    for code in codes.all():
+        box = code.bounding_box()
+        assert box
+        assert card["x"] <= box["x"]
+        assert box["x"] + box["width"] <= card["x"] + card["width"]
+        words = code.locator("code").evaluate(
+            "code => { const words = document.createRange(); words.selectNodeContents(code);"
+            " return [...words.getClientRects()].map(piece => [piece.top, piece.left]); }"
+        )
+        begins = {min(left for top, left in words if top == line) for line, _left in words}
+        assert len(begins) == 1, "each line begins at the left"
 
 
 def same(read: pd.DataFrame, expected: pd.DataFrame) -> None:
