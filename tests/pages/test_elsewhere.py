@@ -178,7 +178,8 @@ def test_download_offers_every_format_once_it_is_opened() -> None:
     rows = len(
         ask("claims", Filters(group=("technical",), kind=("challenge",)), unit="submissions")
     )
-    (said,) = page.within("download_most", "caption")
+    said, *programs = page.within("download_most", "caption")
+    assert [seen(one.value) for one in programs] == [f"{one} reads these rows:" for one in READERS]
     assert seen(said.value).startswith(f"{rows} rows, data version {current().version}.")
     assert not page.within("download_evidence", "download_button")
 
