@@ -5,7 +5,7 @@ HOST := 127.0.0.1
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick test-slow golden test-spark lint bench bench-compare screenshot words clean
+.PHONY: help run test quick test-slow golden test-spark lint bench bench-compare screenshot question words clean
 
 help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -57,6 +57,9 @@ screenshot: .venv/.to-develop ## Take the pictures of README and docs/reading.md
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tools.screenshot
 	@$(PYTHON) -m tools.reading_pictures
+
+question: .venv/.to-develop ## Begin a question NAME with its card on a page PAGE (NAME=points_by_language PAGE=themes)
+	@$(PYTHON) -m tools.question "$(NAME)" "$(PAGE)"
 
 words: .venv/.to-develop ## Collect the words that readers see, and write README's table of pages
 	@$(PYTHON) -m tools.words

@@ -216,9 +216,9 @@ class Query:
         return b"".join(FORMATS[ending].write(every.frames, provenance))
 
 
-def wide_name(name: str) -> str:
-    """What a format is called in menus, where it has a wide table."""
-    return aside(_("Wide table"), name)
+def wide_name(ending: str) -> str:
+    """What a wide table in a format is called in menus."""
+    return aside(_("Wide table"), FORMATS[ending].name)
 
 
 @dataclass(frozen=True, eq=False)

@@ -46,9 +46,7 @@ from i18n.units import unit_name
 from queries import ask, per_version
 
 KEPT_CELLS = 500_000
-"""Size of the cards that are kept, in cells of their rows, about 70 MB: those of all pages without a filter in three
-languages.
-"""
+"""Size of the cards that are kept, in cells of their rows, about 70 MB: all pages unfiltered in three languages."""
 
 _OF_A_CARD = 1_000
 """Cells that take about as much memory as a card without its rows."""

@@ -104,7 +104,7 @@ def _files(key: str, query: Query, pictured: bool) -> None:
         _rows(key, query, about, {one.ending: one.name for one in FORMATS.values()})
         if wide := query.as_wide:
             of_wide = wide.provenance(about.address, address_of(wide, wide.endings[0]))
-            names = {ending: wide_name(FORMATS[ending].name) for ending in wide.endings}
+            names = {ending: wide_name(ending) for ending in wide.endings}
             _rows(f"{key}_wide", wide, of_wide, names)
     if wide:
         st.caption(sentences(stating(_("Wide table"), f"{of_wide.row}.")))
@@ -115,6 +115,8 @@ def _files(key: str, query: Query, pictured: bool) -> None:
             "In CSV and Excel files, text that a spreadsheet would run as a formula starts with an apostrophe."
         )
     )
+    if query.endings:
+        snippets.lines(address_of(query, "csv"), query.only)
 
 
 def _rows(key: str, query: Query, about: Provenance, names: Mapping[str, str]) -> None:

@@ -35,9 +35,6 @@ class Rows:
 ROWS = Words(
     {
         "data": N_("Web address of the data"),
-        "python": "Python",
-        "r": "R",
-        "duckdb": "DuckDB",
         "sql": "SQL",
         "excel": "Excel",
         "curl": "curl",
@@ -141,16 +138,20 @@ def _rows(key: str, way: str, rows: Rows) -> None:
             "In Excel: *Data*, *Get Data*, *From Other Sources*, *From Web*; paste this, then *Load*:"
         )
         _code(said, source)
-    else:
-        reading = {
-            "python": code_snippets.python,
-            "r": code_snippets.r,
-            "duckdb": code_snippets.duckdb,
-        }[way]
-        _code(_("Reads these rows:"), reading(source))
-    if rows.only:
+    _more_than_shown(rows.only)
+
+
+def lines(source: str, only: str) -> None:
+    """The lines by which programs read the rows at ``source``; ``only`` as ``Rows`` has it."""
+    for program, line in code_snippets.readers(source).items():
+        _code(_("{program} reads these rows:").format(program=program), line)
+    _more_than_shown(only)
+
+
+def _more_than_shown(only: str) -> None:
+    if only:
         said = _("This address returns more rows than the card shows: only {rows} are shown here.")
-        st.caption(escaping.markdown(said.format(rows=rows.only)))
+        st.caption(escaping.markdown(said.format(rows=only)))
 
 
 def _code(words: str, code: str) -> None:

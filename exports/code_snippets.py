@@ -1,19 +1,13 @@
 """Code snippets that read rows from their address. Every address in them is percent-encoded."""
 
 
-def python(source: str) -> str:
-    """Python that reads the CSV file at ``source``."""
-    return f'import pandas as pd\n\nrows = pd.read_csv("{source}")'
-
-
-def r(source: str) -> str:
-    """R that reads the CSV file at ``source``, which begins with a byte order mark."""
-    return f'rows <- read.csv(\n  "{source}",\n  fileEncoding = "UTF-8-BOM",\n  na.strings = ""\n)'
-
-
-def duckdb(source: str) -> str:
-    """SQL by which DuckDB reads the CSV file at ``source``."""
-    return f"FROM read_csv('{source}', header = true);"
+def readers(source: str) -> dict[str, str]:
+    """Program -> the line by which it reads the CSV file at ``source``, where only an empty cell is a missing one."""
+    return {
+        "pandas": f'import pandas; rows = pandas.read_csv("{source}", keep_default_na=False, na_values="")',
+        "R": f'rows <- read.csv("{source}", fileEncoding = "UTF-8-BOM", na.strings = "")',
+        "DuckDB": f"FROM read_csv('{source}', header = true);",
+    }
 
 
 def curl(source: str, file: str) -> str:

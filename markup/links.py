@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from cards.kit import Link
 from cards.query import ALL, UNITS, Context, Query, wide_name
 from cards.view import Cell
-from exports import FORMATS
 from i18n import imprint, routes
 from queries import ALL_FILTERS, Filters
 
@@ -81,9 +80,7 @@ class Links:
         """The files of a card's rows: what they are called, and their addresses in the data API."""
         found = [(ending.upper(), query.location(ending)) for ending in FILES]
         if wide := query.as_wide:
-            found += [
-                (wide_name(FORMATS[ending].name), wide.location(ending)) for ending in wide.endings
-            ]
+            found += [(wide_name(ending), wide.location(ending)) for ending in wide.endings]
         return [
             (name, routes.with_query(f"{self.root}{path}", asked)) for name, (path, asked) in found
         ]

@@ -19,7 +19,7 @@ from playwright.sync_api import FrameLocator, expect
 
 from queries import Filters, ask
 from tests.browser.commands import command
-from tests.browser.reading import Reader, light
+from tests.browser.reading import Reader, light, sideways
 
 PATH = "challenges"
 QUERY = {"q": "Human rights", "show": "recommendation", "count": "points"}
@@ -52,9 +52,6 @@ def elsewhere(tmp_path: Path) -> Iterator[Callable[[str], str]]:
 BEGINS = {
     "Link": "http",
     "Web address of the data": "http",
-    "Python": "import pandas",
-    "R": "rows <- read.csv",
-    "DuckDB": "FROM read_csv",
     "curl": "curl",
     "Embed": "<iframe",
 }
@@ -73,6 +70,49 @@ def shown(reader: Reader, card: str, way: str) -> str:
     return code.inner_text()
 
 
+READERS = {"pandas": "import pandas; ", "R": "rows <- read.csv(", "DuckDB": "FROM read_csv("}
+
+
+def line(reader: Reader, card: str, program: str) -> str:
+    """The line in the card's Download by which a program reads its rows, as one click copies it."""
+    body = reader.key(f"download_{card}")
+    if not body.locator("details[open]").count():
+        reader.opens(f"download_{card}").click()
+    code = body.get_by_test_id("stCode").nth(list(READERS).index(program))
+    expect(code).to_contain_text(READERS[program])
+    code.hover()
+    reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    code.get_by_role("button", name="Copy to clipboard").click()
+    copied: str = reader.page.evaluate("navigator.clipboard.readText()")
+    assert copied == code.inner_text().strip()
+    return copied
+
+
+@pytest.mark.parametrize("path", ["challenges", "ar/challenges"])
+def test_the_lines_stand_within_their_card_from_left_to_right(
+    new_reader: Callable[..., Reader], path: str
+) -> None:
+    reader = new_reader(width=390, height=844)
+    reader.page.goto(f"{reader.url}/{path}")
+    reader.settled().opens("download_most").click()
+    codes = reader.key("download_most").get_by_test_id("stCode")
+    expect(codes).to_have_count(len(READERS))
+    assert sideways(reader) == []
+    card = reader.key("card_most").bounding_box()
+    assert card
+    for code in codes.all():
+        box = code.bounding_box()
+        assert box
+        assert card["x"] <= box["x"]
+        assert box["x"] + box["width"] <= card["x"] + card["width"]
+        words = code.locator("code").evaluate(
+            "code => { const words = document.createRange(); words.selectNodeContents(code);"
+            " return [...words.getClientRects()].map(piece => [piece.top, piece.left]); }"
+        )
+        begins = {min(left for top, left in words if top == line) for line, _left in words}
+        assert len(begins) == 1, "each line begins at the left"
+
+
 def same(read: pd.DataFrame, expected: pd.DataFrame) -> None:
     """Fail unless rows that were read are those of an answer; beside codes stand words."""
     assert len(expected) > 3
@@ -82,32 +122,32 @@ def same(read: pd.DataFrame, expected: pd.DataFrame) -> None:
 
 
 def test_lines_to_copy_read_the_rows_of_the_card(reader: Reader, tmp_path: Path) -> None:
-    """Python and curl as they are shown. DuckDB reads addresses by an extension that it fetches from another host, so
+    """pandas and curl as they are shown. DuckDB reads addresses by an extension that it fetches from another host, so
     its line is run on the file that curl saved, in the place of the address."""
     reader.open(PATH, **QUERY)
     expected = ask("claims", SELECTION, unit="points")
     address = shown(reader, "most", "Web address of the data")
 
     held: dict[str, pd.DataFrame] = {}
-    exec(shown(reader, "most", "Python"), held)
+    exec(line(reader, "most", "pandas"), held)
     same(held["rows"], expected)
 
     saved = tmp_path / "most.csv"
-    line = shown(reader, "most", "curl")
-    assert address in line
-    pasted, *rest = shlex.split(line)
+    download = shown(reader, "most", "curl")
+    assert address in download
+    pasted, *rest = shlex.split(download)
     subprocess.run([command(pasted), *rest], cwd=tmp_path, check=True, capture_output=True)
     (found,) = tmp_path.glob("wsis20-claims-*.csv")
     found.rename(saved)
     same(pd.read_csv(saved), expected)
 
-    sql = shown(reader, "most", "DuckDB")
+    sql = line(reader, "most", "DuckDB")
     assert address in sql
     same(duckdb.sql(sql.replace(address, str(saved)).rstrip(";")).df(), expected)
 
 
 def test_the_lines_for_r_read_the_rows_of_the_card(reader: Reader, tmp_path: Path) -> None:
-    lines = shown(reader.open(PATH, **QUERY), "most", "R")
+    lines = line(reader.open(PATH, **QUERY), "most", "R")
     again = "\nwrite.csv(rows, 'again.csv', row.names = FALSE, na = '', fileEncoding = 'UTF-8')"
     (tmp_path / "lines.R").write_text(lines + again, encoding="utf-8")
     subprocess.run([command("Rscript"), "lines.R"], cwd=tmp_path, check=True, capture_output=True)

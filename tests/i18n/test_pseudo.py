@@ -259,6 +259,6 @@ def test_what_a_button_opens_shows_nothing_else(spoken: Language, key: str) -> N
     ]
     texts = [text for node in shown for text in _fields(MessageToDict(node.proto))]
     assert len(texts) > 2
-    programs = ("Python", "R", "DuckDB", "SQL", "Excel", "curl", "CSV", "JSON", "Parquet")
+    programs = ("pandas", "R", "DuckDB", "SQL", "Excel", "curl", "CSV", "JSON", "Parquet")
     found = [piece for text in texts for piece in untranslated(text) if piece not in programs]
     assert found == []

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from urllib.parse import urlencode
+from urllib.request import urlopen
 
+import duckdb
+import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 from starlette.testclient import TestClient
 
-from cards.query import Context, Query, query
-from exports import FORMATS
+from cards.query import Context, Query
+from exports import FORMATS, code_snippets
 from exports.provenance import bibtex, of_answer
 from i18n import dataset_texts, routes
 from i18n.dates import day
 from markup.links import Links
 from queries import Filters, ask, current
-from tests.api.serving import data_api
+from tests.api.serving import data_api, front_door, on_socket
 from tests.pages.arrangements import PAGES, opened
 from tests.pages.visiting import seen, visit
 
@@ -29,6 +34,16 @@ SELECTIONS: dict[str, dict[str, str | list[str]]] = {
     "group": {"group": ["technical", "civil-society"], "count": "organisations"},
     "several": {"q": "internet", "region": "Europe", "since": "2025-03-01", "kind": "challenge"},
 }
+
+
+READERS = ("pandas", "R", "DuckDB")
+
+
+@pytest.fixture(scope="module")
+def served() -> Iterator[str]:
+    """The address of a site with the data API."""
+    with on_socket(front_door()) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture(scope="module")
@@ -67,13 +82,78 @@ def test_the_address_of_a_cards_rows_gives_the_rows_of_its_file(
 
 
 def test_where_the_address_gives_more_than_the_card_the_card_says_so() -> None:
-    page = opened("data_and_method", "codebook_claims", "python", part="claims", find="FUNDING")
+    page = opened("data_and_method", "codebook_claims", "data", part="claims", find="FUNDING")
     (said,) = [seen(c.value) for c in page.within("use_codebook_claims", "caption")][1:]
     assert "returns more rows than the card shows" in said
     assert "rows with “FUNDING”" in said
 
 
+PROGRAMS: dict[str, Callable[[str], pd.DataFrame]] = {
+    "pandas": lambda line: run(line)["rows"],
+    "DuckDB": lambda line: duckdb.sql(line.rstrip(";")).df(),
+}
+
+
+def run(line: str) -> dict[str, pd.DataFrame]:
+    held: dict[str, pd.DataFrame] = {}
+    exec(line, held)
+    return held
+
+
+@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize(
+    ("name", "card", "asked"),
+    [
+        ("challenges", "most", {"q": "Human rights", "count": "points"}),
+        ("organisations", "countries", {"group": ["government", "technical"]}),
+        ("who_signed_what", "joint", {"since": "2025-03-01"}),
+    ],
+)
+def test_the_lines_in_download_read_the_rows_of_the_card(
+    name: str,
+    card: str,
+    asked: dict[str, str | list[str]],
+    program: str,
+    offered: dict[str, Query],
+    served: str,
+    tmp_path: Path,
+) -> None:
+    """DuckDB reads addresses by an extension from another host: its line is run on the file of the address."""
+    page = visit(name, **asked).open(f"download_{card}")
+    lines = {
+        name: node.value
+        for name, node in zip(READERS, page.within(f"download_{card}", "code"), strict=True)
+    }
+    (address,) = re.findall(r"""https?://[^"']+""", lines[program])
+    here = f"{served}{address.partition('/api')[1]}{address.partition('/api')[2]}"
+    if program == "DuckDB":
+        saved = tmp_path / "rows.csv"
+        saved.write_bytes(urlopen(here, timeout=60).read())
+        here = str(saved)
+    read = PROGRAMS[program](lines[program].replace(address, here))
+    query = offered[card]
+    expected = ask(query.name, query.filters, **query.parameters)
+    assert len(expected) > 3
+    assert_frame_equal(
+        read[list(expected.columns)], expected, check_dtype=False, check_column_type=False
+    )
+
+
+def test_only_an_empty_cell_is_read_as_a_missing_one(tmp_path: Path) -> None:
+    saved = tmp_path / "rows.csv"
+    saved.write_bytes("\ufeffcode,name\r\nNA,None\r\n,null\r\n".encode())
+    lines = code_snippets.readers(str(saved))
+    for program, read in PROGRAMS.items():
+        rows = read(lines[program])
+        assert rows.iloc[0].tolist() == ["NA", "None"], program
+        assert rows.name.tolist() == ["None", "null"], program
+        assert pd.isna(rows.code.iloc[1]), program
+
+
 def test_what_python_computes_has_no_address_of_its_rows() -> None:
+    page = visit("data_and_method", part="reliability").open("download_reliability")
+    assert page.within("download_reliability", "download_button")
+    assert not page.within("download_reliability", "code")
     page = opened("data_and_method", "reliability", "link", part="reliability")
     (shown,) = [code.value for code in page.within("use_reliability", "code")]
     assert shown.endswith("?part=reliability")
@@ -98,7 +178,8 @@ def test_download_offers_every_format_once_it_is_opened() -> None:
     rows = len(
         ask("claims", Filters(group=("technical",), kind=("challenge",)), unit="submissions")
     )
-    (said,) = page.within("download_most", "caption")
+    said, *programs = page.within("download_most", "caption")
+    assert [seen(one.value) for one in programs] == [f"{one} reads these rows:" for one in READERS]
     assert seen(said.value).startswith(f"{rows} rows, data version {current().version}.")
     assert not page.within("download_evidence", "download_button")
 
@@ -123,10 +204,10 @@ def test_the_matrix_offers_a_wide_table_and_its_address_gives_the_same(
 def test_a_light_page_offers_the_wide_table_beside_the_rows(api: TestClient) -> None:
     page = routes.PAGES["who_signed_what"]
     shown = Context.on(page, Filters(group=("technical",)), {})
-    files = dict(Links(page, shown, "").files(query("signature_matrix", shown.filters)))
+    files = dict(Links(page, shown, "").files(Query("signature_matrix", shown.filters)))
     assert list(files) == ["CSV", "JSON", "Wide table (CSV)", "Wide table (Excel)"]
     assert [api.get(address).status_code for address in files.values()] == [200] * 4
-    assert list(dict(Links(page, shown, "").files(query("signatures")))) == ["CSV", "JSON"]
+    assert list(dict(Links(page, shown, "").files(Query("signatures")))) == ["CSV", "JSON"]
 
 
 def test_rows_that_are_no_card_of_the_page_have_no_picture() -> None:

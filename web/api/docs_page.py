@@ -106,9 +106,7 @@ def page(request: Request) -> Response:
         api=api,
         examples=examples,
         programs=[
-            ("Python, pandas", code_snippets.python(first)),
-            ("R", code_snippets.r(first)),
-            ("DuckDB", code_snippets.duckdb(first)),
+            *code_snippets.readers(first).items(),
             ("curl", code_snippets.curl(first, begin[0][0])),
         ],
         formats=list(FORMATS.values()),

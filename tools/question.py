@@ -1,0 +1,149 @@
+"""Writes what a new question needs: its SQL file, its answer by another way than SQL, and the card that asks it.
+
+    python -m tools.question NAME PAGE
+
+They count submissions by stage, so that all works at once; what is really asked is written in their place.
+"""
+
+from __future__ import annotations
+
+import keyword
+import re
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+SQL = """-- title: {title}
+-- row: one stage of the review with selected submissions, in time order
+-- column stage_id: text · id of the stage
+-- column stage: text · title of the stage
+-- column submissions: integer, submissions · number of selected submissions at the stage
+WITH {{% include "shared/selection.sql" %}}
+SELECT g.stage_id, g.title AS stage, count(*) AS submissions
+FROM selected_submissions
+JOIN stages g USING (stage_id)
+GROUP BY ALL
+ORDER BY min(g.position)
+"""
+
+ORACLE = '''"""What the question {name} must return."""
+
+from collections import Counter
+
+from tests.queries.oracle import Oracle, Rows, Selection
+
+
+def {name}(oracle: Oracle, selection: Selection) -> Rows:
+    """Submissions by stage, in time order."""
+    counts = Counter(oracle.submissions[one]["stage_id"] for one in selection.submissions)
+    stages = sorted(oracle.stages.values(), key=lambda stage: int(stage["position"]))
+    return [
+        (stage["stage_id"], stage["title"], counts[stage["stage_id"]])
+        for stage in stages
+        if counts[stage["stage_id"]]
+    ]
+
+
+ANSWERS = {{"{name}": {name}}}
+'''
+
+CARD = '''"""The card that asks the question {name}."""
+
+from typing import Any
+
+from cards.kit import Record, RecordList
+from cards.query import Context, query
+from i18n import _
+from i18n.units import counted
+
+
+def card(page: Context) -> RecordList:
+    """Submissions by stage, in time order."""
+    return RecordList(
+        key="{name}",
+        query=query("{name}", page.filters),
+        title=_("{title}"),
+        subtitle="",
+        scope=page.scope(page.filters),
+        record=_record,
+        size=50,
+        empty=_("No submissions match these filters"),
+    )
+
+
+def _record(row: Any) -> Record:
+    return Record(row.stage_id, name=row.stage, about=[counted(row.submissions, "submissions")])
+'''
+
+
+_PAGE = re.compile(
+    r"^def _(\w+)\(page: Context\) -> Cards:\n    return \{\n(?:        .*\n)+    \}\n",
+    re.MULTILINE,
+)
+"""The cards of a page that may be given another by a line."""
+
+
+class NotWritten(ValueError):
+    """Nothing was written. The message says why, and what to name instead."""
+
+
+def files(name: str, root: Path = ROOT) -> dict[Path, str]:
+    """The new files of the question ``name``: path -> content. Raises NotWritten for a name that cannot be one."""
+    if not re.fullmatch(r"[a-z][a-z0-9_]{2,39}", name) or keyword.iskeyword(name):
+        raise NotWritten(
+            f"{name!r} cannot be the name of a question: 3 to 40 small letters, digits and _, a letter first, "
+            "such as points_by_language."
+        )
+    title = name.replace("_", " ").capitalize()
+    made = {
+        root / "queries" / f"{name}.sql": SQL.format(title=title),
+        root / "tests" / "queries" / "answers" / f"{name}.py": ORACLE.format(name=name),
+        root / "cards" / f"{name}.py": CARD.format(name=name, title=title),
+    }
+    for path in (*made, root / "cards" / name):
+        if path.exists():
+            raise NotWritten(f"{path.relative_to(root)} is there already: choose another name.")
+    return made
+
+
+def lines(name: str, page: str, root: Path = ROOT) -> dict[Path, str]:
+    """The files that name the card of a page, with its line in each. Raises NotWritten where there is no such page."""
+    registry = root / "cards" / "registry.py"
+    code = registry.read_text(encoding="utf-8")
+    found = {one[1]: one for one in _PAGE.finditer(code)}
+    shown = root / "pages" / f"{page}.py"
+    if page not in found or not shown.is_file():
+        raise NotWritten(f"{page!r} is no page that can be given: {', '.join(sorted(found))}.")
+    end = found[page].end() - len("    }\n")
+    code = code[:end] + f'        "{name}": partial({name}.card, page),\n' + code[end:]
+    before, imports, rest = re.split(
+        r"(?<=^from cards import \(\n)((?:    \w+,\n)+)", code, maxsplit=1, flags=re.M
+    )
+    modules = sorted([*imports.splitlines(keepends=True), f"    {name},\n"])
+    return {
+        registry: "".join([before, *modules, rest]),
+        shown: shown.read_text(encoding="utf-8") + f'show(cards["{name}"])\n',
+    }
+
+
+def main(name: str, page: str, root: Path = ROOT) -> int:
+    """Write the files and lines, and say what comes next; 1 if nothing was written."""
+    try:
+        written = {**files(name, root), **lines(name, page, root)}
+    except NotWritten as error:
+        print(error, file=sys.stderr)
+        return 1
+    for path, content in written.items():
+        path.write_text(content, encoding="utf-8")
+        print(f"Wrote {path.relative_to(root)}.")
+    print("Next: write what is asked into these files, then make words, make golden and make test.")
+    return 0
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3 or not all(sys.argv[1:]):
+        sys.exit(
+            "Name the question, and a page for its card: make question NAME=points_by_language PAGE=themes"
+        )
+    sys.exit(main(*sys.argv[1:]))
