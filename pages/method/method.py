@@ -60,7 +60,7 @@ def draw(name: str) -> None:
 
 def about() -> None:
     """What was collected and how, what that means for reading it, how counting works, citing."""
-    left, right = st.columns([5, 4])
+    left, right = st.columns([9, 8])
     with left, st.container(border=True, key="card_about"):
         heading(_("What this can and cannot show"), _("Figures for the whole data set"))
         st.markdown("\n".join(f"- {line}" for line in limits()))
@@ -69,10 +69,9 @@ def about() -> None:
             st.page_link(page, label=_("Official page of the review: {host}").format(host=host))
     with right:
         cite_card()
-        if url_state.show_more(_("More: how we count")):
-            with st.container(border=True, key="card_counting"):
-                heading(_("How we count"), _("What we count applies to all pages: set it once"))
-                st.markdown("\n".join(f"- {line}" for line in counting_rules()))
+        with st.container(border=True, key="card_counting"):
+            heading(_("How we count"), _("What we count applies to all pages: set it once"))
+            st.markdown("\n".join(f"- {line}" for line in counting_rules()))
 
 
 def limits() -> list[str]:
