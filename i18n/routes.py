@@ -172,7 +172,7 @@ PAGES = {
                 "method, codebook, sources, limits, licence, download, API, citation, reliability"
             ),
             filters=False,
-            view=("find", "page", "part", "show", "table", "view"),
+            view=("find", "more", "page", "part", "show", "table", "view"),
         ),
         Page(
             "about",
