@@ -12,7 +12,7 @@ from queries import Filters, ask
 
 SUBMISSIONS = 5
 """Submissions on one page of the list."""
-LINES = 8
+LINES = 6
 """Action lines on one page of the list."""
 
 

@@ -26,7 +26,7 @@ from queries import Filters, ask
 
 TEXTS = ("adopted", "other")
 """What a request can be made to."""
-PARAGRAPHS, PASSAGES, PRINTED = 4, 3, 60
+PARAGRAPHS, PASSAGES, PRINTED = 4, 4, 60
 """Paragraphs and passages on a page of a list, and on paper."""
 NAMED = 5
 """Governments that are named."""

@@ -18,7 +18,7 @@ from cards.kit import (
     theme_link,
 )
 from cards.query import Context, query
-from cards.themes import SHORT_KINDS, pair, pairing
+from cards.themes import SHORT_KINDS, pair, pairing, total_head
 from cards.topic import Topic, few_marked, most_from, of_groups
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
@@ -29,9 +29,6 @@ from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from i18n.units import unit_name
 
-ANY = N_("Total")
-"""The column for points of whatever kind."""
-
 
 def groups(page: Context, topic: Topic) -> Card:
     """Which stakeholder groups raise it, and as what."""
@@ -40,7 +37,7 @@ def groups(page: Context, topic: Topic) -> Card:
     cells = topic.query("groups", asked, unit=unit)
     rows = headlines.by_fewest(cells.rows, unit)
     present = set(rows.kind)
-    kinds = {"any": _(ANY)} | {k: words for k, words in SHORT_KINDS.items() if k in present}
+    kinds = {"any": total_head()} | {k: words for k, words in SHORT_KINDS.items() if k in present}
     whole = of_groups(rows)
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
@@ -89,7 +86,7 @@ def groups(page: Context, topic: Topic) -> Card:
 
 
 def _as_what(kind: str) -> str:
-    return _(ANY) if kind == "any" else labels.KINDS.get(kind, kind)
+    return total_head() if kind == "any" else labels.KINDS.get(kind, kind)
 
 
 def _largest_first(whole: pd.DataFrame) -> dict[str, str]:

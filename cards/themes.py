@@ -22,7 +22,7 @@ from cards.query import Context, query
 from cards.topic import few_marked
 from charts.layout_algorithms import cluster_order
 from charts.themes import kind_bars, pair_cells, pair_names
-from i18n import N_, Words, _, aside, decimal, headlines, labels, number, stating
+from i18n import N_, Words, _, aside, decimal, headlines, labels, number, pgettext, stating
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from queries import Filters, ask, data_texts
@@ -38,7 +38,7 @@ SOME = 12
 ORDERS = Words({"alike": N_("Similar themes next to each other"), "family": N_("By family")})
 SHORT_KINDS = Words(
     {
-        "challenge": N_("Challenge"),
+        "challenge": N_("Chal\u00adlenge"),
         "recommendation": N_("Recom\u00admen\u00adda\u00adtion"),
         "position": N_("Position"),
         "achievement": N_("Achieve\u00adment"),
@@ -47,6 +47,11 @@ SHORT_KINDS = Words(
 """Headings of narrow columns; a soft hyphen says where a word may be divided."""
 
 RANKS = Words({"lift": N_("Stronger than chance"), "count": N_("Most submissions")})
+
+
+def total_head() -> str:
+    """The heading of a narrow column of totals."""
+    return pgettext("head of a narrow column", "Total")
 
 
 def pairing(selection: Filters) -> Filters:
@@ -105,6 +110,7 @@ def kinds(page: Context) -> Card:
         draw=lambda: kind_bars(
             drawn,
             kinds={kind: words for kind, words in SHORT_KINDS.items() if kind in present},
+            total=total_head(),
             chosen=page.filters.theme,
             total_text=lambda row: number(row.total) + ("*" if row.submissions < FEW else ""),
             hover=lambda row: stating(

@@ -38,6 +38,8 @@ STRONGEST = 4.0
 """A lift of this or its inverse has the darkest ground."""
 
 _HEAD, _HEAD_LINE, _NUMBER = 26, 14, 26
+_TOTAL = 0.8
+"""How wide the column of totals is, in columns of a kind."""
 _BESIDE = 8
 """Pixels between a label and the number that ends its line."""
 _NONE = "rgba(122, 122, 122, 0.06)"
@@ -48,21 +50,27 @@ def kind_bars(
     rows: pd.DataFrame,
     *,
     kinds: Mapping[str, str],
+    total: str,
     chosen: Collection[str] = (),
     total_text: Callable[[Any], str],
     hover: Callable[[Any], str],
 ) -> go.Figure:
-    """Per theme a bar for each kind, in one column per kind of ``kinds`` (id -> heading), under their families.
+    """Per theme its total, and a bar for each kind, in one column per kind of ``kinds`` (id -> heading), under their
+    families. ``total`` is the heading of the totals.
 
     ``rows`` has ``theme_id``, ``theme``, ``family``, ``kind``, ``count`` and ``total``; families and themes stand in
     the order in which they come first. Bars are not stacked, as one text can raise a theme as several kinds. If any
     theme is in ``chosen`` the others are faded. customdata = [theme_id, kind]; of a theme's name, [theme_id, ""].
     """
     widest = max(float(rows["count"].max()), 1.0) if len(rows) else 1.0
-    column_width = ROOM / max(len(kinds), 1)
+    columns = _TOTAL + max(len(kinds), 1)
+    column_width = ROOM / columns
     # The longest bar leaves room for its value.
     longest = 1 - (width(f"{widest:,.0f}", SMALL) + _BESIDE) / column_width
-    heads = [text(heading, column_width - 4, SMALL) for heading in kinds.values()]
+    heads = [(0.0, text(total, _TOTAL * column_width - 4, SMALL))] + [
+        ((_TOTAL + column) / columns, text(heading, column_width - 4, SMALL))
+        for column, heading in enumerate(kinds.values())
+    ]
     cells = {(row.theme_id, row.kind): row for row in rows.itertuples()}
     names: list[tuple[float, float, Any]] = []
     places: dict[str, float] = {}
@@ -71,22 +79,22 @@ def kind_bars(
     for family, its in rows.groupby("family", sort=False):
         notes.append(annotation(0, top, text(family, ROOM, bold=True), font={"weight": 700}))
         top += high(notes[-1]["text"]) + 4
-        notes += [
-            annotation(column / len(kinds), top, heading, font={"size": SMALL})
-            for column, heading in enumerate(heads)
-        ]
-        top += LINE * max(map(lines, heads), default=1) + 6
+        notes += [annotation(at, top, heading, font={"size": SMALL}) for at, heading in heads]
+        top += LINE * max(lines(heading) for _at, heading in heads) + 6
         for row in its.drop_duplicates("theme_id").itertuples():
-            name, total = _ended(row.theme, total_text(row))
-            notes += [annotation(0, top, name), annotation(1, top, total, right=True)]
+            name = text(row.theme, ROOM)
+            notes.append(annotation(0, top, name))
             names.append((top, high(name), row))
             top += high(name) + 3
-            places[str(row.theme_id)] = top + BAR / 2
+            centre = places[str(row.theme_id)] = top + BAR / 2
+            whole = annotation(0, centre, text(total_text(row)), font={"size": SMALL})
+            notes.append(whole | {"yanchor": "middle"})
             top += BAR + GAP
         top += GAP
     traces = [
         bar(
-            x=[float(len(kinds))] * len(names),
+            x=[columns] * len(names),
+            base=[-_TOTAL] * len(names),
             y=[start + height / 2 for start, height, _row in names],
             width=[height for _start, height, _row in names],
             marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
@@ -124,7 +132,7 @@ def kind_bars(
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-    return figure(top + 8, traces, notes, (0, max(len(kinds), 1)))
+    return figure(top + 8, traces, notes, (-_TOTAL, columns - _TOTAL))
 
 
 def kind_cells(

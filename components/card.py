@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from math import ceil
 from typing import Any, Literal
@@ -66,12 +66,13 @@ def show(
         draw(card, above=above, below=below, foot=foot)
 
 
-def abreast(*declared: Callable[[], Card | RecordList | None]) -> None:
-    """Cards side by side, those that have something to show."""
-    there = [card for card in declared if card()]
-    for column, card in zip(st.columns(len(there)) if there else (), there, strict=True):
+def abreast(*columns: Sequence[Callable[[], Card | RecordList | None]]) -> None:
+    """Columns of cards side by side, those that have something to show."""
+    there = [some for some in columns if any(card() for card in some)]
+    for column, some in zip(st.columns(len(there)) if there else (), there, strict=True):
         with column:
-            show(card)
+            for card in some:
+                show(card)
 
 
 def draw(

@@ -108,9 +108,9 @@ if shown := topic.claim_of(page):
         if url_state.show_more(
             _("More: the verdict, opposite claims, related claims, organisations")
         ):
-            abreast(cards["verdict"], cards["reports"])
-            abreast(cards["support"], cards["drafts"])
-            abreast(cards["opposites"], cards["opposite_organisations"])
+            abreast([cards["verdict"]], [cards["reports"]])
+            abreast([cards["support"]], [cards["drafts"]])
+            abreast([cards["opposites"]], [cards["opposite_organisations"]])
             kinds = claim.kinds_beside(shown)
             together, organisations = st.columns([3, 2])
             with together:

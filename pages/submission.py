@@ -90,9 +90,7 @@ def authors(shown: Any) -> None:
 
 @survives_query_limit
 def family(shown: Any, several: Mapping[str, str]) -> None:
-    """What one of its authors sent through the review; nothing unless an author sent ``several`` (id -> label)."""
-    if not several:
-        return
+    """What one of its authors, of those who sent ``several`` (id -> label), sent through the review."""
 
     def switches() -> None:
         with st.container(horizontal=True, gap="small", key="family_switches"):
@@ -202,15 +200,12 @@ def line(key: str) -> Any:
 
 if shown := chosen():
     head(shown)
-    said, wrote = st.columns([5, 3])
+    said, wrote = st.columns(2)
     with said:
         show(cards["submission_points"])
     with wrote:
         show(cards["parties"])
-    several = authors_of_several(ask("submission_family", id=shown.submission_id))
-    known = cards["neighbours"]() or several
-    if known and url_state.show_more(
-        _("More: the previous and next submissions, and what changed")
-    ):
         show(cards["neighbours"])
+    several = authors_of_several(ask("submission_family", id=shown.submission_id))
+    if several and url_state.show_more(_("More: what the same author changed between submissions")):
         family(shown, several)

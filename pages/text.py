@@ -44,8 +44,7 @@ else:
         url_state.segmented_param("id", label, choices, bare=True, clears=("paragraph", "section"))
     show(cards["strip"])
     paragraph_card()
-    abreast(cards["met"], cards["drafts"])
-    show(cards["reports"])
+    abreast([cards["met"], cards["reports"]], [cards["drafts"]])
     if text.opened(page, rows) is None or url_state.show_more(
         _("More: the paragraphs of each section")
     ):

@@ -60,19 +60,23 @@ def draw(name: str) -> None:
 
 def about() -> None:
     """What was collected and how, what that means for reading it, how counting works, citing."""
-    left, right = st.columns([5, 4])
-    with left, st.container(border=True, key="card_about"):
+    with st.container(border=True, key="card_about"):
         heading(_("What this can and cannot show"), _("Figures for the whole data set"))
-        st.markdown("\n".join(f"- {line}" for line in limits()))
+        _in_columns("limits", limits())
         if page := escaping.safe_url(dataset_texts.texts().home_page):
             host = escaping.markdown(escaping.host(page))
             st.page_link(page, label=_("Official page of the review: {host}").format(host=host))
-    with right:
-        cite_card()
-        if url_state.show_more(_("More: how we count")):
-            with st.container(border=True, key="card_counting"):
-                heading(_("How we count"), _("What we count applies to all pages: set it once"))
-                st.markdown("\n".join(f"- {line}" for line in counting_rules()))
+    cite_card()
+    if url_state.show_more(_("More: how we count")):
+        with st.container(border=True, key="card_counting"):
+            heading(_("How we count"), _("What we count applies to all pages: set it once"))
+            _in_columns("rules", counting_rules())
+
+
+def _in_columns(key: str, lines: list[str]) -> None:
+    """Markdown lines as a list, in two columns where they have room."""
+    with st.container(key=f"columns_{key}"):
+        st.markdown("\n".join(f"- {line}" for line in lines))
 
 
 def limits() -> list[str]:

@@ -9,8 +9,9 @@ import pytest
 from cards.kit import Card
 from cards.query import Context
 from cards.registry import PAGES, cards_of
+from cards.themes import SHORT_KINDS, total_head
 from cards.through_the_review.events import dated_events
-from charts.figure import SMALL
+from charts.figure import ROOM, SMALL
 from charts.measure import width
 from charts.stages import COLUMN
 from i18n import languages
@@ -55,3 +56,14 @@ def test_the_date_of_an_event_stays_over_the_column_of_its_stage(code: str) -> N
         events = dated_events()
     assert len(events) > 5
     assert max(width(event.date, SMALL) for event in events) < 0.835 * COLUMN
+
+
+@pytest.mark.parametrize("code", languages.offered())
+def test_no_head_of_a_narrow_column_is_broken_without_a_hyphen(code: str) -> None:
+    with using(Language(code)):
+        heads = [total_head(), *(words for _kind, words in SHORT_KINDS.items())]
+    assert width(heads[0], SMALL) < 39
+    room = ROOM / len(heads) - 4
+    pieces = [piece for head in heads for piece in re.findall("[^\u00ad ]+\u00ad?", head)]
+    shown = [piece.replace("\u00ad", "-") for piece in pieces]
+    assert {piece: width(piece, SMALL) for piece in shown if width(piece, SMALL) > room} == {}

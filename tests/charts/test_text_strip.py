@@ -1,9 +1,12 @@
 """A text as a strip: a bar per paragraph in order, and a sign where nothing met it."""
 
+import itertools
+
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.palette import FALL, STRENGTH_COLOURS
+from charts.figure import ROOM, SMALL, width
+from charts.palette import STRENGTH_COLOURS, UNKNOWN
 from charts.text_strip import HIGH, LOW, text_strip
 from tests.charts.drawing import traces
 
@@ -38,7 +41,7 @@ def test_bars_are_as_high_as_their_submissions_and_as_dark_as_they_are_firm() ->
     feet = {y + width / 2 for y, width in zip(met["y"], met["width"], strict=True)}
     assert len(feet) == 1
     assert unmet["customdata"] == [["preamble 1"]]
-    assert (unmet["width"], unmet["marker"]["color"]) == ([LOW], [FALL])
+    assert (unmet["width"], unmet["marker"]["color"]) == ([LOW], [UNKNOWN])
     assert unmet["y"][0] - LOW / 2 > feet.pop()
 
 
@@ -56,3 +59,23 @@ def test_the_key_names_only_what_is_there() -> None:
     assert "Nothing" not in " ".join(
         one["text"] for one in every.to_dict()["layout"]["annotations"]
     )
+
+
+def test_bars_that_are_the_highest_near_them_have_their_numbers() -> None:
+    counts = [0, 7, 3, 2, 0, 1, 0, 0, 5, 5, 1] * 12
+    rows = pd.DataFrame(
+        {
+            "paragraph": [str(place) for place in range(len(counts))],
+            "strength": "decides",
+            "submissions": counts,
+        }
+    )
+    notes = [note for note in drawn(rows).to_dict()["layout"]["annotations"] if note["xref"] == "x"]
+    numbered = {int(note["x"] - 0.5): note for note in notes}
+    assert len(numbered) > 5
+    assert all(note["text"] == str(counts[place]) for place, note in numbered.items())
+    places = sorted(numbered)
+    apart = min(next_one - one for one, next_one in itertools.pairwise(places))
+    assert apart * ROOM / len(counts) > width("7", SMALL)
+    near = range(-2, 3)
+    assert all(counts[place] == max(counts[place + step] for step in near) for place in places)

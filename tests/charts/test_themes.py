@@ -33,6 +33,7 @@ def bars(rows: pd.DataFrame, **more: object) -> go.Figure:
     return kind_bars(
         rows,
         kinds=KINDS,
+        total="Total",
         total_text=lambda row: str(row.total),
         hover=lambda row: f"{row.kind} {row.count}",
         **more,
