@@ -3,8 +3,8 @@ import gzip
 import pytest
 
 from tests.server.running import Server
-from web.index_html import STATIC, chart_code, compressible, is_changed, list_code
-from web.option_lists import ranked
+from web.index_html import STATIC, chart_code, compressible, is_changed, list_code, typed_code
+from web.option_lists import ranked, worded
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 
 ADDRESSES = sorted(address for address in compressible() if not is_changed(address))
@@ -49,6 +49,19 @@ def test_the_code_for_lists_asks_for_our_ranking_and_is_asked_for_again_each_tim
     assert sent == ranked(whole)
     assert sent.count("globalThis.fittingOptions?.(") == 1
     assert ranked(sent) == sent
+    assert answer.headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("path", typed_code())
+def test_the_code_for_typing_into_lists_asks_for_our_words_and_is_asked_for_again_each_time(
+    server: Server, path: str
+) -> None:
+    whole = compressible()[path].read_text(encoding="utf-8")
+    answer = server.get(path, accept_encoding="gzip")
+    sent = gzip.decompress(answer.body).decode()
+    assert sent == worded(whole)
+    assert sent.count("label:globalThis.typedOption?.(") == 1
+    assert worded(sent) == sent
     assert answer.headers["cache-control"] == "no-cache"
 
 
