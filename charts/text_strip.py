@@ -1,17 +1,20 @@
 """A text from its first paragraph to its last: a bar for each, as high as what met it, as dark as it is firm."""
 
+import math
 from collections.abc import Callable, Mapping
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import bar, figure, key
+from charts.figure import ROOM, SMALL, annotation, bar, figure, key, width
 from charts.palette import FALL, STRENGTH_COLOURS
 
 HIGH, LOW = 110, 8
 """Pixels of the tallest bar, and of the sign of a paragraph that nothing met."""
 _GAP, _WIDE = 4, 0.8
+_NUMBER = 16
+"""Pixels over a bar for its number."""
 EDGE = {"width": 0.5, "color": STRENGTH_COLOURS["recognises-or-reaffirms"]}
 """Around each bar, so that the firmest show on a dark ground."""
 _GROUND = "#F5D76E"
@@ -23,12 +26,14 @@ def text_strip(
     *,
     strengths: Mapping[str, str],
     nothing: str,
+    number: Callable[[int], str] = str,
     chosen: str = "",
     hover: Callable[[Any], str],
 ) -> go.Figure:
     """A bar per paragraph in the order of the text. ``rows`` has ``paragraph``, ``strength`` and ``submissions``.
 
-    ``strengths`` (id -> words) and ``nothing`` are the key. The paragraph ``chosen`` has a ground. customdata =
+    ``strengths`` (id -> words) and ``nothing`` are the key. ``number`` writes the figures over the bars that are the
+    highest as far as a figure is wide. The paragraph ``chosen`` has a ground. customdata =
     [paragraph], on the whole height of each paragraph.
     """
     present = {one: words for one, words in strengths.items() if (rows.strength == one).any()}
@@ -39,7 +44,7 @@ def text_strip(
         ]
     )
     top, ids = legend.height, rows.paragraph.tolist()
-    foot = top + HIGH
+    foot = top + _NUMBER + HIGH
     most = max([1, *rows.submissions])
     heights = [HIGH * count / most for count in rows.submissions]
     places = list(range(len(ids)))
@@ -76,4 +81,30 @@ def text_strip(
                 hoverinfo="skip",
             )
         )
-    return figure(foot + LOW + 2 * _GAP + 8, traces, legend.notes, (0, max(len(ids), 1)))
+    figures = [
+        _figure(place, foot - heights[place], number(count), len(ids))
+        for place, count in _peaks(rows.submissions.tolist(), width(number(most), SMALL))
+    ]
+    notes = [*legend.notes, *figures]
+    return figure(foot + LOW + 2 * _GAP + 8, traces, notes, (0, max(len(ids), 1)))
+
+
+def _peaks(counts: list[int], wide: float) -> list[tuple[int, int]]:
+    """The places and counts of bars that none outdoes as far as a figure is ``wide`` pixels; of equals the first."""
+    reach = math.ceil((wide + 2) * len(counts) / ROOM)
+    return [
+        (place, count)
+        for place, count in enumerate(counts)
+        if count > max(counts[max(place - reach, 0) : place], default=0)
+        and count >= max(counts[place : place + reach + 1])
+    ]
+
+
+def _figure(place: int, top: float, words: str, places: int) -> dict[str, Any]:
+    """A figure over a bar, within the chart's sides."""
+    half = width(words, SMALL) * places / ROOM / 2
+    side = min(max(place + 0.5, half), max(places - half, half))
+    return annotation(side, top - _NUMBER, words, font={"size": SMALL}) | {
+        "xref": "x",
+        "xanchor": "center",
+    }

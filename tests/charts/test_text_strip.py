@@ -1,8 +1,11 @@
 """A text as a strip: a bar per paragraph in order, and a sign where nothing met it."""
 
+from itertools import pairwise
+
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.figure import ROOM, SMALL, width
 from charts.palette import FALL, STRENGTH_COLOURS
 from charts.text_strip import HIGH, LOW, text_strip
 from tests.charts.drawing import traces
@@ -56,3 +59,17 @@ def test_the_key_names_only_what_is_there() -> None:
     assert "Nothing" not in " ".join(
         one["text"] for one in every.to_dict()["layout"]["annotations"]
     )
+
+
+def test_the_highest_bars_have_their_numbers_and_none_touch() -> None:
+    counts = [0, 3, 41, 5, *[0] * 60, 7, 7, *[0] * 60, 12]
+    rows = pd.DataFrame(
+        [(str(place), "decides", count) for place, count in enumerate(counts)],
+        columns=["paragraph", "strength", "submissions"],
+    )
+    notes = [n for n in drawn(rows).to_dict()["layout"]["annotations"] if n["text"].isdigit()]
+    assert [note["text"] for note in notes] == ["41", "7", "12"]
+    pixels = ROOM / len(counts)
+    sides = [(n["x"] * pixels, width(n["text"], SMALL) / 2) for n in notes]
+    assert all(half <= x + 0.01 and x + half <= ROOM + 0.01 for x, half in sides)
+    assert all(x + half < y - other for (x, half), (y, other) in pairwise(sides))
