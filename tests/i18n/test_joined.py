@@ -1,14 +1,40 @@
 """What the code joins reads as a sentence of the language: lists, names, figures, a headline with what follows."""
 
+import re
+from datetime import date
+from io import BytesIO
+
+import pandas as pd
 import pytest
+from babel.messages.pofile import read_po
 
 from cards import sheet
 from cards.organisation import stages
+from data import SOURCE
 from finding import wording
-from i18n import dataset_texts, either, entity_sentences, headed, languages, listed, units
+from i18n import (
+    DOMAIN,
+    LOCALES,
+    dataset_texts,
+    dates,
+    either,
+    entity_sentences,
+    headed,
+    languages,
+    listed,
+    units,
+)
 from queries import Filters, language
 from queries.language import Language
 from tests.pages.visiting import seen, visit
+
+
+def forms(code: str) -> list[str]:
+    """What the catalogue of a language says, in each form."""
+    file = LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+    said = [message.string for message in read_po(BytesIO(file.read_bytes())) if message.id]
+    return [form for one in said for form in (one if isinstance(one, tuple) else [one])]
+
 
 CODES = [code for code in languages.offered() if code != language.DEFAULT]
 
@@ -101,3 +127,23 @@ def test_the_examples_of_the_search_box_are_words_of_the_language(code: str) -> 
     with language.using(Language(code)):
         examples = wording.examples()
     assert [one for one in examples if one in english] == ["Nominet"]
+
+
+def test_french_has_a_no_break_space_before_its_marks_and_inside_its_quotation_marks() -> None:
+    broken = re.compile(r"\w [:;!»](?:\s|$)|« ")
+    cells = pd.read_csv(SOURCE / "translations" / "fr.csv").text.tolist()
+    assert [one for one in [*forms("fr"), *cells] if broken.search(one)] == []
+
+
+@pytest.mark.parametrize("code", list(languages.offered()))
+def test_short_dates_are_all_named_or_all_in_figures(code: str) -> None:
+    days = [date(2025, month, 28) for month in range(1, 13)]
+    with language.using(Language(code)):
+        named = {bool(re.search(r"[^\W\d]", dates.short_day(one))) for one in days}
+    assert len(named) == 1
+
+
+def test_in_arabic_a_date_in_figures_stands_in_its_own_order() -> None:
+    written = re.findall(r"(.)20\d\d-\d\d", " ".join(forms("ar")))
+    assert written
+    assert set(written) == {"\u2066"}
