@@ -11,12 +11,12 @@ from i18n import (
     _,
     dataset_texts,
     entity_sentences,
-    enumerated,
     escaping,
     filter_options,
     labels,
     languages,
     list_summaries,
+    pgettext,
     stating,
 )
 from i18n.dates import written
@@ -61,8 +61,13 @@ def _record(row: Any, shared: Collection[str]) -> Record:
     if "claim" not in shared and isinstance(row.claim_id, str):
         claim = escaping.one_line(row.claim)
         links.append(Link("claim", claim, id=row.claim_id, icon=":material/format_quote:"))
-    authors, title = escaping.shorten(row.authors, 60), escaping.shorten(row.submission, 110)
-    by = stating(enumerated([authors, written(row.submitted_on)]), title)
+    authors, title = entity_sentences.names(row.authors, 60), escaping.shorten(row.submission, 110)
+    by = stating(
+        pgettext("whose submission, and of when", "{authors}, {date}").format(
+            authors=authors, date=written(row.submitted_on)
+        ),
+        title,
+    )
     return Record(
         row.point_id,
         text=escaping.one_line(row.summary),

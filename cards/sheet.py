@@ -15,6 +15,7 @@ from cards.view import CardView, Cell, Row, headline
 from i18n import (
     N_,
     _,
+    decimal,
     entity_sentences,
     escaping,
     filter_options,
@@ -162,7 +163,7 @@ def _said(name: str, own: Filters, most: int, firmest: dict[str, int]) -> CardVi
 
 def _statement(name: str, row: Any) -> Row:
     """What a submission says; when, at which stage, and whose words these are."""
-    authors = _("by {authors}").format(authors=escaping.shorten(row.authors, 50))
+    authors = _("by {authors}").format(authors=entity_sentences.names(row.authors, 50))
     whose = entity_sentences.as_reported(row.reporter) or labels.VOICES["own"]
     return Row(
         [
@@ -218,7 +219,7 @@ def _other(row: Any, column: str) -> Row:
     said = (
         _("{count} of {total}").format(count=number(row.count), total=number(row.total))
         if column == "count"
-        else f"{row.similarity:.2f}"
+        else decimal(row.similarity, 2)
     )
     return Row([Cell(escaping.one_line(row.label)), Cell(said, number=True)])
 

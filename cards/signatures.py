@@ -92,8 +92,8 @@ def _joint(row: Any) -> Record:
         written(row.submitted_on),
         escaping.one_line(row.stage),
         entity_sentences.as_reported(row.reporter),
-        f"○ {escaping.shorten(row.authors, 90)}" if row.named_authors else "",
-        f"● {escaping.shorten(row.signatories, 90)}" if signed else "",
+        f"○ {entity_sentences.names(row.authors, 90)}" if row.named_authors else "",
+        f"● {entity_sentences.names(row.signatories, 90)}" if signed else "",
     ]
     if not pd.isna(row.stated_signatories):
         named = entity_sentences.named_of(signed, row.stated_signatories)

@@ -31,7 +31,7 @@ def record(row: Any) -> Record:
     """One submission: its title as a link to its page, then when, who, where, what, how much."""
     about = (
         written(row.submitted_on),
-        escaping.shorten(row.authors, 120),
+        entity_sentences.names(row.authors, 120),
         row.stage,
         entity_sentences.as_reported(row.reporter)
         or labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),

@@ -136,6 +136,7 @@ def strip(page: Context) -> Chart | None:
             rows,
             strengths={one: labels.STRENGTHS[one] for one in labels.STRENGTHS},
             nothing=_("No request collected"),
+            number=number,
             chosen=row.paragraph if row else "",
             hover=lambda one: escaping.plot(
                 stating(labels.paragraph_title(one.paragraph), in_numbers(one))

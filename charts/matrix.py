@@ -159,7 +159,7 @@ class SignatureMatrix:
         for column in self.columns:
             left = self._left_of[column.id]
             spans[column.stage] = (spans.get(column.stage, (left, 0))[0], left + 1)
-        return placed(spans, self._end, pixels)
+        return placed(spans, self._end, pixels, 0 if self.names_beside else BESIDE)
 
     @property
     def _bracket(self) -> float:
@@ -249,7 +249,7 @@ class SignatureMatrix:
         ]
         lines = [
             self._in_line(
-                0, self._middle_of[one.id], shortened(one.label, room - 14, SMALL), start + 4
+                0, self._middle_of[one.id], shortened(one.label, room - 10, SMALL), start + 4
             )
             for one in self.lines
         ]

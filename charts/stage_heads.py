@@ -31,17 +31,20 @@ class Head(NamedTuple):
         return (self.first + self.last) / 2
 
 
-def placed(spans: Mapping[str, tuple[float, float]], end: float, pixels: float) -> list[Head]:
+def placed(
+    spans: Mapping[str, tuple[float, float]], end: float, pixels: float, before: float = 0
+) -> list[Head]:
     """The heads of stages (title -> where its columns begin and end, in widths of columns, from the left).
 
-    Words that stand in one row do not touch where a column is ``pixels`` wide or wider; there are ``end`` columns.
+    Words that stand in one row do not touch where a column is ``pixels`` wide or wider; there are ``end`` columns, and
+    ``before`` pixels of room left of them.
     """
     found: list[Head] = []
     ends: list[float] = []
     for stage, (first, last) in spans.items():
-        words = shortened(stage, end * pixels, SMALL)
+        words = shortened(stage, before + end * pixels, SMALL)
         wide = measured(unescape(words), SMALL, bold=True) / pixels
-        left = max(min((first + last - wide) / 2, end - wide), 0)
+        left = max(min((first + last - wide) / 2, end - wide), -before / pixels)
         row = next((row for row, reached in enumerate(ends) if reached <= left), len(ends))
         ends[row : row + 1] = [left + wide + 6 / pixels]
         shift = (left - (first + last) / 2) * pixels

@@ -7,12 +7,14 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, ROOM, SMALL, annotation, bar, figure, key, text, width
+from charts.figure import ROOM, SMALL, annotation, bar, figure, key, width
 from charts.palette import STRENGTH_COLOURS, UNKNOWN
 
 HIGH, LOW = 110, 8
 """Pixels of the tallest bar, and of the sign of a paragraph that nothing met."""
 _GAP, _WIDE = 4, 0.8
+_NUMBER = 16
+"""Pixels over a bar for its number."""
 EDGE = {"width": 0.5, "color": STRENGTH_COLOURS["recognises-or-reaffirms"]}
 """Around each bar, so that the firmest show on a dark ground."""
 _GROUND = "#F5D76E"
@@ -24,13 +26,15 @@ def text_strip(
     *,
     strengths: Mapping[str, str],
     nothing: str,
+    number: Callable[[int], str] = str,
     chosen: str = "",
     hover: Callable[[Any], str],
 ) -> go.Figure:
     """A bar per paragraph in the order of the text. ``rows`` has ``paragraph``, ``strength`` and ``submissions``.
 
-    ``strengths`` (id -> words) and ``nothing`` are the key. Bars that are the highest near them have their number. The
-    paragraph ``chosen`` has a ground. customdata = [paragraph], on the whole height of each paragraph.
+    ``strengths`` (id -> words) and ``nothing`` are the key. ``number`` writes the figures over the bars that are the
+    highest as far as a figure is wide. The paragraph ``chosen`` has a ground. customdata =
+    [paragraph], on the whole height of each paragraph.
     """
     present = {one: words for one, words in strengths.items() if (rows.strength == one).any()}
     legend = key(
@@ -39,10 +43,10 @@ def text_strip(
             *([("■", UNKNOWN, nothing)] if (rows.submissions == 0).any() else []),
         ]
     )
-    ids, counts = rows.paragraph.tolist(), rows.submissions.tolist()
-    foot = legend.height + LINE + HIGH
-    most = max([1, *counts])
-    heights = [HIGH * count / most for count in counts]
+    top, ids = legend.height, rows.paragraph.tolist()
+    foot = top + _NUMBER + HIGH
+    most = max([1, *rows.submissions])
+    heights = [HIGH * count / most for count in rows.submissions]
     places = list(range(len(ids)))
     traces = [
         bar(
@@ -77,24 +81,30 @@ def text_strip(
                 hoverinfo="skip",
             )
         )
-    numbers = [
-        annotation(one + 0.5, foot - heights[one] - LINE, text(counts[one]), font={"size": SMALL})
-        | {"xref": "x", "xanchor": "center", "align": "center"}
-        for one in _peaks(counts)
+    figures = [
+        _figure(place, foot - heights[place], number(count), len(ids))
+        for place, count in _peaks(rows.submissions.tolist(), width(number(most), SMALL))
     ]
-    return figure(
-        foot + LOW + 2 * _GAP + 8, traces, [*legend.notes, *numbers], (0, max(len(ids), 1))
-    )
+    notes = [*legend.notes, *figures]
+    return figure(foot + LOW + 2 * _GAP + 8, traces, notes, (0, max(len(ids), 1)))
 
 
-def _peaks(counts: list[int]) -> list[int]:
-    """The places of the bars whose numbers have room: no bar is higher as near as a number is wide, and none is cut."""
-    widest = max((width(text(count), SMALL) for count in counts), default=0.0) + _GAP
-    near = math.ceil(widest * len(counts) / ROOM)
-    found: list[int] = []
-    for place, count in enumerate(counts):
-        whole = near / 2 <= place + 0.5 <= len(counts) - near / 2
-        higher = any(other > count for other in counts[max(place - near, 0) : place + near + 1])
-        if count and whole and not higher and not (found and place - found[-1] <= near):
-            found.append(place)
-    return found
+def _peaks(counts: list[int], wide: float) -> list[tuple[int, int]]:
+    """The places and counts of bars that none outdoes as far as a figure is ``wide`` pixels; of equals the first."""
+    reach = math.ceil((wide + 2) * len(counts) / ROOM)
+    return [
+        (place, count)
+        for place, count in enumerate(counts)
+        if count > max(counts[max(place - reach, 0) : place], default=0)
+        and count >= max(counts[place : place + reach + 1])
+    ]
+
+
+def _figure(place: int, top: float, words: str, places: int) -> dict[str, Any]:
+    """A figure over a bar, within the chart's sides."""
+    half = width(words, SMALL) * places / ROOM / 2
+    side = min(max(place + 0.5, half), max(places - half, half))
+    return annotation(side, top - _NUMBER, words, font={"size": SMALL}) | {
+        "xref": "x",
+        "xanchor": "center",
+    }

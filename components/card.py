@@ -21,7 +21,7 @@ from components.downloads import download, toolbar
 from components.grid import rows_table
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
-from i18n import _, entity_sentences, escaping, method_note, stating
+from i18n import _, entity_sentences, escaping, headed, method_note, stating
 from queries import Filters, question
 
 _NARROWEST = 150
@@ -95,9 +95,9 @@ def draw(
         heading(title, card.subtitle)
         switches()
         if print_view.is_print_view():
-            _draw_printed(card, f"{title}. {card.subtitle}")
+            _draw_printed(card, headed(title, card.subtitle))
             return
-        drawing = partial(_draw_chart, card, f"{title}. {card.subtitle}", below)
+        drawing = partial(_draw_chart, card, headed(title, card.subtitle), below)
         _draw_views(card, drawing, title)
         with st.container(
             horizontal=True, gap="small", key=f"tools_{card.key}", vertical_alignment="center"
@@ -144,7 +144,7 @@ def draw_alone(card: Card) -> None:
         return
     title = card.title or _(question(card.query.name).title)
     heading(title, card.subtitle)
-    alt = f"{title}. {card.subtitle}"
+    alt = headed(title, card.subtitle)
     _draw_views(card, partial(_draw_chart, card, alt, clickable=False), title)
 
 

@@ -6,7 +6,7 @@ import streamlit as st
 
 from cards.organisation.stages import Stage, heading, legend, stages, unknown
 from components import links
-from i18n import escaping
+from i18n import escaping, sentences
 from queries import ask
 
 
@@ -17,7 +17,7 @@ def draw(organisation: str) -> None:
         for one in strip:
             with st.container(key=f"stage_{one.part}_{one.id}", width="content"):
                 _box(one)
-    st.caption(escaping.markdown(f"{unknown(strip)} {legend()}".strip()))
+    st.caption(escaping.markdown(sentences(unknown(strip), legend())))
 
 
 def _box(stage: Stage) -> None:

@@ -279,9 +279,9 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
     On paper a line says which rows these are.
     """
     rows = context().rows_of_page(count, size, key)
-    pages, number = max(1, -(-count // size)), rows.start // size + 1
+    pages, opened = max(1, -(-count // size)), rows.start // size + 1
     if pages > 1:
-        widget, first = widgets.showing(f"view_{key}", number)
+        widget, first = widgets.showing(f"view_{key}", opened)
 
         def changed(_before: int, picked: int) -> None:
             set_params(**{key: None if picked == 1 else str(picked)})
@@ -293,7 +293,11 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
             said = _("{first} to {last} of {count}; the files contain all.")
             with st.container(key=f"paged_{key}"):
                 st.caption(
-                    said.format(first=rows.start + 1, last=min(rows.stop, count), count=count)
+                    said.format(
+                        first=number(rows.start + 1),
+                        last=number(min(rows.stop, count)),
+                        count=number(count),
+                    )
                 )
     return rows
 

@@ -153,7 +153,7 @@ def _match(found: Matches, level: Match) -> Match:
 
 def _submission(row: Any, match: Match) -> Hit:
     about = (
-        escaping.shorten(row.authors, 80),
+        entity_sentences.names(row.authors, 80),
         written(row.submitted_on),
         escaping.one_line(row.stage),
         entity_sentences.as_reported(row.reporter),

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from babel import Locale
 from babel.lists import format_list
@@ -24,6 +25,9 @@ DOMAIN = "dashboard"
 LOCALES = Path(__file__).parent.parent / "locales"
 _LOCALES = {"en": "en_001", **translations.LOCALES}
 """The locales of Babel whose name is not the language's code."""
+_Y_BEFORE_I = re.compile(r"[\W_]*h?[ií](?![aeoáéó])", re.IGNORECASE)
+_O_BEFORE_O = re.compile(r"[\W_]*h?[oó]", re.IGNORECASE)
+"""The beginnings of Spanish words before which “y” is “e”, and “o” is “u”."""
 _WITHOUT_BLANKS = frozenset(("ja", "zh"))
 
 
@@ -53,6 +57,11 @@ def ngettext(one: str, several: str, n: int) -> str:
 def pgettext(context: str, message: str) -> str:
     """A short text in the reader's language that means several things in English; ``context`` says which one."""
     return _catalogue(language.code()).pgettext(context, message)
+
+
+def npgettext(context: str, one: str, several: str, n: int) -> str:
+    """A short text that goes with a number, as ``ngettext``; ``context`` says what it means, as for ``pgettext``."""
+    return _catalogue(language.code()).npgettext(context, one, several, int(n))
 
 
 def N_(message: str) -> str:
@@ -124,7 +133,7 @@ def in_percent(value: float, places: int) -> str:
 
 def listed(words: Sequence[str]) -> str:
     """Several names as one text: A, B and C."""
-    return format_list(list(words), locale=locale()) if words else ""
+    return _joined(words, "standard", _Y_BEFORE_I, "e")
 
 
 def quoted(title: str) -> str:
@@ -134,7 +143,19 @@ def quoted(title: str) -> str:
 
 def either(words: Sequence[str]) -> str:
     """Several names as a choice: A, B or C."""
-    return format_list(list(words), style="or", locale=locale()) if words else ""
+    return _joined(words, "or", _O_BEFORE_O, "u")
+
+
+def _joined(
+    words: Sequence[str], style: Literal["standard", "or"], alike: re.Pattern[str], other: str
+) -> str:
+    """A list as CLDR writes it; in Spanish with the ``other`` word before a last one that sounds ``alike``."""
+    if not words:
+        return ""
+    *first, last = words
+    if first and language.code() == "es" and alike.match(last):
+        return f"{enumerated(first)} {other} {last}"
+    return format_list(list(words), style=style, locale=locale())
 
 
 def enumerated(words: Sequence[str]) -> str:
@@ -151,6 +172,13 @@ def stating(name: str, value: str) -> str:
     """A name and what is said of it: A: 5."""
     return pgettext("a name and what is said of it", "{name}: {value}").format(
         name=name, value=value
+    )
+
+
+def headed(headline: str, about: str) -> str:
+    """A headline and what is under it, as one text: Most frequent: A. Submissions with a challenge."""
+    return pgettext("a headline and what is under it", "{headline}. {about}").format(
+        headline=headline, about=about
     )
 
 

@@ -47,6 +47,7 @@ def _translated(settings: Settings, _language: str) -> Settings:
         introduction=_(settings.introduction),
         abstract=_(settings.abstract),
         keywords=tuple(_(word) for word in settings.keywords),
+        examples=tuple(_(words) for words in settings.examples),
         publisher=_(settings.publisher or settings.site),
         action_lines=_(settings.action_lines),
         matrix=_(settings.matrix),

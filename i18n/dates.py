@@ -7,7 +7,7 @@ from babel.dates import format_skeleton
 from i18n import _, locale
 
 _SKELETONS = {"day": "yMMMd", "month": "yMMM"}
-_SHORT = 7
+_SHORT = 8
 """The most characters of a short date."""
 
 
@@ -29,9 +29,10 @@ def day(value: date) -> str:
 
 
 def short_day(value: date) -> str:
-    """A date whose year is known from where it stands: 5 Feb; in figures where the month's name is long."""
-    named: str = format_skeleton("MMMd", value, locale=locale())
-    return named if len(named) <= _SHORT else format_skeleton("Md", value, locale=locale())
+    """A date whose year is known from where it stands: 5 Feb; in figures where names of months are long."""
+    last = (date(2025, month, 28) for month in range(1, 13))
+    named = max(len(format_skeleton("MMMd", one, locale=locale())) for one in last) <= _SHORT
+    return str(format_skeleton("MMMd" if named else "Md", value, locale=locale()))
 
 
 def written(value: object) -> str:

@@ -186,6 +186,11 @@ def place(row: Any) -> str:
     return _("{scope}; based in {country}").format(scope=said, country=seat) if seat else said
 
 
+def names(cell: object, length: int) -> str:
+    """The names of a cell, cut to ``length`` characters: APC; ITU."""
+    return escaping.shorten(series(escaping.one_line(cell).split("; ")), length)
+
+
 def cited(row: Any) -> str:
     """The action lines and goals that a point cites: C2 Infrastructure; SDG 9: Industry; empty for none.
 

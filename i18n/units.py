@@ -1,6 +1,6 @@
 """Counts with what is counted. A unit may be narrowed to one kind of point: submissions with a challenge."""
 
-from i18n import N_, Nn_, _, ngettext, number
+from i18n import N_, Nn_, _, ngettext, npgettext, number
 
 _COUNTED = {
     ("submissions", None): Nn_("{n} submission", "{n} submissions"),
@@ -101,6 +101,17 @@ _NAMES = {
 def counted(count: int, unit: str, kind: str | None = None) -> str:
     """A count with its unit: 1 submission; 2,087 points; of one ``kind`` of point: 313 submissions with a challenge."""
     return ngettext(*_COUNTED[unit, kind], count).format(n=number(count))
+
+
+def beside(count: int, measure: str) -> str:
+    """The word beside a key figure of that size: submission; submissions."""
+    words = {
+        "submissions": npgettext("beside a key figure", "submission", "submissions", count),
+        "organisations": npgettext("beside a key figure", "organisation", "organisations", count),
+        "signatures": npgettext("beside a key figure", "signature", "signatures", count),
+        "points": npgettext("beside a key figure", "point", "points", count),
+    }
+    return words[measure]
 
 
 def of(count: int, total: int, unit: str, kind: str | None = None) -> str:

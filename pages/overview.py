@@ -10,7 +10,7 @@ from cards.titles import question_of
 from components import links, url_state
 from components.card import show
 from components.terms import term
-from i18n import _, dataset_texts, escaping, labels, number
+from i18n import _, dataset_texts, escaping, labels, number, units
 from queries import ask
 
 page = url_state.context()
@@ -30,7 +30,7 @@ def key_figures() -> None:
 
 def figure(selected: int, whole: int, measure: str) -> str:
     """One figure with its term, and its denominator where filters narrow it, as HTML."""
-    name = term(labels.MEASURES[measure], measure.removesuffix("s"))
+    name = term(units.beside(whole, measure), measure.removesuffix("s"))
     own = f"<b>{number(selected)}</b>"
     if selected != whole:
         own = html.escape(_("{selected} of {whole}")).format(selected=own, whole=number(whole))

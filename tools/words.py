@@ -222,6 +222,7 @@ def _of_settings() -> Iterator[tuple[str, str]]:
     for words in (
         *(one for one in single if isinstance(one, str) and " " in one),
         *shipped.keywords,
+        *(one for one in shipped.examples if " " in one),
         *(group.title for group in shipped.stage_groups),
         *(words for limit in shipped.limits for words in (limit.title, limit.text)),
     ):

@@ -20,7 +20,7 @@ from cards.view import length, view_of
 from finding import wording
 from finding.found import find
 from finding.words import LONGEST
-from i18n import _, labels, languages, number, page_menu, routes
+from i18n import _, labels, languages, number, page_menu, routes, units
 from i18n.filter_options import describe
 from i18n.nothing_yet import nothing_yet
 from markup import first
@@ -132,12 +132,12 @@ def _figures(selection: Filters) -> list[tuple[str, str]]:
     """Each key figure, with its denominator where filters narrow it, and what is counted."""
     totals = ask("totals", selection).set_index("measure")
     found = []
-    for measure, words in labels.MEASURES.items():
+    for measure in labels.MEASURES:
         selected, whole = int(totals.selected[measure]), int(totals.whole[measure])
         figure = number(selected)
         if selected != whole:
             figure = _("{selected} of {whole}").format(selected=figure, whole=number(whole))
-        found.append((figure, words))
+        found.append((figure, units.beside(whole, measure)))
     return found
 
 

@@ -13,11 +13,11 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from data.settings import data_set
-from i18n import languages
+from i18n import _, languages
 from web import streamlit_internals
 from web.icon_font import named_icons, with_icons
 from web.markdown_code import with_languages
-from web.option_lists import ranked
+from web.option_lists import ranked, worded
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 from web.settings import settings
 
@@ -33,6 +33,7 @@ ROOT = Path(__file__).parents[1]
 
 _NOT_CUT = "the code for charts is whole, and a mark may be lost"
 _ALL_ICONS = "the font of icons is whole"
+_ENGLISH = "lists call the words that are typed into them by an English word"
 _OWN_SEARCH = "lists are searched by letters that stand apart, too"
 _UNSAID = "titles in another language than the page's do not say so"
 
@@ -114,9 +115,20 @@ def markdown_code() -> str:
     return _patched("js/StreamlitMarkdown.*.js", _UNSAID)
 
 
+@cache
+def typed_code() -> tuple[str, ...]:
+    """The addresses of Streamlit's code for the lists into which words are typed, of ``compressible`` or empty."""
+    return tuple(_patched(f"js/{name}.*.js", _ENGLISH) for name in ("Multiselect", "Selectbox"))
+
+
+def changed() -> tuple[str, ...]:
+    """The addresses of Streamlit's files that we serve otherwise than they are."""
+    return tuple(filter(None, (chart_code(), list_code(), markdown_code(), *typed_code())))
+
+
 def is_changed(address: str) -> bool:
-    """Whether the file at ``address`` is one of Streamlit's that we serve otherwise than it is."""
-    return bool(address) and address in (chart_code(), list_code(), markdown_code())
+    """Whether the file at ``address`` is one of ``changed``."""
+    return address in changed()
 
 
 @cache
@@ -133,6 +145,9 @@ def gzipped(address: str) -> bytes:
             content = ranked(content.decode()).encode()
     if address == markdown_code():
         content = with_languages(content.decode()).encode()
+    if address in typed_code():
+        with streamlit_internals.unless(_ENGLISH):
+            content = worded(content.decode()).encode()
     return gzip.compress(content, mtime=0)
 
 
@@ -140,7 +155,7 @@ def prepare() -> None:
     """Make what takes long to make, and look for all files by name, before the first reader asks for them."""
     font()
     _split_template()
-    for address in filter(None, (chart_code(), list_code(), markdown_code())):
+    for address in changed():
         gzipped(address)
     if icon_font():
         icons()
@@ -184,9 +199,11 @@ def media_type(address: str) -> str:
 def html(head: PageMetadata) -> str:
     """Streamlit's HTML shell with the metadata of one page, without inline scripts."""
     pieces = _split_template()
+    typed = _("Look for: {words}")
     tags = (
         f"<title>{escape(head.title)}</title>\n"
         f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
+        f'<meta name="typed-words" content="{escape(typed)}">\n'
     )
     if len(pieces) != len(_PIECES):
         return pieces[0].replace("</head>", f"{tags}</head>", 1)

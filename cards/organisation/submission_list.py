@@ -31,7 +31,7 @@ def submissions(page: Context, shown: Organisation) -> RecordList:
     texts = query("organisation_submissions", shown.asked, organisation=shown.id)
 
     def record(row: Any) -> Record:
-        authors = _("by {authors}").format(authors=escaping.shorten(row.authors, 70))
+        authors = _("by {authors}").format(authors=entity_sentences.names(row.authors, 70))
         about = (
             written(row.submitted_on),
             SIGNS.get(row.role, row.role),

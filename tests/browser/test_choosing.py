@@ -39,7 +39,7 @@ def test_enter_takes_the_organisation_of_just_that_name_and_no_longer_one(
     page, key, parameter = LISTS[place]
     reader.open(page)
     options = typed(reader, key, "ITU")
-    listed = [words for words in options.all_inner_texts() if not words.startswith("Add:")]
+    listed = [words for words in options.all_inner_texts() if not words.startswith("Look for:")]
     assert listed[0].startswith("ITU · International Telecommunication Union")
     assert all(re.search(r"\bITU\b", words) for words in listed)
     reader.page.keyboard.press("Enter")
@@ -53,7 +53,7 @@ def test_an_organisation_that_is_not_there_is_told_and_none_like_it_is_offered(
     page, key, _parameter = LISTS[place]
     reader.open(page)
     address = reader.page.url
-    expect(typed(reader, key, "Mozilla")).to_have_text(["Add: Mozilla"])
+    expect(typed(reader, key, "Mozilla")).to_have_text(["Look for: Mozilla"])
     reader.page.keyboard.press("Enter")
     told = reader.key(f"typed_{key}")
     expect(told).to_contain_text(f"We have no organisation called “Mozilla”. {UNNAMED}")
@@ -74,11 +74,16 @@ def test_a_slip_is_offered_below_and_a_click_takes_it(reader: Reader) -> None:
     expect(told).to_have_count(0)
 
 
+def test_what_is_typed_stands_in_the_list_in_the_language_of_the_reader(reader: Reader) -> None:
+    reader.open("es/compare")
+    expect(typed(reader, "view_id", "Mozilla")).to_have_text(["Buscar: Mozilla"])
+
+
 @pytest.mark.parametrize(("words", "title"), [("ITU", "ITU"), ("Mozilla", None)])
 def test_the_search_box_finds_the_same(reader: Reader, words: str, title: str | None) -> None:
     reader.open("themes")
     options = typed(reader, "view_search", words)
-    expect(options.first).to_have_text(f"Add: {words}")
+    expect(options.first).to_have_text(f"Look for: {words}")
     reader.page.keyboard.press("Enter")
     reader.page.wait_for_url(lambda url: f"q={words}" in url)
     expect(reader.page.locator("h1:visible")).to_contain_text(words)

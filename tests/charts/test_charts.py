@@ -20,9 +20,9 @@ from charts import (
     stacked_bars,
     stated_bars,
 )
-from charts.figure import ROOM, width
+from charts.figure import ROOM, SMALL, width
 from charts.heatmap import DARKEST, PALEST
-from charts.matrix import COLUMN, NAMES, Column, Line, SignatureMatrix, Stated
+from charts.matrix import BESIDE, COLUMN, NAMES, Column, Line, SignatureMatrix, Stated
 from charts.measure import BOLDER
 from charts.mirror import mirrored
 from charts.palette import faded
@@ -343,6 +343,20 @@ def test_words_over_stages_do_not_touch_and_are_over_their_columns(pixels: int) 
         rows.setdefault(head.row, []).append((left, right))
     for row in rows.values():
         assert all(right < left for (_, right), (left, _) in pairwise(sorted(row)))
+
+
+def test_stages_over_few_columns_are_whole_and_may_begin_over_the_names() -> None:
+    titles = ["Нулевой проект", "Элементы", "Итог"]
+    columns = [Column(one, title) for one, title in zip("abc", titles, strict=True)]
+    rows = parties([("jprs", one, "signatory", "technical") for one in "abc"])
+    made = signatures(rows, columns=columns, total="Подписант")
+    notes = {note["text"]: note for note in made.marks().to_dict()["layout"]["annotations"]}
+    assert set(titles) <= set(notes)
+    least = (ROOM - BESIDE - width("Подписант", SMALL) - 10) / 3.9
+    for title in titles:
+        left = notes[title]["x"] * least + notes[title]["xshift"]
+        assert left >= -BESIDE
+        assert left + BOLDER * width(title, SMALL) <= 3.9 * least + 1
 
 
 def test_empty_cells_of_a_submission_that_lacks_names_are_hatched_and_no_others() -> None:

@@ -11,9 +11,10 @@ from web.index_html import (
     is_changed,
     list_code,
     markdown_code,
+    typed_code,
 )
 from web.markdown_code import with_languages
-from web.option_lists import ranked
+from web.option_lists import ranked, worded
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 
 ADDRESSES = sorted(address for address in compressible() if not is_changed(address))
@@ -74,6 +75,19 @@ def test_the_code_for_markdown_takes_over_languages_and_is_asked_for_again_each_
     assert answer.headers["cache-control"] == "no-cache"
 
 
+@pytest.mark.parametrize("path", typed_code())
+def test_the_code_for_typing_into_lists_asks_for_our_words_and_is_asked_for_again_each_time(
+    server: Server, path: str
+) -> None:
+    whole = compressible()[path].read_text(encoding="utf-8")
+    answer = server.get(path, accept_encoding="gzip")
+    sent = gzip.decompress(answer.body).decode()
+    assert sent == worded(whole)
+    assert sent.count("label:globalThis.typedOption?.(") == 1
+    assert worded(sent) == sent
+    assert answer.headers["cache-control"] == "no-cache"
+
+
 @pytest.mark.parametrize("path", [LARGEST, STYLE])
 def test_compressed_or_not_the_content_type_is_the_same(server: Server, path: str) -> None:
     plain = server.get(path, accept_encoding="identity")
@@ -110,7 +124,7 @@ def test_asking_without_wanting_the_body_gets_the_headers_only(server: Server) -
 
 def test_without_patches_streamlits_files_are_served_as_they_are() -> None:
     with serving(DASHBOARD_PATCHES="no") as server:
-        for path in (chart_code(), list_code(), markdown_code()):
+        for path in (chart_code(), list_code(), markdown_code(), *typed_code()):
             answer = server.get(path, accept_encoding="gzip")
             assert gzip.decompress(answer.body) == compressible()[path].read_bytes()
             assert "immutable" in answer.headers["cache-control"]
