@@ -122,7 +122,7 @@ def texts_asked() -> dict[str, str]:
 
 def outcome_name() -> str:
     """What the adopted text is called beside those of other processes: WSIS+20 outcome."""
-    return _("{review} outcome").format(review=dataset_texts.texts().short)
+    return _("{short} outcome").format(short=dataset_texts.texts().short)
 
 
 def asks_elsewhere_name() -> str:

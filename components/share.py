@@ -6,7 +6,7 @@ import streamlit as st
 
 from components import url_state
 from exports.provenance import dashboard_and_version
-from i18n import _, escaping
+from i18n import _, escaping, isolation
 
 HEIGHT = 900
 """Pixels of the frame of a whole page."""
@@ -26,7 +26,7 @@ def draw(title: str) -> None:
         (_("As text:"), f"{sentence}, {address}"),
         (_("HTML to show this page, with these filters, on your own page:"), _frame(title)),
     ):
-        st.caption(words)
+        st.caption(isolation.isolated(words))
         st.code(code, language=None, wrap_lines=True)
 
 

@@ -13,7 +13,7 @@ from components import url_state
 from components.disclosure import Disclosure
 from exports import FORMATS, Provenance, code_snippets
 from exports.provenance import bibtex, csl
-from i18n import N_, Words, _, escaping
+from i18n import N_, Words, _, escaping, isolation
 from i18n.dates import day
 
 
@@ -156,5 +156,5 @@ def _more_than_shown(only: str) -> None:
 
 def _code(words: str, code: str) -> None:
     """What is to be copied, under what it is; in one colour, as those of code are too pale to read."""
-    st.caption(words)
+    st.caption(isolation.isolated(words))
     st.code(code, language=None, wrap_lines=True)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from cards.query import ALL, FIRST, MORE, Context
 from components import address, widgets
-from i18n import _, escaping, filter_options, labels, number, routes
+from i18n import _, escaping, filter_options, isolation, labels, number, routes
 from i18n.routes import HOME, PAGES, Page
 from queries import Filters, memory, per_version
 from queries.filters import Dropped
@@ -141,11 +141,11 @@ def segmented_param(
         navigate(fitting, **{**cleared, name: None if picked == usual else picked})
 
     st.segmented_control(
-        label,
+        isolation.isolated(label),
         tuple(choices),
         key=key,
         default=first,
-        format_func=choices.__getitem__,
+        format_func=lambda one: isolation.isolated(choices[one]),
         required=True,
         on_change=widgets.on_change(key, changed),
         wrap=True,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from i18n import _, dataset_texts, escaping
+from i18n import _, dataset_texts, escaping, stating
 
 HOME = "overview"
 """The name of the page at the site's root."""
@@ -58,11 +58,15 @@ class Page:
         return _(self.heading_msgid or self.title_msgid)
 
     @property
+    def holds(self) -> str:
+        """What it holds, in a sentence."""
+        return _(self.description_msgid)
+
+    @property
     def description(self) -> str:
-        """The description for search engines."""
-        return _(self.description_msgid).format(
-            title=dataset_texts.texts().title, review=dataset_texts.texts().review
-        )
+        """The description for search engines: what the data set is called, and what the page holds."""
+        texts = dataset_texts.texts()
+        return stating(texts.title if self.name == HOME else texts.short, self.holds)
 
 
 @dataclass(frozen=True)

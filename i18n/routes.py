@@ -29,7 +29,7 @@ PAGES = {
         Page(
             HOME,
             N_("Overview"),
-            N_("{title}: challenges, requests and signatories, with their sources."),
+            N_("Challenges, requests and signatories, with their sources."),
             group="overview",
             found_by_msgid=N_("start, home, key figures"),
             light="",
@@ -39,7 +39,7 @@ PAGES = {
             "challenges",
             N_("Challenges and requests"),
             N_(
-                "The most frequent challenges, recommendations, positions and achievements in submissions to {review}, "
+                "The most frequent challenges, recommendations, positions and achievements in submissions, "
                 "and who raises them."
             ),
             group="said",
@@ -53,7 +53,7 @@ PAGES = {
         Page(
             "themes",
             N_("Themes"),
-            N_("The themes of submissions to {review}, who raises them, and which go together."),
+            N_("The themes of submissions, who raises them, and which go together."),
             group="said",
             heading_msgid=N_("Which themes do submissions raise most often?"),
             found_by_msgid=N_("topics, issues, subjects"),
@@ -63,9 +63,7 @@ PAGES = {
         Page(
             "action_lines",
             N_("Action lines"),
-            N_(
-                "The action lines and Sustainable Development Goals that submissions to {review} cite."
-            ),
+            N_("The action lines and Sustainable Development Goals that submissions cite."),
             group="said",
             heading_msgid=N_("Which action lines do submissions cite most often?"),
             found_by_msgid=N_("WSIS action lines, SDG, goals, matrix"),
@@ -75,7 +73,7 @@ PAGES = {
         Page(
             "through_the_review",
             N_("Stage by stage"),
-            N_("The themes at each stage of {review}, and what changed between two stages."),
+            N_("The themes at each stage, and what changed between two stages."),
             group="said",
             heading_msgid=N_("What changed from stage to stage?"),
             found_by_msgid=N_("timeline, time, stages, change, drafts"),
@@ -86,9 +84,7 @@ PAGES = {
         Page(
             "organisations",
             N_("Organisations"),
-            N_(
-                "The organisations that take part in {review}, by stakeholder group, country and region."
-            ),
+            N_("The organisations that take part, by stakeholder group, country and region."),
             group="who",
             heading_msgid=N_("Who takes part, and from where?"),
             found_by_msgid=N_("map, countries, regions, stakeholders, who took part"),
@@ -98,7 +94,7 @@ PAGES = {
         Page(
             "who_signed_what",
             N_("Who signed what"),
-            N_("The organisations that signed joint submissions to {review}, and with whom."),
+            N_("The organisations that signed joint submissions, and with whom."),
             group="who",
             heading_msgid=N_("Which organisations signed what?"),
             found_by_msgid=N_("signatures, signatories, coalitions, joint statements, network"),
@@ -112,8 +108,8 @@ PAGES = {
             "compare",
             N_("Compare"),
             N_(
-                "Compare two to four organisations, groups or stages of {review}: what each says, and what they "
-                "all say."
+                "Two to four organisations, groups or stages side by side, with what each says and what "
+                "they all say."
             ),
             group="who",
             found_by_msgid=N_("comparison, difference, side by side, versus"),
@@ -124,7 +120,7 @@ PAGES = {
         Page(
             "what_became_of_it",
             N_("Outcome"),
-            N_("What submissions asked for, and whether it is in the adopted text of {review}."),
+            N_("What submissions asked for, and whether it is in the adopted text."),
             group="outcome",
             found_by_msgid=N_("outcome, result, resolution, adopted text, verdicts, impact"),
             light="asks",
@@ -136,7 +132,7 @@ PAGES = {
         Page(
             "text",
             N_("The adopted text"),
-            N_("The adopted text of {review}, paragraph by paragraph, and the requests it meets."),
+            N_("The adopted text, paragraph by paragraph, and the requests it meets."),
             group="outcome",
             in_menu=False,
             light="text",
@@ -154,7 +150,7 @@ PAGES = {
         Page(
             "submissions",
             N_("Submissions"),
-            N_("All submissions to {review}, with title, authors, date, stage and source."),
+            N_("All submissions, with title, authors, date, stage and source."),
             group="sources",
             heading_msgid=N_("What was submitted to the review?"),
             found_by_msgid=N_("documents, texts, statements, letters, contributions, inputs"),
@@ -164,9 +160,7 @@ PAGES = {
         Page(
             "data_and_method",
             N_("Data and method"),
-            N_(
-                "Where the data on {review} come from, how they were coded, and what they cannot show."
-            ),
+            N_("Where the data come from, how they were coded, and what they cannot show."),
             group="sources",
             found_by_msgid=N_(
                 "method, codebook, sources, limits, licence, download, API, citation, reliability"
@@ -178,8 +172,8 @@ PAGES = {
             "about",
             N_("About this site and privacy"),
             N_(
-                "Who runs the dashboard on {review}, what it stores about its visitors, how to have data "
-                "corrected, and licences."
+                "Who runs this dashboard, what it stores about its visitors, how to have data corrected, "
+                "and licences."
             ),
             group="sources",
             heading_msgid=N_("About this site and privacy"),
@@ -192,7 +186,7 @@ PAGES = {
         Page(
             "submission",
             N_("Submission"),
-            N_("One submission to {review}: what it says, who wrote it and who signed it."),
+            N_("One submission, what it says, who wrote it and who signed it."),
             group="sources",
             in_menu=False,
             filters=False,
@@ -201,7 +195,7 @@ PAGES = {
         Page(
             "organisation",
             N_("Organisation"),
-            N_("One organisation in {review}: what it wrote and signed, and who with."),
+            N_("One organisation, what it wrote and signed, and who with."),
             group="who",
             in_menu=False,
             own=("organisation",),
@@ -213,7 +207,7 @@ PAGES = {
         Page(
             "theme",
             N_("Theme"),
-            N_("One theme in {review}: who raises it, and at which stage."),
+            N_("One theme, who raises it, and at which stage."),
             group="said",
             in_menu=False,
             own=("theme",),
@@ -222,7 +216,7 @@ PAGES = {
         Page(
             "claim",
             N_("Claim"),
-            N_("One claim in submissions to {review}: who makes it, and at which stage."),
+            N_("One claim, who makes it, and at which stage."),
             group="said",
             in_menu=False,
             own=("claim",),
@@ -245,7 +239,7 @@ PAGES = {
         Page(
             "action_line",
             N_("Action line"),
-            N_("One action line: the submissions to {review} that cite it."),
+            N_("One action line, and the submissions that cite it."),
             group="said",
             in_menu=False,
             own=("action_line",),
@@ -254,7 +248,7 @@ PAGES = {
         Page(
             "goal",
             N_("Development goal"),
-            N_("One Sustainable Development Goal: the submissions to {review} that cite it."),
+            N_("One Sustainable Development Goal, and the submissions that cite it."),
             group="said",
             in_menu=False,
             own=("sdg",),
@@ -263,7 +257,7 @@ PAGES = {
         Page(
             "points",
             N_("Points"),
-            N_("The points of submissions to {review}, as we summarise them, with their sources."),
+            N_("The points of submissions, as we summarise them, with their sources."),
             group="said",
             heading_msgid=N_("All points, with their sources"),
             in_menu=False,
@@ -274,7 +268,7 @@ PAGES = {
             SEARCH,
             N_("Search"),
             N_(
-                "Search organisations, themes, claims, submissions and everything else in the data on {review}."
+                "Search organisations, themes, claims, submissions and everything else in the data."
             ),
             group="",
             in_menu=False,

@@ -76,7 +76,7 @@ def section(
 def sheet(made: Sheet, dashboard: str, quote: str, footnotes: Sequence[str]) -> Markup:
     """A sheet of paper without links to pages of the dashboard."""
     drawn = _macros().sheet(made, dashboard, quote, footnotes)
-    return Markup(drawn)  # noqa: S704 - the template escapes
+    return Markup(isolation.in_html(drawn))  # noqa: S704 - the template escapes
 
 
 def facts(cells: Sequence[Cell], links: Links) -> Markup:

@@ -254,9 +254,7 @@ def guides() -> str:
     before, head, rest = GUIDES.read_text(encoding="utf-8").partition(
         "| page | what it holds |\n|---|---|\n"
     )
-    lines = [
-        f"| {page.title} | {page.description} |" for page in routes.PAGES.values() if page.in_menu
-    ]
+    lines = [f"| {page.title} | {page.holds} |" for page in routes.PAGES.values() if page.in_menu]
     return before + head + "\n".join(lines) + "\n\n" + rest.partition("\n\n")[2]
 
 

@@ -101,8 +101,8 @@ def _organisation(row: Any) -> About:
     name, label = escaping.one_line(row.organisation), escaping.one_line(row.label)
     group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
     facts = [group, escaping.one_line(row.country) or labels.SCOPES.get(row.scope, row.scope)]
-    description = _("{name} in {review} ({facts}). {part}.").format(
-        review=dataset_texts.texts().review,
+    description = _("{short}: {name} ({facts}). {part}.").format(
+        short=dataset_texts.texts().short,
         name=name if name == label else aside(name, label),
         facts=enumerated([fact for fact in facts if fact]),
         part=entity_sentences.took_part(row, pd.DataFrame({"submitted_on": []})),
@@ -115,8 +115,8 @@ def _organisation(row: Any) -> About:
 
 def _theme(row: Any) -> About:
     definition = escaping.one_line(row.definition)
-    description = _("{definition} Raised in {count} to {review}.").format(
-        review=dataset_texts.texts().review,
+    description = _("{definition} Raised in {count} ({short}).").format(
+        short=dataset_texts.texts().short,
         definition=_sentence(definition),
         count=headlines.counted(int(row.submissions), "submissions"),
     )
@@ -128,8 +128,8 @@ def _theme(row: Any) -> About:
 def _claim(row: Any) -> About:
     definition = escaping.one_line(row.definition)
     (made,) = ask("claim", claim=str(row.claim_id), made_to="adopted").submissions
-    description = _("{kind}: {definition} Made in {count} to {review}.").format(
-        review=dataset_texts.texts().review,
+    description = _("{kind}: {definition} Made in {count} ({short}).").format(
+        short=dataset_texts.texts().short,
         kind=labels.KINDS.get(row.kind, row.kind),
         definition=_sentence(definition),
         count=headlines.counted(int(made), "submissions"),
@@ -145,8 +145,8 @@ def _cited(kind: str, identifier: str, row: Any) -> About:
         option_labels()[kind][identifier],
         escaping.one_line(getattr(row, "description", "")),
     )
-    description = _("{name}: cited in {count} to {review}. {definition}").format(
-        review=dataset_texts.texts().review,
+    description = _("{name}: cited in {count} ({short}). {definition}").format(
+        short=dataset_texts.texts().short,
         name=escaping.one_line(name),
         count=headlines.counted(int(row.submissions), "submissions"),
         definition=definition,

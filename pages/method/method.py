@@ -16,6 +16,7 @@ from i18n import (
     escaping,
     headlines,
     imprint,
+    isolation,
     labels,
     method_note,
     ngettext,
@@ -224,6 +225,6 @@ def cite_card() -> None:
                 "changes, and it is shown on every page and in every file. To quote one card, use its “Quote” button."
             )
         )
-        st.caption(_("Content hash (SHA-256)"))
+        st.caption(isolation.isolated(_("Content hash (SHA-256)")))
         st.code(data.content_hash, language=None, wrap_lines=True)
         st.markdown(imprint.data_terms(imprint.in_markdown))

@@ -1,5 +1,6 @@
 """The catalogues of the languages fit the words in the code."""
 
+import csv
 import re
 import subprocess
 from gettext import c2py  # type: ignore[attr-defined]
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from data import SOURCE
 from i18n import languages
 from tests.browser.commands import command
 from tests.i18n.catalogues import language_of, messages, read
@@ -93,6 +95,15 @@ def test_a_message_has_the_quotation_marks_of_its_language(path: Path) -> None:
     )
     code = 'rel="next"'
     assert [form for form in found if set(form.replace(code, "")) & set(foreign)] == []
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_cell_of_the_data_has_the_quotation_marks_of_its_language(code: str) -> None:
+    with (SOURCE / "translations" / f"{code}.csv").open(encoding="utf-8", newline="") as file:
+        cells = [row["text"] for row in csv.DictReader(file)]
+    foreign = '"' if code in ("pt", "zh") else '“”"'
+    assert cells
+    assert [cell for cell in cells if set(cell) & set(foreign)] == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=language_of)

@@ -1,4 +1,4 @@
-"""What is put into a sentence does not stand after a preposition that merges with its article: de le, a el, em o."""
+"""What is put into a sentence needs no article and no case: it stands after no preposition, de le, a el, в обзор."""
 
 import re
 from html import unescape
@@ -21,6 +21,27 @@ UNMERGED = {
     "es": r"\b(?:a|de) {mark}el\b",
     "pt": r"\b(?:de|em|por) {mark}[oa]s?\b|\ba {mark}os?\b",
 }
+PREPOSITIONS = {
+    "ar": r"(?<!\w)(?:(?:إلى|بشأن|حول|ضمن|على|عن|في|لدى|مع|من)\s+|[بكل]ـ?\s?)",
+    "es": r"\b(?:al?|con|del?|en|entre|hacia|para|por|según|sobre|el|las?|los)\s+",
+    "fr": r"\b(?:(?:à|aux?|avec|chez|dans|des?|du|en|entre|par|pour|selon|sous|sur|vers|la|les?)\s+|\b[dl]’)",
+    "pt": r"\b(?:a|à|ao|com|d[aeo]|em|n[ao]|entre|para|pel[ao]|por|segundo|sobre|[ao]s?)\s+",
+    "ru": r"(?<!\w)(?:во?|для|до|за|из|ко?|между|на|об?|обо|от|по|под|при|про|со?|у|через)\s+",
+}
+"""And articles, of the languages with genders or cases; English has neither, Japanese and Chinese have particles."""
+NAMES = (
+    "review",
+    "site",
+    "title",
+    "short",
+    "matrix",
+    "process",
+    "theme",
+    "stage",
+    "line",
+    "country",
+)
+"""Places of names of the data set, and of the names in it that may have an article."""
 MARK = "\u2063"
 """Stands where a text is put in."""
 PLACES = (*routes.BY_LIGHT_PATH, *(f"{kind}/{example(kind)}" for kind in routes.ENTITIES))
@@ -49,6 +70,20 @@ def test_the_names_of_the_data_set_follow_no_preposition_that_merges(code: str) 
         )
     ]
     assert found == []
+
+
+@pytest.mark.parametrize("code", PREPOSITIONS)
+def test_no_name_stands_after_a_preposition_or_an_article(code: str) -> None:
+    (path,) = [one for one in CATALOGUES if language_of(one) == code]
+    after = re.compile(
+        rf"{PREPOSITIONS[code]}[«“]?\u00a0?\{{(?:{'|'.join(NAMES)})\}}", re.IGNORECASE
+    )
+    forms = (
+        form
+        for message in messages(path)
+        for form in (message.string if message.pluralizable else (message.string,))
+    )
+    assert [form for form in forms if after.search(form)] == []
 
 
 @pytest.mark.parametrize("code", UNMERGED)

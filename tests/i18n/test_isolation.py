@@ -18,6 +18,7 @@ from queries.language import Language
 from tests.api.serving import data_api
 from tests.examples import ids, query
 from tests.light.heads import shell
+from tests.pages.visiting import seen, visit
 from web.light import pages as light
 from web.reader_language import ReaderLanguage
 
@@ -134,6 +135,31 @@ def test_nothing_is_glued_in_the_first_paint(name: str) -> None:
         assert glued_in_html(html[html.index('<div id="first-paint"') :]) == []
         pictures = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
         assert [part for svg in pictures for part in glued_in_svg(svg)] == []
+
+
+@pytest.mark.wide(4)
+@pytest.mark.parametrize("name", routes.PAGES)
+def test_nothing_is_glued_on_a_full_page(name: str) -> None:
+    """In headings, sentences, captions and labels of links, buttons and switches, if they have Arabic words."""
+    shown = visit(name, lang="ar", **query(routes.PAGES[name]))
+    said = [
+        text
+        for node in shown.nodes
+        if (proto := getattr(node, "proto", None)) and node.type not in ("html", "code")
+        for field in ("body", "label")
+        if isinstance(text := getattr(proto, field, ""), str)
+    ]
+    texts = [re.sub(r"`[^`]*`|\]\([^)]*\)|:material/\w+:", "", seen(text)) for text in said]
+    mixed = [text for text in texts if re.search("[\u0600-\u06ff]", text)]
+    assert mixed
+    assert [(part, text) for text in mixed for part in glued(text)] == []
+
+
+def test_nothing_is_glued_on_a_sheet_of_paper() -> None:
+    shown = visit("organisation", lang="ar", print="1", id="jpnic")
+    pieces = [node.proto.body for node in shown.nodes if node.type == "html"]
+    assert any("JPNIC" in piece for piece in pieces)
+    assert [part for piece in pieces for part in glued_in_html(piece)] == []
 
 
 def test_summaries_are_said_to_be_in_english() -> None:

@@ -59,7 +59,7 @@ def test_titles_and_sentences_are_translated_when_they_are_read(
     monkeypatch.setattr("i18n.page._", lambda message: f"[{message}]")
     page, entity = routes.PAGES["challenges"], routes.ENTITIES["theme"]
     assert page.title == "[Challenges and requests]"
-    assert page.description.startswith("[The most frequent challenges")
+    assert page.holds.startswith("[The most frequent challenges")
     assert entity.one == "[One theme]"
     assert entity.every == "[All themes]"
     assert entity.missing("x")[0] == "[No theme has the id “x”]"

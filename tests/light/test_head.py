@@ -127,7 +127,7 @@ def test_a_kind_without_words_of_its_own_is_told_of_by_name_and_number() -> None
     row = page_descriptions.entities()["theme"]["igf-funding"]
     about = page_descriptions._cited("theme", "igf-funding", row)
     assert about.title == "IGF funding"
-    assert about.description.startswith(f"IGF funding: cited in {row.submissions} submissions to")
+    assert about.description.startswith(f"IGF funding: cited in {row.submissions} submissions (")
     assert about.data["inDefinedTermSet"] == "Themes"
 
 

@@ -211,9 +211,13 @@ def _visited() -> AppTest:
     return _unvisited().run()
 
 
+_IN_ITS_LANGUAGE = re.compile(r':color\[((?:\\.|[^\]\\])*)\]\{lang="\w+"\}')
+
+
 def seen(markdown: str) -> str:
     """Escaped Markdown as a reader sees it."""
-    return re.sub(r"\\(.)", r"\1", markdown).replace("\u200b", "")
+    shown = _IN_ITS_LANGUAGE.sub(r"\1", markdown)
+    return re.sub(r"\\(.)", r"\1", shown).replace("\u200b", "")
 
 
 def unpack(value: Any) -> Any:

@@ -26,7 +26,7 @@ PAGE = """    for page in (
         Page(
             "regions",
             N_("Regions of the world"),
-            N_("The regions of {review}."),
+            N_("The regions."),
             group="who",
             heading_msgid=N_("Which regions take part?"),
             found_by_msgid=N_("continents, hemispheres"),
