@@ -210,9 +210,17 @@ def named_paragraphs(paragraphs: object) -> str:
 
 
 def what_became(row: Any) -> str:
-    """The verdict, how firmly and in which paragraphs: In the adopted text, as a decision, paragraph 99."""
+    """The verdict after its sign, how firmly and where: ■ In the adopted text, as a decision, paragraph 99."""
+    return _with_paragraphs(labels.standing(row.verdict, row.strength), row)
+
+
+def became_in_words(row: Any) -> str:
+    """The same without the sign."""
+    return _with_paragraphs(labels.how_firmly(row.verdict, row.strength), row)
+
+
+def _with_paragraphs(words: str, row: Any) -> str:
     where = named_paragraphs(row.paragraphs)
-    words = labels.standing(row.verdict, row.strength)
     return _("{verdict}, {paragraphs}").format(verdict=words, paragraphs=where) if where else words
 
 

@@ -1,5 +1,6 @@
 """One request: the claims that hold the same, who wants it, and what became of it in each text that it was made to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -155,20 +156,21 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
     ).format(share=share, n=number(own["count"]), names=listed(names))
 
 
-def governments(organisations: pd.DataFrame) -> str:
-    """The governments among ``organisations``, by name; empty without any."""
+def governments(organisations: pd.DataFrame, reported: Collection[str]) -> str:
+    """The governments among ``organisations``, by name, and whose words they are known in; empty without any.
+
+    ``reported`` are the ids of those organisations that are known only as others report them.
+    """
+    rows = organisations[organisations.stakeholder_group == "government"]
     names = [
-        escaping.one_line(label)
-        for label in organisations.label[organisations.stakeholder_group == "government"]
+        (
+            _("{government} (as others report)") if one in reported else _("{government} (own words)")
+        ).format(government=escaping.one_line(label))
+        for one, label in zip(rows.organisation_id, rows.label, strict=True)
     ]
-    if not names:
-        return ""
-    some = listed(names[:NAMED])
     if left := len(names[NAMED:]):
-        some = _("{names} and {n} more").format(names=enumerated(names[:NAMED]), n=number(left))
-    return ngettext("{n} government: {names}", "{n} governments: {names}", len(names)).format(
-        n=number(len(names)), names=some
-    )
+        return _("{names} and {n} more").format(names=enumerated(names[:NAMED]), n=number(left))
+    return listed(names) if names else ""
 
 
 def support_card(page: Context, request: Request) -> Ranking | None:
