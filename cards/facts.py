@@ -12,6 +12,7 @@ from cards import submission as submissions
 from cards import topic as topics
 from cards.kit import Link
 from cards.organisation.stages import stages, unknown
+from cards.outcome.words import ALL
 from cards.query import Context
 from cards.view import Cell, sources
 from i18n import (
@@ -100,7 +101,7 @@ def submission_facts(row: Any) -> list[Fact]:
 
 
 def passages_way(row: Any, asked: Filters) -> list[Link]:
-    """A link to what the review's texts say on a theme, of which ``row`` is; none where nothing is reported."""
+    """A link to what the review's texts are reported to say on a theme, of which ``row`` is; none without any."""
     if not row.passages:
         return []
     words = ngettext(
@@ -114,7 +115,7 @@ def passages_way(row: Any, asked: Filters) -> list[Link]:
             words,
             asked,
             icon=":material/description:",
-            view={"open": row.theme_id},
+            view={"open": row.theme_id, "text": ALL, "card": "passages"},
         )
     ]
 
@@ -207,9 +208,7 @@ def request_figures(page: Context, shown: topics.Topic) -> list[Figure]:
     known = next(ask("how_known", shown.points()).itertuples())
     organisations = ask("organisations", shown.points())
     reported = set(organisations.organisation_id) - _organisations_in_own_words(shown)
-    counted = requests.support(
-        replace(page, unit="organisations"), shown.id, shown.request.made_to
-    )
+    counted = requests.support(replace(page, unit="organisations"), shown.id, shown.request.made_to)
     group = "government"
     figures = [
         (

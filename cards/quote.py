@@ -103,7 +103,9 @@ def of_page(page: Context, claim: topic.Topic, address: str) -> str:
 
 def _page_of_claim(asked: Query) -> Context:
     """The page of the claim that a question of OF_A_CLAIM is asked about."""
-    view = {name: [asked.parameters[name]] for name in ("part", "made_to") if asked.parameters.get(name)}
+    view = {
+        name: [asked.parameters[name]] for name in ("part", "made_to") if asked.parameters.get(name)
+    }
     view["id"] = [asked.parameters["claim"]]
     return Context.on(routes.PAGES["claim"], asked.filters, view)
 
@@ -150,7 +152,9 @@ def _became(row: Any) -> str:
     """What became of a request in the text that it was made to; ``row`` is its verdict."""
     last = final(ask("texts"))
     adopted = last is not None and row.text_id == last.text_id
-    return _stop(stating(called(last) if adopted else escaping.one_line(row.text), asks.became_in_words(row)))
+    return _stop(
+        stating(called(last) if adopted else escaping.one_line(row.text), asks.became_in_words(row))
+    )
 
 
 def _governments(asked: Filters) -> str:

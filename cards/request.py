@@ -8,7 +8,7 @@ import pandas as pd
 
 from cards import asks
 from cards.kit import Ranking, Record, RecordList
-from cards.outcome.words import CHANGES
+from cards.outcome.words import CHANGES, made_to_text
 from cards.query import Context, Query, query
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
@@ -55,7 +55,7 @@ class Request:
 
     def of_its_text(self, selection: Filters) -> Filters:
         """A selection narrowed to what was made to its text."""
-        return asks.made_to_text(selection, self.made_to)
+        return made_to_text(selection, self.made_to)
 
 
 def of(page: Context, claim: str) -> Request | None:
@@ -164,7 +164,9 @@ def governments(organisations: pd.DataFrame, reported: Collection[str]) -> str:
     rows = organisations[organisations.stakeholder_group == "government"]
     names = [
         (
-            _("{government} (as others report)") if one in reported else _("{government} (own words)")
+            _("{government} (as others report)")
+            if one in reported
+            else _("{government} (own words)")
         ).format(government=escaping.one_line(label))
         for one, label in zip(rows.organisation_id, rows.label, strict=True)
     ]
@@ -264,7 +266,7 @@ def drafts_card(theme: str) -> RecordList | None:
     ).format(n=number(len(before)))
     of_drafts = Query(found.name, found.filters, {}, before, _("rows of the drafts"))
     card = passages_list("drafts", of_drafts, before.iloc[::-1], title, "drafts_page")
-    return replace(card, footnote=_(asks.NOTE))
+    return replace(card, footnote=asks.note())
 
 
 def passages_list(

@@ -100,9 +100,7 @@ def about() -> None:
                         code=escaping.markdown(code_version()),
                         limits=escaping.markdown(dataset_texts.texts().footnote),
                     ),
-                    _("Address: {address}").format(
-                        address=escaping.markdown(page_address())
-                    ),
+                    _("Address: {address}").format(address=escaping.markdown(page_address())),
                 )
             )
         )
@@ -117,7 +115,7 @@ def sheet(made: Sheet, subject: Context) -> None:
                 made,
                 dataset_texts.texts().site,
                 quote.of_finding(made.title, made.finding, subject, page_address()),
-                (_(asks.NOTE), dataset_texts.texts().footnote),
+                (asks.note(), dataset_texts.texts().footnote),
             )
         )
 
