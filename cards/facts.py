@@ -115,7 +115,7 @@ def passages_way(row: Any, asked: Filters) -> list[Link]:
             words,
             asked,
             icon=":material/description:",
-            view={"open": row.theme_id, "text": ALL, "card": "passages"},
+            view={"open": row.theme_id, "text": ALL},
         )
     ]
 

@@ -65,13 +65,14 @@ def in_numbers(row: Any, text: str, unit: str) -> str:
 
 
 def cards(page: Context) -> dict[str, Callable[[str], Card | RecordList | None]]:
-    """The cards of an opened theme, by their keys."""
+    """The cards of an opened theme, by their keys; the passages first for whoever comes for them."""
     whole = counted(page.filters).without("theme", "family")
-    return {
+    declared: dict[str, Callable[[str], Card | RecordList | None]] = {
         "asks": lambda theme: asks_on(page, theme, whole),
         "groups": lambda theme: groups(page, theme, whole),
-        "passages": passages,
     }
+    of_texts = {"passages": passages}
+    return {**of_texts, **declared} if "text" in page.view else {**declared, **of_texts}
 
 
 def asks_on(page: Context, theme: str, whole: Filters) -> RecordList | None:

@@ -59,7 +59,7 @@ class Shown:
 class Page:
     """The content of a light page.
 
-    ``quote`` is the sentence to quote what it is about by, ``facts`` are terms and their values, ``full`` is the address
+    ``quote`` is the sentence to quote it by, ``facts`` are terms and their values, ``full`` is the address
     of the full page, ``narrowed`` the selection of the page,
     ``switches`` a label and its choices, that in force without an address, ``turns`` the links to the page before and
     after, ``ways`` other links on. It is not ``whole`` where the question of a card took too long. The heading has a
