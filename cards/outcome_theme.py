@@ -58,8 +58,8 @@ def in_numbers(row: Any, text: str, unit: str) -> str:
     ``row`` is of ``outcome_themes``.
     """
     counts = _("Requests: {asks}; challenges: {challenges}").format(
-        asks=units.of(int(row.asks), int(row.asks_total), unit),
-        challenges=units.of(int(row.challenges), int(row.challenges_total), unit),
+        asks=units.of(int(row.asks), int(row.asks_total), unit, "recommendation"),
+        challenges=units.of(int(row.challenges), int(row.challenges_total), unit, "challenge"),
     )
     return series([one for one in (counts, of_text(row, text)) if one])
 

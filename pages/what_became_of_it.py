@@ -166,9 +166,9 @@ def one_theme(theme: str) -> None:
             show(cards["asks"])
         else:
             claims_card("asks", "recommendation", theme, claims, whole)
-        show(cards["groups"])
     with right:
         passages_card(theme, texts)
+        show(cards["groups"])
     if url_state.show_more(_("More: challenges, positions, and the drafts themselves")):
         left, right = st.columns(2)
         with left:

@@ -390,7 +390,9 @@ def test_counts_are_empty_and_paragraphs_stand_where_nothing_is_selected(plain: 
     assert "the counts are 0" in seen(page.within("card_finding", "markdown")[1].value)
     opened = visit("what_became_of_it", q="nobody said this", open="igf-funding")
     assert opened.has("point_outcome_50")
-    assert opened.finding("finding").startswith("Requests: 0 submissions; challenges: 0 subm")
+    assert opened.finding("finding").startswith(
+        "Requests: 0 submissions with a recommendation; challenges: 0 submissions with a challenge"
+    )
     page.app.button(key="reset_apart").click().run()
     assert not set(page.succeeds().app.query_params) & set(FILTERS)
 
