@@ -28,7 +28,6 @@ from i18n import (
     percent,
     quoted,
     sentences,
-    stating,
 )
 from queries import Filters, ask
 from queries.filters import PARTY_FILTERS
@@ -169,12 +168,16 @@ def standing(rows: pd.DataFrame, *, own: bool = False, other: bool = False) -> s
 
 def _only_one(row: Any, *, own: bool, other: bool) -> str:
     """What became of the one request there is."""
+    verdict = labels.standing(row.verdict, row.strength)
     if other:
-        words = _("{text}, its only request") if own else _("{text}, the only request")
-        name = words.format(text=escaping.one_line(row.text))
-    else:
-        name = _("Its only request") if own else _("The only request")
-    return stating(name, labels.how_firmly(row.verdict, row.strength))
+        words = (
+            _("{text}, its only request: {verdict}")
+            if own
+            else _("{text}, the only request: {verdict}")
+        )
+        return words.format(text=escaping.one_line(row.text), verdict=verdict)
+    words = _("Its only request: {verdict}") if own else _("The only request: {verdict}")
+    return words.format(verdict=verdict)
 
 
 def has_verdicts(made_to: str = "adopted") -> bool:

@@ -366,12 +366,12 @@ def test_a_claim_says_the_verdict_of_its_request_on_each_text() -> None:
         (
             [("partly", "decides")],
             False,
-            "The only request: Partly in the adopted text, as a decision",
+            "The only request: ▨ Partly in the adopted text, as a decision",
         ),
         (
             [("taken-up", "welcomes")],
             True,
-            "Its only request: In the adopted text, as a welcome",
+            "Its only request: ◎ In the adopted text, as a welcome",
         ),
         (
             [("taken-up", "welcomes"), ("taken-up", "decides"), ("silent", "none")],
