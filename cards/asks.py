@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from cards.kit import Link, Record, RecordList, points_link
-from cards.outcome.words import called, final
+from cards.outcome.words import called, final, made_to_text
 from cards.query import Context, query
 from i18n import (
     N_,
@@ -27,8 +27,9 @@ from i18n import (
     number,
     percent,
     quoted,
+    sentences,
 )
-from queries import Filters, ask, count_rows
+from queries import Filters, ask
 from queries.filters import PARTY_FILTERS
 
 TOP = 20
@@ -43,9 +44,12 @@ ACTING = ("decides", "requests-or-calls-upon")
 """How firmly a text speaks that decides or calls for something."""
 
 NOTE = N_(
-    "The adopted text was read whole, and so was the text of another process that requests are compared with. We did "
-    "not read the drafts ourselves: we rely on public articles about them. No verdict says that a submission caused a "
-    "wording."
+    "The adopted text was read whole. We did not read the drafts ourselves: we rely on public articles about them. No "
+    "verdict says that a submission caused a wording."
+)
+ELSEWHERE = N_(
+    "{text} was read whole, too: submissions made to it are compared with it alone and left out of all figures on the "
+    "adopted text."
 )
 HOW = N_(
     "A request is a recommendation together with the positions that say the same, so nobody is counted twice. It is "
@@ -130,6 +134,12 @@ def asks_elsewhere_name() -> str:
     return listed([escaping.one_line(one) for one in ask("texts", Filters(), made_to="other").text])
 
 
+def note() -> str:
+    """What was read and what not, and which submissions are not compared with the adopted text."""
+    elsewhere = asks_elsewhere_name()
+    return sentences(_(NOTE), _(ELSEWHERE).format(text=elsewhere) if elsewhere else "")
+
+
 def made_to(page: Context) -> str:
     """Which text the page compares requests with: the adopted one unless the address says otherwise."""
     return page.value("made_to", tuple(texts_asked()))
@@ -144,6 +154,8 @@ def standing(rows: pd.DataFrame, *, own: bool = False, other: bool = False) -> s
         return ""
     whose = "own" if own else "all" if len(rows) <= TOP else "top"
     counted = rows if own else rows.head(TOP)
+    if len(counted) == 1:
+        return _only_one(next(counted.itertuples()), own=own, other=other)
     taken = counted[counted.verdict == "taken-up"]
     words = _STANDING_ELSEWHERE if other else _STANDING
     return ngettext(*words[whose], len(counted)).format(
@@ -152,6 +164,20 @@ def standing(rows: pd.DataFrame, *, own: bool = False, other: bool = False) -> s
         firm=number(taken.strength.isin(ACTING).sum()),
         **({"text": escaping.one_line(counted.text.iloc[0])} if other else {}),
     )
+
+
+def _only_one(row: Any, *, own: bool, other: bool) -> str:
+    """What became of the one request there is."""
+    verdict = labels.standing(row.verdict, row.strength)
+    if other:
+        words = (
+            _("{text}, its only request: {verdict}")
+            if own
+            else _("{text}, the only request: {verdict}")
+        )
+        return words.format(text=escaping.one_line(row.text), verdict=verdict)
+    words = _("Its only request: {verdict}") if own else _("The only request: {verdict}")
+    return words.format(verdict=verdict)
 
 
 def has_verdicts(made_to: str = "adopted") -> bool:
@@ -192,17 +218,6 @@ def paragraph_link(row: Any) -> Link:
     return Link("text", label, Filters(), view={"id": row.text_id, "paragraph": row.paragraph})
 
 
-def made_to_text(selection: Filters, made_to: str) -> Filters:
-    """A selection narrowed, by its stages, to the points made to the adopted text or to others, if it has both."""
-    elsewhere = set(ask("texts", Filters(), made_to="other").stage_id)
-    stages = selection.stage or tuple(filter_options.option_labels()["stage"])
-    kept = tuple(one for one in stages if (one in elsewhere) == (made_to == "other"))
-    others = tuple(one for one in stages if one not in kept)
-    if not kept or not others or not count_rows("points", selection.set(stage=others)):
-        return selection
-    return selection.set(stage=kept)
-
-
 def named_paragraphs(paragraphs: object) -> str:
     """The paragraphs of a verdict in a sentence: paragraph 99, paragraph 103; empty if there are none."""
     names = paragraphs.split("; ") if isinstance(paragraphs, str) else []
@@ -210,9 +225,17 @@ def named_paragraphs(paragraphs: object) -> str:
 
 
 def what_became(row: Any) -> str:
-    """The verdict, how firmly and in which paragraphs: In the adopted text, as a decision, paragraph 99."""
+    """The verdict after its sign, how firmly and where: ■ In the adopted text, as a decision, paragraph 99."""
+    return _with_paragraphs(labels.standing(row.verdict, row.strength), row)
+
+
+def became_in_words(row: Any) -> str:
+    """The same without the sign."""
+    return _with_paragraphs(labels.how_firmly(row.verdict, row.strength), row)
+
+
+def _with_paragraphs(words: str, row: Any) -> str:
     where = named_paragraphs(row.paragraphs)
-    words = labels.standing(row.verdict, row.strength)
     return _("{verdict}, {paragraphs}").format(verdict=words, paragraphs=where) if where else words
 
 
@@ -334,7 +357,7 @@ def asks(
             ("first", _("Order"), {one: _(words) for one, words in ORDERS.items()}),
         ),
         empty=_("No requests match these filters"),
-        footnote=_(NOTE),
+        footnote=note(),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from cards import action_line, action_lines, asks, compare, entity, goal, organisation, overview
@@ -12,9 +12,20 @@ from cards import submission as submissions
 from cards import topic as topics
 from cards.kit import Link
 from cards.organisation.stages import stages, unknown
+from cards.outcome.words import ALL
 from cards.query import Context
 from cards.view import Cell, sources
-from i18n import _, entity_sentences, escaping, filter_options, labels, ngettext, number, pgettext
+from i18n import (
+    _,
+    entity_sentences,
+    escaping,
+    filter_options,
+    labels,
+    ngettext,
+    number,
+    percent,
+    pgettext,
+)
 from i18n.routes import HOME, PAGES
 from queries import Filters, ask
 
@@ -24,12 +35,16 @@ AUTHORS = 12
 Fact = tuple[str, Sequence[Cell]]
 """A term, and what is said under it."""
 
+Figure = tuple[str, str, str]
+"""A name, a figure, and what it is of or stands for."""
+
 
 @dataclass(frozen=True)
 class About:
-    """Sentences, facts and ways on. ``nothing`` says that the selection has nothing of the subject."""
+    """Sentences, figures, facts and ways on. ``nothing`` says that the selection has nothing of the subject."""
 
     sentences: Sequence[str] = ()
+    figures: Sequence[Figure] = ()
     facts: Sequence[Fact] = ()
     ways: Sequence[Link] = ()
     nothing: str = ""
@@ -43,6 +58,7 @@ def about(name: str, page: Context) -> About:
         found = SUBJECTS[name](page)
         return About(
             [one for one in found.sentences if one],
+            found.figures,
             [(term, cells) for term, cells in found.facts if any(cell.words for cell in cells)],
             found.ways,
             found.nothing,
@@ -85,7 +101,7 @@ def submission_facts(row: Any) -> list[Fact]:
 
 
 def passages_way(row: Any, asked: Filters) -> list[Link]:
-    """A link to what the review's texts say on a theme, of which ``row`` is; none where nothing is reported."""
+    """A link to what the review's texts are reported to say on a theme, of which ``row`` is; none without any."""
     if not row.passages:
         return []
     words = ngettext(
@@ -99,7 +115,7 @@ def passages_way(row: Any, asked: Filters) -> list[Link]:
             words,
             asked,
             icon=":material/description:",
-            view={"open": row.theme_id},
+            view={"open": row.theme_id, "text": ALL},
         )
     ]
 
@@ -121,7 +137,7 @@ def _organisation(page: Context) -> About:
     boxes = [*(Cell(one.label, one.link) for one in strip), Cell(unknown(strip))]
     facts = [*organisation_facts(shown.row, shown.asked), (_("Stages of the review"), boxes)]
     nothing = _("No submission of this organisation matches these filters") if texts.empty else ""
-    return About((entity_sentences.took_part(shown.row, texts),), facts, nothing=nothing)
+    return About((entity_sentences.took_part(shown.row, texts),), facts=facts, nothing=nothing)
 
 
 def _theme(page: Context) -> About:
@@ -137,7 +153,7 @@ def _theme(page: Context) -> About:
         entity_sentences.asked_and_adopted(row),
     )
     facts = [(labels.FILTERS["family"], family)]
-    return About(sentences, facts, passages_way(row, shown.asked), nothing)
+    return About(sentences, facts=facts, ways=passages_way(row, shown.asked), nothing=nothing)
 
 
 def _claim(page: Context) -> About:
@@ -164,8 +180,7 @@ def _claim(page: Context) -> About:
     ]
     sentences = [escaping.one_line(row.definition), entity_sentences.made(row, shown.kind)]
     if shown.request:
-        organisations = shown.query("organisations", shown.asked).rows
-        sentences += [requests.governments(organisations), asks.of_those_asking(row)]
+        sentences += [asks.of_those_asking(row)]
         rows = requests.support(page, shown.id, shown.request.made_to)
         wanted = requests.who_wants_it(rows, shown.id, page.unit)
         others = [one for one in rows.claim_id.unique() if one != shown.id]
@@ -179,7 +194,60 @@ def _claim(page: Context) -> About:
         ]
         facts = [*verdicts, *facts, (_("Who asks for it"), [Cell(wanted), *map(linked, others)])]
     nothing = "" if row.points else _("No submission that matches these filters makes this claim")
-    return About([one for one in sentences if one], facts, nothing=nothing)
+    return About(sentences, request_figures(page, shown), facts, nothing=nothing)
+
+
+def request_figures(page: Context, shown: topics.Topic) -> list[Figure]:
+    """How many submissions and organisations want what a request wants, which governments, and what became of it.
+
+    None of another claim, or of a request that nobody makes in the selection.
+    """
+    row = topics.row_of(shown)
+    if not shown.request or not row.points:
+        return []
+    known = next(ask("how_known", shown.points()).itertuples())
+    organisations = ask("organisations", shown.points())
+    reported = set(organisations.organisation_id) - _organisations_in_own_words(shown)
+    counted = requests.support(replace(page, unit="organisations"), shown.id, shown.request.made_to)
+    group = "government"
+    figures = [
+        (
+            labels.UNITS["submissions"],
+            number(row.submissions),
+            _("of {whole} ({percent}): {own} in own words, {reported} as others report").format(
+                whole=number(row.total),
+                percent=percent(row.submissions, row.total),
+                own=number(row.submissions - known.second_hand),
+                reported=number(known.second_hand),
+            ),
+        ),
+        (
+            labels.UNITS["organisations"],
+            number(row.organisations),
+            _("of {whole}, as authors or signatories").format(whole=number(counted.total.iloc[0])),
+        ),
+        (
+            labels.GROUPS[group],
+            number((organisations.stakeholder_group == group).sum()),
+            requests.governments(organisations, reported),
+        ),
+    ]
+    for _name, verdict in requests.verdicts(page, shown.request)[:1]:
+        figures.append(
+            (
+                _(labels.VERDICT),
+                labels.verdict_in_short(verdict.verdict, verdict.strength),
+                asks.became_in_words(verdict),
+            )
+        )
+    return figures
+
+
+def _organisations_in_own_words(shown: topics.Topic) -> set[str]:
+    """The organisations that say what a topic is in their own words."""
+    if shown.asked.voice == ("reported",):
+        return set()
+    return set(ask("organisations", shown.points(voice=("own",))).organisation_id)
 
 
 def _submission(page: Context) -> About:
@@ -206,7 +274,7 @@ def _action_line(page: Context) -> About:
     )
     return About(
         (escaping.one_line(line.description), coverage),
-        [
+        facts=[
             (_("Facilitators"), facilitators(line)),
             (_("Part of action line"), field),
             (_("Source"), sources(line.source_url)),

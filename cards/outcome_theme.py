@@ -1,20 +1,23 @@
 """One theme opened: who asked for what on it, and what each text of the review is reported to say."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, Chart, DrillDown, points_link
+from cards import asks, request
+from cards.kit import Card, Chart, DrillDown, RecordList, points_link
 from cards.outcome.words import (
     KINDS,
     NAMED,
     POINTS,
+    counted,
     of_group,
     of_text,
     points_of,
 )
-from cards.query import Context, query
+from cards.query import Context, Query, query
 from charts.outcome_places import group_pairs
 from i18n import (
     N_,
@@ -32,7 +35,7 @@ from i18n import (
     units,
 )
 from i18n.headlines import FEW
-from queries import Filters
+from queries import Filters, ask
 
 _EACH = {
     "submissions": N_(
@@ -55,10 +58,52 @@ def in_numbers(row: Any, text: str, unit: str) -> str:
     ``row`` is of ``outcome_themes``.
     """
     counts = _("Requests: {asks}; challenges: {challenges}").format(
-        asks=units.of(int(row.asks), int(row.asks_total), unit),
-        challenges=units.of(int(row.challenges), int(row.challenges_total), unit),
+        asks=units.of(int(row.asks), int(row.asks_total), unit, "recommendation"),
+        challenges=units.of(int(row.challenges), int(row.challenges_total), unit, "challenge"),
     )
     return series([one for one in (counts, of_text(row, text)) if one])
+
+
+def cards(page: Context) -> dict[str, Callable[[str], Card | RecordList | None]]:
+    """The cards of an opened theme, by their keys; the passages first for whoever comes for them."""
+    whole = counted(page.filters).without("theme", "family")
+    declared: dict[str, Callable[[str], Card | RecordList | None]] = {
+        "asks": lambda theme: asks_on(page, theme, whole),
+        "groups": lambda theme: groups(page, theme, whole),
+    }
+    of_texts = {"passages": passages}
+    return {**of_texts, **declared} if "text" in page.view else {**declared, **of_texts}
+
+
+def asks_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
+    """The requests on the theme that were made to the adopted text, with their verdicts, as in the list of all.
+
+    None if no verdict is known of any request.
+    """
+    if not asks.has_verdicts():
+        return None
+    card = asks.asks(page, whole, other=False)
+    every = ask("asks", whole, unit=page.unit, made_to="adopted")
+    rows = every[every.theme_id == theme]
+    return replace(
+        card,
+        query=Query(card.query.name, whole, {"unit": page.unit}, rows, _("requests on the theme")),
+        title=asks.standing(rows),
+        rows=rows,
+        parameter="asks",
+        switches=(),
+        empty=_("No requests on this theme match these filters"),
+        footnote="",
+    )
+
+
+def passages(theme: str) -> RecordList | None:
+    """What each text of the review is reported to say on the theme, in time order; none where nothing is reported."""
+    found = query("text_passages", Filters(theme=(theme,)))
+    if found.rows.empty:
+        return None
+    title = reported_in(ask("texts", Filters(theme=(theme,))))
+    return request.passages_list("passages", found, found.rows, title, "passages_page")
 
 
 def groups(page: Context, theme: str, asked: Filters) -> Card:

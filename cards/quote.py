@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 from unicodedata import category
 
 import pandas as pd
 
 from cards import asks, request, topic
 from cards.kit import Card, RecordList
-from cards.outcome.words import opened
+from cards.outcome.words import called, final, opened
 from cards.query import Context, Query, dotted
 from cards.titles import heading_of, title_of
 from cards.view import CardView, table, view_of
@@ -39,6 +40,8 @@ from queries import Filters, ask, questions
 
 NAMED = 5
 """The most governments that a sentence names."""
+OF_A_CLAIM = ("claim", "claim_support")
+"""Questions whose answer is a claim itself."""
 LOOKED_AT = 200
 """Rows among which the one is looked for that a headline names."""
 
@@ -55,8 +58,17 @@ def of_card(name: str, page: Context, card: Card | RecordList, about: Provenance
     )
 
 
-def of_rows(about: Provenance, rows: pd.DataFrame, total: int) -> Provenance:
-    """``about`` with the sentence to quote ``total`` rows by, of which ``rows`` are the first."""
+def of_rows(
+    about: Provenance, rows: pd.DataFrame, total: int, asked: Query | None = None
+) -> Provenance:
+    """``about`` with the sentence to quote ``total`` rows by, of which ``rows`` are the first that ``asked`` gives.
+
+    Of a claim itself it is the sentence of its page.
+    """
+    if asked and asked.name in OF_A_CLAIM:
+        page = _page_of_claim(asked)
+        if claim := topic.claim_of(page):
+            return replace(about, quote=of_page(page, claim, about.address))
     view = CardView(about.question, about.title, total=total)
     if about.question in questions() and total:
         heads, lines = table(Query(about.question), rows.head(LOOKED_AT))
@@ -84,11 +96,29 @@ def of_finding(subject: str, finding: str, page: Context, address: str) -> str:
     return _written([_dated(_of(subject, finding))], page.narrowed(page.filters), address)
 
 
+def of_page(page: Context, claim: topic.Topic, address: str) -> str:
+    """The sentence to quote a claim by; its ``page`` is at ``address``."""
+    return _written(of_claim(page, claim), page.narrowed(page.acting(claim.asked)), address)
+
+
+def _page_of_claim(asked: Query) -> Context:
+    """The page of the claim that a question of OF_A_CLAIM is asked about."""
+    view = {
+        name: [asked.parameters[name]] for name in ("part", "made_to") if asked.parameters.get(name)
+    }
+    view["id"] = [asked.parameters["claim"]]
+    return Context.on(routes.PAGES["claim"], asked.filters, view)
+
+
 def of_claim(page: Context, claim: topic.Topic) -> list[str]:
-    """How many make a claim or, if it is a request, ask for it or welcome it, and which governments do."""
+    """How many make a claim and which governments do.
+
+    If it is a request, how many ask for it or welcome it, and what became of it in the text that it was made to.
+    """
     row, wanted = topic.row_of(claim), claim.request
     count = int(row.submissions)
-    if wanted and _asks(page, wanted):
+    verdict = _verdict(page, wanted) if wanted else None
+    if verdict:
         words = ngettext(
             "As of {day}, {share} collected on {process}, by {organisations}, asked for or welcomed this: {claim}.",
             "As of {day}, {share} collected on {process}, by {organisations}, asked for or welcomed this: {claim}.",
@@ -109,13 +139,22 @@ def of_claim(page: Context, claim: topic.Topic) -> list[str]:
         organisations=headlines.counted(int(row.organisations), "organisations"),
         claim=quoted(escaping.one_line(filter_options.option_labels()["claim"][claim.id])),
     )
-    return [said, _governments(claim.points())]
+    return [said, _governments(claim.points()), *(_became(row) for row in [verdict] if row)]
 
 
-def _asks(page: Context, wanted: request.Request) -> bool:
-    """Whether what is wanted is a request, which the text that it was made to could meet."""
+def _verdict(page: Context, wanted: request.Request) -> Any | None:
+    """The verdict on what is wanted, if that is a request, which the text that it was made to could meet."""
     rows = request.support(page, wanted.claim, wanted.made_to)
-    return bool(((rows.claim_id == wanted.claim) & (rows.request == "yes")).any())
+    return next(rows[(rows.claim_id == wanted.claim) & (rows.request == "yes")].itertuples(), None)
+
+
+def _became(row: Any) -> str:
+    """What became of a request in the text that it was made to; ``row`` is its verdict."""
+    last = final(ask("texts"))
+    adopted = last is not None and row.text_id == last.text_id
+    return _stop(
+        stating(called(last) if adopted else escaping.one_line(row.text), asks.became_in_words(row))
+    )
 
 
 def _governments(asked: Filters) -> str:

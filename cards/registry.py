@@ -121,12 +121,11 @@ def _themes(page: Context) -> Cards:
 
 def _what_became_of_it(page: Context) -> Cards:
     if opened := outcome.opened(page):
-        whole = outcome.counted(page.filters).without("theme", "family")
 
         def known() -> str | None:
             return opened if opened in filter_options.option_labels()["theme"] else None
 
-        return _about(known, groups=lambda one: outcome_theme.groups(page, one, whole))
+        return _about(known, **outcome_theme.cards(page))
     parties = page.value("parties", tuple(verdicts.BY))
     of_verdicts: Cards = {
         "standing": partial(verdicts.standing, page),

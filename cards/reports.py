@@ -1,8 +1,10 @@
 """How many of the submissions that a card counts are reports by others, and not in the organisations' own words."""
 
+from collections.abc import Mapping
 from fractions import Fraction
 
 from cards.kit import Card
+from cards.outcome.words import made_to_text
 from cards.query import Query
 from i18n import _, labels, percent
 from i18n.headlines import COMPARABLE
@@ -21,7 +23,16 @@ def counted(query: Query) -> Filters:
     }
     if given.get("ids"):
         own[given["by"]] = tuple(given["ids"].split(","))
+    if given.get("part"):
+        own["claim"] = _of_the_request(given)
+        return made_to_text(query.filters.set(**own), given["made_to"])
     return query.filters.set(**own)
+
+
+def _of_the_request(given: Mapping[str, str]) -> tuple[str, ...]:
+    """The claims that count of a request that a question is asked about."""
+    same = ask("claim_support", claim=given["claim"], unit="submissions", made_to=given["made_to"])
+    return tuple(same.claim_id[(same.kind == given["part"]) | (given["part"] == "all")].unique())
 
 
 def in_words(query: Query) -> str:

@@ -1,5 +1,6 @@
 """One request: the claims that hold the same, who wants it, and what became of it in each text that it was made to."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -7,7 +8,7 @@ import pandas as pd
 
 from cards import asks
 from cards.kit import Ranking, Record, RecordList
-from cards.outcome.words import CHANGES
+from cards.outcome.words import CHANGES, made_to_text
 from cards.query import Context, Query, query
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
@@ -54,7 +55,7 @@ class Request:
 
     def of_its_text(self, selection: Filters) -> Filters:
         """A selection narrowed to what was made to its text."""
-        return asks.made_to_text(selection, self.made_to)
+        return made_to_text(selection, self.made_to)
 
 
 def of(page: Context, claim: str) -> Request | None:
@@ -155,20 +156,23 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
     ).format(share=share, n=number(own["count"]), names=listed(names))
 
 
-def governments(organisations: pd.DataFrame) -> str:
-    """The governments among ``organisations``, by name; empty without any."""
+def governments(organisations: pd.DataFrame, reported: Collection[str]) -> str:
+    """The governments among ``organisations``, by name, and whose words they are known in; empty without any.
+
+    ``reported`` are the ids of those organisations that are known only as others report them.
+    """
+    rows = organisations[organisations.stakeholder_group == "government"]
     names = [
-        escaping.one_line(label)
-        for label in organisations.label[organisations.stakeholder_group == "government"]
+        (
+            _("{government} (as others report)")
+            if one in reported
+            else _("{government} (own words)")
+        ).format(government=escaping.one_line(label))
+        for one, label in zip(rows.organisation_id, rows.label, strict=True)
     ]
-    if not names:
-        return ""
-    some = listed(names[:NAMED])
     if left := len(names[NAMED:]):
-        some = _("{names} and {n} more").format(names=enumerated(names[:NAMED]), n=number(left))
-    return ngettext("{n} government: {names}", "{n} governments: {names}", len(names)).format(
-        n=number(len(names)), names=some
-    )
+        return _("{names} and {n} more").format(names=enumerated(names[:NAMED]), n=number(left))
+    return listed(names) if names else ""
 
 
 def support_card(page: Context, request: Request) -> Ranking | None:
@@ -262,7 +266,7 @@ def drafts_card(theme: str) -> RecordList | None:
     ).format(n=number(len(before)))
     of_drafts = Query(found.name, found.filters, {}, before, _("rows of the drafts"))
     card = passages_list("drafts", of_drafts, before.iloc[::-1], title, "drafts_page")
-    return replace(card, footnote=_(asks.NOTE))
+    return replace(card, footnote=asks.note())
 
 
 def passages_list(

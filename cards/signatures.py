@@ -38,7 +38,7 @@ def unknown_mark() -> str:
 
 
 def joint(page: Context) -> RecordList:
-    """The joint submissions, newest first: who wrote and who signed each, and how many its source states."""
+    """The joint submissions, own words first: who wrote and who signed each, and how many its source states."""
     every = query("joint_submissions", page.filters)
     count = every.length()
     only = next(every.page(slice(0, 1)).rows.itertuples()) if count == 1 else None
@@ -47,7 +47,10 @@ def joint(page: Context) -> RecordList:
         query=every,
         title=joint_finding(page.filters, count, only),
         subtitle=dotted(
-            _("Newest first. ○ wrote, ● signed, where our sources name them"),
+            _(
+                "Own words first, then what others report, each newest first. ○ wrote, ● signed, where our sources "
+                "name them"
+            ),
             unknown_mark(),
         ),
         scope=page.scope(page.filters),

@@ -45,7 +45,7 @@ def provenance(key: str, query: Query, *, pictured: bool = False) -> Provenance:
     address = url_state.full_url()
     about = query.provenance(address, address_of(query, "csv") if query.endings else "")
     if not pictured:
-        return quote.of_rows(about, query.rows, query.total)
+        return quote.of_rows(about, query.rows, query.total, query)
     page, shown = url_state.page_shown().name, replace(url_state.context(), clickable=False)
     card = cards_of(page, shown)[key]()
     return quote.of_card(page, shown, card, about) if card else about

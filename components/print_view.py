@@ -76,12 +76,17 @@ def enter_sheet() -> None:
     enter("enter_sheet", _("One sheet of paper"), words)
 
 
+def page_address() -> str:
+    """The address of the page, not of its document."""
+    query = {name: values for name, values in url_state.query().items() if name != PARAMETER}
+    return url_state.full_url(parameters=query)
+
+
 def about() -> None:
     """What a printed page says of itself: filters in words, data version, address without the print parameter.
 
     On a page that is not a document it shows only on paper.
     """
-    query = {name: values for name, values in url_state.query().items() if name != PARAMETER}
     with st.container(key="print_about"):
         st.markdown(
             "  \n".join(
@@ -95,9 +100,7 @@ def about() -> None:
                         code=escaping.markdown(code_version()),
                         limits=escaping.markdown(dataset_texts.texts().footnote),
                     ),
-                    _("Address: {address}").format(
-                        address=escaping.markdown(url_state.full_url(parameters=query))
-                    ),
+                    _("Address: {address}").format(address=escaping.markdown(page_address())),
                 )
             )
         )
@@ -105,16 +108,14 @@ def about() -> None:
 
 def sheet(made: Sheet, subject: Context) -> None:
     """A sheet of paper: the whole of a document, and what any other page is on paper."""
-    query = {name: values for name, values in url_state.query().items() if name != PARAMETER}
-    address = url_state.full_url(parameters=query)
     st.html(_SHEET)
     with st.container(key="sheet" if is_print_view() else "sheet_on_paper"):
         st.html(
             markup.sheet(
                 made,
                 dataset_texts.texts().site,
-                quote.of_finding(made.title, made.finding, subject, address),
-                (_(asks.NOTE), dataset_texts.texts().footnote),
+                quote.of_finding(made.title, made.finding, subject, page_address()),
+                (asks.note(), dataset_texts.texts().footnote),
             )
         )
 

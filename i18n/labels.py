@@ -192,10 +192,18 @@ def sign(code: str, strength: str) -> str:
 
 def standing(code: str, strength: str) -> str:
     """A verdict and how firmly the text speaks in words, after the sign."""
+    return f"{sign(code, strength)} {how_firmly(code, strength)}".strip()
+
+
+def how_firmly(code: str, strength: str) -> str:
+    """A verdict and how firmly the text speaks in words."""
     words = VERDICTS.get(code, code)
-    if strength in _FIRMLY:
-        words = _(_FIRMLY[strength]).format(verdict=words)
-    return f"{sign(code, strength)} {words}".strip()
+    return _(_FIRMLY[strength]).format(verdict=words) if strength in _FIRMLY else words
+
+
+def verdict_in_short(code: str, firmness: str) -> str:
+    """How firmly a text speaks, after the sign of the verdict; the sign alone where it says nothing."""
+    return f"{sign(code, firmness)} {STRENGTHS.get(firmness, '')}".strip()
 
 
 def strength(code: str) -> str:

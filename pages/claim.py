@@ -1,16 +1,18 @@
 """One claim or request: what became of it, who makes it and when, its borders, how each submission puts it."""
 
+from html import escape
 from typing import Any
 
 import streamlit as st
 
-from cards import asks, claim, registry, request, switches, topic
+from cards import asks, claim, facts, quote, registry, request, switches, topic
 from cards.topic import Topic
-from components import entity_page, links, page_layout, url_state
+from components import entity_page, links, page_layout, print_view, url_state
 from components.card import abreast, show
 from components.headings import empty_state
-from components.terms import facts, term
-from i18n import _, entity_sentences, filter_options, labels, stating
+from components.terms import facts as line_of_facts
+from components.terms import term
+from i18n import _, entity_sentences, escaping, filter_options, labels, stating
 from i18n.escaping import markdown, one_line
 
 page = url_state.context()
@@ -23,7 +25,7 @@ def head(row: Any, shown: Topic) -> None:
     page_layout.set_tab_title(one_line(row.claim))
     entity_page.title(one_line(row.claim))
     kind = labels.KINDS.get(row.kind, row.kind)
-    facts(term(_("Claim"), "claim"), kind, entity_sentences.made(row, shown.kind), scope)
+    line_of_facts(term(_("Claim"), "claim"), kind, entity_sentences.made(row, shown.kind), scope)
     if shown.request:
         of_request(row, shown, shown.request)
     st.markdown(markdown(row.definition))
@@ -49,11 +51,29 @@ def head(row: Any, shown: Topic) -> None:
             )
 
 
+def in_figures(shown: Topic) -> None:
+    """The sentence to quote the request by, and its figures."""
+    figures = facts.request_figures(page, shown)
+    if not figures:
+        return
+    words = quote.of_page(page, shown, print_view.page_address())
+    with st.container(key="quote_box"):
+        if url_state.on_paper():
+            st.markdown(markdown(words))
+        else:
+            copy = escaping.css(_("Copy the sentence"))
+            st.html(f"<style>.st-key-quote_box {{ --copy: {copy}; }}</style>")
+            st.code(words, language=None, wrap_lines=True)
+    lines = (
+        f"<div><dt>{escape(name)}</dt><dd><b>{escape(figure)}</b> {escape(about)}</dd></div>"
+        for name, figure, about in figures
+    )
+    with st.container(key="request_figures"):
+        st.html(f"<dl>{''.join(lines)}</dl>")
+
+
 def of_request(row: Any, shown: Topic, wanted: request.Request) -> None:
-    """Which governments want it, what became of it in each text, why in its own, and who wants the same."""
-    organisations = shown.query("organisations", shown.asked).rows
-    if words := request.governments(organisations):
-        st.markdown(markdown(words))
+    """What became of it in each text, why in its own; then in figures, and who wants the same."""
     for place, (name, one) in enumerate(request.verdicts(page, wanted)):
         became = f"**{markdown(asks.what_became(one))}**"
         if len(wanted.texts) > 1:
@@ -66,6 +86,7 @@ def of_request(row: Any, shown: Topic, wanted: request.Request) -> None:
             st.markdown(links.sourced(*request.in_paragraph(paragraph)))
         if one.request == "no":
             st.caption(_("It asks nothing of the text, so it is not among the requests."))
+    in_figures(shown)
     rows = request.support(page, shown.id, wanted.made_to)
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="wanted"):
         said = request.who_wants_it(rows, shown.id, page.unit)
@@ -97,17 +118,16 @@ if shown := topic.claim_of(page):
     row = topic.row_of(shown)
     head(row, shown)
     if row.points:
-        who, when = st.columns(2)
-        with who:
-            show(cards["who"])
-        with when:
-            show(cards["when"])
+        abreast([cards["who"]], [cards["evidence" if shown.request else "when"]])
     borders(row)
     if row.points:
-        show(cards["evidence"])
+        if not shown.request:
+            show(cards["evidence"])
         if url_state.show_more(
             _("More: the verdict, opposite claims, related claims, organisations")
         ):
+            if shown.request:
+                show(cards["when"])
             abreast([cards["verdict"]], [cards["reports"]])
             abreast([cards["support"]], [cards["drafts"]])
             abreast([cards["opposites"]], [cards["opposite_organisations"]])

@@ -157,11 +157,18 @@ def one_theme(theme: str) -> None:
             st.markdown("[" + _("What the drafts say") + "](#passages)")
             entity_page.link("theme", theme, _("More about this theme"), icon=":material/sell:")
     left, right = st.columns([6, 7])
+    if (
+        "text" in page.view
+    ):  # Whoever comes for the passages finds them first where columns are under one another.
+        left, right = right, left
     with left:
-        claims_card("asks", "recommendation", theme, claims, whole)
-        show(cards["groups"])
+        if asks.has_verdicts():
+            show(cards["asks"])
+        else:
+            claims_card("asks", "recommendation", theme, claims, whole)
     with right:
         passages_card(theme, texts)
+        show(cards["groups"])
     if url_state.show_more(_("More: challenges, positions, and the drafts themselves")):
         left, right = st.columns(2)
         with left:

@@ -1,5 +1,5 @@
 -- title: Joint submissions, with their authors and signatories
--- row: one selected submission that two or more bodies independent of each other wrote or signed, newest first
+-- row: one selected submission that two or more bodies independent of each other wrote or signed: those in their own words first, then those known only from reports by others, each newest first
 -- columns submission: submission, submitted_on, date_precision, stage, authors, signatories, named_authors
 -- columns submission: named_signatories, stated_signatories, reporter, source_url, stage_id, submission_id
 -- column signatories: text · names of the organisations that signed it, as far as known, separated by semicolons
@@ -10,7 +10,7 @@ WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_submissions
     WHERE submission_key IN (SELECT submission_key FROM joint)
-    {{ "ORDER BY list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
+    {{ "ORDER BY document_type = 'news-summary', list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 )
 {% if rows == "number" %}
 SELECT count(*) AS rows FROM listed
@@ -33,5 +33,5 @@ SELECT s.title AS submission, s.submitted_on, s.date_precision, g.title AS stage
 FROM listed s
 JOIN stages g USING (stage_id)
 JOIN parties p USING (submission_key)
-ORDER BY s.list_place
+ORDER BY s.document_type = 'news-summary', s.list_place
 {% endif %}

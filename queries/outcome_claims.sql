@@ -1,10 +1,11 @@
 -- title: What submissions say on a theme, claim by claim
--- row: one claim of the selected points on the theme; the points of a kind that match no claim are one row, with none as claim_id
+-- row: one claim of the selected points on the theme; the points of a kind that match no claim are one row, with none as claim_id. Only submissions made to the adopted text are counted
 -- parameters: theme, unit
 -- columns unit: kind, claim_id, claim, count, total, share, submissions, points, groups
 -- column count: integer, units · number of units that make the claim on this theme
 -- column total: integer, units · number of units with a point of the same kind on this theme
 -- column groups: text · stakeholder groups with their numbers of units, largest first, separated by semicolons; a joint submission counts in each group
+{% set made_to = "adopted" %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},
 of_this AS (SELECT * FROM said WHERE theme_id = $theme),

@@ -1,5 +1,5 @@
 -- title: What was asked for and what the adopted text says, theme by theme
--- row: one theme, also if nobody asks for anything on it. The filters theme and family choose the themes
+-- row: one theme, also if nobody asks for anything on it. The filters theme and family choose the themes. Only submissions made to the adopted text are counted
 -- parameters: unit
 -- column theme_id: text · id of the theme
 -- column theme: text · title of the theme
@@ -16,6 +16,7 @@
 -- column text_place: number · rank of the theme by paragraphs of the adopted text, among the same themes and counted in the same way
 -- column apart: number, places · text_place minus asked_place. Above 0, the theme ranks higher by requests than by paragraphs; below 0, lower
 {% from "shared/reported.sql" import adopted %}
+{% set made_to = "adopted" %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},
 counted AS ({{ units(unit, points="theme_id, kind", of="on_any_theme", sizes=true) }}),

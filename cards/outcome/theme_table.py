@@ -247,8 +247,8 @@ def _sections(rows: pd.DataFrame, headings: Mapping[str, str]) -> list[Section]:
 _HOW = N_(
     "Each share is of the total at the head of its column: submissions, organisations or points with a challenge; "
     "those with a request; the paragraphs of the adopted text, each clause of its preamble among them. A paragraph on "
-    "several themes counts for each, as a submission does. Requests made to other texts, such as the Global Digital "
-    "Compact, are counted, too. The adopted text is the last one with a document symbol, or the last one if none has "
+    "several themes counts for each, as a submission does. Submissions made to other texts, such as the Global Digital "
+    "Compact, are left out. The adopted text is the last one with a document symbol, or the last one if none has "
     "a symbol; if it was not read whole, it has no column. Only the filters Theme and Family of themes affect "
     "paragraphs: they choose the themes."
 )

@@ -22,7 +22,7 @@ from i18n import (
 )
 from i18n.dates import partial
 from i18n.headlines import FEW
-from queries import Filters, ask
+from queries import Filters, ask, count_rows
 
 SORTS = Words(
     {
@@ -108,8 +108,19 @@ def counted(selection: Filters) -> Filters:
 
 
 def points_of(asked: Filters, theme: str, kind: str, **more: tuple[str, ...]) -> Filters:
-    """The filters that select the points of one kind on one theme."""
-    return asked.set(theme=(theme,), kind=(kind,), **more)
+    """The filters that select the points of one kind on one theme that were made to the adopted text."""
+    return made_to_text(asked.set(theme=(theme,), kind=(kind,), **more), "adopted")
+
+
+def made_to_text(selection: Filters, made_to: str) -> Filters:
+    """A selection narrowed, by its stages, to the points made to the adopted text or to others, if it has both."""
+    elsewhere = set(ask("texts", Filters(), made_to="other").stage_id)
+    stages = selection.stage or tuple(filter_options.option_labels()["stage"])
+    kept = tuple(one for one in stages if (one in elsewhere) == (made_to == "other"))
+    others = tuple(one for one in stages if one not in kept)
+    if not kept or not others or not count_rows("points", selection.set(stage=others)):
+        return selection
+    return selection.set(stage=kept)
 
 
 def of_group(selection: Filters, group: str) -> Filters | None:

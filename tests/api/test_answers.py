@@ -25,10 +25,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
+from cards import quote, topic
+from cards.query import Context
 from data import SOURCE
 from exports import FORMATS
+from i18n import routes
 from i18n.filter_options import option_labels
-from queries import Database, ask, current, execution
+from queries import Database, Filters, ask, current, execution
 from queries.tables import table
 from tests.api.serving import on_socket
 from web.api import streaming
@@ -395,6 +398,17 @@ def test_files_for_one_network_of_ipv6_are_made_in_one_line(
     one, same, other, plain = lines
     assert one == same
     assert len({one, other, plain}) == 3
+
+
+@pytest.mark.parametrize("question", ["claim", "claim_support"])
+def test_a_request_is_quoted_as_its_page_quotes_it(api: TestClient, question: str) -> None:
+    answer = api.get(f"{V1}/{question}.json", params={"id": "re-make-igf-permanent"}).json()
+    said = answer["quote"]
+    page = Context.on(routes.PAGES["claim"], Filters(), {"id": ["re-make-igf-permanent"]})
+    shown = topic.claim_of(page)
+    assert shown
+    assert said == quote.of_page(page, shown, answer["address"])
+    assert "48 of 533 submissions collected on the WSIS+20 review, by 32 organisations" in said
 
 
 def test_an_answer_has_a_sentence_to_quote(api: TestClient) -> None:

@@ -25,9 +25,10 @@ def test_a_card_is_called_as_the_registry_calls_it_and_is_of_the_page(name: str)
         assert card.key == key
 
 
-def test_an_opened_theme_has_a_card_of_its_own() -> None:
-    (declared,) = cards_of("what_became_of_it", Context(view={"open": ["igf-funding"]})).values()
-    card = declared()
+def test_an_opened_theme_has_cards_of_its_own() -> None:
+    declared = cards_of("what_became_of_it", Context(view={"open": ["igf-funding"]}))
+    assert list(declared) == ["asks", "groups", "passages"]
+    card = declared["groups"]()
     assert isinstance(card, Card)
     assert card.query.parameters["theme"] == "igf-funding"
 

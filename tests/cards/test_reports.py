@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from dataclasses import replace
 from urllib.parse import parse_qs
 
 import pytest
 
 from cards import reports
 from cards.kit import Card
+from cards.query import Context
 from cards.registry import PAGES, cards_of
 from cards.view import notes, view_of
 from i18n import labels, number, percent
@@ -119,3 +121,14 @@ def test_what_is_in_own_words_alone_is_not_told_apart() -> None:
     card = cards_of("organisations", page)["groups"]()
     assert isinstance(card, Card)
     assert reports.by_group(card) == ""
+
+
+def test_of_a_request_the_reports_are_those_of_all_that_it_counts() -> None:
+    page = Context(view={"id": ["re-make-igf-permanent"]})
+    for own, share in (
+        ({}, "20 of 48 submissions"),
+        ({"part": ["position"]}, " of 19 submissions"),
+    ):
+        card = cards_of("claim", replace(page, view={**page.view, **own}))["who"]()
+        assert isinstance(card, Card)
+        assert share in reports.in_words(card.query)

@@ -221,10 +221,15 @@ def test_who_asks_most(counts: list[tuple[str, int]], said: str) -> None:
             "submissions",
             (1, 9),
             (2, 5),
-            "Requests: 1 of 9 submissions; challenges: 2 of 5 submissions",
+            "Requests: 1 of 9 submissions with a recommendation; challenges: 2 of 5 submissions with a ch",
         ),
-        ("points", (0, 1), (0, 0), "Requests: 0 of 1 point; challenges: 0 points"),
-        ("organisations", (1, 1), (0, 0), "Requests: 1 of 1 organisation; challenges: 0 organis"),
+        ("points", (0, 1), (0, 0), "Requests: 0 of 1 recommendation; challenges: 0 challenges"),
+        (
+            "organisations",
+            (1, 1),
+            (0, 0),
+            "Requests: 1 of 1 organisation that asked for something; challenges: 0 ",
+        ),
     ],
 )
 def test_one_theme_is_said_in_the_right_number(

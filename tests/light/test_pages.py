@@ -150,6 +150,29 @@ def test_the_page_of_a_claim_says_its_verdict_how_firmly_and_in_which_paragraphs
     assert "Paragraph 99" in there.said("paragraphs")
 
 
+def test_the_page_of_a_request_begins_with_the_sentence_to_quote_and_four_figures(
+    light: TestClient,
+) -> None:
+    read = asked(light, "claim/re-make-igf-permanent")
+    (said,) = read.every("blockquote")
+    assert "48 of 533 submissions collected on the WSIS+20 review, by 32" in words(said)
+    assert words(said).endswith("/claim?id=re-make-igf-permanent")
+    figures = words(next(read.every("dl")))
+    for figure_ in ("48 of 533 (9%)", "32 of 282", "Norway (own words)", "■ Decides"):
+        assert figure_ in figures
+
+
+def test_the_link_to_what_the_texts_say_on_a_theme_leads_to_the_passages(
+    light: TestClient,
+) -> None:
+    ways = [one for one in asked(light, "theme/igf-mandate").links() if "open=" in one]
+    there = sound(light.get(ways[0]).text)
+    of_theme = table("text_passages").query("theme_id == 'igf-mandate'")
+    assert len(there.entries("passages")) == len(of_theme)
+    assert of_theme.says.iloc[0].removesuffix(".") in there.said("passages")
+    assert next(one.get("id") for one in there.every("section")) == "passages"
+
+
 def test_the_page_of_a_claim_made_to_two_texts_says_the_verdict_on_each(light: TestClient) -> None:
     read = asked(light, "claim/re-anchor-human-rights")
     names = [words(one) for one in read.every("dt")]

@@ -1,6 +1,8 @@
 """Whether a text has what was asked for, and how firmly: figures recomputed with pandas, and said with care."""
 
+import re
 from collections import Counter
+from html import unescape
 
 import pandas as pd
 import pytest
@@ -145,7 +147,6 @@ def test_a_request_has_one_number_everywhere() -> None:
     (said,) = [seen(m.value) for m in page.within("wanted", "markdown")]
     assert said.startswith(f"{share} ask for the same")
     assert f"{share} (9%) · 32 organisations · 48 points" in facts_of(page)
-    assert "2 governments: Norway and Switzerland" in [seen(one) for one in page.markdown()]
     assert "48 points in 48 submissions" in page.subtitle("evidence")
     making = ask("claim_groups", Filters(), claim=PERMANENT, made_to="adopted")
     assert dict(zip(making.stakeholder_group, making.raised, strict=True))["technical"] == 23
@@ -159,6 +160,50 @@ def test_a_request_has_one_number_everywhere() -> None:
     )
     (row,) = ask("asks", Filters(claim=(PERMANENT, "po-permanent-igf-welcome"))).itertuples()
     assert row.count == 48
+
+
+def figures_of(page: Visit) -> list[str]:
+    """The figures at the top of a request's page, as a reader sees them."""
+    (drawn,) = page.within("request_figures", "html")
+    lines = re.findall(r"<div>(.*?)</div>", drawn.proto.body)
+    return [" ".join(unescape(re.sub(r"<[^>]*>", " ", line)).split()) for line in lines]
+
+
+def test_a_request_begins_with_the_sentence_to_quote_and_four_figures() -> None:
+    page = visit("claim", id=PERMANENT)
+    (code,) = page.within("quote_box", "code")
+    assert (
+        "48 of 533 submissions collected on the WSIS+20 review, by 32 organisations" in code.value
+    )
+    assert "2 governments: Norway and Switzerland." in code.value
+    assert "A/RES/80/173: In the adopted text, as a decision, paragraph 99." in code.value
+    made = POINTS[
+        POINTS.claim_id.isin([PERMANENT, "po-permanent-igf-welcome"])
+    ].submission_id.unique()
+    types = table("submissions").set_index("submission_id").document_type[made]
+    reported = int((types == "news-summary").sum())
+    assert figures_of(page) == [
+        f"Submissions 48 of 533 (9%): {48 - reported} in own words, {reported} as others report",
+        "Organisations 32 of 282, as authors or signatories",
+        "Government 2 Norway (own words) and Switzerland (as others report)",
+        "Verdict ■ Decides In the adopted text, as a decision, paragraph 99",
+    ]
+
+
+def test_the_figures_and_the_sentence_are_those_of_the_part_that_is_chosen() -> None:
+    page = visit("claim", id=PERMANENT, part="position")
+    assert "19 of 533 submissions" in page.within("quote_box", "code")[0].value
+    assert figures_of(page)[0].startswith("Submissions 19 of 533 ")
+
+
+def test_a_claim_that_is_no_request_has_no_figures_and_paper_no_button() -> None:
+    assert not visit("claim", id="ch-igf-funding-unstable").has("request_figures")
+    paper = visit("claim", id=PERMANENT, print="1")
+    assert not paper.within("quote_box", "code")
+    (said,) = paper.within("quote_box", "markdown")
+    assert "48 of 533 submissions" in seen(said.value)
+    assert "print=1" not in said.value
+    assert len(figures_of(paper)) == 4
 
 
 @pytest.mark.parametrize("claim", [PERMANENT, "po-permanent-igf-welcome"])
@@ -238,6 +283,41 @@ def test_what_asks_nothing_of_the_text_is_told_and_not_listed() -> None:
     assert not claims_linked(listed, "card_asks") & set(asked(POINTS).index)
 
 
+def test_a_request_opened_by_its_theme_has_the_base_and_verdict_that_it_has_everywhere() -> None:
+    page = visit("what_became_of_it", open="igf-mandate")
+    (entry,) = [
+        seen(line.value)
+        for line in page.within(f"point_ask_outcome_{PERMANENT}", "markdown")
+        if "48 of" in line.value
+    ]
+    assert "48 of 533 submissions (9%)" in entry
+    assert " of 58" not in " ".join(seen(one) for one in page.markdown() if "ask" in one)
+    rows = OUTCOMES.loc[asked(POINTS).index]
+    there = {one for one in rows.index if CLAIMS.theme_id[one] == "igf-mandate"}
+    assert claims_linked(page, "card_asks") <= there
+    every = visit("what_became_of_it", open="igf-mandate", print="1")
+    assert claims_linked(every, "card_asks") == there
+
+
+def test_what_is_asked_on_a_theme_never_counts_the_compact() -> None:
+    review = POINTS[POINTS.submission_id.map(STAGE) != "gdc"]
+    for kind, count, whole in (
+        ("recommendation", "asks", "asks_total"),
+        ("challenge", "challenges", "challenges_total"),
+    ):
+        own = review[review.kind == kind]
+        for row in ask("outcome_themes", Filters(), unit="submissions").itertuples():
+            on = own[own.theme_id == row.theme_id].submission_id.nunique()
+            assert getattr(row, count) == on
+            assert getattr(row, whole) == own.submission_id.nunique()
+
+
+def test_the_note_says_which_submissions_are_left_out(plain: Visit) -> None:
+    said = " ".join(seen(node.value) for node in plain.within("card_asks", "caption"))
+    assert "Global Digital Compact was read whole, too: submissions made to it" in said
+    assert "another process" not in said
+
+
 def test_only_the_drafts_are_said_to_be_unread(plain: Visit) -> None:
     said = " ".join(seen(node.value) for node in plain.within("card_asks", "caption"))
     assert "The adopted text was read whole" in said
@@ -286,7 +366,12 @@ def test_a_claim_says_the_verdict_of_its_request_on_each_text() -> None:
         (
             [("partly", "decides")],
             False,
-            "The adopted text contains 0 of the 1 request; 0 of them it decides or calls for",
+            "The only request: ▨ Partly in the adopted text, as a decision",
+        ),
+        (
+            [("taken-up", "welcomes")],
+            True,
+            "Its only request: ◎ In the adopted text, as a welcome",
         ),
         (
             [("taken-up", "welcomes"), ("taken-up", "decides"), ("silent", "none")],

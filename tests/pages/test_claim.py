@@ -35,9 +35,11 @@ def test_the_page_of_every_claim_in_an_opposition_and_of_others_opens() -> None:
         assert page.has("card_opposites") == bool(opposites(claim))
 
 
-@pytest.mark.parametrize("more", [{"role": "signatory"}, {"kind": "position"}])
-def test_a_group_and_a_stage_lead_to_the_submissions_they_count(more: dict[str, str]) -> None:
-    page = visit("claim", id=LARGEST, **more)
+@pytest.mark.parametrize("filters", [{"role": "signatory"}, {"kind": "position"}])
+def test_a_group_and_a_stage_lead_to_the_submissions_they_count(
+    filters: dict[str, str],
+) -> None:
+    page = visit("claim", id=LARGEST, more="yes", **filters)
     for card in ("who", "when"):
         values = dict(zip(page.chart(card).marks(), page.chart(card).values(), strict=True))
         some = [one for one, words in values.items() if not words.startswith("0 ")]

@@ -20,6 +20,9 @@ from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import variants
 
 POINTS = table("points")
+ELSEWHERE = table("submissions").query("stage_id == 'gdc'").submission_id
+ASKED = POINTS[(POINTS.kind == "recommendation") & ~POINTS.submission_id.isin(ELSEWHERE)]
+"""The recommendations made to the adopted text."""
 THEMES = table("themes").set_index("theme_id")
 TEXTS = table("texts").assign(position=lambda rows: rows.position.astype(int))
 TEXTS = TEXTS[TEXTS.process == "WSIS+20 review"].sort_values("position").set_index("text_id")
@@ -75,7 +78,7 @@ def known() -> dict[str, list[str]]:
 
 def measured() -> pd.DataFrame:
     """Places of the themes with 5 asks or more, recomputed with pandas."""
-    asks = POINTS[POINTS.kind == "recommendation"].groupby("theme_id").submission_id.nunique()
+    asks = ASKED.groupby("theme_id").submission_id.nunique()
     asks = asks[(asks >= 5) & (THEMES.family.reindex(asks.index) != "Other")]
     paragraphs = PARAGRAPHS.reindex(asks.index, fill_value=0)
     rows = pd.DataFrame({"asks": asks, "paragraphs": paragraphs})
@@ -86,7 +89,7 @@ def measured() -> pd.DataFrame:
 
 
 def test_the_headline_counts_the_themes_asked_for_and_those_with_paragraphs(plain: Visit) -> None:
-    asked = set(POINTS[POINTS.kind == "recommendation"].theme_id)
+    asked = set(ASKED.theme_id)
     assert asked <= set(PARAGRAPHS.index)
     assert plain.finding("finding") == (
         f"A/RES/80/173 has paragraphs on all {len(asked)} themes that submissions ask for"
@@ -137,7 +140,7 @@ def test_few_asks_and_the_family_other_are_not_compared() -> None:
 
 def test_every_order_shows_every_theme_once() -> None:
     rows = measured()
-    asks = POINTS[POINTS.kind == "recommendation"].groupby("theme_id").submission_id.nunique()
+    asks = ASKED.groupby("theme_id").submission_id.nunique()
     orders = {}
     for sort in outcome.SORTS:
         lines = trace(by_theme(sort=sort), "by_text", TRACKS)
@@ -243,43 +246,61 @@ def test_the_address_opens_a_theme_at_one_text() -> None:
     ("theme", "unit", "query"),
     [
         ("connectivity", "organisations", {"since": "2025-01-01", "kind": "position"}),
-        ("gdc-alignment", "points", {"also_theme": ["duplication", "igf-mandate"]}),
+        ("digital-divide", "points", {"also_theme": ["connectivity", "skills"]}),
     ],
 )
-def test_behind_every_link_of_an_ask_are_exactly_the_points_it_counts(
+def test_behind_every_link_of_a_challenge_are_exactly_the_points_it_counts(
     theme: str, unit: str, query: dict[str, str], known: dict[str, list[str]]
 ) -> None:
     page = visit("what_became_of_it", open=theme, count=unit, more="yes", **query)
     found = 0
-    for card, kind in (("asks", "recommendation"), ("challenges", "challenge")):
-        keys = [
-            node.key
-            for node in page.nodes
-            if hasattr(node, "children")
-            and str(getattr(node, "key", "")).startswith(f"point_{kind}_")
-        ]
-        assert keys or card == "challenges"
-        for key in keys:
-            claim = key.removeprefix(f"point_{kind}_")
-            links = page.links(key)
-            if claim != "none":
-                assert parse_qs(links[0][1])["id"] == [claim]
-                links = links[1:]
-            points = listed(links[0][1], known)
-            assert links[0][0] == f"{len(points):,} point{'s' if len(points) != 1 else ''}"
-            assert set(points.theme_id) == {theme}
-            assert set(points.kind) == {kind}
-            assert set(points.claim_id.fillna("none")) == {claim}
-            count = re.match(r"([\d,]+) of ", seen(page.within(key, "caption")[0].value))[1]
+    keys = [
+        node.key
+        for node in page.nodes
+        if hasattr(node, "children")
+        and str(getattr(node, "key", "")).startswith("point_challenge_")
+    ]
+    assert keys
+    for key in keys:
+        claim = key.removeprefix("point_challenge_")
+        links = page.links(key)
+        if claim != "none":
+            assert parse_qs(links[0][1])["id"] == [claim]
+            links = links[1:]
+        points = listed(links[0][1], known)
+        assert links[0][0] == f"{len(points):,} point{'s' if len(points) != 1 else ''}"
+        assert set(points.theme_id) == {theme}
+        assert set(points.kind) == {"challenge"}
+        assert set(points.claim_id.fillna("none")) == {claim}
+        count = re.match(r"([\d,]+) of ", seen(page.within(key, "caption")[0].value))[1]
+        if unit != "organisations":
+            assert int(count.replace(",", "")) == points[UNITS[unit]].nunique()
+        for label, address in links[1:]:
+            own = listed(address, known)
             if unit != "organisations":
-                assert int(count.replace(",", "")) == points[UNITS[unit]].nunique()
-            for label, address in links[1:]:
-                own = listed(address, known)
-                if unit != "organisations":
-                    assert own[UNITS[unit]].nunique() == int(label.rpartition(" ")[2])
-                assert len(own)
-                found += 1
+                assert own[UNITS[unit]].nunique() == int(label.rpartition(" ")[2])
+            assert len(own)
+            found += 1
     assert found
+
+
+def test_behind_every_request_on_a_theme_are_exactly_the_points_it_counts(
+    known: dict[str, list[str]],
+) -> None:
+    page = visit("what_became_of_it", open="human-rights", count="points", group="technical")
+    keys = [
+        node.key
+        for node in page.nodes
+        if hasattr(node, "children") and str(getattr(node, "key", "")).startswith("point_ask_")
+    ]
+    assert keys
+    for key in keys:
+        label, address = page.links(key)[-1]
+        points = listed(address, known)
+        assert label == f"{len(points):,} point{'s' if len(points) != 1 else ''}"
+        assert not set(points.submission_id) & set(ELSEWHERE)
+        (said,) = [seen(m.value) for m in page.within(key, "markdown") if " of " in m.value][:1]
+        assert f" {len(points)} of " in said
 
 
 @pytest.mark.parametrize(
@@ -369,7 +390,9 @@ def test_counts_are_empty_and_paragraphs_stand_where_nothing_is_selected(plain: 
     assert "the counts are 0" in seen(page.within("card_finding", "markdown")[1].value)
     opened = visit("what_became_of_it", q="nobody said this", open="igf-funding")
     assert opened.has("point_outcome_50")
-    assert opened.finding("finding").startswith("Requests: 0 submissions; challenges: 0 subm")
+    assert opened.finding("finding").startswith(
+        "Requests: 0 submissions with a recommendation; challenges: 0 submissions with a challenge"
+    )
     page.app.button(key="reset_apart").click().run()
     assert not set(page.succeeds().app.query_params) & set(FILTERS)
 
@@ -385,6 +408,19 @@ def test_only_theme_and_family_narrow_the_lines() -> None:
     nothing = by_theme(family="Governance", theme="gender")
     assert nothing.app.button(key="reset_by_text")
     assert "Nothing to compare" in nothing.finding("finding")
+
+
+def test_the_link_to_what_the_texts_say_on_a_theme_leads_to_the_passages() -> None:
+    label, address = visit("theme", id="igf-mandate").links("ways")[0]
+    found = int(re.search(r"(\d+) passages?$", label)[1])
+    query = parse_qs(address)
+    assert (query["open"], query["text"]) == (["igf-mandate"], ["all"])
+    page = visit("what_became_of_it", **query)
+    shown = [key for key in PASSAGES.passage_id if page.has(f"point_{key}".replace(".", "_"))]
+    assert len(shown) == found == (PASSAGES.theme_id == "igf-mandate").sum()
+    order = [str(getattr(node, "key", "")) for node in page.nodes]
+    assert order.index("card_passages") < order.index("card_asks")
+    assert not page.warnings()
 
 
 def test_a_theme_is_opened_and_closed_from_the_list_with_the_filters_kept() -> None:

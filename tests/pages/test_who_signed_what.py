@@ -260,15 +260,18 @@ def test_who_signed_one_submission_has_one_answer_on_the_page() -> None:
     assert page.finding("signatures") == f"List: {len(parties) - named} author, {named} signatories"
 
 
-def test_the_joint_submissions_are_listed_once_newest_first() -> None:
-    dates = table("submissions").set_index("submission_id").submitted_on
+def test_the_joint_submissions_are_listed_once_own_words_first_and_newest_first() -> None:
+    known = table("submissions").set_index("submission_id")
+    dates, reported = known.submitted_on, known.document_type == "news-summary"
     found: list[str] = []
     for number in range(1, -(-JOINT.submission_id.nunique() // signatures.LISTED) + 1):
         links = visit(PAGE, joint=str(number)).links("card_joint")
         found += [parse_qs(query)["id"][0] for _label, query in links]
     assert sorted(found) == sorted(JOINT.submission_id.unique())
-    exact = [dates[one] for one in found if len(dates[one]) == 10]
-    assert exact == sorted(exact, reverse=True)
+    assert [reported[one] for one in found] == sorted(reported[one] for one in found)
+    for part in (True, False):
+        exact = [dates[one] for one in found if reported[one] == part and len(dates[one]) == 10]
+        assert exact == sorted(exact, reverse=True)
 
 
 def test_a_selection_without_joint_texts_says_so_and_still_has_its_table() -> None:

@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from starlette.requests import Request
 from starlette.responses import Response
 
+from cards.query import Query
 from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS, TooManyRows, releases, wide
 from exports.provenance import of_answer, of_table
@@ -50,7 +51,8 @@ def answer(request: Request) -> Response:
         name, asked.selection, offset=asked.offset, limit=asked.limit, **asked.parameters
     )
     about = of_answer(name, asked.selection, asked.parameters, here(request))
-    return streaming.rows(request, found, about, ending, etag, asked.limit)
+    whole = Query(name, asked.selection, asked.parameters)
+    return streaming.rows(request, found, about, ending, etag, asked.limit, whole)
 
 
 @streaming.in_worker_thread

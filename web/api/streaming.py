@@ -20,6 +20,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.types import Send
 
 from cards import quote
+from cards.query import Query
 from exports import FORMATS, Provenance, TooManyRows, file_name
 from exports.provenance import LONGEST
 from exports.writers import write_json
@@ -32,9 +33,15 @@ from web.settings import RETRY_SECONDS
 
 
 def rows(
-    request: Request, part: Part, about: Provenance, ending: str, etag: str, limit: int
+    request: Request,
+    part: Part,
+    about: Provenance,
+    ending: str,
+    etag: str,
+    limit: int,
+    asked: Query | None = None,
 ) -> Response:
-    """The response that sends ``part`` as a file of the format ``ending``.
+    """The response that sends ``part`` of what is ``asked``, or of a table, as a file of the format ``ending``.
 
     The total and the address of the next rows are in the headers, and in JSON also in the file.
     HEAD requests get the headers, and nothing is read. Raises what reading the first rows raises, and
@@ -61,7 +68,7 @@ def rows(
     first = next(part.frames)
     frames: Iterator[pd.DataFrame] = chain([first], part.frames)
     if ending == "json":
-        about = quote.of_rows(about, first, part.total)
+        about = quote.of_rows(about, first, part.total, asked)
         more = {"total": part.total, "offset": part.offset, "limit": limit, "next": following}
         pieces = write_json(frames, about, dict(more))
     else:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from cards import about as declared_about
-from cards import facts, quote, switches
+from cards import facts, quote, switches, topic
 from cards.kit import Card, Link, RecordList
 from cards.registry import cards_of
 from cards.titles import heading_of, question_of, title_of
@@ -59,7 +59,8 @@ class Shown:
 class Page:
     """The content of a light page.
 
-    ``facts`` are terms and their values, ``full`` the address of the full page, ``narrowed`` the selection of the page,
+    ``quote`` is the sentence to quote it by, ``facts`` are terms and their values, ``full`` is the address
+    of the full page, ``narrowed`` the selection of the page,
     ``switches`` a label and its choices, that in force without an address, ``turns`` the links to the page before and
     after, ``ways`` other links on. It is not ``whole`` where the question of a card took too long. The heading has a
     ``heading_language`` if that is not the page's.
@@ -71,7 +72,8 @@ class Page:
     full: str
     narrowed: Filters = field(default_factory=Filters)
     lede: Sequence[str] = ()
-    figures: Sequence[tuple[str, str, str]] = ()
+    figures: Sequence[facts.Figure] = ()
+    quote: str = ""
     facts: Sequence[facts.Fact] = ()
     cards: Sequence[Shown] = ()
     switches: Sequence[tuple[str, Sequence[Way]]] = ()
@@ -99,6 +101,8 @@ def page_of(view: View) -> Page:
         full=view.full,
         narrowed=view.links.shown.filters,
         lede=said.sentences,
+        figures=said.figures,
+        quote=_quote_of_request(view) if said.figures else "",
         facts=said.facts,
         ways=[Way(one.label, view.links.to(one)) for one in said.ways],
         heading_language=languages.of_texts() if view.about[0] == "submission" else "",
@@ -147,17 +151,26 @@ def _with_cards(view: View, page: Page, made: list[Card | RecordList]) -> Page:
         page,
         cards=cards,
         turns=turns,
-        figures=_figures(view.selection) if view.page.name == routes.HOME else (),
+        figures=_figures(view.selection) if view.page.name == routes.HOME else page.figures,
         switches=[(label, _choices(view, name, choices)) for name, label, choices in found],
     )
 
 
+def _address(view: View) -> str:
+    """The address of the full page, with the site."""
+    return f"{view.site}{view.full.removeprefix(view.root)}"
+
+
+def _quote_of_request(view: View) -> str:
+    claim = topic.claim_of(view.context)
+    return quote.of_page(view.context, claim, _address(view)) if claim else ""
+
+
 def _quote(view: View, card: CardView) -> Cell | None:
     """The sentence to quote a card by, with the address of the full page."""
-    address = f"{view.site}{view.full.removeprefix(view.root)}"
     if not card.total:
         return None
-    said = quote.of_view(view.page.name, view.context, card, address)
+    said = quote.of_view(view.page.name, view.context, card, _address(view))
     if view.about[0] != "submission":
         return Cell(said)
     return Cell(said, lang=languages.of_texts(), title=heading_of("submission", view.context))
@@ -182,7 +195,7 @@ def numbered(page: Page, number_: int, last: int) -> Page:
     if number_ == 1:
         return page
     where = _("page {n} of {last}").format(n=number(number_), last=number(last))
-    return replace(page, title=tab(f"{page.heading}, {where}"), facts=(), figures=())
+    return replace(page, title=tab(f"{page.heading}, {where}"), facts=(), figures=(), quote="")
 
 
 def turns_of(view: View, page: int, last: int) -> tuple[Way, ...]:
@@ -208,7 +221,7 @@ def _nothing(view: View, said: str) -> Shown:
     return Shown(CardView("nothing", said, describe(asked), links=list(map(way_to, links))))
 
 
-def _figures(selection: Filters) -> list[tuple[str, str, str]]:
+def _figures(selection: Filters) -> list[facts.Figure]:
     """The selection's key figures: name, figure, denominator where filters narrow it."""
     totals = ask("totals", selection).set_index("measure")
     found = []

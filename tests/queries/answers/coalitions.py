@@ -84,7 +84,9 @@ def joint_submissions(oracle: Oracle, selection: Selection) -> Rows:
 
     rows = []
     joint = [one for one in selection.submissions if oracle.is_joint(one)]
-    for submission in oracle.latest_first(joint):
+    for submission in sorted(
+        oracle.latest_first(joint), key=lambda one: bool(oracle.reporter(one))
+    ):
         s = oracle.submissions[submission]
         wrote, signed = labels(submission, "author"), labels(submission, "signatory")
         stated = int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None

@@ -13,8 +13,9 @@ KINDS = ("achievement", "challenge", "position", "recommendation")
 
 
 def of_kind(oracle: Oracle, filters: Filters, kind: str) -> Selection:
-    """What the filters select if the kind of point is ``kind``."""
-    return oracle.select(filters.set(kind=(kind,)))
+    """What the filters select of submissions made to the adopted text if the kind of point is ``kind``."""
+    selected = oracle.select(filters.set(kind=(kind,)))
+    return made_to_text(oracle, selected, "adopted") if _adopted(oracle) else selected
 
 
 def _adopted(oracle: Oracle) -> dict[str, str] | None:
