@@ -27,12 +27,13 @@ from exports.formats import export
 from exports.frictionless_descriptor import PACKAGE_PROFILE, of_tables, table_path
 from exports.provenance import citation, of_table
 from exports.zip_export import as_json, plain_text
-from i18n import _, dataset_texts, escaping, imprint, ngettext, number, routes, sentences
+from i18n import _, dataset_texts, escaping, imprint, ngettext, number, routes, sentences, stating
 from i18n.nothing_yet import nothing_yet
 from queries import ask, current
 from queries.tables import table
 
 CODEBOOK = "CODEBOOK.md"
+LICENCE = "LICENSE.txt"
 SUMS = "SHA256SUMS"
 LISTED_SOURCES = 20
 """The most source pages that the descriptor lists for a table; others are only in its column source_url."""
@@ -94,6 +95,8 @@ def files(source: Path | None = None) -> dict[str, bytes]:
     )
     made["CITATION.cff"] = citation_file(opened.version, day)
     made |= {name: (source / name).read_bytes() for name in _documents(source)}
+    if dataset_texts.texts().licence:
+        made[LICENCE] = licence_file()
     made[SCHEMA.name] = SCHEMA.read_bytes()
     made["README.txt"] = _readme(tables, release, source)
     made[SUMS] = _sums(made)
@@ -155,6 +158,13 @@ def citation_file(version: str, day: str) -> bytes:
         for name, value in lines.items()
     )
     return "".join(written).encode()
+
+
+def licence_file() -> bytes:
+    """The licence that the settings name for the data, as people and programs look for it."""
+    known, address = imprint.spdx(), imprint.licence_address()
+    lines = [imprint.data_terms(), *([f"SPDX-License-Identifier: {known}"] if known else [])]
+    return plain_text(dataset_texts.texts().title, [*lines, *([address] if address else [])], {})
 
 
 def _licence_of_citation() -> dict[str, str]:
@@ -255,6 +265,11 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
                 _("csv-metadata.json: the same as CSV on the Web metadata (W3C)."),
                 *(explained[name] for name in _documents(source)),
                 _("schema.sql: the columns of the tables and their rules, for DuckDB."),
+                *(
+                    [stating(LICENCE, imprint.data_terms())]
+                    if dataset_texts.texts().licence
+                    else []
+                ),
                 _("CITATION.cff: how to cite the data, for reference managers."),
                 _("SHA256SUMS: checksums of all files: sha256sum -c SHA256SUMS"),
             ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import tomllib
@@ -92,6 +93,7 @@ def test_where_no_licence_is_chosen_every_place_says_so_in_the_same_words(
         assert imprint.data_terms() in said, place
         assert NONE in said, place
     assert "url" not in openapi(site)["license"]
+    assert "LICENSE.txt" not in package.files()
     assert "contact" not in openapi(site)
     readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
     assert "No licence has been chosen for the data yet, and none for the code" in readme
@@ -108,6 +110,14 @@ def test_a_licence_by_name_is_named_everywhere(site: TestClient, setting: Settin
         {"name": "CC-BY-4.0", "path": SPDX, "title": "CC BY 4.0"}
     ]
     assert yaml.safe_load(made["CITATION.cff"])["license"] == "CC-BY-4.0"
+    licence = made["LICENSE.txt"].decode().splitlines()
+    assert licence[-3:] == [
+        *("Licence of the data: CC BY 4.0", "SPDX-License-Identifier: CC-BY-4.0", SPDX)
+    ]
+    assert f"{hashlib.sha256(made['LICENSE.txt']).hexdigest()}  LICENSE.txt" in (
+        made["SHA256SUMS"].decode().splitlines()
+    )
+    assert "LICENSE.txt: Licence of the data" in made["README.txt"].decode()
     assert json.loads(made["csv-metadata.json"])["dc:license"] == {"@id": SPDX}
     assert openapi(site)["license"]["identifier"] == "CC-BY-4.0"
     assert structured_data._described()["license"] == SPDX
