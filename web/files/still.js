@@ -13,6 +13,11 @@
       const CHART = '[data-testid="stPlotlyChart"]';
       const chart = event.target.closest(CHART);
       const place = [...card.querySelectorAll(CHART)].indexOf(chart);
+      if (chart) {
+        // A chart that took the room left in its card keeps its height, and its marks stay below the pointer.
+        card.style.setProperty("--drawn", `${chart.offsetHeight}px`);
+        card.style.setProperty("--grow", 0);
+      }
       const { top } = (chart ?? card).getBoundingClientRect();
       const observer = new ResizeObserver(() => {
         const drawn = main.querySelector(`.${CSS.escape(key)}`);
