@@ -126,7 +126,7 @@ PAGES = {
             light="asks",
             view=(
                 *("all", "asks", "challenges", "more", "open", "page", "parties"),
-                *("sort", "text", "verdict", "first", "made_to", "strength"),
+                *("passages_page", "sort", "text", "verdict", "first", "made_to", "strength"),
             ),
         ),
         Page(

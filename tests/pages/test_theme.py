@@ -82,7 +82,7 @@ def test_the_page_leads_to_what_the_texts_say_and_opens_it_there() -> None:
         for label, query in links
         if label.startswith("What the drafts and the adopted text say")
     ]
-    assert query == f"group=technical&open={THEME}"
+    assert query == f"group=technical&open={THEME}&text=all"
 
 
 def test_its_claims_unfold_with_borders_in_which_claims_are_named() -> None:
