@@ -26,6 +26,7 @@ GOOD = [
     ("api_rows", "1", 1),
     ("api_rows", "2500000", 2_500_000),
     ("builds", "no", "no"),
+    ("patches", "no", "no"),
     ("framed_by", "", ""),
     (
         "framed_by",
@@ -58,6 +59,7 @@ BAD = [
     ("api_rows", "1e6"),
     ("api_rows", "9" * 5000),
     ("builds", "false"),
+    ("patches", "none"),
     ("framed_by", "*"),
     ("framed_by", "https:"),
     ("framed_by", "huggingface.co"),

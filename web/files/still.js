@@ -12,16 +12,17 @@
       const key = [...card.classList].find((name) => name.startsWith("st-key-card_"));
       const CHART = '[data-testid="stPlotlyChart"]';
       const chart = event.target.closest(CHART);
-      const place = [...card.querySelectorAll(CHART)].indexOf(chart);
+      const number = [...card.querySelectorAll(CHART)].indexOf(chart);
       if (chart) {
         // A chart that took the room left in its card keeps its height, and its marks stay below the pointer.
-        card.style.setProperty("--drawn", `${chart.offsetHeight}px`);
+        const place = chart.closest(".stElementContainer"); // which keeps it while the chart fills the window
+        card.style.setProperty("--drawn", `${place.offsetHeight}px`);
         card.style.setProperty("--grow", 0);
       }
       const { top } = (chart ?? card).getBoundingClientRect();
       const observer = new ResizeObserver(() => {
         const drawn = main.querySelector(`.${CSS.escape(key)}`);
-        const now = chart ? drawn?.querySelectorAll(CHART)[place] : drawn;
+        const now = chart ? drawn?.querySelectorAll(CHART)[number] : drawn;
         if (now) main.scrollTop += Math.round(now.getBoundingClientRect().top - top);
       });
       release = () => observer.disconnect();
