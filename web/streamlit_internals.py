@@ -87,9 +87,11 @@ def answer_each_request() -> None:
     """
     try:
         from streamlit.runtime.scriptrunner import script_runner
-        from streamlit.runtime.scriptrunner_utils import script_requests
+        from streamlit.runtime.scriptrunner_utils import script_requests, script_run_context
         from streamlit.runtime.state import session_state
 
+        context = script_run_context.ScriptRunContext
+        needs(context, "cursors", "has_script_started", "is_history_navigation", "query_string")
         runner = script_runner.ScriptRunner
         check = runner._maybe_handle_execution_control_request
         join = script_requests._coalesce_widget_states

@@ -186,6 +186,7 @@ RENAMED = {
     "streamlit _request_rerun_locked": CLICKS,
     "streamlit on_script_will_rerun": CLICKS,
     "streamlit _maybe_handle_execution_control_request": CLICKS,
+    "streamlit has_script_started": CLICKS,
     "streamlit DeferredFileHandler": FILES,
     "streamlit _get_media_file_mgr": FILES,
     "streamlit execute_deferred": FILES,
