@@ -3,6 +3,7 @@ import json
 import re
 import socket
 import time
+from collections.abc import Iterator
 from io import BytesIO
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -161,6 +162,12 @@ def test_pictures_come_with_their_type_and_may_be_kept(
     assert asked.headers["content-length"] == str(len(answer.body))
 
 
+@pytest.fixture(scope="module")
+def without_rate() -> Iterator[Server]:
+    with serving(DASHBOARD_PAGE_RATE="") as running:
+        yield running
+
+
 @pytest.mark.parametrize(
     ("path", "picture"),
     [
@@ -170,8 +177,9 @@ def test_pictures_come_with_their_type_and_may_be_kept(
     ],
 )
 def test_the_picture_that_is_shared_has_the_size_it_is_said_to_have(
-    server: Server, path: str, picture: str
+    without_rate: Server, path: str, picture: str
 ) -> None:
+    server = without_rate
     # A page that a busy server cannot make in time comes plain.
     read = (Read(server.get(path).body.decode()).meta for _try in range(30))
     meta = next(meta for meta in read if "og:image" in meta)
