@@ -177,7 +177,7 @@ def _compressed(request: Request) -> Response:
     path = request_info.path(request.scope)
     content = index_html.gzipped(path)
     packed = {"Content-Encoding": "gzip", **http_cache.VARY}
-    if index_html.is_changed(path):
+    if path in index_html.changed():
         return _revalidated(request, content, index_html.media_type(path), packed)
     # The name of the file, or the query of its address, carries a hash of its content.
     kept = {"Cache-Control": "public, immutable, max-age=31536000"}

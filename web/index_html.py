@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -31,11 +32,7 @@ _FILES = Path(__file__).parent / "files"
 
 ROOT = Path(__file__).parents[1]
 
-_NOT_CUT = "the code for charts is whole, and a mark may be lost"
 _ALL_ICONS = "the font of icons is whole"
-_ENGLISH = "lists call the words that are typed into them by an English word"
-_OWN_SEARCH = "lists are searched by letters that stand apart, too"
-_UNSAID = "titles in another language than the page's do not say so"
 
 
 @cache
@@ -97,57 +94,47 @@ class PageMetadata:
     missing: bool = False
 
 
-@cache
-def chart_code() -> str:
-    """The address of Streamlit's code for charts, one of ``compressible``; empty where that is not known."""
-    return _patched("js/PlotlyChart.*.js", _NOT_CUT)
+def _charts(code: str) -> str:
+    return marks_kept(in_sight_first(without_unused(code)))
+
+
+_CHANGES: tuple[tuple[str, str, Callable[[str], str]], ...] = (
+    ("js/PlotlyChart.*.js", "the code for charts is whole, and a mark may be lost", _charts),
+    (
+        "js/useSyncComboBoxEnterTargetFocus.*.js",
+        "lists are searched by letters that stand apart, too",
+        ranked,
+    ),
+    (
+        "js/StreamlitMarkdown.*.js",
+        "titles in another language than the page's do not say so",
+        with_languages,
+    ),
+    *(
+        (f"js/{name}.*.js", "lists have an English word before what is typed into them", worded)
+        for name in ("Multiselect", "Selectbox")
+    ),
+)
+"""Streamlit's scripts that are served otherwise than they are: name, what is wrong where that fails, the change."""
 
 
 @cache
-def list_code() -> str:
-    """The address of Streamlit's code for lists of options, one of ``compressible``; empty where that is not known."""
-    return _patched("js/useSyncComboBoxEnterTargetFocus.*.js", _OWN_SEARCH)
-
-
-@cache
-def markdown_code() -> str:
-    """The address of Streamlit's code for Markdown, one of ``compressible``; empty where that is not known."""
-    return _patched("js/StreamlitMarkdown.*.js", _UNSAID)
-
-
-@cache
-def typed_code() -> tuple[str, ...]:
-    """The addresses of Streamlit's code for the lists into which words are typed, of ``compressible`` or empty."""
-    return tuple(_patched(f"js/{name}.*.js", _ENGLISH) for name in ("Multiselect", "Selectbox"))
-
-
-def changed() -> tuple[str, ...]:
-    """The addresses of Streamlit's files that we serve otherwise than they are."""
-    return tuple(filter(None, (chart_code(), list_code(), markdown_code(), *typed_code())))
-
-
-def is_changed(address: str) -> bool:
-    """Whether the file at ``address`` is one of ``changed``."""
-    return address in changed()
+def changed() -> dict[str, tuple[str, Callable[[str], str]]]:
+    """The addresses of Streamlit's scripts, of ``compressible``, that are changed -> what is wrong where that fails,
+    and the change.
+    """
+    found = ((_patched(pattern, fault), fault, change) for pattern, fault, change in _CHANGES)
+    return {address: (fault, change) for address, fault, change in found if address}
 
 
 @cache
 def gzipped(address: str) -> bytes:
-    """The gzipped file at ``address``, one of ``compressible``, changed as `plotly_code`, `option_lists` and
-    `markdown_code` say; compressed once.
-    """
+    """The gzipped file at ``address``, one of ``compressible``, as ``changed`` says; compressed once."""
     content = compressible()[address].read_bytes()
-    if address == chart_code():
-        with streamlit_internals.unless(_NOT_CUT):
-            content = marks_kept(in_sight_first(without_unused(content.decode()))).encode()
-    if address == list_code():
-        with streamlit_internals.unless(_OWN_SEARCH):
-            content = ranked(content.decode()).encode()
-    if address == markdown_code():
-        content = with_languages(content.decode()).encode()
-    if address in typed_code():
-        with streamlit_internals.unless(_ENGLISH):
-            content = worded(content.decode()).encode()
+    if address in changed():
+        fault, change = changed()[address]
+        with streamlit_internals.unless(fault):
+            content = change(content.decode()).encode()
     return gzip.compress(content, mtime=0)
 
 

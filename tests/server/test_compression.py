@@ -3,22 +3,14 @@ import gzip
 import pytest
 
 from tests.server.running import Server, serving
-from web.index_html import (
-    STATIC,
-    chart_code,
-    compressible,
-    icon_font,
-    is_changed,
-    list_code,
-    markdown_code,
-    typed_code,
-)
+from web.index_html import STATIC, changed, compressible, icon_font
 from web.markdown_code import with_languages
 from web.option_lists import ranked, worded
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 
-ADDRESSES = sorted(address for address in compressible() if not is_changed(address))
+ADDRESSES = sorted(address for address in compressible() if address not in changed())
 LARGEST = max(ADDRESSES, key=lambda address: compressible()[address].stat().st_size)
+CHARTS, LISTS, MARKDOWN, *TYPED = changed()
 STYLE = next(address for address in ADDRESSES if address.endswith(".css"))
 
 
@@ -38,23 +30,23 @@ def test_scripts_and_styles_come_compressed_and_unpack_to_the_file(
 def test_the_code_for_charts_is_half_of_streamlits_and_asked_for_again_each_time(
     server: Server,
 ) -> None:
-    whole = compressible()[chart_code()].read_text(encoding="utf-8")
-    answer = server.get(chart_code(), accept_encoding="gzip")
+    whole = compressible()[CHARTS].read_text(encoding="utf-8")
+    answer = server.get(CHARTS, accept_encoding="gzip")
     sent = gzip.decompress(answer.body).decode()
     assert sent == marks_kept(in_sight_first(without_unused(whole)))
     assert len(sent) < len(whole) / 2
     assert len(answer.body) < 700_000
     assert answer.headers["cache-control"] == "no-cache"
     tag = answer.headers["etag"]
-    again = server.get(chart_code(), accept_encoding="gzip", if_none_match=tag)
+    again = server.get(CHARTS, accept_encoding="gzip", if_none_match=tag)
     assert (again.status, again.body, again.headers["etag"]) == (304, b"", tag)
 
 
 def test_the_code_for_lists_asks_for_our_ranking_and_is_asked_for_again_each_time(
     server: Server,
 ) -> None:
-    whole = compressible()[list_code()].read_text(encoding="utf-8")
-    answer = server.get(list_code(), accept_encoding="gzip")
+    whole = compressible()[LISTS].read_text(encoding="utf-8")
+    answer = server.get(LISTS, accept_encoding="gzip")
     sent = gzip.decompress(answer.body).decode()
     assert sent == ranked(whole)
     assert sent.count("globalThis.fittingOptions?.(") == 1
@@ -65,8 +57,8 @@ def test_the_code_for_lists_asks_for_our_ranking_and_is_asked_for_again_each_tim
 def test_the_code_for_markdown_takes_over_languages_and_is_asked_for_again_each_time(
     server: Server,
 ) -> None:
-    whole = compressible()[markdown_code()].read_text(encoding="utf-8")
-    answer = server.get(markdown_code(), accept_encoding="gzip")
+    whole = compressible()[MARKDOWN].read_text(encoding="utf-8")
+    answer = server.get(MARKDOWN, accept_encoding="gzip")
     sent = gzip.decompress(answer.body).decode()
     assert sent == with_languages(whole)
     assert sent.count(".attributes.lang") == 2
@@ -75,7 +67,7 @@ def test_the_code_for_markdown_takes_over_languages_and_is_asked_for_again_each_
     assert answer.headers["cache-control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", typed_code())
+@pytest.mark.parametrize("path", TYPED)
 def test_the_code_for_typing_into_lists_asks_for_our_words_and_is_asked_for_again_each_time(
     server: Server, path: str
 ) -> None:
@@ -124,7 +116,7 @@ def test_asking_without_wanting_the_body_gets_the_headers_only(server: Server) -
 
 def test_without_patches_streamlits_files_are_served_as_they_are() -> None:
     with serving(DASHBOARD_PATCHES="no") as server:
-        for path in (chart_code(), list_code(), markdown_code(), *typed_code()):
+        for path in changed():
             answer = server.get(path, accept_encoding="gzip")
             assert gzip.decompress(answer.body) == compressible()[path].read_bytes()
             assert "immutable" in answer.headers["cache-control"]
