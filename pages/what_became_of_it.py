@@ -156,19 +156,19 @@ def one_theme(theme: str) -> None:
         with st.container(horizontal=True, gap="small"):
             st.markdown("[" + _("What the drafts say") + "](#passages)")
             entity_page.link("theme", theme, _("More about this theme"), icon=":material/sell:")
+    wanted = "text" in page.view  # whoever comes for the passages finds them first
+    if wanted:
+        passages_card(theme, texts)
     left, right = st.columns([6, 7])
-    if (
-        "text" in page.view
-    ):  # Whoever comes for the passages finds them first where columns are under one another.
-        left, right = right, left
     with left:
         if asks.has_verdicts():
             show(cards["asks"])
         else:
             claims_card("asks", "recommendation", theme, claims, whole)
     with right:
-        passages_card(theme, texts)
         show(cards["groups"])
+    if not wanted:
+        passages_card(theme, texts)
     if url_state.show_more(_("More: challenges, positions, and the drafts themselves")):
         left, right = st.columns(2)
         with left:
