@@ -99,11 +99,11 @@ def limits() -> list[str]:
                 "**Many submissions are known only second-hand.** For {n} of {every} submissions ({share}) we know "
                 "only what someone else reports. To leave them out, use the filter {filter}: they are “{kind}”."
             ).format(
-                filter=labels.FILTERS["type"],
+                filter=labels.FILTERS["voice"],
                 n=number(second_hand),
                 every=number(every),
                 share=percent(second_hand, every),
-                kind=labels.DOCUMENT_TYPES["news-summary"],
+                kind=labels.VOICES["reported"],
             )
         )
     if known.stating:
