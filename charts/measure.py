@@ -1,6 +1,6 @@
 """How wide words are in a chart, and where their lines break.
 
-Source Sans is measured character by character; ``python -m tools.font_widths`` writes its widths to WIDTHS anew.
+Source Sans is measured character by character; ``python -m tools.fonts`` writes its widths to WIDTHS anew.
 """
 
 import json
@@ -49,6 +49,12 @@ def _widths() -> dict[str, float]:
     """Character -> its width as a share of the font size."""
     read = json.loads(WIDTHS.read_text(encoding="utf-8"))
     return {one: int(width) / 1000 for width, characters in read.items() for one in characters}
+
+
+@cache
+def letters() -> frozenset[str]:
+    """The characters that Source Sans has."""
+    return frozenset(_widths())
 
 
 @cache

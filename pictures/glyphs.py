@@ -64,7 +64,7 @@ def _look_at(letters: list[str]) -> list[bool]:
     size = {"width": SIDE * len(letters), "height": SIDE}
     drawn = resvg_py.svg_to_bytes(
         svg_string=markup.element("svg", row, xmlns="http://www.w3.org/2000/svg", **size),
-        font_files=fonts.font_files(),
+        font_files=list(fonts.FONT_FILES),
         font_family=fonts.FAMILY,
         sans_serif_family=fonts.FAMILY,
         skip_system_fonts=False,

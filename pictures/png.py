@@ -82,7 +82,7 @@ def _strips(picture: Picture, scale: int) -> list[bytes]:
         resvg_py.svg_to_bytes(
             svg_string=picture.strip(top, min(high, picture.height - top)),
             zoom=scale,
-            font_files=fonts.font_files(),
+            font_files=list(fonts.FONT_FILES),
             font_family=fonts.FAMILY,
             sans_serif_family=fonts.FAMILY,
             skip_system_fonts=not fonts.lacks(picture.words),

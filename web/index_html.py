@@ -16,7 +16,6 @@ from markupsafe import Markup, escape
 from data.settings import data_set
 from i18n import _, languages
 from web import streamlit_internals
-from web.icon_font import named_icons, with_icons
 from web.markdown_code import with_languages
 from web.option_lists import ranked, worded
 from web.plotly_code import in_sight_first, marks_kept, without_unused
@@ -30,7 +29,8 @@ SHARED = "/share.png"
 _STYLES = r'<link rel="stylesheet"[^>]*>'
 _FILES = Path(__file__).parent / "files"
 
-ROOT = Path(__file__).parents[1]
+ICONS = Path(__file__).with_name("icon_font")
+"""The folder of the font of icons cut to those that are shown, under the SHA-256 of the whole font."""
 
 _ALL_ICONS = "the font of icons is whole"
 
@@ -156,15 +156,12 @@ def icon_font() -> str:
 
 @cache
 def icons() -> bytes:
-    """The font at ``icon_font`` with the icons that are shown."""
-    scripts = (path for path in compressible().values() if path.suffix == ".js")
-    code = (
-        path for room in ("cards", "components", "pages") for path in (ROOT / room).rglob("*.py")
-    )
-    font = STATIC / icon_font().removeprefix("/")
+    """The font at ``icon_font`` with the icons that are shown; whole where `python -m tools.fonts` has cut another."""
+    whole = (STATIC / icon_font().removeprefix("/")).read_bytes()
     with streamlit_internals.unless(_ALL_ICONS):
-        return with_icons(font, named_icons(scripts, code))
-    return font.read_bytes()
+        cut = {path.stem: path for path in ICONS.iterdir()}
+        return cut[hashlib.sha256(whole).hexdigest()].read_bytes()
+    return whole
 
 
 def picture(address: str) -> bytes:

@@ -5,13 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.measure import WIDTHS, width, wrapped
-from tools import font_widths
+from tools import fonts
 
 JAPANESE = "インターネットガバナンスフォーラム（IGF）を恒久化し、安定的な資金を確保する「こと」。"
 
 
 def test_the_widths_are_those_of_the_font_that_streamlit_ships() -> None:
-    assert WIDTHS.read_text(encoding="utf-8") == font_widths.collected()
+    assert WIDTHS.read_text(encoding="utf-8") == fonts.widths(fonts.source_sans())
 
 
 def test_wide_characters_are_as_wide_as_the_font_is_high_and_marks_add_nothing() -> None:

@@ -3,10 +3,12 @@
 import io
 from pathlib import Path
 
+import pytest
 from fontTools.ttLib import TTFont
 
 from tests.server.running import Server
-from web.icon_font import named_icons
+from tools.fonts import named_icons
+from web import index_html
 from web.index_html import STATIC, icon_font, icons
 
 
@@ -17,16 +19,29 @@ def test_icons_are_found_in_scripts_and_in_code(tmp_path: Path) -> None:
     assert named_icons([script], [code]) == {"expand_more", "close", "flag"}
 
 
-def test_the_font_is_small_and_has_the_icons_of_our_pages() -> None:
+def test_the_font_is_small_and_has_the_icons_that_are_named() -> None:
+    """`python -m tools.fonts` writes it anew where an icon is missing."""
     root = Path(__file__).parents[2]
-    named = named_icons([], [*(root / "components").glob("*.py"), *(root / "pages").rglob("*.py")])
+    rooms = (root / room for room in ("cards", "components", "pages"))
+    named = named_icons([], (path for room in rooms for path in room.rglob("*.py")))
     whole = TTFont(STATIC / icon_font().removeprefix("/"))
     cut = TTFont(io.BytesIO(icons()))
     assert len(named) > 20
     assert named <= set(whole.getGlyphOrder())
+    scripts = named_icons((STATIC / "static").rglob("*.js"), [])
+    named |= scripts & set(whole.getGlyphOrder()) & {"".join(name) for name in ligatures(whole)}
     assert len(icons()) < 100_000
     assert set(ligatures(cut)) >= {tuple(name) for name in named}
     assert len(set(ligatures(whole))) > 3000
+
+
+def test_another_font_of_icons_is_served_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index_html, "ICONS", tmp_path)
+    monkeypatch.setattr(index_html.streamlit_internals, "missing", {})
+    assert icons.__wrapped__() == (STATIC / icon_font().removeprefix("/")).read_bytes()
+    assert index_html.streamlit_internals.missing.keys() == {"the font of icons is whole"}
 
 
 def ligatures(font: TTFont) -> list[tuple[str, ...]]:

@@ -1,15 +1,15 @@
-"""A small font of the signs that our words have and Source Sans lacks, so that no other font is needed for them."""
+"""Makes a small font of the signs that our words have and Source Sans lacks, so that no other is needed for them."""
 
 from __future__ import annotations
 
 import io
-from functools import cache
 from math import cos, pi, sin
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-FAMILY = "Dashboard Signs"
+from pictures.fonts import SIGNS_FAMILY as FAMILY
+
 EM, WIDTH = 1000, 650
 """Units of an em, and how many a sign is wide: as many as charts.measure reckons for a letter it does not know."""
 
@@ -77,7 +77,6 @@ SIGNS: dict[str, list[list[Point]]] = {
 """Sign -> its outlines, clockwise."""
 
 
-@cache
 def font() -> bytes:
     """The font as a TrueType file."""
     names = {sign: f"sign{place}" for place, sign in enumerate(SIGNS)}
