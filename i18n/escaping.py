@@ -39,7 +39,7 @@ def markdown(value: object) -> str:
 def in_its_language(words: object, text: object = "") -> str:
     """Markdown: ``words`` in which ``text``, by default all of them, is said to be in the language of the data's texts.
 
-    ``web/markdown_code.py`` has Streamlit's code read that. Where it is the reader's language, nothing is said.
+    ``tools/markdown_code.py`` has Streamlit's code read that. Where it is the reader's language, nothing is said.
     """
     whole, own, tag = one_line(words), one_line(text), languages.of_texts()
     if not tag or not whole:

@@ -2,18 +2,13 @@
 
 - charts/font_widths.json: how wide each character of Source Sans is, at its usual weight.
 - pictures/files: Source Sans for PNG, the parts of it that SVG embed, and the font of signs.
-- web/icon_font: the icons that Streamlit's scripts and our code name, 0.05 in place of 0.37 MB. The file has the
-  SHA-256 of the whole font as its name: another version of that font is served whole.
 """
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
-import re
 from collections.abc import Iterable
-from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
@@ -21,17 +16,12 @@ from fontTools.ttLib import TTFont
 from charts.measure import WIDTHS
 from pictures import fonts
 from tools import sign_font
-from web.index_html import ICONS, STATIC
+from web.index_html import STATIC
 
 MEDIA = STATIC / "static" / "media"
 WEIGHT = 400
-ROOT = Path(__file__).parents[1]
 
 _LATIN = (range(0x20, 0x7F), range(0xA0, 0x180), tuple(map(ord, "–—‘’“”…•·−×≥≤→←●○■▲◆▶✓")))
-
-_IN_CODE = re.compile(r":material/(\w+):")
-_IN_SCRIPTS = re.compile(r"""[`"'](?::material/)?([a-z0-9_]+):?[`"']""")
-"""Any word in quotes: the front end names its own icons so. Words that are no icons do no harm."""
 
 
 def source_sans() -> TTFont:
@@ -70,30 +60,6 @@ def part(font: bytes, letters: Iterable[range | tuple[int, ...]]) -> bytes:
     return saved(opened, "woff2")
 
 
-def named_icons(scripts: Iterable[Path], code: Iterable[Path]) -> set[str]:
-    """The names of icons in the front end's ``scripts``, with other words, and in Python ``code``."""
-    return {
-        name
-        for pattern, paths in ((_IN_SCRIPTS, scripts), (_IN_CODE, code))
-        for path in paths
-        for name in pattern.findall(path.read_text(encoding="utf-8"))
-    }
-
-
-def with_icons(font: Path, names: set[str]) -> bytes:
-    """The icon ``font`` (WOFF2) with those of its icons that are among ``names``."""
-    opened = TTFont(font, recalcTimestamp=False)
-    # An icon is a ligature of the letters of its name: closing over the letters would bring all of them back.
-    options = Options(flavor="woff2", layout_closure=False, layout_features=["*"], hinting=False)
-    subsetter = Subsetter(options)
-    subsetter.populate(
-        glyphs=names & set(opened.getGlyphOrder()),
-        unicodes=[sign for sign in opened.getBestCmap() if sign < 128],
-    )
-    subsetter.subset(opened)
-    return saved(opened, "woff2")
-
-
 def saved(font: TTFont, flavor: str | None = None) -> bytes:
     """The font as a file."""
     font.flavor = flavor
@@ -111,14 +77,6 @@ def write() -> None:
     fonts.LATIN.write_bytes(part(whole, _LATIN))
     fonts.SCRIPTS.write_bytes(part(whole, (*_LATIN, *fonts.OTHER_SCRIPTS)))
     fonts.SIGNS_FONT.write_bytes(sign_font.font())
-    code = (
-        path for room in ("cards", "components", "pages") for path in (ROOT / room).rglob("*.py")
-    )
-    (icons,) = MEDIA.glob("MaterialSymbols-Rounded.*.woff2")
-    for old in ICONS.glob("*.woff2"):
-        old.unlink()
-    kept = with_icons(icons, named_icons((STATIC / "static").rglob("*.js"), code))
-    (ICONS / f"{hashlib.sha256(icons.read_bytes()).hexdigest()}.woff2").write_bytes(kept)
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import mimetypes
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,9 +15,6 @@ from markupsafe import Markup, escape
 from data.settings import data_set
 from i18n import _, languages
 from web import streamlit_internals
-from web.markdown_code import with_languages
-from web.option_lists import ranked, worded
-from web.plotly_code import in_sight_first, marks_kept, without_unused
 from web.settings import settings
 
 STATIC = streamlit_internals.static_files()
@@ -29,10 +25,8 @@ SHARED = "/share.png"
 _STYLES = r'<link rel="stylesheet"[^>]*>'
 _FILES = Path(__file__).parent / "files"
 
-ICONS = Path(__file__).with_name("icon_font")
-"""The folder of the font of icons cut to those that are shown, under the SHA-256 of the whole font."""
-
-_ALL_ICONS = "the font of icons is whole"
+CHANGED = Path(__file__).with_name("changed")
+"""The folder of Streamlit's files that are served otherwise than they are; `tools/front_end.py` writes it."""
 
 
 @cache
@@ -73,11 +67,6 @@ def _address(pattern: str, fault: str) -> str:
     return ""
 
 
-def _patched(pattern: str, fault: str) -> str:
-    """The same of a file that we serve otherwise than it is; empty where all are served as they are."""
-    return _address(pattern, fault) if settings().patches == "yes" else ""
-
-
 @dataclass(frozen=True)
 class PageMetadata:
     """What the shell says of one page: title and description, head tags, a note for readers without JavaScript, and
@@ -94,74 +83,65 @@ class PageMetadata:
     missing: bool = False
 
 
-def _charts(code: str) -> str:
-    return marks_kept(in_sight_first(without_unused(code)))
-
-
-_CHANGES: tuple[tuple[str, str, Callable[[str], str]], ...] = (
-    ("js/PlotlyChart.*.js", "the code for charts is whole, and a mark may be lost", _charts),
-    (
-        "js/useSyncComboBoxEnterTargetFocus.*.js",
-        "lists are searched by letters that stand apart, too",
-        ranked,
-    ),
-    (
-        "js/StreamlitMarkdown.*.js",
-        "titles in another language than the page's do not say so",
-        with_languages,
-    ),
-    *(
-        (f"js/{name}.*.js", "lists have an English word before what is typed into them", worded)
-        for name in ("Multiselect", "Selectbox")
-    ),
-)
-"""Streamlit's scripts that are served otherwise than they are: name, what is wrong where that fails, the change."""
+_ICONS = "MaterialSymbols-Rounded"
+_FAULTS = {
+    "PlotlyChart": "the code for charts is whole, and a mark may be lost",
+    "useSyncComboBoxEnterTargetFocus": "lists are searched by letters that stand apart, too",
+    "StreamlitMarkdown": "titles in another language than the page's do not say so",
+    "Multiselect": "lists have an English word before what is typed into them",
+    "Selectbox": "lists have an English word before what is typed into them",
+    _ICONS: "the font of icons is whole",
+}
+"""Streamlit's files that are served otherwise than they are, and what is wrong where that fails."""
 
 
 @cache
-def changed() -> dict[str, tuple[str, Callable[[str], str]]]:
-    """The addresses of Streamlit's scripts, of ``compressible``, that are changed -> what is wrong where that fails,
-    and the change.
-    """
-    found = ((_patched(pattern, fault), fault, change) for pattern, fault, change in _CHANGES)
-    return {address: (fault, change) for address, fault, change in found if address}
+def changed() -> dict[str, str]:
+    """The addresses of Streamlit's files that are served otherwise than they are -> their names in _FAULTS."""
+    if settings().patches != "yes":
+        return {}
+    found = {
+        _address(f"media/{name}.*.woff2" if name == _ICONS else f"js/{name}.*.js", fault): name
+        for name, fault in _FAULTS.items()
+    }
+    return {address: name for address, name in found.items() if address}
+
+
+def _as_served(address: str) -> bytes | None:
+    """The file at ``address`` as it is served in place of Streamlit's; None where it is not, or was made of another."""
+    if address not in changed():
+        return None
+    with streamlit_internals.unless(_FAULTS[changed()[address]]):
+        whole = (STATIC / address.removeprefix("/")).read_bytes()
+        files = {path.name: path for path in CHANGED.iterdir()}
+        return files[hashlib.sha256(whole).hexdigest()].read_bytes()
+    return None
 
 
 @cache
 def gzipped(address: str) -> bytes:
-    """The gzipped file at ``address``, one of ``compressible``, as ``changed`` says; compressed once."""
-    content = compressible()[address].read_bytes()
-    if address in changed():
-        fault, change = changed()[address]
-        with streamlit_internals.unless(fault):
-            content = change(content.decode()).encode()
-    return gzip.compress(content, mtime=0)
+    """The gzipped file at ``address``, one of ``compressible``, as it is served; compressed once."""
+    return _as_served(address) or gzip.compress(compressible()[address].read_bytes(), mtime=0)
 
 
 def prepare() -> None:
-    """Make what takes long to make, and look for all files by name, before the first reader asks for them."""
+    """Look for all files by name, before the first reader asks for them."""
     font()
     _split_template()
     for address in changed():
-        gzipped(address)
-    if icon_font():
-        icons()
+        icons() if address == icon_font() else gzipped(address)
 
 
 @cache
 def icon_font() -> str:
-    """The address of the font of Streamlit's icons; empty where that is not known."""
-    return _patched("media/MaterialSymbols-Rounded.*.woff2", _ALL_ICONS)
+    """The address of the font of Streamlit's icons; empty where it is served as it is."""
+    return next((address for address, name in changed().items() if name == _ICONS), "")
 
 
 @cache
 def icons() -> bytes:
-    """The font at ``icon_font`` with the icons that are shown; whole where `python -m tools.fonts` has cut another."""
-    whole = (STATIC / icon_font().removeprefix("/")).read_bytes()
-    with streamlit_internals.unless(_ALL_ICONS):
-        cut = {path.stem: path for path in ICONS.iterdir()}
-        return cut[hashlib.sha256(whole).hexdigest()].read_bytes()
-    return whole
+    """The font at ``icon_font`` with the icons that are shown."""
+    return _as_served(icon_font()) or (STATIC / icon_font().removeprefix("/")).read_bytes()
 
 
 def picture(address: str) -> bytes:

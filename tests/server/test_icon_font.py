@@ -7,7 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 
 from tests.server.running import Server
-from tools.fonts import named_icons
+from tools.front_end import named_icons
 from web import index_html
 from web.index_html import STATIC, icon_font, icons
 
@@ -20,7 +20,7 @@ def test_icons_are_found_in_scripts_and_in_code(tmp_path: Path) -> None:
 
 
 def test_the_font_is_small_and_has_the_icons_that_are_named() -> None:
-    """`python -m tools.fonts` writes it anew where an icon is missing."""
+    """`python -m tools.front_end` writes it anew where an icon is missing."""
     root = Path(__file__).parents[2]
     rooms = (root / room for room in ("cards", "components", "pages"))
     named = named_icons([], (path for room in rooms for path in room.rglob("*.py")))
@@ -38,7 +38,7 @@ def test_the_font_is_small_and_has_the_icons_that_are_named() -> None:
 def test_another_font_of_icons_is_served_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(index_html, "ICONS", tmp_path)
+    monkeypatch.setattr(index_html, "CHANGED", tmp_path)
     monkeypatch.setattr(index_html.streamlit_internals, "missing", {})
     assert icons.__wrapped__() == (STATIC / icon_font().removeprefix("/")).read_bytes()
     assert index_html.streamlit_internals.missing.keys() == {"the font of icons is whole"}

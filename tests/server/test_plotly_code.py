@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.plotly_code import KINDS, in_sight_first, marks_kept, without_unused
 from web.index_html import changed, compressible
-from web.plotly_code import KINDS, in_sight_first, marks_kept, without_unused
 
 RECORDS = Path(__file__).parents[1] / "golden" / "records"
 
