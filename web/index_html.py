@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 from data.settings import data_set
 from i18n import _, languages
 from web import streamlit_internals
+from web.faults import unless
 from web.icon_font import named_icons, with_icons
 from web.markdown_code import with_languages
 from web.option_lists import ranked, worded
@@ -67,7 +68,7 @@ def font() -> str:
 
 def _address(pattern: str, fault: str) -> str:
     """The address of Streamlit's file of this name; empty, and the ``fault``, where there is none."""
-    with streamlit_internals.unless(fault):
+    with unless(fault):
         (file,) = (STATIC / "static").glob(pattern)
         return f"/{file.relative_to(STATIC).as_posix()}"
     return ""
@@ -133,7 +134,7 @@ def gzipped(address: str) -> bytes:
     content = compressible()[address].read_bytes()
     if address in changed():
         fault, change = changed()[address]
-        with streamlit_internals.unless(fault):
+        with unless(fault):
             content = change(content.decode()).encode()
     return gzip.compress(content, mtime=0)
 
@@ -162,7 +163,7 @@ def icons() -> bytes:
         path for room in ("cards", "components", "pages") for path in (ROOT / room).rglob("*.py")
     )
     font = STATIC / icon_font().removeprefix("/")
-    with streamlit_internals.unless(_ALL_ICONS):
+    with unless(_ALL_ICONS):
         return with_icons(font, named_icons(scripts, code))
     return font.read_bytes()
 
@@ -242,7 +243,7 @@ def _split_template() -> tuple[str, ...]:
     for pattern, replacement in replacements.items():
         text = re.sub(pattern, replacement, text, flags=re.DOTALL)
     pieces = text.strip().split("\0")
-    with streamlit_internals.unless("pages have English around them and no answer in their HTML"):
+    with unless("pages have English around them and no answer in their HTML"):
         _html, _before, _between, _after = pieces
         return tuple(pieces)
     return ("".join(pieces),)
