@@ -7,17 +7,22 @@ from typing import Any
 import pandas as pd
 
 from cards import asks, request
-from cards.kit import Card, Chart, DrillDown, RecordList, points_link
+from cards.kit import Card, Chart, DrillDown, Link, Record, RecordList, points_link
+from cards.outcome.texts import texts_list
 from cards.outcome.words import (
+    ALL,
     KINDS,
     NAMED,
     POINTS,
     counted,
+    head,
+    in_force,
+    nothing_reported,
     of_group,
     of_text,
     points_of,
 )
-from cards.query import Context, Query, query
+from cards.query import Context, Query, dotted, query
 from charts.outcome_places import group_pairs
 from i18n import (
     N_,
@@ -30,6 +35,7 @@ from i18n import (
     ngettext,
     number,
     percent,
+    pgettext,
     series,
     stating,
     units,
@@ -45,6 +51,14 @@ _EACH = {
         "Share of each group's organisations with a challenge or a request · * fewer than {few} submissions"
     ),
     "points": N_("Share of each group's challenges and requests · * fewer than {few} submissions"),
+}
+CLAIMS = 5
+"""Claims on a page of a list."""
+SHORT = 8
+"""Passages on a theme up to which all are shown at first; of more, those of the adopted text."""
+NONE_MADE = {
+    "recommendation": N_("No requests on this theme match these filters"),
+    "challenge": N_("No challenges on this theme match these filters"),
 }
 BY_CLAIM = {
     "recommendation": N_("Recommendations on the theme, by claim"),
@@ -68,11 +82,19 @@ def cards(page: Context) -> dict[str, Callable[[str], Card | RecordList | None]]
     """The cards of an opened theme, by their keys; the passages first for whoever comes for them."""
     whole = counted(page.filters).without("theme", "family")
     declared: dict[str, Callable[[str], Card | RecordList | None]] = {
-        "asks": lambda theme: asks_on(page, theme, whole),
+        "asks": lambda theme: (
+            asks_on(page, theme, whole) or claims_on(page, "asks", "recommendation", theme, whole)
+        ),
         "groups": lambda theme: groups(page, theme, whole),
     }
-    of_texts = {"passages": passages}
-    return {**of_texts, **declared} if "text" in page.view else {**declared, **of_texts}
+    of_texts = {"passages": lambda theme: passages(page, theme)}
+    every = {**of_texts, **declared} if "text" in page.view else {**declared, **of_texts}
+    return {
+        **every,
+        "challenges": lambda theme: claims_on(page, "challenges", "challenge", theme, whole),
+        "others": lambda theme: others_on(page, theme, whole),
+        "texts": lambda theme: texts_list(Filters(theme=(theme,))),
+    }
 
 
 def asks_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
@@ -97,13 +119,131 @@ def asks_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
     )
 
 
-def passages(theme: str) -> RecordList | None:
-    """What each text of the review is reported to say on the theme, in time order; none where nothing is reported."""
+def claims_on(page: Context, key: str, kind: str, theme: str, whole: Filters) -> RecordList:
+    """The claims of one kind within the theme, most frequent first, with the groups that make them and their points."""
+    every = ask("outcome_claims", whole, theme=theme, unit=page.unit)
+    rows = every[every.kind == kind]
+    named = rows[rows.claim_id != "none"]
+
+    def record(row: Any) -> Record:
+        of_claim = points_of(whole, theme, kind, claim=(row.claim_id,))
+        by_group = {
+            f"{labels.GROUPS.get(group, group)} {number(count)}": of_group(of_claim, group)
+            for group, count in groups_of(row.groups)
+        }
+        claimed = row.claim_id != "none"
+        share = headlines.of(int(row.count), int(row.total), page.unit)
+        return Record(
+            f"{kind}_{row.claim_id}",
+            Link("claim", escaping.one_line(row.claim), id=row.claim_id) if claimed else None,
+            about=(
+                f"{share} ({percent(row.count, row.total)})",
+                *(label for label, narrowed in by_group.items() if not narrowed),
+            ),
+            name="" if claimed else _(labels.NO_CLAIM),
+            links=[
+                points_link(of_claim, headlines.counted(int(row.points), "points")),
+                *(
+                    points_link(narrowed, label, ":material/group:")
+                    for label, narrowed in by_group.items()
+                    if narrowed
+                ),
+            ],
+        )
+
+    most = headlines.most(named, "claim", page.unit, kind)
+    return RecordList(
+        key=key,
+        query=Query(
+            "outcome_claims", whole.set(kind=(kind,)), {"theme": theme, "unit": page.unit}, rows
+        ),
+        title=most or labels.KINDS_PLURAL[kind],
+        subtitle=dotted(_(BY_CLAIM[kind]), units.unit_name(page.unit, kind)),
+        scope=in_force(page, whole),
+        record=record,
+        rows=rows,
+        size=CLAIMS,
+        printed=request.PRINTED,
+        parameter=key,
+        empty=_(NONE_MADE[kind]),
+    )
+
+
+def others_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
+    """Positions and achievements on the theme, briefly; None without any."""
+    every = ask("outcome_claims", whole, theme=theme, unit=page.unit)
+    kinds = [kind for kind in ("position", "achievement") if (every.kind == kind).any()]
+    if not kinds:
+        return None
+
+    def record(row: Any) -> Record:
+        claims = every[every.kind == row.kind]
+        named = claims[claims.claim_id != "none"].head(NAMED)
+        label = _("{kinds}: {points} ({count})").format(
+            kinds=labels.KINDS_PLURAL[row.kind],
+            points=headlines.counted(int(claims.points.sum()), "points"),
+            count=headlines.counted(int(row.total), page.unit),
+        )
+        return Record(
+            row.kind,
+            points_link(points_of(whole, theme, row.kind), label),
+            links=[
+                Link(
+                    "claim",
+                    stating(escaping.one_line(one.claim), number(one.count)),
+                    id=one.claim_id,
+                )
+                for one in named.itertuples()
+            ],
+        )
+
+    rows = every[every.kind.isin(kinds)]
+    first = rows.drop_duplicates("kind").set_index("kind", drop=False).loc[kinds]
+    return RecordList(
+        key="others",
+        query=Query(
+            "outcome_claims",
+            whole.set(kind=tuple(kinds)),
+            {"theme": theme, "unit": page.unit},
+            rows,
+        ),
+        title=_("Positions and achievements on the theme"),
+        subtitle="",
+        scope=in_force(page, whole),
+        record=record,
+        rows=first,
+        size=len(kinds),
+    )
+
+
+def passages(page: Context, theme: str) -> RecordList | None:
+    """What each text of the review is reported to say on the theme, in time order, or one text that the address names.
+
+    None where nothing is reported. Of many passages those of the adopted text are shown first, where there is a choice.
+    """
     found = query("text_passages", Filters(theme=(theme,)))
+    texts = ask("texts", Filters(theme=(theme,)))
     if found.rows.empty:
         return None
-    title = reported_in(ask("texts", Filters(theme=(theme,))))
-    return request.passages_list("passages", found, found.rows, title, "passages_page")
+    adopted = texts.text_id[texts.adopted & (texts.passages > 0)]
+    usual = ALL
+    if page.clickable and len(found.rows) > SHORT and len(adopted):
+        usual = str(adopted.iloc[0])
+    choices = {ALL: pgettext("all texts", "All")}
+    choices |= {row.text_id: head(row) for row in texts.itertuples()}
+    choices = {usual: choices[usual], **choices}
+    text = page.value("text", tuple(choices))
+    rows = found.rows if text == ALL else found.rows[found.rows.text_id == text]
+    silent = texts[(texts.passages == 0) & (texts.text_id.isin([text]) | (text == ALL))]
+    card = request.passages_list("passages", found, rows, reported_in(texts), "passages_page")
+    return replace(
+        card,
+        subtitle=_(
+            "Passages of the drafts and of the adopted text, in time order; filters do not apply"
+        ),
+        switches=(("text", _("Draft"), choices),),
+        note=stating(listed(silent.text.tolist()), nothing_reported()) if len(silent) else "",
+    )
 
 
 def groups(page: Context, theme: str, asked: Filters) -> Card:

@@ -37,6 +37,7 @@ from cards import (
 )
 from cards import through_the_review as review
 from cards.kit import Card, RecordList
+from cards.outcome.texts import texts_list
 from cards.query import FIRST, Context, query
 from cards.rankings import DIMENSIONS, grains, most
 from i18n import _, filter_options, routes
@@ -136,6 +137,7 @@ def _what_became_of_it(page: Context) -> Cards:
         **{key: partial(_where, asks.has_verdicts, card) for key, card in of_verdicts.items()},
         "by_text": partial(outcome.by_text, page),
         "apart": partial(outcome.apart_from_adopted, page),
+        "texts": lambda: texts_list(outcome.only_passages(page.filters)),
     }
 
 

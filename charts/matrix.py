@@ -29,11 +29,12 @@ from charts.figure import (
     text,
 )
 from charts.figure import width as measured
-from charts.palette import ACCENT, DARK_INK, GROUP_COLOURS, UNKNOWN, faded
+from charts.palette import ACCENT, GROUP_COLOURS, UNKNOWN, faded
 from charts.stage_heads import HEAD, Head, lines_under, placed, words_over
+from charts.stated_foot import CELL, ROW, Stated, stated_foot
 
-ROW, COLUMN = 23, 18
-"""Pixels: the height of a line, and the least width of a column that has a number over it."""
+COLUMN = 18
+"""Pixels: the least width of a column that has a number over it."""
 NAMES, BESIDE = 160, 144
 """Pixels of the names: in a figure of their own, and at the side of the marks."""
 FILLS = 640
@@ -42,8 +43,6 @@ FILLS = 640
 _BRACKET, _TOTAL = 7, 30
 _APART = 0.45
 """By how much of a column stages are apart."""
-_CELL = 0.86
-"""How much of its column and line a cell fills."""
 _EMPTY = "rgba(122,122,122,0.12)"
 
 
@@ -62,14 +61,6 @@ class Column(NamedTuple):
     id: str
     stage: str
     number: str = ""
-
-
-class Stated(NamedTuple):
-    """How many signatories of a submission are named and how many its source states, and what says so on hover."""
-
-    named: int
-    stated: int
-    hover: str
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -110,7 +101,11 @@ class SignatureMatrix:
                 *self._unknown_cells(),
                 *self._signed(),
                 *self._wrote(),
-                *self._foot(),
+                *(
+                    stated_foot(self._told, self._left_of, self._below, self.number)
+                    if self.foot
+                    else ()
+                ),
             ],
             notes,
             (0, self._end),
@@ -274,10 +269,10 @@ class SignatureMatrix:
     def _cells(self, cells: Sequence[tuple[str, str]], **more: Any) -> dict[str, Any]:
         """Cells of organisations and submissions as bars."""
         return bar(
-            x=[_CELL] * len(cells),
-            base=[self._left_of[submission] + (1 - _CELL) / 2 for _one, submission in cells],
+            x=[CELL] * len(cells),
+            base=[self._left_of[submission] + (1 - CELL) / 2 for _one, submission in cells],
             y=[self._middle_of[organisation] for organisation, _one in cells],
-            width=ROW * _CELL,
+            width=ROW * CELL,
             showlegend=False,
             **more,
         )
@@ -360,43 +355,4 @@ class SignatureMatrix:
                 showlegend=False,
                 **said,
             )
-        ]
-
-    def _foot(self) -> list[dict[str, Any]]:
-        """Of each submission whose source states how many signed: how many are named, a bar, how many are stated."""
-        if not (self._told and self.foot):
-            return []
-        told = list(self._told.values())
-        lefts = [self._left_of[one] for one in self._told]
-        shares = [_CELL * min(one.named / one.stated, 1) for one in told]
-        starts = [left + (1 - _CELL) / 2 for left in lefts]
-        hovers = {
-            "hovertext": [one.hover for one in told],
-            "hovertemplate": "%{hovertext}<extra></extra>",
-            "showlegend": False,
-        }
-        between = {"y": [self._below + ROW] * len(told), "width": 6, **hovers}
-        figures = [
-            scatter(
-                mode="text",
-                x=[left + 0.5 for left in lefts],
-                y=[self._below + ROW * down] * len(told),
-                text=[self.number(count) for count in counts],
-                textfont={"size": SMALL, "color": DARK_INK},
-                **hovers,
-            )
-            for down, counts in (
-                (0.45, [one.named for one in told]),
-                (1.6, [one.stated for one in told]),
-            )
-        ]
-        return [
-            bar(x=shares, base=starts, marker={"color": ACCENT, "line": {"width": 0}}, **between),
-            bar(
-                x=[_CELL - share for share in shares],
-                base=[start + share for start, share in zip(starts, shares, strict=True)],
-                marker=hatched(UNKNOWN),
-                **between,
-            ),
-            *figures,
         ]

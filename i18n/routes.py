@@ -13,12 +13,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from i18n import N_
+from i18n.data_paths import API as API
+from i18n.data_paths import answer as answer
+from i18n.data_paths import release as release
+from i18n.data_paths import table as table
+from i18n.data_paths import wide as wide
 from i18n.page import HOME as HOME
 from i18n.page import VIEW_OF_EVERY_PAGE as VIEW_OF_EVERY_PAGE
 from i18n.page import Entity as Entity
 from i18n.page import Page as Page
 
-API = "/api/v1"
 LIGHT = "/light"
 SEARCH = "search"
 """The name and the path of the page of what is found. There ``q`` is what is looked for; elsewhere it is a filter."""
@@ -380,26 +384,6 @@ def entity(kind: str, identifier: str) -> str:
 def light_entity(kind: str, identifier: str) -> str:
     """The path of the light page of an entity."""
     return f"{LIGHT}/{kind}/{quote(identifier, safe='')}"
-
-
-def answer(question: str, ending: str) -> str:
-    """The path of the answer to a question as a file."""
-    return f"{API}/{question}.{ending}"
-
-
-def wide(question: str, ending: str) -> str:
-    """The path of the answer to a question as a wide table (``exports.wide``)."""
-    return f"{API}/wide/{question}.{ending}"
-
-
-def table(name: str, ending: str) -> str:
-    """The path of a table of the data set as a file."""
-    return f"{API}/tables/{name}.{ending}"
-
-
-def release(version: str) -> str:
-    """The path that leads to the package of a version of the data, or of a release, for as long as it is kept."""
-    return f"{API}/releases/{quote(version, safe='+')}"
 
 
 def with_query(address: str, query: Mapping[str, Iterable[str]] | Sequence[tuple[str, str]]) -> str:

@@ -5,8 +5,9 @@ import streamlit as st
 from cards import action_lines, registry
 from cards.titles import question_of
 from components import entity_page, links, url_state
-from components.card import dotted_links, show
+from components.card import show
 from components.headings import heading
+from components.record_list import dotted_links
 from i18n import _, escaping
 from queries import ask
 

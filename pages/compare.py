@@ -9,9 +9,10 @@ from cards.compare import Compared, Sides
 from cards.kit import RecordList, points_link, submissions_link
 from cards.rankings import grains
 from components import entity_page, links, print_view, searchable_options, url_state
-from components.card import draw_list, show
+from components.card import show
 from components.headings import heading
 from components.query_limits import survives_query_limit
+from components.record_list import draw_list
 from i18n import _, escaping, labels, ngettext, number
 
 OF_SIDES = ("part", "opposites", "texts")

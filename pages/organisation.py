@@ -20,8 +20,9 @@ from components import (
     url_state,
     widgets,
 )
-from components.card import draw_list, show
+from components.card import show
 from components.headings import empty_state
+from components.record_list import draw_list
 from i18n import _, entity_sentences, escaping, labels
 from queries import ask
 

@@ -8,11 +8,12 @@ from cards.kit import RecordList
 from cards.query import GRID_ROWS, dotted
 from cards.titles import question_of
 from components import print_view, redirects, url_state
-from components.card import draw_list, show
+from components.card import show
 from components.downloads import toolbar
 from components.grid import columns, first_rows, readable
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
+from components.record_list import draw_list
 from i18n import _, labels, list_summaries, ngettext, number
 from queries import Filters
 

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from data.settings import data_set
 from i18n import _, languages
 from web import streamlit_internals
+from web.faults import unless
 from web.settings import settings
 
 STATIC = streamlit_internals.static_files()
@@ -61,7 +62,7 @@ def font() -> str:
 
 def _address(pattern: str, fault: str) -> str:
     """The address of Streamlit's file of this name; empty, and the ``fault``, where there is none."""
-    with streamlit_internals.unless(fault):
+    with unless(fault):
         (file,) = (STATIC / "static").glob(pattern)
         return f"/{file.relative_to(STATIC).as_posix()}"
     return ""
@@ -111,7 +112,7 @@ def _as_served(address: str) -> bytes | None:
     """The file at ``address`` as it is served in place of Streamlit's; None where it is not, or was made of another."""
     if address not in changed():
         return None
-    with streamlit_internals.unless(_FAULTS[changed()[address]]):
+    with unless(_FAULTS[changed()[address]]):
         whole = (STATIC / address.removeprefix("/")).read_bytes()
         files = {path.name: path for path in CHANGED.iterdir()}
         return files[hashlib.sha256(whole).hexdigest()].read_bytes()
@@ -219,7 +220,7 @@ def _split_template() -> tuple[str, ...]:
     for pattern, replacement in replacements.items():
         text = re.sub(pattern, replacement, text, flags=re.DOTALL)
     pieces = text.strip().split("\0")
-    with streamlit_internals.unless("pages have English around them and no answer in their HTML"):
+    with unless("pages have English around them and no answer in their HTML"):
         _html, _before, _between, _after = pieces
         return tuple(pieces)
     return ("".join(pieces),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from web.streamlit_internals import needs, unless
+from web.faults import needs, unless
 
 LARGEST = 100_000
 """The most bytes of one message, decompressed. The front end sends 4,000 for an address with very many filters."""

@@ -231,23 +231,6 @@ POINTS = Words(
 )
 
 
-def about_passage(row: Any) -> str:
-    """Markdown: paragraph and change if they are known, publisher and the page of a passage."""
-    paragraph = escaping.one_line(row.paragraph)
-    parts = [
-        _("paragraph {number}").format(number=paragraph) if paragraph else "",
-        CHANGES.get(escaping.one_line(row.change), escaping.one_line(row.change)),
-        escaping.one_line(row.publisher),
-    ]
-    sentence = " · ".join(escaping.markdown(part) for part in parts if part)
-    page = escaping.safe_url(row.source_url)
-    return (
-        f"{sentence} · [{escaping.markdown(escaping.host(row.source_url))}]({page})"
-        if page
-        else sentence
-    )
-
-
 def nothing_reported() -> str:
     """The text shown if no passage is reported."""
     return _("We found no passage on this theme. The text may still mention it.")

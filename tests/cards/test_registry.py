@@ -27,7 +27,7 @@ def test_a_card_is_called_as_the_registry_calls_it_and_is_of_the_page(name: str)
 
 def test_an_opened_theme_has_cards_of_its_own() -> None:
     declared = cards_of("what_became_of_it", Context(view={"open": ["igf-funding"]}))
-    assert list(declared) == ["asks", "groups", "passages"]
+    assert list(declared) == ["asks", "groups", "passages", "challenges", "others", "texts"]
     card = declared["groups"]()
     assert isinstance(card, Card)
     assert card.query.parameters["theme"] == "igf-funding"

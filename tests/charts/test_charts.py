@@ -22,11 +22,12 @@ from charts import (
 )
 from charts.figure import ROOM, SMALL, width
 from charts.heatmap import DARKEST, PALEST
-from charts.matrix import BESIDE, COLUMN, NAMES, Column, Line, SignatureMatrix, Stated
+from charts.matrix import BESIDE, COLUMN, NAMES, Column, Line, SignatureMatrix
 from charts.measure import BOLDER
 from charts.mirror import mirrored
 from charts.palette import faded
 from charts.stage_heads import placed, words_over
+from charts.stated_foot import Stated
 from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
 SIGN = r'span style="(?:color:#[0-9A-F]{6};)?font-size:[0-9]+px"'

@@ -9,7 +9,8 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from cards import outcome
+from cards import outcome, outcome_theme
+from cards.query import Context
 from data.build import build
 from data.settings import using
 from i18n import filter_options
@@ -157,48 +158,40 @@ def test_every_order_shows_every_theme_once() -> None:
     assert runs[-1] == "Other"
 
 
-def test_every_passage_of_a_theme_stands_on_its_page_in_time_order() -> None:
-    page = visit("what_became_of_it", text="all")
+def test_every_passage_of_a_theme_is_listed_under_its_text_in_time_order() -> None:
     for theme in THEMES.index[::6]:
-        page.app.query_params["open"] = theme
-        page.app.run()
-        stand_in_order(page.succeeds(), theme)
+        known = PASSAGES[PASSAGES.theme_id == theme].set_index("passage_id")
+        card = outcome_theme.passages(Context(view={"text": ["all"]}), theme)
+        assert card is not None
+        listed_rows = list(card.rows.itertuples())
+        assert {row.passage_id for row in listed_rows} == set(known.index)
+        order = [list(TEXTS.index).index(row.text_id) for row in listed_rows]
+        assert order == sorted(order)
+        for row in listed_rows:
+            record, passage = card.record(row), known.loc[row.passage_id]
+            assert record.group == TEXTS.title[passage.text_id]
+            assert record.text.startswith(passage.says.removesuffix("."))
+            assert passage.paragraph in record.text
+            assert passage.publisher in record.text
+            assert record.about == (outcome.CHANGES[passage.change] if passage.change else "",)
+            assert record.source == passage.source_url
+        silent = TEXTS.title[~TEXTS.index.isin(known.text_id)]
+        assert all(title in card.note for title in silent)
+        assert (outcome.nothing_reported() in card.note) == bool(len(silent))
 
 
-def stand_in_order(page: Visit, theme: str) -> None:
-    """Fail unless the page of a theme has all of its passages, each under its text with what is known of it."""
-    assert seen(page.app.title[0].value) == f"Requested and adopted: {THEMES.title[theme]}"
-    own = PASSAGES[PASSAGES.theme_id == theme]
-    order = []
-    for text in TEXTS.index:
-        said = [seen(m.value) for m in page.within(f"text_{text}", "markdown")]
-        assert TEXTS.title[text] in said[0]
-        assert ("adopted text" in said[0]) == (text == "outcome")
-        caption = seen(page.within(f"text_{text}", "caption")[0].value)
-        issued = TEXTS.issued_on[text]
-        assert (day(date.fromisoformat(issued)) if issued else "date not known") in caption
-        assert TEXTS.document_symbol[text] in caption
-        here = own[own.text_id == text]
-        if here.empty:
-            assert outcome.nothing_reported() in caption
-        order += list(here.passage_id)
-    shown = [
-        node.key.removeprefix("point_").replace("_", ".")
-        for node in page.nodes
-        if hasattr(node, "children") and str(getattr(node, "key", "")).startswith("point_")
-    ]
-    assert [key for key in shown if key in order] == order
-    for row in own.itertuples():
-        place = f"point_{row.passage_id}".replace(".", "_")
-        assert seen(page.within(place, "markdown")[0].value) == row.says
-        about = seen(page.within(place, "caption")[0].value)
-        known = [
-            *([f"paragraph {row.paragraph}"] if row.paragraph else []),
-            *([outcome.CHANGES[row.change]] if row.change else []),
-            row.publisher,
-        ]
-        assert about.startswith(" · ".join(known) + " · [")
-        assert about.endswith(f"]({row.source_url.replace('(', '%28').replace(')', '%29')})")
+def test_the_list_of_texts_says_of_each_when_it_was_issued_and_where_it_was_read_about() -> None:
+    page = visit("what_became_of_it", more="yes")
+    for text in TEXTS.itertuples():
+        key = f"point_text_{text.Index}".replace(".", "_")
+        assert seen(page.within(key, "markdown")[0].value) == f"**{text.title}**"
+        assert seen(page.within(key, "markdown")[1].value) == text.description
+        caption = seen(page.within(key, "caption")[0].value)
+        assert ("adopted text" in caption) == (text.Index == "outcome")
+        issued = day(date.fromisoformat(text.issued_on)) if text.issued_on else "date not known"
+        assert issued in caption
+        assert text.document_symbol in caption
+        assert caption.endswith(f"]({text.source_url.replace('(', '%28').replace(')', '%29')})")
 
 
 def test_the_page_begins_with_the_asks_and_has_the_themes_on_demand(plain: Visit) -> None:
@@ -220,26 +213,26 @@ def test_what_the_figures_rest_on_is_said_once(plain: Visit) -> None:
 
 def test_of_many_passages_those_of_the_adopted_text_are_shown_first_and_all_on_paper() -> None:
     theme = PASSAGES.theme_id.value_counts().index[0]
-    own = PASSAGES[PASSAGES.theme_id == theme]
-    keys = {
-        one: f"point_{one}".replace(".", "_")
-        for one in own.sort_values("text_id").drop_duplicates("text_id").passage_id
-    }
-    assert len(keys) > 2
-    of_text = own.set_index("passage_id").text_id
-    page = visit("what_became_of_it", open=theme)
-    assert {one for one, key in keys.items() if page.has(key)} == {
-        one for one in keys if of_text[one] == "outcome"
-    }
-    paper = visit("what_became_of_it", open=theme, print="1")
-    assert all(paper.has(key) for key in keys.values())
+    of_text = PASSAGES[PASSAGES.theme_id == theme].set_index("passage_id").text_id
+    assert of_text.nunique() > 2
+
+    def listed_texts(page: Visit) -> set[str]:
+        keys = {one: f"point_passage_{one}".replace(".", "_") for one in of_text.index}
+        return {of_text[one] for one, key in keys.items() if page.has(key)}
+
+    assert listed_texts(visit("what_became_of_it", open=theme)) == {"outcome"}
+    assert listed_texts(visit("what_became_of_it", open=theme, print="1")) == set(of_text)
 
 
 def test_the_address_opens_a_theme_at_one_text() -> None:
     page = visit("what_became_of_it", open="igf-funding", text="rev1")
-    assert page.has("text_rev1")
-    assert not page.has("text_rev2")
-    assert visit("what_became_of_it", open="igf-funding", text="rev99").has("text_rev2")
+    texts = PASSAGES[PASSAGES.theme_id == "igf-funding"].set_index("passage_id").text_id
+    shown = {
+        texts[one] for one in texts.index if page.has(f"point_passage_{one}".replace(".", "_"))
+    }
+    assert shown == {"rev1"}
+    every = visit("what_became_of_it", open="igf-funding", text="rev99")
+    assert every.has("card_passages")
 
 
 @pytest.mark.parametrize(
@@ -389,7 +382,7 @@ def test_counts_are_empty_and_paragraphs_stand_where_nothing_is_selected(plain: 
     assert bars == {ids: mark for ids, mark in every.items() if ids[1] == outcome.PARAGRAPHS}
     assert "the counts are 0" in seen(page.within("card_finding", "markdown")[1].value)
     opened = visit("what_became_of_it", q="nobody said this", open="igf-funding")
-    assert opened.has("point_outcome_50")
+    assert opened.has("card_passages")
     assert opened.finding("finding").startswith(
         "Requests: 0 submissions with a recommendation; challenges: 0 submissions with a challenge"
     )
@@ -416,8 +409,9 @@ def test_the_link_to_what_the_texts_say_on_a_theme_leads_to_the_passages() -> No
     query = parse_qs(address)
     assert (query["open"], query["text"]) == (["igf-mandate"], ["all"])
     page = visit("what_became_of_it", **query)
-    shown = [key for key in PASSAGES.passage_id if page.has(f"point_{key}".replace(".", "_"))]
-    assert len(shown) == found == (PASSAGES.theme_id == "igf-mandate").sum()
+    listed_passages = outcome_theme.passages(Context(view=query), "igf-mandate")
+    assert listed_passages is not None
+    assert len(listed_passages.rows) == found == (PASSAGES.theme_id == "igf-mandate").sum()
     order = [str(getattr(node, "key", "")) for node in page.nodes]
     assert order.index("card_passages") < order.index("card_asks")
     assert not page.warnings()
@@ -445,7 +439,7 @@ def test_a_theme_that_is_not_there_is_named_and_leads_back(theme: str) -> None:
 
 def test_the_page_prints_with_its_passages() -> None:
     page = visit("what_became_of_it", open="igf-funding", print="1")
-    assert page.has("point_outcome_50")
+    assert page.has("point_passage_outcome_50")
     assert not page.has("view_open")
     assert not any(str(getattr(n, "key", "")).startswith("download_") for n in page.nodes)
     assert visit("what_became_of_it", print="1").charts()
@@ -501,7 +495,7 @@ def test_other_texts_are_shown_as_they_are_and_the_adopted_one_is_found() -> Non
     assert not page.finding("by_text").endswith("on it")
     opened = visit("what_became_of_it", open="gender")
     assert "aragraphs" not in opened.finding("finding")
-    said = opened.within("text_resolution-12", "markdown")
-    assert seen(said[0].value) == "**The <b>resolution</b>** · adopted text"
-    assert said[1].value == r"\*\*two\*\*"
-    assert r"\[one\]" in opened.within("point_paper_1", "markdown")[0].value
+    said = opened.within("point_passage_resolution-12_1", "markdown")
+    assert said[0].value.startswith(r"\*\*two\*\*")
+    assert "### The <b>resolution</b>" in [seen(text) for text in opened.markdown()]
+    assert r"\[one\]" in opened.within("point_passage_paper_1", "markdown")[0].value

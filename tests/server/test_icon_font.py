@@ -8,7 +8,7 @@ from fontTools.ttLib import TTFont
 
 from tests.server.running import Server
 from tools.front_end import named_icons
-from web import index_html
+from web import faults, index_html
 from web.index_html import STATIC, icon_font, icons
 
 
@@ -39,9 +39,9 @@ def test_another_font_of_icons_is_served_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(index_html, "CHANGED", tmp_path)
-    monkeypatch.setattr(index_html.streamlit_internals, "missing", {})
+    monkeypatch.setattr(faults, "missing", {})
     assert icons.__wrapped__() == (STATIC / icon_font().removeprefix("/")).read_bytes()
-    assert index_html.streamlit_internals.missing.keys() == {"the font of icons is whole"}
+    assert faults.missing.keys() == {"the font of icons is whole"}
 
 
 def ligatures(font: TTFont) -> list[tuple[str, ...]]:

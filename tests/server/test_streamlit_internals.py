@@ -19,7 +19,7 @@ from streamlit.runtime.state.common import WidgetMetadata
 from streamlit.testing.v1 import AppTest
 
 from tests.server.running import ROOT, serving
-from web import streamlit_internals
+from web import faults
 from web.streamlit_internals import MOST_BYTES, READ_AT, answer_each_request, requests_in
 
 RESET = WidgetState(id="reset", trigger_value=True)
@@ -163,7 +163,7 @@ def test_another_streamlit_is_left_as_it_is(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     monkeypatch.delattr(script_requests, "_coalesce_widget_states")
-    with caplog.at_level(logging.WARNING, logger=streamlit_internals.__name__):
+    with caplog.at_level(logging.WARNING, logger=faults.__name__):
         answer_each_request()
     assert "quick clicks may be lost" in caplog.text
 

@@ -19,8 +19,8 @@ from queries.engines.duckdb_engine import Stamp, stamp_of
 from queries.tables import row_counts
 from web import threads
 from web.api.problems import Problem
+from web.faults import missing
 from web.settings import RETRY_SECONDS
-from web.streamlit_internals import missing
 
 BUILD_TAKES = 15 * 60
 """Seconds for which the tables may be others than those of the database, as between a change and the end of a build."""

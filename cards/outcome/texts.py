@@ -1,0 +1,55 @@
+"""The drafts and the adopted text: when, under which symbol, what, and the page each was read about on."""
+
+from typing import Any
+
+from cards.kit import Record, RecordList
+from cards.outcome.words import issued, passages, themes_counted
+from cards.query import Query
+from i18n import _, escaping, ngettext, number
+from queries import Filters, ask
+
+SIZE = 20
+"""Texts on a page of the list."""
+
+
+def texts_list(selection: Filters) -> RecordList | None:
+    """The texts of the review in time order, if there are any; ``selection`` narrows the passages that are counted."""
+    texts = ask("texts", selection)
+    if texts.empty:
+        return None
+    return RecordList(
+        key="texts",
+        query=Query("texts", selection, shown=texts),
+        title=ngettext(
+            "The {n} draft or adopted text", "The {n} drafts and adopted texts", len(texts)
+        ).format(n=number(len(texts))),
+        subtitle=_("Drafts and adopted text, in time order"),
+        scope="",
+        record=_text,
+        rows=texts,
+        size=SIZE,
+    )
+
+
+def _text(row: Any) -> Record:
+    return Record(
+        f"text_{row.text_id}",
+        name=escaping.one_line(row.text),
+        lines=((escaping.one_line(row.description), None),),
+        about=(
+            _("adopted text") if row.adopted else "",
+            issued(row),
+            escaping.one_line(row.document_symbol),
+            _reported_on(row),
+        ),
+        source=row.source_url,
+    )
+
+
+def _reported_on(row: Any) -> str:
+    """How many passages are reported from a text, and on how many themes."""
+    if not row.passages:
+        return passages(0)
+    return _("{passages} on {themes}").format(
+        passages=passages(int(row.passages)), themes=themes_counted(int(row.themes))
+    )

@@ -1,0 +1,25 @@
+"""The paths of the data API, without the address of the site."""
+
+from urllib.parse import quote
+
+API = "/api/v1"
+
+
+def answer(question: str, ending: str) -> str:
+    """The path of the answer to a question as a file."""
+    return f"{API}/{question}.{ending}"
+
+
+def wide(question: str, ending: str) -> str:
+    """The path of the answer to a question as a wide table (``exports.wide``)."""
+    return f"{API}/wide/{question}.{ending}"
+
+
+def table(name: str, ending: str) -> str:
+    """The path of a table of the data set as a file."""
+    return f"{API}/tables/{name}.{ending}"
+
+
+def release(version: str) -> str:
+    """The path that leads to the package of a version of the data, or of a release, for as long as it is kept."""
+    return f"{API}/releases/{quote(version, safe='+')}"
