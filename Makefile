@@ -68,7 +68,7 @@ lock: .venv/.to-develop ## Write the versions and hashes of all packages from re
 	@sh tools/lock.sh $(if $(UPGRADE),--upgrade)
 
 wheels: .venv/.to-run ## Fetch what a machine without a network takes into build/wheels; make run uses it there
-	@$(PYTHON) -m pip download --quiet --dest build/wheels -r requirements-pip.txt -r requirements-build.txt -r requirements.txt
+	@$(PYTHON) -m pip download --quiet --dest build/wheels -r requirements-pip.txt -r requirements-build.txt -r requirements.txt -r requirements-intake.txt
 	@echo "Copy the folder build/wheels to the same place on a machine of the same system and Python, and make run there."
 
 sbom: build/audit/ready ## List all packages that run the dashboard in build/sbom.cdx.json (CycloneDX)

@@ -26,6 +26,13 @@ def installed() -> bool:
     return not (ROOT / "pyproject.toml").is_file()
 
 
+def install_line(extra: str) -> str:
+    """What to type to install the packages that the ``extra`` of the package needs: intake or spark."""
+    if installed():
+        return f"pip install '.[{extra}]' (in the folder of the project)"
+    return f".venv/bin/python -m pip install -r requirements-{extra}.txt"
+
+
 @cache
 def code_version() -> str:
     """The version of the code.

@@ -24,7 +24,6 @@ from data.settings import FILE, comes_with_the_dashboard, data_set, database_of
 from data.version import installed
 from intake.batches.batch import BatchRefused
 from intake.batches.commands import batch_options, laid_over, mark, of_another, read, undecided
-from intake.batches.error_workbook import marked_path
 from intake.batches.merging import Changes, TablesChanged
 from intake.batches.report import near, nothing_new, problems_told, told
 
@@ -54,6 +53,8 @@ def add(
     with queued(source, wait), laid_over(batch, source) as changes:
         open_questions = undecided(changes, another)
         if changes.problems or open_questions:
+            from intake.batches.error_workbook import marked_path
+
             print(told(changes, refused=True), flush=True)
             print(f"\n{problems_told(changes, open_questions)}", file=sys.stderr)
             target = marked or marked_path(path)

@@ -29,6 +29,7 @@ from intake.collecting.proposing import Additions
 from intake.collecting.report import PageRead, TextRead, counted, report
 from intake.collecting.texts import Text, UnknownId, chosen, read_texts
 from intake.collecting.web import Web
+from intake.needed import needed
 from intake.review_workbook import exit_codes, refuse_present, review_options, what_next
 from intake.suggesting.documents import DocumentRefused
 from intake.suggesting.organisations import Organisations
@@ -116,6 +117,7 @@ main = command.run
 
 
 def _collect(options: SimpleNamespace) -> int:
+    needed()
     out: Path = options.out
     told = out.with_suffix(".md")
     refuse_present(out, told)

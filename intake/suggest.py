@@ -14,6 +14,7 @@ from tqdm import tqdm
 from data.commands import declared, path_argument
 from data.lexicon import TermsRefused
 from intake.batches.workbooks import write_workbook
+from intake.needed import needed
 from intake.review_workbook import exit_codes, refuse_present, review_options, what_next
 from intake.suggesting.documents import DocumentRefused
 from intake.suggesting.proposing import DataSet, Proposals
@@ -40,6 +41,7 @@ main = command.run
 
 
 def _suggest(folder: Path, out: Path, source: Path) -> int:
+    needed()
     refuse_present(out)
     paths = documents_in(folder)
     if not paths:

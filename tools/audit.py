@@ -13,7 +13,8 @@ import subprocess
 import sys
 from typing import Any
 
-LOCK = "requirements.txt"
+LOCKS = ("requirements.txt", "requirements-intake.txt")
+CHECKED = " and ".join(LOCKS)
 
 SAFE, WEAK, UNCHECKED = range(3)
 
@@ -24,8 +25,9 @@ DATABASES = ("pypi", "osv")
 def asked(program: str, database: str) -> list[dict[str, Any]]:
     """What a database knows of each package; empty if it cannot be reached."""
     options = ["--disable-pip", "--require-hashes", "--progress-spinner", "off", "--format", "json"]
+    given = [word for lock in LOCKS for word in ("--requirement", lock)]
     ended = subprocess.run(  # noqa: S603 - the program that make installed
-        [program, "--vulnerability-service", database, *options, "--requirement", LOCK],
+        [program, "--vulnerability-service", database, *options, *given],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -44,14 +46,14 @@ def main(program: str) -> int:
         if known:
             break
     else:
-        print(f"{LOCK}: not checked, since no database of known weaknesses can be reached.")
+        print(f"{CHECKED}: not checked, since no database of known weaknesses can be reached.")
         return UNCHECKED
     weak = [one for one in known if one["vulns"]]
     for one in weak:
         ids = ", ".join(found["id"] for found in one["vulns"])
         print(f"{one['name']} {one['version']}: {ids}")
     print(
-        f"{LOCK}: {len(known)} packages checked by {database}, {len(weak)} with known weaknesses."
+        f"{CHECKED}: {len(known)} packages checked by {database}, {len(weak)} with known weaknesses."
     )
     return WEAK if weak else SAFE
 

@@ -26,7 +26,7 @@ find_python() {
     return 1
 }
 
-pip_install() { .venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes "$@" 2>&1; }
+pip_install() { .venv/bin/python -m pip install --no-compile --quiet --disable-pip-version-check --require-hashes "$@" 2>&1; }
 
 install() {
     if [ -d build/wheels ] && pip_install --no-index --find-links build/wheels -r "$1" >/dev/null; then
@@ -51,6 +51,8 @@ fi
 install requirements-pip.txt
 install "$1"
 .venv/bin/python -c 'import shutil, sys; shutil.copy(sys.argv[1], ".venv/bin/wsis20")' "${0%/*}/wsis20.sh"
+# pip would compile the tests of other packages too: 60 MB that nothing runs.
+.venv/bin/python -m compileall -qq -j 0 -x '/tests/' .venv/lib || true
 # Python 3.11 puts an old setuptools into every environment.
 if .venv/bin/python -c '
 import re

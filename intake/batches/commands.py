@@ -14,12 +14,12 @@ from tqdm import tqdm
 
 from data.commands import path_option, source_option
 from intake.batches.batch import Batch, BatchRefused
-from intake.batches.error_workbook import write_marked_copy
 from intake.batches.made_for import made_for
 from intake.batches.merging import Changes, merge, steps
 from intake.batches.packages import DESCRIPTOR, table_files
 from intake.batches.reading import read_batch
 from intake.limited_process import Ended, TookTooLong, run
+from intake.needed import needed
 
 ALL = "all"
 
@@ -54,6 +54,7 @@ def batch_options(function: Callable[..., int]) -> Callable[..., int]:
 
 def read(path: Path) -> Batch:
     """The batch at `path`; on a terminal, a line shows what is being read. Raises BatchRefused."""
+    needed()
     shown = "{desc}{n_fmt} rows, {elapsed}"
     with tqdm(file=sys.stderr, disable=None, leave=False, unit_scale=True, bar_format=shown) as bar:
 
@@ -112,6 +113,8 @@ def laid_over(batch: Batch, source: Path) -> Iterator[Changes]:
 
 def mark(changes: Changes, questions: Sequence[str], target: Path) -> str:
     """Write the marked copy of a batch with problems to `target`, and say where it is. Raises OSError."""
+    from intake.batches.error_workbook import write_marked_copy
+
     if target.resolve() == changes.batch.path.resolve():
         raise OSError(f"{target} is the batch itself: name another file for the marked copy.")
     if target.suffix.lower() != ".xlsx":

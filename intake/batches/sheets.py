@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 from lxml import etree
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
 from data.validation_errors import Problem
 from intake.batches import formula_cells, open_document
@@ -20,6 +19,9 @@ from intake.batches.cell_text import Columns
 from intake.batches.formula_cells import UnreadCell
 from intake.batches.open_document import MERGED
 from intake.batches.raw_table import Progress, RawTable
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet
 
 UNREAD_CELLS = {".xlsx": formula_cells.unread_cells, ".ods": open_document.unread_cells}
 """How the name of a workbook ends -> what finds its cells without a value."""
@@ -38,6 +40,9 @@ def read_workbook(
 
     The header is the row near the top with most titles that are ``known``.
     """
+    # Not above: an empty workbook is written without the packages that read one (intake/needed.py).
+    from python_calamine import CalamineError, CalamineWorkbook
+
     try:
         ending = path.suffix.lower()
         with opened(path, f"workbook ({ending})") as archive:

@@ -8,6 +8,7 @@ from contextvars import ContextVar
 from pathlib import Path
 
 from data.settings import data_set
+from data.version import install_line
 from queries.engines import duckdb_engine
 from queries.engines.base import DatabaseUnavailable, Engine
 
@@ -54,6 +55,6 @@ def _newest(place: Path | str) -> Engine:
     except ImportError as error:
         raise DatabaseUnavailable(
             f"DASHBOARD_DATABASE is the address of a Spark Connect server, but {error.name} is not installed: "
-            "run `.venv/bin/python -m pip install -r requirements-spark.txt`."
+            f"run `{install_line('spark')}`."
         ) from error
     return spark_engine.newest(place, data_set().tables)

@@ -28,10 +28,10 @@ fi
 """
 
 SET_UP = """
-test "$1" = requirements.txt
+test "$1" = requirements.txt || test "$1" = requirements-intake.txt || exit 1
 mkdir -p .venv/bin
-ln -s {prefix}/lib {prefix}/pyvenv.cfg .venv
-ln -s {prefix}/bin/* .venv/bin
+ln -sfn {prefix}/lib {prefix}/pyvenv.cfg .venv
+ln -sfn {prefix}/bin/* .venv/bin
 rm -f .venv/bin/wsis20
 cp tools/wsis20.sh .venv/bin/wsis20
 """

@@ -32,7 +32,7 @@ def test_weaknesses_are_named_and_fail(tmp_path: Path, capsys: pytest.CaptureFix
     assert audit.main(program(tmp_path, pypi=[SAFE, WEAK])) == 1
     assert capsys.readouterr().out == (
         "lxml 6.1.3: PYSEC-1, PYSEC-2\n"
-        "requirements.txt: 2 packages checked by pypi, 1 with known weaknesses.\n"
+        "requirements.txt and requirements-intake.txt: 2 packages checked by pypi, 1 with known weaknesses.\n"
     )
 
 

@@ -8,6 +8,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from tests.server.running import ROOT
+from tests.setup.locks import locked
 
 LAYERS = sorted(path.stem for path in ROOT.glob("requirements*.in"))
 ALONE = {"requirements", "requirements-audit", "requirements-pip", "requirements-readers"}
@@ -24,23 +25,6 @@ def asked(file: Path) -> dict[str, Requirement]:
         elif words and not words.startswith("-"):
             one = Requirement(words)
             found[canonicalize_name(one.name)] = one
-    return found
-
-
-def locked(layer: str) -> dict[str, Requirement]:
-    """The packages of a lock by their names. Each line must give a version and hashes, and nothing else."""
-    text = (ROOT / f"{layer}.txt").read_text(encoding="utf-8").replace("\\\n", " ")
-    found = {}
-    for line in text.splitlines():
-        if line.lstrip().startswith("#"):
-            continue
-        what, *hashes = re.split(r"\s+--hash=", line)
-        assert hashes, line
-        assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest) for digest in hashes), line
-        one = Requirement(what)
-        assert re.fullmatch(r"==[^*]+", str(one.specifier)), line
-        assert one.url is None
-        found[canonicalize_name(one.name)] = one
     return found
 
 
