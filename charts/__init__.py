@@ -8,17 +8,3 @@ from charts.heatmap import group_cells
 from charts.matrix import Column, Line, SignatureMatrix
 from charts.palette import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.stated_foot import Stated
-
-__all__ = [
-    "ACCENT",
-    "GROUP_COLOURS",
-    "KIND_COLOURS",
-    "Column",
-    "Line",
-    "SignatureMatrix",
-    "Stated",
-    "bar_list",
-    "group_cells",
-    "stacked_bars",
-    "stated_bars",
-]

@@ -3,5 +3,3 @@
 from exports.formats import FORMATS, TABLE_FORMATS, export, file_name
 from exports.provenance import Provenance
 from exports.writers import TooManyRows
-
-__all__ = ["FORMATS", "TABLE_FORMATS", "Provenance", "TooManyRows", "export", "file_name"]

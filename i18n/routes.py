@@ -13,15 +13,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from i18n import N_
-from i18n.data_paths import API as API
-from i18n.data_paths import answer as answer
-from i18n.data_paths import release as release
-from i18n.data_paths import table as table
-from i18n.data_paths import wide as wide
-from i18n.page import HOME as HOME
-from i18n.page import VIEW_OF_EVERY_PAGE as VIEW_OF_EVERY_PAGE
-from i18n.page import Entity as Entity
-from i18n.page import Page as Page
+from i18n.data_paths import API, answer, release, table, wide
+from i18n.page import HOME, VIEW_OF_EVERY_PAGE, Entity, Page
 
 LIGHT = "/light"
 SEARCH = "search"

@@ -7,20 +7,3 @@ from pictures.png import PIXELS, WAITING, TooManyPictures
 
 PREVIEW_SIZE = (WIDTH, LEAST)
 """Width and height of a preview in pixels."""
-
-__all__ = [
-    "ENDINGS",
-    "FULL",
-    "LARGE",
-    "PIXELS",
-    "PREVIEW",
-    "PREVIEW_SIZE",
-    "SIZES",
-    "WAITING",
-    "LettersMissing",
-    "TooManyPictures",
-    "drawing",
-    "file",
-    "languages_without_a_font",
-    "picture_of",
-]

@@ -7,7 +7,6 @@ columns that the file's header documents.
 from queries.engines import current, one_version
 from queries.engines.base import (
     DatabaseUnavailable,
-    Engine,
     QueryStopped,
     QueryTooLarge,
     QueryTooSlow,
@@ -20,34 +19,3 @@ from queries.filters import ALL_FILTERS, FILTERS, Filters
 from queries.loader import question, questions
 from queries.questions import Question, QuestionError
 from queries.version_cache import NotKept, memory, only_kept, per_version
-
-__all__ = [
-    "ALL_FILTERS",
-    "FILTERS",
-    "Database",
-    "DatabaseUnavailable",
-    "Engine",
-    "Filters",
-    "NotKept",
-    "Part",
-    "QueryStopped",
-    "QueryTooLarge",
-    "QueryTooSlow",
-    "Question",
-    "QuestionError",
-    "allowing",
-    "ask",
-    "compiled",
-    "count_rows",
-    "current",
-    "fetch_rows",
-    "memory",
-    "one_version",
-    "only_kept",
-    "per_version",
-    "question",
-    "questions",
-    "run_if_small",
-    "stream",
-    "within",
-]

@@ -23,28 +23,3 @@ from cards.coalitions.sentences import (
     nothing_shared,
     who_is_shown,
 )
-
-__all__ = [
-    "FORMS",
-    "LEAST",
-    "LEAST_TEXTS",
-    "SMALLEST",
-    "Coalition",
-    "Member",
-    "Web",
-    "asked_of",
-    "closest",
-    "coalitions",
-    "drawing",
-    "finding",
-    "left_out",
-    "listed",
-    "made_of",
-    "named",
-    "nothing_shared",
-    "texts_behind",
-    "together",
-    "web",
-    "web_card",
-    "who_is_shown",
-]

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from math import isnan
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +16,7 @@ from data.settings import data_set
 from data.term_evaluation import Measured, measure_action_lines, measure_themes
 from data.term_lists import Lists, read_lists
 from i18n import _, decimal, headlines, in_percent, labels, ngettext, number, pgettext
-from pages.method.tables import Computed
+from pages.method.tables import Computed, starred_table
 from queries import ask, per_version, stream
 
 FEW = 10
@@ -129,30 +129,7 @@ def _card(
         row=row,
         columns=meanings,
     )
-    with st.container(border=True, key=f"card_{key}"):
-        heading(
-            answer.title,
-            subtitle.format(points=headlines.counted(found.points, "points"), few=number(FEW)),
-        )
-        if print_view.is_print_view():
-            _printed(answer.rows, what)
-            st.markdown("\n".join(f"- {line}" for line in how(found)))
-            return
-        table, method = st.tabs(
-            (_("Table"), _("How it was counted")), key=f"tabs_{key}", on_change="rerun"
-        )
-        if table.open:
-            with table:
-                _table(key, answer, what, meanings)
-        if method.open:
-            with method:
-                st.markdown("\n".join(f"- {line}" for line in how(found)))
-        with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
-            toolbar(key, answer)
-
-
-def _heads(what: str) -> dict[str, str]:
-    return {
+    heads = {
         "name": what,
         "precision": _("Precision"),
         "recall": _("Recall"),
@@ -161,45 +138,36 @@ def _heads(what: str) -> dict[str, str]:
         "proposed": _("Proposed"),
         "right": pgettext("correct", "Right"),
     }
-
-
-def _starred(rows: pd.DataFrame) -> list[str]:
-    return [
-        f"{name} *" if coded < FEW else name
-        for name, coded in zip(rows.name, rows.coded, strict=True)
-    ]
-
-
-def _table(key: str, answer: Computed, what: str, meanings: dict[str, str]) -> None:
-    heads = _heads(what)
-    formats = {"precision": "%.0f%%", "recall": "%.0f%%", "f1": "%.2f"}
-    settings: dict[str, Any] = {
-        name: st.column_config.NumberColumn(
-            head, help=meanings[name], format=formats.get(name, "localized")
+    percent = ("%.0f%%", lambda share: _share(share / 100))
+    draw_rows = partial(
+        starred_table,
+        key,
+        answer,
+        heads,
+        rows.coded < FEW,
+        {"precision": percent, "recall": percent, "f1": ("%.2f", _decimals)},
+        answer.title,
+    )
+    with st.container(border=True, key=f"card_{key}"):
+        heading(
+            answer.title,
+            subtitle.format(points=headlines.counted(found.points, "points"), few=number(FEW)),
         )
-        for name, head in heads.items()
-        if name != "name"
-    }
-    settings["name"] = st.column_config.TextColumn(heads["name"], help=meanings["name"])
-    shown = answer.rows.drop(columns="id").assign(name=_starred(answer.rows))
-    st.dataframe(
-        shown,
-        hide_index=True,
-        key=f"table_{key}",
-        height=35 * (len(shown) + 1) + 3,
-        placeholder="–",
-        column_config=settings,
-        alt=answer.title,
-    )
-
-
-def _printed(rows: pd.DataFrame, what: str) -> None:
-    lines = (
-        [name, _share(row.precision / 100), _share(row.recall / 100), _decimals(row.f1)]
-        + [number(count) for count in (row.coded, row.proposed, row.right)]
-        for name, row in zip(_starred(rows), rows.itertuples(), strict=True)
-    )
-    print_view.plain(list(_heads(what).values()), lines, len(rows))
+        if print_view.is_print_view():
+            draw_rows()
+            st.markdown("\n".join(f"- {line}" for line in how(found)))
+            return
+        table, method = st.tabs(
+            (_("Table"), _("How it was counted")), key=f"tabs_{key}", on_change="rerun"
+        )
+        if table.open:
+            with table:
+                draw_rows()
+        if method.open:
+            with method:
+                st.markdown("\n".join(f"- {line}" for line in how(found)))
+        with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
+            toolbar(key, answer)
 
 
 def _how_themes(found: Measured) -> list[str]:

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from math import isnan
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from components import print_view
 from components.downloads import toolbar
 from components.headings import heading
 from data import intercoder_agreement
 from i18n import _, decimal, enumerated, in_percent, labels, ngettext, number
-from pages.method.tables import Computed, open_table
+from pages.method.tables import Computed, open_table, starred_table
 from queries import ask, per_version
 
 
@@ -233,44 +231,24 @@ def _by_theme(agreed: Agreed) -> None:
                 "Does each of {n} submissions raise the theme? · * fewer than {few} submissions: treat with caution"
             ).format(n=number(agreed.submissions), few=number(intercoder_agreement.FEW)),
         )
-        shown = answer.rows.drop(columns="theme_id")
-        starred = [
-            f"{name} *" if seldom else name for name, seldom in zip(rows.theme, few, strict=True)
-        ]
-        names = {
-            "theme": labels.FILTERS["theme"],
-            "alpha": _("Alpha"),
-            "agreement": _("Agreement"),
-            "either": _("Either coder"),
-            "both": _("Both coders"),
-            "a": _("Coder A"),
-            "b": _("Coder B"),
-        }
-        numeric = {"alpha": "%.3f", "agreement": "%.0f%%"}
-        settings: dict[str, Any] = {
-            name: st.column_config.NumberColumn(
-                names[name], help=meanings[name], format=numeric.get(name, "localized")
-            )
-            for name in names
-            if name != "theme"
-        }
-        settings["theme"] = st.column_config.TextColumn(names["theme"], help=meanings["theme"])
-        if print_view.is_print_view():
-            lines = (
-                [name, decimals(row.alpha), in_percent(row.agreement, 0)]
-                + [number(count) for count in (row.either, row.both, row.a, row.b)]
-                for name, row in zip(starred, shown.itertuples(), strict=True)
-            )
-            print_view.plain(list(names.values()), lines, len(shown))
-            return
-        st.dataframe(
-            shown.assign(theme=starred),
-            hide_index=True,
-            key="table_by_theme",
-            height=35 * (len(shown) + 1) + 3,
-            placeholder="–",
-            column_config=settings,
-            alt=_("Agreement of two automated coders on each theme"),
+        starred_table(
+            "by_theme",
+            answer,
+            {
+                "theme": labels.FILTERS["theme"],
+                "alpha": _("Alpha"),
+                "agreement": _("Agreement"),
+                "either": _("Either coder"),
+                "both": _("Both coders"),
+                "a": _("Coder A"),
+                "b": _("Coder B"),
+            },
+            few,
+            {
+                "alpha": ("%.3f", decimals),
+                "agreement": ("%.0f%%", lambda share: in_percent(share, 0)),
+            },
+            _("Agreement of two automated coders on each theme"),
         )
         with st.container(horizontal=True, gap="small", key="tools_by_theme"):
             toolbar("by_theme", answer)

@@ -1,6 +1,6 @@
 """The tables of the data set, each to look into and to download."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -71,6 +71,50 @@ class Table(Query):
     def provenance(self, view: str, rows: str) -> Provenance:
         """What a file of these rows says of them."""
         return provenance.of_table(self.name, view, rows)
+
+
+def starred_table(
+    key: str,
+    answer: Computed,
+    heads: Mapping[str, str],
+    few: Sequence[bool],
+    formats: Mapping[str, tuple[str, Callable[[float], str]]],
+    alt: str,
+) -> None:
+    """Draw the columns ``heads`` (column -> heading) of computed rows; those of ``few`` names, first, starred.
+
+    ``formats`` are how the front end and how we write the numbers of a column, where those are no counts.
+    """
+    first = next(iter(heads))
+    shown = answer.rows[list(heads)]
+    names = [f"{name} *" if star else name for name, star in zip(shown[first], few, strict=True)]
+    shown = shown.assign(**{first: names})
+    if print_view.is_print_view():
+        written = [formats[name][1] if name in formats else number for name in heads][1:]
+        lines = (
+            [str(name), *(write(value) for write, value in zip(written, values, strict=True))]
+            for name, *values in shown.itertuples(index=False)
+        )
+        print_view.plain(list(heads.values()), lines, len(shown))
+        return
+    settings: dict[str, Any] = {
+        name: st.column_config.NumberColumn(
+            head,
+            help=answer.columns[name],
+            format=formats[name][0] if name in formats else "localized",
+        )
+        for name, head in heads.items()
+    }
+    settings[first] = st.column_config.TextColumn(heads[first], help=answer.columns[first])
+    st.dataframe(
+        shown,
+        hide_index=True,
+        key=f"table_{key}",
+        height=35 * (len(shown) + 1) + 3,
+        placeholder="–",
+        column_config=settings,
+        alt=alt,
+    )
 
 
 def cards() -> None:

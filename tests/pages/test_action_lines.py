@@ -7,7 +7,6 @@ from urllib.parse import parse_qs
 import pytest
 
 from i18n import dataset_texts
-from queries import ask
 from tests.pages import hostile
 from tests.pages.citing import (
     CITED,
@@ -19,29 +18,10 @@ from tests.pages.citing import (
     of_line,
 )
 from tests.pages.links import hovers as cells
-from tests.pages.links import selection
 from tests.pages.visiting import seen, visit
 
 OPENED = {"more": "yes", "all": ["by_kind", "by_theme"]}
 """Parameters of the address that show all cards with all their rows."""
-
-
-def number(hover: str) -> int:
-    """The count that a mark says; 0 where it says that there is none."""
-    said = hover.rpartition("<br>")[2]
-    found = re.search(r"(\d[\d,]*) (of|submission|organisation|point)", said)
-    assert (
-        found
-        or said.startswith(("no such point", "not cited"))
-        or "No point that matches these filters cites" in said
-    ), said
-    return int(found[1].replace(",", "")) if found else 0
-
-
-def behind(query: str) -> tuple[int, int]:
-    """How many points and submissions a link leads to."""
-    filters = selection(query)
-    return len(ask("points", filters)), len(ask("submissions", filters))
 
 
 def test_c7_opens_into_its_fields_and_stays_as_it_was() -> None:
@@ -60,37 +40,6 @@ def test_c7_opens_into_its_fields_and_stays_as_it_was() -> None:
     ]
     assert set(named) == set(LINES.index)
     assert named.index("C7") < named.index("C7-elea") < named.index("C8")
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"kind": "achievement", "group": "government", "action_line": "C4"},
-        {"action_line": ["C2", "C5"], "count": "organisations", "theme": "connectivity"},
-    ],
-    ids=str,
-)
-@pytest.mark.parametrize("card", ["by_kind", "by_theme", "by_goal"])
-def test_behind_a_cell_are_exactly_the_points_it_counts(
-    card: str, query: dict[str, str | list[str]]
-) -> None:
-    page = visit("action_lines", **query, **OPENED)
-    unit = str(query.get("count", "submissions"))
-    counted = {ids: number(hover) for ids, hover in cells(page, card).items() if number(hover)}
-    assert counted
-    for ids, expected in list(counted.items())[:: max(len(counted) // 3, 1)]:
-        page.choose(card, *ids)
-        links = page.links(f"picked_{card}")
-        listed = behind(links[0][1])
-        assert links[1][1] == links[0][1]
-        assert tuple(label for label, _ in links[:2]) == tuple(
-            f"{n} {word}{'' if n == 1 else 's'}"
-            for n, word in zip(listed, ("point", "submission"), strict=True)
-        )
-        if unit == "organisations":
-            assert expected == len(ask("organisations", selection(links[0][1])))
-        else:
-            assert expected == dict(zip(("points", "submissions"), listed, strict=True))[unit]
 
 
 def test_a_cell_leads_to_the_pages_of_its_line_theme_and_goal() -> None:

@@ -2,8 +2,7 @@
 
 import pytest
 
-from queries import Filters, ask
-from tests.pages.links import links_of_mark, reopen, selection, submissions
+from tests.pages.links import reopen, submissions
 from tests.pages.visiting import seen, table, visit
 
 CLAIMS = table("claims").set_index("claim_id")
@@ -33,33 +32,6 @@ def test_the_page_of_every_claim_in_an_opposition_and_of_others_opens() -> None:
     for claim in [LARGEST, *opposed[::4], *CLAIMS.index[::28]]:
         assert seen(reopen(page, claim).app.title[0].value) == CLAIMS.title[claim]
         assert page.has("card_opposites") == bool(opposites(claim))
-
-
-@pytest.mark.parametrize("filters", [{"role": "signatory"}, {"kind": "position"}])
-def test_a_group_and_a_stage_lead_to_the_submissions_they_count(
-    filters: dict[str, str],
-) -> None:
-    page = visit("claim", id=LARGEST, more="yes", **filters)
-    for card in ("who", "when"):
-        values = dict(zip(page.chart(card).marks(), page.chart(card).values(), strict=True))
-        some = [one for one, words in values.items() if not words.startswith("0 ")]
-        assert some
-        for one in some[:3]:
-            query = dict(links_of_mark(page, card, one))["See the points"]
-            assert len(submissions(query)) == int(values[one].partition(" ")[0])
-            assert set(ask("points", selection(query)).claim_id) <= same_as(LARGEST)
-
-
-def test_what_else_they_say_leads_to_both_claims() -> None:
-    page = visit("claim", id=CLAIM, kind="achievement", more="yes", **{"with": "all"})
-    assert "all kinds of points" in page.subtitle("together")
-    for other, count in list(page.chart("together").marks().items())[:3]:
-        found = dict(links_of_mark(page, "together", other))
-        there = selection(found["Points that make the other claim"])
-        assert there == Filters(claim=(other,), also_claim=(CLAIM,))
-        for label in ("Points that make the other claim", "Points on this claim"):
-            assert len(submissions(found[label])) == count
-        assert found["Page of the other claim"].endswith(f"id={other}")
 
 
 def test_a_challenge_shows_what_is_asked_for_first_and_other_kinds_on_demand() -> None:

@@ -49,20 +49,6 @@ def behind(query: str) -> Visit:
     return visit("points", **parse_qs(query))
 
 
-@pytest.mark.parametrize("query", [{}, {"show": "recommendation"}, {"grain": "claims"}])
-@pytest.mark.parametrize("by", SIDES)
-def test_the_points_behind_a_cell_are_exactly_those_it_counts(
-    by: str, query: dict[str, str]
-) -> None:
-    page = compared(by, **query)
-    said = [cell for cell, words in cells(page).items() if " of " in words]
-    for item, side in said[:: max(len(said) // 2, 1)][:2]:
-        page.choose("compared", item, side)
-        count = int(re.search(r": (\d+) of ", cells(page)[item, side])[1])
-        leads = dict(page.links("picked_compared"))
-        assert submissions_listed(behind(leads["See the points"])) == count
-
-
 def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
     page = compared(
         "group",

@@ -27,13 +27,6 @@ BEHIND = PARTIES.groupby("organisation_id").submission_id.agg(set).to_dict()
 KNOWN = shipped().known
 KINDS = ["challenge", "recommendation", "position", "achievement"]
 SIZES = PARTIES.organisation_id.value_counts()
-ALONE = next(
-    one
-    for one in sorted(BEHIND)
-    if len(BEHIND[one]) == 1
-    and PARTIES.submission_id.isin(BEHIND[one]).sum() == 1
-    and POINTS.submission_id.isin(BEHIND[one]).sum() == 1
-)
 
 
 def of(organisation: str, role: str = "") -> set[str]:
@@ -162,27 +155,6 @@ def test_only_what_it_wrote_is_the_filter_by_role() -> None:
 # What it raises
 
 
-@pytest.mark.parametrize(
-    "query",
-    [{"count": "points"}, {"role": "author", "kind": KINDS[1]}],
-    ids=str,
-)
-def test_behind_a_theme_are_exactly_the_points_or_submissions_of_its_bar(
-    query: dict[str, str],
-) -> None:
-    page = opened(id="tccm", **query)
-    said = hovers(page, "themes")
-    for (theme,), hover in list(said.items())[:3]:
-        count = int(re.search(r"<br>([\d,]+) of", hover)[1].replace(",", ""))
-        page.choose("themes", theme)
-        links = dict(page.links("picked_themes"))
-        points, submissions = behind(links["What it says on this theme"])
-        assert len(points if "count" in query else submissions) == count
-        assert behind(links["Its submissions on this theme"]) == (points, submissions)
-        assert submissions <= of("tccm", str(query.get("role", "")))
-        assert parse_qs(links[THEMES[theme]])["id"] == [theme]
-
-
 def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -> None:
     own = next(
         one
@@ -196,18 +168,6 @@ def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -
     page.choose("themes", absent)
     labels = [label for label, _query in page.links("picked_themes")]
     assert labels == ["What its whole group says on this theme", THEMES[absent]]
-
-
-@pytest.mark.parametrize(("one", "measure"), [("jpnic", "points"), (ALONE, "submissions")])
-def test_a_kind_of_a_theme_leads_to_what_it_counts(one: str, measure: str) -> None:
-    page = opened(id=one, count=measure)
-    said = {ids: re.search(r": (\d+) ", hover) for ids, hover in hovers(page, "by_kind").items()}
-    counts = {ids: int(found[1]) for ids, found in said.items() if found}
-    assert counts
-    for ids, count in list(counts.items())[:2]:
-        page.choose("by_kind", *ids)
-        points, submissions = behind(dict(page.links("picked_by_kind"))["These points"])
-        assert count == len(points if measure == "points" else submissions)
 
 
 def test_an_empty_cell_says_that_none_was_coded_and_leads_to_the_theme() -> None:
@@ -227,15 +187,6 @@ def test_an_empty_cell_says_that_none_was_coded_and_leads_to_the_theme() -> None
 # What it cites
 
 
-def test_an_action_line_it_cites_leads_to_the_points_and_the_line() -> None:
-    page = opened(id="itu")
-    for line, count in list(page.chart("cited").marks(1).items())[:2]:
-        page.choose("cited", line)
-        links = dict(page.links("picked_cited"))
-        assert len(behind(links["The points that cite it"])[1]) == count
-        assert {"id": [line]} in [parse_qs(query) for query in links.values()]
-
-
 def test_one_that_cites_none_says_so_of_how_many() -> None:
     citing = set(CITED.submission_id)
     one = next(one for one in SIZES.index if not BEHIND[one] & citing)
@@ -246,26 +197,6 @@ def test_one_that_cites_none_says_so_of_how_many() -> None:
 
 
 # With whom
-
-
-@pytest.mark.parametrize("query", [{"role": "signatory"}, {"stage": "gdc"}], ids=str)
-def test_behind_a_co_signer_are_exactly_the_submissions_of_both(
-    query: dict[str, str],
-) -> None:
-    page = opened(id="jpnic", **query)
-    own = of("jpnic", query.get("role", ""))
-    if "stage" in query:
-        own &= set(SUBMISSIONS.index[SUBMISSIONS.stage_id == query["stage"]])
-    bars = page.chart("signs_with").marks(1)
-    assert bars == {b: len(own & BEHIND[b]) for b in BEHIND if b != "jpnic" and own & BEHIND[b]}
-    for other in list(bars)[:2]:
-        page.choose("signs_with", other)
-        links = dict(page.links("picked_signs_with"))
-        assert behind(links["Submissions they share"])[1] == own & BEHIND[other]
-        pages = [parse_qs(query_) for query_ in links.values()]
-        assert any(asked.get("id") == [other] for asked in pages)
-        compared = parse_qs(links["Compare the two"])
-        assert (compared["by"], compared["id"]) == (["organisation"], ["jpnic", other])
 
 
 # Who says the same

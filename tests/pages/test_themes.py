@@ -4,8 +4,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from queries import ask
-from tests.pages.links import links_of_mark, selection, submissions
+from tests.pages.links import links_of_mark, submissions
 from tests.pages.visiting import Visit, table, visit
 
 THEMES = table("themes").set_index("theme_id")
@@ -39,38 +38,6 @@ def test_a_bar_leads_to_the_points_it_counts_and_to_the_theme() -> None:
         found = dict(links_of_mark(page, "by_kind", theme, kind))
         assert len(submissions(found["See the points"])) == shown[theme, kind]
         assert found["Page of the theme"].endswith(f"id={theme}")
-
-
-@pytest.mark.parametrize(
-    "asked",
-    [
-        {"kind": ["recommendation", "position"], "theme": "gender", "claim": "ch-divides-persist"},
-        {"group": "civil-society", "family": "Governance", "also_theme": "ai", "sdg": "5"},
-    ],
-    ids=["points", "also"],
-)
-def test_a_cell_of_two_themes_leads_to_the_submissions_it_counts(
-    asked: dict[str, str | list[str]],
-) -> None:
-    page = visit("themes", **asked, **OPENED)
-    cells = cells_of(page)
-    pairs = [pair for pair, words in cells.items() if words[0] and pair[0] < pair[1]]
-    assert len(pairs) > 30
-    for a, b in pairs[:: len(pairs) // 4]:
-        found = links_of_mark(page, "by_pair", a, b)
-        to_points = [query for label, query in found if label.startswith("Points on ")]
-        one, other = map(selection, to_points)
-        assert (one.theme, one.also_theme) == ((a,), (b,))
-        assert (other.theme, other.also_theme) == ((b,), (a,))
-        for query in to_points:
-            assert len(submissions(query)) == int(cells[a, b][0])
-        assert set(ask("points", one).theme_id) == {a}
-        pages = [
-            query.rpartition("id=")[2]
-            for label, query in found
-            if label in THEMES.title[[a, b]].to_list()
-        ]
-        assert pages == [a, b]
 
 
 def test_filters_that_no_pair_can_be_narrowed_by_are_set_aside() -> None:

@@ -64,31 +64,6 @@ def test_a_clicked_event_says_when_it_was_and_where_that_is_written() -> None:
         assert "](http" in said
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"group": "technical", "stage": "hlm", "theme": "gender", "kind": "position"},
-        {"grain": "families", "count": "points", "region": "africa"},
-        {"stages": "negotiation", "organisation": "tccm"},
-    ],
-    ids=lambda query: " ".join(query),
-)
-def test_behind_a_cell_are_exactly_the_points_it_counts(query: dict[str, str]) -> None:
-    page = opened(**query)
-    counted = [
-        (ids, re.search(r": ([\d,]+) of ", hover)[1])
-        for ids, (words, hover) in cells(page, "by_stage").items()
-        if words
-    ]
-    assert counted
-    for ids, count in counted[:: max(len(counted) // 4, 1)]:
-        page.choose("by_stage", *ids)
-        links = dict(page.links("picked_by_stage"))
-        points, submissions = listed(links["See the points"])
-        expected = points if query.get("count") == "points" else submissions
-        assert expected == int(count.replace(",", ""))
-
-
 def test_headings_of_stages_can_be_open_in_two_charts_at_once() -> None:
     page = opened()
     for card in ("by_stage", "by_stage_and_group"):
@@ -161,20 +136,6 @@ def test_behind_a_change_are_the_points_at_both_stages_and_the_groups_of_its_the
     page.app.button(key="about_this").click().run()
     assert page.succeeds().app.query_params["about"] == theme
     assert THEMES.title[theme] in page.finding("by_stage_and_group")
-
-
-def test_behind_a_group_at_a_stage_are_its_points_on_the_theme() -> None:
-    page = opened(about="igf-mandate", group="academia", show="position")
-    raised = [
-        (ids, int(words.split("<br>")[1].split("/")[0]))
-        for ids, (words, _hover) in cells(page, "by_stage_and_group").items()
-        if words and not words.split("<br>")[1].startswith("0/")
-    ]
-    assert {ids[0] for ids, _ in raised} > {"all", "technical"}
-    for ids, count in raised[::7]:
-        page.choose("by_stage_and_group", *ids)
-        links = dict(page.links("picked_by_stage_and_group"))
-        assert listed(links["See the points"])[1] == count
 
 
 @pytest.mark.parametrize(

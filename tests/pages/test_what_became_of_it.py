@@ -296,56 +296,6 @@ def test_behind_every_request_on_a_theme_are_exactly_the_points_it_counts(
         assert f" {len(points)} of " in said
 
 
-@pytest.mark.parametrize(
-    "query",
-    [
-        {"count": "points", "stage": ["rev1", "rev2", "zero-draft"]},
-        {"organisation": ["jpnic", "isoc"], "q": "internet"},
-    ],
-    ids=lambda query: " ".join(query) or "unfiltered",
-)
-def test_behind_every_bar_are_exactly_the_points_it_counts(
-    query: dict[str, str], known: dict[str, list[str]]
-) -> None:
-    page = by_theme(**query)
-    column = UNITS[query.get("count", "submissions")]
-    bars = [ids for ids in trace(page, "by_text", BARS) if ids[1] != outcome.PARAGRAPHS]
-    assert bars
-    for theme, kind in bars[:: max(len(bars) // 4, 1)]:
-        page.choose("by_text", theme, kind)
-        links = dict(page.links("picked_by_text"))
-        points = listed(links[outcome.POINTS[kind]], known)
-        said = seen(page.within("picked_by_text", "markdown")[0].value)
-        assert f": {points[column].nunique():,} of " in said
-        assert set(zip(points.theme_id, points.kind, strict=True)) == {(theme, kind)}
-        opening = parse_qs(
-            next(q for label, q in links.items() if label.startswith("Open the theme"))
-        )
-        assert opening["open"] == [theme]
-        assert {name: opening[name] for name in query} == {
-            name: [value] if isinstance(value, str) else sorted(value)
-            for name, value in query.items()
-        }
-
-
-@pytest.mark.parametrize(
-    ("group", "query"),
-    [
-        ("technical", {"organisation": "isoc", "count": "points"}),
-        ("technical", {"role": "author", "region": ["europe", "international"]}),
-    ],
-)
-def test_behind_a_groups_bar_are_exactly_the_points_it_counts(
-    group: str, query: dict[str, str], known: dict[str, list[str]]
-) -> None:
-    page = visit("what_became_of_it", open="multistakeholder", **query)
-    page.choose("groups", "recommendation", group)
-    said = seen(page.within("picked_groups", "markdown")[0].value)
-    points = listed(page.links("picked_groups")[0][1], known)
-    column = UNITS[query.get("count", "submissions")]
-    assert f"requested: {points[column].nunique()} of " in said
-
-
 def test_where_no_filters_say_the_group_the_page_says_so() -> None:
     page = visit("what_became_of_it", open="multistakeholder", organisation="tccm", role="author")
     page.choose("groups", "recommendation", "technical")
