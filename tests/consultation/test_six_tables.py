@@ -54,7 +54,7 @@ def test_no_menu_list_or_search_names_a_page_that_has_nothing_to_show() -> None:
     }
     assert "outcome" not in page_menu.grouped()
     asked = empty.client()
-    for address in ("/llms.txt", "/sitemap-pages.xml", "/light/challenges"):
+    for address in ("/llms.txt", "/sitemap.xml", "/light/challenges"):
         said = asked.get(address).text
         for name in OF_OTHER_TABLES:
             page = routes.PAGES[name]
