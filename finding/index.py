@@ -273,7 +273,7 @@ def _note(kind: str, title: str, note: str) -> str:
 
 
 def _pages() -> Iterator[Entry]:
-    for page in filter(lambda page: page.in_menu, routes.PAGES.values()):
+    for page in filter(lambda page: page.listed, routes.PAGES.values()):
         words = _(page.found_by_msgid) if page.found_by_msgid else ""
         terms = tuple(one.strip() for one in re.split("[,،、]", words) if one)
         yield Entry(PAGE, page.name, page.title, page.description, (page.title,), terms, 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from i18n import _, dataset_texts, escaping, stating
+from queries import count_rows
 
 HOME = "overview"
 """The name of the page at the site's root."""
@@ -19,10 +20,11 @@ class Page:
     """A full page. ``name`` is its module in pages/, ``group`` its group of MENU, if it has one.
 
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
-    ``filters`` says whether filters can be chosen on it. ``own`` are filters that do not act on it: on what the page is
-    about, or on what a switch of the page decides. ``view`` are the other parameters of its address, which say how it
-    shows something, besides VIEW_OF_EVERY_PAGE. ``heading_msgid`` is the heading at its top, where that is not its
-    title and no address changes it; ``found_by_msgid`` are words that the search box finds it by, with commas between.
+    ``needs`` is the question without whose rows the page has nothing to show. ``filters`` says whether filters can be
+    chosen on it. ``own`` are filters that do not act on it: on what the page is about, or on what a switch of the page
+    decides. ``view`` are the other parameters of its address, which say how it shows something, besides
+    VIEW_OF_EVERY_PAGE. ``heading_msgid`` is the heading at its top, where that is not its title and no address changes
+    it; ``found_by_msgid`` are words that the search box finds it by, with commas between.
     """
 
     name: str
@@ -32,10 +34,16 @@ class Page:
     heading_msgid: str = ""
     found_by_msgid: str = ""
     in_menu: bool = True
+    needs: str = ""
     light: str | None = None
     filters: bool = True
     own: tuple[str, ...] = ()
     view: tuple[str, ...] = ()
+
+    @property
+    def listed(self) -> bool:
+        """Whether menu, sitemap and search name it: a page of the menu that these data have something for."""
+        return self.in_menu and (not self.needs or count_rows(self.needs) > 0)
 
     @property
     def file(self) -> str:

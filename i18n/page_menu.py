@@ -22,11 +22,10 @@ def list_page(page: Page) -> Page:
 
 
 def grouped() -> dict[str, list[Page]]:
-    """The pages of the menu by their group of GROUPS."""
-    return {
-        group: [page for page in PAGES.values() if page.in_menu and page.group == group]
-        for group in GROUPS
-    }
+    """The pages of the menu by their group of GROUPS; no group without pages."""
+    listed = [page for page in PAGES.values() if page.listed]
+    groups = {group: [page for page in listed if page.group == group] for group in GROUPS}
+    return {group: pages for group, pages in groups.items() if pages}
 
 
 def group_title(group: str) -> str:

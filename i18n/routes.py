@@ -64,6 +64,7 @@ PAGES = {
             group="said",
             heading_msgid=N_("Which action lines do submissions cite most often?"),
             found_by_msgid=N_("WSIS action lines, SDG, goals, matrix"),
+            needs="action_lines",
             light="action-lines",
             view=("all", "fields", "lines_page", "more"),
         ),
@@ -120,6 +121,7 @@ PAGES = {
             N_("What submissions asked for, and whether it is in the adopted text."),
             group="outcome",
             found_by_msgid=N_("outcome, result, resolution, adopted text, verdicts, impact"),
+            needs="texts",
             light="asks",
             view=(
                 *("all", "asks", "challenges", "more", "open", "page", "parties"),

@@ -30,7 +30,7 @@ def _lines(home: str) -> Iterator[str]:
     pages = _("Pages")
     yield from ("", f"## {pages}", "")
     for page in routes.PAGES.values():
-        if page.in_menu and page.light is not None:
+        if page.listed and page.light is not None:
             about = page_descriptions.of_path(page.path)
             yield f"- [{about.title}]({home}{routes.LIGHT}/{page.light}): {about.description}"
     parts = {_("The data API"): DESCRIPTIONS, _("The whole data set"): downloads()}

@@ -115,7 +115,7 @@ def _few() -> list[str]:
     """The paths of all pages except those of submissions."""
     found = []
     for page in routes.PAGES.values():
-        if page.in_menu:
+        if page.listed:
             found.append(f"/{page.path}")
             if page.light is not None:
                 found.append(f"{routes.LIGHT}/{page.light}")

@@ -68,9 +68,13 @@ def problems_told(changes: Changes, undecided: list[str]) -> str:
 
 
 def _counts(changes: Changes) -> Iterator[str]:
-    width = max(len(count.table) for count in changes.counts) if changes.counts else 0
+    """A line for each table that the batch has rows for."""
+    counts = [
+        one for one in changes.counts if one.new or one.changed or one.unchanged or one.refused
+    ]
+    width = max((len(one.table) for one in counts), default=0)
     yield f"  {'':{width}}      new  changed  unchanged  refused"
-    for one in changes.counts:
+    for one in counts:
         yield (
             f"  {one.table:{width}}  {one.new:>7,}  {one.changed:>7,}  {one.unchanged:>9,}  {one.refused:>7,}"
         )

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from data.check import FIRST
 from data.commands import PROGRAM, for_tables_in
 from data.release import CODE
 from data.schema import read_schema
@@ -32,6 +33,54 @@ LISTED = 20_000
 
 EXAMPLE_ROWS = 4
 """Points and signatories that the example's submission has at most, if there is one with so few."""
+
+FIRST_BATCH: dict[str, dict[str, str]] = {
+    "stages": {
+        "stage_id": "first-hearing",
+        "position": "1",
+        "process": "Review of the charter",
+        "title": "First hearing on the charter",
+        "short_title": "First hearing",
+        "description": "Everybody could send in views.",
+    },
+    "themes": {
+        "theme_id": "water-quality",
+        "family": "Water",
+        "title": "Water quality",
+        "definition": "How clean the lake is, and who watches over it.",
+    },
+    "submissions": {
+        "submission_id": "anglers-first",
+        "title": "A letter on the charter",
+        "stage_id": "first-hearing",
+        "submitted_on": "2026-03-02",
+        "date_precision": "day",
+        "language": "en",
+        "document_type": "open-letter",
+        "publisher": "Anglers of the Lake",
+        "source_url": "https://lake.example/letter",
+    },
+    "organisations": {
+        "organisation_id": "anglers",
+        "name": "Anglers of the Lake",
+        "stakeholder_group": "civil-society",
+        "scope": "national",
+        "country_code": "KEN",
+    },
+    "signatories": {
+        "submission_id": "anglers-first",
+        "organisation_id": "anglers",
+        "role": "author",
+    },
+    "points": {
+        "point_id": "anglers-first.1",
+        "submission_id": "anglers-first",
+        "kind": "recommendation",
+        "theme_id": "water-quality",
+        "summary": "Measure the water every week.",
+    },
+}
+"""Table -> a row, made up: the example of a data set that has no submission yet; docs/own-consultation.md shows it."""
 
 _OWN_SHEETS = ("submissions", "points")
 """Tables whose ids, in a batch, are mostly those of its own sheets."""
@@ -119,12 +168,12 @@ def _choice(table: Described, field: Field, data: Batch, sheets: Sequence[str]) 
     for reference in table.references:
         if reference.columns != (field.name,):
             continue
-        if reference.table in _OWN_SHEETS:
+        given = data.tables.get(reference.table)
+        if reference.table in _OWN_SHEETS or given is None or given.cells.empty:
             if reference.table not in sheets:
                 return None
             return Choice(reference.other_columns[0], sheet=reference.table)
-        given = data.tables.get(reference.table)
-        if given is None or not 0 < len(given.cells) <= LISTED:
+        if len(given.cells) > LISTED:
             return None
         ids = given.cells[reference.other_columns[0]]
         return Choice(reference.table, tuple(ids), tuple(_titles(given.cells, len(ids))))
@@ -153,10 +202,10 @@ def one_row_is() -> dict[str, str]:
 
 
 def example(data: Batch) -> dict[str, pd.DataFrame]:
-    """Rows of one submission in the data set, by table: with its organisations and points; empty if there is none."""
+    """Rows of one submission in the data set, by table, with its organisations and points; else one made up."""
     tables = {name: table.cells for name, table in data.tables.items()}
     if any(name not in tables or tables[name].empty for name in ("submissions", "points")):
-        return {}
+        return {name: pd.DataFrame([row]) for name, row in FIRST_BATCH.items()}
     submission = _shown_submission(tables)
     found = {
         "submissions": _of(tables["submissions"], submission),
@@ -208,15 +257,22 @@ def read_me(sheets: Sequence[str], folder: Path) -> list[tuple[str, str]]:
     """The sheet that explains the others, of a batch for the tables in ``folder``: lines as (heading or name, text)."""
     rows = one_row_is()
     tables = f"the tables in {folder.resolve().name}"
+    needed = [sheet for sheet in sheets if sheet in FIRST]
+    optional = [sheet for sheet in sheets if sheet not in FIRST]
     return [
         ("A new batch", ""),
         ("", f"Fill in the sheets below, one row for each thing. Then check them, and add them to {tables}:"),
         ("Check", f"{_typed('check', folder)} says all that is wrong, and writes nothing."),
         ("Add", f"{_typed('add', folder)} shows what would change, and asks before it writes."),
         ("", ""),
-        ("The sheets", ""),
-        *((sheet, f"One row is {rows[sheet]}." if sheet in rows else "") for sheet in sheets),
-        ("Example", "One submission of the data set, as it would be filled in. It is not imported."),
+        ("Needed, in this order", ""),
+        *((sheet, f"One row is {rows[sheet]}.") for sheet in needed),
+        ("", ""),
+        ("May stay empty", ""),
+        *((sheet, f"One row is {rows[sheet]}.") for sheet in optional),
+        ("", ""),
+        ("To look at", ""),
+        ("Example", "One submission, as it would be filled in. It is not imported."),
         ("Lists", "What the drop-downs hold, with titles. It is not imported."),
         ("", ""),
         ("How to fill them in", ""),

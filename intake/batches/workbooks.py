@@ -12,6 +12,7 @@ import pandas as pd
 import xlsxwriter
 
 from data import settings
+from data.check import FIRST
 from data.formulas import FORMULA_STARTS
 from data.settings import data_set
 from intake.batches.batch import Batch
@@ -67,17 +68,16 @@ def write_workbook(
 ) -> None:
     """Write a workbook for a batch that is added to the data set in the folder ``source``; None: that which is served.
 
-    It has a sheet for each of ``BATCH_TABLES``, and for those of ``tables`` and ``rows`` besides. ``rows`` are filled
-    in: table -> rows as column -> text. ``review`` names for a table further keys of its rows: they become columns
-    titled "review: ...", which are not imported. ``folder`` is where the data set will be, if that is not ``source``.
+    It has a sheet for each of ``BATCH_TABLES``, and for those of ``tables`` and ``rows`` besides, in the order of work.
+    ``rows`` are filled in: table -> rows as column -> text. ``review`` names for a table further keys of its rows: they
+    become columns titled "review: ...", which are not imported. ``folder`` is where the data set will be, if not
+    ``source``.
 
     ``target`` is replaced in one step once all is written. Raises DoesNotFit, and OSError if it cannot be written.
     """
     known = described_tables()
-    sheets = [
-        *BATCH_TABLES,
-        *(name for name in known if name in {*tables, *rows} - {*BATCH_TABLES}),
-    ]
+    order = list(dict.fromkeys([*FIRST, *BATCH_TABLES, *known]))
+    sheets = [name for name in order if name in {*BATCH_TABLES, *tables, *rows}]
     source = source or data_set().source
     folder = folder or source
     data = read_batch(source)
@@ -176,7 +176,7 @@ class _Writer:
             raise DoesNotFit(
                 f"A sheet holds {LAST:,} rows, and {name} has {len(rows):,}. Take CSV files instead."
             )
-        sheet.set_tab_color("#0B5A8A")
+        sheet.set_tab_color("#0B5A8A" if name in FIRST else "#D9E8F2")
         sheet.freeze_panes(1, 1)
         sheet.set_row(0, 22)
         _on_paper(sheet)
@@ -263,13 +263,10 @@ class _Writer:
         sheet.set_tab_color("#7A7A7A")
         _on_paper(sheet)
         sheet.set_column(0, 12, 28)
-        found = example(self.data)
-        words = (
-            "One submission of the data set, as it would be filled in. Nothing on this sheet is imported."
-            if found
-            else "The data set has no submission yet that could be shown here."
+        found = {name: rows for name, rows in example(self.data).items() if name in columns}
+        sheet.write_string(
+            0, 0, "One submission, as it would be filled in. Nothing on this sheet is imported."
         )
-        sheet.write_string(0, 0, words)
         line = 2
         for name, rows in found.items():
             sheet.write_string(line, 0, f"Sheet {name}", self.looks["heading"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -24,6 +25,9 @@ OPTIONAL = (
     *("texts", "text_passages", "synonyms"),
 )
 """Tables that a data set may leave empty."""
+
+SHIPPED = re.compile(r"wsis|\bigf\b|jpnic|internet governance|\bC7\b", re.IGNORECASE)
+"""Words of the shipped consultation that no other one's pages may have."""
 
 Pages = list[dict[str, Any]]
 
@@ -46,3 +50,17 @@ def visited(data: Path, folder: Path) -> Pages:
     assert ended.returncode == 0, ended.stderr[-2000:]
     pages: Pages = json.loads(target.read_text(encoding="utf-8"))
     return pages
+
+
+def sound(pages: Pages) -> None:
+    """No page failed, said what is the shipped consultation's, or drew a chart without a mark."""
+    assert [(one["page"], one["query"]) for one in pages if "exception" in one] == []
+    for one in pages:
+        told = [*one["text"], *(words for chart in one["charts"] for words in chart["texts"])]
+        assert [words for words in told if SHIPPED.search(words)] == [], one["page"]
+        assert [words for words in told if re.search(r"\bnan\b|\bNaT\b", words)] == [], one["page"]
+        assert one["errors"] == []
+        # What stands beside a wide chart is its lines' names, which are no marks.
+        empty = [chart["alt"] for chart in one["charts"] if not chart["marks"]]
+        marks = [alt for alt in empty if not alt.startswith("Lines of the chart: ")]
+        assert marks == [], (one["page"], one["query"])

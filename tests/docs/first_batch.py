@@ -10,14 +10,25 @@ from data.check import FIRST
 GUIDE = (Path(__file__).parents[2] / "docs" / "own-consultation.md").read_text(encoding="utf-8")
 
 
-def fill_in(path: Path) -> None:
-    """Fill the rows of the guide's first batch into a workbook."""
+def rows() -> dict[str, dict[str, str]]:
+    """The guide's first batch: table -> column -> cell of its one row."""
     section = GUIDE.partition("## A first batch\n")[2].partition("\n## ")[0]
     sheets = re.findall(r"^(\w+)\n\n\|(.*)\|\n\|-.*\n\|(.*)\|$", section, re.MULTILINE)
-    assert {name for name, *_ in sheets} == set(FIRST)
+    return {
+        name: {
+            title.strip(): text.strip()
+            for title, text in zip(titles.split("|"), row.split("|"), strict=True)
+        }
+        for name, titles, row in sheets
+    }
+
+
+def fill_in(path: Path) -> None:
+    """Fill the rows of the guide's first batch into a workbook."""
+    assert list(rows()) == list(FIRST)
     book = openpyxl.load_workbook(path)
-    for name, titles, row in sheets:
+    for name, row in rows().items():
         places = {str(cell.value).removesuffix(" *"): cell.column for cell in book[name][1]}
-        for title, text in zip(titles.split("|"), row.split("|"), strict=True):
-            book[name].cell(2, places[title.strip()], text.strip())
+        for title, text in row.items():
+            book[name].cell(2, places[title], text)
     book.save(path)

@@ -10,9 +10,10 @@ from pathlib import Path
 from data.build import ensure_database
 from data.check import FIRST
 from data.settings import Settings, needed, using
+from intake.batches.template import FIRST_BATCH
 from queries import ask
 from tests.consultation.lumen import OPTIONAL
-from tests.docs.first_batch import GUIDE, fill_in
+from tests.docs.first_batch import GUIDE, fill_in, rows
 from tests.pages.visiting import seen, visit
 from tests.server.running import ROOT
 
@@ -21,6 +22,12 @@ def cells(heading: str) -> list[list[str]]:
     """The rows of the table under a line of headings."""
     lines = GUIDE.partition(heading)[2].partition("\n\n")[0].strip().splitlines()[1:]
     return [[cell.strip(" `") for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def test_its_first_batch_is_the_example_of_the_workbook() -> None:
+    assert {
+        name: {column: cell for column, cell in row.items() if cell} for name, row in rows().items()
+    } == FIRST_BATCH
 
 
 def test_it_has_every_setting_with_its_meaning() -> None:

@@ -16,11 +16,8 @@ import pytest
 
 from tests.browser.chromium import browsing
 from tests.browser.reading import PATIENCE, Reader
-from tests.consultation.lumen import LUMEN, OPTIONAL, SETTINGS, Pages, visited
+from tests.consultation.lumen import LUMEN, OPTIONAL, SETTINGS, SHIPPED, Pages, sound, visited
 from tests.server.running import ROOT, Server, serving
-
-SHIPPED = re.compile(r"wsis|\bigf\b|jpnic|internet governance|\bC7\b", re.IGNORECASE)
-"""Words of the shipped consultation that no other one's pages may have."""
 
 
 def table(name: str) -> pd.DataFrame:
@@ -58,20 +55,6 @@ def lumen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 def text_of(pages: Pages, page: str, **query: object) -> str:
     (found,) = [one for one in pages if one["page"] == page and one["query"] == query]
     return "\n".join(found["text"])
-
-
-def sound(pages: Pages) -> None:
-    """No page failed, said what is the shipped consultation's, or drew a chart without a mark."""
-    assert [(one["page"], one["query"]) for one in pages if "exception" in one] == []
-    for one in pages:
-        told = [*one["text"], *(words for chart in one["charts"] for words in chart["texts"])]
-        assert [words for words in told if SHIPPED.search(words)] == [], one["page"]
-        assert [words for words in told if re.search(r"\bnan\b|\bNaT\b", words)] == [], one["page"]
-        assert one["errors"] == []
-        # What stands beside a wide chart is its lines' names, which are no marks.
-        empty = [chart["alt"] for chart in one["charts"] if not chart["marks"]]
-        marks = [alt for alt in empty if not alt.startswith("Lines of the chart: ")]
-        assert marks == [], (one["page"], one["query"])
 
 
 def test_every_page_of_it_is_sound_and_its_own(pages: Pages) -> None:

@@ -226,7 +226,7 @@ def _menu(view: View) -> list[Way]:
     return [
         Way(page.title, view.links.to(Link(page.name, "")), here)
         for place, page in routes.BY_LIGHT_PATH.items()
-        if page.in_menu and page.filters
+        if page.listed and page.filters
         for here in ["here" if place == view.place else ""]
     ]
 

@@ -1,5 +1,6 @@
 """The workbook for a new batch helps to fill it in, and what is filled in is read as it was written."""
 
+import re
 from pathlib import Path
 
 import openpyxl
@@ -7,12 +8,14 @@ import pytest
 from openpyxl.worksheet.worksheet import Worksheet
 
 from data import SOURCE
+from data.check import FIRST
 from intake import template
 from intake.batches import workbooks
 from intake.batches.batch import FILLED_IN
 from intake.batches.reading import read_batch
-from intake.batches.template import BATCH_TABLES, described_tables
+from intake.batches.template import BATCH_TABLES, FIRST_BATCH, described_tables
 from intake.batches.workbooks import DoesNotFit, rows_of, write_workbook
+from intake.new import WORKBOOK, make
 
 pytestmark = pytest.mark.long
 
@@ -50,6 +53,38 @@ def test_the_sheets_that_every_batch_needs_come_first(tmp_path: Path) -> None:
     assert template.main([str(path)]) == 0
     names = openpyxl.load_workbook(path, read_only=True).sheetnames
     assert names == ["Read me", *BATCH_TABLES, "Example", "Lists"]
+
+
+def test_a_new_consultation_has_its_sheets_in_the_order_of_work_and_marks_those_needed(
+    tmp_path: Path,
+) -> None:
+    """No word of the consultation that comes with the dashboard is in it, and an example is filled in."""
+    make(tmp_path / "own")
+    book = openpyxl.load_workbook(tmp_path / "own" / WORKBOOK)
+    assert book.sheetnames[:7] == ["Read me", *FIRST]
+    blue = [sheet.title for sheet in book if sheet.sheet_properties.tabColor.rgb == "FF0B5A8A"]
+    assert blue == list(FIRST)
+    cells = [
+        str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
+    ]
+    comments = [cell.comment.text for sheet in book for cell in sheet[1] if cell.comment]
+    shipped = re.compile(
+        r"wsis(?!20 (check|add))|\bIGF\b|\bC\d+\b|compact|zero draft|elements paper|five families",
+        re.I,
+    )
+    assert [words for words in (*cells, *comments) if shipped.search(words)] == []
+    example = [list(filter(None, row)) for row in book["Example"].iter_rows(values_only=True)]
+    for name, row in FIRST_BATCH.items():
+        assert example[example.index([f"Sheet {name}"]) + 2] == list(row.values()), name
+    # What is tied together is chosen from the rows above it.
+    for sheet, column, own in (
+        ("submissions", "C", "stages"),
+        ("signatories", "B", "organisations"),
+        ("points", "D", "themes"),
+    ):
+        rules = book[sheet].data_validations.dataValidation
+        (rule,) = [one for one in rules if f"{column}2" in one.sqref]
+        assert f"{own}!$A$2" in rule.formula1
 
 
 def test_every_column_is_explained_and_those_required_are_marked(book: openpyxl.Workbook) -> None:

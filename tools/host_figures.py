@@ -1,0 +1,52 @@
+"""Prints what the dashboard takes of a machine, as docs/hosting.md says it: disk, memory and the start.
+
+    python -m tools.host_figures ENVIRONMENT
+
+ENVIRONMENT is a folder with the packages that serve and no others, as `sh tools/environment.sh requirements.txt` makes.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import psutil
+
+from tests.server.running import ROOT, serving
+
+PAGES = ("/", "/challenges", "/light/", "/api/v1/claims.csv")
+"""What a first reader asks for."""
+
+
+def on_disk(*paths: Path) -> int:
+    """Bytes that files and folders take on the disk."""
+    files = [file for path in paths for file in (path, *path.rglob("*")) if not file.is_symlink()]
+    return sum(file.lstat().st_blocks * 512 for file in files)
+
+
+def main(environment: Path) -> int:
+    """Measure, and print the rows of the table; the exit code."""
+    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S607
+    code = on_disk(*(ROOT / name for name in kept.stdout.splitlines() if (ROOT / name).is_file()))
+    with TemporaryDirectory() as folder:
+        database = Path(folder, "dashboard.duckdb")
+        with serving(DASHBOARD_DATABASE=str(database)) as server:
+            process = psutil.Process(server.process.pid)
+            start = sum(process.cpu_times()[:2])
+            memory = process.memory_info().rss
+            for path in PAGES:
+                server.get(path)
+            read = process.memory_info().rss
+        size = database.stat().st_size
+    packages = on_disk(environment)
+    print(f"| memory after the start | {memory / 1e6:.0f} MB, {read / 1e6:.0f} MB after a page |")
+    print(f"| disk: code, packages | {code / 1e6:.0f} MB, {packages / 1e6:.0f} MB |")
+    print(f"| disk: database | {size / 1e6:.1f} MB |")
+    print(f"| start, database built | {start:.0f} seconds of one core |")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1])))
