@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import ROOM, SMALL, annotation, figure, high, scatter, text, width
+from charts.figure import SMALL, annotation, chart_room, figure, high, scatter, text, width
 from charts.palette import ACCENT, FALL, faded
 
 LABEL = 128
@@ -56,7 +56,7 @@ def slopes(
     left = _WORDS + 2 + max((width(text(one), SMALL) for one in numbers), default=0)
     right = _WORDS + LABEL
 
-    beginning = text(headings[0], ROOM - right, SMALL, bold=True)
+    beginning = text(headings[0], chart_room() - right, SMALL, bold=True)
     end = text(headings[1], right - _WORDS, SMALL, bold=True)
     notes = [_heading(beginning, 0, -left), _heading(end, 1, _WORDS)]
     top = max(high(beginning, SMALL), high(end, SMALL)) + 14

@@ -230,6 +230,7 @@ def _split_template() -> tuple[str, ...]:
                 "still.js",
                 "hover.js",
                 "in_sight.js",
+                "rooms.js",
                 "print.js",
             )
         ),
