@@ -392,6 +392,11 @@ def wide(question: str, ending: str) -> str:
     return f"{API}/wide/{question}.{ending}"
 
 
+def picture(page: str, key: str, ending: str) -> str:
+    """The path of the picture of a card; ``page`` is the path of its page."""
+    return f"{API}/card/{page or HOME}/{key}.{ending}"
+
+
 def table(name: str, ending: str) -> str:
     """The path of a table of the data set as a file."""
     return f"{API}/tables/{name}.{ending}"
