@@ -64,7 +64,7 @@ def slopes(
     }
     starts, ends = ([text(words, label, SMALL) for words in some] for some in (before, after))
     left = _WORDS + 2 + max((width(words, SMALL) for words in starts), default=0)
-    right = _WORDS + label
+    right = _WORDS + max([LABEL, *(width(words, SMALL) + 2 for words in ends)])
 
     beginning = text(headings[0], chart_room() - right, SMALL, bold=True)
     end = text(headings[1], right - _WORDS, SMALL, bold=True)
