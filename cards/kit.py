@@ -13,7 +13,10 @@ import plotly.graph_objects as go
 from cards.query import Query
 from charts import ACCENT, bar_list
 from charts import KIND_COLOURS as KIND_COLOURS
+from charts.figure import ROOM, laid_out_for
 from charts.mirror import mirrored
+from charts.rooms import in_rooms
+from charts.text_marks import with_text_marks
 from i18n import _, aside, escaping, headlines, isolation, languages, number, percent
 from queries import Filters
 
@@ -185,9 +188,21 @@ class Card:
 
     @cached_property
     def figure(self) -> go.Figure:
-        """The chart, from right to left for readers whose script is. It is drawn once, so it must not be changed."""
-        drawn = self._figure()
+        """The chart as ``laid_out`` for the narrowest screen. It is drawn once, so it must not be changed."""
+        return self.laid_out(ROOM)
+
+    def laid_out(self, pixels: float) -> go.Figure:
+        """The chart for a room so many pixels wide, from right to left for readers whose script is."""
+        with laid_out_for(pixels):
+            drawn = self._figure()
         return mirrored(drawn, isolation.in_chart) if languages.direction() == "rtl" else drawn
+
+    @cached_property
+    def fitting(self) -> go.Figure:
+        """The chart for a browser, which takes the layout that has room there; beside names there is one."""
+        if self.names:
+            return with_text_marks(self.figure)
+        return in_rooms(lambda pixels: with_text_marks(self.laid_out(pixels)))
 
     def _figure(self) -> go.Figure:
         raise NotImplementedError

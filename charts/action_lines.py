@@ -7,10 +7,10 @@ from typing import Any
 import plotly.graph_objects as go
 
 from charts.figure import (
-    ROOM,
     SMALL,
     annotation,
     bar,
+    chart_room,
     figure,
     high,
     lines,
@@ -68,14 +68,14 @@ def kind_cells(
     customdata = [line, column].
     """
     wide = max(len(headings), 1)
-    heads = [text(heading, ROOM / wide - 4, SMALL) for heading in headings.values()]
+    heads = [text(heading, chart_room() / wide - 4, SMALL) for heading in headings.values()]
     annotations = [
         _centred((place + 0.5) / wide, 0, heading, SMALL) for place, heading in enumerate(heads)
     ]
     top = float(14 * max(map(lines, heads), default=1) + 6)
     boxes = []
     for line, label in labels.items():
-        name = text(label, ROOM)
+        name = text(label, chart_room())
         annotations.append(annotation(0, top, name))
         centre = top + high(name) + 3 + CELL / 2
         faint = bool(chosen) and line not in chosen
@@ -88,7 +88,7 @@ def kind_cells(
                     annotation(
                         0.02,
                         centre - 8,
-                        shortened(absent[line], ROOM - 10, SMALL),
+                        shortened(absent[line], chart_room() - 10, SMALL),
                         font={"size": SMALL},
                     )
                 )

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 
 from charts.figure import (
     HOVER,
-    ROOM,
     SMALL,
     annotation,
     bar,
+    chart_room,
     figure,
     hatched,
     high,
@@ -86,7 +86,7 @@ def laid_out(
     tops, heights, centres, notes = [], [], [], []
     top, room = start, 0.0
     for label, value, end in zip(labels, values, ends, strict=True):
-        name, said = text(label, ROOM), text(value, _VALUE, SMALL)
+        name, said = text(label, chart_room()), text(value, _VALUE, SMALL)
         zone = max(thick, high(said, SMALL) - 6)
         centre = top + high(name) + _UNDER + zone / 2
         notes += [annotation(0, top, name), beside(end, centre, said)]
@@ -210,7 +210,7 @@ def stacked_bars(
                 parts=present,
                 centres=centres,
                 widest=widest,
-                room=ROOM - places.right,
+                room=chart_room() - places.right,
                 colours=colours,
                 chosen=chosen,
                 markers=markers,

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import HOVER, ROOM, SMALL, annotation, bar, figure, high, text
+from charts.figure import HOVER, SMALL, annotation, bar, chart_room, figure, high, text
 from charts.palette import ACCENT, DARK_INK, faded
 
 BAR = 9
@@ -39,7 +39,7 @@ def noted_bars(
     annotations, tops, heights, colours = [], [], [], []
     top = 0.0
     for row in rows.itertuples():
-        name, more = text(getattr(row, label), ROOM), text(words(row), ROOM, SMALL)
+        name, more = text(getattr(row, label), chart_room()), text(words(row), chart_room(), SMALL)
         height = high(name) + high(more, SMALL) + 3 + BAR + GAP
         annotations.append(annotation(0, top, name))
         annotations.append(

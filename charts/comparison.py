@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.bars import BAR, laid_out
-from charts.figure import HOVER, ROOM, SMALL, annotation, bar, figure, high, text
+from charts.figure import HOVER, SMALL, annotation, bar, chart_room, figure, high, text
 from charts.palette import ACCENT, QUIET, faded
 
 CELL = 20
@@ -67,7 +67,7 @@ def side_cells(
     for section in sections:
         top = _head(annotations, section.heading, sides, top)
         for item, label in section.items.items():
-            name = text(label, ROOM)
+            name = text(label, chart_room())
             annotations.append(annotation(0, top, name))
             centre = top + high(name) + 3 + CELL / 2
             for column, side in enumerate(sides):
@@ -117,13 +117,13 @@ def _head(
     annotations: list[dict[str, Any]], heading: str, sides: Sequence[Side], top: float
 ) -> float:
     """Add a section's heading and the sides' names over their columns; returns where its lines begin."""
-    words = text(heading, ROOM, bold=True)
+    words = text(heading, chart_room(), bold=True)
     annotations.append(
         annotation(0, top, "<br>".join(f"<b>{line}</b>" for line in words.split("<br>")))
     )
     top += high(words) + _HEADING
     deepest = 0.0
-    room = ROOM / max(len(sides), 1) - 4
+    room = chart_room() / max(len(sides), 1) - 4
     for column, side in enumerate(sides):
         name = f"{text(side.name, room, SMALL)}<br>{text(side.size, room, SMALL)}"
         annotations.append(annotation(column / len(sides), top, name, font={"size": SMALL}))
@@ -149,7 +149,7 @@ def pair_bars(
     centres, values, data, hovers = [], [], [], []
     top = right = 0.0
     for row in rows.itertuples():
-        name = text(label(row), ROOM, bold=True)
+        name = text(label(row), chart_room(), bold=True)
         annotations.append(
             annotation(0, top, "<br>".join(f"<b>{line}</b>" for line in name.split("<br>")))
         )

@@ -5,7 +5,9 @@ Measured in pixels from the top, so that they read the same on a phone and on a 
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from html import escape, unescape
 from typing import Any
@@ -27,6 +29,8 @@ ROOM = 260
 """The width in pixels that a chart has in a card on the narrowest screen, which is 320 wide."""
 LONGEST = 1_000
 """Characters of a label: more than any name has, and few enough for a screen."""
+
+_room: ContextVar[float] = ContextVar("room", default=ROOM)
 
 _BETWEEN = "   "
 _KEY_LINE, _UNDER_KEY = 19, 6
@@ -60,6 +64,21 @@ STEADY: dict[str, Any] = {
     "unselected": {"marker": {"opacity": 1}, "textfont": {"color": DARK_INK}},
 }
 """Marks and the text on them keep their look when another is clicked; plotly fails at a click without both."""
+
+
+def chart_room() -> float:
+    """The width in pixels for which charts are laid out."""
+    return _room.get()
+
+
+@contextmanager
+def laid_out_for(pixels: float) -> Iterator[None]:
+    """Charts that are drawn meanwhile are laid out for a width in ``pixels``."""
+    before = _room.set(pixels)
+    try:
+        yield
+    finally:
+        _room.reset(before)
 
 
 def text(value: object, pixels: float = 0, size: float = FONT, *, bold: bool = False) -> str:
@@ -229,16 +248,16 @@ class Key:
 def key(
     entries: Sequence[tuple[str, str, str]],
     *,
-    pixels: float = ROOM,
+    pixels: float = 0,
     x: float = 0,
     shift: float = 0,
 ) -> Key:
     """The key of ``entries``, each a sign, its colour and its words, in order, in as many lines as ``pixels`` ask for.
 
-    It begins ``shift`` pixels right of the share ``x`` of the width.
+    It begins ``shift`` pixels right of the share ``x`` of the width. Without ``pixels`` it takes the whole chart.
     """
     notes, height = [], 0.0
-    made = key_lines(entries, SMALL, pixels)
+    made = key_lines(entries, SMALL, pixels or chart_room())
     for line, _wide in made:
         notes.append(annotation(x, height, line, font={"size": SMALL}, xshift=shift))
         height += _KEY_LINE * lines(line)
@@ -252,7 +271,7 @@ def coloured(sign: str, colour: str, size: float) -> str:
 
 
 def key_lines(
-    entries: Sequence[tuple[str, str, str]], size: float, pixels: float = ROOM
+    entries: Sequence[tuple[str, str, str]], size: float, pixels: float
 ) -> list[tuple[str, float]]:
     """The lines of a key and their widths in pixels; words that are too long have line ends of their own."""
     made: list[tuple[str, float]] = []

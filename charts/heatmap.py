@@ -9,9 +9,9 @@ import plotly.graph_objects as go
 from charts.figure import (
     HOVER,
     LINE,
-    ROOM,
     annotation,
     cell_trace,
+    chart_room,
     figure,
     high,
     key,
@@ -68,7 +68,7 @@ def group_cells(
     )
     base, y, colours, words, data, hovers = [], [], [], [], [], []
     for identity, label in labels.items():
-        name = text(label, ROOM)
+        name = text(label, chart_room())
         annotations.append(annotation(0, top, name))
         centre = top + high(name) + 3 + CELL / 2
         for column, group in enumerate(shown):

@@ -16,10 +16,10 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.figure import (
-    ROOM,
     SMALL,
     annotation,
     bar,
+    chart_room,
     coloured,
     figure,
     hatched,
@@ -148,7 +148,7 @@ class SignatureMatrix:
     @cached_property
     def _heads(self) -> list[Head]:
         """The stages over their columns."""
-        room = FILLS if self.names_beside else ROOM - BESIDE - self._right
+        room = FILLS if self.names_beside else chart_room() - BESIDE - self._right
         pixels = max(room / self._end, COLUMN if self.names_beside else 0)
         spans: dict[str, tuple[float, float]] = {}
         for column in self.columns:

@@ -9,10 +9,10 @@ import plotly.graph_objects as go
 from charts.bars import BAR, beside
 from charts.figure import (
     LINE,
-    ROOM,
     SMALL,
     annotation,
     bar,
+    chart_room,
     figure,
     high,
     key,
@@ -64,11 +64,11 @@ def places_apart(
     for heading, rows in sections:
         if rows.empty:
             continue
-        title = text(heading, ROOM, bold=True)
+        title = text(heading, chart_room(), bold=True)
         annotations.append(annotation(0, top + 2, title, font={"weight": "bold"}))
         top += high(annotations[-1]["text"]) + 8
         for row in rows.itertuples():
-            name = text(row.theme, ROOM)
+            name = text(row.theme, chart_room())
             annotations.append(annotation(0, top, name))
             height = high(name) + PLACE + 6
             centre = top + high(name) + PLACE / 2
@@ -154,7 +154,7 @@ def group_pairs(
         own = [(kind, found[kind, group]) for kind in kinds if (kind, group) in found]
         if not own:
             continue
-        name = text(label, ROOM)
+        name = text(label, chart_room())
         annotations.append(annotation(0, top, name))
         top += high(name) + 2
         for kind, row in own:

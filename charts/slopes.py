@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import ROOM, SMALL, annotation, figure, high, scatter, text, width
+from charts.figure import SMALL, annotation, chart_room, figure, high, scatter, text, width
 from charts.palette import ACCENT, FALL, faded
 
 LABEL = 128
@@ -16,7 +16,10 @@ LARGEST = 3
 HEIGHT = 150
 """Pixels between the highest and the lowest share at least."""
 
-_NUMBER_LINE, _APART = 15, 2
+BOTH = 480
+"""The room in pixels from which on names stand at both ends."""
+
+_APART = 2
 _LEADER = 5, 16
 """Where a line from a mark to its words begins and ends, in pixels beside the mark."""
 _WORDS = 20
@@ -36,9 +39,10 @@ def slopes(
     """A line per theme from its share at the first stage to its share at the second.
 
     ``rows`` has ``theme_id``, ``theme`` and, for both stages, the counts and totals ``from_count``, ``from_total``,
-    ``to_count`` and ``to_total``. Those ``named`` and the LARGEST at the first stage have their words at the second. A
-    rise is a full line, a fall a dashed one with empty marks; the largest are grey and the others pale. ``headings``
-    name the stages, ``share_text`` words a count of a total. customdata = [theme_id].
+    ``to_count`` and ``to_total``. Those ``named`` and the LARGEST at the first stage have their words at the second,
+    and from BOTH pixels on at the first, too. A rise is a full line, a fall a dashed one with empty marks; the largest
+    are grey and the others pale. ``headings`` name the stages, ``share_text`` words a count of a total.
+    customdata = [theme_id].
     """
     shares = [
         (row, row.from_count / row.from_total, row.to_count / row.to_total)
@@ -47,36 +51,39 @@ def slopes(
     large = sorted(shares, key=lambda one: -one[1])[:LARGEST]
     largest = {one[0].theme_id for one in large} - set(named)
     shown = [one for one in shares if one[0].theme_id in {*named, *largest}]
-    ends = [
-        (f"{share_text(row.to_count, row.to_total)} {row.theme}", after)
-        for row, _before, after in sorted(shown, key=lambda one: (-one[2], -one[1]))
-    ]
-    labels = [text(words, LABEL, SMALL) for words, _share in ends]
-    numbers = {share_text(row.from_count, row.from_total): before for row, before, _after in shown}
-    left = _WORDS + 2 + max((width(text(one), SMALL) for one in numbers), default=0)
-    right = _WORDS + LABEL
+    # On a phone names at both ends would leave no room for lines.
+    both = chart_room() >= BOTH
+    label = max(LABEL, 0.3 * chart_room())
+    before = {
+        share_text(row.from_count, row.from_total) + (f" {row.theme}" if both else ""): share
+        for row, share, _after in sorted(shown, key=lambda one: (-one[1], -one[2]))
+    }
+    after = {
+        f"{share_text(row.to_count, row.to_total)} {row.theme}": share
+        for row, _before, share in sorted(shown, key=lambda one: (-one[2], -one[1]))
+    }
+    starts, ends = ([text(words, label, SMALL) for words in some] for some in (before, after))
+    left = _WORDS + 2 + max((width(words, SMALL) for words in starts), default=0)
+    right = _WORDS + max([LABEL, *(width(words, SMALL) + 2 for words in ends)])
 
-    beginning = text(headings[0], ROOM - right, SMALL, bold=True)
+    beginning = text(headings[0], chart_room() - right, SMALL, bold=True)
     end = text(headings[1], right - _WORDS, SMALL, bold=True)
     notes = [_heading(beginning, 0, -left), _heading(end, 1, _WORDS)]
     top = max(high(beginning, SMALL), high(end, SMALL)) + 14
-    heights = [high(label, SMALL) + _APART for label in labels]
-    span = max(HEIGHT, sum(heights))
-    highest = max([share for _row, *both in shares for share in both], default=0) or 1.0
+    heights = [[high(words, SMALL) + _APART for words in some] for some in (starts, ends)]
+    span = max(HEIGHT, *map(sum, heights))
+    highest = max([share for _row, *ends_of in shares for share in ends_of], default=0) or 1.0
 
     def y(share: float) -> float:
         return top + span * (1 - share / highest)
 
     shapes = [_upright(x, top, span) for x in (0, 1)]
-    places = spread([y(share) for _words, share in ends], heights, top - 6)
-    for label, (_words, share), place in zip(labels, ends, places, strict=True):
-        notes.append(_words_at(label, 1, place, _WORDS))
-        shapes.append(_leader(1, y(share), place))
-    before = sorted(numbers.items(), key=lambda one: -one[1])
-    places = spread([y(share) for _n, share in before], [_NUMBER_LINE] * len(before), top - 6)
-    for (number, share), place in zip(before, places, strict=True):
-        notes.append(_words_at(text(number), 0, place, -_WORDS))
-        shapes.append(_leader(0, y(share), place))
+    for x, labels, of, high_ones in ((1, ends, after, heights[1]), (0, starts, before, heights[0])):
+        centres = list(map(y, of.values()))
+        places = spread(centres, high_ones, top - 6)
+        for words, centre, place in zip(labels, centres, places, strict=True):
+            notes.append(_words_at(words, x, place, _WORDS if x else -_WORDS))
+            shapes.append(_leader(x, centre, place))
     ends_at = [note["y"] + high(note["text"], SMALL) / 2 for note in notes[2:]]
     return figure(
         max([top + span, *ends_at]) + 16,

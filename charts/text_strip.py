@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import ROOM, SMALL, annotation, bar, figure, key, width
+from charts.figure import SMALL, annotation, bar, chart_room, figure, key, width
 from charts.palette import STRENGTH_COLOURS, UNKNOWN
 
 HIGH, LOW = 110, 8
@@ -91,7 +91,7 @@ def text_strip(
 
 def _peaks(counts: list[int], wide: float) -> list[tuple[int, int]]:
     """The places and counts of bars that none outdoes as far as a figure is ``wide`` pixels; of equals the first."""
-    reach = math.ceil((wide + 2) * len(counts) / ROOM)
+    reach = math.ceil((wide + 2) * len(counts) / chart_room())
     return [
         (place, count)
         for place, count in enumerate(counts)
@@ -102,7 +102,7 @@ def _peaks(counts: list[int], wide: float) -> list[tuple[int, int]]:
 
 def _figure(place: int, top: float, words: str, places: int) -> dict[str, Any]:
     """A figure over a bar, within the chart's sides."""
-    half = width(words, SMALL) * places / ROOM / 2
+    half = width(words, SMALL) * places / chart_room() / 2
     side = min(max(place + 0.5, half), max(places - half, half))
     return annotation(side, top - _NUMBER, words, font={"size": SMALL}) | {
         "xref": "x",

@@ -10,11 +10,11 @@ import plotly.graph_objects as go
 from charts.figure import (
     HOVER,
     LINE,
-    ROOM,
     SMALL,
     annotation,
     bar,
     cell_trace,
+    chart_room,
     figure,
     high,
     lines,
@@ -64,7 +64,7 @@ def kind_bars(
     """
     widest = max(float(rows["count"].max()), 1.0) if len(rows) else 1.0
     columns = _TOTAL + max(len(kinds), 1)
-    column_width = ROOM / columns
+    column_width = chart_room() / columns
     # The longest bar leaves room for its value.
     longest = 1 - (width(f"{widest:,.0f}", SMALL) + _BESIDE) / column_width
     heads = [(0.0, text(total, _TOTAL * column_width - 4, SMALL))] + [
@@ -77,12 +77,14 @@ def kind_bars(
     notes: list[dict[str, Any]] = []
     top = 0.0
     for family, its in rows.groupby("family", sort=False):
-        notes.append(annotation(0, top, text(family, ROOM, bold=True), font={"weight": 700}))
+        notes.append(
+            annotation(0, top, text(family, chart_room(), bold=True), font={"weight": 700})
+        )
         top += high(notes[-1]["text"]) + 4
         notes += [annotation(at, top, heading, font={"size": SMALL}) for at, heading in heads]
         top += LINE * max(lines(heading) for _at, heading in heads) + 6
         for row in its.drop_duplicates("theme_id").itertuples():
-            name = text(row.theme, ROOM)
+            name = text(row.theme, chart_room())
             notes.append(annotation(0, top, name))
             names.append((top, high(name), row))
             top += high(name) + 3
@@ -155,7 +157,9 @@ def kind_cells(
     cells = {(row.stakeholder_group, row.kind): row for row in rows.itertuples()}
     compared = rows[rows.submissions >= SMALL_GROUP]
     highest = max(float((compared if len(compared) else rows).share.max()), 1.0)
-    heads = [text(heading, ROOM / max(len(kinds), 1) - 4, SMALL) for heading in kinds.values()]
+    heads = [
+        text(heading, chart_room() / max(len(kinds), 1) - 4, SMALL) for heading in kinds.values()
+    ]
     notes = [
         annotation((column + 0.5) / len(kinds), 0, heading, font={"size": SMALL})
         | {"xanchor": "center", "align": "center"}
@@ -204,7 +208,7 @@ def kind_cells(
 def _ended(label: str, total: str) -> tuple[str, str]:
     """A label that leaves room for the total at the end of its line, and the total."""
     said = text(total)
-    return text(label, ROOM - width(said) - _BESIDE), said
+    return text(label, chart_room() - width(said) - _BESIDE), said
 
 
 def pair_names(themes: Mapping[str, str]) -> go.Figure:

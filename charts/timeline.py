@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.bars import beside, stack, target
-from charts.figure import ROOM, SMALL, annotation, figure, high, key, text, width
+from charts.figure import SMALL, annotation, chart_room, figure, high, key, text, width
 from charts.palette import ACCENT, GROUP_COLOURS
 from charts.stages import Event
 
@@ -50,7 +50,7 @@ def timeline(
         [(TEXT, "", marks[0]), (MILESTONE, "", marks[1])], pixels=DATES, x=1, shift=value
     )
     # Over the dates, beside the last line of the other key where that leaves room.
-    fits = len(dates_key.widths) == 1 and groups_key.widths[-1:] < [ROOM - DATES]
+    fits = len(dates_key.widths) == 1 and groups_key.widths[-1:] < [chart_room() - DATES]
     top = max(groups_key.height - (dates_key.height if fits else 0), 0)
     notes = [*groups_key.notes, *(note | {"y": note["y"] + top} for note in dates_key.notes)]
     top += dates_key.height

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, annotation, figure, key_lines
+from charts.figure import LINE, SMALL, annotation, chart_room, figure, key_lines
 from charts.palette import faded
 
 HEIGHT = 320
@@ -120,7 +120,10 @@ def world_map(
     small = [m for m in marks if m.code not in outlines or _is_small(m.code)]
     traces.append(_circles([m for m in small if m.code in places], len(ranges), chosen))
     traces.append(_numbers(rows, number))
-    lines = [line for line, _wide in key_lines([("■", one, name) for name, one in key], SMALL)]
+    lines = [
+        line
+        for line, _wide in key_lines([("■", one, name) for name, one in key], SMALL, chart_room())
+    ]
     return figure(
         HEIGHT,
         traces,

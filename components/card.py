@@ -168,7 +168,7 @@ def _draw_chart(
 
         def plot(width: Any = "stretch") -> None:
             st.plotly_chart(
-                with_text_marks(figure),
+                card.fitting,
                 width=width,
                 theme=None,
                 key=name,
@@ -240,7 +240,7 @@ def _draw_printed(card: Card, alt: str) -> None:
 
     def plot(width: Any = "stretch") -> None:
         st.plotly_chart(
-            with_text_marks(figure),
+            card.fitting,
             width=width,
             theme=None,
             key=f"print_{card.key}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -15,12 +16,14 @@ from components import print_view, snippets, url_state
 from components.disclosure import Disclosure, disclosures
 from exports import FORMATS, Provenance, file_name
 from exports.provenance import slug
-from i18n import N_, _, ngettext, number, sentences, stating
-from pictures import ENDINGS, FULL, LARGE, file, picture_of
-from queries import one_version
+from i18n import N_, Words, _, ngettext, number, routes, sentences, stating
+from pictures import ENDINGS, FULL, LARGE, PREVIEW, SQUARE, file, picture_of
+from queries import ALL_FILTERS, one_version
 
-PICTURES = {"png": (N_("Picture (PNG)"), LARGE), "svg": (N_("Picture (SVG)"), FULL)}
-"""Ending of a picture's file -> what it is called, and its size."""
+PICTURES = {"png": N_("Picture (PNG)"), "svg": N_("Picture (SVG)")}
+"""Ending of a picture's file -> what it is called."""
+SHAPES = Words({FULL: N_("Column"), PREVIEW: N_("Slide (16:9)"), SQUARE: N_("Square")})
+"""Size of a picture -> the shape it is called by."""
 
 
 def _size(query: Query) -> str:
@@ -98,9 +101,10 @@ def files_button(key: str, query: Query, label: str = "", *, pictured: bool = Fa
 
 def _files(key: str, query: Query, pictured: bool) -> None:
     about = provenance(key, query, pictured=pictured)
+    shape = _shape(key, about) if pictured else ""
     with st.container(horizontal=True, gap="xsmall", key=f"files_{key}"):
         if pictured:
-            _pictures(key, about)
+            _pictures(key, about, shape)
         _rows(key, query, about, {one.ending: one.name for one in FORMATS.values()})
         if wide := query.as_wide:
             of_wide = wide.provenance(about.address, address_of(wide, wide.endings[0]))
@@ -136,14 +140,35 @@ def _rows(key: str, query: Query, about: Provenance, names: Mapping[str, str]) -
         )
 
 
-def _pictures(key: str, about: Provenance) -> None:
+def _shape(key: str, about: Provenance) -> str:
+    """The size that is chosen for the picture of the card ``key``, which is shown."""
+    shape = st.segmented_control(
+        _("Picture"),
+        list(SHAPES),
+        default=FULL,
+        required=True,
+        format_func=SHAPES.__getitem__,
+        key=f"shape_{key}",
+    )
+    size = str(shape or FULL)
+    page = url_state.page_shown()
+    known = {*ALL_FILTERS, *routes.VIEW_OF_EVERY_PAGE, *page.view}
+    asked = {name: values for name, values in url_state.query().items() if name in known}
+    address = url_state.full_url(routes.picture(page.path, key, "svg"), asked | {"size": [size]})
+    words = escape(about.finding or about.title)
+    st.html(f'<img class="pictured" src="{escape(address)}" alt="{words}" loading="lazy">')
+    return size
+
+
+def _pictures(key: str, about: Provenance, size: str) -> None:
     """Buttons for the picture of the card ``key``, which is made when one is pressed."""
     page = url_state.page_shown()
     shown = replace(url_state.context(), clickable=False)
-    for ending, (label, size) in PICTURES.items():
+    for ending, label in PICTURES.items():
+        pixels = LARGE if (ending, size) == ("png", FULL) else size
         st.download_button(
             _(label),
-            data=partial(_picture, page.name, key, shown, about.address, ending, size),
+            data=partial(_picture, page.name, key, shown, about.address, ending, pixels),
             file_name=file_name(about, ending),
             mime=ENDINGS[ending],
             key=f"download_{key}_{ending}",

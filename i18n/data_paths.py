@@ -2,6 +2,8 @@
 
 from urllib.parse import quote
 
+from i18n.page import HOME
+
 API = "/api/v1"
 
 
@@ -13,6 +15,11 @@ def answer(question: str, ending: str) -> str:
 def wide(question: str, ending: str) -> str:
     """The path of the answer to a question as a wide table (``exports.wide``)."""
     return f"{API}/wide/{question}.{ending}"
+
+
+def picture(page: str, key: str, ending: str) -> str:
+    """The path of the picture of a card; ``page`` is the path of its page."""
+    return f"{API}/card/{page or HOME}/{key}.{ending}"
 
 
 def table(name: str, ending: str) -> str:

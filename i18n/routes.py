@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from urllib.parse import quote, urlencode
 
 from i18n import N_
-from i18n.data_paths import API, answer, release, table, wide
+from i18n.data_paths import API, answer, picture, release, table, wide
 from i18n.page import HOME, VIEW_OF_EVERY_PAGE, Entity, Page
 
 LIGHT = "/light"

@@ -86,26 +86,27 @@ def draw(
     page: Context,
     address: str,
     *,
-    preview: bool = False,
+    high: int = 0,
     highest: float = math.inf,
 ) -> Picture:
     """The picture of a card of the page ``name`` as ``page`` asks for it; ``address`` is that of the view.
 
-    A ``preview`` is exactly LEAST pixels high, others are at most ``highest``: of what is higher they have the first
-    rows.
+    It is ``high`` pixels high, if given, else as high as it needs and at most ``highest``: of what is higher it has the
+    first rows.
     """
+    preview = bool(high)
     sheet = _Sheet()
     _head(sheet, title_of(name, page), headline(card), _what(card, page), preview)
     foot = _foot(address, preview)
     around = sheet.y + 1.5 * _GAP + foot.y + _TOP
     if length(card):
-        body, height = _body(card, page, LEAST - around, highest - around - _GAP, preview)
+        body, height = _body(card, page, (high or LEAST) - around, highest - around - _GAP, preview)
         sheet.drawn.append(
             markup.element("g", body, transform=f"translate({_EDGE} {sheet.y + _GAP:.1f})")
         )
         sheet.words += body
         sheet.y += _GAP + height
-    height = LEAST if preview else max(LEAST, round(sheet.y + _GAP + foot.y + _TOP))
+    height = high or max(LEAST, round(sheet.y + _GAP + foot.y + _TOP))
     at = f"translate(0 {height - _TOP - foot.y:.1f})"
     sheet.drawn.append(markup.element("g", "".join(foot.drawn), transform=at))
     return Picture("".join(sheet.drawn), headline(card), WIDTH, height, sheet.words + foot.words)

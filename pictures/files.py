@@ -6,15 +6,19 @@ import math
 
 from cards.kit import Card, RecordList
 from cards.query import Context
-from pictures.card import WIDTH, Picture, draw
+from pictures.card import LEAST, WIDTH, Picture, draw
 from pictures.png import PIXELS, png
 
 ENDINGS = {"svg": "image/svg+xml", "png": "image/png"}
 """Ending of a picture's file -> its media type."""
 
-FULL, LARGE, PREVIEW = "full", "large", "preview"
-SIZES = (FULL, LARGE, PREVIEW)
-"""As high as the card needs; twice as large in pixels, up to PIXELS; or 1200 x 675 with the first rows, for links."""
+FULL, LARGE, PREVIEW, SQUARE = "full", "large", "preview", "square"
+SIZES = (FULL, LARGE, PREVIEW, SQUARE)
+"""As high as the card needs; twice as large in pixels, up to PIXELS; or with the first rows: 1200 x 675, for links and
+slides, or as high as it is wide.
+"""
+
+_HEIGHTS = {PREVIEW: LEAST, SQUARE: WIDTH}
 
 
 def picture_of(
@@ -25,7 +29,7 @@ def picture_of(
     A PNG has the first rows of a card that would have more than PIXELS; an SVG has all.
     """
     highest = PIXELS // WIDTH if ending == "png" else math.inf
-    return draw(name, card, page, address, preview=size == PREVIEW, highest=highest)
+    return draw(name, card, page, address, high=_HEIGHTS.get(size, 0), highest=highest)
 
 
 def file(picture: Picture, ending: str, size: str = FULL) -> bytes:

@@ -6,9 +6,10 @@ The code is a bundle of Plotly's modules, each a function that runs when another
 
 The last one registers all kinds of charts. Here it registers KINDS, and the modules that nothing calls any more go.
 
-And the code asks `files/in_sight.js` before it draws a chart: charts in sight are drawn before the others. Without that
-file, all are drawn at once. It asks `files/chart_clicks.js` before it notes that a mark is selected: a note is sent a
-moment later, and Streamlit forgets it if a page run that has replaced the chart ends meanwhile.
+And the code asks `files/rooms.js` for the layout of a chart that has room, and `files/in_sight.js` before it draws it:
+charts in sight are drawn before the others. Without these files, all are drawn at once, as on a phone. It asks
+`files/chart_clicks.js` before it notes that a mark is selected: a note is sent a moment later, and Streamlit forgets it
+if a page run that has replaced the chart ends meanwhile.
 """
 
 from __future__ import annotations
@@ -62,10 +63,13 @@ def without_unused(code: str) -> str:
 
 
 def in_sight_first(code: str) -> str:
-    """The ``code`` that draws charts in sight first. Code that draws them otherwise is returned unchanged."""
+    """The ``code`` that draws charts in sight first, each in the layout that has room. Code that draws them otherwise
+    is returned unchanged.
+    """
     return _DRAWS.sub(
+        r"let drawn=\3;drawn=globalThis.laidOut?.(\2.current,drawn)??drawn;"
         r"return Promise.resolve(globalThis.whenInSight?.(\2.current)).then("
-        r"()=>\2.current&&\1.react(\2.current,\3))",
+        r"()=>\2.current&&\1.react(\2.current,drawn))",
         code,
     )
 

@@ -208,6 +208,7 @@ def _split_template() -> tuple[str, ...]:
                 "still.js",
                 "hover.js",
                 "in_sight.js",
+                "rooms.js",
                 "print.js",
             )
         ),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from PIL import Image
+from playwright.sync_api import expect
 
 from tests.browser.reading import Reader
 
@@ -68,3 +70,27 @@ def test_the_picture_in_the_menu_is_that_of_the_address(
     )
     assert svg.read_bytes() == of_address.body()
     assert Image.open(png).size[0] == 2400
+
+
+@pytest.mark.parametrize(
+    ("shape", "size", "high"), [("Slide (16:9)", "preview", 675), ("Square", "square", 1200)]
+)
+def test_the_picture_is_shown_before_it_is_saved(
+    new_reader: Callable[..., Reader], tmp_path: Path, shape: str, size: str, high: int
+) -> None:
+    reader = new_reader().open("challenges", group="government")
+    reader.opens("download_most").click()
+    panel = reader.key("opens_download_most")
+    picture = panel.locator("img.pictured")
+    drawn = "image => image.complete && image.naturalWidth"
+    expect(picture).to_have_attribute("src", re.compile("group=government&size=full$"))
+    panel.get_by_role("radio", name=shape).click()
+    expect(picture).to_have_attribute("src", re.compile(f"size={size}$"))
+    picture.scroll_into_view_if_needed()
+    reader.page.wait_for_function(drawn, arg=picture.element_handle())
+    assert picture.evaluate("image => image.naturalHeight") == high
+    assert reader.finding("most") in (picture.get_attribute("alt") or "")
+    with reader.page.expect_download() as started:
+        panel.get_by_role("button", name="Picture (PNG)").click()
+    started.value.save_as(tmp_path / "picture.png")
+    assert Image.open(tmp_path / "picture.png").size == (1200, high)

@@ -5,10 +5,11 @@ from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from charts.figure import ROOM, width
+from charts.figure import ROOM, laid_out_for, width
 from charts.palette import ACCENT, FALL
 from charts.slopes import slopes, spread
 from tests.charts.drawing import HOSTILE, LONG, texts, traces
@@ -91,6 +92,19 @@ def test_words_touch_neither_each_other_nor_the_edges_on_the_narrowest_screen() 
         ]
         assert all(below[0] >= above[1] for above, below in pairwise(spans))
         assert spans[-1][1] <= figure.layout.height - 8
+
+
+@pytest.mark.parametrize("room", [480, 620, 1_000])
+def test_names_stand_at_both_ends_where_there_is_room(room: int) -> None:
+    rows = moved((20, 3), (10, 30), (2, 36), names=["Access", "Rights " * 12, "Data"])
+    with laid_out_for(room):
+        figure = drawn(rows)
+    left, right = figure.layout.margin.l, figure.layout.margin.r
+    assert room - left - right >= 0.3 * room
+    for name in ("Access", "Rights", "Data"):
+        sides = {note.xanchor for note in figure.layout.annotations if name in note.text}
+        assert sides == {"left", "right"}
+    assert "Access" not in " ".join(n.text for n in drawn(rows).layout.annotations if n.xshift < 0)
 
 
 def test_each_word_is_joined_with_its_mark() -> None:

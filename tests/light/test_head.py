@@ -46,6 +46,7 @@ OURS = (
     "hover.js",
     "print.js",
     "in_sight.js",
+    "rooms.js",
     "Streamlit's module",
 )
 """The scripts of every page."""

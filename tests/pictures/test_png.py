@@ -11,7 +11,7 @@ import pytest
 from PIL import Image
 
 from cards.registry import PAGES, cards_of
-from pictures import FULL, LARGE, PREVIEW, SIZES, LettersMissing, file, glyphs, picture_of
+from pictures import FULL, LARGE, PREVIEW, SIZES, SQUARE, LettersMissing, file, glyphs, picture_of
 from pictures.card import Picture
 from pictures.png import png
 from tests.cards.asking import view
@@ -58,7 +58,7 @@ def test_what_is_drawn_of_each_card_is_in_the_png_in_its_colours(name: str) -> N
     page = context(name, view(name))
     for key, declared in cards_of(name, page).items():
         card = declared()
-        for size in (FULL, PREVIEW) if card else ():
+        for size in (FULL, PREVIEW, SQUARE) if card else ():
             picture = picture_of(name, card, page, ADDRESS, "png", size)
             content = file(picture, "png", size)
             seen = pixels(content)
@@ -72,7 +72,8 @@ def test_what_is_drawn_of_each_card_is_in_the_png_in_its_colours(name: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("size", "wide", "high"), [(FULL, 1200, None), (LARGE, 2400, None), (PREVIEW, 1200, 675)]
+    ("size", "wide", "high"),
+    [(FULL, 1200, None), (LARGE, 2400, None), (PREVIEW, 1200, 675), (SQUARE, 1200, 1200)],
 )
 def test_a_size_is_so_many_pixels(size: str, wide: int, high: int | None) -> None:
     picture = of_card("challenges", "most", size)
@@ -80,9 +81,10 @@ def test_a_size_is_so_many_pixels(size: str, wide: int, high: int | None) -> Non
     assert found[:2] == (high or picture.height * wide // 1200, wide)
 
 
-def test_every_size_but_the_preview_has_the_whole_chart() -> None:
+def test_the_sizes_that_adapt_have_the_whole_chart() -> None:
     heights = {size: of_card("challenges", "most", size).height for size in SIZES}
     assert heights[PREVIEW] == 675 < heights[FULL] == heights[LARGE]
+    assert heights[SQUARE] == 1200
 
 
 def test_the_signs_of_verdicts_are_drawn_without_any_other_font() -> None:

@@ -47,7 +47,7 @@ def card_picture(request: Request) -> Response:
     """The picture of a card as the page shows it with the same query string."""
     name, ending = _named(request)
     key, query = str(request.path_params["card"]), request_info.query(request.scope)
-    path = picture_path(routes.PAGES[name].path, key, ending)
+    path = routes.picture(routes.PAGES[name].path, key, ending)
     if name == "submission" and (moved := merged.of_query(request.scope, path)):
         return moved
     query_params.nothing_unknown(query, (*ALL_FILTERS, SIZE))
@@ -95,14 +95,9 @@ def hashable(query: Mapping[str, list[str]]) -> Query:
     return tuple((name, tuple(values)) for name, values in query.items())
 
 
-def picture_path(page: str, key: str, ending: str) -> str:
-    """The path of the picture of a card; ``page`` is the path of its page."""
-    return f"{routes.API}/card/{page or routes.HOME}/{key}.{ending}"
-
-
 def preview_path(page: str, key: str, query: Mapping[str, list[str]]) -> str:
     """The path of the preview of a card for the selection and view of ``query``."""
-    return routes.with_query(picture_path(page, key, "png"), {**query, SIZE: [PREVIEW]})
+    return routes.with_query(routes.picture(page, key, "png"), {**query, SIZE: [PREVIEW]})
 
 
 @per_version(_KEPT, memory)

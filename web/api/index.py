@@ -17,7 +17,7 @@ from queries import Question, ask, current, questions
 from queries.questions import Parameter
 from web import http_cache, request_info
 from web.api import query_params
-from web.api.card_pictures import NAMES, context, picture_path
+from web.api.card_pictures import NAMES, context
 from web.api.catalogue import (
     DESCRIPTIONS,
     example,
@@ -105,7 +105,7 @@ def pictures_of(page: str, home: str) -> dict[str, Any]:
         "addresses": {
             ending: f"{home}{routes.API}/card/{page}/{{card}}.{ending}" for ending in ENDINGS
         },
-        "example": routes.with_query(f"{home}{picture_path(page, cards[0], 'png')}", query),
+        "example": routes.with_query(f"{home}{routes.picture(page, cards[0], 'png')}", query),
     }
 
 

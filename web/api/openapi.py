@@ -249,7 +249,7 @@ def _picture() -> Json:
         "name": SIZE,
         "in": "query",
         "description": N_(
-            "As high as the card needs; a PNG of twice the size; or 1200 x 675 pixels with the first rows"
+            "As high as the card needs; a PNG of twice the size; or 675 or 1200 pixels high, with the first rows"
         ),
         "schema": {"type": "string", "enum": list(SIZES), "default": SIZES[0]},
     }

@@ -1,0 +1,19 @@
+// A chart comes with a layout for each of several rooms (charts/rooms.py). Streamlit's code asks here, with the element
+// that it draws in, for the widest one that fits.
+window.laidOut = (place, figure) => {
+  const { meta: layouts = [], height, datarevision } = figure.layout;
+  const box = place.closest(".stElementContainer");
+  const frame = place.closest('[data-testid="stPlotlyChart"]');
+  const fits = layouts.findLast(({ room }) => room <= frame.clientWidth) ?? layouts[0];
+  if (!fits?.layout.height) box.style.removeProperty("--high");
+  // Plotly gives what it has drawn back to Streamlit, which then asks again.
+  if (!fits || datarevision === fits.room) return figure;
+  const before = frame.clientHeight;
+  if (fits.layout.height) box.style.setProperty("--high", `${fits.layout.height}px`);
+  const own = { height: frame.clientHeight === before ? height : frame.clientHeight, datarevision: fits.room };
+  return {
+    ...figure,
+    data: fits.data.map((trace, number) => ({ ...figure.data[number], ...trace })),
+    layout: { ...figure.layout, ...fits.layout, ...own },
+  };
+};
