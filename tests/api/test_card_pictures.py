@@ -100,7 +100,7 @@ REFUSED: dict[str, tuple[str, int, dict[str, object]]] = {
     "page without cards": (f"{CARD}/about/most.png", 404, {"parameter": "page"}),
     "card": (f"{CARD}/challenges/x.png", 404, {"allowed": ["most", "by_group", "evidence"]}),
     "ending": (f"{MOST}.gif", 404, {"parameter": "format", "allowed": ["svg", "png"]}),
-    "size": (f"{MOST}.png?size=huge", 400, {"allowed": ["full", "large", "preview"]}),
+    "size": (f"{MOST}.png?size=huge", 400, {"allowed": ["full", "large", "preview", "square"]}),
     "filter": (f"{MOST}.png?group=nobody", 400, {"parameter": "group", "value": "nobody"}),
     "parameter": (f"{MOST}.png?grup=government", 400, {"parameter": "grup"}),
     "date": (f"{MOST}.png?since=yesterday", 400, {"parameter": "since"}),
