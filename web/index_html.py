@@ -14,11 +14,11 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from data.settings import data_set
-from i18n import _, languages
-from web import streamlit_internals
+from i18n import languages
+from web import streamlit_internals, streamlit_words
 from web.icon_font import named_icons, with_icons
 from web.markdown_code import with_languages
-from web.option_lists import ranked, worded
+from web.option_lists import ranked
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 from web.settings import settings
 
@@ -110,10 +110,6 @@ _CHANGES: tuple[tuple[str, str, Callable[[str], str]], ...] = (
         "titles in another language than the page's do not say so",
         with_languages,
     ),
-    *(
-        (f"js/{name}.*.js", "lists have an English word before what is typed into them", worded)
-        for name in ("Multiselect", "Selectbox")
-    ),
 )
 """Streamlit's scripts that are served otherwise than they are: name, what is wrong where that fails, the change."""
 
@@ -186,11 +182,10 @@ def media_type(address: str) -> str:
 def html(head: PageMetadata) -> str:
     """Streamlit's HTML shell with the metadata of one page, without inline scripts."""
     pieces = _split_template()
-    typed = _("Look for: {words}")
     tags = (
         f"<title>{escape(head.title)}</title>\n"
         f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
-        f'<meta name="typed-words" content="{escape(typed)}">\n'
+        f'<meta name="words" content="{escape(streamlit_words.ours())}">\n'
     )
     if len(pieces) != len(_PIECES):
         return pieces[0].replace("</head>", f"{tags}</head>", 1)
@@ -227,6 +222,7 @@ def _split_template() -> tuple[str, ...]:
                 "chart_clicks.js",
                 "typing.js",
                 "options.js",
+                "words.js",
                 "still.js",
                 "hover.js",
                 "in_sight.js",

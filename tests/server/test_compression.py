@@ -5,12 +5,12 @@ import pytest
 from tests.server.running import Server, serving
 from web.index_html import STATIC, changed, compressible, icon_font
 from web.markdown_code import with_languages
-from web.option_lists import ranked, worded
+from web.option_lists import ranked
 from web.plotly_code import in_sight_first, marks_kept, without_unused
 
 ADDRESSES = sorted(address for address in compressible() if address not in changed())
 LARGEST = max(ADDRESSES, key=lambda address: compressible()[address].stat().st_size)
-CHARTS, LISTS, MARKDOWN, *TYPED = changed()
+CHARTS, LISTS, MARKDOWN = changed()
 STYLE = next(address for address in ADDRESSES if address.endswith(".css"))
 
 
@@ -64,19 +64,6 @@ def test_the_code_for_markdown_takes_over_languages_and_is_asked_for_again_each_
     assert sent.count(".attributes.lang") == 2
     assert with_languages(sent) == sent
     assert with_languages("a.hName=`span`") == "a.hName=`span`"
-    assert answer.headers["cache-control"] == "no-cache"
-
-
-@pytest.mark.parametrize("path", TYPED)
-def test_the_code_for_typing_into_lists_asks_for_our_words_and_is_asked_for_again_each_time(
-    server: Server, path: str
-) -> None:
-    whole = compressible()[path].read_text(encoding="utf-8")
-    answer = server.get(path, accept_encoding="gzip")
-    sent = gzip.decompress(answer.body).decode()
-    assert sent == worded(whole)
-    assert sent.count("label:globalThis.typedOption?.(") == 1
-    assert worded(sent) == sent
     assert answer.headers["cache-control"] == "no-cache"
 
 
