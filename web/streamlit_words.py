@@ -1,4 +1,4 @@
-"""What Streamlit itself says in English. `files/words.js` puts the words of the reader's language in the place of it."""
+"""What Streamlit itself says in English. `files/words.js` puts the reader's words in its place."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@
     const texts = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
     while (texts.nextNode()) sayAnew(texts.currentNode);
   };
-  if (0) new MutationObserver((changes) => {
+  new MutationObserver((changes) => {
     for (const { type, target, addedNodes } of changes) {
       if (type === "attributes") nameAnew(target);
       else if (type === "characterData") sayAnew(target);
