@@ -51,7 +51,7 @@ def page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.wide
+@pytest.mark.wide(4)
 @pytest.mark.parametrize("code", languages.offered())
 def test_words_are_not_cut_where_their_place_is_narrow(
     server: Server, page: Page, code: str
