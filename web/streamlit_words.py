@@ -31,8 +31,6 @@ _SAME = (
     N_("Pagination"),
     N_("Previous page"),
     N_("Next page"),
-    N_("Scroll tabs left"),
-    N_("Scroll tabs right"),
     N_("Sidebar"),
     N_("Collapse sidebar"),
     N_("Expand sidebar"),
