@@ -227,7 +227,7 @@ def request_figures(page: Context, shown: topics.Topic) -> list[Figure]:
             _("of {whole}, as authors or signatories").format(whole=number(counted.total.iloc[0])),
         ),
         (
-            labels.GROUPS[group],
+            _("Governments"),
             number((organisations.stakeholder_group == group).sum()),
             requests.governments(organisations, reported),
         ),

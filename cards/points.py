@@ -17,6 +17,7 @@ from i18n import (
     languages,
     list_summaries,
     pgettext,
+    sentences,
     stating,
 )
 from i18n.dates import written
@@ -116,8 +117,7 @@ def of_submission(selection: Filters, shown: Any) -> RecordList:
         title=entity_sentences.kinds_counted(rows),
         subtitle=dotted(
             _("As we summarise it"),
-            languages.summaries(),
-            dataset_texts.texts().reading,
+            sentences(languages.summaries(), dataset_texts.texts().reading),
             _("filters do not apply") if selection.active() else "",
         ),
         scope="",

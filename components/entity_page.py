@@ -7,6 +7,7 @@ import streamlit as st
 from cards import entity
 from components import url_state
 from components.headings import heading
+from components.icons import pointing
 from i18n import _, escaping, filter_options, routes
 from queries import Filters
 
@@ -75,7 +76,7 @@ def link(
     st.page_link(
         routes.ENTITIES[name].page.file,
         label=escaping.in_its_language(words, title) if title else escaping.markdown(words),
-        icon=icon or None,
+        icon=pointing(icon),
         help=help or None,
         query_params=url_state.parameters(filters_without_own(name), id=identifier, **(view or {})),
     )

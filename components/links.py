@@ -10,6 +10,7 @@ import streamlit as st
 from cards.kit import Button, Card, DrillDown, Link
 from cards.view import Cell
 from components import entity_page, url_state
+from components.icons import BACK, ON, pointing
 from i18n import _, escaping, imprint, routes
 
 
@@ -22,7 +23,7 @@ def draw(links: Sequence[Link | Button | str]) -> None:
             st.button(
                 escaping.markdown(link.label),
                 key=link.key,
-                icon=link.icon,
+                icon=pointing(link.icon),
                 type="tertiary",
                 on_click=url_state.navigate,
                 args=(url_state.filters() if link.filters is None else link.filters,),
@@ -45,7 +46,7 @@ def draw(links: Sequence[Link | Button | str]) -> None:
             st.page_link(
                 routes.PAGES[link.to].file,
                 label=escaping.markdown(link.label),
-                icon=link.icon or None,
+                icon=pointing(link.icon),
                 help=link.help or None,
                 query_params=url_state.parameters(filters, **link.view),
             )
@@ -118,9 +119,9 @@ def neighbours(
         horizontal=True, gap="small", key="neighbours", horizontal_alignment="distribute"
     ):
         for one in order[max(place - 1, 0) : place]:
-            entity_page.link(name, one, label(one), icon=":material/arrow_back:")
+            entity_page.link(name, one, label(one), icon=BACK)
         for one in order[place + 1 : place + 2]:
-            entity_page.link(name, one, label(one), icon=":material/arrow_forward:")
+            entity_page.link(name, one, label(one), icon=ON)
 
 
 def draw_drill_down(found: DrillDown | None) -> None:

@@ -14,6 +14,7 @@ from cards.sheet import Sheet
 from cards.view import Cell, Row
 from cards.view import table as table_of
 from components import url_state
+from components.icons import BACK, pointing
 from data.version import code_version
 from i18n import _, dataset_texts, escaping, ngettext, number
 from i18n.filter_options import describe
@@ -41,7 +42,7 @@ def link() -> None:
             st.button(
                 _("Back to the page"),
                 key="leave_print",
-                icon=":material/arrow_back:",
+                icon=pointing(BACK),
                 type="tertiary",
                 on_click=url_state.set_params,
                 kwargs={PARAMETER: None},

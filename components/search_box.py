@@ -33,7 +33,7 @@ def draw() -> None:
             list(offered),
             index=list(offered).index(first) if first in offered else None,
             key=key,
-            placeholder=_("Search everything: {examples}").format(examples=examples)
+            placeholder=_("Search: {examples}").format(examples=examples)
             if examples
             else _("Search everything"),
             label_visibility="collapsed",

@@ -73,8 +73,8 @@ def quote(key: str, about: Callable[[], Provenance]) -> Disclosure:
 def _quotations(of: Callable[[], Provenance]) -> None:
     about, today = of(), date.today()
     cited = _("{citation}, accessed {day}").format(citation=about.citation, day=day(today))
-    _code(_("As a sentence:"), about.quote)
-    _code(_("As a citation:"), cited)
+    _code(_("As a sentence:"), isolation.isolated(about.quote))
+    _code(_("As a citation:"), isolation.isolated(cited))
     _code(_("For BibTeX:"), bibtex(about, today))
     _code(_("For Zotero and others (CSL-JSON):"), csl(about, today))
 

@@ -6,7 +6,9 @@ from babel.dates import format_skeleton
 
 from i18n import _, locale
 
-_SKELETONS = {"day": "yMMMd", "month": "yMMM"}
+_SKELETONS = {"day": "yMMMd", "month": "yMMM", "year": "y"}
+_FIRST = "-01-01"
+"""The first day of a year, after it."""
 _SHORT = 8
 """The most characters of a short date."""
 
@@ -19,7 +21,7 @@ def partial(value: object, precision: object) -> str:
     skeleton = _SKELETONS.get(str(precision))
     if skeleton is None:
         return text
-    known = date.fromisoformat(f"{text}-01" if precision == "month" else text)
+    known = date.fromisoformat(text + _FIRST[len(text) - 4 :])
     return format_skeleton(skeleton, known, locale=locale())
 
 

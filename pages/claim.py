@@ -12,7 +12,7 @@ from components.card import abreast, show
 from components.headings import empty_state
 from components.terms import facts as line_of_facts
 from components.terms import term
-from i18n import _, entity_sentences, escaping, filter_options, labels, stating
+from i18n import _, entity_sentences, escaping, filter_options, isolation, labels, stating
 from i18n.escaping import markdown, one_line
 
 page = url_state.context()
@@ -63,7 +63,7 @@ def in_figures(shown: Topic) -> None:
         else:
             copy = escaping.css(_("Copy the sentence"))
             st.html(f"<style>.st-key-quote_box {{ --copy: {copy}; }}</style>")
-            st.code(words, language=None, wrap_lines=True)
+            st.code(isolation.isolated(words), language=None, wrap_lines=True)
     lines = (
         f"<div><dt>{escape(name)}</dt><dd><b>{escape(figure)}</b> {escape(about)}</dd></div>"
         for name, figure, about in figures

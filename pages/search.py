@@ -6,6 +6,7 @@ import streamlit as st
 
 from cards.kit import VIEWS, Link
 from components import entity_page, links, page_layout, search_box, stage_strip, url_state
+from components.icons import BACK, pointing
 from finding import wording
 from finding.found import MANY, Found, Group, Hit, find
 from finding.index import KINDS, SUBMISSION
@@ -135,7 +136,7 @@ if found.shown:
     st.button(
         _("Everything found"),
         key="everything",
-        icon=":material/arrow_back:",
+        icon=pointing(BACK),
         type="tertiary",
         on_click=url_state.set_params,
         kwargs={SHOW: None, "page": None},

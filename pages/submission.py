@@ -66,7 +66,7 @@ def head(shown: Any) -> None:
     with st.container(key="facts"):
         st.markdown(
             "  \n".join(
-                dotted(*(f"**{term}:** {words}" for term, words in line if words))
+                dotted(*(stating(f"**{term}**", words) for term, words in line if words))
                 for line in lines
                 if any(words for _term, words in line)
             )
@@ -78,7 +78,8 @@ def authors(shown: Any) -> None:
     parties = ask("submission_signatories", id=shown.submission_id)
     found = parties[parties.role == "author"]
     with st.container(horizontal=True, gap="xsmall", key="authors", vertical_alignment="center"):
-        st.markdown("**" + pgettext("before the authors", "By") + ":**", width="content")
+        by = pgettext("before the authors", "By")
+        st.markdown(stating(f"**{by}**", ""), width="content")
         for row in found.head(submission.AUTHORS).itertuples():
             entity_page.link(
                 "organisation", row.organisation_id, escaping.one_line(row.organisation)

@@ -16,7 +16,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from tools.fonts import saved
-from tools.list_code import ranked, worded
+from tools.list_code import ranked
 from tools.markdown_code import with_languages
 from tools.plotly_code import in_sight_first, marks_kept, without_unused
 from web import index_html
@@ -37,8 +37,6 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "PlotlyChart": charts,
     "useSyncComboBoxEnterTargetFocus": ranked,
     "StreamlitMarkdown": with_languages,
-    "Multiselect": worded,
-    "Selectbox": worded,
 }
 """Streamlit's scripts -> the change."""
 

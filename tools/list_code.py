@@ -1,7 +1,7 @@
 """Streamlit's code for lists of options, which asks `files/options.js` what fits the words that a reader types.
 
 Its own search takes letters that stand apart for a match (Mozilla finds CoNGO), and prefers a long name that begins so
-to a short one. Without that file, it searches as before, and says “Add” in English before these words.
+to a short one. Without that file, it searches as before.
 """
 
 import re
@@ -17,12 +17,3 @@ def ranked(code: str) -> str:
     return _SEARCHES.sub(
         r"\1const fitting=\3&&globalThis.fittingOptions?.(\2,\3);if(fitting)return fitting;", code
     )
-
-
-_TYPED = re.compile(r"label:(`Add: \$\{([\w$]+)\}`)")
-"""What stands in a list for the words that a reader has typed."""
-
-
-def worded(code: str) -> str:
-    """The ``code`` of a list that calls the words a reader has typed what `files/options.js` calls them."""
-    return _TYPED.sub(r"label:globalThis.typedOption?.(\2)??\1", code)

@@ -13,8 +13,8 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from data.settings import data_set
-from i18n import _, languages
-from web import streamlit_internals
+from i18n import languages
+from web import streamlit_internals, streamlit_words
 from web.faults import unless
 from web.settings import settings
 
@@ -89,8 +89,6 @@ _FAULTS = {
     "PlotlyChart": "the code for charts is whole, and a mark may be lost",
     "useSyncComboBoxEnterTargetFocus": "lists are searched by letters that stand apart, too",
     "StreamlitMarkdown": "titles in another language than the page's do not say so",
-    "Multiselect": "lists have an English word before what is typed into them",
-    "Selectbox": "lists have an English word before what is typed into them",
     _ICONS: "the font of icons is whole",
 }
 """Streamlit's files that are served otherwise than they are, and what is wrong where that fails."""
@@ -164,11 +162,10 @@ def media_type(address: str) -> str:
 def html(head: PageMetadata) -> str:
     """Streamlit's HTML shell with the metadata of one page, without inline scripts."""
     pieces = _split_template()
-    typed = _("Look for: {words}")
     tags = (
         f"<title>{escape(head.title)}</title>\n"
         f'<meta name="description" content="{escape(head.description)}">\n{head.tags}'
-        f'<meta name="typed-words" content="{escape(typed)}">\n'
+        f'<meta name="words" content="{escape(streamlit_words.ours())}">\n'
     )
     if len(pieces) != len(_PIECES):
         return pieces[0].replace("</head>", f"{tags}</head>", 1)
@@ -205,6 +202,7 @@ def _split_template() -> tuple[str, ...]:
                 "chart_clicks.js",
                 "typing.js",
                 "options.js",
+                "words.js",
                 "still.js",
                 "hover.js",
                 "in_sight.js",

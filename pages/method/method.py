@@ -1,5 +1,6 @@
 """The parts of the page on data and method, and the one that says what this is and is not."""
 
+import re
 from collections.abc import Callable
 
 import streamlit as st
@@ -175,9 +176,11 @@ def _stated(title: str, words: str) -> str:
 
 def counting_rules() -> list[str]:
     """How figures are counted, as Markdown lines."""
-    units = (method_note.unit_meaning(unit).partition(":") for unit in labels.UNITS)
+    units = (
+        re.split("(?<=[:：])", method_note.unit_meaning(unit), maxsplit=1) for unit in labels.UNITS
+    )
     return [
-        *(f"**{name}:**{meaning}" for name, _colon, meaning in units),
+        *(f"**{name}**{meaning}" for name, meaning in units),
         _(
             "A joint letter is one submission. The organisations that signed it are counted only under “{unit}”."
         ).format(unit=labels.UNITS["organisations"]),
@@ -215,7 +218,7 @@ def cite_card() -> None:
             ),
         )
         st.code(
-            citation(url_state.full_url("/", {})),
+            isolation.isolated(citation(url_state.full_url("/", {}))),
             language=None,
             wrap_lines=True,
         )

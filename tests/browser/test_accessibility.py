@@ -91,7 +91,7 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
     reader.open(theme="igf-funding")
     stops = tab_stops(reader)
     wanted = [
-        "|Skip to main content",
+        "|Skip to the content",
         "filter_q|Words",
         "filter_organisation|Organisation",
         "filter_theme|Theme",

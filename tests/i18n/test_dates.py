@@ -5,6 +5,8 @@ import pytest
 
 from data import SOURCE
 from i18n.dates import day, partial
+from queries import language
+from queries.language import Language
 
 
 @pytest.mark.parametrize(
@@ -35,3 +37,16 @@ def test_every_date_of_the_data_can_be_said() -> None:
 
 def test_a_full_date_names_its_month() -> None:
     assert day(date(2025, 12, 8)) == "8 Dec 2025"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("zh", ["2025年", "2025年10月"]),
+        ("ja", ["2025年", "2025年10月"]),
+        ("fr", ["2025", "oct. 2025"]),
+    ],
+)
+def test_a_year_alone_is_written_as_the_language_writes_years(code: str, said: list[str]) -> None:
+    with language.using(Language(code)):
+        assert [partial("2025", "year"), partial("2025-10", "month")] == said

@@ -36,9 +36,9 @@ def test_the_sentinel_submission_says_what_the_codebook_says_of_it() -> None:
     ((author, query),) = page.links("authors")
     assert author == "Technical Community Coalition for Multistakeholderism"
     assert parse_qs(query)["id"] == ["tccm"]
-    assert "**Date:** 5 Feb 2025 · **Stage:** " in facts(page)
-    assert "**Document:** Joint statement · English" in facts(page)
-    assert "**Source page:** [nic.ad.jp](https://www.nic.ad.jp/" in facts(page)
+    assert "**Date**: 5 Feb 2025 · **Stage**: " in facts(page)
+    assert "**Document**: Joint statement · English" in facts(page)
+    assert "**Source page**: [nic.ad.jp](https://www.nic.ad.jp/" in facts(page)
     names = [label for label, _query in page.links("card_parties")]
     assert names == [
         "Technical Community Coalition for Multistakeholderism",

@@ -3,14 +3,14 @@ import gzip
 import pytest
 
 from tests.server.running import Server, serving
-from tools.list_code import ranked, worded
+from tools.list_code import ranked
 from tools.markdown_code import with_languages
 from tools.plotly_code import in_sight_first, marks_kept, without_unused
 from web.index_html import STATIC, changed, compressible, icon_font
 
 ADDRESSES = sorted(address for address in compressible() if address not in changed())
 LARGEST = max(ADDRESSES, key=lambda address: compressible()[address].stat().st_size)
-CHARTS, LISTS, MARKDOWN, *TYPED = [one for one in changed() if one != icon_font()]
+CHARTS, LISTS, MARKDOWN = [one for one in changed() if one != icon_font()]
 STYLE = next(address for address in ADDRESSES if address.endswith(".css"))
 
 
@@ -67,19 +67,6 @@ def test_the_code_for_markdown_takes_over_languages_and_is_asked_for_again_each_
     assert answer.headers["cache-control"] == "no-cache"
 
 
-@pytest.mark.parametrize("path", TYPED)
-def test_the_code_for_typing_into_lists_asks_for_our_words_and_is_asked_for_again_each_time(
-    server: Server, path: str
-) -> None:
-    whole = compressible()[path].read_text(encoding="utf-8")
-    answer = server.get(path, accept_encoding="gzip")
-    sent = gzip.decompress(answer.body).decode()
-    assert sent == worded(whole)
-    assert sent.count("label:globalThis.typedOption?.(") == 1
-    assert worded(sent) == sent
-    assert answer.headers["cache-control"] == "no-cache"
-
-
 @pytest.mark.parametrize("path", [LARGEST, STYLE])
 def test_compressed_or_not_the_content_type_is_the_same(server: Server, path: str) -> None:
     plain = server.get(path, accept_encoding="identity")
@@ -116,7 +103,7 @@ def test_asking_without_wanting_the_body_gets_the_headers_only(server: Server) -
 
 def test_without_patches_streamlits_files_are_served_as_they_are() -> None:
     with serving(DASHBOARD_PATCHES="no") as server:
-        for path in (CHARTS, LISTS, MARKDOWN, *TYPED):
+        for path in (CHARTS, LISTS, MARKDOWN):
             answer = server.get(path, accept_encoding="gzip")
             assert gzip.decompress(answer.body) == compressible()[path].read_bytes()
             assert "immutable" in answer.headers["cache-control"]

@@ -115,7 +115,7 @@ def _contact() -> Json:
 def _description(home: str) -> str:
     rows, rate = settings().api_rows, settings().api_rate
     return _(
-        "The data API is read only. A question takes the query string of a page. Values of one filter are "
+        "The data API is read only. A query takes the parameters of a page's web address. Values of one filter are "
         "alternatives; different filters must all hold. Parameters for the display of pages are ignored; any other "
         "unknown parameter is refused.\n\nOne answer has at most {rows} rows. X-Total-Count says how many there are; "
         "Link has the address of the next ones. Requests from one network address are limited to "

@@ -265,7 +265,7 @@ def _parts() -> dict[str, Json]:
         "address": N_("The address that was asked"),
         "citation": N_("How to cite it"),
         "quote": N_(
-            "What it shows in a sentence, with filters, date, source and address, to be quoted"
+            "A sentence to quote: what the answer shows, with filters, date, source and web address"
         ),
         "limits": N_("The limits of the data"),
         OF_QUESTIONS: N_("The query's own parameters in words"),

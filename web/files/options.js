@@ -71,10 +71,6 @@
     return synonyms.some((synonym) => typed.every((word) => synonym.some(isWord(word)))) ? SYNONYM : NONE;
   };
 
-  // The head of the page says what the words themselves are called in the list, in the reader's language.
-  globalThis.typedOption = (words) =>
-    document.querySelector('meta[name="typed-words"]')?.content.replace("{words}", () => words);
-
   globalThis.fittingOptions = (options, text) => {
     const typed = wordsOf(text);
     if (!typed.length) return text.trim() ? [] : options;
