@@ -15,6 +15,7 @@ from components import downloads
 from components.disclosure import Disclosure
 from data.build import ensure_database
 from data.settings import VARIABLES, using
+from queries.engines import base
 from tests import durations, reliability
 from tests.examples import shipped
 from tests.pages import hostile
@@ -177,6 +178,12 @@ def is_long(path: Path) -> bool:
 def database() -> None:
     """The database of the shipped tables is there and up to date."""
     ensure_database()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def patience() -> None:
+    """A busy machine may take longer than the five seconds that a reader's question has."""
+    base.TIME_LIMIT = 60.0
 
 
 @pytest.fixture(scope="session")
