@@ -8,8 +8,8 @@ from typing import Any
 
 from charts.figure import ROOM, Figure
 
-ROOMS = (ROOM, 330, 480, 620, 1_000)
-"""Widths in pixels for which a chart is laid out: of the narrowest screen, a phone, half and all of a wide page."""
+ROOMS = (ROOM, 480, 1_000)
+"""Widths in pixels for which a chart is laid out: of the narrowest screen, half and all of a wide page."""
 
 
 def in_rooms(drawn: Callable[[int], Figure]) -> Figure:
