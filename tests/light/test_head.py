@@ -42,6 +42,7 @@ OURS = (
     "chart_clicks.js",
     "typing.js",
     "options.js",
+    "words.js",
     "still.js",
     "hover.js",
     "print.js",

@@ -185,7 +185,7 @@ def test_a_request_begins_with_the_sentence_to_quote_and_four_figures() -> None:
     assert figures_of(page) == [
         f"Submissions 48 of 533 (9%): {48 - reported} in own words, {reported} as others report",
         "Organisations 32 of 282, as authors or signatories",
-        "Government 2 Norway (own words) and Switzerland (as others report)",
+        "Governments 2 Norway (own words) and Switzerland (as others report)",
         "Verdict ■ Decides In the adopted text, as a decision, paragraph 99",
     ]
 
