@@ -291,6 +291,14 @@ def together(row: Any) -> str:
     return said.format(names=listed(names)) if names else ""
 
 
+def firmest_first(rows: pd.DataFrame) -> pd.DataFrame:
+    """Requests in the order of how firmly the text speaks of them; those spoken of alike stay as they are."""
+    places = {strength: place for place, strength in enumerate(labels.STRENGTHS)}
+    return rows.sort_values(
+        "strength", key=lambda strengths: strengths.map(places), kind="stable", na_position="last"
+    )
+
+
 def asks(
     page: Context, asked: Filters, *, own: bool = False, other: bool | None = None
 ) -> RecordList:

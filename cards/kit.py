@@ -202,7 +202,9 @@ class Card:
         """The chart for a browser, which takes the layout that has room there; beside names there is one."""
         if self.names:
             return with_text_marks(self.figure)
-        return in_rooms(lambda pixels: with_text_marks(self.laid_out(pixels)))
+        return in_rooms(
+            lambda room: with_text_marks(self.figure if room == ROOM else self.laid_out(room))
+        )
 
     def _figure(self) -> go.Figure:
         raise NotImplementedError

@@ -140,7 +140,7 @@ def _firmest(own: Filters) -> dict[str, int]:
     """Claim -> the place of its verdict, the firmest first."""
     places: dict[str, int] = {}
     for to in ("adopted", "other"):
-        rows = ask("asks", own, unit="submissions", made_to=to, first="firmest")
+        rows = asks.firmest_first(ask("asks", own, unit="submissions", made_to=to))
         for place, row in enumerate(rows.itertuples()):
             for claim in (row.claim_id, *asks.positions(row)):
                 places.setdefault(claim, place)
@@ -178,7 +178,7 @@ def _statement(name: str, row: Any) -> Row:
 
 def _requests(own: Filters, made_to: str, most: int) -> CardView:
     """The requests made to a text, the firmest first under what the text does with them."""
-    rows = ask("asks", own, unit="submissions", made_to=made_to, first="firmest")
+    rows = asks.firmest_first(ask("asks", own, unit="submissions", made_to=made_to))
     shown = [
         Row(
             [
