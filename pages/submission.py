@@ -28,6 +28,9 @@ def follow_merged() -> None:
         st.query_params["id"] = [merged.get(one, one) for one in named]
 
 
+FEW = 3
+"""Points that are shorter than what would stand beside them."""
+
 follow_merged()
 page = url_state.context()
 cards = registry.cards_of("submission", page)
@@ -194,6 +197,19 @@ def what_became(texts: Lineage) -> None:
             links.draw((submissions_link(every, label),))
 
 
+def body(shown: Any) -> None:
+    """What it says, beside who wrote it; few points stand above, as they are shorter than what would be beside them."""
+    if len(ask("submission_points", id=shown.submission_id)) > FEW:
+        said, wrote = st.columns(2)
+    else:
+        said = wrote = st.container()
+    with said:
+        show(cards["submission_points"])
+    with wrote:
+        show(cards["parties"])
+        show(cards["neighbours"])
+
+
 def line(key: str) -> Any:
     """A container whose content stands on one line."""
     return st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=key)
@@ -201,12 +217,7 @@ def line(key: str) -> Any:
 
 if shown := chosen():
     head(shown)
-    said, wrote = st.columns(2)
-    with said:
-        show(cards["submission_points"])
-    with wrote:
-        show(cards["parties"])
-        show(cards["neighbours"])
+    body(shown)
     several = authors_of_several(ask("submission_family", id=shown.submission_id))
     if several and url_state.show_more(_("More: what the same author changed between submissions")):
         family(shown, several)

@@ -16,6 +16,8 @@ MORE = (
     "claim?id=po-multistakeholder-is-right",
     "theme?id=igf-mandate",
     "submission?id=tccm-rev1",
+    "submission?id=alai-general",
+    "submission?id=aficta-gdc",
     "what-became-of-it?open=gender",
     "what-became-of-it?open=igf-mandate&text=all",
 )
