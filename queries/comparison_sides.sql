@@ -5,7 +5,7 @@
 -- column submissions: integer, submissions · number of selected submissions of the side: written or signed by the organisation, or by one of the group, or sent to the stage
 -- column organisations: integer, organisations · number of authors and signatories of these submissions; for a group, only those of the group
 -- column points: integer, points · number of selected points in these submissions
--- column whole_overlap: number, percent · how similar the side's mix of themes is to the mix of the whole selection, measured as in comparison_pairs; empty if the side has fewer than 3 points
+-- column whole_overlap: number, percent · how similar the side's mix of themes is to that of all selected submissions, measured as in comparison_pairs; empty if the side has fewer than 3 points
 WITH {% include "shared/selection.sql" %},
 {% include "shared/sides.sql" %},
 {% include "shared/profiles.sql" %},

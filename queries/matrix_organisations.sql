@@ -2,7 +2,7 @@
 -- row: one organisation that wrote or signed a selected submission
 -- parameters: texts, order
 -- columns: organisation_id, organisation, label, stakeholder_group, marks, signed, before, submissions
--- column before: integer, submissions · number of marks of all organisations that come before it
+-- column before: integer, submissions · number of marks in all rows above this one
 -- column submissions: integer, submissions · number of submissions in the matrix
 WITH {% include "shared/selection.sql" %},
 {% include "shared/matrix.sql" %}

@@ -11,7 +11,7 @@
 -- column requests: integer · number of requests of the selection whose verdict rests on it
 -- column submissions: integer, submissions · number of selected submissions, made to this text, with one of these requests
 -- column groups: text · stakeholder groups with their numbers of these submissions, largest first, separated by semicolons; a joint submission counts in each group
--- column source_url: text · address of the text
+-- column source_url: text · web address of the text
 {% from "shared/reported.sql" import adopted, of_others %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/asked.sql" %},

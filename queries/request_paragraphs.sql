@@ -8,7 +8,7 @@
 -- column text: text · title of that text
 -- column position: integer · place of the paragraph in the order of the text
 -- column strength: text · how firmly the firmest sentence of the paragraph speaks, which may be on another matter
--- column source_url: text · address of the text
+-- column source_url: text · web address of the text
 SELECT r.claim_id, c.title AS claim, o.verdict, o.request, r.text_id, x.title AS text, r.paragraph, p.position, p.section, p.says,
        p.strength, p.addressee, p.source_url
 FROM claim_outcome_paragraphs r
