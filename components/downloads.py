@@ -101,15 +101,17 @@ def files_button(key: str, query: Query, label: str = "", *, pictured: bool = Fa
 
 def _files(key: str, query: Query, pictured: bool) -> None:
     about = provenance(key, query, pictured=pictured)
-    shape = _shape(key, about) if pictured else ""
-    with st.container(horizontal=True, gap="xsmall", key=f"files_{key}"):
-        if pictured:
-            _pictures(key, about, shape)
+    files = st.container(horizontal=True, gap="xsmall", key=f"files_{key}")
+    with files:
         _rows(key, query, about, {one.ending: one.name for one in FORMATS.values()})
         if wide := query.as_wide:
             of_wide = wide.provenance(about.address, address_of(wide, wide.endings[0]))
             names = {ending: wide_name(ending) for ending in wide.endings}
             _rows(f"{key}_wide", wide, of_wide, names)
+    if pictured:
+        shape = _shape(key, about)
+        with files:
+            _pictures(key, about, shape)
     if wide:
         st.caption(sentences(stating(_("Wide table"), f"{of_wide.row}.")))
     st.caption(

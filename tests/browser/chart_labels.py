@@ -45,8 +45,14 @@ CUT = f"""() => {{
 
 FITTED = """() => [...document.querySelectorAll('.js-plotly-plot')]
     .filter(plot => plot.getClientRects().length && plot._fullLayout)
-    .every(plot => Math.abs(plot._fullLayout.width - plot.clientWidth) < 1.5)"""
-"""Every chart is as wide as its place."""
+    .every(plot => {
+        const place = plot.closest('[data-testid="stPlotlyChart"]'), layouts = plot.layout.meta ?? [];
+        const fits = layouts.findLast(one => one.room <= place.clientWidth) ?? layouts[0];
+        return Math.abs(plot._fullLayout.width - plot.clientWidth) < 1.5
+            && Math.abs(plot._fullLayout.height - place.clientHeight) < 1.5
+            && (!fits || plot.layout.datarevision === fits.room);
+    })"""
+"""Every chart is as wide and as high as its place, and laid out for it."""
 
 
 def seen(reader: Reader, path: str, widths: tuple[int, ...]) -> dict[str, list[str]]:

@@ -72,3 +72,13 @@ def test_charts_are_drawn_as_on_a_phone_where_the_script_is_missing(
     labels = reader.page.evaluate(_LABELS, "stated")
     assert max(lines for _words, lines, _cut in labels) > 1
     assert not any(cut for *_label, cut in labels)
+
+
+def test_a_chart_whose_layouts_differ_in_its_traces_alone_is_laid_out_again_after_a_resize(
+    new_reader: Callable[..., Reader],
+) -> None:
+    reader = new_reader(width=1440, height=900)
+    reader.page.goto(f"{reader.url}/zh/themes")
+    for width, least, most in ((1440, 480, 1_000), (390, 260, 260), (1440, 480, 1_000)):
+        reader.page.set_viewport_size({"width": width, "height": 900})
+        drawn_for(reader, "by_kind", least, most)

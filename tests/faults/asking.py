@@ -33,7 +33,7 @@ ROUTES = [
 ]
 INSIDE = re.compile(rb"Traceback|File \"/|duckdb\.|root:x:0|SELECT .* FROM")
 OURS = re.compile(
-    r"\./(colours|backend|first_paint|frame|chart_clicks|typing|options|still|hover|in_sight|rooms|print)"
+    r"\./(colours|backend|first_paint|frame|chart_clicks|typing|options|words|still|hover|in_sight|rooms|print)"
     r"\.js\?[0-9a-f]{12}"
 )
 """Addresses of our own scripts in a page."""

@@ -5,15 +5,17 @@ window.laidOut = (place, figure) => {
   const box = place.closest(".stElementContainer");
   const frame = place.closest('[data-testid="stPlotlyChart"]');
   const fits = layouts.findLast(({ room }) => room <= frame.clientWidth) ?? layouts[0];
-  if (!fits?.layout.height) box.style.removeProperty("--high");
+  // What differs in nothing is left out of what Plotly gives back.
+  const { data: traces = figure.data.map(() => ({})), layout = {} } = fits ?? {};
+  if (!layout.height) box.style.removeProperty("--high");
   // Plotly gives what it has drawn back to Streamlit, which then asks again.
   if (!fits || datarevision === fits.room) return figure;
   const before = frame.clientHeight;
-  if (fits.layout.height) box.style.setProperty("--high", `${fits.layout.height}px`);
+  if (layout.height) box.style.setProperty("--high", `${layout.height}px`);
   const own = { height: frame.clientHeight === before ? height : frame.clientHeight, datarevision: fits.room };
   return {
     ...figure,
-    data: fits.data.map((trace, number) => ({ ...figure.data[number], ...trace })),
-    layout: { ...figure.layout, ...fits.layout, ...own },
+    data: traces.map((trace, number) => ({ ...figure.data[number], ...trace })),
+    layout: { ...figure.layout, ...layout, ...own },
   };
 };
