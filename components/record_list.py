@@ -55,9 +55,8 @@ def draw_switches(card: RecordList) -> None:
     if not card.switches or url_state.on_paper():
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for name, label, choices in card.switches[:1]:
-            labels = {choice: escaping.markdown(text) for choice, text in choices.items()}
-            url_state.switch(name, label, labels, bare=True)
+        for first in card.switches[:1]:
+            url_state.switch(*first, bare=True, plain=True)
         for other in card.switches[1:]:
             url_state.selected(
                 other[0],

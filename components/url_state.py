@@ -169,10 +169,14 @@ def on_paper() -> bool:
     return st.query_params.get("print") == "1"
 
 
-def switch(name: str, label: str, choices: Mapping[str, str], *, bare: bool = False) -> str:
-    """A switch that is not drawn on paper; a ``bare`` one shows no label."""
+def switch(
+    name: str, label: str, choices: Mapping[str, str], *, bare: bool = False, plain: bool = False
+) -> str:
+    """A switch that is not drawn on paper; a ``bare`` one shows no label. ``plain`` choices are no Markdown."""
     if on_paper():
         return param(name, tuple(choices))
+    if plain:
+        choices = {one: escaping.markdown(words) for one, words in choices.items()}
     return segmented_param(name, label, choices, bare=bare)
 
 
