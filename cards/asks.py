@@ -199,11 +199,14 @@ def paragraphs_of() -> Mapping[tuple[str, str], pd.DataFrame]:
 def reported(passage: Any) -> tuple[str, object]:
     """What a passage says, its paragraph and who reports it, and the page that does."""
     paragraph = escaping.one_line(passage.paragraph)
-    said = (
-        _("{says} (paragraph {number}, as reported by {publisher})")
-        if paragraph
-        else _("{says} (as reported by {publisher})")
-    )
+    if not paragraph:
+        said = _("{says} (as reported by {publisher})")
+    elif paragraph == "preamble":
+        said = _("{says} (preamble, as reported by {publisher})")
+    elif paragraph.isalnum():
+        said = _("{says} (paragraph {number}, as reported by {publisher})")
+    else:
+        said = _("{says} (paragraphs {number}, as reported by {publisher})")
     words = said.format(
         says=escaping.one_line(passage.says).removesuffix("."),
         number=paragraph,

@@ -56,7 +56,7 @@ def draw_switches(card: RecordList) -> None:
         return
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         for first in card.switches[:1]:
-            url_state.switch(*first, bare=True, plain=True)
+            url_state.switch(*first, bare=True)
         for other in card.switches[1:]:
             url_state.selected(
                 other[0],

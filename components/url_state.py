@@ -123,7 +123,7 @@ def segmented_param(
     clears: Collection[str] = (),
     bare: bool = False,
 ) -> str:
-    """A switch (one of ``choices``, id -> label) that lives in the address as ``name``.
+    """A switch (one of ``choices``, id -> label as plain text) that lives in the address as ``name``.
 
     It stands at ``default``, else at the first, where the address does not say. ``adapt`` makes the filters fit what
     was chosen; the view parameters that it ``clears`` mean nothing after a change. A ``bare`` one shows no label, as
@@ -145,7 +145,7 @@ def segmented_param(
         tuple(choices),
         key=key,
         default=first,
-        format_func=lambda one: isolation.isolated(choices[one]),
+        format_func=lambda one: escaping.markdown(choices[one]),
         required=True,
         on_change=widgets.on_change(key, changed),
         wrap=True,
@@ -169,14 +169,10 @@ def on_paper() -> bool:
     return st.query_params.get("print") == "1"
 
 
-def switch(
-    name: str, label: str, choices: Mapping[str, str], *, bare: bool = False, plain: bool = False
-) -> str:
-    """A switch that is not drawn on paper; a ``bare`` one shows no label. ``plain`` choices are no Markdown."""
+def switch(name: str, label: str, choices: Mapping[str, str], *, bare: bool = False) -> str:
+    """A switch that is not drawn on paper; a ``bare`` one shows no label."""
     if on_paper():
         return param(name, tuple(choices))
-    if plain:
-        choices = {one: escaping.markdown(words) for one, words in choices.items()}
     return segmented_param(name, label, choices, bare=bare)
 
 

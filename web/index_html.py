@@ -128,7 +128,10 @@ def prepare() -> None:
     font()
     _split_template()
     for address in changed():
-        icons() if address == icon_font() else gzipped(address)
+        if address == icon_font():
+            icons()
+        else:
+            gzipped(address)
 
 
 @cache

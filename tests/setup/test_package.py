@@ -14,6 +14,7 @@ import pytest
 from data import version
 from tests.api.serving import data_api
 from tests.server.running import ROOT, serving
+from tests.setup.typed import in_project
 from web import command_line, lifespan, serve
 
 
@@ -21,18 +22,6 @@ def packaged() -> str:
     """The version that pyproject.toml gives."""
     with (ROOT / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])
-
-
-def in_project(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    """The command, typed in the folder of the project."""
-    return subprocess.run(
-        [sys.executable, "-m", "web.command_line", *words],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def test_the_help_names_every_command_in_one_line_that_fits_a_terminal() -> None:

@@ -1,8 +1,5 @@
 """A host who only serves installs no package that reads batches, letters or web pages."""
 
-import os
-import subprocess
-import sys
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -10,8 +7,9 @@ import pytest
 from packaging.utils import canonicalize_name
 
 from intake.needed import PACKAGES
-from tests.server.running import ROOT, serving
+from tests.server.running import serving
 from tests.setup.locks import locked
+from tests.setup.typed import in_project
 
 HIDING = """
 import sys
@@ -49,17 +47,6 @@ def without(tmp_path: Path) -> dict[str, str]:
     return {"PYTHONPATH": str(tmp_path)}
 
 
-def typed(words: list[str], environment: dict[str, str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-m", "web.command_line", *words],
-        cwd=ROOT,
-        env={**os.environ, **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-
-
 def test_the_packages_that_intake_looks_for_are_those_of_its_lock() -> None:
     assert set(PACKAGES) <= hidden()
 
@@ -72,7 +59,7 @@ def test_tables_are_checked_and_folders_and_workbooks_made_without(
         ["new", str(tmp_path / "own")],
         ["template", str(tmp_path / "rows.xlsx")],
     ):
-        said = typed(words, without)
+        said = in_project(*words, **without)
         assert (said.returncode, said.stderr) == (0, ""), words
 
 
@@ -82,7 +69,7 @@ def test_a_command_that_needs_them_says_what_to_type(
 ) -> None:
     batch = tmp_path / "points.csv"
     batch.write_text("point_id\none\n", encoding="utf-8")
-    said = typed([*words, *([] if "collect" in words else [str(batch)])], without)
+    said = in_project(*words, *([] if "collect" in words else [str(batch)]), **without)
     assert said.returncode == 2
     assert said.stderr == (
         f"Error: {MISSING} Type: .venv/bin/python -m pip install -r requirements-intake.txt\n"
