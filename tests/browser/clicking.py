@@ -31,6 +31,8 @@ _HITS = """() => {
     addEventListener('click', event => {
         const option = event.target.closest('[role=option]');
         if (option) hits.push(['option', option.closest('[role=listbox]').ariaLabel, option.innerText.trim()]);
+        // The hand means no link: one that came to where it had meant a mark is not followed.
+        if (event.target.closest('a')) { event.preventDefault(); event.stopPropagation(); }
         const button = event.target.closest('button');
         if (button && key(button)) {
             const pressed = [button.ariaPressed, button.ariaChecked, button.ariaSelected].includes('true');

@@ -33,11 +33,15 @@ def late(server: Server) -> Iterator[Way]:
 
         async def deliver() -> None:
             part = b"."
-            while part:
-                due, part = await answers.get()
-                await asyncio.sleep(max(0.0, due - loop.time()))
-                writer.write(part)
-                await writer.drain()
+            try:
+                while part:
+                    due, part = await answers.get()
+                    await asyncio.sleep(max(0.0, due - loop.time()))
+                    writer.write(part)
+                    await writer.drain()
+            finally:
+                # A browser that does not learn that the server has closed waits for its next answer for ever.
+                writer.close()
 
         async def receive() -> None:
             part = b"."
@@ -53,7 +57,6 @@ def late(server: Server) -> Iterator[Way]:
 
         with suppress(asyncio.CancelledError):
             await asyncio.gather(deliver(), receive(), send(), return_exceptions=True)
-        writer.close()
 
     listening = asyncio.start_server(connected, "127.0.0.1", 0)
     proxy = asyncio.run_coroutine_threadsafe(listening, loop).result()
