@@ -118,9 +118,17 @@ def made_to_text(selection: Filters, made_to: str) -> Filters:
     stages = selection.stage or tuple(filter_options.option_labels()["stage"])
     kept = tuple(one for one in stages if (one in elsewhere) == (made_to == "other"))
     others = tuple(one for one in stages if one not in kept)
-    if not kept or not others or not count_rows("points", selection.set(stage=others)):
+    if not kept or not others or not _has_points(selection.set(stage=others)):
         return selection
     return selection.set(stage=kept)
+
+
+def _has_points(selection: Filters) -> bool:
+    """Whether a selection has points. A list asks this of the claims of each of its entries: all are counted at once."""
+    if not selection.claim:
+        return count_rows("points", selection) > 0
+    claims = ask("claims", selection.without("claim"), unit="points").claim_id
+    return bool(claims.isin(selection.claim).any())
 
 
 def of_group(selection: Filters, group: str) -> Filters | None:
