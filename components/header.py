@@ -1,6 +1,7 @@
 """The header of every page: one row of menu, search box, and buttons whose panels lie over the page."""
 
 from collections.abc import Mapping
+from contextlib import AbstractContextManager, nullcontext
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -46,8 +47,7 @@ def _menu(pages: Mapping[str, Page], shown: routes.Page, carried: Mapping[str, l
                 st.page_link(pages[page.name], query_params=carried)
     with st.container(horizontal=True, width="content", wrap=False, gap="xxsmall", key="menu"):
         for group, listed in groups.items():
-            here = group == shown.group
-            with st.container(width="content", key="menu_here" if here else f"menu_{group}"):
+            with _here("menu_here", group == shown.group):
                 title = page_menu.group_title(group)
                 st.page_link(pages[listed[0].name], label=title, query_params=carried)
 
@@ -60,7 +60,10 @@ def _pages_of_group(
         return
     with st.container(horizontal=True, gap="small", key="menu_pages"):
         for page in listed:
-            here = page == page_menu.list_page(shown)
-            key = "menu_page_here" if here else f"menu_page_{page.name}"
-            with st.container(width="content", key=key):
+            with _here("menu_page_here", page == page_menu.list_page(shown)):
                 st.page_link(pages[page.name], query_params=carried)
+
+
+def _here(key: str, here: bool) -> AbstractContextManager[object]:
+    """What a link stands in that leads to where the reader is, so that it looks so (frame.css)."""
+    return st.container(width="content", key=key) if here else nullcontext()

@@ -96,7 +96,7 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
         "filter_organisation|Organisation",
         "filter_theme|Theme",
         "menu_here|Overview",
-        "menu_sources|Sources",
+        "menu|Sources",
         "view_search|Search everything",
         "chip_theme_igf-funding|Theme: IGF funding",
         "view_count|Submissions",

@@ -16,7 +16,7 @@ from websockets.typing import Subprotocol
 
 from tests.server.reader import reading, request
 from tests.server.running import Server, serving
-from web.websocket import LARGEST
+from web.websocket import LARGEST, WINDOW
 
 CONNECTIONS = 10
 FEW = 3
@@ -169,3 +169,22 @@ def test_the_largest_message_that_is_allowed_is_taken(attacked: Server) -> None:
                 assert socket.recv(timeout=60)
             else:
                 assert close_code(socket) == code
+
+
+def test_a_page_run_is_sent_in_a_third_of_its_bytes(server: Server) -> None:
+    """What it repeats of what it said long before costs no bytes again."""
+    with reading(server.address) as reader:
+        protocol = reader._socket.protocol
+        arrived: list[bytes] = []
+        take = protocol.receive_data
+
+        def count(data: bytes) -> None:
+            arrived.append(data)
+            take(data)
+
+        protocol.receive_data = count
+        run = reader.run(query="since=2020-01-01")
+    (compression,) = protocol.extensions
+    assert isinstance(compression, PerMessageDeflate)
+    assert compression.remote_max_window_bits == WINDOW
+    assert sum(map(len, arrived)) < sum(message.ByteSize() for message in run.messages) / 3
