@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape, unescape
 from typing import Any
 
@@ -81,6 +82,7 @@ def laid_out_for(pixels: float) -> Iterator[None]:
         _room.reset(before)
 
 
+@lru_cache(10_000, typed=True)
 def text(value: object, pixels: float = 0, size: float = FONT, *, bold: bool = False) -> str:
     """Data as plotly text: plotly reads a little HTML, so it is escaped; no line wider than ``pixels`` if given.
 

@@ -68,7 +68,7 @@ def group_cells(
     )
     base, y, colours, words, data, hovers = [], [], [], [], [], []
     for identity, label in labels.items():
-        name = text(label, chart_room())
+        name, whole = text(label, chart_room()), text(label, HOVER)
         annotations.append(annotation(0, top, name))
         centre = top + high(name) + 3 + CELL / 2
         for column, group in enumerate(shown):
@@ -85,7 +85,7 @@ def group_cells(
             colours.append("rgba(122,122,122,0.07)" if row is None else faded(colour, strength))
             words.append("" if row is None else cell_text(row))
             data.append([identity, group])
-            hovers.append(f"{text(label, HOVER)}<br>" + ("–" if row is None else hover(row)))
+            hovers.append(f"{whole}<br>" + ("–" if row is None else hover(row)))
         top = centre + CELL / 2 + GAP
     drawn = cell_trace(
         colours,

@@ -202,9 +202,13 @@ def sentences(*said: str) -> str:
 
 def percent(count: int, total: int) -> str:
     """A share as readers expect it, halves rounded up: 28%, but 0.4% rather than 0%, and 99.8% rather than 100%."""
-    count, total = int(count), int(total)
+    return _percent(int(count), int(total), locale())
+
+
+@lru_cache(10_000)
+def _percent(count: int, total: int, there: Locale) -> str:
     if 0 < 100 * count < total or 0 < 100 * (total - count) < total:
         tenths = min(max((2000 * count + total) // (2 * total), 1), 999)
-        pattern = locale().percent_formats[None].pattern.replace("#,##0", "#,##0.0")
-        return format_percent(tenths / 1000, pattern, locale=locale())
-    return format_percent((200 * count + total) // (2 * total) / 100, locale=locale())
+        pattern = there.percent_formats[None].pattern.replace("#,##0", "#,##0.0")
+        return format_percent(tenths / 1000, pattern, locale=there)
+    return format_percent((200 * count + total) // (2 * total) / 100, locale=there)

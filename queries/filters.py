@@ -259,6 +259,8 @@ class Filters:
         object.__setattr__(self, "q", q)
         for name in FILTERS:
             values = getattr(self, name)
+            if values == ():
+                continue
             if isinstance(values, str) or not all(isinstance(v, str) for v in values):
                 raise ValueError(f"parameter {name}: takes a list of ids")
             values = tuple(sorted(set(values)))
