@@ -12,6 +12,7 @@ import pandas as pd
 from cards.kit import Link, Record, RecordList, points_link
 from cards.outcome.words import called, final, made_to_text
 from cards.query import Context, query
+from data.rows import each
 from i18n import (
     N_,
     Nn_,
@@ -155,7 +156,7 @@ def standing(rows: pd.DataFrame, *, own: bool = False, other: bool = False) -> s
     whose = "own" if own else "all" if len(rows) <= TOP else "top"
     counted = rows if own else rows.head(TOP)
     if len(counted) == 1:
-        return _only_one(next(counted.itertuples()), own=own, other=other)
+        return _only_one(next(each(counted)), own=own, other=other)
     taken = counted[counted.verdict == "taken-up"]
     words = _STANDING_ELSEWHERE if other else _STANDING
     return ngettext(*words[whose], len(counted)).format(
@@ -252,7 +253,7 @@ def record(
     """
     source = "" if paragraphs is None else paragraphs.source_url.iloc[0]
     share = headlines.of(int(row.count), int(row.total), page.unit)
-    links = [] if paragraphs is None else [paragraph_link(one) for one in paragraphs.itertuples()]
+    links = [] if paragraphs is None else [paragraph_link(one) for one in each(paragraphs)]
     return Record(
         key=f"ask_{row.text_id}_{row.claim_id}",
         link=Link(
@@ -379,7 +380,7 @@ def _in_all(page: Context, to: str) -> dict[str, str]:
         row.claim_id: _("In all: {share}").format(
             share=headlines.of(int(row.count), int(row.total), page.unit)
         )
-        for row in every.itertuples()
+        for row in each(every)
     }
 
 

@@ -20,6 +20,7 @@ from cards.query import Context, dotted
 from cards.topic import Topic
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
+from data.rows import each
 from i18n import N_, Words, _, decimal, headlines, labels, ngettext, number, pgettext, stating
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
@@ -96,7 +97,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
         ),
         shown=shown
         if kind != "all"
-        else shown.assign(claim=[_with_kind(row) for row in shown.itertuples()]),
+        else shown.assign(claim=[_with_kind(row) for row in each(shown)]),
         id="claim_id",
         label="claim",
         colours={

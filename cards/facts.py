@@ -15,6 +15,7 @@ from cards.organisation.stages import stages, unknown
 from cards.outcome.words import ALL
 from cards.query import Context
 from cards.view import Cell, sources
+from data.rows import each
 from i18n import (
     _,
     entity_sentences,
@@ -143,7 +144,7 @@ def _organisation(page: Context) -> About:
 def _theme(page: Context) -> About:
     if not (shown := topics.theme_of(page)):
         return About()
-    row = next(ask("theme", shown.asked, theme=shown.id).itertuples())
+    row = next(each(ask("theme", shown.asked, theme=shown.id)))
     said = entity_sentences.raised(row)
     family = [Cell(escaping.one_line(row.family))]
     nothing = "" if row.points else _("No submission that matches these filters raises this theme")
@@ -205,7 +206,7 @@ def request_figures(page: Context, shown: topics.Topic) -> list[Figure]:
     row = topics.row_of(shown)
     if not shown.request or not row.points:
         return []
-    known = next(ask("how_known", shown.points()).itertuples())
+    known = next(each(ask("how_known", shown.points())))
     organisations = ask("organisations", shown.points())
     reported = set(organisations.organisation_id) - _organisations_in_own_words(shown)
     counted = requests.support(replace(page, unit="organisations"), shown.id, shown.request.made_to)
@@ -256,7 +257,7 @@ def _submission(page: Context) -> About:
     authors = parties[parties.role == "author"]
     by = [
         Cell(escaping.one_line(one.organisation), Link("organisation", "", id=one.organisation_id))
-        for one in authors.head(AUTHORS).itertuples()
+        for one in each(authors.head(AUTHORS))
     ]
     if (left := len(authors) - AUTHORS) > 0:
         by.append(Cell(_("and {n} more").format(n=number(left))))
@@ -285,14 +286,14 @@ def _action_line(page: Context) -> About:
 def _goal(page: Context) -> About:
     asked, identity = entity.without_own(page, "sdg"), entity.named(page)[0]
     counts = action_lines.citing(asked).loc["submissions"]
-    row = next(row for row in ask("goals", asked).itertuples() if row.sdg == identity)
+    row = next(row for row in each(ask("goals", asked)) if row.sdg == identity)
     return About((goal.coverage(int(row.submissions), int(counts.goals), int(counts.selected)),))
 
 
 def _compare(page: Context) -> About:
     sides = compare.sides_of(page, entity.named(page))
     if len(sides.ids) >= compare.FEWEST:
-        return About([compare.size(row) for row in sides.query("sides").rows.itertuples()])
+        return About([compare.size(row) for row in each(sides.query("sides").rows)])
     return About([PAGES["compare"].description], ways=compare.examples(sides))
 
 

@@ -17,6 +17,7 @@ from charts.figure import ROOM, laid_out_for
 from charts.mirror import mirrored
 from charts.rooms import in_rooms
 from charts.text_marks import with_text_marks
+from data.rows import each
 from i18n import _, aside, escaping, headlines, isolation, languages, number, percent
 from queries import Filters
 
@@ -105,7 +106,7 @@ def row_of(rows: pd.DataFrame, **values: str) -> Any | None:
     """The first row that has these ``values`` (column -> value); None if there is none."""
     for column, value in values.items():
         rows = rows[rows[column] == value]
-    return next(rows.itertuples(), None)
+    return next(each(rows), None)
 
 
 def behind(

@@ -11,6 +11,7 @@ from cards.kit import Card, Chart
 from cards.query import Context, Query
 from cards.rankings import DIMENSIONS, grains
 from charts.lineage import Text, family_matrix, family_names
+from data.rows import each
 from i18n import N_, Nn_, Words, _, dataset_texts, escaping, labels, ngettext, number, units
 from i18n.dates import partial, written
 from queries import Filters, ask
@@ -96,7 +97,7 @@ def lineage_card(page: Context, family: Lineage) -> Card:
             steps[row.submission_id],
             row.submission_id == family.shown,
         )
-        for row in near.itertuples()
+        for row in each(near)
     ]
 
     def draw() -> go.Figure:
@@ -264,9 +265,9 @@ def where(row: Any) -> str:
 
 
 def _hovers(drawn: pd.DataFrame, own: pd.DataFrame) -> list[str]:
-    places = {row.submission_id: where(row) for row in own.itertuples()}
+    places = {row.submission_id: where(row) for row in each(own)}
     hovers = []
-    for row in drawn.itertuples():
+    for row in each(drawn):
         points = int(row.points)
         if points:
             kind = None if row.kind == "several" else str(row.kind)

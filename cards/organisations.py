@@ -11,6 +11,7 @@ from charts import ACCENT, GROUP_COLOURS
 from charts.palette import NEUTRAL
 from charts.world import SMALL_COUNTRY, world_map
 from data.normalise import fold
+from data.rows import each
 from i18n import (
     N_,
     Words,
@@ -145,7 +146,7 @@ def country_ranking(page: Context) -> Card:
         every=len(placed),
         shown=shown.assign(
             id=shown.country_code.fillna(INTERNATIONAL),
-            label=[name(row) for row in shown.itertuples()],
+            label=[name(row) for row in each(shown)],
         ),
         id="id",
         colours={INTERNATIONAL: NEUTRAL},

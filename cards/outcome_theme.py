@@ -24,6 +24,7 @@ from cards.outcome.words import (
 )
 from cards.query import Context, Query, dotted, query
 from charts.outcome_places import group_pairs
+from data.rows import each
 from i18n import (
     N_,
     _,
@@ -193,7 +194,7 @@ def others_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
                     stating(escaping.one_line(one.claim), number(one.count)),
                     id=one.claim_id,
                 )
-                for one in named.itertuples()
+                for one in each(named)
             ],
         )
 
@@ -230,7 +231,7 @@ def passages(page: Context, theme: str) -> RecordList | None:
     if page.clickable and len(found.rows) > SHORT and len(adopted):
         usual = str(adopted.iloc[0])
     choices = {ALL: pgettext("all texts", "All")}
-    choices |= {row.text_id: head(row) for row in texts.itertuples()}
+    choices |= {row.text_id: head(row) for row in each(texts)}
     choices = {usual: choices[usual], **choices}
     text = page.value("text", tuple(choices))
     rows = found.rows if text == ALL else found.rows[found.rows.text_id == text]

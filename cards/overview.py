@@ -8,6 +8,7 @@ from charts import firmness
 from charts.palette import VERDICT_COLOURS
 from charts.slopes import slopes
 from charts.timeline import timeline as drawn_timeline
+from data.rows import each
 from i18n import (
     N_,
     Words,
@@ -212,7 +213,7 @@ def became(page: Context) -> Card:
         label="claim",
         colours={
             row.claim_id: firmness.colour(firmness.part(row.verdict, row.strength))
-            for row in shown.itertuples()
+            for row in each(shown)
         },
         hatches=dict.fromkeys(shown.claim_id[shown.verdict == "partly"], VERDICT_COLOURS["partly"]),
         hover=lambda row: escaping.plot(stating(asks.what_became(row), row.note)),

@@ -16,6 +16,7 @@ from cards.outcome.words import called, final, opened
 from cards.query import Context, Query, dotted
 from cards.titles import heading_of, title_of
 from cards.view import CardView, table, view_of
+from data.rows import each
 from exports import Provenance
 from exports.changes import last_changed
 from exports.provenance import citation, dashboard_and_version
@@ -145,7 +146,7 @@ def of_claim(page: Context, claim: topic.Topic) -> list[str]:
 def _verdict(page: Context, wanted: request.Request) -> Any | None:
     """The verdict on what is wanted, if that is a request, which the text that it was made to could meet."""
     rows = request.support(page, wanted.claim, wanted.made_to)
-    return next(rows[(rows.claim_id == wanted.claim) & (rows.request == "yes")].itertuples(), None)
+    return next(each(rows[(rows.claim_id == wanted.claim) & (rows.request == "yes")]), None)
 
 
 def _became(row: Any) -> str:

@@ -12,6 +12,7 @@ from cards.outcome.words import CHANGES, made_to_text
 from cards.query import Context, Query, query
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
+from data.rows import each
 from i18n import (
     _,
     enumerated,
@@ -111,7 +112,7 @@ def verdicts(page: Context, request: Request) -> list[tuple[str, Any]]:
     return [
         (name, row)
         for made_to, name in texts
-        for row in support(page, request.claim, made_to).itertuples()
+        for row in each(support(page, request.claim, made_to))
         if row.claim_id == request.claim and isinstance(row.verdict, str)
     ]
 
@@ -124,7 +125,7 @@ def resting(request: Request) -> Query:
 def first_paragraph(row: Any) -> Any | None:
     """The paragraph that a verdict, a row of ``claim_support``, rests on before others; None if on none."""
     rows = ask("request_paragraphs", Filters(claim=(row.claim_id,)))
-    return next(rows[rows.text_id == row.text_id].itertuples(), None)
+    return next(each(rows[rows.text_id == row.text_id]), None)
 
 
 def in_paragraph(row: Any) -> tuple[str, object]:
@@ -147,7 +148,7 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
         return ngettext("{share} asks for it", "{share} ask for it", together).format(share=share)
     names = [
         _("{claim} ({n})").format(claim=escaping.one_line(row.claim), n=number(row.count))
-        for row in others.drop_duplicates("claim_id").itertuples()
+        for row in each(others.drop_duplicates("claim_id"))
     ]
     return ngettext(
         "{share} asks for the same: this claim ({n}), {names}",
@@ -192,12 +193,12 @@ def support_card(page: Context, request: Request) -> Ranking | None:
         shown=rows.assign(
             claim=[
                 stating(labels.KINDS.get(row.kind, row.kind), escaping.one_line(row.claim))
-                for row in rows.itertuples()
+                for row in each(rows)
             ]
         ),
         id="claim_id",
         label="claim",
-        colours={row.claim_id: KIND_COLOURS.get(row.kind, ACCENT) for row in rows.itertuples()},
+        colours={row.claim_id: KIND_COLOURS.get(row.kind, ACCENT) for row in each(rows)},
         opens="claim",
         unit=page.unit,
         how=_(asks.HOW),

@@ -12,6 +12,7 @@ from cards.organisation import Organisation
 from cards.organisation.stages import stages
 from cards.query import Context, dotted
 from cards.view import CardView, Cell, Row, headline
+from data.rows import each
 from i18n import (
     N_,
     _,
@@ -93,7 +94,7 @@ def of_country(filters: Filters, country: str) -> Sheet:
     page = Context(own)
     rows = ask("organisations", own)
     governments = rows[rows.stakeholder_group == "government"]
-    first = next((governments if len(governments) else rows).itertuples(), None)
+    first = next(each(governments if len(governments) else rows), None)
     beside = organisation.of(page, first.organisation_id) if first else None
     took_part = dotted(
         headlines.counted(len(rows), "organisations"),
@@ -101,7 +102,7 @@ def of_country(filters: Filters, country: str) -> Sheet:
     )
     named = [
         Row([Cell(escaping.one_line(row.label)), Cell(_group(row)), Cell(_took_part(row))])
-        for row in rows.itertuples()
+        for row in each(rows)
     ]
     return Sheet(
         title=filter_options.option_labels()["country"].get(country, country),
@@ -141,7 +142,7 @@ def _firmest(own: Filters) -> dict[str, int]:
     places: dict[str, int] = {}
     for to in ("adopted", "other"):
         rows = asks.firmest_first(ask("asks", own, unit="submissions", made_to=to))
-        for place, row in enumerate(rows.itertuples()):
+        for place, row in enumerate(each(rows)):
             for claim in (row.claim_id, *asks.positions(row)):
                 places.setdefault(claim, place)
     return places
@@ -158,7 +159,7 @@ def _said(name: str, own: Filters, most: int, firmest: dict[str, int]) -> CardVi
     )
     ordered = points.sort_values(["firm", "of_kind", "place"]).drop_duplicates("submission_id")
     ordered = ordered.sort_values("submitted_on", ascending=False, kind="stable")
-    return _part(name, [_statement(name, row) for row in ordered.itertuples()], most)
+    return _part(name, [_statement(name, row) for row in each(ordered)], most)
 
 
 def _statement(name: str, row: Any) -> Row:
@@ -188,7 +189,7 @@ def _requests(own: Filters, made_to: str, most: int) -> CardView:
             ],
             labels.standing(row.verdict, row.strength),
         )
-        for row in rows.itertuples()
+        for row in each(rows)
     ]
     groups = list(dict.fromkeys(row.group for row in shown))
     found = _part("asks", sorted(shown, key=lambda row: groups.index(row.group)), most)
@@ -207,7 +208,7 @@ def _others(page: Context, shown: Organisation) -> Iterator[CardView]:
     signing = organisation.signs_with(page, shown)
     same = organisation.says_the_same(page, shown, "left-out")
     for name, card, column in (("signs", signing, "count"), ("same", same, "similarity")):
-        rows = [_other(row, column) for row in card.query.rows.itertuples()]
+        rows = [_other(row, column) for row in each(card.query.rows)]
         words = labels.UNITS["submissions"] if column == "count" else method_note.heading(column)
         heads = (Cell(method_note.heading("organisation")), Cell(words, number=True))
         yield replace(

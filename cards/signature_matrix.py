@@ -10,6 +10,7 @@ from cards.kit import Card, Chart, Link, Paging
 from cards.query import GRID_ROWS, Context, dotted, query
 from cards.signatures import ONE_BODY, UNKNOWN, unknown_mark
 from charts import Column, Line, SignatureMatrix, Stated
+from data.rows import each
 from i18n import (
     N_,
     Words,
@@ -182,7 +183,7 @@ def _titles(drawn: pd.DataFrame, numbers: Mapping[str, str]) -> list[Link]:
             id=row.submission_id,
             title=escaping.shorten(row.submission, 80),
         )
-        for row in drawn.drop_duplicates("submission_id").itertuples()
+        for row in each(drawn.drop_duplicates("submission_id"))
     ]
 
 
@@ -200,7 +201,7 @@ def _stated(marks: pd.DataFrame) -> dict[str, Stated]:
                 )
             ),
         )
-        for row in submissions.itertuples()
+        for row in each(submissions)
     }
 
 
@@ -223,7 +224,7 @@ def _matrix(
             row.stakeholder_group,
             int(row.signed),
         )
-        for row in organisations.itertuples()
+        for row in each(organisations)
     ]
     groups = list(dict.fromkeys(line.group for line in lines))
     if grouped:
@@ -235,11 +236,11 @@ def _matrix(
     lacking = not selection.role and any(one.stated > one.named for one in stated.values())
     columns = drawn.drop_duplicates("submission_id")
     return SignatureMatrix(
-        rows=drawn.assign(hover=[_hover(row) for row in drawn.itertuples()]),
+        rows=drawn.assign(hover=[_hover(row) for row in each(drawn)]),
         lines=lines,
         columns=[
             Column(row.submission_id, row.short_stage, numbers.get(row.submission_id, ""))
-            for row in columns.itertuples()
+            for row in each(columns)
         ],
         groups=labels.GROUPS,
         grouped=grouped,

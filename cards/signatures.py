@@ -8,6 +8,7 @@ from cards import rankings
 from cards.kit import Card, Chart, Link, Record, RecordList
 from cards.query import Context, Query, dotted, query
 from charts import stated_bars
+from data.rows import each
 from i18n import (
     N_,
     _,
@@ -41,7 +42,7 @@ def joint(page: Context) -> RecordList:
     """The joint submissions, own words first: who wrote and who signed each, and how many its source states."""
     every = query("joint_submissions", page.filters)
     count = every.length()
-    only = next(every.page(slice(0, 1)).rows.itertuples()) if count == 1 else None
+    only = next(each(every.page(slice(0, 1)).rows)) if count == 1 else None
     return RecordList(
         key="joint",
         query=every,

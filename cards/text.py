@@ -11,6 +11,7 @@ from cards.kit import Chart, DrillDown, Link, Record, RecordList
 from cards.query import Context, Query, dotted, query
 from cards.request import drafts_card, passages_list
 from charts.text_strip import text_strip
+from data.rows import each
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number, stating
 from queries import Filters, ask
 
@@ -59,7 +60,7 @@ def _of(found: Query, text: str) -> pd.DataFrame:
 def opened(page: Context, rows: pd.DataFrame) -> Any | None:
     """The row of the paragraph that the address names; None if it names none."""
     number_of = next(reversed(page.view.get("paragraph", ())), "")
-    return next(rows[rows.paragraph == number_of].itertuples(), None)
+    return next(each(rows[rows.paragraph == number_of]), None)
 
 
 def sections(rows: pd.DataFrame) -> dict[str, str]:
@@ -112,7 +113,7 @@ def strip(page: Context) -> Chart | None:
     if rows.empty:
         return None
     row = opened(page, rows)
-    by_number = {one.paragraph: one for one in rows.itertuples()}
+    by_number = {one.paragraph: one for one in each(rows)}
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         one = by_number.get(ids[0])
@@ -260,7 +261,7 @@ def listed(page: Context) -> RecordList | None:
             about=about(row),
             links=(
                 *themes(row),
-                *(request_link(one, page.unit) for one in met.head(SHOWN).itertuples()),
+                *(request_link(one, page.unit) for one in each(met.head(SHOWN))),
             ),
         )
 

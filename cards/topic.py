@@ -12,6 +12,7 @@ from cards.kit import DrillDown, Link, Ranking, Record, RecordList, behind, poin
 from cards.query import Context, Query, query
 from charts import GROUP_COLOURS
 from charts.palette import ACCENT, faded
+from data.rows import each
 from i18n import _, headlines, labels, ngettext, number, stating
 from i18n.entity_sentences import most_often, part_of
 from i18n.escaping import one_line, plot
@@ -85,7 +86,7 @@ def claim_of(page: Context) -> Topic | None:
 
 def row_of(topic: Topic) -> Any:
     """What the topic is, and how often it is raised: the row of the question of its name."""
-    return next(ask(topic.name, topic.asked, **topic.parameters).itertuples())
+    return next(each(ask(topic.name, topic.asked, **topic.parameters)))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -10,6 +10,7 @@ from cards.compare import Sides
 from cards.kit import Card, Chart, DrillDown, Link
 from cards.query import Context, query
 from charts import firmness, stacked_bars
+from data.rows import each
 from i18n import N_, _, escaping, headlines, labels, ngettext, number, series
 from i18n.entity_sentences import part_of
 from i18n.headlines import FEW
@@ -99,7 +100,7 @@ def by_party(page: Context, parties: str) -> Card:
     shown = shown.assign(
         party=[
             names.get(row.party_id, row.party_id) if names else escaping.one_line(row.party)
-            for row in shown.itertuples()
+            for row in each(shown)
         ]
     )
 
@@ -107,7 +108,7 @@ def by_party(page: Context, parties: str) -> Card:
         own = page.filters.set(**{parties: (ids[0],)})
         chosen = firmness.of_part(ids[1]) if len(ids) > 1 and ids[1] else ("", "")
         view = dict(zip(("verdict", "strength"), chosen, strict=True))
-        row = next(shown[shown.party_id == ids[0]].itertuples())
+        row = next(each(shown[shown.party_id == ids[0]]))
         return DrillDown(
             _("{asks} ({submissions})").format(
                 asks=headlines.counted(int(row.total), "asks"),
@@ -193,7 +194,7 @@ def of_sides(sides: Sides, made_to: str = "adopted") -> Card | None:
             n=number(taken.get(row.side_id, 0)),
             total=number(row.total),
         )
-        for row in rows.drop_duplicates("side_id").itertuples()
+        for row in each(rows.drop_duplicates("side_id"))
     ]
     words = (
         _("Requests in the adopted text: {shares}")

@@ -12,6 +12,7 @@ from cards import reports
 from cards.kit import Button, Card, Link, Ranking, Record, RecordList, count_and_share
 from cards.query import Context, Query, dotted
 from cards.tables import cell, in_order, reading_columns
+from data.rows import each
 from i18n import _, entity_sentences, escaping, imprint, labels, languages, method_note, routes
 from queries import ALL_FILTERS, question
 
@@ -124,7 +125,7 @@ def view_of(page: Context, card: Card | RecordList, rows: slice) -> CardView:
     if card.behind:
         lines = [
             _counted(line, heads, card.behind(row))
-            for line, row in zip(lines, some.itertuples(), strict=True)
+            for line, row in zip(lines, each(some), strict=True)
         ]
     return replace(shown, heads=heads, rows=lines)
 
@@ -195,7 +196,7 @@ def _of_ranking(shown: CardView, page: Context, card: Ranking, rows: slice) -> C
     unit = labels.UNITS[card.unit] if card.unit else method_note.heading("count")
     return replace(
         shown,
-        rows=[line(row) for row in card.rows.iloc[rows].itertuples()],
+        rows=[line(row) for row in each(card.rows.iloc[rows])],
         heads=(Cell(named), Cell(unit, number=True)),
     )
 
@@ -224,7 +225,7 @@ def _of_list(shown: CardView, card: RecordList, some: slice) -> CardView:
     if not shown.total:
         return replace(shown, about=card.scope, links=list(map(way_to, card.ways_out)))
     rows = card.query.page(some).rows if card.rows is None else card.rows.iloc[some]
-    records = [card.record(row) for row in rows.itertuples()]
+    records = [card.record(row) for row in each(rows)]
     notes = [Cell(one) for one in (card.note, card.footnote) if one]
     return replace(
         shown,

@@ -21,6 +21,7 @@ from charts.figure import (
     width,
 )
 from charts.palette import ACCENT, GROUP_COLOURS, UNKNOWN, faded, ink
+from data.rows import each
 
 BAR = 9
 STACK = 17
@@ -125,8 +126,8 @@ def bar_list(
     own = [colour if isinstance(colour, str) else colour.get(one, ACCENT) for one in ids]
     faint = [bool(chosen) and one not in chosen for one in ids]
     counts = rows["count"].tolist()
-    places = laid_out(rows[label].tolist(), [value_text(row) for row in rows.itertuples()], counts)
-    hovers = [hover(row) for row in rows.itertuples()]
+    places = laid_out(rows[label].tolist(), [value_text(row) for row in each(rows)], counts)
+    hovers = [hover(row) for row in each(rows)]
     data = [[one] for one in ids]
     widest = max([1.0, *counts])
     grounds = [(hatches or {}).get(one, "") for one in ids]
@@ -190,7 +191,7 @@ def stacked_bars(
         signs or [("■", colours.get(one, ACCENT), words) for one, words in present.items()]
     )
     totals = whole["total"].tolist()
-    said = [total_text(row) for row in whole.itertuples()]
+    said = [total_text(row) for row in each(whole)]
     places = laid_out(whole[label].tolist(), said, totals, thick=STACK, start=legend.height)
     widest = max([1.0, *map(float, totals)])
     ids = whole[identifier].tolist()
@@ -285,7 +286,7 @@ def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.F
 
     ``rows`` has ``submission_id``, ``label``, ``stated`` and ``named``. customdata = [submission_id].
     """
-    values = [value_text(row) for row in rows.itertuples()]
+    values = [value_text(row) for row in each(rows)]
     places = laid_out(rows["label"].tolist(), values, rows["stated"].tolist())
     data = [[i] for i in rows["submission_id"]]
     hovers = [

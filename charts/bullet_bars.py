@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from charts.figure import HOVER, SMALL, annotation, bar, chart_room, figure, high, text
 from charts.palette import ACCENT, DARK_INK, faded
+from data.rows import each
 
 BAR = 9
 GAP = 9
@@ -38,7 +39,7 @@ def noted_bars(
     """
     annotations, tops, heights, colours = [], [], [], []
     top = 0.0
-    for row in rows.itertuples():
+    for row in each(rows):
         name, more = text(getattr(row, label), chart_room()), text(words(row), chart_room(), SMALL)
         height = high(name) + high(more, SMALL) + 3 + BAR + GAP
         annotations.append(annotation(0, top, name))
@@ -54,8 +55,7 @@ def noted_bars(
     centres = [t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)]
     ids = [[identity] for identity in rows[identifier]]
     hovers = [
-        "<br>".join(text(line, HOVER) for line in hover(row).split("\n"))
-        for row in rows.itertuples()
+        "<br>".join(text(line, HOVER) for line in hover(row).split("\n")) for row in each(rows)
     ]
     shared = {
         "customdata": ids,

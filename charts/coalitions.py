@@ -12,6 +12,7 @@ import plotly.graph_objects as go
 from charts.figure import LEGEND, SMALL, figure, scatter, shortened, text, width
 from charts.layout_algorithms import Box, Link, Point, place_labels
 from charts.palette import ACCENT, GROUP_COLOURS, faded
+from data.rows import each
 
 GROUP_SYMBOLS = {
     "government": "square",
@@ -142,7 +143,7 @@ def coalition_matrix(
     """
     line = {identity: number for number, identity in enumerate(organisations)}
     x, y, data, counts, hovers = [], [], [], [], []
-    for row in pairs.itertuples():
+    for row in each(pairs):
         one, other = row.organisation_id, row.other_organisation_id
         for first, second in ((one, other), (other, one)):
             x.append(line[second])

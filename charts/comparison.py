@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 from charts.bars import BAR, laid_out
 from charts.figure import HOVER, SMALL, annotation, bar, chart_room, figure, high, text
 from charts.palette import ACCENT, QUIET, faded
+from data.rows import each
 
 CELL = 20
 GAP = 7
@@ -58,7 +59,7 @@ def side_cells(
     """
     named = {item for section in sections for item in section.items}
     drawn = rows[rows[identifier].isin(named)]
-    found = {(getattr(row, identifier), row.side_id): row for row in drawn.itertuples()}
+    found = {(getattr(row, identifier), row.side_id): row for row in each(drawn)}
     count = max(len(sides), 1)
     annotations: list[dict[str, Any]] = []
     cells: list[tuple[int, float, str, list[str]]] = []
@@ -148,7 +149,7 @@ def pair_bars(
     targets: list[dict[str, Any]] = []
     centres, values, data, hovers = [], [], [], []
     top = right = 0.0
-    for row in rows.itertuples():
+    for row in each(rows):
         name = text(label(row), chart_room(), bold=True)
         annotations.append(
             annotation(0, top, "<br>".join(f"<b>{line}</b>" for line in name.split("<br>")))

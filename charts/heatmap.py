@@ -18,6 +18,7 @@ from charts.figure import (
     text,
 )
 from charts.palette import faded
+from data.rows import each
 
 CELL = 20
 GAP = 7
@@ -61,7 +62,7 @@ def group_cells(
         for place in range(len(shown))
     ]
     top = legend.height + LINE + 6
-    found = {(getattr(r, identifier), r.stakeholder_group): r for r in rows.itertuples()}
+    found = {(getattr(r, identifier), r.stakeholder_group): r for r in each(rows)}
     compared = rows[rows["submissions"] >= SMALL_GROUP]
     highest = (
         max(float((compared if len(compared) else rows)["share"].max()), 1.0) if len(rows) else 1.0

@@ -32,6 +32,7 @@ from charts.figure import width as measured
 from charts.palette import ACCENT, GROUP_COLOURS, UNKNOWN, faded
 from charts.stage_heads import HEAD, Head, lines_under, placed, words_over
 from charts.stated_foot import CELL, ROW, Stated, stated_foot
+from data.rows import each
 
 COLUMN = 18
 """Pixels: the least width of a column that has a number over it."""
@@ -279,7 +280,7 @@ class SignatureMatrix:
 
     @cached_property
     def _marked(self) -> dict[tuple[str, str], Any]:
-        return {(row.organisation_id, row.submission_id): row for row in self.rows.itertuples()}
+        return {(row.organisation_id, row.submission_id): row for row in each(self.rows)}
 
     @cached_property
     def _lacking(self) -> list[tuple[str, str]]:

@@ -21,6 +21,7 @@ from charts.figure import (
     width,
 )
 from charts.palette import KIND_COLOURS, NEUTRAL
+from data.rows import each
 
 PLACE, GAP = 22, 10
 
@@ -67,7 +68,7 @@ def places_apart(
         title = text(heading, chart_room(), bold=True)
         annotations.append(annotation(0, top + 2, title, font={"weight": "bold"}))
         top += high(annotations[-1]["text"]) + 8
-        for row in rows.itertuples():
+        for row in each(rows):
             name = text(row.theme, chart_room())
             annotations.append(annotation(0, top, name))
             height = high(name) + PLACE + 6
@@ -143,7 +144,7 @@ def group_pairs(
     ``rows`` has ``kind``, ``stakeholder_group`` and ``share`` (percent of the group), which is the length of a bar.
     customdata = [kind, stakeholder_group].
     """
-    found = {(row.kind, row.stakeholder_group): row for row in rows.itertuples()}
+    found = {(row.kind, row.stakeholder_group): row for row in each(rows)}
     legend = key([("■", KIND_COLOURS[kind], head) for kind, head in kinds.items()])
     annotations = legend.notes
     widest = max(float(rows["share"].max()), 1.0) if len(rows) else 1.0

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from charts.figure import SMALL, annotation, chart_room, figure, high, scatter, text, width
 from charts.palette import ACCENT, FALL, faded
+from data.rows import each
 
 LABEL = 128
 """Pixels of a line of a theme's name."""
@@ -45,8 +46,7 @@ def slopes(
     customdata = [theme_id].
     """
     shares = [
-        (row, row.from_count / row.from_total, row.to_count / row.to_total)
-        for row in rows.itertuples()
+        (row, row.from_count / row.from_total, row.to_count / row.to_total) for row in each(rows)
     ]
     large = sorted(shares, key=lambda one: -one[1])[:LARGEST]
     largest = {one[0].theme_id for one in large} - set(named)

@@ -22,6 +22,7 @@ from charts.figure import (
 )
 from charts.heatmap import DARKEST, PALEST, SMALL_GROUP
 from charts.palette import ACCENT, faded
+from data.rows import each
 
 COLUMN = 60
 NAMES = 150
@@ -224,7 +225,7 @@ def _cells(
     empty: Callable[[Column], str],
 ) -> dict[str, Any]:
     """The trace of the cells, line by line."""
-    found = {(getattr(r, identifier), r.stage_id): r for r in rows.itertuples()}
+    found = {(getattr(r, identifier), r.stage_id): r for r in each(rows)}
     compared = rows[rows.submissions >= SMALL_GROUP]
     shares = (compared if len(compared) else rows)["share"]
     highest = max(float(shares.max()), 1.0) if len(shares) else 1.0

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from charts.figure import SMALL, annotation, bar, chart_room, figure, key, width
 from charts.palette import STRENGTH_COLOURS, UNKNOWN
+from data.rows import each
 
 HIGH, LOW = 110, 8
 """Pixels of the tallest bar, and of the sign of a paragraph that nothing met."""
@@ -59,7 +60,7 @@ def text_strip(
                 "line": {"width": 0},
             },
             customdata=[[one] for one in ids],
-            hovertext=[hover(row) for row in rows.itertuples()],
+            hovertext=[hover(row) for row in each(rows)],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     ]

@@ -25,6 +25,7 @@ from charts.heatmap import DARKEST as DARK_CELL
 from charts.heatmap import PALEST as PALE_CELL
 from charts.heatmap import SMALL_GROUP
 from charts.palette import ACCENT, FALL, KIND_COLOURS, faded
+from data.rows import each
 
 BAR, GAP = 11, 9
 CELL = 20
@@ -71,7 +72,7 @@ def kind_bars(
         ((_TOTAL + column) / columns, text(heading, column_width - 4, SMALL))
         for column, heading in enumerate(kinds.values())
     ]
-    cells = {(row.theme_id, row.kind): row for row in rows.itertuples()}
+    cells = {(row.theme_id, row.kind): row for row in each(rows)}
     names: list[tuple[float, float, Any]] = []
     places: dict[str, float] = {}
     notes: list[dict[str, Any]] = []
@@ -83,7 +84,7 @@ def kind_bars(
         top += high(notes[-1]["text"]) + 4
         notes += [annotation(at, top, heading, font={"size": SMALL}) for at, heading in heads]
         top += LINE * max(lines(heading) for _at, heading in heads) + 6
-        for row in its.drop_duplicates("theme_id").itertuples():
+        for row in each(its.drop_duplicates("theme_id")):
             name = text(row.theme, chart_room())
             notes.append(annotation(0, top, name))
             names.append((top, high(name), row))
@@ -154,7 +155,7 @@ def kind_cells(
     group's total). Darker is more; a group with fewer than SMALL_GROUP submissions is paler, and so are those not in
     ``chosen``, if any is. customdata = [stakeholder_group, kind].
     """
-    cells = {(row.stakeholder_group, row.kind): row for row in rows.itertuples()}
+    cells = {(row.stakeholder_group, row.kind): row for row in each(rows)}
     compared = rows[rows.submissions >= SMALL_GROUP]
     highest = max(float((compared if len(compared) else rows).share.max()), 1.0)
     heads = [
@@ -265,7 +266,7 @@ def pair_cells(
         data.append([line, column])
         hovers.append(about)
 
-    for row in rows.itertuples():
+    for row in each(rows):
         if row.theme_id not in place or row.other_theme_id not in place:
             continue
         known = not math.isnan(row.lift)

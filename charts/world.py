@@ -19,6 +19,7 @@ import plotly.graph_objects as go
 
 from charts.figure import LINE, SMALL, annotation, chart_room, figure, key_lines
 from charts.palette import faded
+from data.rows import each
 
 HEIGHT = 320
 """Of the figure in pixels where nothing else says how high it is."""
@@ -105,7 +106,7 @@ def world_map(
     # Most last, so that it lies on top.
     marks = [
         _Mark(row.country_code, sum(row.count > most for _least, most in ranges), hover(row))
-        for row in rows.sort_values("count", kind="stable").itertuples()
+        for row in each(rows.sort_values("count", kind="stable"))
     ]
     counted = {mark.code for mark in marks}
     traces = [_islands(counted), _land([code for code in outlines if code not in counted])]
@@ -257,7 +258,7 @@ def _numbers(rows: pd.DataFrame, number: Callable[[int], str]) -> dict[str, Any]
     """The highest counts, each so far from those before it that they do not touch."""
     places = _world()[1]
     found: dict[str, str] = {}
-    for row in rows.sort_values("count", ascending=False, kind="stable").itertuples():
+    for row in each(rows.sort_values("count", ascending=False, kind="stable")):
         place = places.get(row.country_code)
         if place and all(
             abs(place[0] - places[other][0]) > APART[0]

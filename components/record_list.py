@@ -11,6 +11,7 @@ from cards.query import dotted
 from components import links, print_view, url_state
 from components.downloads import toolbar
 from components.headings import empty_state, heading
+from data.rows import each
 from i18n import entity_sentences, escaping
 
 _CHOSEN = 220
@@ -37,7 +38,7 @@ def draw_list(card: RecordList) -> None:
         query = card.query if rows is not None else card.query.page(page)
         with place:
             group = ""
-            for row in (query.rows if rows is None else rows.iloc[page]).itertuples():
+            for row in each(query.rows if rows is None else rows.iloc[page]):
                 record = card.record(row)
                 if record.group != group:
                     group = record.group

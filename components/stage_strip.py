@@ -6,6 +6,7 @@ import streamlit as st
 
 from cards.organisation.stages import Stage, heading, legend, stages, unknown
 from components import links
+from data.rows import each
 from i18n import escaping, sentences
 from queries import ask
 
@@ -29,7 +30,7 @@ def _box(stage: Stage) -> None:
 
 def card(organisation: str) -> None:
     """The strip as a card of its own, that says yes or no."""
-    row = next(ask("organisation", organisation=organisation).itertuples())
+    row = next(each(ask("organisation", organisation=organisation)))
     with st.container(border=True, key="card_stages", gap="small"):
         title = heading(escaping.one_line(row.label), stages(organisation))
         st.markdown(f"## {escaping.markdown(title)}", anchors=False)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from data.commands import declared, source_option
 from data.lexicon import TermsRefused
+from data.rows import each
 from data.term_evaluation import Measured, measure_action_lines, measure_themes
 from data.term_lists import read_lists
 
@@ -64,7 +65,7 @@ def _told(title: str, measured: Measured) -> str:
     lines += [
         f"{row.id:26}{_decimals(row.precision):>10}{_decimals(row.recall):>8}"
         f"{_decimals(row.f1):>6}{row.coded:>7}{row.proposed:>10}{row.right:>7}"
-        for row in measured.by_id.itertuples()
+        for row in each(measured.by_id)
     ]
     return "\n".join(lines)
 

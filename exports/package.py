@@ -16,6 +16,7 @@ import pandas as pd
 from data.build import ensure_database
 from data.commands import declared, path_argument
 from data.release import release_of
+from data.rows import each
 from data.schema import SCHEMA
 from data.schema_metadata import Described, described
 from data.settings import data_set
@@ -201,7 +202,7 @@ def _quoted(words: str) -> str:
 
 def _tables(source: Path) -> Iterator[tuple[str, bytes]]:
     """The CSV files that the database was built from; raises OtherTables if one has changed since."""
-    for row in ask("tables").itertuples():
+    for row in each(ask("tables")):
         content = (source / f"{row.table_name}.csv").read_bytes()
         if hashlib.sha256(content).hexdigest() != row.sha256:
             raise OtherTables

@@ -9,6 +9,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.rows import each
 from exports import provenance
 from exports.provenance import Provenance
 from exports.writers import TooManyRows
@@ -101,7 +102,7 @@ class Wide:
     @property
     def _columns(self) -> tuple[Column, ...]:
         own = (Column(method_note.heading(name), "text", "", "") for name in _OF_ORGANISATIONS)
-        submissions = self._submissions.itertuples()
+        submissions = each(self._submissions)
         return (*own, *(Column(_head(row), "text", "", _about(row)) for row in submissions))
 
     def _rows(self, organisations: pd.DataFrame) -> pd.DataFrame:
@@ -109,10 +110,10 @@ class Wide:
             method_note.heading(name): [words(one) for one in organisations[name]]
             for name, words in _OF_ORGANISATIONS.items()
         }
-        for submission in self._submissions.itertuples():
+        for submission in each(self._submissions):
             cells[_head(submission)] = [
                 self._cell(one.organisation_id, one.label, submission)
-                for one in organisations.itertuples()
+                for one in each(organisations)
             ]
         return pd.DataFrame(cells, dtype=object)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from data.countries import everyday_names
 from data.normalise import endings, is_unspaced
+from data.rows import each
 from finding.words import meaningful, squashed, stem, stems, words_of
 from i18n import N_, _, escaping, filter_options, labels, locale, routes
 from queries import FILTERS, ask, fetch_rows, per_version
@@ -177,14 +178,14 @@ def index() -> Index:
 def _options() -> Iterator[Entry]:
     """The options of filters that readers may look for."""
     rows = table("organisations")
-    english = {row.organisation_id: (row.name, row.short_name) for row in rows.itertuples()}
+    english = {row.organisation_id: (row.name, row.short_name) for row in each(rows)}
     terms: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for one in table("synonyms").itertuples():
+    for one in each(table("synonyms")):
         terms[one.kind, one.id].append(one.term)
     shown = filter_options.option_labels()
     everyday = everyday_names(locale())
     same, made = _requests()
-    for row in filter_options.all_options().itertuples():
+    for row in each(filter_options.all_options()):
         if (
             row.filter not in KINDS
             or row.id == "none"
@@ -238,7 +239,7 @@ def _paragraphs() -> Iterator[Entry]:
     for made_to in ("adopted", "other"):
         texts = ask("texts", made_to=made_to)
         titles = dict(zip(texts.text_id, texts.text, strict=True))
-        for row in ask("paragraphs", made_to=made_to).itertuples():
+        for row in each(ask("paragraphs", made_to=made_to)):
             where = labels.paragraph_title(row.paragraph)
             note = f"{escaping.one_line(titles.get(row.text_id, ''))} · {where}"
             says = escaping.one_line(row.says)
@@ -257,7 +258,7 @@ def _paragraphs() -> Iterator[Entry]:
 
 def _passages() -> Iterator[Entry]:
     """What public articles report of the drafts. Their ids begin with that of the theme, on whose page they stand."""
-    for row in ask("text_passages").itertuples():
+    for row in each(ask("text_passages")):
         numbered = isinstance(row.paragraph, str) and row.paragraph[0].isdigit()
         where = labels.paragraph_title(row.paragraph) if numbered else ""
         note = " · ".join(escaping.one_line(one) for one in (row.text, where, row.publisher) if one)

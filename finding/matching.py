@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from data.normalise import is_unspaced
+from data.rows import each
 from finding.index import KINDS, SUBMISSION, Entry, Index, index
 from finding.phrases import at_names, phrases_in
 from finding.words import is_grammar, meaningful, squashed, stem, stems, words_of
@@ -211,5 +212,5 @@ def submissions_found(words: str, rows: slice) -> tuple[list[tuple[object, Match
     selection = Filters(q=words)
     shown = fetch_rows("submissions_found", selection, rows=rows)
     return [
-        (row, Match.WORDS if row.whole else Match.BEGINNINGS) for row in shown.itertuples()
+        (row, Match.WORDS if row.whole else Match.BEGINNINGS) for row in each(shown)
     ], count_rows("submissions_found", selection)

@@ -5,6 +5,7 @@ from datetime import date
 
 import pandas as pd
 
+from data.rows import each
 from i18n import (
     _,
     aside,
@@ -40,7 +41,7 @@ def option_labels() -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
     rows = all_options()
     lines = set(rows[rows["filter"] == "action_line"].id)
-    for row in rows.itertuples():
+    for row in each(rows):
         label = row.label if isinstance(row.label, str) else None
         code = _code(row.id, lines) if row.filter == "action_line" else row.id
         found[row.filter][row.id] = labels.option(row.filter, code, label)

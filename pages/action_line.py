@@ -11,6 +11,7 @@ from cards.query import dotted
 from components import entity_page, links, page_layout, url_state
 from components.card import show
 from components.headings import empty_state
+from data.rows import each
 from i18n import _, escaping
 from queries import ask
 
@@ -59,7 +60,7 @@ def not_cited(line: Any) -> None:
 
 if identity := entity_page.id_from_url("action_line"):
     rows = ask("action_lines", asked)
-    line = next(row for row in rows.itertuples() if row.action_line_id == identity)
+    line = next(row for row in each(rows) if row.action_line_id == identity)
     head(line)
     if line.points:
         if not url_state.on_paper():

@@ -8,6 +8,7 @@ from components import entity_page, links, url_state
 from components.card import show
 from components.headings import heading
 from components.record_list import dotted_links
+from data.rows import each
 from i18n import _, escaping
 from queries import ask
 
@@ -21,7 +22,7 @@ def name_goals() -> None:
     said, pages = action_lines.source(rows.source_url.dropna())
     st.caption(dotted_links(escaping.markdown(said), pages, " "))
     with st.container(horizontal=True, gap="xsmall", key="goal_links"):
-        for goal in ask("goals").itertuples():
+        for goal in each(ask("goals")):
             entity_page.link("sdg", goal.sdg, f"{goal.sdg} {goal.goal}")
 
 

@@ -12,6 +12,7 @@ from components.card import abreast, show
 from components.headings import empty_state
 from components.terms import facts as line_of_facts
 from components.terms import term
+from data.rows import each
 from i18n import _, entity_sentences, escaping, filter_options, isolation, labels, stating
 from i18n.escaping import markdown, one_line
 
@@ -92,7 +93,7 @@ def of_request(row: Any, shown: Topic, wanted: request.Request) -> None:
         said = request.who_wants_it(rows, shown.id, page.unit)
         st.markdown(markdown(said), width="content", help=asks.of_those_asking(row))
         others = rows[rows.claim_id != shown.id].drop_duplicates("claim_id")
-        for other in others.itertuples():
+        for other in each(others):
             entity_page.link("claim", other.claim_id, one_line(other.claim))
 
 

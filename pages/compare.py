@@ -13,6 +13,7 @@ from components.card import show
 from components.headings import heading
 from components.query_limits import survives_query_limit
 from components.record_list import draw_list
+from data.rows import each
 from i18n import _, escaping, labels, ngettext, number
 
 OF_SIDES = ("part", "opposites", "texts")
@@ -80,7 +81,7 @@ def add(sides: Sides, identifier: str) -> None:
 def sides_row(sides: Sides) -> None:
     """Each side with its size, and the way to its page, its submissions and its points."""
     rows = sides.query("sides").rows
-    for column, row in zip(st.columns(len(rows)), rows.itertuples(), strict=True):
+    for column, row in zip(st.columns(len(rows)), each(rows), strict=True):
         with column, st.container(key=f"side_{row.position}", gap="xxsmall"):
             with st.container(horizontal=True, gap="xxsmall"):
                 side_link(sides, row.side_id)

@@ -5,6 +5,7 @@ import streamlit as st
 from cards import action_lines, goal, registry
 from components import entity_page, links, page_layout, url_state
 from components.card import show
+from data.rows import each
 from i18n import escaping, filter_options
 from queries import ask
 
@@ -15,7 +16,7 @@ asked = entity_page.filters_without_own("sdg")
 if identity := entity_page.id_from_url("sdg"):
     name = action_lines.goal_label(identity)
     counts = action_lines.citing(asked).loc["submissions"]
-    row = next(row for row in ask("goals", asked).itertuples() if row.sdg == identity)
+    row = next(row for row in each(ask("goals", asked)) if row.sdg == identity)
     page_layout.set_tab_title(escaping.one_line(name))
     entity_page.title(name)
     coverage = goal.coverage(int(row.submissions), int(counts.goals), int(counts.selected))

@@ -15,6 +15,7 @@ from cards.rankings import DIMENSIONS, grains
 from components import entity_page, links, page_layout, url_state
 from components.card import draw, show
 from components.query_limits import survives_query_limit
+from data.rows import each
 from i18n import _, enumerated, escaping, labels, number, pgettext, stating
 from i18n.dates import written
 from queries import Filters, ask
@@ -83,7 +84,7 @@ def authors(shown: Any) -> None:
     with st.container(horizontal=True, gap="xsmall", key="authors", vertical_alignment="center"):
         by = pgettext("before the authors", "By")
         st.markdown(stating(f"**{by}**", ""), width="content")
-        for row in found.head(submission.AUTHORS).itertuples():
+        for row in each(found.head(submission.AUTHORS)):
             entity_page.link(
                 "organisation", row.organisation_id, escaping.one_line(row.organisation)
             )
@@ -186,7 +187,7 @@ def what_became(texts: Lineage) -> None:
         st.markdown(
             "**" + _("Submissions by the same author, in time order") + "**", width="content"
         )
-        for row in texts.near.itertuples():
+        for row in each(texts.near):
             if row.submission_id == texts.shown:
                 st.markdown(f"**{escaping.markdown(where(row))}**", width="content")
             else:

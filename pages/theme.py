@@ -12,6 +12,7 @@ from components import entity_page, links, page_layout, print_view, url_state
 from components.card import show
 from components.headings import empty_state
 from components.terms import facts, term
+from data.rows import each
 from i18n import _, entity_sentences
 from i18n.escaping import markdown, one_line
 from pages.method import codebook
@@ -55,7 +56,7 @@ def ways_on(row: Any, shown: Topic) -> list[Link]:
 
 entity_page.id_from_url("theme")
 if shown := topic.theme_of(page):
-    row = next(ask("theme", shown.asked, theme=shown.id).itertuples())
+    row = next(each(ask("theme", shown.asked, theme=shown.id)))
     head(row, shown)
     if row.points:
         who, when = st.columns(2)

@@ -11,6 +11,7 @@ from components.card import show
 from components.downloads import toolbar
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
+from data.rows import each
 from i18n import _, filter_options, ngettext, number, units
 
 page = url_state.context()
@@ -72,7 +73,7 @@ def timeline_card() -> None:
             ).format(milestones=number(len(rows) - texts), n=number(texts)),
             _("◆ draft or adopted text, ◇ milestone, in time order; filters do not apply"),
         )
-        st.caption("  \n".join(review.event_line(row) for row in rows.itertuples()))
+        st.caption("  \n".join(review.event_line(row) for row in each(rows)))
         with st.container(horizontal=True, gap="small", key="tools_timeline"):
             toolbar("timeline", timeline)
 

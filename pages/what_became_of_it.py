@@ -11,6 +11,7 @@ from components import entity_page, links, print_view, url_state, widgets
 from components.card import abreast, show
 from components.downloads import download
 from components.headings import heading
+from data.rows import each
 from i18n import _, escaping, filter_options, labels, number, routes
 from queries import ask
 
@@ -122,7 +123,7 @@ def one_theme(theme: str) -> None:
     """One theme: who asked for what, and what each text is reported to say, with the pages that report it."""
     whole = asked.without("theme", "family")
     rows = ask("outcome_themes", whole, unit=page.unit)
-    row = next(rows[rows.theme_id == theme].itertuples())
+    row = next(each(rows[rows.theme_id == theme]))
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         chooser()
         url_state.unit_switch()

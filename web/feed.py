@@ -16,6 +16,7 @@ from feedgen.util import xml_elem
 from starlette.requests import Request
 from starlette.responses import Response
 
+from data.rows import each
 from exports.changes import last_changed
 from i18n import (
     _,
@@ -77,7 +78,7 @@ def written_feed(
 
     ``dropped`` are the unusable parameters.
     """
-    rows = [row for frame in newest.frames for row in frame.itertuples()]
+    rows = [row for frame in newest.frames for row in each(frame)]
     asked = urlencode(selection.to_query(), doseq=True)
     feed = FeedGenerator()
     feed.id(uuid5(SPACE, f"feed?{asked}").urn)

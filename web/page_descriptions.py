@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from data.rows import each
 from i18n import (
     _,
     aside,
@@ -46,7 +47,7 @@ class About:
 def entities() -> dict[str, dict[str, Any]]:
     """All entities except submissions: kind -> id -> the entity's row."""
     return {
-        kind: {str(getattr(row, one.id_column)): row for row in ask(one.question).itertuples()}
+        kind: {str(getattr(row, one.id_column)): row for row in each(ask(one.question))}
         for kind, one in routes.ENTITIES.items()
         if kind != "submission"
     }
@@ -69,7 +70,7 @@ def _of_entity(kind: str, identifier: str) -> About:
 
 @per_version(_KEPT, memory)
 def _submission(identifier: str) -> About | None:
-    row = next(ask("submission", id=identifier).itertuples(), None)
+    row = next(each(ask("submission", id=identifier)), None)
     if row is None:
         return None
     parties, points = (

@@ -40,6 +40,7 @@ from charts.action_lines import (
 )
 from charts.figure import SMALL
 from charts.figure import text as plotted
+from data.rows import each
 from i18n import (
     N_,
     Words,
@@ -119,9 +120,9 @@ def kinds(page: Context) -> Card:
     total = int(citing(selection).action_lines[unit])
     asked = query("action_lines_by_kind", selection, unit=unit)
     kinds = [kind for kind in labels.KINDS if not selection.kind or kind in selection.kind]
-    found = {(row.action_line_id, row.kind): row for row in asked.rows.itertuples()}
+    found = {(row.action_line_id, row.kind): row for row in each(asked.rows)}
     marks: Marks = {}
-    for row in drawn.itertuples():
+    for row in each(drawn):
         line, name = row.action_line_id, row.action_line
         marks[line, ALL] = Mark(name, {"action_line": (line,)}, counts(row))
         for kind in kinds:
@@ -161,20 +162,20 @@ def themes(page: Context) -> Card:
     cited = citing(selection).action_lines
     asked = query("action_lines_by_theme", selection, unit=unit)
     themes = ask("themes", selection.set(**any_line), unit=unit)
-    found = {(row.theme_id, row.action_line_id): row for row in asked.rows.itertuples()}
+    found = {(row.theme_id, row.action_line_id): row for row in each(asked.rows)}
     marks: Marks = {(HEAD, ALL): Mark(_("Any action line"), any_line, dict(cited))}
-    for row in lines.itertuples():
+    for row in each(lines):
         where = {"action_line": (row.action_line_id,)}
         marks[HEAD, row.action_line_id] = Mark(row.action_line, where, counts(row))
     chosen = themes[themes.theme_id.isin(page.filters.theme)]
     drawn = themes[
         themes.theme_id.isin([*page.first("by_theme", themes).theme_id, *chosen.theme_id])
     ]
-    for theme in drawn.itertuples():
+    for theme in each(drawn):
         of_theme = {"theme": (theme.theme_id,)}
         name = _("{theme} · any action line").format(theme=theme.theme)
         marks[theme.theme_id, ALL] = Mark(name, {**of_theme, **any_line}, counts(theme))
-        for row in lines.itertuples():
+        for row in each(lines):
             marks[theme.theme_id, row.action_line_id] = Mark(
                 f"{theme.theme} · {row.action_line}",
                 {**of_theme, "action_line": (row.action_line_id,)},
@@ -185,7 +186,7 @@ def themes(page: Context) -> Card:
 
     def cells() -> dict[tuple[str, str], Cell]:
         drawn = cells_of(marks, total, unit)
-        for row in lines.itertuples():
+        for row in each(lines):
             head = drawn[HEAD, row.action_line_id]
             title = plotted(row.action_line.partition(" ")[2], _WIDE_COLUMN - 4, SMALL)
             words = f"{head.words.replace('<br>', ' ')}<br>{title}"
@@ -202,7 +203,7 @@ def themes(page: Context) -> Card:
             labels=titles,
             codes={
                 ALL: pgettext("all goals", "All"),
-                **{line.action_line_id: code(line) for line in lines.itertuples()},
+                **{line.action_line_id: code(line) for line in each(lines)},
             },
             column=_WIDE_COLUMN,
         ),
@@ -251,15 +252,15 @@ def goals(page: Context) -> Card | None:
     goals = ask("goals", selection)
     asked = query("action_line_goals", selection)
     cited = citing(selection)
-    pairs = {(row.action_line_id, row.sdg): row for row in asked.rows.itertuples()}
+    pairs = {(row.action_line_id, row.sdg): row for row in each(asked.rows)}
     any_line = {"action_line": tuple(lines_only(every).action_line_id)}
     marks: Marks = {(HEAD, ALL): Mark(_("Any action line"), any_line, dict(cited.action_lines))}
-    for goal in goals.itertuples():
+    for goal in each(goals):
         marks[HEAD, goal.sdg] = Mark(goal_label(goal.sdg), {"sdg": (goal.sdg,)}, counts(goal))
-    for line in lines.itertuples():
+    for line in each(lines):
         of_line = {"action_line": (line.action_line_id,)}
         marks[line.action_line_id, ALL] = Mark(line.action_line, of_line, counts(line))
-        for goal in goals.itertuples():
+        for goal in each(goals):
             pair = pairs.get((line.action_line_id, goal.sdg))
             marks[line.action_line_id, goal.sdg] = Mark(
                 f"{line.action_line} · {goal_label(goal.sdg)}",

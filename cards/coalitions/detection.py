@@ -15,6 +15,7 @@ from charts.layout_algorithms import (
     network_layout,
     paginate,
 )
+from data.rows import each
 from queries import Filters, ask, memory, per_version
 
 FILL, MOST = 50, 70
@@ -121,7 +122,7 @@ def web(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Web:
     place = {member.id: number for number, member in enumerate(members)}
     links = []
     likeness = [[0.0] * len(members) for _member in members]
-    for row in pairs.itertuples():
+    for row in each(pairs):
         a, b = place[row.organisation_id], place[row.other_organisation_id]
         links.append((a, b, int(row.together)))
         likeness[a][b] = likeness[b][a] = row.together / row.either
@@ -145,7 +146,7 @@ def drawn_pairs(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> pd.
 def _members(pairs: pd.DataFrame) -> tuple[Member, ...]:
     """Every organisation of ``pairs``, by id."""
     found = {}
-    for row in pairs.itertuples():
+    for row in each(pairs):
         for identity, name, label, group, submissions, joint in (
             (
                 row.organisation_id,

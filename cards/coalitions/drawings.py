@@ -39,6 +39,7 @@ from cards.kit import (
 )
 from cards.query import GRID_ROWS, Context, query
 from charts.coalitions import coalition_matrix, coalition_names, coalition_network
+from data.rows import each
 from i18n import N_, Words, _, escaping, labels, ngettext, number, percent
 from i18n.headlines import counted
 from queries import Filters
@@ -151,7 +152,7 @@ def _matrix(
                 escaping.plot(_shared(row)),
             )
         )
-        for row in here.itertuples()
+        for row in each(here)
     ]
     return coalition_matrix(
         here.assign(hover=hovers),

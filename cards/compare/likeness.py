@@ -20,6 +20,7 @@ from cards.kit import (
     submissions_link,
 )
 from charts.comparison import pair_bars
+from data.rows import each
 from i18n import (
     _,
     entity_sentences,
@@ -51,7 +52,7 @@ def alike(rows: pd.DataFrame) -> str:
     if measured.empty:
         return _("Too few points to say how similar they are") if len(rows) else ""
     ordered = measured.sort_values("themes_overlap", ascending=False, kind="stable")
-    order = list(ordered.itertuples())
+    order = list(each(ordered))
     first, last = order[0], order[-1]
     if len(order) == 1:
         words = {"pair": pair_name(first), "overlap": overlap(first.themes_overlap)}
@@ -177,7 +178,7 @@ def _claims_link(sides: Sides, row: Any) -> Link:
 
 
 def _shared_texts(sides: Sides, rows: pd.DataFrame) -> list[Link | str]:
-    shared = [row for row in rows.itertuples() if row.shared_submissions]
+    shared = [row for row in each(rows) if row.shared_submissions]
     if not shared:
         return []
     caption = _(

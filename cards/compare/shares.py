@@ -12,6 +12,7 @@ from cards.kit import Card, Chart, DrillDown, Link, Paging, points_link, row_of,
 from cards.rankings import DIMENSIONS
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.comparison import Section, Side, side_cells
+from data.rows import each
 from i18n import _, escaping, labels, listed, ngettext, number, percent, routes, units
 from i18n.headlines import FEW, of
 
@@ -89,7 +90,7 @@ def _most_common(rows: pd.DataFrame, common: pd.DataFrame, identifier: str, labe
         return ""
     cells = rows[rows[identifier].isin(common[identifier].head(2))]
     least: dict[str, Fraction] = {}
-    for row in cells.itertuples():
+    for row in each(cells):
         item, share = getattr(row, identifier), Fraction(int(row.count), int(row.total))
         least[item] = min(share, least.get(item, share))
     shares = [least[item] for item in common[identifier].head(2)]
@@ -160,7 +161,7 @@ def _columns(rows: pd.DataFrame, sides: Sides) -> list[Side]:
             escaping.shorten(sides.name(row.side_id), 34),
             f"n={number(row.total)}{'*' if row.submissions < FEW else ''}",
         )
-        for row in present.itertuples()
+        for row in each(present)
     ]
 
 
@@ -194,7 +195,7 @@ def _sections(found: Compared) -> list[Section]:
             n=number(len(items)),
         )
         lines = {}
-        for row in items.itertuples():
+        for row in each(items):
             words_of = escaping.one_line(getattr(row, label))
             if found.grain == "claims" and not found.sides.kind:
                 words_of += f" · {labels.KINDS.get(row.kind, row.kind)}"

@@ -20,6 +20,7 @@ from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.action_lines import Cell, kind_cells
 from charts.bullet_bars import noted_bars
+from data.rows import each
 from i18n import _, escaping, filter_options, headlines, labels, listed, number, percent, stating
 from queries import ask
 
@@ -192,7 +193,7 @@ def _named_with_shares(rows: pd.DataFrame) -> str:
                 share=percent(row.raised, row.total),
                 group=percent(row.group_raised, row.group_total),
             )
-            for row in rows.head(2).itertuples()
+            for row in each(rows.head(2))
         ]
     )
 
@@ -261,7 +262,7 @@ def _cells(rows: pd.DataFrame, themes: list[str], unit: str, chosen: tuple[str, 
                 ),
                 strength=row.count / most,
             )
-            for row in rows.itertuples()
+            for row in each(rows)
         },
         labels={theme: names[theme] for theme in themes},
         headings=kinds,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.kit import Link
+from data.rows import each
 from i18n import _, escaping, listed, ngettext, number, pgettext, unnamed
 from queries import Filters, ask
 
@@ -51,7 +52,7 @@ def stages(organisation: str) -> list[Stage]:
     gaps = set(ask("unnamed_signatories").stage_id)
     return [
         _stage(row, organisation, nothing=UNKNOWN if row.stage_id in gaps else NONE)
-        for row in ask("organisation_stages", organisation=organisation).itertuples()
+        for row in each(ask("organisation_stages", organisation=organisation))
     ]
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from cards.query import Context
+from data.rows import each
 from i18n import N_, Words, _, escaping, labels
 from queries import Filters, ask
 from queries.filters import CHOOSING
@@ -67,5 +68,5 @@ class Organisation:
 def of(page: Context, identity: str) -> Organisation:
     """The organisation of an id."""
     asked = page.filters.without(*CHOOSING)
-    row = next(ask("organisation", asked, organisation=identity).itertuples())
+    row = next(each(ask("organisation", asked, organisation=identity)))
     return Organisation(identity, row, asked)

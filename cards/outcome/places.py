@@ -20,6 +20,7 @@ from cards.outcome.words import (
 )
 from cards.query import Context, Query, dotted
 from charts.outcome_places import places_apart
+from data.rows import each
 from i18n import N_, _, escaping, listed, ngettext, number, series, stating, units
 from i18n.headlines import FEW
 from queries import ask
@@ -123,7 +124,7 @@ def apart(page: Context, adopted: str) -> Card:
         few=FEW, themes=themes_counted(len(rows)), quarter=number(ceil(quarter * 10) / 10)
     )
     if len(rows):
-        first = next((less if len(less) else rows).itertuples())
+        first = next(each(less if len(less) else rows))
         how += "\n\n" + escaping.markdown(example(first, rows))
     return Chart(
         key="apart",

@@ -28,6 +28,7 @@ from cards.query import Context, dotted, query
 from charts import KIND_COLOURS
 from charts.comparison import Section, Side, side_cells
 from charts.palette import ACCENT
+from data.rows import each
 from i18n import (
     N_,
     Nn_,
@@ -94,7 +95,7 @@ def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
     )
     if few_or_tied or not adopted:
         return sentence
-    first = next(ranked.itertuples())
+    first = next(each(ranked))
     return ngettext(
         "Most requested: {theme} ({share}); {n} paragraph of {text} is on it",
         "Most requested: {theme} ({share}); {n} paragraphs of {text} are on it",
@@ -221,7 +222,7 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
     ``label``, the count, with an asterisk where it rests on fewer than FEW submissions.
     """
     made = []
-    for row in rows.itertuples():
+    for row in each(rows):
         sides = (
             ("challenge", row.challenges, row.challenges_total, row.challenge_submissions),
             ("recommendation", row.asks, row.asks_total, row.asking_submissions),

@@ -8,6 +8,7 @@ import pandas as pd
 
 from cards.kit import Link
 from cards.query import Context, dotted
+from data.rows import each
 from i18n import (
     N_,
     Words,
@@ -68,7 +69,7 @@ def opened(page: Context) -> str:
 
 def final(texts: pd.DataFrame) -> Any | None:
     """The adopted text, a row of the question ``texts``; None if there are no texts."""
-    return next(texts[texts.adopted].itertuples(), None)
+    return next(each(texts[texts.adopted]), None)
 
 
 def called(row: Any) -> str:
@@ -124,7 +125,7 @@ def made_to_text(selection: Filters, made_to: str) -> Filters:
 
 
 def _has_points(selection: Filters) -> bool:
-    """Whether a selection has points. A list asks this of the claims of each of its entries: all are counted at once."""
+    """Whether a selection has points. A list asks for each of its entries: the claims of all are counted at once."""
     if not selection.claim:
         return count_rows("points", selection) > 0
     claims = ask("claims", selection.without("claim"), unit="points").claim_id

@@ -6,6 +6,7 @@ import pandas as pd
 
 from cards.kit import DrillDown
 from charts.stages import Event
+from data.rows import each
 from i18n import _, escaping
 from i18n.dates import day, short_day
 from queries import ask
@@ -21,7 +22,7 @@ def dated_events() -> list[Event]:
             f"{_when(row)}<br>{escaping.plot(row.title)}",
             row.event == "text",
         )
-        for place, row in enumerate(ask("timeline").itertuples())
+        for place, row in enumerate(each(ask("timeline")))
         if isinstance(row.stage_id, str) and not pd.isna(row.starts_on)
     ]
 
@@ -49,5 +50,5 @@ def event_drill_down(place: int) -> DrillDown | None:
     rows = ask("timeline")
     if place >= len(rows):
         return None
-    row = next(rows.iloc[[place]].itertuples())
+    row = next(each(rows.iloc[[place]]))
     return DrillDown(markdown=event_line(row), notes=(escaping.markdown(row.description),))

@@ -20,6 +20,7 @@ from cards.through_the_review.selection import (
 from cards.through_the_review.stage_change import most_changed
 from charts import ACCENT, KIND_COLOURS
 from charts.stages import stage_cells, stage_names
+from data.rows import each
 from i18n import (
     _,
     aside,
@@ -168,6 +169,6 @@ def highest(rows: pd.DataFrame, theme: str, unit: str) -> str:
             stage=escaping.one_line(row.stage),
             share=of(row.raised, row.total, unit),
         )
-        for row in leaders.itertuples()
+        for row in each(leaders)
     ]
     return _("{theme} has its highest share at: {who}").format(theme=theme, who=listed(parts))

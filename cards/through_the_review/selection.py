@@ -5,6 +5,7 @@ import pandas as pd
 from cards.kit import Button, DrillDown, points_link, submissions_link
 from cards.query import Context
 from charts.stages import Column
+from data.rows import each
 from i18n import N_, Words, _, escaping, labels, units
 from i18n.headlines import FEW
 from queries import Filters, ask
@@ -60,7 +61,7 @@ def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
             row.submissions < FEW,
             row.negotiation,
         )
-        for row in whole.itertuples()
+        for row in each(whole)
     ]
 
 

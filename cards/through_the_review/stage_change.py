@@ -19,6 +19,7 @@ from cards.through_the_review.selection import (
 from charts.figure import HOVER, text
 from charts.slopes import slopes
 from charts.stages import Column
+from data.rows import each
 from i18n import (
     N_,
     _,
@@ -242,7 +243,7 @@ _ROSE_AND_FELL = {
 
 def _leaders(rows: pd.DataFrame, best: Callable[..., Fraction]) -> list[Any]:
     """The themes that rose (``max``) or fell (``min``) most: one, or two with the same shares; else none."""
-    exact = [(_exact(row), row) for row in rows.itertuples()]
+    exact = [(_exact(row), row) for row in each(rows)]
     top = best((change for change, _row in exact), default=Fraction(0))
     if not (top > 0 if best is max else top < 0):
         return []
@@ -291,9 +292,7 @@ def most_changed(page: Context) -> str:
     """The theme that changed most between the two stages; else the most frequent, else the first there is."""
     rows = telling(changes(page))
     if len(rows):
-        return str(
-            max(rows.itertuples(), key=lambda row: (abs(_exact(row)), row.theme_id)).theme_id
-        )
+        return str(max(each(rows), key=lambda row: (abs(_exact(row)), row.theme_id)).theme_id)
     ranked = ask("themes", narrowed(page, "theme"), unit=page.unit)
     return (
         str(ranked.theme_id.iloc[0])

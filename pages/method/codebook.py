@@ -17,6 +17,7 @@ from components.grid import rows_table
 from components.headings import heading
 from components.query_limits import survives_query_limit
 from data.normalise import fold
+from data.rows import each
 from exports import Provenance
 from i18n import (
     N_,
@@ -87,7 +88,7 @@ def index_card(page: Context) -> None:
     families: dict[str, list[tuple[str, str]]] = {}
     book = ask("codebook_themes")
     book = book.assign(count=[int(counts.get(one, 0)) for one in book.theme_id])
-    for row in book.sort_values("count", ascending=False, kind="stable").itertuples():
+    for row in each(book.sort_values("count", ascending=False, kind="stable")):
         label = f"{escaping.one_line(row.theme)} ({number(row.count)})"
         families.setdefault(row.family, []).append((row.theme_id, label))
     with st.container(border=True, key="card_index"):
@@ -122,7 +123,7 @@ def claims_of(topic: Topic) -> None:
             its = rows[rows.kind == kind]
             if len(its):
                 st.markdown(f"**{words}**")
-            for row in its.itertuples():
+            for row in each(its):
                 claim(row, borders(row.excludes, titles))
 
 
@@ -201,7 +202,7 @@ def _card(answer: Query, rows: pd.DataFrame, title: str, record: Callable[[Any],
             place = st.container()
             shown = rows.iloc[url_state.page(len(rows), LISTED)]
             with place:
-                for row in shown.itertuples():
+                for row in each(shown):
                     record(row)
         with st.container(horizontal=True, gap="small", key=f"tools_{name}"):
             toolbar(name, answer)

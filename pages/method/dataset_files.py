@@ -7,6 +7,7 @@ import streamlit as st
 
 from components import url_state
 from components.headings import heading
+from data.rows import each
 from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS, releases
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
@@ -143,7 +144,7 @@ def _listed(places: list[tuple[str, str, str]]) -> str:
 def _each(rows: pd.DataFrame) -> str:
     """The tables as a Markdown list: name, rows, files, what one row is."""
     lines = []
-    for row in rows.itertuples():
+    for row in each(rows):
         files = " · ".join(
             _link(FORMATS[ending].name, routes.table(row.table_name, ending))
             for ending in TABLE_FORMATS

@@ -11,6 +11,7 @@ from components import print_view, url_state
 from components.downloads import provenance as provenance_of
 from components.downloads import toolbar
 from components.headings import heading
+from data.rows import each
 from exports import TABLE_FORMATS, Provenance, provenance
 from exports.dataset import TABLES
 from i18n import _, escaping, ngettext, number, routes
@@ -133,7 +134,7 @@ def cards() -> None:
         listed = len(rows) if print_view.is_print_view() else LISTED
         part = rows.iloc[url_state.page(len(rows), listed)]
         with place:
-            for row in part.itertuples():
+            for row in each(part):
                 _table(row)
         st.caption(
             _(

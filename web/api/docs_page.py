@@ -9,6 +9,7 @@ from limits import parse_many
 from starlette.requests import Request
 from starlette.responses import Response
 
+from data.rows import each
 from exports import FORMATS, TABLE_FORMATS, code_snippets, releases
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES, downloads
 from exports.provenance import answer_columns, table_columns
@@ -126,7 +127,7 @@ def page(request: Request) -> Response:
                 "columns": table_columns(row.table_name),
                 "addresses": table_addresses(home, row.table_name),
             }
-            for row in ask("tables").itertuples()
+            for row in each(ask("tables"))
         ],
         search=routes.with_query(
             f"{api}/search.json", {"q": list(dataset_texts.texts().examples[:1])}

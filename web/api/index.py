@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from cards.registry import cards_of
+from data.rows import each
 from data.version import code_version
 from exports.dataset import TABLES, Fixed, downloads
 from i18n import _, dataset_texts, imprint, method_note, routes
@@ -55,7 +56,7 @@ def listed(home: str) -> dict[str, Any]:
                 "sha256": row.sha256,
                 "addresses": table_addresses(home, row.table_name),
             }
-            for row in ask("tables").itertuples()
+            for row in each(ask("tables"))
         ],
         "downloads": [_fixed(one, home) for one in downloads()],
         "pictures": [pictures_of(page, home) for page in NAMES],

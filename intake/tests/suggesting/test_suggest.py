@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from data import SOURCE
+from data.rows import each
 from intake import suggest
 from intake.batches.batch import Batch
 from intake.batches.reading import read_batch
@@ -72,17 +73,17 @@ def test_the_workbook_is_a_batch_that_can_be_read(batch: Batch) -> None:
 
 
 def test_title_date_language_and_type_are_what_the_letters_say(batch: Batch) -> None:
-    (letter,) = of(batch, "submissions", "Open letter").itertuples()
+    (letter,) = each(of(batch, "submissions", "Open letter"))
     assert letter.title == "Open letter on the future of the Internet"
     assert (letter.submitted_on, letter.date_precision) == ("2025-02-05", "day")
     assert (letter.language, letter.document_type) == ("en", "open-letter")
-    (lettre,) = of(batch, "submissions", "Lettre ouverte").itertuples()
+    (lettre,) = each(of(batch, "submissions", "Lettre ouverte"))
     assert (lettre.submitted_on, lettre.language, lettre.document_type) == (
         "2025-02-03",
         "fr",
         "open-letter",
     )
-    (page,) = of(batch, "submissions", "Comments").itertuples()
+    (page,) = each(of(batch, "submissions", "Comments"))
     assert (page.submitted_on, page.source_url) == ("2025-10-03", "https://example.org/comments")
 
 
@@ -133,9 +134,7 @@ def test_what_a_person_must_decide_is_empty_and_asked_for(
 def test_a_document_that_is_there_already_is_asked_about(tmp_path: Path) -> None:
     submissions = pd.read_csv(SOURCE / "submissions.csv", dtype="str")
     known = next(
-        row
-        for row in submissions.itertuples()
-        if 5 < len(row.title.split()) < 12 and row.title.isascii()
+        row for row in each(submissions) if 5 < len(row.title.split()) < 12 and row.title.isascii()
     )
     (tmp_path / "again.txt").write_text(f"{known.title}\n\nWe ask for more.\n", encoding="utf-8")
     assert suggest.main([str(tmp_path), "--out", str(tmp_path / "review.xlsx")]) == 0

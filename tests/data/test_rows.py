@@ -1,0 +1,24 @@
+"""The rows of a frame are those that pandas gives."""
+
+import pandas as pd
+import pytest
+
+from data.rows import each
+
+FRAMES = {
+    "text and numbers": pd.DataFrame({"name": ["é", None], "count": [1, 2], "share": [0.5, None]}),
+    "days": pd.DataFrame({"day": pd.to_datetime(["2025-02-14", None]), "known": [True, False]}),
+    "names that are none": pd.DataFrame({"class": [1], "a b": [2], "a": [3]}),
+    "a part": pd.DataFrame({"a": [1, 2, 3]})[lambda rows: rows.a > 1],
+    "no rows": pd.DataFrame({"a": [], "b": []}),
+}
+
+
+@pytest.mark.parametrize("name", FRAMES)
+def test_rows_are_those_of_pandas(name: str) -> None:
+    given, wanted = list(each(FRAMES[name])), list(FRAMES[name].itertuples(index=False))
+    assert repr([tuple(row) for row in given]) == repr([tuple(row) for row in wanted])
+    assert [row._fields for row in given] == [row._fields for row in wanted]
+    assert [[type(value) for value in row] for row in given] == [
+        [type(value) for value in row] for row in wanted
+    ]
