@@ -3,8 +3,9 @@
 A request is a recommendation with the positions that hold the same, or a position that no recommendation asks for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -308,22 +309,19 @@ def asks(
 ) -> RecordList:
     """The list of requests, most frequent first, of one verdict and strength if the address says so.
 
-    ``own`` are one organisation's. They were made to the text in the address, or as ``other`` says.
+    ``own`` are one organisation's. They were made to the text in the address, or as ``other`` says. The list of its
+    requests that were made to other texts has no switches, and all of them.
     """
     to = made_to(page) if other is None else "other" if other else "adopted"
     every = ask("asks", asked, unit=page.unit, made_to=to)
-    no_requests = ask("asks", asked, unit=page.unit, made_to=to, verdict="not-applicable")
-    verdicts = every.verdict.value_counts()
     choices = {"all": _("All {n}").format(n=number(len(every)))}
-    for code in labels.VERDICTS:
-        count = len(no_requests) if code == "not-applicable" else verdicts.get(code, 0)
-        if count:
-            words = _(SHORT[code])
-            choices[code] = f"{labels.VERDICT_SIGNS[code]} {words} {number(count)}"
+    strengths = {"all": _("Any firmness")}
+    has_switches = not (own and other)
+    if has_switches:
+        choices |= _verdicts(every, partial(ask, "asks", asked, unit=page.unit, made_to=to))
     verdict = page.value("verdict", tuple(choices))
     there = every if verdict == "all" else every[every.verdict == verdict]
-    strengths = {"all": _("Any firmness")}
-    for code in labels.STRENGTHS:
+    for code in labels.STRENGTHS if has_switches else ():
         if count := (there.strength == code).sum():
             strengths[code] = f"{labels.strength(code)} {number(count)}"
     strength = page.value("strength", tuple(strengths))
@@ -371,6 +369,17 @@ def asks(
         empty=_("No requests match these filters"),
         footnote=note(),
     )
+
+
+def _verdicts(every: pd.DataFrame, requests: Callable[..., pd.DataFrame]) -> dict[str, str]:
+    """The verdicts that any of the requests has, with how many have it; also what asks nothing of the text."""
+    counts = every.verdict.value_counts()
+    counts["not-applicable"] = len(requests(verdict="not-applicable"))
+    return {
+        code: f"{labels.VERDICT_SIGNS[code]} {_(SHORT[code])} {number(counts[code])}"
+        for code in labels.VERDICTS
+        if counts.get(code)
+    }
 
 
 def _in_all(page: Context, to: str) -> dict[str, str]:

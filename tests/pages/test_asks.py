@@ -345,6 +345,16 @@ def test_an_organisation_says_what_became_of_its_requests_to_each_text() -> None
     assert every.finding("asks_elsewhere").startswith(compact)
 
 
+def test_the_list_without_a_switch_is_not_narrowed_by_that_of_another() -> None:
+    def links(page: Visit) -> list[str]:
+        return [seen(one.value) for one in page.within("card_asks_elsewhere", "markdown")]
+
+    (left,) = set(ON_COMPACT.loc[asked(of("jpnic"), "compact").index].verdict) - {"taken-up"}
+    every = visit("organisation", id="jpnic", more="yes")
+    assert links(every)
+    assert links(visit("organisation", id="jpnic", more="yes", verdict=left)) == links(every)
+
+
 def test_a_claim_says_the_verdict_of_its_request_on_each_text() -> None:
     claim = "po-multistakeholder-is-right"
     page = visit("claim", id=claim)
