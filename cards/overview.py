@@ -109,6 +109,7 @@ def timeline(page: Context) -> Card:
     counts = query("stages", page.without("stage"), unit=unit)
     every = ask("stages", Filters(), unit=unit).drop_duplicates("stage_id")
     titles = dict(zip(every.stage_id, map(escaping.one_line, every.stage), strict=True))
+    events = review.dated_events()
     return Chart(
         key="timeline",
         query=counts,
@@ -118,7 +119,7 @@ def timeline(page: Context) -> Card:
             counts.rows,
             stages=dict(zip(every.stage_id, every.short_stage, strict=True)),
             groups=labels.GROUPS,
-            events=review.dated_events(),
+            events=events,
             marks=(pgettext("draft or adopted", "text"), _("milestone")),
             chosen=page.filters.stage,
             number=number,
@@ -152,7 +153,8 @@ def changed(page: Context) -> Card:
     unit = page.unit
     change, two, titles = _compared(page)
     first, second = two or ("", "")
-    telling = review.telling(change.rows)
+    named = review.most_moved(review.telling(change.rows), EITHER_WAY)
+    headings = review.heads(change.rows, (first, second), titles)
     about = (
         _SHARE_FROM_TO[unit].format(first=titles[first], second=titles[second])
         if two
@@ -165,8 +167,8 @@ def changed(page: Context) -> Card:
         subtitle=page.subtitle(change.filters, about, review.one_is_worth(change.rows, unit)),
         draw=lambda: slopes(
             change.rows,
-            named=review.most_moved(telling, EITHER_WAY),
-            headings=review.heads(change.rows, (first, second), titles),
+            named=named,
+            headings=headings,
             share_text=percent,
             hover=lambda row: escaping.plot(
                 stating(

@@ -1,7 +1,9 @@
 """Dates as people write them, never more exact than they are known."""
 
 from datetime import date
+from functools import lru_cache
 
+from babel import Locale
 from babel.dates import format_skeleton
 
 from i18n import _, locale
@@ -22,19 +24,24 @@ def partial(value: object, precision: object) -> str:
     if skeleton is None:
         return text
     known = date.fromisoformat(text + _FIRST[len(text) - 4 :])
-    return format_skeleton(skeleton, known, locale=locale())
+    return _formatted(skeleton, known, locale())
 
 
 def day(value: date) -> str:
     """A full date: 5 Feb 2025."""
-    return format_skeleton(_SKELETONS["day"], value, locale=locale())
+    return _formatted(_SKELETONS["day"], value, locale())
 
 
 def short_day(value: date) -> str:
     """A date whose year is known from where it stands: 5 Feb; in figures where names of months are long."""
     last = (date(2025, month, 28) for month in range(1, 13))
-    named = max(len(format_skeleton("MMMd", one, locale=locale())) for one in last) <= _SHORT
-    return str(format_skeleton("MMMd" if named else "Md", value, locale=locale()))
+    named = max(len(_formatted("MMMd", one, locale())) for one in last) <= _SHORT
+    return _formatted("MMMd" if named else "Md", value, locale())
+
+
+@lru_cache(10_000)
+def _formatted(skeleton: str, value: date, there: Locale) -> str:
+    return str(format_skeleton(skeleton, value, locale=there))
 
 
 def written(value: object) -> str:
