@@ -1,6 +1,7 @@
 """What became of the requests of each group, country, region and side of a comparison."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -42,12 +43,15 @@ def _in_parts(rows: pd.DataFrame) -> pd.DataFrame:
     return asks.sum().reset_index(name="count")
 
 
-def _stacks(
+def _drawing(
     rows: pd.DataFrame, identifier: str, label: str, total_text: Callable[[Any], str]
-) -> Any:
+) -> Callable[[], Any]:
+    """What draws a stacked bar for each of the parties."""
     in_parts = _in_parts(rows)
-    present = [one for one in parts() if (in_parts.part == one).any()]
-    return stacked_bars(
+    there = set(in_parts.part)
+    present = [one for one in parts() if one in there]
+    return partial(
+        stacked_bars,
         in_parts,
         identifier=identifier,
         label=label,
@@ -123,7 +127,7 @@ def by_party(page: Context, parties: str) -> Card:
         query=found,
         title=most_taken_up(shown, "party") or _(EACH[parties]),
         subtitle=page.subtitle(asked, _(_COUNTED), _(_FIRM)),
-        draw=lambda: _stacks(
+        draw=_drawing(
             shown,
             "party_id",
             "party",
@@ -169,7 +173,7 @@ def standing(page: Context) -> Card:
             total,
         ).format(found=number(taken + partly), n=number(total), partly=number(partly)),
         subtitle=page.subtitle(asked, _(_COUNTED)),
-        draw=lambda: _stacks(
+        draw=_drawing(
             rows.assign(party=_("All requests")),
             "party_id",
             "party",
@@ -207,7 +211,7 @@ def of_sides(sides: Sides, made_to: str = "adopted") -> Card | None:
         whatever=sides.filtered,
         title=words.format(shares=series(shares)),
         subtitle=sides.page.subtitle(found.filters, _(_COUNTED)),
-        draw=lambda: _stacks(
+        draw=_drawing(
             rows, "side_id", "side", lambda row: headlines.counted(int(row.total), "asks")
         ),
         how=_(HOW),

@@ -1,5 +1,6 @@
 """Sorted horizontal bars, each under its own label and before its value, so that no label is cut at any width."""
 
+from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -186,7 +187,8 @@ def stacked_bars(
     ``signs`` say; ``markers`` are of parts that a colour does not tell. customdata = [identifier, part].
     """
     whole = rows.drop_duplicates(identifier)
-    present = {one: words for one, words in parts.items() if (rows[part] == one).any()}
+    there = set(rows[part])
+    present = {one: words for one, words in parts.items() if one in there}
     legend = key(
         signs or [("■", colours.get(one, ACCENT), words) for one, words in present.items()]
     )
@@ -242,10 +244,14 @@ def stack(
     A count stands on its part if it fits where the longest bar, ``widest``, is ``room`` pixels long.
     """
     left = dict.fromkeys(centres, 0.0)
+    ids_of: dict[str, list[str]] = defaultdict(list)
+    counts_of: dict[str, list[int]] = defaultdict(list)
+    for row in each(rows):
+        ids_of[getattr(row, part)].append(getattr(row, identifier))
+        counts_of[getattr(row, part)].append(row.count)
     traces = []
     for identity, words in parts.items():
-        some = rows[rows[part] == identity]
-        ids, counts = some[identifier].tolist(), some["count"].tolist()
+        ids, counts = ids_of[identity], counts_of[identity]
         own = (markers or {}).get(identity, {})
         ground = own.get("pattern", {}).get("bgcolor")
         colour = colours.get(identity, ACCENT)
