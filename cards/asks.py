@@ -3,7 +3,7 @@
 A request is a recommendation with the positions that hold the same, or a position that no recommendation asks for.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -187,15 +187,10 @@ def has_verdicts(made_to: str = "adopted") -> bool:
     return not ask("asks", Filters(), unit="submissions", made_to=made_to).empty
 
 
-def passages_of() -> Mapping[str, pd.DataFrame]:
-    """Claim -> the passages on it that others report."""
-    return dict(iter(ask("ask_passages", Filters()).groupby("claim_id")))
-
-
-def paragraphs_of() -> Mapping[tuple[str, str], pd.DataFrame]:
-    """Claim and text -> the paragraphs that its verdict rests on, best first."""
+def _paragraphs(claim: str, text: str) -> pd.DataFrame:
+    """The paragraphs that the verdict on a claim in a text rests on, best first."""
     rows = ask("request_paragraphs", Filters())
-    return dict(iter(rows.groupby(["claim_id", "text_id"], sort=False)))
+    return rows[(rows.claim_id == claim) & (rows.text_id == text)]
 
 
 def reported(passage: Any) -> tuple[str, object]:
@@ -244,17 +239,16 @@ def _with_paragraphs(words: str, row: Any) -> str:
     return _("{verdict}, {paragraphs}").format(verdict=words, paragraphs=where) if where else words
 
 
-def record(
-    page: Context, row: Any, own: Filters, paragraphs: pd.DataFrame | None, whole: str = ""
-) -> Record:
+def record(page: Context, row: Any, own: Filters, whole: str = "") -> Record:
     """A request: its verdict and how firmly, how many want it, why, and the paragraphs that the verdict rests on.
 
     ``own`` are its points. ``whole`` says how many want it in all, where the list is one organisation's; else the
     positions are named.
     """
-    source = "" if paragraphs is None else paragraphs.source_url.iloc[0]
+    paragraphs = _paragraphs(row.claim_id, row.text_id)
+    source = next(iter(paragraphs.source_url), "")
     share = headlines.of(int(row.count), int(row.total), page.unit)
-    links = [] if paragraphs is None else [paragraph_link(one) for one in each(paragraphs)]
+    links = [paragraph_link(one) for one in each(paragraphs.head(SHOWN))]
     return Record(
         key=f"ask_{row.text_id}_{row.claim_id}",
         link=Link(
@@ -268,7 +262,7 @@ def record(
         lines=((escaping.one_line(row.note), source),),
         about=(whole or together(row),),
         links=(
-            *links[:SHOWN],
+            *links,
             points_link(own, headlines.counted(int(row.points), "points")),
         ),
     )
@@ -329,7 +323,6 @@ def asks(
     shown = query(
         "asks", asked, unit=page.unit, made_to=to, verdict=verdict, strength=strength, first=order
     )
-    paragraphs = paragraphs_of()
     whole = _in_all(page, to) if own else {}
     text = texts_asked().get(to, "")
 
@@ -350,13 +343,7 @@ def asks(
             )
         ),
         scope=page.scope(asked),
-        record=lambda row: record(
-            page,
-            row,
-            points_of(row),
-            paragraphs.get((row.claim_id, row.text_id)),
-            whole.get(row.claim_id, ""),
-        ),
+        record=lambda row: record(page, row, points_of(row), whole.get(row.claim_id, "")),
         size=SIZE,
         printed=TOP,
         parameter="page",
@@ -376,7 +363,7 @@ def _verdicts(every: pd.DataFrame, requests: Callable[..., pd.DataFrame]) -> dic
     counts = every.verdict.value_counts()
     counts["not-applicable"] = len(requests(verdict="not-applicable"))
     return {
-        code: f"{labels.VERDICT_SIGNS[code]} {_(SHORT[code])} {number(counts[code])}"
+        code: " ".join((labels.VERDICT_SIGNS[code], _(SHORT[code]), number(counts[code])))
         for code in labels.VERDICTS
         if counts.get(code)
     }

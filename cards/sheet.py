@@ -159,7 +159,8 @@ def _said(name: str, own: Filters, most: int, firmest: dict[str, int]) -> CardVi
     )
     ordered = points.sort_values(["firm", "of_kind", "place"]).drop_duplicates("submission_id")
     ordered = ordered.sort_values("submitted_on", ascending=False, kind="stable")
-    return _part(name, [_statement(name, row) for row in each(ordered)], most)
+    shown = [_statement(name, row) for row in each(ordered.head(most))]
+    return _part(name, shown, most, len(ordered))
 
 
 def _statement(name: str, row: Any) -> Row:
@@ -208,11 +209,14 @@ def _others(page: Context, shown: Organisation) -> Iterator[CardView]:
     signing = organisation.signs_with(page, shown)
     same = organisation.says_the_same(page, shown, "left-out")
     for name, card, column in (("signs", signing, "count"), ("same", same, "similarity")):
-        rows = [_other(row, column) for row in each(card.query.rows)]
+        others = card.query.rows
+        rows = [_other(row, column) for row in each(others.head(OTHERS))]
         words = labels.UNITS["submissions"] if column == "count" else method_note.heading(column)
         heads = (Cell(method_note.heading("organisation")), Cell(words, number=True))
         yield replace(
-            _part(name, rows, OTHERS), about=stating(shown.name, headline(card)), heads=heads
+            _part(name, rows, OTHERS, len(others)),
+            about=stating(shown.name, headline(card)),
+            heads=heads,
         )
 
 
@@ -225,14 +229,15 @@ def _other(row: Any, column: str) -> Row:
     return Row([Cell(escaping.one_line(row.label)), Cell(said, number=True)])
 
 
-def _part(name: str, rows: Sequence[Row], most: int) -> CardView:
-    """A part with its first rows, and how many are left out."""
-    left = len(rows) - most
+def _part(name: str, rows: Sequence[Row], most: int, every: int = 0) -> CardView:
+    """A part with its first rows, and how many are left out; of ``every``, where ``rows`` are the first alone."""
+    every = every or len(rows)
+    left = every - most
     more = _("and {n} more").format(n=number(left))
     return CardView(
         f"sheet_{name}",
         _(TITLES[name]),
         rows=rows[:most],
-        total=min(len(rows), most),
+        total=min(every, most),
         notes=[Cell(more)] if left > 0 else (),
     )

@@ -13,7 +13,7 @@ MAY_IMPORT = {
     "markup": {"cards", "i18n", "queries", "data"},
     "pictures": {"cards", "charts", "exports", "i18n", "queries", "data"},
     "cards": {"charts", "exports", "i18n", "queries", "data"},
-    "charts": set[str](),
+    "charts": {"data"},
     "web": {"markup", "pictures", "cards", "exports", "finding", "i18n", "queries", "data"},
     "finding": {"i18n", "queries", "data"},
     "exports": {"i18n", "queries", "data"},
