@@ -46,7 +46,7 @@ def _in_parts(rows: pd.DataFrame) -> pd.DataFrame:
 def _drawing(
     rows: pd.DataFrame, identifier: str, label: str, total_text: Callable[[Any], str]
 ) -> Callable[[], Any]:
-    """What draws a stacked bar for each of the parties."""
+    """A function that draws a stacked bar for each of the parties."""
     in_parts = _in_parts(rows)
     there = set(in_parts.part)
     present = [one for one in parts() if one in there]

@@ -206,9 +206,9 @@ def percent(count: int, total: int) -> str:
 
 
 @lru_cache(10_000)
-def _percent(count: int, total: int, there: Locale) -> str:
+def _percent(count: int, total: int, shown_in: Locale) -> str:
     if 0 < 100 * count < total or 0 < 100 * (total - count) < total:
         tenths = min(max((2000 * count + total) // (2 * total), 1), 999)
-        pattern = there.percent_formats[None].pattern.replace("#,##0", "#,##0.0")
-        return format_percent(tenths / 1000, pattern, locale=there)
-    return format_percent((200 * count + total) // (2 * total) / 100, locale=there)
+        pattern = shown_in.percent_formats[None].pattern.replace("#,##0", "#,##0.0")
+        return format_percent(tenths / 1000, pattern, locale=shown_in)
+    return format_percent((200 * count + total) // (2 * total) / 100, locale=shown_in)

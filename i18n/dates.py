@@ -40,8 +40,8 @@ def short_day(value: date) -> str:
 
 
 @lru_cache(10_000)
-def _formatted(skeleton: str, value: date, there: Locale) -> str:
-    return str(format_skeleton(skeleton, value, locale=there))
+def _formatted(skeleton: str, value: date, shown_in: Locale) -> str:
+    return str(format_skeleton(skeleton, value, locale=shown_in))
 
 
 def written(value: object) -> str:

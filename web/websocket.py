@@ -16,7 +16,7 @@ SLICE = 256
 MAX_LINE = 65_536
 """The most bytes of one header line of a handshake: a reader may have many cookies of other pages of the same host."""
 
-WINDOW, WORKING = 15, 8
+WINDOW, MEMORY_LEVEL = 15, 8
 """The window (bits) and the working memory (zlib's memLevel) in which what is sent is compressed.
 
 A page run says again much that it said 30 KB before. They take 256 KB for each reader; uvicorn's own, 12 and 5, take
@@ -58,7 +58,7 @@ with unless("messages over WebSockets may be large, and broken ones fill the log
                     ServerPerMessageDeflateFactory(
                         server_max_window_bits=WINDOW,
                         client_max_window_bits=12,
-                        compress_settings={"memLevel": WORKING},
+                        compress_settings={"memLevel": MEMORY_LEVEL},
                     )
                 ]
             self._arrived = bytearray()

@@ -125,7 +125,10 @@ def made_to_text(selection: Filters, made_to: str) -> Filters:
 
 
 def _has_points(selection: Filters) -> bool:
-    """Whether a selection has points. A list asks for each of its entries: the claims of all are counted at once."""
+    """Whether a selection has points.
+
+    A list needs this for each of its entries, so the points of all claims are counted in one question.
+    """
     if not selection.claim:
         return count_rows("points", selection) > 0
     claims = ask("claims", selection.without("claim"), unit="points").claim_id
