@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from cards import asks
+from cards.outcome.words import made_to_text
 from i18n import labels
 from queries import Filters, ask
 from tests.pages.asking_for import (
@@ -487,3 +488,14 @@ def test_every_verdict_and_strength_has_a_sign_of_its_own_and_words() -> None:
     assert set(labels.STRENGTHS) == set(labels.STRENGTH_SIGNS) == set(EVERY.strength) - {"none"}
     signs = [*labels.VERDICT_SIGNS.values(), *labels.STRENGTH_SIGNS.values()]
     assert len(set(signs)) == len(signs)
+
+
+def test_a_link_names_stages_only_where_points_were_made_at_others_too() -> None:
+    stages = table("points").merge(table("submissions")).groupby("claim_id").stage_id.agg(set)
+    elsewhere = set(ask("texts", Filters(), made_to="other").stage_id)
+    claims = table("claims").claim_id
+    both = next(one for one in claims if stages.get(one, set()) & elsewhere)
+    alone = next(one for one in claims if not stages.get(one, elsewhere) & elsewhere)
+    for claim, narrowed in ((both, True), (alone, False)):
+        found = made_to_text(Filters(claim=(claim,)), "adopted")
+        assert bool(found.stage) == narrowed
