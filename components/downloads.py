@@ -17,13 +17,15 @@ from components.disclosure import Disclosure, disclosures
 from exports import FORMATS, Provenance, file_name
 from exports.provenance import slug
 from i18n import N_, Words, _, ngettext, number, routes, sentences, stating
-from pictures import ENDINGS, FULL, LARGE, PREVIEW, SQUARE, file, picture_of
+from pictures import DARK, ENDINGS, FULL, LARGE, LIGHT, PREVIEW, SQUARE, file, picture_of
 from queries import ALL_FILTERS, one_version
 
 PICTURES = {"png": N_("Picture (PNG)"), "svg": N_("Picture (SVG)")}
 """Ending of a picture's file -> what it is called."""
 SHAPES = Words({FULL: N_("Column"), PREVIEW: N_("Slide (16:9)"), SQUARE: N_("Square")})
 """Size of a picture -> the shape it is called by."""
+SCHEMES = Words({LIGHT: N_("Light"), DARK: N_("Dark")})
+"""Scheme of a picture -> what it is called."""
 
 
 def _size(query: Query) -> str:
@@ -109,9 +111,9 @@ def _files(key: str, query: Query, pictured: bool) -> None:
             names = {ending: wide_name(ending) for ending in wide.endings}
             _rows(f"{key}_wide", wide, of_wide, names)
     if pictured:
-        shape = _shape(key, about)
+        size, scheme = _look(key, about)
         with files:
-            _pictures(key, about, shape)
+            _pictures(key, about, size, scheme)
     if wide:
         st.caption(sentences(stating(_("Wide table"), f"{of_wide.row}.")))
     st.caption(
@@ -142,27 +144,30 @@ def _rows(key: str, query: Query, about: Provenance, names: Mapping[str, str]) -
         )
 
 
-def _shape(key: str, about: Provenance) -> str:
-    """The size that is chosen for the picture of the card ``key``, which is shown."""
-    shape = st.segmented_control(
-        _("Picture"),
-        list(SHAPES),
-        default=FULL,
-        required=True,
-        format_func=SHAPES.__getitem__,
-        key=f"shape_{key}",
-    )
-    size = str(shape or FULL)
+def _look(key: str, about: Provenance) -> tuple[str, str]:
+    """The size and the scheme that are chosen for the picture of the card ``key``, which is shown."""
+    with st.container(horizontal=True, gap="small"):
+        size = _chosen(_("Picture"), SHAPES, FULL, f"shape_{key}")
+        scheme = _chosen(_("Colours"), SCHEMES, LIGHT, f"scheme_{key}")
     page = url_state.page_shown()
     known = {*ALL_FILTERS, *routes.VIEW_OF_EVERY_PAGE, *page.view}
     asked = {name: values for name, values in url_state.query().items() if name in known}
-    address = url_state.full_url(routes.picture(page.path, key, "svg"), asked | {"size": [size]})
+    look = {"size": [size]} | ({"scheme": [scheme]} if scheme != LIGHT else {})
+    address = url_state.full_url(routes.picture(page.path, key, "svg"), asked | look)
     words = escape(about.finding or about.title)
     st.html(f'<img class="pictured" src="{escape(address)}" alt="{words}" loading="lazy">')
-    return size
+    return size, scheme
 
 
-def _pictures(key: str, about: Provenance, size: str) -> None:
+def _chosen(label: str, names: Mapping[str, str], default: str, key: str) -> str:
+    """Which of ``names`` is chosen under a label."""
+    choice = st.segmented_control(
+        label, list(names), default=default, required=True, format_func=names.__getitem__, key=key
+    )
+    return str(choice or default)
+
+
+def _pictures(key: str, about: Provenance, size: str, scheme: str) -> None:
     """Buttons for the picture of the card ``key``, which is made when one is pressed."""
     page = url_state.page_shown()
     shown = replace(url_state.context(), clickable=False)
@@ -170,7 +175,7 @@ def _pictures(key: str, about: Provenance, size: str) -> None:
         pixels = LARGE if (ending, size) == ("png", FULL) else size
         st.download_button(
             _(label),
-            data=partial(_picture, page.name, key, shown, about.address, ending, pixels),
+            data=partial(_picture, page.name, key, shown, about.address, ending, pixels, scheme),
             file_name=file_name(about, ending),
             mime=ENDINGS[ending],
             key=f"download_{key}_{ending}",
@@ -179,9 +184,11 @@ def _pictures(key: str, about: Provenance, size: str) -> None:
         )
 
 
-def _picture(name: str, key: str, page: Context, address: str, ending: str, size: str) -> bytes:
+def _picture(
+    name: str, key: str, page: Context, address: str, ending: str, size: str, scheme: str
+) -> bytes:
     with one_version():
         card = cards_of(name, page)[key]()
         if card is None:
             raise LookupError(f"the card {key} of {name} has nothing to show")
-        return file(picture_of(name, card, page, address, ending, size), ending, size)
+        return file(picture_of(name, card, page, address, ending, size, scheme), ending, size)

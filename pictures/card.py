@@ -35,7 +35,7 @@ _LONGEST = 2_000
 
 @dataclass(frozen=True)
 class _Style:
-    """Font size, colour, whether bold, and the most lines."""
+    """Font size, colour (a field of colours.Scheme), whether bold, and the most lines."""
 
     size: float
     colour: str
@@ -47,13 +47,13 @@ class _Style:
         return measure.wrapped(words, _ROOM, self.size, bold=self.bold)
 
 
-_ABOUT = _Style(22, colours.ACCENT, True, 2)
-_HEADLINE = _Style(38, colours.INK, True)
+_ABOUT = _Style(22, "accent", True, 2)
+_HEADLINE = _Style(38, "ink", True)
 _SIZES = (38, 34, 30)
 """Font sizes of a headline in a preview, where it has two lines."""
-_SUBTITLE = _Style(23, colours.QUIET)
-_FOOT = _Style(18, colours.QUIET)
-_ENTRY, _DETAIL = _Style(24, colours.INK, True, 2), _Style(20, colours.QUIET, most=3)
+_SUBTITLE = _Style(23, "quiet")
+_FOOT = _Style(18, "quiet")
+_ENTRY, _DETAIL = _Style(24, "ink", True, 2), _Style(20, "quiet", most=3)
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,7 @@ class Picture:
     width: int
     height: int
     words: str
+    scheme: colours.Scheme
 
     def svg(self) -> str:
         """The file: with the part of the font that Latin words take, so that it looks the same everywhere."""
@@ -109,7 +110,8 @@ def draw(
     height = high or max(LEAST, round(sheet.y + _GAP + foot.y + _TOP))
     at = f"translate(0 {height - _TOP - foot.y:.1f})"
     sheet.drawn.append(markup.element("g", "".join(foot.drawn), transform=at))
-    return Picture("".join(sheet.drawn), headline(card), WIDTH, height, sheet.words + foot.words)
+    words = sheet.words + foot.words
+    return Picture("".join(sheet.drawn), headline(card), WIDTH, height, words, colours.scheme())
 
 
 class _Sheet:
@@ -140,7 +142,7 @@ class _Sheet:
                 align="left" if left else "right",
                 bold=style.bold,
                 between="",
-                **colours.fill(style.colour),
+                **colours.fill(getattr(colours.scheme(), style.colour)),
             )
         )
         self.y += markup.LINE * style.size * len(lines)
@@ -165,7 +167,7 @@ def _cut(line: str, style: _Style) -> str:
 
 def _head(sheet: _Sheet, about: str, title: str, what: Sequence[str], preview: bool) -> None:
     sheet.drawn.append(
-        markup.element("rect", width=WIDTH, height=8, **colours.fill(colours.ACCENT))
+        markup.element("rect", width=WIDTH, height=8, **colours.fill(colours.scheme().accent))
     )
     sheet.y = _TOP
     sheet.write(about, _ABOUT)
@@ -202,7 +204,12 @@ def _foot(address: str, preview: bool) -> _Sheet:
     sheet = _Sheet()
     sheet.drawn.append(
         markup.element(
-            "line", x1=_EDGE, x2=WIDTH - _EDGE, y1=0, y2=0, **colours.stroke(colours.RULE, 1.5)
+            "line",
+            x1=_EDGE,
+            x2=WIDTH - _EDGE,
+            y1=0,
+            y2=0,
+            **colours.stroke(colours.scheme().rule, 1.5),
         )
     )
     sheet.y = 10
@@ -308,7 +315,7 @@ def _document(picture: Picture, style: str = "", top: int = 0, height: int | Non
     height = picture.height if height is None else height
     words = markup.element("title", markup.xml(picture.headline))
     ground = markup.element(
-        "rect", y=top or None, width="100%", height="100%", **colours.fill(colours.GROUND)
+        "rect", y=top or None, width="100%", height="100%", **colours.fill(picture.scheme.ground)
     )
     return markup.element(
         "svg",
@@ -318,7 +325,7 @@ def _document(picture: Picture, style: str = "", top: int = 0, height: int | Non
         height=height,
         viewBox=f"0 {top} {picture.width} {height}",
         font_family=fonts.FAMILIES,
-        fill=colours.INK,
+        fill=picture.scheme.ink,
         role="img",
         **{"xml:space": "preserve"},
     )

@@ -1,17 +1,61 @@
-"""Colours as figures write them, for SVG: programs that open a picture know #rrggbb and an opacity better than rgba."""
+"""Colours of pictures, which are light or dark, and colours as figures write them, for SVG.
+
+Programs that open a picture know #rrggbb and an opacity better than rgba.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import lru_cache
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
-INK = "#1B2733"
-QUIET = "#54606B"
-RULE = "#D5DAE0"
-ACCENT = "#0B5A8A"
-GROUND = "#FFFFFF"
+from charts.palette import ACCENT, DARK_INK
+
+
+class Scheme(NamedTuple):
+    """The colours of a picture. Marks are the same in every scheme, but for the accent, which is ``mark`` there."""
+
+    ink: str
+    quiet: str
+    rule: str
+    accent: str
+    ground: str
+    mark: str
+
+
+LIGHT, DARK = "light", "dark"
+SCHEMES = {
+    LIGHT: Scheme(DARK_INK, "#54606B", "#D5DAE0", ACCENT, "#FFFFFF", ACCENT),
+    DARK: Scheme("#E4EAEF", "#A9B4BE", "#33404B", "#7CC0E8", "#14191E", "#2B7BB0"),
+}
+"""Name of a scheme -> its colours, those of the pages."""
+
+_scheme = ContextVar("scheme", default=SCHEMES[LIGHT])
+
+
+def scheme() -> Scheme:
+    """The colours of the picture that is drawn."""
+    return _scheme.get()
+
+
+@contextmanager
+def drawn_in(name: str) -> Iterator[Scheme]:
+    """What is drawn in the block has the colours of the scheme ``name``, one of SCHEMES."""
+    before = _scheme.set(SCHEMES[name])
+    try:
+        yield SCHEMES[name]
+    finally:
+        _scheme.reset(before)
+
+
+def of_text(colour: str) -> str:
+    """The colour of a figure's text: what figures write in dark ink is in the ink of the picture."""
+    return scheme().ink if colour == DARK_INK else colour
+
 
 _CALLED = re.compile(r"rgba?\(\s*([\d.]+)\s*,\s*([\d.]+)\s*,\s*([\d.]+)\s*(?:,\s*([\d.]+)\s*)?\)")
 _NAMED = {"white": "#FFFFFF", "black": "#000000"}
@@ -39,6 +83,8 @@ def stroke(colour: str, width: float, opacity: float = 1.0) -> dict[str, Any]:
 
 def _painted(what: str, colour: str, opacity: float) -> dict[str, Any]:
     solid, own = parts(colour)
+    if solid == ACCENT:
+        solid = scheme().mark
     shown = round(own * opacity, 3)
     return {what: solid} | ({} if shown == 1 else {f"{what}_opacity": shown})
 

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from charts.palette import ACCENT
 from pictures import colours, markup
 from pictures.axes import Json, Plot, each
 from pictures.traces import Piece, hatch, mark, pieces
@@ -178,7 +179,7 @@ class _Legend:
 
     def _entry(self, left: float, middle: float, trace: Json) -> str:
         marker = trace.get("marker", {})
-        colour = each(marker.get("color", colours.ACCENT), 1)[0]
+        colour = each(marker.get("color", ACCENT), 1)[0]
         symbol = "square" if trace["type"] == "bar" else each(marker.get("symbol", "circle"), 1)[0]
         if marker.get("pattern"):
             sign = hatch(left + 0.5, left + 11.5, middle - 5.5, middle + 5.5, colour)
@@ -187,7 +188,7 @@ class _Legend:
         top = middle - self._size * 0.62
         words = markup.read(trace["name"])
         return sign + markup.text(
-            left + _SIGN, top, words, self._size, **colours.fill(self._colour)
+            left + _SIGN, top, words, self._size, **colours.fill(colours.of_text(self._colour))
         )
 
 
@@ -196,7 +197,7 @@ def _grid(plot: Plot, font: Json) -> Iterator[Piece]:
     for axis, upright in ((plot.x, True), (plot.y, False)):
         if not axis.visible:
             continue
-        look = colours.stroke(axis.given.get("gridcolor", colours.RULE), 1)
+        look = colours.stroke(axis.given.get("gridcolor", colours.scheme().rule), 1)
         for value, label in axis.ticks:
             at = axis.at(value)
             if axis.given.get("showgrid"):
@@ -214,7 +215,7 @@ def _tick(plot: Plot, x: float, label: str, given: Json, font: Json) -> Piece:
     """A label at the top or bottom of the plot; a turned one begins or ends there."""
     own = {**font, **given.get("tickfont", {})}
     size, angle, top = own["size"], given.get("tickangle", 0), given.get("side") == "top"
-    look = colours.fill(own["color"])
+    look = colours.fill(colours.of_text(own["color"]))
     lines = markup.read(label)
     if not angle:
         high = markup.LINE * size * len(lines)
@@ -234,7 +235,7 @@ def _shape(shape: Json, plot: Plot) -> Piece:
     x0, x1 = (plot.across(shape[one], across) for one in ("x0", "x1"))
     y0, y1 = (plot.down(shape[one], down) for one in ("y0", "y1"))
     line = shape.get("line", {})
-    edge = colours.stroke(line.get("color", colours.INK), line.get("width", 2))
+    edge = colours.stroke(line.get("color", colours.scheme().ink), line.get("width", 2))
     if shape["type"] == "line":
         drawn = markup.element("line", x1=x0, y1=y0, x2=x1, y2=y1, **edge)
     else:
@@ -264,7 +265,7 @@ def _note(note: Json, plot: Plot, font: Json) -> Piece:
     if len(lines) > 1 and align != anchor:
         x += _shift(anchor, align) * markup.width(lines, size, bold=bold)
         anchor = align
-    look = colours.fill(own["color"], note.get("opacity", 1))
+    look = colours.fill(colours.of_text(own["color"]), note.get("opacity", 1))
     return Piece(markup.text(x, y, lines, size, align=anchor, bold=bold, **look), y, y + high)
 
 

@@ -7,6 +7,7 @@ import math
 from cards.kit import Card, RecordList
 from cards.query import Context
 from pictures.card import LEAST, WIDTH, Picture, draw
+from pictures.colours import LIGHT, drawn_in
 from pictures.png import PIXELS, png
 
 ENDINGS = {"svg": "image/svg+xml", "png": "image/png"}
@@ -22,14 +23,22 @@ _HEIGHTS = {PREVIEW: LEAST, SQUARE: WIDTH}
 
 
 def picture_of(
-    name: str, card: Card | RecordList, page: Context, address: str, ending: str, size: str = FULL
+    name: str,
+    card: Card | RecordList,
+    page: Context,
+    address: str,
+    ending: str,
+    size: str = FULL,
+    scheme: str = LIGHT,
 ) -> Picture:
-    """The picture of a card of the page ``name`` for a file with one of ENDINGS and one of SIZES, as ``draw`` makes it.
+    """The picture of a card of the page ``name``, as ``draw`` makes it, for a file with one of ENDINGS.
 
-    A PNG has the first rows of a card that would have more than PIXELS; an SVG has all.
+    It has one of SIZES and the colours of one of SCHEMES. A PNG has the first rows of a card that would have more
+    than PIXELS; an SVG has all.
     """
     highest = PIXELS // WIDTH if ending == "png" else math.inf
-    return draw(name, card, page, address, high=_HEIGHTS.get(size, 0), highest=highest)
+    with drawn_in(scheme):
+        return draw(name, card, page, address, high=_HEIGHTS.get(size, 0), highest=highest)
 
 
 def file(picture: Picture, ending: str, size: str = FULL) -> bytes:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from charts.palette import ACCENT, DARK_INK, ON_DARK
 from pictures import colours, markup, symbols
 from pictures.axes import Json, Plot, each, known
 from pictures.world import Map
@@ -41,9 +42,9 @@ def _bars(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[P
     lengths, marker = each(trace["x"], 0), trace.get("marker", {})
     count = len(lengths)
     line = marker.get("line", {})
-    paints = each(marker.get("color", colours.ACCENT), count)
+    paints = each(marker.get("color", ACCENT), count)
     edges, edge_widths = (
-        each(line.get("color", colours.GROUND), count),
+        each(line.get("color", colours.scheme().ground), count),
         each(line.get("width", 0), count),
     )
     bases = each(trace.get("base", 0), count)
@@ -73,7 +74,7 @@ def _bars(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[P
                 width=right - left,
                 height=high,
                 **colours.fill(paints[place]),
-                **colours.stroke(edges[place] or colours.GROUND, edge_widths[place]),
+                **colours.stroke(edges[place] or colours.scheme().ground, edge_widths[place]),
             )
         if words[place]:
             drawn += _bar_text(
@@ -116,7 +117,7 @@ def _bar_text(
     }
     given = trace.get("textfont", {}).get("color") or trace.get("insidetextfont", {}).get("color")
     size, lines = own["size"], markup.read(words)
-    colour = given or (_ink_on(ground) if inside else font["color"])
+    colour = (given or _ink_on(ground)) if inside else colours.of_text(given or font["color"])
     x = sum(ends) / 2 if inside else ends[1] + _OUTSIDE
     return _centred(
         x, middle, lines, size, align="center" if inside else "left", **colours.fill(colour)
@@ -124,13 +125,17 @@ def _bar_text(
 
 
 def _ink_on(ground: str) -> str:
-    """The colour of text on a ground that lies on white."""
+    """The colour of text on a ground that lies on that of the picture."""
     solid, opacity = colours.parts(ground)
-    light = [int(solid[at : at + 2], 16) / 255 * opacity + 1 - opacity for at in (1, 3, 5)]
+    under = colours.scheme().ground
+    light = [
+        (int(solid[at : at + 2], 16) * opacity + int(under[at : at + 2], 16) * (1 - opacity)) / 255
+        for at in (1, 3, 5)
+    ]
     seen = sum(
         weight * one**2.2 for weight, one in zip((0.2126, 0.7152, 0.0722), light, strict=True)
     )
-    return colours.INK if seen >= _DARK else colours.GROUND
+    return DARK_INK if seen >= _DARK else ON_DARK
 
 
 def _centred(
@@ -156,7 +161,7 @@ def _scatter(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterato
 
 def _lines(spots: list[tuple[float, float] | None], line: Json) -> Iterator[Piece]:
     """One path for each stretch without a gap."""
-    look = colours.stroke(line.get("color", colours.ACCENT), line.get("width", 2))
+    look = colours.stroke(line.get("color", ACCENT), line.get("width", 2))
     if line.get("dash", "solid") != "solid":
         look["stroke_dasharray"] = "6 5"
     stretch: list[tuple[float, float]] = []
@@ -176,7 +181,7 @@ def _marks(spots: list[tuple[float, float] | None], marker: Json) -> Iterator[Pi
     count = len(spots)
     names = each(marker.get("symbol", "circle"), count)
     sizes, strengths = each(marker.get("size", 6), count), each(marker.get("opacity", 1), count)
-    paints = each(marker.get("color", colours.ACCENT), count)
+    paints = each(marker.get("color", ACCENT), count)
     line = marker.get("line", {})
     edges, widths = each(line.get("color"), count), each(line.get("width", 0), count)
     for place, spot in enumerate(spots):
@@ -214,7 +219,7 @@ def _labels(spots: list[tuple[float, float] | None], trace: Json, font: Json) ->
     own = {**font, **trace.get("textfont", {})}
     for spot, words in zip(spots, each(trace["text"], len(spots)), strict=True):
         if spot is not None and words:
-            look = colours.fill(own["color"])
+            look = colours.fill(colours.of_text(own["color"]))
             drawn = _centred(*spot, markup.read(words), own["size"], align="center", **look)
             yield Piece(drawn, spot[1] - own["size"] / 2, spot[1] + own["size"] / 2)
 
@@ -238,7 +243,7 @@ def _countries(trace: Json, plot: Plot, world: Map | None, _font: Json) -> Itera
     scale = [(float(place), colour) for place, colour in trace["colorscale"]]
     least, most = trace["zmin"], trace["zmax"]
     line = trace.get("marker", {}).get("line", {})
-    edge = colours.stroke(line.get("color", colours.GROUND), line.get("width", 0))
+    edge = colours.stroke(line.get("color", colours.scheme().ground), line.get("width", 0))
     for code, strength in zip(trace["locations"], trace["z"], strict=True):
         shade = colours.between(scale, (strength - least) / (most - least))
         drawn = markup.element(

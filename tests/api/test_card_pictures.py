@@ -58,6 +58,17 @@ def test_a_png_is_as_large_as_it_is_asked_for(api: TestClient) -> None:
     assert api.get(f"{MOST}.png").content == api.get(f"{MOST}.png?size=full").content
 
 
+def test_a_picture_is_dark_where_it_is_asked_for(api: TestClient) -> None:
+    grounds = {
+        scheme: Image.open(io.BytesIO(api.get(f"{MOST}.png?scheme={scheme}").content))
+        .convert("RGB")
+        .getpixel((5, 300))
+        for scheme in ("light", "dark")
+    }
+    assert grounds == {"light": (255, 255, 255), "dark": (20, 25, 30)}
+    assert api.get(f"{MOST}.svg").content == api.get(f"{MOST}.svg?scheme=light").content
+
+
 @pytest.mark.parametrize("ending", ["svg", "png"])
 def test_head_and_headers(api: TestClient, ending: str) -> None:
     address = f"{MOST}.{ending}?group=government"
@@ -101,6 +112,7 @@ REFUSED: dict[str, tuple[str, int, dict[str, object]]] = {
     "card": (f"{CARD}/challenges/x.png", 404, {"allowed": ["most", "by_group", "evidence"]}),
     "ending": (f"{MOST}.gif", 404, {"parameter": "format", "allowed": ["svg", "png"]}),
     "size": (f"{MOST}.png?size=huge", 400, {"allowed": ["full", "large", "preview", "square"]}),
+    "scheme": (f"{MOST}.png?scheme=grey", 400, {"allowed": ["light", "dark"]}),
     "filter": (f"{MOST}.png?group=nobody", 400, {"parameter": "group", "value": "nobody"}),
     "parameter": (f"{MOST}.png?grup=government", 400, {"parameter": "grup"}),
     "date": (f"{MOST}.png?since=yesterday", 400, {"parameter": "since"}),

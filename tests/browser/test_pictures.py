@@ -89,8 +89,12 @@ def test_the_picture_is_shown_before_it_is_saved(
     picture.scroll_into_view_if_needed()
     reader.page.wait_for_function(drawn, arg=picture.element_handle())
     assert picture.evaluate("image => image.naturalHeight") == high
+    panel.get_by_role("radio", name="Dark").click()
+    expect(picture).to_have_attribute("src", re.compile(f"size={size}&scheme=dark$"))
     assert reader.finding("most") in (picture.get_attribute("alt") or "")
     with reader.page.expect_download() as started:
         panel.get_by_role("button", name="Picture (PNG)").click()
     started.value.save_as(tmp_path / "picture.png")
-    assert Image.open(tmp_path / "picture.png").size == (1200, high)
+    with Image.open(tmp_path / "picture.png") as saved:
+        assert saved.size == (1200, high)
+        assert saved.convert("RGB").getpixel((5, high // 2)) == (20, 25, 30)

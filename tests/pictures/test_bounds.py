@@ -18,6 +18,7 @@ from cards.registry import cards_of
 from pictures import FULL, LARGE, TooManyPictures, file, picture_of
 from pictures import png as drawing
 from pictures.card import LEAST, WIDTH, Picture
+from pictures.colours import LIGHT, SCHEMES
 from pictures.png import PIXELS, WAITING
 from tests.cards.asking import view
 from tests.pictures.reading import context, parsed, plain, texts
@@ -102,7 +103,7 @@ def test_the_tallest_card_takes_little_memory(size: str, tmp_path: Path) -> None
 def test_one_is_drawn_at_a_time_some_wait_and_more_are_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    picture = Picture("", "headline", WIDTH, LEAST, "")
+    picture = Picture("", "headline", WIDTH, LEAST, "", SCHEMES[LIGHT])
     content = drawing.png(picture)
     begun, may_go_on = SimpleQueue[None](), Event()
     given = drawing.resvg_py.svg_to_bytes
@@ -127,7 +128,7 @@ def test_one_is_drawn_at_a_time_some_wait_and_more_are_refused(
 
 
 def test_one_that_fails_does_not_keep_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    picture = Picture("", "headline", WIDTH, LEAST, "")
+    picture = Picture("", "headline", WIDTH, LEAST, "", SCHEMES[LIGHT])
     with monkeypatch.context() as broken:
         broken.setattr(drawing.resvg_py, "svg_to_bytes", lambda **_asked: b"no picture")
         for _ in range(2 * WAITING + 2):

@@ -11,7 +11,20 @@ import pytest
 from PIL import Image
 
 from cards.registry import PAGES, cards_of
-from pictures import FULL, LARGE, PREVIEW, SIZES, SQUARE, LettersMissing, file, glyphs, picture_of
+from charts.palette import ACCENT
+from pictures import (
+    DARK,
+    FULL,
+    LARGE,
+    PREVIEW,
+    SCHEMES,
+    SIZES,
+    SQUARE,
+    LettersMissing,
+    file,
+    glyphs,
+    picture_of,
+)
 from pictures.card import Picture
 from pictures.png import png
 from tests.cards.asking import view
@@ -79,6 +92,28 @@ def test_a_size_is_so_many_pixels(size: str, wide: int, high: int | None) -> Non
     picture = of_card("challenges", "most", size)
     found = pixels(file(picture, "png", size)).shape
     assert found[:2] == (high or picture.height * wide // 1200, wide)
+
+
+@pytest.mark.parametrize("name", ["overview", "organisations", "who_signed_what"])
+def test_a_dark_picture_has_the_words_of_the_light_one_in_the_colours_of_dark_pages(
+    name: str,
+) -> None:
+    page, dark = context(name, view(name)), SCHEMES[DARK]
+    for key, declared in cards_of(name, page).items():
+        card = declared()
+        if card is None:
+            continue
+        usual = picture_of(name, card, page, ADDRESS, "svg")
+        picture = picture_of(name, card, page, ADDRESS, "svg", scheme=DARK)
+        drawn = parsed(picture.plain())
+        assert list(drawn.itertext()) == list(parsed(usual.plain()).itertext()), key
+        assert drawn[1].get("fill") == dark.ground
+        words = [element.get("fill") for element in drawn.iter(f"{SVG}text")]
+        assert len({dark.ink, dark.quiet, dark.accent} & set(words)) == 3, key
+        assert ACCENT in usual.plain(), key
+        assert ACCENT not in picture.plain(), key
+        # Drawing a dark one leaves no trace in the next.
+        assert picture_of(name, card, page, ADDRESS, "svg").plain() == usual.plain()
 
 
 def test_the_sizes_that_adapt_have_the_whole_chart() -> None:

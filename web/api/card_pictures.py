@@ -16,14 +16,14 @@ from cards.titles import title_of
 from exports import file_name
 from i18n import _, enumerated, routes
 from i18n.filter_options import option_labels
-from pictures import ENDINGS, FULL, PREVIEW, SIZES, file, picture_of
+from pictures import ENDINGS, FULL, LIGHT, PREVIEW, SCHEMES, SIZES, file, picture_of
 from queries import ALL_FILTERS, Filters, current, memory, per_version
 from queries.questions import MAX_PARAMETER
 from web import http_cache, merged, request_info
 from web.api import query_params, streaming
 from web.api.problems import Problem, too_many
 
-SIZE = "size"
+SIZE, SCHEME = "size", "scheme"
 NAMES = {routes.PAGES[name].path or name: name for name in PAGES}
 """Name of a page in these addresses -> its name in routes.PAGES."""
 
@@ -50,10 +50,11 @@ def card_picture(request: Request) -> Response:
     path = routes.picture(routes.PAGES[name].path, key, ending)
     if name == "submission" and (moved := merged.of_query(request.scope, path)):
         return moved
-    query_params.nothing_unknown(query, (*ALL_FILTERS, SIZE))
+    query_params.nothing_unknown(query, (*ALL_FILTERS, SIZE, SCHEME))
     selection = query_params.selection(query, request_info.site_url(request.scope))
     query_params.one_of(SIZE, query.get(SIZE), SIZES)
-    size = query.get(SIZE, [FULL])[0]
+    query_params.one_of(SCHEME, query.get(SCHEME), tuple(SCHEMES))
+    size, scheme = query.get(SIZE, [FULL])[0], query.get(SCHEME, [LIGHT])[0]
     if key not in (known := list(cards_of(name, context(name, query)))):
         detail = _("No card of this page is called {name}.").format(name=query_params.short(key))
         raise Problem(404, detail, parameter="card", allowed=known)
@@ -64,7 +65,7 @@ def card_picture(request: Request) -> Response:
         raise too_many(*exceeded)
     shown = hashable({**selection.to_query(), **view_in(routes.PAGES[name], query)})
     address = f"{request_info.site_url(request.scope)}/{routes.PAGES[name].path}"
-    made = _made(name, key, shown, address, ending, size)
+    made = _made(name, key, shown, address, ending, size, scheme)
     if made is None:
         raise _nothing(name, context(name, query))
     headers = {
@@ -101,7 +102,9 @@ def preview_path(page: str, key: str, query: Mapping[str, list[str]]) -> str:
 
 
 @per_version(_KEPT, memory)
-def _made(name: str, key: str, query: Query, address: str, ending: str, size: str) -> Made | None:
+def _made(
+    name: str, key: str, query: Query, address: str, ending: str, size: str, scheme: str
+) -> Made | None:
     """The picture and the name of its file; None where the card has nothing to show."""
     asked = {parameter: list(values) for parameter, values in query}
     page = context(name, asked)
@@ -109,7 +112,7 @@ def _made(name: str, key: str, query: Query, address: str, ending: str, size: st
     if card is None:
         return None
     view = routes.with_query(address, asked)
-    content = file(picture_of(name, card, page, view, ending, size), ending, size)
+    content = file(picture_of(name, card, page, view, ending, size, scheme), ending, size)
     return Made(content, file_name(card.query.provenance(view, ""), ending))
 
 

@@ -14,12 +14,12 @@ from data.version import code_version
 from exports import FORMATS, TABLE_FORMATS, wide
 from exports.dataset import TABLES, Fixed, downloads
 from i18n import N_, _, dataset_texts, imprint, listed, method_note, routes
-from pictures import ENDINGS, SIZES
+from pictures import ENDINGS, LIGHT, SCHEMES, SIZES
 from queries import ALL_FILTERS, Question, ask, current, per_version, question, questions
 from queries.questions import Parameter
 from web import http_cache, request_info
 from web.api import oembed, openapi_components, release_parameter, search
-from web.api.card_pictures import NAMES, SIZE
+from web.api.card_pictures import NAMES, SCHEME, SIZE
 from web.api.catalogue import DESCRIPTIONS, MOST_IDS, example, kind_of_ids
 from web.api.openapi_components import DOCUMENT_HEADERS, PROBLEMS, ROWS, TEXT, Json, ref
 from web.api.package import PACKAGE
@@ -253,6 +253,12 @@ def _picture() -> Json:
         ),
         "schema": {"type": "string", "enum": list(SIZES), "default": SIZES[0]},
     }
+    scheme = {
+        "name": SCHEME,
+        "in": "query",
+        "description": N_("Dark text on a light ground, or light text on a dark one"),
+        "schema": {"type": "string", "enum": list(SCHEMES), "default": LIGHT},
+    }
     named = {
         "name": "id",
         "in": "query",
@@ -275,7 +281,13 @@ def _picture() -> Json:
     }
     summary = N_("A card of a page as a picture, with the query string of the page")
     return {
-        "parameters": [*path, size, named, *(ref("parameters", name) for name in ALL_FILTERS)],
+        "parameters": [
+            *path,
+            size,
+            scheme,
+            named,
+            *(ref("parameters", name) for name in ALL_FILTERS),
+        ],
         **_asked("card_picture", "pictures", summary, responses),
     }
 
