@@ -14,7 +14,7 @@ from data.version import code_version
 from exports import FORMATS, TABLE_FORMATS, wide
 from exports.dataset import TABLES, Fixed, downloads
 from i18n import N_, _, dataset_texts, imprint, listed, method_note, routes
-from pictures import ENDINGS, LIGHT, SCHEMES, SIZES
+from pictures import ENDINGS, SCHEMES, SIZES
 from queries import ALL_FILTERS, Question, ask, current, per_version, question, questions
 from queries.questions import Parameter
 from web import http_cache, request_info
@@ -245,20 +245,11 @@ def _picture() -> Json:
         }
         for name, (words, allowed, example) in own.items()
     ]
-    size = {
-        "name": SIZE,
-        "in": "query",
-        "description": N_(
-            "As high as the card needs; a PNG of twice the size; or 675 or 1200 pixels high, with the first rows"
-        ),
-        "schema": {"type": "string", "enum": list(SIZES), "default": SIZES[0]},
-    }
-    scheme = {
-        "name": SCHEME,
-        "in": "query",
-        "description": N_("Dark text on a light ground, or light text on a dark one"),
-        "schema": {"type": "string", "enum": list(SCHEMES), "default": LIGHT},
-    }
+    size = N_(
+        "As high as the card needs; a PNG of twice the size; or 675 or 1200 pixels high, with the first rows"
+    )
+    scheme = N_("Dark text on a light ground, or light text on a dark one")
+    look = [_choice(SIZE, size, list(SIZES)), _choice(SCHEME, scheme, list(SCHEMES))]
     named = {
         "name": "id",
         "in": "query",
@@ -281,15 +272,15 @@ def _picture() -> Json:
     }
     summary = N_("A card of a page as a picture, with the query string of the page")
     return {
-        "parameters": [
-            *path,
-            size,
-            scheme,
-            named,
-            *(ref("parameters", name) for name in ALL_FILTERS),
-        ],
+        "parameters": [*path, *look, named, *(ref("parameters", name) for name in ALL_FILTERS)],
         **_asked("card_picture", "pictures", summary, responses),
     }
+
+
+def _choice(name: str, description: str, values: list[str]) -> Json:
+    """A parameter that has one of some values; the first of them where it is not given."""
+    schema = {"type": "string", "enum": values, "default": values[0]}
+    return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
 def _moved(words: str) -> Json:
