@@ -23,11 +23,11 @@ ROWS = 8
 _EDGE = 48
 _ROOM = WIDTH - 2 * _EDGE
 _TOP, _GAP = 40, 26
-_LAYOUTS = (480, 640, 760)
+LAYOUTS = (480, 640, 760)
 """Widths at which a chart is laid out: the first at which it is short, tall and very tall."""
 _TALL = 1_300
 """Pixels of a chart at the second of them from which on it is very tall."""
-_WIDE = 860
+WIDE = 860
 """Width at which a wide chart is laid out that does not say how wide it is."""
 _LONGEST = 2_000
 """Characters of an address."""
@@ -225,7 +225,7 @@ def _body(
     if isinstance(card, RecordList):
         return _entries(card, page, room if preview else most)
     whole = _laid_out(card, room, preview)
-    scale = min(_ROOM / whole.width, _ROOM / _LAYOUTS[0])
+    scale = min(_ROOM / whole.width, _ROOM / LAYOUTS[0])
     if whole.whole_height * scale <= (room if preview else most):
         return _scaled(whole, scale), whole.whole_height * scale
     if preview:
@@ -245,26 +245,38 @@ def _scaled(chart: figures.Sheet, scale: float) -> str:
 
 def _laid_out(card: Card, room: float, preview: bool) -> figures.Sheet:
     """The chart at the width at which its words are largest and it is not too high; of a preview not above ``room``."""
-    figure = card.figure.to_plotly_json()
-    narrow, usual, broad = _LAYOUTS
+    narrow, usual, broad = LAYOUTS
     if card.wide:
-        return figures.sheet(figure, _WIDE)
+        return _sheet(card, WIDE)
     if card.names:
-        names = figures.sheet(card.names().to_plotly_json(), usual)
-        return figures.sheet(figure, usual).beside(names)
-    height = figure["layout"]["height"]
-    if height * _ROOM / narrow <= room:
-        return figures.sheet(figure, narrow)
-    tall = height * _ROOM / usual > room if preview else height > _TALL
-    return figures.sheet(figure, broad if tall else usual)
+        return _beside_names(card, usual)
+    if _height(card, narrow) <= room:
+        return _sheet(card, narrow)
+    height = _height(card, usual)
+    tall = height > room if preview else height > _TALL * _ROOM / usual
+    return _sheet(card, broad if tall else usual)
+
+
+def _height(card: Card, width: float) -> float:
+    """How high the chart is that is laid out at a width and then drawn as wide as a picture has room."""
+    return float(card.laid_out(width).layout["height"]) * _ROOM / width
+
+
+def _sheet(card: Card, width: float) -> figures.Sheet:
+    return figures.sheet(card.laid_out(width).to_plotly_json(), width)
+
+
+def _beside_names(card: Card, width: float) -> figures.Sheet:
+    """The chart with the names of its rows, which have the heights that they have beside ``card.figure``."""
+    chart = figures.sheet(card.figure.to_plotly_json(), width)
+    names = card.names().to_plotly_json() if card.names else {}
+    return chart.beside(figures.sheet(names, width)) if names else chart
 
 
 def drawing(card: Card, width: float) -> str:
     """The chart of a card as an SVG element ``width`` pixels wide, without title and source."""
-    figure = card.figure.to_plotly_json()
-    chart = figures.sheet(figure, _WIDE if card.wide else width)
-    if card.names:
-        chart = chart.beside(figures.sheet(card.names().to_plotly_json(), width))
+    wide = WIDE if card.wide else width
+    chart = _beside_names(card, wide) if card.names else _sheet(card, wide)
     size = f"0 0 {chart.width:.0f} {chart.whole_height:.0f}"
     return markup.element("svg", chart.svg(), viewBox=size, width=round(chart.width))
 

@@ -9,6 +9,7 @@ from xml.etree import ElementTree
 
 from cards.kit import Card
 from cards.query import Context
+from pictures.card import LAYOUTS, WIDE
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -41,17 +42,18 @@ def plain(words: str) -> str:
     )
 
 
-def of_figure(card: Card) -> list[str]:
-    """Every text that the chart of a card has, its legend and the names beside it included."""
-    return [words for figure in figures(card) for words in _texts(figure) if words]
+def of_layouts(card: Card) -> list[list[str]]:
+    """Every text that the chart of a card has, with its legend, as it is laid out at each of the widths of pictures.
 
-
-def figures(card: Card) -> list[dict[str, Any]]:
-    """The chart of a card as plotly gets it, after the names of its lines if those are drawn apart."""
-    drawn = [card.figure]
-    if card.names and not card.wide:
-        drawn.insert(0, card.names())
-    return [figure.to_plotly_json() for figure in drawn]
+    Beside the names of its rows, which are among the texts then, a chart has one layout.
+    """
+    if card.names:
+        drawn = [card.figure] if card.wide else [card.names(), card.figure]
+        return [[words for figure in drawn for words in _texts(figure.to_plotly_json()) if words]]
+    return [
+        [words for words in _texts(card.laid_out(width).to_plotly_json()) if words]
+        for width in (*LAYOUTS, WIDE)
+    ]
 
 
 def _texts(figure: dict[str, Any]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from pictures import FULL, PREVIEW, file, picture_of
 from pictures.card import ROWS
 from queries import Database, current, engines, one_version
 from tests.cards.asking import view
-from tests.pictures.reading import context, of_figure, parsed, plain, texts
+from tests.pictures.reading import context, of_layouts, parsed, plain, texts
 
 ADDRESS = "https://wsis.example/challenges?group=government&stage=zero-draft"
 FILTERS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -57,8 +58,9 @@ def test_a_picture_says_what_its_card_says(
         said = Counter(written(name, card, page))
         drawn = card.rows if isinstance(card, Ranking) else card.query.rows
         if isinstance(card, Card) and not drawn.empty:
-            chart = Counter(of_figure(card))
-            assert chart, key
+            charts = [Counter(chart) for chart in of_layouts(card)]
+            assert all(charts), key
+            chart = min(charts, key=lambda chart: (chart - said).total())
             assert chart - said == Counter(), key
             said -= chart
         around = [title_of(name, page), headline(card), card.subtitle, ADDRESS]
@@ -120,10 +122,9 @@ def test_a_preview_has_the_first_rows_of_the_chart(
         said = texts(parsed(picture.svg()))
         assert plain(headline(card))[:80] in " ".join(said), key
         if isinstance(card, Card):
-            chart = of_figure(card)
-            shown = [words for words in chart if words in said]
-            assert len(shown) > min(len(chart), 3) - 1, key
-            assert shown, key
+            charts = of_layouts(card)
+            shown = [len([words for words in chart if words in said]) for chart in charts]
+            assert max(shown) >= max(min(len(charts[0]), 3), 1), key
 
 
 MARKUP = "<b onclick=x>bold</b>"
@@ -168,9 +169,7 @@ def test_names_that_look_like_markup_are_text(
 )
 def test_any_name_is_wrapped_into_the_picture(words: str) -> None:
     page = context("challenges", {})
-    card = cards("challenges", page)["most"]
-    object.__setattr__(card, "title", words)
-    object.__setattr__(card, "subtitle", words)
+    card = replace(cards("challenges", page)["most"], title=words, subtitle=words)
     for size in (FULL, PREVIEW):
         picture = picture_of(
             "challenges", card, page, "https://wsis.example/?q=" + "y" * 1_900, "png", size

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -131,7 +132,7 @@ def test_the_signs_of_verdicts_are_drawn_without_any_other_font() -> None:
     assert card is not None
     drawn = set()
     for sign in signs:
-        object.__setattr__(card, "subtitle", sign * 8)
+        card = replace(card, subtitle=sign * 8)
         drawn.add(png(picture_of("overview", card, page, ADDRESS, "png")))
     assert len(drawn) == len(signs)
 
@@ -141,7 +142,7 @@ def test_letters_of_other_scripts_are_drawn_with_the_fonts_of_the_machine() -> N
     page = context("overview", {})
     card = cards_of("overview", page)["top_challenges"]()
     assert card is not None
-    object.__setattr__(card, "subtitle", "Ελληνικά, кириллица, עברית")
+    card = replace(card, subtitle="Ελληνικά, кириллица, עברית")
     svg = picture_of("overview", card, page, ADDRESS, "png").svg()
     foreign = [one for one in parsed(svg).iter(f"{SVG}tspan") if one.get("font-family")]
     assert ["".join(one.itertext()) for one in foreign] == ["עברית"]
@@ -153,7 +154,7 @@ def test_a_picture_with_letters_of_no_font_is_refused_by_their_name() -> None:
     page = context("overview", {})
     card = cards_of("overview", page)["top_challenges"]()
     assert card is not None
-    object.__setattr__(card, "subtitle", f"Letters → {NO_FONT_HAS}")
+    card = replace(card, subtitle=f"Letters → {NO_FONT_HAS}")
     with pytest.raises(LettersMissing) as refused:
         png(picture_of("overview", card, page, ADDRESS, "png"))
     assert refused.value.letters == NO_FONT_HAS
