@@ -12,8 +12,9 @@ import streamlit as st
 from components import url_state
 from components.disclosure import Disclosure
 from exports import FORMATS, Provenance, code_snippets
+from exports.notebook import NOTEBOOK
 from exports.provenance import bibtex, csl
-from i18n import N_, Words, _, escaping, isolation
+from i18n import N_, Words, _, escaping, isolation, routes
 from i18n.dates import day
 
 
@@ -128,6 +129,8 @@ def _rows(key: str, way: str, rows: Rows) -> None:
         source = rows.at(ending)
     if way == "data":
         _code(_("These rows, updated with every release of the data:"), source)
+        address = url_state.full_url(f"{routes.API}/{NOTEBOOK.name}", {})
+        st.caption(f"[{NOTEBOOK.title}]({escaping.safe_url(address)})")
     elif way == "curl":
         _code(_("In a terminal:"), code_snippets.curl(source, f"{rows.file()}.{ending}"))
     elif way == "sql":

@@ -26,6 +26,7 @@ from exports.csvw import table_group
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from exports.formats import export
 from exports.frictionless_descriptor import PACKAGE_PROFILE, of_tables, table_path
+from exports.notebook import NOTEBOOK, first_look
 from exports.provenance import citation, of_table
 from exports.zip_export import as_json, plain_text
 from i18n import _, dataset_texts, escaping, imprint, ngettext, number, routes, sentences, stating
@@ -59,8 +60,11 @@ def descriptor_name(files: str) -> str:
     return f"{files}-submissions"
 
 
-def files(source: Path | None = None) -> dict[str, bytes]:
-    """The files of the package of the tables in ``source``, or of those served: path -> content; raises OtherTables."""
+def files(source: Path | None = None, home: str = "") -> dict[str, bytes]:
+    """The files of the package of the tables in ``source``, or of those served: path -> content; raises OtherTables.
+
+    ``home`` is the address of the site that gives it away, where that is known.
+    """
     source = source or data_set().source
     opened = current()
     if release_of(source).content_hash != opened.content_hash:
@@ -99,6 +103,7 @@ def files(source: Path | None = None) -> dict[str, bytes]:
     if dataset_texts.texts().licence:
         made[LICENCE] = licence_file()
     made[SCHEMA.name] = SCHEMA.read_bytes()
+    made[NOTEBOOK.name] = first_look(home)
     made["README.txt"] = _readme(tables, release, source)
     made[SUMS] = _sums(made)
     if release_of(source).content_hash != opened.content_hash:
@@ -266,6 +271,7 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
                 _("csv-metadata.json: the same as CSV on the Web metadata (W3C)."),
                 *(explained[name] for name in _documents(source)),
                 _("schema.sql: the columns of the tables and their rules, for DuckDB."),
+                stating(NOTEBOOK.name, NOTEBOOK.title),
                 *(
                     [stating(LICENCE, imprint.data_terms())]
                     if dataset_texts.texts().licence

@@ -14,13 +14,13 @@ import pandas as pd
 from data.version import code_version
 from exports.changes import last_changed
 from exports.dataset import TABLES
+from exports.label_columns import MEANINGS, suffixes
 from i18n import (
     _,
     aside,
     dataset_texts,
     enumerated,
     escaping,
-    labels,
     languages,
     method_note,
     routes,
@@ -28,11 +28,8 @@ from i18n import (
 )
 from i18n.dates import day
 from i18n.filter_options import asked_in_words, describe, subject_in_words
-from queries import Filters, ask, current, data_texts, language, question
+from queries import Filters, ask, current, question
 from queries.questions import Column, Question
-
-LABEL = "_label"
-"""Suffix of the column with the labels of another column's codes."""
 
 UNITS = "units"
 """The unit of columns that count the chosen unit."""
@@ -276,16 +273,13 @@ def version_address(address: str, version: str) -> str:
 
 
 def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns with one of labels beside each of codes, and of English names beside those in another language."""
+    """The columns, with those that ``labelled`` adds."""
     shown: list[Column] = []
     for column in columns:
         shown.append(column)
-        if labels.of_column(column.name):
-            meaning = _("{column} in words").format(column=column.name)
-            shown.append(Column(f"{column.name}{LABEL}", "text", "", meaning))
-        if column.name in data_texts.NAMES and language.code() != language.DEFAULT:
-            meaning = _("{column} in English").format(column=column.name)
-            shown.append(Column(f"{column.name}{data_texts.ENGLISH}", "text", "", meaning))
+        for suffix in suffixes(column.name):
+            meaning = MEANINGS[suffix].format(column=column.name)
+            shown.append(Column(f"{column.name}{suffix}", "text", "", meaning))
     return tuple(shown)
 
 

@@ -23,9 +23,9 @@ import pyarrow.parquet as pq
 import xlsxwriter
 
 from data.formulas import FORMULA_STARTS
-from exports.provenance import LABEL, Provenance
-from i18n import _, labels, number
-from queries import data_texts
+from exports.label_columns import labelled
+from exports.provenance import Provenance
+from i18n import _, number
 from queries.questions import Column
 
 SLICE = 1_000
@@ -61,21 +61,19 @@ def _neutral(value: object) -> object:
 
 def _cells(rows: pd.DataFrame, column: Column) -> list[Any]:
     """A column's cells as plain Python values of the type its header says; missing is None."""
-    if column.name not in rows.columns and column.name.endswith(data_texts.ENGLISH):
-        names = data_texts.english_names(rows, column.name.removesuffix(data_texts.ENGLISH))
-        return [name if isinstance(name, str) else None for name in names]
-    label = column.name not in rows.columns and column.name.endswith(LABEL)
-    series = rows[column.name.removesuffix(LABEL) if label else column.name]
+    series = rows[column.name]
     missing = series.isna().tolist()
     cells: list[Any] = series.tolist()
-    if label:
-        word = labels.of_column(column.name.removesuffix(LABEL)) or str
-        known = {code: word(code) for code in series.dropna().unique()}
-        return [None if gone else known[cell] for cell, gone in zip(cells, missing, strict=True)]
     plain = _PLAIN.get(column.type)
     if plain is None:
         return [None if gone else cell for cell, gone in zip(cells, missing, strict=True)]
     return [None if gone else plain(cell) for cell, gone in zip(cells, missing, strict=True)]
+
+
+def _with_all_columns(rows: pd.DataFrame, about: Provenance) -> pd.DataFrame:
+    """The rows with all columns that ``about`` names: of an answer, those that ``labelled`` adds are not there yet."""
+    there = all(column.name in rows.columns for column in about.columns)
+    return rows if there else labelled(rows)
 
 
 def _day(value: Any) -> date:
@@ -123,6 +121,7 @@ def slices(frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
 
 
 def _records(rows: pd.DataFrame, about: Provenance) -> list[tuple[Any, ...]]:
+    rows = _with_all_columns(rows, about)
     return list(zip(*(_cells(rows, column) for column in about.columns), strict=True))
 
 
@@ -204,6 +203,7 @@ def parquet_file(out: IO[bytes] | Sink, about: Provenance) -> pq.ParquetWriter:
 
 def parquet_rows(rows: pd.DataFrame, about: Provenance) -> pa.Table:
     """The rows as an Arrow table with the schema of ``about``."""
+    rows = _with_all_columns(rows, about)
     cells = [pa.array(_cells(rows, c), _ARROW[c.type]) for c in about.columns]
     return pa.table(cells, schema=_schema(about))
 

@@ -209,7 +209,7 @@ class TestMaking:
         for module in (downloads, package):
             monkeypatch.setattr(module, "current", lambda: opened)
 
-        def refuse() -> dict[str, bytes]:
+        def refuse(**_given: str) -> dict[str, bytes]:
             raise package.OtherTables if change == "other" else FileNotFoundError
 
         monkeypatch.setattr(package, "files", refuse)

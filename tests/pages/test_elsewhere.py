@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 from urllib.request import urlopen
 
 import duckdb
@@ -19,6 +19,7 @@ from starlette.testclient import TestClient
 
 from cards.query import Context, Query
 from exports import FORMATS, code_snippets
+from exports.notebook import NOTEBOOK
 from exports.provenance import bibtex, of_answer
 from i18n import dataset_texts, routes
 from i18n.dates import day
@@ -158,6 +159,16 @@ def test_what_python_computes_has_no_address_of_its_rows() -> None:
     (shown,) = [code.value for code in page.within("use_reliability", "code")]
     assert shown.endswith("?part=reliability")
     assert not page.within("use_reliability", "button_group")
+
+
+def test_beside_the_address_of_rows_stands_the_notebook_of_the_whole_data_set(
+    api: TestClient,
+) -> None:
+    page = opened("challenges", "most", "data", group="technical")
+    captions = [caption.value for caption in page.within("use_most", "caption")]
+    (address,) = re.findall(rf"\[{NOTEBOOK.title}\]\((\S+)\)", "\n".join(captions))
+    assert urlsplit(address).query == ""
+    assert api.get(urlsplit(address).path).json()["nbformat"] == 4
 
 
 def test_nothing_is_made_for_what_is_not_opened() -> None:

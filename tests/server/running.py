@@ -30,6 +30,7 @@ APPLICATION = (
     "components",
     "dashboard.py",
     "data",
+    "examples",
     "exports",
     "intake",
     "pages",

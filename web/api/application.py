@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp
 
+from exports.notebook import NOTEBOOK
 from i18n.routes import API
 from queries import DatabaseUnavailable, QueryStopped
 from web import request_info
@@ -23,6 +24,7 @@ from web.api.docs_page import page
 from web.api.endpoints import answer, table, wide_table
 from web.api.health import health
 from web.api.index import index
+from web.api.notebook import notebook
 from web.api.oembed import oembed
 from web.api.openapi import openapi
 from web.api.problems import Problem, nowhere, respond, too_many
@@ -42,6 +44,7 @@ def routes() -> list[BaseRoute]:
         *package.routes(),
         *releases.routes(),
         *catalogues.routes(),
+        Route(f"/{NOTEBOOK.name}", notebook),
         Route("/oembed", oembed),
         Route("/search.json", search),
         Route("/tables/{file}", table),

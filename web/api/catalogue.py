@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from exports import FORMATS, TABLE_FORMATS, wide
 from exports.dataset import Fixed
+from exports.notebook import NOTEBOOK
 from i18n import N_, Words, routes
 from i18n.filter_options import option_labels
 from queries import Question, ask, fetch_rows, filters
@@ -44,6 +45,7 @@ DESCRIPTIONS = (
         "openapi.json", N_("The data API described for programs, OpenAPI 3.1"), "application/json"
     ),
     Fixed("docs", N_("The data API described for readers"), "text/html"),
+    NOTEBOOK,
     Fixed(
         "search.json",
         N_(

@@ -13,6 +13,7 @@ from cards.registry import cards_of
 from data.version import code_version
 from exports import FORMATS, TABLE_FORMATS, wide
 from exports.dataset import TABLES, Fixed, downloads
+from exports.notebook import NOTEBOOK
 from i18n import N_, _, dataset_texts, imprint, listed, method_note, routes
 from pictures import ENDINGS, SCHEMES, SIZES
 from queries import ALL_FILTERS, Question, ask, current, per_version, question, questions
@@ -316,7 +317,7 @@ def _said(one: Fixed) -> Json:
     parameters = {"search.json": search.PARAMETERS, oembed.NAME: oembed.PARAMETERS}.get(one.name)
     taken = {"parameters": parameters} if parameters else {}
     return taken | _asked(
-        one.name.partition(".")[0] or "index",
+        one.name.partition(".")[0].replace("-", "_") or "index",
         "descriptions",
         one.title,
         {
@@ -343,6 +344,7 @@ _DOCUMENTS: dict[str, Json] = {
         "required": ["data_version", "questions", "tables", "downloads", "descriptions"],
     },
     "search.json": search.SCHEMA,
+    NOTEBOOK.name: {"type": "object", "required": ["cells", "metadata", "nbformat"]},
     "croissant.json": _LINKED,
     "dcat.jsonld": _LINKED,
     oembed.NAME: oembed.SCHEMA,

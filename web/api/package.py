@@ -23,7 +23,7 @@ from queries import Database, current, per_version
 from web import http_cache, request_info
 from web.api import query_params, release_parameter, streaming
 from web.api.problems import Problem
-from web.settings import RETRY_SECONDS
+from web.settings import RETRY_SECONDS, settings
 
 PACKAGE = "package.zip"
 
@@ -105,7 +105,7 @@ def _path(file: BufferedReader) -> Path:
 
 
 def _package() -> bytes:
-    return archived(package.files())
+    return archived(package.files(home=settings().address))
 
 
 def _parquet() -> bytes:
