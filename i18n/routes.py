@@ -157,6 +157,15 @@ PAGES = {
             view=("page", "view"),
         ),
         Page(
+            "what_is_new",
+            N_("What is new"),
+            N_("The submissions that were added last, and what changed in the data."),
+            group="sources",
+            found_by_msgid=N_("news, changes, newest, updates, releases, feed"),
+            light="what-is-new",
+            view=("added_since", "changes_page", "page"),
+        ),
+        Page(
             "data_and_method",
             N_("Data and method"),
             N_("Where the data come from, how they were coded, and what they cannot show."),

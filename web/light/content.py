@@ -107,6 +107,9 @@ def page_of(view: View) -> Page:
         ways=[Way(one.label, view.links.to(one)) for one in said.ways],
         heading_language=languages.of_texts() if view.about[0] == "submission" else "",
     )
+    if name == "what_is_new":
+        feed = routes.with_query(f"{view.root}/feed.atom", shown.filters.to_query())
+        page = replace(page, ways=[*page.ways, Way(_("Follow in a feed reader"), feed)])
     if name == "about":
         return replace(page, lede=(), cards=_about())
     if not view.about[0] and (nothing := nothing_yet()):
