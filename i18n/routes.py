@@ -154,6 +154,7 @@ PAGES = {
             heading_msgid=N_("What was submitted to the review?"),
             found_by_msgid=N_("documents, texts, statements, letters, contributions, inputs"),
             light="submissions",
+            words_at_list=True,
             view=("page", "view"),
         ),
         Page(
