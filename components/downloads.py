@@ -153,21 +153,18 @@ def _shape(key: str, about: Provenance) -> str:
         key=f"shape_{key}",
     )
     size = str(shape or FULL)
-    page = url_state.page_shown()
-    known = {*ALL_FILTERS, *routes.VIEW_OF_EVERY_PAGE, *page.view}
-    asked = {name: values for name, values in url_state.query().items() if name in known}
-    address = url_state.full_url(routes.picture(page.path, key, "svg"), asked | {"size": [size]})
+    address = _picture_address(key, "svg", size)
     words = escape(about.finding or about.title)
     st.html(f'<img class="pictured" src="{escape(address)}" alt="{words}" loading="lazy">')
     return size
 
 
 def _pictures(key: str, about: Provenance, size: str) -> None:
-    """Buttons for the picture of the card ``key``, which is made when one is pressed."""
+    """Buttons for the picture of the card ``key``, which is made when one is pressed; the last copies it (frame.js)."""
     page = url_state.page_shown()
     shown = replace(url_state.context(), clickable=False)
     for ending, label in PICTURES.items():
-        pixels = LARGE if (ending, size) == ("png", FULL) else size
+        pixels = _pixels(ending, size)
         st.download_button(
             _(label),
             data=partial(_picture, page.name, key, shown, about.address, ending, pixels),
@@ -177,6 +174,30 @@ def _pictures(key: str, about: Provenance, size: str) -> None:
             on_click="ignore",
             icon=":material/image:",
         )
+    words = {
+        "address": _picture_address(key, "png", _pixels("png", size)),
+        "copied": _("Copied"),
+        "failed": _("Could not be copied"),
+    }
+    data = " ".join(f'data-{name}="{escape(word)}"' for name, word in words.items())
+    st.html(
+        f'<button type="button" class="copy-picture" {data}>{escape(_("Copy picture"))}</button>'
+        '<span role="status"></span>',
+        width="content",
+    )
+
+
+def _pixels(ending: str, size: str) -> str:
+    """The size of a picture's file, of which a PNG of the whole height is drawn larger."""
+    return LARGE if (ending, size) == ("png", FULL) else size
+
+
+def _picture_address(key: str, ending: str, size: str) -> str:
+    """The address of the picture of the card ``key`` as the page shows it."""
+    page = url_state.page_shown()
+    known = {*ALL_FILTERS, *routes.VIEW_OF_EVERY_PAGE, *page.view}
+    asked = {name: values for name, values in url_state.query().items() if name in known}
+    return url_state.full_url(routes.picture(page.path, key, ending), asked | {"size": [size]})
 
 
 def _picture(name: str, key: str, page: Context, address: str, ending: str, size: str) -> bytes:
