@@ -114,7 +114,8 @@ def _days(page: Context) -> tuple[Mapping[str, str], str]:
 
 def _added(row: Any) -> Record:
     """One submission as its list has it, under the day on which it was added."""
-    return replace(record(row), group=_("Added on {day}").format(day=written(row.added_on)))
+    added = _("Added on {day}").format(day=written(f"{row.added_on:%Y-%m-%d}"))
+    return replace(record(row), group=added)
 
 
 def _changed(row: Any) -> Record:

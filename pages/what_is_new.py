@@ -15,6 +15,6 @@ with st.container(horizontal=True, gap="small", key="ways"):
     feed = url_state.full_url("/feed.atom", page.filters.to_query())
     st.page_link(feed, label=_("Follow in a feed reader"), icon=":material/update:")
     method = question_of("data_and_method")
-    links.draw((Link("data_and_method", method, icon=":material/menu_book:"),))
+    links.draw((Link("data_and_method", method, icon=":material/description:"),))
 for card in registry.cards_of("what_is_new", page).values():
     show(card)

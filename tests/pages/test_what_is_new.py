@@ -51,6 +51,10 @@ def test_without_a_day_it_lists_what_was_added_since_the_release_before() -> Non
     assert page.finding("newest") == f"{len(expected)} submissions added since {written(BEFORE)}"
     assert set(listed(page)) <= set(expected)
     assert len(listed(page)) == what_is_new.LISTED
+    last = SUBMISSIONS.added_on.max()
+    assert f"### Added on {written(last)}" in [
+        words.value for words in page.within("card_newest", "markdown")
+    ]
 
 
 def test_the_pages_of_the_list_hold_each_submission_once_the_last_added_first() -> None:
