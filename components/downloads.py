@@ -174,14 +174,15 @@ def _pictures(key: str, about: Provenance, size: str) -> None:
             on_click="ignore",
             icon=":material/image:",
         )
-    words = {
+    said = {
         "address": _picture_address(key, "png", _pixels("png", size)),
         "copied": _("Copied"),
         "failed": _("Could not be copied"),
     }
-    data = " ".join(f'data-{name}="{escape(word)}"' for name, word in words.items())
+    data = " ".join(f'data-{name}="{escape(words)}"' for name, words in said.items())
+    label = escape(_("Copy picture"))
     st.html(
-        f'<button type="button" class="copy-picture" {data}>{escape(_("Copy picture"))}</button>'
+        f'<button type="button" class="copy-picture" {data}>{label}</button>'
         '<span role="status"></span>',
         width="content",
     )

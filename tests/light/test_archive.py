@@ -97,7 +97,7 @@ def test_a_link_leads_to_a_file_beside_it_or_to_the_site(files: dict[str, str]) 
             assert target in files, (name, link)
             inside.add((name.partition("/")[0], target.partition("/")[0]))
     assert ("submissions.html", "submission") in inside
-    assert ("submission", "organisation") in inside
+    assert any(one != other for one, other in inside if {one, other} <= routes.ENTITIES.keys())
     assert ("organisation", "index.html") in inside
     assert ("submissions.html", "submissions-2.html") in inside
 
