@@ -23,6 +23,7 @@ from web.errors import mark_log, on_script_error
 from web.feed import feed
 from web.gateway import Gateway, too_many
 from web.lifespan import AppState
+from web.light import archive
 from web.light import pages as light
 from web.reader_language import ReaderLanguage
 from web.security_headers import SecurityHeaders
@@ -38,6 +39,7 @@ limits = [Middleware(RateLimit, rate=Rate(settings().light_rate), refused=lambda
 routes: list[BaseRoute] = [
     *mounted(base, settings().api_rate),
     *light.mounted(base, limits),
+    Route(f"{base}{archive.PATH}", archive.archive, middleware=limits),
     Route(f"{base}/feed.atom", feed, middleware=limits),
     *sitemap.mounted(base, limits),
     Route(f"{base}{option_lists.NAMES}", option_lists.names, middleware=limits),

@@ -88,6 +88,7 @@ def _record(row: Any, shared: Collection[str]) -> Record:
                 title=title,
             ),
         ),
+        untranslated=True,
         report=(row.point_id, row.submission_id),
     )
 
@@ -108,6 +109,7 @@ def of_submission(selection: Filters, shown: Any) -> RecordList:
             source=row.source_url if row.source_url != shown.source_url else "",
             links=_raised(row, whole),
             group=labels.KINDS_PLURAL.get(row.kind, escaping.one_line(row.kind)),
+            untranslated=True,
             report=(row.point_id, shown.submission_id),
         )
 

@@ -258,6 +258,35 @@ class WideQuery(Query):
         return self._table.provenance(view, rows)
 
 
+@dataclass(frozen=True, eq=False)
+class FirstQuery(Query):
+    """The ``first`` rows of an answer, of which a list shows a page."""
+
+    first: int = 0
+
+    @cached_property
+    def rows(self) -> pd.DataFrame:
+        """The rows to show."""
+        return self.page(slice(0, self.first)).rows if self.shown is None else self.shown
+
+    def length(self) -> int:
+        """How many rows these are."""
+        return self.first
+
+    def page(self, rows: slice) -> Query:
+        """The same with one page of these rows to show."""
+        return super().page(slice(rows.start, min(rows.stop, self.first)))
+
+    def location(self, ending: str) -> tuple[str, dict[str, list[str]]]:
+        """Path and parameters of these rows in the data API, which sends as many as it does at once."""
+        path, asked = super().location(ending)
+        return path, asked if self.first > self.most else {**asked, "limit": [str(self.first)]}
+
+    def sql(self) -> str:
+        """The statement that gives these rows."""
+        return compiled(self.name, self.filters, page=(self.first, 0), **self.parameters)
+
+
 def query(name: str, filters: Filters | None = None, **parameters: str) -> Query:
     """The question ``name`` under ``filters``, as ``ask`` takes it."""
     return Query(name, filters or Filters(), parameters)

@@ -34,6 +34,7 @@ from cards import (
     themes,
     topic,
     verdicts,
+    what_is_new,
 )
 from cards import through_the_review as review
 from cards.kit import Card, RecordList
@@ -217,6 +218,13 @@ def _submissions(page: Context) -> Cards:
     return {"submissions": partial(submissions.submissions, page)}
 
 
+def _what_is_new(page: Context) -> Cards:
+    return {
+        "newest": partial(what_is_new.newest, page),
+        "changes": partial(what_is_new.changes, page),
+    }
+
+
 def _points(page: Context) -> Cards:
     def evidence() -> RecordList:
         title = describe(page.filters) if page.filters.active() else _("All points")
@@ -388,6 +396,7 @@ PAGES: dict[str, Callable[[Context], Cards]] = {
     "compare": _compare,
     "action_lines": _action_lines,
     "submissions": _submissions,
+    "what_is_new": _what_is_new,
     "points": _points,
     "submission": _submission,
     "organisation": _organisation,

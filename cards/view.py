@@ -253,8 +253,9 @@ def entry(record: Record) -> Iterator[Cell]:
     if record.link:
         yield _linked(record.link)
     for name in names:
-        # Only points have a report; our summaries of them are not translated.
-        yield Cell(escaping.one_line(name), lang=languages.of_texts() if record.report else "")
+        yield Cell(
+            escaping.one_line(name), lang=languages.of_texts() if record.untranslated else ""
+        )
     for words, page in record.lines:
         yield Cell(escaping.one_line(words))
         yield from sources(page)

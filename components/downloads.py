@@ -149,11 +149,7 @@ def _look(key: str, about: Provenance) -> tuple[str, str]:
     with st.container(horizontal=True, gap="small"):
         size = _chosen(_("Picture"), SHAPES, FULL, f"shape_{key}")
         scheme = _chosen(_("Colours"), SCHEMES, LIGHT, f"scheme_{key}")
-    page = url_state.page_shown()
-    known = {*ALL_FILTERS, *routes.VIEW_OF_EVERY_PAGE, *page.view}
-    asked = {name: values for name, values in url_state.query().items() if name in known}
-    look = {"size": [size]} | ({"scheme": [scheme]} if scheme != LIGHT else {})
-    address = url_state.full_url(routes.picture(page.path, key, "svg"), asked | look)
+    address = _picture_address(key, "svg", size, scheme)
     words = escape(about.finding or about.title)
     st.html(f'<img class="pictured" src="{escape(address)}" alt="{words}" loading="lazy">')
     return size, scheme
@@ -168,11 +164,11 @@ def _chosen(label: str, names: Mapping[str, str], default: str, key: str) -> str
 
 
 def _pictures(key: str, about: Provenance, size: str, scheme: str) -> None:
-    """Buttons for the picture of the card ``key``, which is made when one is pressed."""
+    """Buttons for the picture of the card ``key``, which is made when one is pressed; the last copies it (frame.js)."""
     page = url_state.page_shown()
     shown = replace(url_state.context(), clickable=False)
     for ending, label in PICTURES.items():
-        pixels = LARGE if (ending, size) == ("png", FULL) else size
+        pixels = _pixels(ending, size)
         st.download_button(
             _(label),
             data=partial(_picture, page.name, key, shown, about.address, ending, pixels, scheme),
@@ -182,6 +178,32 @@ def _pictures(key: str, about: Provenance, size: str, scheme: str) -> None:
             on_click="ignore",
             icon=":material/image:",
         )
+    said = {
+        "address": _picture_address(key, "png", _pixels("png", size), scheme),
+        "copied": _("Copied"),
+        "failed": _("Could not be copied"),
+    }
+    data = " ".join(f'data-{name}="{escape(words)}"' for name, words in said.items())
+    label = escape(_("Copy picture"))
+    st.html(
+        f'<button type="button" class="copy-picture" {data}>{label}</button>'
+        '<span role="status"></span>',
+        width="content",
+    )
+
+
+def _pixels(ending: str, size: str) -> str:
+    """The size of a picture's file, of which a PNG of the whole height is drawn larger."""
+    return LARGE if (ending, size) == ("png", FULL) else size
+
+
+def _picture_address(key: str, ending: str, size: str, scheme: str) -> str:
+    """The address of the picture of the card ``key`` as the page shows it."""
+    page = url_state.page_shown()
+    known = {*ALL_FILTERS, *routes.VIEW_OF_EVERY_PAGE, *page.view}
+    asked = {name: values for name, values in url_state.query().items() if name in known}
+    look = {"size": [size]} | ({"scheme": [scheme]} if scheme != LIGHT else {})
+    return url_state.full_url(routes.picture(page.path, key, ending), asked | look)
 
 
 def _picture(

@@ -18,6 +18,7 @@ from components import (
 from components.ahead import ahead
 from i18n import _, dataset_texts, escaping, filter_options, labels, ngettext, number
 from i18n.glossary import of_filter
+from i18n.routes import Page
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, TABLE
 
@@ -42,15 +43,18 @@ class _Answers(NamedTuple):
     whole: int
 
 
-def filter_bar(selection: Filters, own: tuple[str, ...] = ()) -> Callable[[], None]:
-    """Draw the beginning of the filter bar and return a function that draws the rest.
+def filter_bar(selection: Filters, page: Page) -> Callable[[], None]:
+    """Draw the beginning of the filter bar of a ``page`` and return a function that draws the rest.
 
-    The bar has every filter but the page's ``own`` and shows what ``selection`` has; a change goes into the address.
+    The bar has every filter but the page's own and shows what ``selection`` has; a change goes into the address. The
+    words to look for stand at the head of the page's list, if it has one that they are ``words_at_list`` of.
     What it counts is asked in another thread meanwhile, so that the page need not wait for it.
     """
+    own = page.own
     answers = ahead(partial(_ask, selection.without(*own)))
     st.markdown("**" + _("Filter") + "**")
-    _text(selection)
+    if not page.words_at_list:
+        words(selection)
     place = st.container()
 
     def rest() -> None:
@@ -238,7 +242,8 @@ def _stage_groups(selection: Filters, counts: Mapping[str, int]) -> None:
     )
 
 
-def _text(selection: Filters) -> None:
+def words(selection: Filters) -> None:
+    """The field for words that a submission must contain."""
     key, first = widgets.showing(_key("q"), selection.q)
 
     def changed(_before: str, now: str) -> None:

@@ -72,7 +72,7 @@ def filters(page: routes.Page) -> Iterator[None]:
         words = escaping.css(_("Filter"))
         st.html(f"<style>:root {{ --filter: {words}; }}</style>")
         with st.sidebar:
-            choices = filter_bar.filter_bar(selection, page.own)
+            choices = filter_bar.filter_bar(selection, page)
     filter_chips.bar(selection, page)
     try:
         yield

@@ -85,8 +85,7 @@ def draw_record(record: Record) -> None:
     gap: Literal["xsmall", "xxsmall"] = "xsmall" if record.text else "xxsmall"
     with st.container(gap=gap, key=f"point_{record.key}".replace(".", "_")):
         if record.text:
-            # Only points have a report; our summaries of them are not translated.
-            written = escaping.in_its_language if record.report else escaping.markdown
+            written = escaping.in_its_language if record.untranslated else escaping.markdown
             st.markdown(written(record.text))
         if record.link:
             links.draw((record.link,))

@@ -1,9 +1,10 @@
-"""When the data changed: the day of their release, and that of the newest submission."""
+"""When the data changed and what: their releases, and the day of the newest submission."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 from data.settings import data_set
 from queries import current, fetch_rows, per_version
@@ -12,6 +13,32 @@ from queries.tables import table
 CHANGES = "CHANGELOG.md"
 
 _ENTRY = re.compile(r"^## (\d{4}\.\d{2}) \((\d{4}-\d{2}-\d{2})\)$", re.MULTILINE)
+
+_PARAGRAPH = re.compile(r"\n\s*\n|\n(?=- )")
+"""What stands between two paragraphs or entries of a list."""
+
+
+class Release(NamedTuple):
+    """A release in the change log: its name, its day, and what changed, a paragraph or an entry of a list each."""
+
+    name: str
+    day: str
+    changes: tuple[str, ...]
+
+
+def releases(source: Path) -> tuple[Release, ...]:
+    """The releases in the change log, newest first; none without a change log."""
+    if not (source / CHANGES).is_file():
+        return ()
+    _before, *parts = _ENTRY.split((source / CHANGES).read_text(encoding="utf-8"))
+    named = zip(parts[::3], parts[1::3], parts[2::3], strict=True)
+    return tuple(Release(name, day, _paragraphs(text)) for name, day, text in named)
+
+
+def _paragraphs(text: str) -> tuple[str, ...]:
+    """Paragraphs and entries of Markdown as plain text."""
+    plain = (part.strip().removeprefix("- ").replace("`", "") for part in _PARAGRAPH.split(text))
+    return tuple(" ".join(part.split()) for part in plain if part)
 
 
 def released(source: Path) -> tuple[str, str]:

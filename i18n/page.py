@@ -21,10 +21,11 @@ class Page:
 
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
     ``needs`` is the question without whose rows the page has nothing to show. ``filters`` says whether filters can be
-    chosen on it. ``own`` are filters that do not act on it: on what the page is about, or on what a switch of the page
-    decides. ``view`` are the other parameters of its address, which say how it shows something, besides
-    VIEW_OF_EVERY_PAGE. ``heading_msgid`` is the heading at its top, where that is not its title and no address changes
-    it; ``found_by_msgid`` are words that the search box finds it by, with commas between.
+    chosen on it, ``words_at_list`` that their words are typed at the head of its list. ``own`` are filters that do not
+    act on it: on what the page is about, or on what a switch of the page decides. ``view`` are the other parameters of
+    its address, which say how it shows something, besides VIEW_OF_EVERY_PAGE. ``heading_msgid`` is the heading at its
+    top, where that is not its title and no address changes it; ``found_by_msgid`` are words that the search box finds
+    it by, with commas between.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Page:
     needs: str = ""
     light: str | None = None
     filters: bool = True
+    words_at_list: bool = False
     own: tuple[str, ...] = ()
     view: tuple[str, ...] = ()
 

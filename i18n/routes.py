@@ -154,7 +154,17 @@ PAGES = {
             heading_msgid=N_("What was submitted to the review?"),
             found_by_msgid=N_("documents, texts, statements, letters, contributions, inputs"),
             light="submissions",
+            words_at_list=True,
             view=("page", "view"),
+        ),
+        Page(
+            "what_is_new",
+            N_("What is new"),
+            N_("The submissions that were added last, and what changed in the data."),
+            group="sources",
+            found_by_msgid=N_("news, changes, newest, updates, releases, feed"),
+            light="what-is-new",
+            view=("added_since", "changes_page", "page"),
         ),
         Page(
             "data_and_method",

@@ -7,7 +7,7 @@ from cards import registry
 from cards.kit import RecordList
 from cards.query import dotted
 from cards.titles import question_of
-from components import print_view, redirects, url_state
+from components import filter_bar, print_view, redirects, url_state
 from components.card import show
 from components.downloads import toolbar
 from components.grid import columns
@@ -97,6 +97,9 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
 
 
 st.title(question_of("submissions"), anchor=False)
+if not print_view.is_print_view():
+    with st.container(key="words_at_list"):
+        filter_bar.words(page.filters)
 listed = registry.cards_of("submissions", page)["submissions"]()
 if isinstance(listed, RecordList) and listed.query.length() and form == "table":
     table(listed)

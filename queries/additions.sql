@@ -1,10 +1,11 @@
 -- title: The submissions last added to the data
 -- row: one selected submission, the last added first, with all its points, whatever filters apply to points
 -- columns submission: added_on, submission_id, title, authors, submitted_on, date_precision, stage_id, stage
--- columns submission: document_type, language, points, first_points, theme_ids, verdicts, publisher
--- columns submission: source_url
+-- columns submission: document_type, language, points, named_signatories, stated_signatories, reporter, first_points
+-- columns submission: theme_ids, verdicts, publisher, source_url
 -- column added_on: date · day on which the submission was added to the data
 -- column points: integer, points · number of all points of the submission
+-- column named_signatories: integer, organisations · number of organisations that the data name as signatories, without the authors
 -- column first_points: text · up to three points in our summary, one a line; challenges first, then recommendations, positions, achievements
 -- column theme_ids: text · ids of the themes of its points, separated by semicolons
 -- column verdicts: text · number of its requests by verdict on the text that it was made to, separated by semicolons; empty if none has a verdict
@@ -15,6 +16,7 @@ listed AS (
     {{ "ORDER BY added_on DESC, list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 ),
 {% include "shared/authors.sql" %},
+signed AS (SELECT submission_key, count(*) AS signatories FROM signatories WHERE role = 'signatory' GROUP BY ALL),
 placed AS (
     SELECT submission_key, summary, theme_id, row_number() OVER (
                PARTITION BY submission_key
@@ -49,10 +51,14 @@ became AS (
 SELECT count(*) AS rows FROM listed
 {% else %}
 SELECT s.added_on, s.submission_id, s.title, a.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage,
-       s.document_type, s.language, m.points, m.first_points, m.theme_ids, b.verdicts, s.publisher, s.source_url
+       s.document_type, s.language, m.points, coalesce(n.signatories, 0) AS named_signatories,
+       s.stated_signatory_count AS stated_signatories,
+       CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter,
+       m.first_points, m.theme_ids, b.verdicts, s.publisher, s.source_url
 FROM listed s
 JOIN stages g USING (stage_id)
 LEFT JOIN authors a USING (submission_key)
+LEFT JOIN signed n USING (submission_key)
 LEFT JOIN made m USING (submission_key)
 LEFT JOIN became b USING (submission_key)
 ORDER BY s.added_on DESC, s.list_place

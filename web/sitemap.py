@@ -15,6 +15,7 @@ from exports.changes import last_changed
 from exports.dataset import downloads
 from i18n import _, escaping, routes
 from web import http_cache, page_descriptions, request_info
+from web.light import archive
 from web.light.rendering import render
 
 MOST = 50_000
@@ -46,6 +47,8 @@ def robots(request: Request) -> Response:
         f"Disallow: {base}/media/",
         # Filtered pages are not listed; each page is listed without filters.
         f"Disallow: {base}{routes.LIGHT}/*?",
+        # It takes minutes to make, and has the pages again.
+        f"Disallow: {base}/*{archive.PATH.removeprefix('/')}",
         f"Sitemap: {home}/sitemap.xml",
     ]
     return http_cache.cached_response(request, "\n".join([*lines, ""]).encode(), "text/plain")

@@ -125,6 +125,11 @@ def endpoints() -> list[tuple[str, str, str]]:
             _("Light version"),
             _("pages without JavaScript, each under 50 KB"),
         ),
+        (
+            f"{routes.LIGHT}.zip",
+            _("Light version as one file"),
+            _("all these pages in your language, to read without the internet"),
+        ),
     ]
 
 

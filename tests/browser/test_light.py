@@ -1,6 +1,9 @@
 """Light pages in a browser: without JavaScript, by keyboard, on paper, and what axe-core finds."""
 
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Callable, Iterator
+from io import BytesIO
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -8,9 +11,11 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from i18n import routes
-from queries import Filters, ask
+from queries import Filters, ask, language, one_version
+from tests.browser.reading import Reader
 from tests.examples import example
 from tests.server.running import Server
+from web.light import archive
 
 QUERIES = {
     "claims": "?kind=challenge&count=points",
@@ -153,3 +158,42 @@ def test_a_full_page_leads_to_its_light_page(new_reader: object) -> None:
         reader.open(path)
         link = reader.page.get_by_role("link", name="Light version")
         assert link.get_attribute("href").removeprefix(reader.url) == led
+
+
+def test_pages_taken_along_lead_to_each_other_from_a_folder(
+    new_reader: Callable[..., Reader], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(archive, "REST", 0)
+    monkeypatch.setattr(archive, "MOST", 60)
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "scheme": "https",
+        "path": archive.PATH,
+        "root_path": "",
+        "query_string": b"",
+        "headers": [(b"host", b"dashboard.example.org")],
+    }
+    with language.using(language.Language("fr", in_address=True)), one_version():
+        made = archive.written(scope)
+    with zipfile.ZipFile(BytesIO(made)) as packed:
+        packed.extractall(tmp_path)
+    reader = new_reader()
+    page = reader.page
+    page.goto((tmp_path / "index.html").as_uri())
+    page.locator("header nav a", has_text="Contributions").first.click()
+    expect(page.locator("h1")).not_to_be_empty()
+    assert page.url == (tmp_path / "submissions.html").as_uri()
+    page.locator('.turns a[rel="next"]').click()
+    assert page.url == (tmp_path / "submissions-2.html").as_uri()
+    page.locator("header .home").click()
+    assert page.url == (tmp_path / "index.html").as_uri()
+    assert [url for url in reader.requests if not url.startswith("file:")] == []
+    assert reader.errors == []
+
+
+def test_the_server_has_the_archive_and_asks_for_patience(server: Server) -> None:
+    answer = server.get("/fr/light.zip", method="HEAD")
+    assert answer.status == 503
+    assert int(answer.headers["retry-after"]) > 0
+    assert answer.headers["content-language"] == "fr"

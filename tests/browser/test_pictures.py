@@ -98,3 +98,45 @@ def test_the_picture_is_shown_before_it_is_saved(
     with Image.open(tmp_path / "picture.png") as saved:
         assert saved.size == (1200, high)
         assert saved.convert("RGB").getpixel((5, high // 2)) == (20, 25, 30)
+
+
+def test_the_picture_is_copied_as_a_png_and_said_to_be(new_reader: Callable[..., Reader]) -> None:
+    reader = new_reader(permissions=["clipboard-read", "clipboard-write"])
+    reader.open("fr/challenges", group="government")
+    reader.opens("download_most").click()
+    panel = reader.key("opens_download_most")
+    panel.locator('[role="radiogroup"] [role="radio"]').nth(1).click()
+    expect(panel.locator("img.pictured")).to_have_attribute("src", re.compile("size=preview$"))
+    said = panel.get_by_role("status")
+    expect(said).to_have_text("")
+    button = panel.locator(".copy-picture")
+    expect(button).to_have_attribute("data-address", re.compile("/fr/.*size=preview$"))
+    button.click()
+    expect(said).to_have_text(button.get_attribute("data-copied") or "?")
+    size = reader.page.evaluate(
+        """async () => {
+            const [copied] = await navigator.clipboard.read();
+            const picture = await createImageBitmap(await copied.getType("image/png"));
+            return [picture.width, picture.height];
+        }"""
+    )
+    assert size == [1200, 675]
+
+
+def test_a_picture_that_cannot_be_copied_says_so(new_reader: Callable[..., Reader]) -> None:
+    reader = new_reader(permissions=["clipboard-read", "clipboard-write"]).open("challenges")
+    reader.opens("download_most").click()
+    panel = reader.key("opens_download_most")
+    reader.page.route("**/card/challenges/most.png*", lambda route: route.fulfill(status=503))
+    panel.get_by_role("button", name="Copy picture").click()
+    expect(panel.get_by_role("status")).to_have_text("Could not be copied")
+
+
+def test_a_browser_that_copies_no_pictures_offers_none(new_reader: Callable[..., Reader]) -> None:
+    reader = new_reader()
+    reader.page.add_init_script("delete window.ClipboardItem")
+    reader.open("challenges")
+    reader.opens("download_most").click()
+    panel = reader.key("opens_download_most")
+    expect(panel.locator("img.pictured")).to_be_visible()
+    expect(panel.locator(".copy-picture")).to_be_hidden()

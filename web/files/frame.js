@@ -7,6 +7,16 @@
       if (panel !== kept) panel.querySelector("summary").click();
     }
   };
+  // The picture is promised, not awaited: a browser that has waited for it no longer sees the click that allows it.
+  const copy = async (button) => {
+    const { address, copied, failed } = button.dataset;
+    const picture = fetch(address).then((answer) => (answer.ok ? answer.blob() : Promise.reject(answer.status)));
+    const copying = navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+    const said = button.parentElement.querySelector('[role="status"]');
+    said.textContent = "";
+    said.textContent = await copying.then(() => copied, () => failed);
+  };
+  if (navigator.clipboard && window.ClipboardItem) document.documentElement.classList.add("can-copy");
   if (navigator.share) document.documentElement.classList.add("can-send");
   addEventListener(
     "click",
@@ -16,6 +26,8 @@
       if (target.closest(".show-selection")) {
         document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
       }
+      const picture = target.closest(".copy-picture");
+      if (picture) copy(picture);
       const send = target.closest(".send");
       // A reader who chooses no app is no error.
       if (send) navigator.share({ ...send.dataset }).catch(() => {});

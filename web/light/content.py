@@ -59,11 +59,11 @@ class Shown:
 class Page:
     """The content of a light page.
 
-    ``quote`` is the sentence to quote it by, ``facts`` are terms and their values, ``full`` is the address
-    of the full page, ``narrowed`` the selection of the page,
-    ``switches`` a label and its choices, that in force without an address, ``turns`` the links to the page before and
-    after, ``ways`` other links on. It is not ``whole`` where the question of a card took too long. The heading has a
-    ``heading_language`` if that is not the page's.
+    ``quote`` is the sentence to quote it by, ``facts`` are terms and their values, ``full`` is the address of the full
+    page, ``narrowed`` the selection of the page, ``last`` is the number of pages of its list, ``switches`` a label and
+    its choices, that in force without an address, ``turns`` the links to the page before and after, ``ways`` other
+    links on. It is not ``whole`` where the question of a card took too long. The heading has a ``heading_language`` if
+    that is not the page's.
     """
 
     title: str
@@ -80,6 +80,7 @@ class Page:
     turns: Sequence[Way] = ()
     ways: Sequence[Way] = ()
     status: int = 200
+    last: int = 1
     whole: bool = True
     heading_language: str = ""
 
@@ -107,6 +108,12 @@ def page_of(view: View) -> Page:
         ways=[Way(one.label, view.links.to(one)) for one in said.ways],
         heading_language=languages.of_texts() if view.about[0] == "submission" else "",
     )
+    if name == routes.HOME:
+        archive = f"{view.root}{routes.LIGHT}.zip"
+        page = replace(page, ways=[*page.ways, Way(_("Take these pages along (ZIP)"), archive)])
+    if name == "what_is_new":
+        feed = routes.with_query(f"{view.root}/feed.atom", shown.filters.to_query())
+        page = replace(page, ways=[*page.ways, Way(_("Follow in a feed reader"), feed)])
     if name == "about":
         return replace(page, lede=(), cards=_about())
     if not view.about[0] and (nothing := nothing_yet()):
@@ -137,7 +144,7 @@ def _with_cards(view: View, page: Page, made: list[Card | RecordList]) -> Page:
         one = view_of(shown, made[0], slice((number_ - 1) * size, number_ * size))
         cards = [Shown(one, quote=_quote(view, one))]
         turns = turns_of(view, number_, last)
-        page = numbered(page, number_, last)
+        page = replace(numbered(page, number_, last), last=last)
     else:
         drawn = [view_of(shown, card, slice(0, _size(card))) for card in made]
         cards = [Shown(one, view.here({"card": one.key}), _quote(view, one)) for one in drawn]

@@ -154,7 +154,7 @@ def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Respo
         return response
     view = _view(request, place)
     page = make(view)
-    html, page = _html(request.scope, view, page)
+    html, page = written(request.scope, view, page, _tags(request.scope, view, page))
     headers = (
         http_cache.cache_headers(etag)
         if page.status == HTTPStatus.OK and page.whole
@@ -168,9 +168,16 @@ def _view(request: Request, place: str) -> View:
     return read(request_info.root(), place, request_info.query(request.scope), site)
 
 
-def _html(scope: Scope, view: View, page: Page) -> tuple[bytes, Page]:
-    """The page with as many rows as fit into LIMIT. If it is too large without rows, an error page."""
-    tags = page_metadata.tags(scope, *(view.about if page.status == HTTPStatus.OK else ("", "")))
+def _tags(scope: Scope, view: View, page: Page) -> Markup:
+    """What the head of the page says to search engines, other sites and feed readers."""
+    return page_metadata.tags(scope, *(view.about if page.status == HTTPStatus.OK else ("", "")))
+
+
+def written(scope: Scope, view: View, page: Page, tags: Markup) -> tuple[bytes, Page]:
+    """The page as HTML, with as many rows as fit into LIMIT, and ``tags`` in its head.
+
+    If it is too large without rows, an error page.
+    """
     page = replace(
         page,
         title=escaping.shorten(page.title, LONGEST),
@@ -245,7 +252,7 @@ def _box(view: View) -> Box:
 def _unknown(view: View, unknown: Unknown) -> Page:
     entity = routes.ENTITIES[unknown.kind]
     every = view.links.to(Link(entity.listed_on.name, ""))
-    return _plain(
+    return plain(
         *entity.missing(unknown.identifier),
         f"{view.root}/{entity.listed_on.path}",
         HTTPStatus.NOT_FOUND,
@@ -255,7 +262,7 @@ def _unknown(view: View, unknown: Unknown) -> Page:
 
 
 def _too_much(view: View, full: str) -> Page:
-    return _plain(
+    return plain(
         _("Too many filters for the light version"),
         _("There are too many filters. Remove some, or open the full version."),
         full if len(full) < LIMIT // 4 else f"{view.root}/",
@@ -274,8 +281,8 @@ def _wrong_address(request: Request, error: Exception) -> Response:
         said = _("There is no page at this address"), _("All pages are in the menu above.")
     try:
         view = read(request_info.root(), "none", {}, request_info.site_url(request.scope))
-        page = _plain(*said, view.full, status)
-        html, _page = _html(request.scope, view, page)
+        page = plain(*said, view.full, status)
+        html, _page = written(request.scope, view, page, _tags(request.scope, view, page))
     except DatabaseUnavailable as failed:
         return _failed(request, failed)
     own = dict(getattr(error, "headers", None) or {})
@@ -313,7 +320,7 @@ def _failed(request: Request, error: Exception) -> Response:
     return HTMLResponse(html, status, {"Cache-Control": "no-store", **headers, **HEADERS})
 
 
-def _plain(
+def plain(
     heading: str,
     said: str,
     full: str,

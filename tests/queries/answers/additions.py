@@ -1,6 +1,6 @@
 """What was added last."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 import pandas as pd
 
@@ -35,6 +35,9 @@ def additions(oracle: Oracle, selection: Selection) -> Rows:
                 row["document_type"],
                 row["language"],
                 len(points),
+                sum(party.role == "signatory" for party in oracle.parties_of[key]),
+                int(row["stated_signatory_count"]) if row["stated_signatory_count"] else None,
+                oracle.reporter(key),
                 "\n".join(point["summary"] for point in in_order[:3]),
                 "; ".join(sorted({point["theme_id"] for point in points})),
                 _verdicts(oracle, points, compared_with(oracle, key)),
@@ -43,6 +46,12 @@ def additions(oracle: Oracle, selection: Selection) -> Rows:
             )
         )
     return sorted(rows, key=lambda row: row[0], reverse=True)
+
+
+def addition_days(oracle: Oracle, selection: Selection) -> Rows:
+    """The latest day first."""
+    counts = Counter(oracle.submissions[key]["added_on"] for key in selection.submissions)
+    return [(pd.Timestamp(day), counts[day]) for day in sorted(counts, reverse=True)]
 
 
 def _verdicts(oracle: Oracle, points: list[dict[str, str]], text: str) -> str | None:
@@ -56,4 +65,4 @@ def _verdicts(oracle: Oracle, points: list[dict[str, str]], text: str) -> str | 
     return "; ".join(f"{verdict} {-count}" for count, verdict in counts) or None
 
 
-ANSWERS = {"additions": additions}
+ANSWERS = {"additions": additions, "addition_days": addition_days}

@@ -1,0 +1,129 @@
+"""What is new: the submissions that were added last, and what changed in the data, release by release."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from cards.kit import Link, Record, RecordList
+from cards.query import Context, FirstQuery, query
+from cards.submissions import record
+from data.settings import data_set
+from exports.changes import Release, releases
+from i18n import _, aside
+from i18n.dates import written
+from i18n.headlines import counted
+from queries import ask, current
+
+SINCE = "added_since"
+"""Parameter of the address: the first day on which what is listed was added. ``since`` is the filter on other days."""
+
+LISTED, PRINTED = 8, 60
+"""Submissions on a page of the list, and on paper."""
+CHANGES, PRINTED_CHANGES = 6, 40
+"""Changes on a page of the list, and on paper."""
+OFFERED = 4
+"""The most days that readers choose from."""
+
+
+def newest(page: Context) -> RecordList:
+    """The selected submissions that were added since the day in the address, those added last first.
+
+    Without a day: since the release before the current one or, if there is none, all.
+    """
+    days, wrong = _days(page)
+    since = page.value(SINCE, tuple(days))
+    added = ask("addition_days", page.filters)
+    first = int(
+        added[added.added_on >= since].submissions.sum() if since else added.submissions.sum()
+    )
+    submissions = counted(first, "submissions")
+    return RecordList(
+        key="newest",
+        query=FirstQuery("additions", page.filters, first=first),
+        title=_("{submissions} added since {day}").format(
+            submissions=submissions, day=written(since)
+        )
+        if since
+        else _("{submissions} added so far").format(submissions=submissions),
+        subtitle=_("Last added first"),
+        scope=page.narrowed(page.filters),
+        record=_added,
+        size=LISTED,
+        printed=PRINTED,
+        note=wrong,
+        switches=((SINCE, _("Added since"), days),) if len(days) > 1 else (),
+        empty=_("No submission that matches was added since {day}").format(day=written(since))
+        if since
+        else _("No submissions match these filters"),
+        ways_out=[
+            Link("what_is_new", words, view={SINCE: day})
+            for day, words in days.items()
+            if day < since
+        ],
+    )
+
+
+def changes(page: Context) -> RecordList | None:
+    """What changed in the data by release, newest first; None without a change log."""
+    listed = [
+        (place, change, release)
+        for release in releases(data_set().source)
+        for place, change in enumerate(release.changes)
+    ]
+    if not listed:
+        return None
+    return RecordList(
+        key="changes",
+        query=query("tables"),
+        title=_("What changed in the data, release by release"),
+        subtitle=_("You see version {version}; filters do not apply").format(
+            version=current().version
+        ),
+        scope="",
+        record=_changed,
+        rows=pd.DataFrame(listed, columns=["place", "change", "release"]),
+        size=CHANGES,
+        printed=PRINTED_CHANGES,
+        parameter="changes_page",
+        files=False,
+    )
+
+
+def _days(page: Context) -> tuple[Mapping[str, str], str]:
+    """The days to choose from and their names, the usual one first; and what is wrong with that in the address."""
+    before = [one for one in releases(data_set().source) if one.name != current().release]
+    days = [one.day for one in before[:OFFERED]] or [""]
+    asked = next(iter(reversed(page.view.get(SINCE, ()))), "")
+    wrong = ""
+    if asked and asked not in days:
+        try:
+            days.append(date.fromisoformat(asked).isoformat())
+        except ValueError:
+            wrong = _("“{written}” is not a date. Write it as 2025-02-28.").format(
+                written=asked[:60]
+            )
+    return {
+        day: _("Since {day}").format(day=written(day)) if day else _("All") for day in days
+    }, wrong
+
+
+def _added(row: Any) -> Record:
+    """One submission as its list has it, under the day on which it was added."""
+    added = _("Added on {day}").format(day=written(f"{row.added_on:%Y-%m-%d}"))
+    return replace(record(row), group=added)
+
+
+def _changed(row: Any) -> Record:
+    release: Release = row.release
+    name = _("Release {release}").format(release=release.name)
+    return Record(
+        f"change_{release.name}_{row.place}",
+        text=row.change,
+        untranslated=True,
+        group=aside(name, written(release.day)),
+    )

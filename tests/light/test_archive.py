@@ -1,0 +1,193 @@
+"""The archive of light pages: what is in it, where its links lead, and that it is made once and apart."""
+
+from __future__ import annotations
+
+import re
+import threading
+import zipfile
+from collections.abc import Iterator
+from html import unescape
+from io import BytesIO
+from posixpath import dirname, join, normpath
+from urllib.parse import unquote
+
+import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.routing import Route
+from starlette.testclient import TestClient
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from i18n import routes
+from queries import language
+from tests.light.reading import Read
+from web.light import archive
+from web.reader_language import ReaderLanguage
+
+SITE = "https://dashboard.example.org"
+SCOPE: Scope = {
+    "type": "http",
+    "method": "GET",
+    "scheme": "https",
+    "path": archive.PATH,
+    "root_path": "",
+    "query_string": b"",
+    "headers": [(b"host", b"dashboard.example.org")],
+}
+FEW = 8
+"""Pages of an archive that is made only to be made."""
+
+
+@pytest.fixture(autouse=True)
+def without_rest(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No rests, nothing kept from before, and nothing being made afterwards."""
+    monkeypatch.setattr(archive, "REST", 0)
+    archive._archives.clear()
+    yield
+    finished()
+
+
+def finished() -> None:
+    with archive._one_at_a_time:
+        pass
+
+
+def links(html: str) -> list[str]:
+    return [unescape(found) for found in re.findall(r' (?:href|action)="([^"]*)"', html)]
+
+
+@pytest.fixture(scope="module")
+def files() -> dict[str, str]:
+    """The pages of an archive in French, with two pages of each list and a few entities of each kind."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(archive, "REST", 0)
+    patch.setattr(archive, "TURNS", 2)
+    fetch = archive.fetch_rows
+    patch.setattr(archive, "fetch_rows", lambda name, rows: fetch(name, rows=slice(0, 3)))
+    with patch.context(), language.using(language.Language("fr", in_address=True)):
+        made = zipfile.ZipFile(BytesIO(archive.written(SCOPE)))
+    patch.undo()
+    return {name: made.read(name).decode() for name in made.namelist()}
+
+
+def test_it_has_every_list_the_pages_of_lists_and_entities_of_each_kind(
+    files: dict[str, str],
+) -> None:
+    lists = {f"{place or 'index'}.html" for place in routes.BY_LIGHT_PATH} - {"search.html"}
+    assert lists <= files.keys()
+    assert {"submissions-2.html", "points-2.html"} <= files.keys()
+    for kind in routes.ENTITIES:
+        assert sum(name.startswith(f"{kind}/") for name in files) in (2, 3), kind
+    assert all(Read.of(html) for html in files.values())
+    assert all('<html lang="fr"' in html for html in files.values())
+
+
+def test_a_link_leads_to_a_file_beside_it_or_to_the_site(files: dict[str, str]) -> None:
+    inside = set()
+    for name, html in files.items():
+        for link in links(html):
+            if link.startswith("#"):
+                continue
+            if link.startswith(("https://", "http://", "mailto:")):
+                path = link.removeprefix(f"{SITE}/fr/light/").partition("#")[0]
+                assert f"{path or 'index'}.html" not in files, (name, link)
+                continue
+            assert not link.startswith("/"), (name, link)
+            target = normpath(join(dirname(name), unquote(link.partition("#")[0])))
+            assert target in files, (name, link)
+            inside.add((name.partition("/")[0], target.partition("/")[0]))
+    assert ("submissions.html", "submission") in inside
+    assert any(one != other for one, other in inside if {one, other} <= routes.ENTITIES.keys())
+    assert ("organisation", "index.html") in inside
+    assert ("submissions.html", "submissions-2.html") in inside
+
+
+def test_what_is_not_in_it_leads_to_the_site_in_the_language(files: dict[str, str]) -> None:
+    led = links(files["index.html"])
+    assert f"{SITE}/fr/light/search" in led, "the form that searches"
+    assert f"{SITE}/fr/" in led, "the full page"
+    assert any(link.startswith(f"{SITE}/fr/api/v1/") for link in led)
+
+
+def client(charged: list[int] | None = None) -> TestClient:
+    app: ASGIApp = Starlette(routes=[Route(archive.PATH, archive.archive)])
+
+    async def charging(scope: Scope, receive: Receive, send: Send) -> None:
+        more = {} if charged is None else {"charge": charged.append}
+        await app({**scope, **more}, receive, send)
+
+    return TestClient(ReaderLanguage(charging), base_url=SITE, follow_redirects=False)
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "MOST", FEW)
+
+
+@pytest.mark.usefixtures("few")
+def test_it_is_made_at_first_asking_and_kept() -> None:
+    charged: list[int] = []
+    reader = client(charged)
+    first = reader.get("/ja/light.zip")
+    assert first.status_code == 503
+    assert first.headers["retry-after"] == first.headers["refresh"] == str(archive.WAIT)
+    assert Read.of(first.text)
+    finished()
+    answer = reader.get("/ja/light.zip")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/zip"
+    assert "light-ja" in answer.headers["content-disposition"]
+    assert len(zipfile.ZipFile(BytesIO(answer.content)).namelist()) == FEW
+    assert charged == [archive.COST - 1]
+    again = reader.get("/ja/light.zip", headers={"If-None-Match": answer.headers["etag"]})
+    assert again.status_code == 304
+    assert reader.get("/light.zip").status_code == 503, "each language has its own"
+
+
+def test_one_is_made_at_a_time_and_nobody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    go_on, begun = threading.Event(), []
+
+    def written(scope: Scope) -> bytes:
+        begun.append(language.code())
+        go_on.wait(30)
+        return b"made"
+
+    monkeypatch.setattr(archive, "written", written)
+    reader = client()
+    assert [
+        reader.get(path).status_code for path in ("/fr/light.zip", "/fr/light.zip", "/ja/light.zip")
+    ] == [503] * 3
+    go_on.set()
+    finished()
+    assert begun == ["fr"]
+    assert reader.get("/fr/light.zip").content == b"made"
+
+
+def test_a_question_about_it_alone_makes_none() -> None:
+    assert client().head("/light.zip").status_code == 503
+    assert not archive._one_at_a_time.locked()
+
+
+@pytest.mark.usefixtures("few")
+def test_what_fails_is_begun_anew(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_asked: object) -> bytes:
+        raise RuntimeError("a page failed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(archive, "written", fails)
+        client().get("/light.zip")
+        finished()
+    assert "could not be made" in caplog.text
+    assert client().get("/light.zip").status_code == 503
+    finished()
+    assert client().get("/light.zip").status_code == 200
+
+
+def test_what_is_kept_is_bounded_and_a_query_makes_no_other(few: None) -> None:
+    assert archive._archives.maxsize == archive.KEPT
+    answer = client().get("/fr/light.zip?x=1")
+    assert (answer.status_code, answer.headers["location"]) == (308, "/fr/light.zip")
+    request = Request(SCOPE)
+    assert archive.archive(request).status_code == 503

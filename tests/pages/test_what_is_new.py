@@ -1,0 +1,145 @@
+"""What was added last, and what changed, by the tables and the change log alone."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from cards import what_is_new
+from cards.query import FirstQuery
+from data.settings import data_set
+from exports import changes
+from i18n.dates import written
+from queries import Filters, ask
+from tests.pages.visiting import Visit, seen, table, visit
+
+SUBMISSIONS = table("submissions").set_index("submission_id")
+LOG = (data_set().source / "CHANGELOG.md").read_text(encoding="utf-8")
+RELEASES = re.findall(r"^## (\S+) \((\S+)\)$", LOG, re.MULTILINE)
+BEFORE = RELEASES[1][1]
+"""The day of the release before the current one."""
+
+
+def added_since(day: str, **equal: str) -> list[str]:
+    rows = SUBMISSIONS[SUBMISSIONS.added_on >= day]
+    for name, value in equal.items():
+        rows = rows[rows[name] == value]
+    return list(rows.index)
+
+
+def listed(page: Visit) -> list[str]:
+    links = page.links("card_newest")
+    return [dict(part.split("=") for part in query.split("&"))["id"] for _label, query in links]
+
+
+def pages_of(**query: str) -> list[str]:
+    """What all pages of the list have, in order."""
+    found: list[str] = []
+    number = 1
+    while some := listed(visit("what_is_new", **query, page=str(number))):
+        if some[0] in found:
+            break
+        found += some
+        number += 1
+    return found
+
+
+def test_without_a_day_it_lists_what_was_added_since_the_release_before() -> None:
+    expected = added_since(BEFORE)
+    assert 0 < len(expected) < len(SUBMISSIONS)
+    page = visit("what_is_new")
+    assert page.finding("newest") == f"{len(expected)} submissions added since {written(BEFORE)}"
+    assert set(listed(page)) <= set(expected)
+    assert len(listed(page)) == what_is_new.LISTED
+    last = SUBMISSIONS.added_on.max()
+    assert f"### Added on {written(last)}" in [
+        words.value for words in page.within("card_newest", "markdown")
+    ]
+
+
+def test_the_pages_of_the_list_hold_each_submission_once_the_last_added_first() -> None:
+    first = SUBMISSIONS.added_on.min()
+    expected = added_since(first, stage_id="zero-draft")
+    found = pages_of(added_since=first, stage="zero-draft")
+    assert sorted(found) == sorted(expected)
+    days = [SUBMISSIONS.added_on[submission] for submission in found]
+    assert len(set(days)) > 1
+    assert days == sorted(days, reverse=True)
+
+
+def test_an_entry_says_what_the_list_of_submissions_says_of_it() -> None:
+    page = visit("what_is_new", stage="rev2", added_since=SUBMISSIONS.added_on.min())
+    shown = listed(page)[0]
+    title = SUBMISSIONS.title[shown]
+    there = visit("submissions", stage="rev2", q=title)
+
+    def said(visited: Visit) -> str:
+        return seen(visited.within(f"point_{shown}", "caption")[0].value)
+
+    assert said(page) == said(there)
+
+
+def test_where_nothing_is_newer_it_says_so_and_leads_to_what_was_added_before() -> None:
+    page = visit("what_is_new", added_since="2031-01-01")
+    assert (
+        page.finding("newest")
+        == f"No submission that matches was added since {written('2031-01-01')}"
+    )
+    assert ("Since " + written(BEFORE), f"added_since={BEFORE}") in page.links("card_newest")
+
+
+@pytest.mark.parametrize("wrong", ["2025-13-01", "yesterday", "2025-02"])
+def test_what_is_no_day_is_named_and_the_usual_day_holds(wrong: str) -> None:
+    page = visit("what_is_new", added_since=wrong)
+    assert page.finding("newest").endswith(written(BEFORE))
+    assert any(f"“{wrong}” is not a date" in seen(words.value) for words in page.app.caption)
+
+
+def test_since_is_the_filter_on_the_date_of_submissions_here_too() -> None:
+    day = SUBMISSIONS.added_on.min()
+    shown = set(pages_of(added_since=day, since="2026-01-01"))
+    assert shown == set(
+        ask("submissions", Filters.from_query({"since": ["2026-01-01"]}, {})[0]).submission_id
+    )
+
+
+def test_the_changes_are_those_of_the_log_newest_first() -> None:
+    page = visit("what_is_new")
+    assert page.finding("changes") == "What changed in the data, release by release"
+    words = [seen(element.value) for element in page.within("card_changes", "markdown")]
+    assert f"### Release {RELEASES[0][0]} ({written(RELEASES[0][1])})" in words
+    read = " ".join(LOG.replace("`", "").split())
+    told = [one for one in words if not one.startswith("#")]
+    assert len(told) == what_is_new.CHANGES
+    assert all(" ".join(one.split()) in read for one in told)
+
+
+def test_every_line_of_the_log_below_a_release_is_told(tmp_path: Path) -> None:
+    (tmp_path / changes.CHANGES).write_text(
+        "# Changes\n\nNot a release.\n\n## 2026.02 (2026-03-01)\n\nA word.\n\n- One `thing`\n  and more.\n- Two.\n"
+        "\n## 2026.01 (2026-02-01)\n\nFirst.\n",
+        encoding="utf-8",
+    )
+    assert changes.releases(tmp_path) == (
+        ("2026.02", "2026-03-01", ("A word.", "One thing and more.", "Two.")),
+        ("2026.01", "2026-02-01", ("First.",)),
+    )
+    assert changes.releases(tmp_path / "none") == ()
+
+
+def test_files_have_the_rows_that_are_listed_and_no_others() -> None:
+    newest = FirstQuery("additions", first=3)
+    shown = newest.page(slice(2, 8))
+    assert list(shown.rows.submission_id) == list(ask("additions").submission_id[2:3])
+    about = shown.provenance("https://example.org/", "https://example.org/rows")
+    lines = shown.file(about, "csv").decode("utf-8-sig").splitlines()
+    assert sum(one.startswith("2") for one in lines) == 3
+    assert shown.location("csv")[1] == {"limit": ["3"]}
+    assert "LIMIT 3 OFFSET 0" in shown.sql()
+
+
+def test_it_leads_to_the_feed_of_the_same_selection() -> None:
+    page = visit("what_is_new", group="technical")
+    feed = page.within("ways", "page_link")[0].proto
+    assert feed.label == "Follow in a feed reader"
+    assert feed.page.endswith("/feed.atom?group=technical")

@@ -1,0 +1,171 @@
+"""``/light.zip``: the light pages of a language as one archive, whose links work from a folder without a network."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import zipfile
+from collections.abc import Iterator, Mapping
+from html import escape, unescape
+from io import BytesIO
+from posixpath import dirname, relpath
+from threading import Lock, Thread
+from urllib.parse import quote, unquote
+
+from cachetools import LRUCache
+from markupsafe import Markup
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Scope
+
+from exports.package import file_name
+from exports.zip_export import entry
+from i18n import _, languages, routes
+from queries import current, fetch_rows, language, one_version
+from web import http_cache, request_info
+from web.light import content, pages
+from web.light.page_request import read
+
+PATH = f"{routes.LIGHT}.zip"
+"""The path of the archive, after the language."""
+
+KINDS = ("theme", "claim", "action_line", "sdg", "organisation", "submission")
+"""The kinds of entities whose pages are in it, in their order: the last are left out where there are too many."""
+
+MOST, TURNS = 1_500, 40
+"""The most pages of an archive, each of at most `pages.LIMIT` bytes, and of one list."""
+
+KEPT = 64_000_000
+"""Bytes of archives that are kept, the last asked for: about seven languages of the shipped data."""
+
+REST = 1.0
+"""After each page the thread that makes them rests so many times as long as the page took, so that readers go first."""
+
+COST = 100
+"""Requests as which the making of an archive counts."""
+
+WAIT = 30
+"""Seconds after which to ask again while an archive is made."""
+
+LOG = logging.getLogger("wsis20.light")
+
+_LINK = re.compile(r' (href|action)="(/[^"]*)"')
+
+_archives: LRUCache[str, bytes] = LRUCache(KEPT, len)
+_lock = Lock()
+_one_at_a_time = Lock()
+
+
+def archive(request: Request) -> Response:
+    """The archive. What is not kept is made in a thread of its own, one at a time; until then the answer is 503."""
+    if request.url.query:
+        return RedirectResponse(f"{request_info.root()}{PATH}", 308)
+    tag = http_cache.etag(request)
+    if http_cache.matches(request, tag):
+        return http_cache.not_modified(tag)
+    with _lock:
+        made = _archives.get(tag)
+    if made is None:
+        if request.method != "HEAD":
+            _begin(request.scope, tag)
+        return _not_yet(request)
+    headers = {
+        **http_cache.cache_headers(tag),
+        "Content-Disposition": f'attachment; filename="{file_name(f"light-{languages.code()}", "zip")}"',
+        "X-Data-Version": current().version,
+    }
+    return Response(made, media_type="application/zip", headers=headers)
+
+
+def _begin(scope: Scope, tag: str) -> None:
+    """Begin to make the archive, unless one is being made."""
+    if not _one_at_a_time.acquire(blocking=False):
+        return
+    if charge := scope.get("charge"):
+        charge(COST - 1)
+    Thread(target=_keep, args=(scope, tag, language.current()), daemon=True).start()
+
+
+def _keep(scope: Scope, tag: str, spoken: language.Language) -> None:
+    try:
+        with language.using(spoken), one_version():
+            made = written(scope)
+        with _lock:
+            _archives[tag] = made
+    except Exception:
+        LOG.exception("The archive of light pages could not be made")
+    finally:
+        _one_at_a_time.release()
+
+
+def written(scope: Scope) -> bytes:
+    """The archive for the site and in the language of a request."""
+    files = dict(_files())
+    site = request_info.site_url(scope)
+    origin = site.removesuffix(request_info.root())
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w") as made:
+        for address, file in files.items():
+            begun = time.perf_counter()
+            html = _page(scope, address, site)
+            made.writestr(entry(file), _linked(html, file, files, origin))
+            time.sleep(REST * (time.perf_counter() - begun))
+    return out.getvalue()
+
+
+def _files() -> Iterator[tuple[str, str]]:
+    """The address of each page in the archive, as links have it, and the name of its file: at most MOST."""
+    light = f"{request_info.root()}{routes.LIGHT}/"
+    lists = [place for place in routes.BY_LIGHT_PATH if place != routes.SEARCH]
+    found = [(f"{light}{place}", f"{place or 'index'}.html") for place in lists]
+    for place in lists:
+        last = min(content.page_of(read(request_info.root(), place, {})).last, TURNS)
+        found += [(f"{light}{place}?page={n}", f"{place}-{n}.html") for n in range(2, last + 1)]
+    for kind in KINDS:
+        known = routes.ENTITIES[kind]
+        ids = fetch_rows(known.question, rows=slice(0, MOST))[known.id_column].unique()
+        for identifier in map(str, ids):
+            path = routes.light_entity(kind, identifier)
+            file = f"{path.removeprefix(f'{routes.LIGHT}/')}.html"
+            found.append((f"{request_info.root()}{path}", file))
+    yield from found[:MOST]
+
+
+def _page(scope: Scope, address: str, site: str) -> str:
+    """The page at an address; its head says nothing to search engines and other sites."""
+    path, _mark, asked = address.partition("?")
+    path = f"{request_info.base_path()}{path.removeprefix(request_info.root())}"
+    here = {
+        **scope,
+        "path": unquote(path),
+        "query_string": asked.encode(),
+        "root_path": "",
+        "app_root_path": "",
+    }
+    place = request_info.path(here).removeprefix(f"{routes.LIGHT}/")
+    view = read(request_info.root(), place, request_info.query(here), site)
+    return pages.written(here, view, content.page_of(view), Markup(""))[0].decode()
+
+
+def _linked(html: str, file: str, files: Mapping[str, str], origin: str) -> str:
+    """A page whose links lead to the files beside its own ``file``, and to the site where there is none."""
+
+    def led(link: re.Match[str]) -> str:
+        address, mark, fragment = unescape(link[2]).partition("#")
+        target = f"{origin}{address}"
+        if address in files:
+            target = quote(relpath(files[address], dirname(file)))
+        return f' {link[1]}="{escape(f"{target}{mark}{fragment}")}"'
+
+    return _LINK.sub(led, html)
+
+
+def _not_yet(request: Request) -> Response:
+    """The answer while an archive is made, which a browser asks again by itself."""
+    view = read(request_info.root(), "", {}, request_info.site_url(request.scope))
+    said = _("This takes some minutes. This page asks again by itself until the download begins.")
+    page = pages.plain(_("The light pages are being put into one file"), said, view.full, 503)
+    html, _page = pages.written(request.scope, view, page, Markup(""))
+    again = {"Retry-After": str(WAIT), "Refresh": str(WAIT), "Cache-Control": "no-store"}
+    return HTMLResponse(html, 503, {**again, **pages.HEADERS})
