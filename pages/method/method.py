@@ -27,6 +27,7 @@ from i18n import (
 from i18n.nothing_yet import nothing_yet
 from pages.method import classifier_quality, codebook, dataset_files, reliability, tables
 from queries import ask, current
+from queries.tables import has_rows
 
 PARTS = Words(
     {
@@ -43,7 +44,10 @@ PARTS = Words(
 
 def part() -> str:
     """Which part of the page the address asks for: only that one is computed."""
-    return url_state.segmented_param("part", _("Part"), PARTS, bare=True)
+    parts = (
+        PARTS if has_rows("claims") else PARTS.only(*(name for name in PARTS if name != "claims"))
+    )
+    return url_state.segmented_param("part", _("Part"), parts, bare=True)
 
 
 def draw(name: str) -> None:
