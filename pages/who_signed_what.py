@@ -66,7 +66,7 @@ def table_card() -> None:
             key="signatures_table",
             hide_index=True,
             height=min(36 * (len(shown) + 1) + 3, 560),
-            column_order=COLUMNS,
+            column_order=[name for name in COLUMNS if shown[name].notna().any()],
             column_config=columns("signatures") | {"organisation": organisation},
             on_select=opened,
             selection_mode="single-row",

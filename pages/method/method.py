@@ -8,6 +8,8 @@ import streamlit as st
 from components import url_state
 from components.headings import heading
 from components.query_limits import survives_query_limit
+from data.settings import data_set
+from data.term_lists import FOLDER
 from exports.provenance import citation
 from i18n import (
     N_,
@@ -44,9 +46,8 @@ PARTS = Words(
 
 def part() -> str:
     """Which part of the page the address asks for: only that one is computed."""
-    parts = (
-        PARTS if has_rows("claims") else PARTS.only(*(name for name in PARTS if name != "claims"))
-    )
+    there = {"claims": has_rows("claims"), "terms": (data_set().source / FOLDER).is_dir()}
+    parts = PARTS.only(*(name for name in PARTS if there.get(name, True)))
     return url_state.segmented_param("part", _("Part"), parts, bare=True)
 
 
