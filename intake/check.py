@@ -29,8 +29,7 @@ def check_batch(path: Path, source: Path, another: Sequence[str], marked: Path |
         refused = bool(changes.problems or open_questions)
         if refused:
             print(f"{problems_told(changes, open_questions)}\n", file=sys.stderr)
-        if counts := told(changes, refused):
-            print(counts, flush=True)
+        print(told(changes, refused), flush=True)
         if refused:
             if marked is not None:
                 print(f"\n{mark(changes, open_questions, marked)}", file=sys.stderr)

@@ -17,12 +17,9 @@ _CALLED = ("name", "title", "summary", "says")
 
 
 def told(changes: Changes, refused: bool) -> str:
-    """The counts by table and, unless the batch is `refused`, what its first rows do; empty where it has no rows."""
-    counts = list(_counts(changes))
-    if not counts:
-        return ""
-    lines = [f"{changes.batch.path.name}, laid over the tables in {near(changes.source)}:", ""]
-    lines += counts
+    """The counts by table and, unless the batch is `refused`, what its first rows do."""
+    lines = [f"{changes.batch.path.name}, laid over the tables in {near(changes.source)}:"]
+    lines += _counts(changes)
     if changes.taken_out:
         rows = _rows(changes.taken_out)
         lines += ["", f"Taken out, since merged_submissions has their submissions: {rows}"]
@@ -71,7 +68,7 @@ def problems_told(changes: Changes, undecided: list[str]) -> str:
 
 
 def _counts(changes: Changes) -> Iterator[str]:
-    """A line for each table that the batch has rows for, and a column for each thing that happens to any."""
+    """A line for each table that the batch has rows for, and a column for each thing that happens to any; or none."""
     columns = [
         name
         for name in ("new", "changed", "unchanged", "refused")
@@ -82,6 +79,7 @@ def _counts(changes: Changes) -> Iterator[str]:
         return
     width = max(len(count.table) for count in counts)
     wide = {name: max(len(name), 7) for name in columns}
+    yield ""
     yield "  ".join([" " * (width + 2), *(f"{name:>{wide[name]}}" for name in columns)])
     for count in counts:
         numbers = (f"{getattr(count, name):>{wide[name]},}" for name in columns)
