@@ -69,16 +69,23 @@ def limits() -> tuple[str, str]:
     texts = dataset_texts.texts()
     known = ask("how_known").iloc[0]
     reported = int(known.second_hand)
-    words = ngettext(
-        "{n} submission or statement: {own} in the organisations' own words, {reported} as others report them.",
-        "{n} submissions and statements: {own} in the organisations' own words, {reported} as others report them.",
-        int(known.submissions),
-    ).format(
+    if not reported:
+        words = _("{submissions}, in the organisations' own words.")
+    elif reported == known.submissions:
+        words = _("{submissions}, as others report them.")
+    else:
+        words = ngettext(
+            "{n} submission or statement: {own} in the organisations' own words, {reported} as others report them.",
+            "{n} submissions and statements: {own} in the organisations' own words, {reported} as others report them.",
+            int(known.submissions),
+        )
+    said = words.format(
         n=number(known.submissions),
         own=number(known.submissions - reported),
         reported=number(reported),
+        submissions=headlines.counted(int(known.submissions), "submissions"),
     )
-    return words, sentences(texts.reading, texts.footnote)
+    return said, sentences(texts.reading, texts.footnote)
 
 
 def link_to(page: str, label: str, **view: str) -> tuple[Link]:

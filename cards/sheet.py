@@ -9,7 +9,7 @@ from typing import Any
 from cards import asks, organisation
 from cards.facts import organisation_facts
 from cards.organisation import Organisation
-from cards.organisation.stages import stages
+from cards.organisation.stages import frames, stages
 from cards.query import Context, dotted
 from cards.view import CardView, Cell, Row, headline
 from data.rows import each
@@ -51,7 +51,8 @@ TITLES = {
 class Sheet:
     """A sheet: its title, who that is, how much it took part, what became of its requests, and its parts.
 
-    ``stages`` are its part in each stage, the stage's title, and that part in words; empty for a country.
+    ``stages`` are its part in each stage, the stage's title, and that part in words; empty for a country. ``frames``
+    says what their frames mean.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Sheet:
     standing: str
     parts: Sequence[CardView]
     stages: Sequence[tuple[str, str, str]] = ()
+    frames: str = ""
 
     @property
     def finding(self) -> str:
@@ -72,6 +74,7 @@ def of_organisation(filters: Filters, identity: str) -> Sheet:
     """The sheet of an organisation under the filters in force."""
     page = Context(filters)
     shown = organisation.of(page, identity)
+    strip = stages(shown.id)
     texts = ask("organisation_submissions", shown.asked, organisation=shown.id)
     facts = [
         " ".join(c.words for c in cells if c.words)
@@ -82,7 +85,8 @@ def of_organisation(filters: Filters, identity: str) -> Sheet:
         who=[one for one in facts if one],
         took_part=entity_sentences.took_part(shown.row, texts),
         standing=_standing(shown.own),
-        stages=[(one.part, one.title, one.said) for one in stages(shown.id)],
+        stages=[(stage.part, stage.title, stage.said) for stage in strip],
+        frames=frames(strip),
         parts=_parts(page, shown.own, shown),
     )
 

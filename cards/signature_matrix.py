@@ -8,7 +8,7 @@ import pandas as pd
 
 from cards.kit import Card, Chart, Link, Paging
 from cards.query import GRID_ROWS, Context, dotted, query
-from cards.signatures import ONE_BODY, UNKNOWN, unknown_mark
+from cards.signatures import UNKNOWN, one_body, unknown_mark
 from charts import Column, Line, SignatureMatrix, Stated
 from data.rows import each
 from i18n import (
@@ -85,7 +85,7 @@ def matrix(page: Context) -> Card:
                 "are its submissions and the rows are everyone who wrote or signed them. Each page shows only the "
                 "columns that its rows need; scroll sideways for more. Select a mark to filter by that organisation."
             ),
-            "" if texts == "all" else _(ONE_BODY),
+            "" if texts == "all" else one_body(),
         ),
         empty=""
         if texts == "all"

@@ -21,6 +21,7 @@ from i18n import (
 from i18n.dates import written
 from queries import Filters, ask, count_rows
 from queries.filters import PARTY_FILTERS
+from queries.tables import has_rows
 
 LISTED, PRINTED = 6, 20
 """Joint submissions on a page of the list, and on paper."""
@@ -38,10 +39,21 @@ def unknown_mark() -> str:
     return f"▨ {words}"
 
 
+def one_body() -> str:
+    """That the parts of a body count as one; empty where no organisation is part of another."""
+    return _(ONE_BODY) if has_rows("organisation_parents") else ""
+
+
+def _how_known() -> Any:
+    """How directly all submissions are known, and how many of their sources state how many signed."""
+    return ask("how_known").iloc[0]
+
+
 def joint(page: Context) -> RecordList:
     """The joint submissions, own words first: who wrote and who signed each, and how many its source states."""
     every = query("joint_submissions", page.filters)
     count = every.length()
+    known = _how_known()
     only = next(each(every.page(slice(0, 1)).rows)) if count == 1 else None
     return RecordList(
         key="joint",
@@ -51,15 +63,17 @@ def joint(page: Context) -> RecordList:
             _(
                 "Own words first, then what others report, each newest first. ○ wrote, ● signed, where our sources "
                 "name them"
-            ),
-            unknown_mark(),
+            )
+            if known.second_hand
+            else _("Newest first. ○ wrote, ● signed, where our sources name them"),
+            unknown_mark() if known.stating else "",
         ),
         scope=page.scope(page.filters),
         record=_joint,
         size=LISTED,
         printed=PRINTED,
         parameter="joint",
-        footnote=_(ONE_BODY),
+        footnote=one_body(),
         empty=_(
             "No submission that matches these filters names two or more independent organisations"
         ),
@@ -144,8 +158,10 @@ def _signed_and_wrote(signed: int, wrote: int) -> str:
     return _("{signed} signed, {wrote} wrote").format(signed=number(signed), wrote=number(wrote))
 
 
-def stated(page: Context) -> Card:
-    """Signatories that a source states beside those that are named here."""
+def stated(page: Context) -> Card | None:
+    """Signatories that a source states beside those that are named here; None where no source states any."""
+    if not _how_known().stating:
+        return None
     signatories = query("stated_signatories", page.filters)
     rows = signatories.rows
     shown = page.first("stated", rows)

@@ -18,6 +18,7 @@ from cards.kit import (
     theme_link,
 )
 from cards.query import Context, query
+from cards.rankings import has_claims
 from cards.themes import SHORT_KINDS, pair, pairing, total_head
 from cards.topic import Topic, few_marked, most_from, of_groups
 from charts import KIND_COLOURS
@@ -97,8 +98,10 @@ def _largest_first(whole: pd.DataFrame) -> dict[str, str]:
     return dict(zip(ordered.stakeholder_group, ordered.group, strict=True))
 
 
-def claims(page: Context, topic: Topic) -> Card:
-    """What is said on the theme most: the claims that its points make."""
+def claims(page: Context, topic: Topic) -> Card | None:
+    """What is said on the theme most: the claims that its points make; None where no point makes one."""
+    if not has_claims():
+        return None
     unit = page.unit
     asked = topic.points(topic.asked.without("claim"))
     counts = query("claims", asked, unit=unit)

@@ -220,6 +220,7 @@ def pairs(page: Context) -> Card:
         state=by,
         how=_(_HOW_PAIRS).format(few=FEW),
         below=() if len(shown) else (_("The table lists all pairs."),),
+        empty=_("Too few submissions raise two themes"),
     )
 
 

@@ -46,8 +46,16 @@ def timeline(
     groups_key = key(
         [("■", GROUP_COLOURS.get(one, ACCENT), words) for one, words in parts.items()], shift=-left
     )
+    kinds = {event.is_text for event in events}
     dates_key = key(
-        [(TEXT, "", marks[0]), (MILESTONE, "", marks[1])], pixels=DATES, x=1, shift=value
+        [
+            (sign, "", words)
+            for sign, words, is_text in ((TEXT, marks[0], True), (MILESTONE, marks[1], False))
+            if is_text in kinds
+        ],
+        pixels=DATES,
+        x=1,
+        shift=value,
     )
     # Over the dates, beside the last line of the other key where that leaves room.
     fits = len(dates_key.widths) == 1 and groups_key.widths[-1:] < [chart_room() - DATES]
@@ -73,7 +81,7 @@ def timeline(
         centres[stage] = centre
         top += height
     widest = max(1.0, *map(float, totals.values())) if totals else 1.0
-    right = value + DATES
+    right = value + (DATES if events else 0)
     return figure(
         top + 8,
         [

@@ -127,8 +127,8 @@ def _key(name: str) -> str:
 
 
 def _options(name: str, selection: Filters, counts: Counts) -> None:
-    """A filter with options: a few side by side, others as a list; nothing where the data have none."""
-    if not filter_options.option_labels()[name]:
+    """A filter with options: a few side by side, others as a list; nothing where none is set nor tells data apart."""
+    if not (filter_options.tells_apart(name) or getattr(selection, name)):
         return
     if name in _ORDER:
         _pills(name, selection, counts.get(name, {}))

@@ -71,8 +71,10 @@ def enter(key: str, label: str, words: str) -> None:
 
 def enter_sheet() -> None:
     """A button that leads to the sheet of what the page is about."""
-    words = _(
-        "Who, what it said and signed, what became of its requests, with whom: two sides of A4"
+    words = (
+        _("Who, what it said and signed, what became of its requests, with whom: two sides of A4")
+        if asks.has_verdicts()
+        else _("Who, what it said and signed, with whom: two sides of A4")
     )
     enter("enter_sheet", _("One sheet of paper"), words)
 
@@ -109,6 +111,7 @@ def about() -> None:
 
 def sheet(made: Sheet, subject: Context) -> None:
     """A sheet of paper: the whole of a document, and what any other page is on paper."""
+    notes = [asks.note()] if asks.has_verdicts() else []
     st.html(_SHEET)
     with st.container(key="sheet" if is_print_view() else "sheet_on_paper"):
         st.html(
@@ -116,7 +119,7 @@ def sheet(made: Sheet, subject: Context) -> None:
                 made,
                 dataset_texts.texts().site,
                 quote.of_finding(made.title, made.finding, subject, page_address()),
-                (asks.note(), dataset_texts.texts().footnote),
+                [*notes, dataset_texts.texts().footnote],
             )
         )
 

@@ -18,7 +18,7 @@ def draw(organisation: str) -> None:
         for one in strip:
             with st.container(key=f"stage_{one.part}_{one.id}", width="content"):
                 _box(one)
-    st.caption(escaping.markdown(sentences(unknown(strip), legend())))
+    st.caption(escaping.markdown(sentences(unknown(strip), legend(strip))))
 
 
 def _box(stage: Stage) -> None:

@@ -21,6 +21,11 @@ TO_DECIDE = ("publisher", "contact", "licence")
 """Settings that may be empty, but without which nobody knows whom to cite or to ask, and what is allowed."""
 
 
+def no_rows_yet(source: Path) -> list[str]:
+    """The tables of a folder that must have rows and have none, in the order in which they are filled."""
+    return [table for table in FIRST if not has_rows(source / f"{table}.csv")]
+
+
 def check_tables(source: Path) -> int:
     """Say whether the tables in a folder are in order, and which have no rows yet; return the exit code.
 
@@ -29,7 +34,7 @@ def check_tables(source: Path) -> int:
     Raises DataProblems, OSError and duckdb.Error like `data.build.check`.
     """
     release = check(source)
-    if empty := [table for table in FIRST if not has_rows(source / f"{table}.csv")]:
+    if empty := no_rows_yet(source):
         print(
             f"The tables break no rule, but {len(empty)} of those that must have rows have none yet:",
             *(f"{table}.csv has no rows: {FIRST[table]}." for table in empty),

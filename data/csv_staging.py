@@ -95,9 +95,11 @@ def read_header(path: Path) -> list[str]:
 
 
 def has_rows(path: Path) -> bool:
-    """Whether a CSV file has more than its header."""
+    """Whether a CSV file is there and has more than its header."""
     try:
         return any(place > 0 for place, _ in enumerate(_records(path)))
+    except FileNotFoundError:
+        return False
     except _Unreadable:
         return True
 

@@ -33,7 +33,7 @@ CREATE TABLE organisations (
     CHECK (region IN ('africa', 'americas', 'asia', 'europe', 'oceania', 'international')),
     CHECK ((region = 'international') = (scope = 'international')) -- must be international exactly where the scope is
 );
-COMMENT ON COLUMN organisations.organisation_id IS 'Short name for addresses, such as unesco; it never changes';
+COMMENT ON COLUMN organisations.organisation_id IS 'Short name for addresses, such as lake-watch; it never changes';
 COMMENT ON COLUMN organisations.name IS 'Full name, in English or as the organisation writes it';
 COMMENT ON COLUMN organisations.short_name IS 'Acronym or short name, if the organisation has one';
 COMMENT ON COLUMN organisations.stakeholder_group IS 'The kind of organisation';
@@ -119,7 +119,7 @@ CREATE TABLE submissions (
     CHECK (added_on >= DATE '2000-01-01'), -- must be 2000-01-01 or later
     CHECK (date_from <= date_to) -- must be in order
 );
-COMMENT ON COLUMN submissions.submission_id IS 'Short name for addresses, such as unesco-zero-draft; it never changes';
+COMMENT ON COLUMN submissions.submission_id IS 'Short name for addresses, such as lake-watch-letter; it never changes';
 COMMENT ON COLUMN submissions.title IS 'The title that the source gives, in the language of the document or in English';
 COMMENT ON COLUMN submissions.stage_id IS 'The stage of the review that the submission answers to';
 COMMENT ON COLUMN submissions.submitted_on IS 'Date as far as known: YYYY-MM-DD, YYYY-MM or YYYY; date_precision says which';
@@ -222,7 +222,7 @@ CREATE TABLE points (
     CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position')),
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
-COMMENT ON COLUMN points.point_id IS 'submission_id, a full stop and the number of the point, such as unesco-zero-draft.1';
+COMMENT ON COLUMN points.point_id IS 'submission_id, a full stop and the number of the point, such as lake-watch-letter.1';
 COMMENT ON COLUMN points.submission_id IS 'The submission that makes the point';
 COMMENT ON COLUMN points.kind IS 'achievement: what went well. challenge: what is wrong or missing. recommendation: what is asked for. position: what is held right, without asking for a change';
 COMMENT ON COLUMN points.theme_id IS 'The theme of the point';

@@ -178,7 +178,7 @@ class Settings:
     contact: str = _key(
         setting_values.contact,
         "whom readers can write to about errors and translations, and sites about pages that are fetched from them, "
-        "e-mail or web address; needed by intake.collect",
+        "e-mail or web address; needed by wsis20 collect",
         "",
     )
     licence: str = _key(

@@ -21,6 +21,9 @@ _TYPES = {
     "INTEGER": "must be a whole number",
     "DATE": "must be a date that exists, as YYYY-MM-DD",
 }
+NUL = "must not hold the character NUL"
+"""How the rule on each column of text begins."""
+
 _ADDRESS = "https?://"
 """What the CHECK of a column of addresses says."""
 
@@ -117,7 +120,7 @@ def _cell_rules(table: str, column: str, kind: str) -> Iterator[Rule]:
         broken = f"{column} <> trim({column}, {_BLANKS})"
         yield _row_rule(table, (column,), "must not begin or end with a blank", broken)
         broken = f"contains({column}, chr(0))"
-        yield _row_rule(table, (column,), "must not hold the character NUL: take it out", broken)
+        yield _row_rule(table, (column,), f"{NUL}: take it out", broken)
     else:
         query = f"""
             SELECT cells.rowid, NULL FROM {table} JOIN text_{table} AS cells USING (rowid)

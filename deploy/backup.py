@@ -22,6 +22,8 @@ def back_up(target: Path, source: Path) -> Path:
     Waits while another process changes the tables. The archive has its name once all of it is on the disk. Raises
     OSError if a folder is not there or cannot be read or written to.
     """
+    if not target.is_dir():
+        raise FileNotFoundError("there is no such folder, make it first.")
     with reading(source):
         archive = target / f"dashboard-{release_of(source).data_version}.tar.gz"
         unfinished = archive.with_name(f".{archive.name}-{os.getpid()}")

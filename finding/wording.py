@@ -10,6 +10,7 @@ from finding.questions import Question, Reading
 from i18n import _, dataset_texts, enumerated, headlines, languages, number, quoted, unnamed
 from i18n.filter_options import describe
 from queries import Filters
+from queries.tables import has_rows
 
 
 def heading(found: Found) -> str:
@@ -22,9 +23,15 @@ def heading(found: Found) -> str:
 def notes(found: Found) -> Iterator[str]:
     """What a reader must know of the search, a sentence each."""
     if not found.words:
-        yield _(
-            "Organisations, themes, claims, submissions, stages, countries, action lines, goals, pages: type a "
-            "name, a word or a question."
+        yield (
+            _(
+                "Organisations, themes, claims, submissions, stages, countries, action lines, goals, pages: type a "
+                "name, a word or a question."
+            )
+            if all(map(has_rows, ("claims", "action_lines", "sdgs")))
+            else _(
+                "Organisations, themes, submissions, stages, countries, pages: type a name, a word or a question."
+            )
         )
     if found.corrected:
         yield _(

@@ -59,6 +59,16 @@ def _code(action_line: str, known: Collection[str]) -> str:
     return line if line in known else action_line
 
 
+_OF_SOME = ("country", "action_line", "sdg", "also_claim")
+"""Filters by which a submission may have no option."""
+
+
+def tells_apart(name: str) -> bool:
+    """Whether a filter can narrow anything: it has options, and not one alone that every submission has."""
+    options = option_labels()[name]
+    return len(options) > 1 or (len(options) == 1 and name in _OF_SOME)
+
+
 _IDS = {
     "action_lines": "action_line",
     "fields": "action_line",

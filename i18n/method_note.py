@@ -5,6 +5,7 @@ from i18n.escaping import markdown
 from i18n.filter_options import describe
 from i18n.nothing_yet import nothing_yet
 from queries import Filters, question
+from queries.tables import has_rows
 
 
 def limits() -> str:
@@ -59,6 +60,8 @@ def _column(name: str, meaning: str, unit: str) -> str:
 
 def heading(column: str) -> str:
     """A column's heading for readers: submitted_on -> Submitted on."""
+    if column == "said" and not has_rows("claims"):
+        return _("Theme")
     return _(message_of_heading(column))
 
 

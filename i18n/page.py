@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from i18n import _, dataset_texts, escaping, stating
-from queries import count_rows
+from queries.tables import has_rows
 
 HOME = "overview"
 """The name of the page at the site's root."""
@@ -20,7 +20,7 @@ class Page:
     """A full page. ``name`` is its module in pages/, ``group`` its group of MENU, if it has one.
 
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
-    ``needs`` is the question without whose rows the page has nothing to show. ``filters`` says whether filters can be
+    ``needs`` is the table without whose rows the page has nothing to show. ``filters`` says whether filters can be
     chosen on it, ``words_at_list`` that their words are typed at the head of its list. ``own`` are filters that do not
     act on it: on what the page is about, or on what a switch of the page decides. ``view`` are the other parameters of
     its address, which say how it shows something, besides VIEW_OF_EVERY_PAGE. ``heading_msgid`` is the heading at its
@@ -45,7 +45,7 @@ class Page:
     @property
     def listed(self) -> bool:
         """Whether menu, sitemap and search name it: a page of the menu that these data have something for."""
-        return self.in_menu and (not self.needs or count_rows(self.needs) > 0)
+        return self.in_menu and (not self.needs or has_rows(self.needs))
 
     @property
     def file(self) -> str:

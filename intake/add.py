@@ -55,8 +55,8 @@ def add(
         if changes.problems or open_questions:
             from intake.batches.error_workbook import marked_path
 
+            print(f"{problems_told(changes, open_questions)}\n", file=sys.stderr)
             print(told(changes, refused=True), flush=True)
-            print(f"\n{problems_told(changes, open_questions)}", file=sys.stderr)
             target = marked or marked_path(path)
             print(f"\nNothing was added. {mark(changes, open_questions, target)}", file=sys.stderr)
             return PROBLEMS

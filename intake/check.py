@@ -27,9 +27,10 @@ def check_batch(path: Path, source: Path, another: Sequence[str], marked: Path |
     with laid_over(batch, source) as changes:
         open_questions = undecided(changes, another)
         refused = bool(changes.problems or open_questions)
+        if refused:
+            print(f"{problems_told(changes, open_questions)}\n", file=sys.stderr)
         print(told(changes, refused), flush=True)
         if refused:
-            print(f"\n{problems_told(changes, open_questions)}", file=sys.stderr)
             if marked is not None:
                 print(f"\n{mark(changes, open_questions, marked)}", file=sys.stderr)
             return 1

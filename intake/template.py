@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from data.check import no_rows_yet
 from data.commands import PROGRAM, declared, for_tables_in, path_argument, source_option
 from intake.batches.batch import BatchRefused
 from intake.batches.template import described_tables
@@ -39,9 +40,8 @@ def command(workbook: Path, codebook: bool, force: bool, source: Path) -> int:
             raise FileExistsError(
                 f"{workbook} is there already: name another, or replace it with --force."
             )
-        write_workbook(
-            workbook, {}, tables=list(described_tables()) if codebook else [], source=source
-        )
+        tables = described_tables() if codebook else no_rows_yet(source)
+        write_workbook(workbook, {}, tables=list(tables), source=source)
     except (BatchRefused, OSError) as error:
         print(error, file=sys.stderr)
         return 2

@@ -7,7 +7,7 @@ import streamlit as st
 from cards import compare, registry
 from cards.compare import Compared, Sides
 from cards.kit import RecordList, points_link, submissions_link
-from cards.rankings import grains
+from cards.rankings import grains, has_claims
 from components import entity_page, links, print_view, searchable_options, url_state
 from components.card import show
 from components.headings import heading
@@ -157,7 +157,12 @@ def further() -> None:
     """Opposing claims and submissions in common, if there are any."""
     declared = (cards["opposites"](), cards["shared"]())
     found = [card for card in declared if isinstance(card, RecordList)]
-    if found and url_state.show_more(_("More: opposing claims and shared submissions")):
+    words = (
+        _("More: opposing claims and shared submissions")
+        if has_claims()
+        else _("More: shared submissions")
+    )
+    if found and url_state.show_more(words):
         for column, card in zip(st.columns(len(found)), found, strict=True):
             with column:
                 draw_list(card)

@@ -25,6 +25,7 @@ from components.headings import empty_state
 from components.record_list import draw_list
 from i18n import _, entity_sentences, escaping, labels
 from queries import ask
+from queries.tables import has_rows
 
 OWN_PAGES = ("list_page", "points_page", "common", "elsewhere_page")
 """View parameters that mean nothing for another organisation."""
@@ -185,11 +186,10 @@ def body(shown: Organisation, texts: pd.DataFrame) -> None:
             show(cards["by_kind"])
         with right:
             show(cards["says_the_same"], above=common_switch)
-        left, right = st.columns(2)
-        with left:
-            show(cards["themes"])
-        with right:
-            show(cards["cited"])
+        further = ["themes", "cited"] if has_rows("action_lines") else ["themes"]
+        for column, key in zip(st.columns(len(further)), further, strict=True):
+            with column:
+                show(cards[key])
 
 
 def subject() -> Organisation | None:

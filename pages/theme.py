@@ -7,6 +7,7 @@ import streamlit as st
 from cards import registry, topic
 from cards.facts import passages_way
 from cards.kit import Link
+from cards.rankings import has_claims
 from cards.topic import Topic
 from components import entity_page, links, page_layout, print_view, url_state
 from components.card import show
@@ -67,10 +68,14 @@ if shown := topic.theme_of(page):
     codebook.claims_of(shown)
     if row.points:
         show(cards["evidence"])
-        if url_state.show_more(_("More: its claims, related themes, organisations")):
-            said, together = st.columns(2)
-            with said:
-                show(cards["claims"])
-            with together:
-                show(cards["neighbours"])
-            show(cards["organisations"])
+        further = ["neighbours", "organisations"]
+        more = _("More: related themes, organisations")
+        if has_claims():
+            further = ["claims", *further]
+            more = _("More: its claims, related themes, organisations")
+        if url_state.show_more(more):
+            for column, key in zip(st.columns(2), further[:2], strict=True):
+                with column:
+                    show(cards[key])
+            for key in further[2:]:
+                show(cards[key])

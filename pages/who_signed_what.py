@@ -66,7 +66,7 @@ def table_card() -> None:
             key="signatures_table",
             hide_index=True,
             height=min(36 * (len(shown) + 1) + 3, 560),
-            column_order=COLUMNS,
+            column_order=[name for name in COLUMNS if shown[name].notna().any()],
             column_config=columns("signatures") | {"organisation": organisation},
             on_select=opened,
             selection_mode="single-row",
@@ -132,11 +132,10 @@ def coalition_switches() -> None:
 
 st.title(question_of("who_signed_what"), anchor=False)
 show(cards["matrix"], above=matrix_switches)
-left, right = st.columns(2)
-with left:
-    show(cards["joint"])
-with right:
-    show(cards["stated"])
+lists = [cards[key] for key in ("joint", "stated") if cards[key]()]
+for column, card in zip(st.columns(len(lists)), lists, strict=True):
+    with column:
+        show(card)
 if url_state.show_more(
     _("More: who signs with whom, the most frequent signatories, and the full list")
 ):

@@ -43,6 +43,13 @@ def _sql(name: str) -> str:
 
 
 @per_version()
+def has_rows(name: str) -> bool:
+    """Whether the table ``name`` has rows: a data set may leave many of them empty."""
+    rows = ask("tables")
+    return bool(rows.row_count[rows.table_name == name].sum())
+
+
+@per_version()
 def merged_submissions() -> dict[str, str]:
     """The former ids of merged submissions, each with the id of the submission that its addresses lead to."""
     rows = table("merged_submissions")

@@ -143,7 +143,7 @@ def run(
     """Show the dashboard in your browser, on this computer, until Ctrl-C.
 
     It is opened, and its address printed, as soon as that can be read, after some ten seconds; the first time takes
-    longer. Options of `streamlit run`, such as --server.baseUrlPath=/wsis, are taken too.
+    longer. Options of `streamlit run`, such as --server.baseUrlPath=/data, are taken too.
     """
     rest: list[str] = list(context.args)
     if data is not None:

@@ -23,7 +23,7 @@ from i18n import (
     routes,
     sentences,
 )
-from i18n.filter_options import option_labels
+from i18n.filter_options import option_labels, tells_apart
 from i18n.nothing_yet import nothing_yet
 from queries import (
     Filters,
@@ -98,16 +98,25 @@ def _described() -> dict[str, Any]:
     totals = dict(ask("totals")[["measure", "selected"]].itertuples(index=False))
     years = sorted(day[:4] for day in list_summaries.newest_and_oldest(Filters()).submitted_on)
     texts = dataset_texts.texts()
-    described = _(
-        "{abstract} {submissions} by {organisations}, coded as {points} on {themes} themes and {claims} claims, each "
-        "with the address of its source. {limits}"
-    ).format(
+    claims = len(ask("codebook_claims"))
+    words = (
+        _(
+            "{abstract} {submissions} by {organisations}, coded as {points} on {themes} themes and {claims} claims, "
+            "each with the address of its source. {limits}"
+        )
+        if claims
+        else _(
+            "{abstract} {submissions} by {organisations}, coded as {points} on {themes} themes, each with the address "
+            "of its source. {limits}"
+        )
+    )
+    described = words.format(
         abstract=texts.abstract,
         submissions=headlines.counted(int(totals["submissions"]), "submissions"),
         organisations=headlines.counted(int(totals["organisations"]), "organisations"),
         points=headlines.counted(int(totals["points"]), "points"),
         themes=number(len(ask("codebook_themes"))),
-        claims=number(len(ask("codebook_claims"))),
+        claims=number(claims),
         limits=texts.collection,
     )
     if said := nothing_yet():
@@ -127,7 +136,7 @@ def _described() -> dict[str, Any]:
         **({"publisher": publisher} if (publisher := _publisher()) else {}),
         "keywords": [*texts.keywords, *option_labels()["family"].values()],
         **({"temporalCoverage": f"{years[0]}/{years[-1]}"} if years else {}),
-        "variableMeasured": [labels.FILTERS[name] for name in _MEASURED],
+        "variableMeasured": [labels.FILTERS[name] for name in _MEASURED if tells_apart(name)],
     }
 
 

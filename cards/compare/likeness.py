@@ -19,6 +19,7 @@ from cards.kit import (
     row_of,
     submissions_link,
 )
+from cards.rankings import has_claims
 from charts.comparison import pair_bars
 from data.rows import each
 from i18n import (
@@ -87,7 +88,9 @@ def pair_name(row: Any) -> str:
 
 def pairs(sides: Sides) -> Card:
     """The card on what each pair of sides has in common: mix of themes, claims, shared texts."""
-    measures = {"themes_overlap": _("Same mix of themes"), "claims_overlap": _("Same claims")}
+    measures = {"themes_overlap": _("Same mix of themes")}
+    if has_claims():
+        measures["claims_overlap"] = _("Same claims")
     found = sides.query("pairs")
     rows = found.rows
 
@@ -119,6 +122,8 @@ def pairs(sides: Sides) -> Card:
                 "Same claims: the share of their claims that both make. Talking about the same thing is not "
                 "agreeing"
             )
+            if has_claims()
+            else _("Talking about the same thing is not agreeing")
         ),
         draw=lambda: pair_bars(
             rows,

@@ -9,10 +9,13 @@ from cards.organisation.subject import Organisation
 from cards.query import Context, Query
 from i18n import _, escaping, headlines, listed, ngettext, number, stating
 from queries import ask
+from queries.tables import has_rows
 
 
-def action_lines(page: Context, shown: Organisation) -> Card:
-    """The card with the action lines that the organisation's points cite."""
+def action_lines(page: Context, shown: Organisation) -> Card | None:
+    """The card with the action lines that the organisation's points cite; None where the data have none."""
+    if not has_rows("action_lines"):
+        return None
     unit, asked = page.unit, shown.asked.without("action_line")
     own = asked.set(organisation=(shown.id,))
     every = ask("action_lines", own)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from cards.kit import Link
 from data.rows import each
-from i18n import _, escaping, listed, ngettext, number, pgettext, unnamed
+from i18n import N_, _, escaping, listed, ngettext, number, pgettext, sentences, unnamed
 from queries import Filters, ask
 
 WROTE, REPORTED, SIGNED = "wrote", "reported", "signed"
@@ -98,13 +98,37 @@ def heading(name: str, strip: Sequence[Stage]) -> str:
     ).format(name=name, n=number(took_part), all=number(len(strip)))
 
 
-def legend() -> str:
-    """What the boxes mean."""
-    return _(
-        "Filled: it wrote a submission, in its own words. Blue lines: others report what it said. Thick edge: it "
-        "signed a submission by others. Grey lines: not known, as sources do not name all who signed. Dashed: we "
-        "found none, but it may still have spoken."
-    )
+_NONE_FOUND = N_("Dashed: we found none, but it may still have spoken.")
+
+_BOXES = {
+    WROTE: N_("Filled: it wrote a submission, in its own words."),
+    REPORTED: N_("Blue lines: others report what it said."),
+    SIGNED: N_("Thick edge: it signed a submission by others."),
+    UNKNOWN: N_("Grey lines: not known, as sources do not name all who signed."),
+    NONE: _NONE_FOUND,
+}
+_FRAMES = {
+    WROTE: N_("Thick frame: it wrote."),
+    REPORTED: N_("Thick frame: others report what it said."),
+    SIGNED: N_("Thin: it signed a submission by others."),
+    UNKNOWN: N_("Dotted: not known."),
+    NONE: _NONE_FOUND,
+}
+
+
+def legend(strip: Sequence[Stage]) -> str:
+    """What the boxes of a strip mean."""
+    return _meanings(strip, _BOXES)
+
+
+def frames(strip: Sequence[Stage]) -> str:
+    """What the frames of a strip on paper mean."""
+    return _meanings(strip, _FRAMES)
+
+
+def _meanings(strip: Sequence[Stage], meanings: Mapping[str, str]) -> str:
+    parts = {stage.part for stage in strip}
+    return sentences(*(_(words) for part, words in meanings.items() if part in parts))
 
 
 def unknown(strip: Sequence[Stage]) -> str:

@@ -60,7 +60,9 @@ def themes(page: Context) -> Card:
         shown = shown.assign(stage_id="", submissions=texts)
     drawn = pd.concat([shown, rows[rows[by.id].isin(names)]])
     events = dated_events()
-    key = (_("◆ draft or adopted text"), _("◇ milestone")) if events else ()
+    marks = {True: _("◆ draft or adopted text"), False: _("◇ milestone")}
+    kinds = {event.is_text for event in events}
+    key = [words for is_text, words in marks.items() if is_text in kinds]
 
     def title(stage: str) -> str:
         return titles.get(stage, _("All stages shown"))
@@ -92,7 +94,9 @@ def themes(page: Context) -> Card:
             page,
             asked,
             _("Share at each stage. Counted: {unit}").format(unit=units.unit_name(unit, kind)),
-            _("blue line: a draft was open for comments"),
+            _("blue line: a draft was open for comments")
+            if any(column.negotiation for column in columns)
+            else "",
             headlines.few_marked(unit),
         ),
         draw=lambda: stage_cells(

@@ -18,7 +18,7 @@ _CALLED = ("name", "title", "summary", "says")
 
 def told(changes: Changes, refused: bool) -> str:
     """The counts by table and, unless the batch is `refused`, what its first rows do."""
-    lines = [f"{changes.batch.path.name}, laid over the tables in {near(changes.source)}:", ""]
+    lines = [f"{changes.batch.path.name}, laid over the tables in {near(changes.source)}:"]
     lines += _counts(changes)
     if changes.taken_out:
         rows = _rows(changes.taken_out)
@@ -68,16 +68,22 @@ def problems_told(changes: Changes, undecided: list[str]) -> str:
 
 
 def _counts(changes: Changes) -> Iterator[str]:
-    """A line for each table that the batch has rows for."""
-    counts = [
-        one for one in changes.counts if one.new or one.changed or one.unchanged or one.refused
+    """A line for each table that the batch has rows for, and a column for each thing that happens to any; or none."""
+    columns = [
+        name
+        for name in ("new", "changed", "unchanged", "refused")
+        if any(getattr(count, name) for count in changes.counts)
     ]
-    width = max((len(one.table) for one in counts), default=0)
-    yield f"  {'':{width}}      new  changed  unchanged  refused"
-    for one in counts:
-        yield (
-            f"  {one.table:{width}}  {one.new:>7,}  {one.changed:>7,}  {one.unchanged:>9,}  {one.refused:>7,}"
-        )
+    counts = [count for count in changes.counts if any(getattr(count, name) for name in columns)]
+    if not counts:
+        return
+    width = max(len(count.table) for count in counts)
+    wide = {name: max(len(name), 7) for name in columns}
+    yield ""
+    yield "  ".join([" " * (width + 2), *(f"{name:>{wide[name]}}" for name in columns)])
+    for count in counts:
+        numbers = (f"{getattr(count, name):>{wide[name]},}" for name in columns)
+        yield "  ".join([f"  {count.table:{width}}", *numbers])
 
 
 def _table(changes: Changes, table: str, total: int) -> Iterator[str]:

@@ -15,7 +15,7 @@ from data.commands import PROGRAM, for_tables_in
 from data.release import CODE
 from data.schema import read_schema
 from data.schema_metadata import Described, Field, described
-from data.validation_rules import all_rules
+from data.validation_rules import NUL, all_rules
 from intake.batches.batch import DAY_ADDED, FILLED_IN, Batch
 
 BATCH_TABLES = (
@@ -141,12 +141,12 @@ def _guide(table: Described, field: Field, data: Batch, sheets: Sequence[str]) -
 
 @cache
 def _rules() -> tuple[tuple[str, tuple[str, ...], str], ...]:
-    """Table, columns and words of every rule but those of closed lists."""
+    """Table, columns and words of every rule but those of closed lists, and what no cell of a workbook can break."""
     rules = all_rules(read_schema())
     return tuple(
         (rule.table, rule.columns, rule.text)
         for rule in rules
-        if not rule.text.startswith(("must be one of", "must not begin or end"))
+        if not rule.text.startswith(("must be one of", "must not begin or end", NUL))
     )
 
 

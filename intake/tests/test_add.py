@@ -96,8 +96,8 @@ def test_it_shows_what_changes_asks_and_adds(
     said = capsys.readouterr().out
     assert said.startswith(f"new-batch.xlsx, laid over the tables in {tables.folder}:\n\n")
     for line in (
-        "                     new  changed  unchanged  refused",
-        "  signatories          2        0          0        0",
+        "                     new",
+        "  signatories          2",
         "  row 2: new lumen-rev1 (Lumen Watch on the first revision)",
         "  row 3: new lumen-rev1, jpnic",
         f"Added to {tables.folder}: 1 new in organisations, 1 new in submissions, 2 new in signatories, "
@@ -107,6 +107,26 @@ def test_it_shows_what_changes_asks_and_adds(
     assert any(row["submission_id"] == "lumen-rev1" for row in tables.read("submissions"))
     assert add_to(tables, batch) == 0
     assert capsys.readouterr().out == "Nothing to add: the tables say all of this already.\n"
+
+
+def test_problems_are_said_first_and_what_happens_to_no_row_is_left_out(
+    tables: Tables, workbook: Write, monkeypatch: pytest.MonkeyPatch, capsys: Capture
+) -> None:
+    sheets = in_order()
+    sheets["points"][1][sheets["points"][0].index("theme_id")] = "no-such-theme"
+    path = workbook(sheets)
+    monkeypatch.setattr(sys, "stderr", sys.stdout)
+    assert check_in(tables, path) == 1
+    said = capsys.readouterr().out
+    assert said.startswith("1 problem:\n")
+    counted = said.partition("laid over the tables in")[2].splitlines()[2:]
+    assert counted[0].split() == ["new", "refused"]
+    assert {line.split()[0] for line in counted[1:]} == {
+        "organisations",
+        "submissions",
+        "signatories",
+        "points",
+    }
 
 
 def test_addresses_that_are_taken_from_the_submission_are_said(
@@ -208,7 +228,7 @@ def test_problems_are_all_said_and_nothing_is_added(
     path = workbook(sheets)
     assert add_to(tables, path, "--yes") == 1
     captured = capsys.readouterr()
-    assert "  points               0        0          0        2\n" in captured.out
+    assert "  points               0        2\n" in captured.out
     assert "2 problems:\n" in captured.err
     assert 'row 2, column kind, value "wish": must be one of achievement' in captured.err
     marked = path.with_name("new-batch.marked.xlsx")

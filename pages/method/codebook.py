@@ -217,12 +217,11 @@ def _counts(row: Any) -> str:
 
 def _theme(row: Any) -> None:
     claims = ngettext("{n} claim", "{n} claims", int(row.claims)).format(n=number(row.claims))
+    about = [escaping.one_line(row.family), _counts(row), *([claims] if row.claims else [])]
     with st.container(gap="xxsmall", key=f"point_{row.theme_id}"):
         link("theme", row.theme_id, row.theme)
         st.markdown(escaping.markdown(row.definition))
-        st.caption(
-            escaping.markdown(" · ".join((escaping.one_line(row.family), _counts(row), claims)))
-        )
+        st.caption(escaping.markdown(" · ".join(about)))
 
 
 def _claim(row: Any) -> None:

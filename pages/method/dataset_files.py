@@ -13,12 +13,13 @@ from exports import FORMATS, TABLE_FORMATS, releases
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from i18n import _, dataset_texts, escaping, headlines, ngettext, number, routes, stating
 from i18n.dates import written
+from pages.method.tables import filled
 from queries import ask, current
 
 
 def cards() -> None:
     """The whole data set in one file, the ways to ask for parts of it, and each table by itself."""
-    rows = ask("tables")
+    rows = filled()
     files, asked = st.columns(2)
     with files, st.container(border=True, key="card_everything"):
         heading(

@@ -8,6 +8,8 @@ import streamlit as st
 from components import url_state
 from components.headings import heading
 from components.query_limits import survives_query_limit
+from data.settings import data_set
+from data.term_lists import FOLDER
 from exports.provenance import citation
 from i18n import (
     N_,
@@ -27,6 +29,7 @@ from i18n import (
 from i18n.nothing_yet import nothing_yet
 from pages.method import classifier_quality, codebook, dataset_files, reliability, tables
 from queries import ask, current
+from queries.tables import has_rows
 
 PARTS = Words(
     {
@@ -43,7 +46,9 @@ PARTS = Words(
 
 def part() -> str:
     """Which part of the page the address asks for: only that one is computed."""
-    return url_state.segmented_param("part", _("Part"), PARTS, bare=True)
+    there = {"claims": has_rows("claims"), "terms": (data_set().source / FOLDER).is_dir()}
+    parts = PARTS.only(*(name for name in PARTS if there.get(name, True)))
+    return url_state.segmented_param("part", _("Part"), parts, bare=True)
 
 
 def draw(name: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import pandas as pd
 import streamlit as st
 
 from cards.query import Query
@@ -118,9 +119,15 @@ def starred_table(
     )
 
 
-def cards() -> None:
-    """The tables of the data set; the one that the address names is opened above their list."""
+def filled() -> pd.DataFrame:
+    """The tables that have rows, with how many; all, where none has."""
     rows = ask("tables")
+    return rows[rows.row_count > 0] if rows.row_count.any() else rows
+
+
+def cards() -> None:
+    """The tables of the data set that have rows; the one that the address names is opened above their list."""
+    rows = filled()
     opened = st.query_params.get("table", "")
     if opened in set(rows.table_name):
         _table_card(opened, int(rows.row_count[rows.table_name == opened].iloc[0]))

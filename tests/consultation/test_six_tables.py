@@ -2,50 +2,54 @@
 
 from __future__ import annotations
 
-import csv
+import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from cards.kit import Card
+from cards.registry import PAGES, cards_of
 from data.build import ensure_database
-from data.schema_metadata import described
+from data.check import FIRST
 from data.settings import using
 from i18n import page_menu, routes
-from intake.batches.template import FIRST_BATCH
 from intake.new import make
 from tests.consultation import empty
 from tests.consultation.lumen import SHIPPED
+from tests.consultation.visits import WHOLE, read
+from tests.examples import ids
 from tests.pages.visiting import seen, visit
+from web.api.card_pictures import context
+
+LIBRARIES = Path(__file__).with_name("libraries")
 
 OF_OTHER_TABLES = {"action_lines", "what_became_of_it"}
 """Pages that have nothing to show without action lines, or without texts."""
+
+HIDDEN = {*OF_OTHER_TABLES, "text"}
+"""Pages that only an old link leads to."""
+
+OF_NOTHING = re.compile(
+    # Words of what no table holds.
+    r"(?<!/)\bclaims?\b|action lines?\b|\bgoals?\b|milestone|verdict|adopted text|draft was open|became of its requests"
+    r"|others report|whose words|a body and its organ|name all signatories|says how many signed"
+    # Zeros that say nothing, and an empty list under no filter.
+    r"|\b0 (?:rows|claims|as)\b|Nothing matches these filters",
+    re.IGNORECASE,
+)
 
 
 @pytest.fixture(scope="module", autouse=True)
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     folder = tmp_path_factory.mktemp("six") / "own"
     make(folder)
-    for name, row in FIRST_BATCH.items():
-        fill(folder / f"{name}.csv", row)
+    for name in ("settings.toml", *(f"{table}.csv" for table in FIRST)):
+        shutil.copy(LIBRARIES / name, folder / name)
     with using(source=folder):
         ensure_database()
         yield
-
-
-def fill(path: Path, row: dict[str, str]) -> None:
-    """Write a table of one row, with what an import fills in."""
-    (table,) = [one for one in described() if one.name == path.stem]
-    filled = {
-        "added_on": "2026-03-03",
-        "source_url": FIRST_BATCH["submissions"]["source_url"],
-        **row,
-    }
-    columns = [field.name for field in table.fields]
-    with path.open("w", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, columns, extrasaction="ignore", lineterminator="\n")
-        writer.writeheader()
-        writer.writerow(filled)
 
 
 def test_no_menu_list_or_search_names_a_page_that_has_nothing_to_show() -> None:
@@ -68,7 +72,53 @@ def test_such_a_page_says_so_to_whom_an_old_link_leads_there(name: str) -> None:
     assert "contain no action lines" in said or "contains no draft or adopted text" in said
 
 
-def test_the_overview_has_no_word_of_another_consultation() -> None:
-    said = seen("\n".join(visit("overview").markdown()))
-    assert not SHIPPED.search(said)
-    assert "A new consultation" in said
+def addresses() -> Iterator[tuple[str, dict[str, object]]]:
+    """The pages that the menu and its pages link to, unfolded; of each kind of entity the first."""
+    for name, query in WHOLE:
+        if name not in HIDDEN and query != {"part": "claims"}:
+            yield name, query
+    for kind in ("submission", "organisation", "theme"):
+        yield routes.ENTITIES[kind].page.name, {"id": ids(kind)[0]}
+    yield "compare", {"id": ids("organisation")[:2]}
+
+
+def of_nothing(said: list[str]) -> list[str]:
+    """What is said of tables without rows, or of another consultation, with the words around it."""
+    return [
+        words[max(match.start() - 60, 0) : match.end() + 60]
+        for words in said
+        for pattern in (OF_NOTHING, SHIPPED)
+        for match in pattern.finditer(words)
+    ]
+
+
+def test_no_page_speaks_of_tables_without_rows_or_of_another_consultation() -> None:
+    for name, query in addresses():
+        shown = read(visit(name, **query, more="yes", more_filters="yes"))
+        said = [*shown["text"], *(words for one in shown["charts"] for words in one["texts"])]
+        assert of_nothing(said) == [], (name, query)
+        assert shown["errors"] == [], (name, query)
+
+
+def test_no_light_page_does() -> None:
+    asked = empty.client()
+    every = re.findall("<loc>[^<]*?(/light/[^<]*)</loc>", asked.get("/sitemap.xml").text)
+    # Of each kind of entity one page is as good as another.
+    listed = {address.rsplit("/", address.count("/") - 2)[0]: address for address in every}
+    assert len(listed) > 10
+    for address in listed.values():
+        body = asked.get(address).text.partition("<body")[2]
+        said = seen(re.sub("<[^>]*>", " ", body))
+        assert of_nothing([said]) == [], address
+
+
+def test_no_card_explains_what_is_not_there() -> None:
+    for name in PAGES.keys() - HIDDEN:
+        for card in (made() for made in cards_of(name, context(name, {})).values()):
+            if isinstance(card, Card):
+                assert not SHIPPED.search(f"{card.title} {card.subtitle} {card.how}"), card.key
+
+
+def test_a_part_that_describes_no_claim_leads_to_the_data_instead() -> None:
+    said = seen("\n".join(visit("data_and_method", part="claims").markdown()))
+    assert "What this can and cannot show" in said

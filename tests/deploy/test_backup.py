@@ -83,7 +83,8 @@ def test_the_same_data_are_kept_once_and_others_beside_them(tables: Path, tmp_pa
 def test_a_backup_that_cannot_be_written_says_so(tables: Path, tmp_path: Path) -> None:
     refused = run("deploy.backup", tables, str(tmp_path / "nowhere"))
     assert refused.returncode == 1
-    assert refused.stderr.startswith(f"There is no new backup in {tmp_path / 'nowhere'}: ")
+    where = f"There is no new backup in {tmp_path / 'nowhere'}"
+    assert refused.stderr == f"{where}: there is no such folder, make it first.\n"
     assert refused.stdout == ""
 
 

@@ -7,15 +7,14 @@ import sys
 from dataclasses import fields
 from pathlib import Path
 
-from data.build import ensure_database
+import pytest
+
 from data.check import FIRST
-from data.settings import Settings, needed, using
+from data.settings import Settings, needed
 from intake.batches.template import FIRST_BATCH
-from queries import ask
 from tests.consultation.lumen import OPTIONAL
 from tests.docs.first_batch import GUIDE, fill_in, rows
-from tests.pages.visiting import seen, visit
-from tests.server.running import ROOT
+from tests.server.running import ROOT, serving
 
 
 def cells(heading: str) -> list[list[str]]:
@@ -48,12 +47,17 @@ def test_it_says_of_every_table_whether_it_must_have_rows() -> None:
     assert set(told) == {path.stem for path in (ROOT / "data").glob("*.csv")}
 
 
-def typed(command: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
-    """A command of the guide, which calls the folder my-folder."""
-    words = [re.sub(r"^my-folder(?=/|$)", str(folder), word) for word in command.split()]
-    assert words[0] == "wsis20"
+def command(words: str, folder: Path) -> list[str]:
+    """The command line of a command of the guide, which calls the folder my-folder."""
+    program, *rest = [re.sub(r"^my-folder(?=/|$)", str(folder), word) for word in words.split()]
+    assert program == "wsis20"
+    return [sys.executable, "-m", "web.command_line", *rest]
+
+
+def typed(words: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+    """A command of the guide, typed."""
     return subprocess.run(
-        [sys.executable, "-m", "web.command_line", *words[1:], *more],
+        [*command(words, folder), *more],
         cwd=ROOT,
         env={**os.environ, "DASHBOARD_DATA": str(folder)},
         capture_output=True,
@@ -62,7 +66,10 @@ def typed(command: str, folder: Path, *more: str) -> subprocess.CompletedProcess
     )
 
 
-def test_its_commands_lead_from_an_empty_folder_to_the_first_submission(tmp_path: Path) -> None:
+@pytest.mark.long
+def test_its_commands_lead_from_an_empty_folder_to_the_page_that_shows_the_first_submission(
+    tmp_path: Path,
+) -> None:
     folder = tmp_path / "my-folder"
     steps = re.findall(r"^\d\. .*`(wsis20 [^`]+)`$", GUIDE, re.MULTILINE)
     make, add, check, serve = steps
@@ -73,11 +80,12 @@ def test_its_commands_lead_from_an_empty_folder_to_the_first_submission(tmp_path
     added = typed(add, folder, "--yes")
     assert added.returncode == 0, added.stderr
     assert typed(check, folder).stdout.startswith("The tables are in order: ")
-    with using(source=folder):
-        ensure_database()
-        assert list(ask("submissions").title) == ["A letter on the charter"]
-        shown = visit("submissions")
-    assert "A letter on the charter" in "\n".join(map(seen, shown.markdown()))
+    with serving(
+        program=lambda _root, port: [*command(serve, folder), "--no-browser", f"--port={port}"]
+    ) as server:
+        page = server.get("/light/submissions").body.decode()
+    assert "A letter on the charter" in page
+    assert "A new consultation" in page
 
     (folder / "settings.toml").unlink()
     ended = typed(serve, folder)

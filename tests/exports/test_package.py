@@ -33,6 +33,7 @@ from exports.zip_export import archived
 from i18n import dataset_texts
 from intake.batches.reading import read_batch
 from queries import current
+from tests.api import readers
 from tests.consultation.lumen import LUMEN
 from tests.queries.variants import copy as copied_tables
 from tests.queries.variants import edit
@@ -476,6 +477,20 @@ class TestCitingAndChanges:
             == f"# data set: {dataset_texts.texts().title.lower()} (release {self.RELEASE})"
         )
         assert yaml.safe_load(made()["CITATION.cff"]) == {**told, "version": current().version}
+
+    @pytest.mark.slow
+    def test_cffconvert_finds_the_citation_files_valid(self, release: Path) -> None:
+        for file in (ROOT / "CITATION.cff", release / "CITATION.cff"):
+            said = readers.run("cffconvert", "--validate", "--infile", file)
+            assert "Citation metadata are valid" in said
+
+    @pytest.mark.slow
+    def test_cffconvert_names_what_is_wrong(self, tmp_path: Path) -> None:
+        file = tmp_path / "CITATION.cff"
+        kept = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+        file.write_text(kept.replace("type: dataset", "type: letter"), encoding="utf-8")
+        with pytest.raises(AssertionError, match="'letter' is not one of"):
+            readers.run("cffconvert", "--validate", "--infile", file)
 
 
 class TestWriting:

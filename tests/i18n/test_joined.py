@@ -102,7 +102,8 @@ def test_sentences_under_the_stages_have_no_blank_between_where_the_language_has
 ) -> None:
     page = visit("organisation", id="jpnic", lang=code)
     with language.using(Language(code)):
-        said = f"{stages.unknown(stages.stages('jpnic'))}{stages.legend()}"
+        strip = stages.stages("jpnic")
+        said = f"{stages.unknown(strip)}{stages.legend(strip)}"
     assert any(said in seen(caption.value) for caption in page.app.caption)
 
 

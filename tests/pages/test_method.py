@@ -185,7 +185,11 @@ def other_terms(tmp_path: Path) -> Iterator[Path]:
     classifier_quality.measured.cache_clear()
 
 
-def test_a_data_set_without_term_lists_says_so(other_terms: Path) -> None:
+def test_a_data_set_without_term_lists_has_no_such_part(other_terms: Path) -> None:
+    page = visit(PAGE, part="terms")
+    assert not page.has("card_term_lists")
+    assert "Term lists" not in page.app.button_group(key="view_part").options
+    other_terms.mkdir()
     assert "no usable term lists" in visit(PAGE, part="terms").finding("term_lists")
 
 

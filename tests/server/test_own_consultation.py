@@ -75,7 +75,7 @@ def test_every_page_is_sound_without_the_tables_that_may_be_empty(bare_pages: Pa
         ("what_became_of_it", {}, "This data set contains no draft or adopted text"),
         ("action_lines", {}, "These data contain no action lines"),
         ("data_and_method", {"part": "reliability"}, "This data set was coded only once"),
-        ("data_and_method", {"part": "claims"}, "No theme or claim matches"),
+        ("data_and_method", {"part": "claims"}, "What this can and cannot show"),
     ):
         assert said in text_of(bare_pages, page, **query)
 

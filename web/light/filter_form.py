@@ -66,6 +66,7 @@ def form_of(view: View) -> Form | None:
                 next(iter(getattr(selection, name)), ""),
             )
             for name in SELECTS
+            if filter_options.tells_apart(name) or getattr(selection, name)
         ],
         days=[
             (name, labels.FILTERS[name], value.isoformat() if value else "")

@@ -69,7 +69,7 @@ def test_a_new_consultation_has_its_sheets_in_the_order_of_work_and_marks_those_
     ]
     comments = [cell.comment.text for sheet in book for cell in sheet[1] if cell.comment]
     shipped = re.compile(
-        r"wsis(?!20 (check|add))|\bIGF\b|\bC\d+\b|compact|zero draft|elements paper|five families",
+        r"wsis(?!20 (check|add))|\bIGF\b|\bC\d+\b|compact|zero[ -]draft|unesco|\bNUL\b|elements paper|five families",
         re.I,
     )
     assert [words for words in (*cells, *comments) if shipped.search(words)] == []
@@ -198,6 +198,16 @@ def test_what_does_not_fit_is_said_and_leaves_the_old_file(
         write_workbook(path, {"points": [{"summary": "x"}, {"summary": "y"}]})
     assert list(tmp_path.iterdir()) == [path]
     assert path.read_bytes() == b"mine"
+
+
+def test_a_template_has_the_sheets_of_tables_that_must_have_rows_and_have_none(
+    tmp_path: Path,
+) -> None:
+    make(tmp_path / "own")
+    path = tmp_path / "another.xlsx"
+    assert template.main([str(path), "--source", str(tmp_path / "own")]) == 0
+    names = openpyxl.load_workbook(path, read_only=True).sheetnames
+    assert names[1 : 1 + len(FIRST)] == list(FIRST)
 
 
 def test_a_data_set_without_rows_has_a_template_too(tmp_path: Path) -> None:
