@@ -41,15 +41,10 @@ def newest(page: Context) -> RecordList:
     first = int(
         added[added.added_on >= since].submissions.sum() if since else added.submissions.sum()
     )
-    submissions = counted(first, "submissions")
     return RecordList(
         key="newest",
         query=FirstQuery("additions", page.filters, first=first),
-        title=_("{submissions} added since {day}").format(
-            submissions=submissions, day=written(since)
-        )
-        if since
-        else _("{submissions} added so far").format(submissions=submissions),
+        title=_title(first, since) if first else "",
         subtitle=_("Last added first"),
         scope=page.narrowed(page.filters),
         record=_added,
@@ -66,6 +61,13 @@ def newest(page: Context) -> RecordList:
             if day < since
         ],
     )
+
+
+def _title(count: int, since: str) -> str:
+    submissions = counted(count, "submissions")
+    if not since:
+        return _("{submissions} added so far").format(submissions=submissions)
+    return _("{submissions} added since {day}").format(submissions=submissions, day=written(since))
 
 
 def changes(page: Context) -> RecordList | None:
@@ -100,16 +102,21 @@ def _days(page: Context) -> tuple[Mapping[str, str], str]:
     days = [one.day for one in before[:OFFERED]] or [""]
     asked = next(iter(reversed(page.view.get(SINCE, ()))), "")
     wrong = ""
-    if asked and asked not in days:
-        try:
-            days.append(date.fromisoformat(asked).isoformat())
-        except ValueError:
-            wrong = _("“{written}” is not a date. Write it as 2025-02-28.").format(
-                written=asked[:60]
-            )
+    if asked in days or _is_day(asked):
+        days = list(dict.fromkeys((*days, asked)))
+    elif asked:
+        wrong = _("“{written}” is not a date. Write it as 2025-02-28.").format(written=asked[:60])
     return {
         day: _("Since {day}").format(day=written(day)) if day else _("All") for day in days
     }, wrong
+
+
+def _is_day(text: str) -> bool:
+    """Whether a text is a day as addresses have it: 2025-02-28."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
 
 
 def _added(row: Any) -> Record:

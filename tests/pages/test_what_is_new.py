@@ -85,10 +85,11 @@ def test_where_nothing_is_newer_it_says_so_and_leads_to_what_was_added_before() 
         page.finding("newest")
         == f"No submission that matches was added since {written('2031-01-01')}"
     )
+    assert page.within("card_newest", "caption") == []
     assert ("Since " + written(BEFORE), f"added_since={BEFORE}") in page.links("card_newest")
 
 
-@pytest.mark.parametrize("wrong", ["2025-13-01", "yesterday", "2025-02"])
+@pytest.mark.parametrize("wrong", ["2025-13-01", "yesterday", "2025-02", "20251001"])
 def test_what_is_no_day_is_named_and_the_usual_day_holds(wrong: str) -> None:
     page = visit("what_is_new", added_since=wrong)
     assert page.finding("newest").endswith(written(BEFORE))
