@@ -100,6 +100,15 @@ def test_no_page_speaks_of_tables_without_rows_or_of_another_consultation() -> N
         assert shown["errors"] == [], (name, query)
 
 
+def test_a_filter_of_one_option_is_not_there_unless_an_address_sets_it() -> None:
+    offered = {group.key for group in visit("overview").app.button_group}
+    assert "filter_group" in offered
+    assert "filter_voice" not in offered
+    assert "filter_voice" in {
+        group.key for group in visit("overview", voice="own").app.button_group
+    }
+
+
 def test_no_light_page_does() -> None:
     asked = empty.client()
     every = re.findall("<loc>[^<]*?(/light/[^<]*)</loc>", asked.get("/sitemap.xml").text)

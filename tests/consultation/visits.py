@@ -1,4 +1,4 @@
-"""Visits every page of the data set that DASHBOARD_DATA names and writes what a reader sees as JSON.
+"""Visits every page of the data set that DASHBOARD_DATA names, unfolded, and writes what a reader sees as JSON.
 
 Run as a process of its own, because a process serves one data set: `python -m tests.consultation.visits FILE`.
 """
@@ -69,7 +69,7 @@ def main(target: Path) -> None:
     seen_pages = []
     for page, query in addresses():
         try:
-            said: dict[str, Any] = read(visit(page, **query))
+            said: dict[str, Any] = read(visit(page, **query, more="yes"))
         except AssertionError as error:
             said = {"exception": str(error)}
         seen_pages.append({"page": page, "query": query, **said})
