@@ -275,7 +275,8 @@ class FirstQuery(Query):
 
     def page(self, rows: slice) -> Query:
         """The same with one page of these rows to show."""
-        return super().page(slice(rows.start, min(rows.stop, self.first)))
+        start, stop, _step = rows.indices(self.first)
+        return super().page(slice(start, stop))
 
     def location(self, ending: str) -> tuple[str, dict[str, list[str]]]:
         """Path and parameters of these rows in the data API, which sends as many as it does at once."""

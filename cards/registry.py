@@ -214,17 +214,6 @@ def _action_lines(page: Context) -> Cards:
     return {key: partial(_where, there, partial(of, page)) for key, of in declared.items()}
 
 
-def _submissions(page: Context) -> Cards:
-    return {"submissions": partial(submissions.submissions, page)}
-
-
-def _what_is_new(page: Context) -> Cards:
-    return {
-        "newest": partial(what_is_new.newest, page),
-        "changes": partial(what_is_new.changes, page),
-    }
-
-
 def _points(page: Context) -> Cards:
     def evidence() -> RecordList:
         title = describe(page.filters) if page.filters.active() else _("All points")
@@ -395,8 +384,8 @@ PAGES: dict[str, Callable[[Context], Cards]] = {
     "organisations": _organisations,
     "compare": _compare,
     "action_lines": _action_lines,
-    "submissions": _submissions,
-    "what_is_new": _what_is_new,
+    "submissions": lambda page: {"submissions": partial(submissions.submissions, page)},
+    "what_is_new": what_is_new.cards,
     "points": _points,
     "submission": _submission,
     "organisation": _organisation,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from cards.kit import Link, Record, RecordList
+from cards.kit import Card, Link, Record, RecordList
 from cards.query import Context, FirstQuery, query
 from cards.submissions import record
 from data.settings import data_set
@@ -28,6 +29,11 @@ CHANGES, PRINTED_CHANGES = 6, 40
 """Changes on a page of the list, and on paper."""
 OFFERED = 4
 """The most days that readers choose from."""
+
+
+def cards(page: Context) -> dict[str, Callable[[], Card | RecordList | None]]:
+    """The cards of the page, by their keys."""
+    return {"newest": partial(newest, page), "changes": partial(changes, page)}
 
 
 def newest(page: Context) -> RecordList:

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
+from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from i18n import routes
@@ -18,6 +19,7 @@ from web import page_metadata
 from web.api.application import mounted
 from web.gateway import Gateway
 from web.lifespan import AppState
+from web.light import archive
 from web.light import pages as light
 from web.reader_language import ReaderLanguage
 
@@ -34,6 +36,7 @@ LEADING = (
     (308, "/api", "/api/v1/"),
     (308, "/api/", "/api/v1/"),
     (308, "/api/v1", "/api/v1/"),
+    (308, "/light.zip?group=technical", "/light.zip"),
     (307, "/api/v1/releases/VERSION", "/api/v1/package.zip?release=VERSION"),
 )
 """Addresses that lead on, with their status and where they lead, without the language."""
@@ -47,7 +50,11 @@ def site() -> Iterator[TestClient]:
     readiness = AppState()
     readiness.has_data = True
     readiness.pages = frozenset(routes.BY_PATH)
-    own = [*mounted("", rate=""), *light.mounted("")]
+    own = [
+        *mounted("", rate=""),
+        *light.mounted(""),
+        Route(archive.PATH, archive.archive),
+    ]
     app = ReaderLanguage(Gateway(Starlette(), readiness, page_metadata.of_page, own))
     with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
         yield client
@@ -70,6 +77,7 @@ def test_the_languages_of_these_tests_are_those_of_all_redirects() -> None:
     known = {
         *("merged.py", "gateway.py", "reader_language.py"),
         *("api/application.py", "api/releases.py", "light/pages.py"),
+        "light/archive.py",
     }
     made = re.compile(r"RedirectResponse\(")
     found = {
