@@ -125,6 +125,19 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("few")
+def test_who_asks_by_another_name_of_the_host_has_no_archive_made_for_it() -> None:
+    reader = client()
+    reader.get(archive.PATH)
+    finished()
+    answers = [reader.get(archive.PATH, headers={"Host": host}) for host in ("a.example", "b.org")]
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert len(archive._archives) == 1
+    home = zipfile.ZipFile(BytesIO(answers[0].content)).read("index.html").decode()
+    assert any(link.startswith("https://localhost:443/") for link in links(home))
+    assert "a.example" not in home
+
+
+@pytest.mark.usefixtures("few")
 def test_it_is_made_at_first_asking_and_kept() -> None:
     charged: list[int] = []
     reader = client(charged)

@@ -58,7 +58,12 @@ _one_at_a_time = Lock()
 
 
 def archive(request: Request) -> Response:
-    """The archive. What is not kept is made in a thread of its own, one at a time; until then the answer is 503."""
+    """The archive. What is not kept is made in a thread of its own, one at a time; until then the answer is 503.
+
+    What is not in it is linked at the address of the site that the settings name, else at this machine's own: whoever
+    asks by other names would have an archive made for each.
+    """
+    request = Request(_by_its_own_name(request.scope))
     if request.url.query:
         return RedirectResponse(f"{request_info.root()}{PATH}", 308)
     tag = http_cache.etag(request)
@@ -76,6 +81,14 @@ def archive(request: Request) -> Response:
         "X-Data-Version": current().version,
     }
     return Response(made, media_type="application/zip", headers=headers)
+
+
+def _by_its_own_name(scope: Scope) -> Scope:
+    """The request as if it named the host ``localhost``, at the port that the server has."""
+    (_host, port) = scope.get("server") or ("", None)
+    named = f"localhost:{port}" if port else "localhost"
+    others = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    return {**scope, "headers": [*others, (b"host", named.encode())]}
 
 
 def _begin(scope: Scope, tag: str) -> None:
