@@ -16,8 +16,10 @@ from cards.asks import ACTING, TOP
 from cards.kit import Card, Ranking, RecordList
 from cards.query import Context
 from cards.view import view_of
+from data import SOURCE
+from exports.changes import releases
 from i18n import LOCALES, dataset_texts, labels, number, routes
-from i18n.dates import partial
+from i18n.dates import partial, written
 from i18n.filter_options import describe, option_labels
 from i18n.headlines import COMPARABLE, FEW
 from queries import ask
@@ -131,6 +133,8 @@ class Shown:
         found = {plain(one) for one in self.drawn} | self._subject
         if self.card.key == "support":  # its bars have the kind before each claim
             found |= {plain(one) for one in self.every.claim}
+        if self.card.key == "newest":  # since the day of a release
+            found |= {plain(written(one.day)) for one in releases(SOURCE)}
         for name in self.rows:
             if pd.api.types.is_numeric_dtype(self.rows[name]):
                 continue

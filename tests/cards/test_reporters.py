@@ -37,6 +37,7 @@ def reported_submission() -> str:
 
 LISTS = [
     ("submissions", {}, "submissions"),
+    ("what_is_new", {}, "newest"),
     ("points", {}, "evidence"),
     ("challenges", {}, "evidence"),
     ("theme", {}, "evidence"),

@@ -38,7 +38,7 @@ class Titles(HTMLParser):
             return
         language = next((lang for _tag, lang in reversed(self.around) if lang), "")
         for title in self.titles:
-            if title[:40] in data:
+            if title[:60] in data:
                 (self.marked if language == "en" else self.unmarked).add(title)
 
 

@@ -14,8 +14,8 @@ from queries import NotKept, current, engines, language, memory, only_kept, per_
 from queries.language import Language
 from tests.docs.rooms import MAY_IMPORT
 
-COUNTED = {"_made", "_often", "_written", "descriptions"}
-"""Functions of which a number of results is kept: of a filter, a file or an address that a page is run with."""
+COUNTED = {"_made", "_often", "_written", "descriptions", "has_rows"}
+"""Functions of which a number of results is kept: of a filter, a table, a file or an address that a page is run with."""
 
 
 @dataclass
