@@ -166,7 +166,8 @@ def _each(rows: pd.DataFrame) -> str:
 
 def _link(name: str, path: str) -> str:
     """A link to a path of this site; filters go along to where they mean something."""
-    carried = {} if path.startswith(routes.API) else url_state.filters().to_query()
+    whole = path.startswith(routes.API) or path.endswith(".zip")
+    carried = {} if whole else url_state.filters().to_query()
     return f"[{escaping.markdown(name)}]({escaping.safe_url(url_state.full_url(path, carried))})"
 
 

@@ -56,7 +56,8 @@ def test_every_address_there_answers(page: Visit) -> None:
         for address in links(page, card).values():
             parts = urlsplit(address)
             answer = client.head(f"{parts.path}?{parts.query}")
-            assert answer.status_code == 200, (address, answer.text)
+            making = parts.path == "/light.zip" and "Retry-After" in answer.headers
+            assert answer.status_code == 200 or making, (address, answer.text)
 
 
 def test_filters_go_along_where_they_narrow_something(page: Visit) -> None:

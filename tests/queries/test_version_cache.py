@@ -15,7 +15,7 @@ from queries.language import Language
 from tests.docs.rooms import MAY_IMPORT
 
 COUNTED = {"_made", "_often", "_written", "descriptions", "has_rows"}
-"""Functions of which a number of results is kept: of a filter, a table, a file or an address that a page is run with."""
+"""Functions of which a number of results is kept: of a filter, a table, a file, an address that a page is run with."""
 
 
 @dataclass
