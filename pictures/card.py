@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+import plotly.graph_objects as go
+
 from cards.kit import Card, RecordList
 from cards.query import Context, dotted
 from cards.titles import title_of
@@ -247,36 +249,36 @@ def _laid_out(card: Card, room: float, preview: bool) -> figures.Sheet:
     """The chart at the width at which its words are largest and it is not too high; of a preview not above ``room``."""
     narrow, usual, broad = LAYOUTS
     if card.wide:
-        return _sheet(card, WIDE)
+        return _sheet(card.laid_out(WIDE), WIDE)
     if card.names:
-        return _beside_names(card, usual)
-    if _height(card, narrow) <= room:
-        return _sheet(card, narrow)
-    height = _height(card, usual)
+        return _beside(card.names(), card, usual)
+    figure = card.laid_out(narrow)
+    if _height(figure, narrow) <= room:
+        return _sheet(figure, narrow)
+    figure = card.laid_out(usual)
+    height = _height(figure, usual)
     tall = height > room if preview else height > _TALL * _ROOM / usual
-    return _sheet(card, broad if tall else usual)
+    return _sheet(card.laid_out(broad), broad) if tall else _sheet(figure, usual)
 
 
-def _height(card: Card, width: float) -> float:
-    """How high the chart is that is laid out at a width and then drawn as wide as a picture has room."""
-    return float(card.laid_out(width).layout["height"]) * _ROOM / width
+def _height(figure: go.Figure, width: float) -> float:
+    """How high a figure laid out at a width is when it is drawn as wide as a picture has room."""
+    return float(figure.layout["height"]) * _ROOM / width
 
 
-def _sheet(card: Card, width: float) -> figures.Sheet:
-    return figures.sheet(card.laid_out(width).to_plotly_json(), width)
+def _sheet(figure: go.Figure, width: float) -> figures.Sheet:
+    return figures.sheet(figure.to_plotly_json(), width)
 
 
-def _beside_names(card: Card, width: float) -> figures.Sheet:
-    """The chart with the names of its rows, which have the heights that they have beside ``card.figure``."""
-    chart = figures.sheet(card.figure.to_plotly_json(), width)
-    names = card.names().to_plotly_json() if card.names else {}
-    return chart.beside(figures.sheet(names, width)) if names else chart
+def _beside(names: go.Figure, card: Card, width: float) -> figures.Sheet:
+    """The chart beside the names of its rows, which have the heights that they have beside ``card.figure``."""
+    return _sheet(card.figure, width).beside(_sheet(names, width))
 
 
 def drawing(card: Card, width: float) -> str:
     """The chart of a card as an SVG element ``width`` pixels wide, without title and source."""
     wide = WIDE if card.wide else width
-    chart = _beside_names(card, wide) if card.names else _sheet(card, wide)
+    chart = _beside(card.names(), card, wide) if card.names else _sheet(card.laid_out(wide), wide)
     size = f"0 0 {chart.width:.0f} {chart.whole_height:.0f}"
     return markup.element("svg", chart.svg(), viewBox=size, width=round(chart.width))
 

@@ -14,6 +14,7 @@ from i18n import routes
 from queries import Filters, ask, language, one_version
 from tests.browser.reading import Reader
 from tests.examples import example
+from tests.light.test_archive import SCOPE
 from tests.server.running import Server
 from web.light import archive
 
@@ -165,17 +166,8 @@ def test_pages_taken_along_lead_to_each_other_from_a_folder(
 ) -> None:
     monkeypatch.setattr(archive, "REST", 0)
     monkeypatch.setattr(archive, "MOST", 60)
-    scope = {
-        "type": "http",
-        "method": "GET",
-        "scheme": "https",
-        "path": archive.PATH,
-        "root_path": "",
-        "query_string": b"",
-        "headers": [(b"host", b"dashboard.example.org")],
-    }
     with language.using(language.Language("fr", in_address=True)), one_version():
-        made = archive.written(scope)
+        made = archive.written(SCOPE)
     with zipfile.ZipFile(BytesIO(made)) as packed:
         packed.extractall(tmp_path)
     reader = new_reader()

@@ -62,8 +62,7 @@ def test_the_tab_is_named_after_the_page(wide: Reader) -> None:
 
 
 def test_the_first_card_stands_near_the_top(wide: Reader) -> None:
-    """Of a list whose words are typed at its head, that field."""
-    first = "h1:visible" if wide.path in ENTITIES else f"{CARD}, .st-key-words_at_list"
+    first = "h1:visible" if wide.path in ENTITIES else CARD
     tops = [found.bounding_box()["y"] for found in wide.page.locator(first).all()]
     assert min(tops) < 250
 

@@ -11,8 +11,9 @@ import numpy.typing as npt
 import pytest
 from PIL import Image
 
+from cards.kit import Ranking
 from cards.registry import PAGES, cards_of
-from charts.palette import ACCENT
+from charts.palette import ACCENT, DARK_INK
 from pictures import (
     DARK,
     FULL,
@@ -111,6 +112,8 @@ def test_a_dark_picture_has_the_words_of_the_light_one_in_the_colours_of_dark_pa
         assert drawn[1].get("fill") == dark.ground
         words = [element.get("fill") for element in drawn.iter(f"{SVG}text")]
         assert len({dark.ink, dark.quiet, dark.accent} & set(words)) == 3, key
+        if isinstance(card, Ranking):  # no words on its bars
+            assert DARK_INK not in words, key
         assert ACCENT in usual.plain(), key
         assert ACCENT not in picture.plain(), key
         # Drawing a dark one leaves no trace in the next.
