@@ -14,7 +14,7 @@ from i18n import routes
 from queries import Filters, ask, language, one_version
 from tests.browser.reading import Reader
 from tests.examples import example
-from tests.light.test_archive import SCOPE
+from tests.light.reading import ARCHIVE_ASKED_FOR
 from tests.server.running import Server
 from web.light import archive
 
@@ -167,7 +167,7 @@ def test_pages_taken_along_lead_to_each_other_from_a_folder(
     monkeypatch.setattr(archive, "REST", 0)
     monkeypatch.setattr(archive, "MOST", 60)
     with language.using(language.Language("fr", in_address=True)), one_version():
-        made = archive.written(SCOPE)
+        made = archive.written(ARCHIVE_ASKED_FOR)
     with zipfile.ZipFile(BytesIO(made)) as packed:
         packed.extractall(tmp_path)
     reader = new_reader()

@@ -9,11 +9,24 @@ from xml.etree.ElementTree import Element
 import html5lib
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
+from starlette.types import Scope
 
 from web.api.application import mounted as data_api
+from web.light import archive
 from web.light.pages import mounted as light_pages
 
 _HTML = "{http://www.w3.org/1999/xhtml}"
+
+ARCHIVE_ASKED_FOR: Scope = {
+    "type": "http",
+    "method": "GET",
+    "scheme": "https",
+    "path": archive.PATH,
+    "root_path": "",
+    "query_string": b"",
+    "headers": [(b"host", b"dashboard.example.org")],
+}
+"""A request for the archive of light pages at `https://dashboard.example.org`."""
 
 
 def client() -> TestClient:

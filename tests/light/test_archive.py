@@ -20,20 +20,11 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from i18n import routes
 from queries import language
-from tests.light.reading import Read
+from tests.light.reading import ARCHIVE_ASKED_FOR, Read
 from web.light import archive
 from web.reader_language import ReaderLanguage
 
 SITE = "https://dashboard.example.org"
-SCOPE: Scope = {
-    "type": "http",
-    "method": "GET",
-    "scheme": "https",
-    "path": archive.PATH,
-    "root_path": "",
-    "query_string": b"",
-    "headers": [(b"host", b"dashboard.example.org")],
-}
 FEW = 8
 """Pages of an archive that is made only to be made."""
 
@@ -65,7 +56,7 @@ def files() -> dict[str, str]:
     fetch = archive.fetch_rows
     patch.setattr(archive, "fetch_rows", lambda name, rows: fetch(name, rows=slice(0, 3)))
     with patch.context(), language.using(language.Language("fr", in_address=True)):
-        made = zipfile.ZipFile(BytesIO(archive.written(SCOPE)))
+        made = zipfile.ZipFile(BytesIO(archive.written(ARCHIVE_ASKED_FOR)))
     patch.undo()
     return {name: made.read(name).decode() for name in made.namelist()}
 
@@ -202,5 +193,5 @@ def test_what_is_kept_is_bounded_and_a_query_makes_no_other(few: None) -> None:
     assert archive._archives.maxsize == archive.KEPT
     answer = client().get("/fr/light.zip?x=1")
     assert (answer.status_code, answer.headers["location"]) == (308, "/fr/light.zip")
-    request = Request(SCOPE)
+    request = Request(ARCHIVE_ASKED_FOR)
     assert archive.archive(request).status_code == 503
