@@ -43,6 +43,12 @@ _BREAK = re.compile(
 )
 """Where a line may end: after blanks, hyphens and slashes between words, and beside a wide character."""
 
+_HYPHEN = "\u00ad"
+_FEWEST = 3
+"""Letters of a word before and after a hyphen."""
+_WORD = re.compile(r"\W*[A-Za-z\u00c0-\u024f\u0400-\u052f]+(?=\W*$)")
+"""A Latin or Cyrillic word, alone."""
+
 
 @cache
 def _widths() -> dict[str, float]:
@@ -78,7 +84,7 @@ def wrapped(words: str, pixels: float, size: float, *, bold: bool = False) -> li
     """The lines of plain ``words``, none wider than ``pixels``.
 
     Lines break at blanks, after hyphens, slashes and soft hyphens, and between wide characters, but not before a
-    closing or after an opening mark. A word that is wider than a line is broken anywhere.
+    closing or after an opening mark. A word that is wider than a line is broken anywhere, with a hyphen.
     """
     made: list[str] = []
     line = ""
@@ -87,12 +93,22 @@ def wrapped(words: str, pixels: float, size: float, *, bold: bool = False) -> li
             made.append(line)
             line = ""
         while width(piece.rstrip(), size, bold=bold) > pixels:
-            most = fitting(piece, pixels, size, bold=bold)
-            made.append(piece[:most])
-            piece = piece[most:]
+            start = _start(piece, pixels, size, bold=bold)
+            made.append(start)
+            piece = piece[len(start.removesuffix(_HYPHEN)) :]
         line += piece
     made = [*made, line] if line.strip() or not made else made
     return [_shown(one, pixels, size, bold=bold) for one in made]
+
+
+def _start(piece: str, pixels: float, size: float, *, bold: bool) -> str:
+    """As much of ``piece`` as fits; of a word with a soft hyphen at its end."""
+    if word := _WORD.match(piece):
+        most = fitting(piece, pixels - width("-", size, bold=bold), size, bold=bold)
+        divided = min(most, word.end() - _FEWEST)
+        if divided >= _FEWEST:
+            return f"{piece[:divided]}{_HYPHEN}"
+    return piece[: fitting(piece, pixels, size, bold=bold)]
 
 
 def _dash(piece: str, size: float) -> float:

@@ -42,6 +42,23 @@ def test_a_word_is_divided_at_its_soft_hyphens_first() -> None:
     assert wrapped("Inter\u00adgovern\u00admental", 45, 13) == ["Inter-", "govern-", "mental"]
 
 
+@pytest.mark.parametrize(
+    ("word", "room", "lines"),
+    [
+        ("Modalities", 45, ["Modali-", "ties"]),
+        ("governments", 60, ["governme-", "nts"]),
+        ("Многосторонность", 45, ["Много-", "сторон-", "ность"]),
+        ("Modalities", 15, ["M", "od", "ali"]),
+        ("2025-12-17T00:00:00", 60, ["2025-12-17", "T00:00:00"]),
+        ("https://a.example/b", 60, ["https://a.e", "xample/b"]),
+    ],
+)
+def test_a_word_that_is_too_wide_has_a_hyphen_and_three_letters_on_each_side_of_it(
+    word: str, room: int, lines: list[str]
+) -> None:
+    assert wrapped(word, room, 13)[:3] == lines
+
+
 def test_japanese_breaks_between_characters_but_not_beside_its_marks() -> None:
     lines = wrapped(JAPANESE, 100, 13)
     assert "".join(lines) == JAPANESE
