@@ -24,6 +24,8 @@ ROWS = 8
 
 _EDGE = 48
 _ROOM = WIDTH - 2 * _EDGE
+_BROADEST = WIDTH - 2 * 12
+"""Pixels that the widest charts take, so that their words are not smaller than on a page."""
 _TOP, _GAP = 40, 26
 LAYOUTS = (480, 640, 760)
 """Widths at which a chart is laid out: the first at which it is short, tall and very tall."""
@@ -227,7 +229,7 @@ def _body(
     if isinstance(card, RecordList):
         return _entries(card, page, room if preview else most)
     whole = _laid_out(card, room, preview)
-    scale = min(_ROOM / whole.width, _ROOM / LAYOUTS[0])
+    scale = _scale(whole.width)
     if whole.whole_height * scale <= (room if preview else most):
         return _scaled(whole, scale), whole.whole_height * scale
     if preview:
@@ -237,6 +239,13 @@ def _body(
     height = chart.whole_height * scale
     more = _more(len(whole.rows) - len(chart.rows))
     return _scaled(chart, scale) + _placed(more, height), height + more.y
+
+
+def _scale(width: float) -> float:
+    """How many times as large a chart is drawn that is laid out at a width."""
+    if width > _ROOM:
+        return min(1, _BROADEST / width)
+    return _ROOM / max(width, LAYOUTS[0])
 
 
 def _scaled(chart: figures.Sheet, scale: float) -> str:

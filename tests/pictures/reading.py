@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html import unescape
 from typing import Any
 from xml.etree import ElementTree
@@ -33,6 +34,16 @@ def said(text: ElementTree.Element) -> str:
         line = " " if piece.get("x") and text.get("text-anchor") else ""
         words += line + (piece.text or "") + (piece.tail or "")
     return plain(words)
+
+
+def sizes(element: ElementTree.Element, scale: float = 1) -> Iterator[float]:
+    """The font size in pixels of each text of a picture, as it is drawn."""
+    scaled = re.search(r"scale\(([\d.]+)\)", element.get("transform", ""))
+    scale *= float(scaled[1]) if scaled else 1
+    if element.tag == f"{SVG}text":
+        yield float(element.get("font-size", "nan")) * scale
+    for part in element:
+        yield from sizes(part, scale)
 
 
 def plain(words: str) -> str:

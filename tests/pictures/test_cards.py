@@ -18,7 +18,7 @@ from pictures import FULL, PREVIEW, file, picture_of
 from pictures.card import ROWS
 from queries import Database, current, engines, one_version
 from tests.cards.asking import view
-from tests.pictures.reading import context, of_layouts, parsed, plain, texts
+from tests.pictures.reading import context, of_layouts, parsed, plain, sizes, texts
 
 ADDRESS = "https://wsis.example/challenges?group=government&stage=zero-draft"
 FILTERS: dict[str, dict[str, tuple[str, ...]]] = {
@@ -125,6 +125,18 @@ def test_a_preview_has_the_first_rows_of_the_chart(
             charts = of_layouts(card)
             shown = [len([words for words in chart if words in said]) for chart in charts]
             assert max(shown) >= max(min(len(charts[0]), 3), 1), key
+
+
+@pytest.mark.wide(6)
+@pytest.mark.parametrize("arranged", ARRANGED.values(), ids=ARRANGED)
+def test_no_text_of_a_picture_is_smaller_than_on_a_page(
+    arranged: tuple[str, dict[str, list[str]]],
+) -> None:
+    name, more = arranged
+    page = context(name, view(name) | more)
+    for key, card in cards(name, page).items():
+        drawn = parsed(picture_of(name, card, page, ADDRESS, "svg").plain())
+        assert min(sizes(drawn)) >= 12, key
 
 
 MARKUP = "<b onclick=x>bold</b>"
