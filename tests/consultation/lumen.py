@@ -32,11 +32,11 @@ SHIPPED = re.compile(r"wsis|\bigf\b|jpnic|internet governance|\bC7\b", re.IGNORE
 Pages = list[dict[str, Any]]
 
 
-def visited(data: Path, folder: Path) -> Pages:
-    """What every page of a data set shows, read by a process that serves it."""
+def visited(data: Path, folder: Path, *more: str) -> Pages:
+    """What every page of a data set shows, read by a process that serves it: visits.py, with ``more`` arguments."""
     target = folder / "pages.json"
     ended = subprocess.run(
-        [sys.executable, "-m", "tests.consultation.visits", str(target)],
+        [sys.executable, "-m", "tests.consultation.visits", str(target), *more],
         cwd=ROOT,
         env={
             **os.environ,

@@ -1,6 +1,7 @@
 """Visits every page of the data set that DASHBOARD_DATA names, unfolded, and writes what a reader sees as JSON.
 
-Run as a process of its own, because a process serves one data set: `python -m tests.consultation.visits FILE`.
+Run as a process of its own, because a process serves one data set: `python -m tests.consultation.visits FILE`; with
+`few` after it, of the entities of a kind only the first and the last.
 """
 
 import json
@@ -27,6 +28,18 @@ WHOLE: tuple[tuple[str, dict[str, Any]], ...] = (
     ),
 )
 """Pages of no entity, with the parameters of their addresses."""
+
+
+def few_addresses() -> list[tuple[str, dict[str, Any]]]:
+    """Every page of the data set, those of entities for the first and the last of each kind."""
+    found = list(WHOLE)
+    for kind, entity in routes.ENTITIES.items():
+        every = ids(kind)
+        found += [
+            (entity.page.name, {"id": one}) for one in dict.fromkeys((*every[:1], *every[-1:]))
+        ]
+    found.append(("compare", {"id": ids("organisation")[:2]}))
+    return found
 
 
 def addresses() -> list[tuple[str, dict[str, Any]]]:
@@ -63,11 +76,11 @@ def _marks(figure: dict[str, Any]) -> int:
     return sum(len(trace.get("customdata") or trace.get("x") or ()) for trace in figure["data"])
 
 
-def main(target: Path) -> None:
+def main(target: Path, few: bool = False) -> None:
     """Write what the pages show, a list of page, parameters and what ``read`` says, or the exception's text."""
     ensure_database()
     seen_pages = []
-    for page, query in addresses():
+    for page, query in few_addresses() if few else addresses():
         try:
             said: dict[str, Any] = read(visit(page, **query, more="yes"))
         except AssertionError as error:
@@ -77,4 +90,4 @@ def main(target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), few="few" in sys.argv[2:])
