@@ -26,10 +26,9 @@ def disclosures(*each: Disclosure) -> None:
     together, as each call takes a hundredth of a page run.
     """
     for one in each:
-        with st.container(width="content", key=f"opens_{one.key}"):
-            opened = st.expander(
-                one.label, icon=one.icon, type="compact", key=one.key, on_change="rerun"
-            )
-            if opened.open:
-                with opened, one_version():
-                    one.content()
+        opened = st.expander(
+            one.label, icon=one.icon, type="compact", key=one.key, on_change="rerun"
+        )
+        if opened.open:
+            with opened, one_version():
+                one.content()

@@ -32,8 +32,7 @@ def draw(pages: Mapping[str, Page], shown: routes.Page, title: str) -> None:
 
 def _panel(key: str, label: str, icon: str) -> DeltaGenerator:
     """What a button of the row opens: without the server, so that it is there at once on any line."""
-    place = st.container(width="content", key=f"opens_{key}")
-    return place.expander(label, icon=icon, type="compact", key=key)
+    return st.expander(label, icon=icon, type="compact", key=key)
 
 
 def _menu(pages: Mapping[str, Page], shown: routes.Page, carried: Mapping[str, list[str]]) -> None:

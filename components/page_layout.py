@@ -119,17 +119,23 @@ def footer(page: routes.Page) -> None:
                 )
             )
         )
-        st.page_link(
-            "data_and_method.py",
-            query_params=url_state.parameters(url_state.filters()),
-        )
-        if not print_view.is_print_view():
-            st.page_link(light_url(), label=_("Light version"))
-            print_view.link()
-            asked = entity_page.asked() if page.path in routes.ENTITY_BY_PATH else []
-            if asked and (way := links.report(asked[0], url_state.full_url())):
-                st.caption(way, width="content")
+        with st.container(
+            horizontal=True,
+            vertical_alignment="center",
+            gap="xsmall",
+            width="content",
+            key="ways_on",
+        ):
+            st.page_link(
+                "data_and_method.py",
+                query_params=url_state.parameters(url_state.filters()),
+            )
+            if not print_view.is_print_view():
+                st.page_link(light_url(), label=_("Light version"))
+                print_view.link()
+                asked = entity_page.asked() if page.path in routes.ENTITY_BY_PATH else []
+                if asked and (way := links.report(asked[0], url_state.full_url())):
+                    st.caption(way, width="content")
+                settings_list.draw()
     if not print_view.is_print_view():
-        with st.container(horizontal=True, gap="xsmall", key="choices"):
-            reader.choice("languages", width="content")
-            settings_list.draw()
+        reader.choice("languages")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -46,7 +45,7 @@ def _of_session() -> Language | None:
 language.also_from(_of_session)
 
 
-def choice(key: str, width: Literal["content", "stretch"] = "stretch") -> None:
+def choice(key: str) -> None:
     """Links to this page in every language, and a note where no native speaker has read its texts yet.
 
     They are plain links, since another language is another address and the whole page is drawn anew.
@@ -59,7 +58,7 @@ def choice(key: str, width: Literal["content", "stretch"] = "stretch") -> None:
         f"{_HERE if one.here else ''}>{escape(one.name)}</a>"
         for one in languages.choice(base, place, urlencode(query, doseq=True))
     )
-    with st.container(key=key, width=width):
+    with st.container(key=key):
         st.html(f'<nav aria-label="{escape(languages.heading())}">{links}</nav>')
         if note := languages.note():
             way = dataset_texts.contact_address()

@@ -32,7 +32,7 @@ left, right = st.columns(2)
 with left:
     draw(operator)
     draw(corrections)
-    draw(terms)
+    draw(made)
 with right:
     draw(kept)
-    draw(made)
+    draw(terms)

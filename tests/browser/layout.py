@@ -1,11 +1,22 @@
-"""What is looked for in charts: labels that touch another, or that are cut."""
+"""What is wrong with a page as it stands on a screen: its header, its charts, its words, its columns."""
 
 from __future__ import annotations
 
-from tests.browser.reading import Reader
+from collections.abc import Sequence
+from contextlib import suppress
+from itertools import pairwise
 
-BUSIEST = ("", "through-the-review", "what-became-of-it", "themes", "compare?id=itu&id=tccm")
-"""Pages that have most of the kinds of charts."""
+from playwright.sync_api import TimeoutError as Late
+
+from tests.browser.reading import Reader, sideways
+
+WIDE, NARROW = (1920, 1440, 1024, 768), (390, 320)
+"""Widths of windows that are looked at, in pixels: with a mouse, with a finger."""
+
+SMALLEST = 12
+"""Pixels of a font."""
+LARGEST_HOLE = 60
+"""Pixels between two parts of a column, or below the last."""
 
 _TEXTS = """const texts = plot => [...plot.querySelectorAll(
     '.annotation-text, .barlayer text, .legendtext, .textpoint text, .geo text')]
@@ -16,7 +27,7 @@ const lines = label => {
 };
 const plots = [...document.querySelectorAll('.js-plotly-plot')].filter(plot => plot.getClientRects().length);"""
 
-TOUCHING = f"""() => {{
+_TOUCHING = f"""() => {{
     {_TEXTS}
     const found = [];
     for (const plot of plots) {{
@@ -32,7 +43,7 @@ TOUCHING = f"""() => {{
 }}"""
 """Pairs of a chart's texts whose lines lie on one another by more than a pixel."""
 
-CUT = f"""() => {{
+_OUTSIDE = f"""() => {{
     {_TEXTS}
     return plots.flatMap(plot => {{
         const box = plot.querySelector('.main-svg').getBoundingClientRect();
@@ -43,7 +54,34 @@ CUT = f"""() => {{
 }}"""
 """Texts of charts that do not stand whole inside their chart."""
 
-FITTED = """() => [...document.querySelectorAll('.js-plotly-plot')]
+_SMALL = f"""least => {{
+    {_TEXTS}
+    const drawn = plots.flatMap(plot => texts(plot).map(one =>
+        [one, parseFloat(getComputedStyle(one).fontSize) * (one.getScreenCTM()?.a ?? 1)]));
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const written = [];
+    for (let node = walker.nextNode(); node; node = walker.nextNode()) {{
+        const part = node.parentElement;
+        if (!node.data.trim() || part.closest('svg, script, style, noscript') || !part.checkVisibility()) continue;
+        written.push([part, parseFloat(getComputedStyle(part).fontSize)]);
+    }}
+    return [...drawn, ...written].filter(([, size]) => size < least - 0.1)
+        .map(([part, size]) => `${{size}} ${{part.textContent.slice(0, 40)}}`);
+}}"""
+"""Texts whose font is smaller than so many pixels."""
+
+_CUT = """() => [...document.querySelectorAll('body *')]
+    .filter(part => part.checkVisibility({visibilityProperty: true, opacityProperty: true})
+        && [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+    .filter(part => {
+        const style = getComputedStyle(part);
+        return style.overflowX !== 'visible' && style.overflowX !== 'auto' && style.overflowX !== 'scroll'
+            && part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 1;
+    })
+    .map(part => [part.closest('[class*=st-key-]')?.className, part.textContent.slice(0, 60)])"""
+"""Words that are wider than the part that holds them and hides the rest."""
+
+_FITTED = """() => [...document.querySelectorAll('.js-plotly-plot')]
     .filter(plot => plot.getClientRects().length && plot._fullLayout)
     .every(plot => {
         const place = plot.closest('[data-testid="stPlotlyChart"]'), layouts = plot.layout.meta ?? [];
@@ -54,16 +92,103 @@ FITTED = """() => [...document.querySelectorAll('.js-plotly-plot')]
     })"""
 """Every chart is as wide and as high as its place, and laid out for it."""
 
+_HOLES = """() => [...document.querySelectorAll('[data-testid="stMain"] [data-testid="stColumn"]')].flatMap(column => {
+    const cards = [...column.querySelectorAll('.stVerticalBlock[class*="st-key-card_"]')]
+        .filter(card => card.checkVisibility());
+    if (!cards.length) return [];
+    const inside = cards.map(card => {
+        const parts = [...card.querySelectorAll('p, li, h2, h3, h4, summary, button, .js-plotly-plot, a, pre')];
+        const bottom = card.getBoundingClientRect().bottom - parseFloat(getComputedStyle(card).paddingBottom);
+        const boxes = parts.filter(part => part.checkVisibility()).map(part => part.getBoundingClientRect());
+        boxes.sort((one, other) => one.top - other.top);
+        let end = boxes[0].bottom, hole = 0;
+        for (const box of boxes) {
+            hole = Math.max(hole, box.top - end);
+            end = Math.max(end, box.bottom);
+        }
+        return [[...card.classList].find(name => name.startsWith('st-key-card_')), Math.max(hole, bottom - end)];
+    });
+    const end = Math.max(...[...column.firstElementChild.children].map(part => part.getBoundingClientRect().bottom));
+    return [...inside, [`below ${inside.at(-1)[0]}`, column.getBoundingClientRect().bottom - end]];
+})"""
+"""The largest empty band of each card that is in a column, and the one below the last card, in pixels."""
 
-def seen(reader: Reader, path: str, widths: tuple[int, ...]) -> dict[str, list[str]]:
-    """What touches or is cut on a page, by width."""
-    found = {}
-    reader.open(path)
+_HEADER = """() => [...document.querySelectorAll(
+        '.st-key-head summary, .st-key-head .st-key-menu a, .st-key-search [role="group"], '
+        + '[data-testid="stExpandSidebarButton"]')]
+    .filter(item => item.checkVisibility({visibilityProperty: true}))
+    .map(item => {
+        const box = item.getBoundingClientRect();
+        const words = item.innerText.trim() || item.className;
+        return [words, box.left, box.right, box.top, box.bottom];
+    })
+    .filter(([, left, right, top, bottom]) => right > left && bottom > top)
+    .sort((one, other) => one[1] - other[1])"""
+"""What stands in the header: words, left, right, top, bottom."""
+
+_TABS = """() => [...document.querySelectorAll(
+        '.st-key-head :is(.st-key-menu p, summary p), .st-key-menu_pages p')]
+    .filter(words => words.checkVisibility() && !words.closest('details:not([open]) > :not(summary)'))
+    .filter(words => words.scrollWidth > words.clientWidth + 1 || words.getClientRects().length > 1)
+    .filter(words => getComputedStyle(words.closest('span > div, span') ?? words).clipPath === 'none')
+    .map(words => words.textContent)"""
+"""Words of the header that are cut or broken."""
+
+
+def screen(width: int) -> dict[str, object]:
+    """The options of a reader whose window is so many pixels wide: of a phone where it is narrow."""
+    phone = {"is_mobile": True, "has_touch": True} if width in NARROW else {}
+    return {"width": width, "height": 844 if width in NARROW else 1000, **phone}
+
+
+def faults(
+    reader: Reader, widths: Sequence[int], *, columns: bool = True
+) -> dict[str, list[object]]:
+    """What is wrong with the page that a reader has open, by width and kind; with its ``columns``, too."""
+    found: dict[str, list[object]] = {}
     for width in widths:
-        reader.page.set_viewport_size({"width": width, "height": 1000})
+        reader.page.set_viewport_size({"width": width, "height": int(screen(width)["height"])})
         reader.page.wait_for_timeout(250)
-        reader.page.wait_for_function(FITTED)
-        for name, script in (("touch", TOUCHING), ("cut", CUT)):
-            if bad := reader.page.evaluate(script):
-                found[f"{name} at {width}"] = bad
+        reader.page.wait_for_function(_FITTED)
+        for kind, some in {
+            "header": header(reader),
+            "wider than its place": sideways(reader),
+            "texts of a chart on one another": reader.page.evaluate(_TOUCHING),
+            "texts outside their chart": reader.page.evaluate(_OUTSIDE),
+            "small": reader.page.evaluate(_SMALL, SMALLEST),
+            "cut": reader.page.evaluate(_CUT),
+            "holes": holes(reader) if columns and width >= 1024 else [],
+        }.items():
+            if some:
+                found[f"{width}: {kind}"] = some
     return found
+
+
+def header(reader: Reader) -> list[object]:
+    """What is wrong with the header of the page: its line, overlaps, targets, cut words."""
+    size = reader.page.viewport_size
+    width = size["width"] if size else 0
+    items = reader.page.evaluate(_HEADER)
+    found: list[object] = [("too few", items)] if len(items) < 4 else []
+    middles = [(top + bottom) / 2 for _words, _left, _right, top, bottom in items]
+    if max(middles) - min(middles) > 1:
+        found.append(("not on one line", items))
+    for one, other in pairwise(items):
+        if one[2] > other[1] + 0.5:
+            found.append(("one on another", one, other))
+    least = 40 if width in NARROW else 24
+    for words, left, right, top, bottom in items:
+        if left < 0 or right > width:
+            found.append(("outside", words))
+        if min(right - left, bottom - top) < least:
+            found.append(("small", words))
+    return found + [("cut", words) for words in reader.page.evaluate(_TABS)]
+
+
+def holes(reader: Reader) -> list[object]:
+    """Cards with a band that is too large, once the charts of the page have taken the room that is left."""
+    with suppress(Late):
+        reader.page.wait_for_function(
+            f"() => ({_HOLES})().every(([_card, hole]) => hole <= {LARGEST_HOLE})", timeout=15_000
+        )
+    return [(card, hole) for card, hole in reader.page.evaluate(_HOLES) if hole > LARGEST_HOLE]

@@ -173,3 +173,15 @@ def test_a_theme_that_is_opened_or_closed_begins_at_its_top(reader: Reader) -> N
     reader.page.go_back()
     reader.at(more=["yes"], all=["by_text"])
     top()
+
+
+def test_an_organisations_page_begins_with_what_it_said_and_with_whom_it_signs(
+    reader: Reader,
+) -> None:
+    reader.open("organisation?id=jpnic")
+    cards = reader.page.locator('.stVerticalBlock[class*="st-key-card_"]')
+    shown = cards.evaluate_all(
+        "cards => cards.map(card => [...card.classList].find(name => name.startsWith('st-key-card_')))"
+    )
+    assert shown[:2] == ["st-key-card_said", "st-key-card_signs_with"]
+    assert reader.key("card_said").locator('.stVerticalBlock[class*="st-key-point_"]').count() == 3

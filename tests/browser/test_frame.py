@@ -8,80 +8,19 @@ import pytest
 from playwright.sync_api import expect
 
 from i18n import languages, routes
-from tests.browser.reading import PAGES, Reader, sideways
-
-WIDTHS = (320, 390, 768, 1024, 1440, 1920)
-PHONES = {320, 390}
-
-_ITEMS = """() => [...document.querySelectorAll(
-        '.st-key-head summary, .st-key-head .st-key-menu a, .st-key-search [role="group"], '
-        + '[data-testid="stExpandSidebarButton"]')]
-    .filter(item => item.checkVisibility({visibilityProperty: true}))
-    .map(item => {
-        const box = item.getBoundingClientRect();
-        const words = item.innerText.trim() || item.className;
-        return [words, box.left, box.right, box.top, box.bottom];
-    })
-    .filter(([, left, right, top, bottom]) => right > left && bottom > top)
-    .sort((one, other) => one[1] - other[1])"""
-"""What stands in the header: words, left, right, top, bottom."""
-
-_TABS = """() => [...document.querySelectorAll(
-        '.st-key-head :is(.st-key-menu p, summary p), .st-key-menu_pages p')]
-    .filter(words => words.checkVisibility() && !words.closest('details:not([open]) > :not(summary)'))
-    .filter(words => words.scrollWidth > words.clientWidth + 1 || words.getClientRects().length > 1)
-    .filter(words => getComputedStyle(words.closest('span > div, span') ?? words).clipPath === 'none')
-    .map(words => words.textContent)"""
-"""Words of the header that are cut or broken."""
+from tests.browser.layout import NARROW, WIDE, header, screen
+from tests.browser.reading import Reader, sideways
 
 
-def as_seen(width: int) -> dict[str, object]:
-    """The options of a reader whose window is so many pixels wide: of a phone where it is narrow."""
-    phone = {"is_mobile": True, "has_touch": True} if width in PHONES else {}
-    return {"width": width, "height": 844 if width in PHONES else 1000, **phone}
-
-
-def faults(reader: Reader, width: int) -> list[object]:
-    """What is wrong with the header of the page: its line, overlaps, targets, cut words, a page that is too wide."""
-    items = reader.page.evaluate(_ITEMS)
-    found: list[object] = [("too few", items)] if len(items) < 4 else []
-    middles = [(top + bottom) / 2 for _words, _left, _right, top, bottom in items]
-    if max(middles) - min(middles) > 1:
-        found.append(("not on one line", items))
-    for one, other in pairwise(items):
-        if one[2] > other[1] + 0.5:
-            found.append(("one on another", one, other))
-    least = 40 if width in PHONES else 24
-    for words, left, right, top, bottom in items:
-        if left < 0 or right > width:
-            found.append(("outside", words))
-        if min(right - left, bottom - top) < least:
-            found.append(("small", words))
-    cut = reader.page.evaluate(_TABS)
-    return found + [("cut", words) for words in cut] + sideways(reader)
-
-
-@pytest.mark.wide(6)
-@pytest.mark.parametrize("code", ["en", "ar"])
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "overview")
-def test_the_header_is_one_line_without_overlaps_on_every_page(
-    new_reader: Callable[..., Reader], path: str, width: int, code: str
-) -> None:
-    reader = new_reader(**as_seen(width))
-    reader.open(path if code == "en" else f"{code}/{path}")
-    assert faults(reader, width) == []
-
-
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("width", [*WIDE, *NARROW])
 def test_the_header_has_room_for_the_words_of_every_language(
     new_reader: Callable[..., Reader], width: int
 ) -> None:
-    reader = new_reader(**as_seen(width))
+    reader = new_reader(**screen(width))
     found = {}
     for code in languages.offered():
         reader.open(f"{code}/about")
-        found[code] = faults(reader, width)
+        found[code] = header(reader) + sideways(reader)
     assert {code: some for code, some in found.items() if some} == {}
 
 
@@ -89,7 +28,7 @@ def test_the_header_has_room_for_the_words_of_every_language(
 def test_the_search_box_is_at_the_same_place_on_pages_with_and_without_filters(
     new_reader: Callable[..., Reader], width: int
 ) -> None:
-    reader = new_reader(**as_seen(width))
+    reader = new_reader(**screen(width))
     places = set()
     for path in ("", "challenges", "who-signed-what", "theme?id=igf-mandate"):
         box = reader.open(path).key("search").bounding_box()
@@ -102,9 +41,9 @@ def test_the_search_box_is_at_the_same_place_on_pages_with_and_without_filters(
 def test_a_panel_lies_over_the_page_and_a_click_elsewhere_or_escape_closes_it(
     new_reader: Callable[..., Reader], width: int, panel: str
 ) -> None:
-    reader = new_reader(**as_seen(width)).open("challenges", group="technical")
-    opens = reader.opens(f"opens_{panel}")
-    content = reader.key(f"opens_{panel}").get_by_test_id("stExpanderDetails")
+    reader = new_reader(**screen(width)).open("challenges", group="technical")
+    opens = reader.opens(panel)
+    content = reader.key(panel).get_by_test_id("stExpanderDetails")
     heading = reader.page.locator("h1:visible")
     before = heading.bounding_box(), opens.bounding_box()
     for close in (lambda: heading.click(), lambda: reader.page.keyboard.press("Escape")):
@@ -118,8 +57,8 @@ def test_a_panel_lies_over_the_page_and_a_click_elsewhere_or_escape_closes_it(
 
 def test_share_offers_the_address_a_sentence_and_a_frame_of_what_is_shown(reader: Reader) -> None:
     reader.open("challenges", group="technical", region="europe")
-    reader.opens("opens_share").click()
-    offered = reader.key("opens_share").locator("code").all_inner_texts()
+    reader.opens("share").click()
+    offered = reader.key("share").locator("code").all_inner_texts()
     address = f"{reader.url}/challenges?group=technical&region=europe"
     title = "Which challenges do submissions raise most often? · Technical community, Europe"
     assert offered[0] == address
@@ -132,10 +71,10 @@ def test_share_offers_the_address_a_sentence_and_a_frame_of_what_is_shown(reader
 def test_a_phone_sends_the_page_with_its_own_list_of_ways(
     new_reader: Callable[..., Reader],
 ) -> None:
-    reader = new_reader(**as_seen(390))
+    reader = new_reader(**screen(390))
     reader.page.add_init_script("navigator.share = async given => { window.sent = given; }")
     reader.open("challenges", group="technical")
-    reader.opens("opens_share").click()
+    reader.opens("share").click()
     reader.page.locator(".send").click()
     sent = reader.page.evaluate("window.sent")
     assert sent["url"] == f"{reader.url}/challenges?group=technical"
@@ -146,9 +85,9 @@ def test_a_phone_sends_the_page_with_its_own_list_of_ways(
 def test_the_menu_of_a_phone_is_as_wide_as_it_and_has_rows_for_a_thumb(
     new_reader: Callable[..., Reader], code: str
 ) -> None:
-    reader = new_reader(**as_seen(390)).open(f"{code}/challenges")
-    reader.opens("opens_menu_narrow").click()
-    links = reader.key("opens_menu_narrow").locator("a")
+    reader = new_reader(**screen(390)).open(f"{code}/challenges")
+    reader.opens("menu_narrow").click()
+    links = reader.key("menu_narrow").locator("a")
     expect(links.last).to_be_visible()
     boxes = [link.bounding_box() for link in links.all()]
     assert len(boxes) == sum(page.in_menu for page in routes.PAGES.values())
@@ -161,7 +100,7 @@ def test_the_menu_of_a_phone_is_as_wide_as_it_and_has_rows_for_a_thumb(
 def test_the_filters_of_a_phone_say_what_they_leave_and_close_with_the_page_in_place(
     new_reader: Callable[..., Reader],
 ) -> None:
-    reader = new_reader(**as_seen(390)).open("challenges", region="africa")
+    reader = new_reader(**screen(390)).open("challenges", region="africa")
     main = reader.page.get_by_test_id("stMain")
     main.evaluate("part => part.scrollTo(0, 400)")
     reader.page.get_by_test_id("stExpandSidebarButton").click()
@@ -181,7 +120,7 @@ def test_the_filters_of_a_phone_say_what_they_leave_and_close_with_the_page_in_p
 
 
 def test_no_chip_of_a_phone_is_out_of_reach(new_reader: Callable[..., Reader]) -> None:
-    reader = new_reader(**as_seen(390))
+    reader = new_reader(**screen(390))
     reader.open("challenges", group=["technical", "government", "academia"], region="europe")
     row = reader.key("chips")
     first = row.locator('[class*="st-key-chip_"] button:visible').first.bounding_box()
@@ -197,8 +136,8 @@ def test_no_chip_of_a_phone_is_out_of_reach(new_reader: Callable[..., Reader]) -
 def test_the_list_of_settings_covers_no_language(
     new_reader: Callable[..., Reader], width: int
 ) -> None:
-    reader = new_reader(**as_seen(width)).open("about")
-    button = reader.key("choices").locator(".open-settings").bounding_box()
+    reader = new_reader(**screen(width)).open("about")
+    button = reader.key("ways_on").locator(".open-settings").bounding_box()
     for link in reader.key("languages").locator("nav a").all():
         box = link.bounding_box()
         beside = box["x"] + box["width"] <= button["x"] or button["x"] + button["width"] <= box["x"]
@@ -209,7 +148,7 @@ def test_the_list_of_settings_covers_no_language(
 def test_pages_without_filters_keep_nothing_of_them(
     new_reader: Callable[..., Reader], width: int
 ) -> None:
-    reader = new_reader(**as_seen(width)).open("challenges", group="technical")
+    reader = new_reader(**screen(width)).open("challenges", group="technical")
     expand, side = (
         reader.page.get_by_test_id(name) for name in ("stExpandSidebarButton", "stSidebar")
     )
@@ -219,7 +158,7 @@ def test_pages_without_filters_keep_nothing_of_them(
     expect(side).to_be_hidden()
     expect(expand).to_be_hidden()
     reader.settled()
-    assert faults(reader, width) == []
+    assert header(reader) + sideways(reader) == []
 
 
 def test_a_key_leads_to_the_search_box_and_another_to_the_list_that_switches_them_off(

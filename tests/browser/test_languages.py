@@ -1,73 +1,17 @@
-"""Each language in a real browser: direction, room on wide and narrow screens, labels, the way to another one."""
+"""Languages in a real browser: from right to left, the way to another one, the one that a browser prefers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
-import pytest
 from playwright.sync_api import Browser, expect
 
-from i18n import languages
-from tests.browser.axe import faults
-from tests.browser.chart_labels import BUSIEST, seen
-from tests.browser.reading import PAGES, PATIENCE, Reader
+from tests.browser.reading import PATIENCE, Reader
 from tests.server.running import Server
 
-CODES = [code for code in languages.offered() if code != languages.DEFAULT]
-WIDTHS = (1440, 390)
 
-WHOLE = ("ar", "ja")
-"""Languages of which every page is looked at: from right to left, and in wide letters."""
-
-CASES = [(code, path) for code in CODES for path in (PAGES if code in WHOLE else BUSIEST)]
-
-OVERFLOW = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
-
-
-@pytest.fixture(scope="module")
-def readers(server: Server, browser: Browser) -> Iterator[Callable[[str], Reader]]:
-    """A reader of each language whose pages may be inspected (axe-core is a script from outside)."""
-    known: dict[str, Reader] = {}
-
-    def of(code: str) -> Reader:
-        if code not in known:
-            context = browser.new_context(
-                viewport={"width": WIDTHS[0], "height": 1000}, bypass_csp=True
-            )
-            context.set_default_timeout(PATIENCE)
-            known[code] = Reader(context.new_page(), f"{server.url}/{code}")
-        return known[code]
-
-    yield of
-    for reader in known.values():
-        reader.page.context.close()
-
-
-@pytest.mark.parametrize(("code", "path"), CASES)
-def test_a_page_stands_in_every_language(
-    readers: Callable[[str], Reader], code: str, path: str
-) -> None:
-    reader = readers(code)
-    assert seen(reader, path, WIDTHS) == {}
-    page = reader.page
-    assert page.evaluate(OVERFLOW) <= 0
-    root = page.locator("html")
-    assert root.get_attribute("lang") == languages.tag(code)
-    assert root.get_attribute("dir") == ("rtl" if code == "ar" else "ltr")
-    assert reader.errors == []
-    page.set_viewport_size({"width": WIDTHS[0], "height": 1000})
-    assert page.evaluate(OVERFLOW) <= 0
-
-
-@pytest.mark.parametrize(("code", "path"), [(code, "challenges") for code in CODES])
-def test_axe_finds_nothing_in_any_language(
-    readers: Callable[[str], Reader], code: str, path: str
-) -> None:
-    assert faults(readers(code).open(path)) == []
-
-
-def test_in_arabic_bars_grow_from_the_right(readers: Callable[[str], Reader]) -> None:
-    reader = readers("ar").open("challenges")
+def test_in_arabic_bars_grow_from_the_right(reader: Reader) -> None:
+    reader.open("ar/challenges")
     bars = reader.page.evaluate(
         """() => [...document.querySelectorAll('.st-key-card_most .barlayer path')]
             .map(bar => bar.getBoundingClientRect()).filter(box => box.height < 20)

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from i18n import routes
-from tests.browser.reading import MENU, PAGES, PATIENCE, Reader, light, sideways
+from tests.browser.reading import MENU, PAGES, PATIENCE, Reader, light
 from tests.server.running import Server
 
 CARD = '[data-testid="stMain"] :is([class*="st-key-card_"], .st-key-about)'
@@ -65,10 +65,6 @@ def test_the_first_card_stands_near_the_top(wide: Reader) -> None:
     first = "h1:visible" if wide.path in ENTITIES else CARD
     tops = [found.bounding_box()["y"] for found in wide.page.locator(first).all()]
     assert min(tops) < 250
-
-
-def test_a_wide_page_does_not_scroll_sideways(wide: Reader) -> None:
-    assert sideways(wide) == []
 
 
 BARS = """() => [...document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot')]
@@ -143,12 +139,6 @@ def test_a_chart_fills_the_window_and_comes_back(
         ".at(-1).getBoundingClientRect().height === before",
         arg=[card, before],
     )
-
-
-@pytest.mark.parametrize("path", PAGES, ids=lambda path: path or "overview")
-def test_a_phone_shows_the_page_without_scrolling_sideways(on_phone: Reader, path: str) -> None:
-    on_phone.open(path)
-    assert sideways(on_phone) == []
 
 
 def test_a_phone_reaches_the_menu_and_every_page_without_the_drawer(on_phone: Reader) -> None:

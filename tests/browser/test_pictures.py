@@ -80,7 +80,7 @@ def test_the_picture_is_shown_before_it_is_saved(
 ) -> None:
     reader = new_reader().open("challenges", group="government")
     reader.opens("download_most").click()
-    panel = reader.key("opens_download_most")
+    panel = reader.key("download_most")
     picture = panel.locator("img.pictured")
     drawn = "image => image.complete && image.naturalWidth"
     expect(picture).to_have_attribute("src", re.compile("group=government&size=full$"))
@@ -104,7 +104,7 @@ def test_the_picture_is_copied_as_a_png_and_said_to_be(new_reader: Callable[...,
     reader = new_reader(permissions=["clipboard-read", "clipboard-write"])
     reader.open("fr/challenges", group="government")
     reader.opens("download_most").click()
-    panel = reader.key("opens_download_most")
+    panel = reader.key("download_most")
     panel.locator('[role="radiogroup"] [role="radio"]').nth(1).click()
     expect(panel.locator("img.pictured")).to_have_attribute("src", re.compile("size=preview$"))
     said = panel.get_by_role("status")
@@ -126,7 +126,7 @@ def test_the_picture_is_copied_as_a_png_and_said_to_be(new_reader: Callable[...,
 def test_a_picture_that_cannot_be_copied_says_so(new_reader: Callable[..., Reader]) -> None:
     reader = new_reader(permissions=["clipboard-read", "clipboard-write"]).open("challenges")
     reader.opens("download_most").click()
-    panel = reader.key("opens_download_most")
+    panel = reader.key("download_most")
     reader.page.route("**/card/challenges/most.png*", lambda route: route.fulfill(status=503))
     panel.get_by_role("button", name="Copy picture").click()
     expect(panel.get_by_role("status")).to_have_text("Could not be copied")
@@ -137,6 +137,6 @@ def test_a_browser_that_copies_no_pictures_offers_none(new_reader: Callable[...,
     reader.page.add_init_script("delete window.ClipboardItem")
     reader.open("challenges")
     reader.opens("download_most").click()
-    panel = reader.key("opens_download_most")
+    panel = reader.key("download_most")
     expect(panel.locator("img.pictured")).to_be_visible()
     expect(panel.locator(".copy-picture")).to_be_hidden()
