@@ -152,7 +152,7 @@ class TestAddresses:
     def test_a_whole_network_of_ipv6_counts_as_one(self, one: str, other: str, same: bool) -> None:
         assert (request_info.networks(one)[0] == request_info.networks(other)[0]) is same
 
-    def test_a_network_that_holds_many_networks_has_ten_times_the_rate(self) -> None:
+    def test_a_network_that_holds_many_networks_has_ten_times_the_rate(self, clock: Clock) -> None:
         client = asking("5/minute")
         asked = [f"2001:db8:0:{number:x}::1" for number in range(500)]
         answers = [from_another(client, address).head(THEMES) for address in asked]
