@@ -35,7 +35,11 @@ pd.set_option("mode.string_storage", "python")  # Frames are small here: calls a
 streamlit_internals.answer_each_request()
 readiness = AppState()
 base = request_info.base_path()
-limits = [Middleware(RateLimit, rate=Rate(settings().light_rate), refused=lambda _, s: too_many(s))]
+limits = [
+    Middleware(
+        RateLimit, rate=Rate(settings().light_rate), refused=lambda _, seconds: too_many(seconds)
+    )
+]
 routes: list[BaseRoute] = [
     *mounted(base, settings().api_rate),
     *light.mounted(base, limits),

@@ -1,4 +1,4 @@
-"""Who runs the dashboard, what it keeps of its readers, how the data are corrected, licences and versions."""
+"""Who runs the dashboard, what it stores about its readers, how the data are corrected, licences and versions."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from queries import current
 
 @dataclass(frozen=True)
 class Line:
-    """A sentence as plain text, and the address that it links to, if it does."""
+    """A sentence of plain text, and the address that it links to, if any."""
 
     words: str
     address: str = ""
@@ -19,7 +19,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Part:
-    """What is said of one thing; ``page`` is the name of the page (of i18n.routes.PAGES) that says more."""
+    """A part of the page on one subject; ``page`` names the page (of i18n.routes.PAGES) that says more."""
 
     key: str
     title: str
@@ -29,7 +29,7 @@ class Part:
 
 
 def parts() -> tuple[Part, ...]:
-    """All that the page says, in its order."""
+    """The parts of the page, in their order."""
     return (
         Part("operator", _("Who runs this dashboard"), "", operator()),
         Part(
@@ -45,7 +45,7 @@ def parts() -> tuple[Part, ...]:
 
 
 def operator() -> tuple[Line, ...]:
-    """Publisher, contact and imprint, or that the settings name none."""
+    """Publisher, contact and imprint; a sentence says so where the settings name none."""
     publisher = dataset_texts.named_publisher()
     return (
         Line(
@@ -61,7 +61,7 @@ def operator() -> tuple[Line, ...]:
 
 
 def kept() -> tuple[Line, ...]:
-    """What is known of whoever reads the dashboard."""
+    """What the site and its operator store about readers."""
     return (
         Line(_("The dashboard itself sets no cookies and loads nothing from other sites.")),
         Line(
@@ -93,13 +93,13 @@ def kept() -> tuple[Line, ...]:
 
 
 def made() -> tuple[Line, ...]:
-    """How far the data carry, and how texts were read."""
+    """What the collection can miss, and how its texts were read."""
     return (Line(dataset_texts.texts().collection), Line(dataset_texts.texts().reading))
 
 
 def corrections() -> tuple[Line, ...]:
-    """How a reader or an organisation has something put right or taken out."""
-    asked = (
+    """How a reader or an organisation gets a record corrected or withdrawn."""
+    instruction = (
         _(
             "Use the link “Report an error” next to the mistake. It fills in the page and the data version for you."
         )
@@ -107,7 +107,7 @@ def corrections() -> tuple[Line, ...]:
         else _("No contact is named yet. Ask whoever runs this website: they can change the data.")
     )
     return (
-        Line(asked),
+        Line(instruction),
         Line(
             _(
                 "Every record names the page where it was read. Tell us what that page says, or which other page "

@@ -18,15 +18,15 @@ ORGANISATIONS = 8
 
 
 def named(page: Context) -> Any | None:
-    """The action line that the address names: a row of ``action_lines``; None if it names none that is known."""
+    """The action line that the address names, a row of ``action_lines``; None if it names no known action line."""
     ids = entity.known(page, "action_line")
     rows = ask("action_lines", entity.without_own(page, "action_line")) if ids else None
     return None if rows is None else row_of(rows, action_line_id=ids[0])
 
 
-def citing(line: Any, asked: Filters) -> Filters:
-    """What cites the line, of a selection."""
-    return asked.set(action_line=(line.action_line_id,))
+def citing(line: Any, selection: Filters) -> Filters:
+    """The ``selection``, narrowed to what cites the line."""
+    return selection.set(action_line=(line.action_line_id,))
 
 
 def title(line: Any) -> str:
@@ -36,32 +36,32 @@ def title(line: Any) -> str:
     return full if full.startswith(code) else stating(code, full)
 
 
-def coverage(line: Any, asked: Filters) -> str:
+def coverage(line: Any, selection: Filters) -> str:
     """How many of the selection's submissions cite it."""
-    total = action_lines.citing(asked).selected["submissions"]
+    total = action_lines.citing(selection).selected["submissions"]
     share = headlines.of(int(line.submissions), int(total), "submissions")
     return _("{share} cite it.").format(share=share)
 
 
-def kinds(page: Context, line: Any, asked: Filters) -> Card:
-    """As which kind of point it is cited."""
+def kinds(page: Context, line: Any, selection: Filters) -> Card:
+    """Which kinds of points cite it."""
     counts = query(
         "action_lines_by_kind",
-        citing(line, asked).without("kind"),
+        citing(line, selection).without("kind"),
         unit=page.unit,
         lines="filtered",
     )
     rows = counts.rows
-    named = rows.assign(label=[labels.KINDS_PLURAL.get(k, k) for k in rows.kind])
-    named = named.sort_values(["count", "kind"], ascending=[False, True])
+    labelled_rows = rows.assign(label=[labels.KINDS_PLURAL.get(kind, kind) for kind in rows.kind])
+    labelled_rows = labelled_rows.sort_values(["count", "kind"], ascending=[False, True])
     return _ranking(
         page,
         counts,
-        named,
+        labelled_rows,
         "kind",
         "kind",
         title=leading(
-            named,
+            labelled_rows,
             page.unit,
             _("Most frequent kind of point: {name} ({share})"),
             _("Most frequent kinds of points, tied at {share}: {names}"),
@@ -71,18 +71,18 @@ def kinds(page: Context, line: Any, asked: Filters) -> Card:
     )
 
 
-def themes(page: Context, line: Any, asked: Filters) -> Card:
-    """On which themes it is cited."""
-    counts = query("themes", citing(line, asked).without("theme"), unit=page.unit)
-    named = counts.rows.assign(label=counts.rows.theme)
+def themes(page: Context, line: Any, selection: Filters) -> Card:
+    """The themes of the points that cite it."""
+    counts = query("themes", citing(line, selection).without("theme"), unit=page.unit)
+    labelled_rows = counts.rows.assign(label=counts.rows.theme)
     return _ranking(
         page,
         counts,
-        named,
+        labelled_rows,
         "theme_id",
         "theme",
         title=leading(
-            named,
+            labelled_rows,
             page.unit,
             _("Most frequent theme: {name} ({share})"),
             _("Most frequent themes, tied at {share}: {names}"),
@@ -91,19 +91,21 @@ def themes(page: Context, line: Any, asked: Filters) -> Card:
     )
 
 
-def groups(page: Context, line: Any, asked: Filters) -> Card:
+def groups(page: Context, line: Any, selection: Filters) -> Card:
     """Which stakeholder groups cite it."""
-    counts = query("groups", citing(line, asked).without("group"), unit=page.unit)
+    counts = query("groups", citing(line, selection).without("group"), unit=page.unit)
     rows = counts.rows
-    named = rows.assign(label=[labels.GROUPS.get(g, g) for g in rows.stakeholder_group])
+    labelled_rows = rows.assign(
+        label=[labels.GROUPS.get(group, group) for group in rows.stakeholder_group]
+    )
     return _ranking(
         page,
         counts,
-        named,
+        labelled_rows,
         "stakeholder_group",
         "group",
         title=leading(
-            named,
+            labelled_rows,
             page.unit,
             _("Largest share: {name} ({share})"),
             _("Largest shares, tied at {share}: {names}"),
@@ -124,7 +126,7 @@ def _ranking(
     about: str,
     colours: str | Mapping[str, str] = ACCENT,
 ) -> Ranking:
-    filtered = getattr(page.filters, sets)
+    filter_values = getattr(page.filters, sets)
     return Ranking(
         key=f"{sets}s",
         query=counts,
@@ -137,7 +139,7 @@ def _ranking(
         id=identifier,
         colours=colours,
         sets=sets,
-        selected=tuple(found for found in filtered if found in set(rows[identifier])),
+        selected=tuple(value for value in filter_values if value in set(rows[identifier])),
         unit=page.unit,
     )
 
@@ -162,32 +164,33 @@ _ABOUT = Words(
         ("stage", "points"): N_("Points that cite it, in time order, by authors' group"),
     }
 )
-"""What is counted, by what -> the subtitle."""
+"""What the bars stand for, the unit that is counted -> the subtitle."""
 
 
-def leading(rows: pd.DataFrame, unit: str, one: str, several: str) -> str:
-    """Which rows are first, in the sentence for ``one`` or for ``several``, with names and share; ``rows`` has
-    ``label``, ``count``, ``total``.
+def leading(rows: pd.DataFrame, unit: str, single: str, several: str) -> str:
+    """The leading rows with their share: ``single`` is the sentence for one, ``several`` for more.
 
-    Empty without rows; below findings.FEW no ranking is claimed.
+    ``rows`` has ``label``, ``count``, ``total``.
+
+    Empty without rows; of a total below headlines.FEW the sentence claims no ranking.
     """
     if rows.empty:
         return ""
-    total, first = int(rows.total.iloc[0]), int(rows["count"].max())
+    total, highest_count = int(rows.total.iloc[0]), int(rows["count"].max())
     if total < headlines.FEW:
         return headlines.few_to_rank(total, unit)
     return headlines.lead(
         headlines.leaders(rows, "label"),
-        one,
+        single,
         several,
         _("{n} tie at {share} each"),
-        share=headlines.of(first, total, unit),
+        share=headlines.of(highest_count, total, unit),
     )
 
 
-def stages(page: Context, line: Any, asked: Filters) -> Card:
+def stages(page: Context, line: Any, selection: Filters) -> Card:
     """At which stages of the review it is cited, in time order."""
-    counts = query("stages", citing(line, asked).without("stage"), unit=page.unit)
+    counts = query("stages", citing(line, selection).without("stage"), unit=page.unit)
     return stage_stacks(
         page,
         counts,
@@ -200,37 +203,39 @@ def stages(page: Context, line: Any, asked: Filters) -> Card:
 
 
 def stages_finding(rows: pd.DataFrame, unit: str) -> str:
-    """At how many stages it is cited, and at which most; ``rows`` is of ``stages``."""
+    """At how many stages it is cited, and at which most; ``rows`` are of the question ``stages``."""
     stages = rows.drop_duplicates("stage_id")
     if stages.empty:
         return ""
-    first = int(stages.total.max())
-    leaders = [escaping.one_line(stage) for stage in stages.stage[stages.total == first]]
-    said = ngettext("Cited at {n} stage", "Cited at {n} stages", len(stages)).format(
+    highest_count = int(stages.total.max())
+    leaders = [escaping.one_line(stage) for stage in stages.stage[stages.total == highest_count]]
+    sentence = ngettext("Cited at {n} stage", "Cited at {n} stages", len(stages)).format(
         n=number(len(stages))
     )
-    if len(leaders) > 1 or first < headlines.FEW:
-        return said
+    if len(leaders) > 1 or highest_count < headlines.FEW:
+        return sentence
     return ngettext(
         "Cited at {n} stage: {stage} ({count})",
         "Cited at {n} stages, most at {stage} ({count})",
         len(stages),
-    ).format(n=number(len(stages)), stage=leaders[0], count=headlines.counted(first, unit))
+    ).format(n=number(len(stages)), stage=leaders[0], count=headlines.counted(highest_count, unit))
 
 
-def organisations(page: Context, line: Any, asked: Filters) -> RecordList:
+def organisations(page: Context, line: Any, selection: Filters) -> RecordList:
     """Every organisation that wrote or signed a submission that cites it, most such submissions first."""
-    behind = query("organisations", citing(line, asked))
+    citing_organisations = query("organisations", citing(line, selection))
     return RecordList(
         key="organisations",
-        query=behind,
+        query=citing_organisations,
         title=ngettext(
-            "{n} organisation cited it", "{n} organisations cited it", len(behind.rows)
-        ).format(n=number(len(behind.rows))),
+            "{n} organisation cited it",
+            "{n} organisations cited it",
+            len(citing_organisations.rows),
+        ).format(n=number(len(citing_organisations.rows))),
         subtitle=_("Authors and signatories of the submissions that cite it"),
-        scope=page.scope(asked),
+        scope=page.scope(selection),
         record=_organisation,
-        rows=behind.rows.sort_values(
+        rows=citing_organisations.rows.sort_values(
             ["submissions", "organisation"], ascending=[False, True], kind="stable"
         ),
         size=ORGANISATIONS,
@@ -248,21 +253,21 @@ def _organisation(row: Any) -> Record:
     return Record(row.organisation_id, link, about)
 
 
-def goals(page: Context, line: Any, asked: Filters) -> RecordList:
+def goals(page: Context, line: Any, selection: Filters) -> RecordList:
     """Which goals it serves by the matrix, each a link, and how often both are cited in one point."""
-    pairs = ask("action_line_goals", asked.without("sdg"))
-    mine = pairs[pairs.action_line_id == line.action_line_id]
-    linked = mine[mine.link != "none"]
-    said, pages = action_lines.source(linked.source_url)
+    pairs = ask("action_line_goals", selection.without("sdg"))
+    line_pairs = pairs[pairs.action_line_id == line.action_line_id]
+    linked_pairs = line_pairs[line_pairs.link != "none"]
+    footnote, pages = action_lines.source(linked_pairs.source_url)
     return RecordList(
         key="goals",
         query=Query(
             "action_line_goals",
-            citing(line, asked.without("sdg")),
+            citing(line, selection.without("sdg")),
             {"pairs": "filtered"},
-            mine,
+            line_pairs,
         ),
-        title=goals_finding(len(linked), fields=bool((linked.link == "fields").any())),
+        title=goals_finding(len(linked_pairs), fields=bool((linked_pairs.link == "fields").any())),
         subtitle=_("{matrix} · does not depend on the filters").format(
             matrix=action_lines.named_matrix()
         ),
@@ -272,9 +277,9 @@ def goals(page: Context, line: Any, asked: Filters) -> RecordList:
             Link("sdg", action_lines.goal_label(row.sdg), id=row.sdg),
             _about_goal(row),
         ),
-        rows=mine,
-        size=max(len(mine), 1),
-        footnote=said,
+        rows=line_pairs,
+        size=max(len(line_pairs), 1),
+        footnote=footnote,
         read_at=pages,
     )
 
@@ -292,7 +297,7 @@ def goals_finding(count: int, *, fields: bool) -> str:
 def _about_goal(row: Any) -> list[str]:
     parts = []
     if row.link == "fields":
-        names = [action_lines.field(one) for one in str(row.fields).split("; ")]
+        names = [action_lines.field(identifier) for identifier in str(row.fields).split("; ")]
         parts.append(_("through {fields}").format(fields=listed(names)))
     if row.link == "none":
         parts.append(_("not linked by the matrix"))
@@ -305,25 +310,25 @@ def _about_goal(row: Any) -> list[str]:
     return parts
 
 
-def fields(page: Context, line: Any, asked: Filters) -> RecordList | None:
+def fields(page: Context, line: Any, selection: Filters) -> RecordList | None:
     """The fields of a line that has some, or the other fields of the line that a field is part of."""
-    every = query("action_lines", asked)
-    whole = line.parent_id if isinstance(line.parent_id, str) else line.action_line_id
-    rows = every.rows[every.rows.parent_id == whole]
+    lines = query("action_lines", selection)
+    parent_id = line.parent_id if isinstance(line.parent_id, str) else line.action_line_id
+    rows = lines.rows[lines.rows.parent_id == parent_id]
     if rows.empty:
         return None
-    cited = int((rows[page.unit] > 0).sum())
+    cited_count = int((rows[page.unit] > 0).sum())
     return RecordList(
         key="fields",
-        query=every,
+        query=lines,
         title=ngettext("{n} field of {line}", "{n} fields of {line}", len(rows)).format(
-            n=number(len(rows)), line=action_lines.label(whole)
+            n=number(len(rows)), line=action_lines.label(parent_id)
         ),
         subtitle=ngettext(
-            "{n} of them is cited by name", "{n} of them are cited by name", cited
-        ).format(n=number(cited))
-        if cited
-        else _("No field is cited by name; {line} itself may be").format(line=whole),
+            "{n} of them is cited by name", "{n} of them are cited by name", cited_count
+        ).format(n=number(cited_count))
+        if cited_count
+        else _("No field is cited by name; {line} itself may be").format(line=parent_id),
         scope="",
         record=lambda row: action_lines.record(row, page.unit),
         rows=rows,

@@ -1,4 +1,4 @@
-"""Requests and what became of them in the text that they were made to: the list, and what is said of one claim.
+"""Requests and what became of them in the text that they were made to: the list, and the record of one claim.
 
 A request is a recommendation with the positions that hold the same, or a position that no recommendation asks for.
 """
@@ -119,11 +119,11 @@ def text_name() -> str:
 
 
 def texts_asked() -> dict[str, str]:
-    """What requests can be made to: the adopted text, and texts of other processes if any request was made to them."""
-    found = {"adopted": text_name()}
+    """Key -> name of what requests were made to: the adopted text, and texts of other processes if any."""
+    names = {"adopted": text_name()}
     if has_verdicts("other"):
-        found["other"] = asks_elsewhere_name()
-    return found
+        names["other"] = asks_elsewhere_name()
+    return names
 
 
 def outcome_name() -> str:
@@ -133,11 +133,13 @@ def outcome_name() -> str:
 
 def asks_elsewhere_name() -> str:
     """What the texts of other processes are called."""
-    return listed([escaping.one_line(one) for one in ask("texts", Filters(), made_to="other").text])
+    return listed(
+        [escaping.one_line(name) for name in ask("texts", Filters(), made_to="other").text]
+    )
 
 
 def note() -> str:
-    """What was read and what not, and which submissions are not compared with the adopted text."""
+    """Which texts the coders read, and which submissions are not compared with the adopted text."""
     elsewhere = asks_elsewhere_name()
     return sentences(_(NOTE), _(ELSEWHERE).format(text=elsewhere) if elsewhere else "")
 
@@ -148,42 +150,42 @@ def made_to(page: Context) -> str:
 
 
 def standing(rows: pd.DataFrame, *, own: bool = False, other: bool = False) -> str:
-    """What became of the most frequent requests, or of one organisation's ``own``; empty without any.
+    """What became of the most frequent requests, or of one organisation's ``own``; empty without requests.
 
     ``rows`` are of the question ``asks``, made to the adopted text or to an ``other``.
     """
     if rows.empty:
         return ""
-    whose = "own" if own else "all" if len(rows) <= TOP else "top"
-    counted = rows if own else rows.head(TOP)
-    if len(counted) == 1:
-        return _only_one(next(each(counted)), own=own, other=other)
-    taken = counted[counted.verdict == "taken-up"]
-    words = _STANDING_ELSEWHERE if other else _STANDING
-    return ngettext(*words[whose], len(counted)).format(
-        n=number(len(counted)),
-        taken=number(len(taken)),
-        firm=number(taken.strength.isin(ACTING).sum()),
-        **({"text": escaping.one_line(counted.text.iloc[0])} if other else {}),
+    scope = "own" if own else "all" if len(rows) <= TOP else "top"
+    requests = rows if own else rows.head(TOP)
+    if len(requests) == 1:
+        return _only_request(next(each(requests)), own=own, other=other)
+    taken_up = requests[requests.verdict == "taken-up"]
+    templates = _STANDING_ELSEWHERE if other else _STANDING
+    return ngettext(*templates[scope], len(requests)).format(
+        n=number(len(requests)),
+        taken=number(len(taken_up)),
+        firm=number(taken_up.strength.isin(ACTING).sum()),
+        **({"text": escaping.one_line(requests.text.iloc[0])} if other else {}),
     )
 
 
-def _only_one(row: Any, *, own: bool, other: bool) -> str:
+def _only_request(row: Any, *, own: bool, other: bool) -> str:
     """What became of the one request there is."""
     verdict = labels.standing(row.verdict, row.strength)
     if other:
-        words = (
+        template = (
             _("{text}, its only request: {verdict}")
             if own
             else _("{text}, the only request: {verdict}")
         )
-        return words.format(text=escaping.one_line(row.text), verdict=verdict)
-    words = _("Its only request: {verdict}") if own else _("The only request: {verdict}")
-    return words.format(verdict=verdict)
+        return template.format(text=escaping.one_line(row.text), verdict=verdict)
+    template = _("Its only request: {verdict}") if own else _("The only request: {verdict}")
+    return template.format(verdict=verdict)
 
 
 def has_verdicts(made_to: str = "adopted") -> bool:
-    """Whether the data say of any request whether the text has it."""
+    """Whether the data have a verdict on any request that was made to the text."""
     return not ask("asks", Filters(), unit="submissions", made_to=made_to).empty
 
 
@@ -194,17 +196,17 @@ def _paragraphs(claim: str, text: str) -> pd.DataFrame:
 
 
 def reported(passage: Any) -> tuple[str, object]:
-    """What a passage says, its paragraph and who reports it, and the page that does."""
+    """What a passage says, with its paragraph and who reports it, and the address of the report."""
     paragraph = escaping.one_line(passage.paragraph)
     if not paragraph:
-        said = _("{says} (as reported by {publisher})")
+        template = _("{says} (as reported by {publisher})")
     elif paragraph == "preamble":
-        said = _("{says} (preamble, as reported by {publisher})")
+        template = _("{says} (preamble, as reported by {publisher})")
     elif paragraph.isalnum():
-        said = _("{says} (paragraph {number}, as reported by {publisher})")
+        template = _("{says} (paragraph {number}, as reported by {publisher})")
     else:
-        said = _("{says} (paragraphs {number}, as reported by {publisher})")
-    words = said.format(
+        template = _("{says} (paragraphs {number}, as reported by {publisher})")
+    words = template.format(
         says=escaping.one_line(passage.says).removesuffix("."),
         number=paragraph,
         publisher=escaping.one_line(passage.publisher),
@@ -221,7 +223,7 @@ def paragraph_link(row: Any) -> Link:
 def named_paragraphs(paragraphs: object) -> str:
     """The paragraphs of a verdict in a sentence: paragraph 99, paragraph 103; empty if there are none."""
     names = paragraphs.split("; ") if isinstance(paragraphs, str) else []
-    return enumerated([labels.paragraph(one) for one in names])
+    return enumerated([labels.paragraph(paragraph) for paragraph in names])
 
 
 def what_became(row: Any) -> str:
@@ -239,16 +241,16 @@ def _with_paragraphs(words: str, row: Any) -> str:
     return _("{verdict}, {paragraphs}").format(verdict=words, paragraphs=where) if where else words
 
 
-def record(page: Context, row: Any, own: Filters, whole: str = "") -> Record:
-    """A request: its verdict and how firmly, how many want it, why, and the paragraphs that the verdict rests on.
+def record(page: Context, row: Any, filters: Filters, whole: str = "") -> Record:
+    """A request: its verdict and firmness, how many want it, why, and the paragraphs that the verdict rests on.
 
-    ``own`` are its points. ``whole`` says how many want it in all, where the list is one organisation's; else the
-    positions are named.
+    ``filters`` select its points. In one organisation's list ``whole`` says how many want it in all; elsewhere it is
+    empty and the record names the positions.
     """
     paragraphs = _paragraphs(row.claim_id, row.text_id)
     source = next(iter(paragraphs.source_url), "")
     share = headlines.of(int(row.count), int(row.total), page.unit)
-    links = [paragraph_link(one) for one in each(paragraphs.head(SHOWN))]
+    links = [paragraph_link(paragraph) for paragraph in each(paragraphs.head(SHOWN))]
     return Record(
         key=f"ask_{row.text_id}_{row.claim_id}",
         link=Link(
@@ -263,7 +265,7 @@ def record(page: Context, row: Any, own: Filters, whole: str = "") -> Record:
         about=(whole or together(row),),
         links=(
             *links,
-            points_link(own, headlines.counted(int(row.points), "points")),
+            points_link(filters, headlines.counted(int(row.points), "points")),
         ),
     )
 
@@ -285,45 +287,47 @@ def positions(row: Any) -> list[str]:
 def together(row: Any) -> str:
     """Which positions are counted with a request; empty if there are none."""
     titles = filter_options.option_labels()["claim"]
-    names = [quoted(escaping.shorten(titles[one], 80)) for one in positions(row)]
-    said = ngettext("Includes the position: {names}", "Includes the positions: {names}", len(names))
-    return said.format(names=listed(names)) if names else ""
+    names = [quoted(escaping.shorten(titles[identifier], 80)) for identifier in positions(row)]
+    template = ngettext(
+        "Includes the position: {names}", "Includes the positions: {names}", len(names)
+    )
+    return template.format(names=listed(names)) if names else ""
 
 
 def firmest_first(rows: pd.DataFrame) -> pd.DataFrame:
-    """Requests in the order of how firmly the text speaks of them; those spoken of alike stay as they are."""
-    places = {strength: place for place, strength in enumerate(labels.STRENGTHS)}
+    """Requests sorted by how firmly the text speaks of them; those of equal firmness keep their order."""
+    ranks = {strength: rank for rank, strength in enumerate(labels.STRENGTHS)}
     return rows.sort_values(
-        "strength", key=lambda strengths: strengths.map(places), kind="stable", na_position="last"
+        "strength", key=lambda strengths: strengths.map(ranks), kind="stable", na_position="last"
     )
 
 
 def asks(
-    page: Context, asked: Filters, *, own: bool = False, other: bool | None = None
+    page: Context, filters: Filters, *, own: bool = False, other: bool | None = None
 ) -> RecordList:
     """The list of requests, most frequent first, of one verdict and strength if the address says so.
 
-    ``own`` are one organisation's. They were made to the text in the address, or as ``other`` says. The list of its
-    requests that were made to other texts has no switches, and all of them.
+    ``own`` says that they are one organisation's. ``other`` says whether they were made to the texts of other
+    processes; None leaves that to the address. One organisation's list of the latter has no switches, and all of them.
     """
     to = made_to(page) if other is None else "other" if other else "adopted"
-    every = ask("asks", asked, unit=page.unit, made_to=to)
-    choices = {"all": _("All {n}").format(n=number(len(every)))}
+    requests = ask("asks", filters, unit=page.unit, made_to=to)
+    choices = {"all": _("All {n}").format(n=number(len(requests)))}
     strengths = {"all": _("Any firmness")}
     has_switches = not (own and other)
     if has_switches:
-        choices |= _verdicts(every, partial(ask, "asks", asked, unit=page.unit, made_to=to))
+        choices |= _verdicts(requests, partial(ask, "asks", filters, unit=page.unit, made_to=to))
     verdict = page.value("verdict", tuple(choices))
-    there = every if verdict == "all" else every[every.verdict == verdict]
+    requests_with_verdict = requests if verdict == "all" else requests[requests.verdict == verdict]
     for code in labels.STRENGTHS if has_switches else ():
-        if count := (there.strength == code).sum():
+        if count := (requests_with_verdict.strength == code).sum():
             strengths[code] = f"{labels.strength(code)} {number(count)}"
     strength = page.value("strength", tuple(strengths))
     order = page.value("first", tuple(ORDERS))
-    shown = query(
-        "asks", asked, unit=page.unit, made_to=to, verdict=verdict, strength=strength, first=order
+    selected_requests = query(
+        "asks", filters, unit=page.unit, made_to=to, verdict=verdict, strength=strength, first=order
     )
-    whole = _in_all(page, to) if own else {}
+    totals = _totals(page, to) if own else {}
     text = texts_asked().get(to, "")
 
     def points_of(row: Any) -> Filters:
@@ -332,8 +336,9 @@ def asks(
 
     return RecordList(
         key="asks_elsewhere" if own and to == "other" else "asks",
-        query=shown,
-        title=standing(every, own=own, other=to == "other") or _("No requests match these filters"),
+        query=selected_requests,
+        title=standing(requests, own=own, other=to == "other")
+        or _("No requests match these filters"),
         subtitle=" · ".join(
             (
                 counted(page.unit),
@@ -342,26 +347,26 @@ def asks(
                 *([labels.strength(strength)] if strength != "all" else []),
             )
         ),
-        scope=page.scope(asked),
-        record=lambda row: record(page, row, points_of(row), whole.get(row.claim_id, "")),
+        scope=page.scope(filters),
+        record=lambda row: record(page, row, points_of(row), totals.get(row.claim_id, "")),
         size=SIZE,
         printed=TOP,
         parameter="page",
-        rows=shown.rows,
+        rows=selected_requests.rows,
         switches=(
             ("verdict", _(labels.VERDICT), choices),
             *([("strength", _(labels.STRENGTH), strengths)] if len(strengths) > 2 else []),
-            ("first", _("Order"), {one: _(words) for one, words in ORDERS.items()}),
+            ("first", _("Order"), {key: _(words) for key, words in ORDERS.items()}),
         ),
         empty=_("No requests match these filters"),
         footnote=note(),
     )
 
 
-def _verdicts(every: pd.DataFrame, requests: Callable[..., pd.DataFrame]) -> dict[str, str]:
-    """The verdicts that any of the requests has, with how many have it; also what asks nothing of the text."""
-    counts = every.verdict.value_counts()
-    counts["not-applicable"] = len(requests(verdict="not-applicable"))
+def _verdicts(requests: pd.DataFrame, requests_of: Callable[..., pd.DataFrame]) -> dict[str, str]:
+    """The verdicts that any request has, each with its count; also the count of what asks nothing of the text."""
+    counts = requests.verdict.value_counts()
+    counts["not-applicable"] = len(requests_of(verdict="not-applicable"))
     return {
         code: " ".join((labels.VERDICT_SIGNS[code], _(SHORT[code]), number(counts[code])))
         for code in labels.VERDICTS
@@ -369,26 +374,26 @@ def _verdicts(every: pd.DataFrame, requests: Callable[..., pd.DataFrame]) -> dic
     }
 
 
-def _in_all(page: Context, to: str) -> dict[str, str]:
-    """Request -> how many want it under the filters but for those on organisations."""
-    every = ask("asks", page.filters.without("kind", *PARTY_FILTERS), unit=page.unit, made_to=to)
+def _totals(page: Context, to: str) -> dict[str, str]:
+    """Id of a request's claim -> how many want it under the filters except those on organisations."""
+    requests = ask("asks", page.filters.without("kind", *PARTY_FILTERS), unit=page.unit, made_to=to)
     return {
         row.claim_id: _("In all: {share}").format(
             share=headlines.of(int(row.count), int(row.total), page.unit)
         )
-        for row in each(every)
+        for row in each(requests)
     }
 
 
-def of_organisation(page: Context, own: Filters, *, other: bool = False) -> RecordList | None:
-    """The requests of the organisation that ``own`` selects, made to the adopted text or to an ``other``.
+def of_organisation(page: Context, filters: Filters, *, other: bool = False) -> RecordList | None:
+    """The requests of the organisation that ``filters`` select, made to the adopted text or to an ``other``.
 
-    None if no verdict is known of any.
+    None if the data have no verdict on any.
     """
     to = "other" if other else "adopted"
-    if ask("asks", own, unit=page.unit, made_to=to).empty:
+    if ask("asks", filters, unit=page.unit, made_to=to).empty:
         return None
-    card = asks(page, own, own=True, other=other)
+    card = asks(page, filters, own=True, other=other)
     if other:
         return replace(card, size=OWN_SIZE, parameter="elsewhere_page", switches=(), footnote="")
     return replace(card, size=OWN_SIZE)

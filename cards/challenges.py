@@ -22,7 +22,11 @@ def kind_in_address(page: Context) -> str:
 def fitting(selection: Filters, kind: str) -> Filters:
     """The selection without claims of other kinds, which no point of ``kind`` can make."""
     kinds = ask("codebook_claims").set_index("claim_id").kind
-    return selection.set(claim=tuple(c for c in selection.claim if kinds.get(c, kind) == kind))
+    return selection.set(
+        claim=tuple(
+            identifier for identifier in selection.claim if kinds.get(identifier, kind) == kind
+        )
+    )
 
 
 def question(kind: str) -> str:
@@ -43,34 +47,42 @@ def evidence_link() -> Link:
 def groups(page: Context, grain: str, kind: str) -> Card:
     """The same rows across stakeholder groups, as shares within each."""
     by, unit, filters = DIMENSIONS[grain], page.unit, page.filters
-    asked = filters.without(by.filter, "group").set(kind=(kind,))
+    card_filters = filters.without(by.filter, "group").set(kind=(kind,))
     ranked = ask(grain, filters.without(by.filter).set(kind=(kind,)), unit=unit)
-    names = {i: n for i, n in zip(ranked[by.id], ranked[by.label], strict=True) if i != "none"}
+    names = {
+        identifier: name
+        for identifier, name in zip(ranked[by.id], ranked[by.label], strict=True)
+        if identifier != "none"
+    }
     selected = selected_of(filters, by, list(names))
-    first = set(page.first("by_group", ranked[ranked[by.id] != "none"])[by.id])
-    top = {i: n for i, n in names.items() if i in first or i in selected}
-    counts = query(f"{grain}_by_group", asked, unit=unit)
+    first_ids = set(page.first("by_group", ranked[ranked[by.id] != "none"])[by.id])
+    top_names = {
+        identifier: name
+        for identifier, name in names.items()
+        if identifier in first_ids or identifier in selected
+    }
+    counts = query(f"{grain}_by_group", card_filters, unit=unit)
     rows = headlines.by_fewest(counts.rows, unit)
 
     def click(filters: Filters, ids: Sequence[str]) -> Filters:
-        both = {by.filter: (ids[0],), "group": (ids[1],)}
-        same = all(getattr(filters, name) == value for name, value in both.items())
-        return filters.without(*both) if same else filters.set(**both)
+        cell_filters = {by.filter: (ids[0],), "group": (ids[1],)}
+        is_set = all(getattr(filters, name) == value for name, value in cell_filters.items())
+        return filters.without(*cell_filters) if is_set else filters.set(**cell_filters)
 
     return Chart(
         key="by_group",
         query=counts,
-        title=headlines.widest_gap(rows, by.id, top, labels.ORDER["group"], filters.group),
+        title=headlines.widest_gap(rows, by.id, top_names, labels.ORDER["group"], filters.group),
         subtitle=page.subtitle(
-            asked.without("kind"),
+            card_filters.without("kind"),
             _("Share in each group. Counted: {what}").format(what=unit_name(unit, kind)),
             few_marked(rows, unit),
         ),
         draw=lambda: group_cells(
             rows,
             identifier=by.id,
-            labels=top,
-            groups={g: labels.GROUPS.get(g, g) for g in labels.ORDER["group"]},
+            labels=top_names,
+            groups={group: labels.GROUPS.get(group, group) for group in labels.ORDER["group"]},
             colour=KIND_COLOURS[kind],
             chosen=selected,
             cell_text=lambda row: percent(row.count, row.total),

@@ -47,32 +47,32 @@ def kinds_beside(topic: Topic) -> dict[str, str]:
 
 
 def whole(selection: Filters) -> Filters:
-    """The selection in which claims are held against each other: submissions with all that they say."""
+    """The selection for comparing claims with each other: submissions with all their points."""
     return selection.without(*POINT_FILTERS, "also_claim")
 
 
-def beside(asked: Filters, topic: Topic, other: str) -> Filters:
+def beside(selection: Filters, topic: Topic, other: str) -> Filters:
     """The points that make the ``other`` claim in the submissions that make this one, too."""
-    points = topic.points(asked)
+    points = topic.points(selection)
     return points.set(claim=(other,), also_claim=points.claim)
 
 
-def also_making(asked: Filters, topic: Topic, other: str) -> Filters:
+def also_making(selection: Filters, topic: Topic, other: str) -> Filters:
     """The points that make this claim in the submissions that make the ``other``, too."""
-    return topic.points(asked, also_claim=(other,))
+    return topic.points(selection, also_claim=(other,))
 
 
-def whole_scope(page: Context, asked: Filters) -> str:
-    """What narrows a card that holds claims against each other."""
-    whatever = _("all kinds of points") if page.filters.kind else ""
-    return dotted(page.narrowed(asked), whatever)
+def whole_scope(page: Context, selection: Filters) -> str:
+    """What narrows a card that compares claims with each other."""
+    note = _("all kinds of points") if page.filters.kind else ""
+    return dotted(page.narrowed(selection), note)
 
 
 def together(page: Context, topic: Topic, kind: str) -> Card:
-    """What else those say who say so: the claims of one kind, or of all."""
-    asked = whole(page.filters)
-    pairs = topic.query("pairs", asked, kind=kind)
-    shown = page.first("together", pairs.rows)
+    """The other claims in the submissions that make this one: those of one ``kind``, or of all kinds."""
+    filters = whole(page.filters)
+    pairs = topic.query("pairs", filters, kind=kind)
+    rows = page.first("together", pairs.rows)
     by_id = {str(row["claim_id"]): row for row in pairs.rows.to_dict("records")}
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
@@ -80,9 +80,9 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
         return DrillDown(
             stating(one_line(row["claim"]), with_it(row)),
             (
-                points_link(beside(asked, topic, other), _("Points that make the other claim")),
-                points_link(also_making(asked, topic, other), _("Points on this claim")),
-                submissions_link(beside(asked, topic, other)),
+                points_link(beside(filters, topic, other), _("Points that make the other claim")),
+                points_link(also_making(filters, topic, other), _("Points on this claim")),
+                submissions_link(beside(filters, topic, other)),
                 Link("claim", _("Page of the other claim"), id=other),
             ),
         )
@@ -93,16 +93,14 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
         title=company(pairs.rows),
         subtitle=dotted(
             _("Submissions that make both claims; “2×”: twice as many as by chance"),
-            whole_scope(page, asked),
+            whole_scope(page, filters),
         ),
-        shown=shown
-        if kind != "all"
-        else shown.assign(claim=[_with_kind(row) for row in each(shown)]),
+        shown=rows if kind != "all" else rows.assign(claim=[_with_kind(row) for row in each(rows)]),
         id="claim_id",
         label="claim",
         colours={
-            claim: KIND_COLOURS.get(of_kind, ACCENT)
-            for claim, of_kind in zip(shown.claim_id, shown.kind, strict=True)
+            claim: KIND_COLOURS.get(claim_kind, ACCENT)
+            for claim, claim_kind in zip(rows.claim_id, rows.kind, strict=True)
         },
         value=lambda row: (
             pgettext("of any unit", "{count} of {total}").format(
@@ -112,7 +110,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
         ),
         hover=lambda row: stating(plot(row.claim), with_it(by_id[row.claim_id])),
         drill_down=drill_down,
-        state=(topic.ids, kind, len(shown)),
+        state=(topic.ids, kind, len(rows)),
         every=len(pairs.rows),
         empty=_("No one who makes this claim also makes a claim of this kind"),
         how=_(
@@ -128,13 +126,13 @@ def _with_kind(row: Any) -> str:
 
 
 def with_it(row: Mapping[str, Any]) -> str:
-    """How many of those that make the claim make another, too, beside how many would by chance."""
-    words = (
+    """How many submissions with the claim make another, too, and how many would by chance."""
+    template = (
         _("{share}; too few to tell whether that is more than by chance")
         if math.isnan(row["lift"])
         else _("{share}; {lift} times as many as expected by chance ({expected})")
     )
-    return words.format(
+    return template.format(
         share=headlines.of(int(row["count"]), int(row["total"]), "submissions"),
         lift=decimal(row["lift"], 1),
         expected=number(row["expected"]),
@@ -142,18 +140,18 @@ def with_it(row: Mapping[str, Any]) -> str:
 
 
 def company(rows: pd.DataFrame) -> str:
-    """Which other claim most of those make that make the claim; rows are sorted. Empty where too few make it, or
-    several are made as often.
+    """The other claim that is most frequent in the submissions that make this one; ``rows`` are sorted. Empty if too
+    few submissions make this one, or if several others are as frequent.
     """
     if rows.empty or rows.total.iloc[0] < FEW or (rows["count"] == rows["count"].iloc[0]).sum() > 1:
         return ""
     first = rows.iloc[0]
-    words = {
+    template = {
         "challenge": _("The challenge they raise most often: {claim} ({share})"),
         "recommendation": _("What they also ask for most often: {claim} ({share})"),
     }.get(str(first.kind), _("What they also say most often: {claim} ({share})"))
     share = headlines.of(int(first["count"]), int(first.total), "submissions")
-    return words.format(claim=one_line(first.claim), share=share)
+    return template.format(claim=one_line(first.claim), share=share)
 
 
 READING_AID = N_(
@@ -162,7 +160,7 @@ READING_AID = N_(
 
 
 def against(rows: pd.DataFrame) -> str:
-    """How many say the opposite, where there is one; of several, how many there are."""
+    """How many submissions make the opposite claim if there is one; of several, how many claims there are."""
     first = rows.iloc[0]
     if len(rows) == 1:
         return ngettext(
@@ -176,7 +174,7 @@ def against(rows: pd.DataFrame) -> str:
 
 
 def said_by_both(submissions: int, organisations: int) -> str:
-    """How many submissions make both claims of an opposition, and how many organisations say one and the other."""
+    """How many submissions make both of two opposite claims, and how many organisations made both."""
     if not submissions and not organisations:
         return _("No submission or organisation makes both claims")
     if not submissions:
@@ -196,20 +194,20 @@ def said_by_both(submissions: int, organisations: int) -> str:
 
 
 def opposites(page: Context, topic: Topic) -> RecordList | None:
-    """The claims that say the opposite, with how many make each and both; none where no claim does."""
-    asked = whole(page.filters)
-    found = topic.query("opposites", asked)
-    if found.rows.empty:
+    """The opposite claims, with how many make each and both; None if there are none."""
+    filters = whole(page.filters)
+    claims = topic.query("opposites", filters)
+    if claims.rows.empty:
         return None
 
     def record(row: Any) -> Record:
-        other = topic.of_its_text(asked.set(claim=(row.claim_id,)))
-        ways = (
-            (row.made, topic.points(asked), _("Points on this claim")),
-            (row.opposed, other, _("Points that make the opposite claim")),
+        opposite_points = topic.of_its_text(filters.set(claim=(row.claim_id,)))
+        selections = (
+            (row.made, topic.points(filters), _("Points on this claim")),
+            (row.opposed, opposite_points, _("Points that make the opposite claim")),
             (
                 row.both,
-                beside(asked, topic, row.claim_id),
+                beside(filters, topic, row.claim_id),
                 _("Opposite points of those who make both"),
             ),
         )
@@ -230,29 +228,29 @@ def opposites(page: Context, topic: Topic) -> RecordList | None:
                 ),
                 said_by_both(int(row.both), int(row.both_organisations)),
             ),
-            links=[points_link(points, words) for count, points, words in ways if count],
+            links=[points_link(points, words) for count, points, words in selections if count],
         )
 
     return RecordList(
         key="opposites",
-        query=found,
-        title=against(found.rows),
+        query=claims,
+        title=against(claims.rows),
         subtitle=_(READING_AID),
-        scope=whole_scope(page, asked),
+        scope=whole_scope(page, filters),
         record=record,
-        rows=found.rows,
+        rows=claims.rows,
         size=OPPOSITES,
         parameter="opposites_page",
     )
 
 
 def opposite_organisations(page: Context, topic: Topic) -> RecordList | None:
-    """Who makes the claim or one that says the opposite; none where no claim does."""
-    asked = whole(page.filters)
-    found = topic.query("opposite_organisations", asked)
-    if found.rows.empty:
+    """The organisations that make the claim or an opposite one; None if no claim is opposite."""
+    filters = whole(page.filters)
+    organisations = topic.query("opposite_organisations", filters)
+    if organisations.rows.empty:
         return None
-    both = int(((found.rows.made > 0) & (found.rows.opposed > 0)).sum())
+    both_count = int(((organisations.rows.made > 0) & (organisations.rows.opposed > 0)).sum())
 
     def record(row: Any) -> Record:
         group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
@@ -266,7 +264,7 @@ def opposite_organisations(page: Context, topic: Topic) -> RecordList | None:
                 "points",
                 counts,
                 topic.of_its_text(
-                    asked.set(
+                    filters.set(
                         claim=(*topic.ids, row.opposite_id), organisation=(row.organisation_id,)
                     )
                 ),
@@ -276,14 +274,14 @@ def opposite_organisations(page: Context, topic: Topic) -> RecordList | None:
 
     return RecordList(
         key="opposite_organisations",
-        query=found,
-        title=ngettext("{n} organisation made both", "{n} organisations made both", both).format(
-            n=number(both)
-        ),
+        query=organisations,
+        title=ngettext(
+            "{n} organisation made both", "{n} organisations made both", both_count
+        ).format(n=number(both_count)),
         subtitle=_("Submissions of each organisation that make this claim or the opposite one"),
-        scope=whole_scope(page, asked),
+        scope=whole_scope(page, filters),
         record=record,
-        rows=found.rows,
+        rows=organisations.rows,
         size=NAMED,
         printed=NAMED_PRINTED,
         parameter="opposed_page",

@@ -5,21 +5,27 @@ from i18n import escaping, filter_options
 from queries import Filters
 
 MAX_NAMED = 5
-"""How many of the ids in an address are looked at."""
+"""The most ids of an address that a page looks at."""
 
 
 def named(page: Context) -> list[str]:
     """The ids that the address names as ``id``, each once."""
-    return list(dict.fromkeys(one for one in page.view.get("id", ()) if escaping.one_line(one)))
+    return list(
+        dict.fromkeys(
+            identifier for identifier in page.view.get("id", ()) if escaping.one_line(identifier)
+        )
+    )
 
 
 def known(page: Context, kind: str) -> list[str]:
-    """Those of them that are entities of a ``kind`` that is a filter."""
+    """The ids in the address that are entities of a ``kind``, which is the name of a filter, too."""
     labels = filter_options.option_labels()[kind]
-    return [one for one in named(page) if one in labels and one != "none"][:MAX_NAMED]
+    return [
+        identifier for identifier in named(page) if identifier in labels and identifier != "none"
+    ][:MAX_NAMED]
 
 
 def without_own(page: Context, kind: str) -> Filters:
     """The filters in force without the one that the page of the ``kind`` sets."""
-    own = [kind] if kind in Filters.__dataclass_fields__ else []
-    return page.filters.without(*own)
+    names = [kind] if kind in Filters.__dataclass_fields__ else []
+    return page.filters.without(*names)

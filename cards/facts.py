@@ -1,4 +1,4 @@
-"""What a page says above its cards: of its subject, who, when and where; else what the page is."""
+"""What a page says above its cards: who, when and where its subject is; without a subject, what the page is."""
 
 from __future__ import annotations
 
@@ -34,15 +34,15 @@ AUTHORS = 12
 """Authors of a submission that are named; its list of authors and signatories has all."""
 
 Fact = tuple[str, Sequence[Cell]]
-"""A term, and what is said under it."""
+"""A term, and the cells under it."""
 
 Figure = tuple[str, str, str]
-"""A name, a figure, and what it is of or stands for."""
+"""A name, a figure, and its base or meaning."""
 
 
 @dataclass(frozen=True)
 class About:
-    """Sentences, figures, facts and ways on. ``nothing`` says that the selection has nothing of the subject."""
+    """Sentences, figures, facts and links (``ways``). ``nothing`` says that the selection has none of the subject."""
 
     sentences: Sequence[str] = ()
     figures: Sequence[Figure] = ()
@@ -56,24 +56,24 @@ def about(name: str, page: Context) -> About:
     if name == HOME:
         return About(overview.about())
     if name in SUBJECTS:
-        found = SUBJECTS[name](page)
+        subject = SUBJECTS[name](page)
         return About(
-            [one for one in found.sentences if one],
-            found.figures,
-            [(term, cells) for term, cells in found.facts if any(cell.words for cell in cells)],
-            found.ways,
-            found.nothing,
+            [sentence for sentence in subject.sentences if sentence],
+            subject.figures,
+            [(term, cells) for term, cells in subject.facts if any(cell.words for cell in cells)],
+            subject.ways,
+            subject.nothing,
         )
     return About([PAGES[name].description])
 
 
-def organisation_facts(row: Any, asked: Filters) -> list[Fact]:
-    """Another name, group, place and site of an organisation, of which ``row`` is."""
+def organisation_facts(row: Any, selection: Filters) -> list[Fact]:
+    """Short name, group, country and website of the organisation in a ``row``."""
     name, short = escaping.one_line(row.organisation), escaping.one_line(row.short_name)
-    group = Link("organisations", "", asked.set(group=(row.stakeholder_group,)))
+    group = Link("organisations", "", selection.set(group=(row.stakeholder_group,)))
     country = None
     if row.scope == "national":
-        country = Link("organisations", "", asked.set(country=(row.country_code,)))
+        country = Link("organisations", "", selection.set(country=(row.country_code,)))
     return [
         (_("Short name"), [Cell(short if short != name else "")]),
         (
@@ -89,7 +89,7 @@ def organisation_facts(row: Any, asked: Filters) -> list[Fact]:
 
 
 def submission_facts(row: Any) -> list[Fact]:
-    """When, where and as what a submission was made, and where it can be read."""
+    """Date, stage, document and publisher of a submission, and where it can be read."""
     return [
         (_("Date"), [Cell(entity_sentences.date(row))]),
         (_("Stage"), [Cell(entity_sentences.stage(row))]),
@@ -101,11 +101,11 @@ def submission_facts(row: Any) -> list[Fact]:
     ]
 
 
-def passages_way(row: Any, asked: Filters) -> list[Link]:
-    """A link to what the review's texts are reported to say on a theme, of which ``row`` is; none without any."""
+def passages_way(row: Any, selection: Filters) -> list[Link]:
+    """A link to what the review's texts are reported to say on the theme in a ``row``; none without passages."""
     if not row.passages:
         return []
-    words = ngettext(
+    label = ngettext(
         "What the drafts and the adopted text say on it: {n} passage",
         "What the drafts and the adopted text say on it: {n} passages",
         row.passages,
@@ -113,8 +113,8 @@ def passages_way(row: Any, asked: Filters) -> list[Link]:
     return [
         Link(
             "what_became_of_it",
-            words,
-            asked,
+            label,
+            selection,
             icon=":material/description:",
             view={"open": row.theme_id, "text": ALL},
         )
@@ -123,48 +123,52 @@ def passages_way(row: Any, asked: Filters) -> list[Link]:
 
 def facilitators(line: Any) -> list[Cell]:
     """Who facilitates an action line, each a link if it is an organisation of the data."""
-    ids = {name: one for one, name in filter_options.option_labels()["organisation"].items()}
-    names = [one for one in escaping.one_line(line.facilitators).split("; ") if one]
+    ids = {
+        name: identifier
+        for identifier, name in filter_options.option_labels()["organisation"].items()
+    }
+    names = [name for name in escaping.one_line(line.facilitators).split("; ") if name]
     return [
-        Cell(one, Link("organisation", one, id=ids[one]) if one in ids else None) for one in names
+        Cell(name, Link("organisation", name, id=ids[name]) if name in ids else None)
+        for name in names
     ]
 
 
 def _organisation(page: Context) -> About:
     identity = entity.named(page)[0]
-    shown = organisation.of(page, identity)
-    texts = ask("organisation_submissions", shown.asked, organisation=identity)
+    subject = organisation.of(page, identity)
+    texts = ask("organisation_submissions", subject.asked, organisation=identity)
     strip = stages(identity)
-    boxes = [*(Cell(one.label, one.link) for one in strip), Cell(unknown(strip))]
-    facts = [*organisation_facts(shown.row, shown.asked), (_("Stages of the review"), boxes)]
+    boxes = [*(Cell(stage.label, stage.link) for stage in strip), Cell(unknown(strip))]
+    facts = [*organisation_facts(subject.row, subject.asked), (_("Stages of the review"), boxes)]
     nothing = _("No submission of this organisation matches these filters") if texts.empty else ""
-    return About((entity_sentences.took_part(shown.row, texts),), facts=facts, nothing=nothing)
+    return About((entity_sentences.took_part(subject.row, texts),), facts=facts, nothing=nothing)
 
 
 def _theme(page: Context) -> About:
-    if not (shown := topics.theme_of(page)):
+    if not (topic := topics.theme_of(page)):
         return About()
-    row = next(each(ask("theme", shown.asked, theme=shown.id)))
-    said = entity_sentences.raised(row)
+    row = next(each(ask("theme", topic.asked, theme=topic.id)))
+    sentence = entity_sentences.raised(row)
     family = [Cell(escaping.one_line(row.family))]
     nothing = "" if row.points else _("No submission that matches these filters raises this theme")
     sentences = (
         escaping.one_line(row.definition),
-        said[0].upper() + said[1:],
+        sentence[0].upper() + sentence[1:],
         entity_sentences.asked_and_adopted(row),
     )
     facts = [(labels.FILTERS["family"], family)]
-    return About(sentences, facts=facts, ways=passages_way(row, shown.asked), nothing=nothing)
+    return About(sentences, facts=facts, ways=passages_way(row, topic.asked), nothing=nothing)
 
 
 def _claim(page: Context) -> About:
-    if not (shown := topics.claim_of(page)):
+    if not (topic := topics.claim_of(page)):
         return About()
-    row = topics.row_of(shown)
+    row = topics.row_of(topic)
     names = filter_options.option_labels()["claim"]
 
-    def linked(one: str) -> Cell:
-        return Cell(escaping.one_line(names[one]), Link("claim", "", id=one))
+    def linked(claim: str) -> Cell:
+        return Cell(escaping.one_line(names[claim]), Link("claim", "", id=claim))
 
     borders = [
         cell
@@ -179,37 +183,41 @@ def _claim(page: Context) -> About:
         (_("Includes"), [Cell(escaping.one_line(row.includes))]),
         (_("Belongs to other claims"), borders),
     ]
-    sentences = [escaping.one_line(row.definition), entity_sentences.made(row, shown.kind)]
-    if shown.request:
+    sentences = [escaping.one_line(row.definition), entity_sentences.made(row, topic.kind)]
+    if topic.request:
         sentences += [asks.of_those_asking(row)]
-        rows = requests.support(page, shown.id, shown.request.made_to)
-        wanted = requests.who_wants_it(rows, shown.id, page.unit)
-        others = [one for one in rows.claim_id.unique() if one != shown.id]
-        decided = requests.verdicts(page, shown.request)
+        rows = requests.support(page, topic.id, topic.request.made_to)
+        supporters = requests.who_wants_it(rows, topic.id, page.unit)
+        others = [identifier for identifier in rows.claim_id.unique() if identifier != topic.id]
+        verdict_rows = requests.verdicts(page, topic.request)
         verdicts = [
             (
-                name if len(decided) > 1 else _(labels.VERDICT),
-                [Cell(asks.what_became(one)), Cell(one.note)],
+                name if len(verdict_rows) > 1 else _(labels.VERDICT),
+                [Cell(asks.what_became(verdict)), Cell(verdict.note)],
             )
-            for name, one in decided
+            for name, verdict in verdict_rows
         ]
-        facts = [*verdicts, *facts, (_("Who asks for it"), [Cell(wanted), *map(linked, others)])]
+        facts = [
+            *verdicts,
+            *facts,
+            (_("Who asks for it"), [Cell(supporters), *map(linked, others)]),
+        ]
     nothing = "" if row.points else _("No submission that matches these filters makes this claim")
-    return About(sentences, request_figures(page, shown), facts, nothing=nothing)
+    return About(sentences, request_figures(page, topic), facts, nothing=nothing)
 
 
-def request_figures(page: Context, shown: topics.Topic) -> list[Figure]:
-    """How many submissions and organisations want what a request wants, which governments, and what became of it.
+def request_figures(page: Context, topic: topics.Topic) -> list[Figure]:
+    """How many submissions, organisations and governments support a request, and what became of it.
 
-    None of another claim, or of a request that nobody makes in the selection.
+    Empty for a claim that is no request, or for a request that nobody makes in the selection.
     """
-    row = topics.row_of(shown)
-    if not shown.request or not row.points:
+    row = topics.row_of(topic)
+    if not topic.request or not row.points:
         return []
-    known = next(each(ask("how_known", shown.points())))
-    organisations = ask("organisations", shown.points())
-    reported = set(organisations.organisation_id) - _organisations_in_own_words(shown)
-    counted = requests.support(replace(page, unit="organisations"), shown.id, shown.request.made_to)
+    counts = next(each(ask("how_known", topic.points())))
+    organisations = ask("organisations", topic.points())
+    reported_ids = set(organisations.organisation_id) - _organisations_in_own_words(topic)
+    support = requests.support(replace(page, unit="organisations"), topic.id, topic.request.made_to)
     group = "government"
     figures = [
         (
@@ -218,22 +226,22 @@ def request_figures(page: Context, shown: topics.Topic) -> list[Figure]:
             _("of {whole} ({percent}): {own} in own words, {reported} as others report").format(
                 whole=number(row.total),
                 percent=percent(row.submissions, row.total),
-                own=number(row.submissions - known.second_hand),
-                reported=number(known.second_hand),
+                own=number(row.submissions - counts.second_hand),
+                reported=number(counts.second_hand),
             ),
         ),
         (
             labels.UNITS["organisations"],
             number(row.organisations),
-            _("of {whole}, as authors or signatories").format(whole=number(counted.total.iloc[0])),
+            _("of {whole}, as authors or signatories").format(whole=number(support.total.iloc[0])),
         ),
         (
             _("Governments"),
             number((organisations.stakeholder_group == group).sum()),
-            requests.governments(organisations, reported),
+            requests.governments(organisations, reported_ids),
         ),
     ]
-    for _name, verdict in requests.verdicts(page, shown.request)[:1]:
+    for _name, verdict in requests.verdicts(page, topic.request)[:1]:
         figures.append(
             (
                 _(labels.VERDICT),
@@ -244,24 +252,29 @@ def request_figures(page: Context, shown: topics.Topic) -> list[Figure]:
     return figures
 
 
-def _organisations_in_own_words(shown: topics.Topic) -> set[str]:
-    """The organisations that say what a topic is in their own words."""
-    if shown.asked.voice == ("reported",):
+def _organisations_in_own_words(topic: topics.Topic) -> set[str]:
+    """Ids of the organisations that make the points of a topic in their own words."""
+    if topic.asked.voice == ("reported",):
         return set()
-    return set(ask("organisations", shown.points(voice=("own",))).organisation_id)
+    return set(ask("organisations", topic.points(voice=("own",))).organisation_id)
 
 
 def _submission(page: Context) -> About:
     row = submissions.known(page)[0]
     parties = ask("submission_signatories", id=row.submission_id)
     authors = parties[parties.role == "author"]
-    by = [
-        Cell(escaping.one_line(one.organisation), Link("organisation", "", id=one.organisation_id))
-        for one in each(authors.head(AUTHORS))
+    author_cells = [
+        Cell(
+            escaping.one_line(author.organisation),
+            Link("organisation", "", id=author.organisation_id),
+        )
+        for author in each(authors.head(AUTHORS))
     ]
-    if (left := len(authors) - AUTHORS) > 0:
-        by.append(Cell(_("and {n} more").format(n=number(left))))
-    return About(facts=[(pgettext("before the authors", "By"), by), *submission_facts(row)])
+    if (further_count := len(authors) - AUTHORS) > 0:
+        author_cells.append(Cell(_("and {n} more").format(n=number(further_count))))
+    return About(
+        facts=[(pgettext("before the authors", "By"), author_cells), *submission_facts(row)]
+    )
 
 
 def _action_line(page: Context) -> About:
@@ -284,9 +297,9 @@ def _action_line(page: Context) -> About:
 
 
 def _goal(page: Context) -> About:
-    asked, identity = entity.without_own(page, "sdg"), entity.named(page)[0]
-    counts = action_lines.citing(asked).loc["submissions"]
-    row = next(row for row in each(ask("goals", asked)) if row.sdg == identity)
+    filters, identity = entity.without_own(page, "sdg"), entity.named(page)[0]
+    counts = action_lines.citing(filters).loc["submissions"]
+    row = next(row for row in each(ask("goals", filters)) if row.sdg == identity)
     return About((goal.coverage(int(row.submissions), int(counts.goals), int(counts.selected)),))
 
 
@@ -306,4 +319,4 @@ SUBJECTS: dict[str, Callable[[Context], About]] = {
     "goal": _goal,
     "compare": _compare,
 }
-"""Name of a page -> what it says of its subject."""
+"""Name of a page -> the function that describes its subject."""

@@ -20,7 +20,7 @@ def coverage(count: int, citing: int, total: int) -> str:
     """How many of ``total`` submissions cite the goal, and how few cite any."""
     if not total:
         return _("No submissions match these filters.")
-    said = (
+    template = (
         ngettext(
             "{share} cites a goal by name, {n} of them this one.",
             "{share} cite a goal by name, {n} of them this one.",
@@ -39,28 +39,30 @@ def coverage(count: int, citing: int, total: int) -> str:
             "No submission that matches these filters cites a goal. Not citing a goal does not mean ignoring it."
         )
     )
-    return said.format(share=headlines.of(citing, total, "submissions"), n=number(count))
+    return template.format(share=headlines.of(citing, total, "submissions"), n=number(count))
 
 
-def lines(page: Context, goal: str, asked: Filters) -> RecordList:
-    """Which action lines and fields serve it by the matrix, and how often both are cited in one point."""
-    pairs = ask("action_line_goals", asked)
-    mine = pairs[pairs.sdg == goal]
-    linked = mine[mine.link == "itself"]
-    also = mine[(mine.link != "itself") & (mine.points > 0)]
-    cited = ask("action_lines", asked).set_index("action_line_id")[page.unit]
+def lines(page: Context, goal: str, selection: Filters) -> RecordList:
+    """Which action lines and fields serve the goal by the matrix, and how often one point cites both."""
+    pairs = ask("action_line_goals", selection)
+    goal_pairs = pairs[pairs.sdg == goal]
+    linked_pairs = goal_pairs[goal_pairs.link == "itself"]
+    unlinked_pairs = goal_pairs[(goal_pairs.link != "itself") & (goal_pairs.points > 0)]
+    citation_counts = ask("action_lines", selection).set_index("action_line_id")[page.unit]
 
     def record(row: Any) -> Record:
         link = Link("action_line", row.action_line, id=row.action_line_id)
-        about = _about(row, int(cited[row.action_line_id]), page.unit)
+        about = _about(row, int(citation_counts[row.action_line_id]), page.unit)
         return Record(f"line_{row.action_line_id}", link, about)
 
-    rows = pd.concat([linked, also])
-    said, pages = action_lines.source(linked.source_url)
+    rows = pd.concat([linked_pairs, unlinked_pairs])
+    footnote, pages = action_lines.source(linked_pairs.source_url)
     return RecordList(
         key="lines",
-        query=Query("action_line_goals", asked.set(sdg=(goal,)), {"pairs": "filtered"}, mine),
-        title=served(len(linked)),
+        query=Query(
+            "action_line_goals", selection.set(sdg=(goal,)), {"pairs": "filtered"}, goal_pairs
+        ),
+        title=served(len(linked_pairs)),
         subtitle=_("{matrix}, each field separately · does not depend on the filters").format(
             matrix=action_lines.named_matrix()
         ),
@@ -70,13 +72,13 @@ def lines(page: Context, goal: str, asked: Filters) -> RecordList:
         size=LINES,
         printed=max(len(rows), 1),
         parameter="lines_page",
-        footnote=said,
+        footnote=footnote,
         read_at=pages,
     )
 
 
 def served(count: int) -> str:
-    """How many action lines and fields the matrix links with it."""
+    """How many action lines and fields the matrix links with the goal."""
     if not count:
         return _("The matrix links no action line to this goal")
     return ngettext(
@@ -94,22 +96,24 @@ def _about(row: Any, cited: int, unit: str) -> list[str]:
     return parts
 
 
-def cited_in(page: Context, goal: str, asked: Filters) -> RecordList:
-    """Every submission that cites it, newest first."""
-    citing = query("submissions", asked.set(sdg=(goal,)))
+def cited_in(page: Context, goal: str, selection: Filters) -> RecordList:
+    """All submissions that cite the goal, newest first."""
+    citing = query("submissions", selection.set(sdg=(goal,)))
     total = citing.length()
-    cite = ngettext("{n} submission cites this goal", "{n} submissions cite this goal", total)
+    template = ngettext("{n} submission cites this goal", "{n} submissions cite this goal", total)
     return RecordList(
         key="submissions",
         query=citing,
-        title=cite.format(n=number(total)),
+        title=template.format(n=number(total)),
         subtitle=_("Newest first"),
-        scope=page.scope(asked),
+        scope=page.scope(selection),
         record=submissions.record,
         size=SUBMISSIONS,
         parameter="submissions_page",
         empty=_("No submission that matches these filters cites this goal"),
         ways_out=(
-            Link("action_lines", _("All action lines and goals"), asked, icon=":material/list:"),
+            Link(
+                "action_lines", _("All action lines and goals"), selection, icon=":material/list:"
+            ),
         ),
     )

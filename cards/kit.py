@@ -31,11 +31,11 @@ VIEWS = {
 
 @dataclass(frozen=True)
 class Link:
-    """A way to another page: ``to`` is its name, or the name of an entity, whose ``id`` is given.
+    """A link to another page: ``to`` is its name, or the name of an entity, which has the ``id``.
 
     ``filters`` go along, by default those in force; of an entity's page the filter that the page sets is left out.
-    ``view`` are further parameters of the address. All texts are plain. ``title`` is what of the label is the title
-    of a submission.
+    ``view`` are further parameters of the address. All texts are plain. ``title`` is the part of the label that is the
+    title of a submission.
     """
 
     to: str
@@ -71,9 +71,9 @@ def organisation_link(organisation: str, name: str, width: int) -> Link:
     return Link("organisation", short, id=organisation, icon=":material/apartment:")
 
 
-def compare_link(filters: Filters, one: str, other: str) -> Link:
+def compare_link(filters: Filters, first_id: str, second_id: str) -> Link:
     """A link to the comparison of two organisations."""
-    view = {"by": "organisation", "id": (one, other)}
+    view = {"by": "organisation", "id": (first_id, second_id)}
     return Link("compare", _("Compare the two"), filters, icon=VIEWS["compare"], view=view)
 
 
@@ -112,7 +112,10 @@ def row_of(rows: pd.DataFrame, **values: str) -> Any | None:
 def behind(
     words: str, filters: Filters, *more: Link, kind: str | None = None, count: int = 1
 ) -> DrillDown:
-    """A drill-down to the points and submissions of ``filters``, of one ``kind`` if given; without links for none."""
+    """A drill-down to the points and submissions of ``filters``, of one ``kind`` if given.
+
+    It has no links if ``count`` is 0.
+    """
     if not count:
         return DrillDown(words)
     narrowed, note = narrow_to_kind(filters, kind) if kind else (filters, ())
@@ -122,8 +125,8 @@ def behind(
 def narrow_to_kind(filters: Filters, kind: str) -> tuple[Filters, tuple[str, ...]]:
     """Filters narrowed to one kind of point, and a note for the reader.
 
-    A theme that submissions must raise besides would then have to be of that kind, too. Filters cannot say that it
-    need not be: then they stay as they are, and the reader is told.
+    With ``also_theme`` the points on that second theme would have to be of the kind, too; filters cannot say otherwise.
+    Then the function returns the filters as they are, and a note that tells the reader.
     """
     if not filters.also_theme or filters.kind == (kind,):
         return filters.set(kind=(kind,)), ()
@@ -193,14 +196,14 @@ class Card:
         return self.laid_out(ROOM)
 
     def laid_out(self, pixels: float) -> go.Figure:
-        """The chart for a room so many pixels wide, from right to left for readers whose script is."""
+        """The chart laid out for a room ``pixels`` wide, mirrored for readers whose script runs from right to left."""
         with laid_out_for(pixels):
-            drawn = self._figure()
-        return mirrored(drawn, isolation.in_chart) if languages.direction() == "rtl" else drawn
+            figure = self._figure()
+        return mirrored(figure, isolation.in_chart) if languages.direction() == "rtl" else figure
 
     @cached_property
     def fitting(self) -> go.Figure:
-        """The chart for a browser, which takes the layout that has room there; beside names there is one."""
+        """The chart for a browser, which takes the layout that has room there; beside ``names`` there is one layout."""
         if self.names:
             return with_text_marks(self.figure)
         return in_rooms(
@@ -213,7 +216,7 @@ class Card:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Chart(Card):
-    """A card with a chart of its own; ``draw`` is called only where the chart is looked at."""
+    """A card with a chart of its own; the card calls ``draw`` only when someone looks at the chart."""
 
     draw: Callable[[], go.Figure]
 
@@ -245,7 +248,9 @@ class Ranking(Card):
         rows = self.query.rows if self.shown is None else self.shown
         if self.labels is None:
             return rows
-        return rows.assign(label=[self.labels.get(one, one) for one in rows[self.id]])
+        return rows.assign(
+            label=[self.labels.get(identifier, identifier) for identifier in rows[self.id]]
+        )
 
     def colour(self, identity: str) -> str:
         """The colour of the bar of an id."""
@@ -306,8 +311,8 @@ class RecordList:
     """A card with a list of records, ``size`` on a page, ``printed`` on paper.
 
     ``parameter`` holds the page in the address, ``record`` makes a record of a row. ``rows`` are those to list, where
-    those are not the query's own; else only those of one page are read. ``scope`` is what narrows the list. Where there
-    is nothing it stands alone, under the sentence ``empty`` and above the links ``ways_out``. ``switches`` are
+    those are not the query's own; else only those of one page are read. ``scope`` is what narrows the list; without
+    rows it stands alone, under the sentence ``empty`` and above the links ``ways_out``. ``switches`` are
     parameters of the address with their labels and choices, the usual choice first. ``footnote`` stands under it, with
     the pages it was ``read_at``. A list that repeats what another card has offers no ``files``.
     """

@@ -1,4 +1,4 @@
-"""A submission's family: what its author said again, dropped and added from text to text."""
+"""A submission's family: what its author kept, dropped and added from text to text."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -17,9 +17,9 @@ from i18n.dates import partial, written
 from queries import Filters, ask
 
 NEAREST = 12
-"""How many texts of an author are drawn: those nearest in time to the one shown."""
+"""The most texts of an author in the chart: those nearest in time to the submission of the page."""
 WHOLE = 30
-"""Up to this many themes or claims are all drawn; of more, those of two texts or of the one shown."""
+"""Up to this many themes or claims the chart has all; of more, those of two texts or of the page's submission."""
 
 GRAINS = Words({"themes": N_("Themes"), "claims": N_("Claims")})
 KINDS = Words({"all": N_("All points")}, labels.KINDS_PLURAL)
@@ -46,24 +46,24 @@ class Lineage:
     @cached_property
     def own(self) -> pd.DataFrame:
         """The author's texts, in time order."""
-        everyone = ask("submission_family", id=self.shown)
-        return everyone[everyone.organisation_id == self.author].reset_index(drop=True)
+        texts = ask("submission_family", id=self.shown)
+        return texts[texts.organisation_id == self.author].reset_index(drop=True)
 
     @cached_property
     def near(self) -> pd.DataFrame:
-        """Those of them that are drawn."""
+        """Those of the author's texts that the chart has."""
         return nearest(self.own, self.shown)
 
     @property
     def parameters(self) -> dict[str, str]:
-        """As the question takes them."""
+        """The parameters of the question ``submission_family_said``."""
         return {"id": self.shown, "grain": self.grain, "kind": self.kind}
 
     @cached_property
     def said(self) -> pd.DataFrame:
-        """What the texts say, and what became of it."""
-        said = ask("submission_family_said", None, **self.parameters)
-        return said[said.organisation_id == self.author].reset_index(drop=True)
+        """The themes or claims of each text, and the step of each since the text before."""
+        rows = ask("submission_family_said", None, **self.parameters)
+        return rows[rows.organisation_id == self.author].reset_index(drop=True)
 
     def points(self, row: Any, identity: str) -> pd.DataFrame:
         """The points of one text on a theme or claim."""
@@ -74,21 +74,24 @@ class Lineage:
 
 def family(page: Context, submission: str) -> Lineage | None:
     """The texts of the author that the address names, else of the one with most; None if no author has several."""
-    several = authors_of_several(ask("submission_family", id=submission))
-    if not several:
+    authors = authors_of_several(ask("submission_family", id=submission))
+    if not authors:
         return None
-    author = page.value("author", tuple(several))
+    author = page.value("author", tuple(authors))
     grain, kind = page.value("grain", tuple(grains(GRAINS))), page.value("show", tuple(KINDS))
     return Lineage(submission, author, grain, kind)
 
 
 def lineage_card(page: Context, family: Lineage) -> Card:
     """The texts of an author through the review."""
-    own, near, said = family.own, family.near, family.said
-    drawn = said[said.submission_id.isin(near.submission_id)]
-    lines = trace(said, drawn, family.shown)
-    drawn = drawn[drawn.said_id.isin(lines)]
-    steps = {i: step(said[said.submission_id == i]) for i in near.submission_id}
+    author_texts, nearest_texts, mentions = family.own, family.near, family.said
+    chart_rows = mentions[mentions.submission_id.isin(nearest_texts.submission_id)]
+    lines = trace(mentions, chart_rows, family.shown)
+    chart_rows = chart_rows[chart_rows.said_id.isin(lines)]
+    steps = {
+        identifier: step(mentions[mentions.submission_id == identifier])
+        for identifier in nearest_texts.submission_id
+    }
 
     texts = [
         Text(
@@ -97,19 +100,25 @@ def lineage_card(page: Context, family: Lineage) -> Card:
             steps[row.submission_id],
             row.submission_id == family.shown,
         )
-        for row in each(near)
+        for row in each(nearest_texts)
     ]
 
     def draw() -> go.Figure:
-        return family_matrix(drawn, labels=lines, texts=texts, hovers=_hovers(drawn, own))
+        return family_matrix(
+            chart_rows, labels=lines, texts=texts, hovers=_hovers(chart_rows, author_texts)
+        )
 
     return Chart(
         key="family",
-        query=Query("submission_family_said", Filters(), family.parameters, said),
+        query=Query("submission_family_said", Filters(), family.parameters, mentions),
         title=story(
-            escaping.one_line(own.organisation.iloc[0]), own, said, family.shown, family.grain
+            escaping.one_line(author_texts.organisation.iloc[0]),
+            author_texts,
+            mentions,
+            family.shown,
+            family.grain,
         ),
-        subtitle=_subtitle(page, own, near, said, lines, family.grain),
+        subtitle=_subtitle(page, author_texts, nearest_texts, mentions, lines, family.grain),
         draw=draw,
         names=lambda: family_names(
             lines, texts, _("+ added, = kept, − no longer raised since the previous submission")
@@ -126,39 +135,44 @@ def lineage_card(page: Context, family: Lineage) -> Card:
     )
 
 
-def authors_of_several(everyone: pd.DataFrame) -> dict[str, str]:
+def authors_of_several(submissions: pd.DataFrame) -> dict[str, str]:
     """Authors of more than one text (id -> name and number of texts), the one with most texts first."""
-    texts = everyone.groupby("organisation_id", sort=False).agg(
+    texts = submissions.groupby("organisation_id", sort=False).agg(
         name=("organisation", "first"), texts=("submission_id", "size")
     )
-    several = texts[texts.texts > 1].sort_values("texts", ascending=False, kind="stable")
+    authors = texts[texts.texts > 1].sort_values("texts", ascending=False, kind="stable")
     return {
         row.Index: f"{escaping.one_line(row.name)} ({number(row.texts)})"
-        for row in several.itertuples()
+        for row in authors.itertuples()
     }
 
 
-def nearest(own: pd.DataFrame, submission: str) -> pd.DataFrame:
-    """The texts to draw: up to NEAREST, with as many before as after the one shown where there are."""
-    place = own.submission_id.tolist().index(submission)
-    start = max(min(place - NEAREST // 2, len(own) - NEAREST), 0)
-    return own.iloc[start : start + NEAREST]
+def nearest(author_texts: pd.DataFrame, submission: str) -> pd.DataFrame:
+    """The texts of the chart: up to NEAREST, as many before ``submission`` as after it if there are enough."""
+    position = author_texts.submission_id.tolist().index(submission)
+    start = max(min(position - NEAREST // 2, len(author_texts) - NEAREST), 0)
+    return author_texts.iloc[start : start + NEAREST]
 
 
-def trace(said: pd.DataFrame, near: pd.DataFrame, submission: str) -> dict[str, str]:
-    """The themes or claims of the texts ``near`` to draw (id -> title), those of most of the author's texts first."""
+def trace(said: pd.DataFrame, chart_rows: pd.DataFrame, submission: str) -> dict[str, str]:
+    """Themes or claims in ``chart_rows`` (id -> title), those of most of the author's texts first."""
     raised = said[said.step != "dropped"]
     texts = raised.groupby("said_id").submission_id.nunique()
-    titles = dict(zip(near.said_id, near.said, strict=True))
-    order = sorted(titles, key=lambda i: (-int(texts[i]), escaping.one_line(titles[i])))
+    titles = dict(zip(chart_rows.said_id, chart_rows.said, strict=True))
+    order = sorted(
+        titles,
+        key=lambda identifier: (-int(texts[identifier]), escaping.one_line(titles[identifier])),
+    )
     if len(order) > WHOLE:
-        here = set(near[near.submission_id == submission].said_id)
-        order = [i for i in order if texts[i] > 1 or i in here]
-    return {i: titles[i] for i in order}
+        current_ids = set(chart_rows[chart_rows.submission_id == submission].said_id)
+        order = [
+            identifier for identifier in order if texts[identifier] > 1 or identifier in current_ids
+        ]
+    return {identifier: titles[identifier] for identifier in order}
 
 
 def step(of_text: pd.DataFrame) -> str:
-    """What became of what was said against the text before, in short: +3 =2 −4."""
+    """How many themes or claims a text added, kept and dropped since the text before, in short: +3 =2 −4."""
     counts = of_text.step.value_counts()
     if "undated" in counts:
         return _("undated")
@@ -189,74 +203,78 @@ _IN_TABLE = {
 }
 
 
-def story(name: str, own: pd.DataFrame, said: pd.DataFrame, submission: str, grain: str) -> str:
-    """What the author kept, dropped and added in the submission shown, where another came before it; else how many
-    it sent.
+def story(
+    name: str, author_texts: pd.DataFrame, said: pd.DataFrame, submission: str, grain: str
+) -> str:
+    """What the author kept, dropped and added in the ``submission``, if another came before it; else how many
+    submissions the author sent.
     """
     if said.empty:
         return ""
-    here = said[said.submission_id == submission].step.value_counts()
-    if len(here) and {"first", "undated"}.isdisjoint(here.index):
-        kept, added, dropped = (int(here.get(s, 0)) for s in ("kept", "added", "dropped"))
-        return ngettext(*_AGAINST[grain], kept + dropped).format(
-            n=number(kept + dropped),
-            name=name,
-            kept=number(kept),
-            dropped=number(dropped),
-            added=number(added),
+    step_counts = said[said.submission_id == submission].step.value_counts()
+    if len(step_counts) and {"first", "undated"}.isdisjoint(step_counts.index):
+        kept_count, added_count, dropped_count = (
+            int(step_counts.get(step_name, 0)) for step_name in ("kept", "added", "dropped")
         )
-    if "first" in here.index:
-        words = Nn_(
+        return ngettext(*_AGAINST[grain], kept_count + dropped_count).format(
+            n=number(kept_count + dropped_count),
+            name=name,
+            kept=number(kept_count),
+            dropped=number(dropped_count),
+            added=number(added_count),
+        )
+    if "first" in step_counts.index:
+        templates = Nn_(
             "The first of {n} submission by {name}", "The first of {n} submissions by {name}"
         )
     else:
-        words = Nn_("{n} submission by {name}", "{n} submissions by {name}")
-    return ngettext(*words, len(own)).format(n=number(len(own)), name=name)
+        templates = Nn_("{n} submission by {name}", "{n} submissions by {name}")
+    return ngettext(*templates, len(author_texts)).format(n=number(len(author_texts)), name=name)
 
 
-def in_most(name: str, own: pd.DataFrame, said: pd.DataFrame, grain: str) -> str:
+def in_most(name: str, author_texts: pd.DataFrame, said: pd.DataFrame, grain: str) -> str:
     """What the author says in most of its submissions; empty without a single leader."""
     raised = said[said.step != "dropped"]
     texts = raised.groupby("said_id").submission_id.nunique()
     leaders = texts[texts == texts.max()]
-    if len(leaders) != 1 or len(own) < 3 or texts.max() < 2:
+    if len(leaders) != 1 or len(author_texts) < 3 or texts.max() < 2:
         return ""
     return _(_IN_MOST[grain]).format(
         name=name,
         said=escaping.one_line(raised[raised.said_id == leaders.index[0]].said.iloc[0]),
         n=number(texts.max()),
-        all=number(len(own)),
+        all=number(len(author_texts)),
     )
 
 
 def _subtitle(
     page: Context,
-    own: pd.DataFrame,
-    near: pd.DataFrame,
+    author_texts: pd.DataFrame,
+    nearest_texts: pd.DataFrame,
     said: pd.DataFrame,
     lines: dict[str, str],
     grain: str,
 ) -> str:
     parts = [
-        in_most(escaping.one_line(own.organisation.iloc[0]), own, said, grain),
+        in_most(escaping.one_line(author_texts.organisation.iloc[0]), author_texts, said, grain),
         _("▲ challenge ■ recommendation ◆ position ● achievement ✶ several kinds × dropped"),
     ]
-    if len(near) < len(own):
+    if len(nearest_texts) < len(author_texts):
         parts.append(
             _("the {near} of {all} submissions that are nearest in time").format(
-                near=number(len(near)), all=number(len(own))
+                near=number(len(nearest_texts)), all=number(len(author_texts))
             )
         )
-    left = said.said_id.nunique() - len(lines)
-    if left:
-        parts.append(ngettext(*_IN_TABLE[grain], left).format(n=number(left)))
+    hidden_count = said.said_id.nunique() - len(lines)
+    if hidden_count:
+        parts.append(ngettext(*_IN_TABLE[grain], hidden_count).format(n=number(hidden_count)))
     if page.filters.active():
         parts.append(_("filters do not apply"))
     return " · ".join(part for part in parts if part)
 
 
 def _short_date(row: Any) -> str:
-    """The date for the head of a column; what shows on a click or a touch says that a day is not known."""
+    """The date for the head of a column; the text on a click or a touch says so if the day is not known."""
     return partial(row.submitted_on, row.date_precision) or _("undated")
 
 
@@ -264,10 +282,10 @@ def where(row: Any) -> str:
     return f"{escaping.one_line(row.short_stage)}, {written(row.submitted_on)}"
 
 
-def _hovers(drawn: pd.DataFrame, own: pd.DataFrame) -> list[str]:
-    places = {row.submission_id: where(row) for row in each(own)}
+def _hovers(rows: pd.DataFrame, author_texts: pd.DataFrame) -> list[str]:
+    headings = {row.submission_id: where(row) for row in each(author_texts)}
     hovers = []
-    for row in each(drawn):
+    for row in each(rows):
         points = int(row.points)
         if points:
             kind = None if row.kind == "several" else str(row.kind)
@@ -275,6 +293,8 @@ def _hovers(drawn: pd.DataFrame, own: pd.DataFrame) -> list[str]:
         else:
             words = (STEPS[str(row.step)], _("in the previous submission, not in this one"))
         hovers.append(
-            "<br>".join(escaping.plot(p) for p in (row.said, places[row.submission_id], *words))
+            "<br>".join(
+                escaping.plot(part) for part in (row.said, headings[row.submission_id], *words)
+            )
         )
     return hovers

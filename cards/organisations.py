@@ -37,21 +37,21 @@ SORTS = Words({"most": N_("Most submissions"), "name": N_("Name"), "group": N_("
 
 
 def country_map(page: Context) -> Card:
-    """For which countries organisations speak, or only the governments among them, on a map."""
-    asked = without_country(page.filters)
-    shown = page.value("map", tuple(MAP))
-    if shown == "governments":
-        asked = asked.set(group=("government",))
-    countries = query("countries", asked, unit=page.unit)
+    """The countries that organisations, or only governments, speak for, on a map."""
+    filters = without_country(page.filters)
+    choice = page.value("map", tuple(MAP))
+    if choice == "governments":
+        filters = filters.set(group=("government",))
+    countries = query("countries", filters, unit=page.unit)
     rows = countries.rows
-    placed = rows[rows.country_code.notna()]
+    country_rows = rows[rows.country_code.notna()]
     return Chart(
         key="countries",
         query=countries,
         title=countries_finding(rows, page.unit),
-        subtitle=page.subtitle(asked, labels.UNITS[page.unit]),
+        subtitle=page.subtitle(filters, labels.UNITS[page.unit]),
         draw=lambda: world_map(
-            placed,
+            country_rows,
             chosen=page.filters.country,
             number=number,
             none=pgettext("no organisation", "none"),
@@ -67,7 +67,7 @@ def country_map(page: Context) -> Card:
             ),
         ),
         sets="country",
-        state=(page.filters.country, page.filters.region, shown),
+        state=(page.filters.country, page.filters.region, choice),
         unit=page.unit,
         below=_off_the_map(rows, page),
         how=_(
@@ -76,7 +76,7 @@ def country_map(page: Context) -> Card:
             "square kilometres. Regional and international organisations are not on the map; they are in the "
             "table. Outlines: Natural Earth; they imply no view on any border."
         ).format(area=number(SMALL_COUNTRY)),
-        empty=_("No governments match these filters") if shown == "governments" else "",
+        empty=_("No governments match these filters") if choice == "governments" else "",
     )
 
 
@@ -90,9 +90,9 @@ def by_government(row: Any) -> str:
 
 
 def _off_the_map(rows: pd.DataFrame, page: Context) -> tuple[Button | str, ...]:
-    """Who counts for no country: the international organisations as a button that filters by them, then the others."""
+    """Who counts for no country: international organisations, as a button that filters by them, then regional ones."""
     bodies, regional = rows[rows.scope == INTERNATIONAL], rows[rows.scope == "regional"]
-    found: list[Button | str] = []
+    notes: list[Button | str] = []
     if len(bodies):
         count = int(bodies.organisations.sum())
         label = ngettext(
@@ -106,25 +106,25 @@ def _off_the_map(rows: pd.DataFrame, page: Context) -> tuple[Button | str, ...]:
         icon = (
             ":material/check_box:" if INTERNATIONAL in page.filters.region else ":material/public:"
         )
-        found.append(Button("international", label, icon, toggled(page.filters, INTERNATIONAL)))
+        notes.append(Button("international", label, icon, toggled(page.filters, INTERNATIONAL)))
     if len(regional):
         count = int(regional.organisations.sum())
-        found.append(
+        notes.append(
             ngettext(
                 "Also not on the map: {n} regional organisation, counted under its world region.",
                 "Also not on the map: {n} regional organisations, counted under their world regions.",
                 count,
             ).format(n=number(count))
         )
-    return tuple(found)
+    return tuple(notes)
 
 
 def country_ranking(page: Context) -> Card:
-    """The countries with most, and the bodies that have none, as bars."""
-    asked = without_country(page.filters)
-    countries = query("countries", asked, unit=page.unit)
+    """The most frequent countries, and the international bodies, which have no country, as bars."""
+    filters = without_country(page.filters)
+    countries = query("countries", filters, unit=page.unit)
     rows = countries.rows
-    placed, international = rows[rows.country_code.notna()], rows[rows.scope == INTERNATIONAL]
+    country_rows, international = rows[rows.country_code.notna()], rows[rows.scope == INTERNATIONAL]
 
     def name(row: Any) -> str:
         if row.scope == INTERNATIONAL:
@@ -135,18 +135,18 @@ def country_ranking(page: Context) -> Card:
             country=escaping.one_line(row.country), n=number(row.government_submissions)
         )
 
-    first = page.first("top_countries", placed).country_code
-    top = placed[placed.country_code.isin([*first, *page.filters.country])]
-    shown = pd.concat([top, international])
+    first_codes = page.first("top_countries", country_rows).country_code
+    top = country_rows[country_rows.country_code.isin([*first_codes, *page.filters.country])]
+    bars = pd.concat([top, international])
     return Ranking(
         key="top_countries",
         query=countries,
         title=spread_finding(rows, page.unit),
-        subtitle=page.subtitle(asked, labels.UNITS[page.unit]),
-        every=len(placed),
-        shown=shown.assign(
-            id=shown.country_code.fillna(INTERNATIONAL),
-            label=[name(row) for row in each(shown)],
+        subtitle=page.subtitle(filters, labels.UNITS[page.unit]),
+        every=len(country_rows),
+        shown=bars.assign(
+            id=bars.country_code.fillna(INTERNATIONAL),
+            label=[name(row) for row in each(bars)],
         ),
         id="id",
         colours={INTERNATIONAL: NEUTRAL},
@@ -175,40 +175,42 @@ def country_ranking(page: Context) -> Card:
 
 def without_country(selection: Filters) -> Filters:
     """The selection without what a click on a country, or on the international bodies, sets."""
-    asked = selection.without("country")
-    return asked.without("region") if asked.region == (INTERNATIONAL,) else asked
+    filters = selection.without("country")
+    return filters.without("region") if filters.region == (INTERNATIONAL,) else filters
 
 
-def toggled(selection: Filters, found: str) -> Filters:
+def toggled(selection: Filters, code: str) -> Filters:
     """The selection after a click on a country (its code) or on the international bodies.
 
-    An international organisation counts for no country, so the one takes the place of the other.
+    An international organisation counts for no country, so each filter replaces the other.
     """
-    if found == INTERNATIONAL:
+    if code == INTERNATIONAL:
         return selection.without("country").toggle("region", INTERNATIONAL)
-    return without_country(selection).set(country=selection.country).toggle("country", found)
+    return without_country(selection).set(country=selection.country).toggle("country", code)
 
 
 def countries_finding(rows: pd.DataFrame, unit: str) -> str:
     """From how many countries organisations come, and from which one most."""
     if rows.empty:
         return ""
-    placed = rows[rows.country_code.notna()]
-    if placed.empty:
+    country_rows = rows[rows.country_code.notna()]
+    if country_rows.empty:
         others = int(rows.organisations.sum())
         return ngettext(
             "{n} organisation that belongs to no single country",
             "{n} organisations that belong to no single country",
             others,
         ).format(n=number(others))
-    first = placed.iloc[0]
-    names = headlines.leaders(placed, "country")
-    if first["total"] < headlines.FEW or len(placed) == 1 or len(names) > 3:
+    first = country_rows.iloc[0]
+    names = headlines.leaders(country_rows, "country")
+    if first["total"] < headlines.FEW or len(country_rows) == 1 or len(names) > 3:
         return ngettext(
-            "{organisations} from {n} country", "{organisations} from {n} countries", len(placed)
+            "{organisations} from {n} country",
+            "{organisations} from {n} countries",
+            len(country_rows),
         ).format(
-            organisations=headlines.counted(int(placed.organisations.sum()), "organisations"),
-            n=number(len(placed)),
+            organisations=headlines.counted(int(country_rows.organisations.sum()), "organisations"),
+            n=number(len(country_rows)),
         )
     sentence = (
         _("Most frequent of {n} countries: {names} ({share})")
@@ -216,7 +218,7 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
         else _("Most frequent of {n} countries: {names} ({share} each)")
     )
     share = headlines.of(int(first["count"]), int(first["total"]), unit)
-    return sentence.format(n=number(len(placed)), names=listed(names), share=share)
+    return sentence.format(n=number(len(country_rows)), names=listed(names), share=share)
 
 
 def spread_finding(rows: pd.DataFrame, unit: str) -> str:
@@ -225,42 +227,42 @@ def spread_finding(rows: pd.DataFrame, unit: str) -> str:
 
     Empty where there are few countries or few units, or where none is ahead.
     """
-    placed = rows[rows.country_code.notna()]
-    if len(placed) < headlines.FEW or int(placed.total.iloc[0]) < headlines.FEW:
+    country_rows = rows[rows.country_code.notna()]
+    if len(country_rows) < headlines.FEW or int(country_rows.total.iloc[0]) < headlines.FEW:
         return ""
     if unit != "organisations":
-        first = placed[placed["count"] > placed["count"].iloc[3]].head(3)
-        if first.empty:
+        leaders = country_rows[country_rows["count"] > country_rows["count"].iloc[3]].head(3)
+        if leaders.empty:
             return ""
         names = [
             _("{name} ({n})").format(name=escaping.one_line(name), n=number(count))
-            for name, count in zip(first.country, first["count"], strict=True)
+            for name, count in zip(leaders.country, leaders["count"], strict=True)
         ]
         return _("Most are from {names}").format(names=listed(names))
-    sums = placed["count"].cumsum()
-    whole = int(sums.iloc[-1])
-    few = int((2 * sums < whole).sum()) + 1
-    share = headlines.of(int(sums.iloc[few - 1]), whole, unit)
+    sums = country_rows["count"].cumsum()
+    total = int(sums.iloc[-1])
+    few = int((2 * sums < total).sum()) + 1
+    share = headlines.of(int(sums.iloc[few - 1]), total, unit)
     if few == 1:
         return _("Half or more come from {name}: {share}").format(
-            name=escaping.one_line(placed.country.iloc[0]), share=share
+            name=escaping.one_line(country_rows.country.iloc[0]), share=share
         )
     return _("Half come from just {few} of {all} countries: {share}").format(
-        few=number(few), all=number(len(placed)), share=share
+        few=number(few), all=number(len(country_rows)), share=share
     )
 
 
 def groups(page: Context) -> Ranking:
     """Who speaks, by stakeholder group."""
-    return _who(page, "groups", "group", "stakeholder_group", labels.GROUPS, GROUP_COLOURS)
+    return _ranking(page, "groups", "group", "stakeholder_group", labels.GROUPS, GROUP_COLOURS)
 
 
 def regions(page: Context) -> Ranking:
     """Who speaks, by world region."""
-    return _who(page, "regions", "region", "region", labels.REGIONS, ACCENT)
+    return _ranking(page, "regions", "region", "region", labels.REGIONS, ACCENT)
 
 
-def _who(
+def _ranking(
     page: Context,
     question: str,
     sets: str,
@@ -268,12 +270,14 @@ def _who(
     names: Mapping[str, str],
     colours: str | dict[str, str],
 ) -> Ranking:
-    who = query(question, page.without(sets), unit=page.unit)
+    counts = query(question, page.without(sets), unit=page.unit)
     return Ranking(
         key=question,
-        query=who,
-        title=headlines.who_speaks(who.rows, lambda i: names.get(i, i), column, page.unit),
-        subtitle=page.subtitle(who.filters, labels.UNITS[page.unit]),
+        query=counts,
+        title=headlines.who_speaks(
+            counts.rows, lambda identifier: names.get(identifier, identifier), column, page.unit
+        ),
+        subtitle=page.subtitle(counts.filters, labels.UNITS[page.unit]),
         id=column,
         labels=names,
         colours=colours,
@@ -288,16 +292,16 @@ def _who(
 
 
 def organisations(page: Context) -> RecordList:
-    """All who wrote or signed selected submissions, each a way to its own page."""
-    every = query("organisations", page.filters, whose="all")
+    """All organisations that wrote or signed selected submissions, each with a link to its page."""
+    participants = query("organisations", page.filters, whose="all")
     return RecordList(
         key="organisations",
-        query=every,
-        title=list_finding(every.rows),
+        query=participants,
+        title=list_finding(participants.rows),
         subtitle=_("To search names, use the filter “{words}”").format(words=labels.FILTERS["q"]),
         scope=page.scope(page.filters),
         record=record,
-        rows=in_order(every.rows, page.value("sort", tuple(SORTS))),
+        rows=in_order(participants.rows, page.value("sort", tuple(SORTS))),
         switches=(("sort", _("Sorted by"), SORTS),),
         size=LISTED,
         empty=_("No organisations match these filters"),
@@ -315,25 +319,25 @@ def list_finding(rows: pd.DataFrame) -> str:
 
 def in_order(rows: pd.DataFrame, sort: str) -> pd.DataFrame:
     """The rows by most submissions, by name, or by group and then name; accents and capitals make no difference."""
-    groups = {group: place for place, group in enumerate(labels.ORDER["group"])}
+    groups = {group: rank for rank, group in enumerate(labels.ORDER["group"])}
     keys = rows.assign(
         by_name=[fold(name) for name in rows.organisation],
         by_group=[groups.get(group, len(groups)) for group in rows.stakeholder_group],
     )
-    by = {
+    columns = {
         "most": ["submissions", "points", "by_name"],
         "name": ["by_name"],
         "group": ["by_group", "by_name"],
     }[sort]
-    rising = [column not in ("submissions", "points") for column in by]
-    found = keys.sort_values([*by, "organisation_id"], ascending=[*rising, True])
-    return found.drop(columns=["by_name", "by_group"]).reset_index(drop=True)
+    rising = [column not in ("submissions", "points") for column in columns]
+    sorted_rows = keys.sort_values([*columns, "organisation_id"], ascending=[*rising, True])
+    return sorted_rows.drop(columns=["by_name", "by_group"]).reset_index(drop=True)
 
 
 def record(row: Any) -> Record:
     """One organisation: its name as a link to its page, then group, country and what it took part in."""
-    known = f" ({row.label})" if row.label not in row.organisation else ""
-    link = Link("organisation", f"{row.organisation}{known}", id=row.organisation_id)
+    short_name = f" ({row.label})" if row.label not in row.organisation else ""
+    link = Link("organisation", f"{row.organisation}{short_name}", id=row.organisation_id)
     return Record(row.organisation_id, link, about(row))
 
 

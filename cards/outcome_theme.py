@@ -56,7 +56,7 @@ _EACH = {
 CLAIMS = 5
 """Claims on a page of a list."""
 SHORT = 8
-"""Passages on a theme up to which all are shown at first; of more, those of the adopted text."""
+"""Up to this many passages on a theme the list has all at first; of more, those of the adopted text."""
 NONE_MADE = {
     "recommendation": N_("No requests on this theme match these filters"),
     "challenge": N_("No challenges on this theme match these filters"),
@@ -68,7 +68,7 @@ BY_CLAIM = {
 
 
 def in_numbers(row: Any, text: str, unit: str) -> str:
-    """How many asks and challenges one theme has, and paragraphs of the adopted ``text`` if it was read whole.
+    """How many requests and challenges one theme has, and paragraphs of the adopted ``text`` if it was read whole.
 
     ``row`` is of ``outcome_themes``.
     """
@@ -76,24 +76,27 @@ def in_numbers(row: Any, text: str, unit: str) -> str:
         asks=units.of(int(row.asks), int(row.asks_total), unit, "recommendation"),
         challenges=units.of(int(row.challenges), int(row.challenges_total), unit, "challenge"),
     )
-    return series([one for one in (counts, of_text(row, text)) if one])
+    return series([part for part in (counts, of_text(row, text)) if part])
 
 
 def cards(page: Context) -> dict[str, Callable[[str], Card | RecordList | None]]:
-    """The cards of an opened theme, by their keys; the passages first for whoever comes for them."""
-    whole = counted(page.filters).without("theme", "family")
-    declared: dict[str, Callable[[str], Card | RecordList | None]] = {
+    """The cards of an opened theme, by their keys; the passages first if the address has ``text``."""
+    filters = counted(page.filters).without("theme", "family")
+    request_cards: dict[str, Callable[[str], Card | RecordList | None]] = {
         "asks": lambda theme: (
-            asks_on(page, theme, whole) or claims_on(page, "asks", "recommendation", theme, whole)
+            asks_on(page, theme, filters)
+            or claims_on(page, "asks", "recommendation", theme, filters)
         ),
-        "groups": lambda theme: groups(page, theme, whole),
+        "groups": lambda theme: groups(page, theme, filters),
     }
-    of_texts = {"passages": lambda theme: passages(page, theme)}
-    every = {**of_texts, **declared} if "text" in page.view else {**declared, **of_texts}
+    text_cards = {"passages": lambda theme: passages(page, theme)}
+    first_cards = (
+        {**text_cards, **request_cards} if "text" in page.view else {**request_cards, **text_cards}
+    )
     return {
-        **every,
-        "challenges": lambda theme: claims_on(page, "challenges", "challenge", theme, whole),
-        "others": lambda theme: others_on(page, theme, whole),
+        **first_cards,
+        "challenges": lambda theme: claims_on(page, "challenges", "challenge", theme, filters),
+        "others": lambda theme: others_on(page, theme, filters),
         "texts": lambda theme: texts_list(Filters(theme=(theme,))),
     }
 
@@ -101,13 +104,13 @@ def cards(page: Context) -> dict[str, Callable[[str], Card | RecordList | None]]
 def asks_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
     """The requests on the theme that were made to the adopted text, with their verdicts, as in the list of all.
 
-    None if no verdict is known of any request.
+    None if the data have no verdict on any request.
     """
     if not asks.has_verdicts():
         return None
     card = asks.asks(page, whole, other=False)
-    every = ask("asks", whole, unit=page.unit, made_to="adopted")
-    rows = every[every.theme_id == theme]
+    requests = ask("asks", whole, unit=page.unit, made_to="adopted")
+    rows = requests[requests.theme_id == theme]
     return replace(
         card,
         query=Query(card.query.name, whole, {"unit": page.unit}, rows, _("requests on the theme")),
@@ -122,43 +125,43 @@ def asks_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
 
 def claims_on(page: Context, key: str, kind: str, theme: str, whole: Filters) -> RecordList:
     """The claims of one kind within the theme, most frequent first, with the groups that make them and their points."""
-    every = ask("outcome_claims", whole, theme=theme, unit=page.unit)
-    rows = every[every.kind == kind]
-    named = rows[rows.claim_id != "none"]
+    claims = ask("outcome_claims", whole, theme=theme, unit=page.unit)
+    rows = claims[claims.kind == kind]
+    claim_rows = rows[rows.claim_id != "none"]
 
     def record(row: Any) -> Record:
-        of_claim = points_of(whole, theme, kind, claim=(row.claim_id,))
+        claim_filters = points_of(whole, theme, kind, claim=(row.claim_id,))
         by_group = {
-            f"{labels.GROUPS.get(group, group)} {number(count)}": of_group(of_claim, group)
+            f"{labels.GROUPS.get(group, group)} {number(count)}": of_group(claim_filters, group)
             for group, count in groups_of(row.groups)
         }
-        claimed = row.claim_id != "none"
+        has_claim = row.claim_id != "none"
         share = headlines.of(int(row.count), int(row.total), page.unit)
         return Record(
             f"{kind}_{row.claim_id}",
-            Link("claim", escaping.one_line(row.claim), id=row.claim_id) if claimed else None,
+            Link("claim", escaping.one_line(row.claim), id=row.claim_id) if has_claim else None,
             about=(
                 f"{share} ({percent(row.count, row.total)})",
-                *(label for label, narrowed in by_group.items() if not narrowed),
+                *(label for label, group_filters in by_group.items() if not group_filters),
             ),
-            name="" if claimed else _(labels.NO_CLAIM),
+            name="" if has_claim else _(labels.NO_CLAIM),
             links=[
-                points_link(of_claim, headlines.counted(int(row.points), "points")),
+                points_link(claim_filters, headlines.counted(int(row.points), "points")),
                 *(
-                    points_link(narrowed, label, ":material/group:")
-                    for label, narrowed in by_group.items()
-                    if narrowed
+                    points_link(group_filters, label, ":material/group:")
+                    for label, group_filters in by_group.items()
+                    if group_filters
                 ),
             ],
         )
 
-    most = headlines.most(named, "claim", page.unit, kind)
+    headline = headlines.most(claim_rows, "claim", page.unit, kind)
     return RecordList(
         key=key,
         query=Query(
             "outcome_claims", whole.set(kind=(kind,)), {"theme": theme, "unit": page.unit}, rows
         ),
-        title=most or labels.KINDS_PLURAL[kind],
+        title=headline or labels.KINDS_PLURAL[kind],
         subtitle=dotted(_(BY_CLAIM[kind]), units.unit_name(page.unit, kind)),
         scope=in_force(page, whole),
         record=record,
@@ -172,17 +175,17 @@ def claims_on(page: Context, key: str, kind: str, theme: str, whole: Filters) ->
 
 def others_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
     """Positions and achievements on the theme, briefly; None without any."""
-    every = ask("outcome_claims", whole, theme=theme, unit=page.unit)
-    kinds = [kind for kind in ("position", "achievement") if (every.kind == kind).any()]
+    claims = ask("outcome_claims", whole, theme=theme, unit=page.unit)
+    kinds = [kind for kind in ("position", "achievement") if (claims.kind == kind).any()]
     if not kinds:
         return None
 
     def record(row: Any) -> Record:
-        claims = every[every.kind == row.kind]
-        named = claims[claims.claim_id != "none"].head(NAMED)
+        kind_claims = claims[claims.kind == row.kind]
+        top_claims = kind_claims[kind_claims.claim_id != "none"].head(NAMED)
         label = _("{kinds}: {points} ({count})").format(
             kinds=labels.KINDS_PLURAL[row.kind],
-            points=headlines.counted(int(claims.points.sum()), "points"),
+            points=headlines.counted(int(kind_claims.points.sum()), "points"),
             count=headlines.counted(int(row.total), page.unit),
         )
         return Record(
@@ -191,15 +194,15 @@ def others_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
             links=[
                 Link(
                     "claim",
-                    stating(escaping.one_line(one.claim), number(one.count)),
-                    id=one.claim_id,
+                    stating(escaping.one_line(claim.claim), number(claim.count)),
+                    id=claim.claim_id,
                 )
-                for one in each(named)
+                for claim in each(top_claims)
             ],
         )
 
-    rows = every[every.kind.isin(kinds)]
-    first = rows.drop_duplicates("kind").set_index("kind", drop=False).loc[kinds]
+    rows = claims[claims.kind.isin(kinds)]
+    kind_rows = rows.drop_duplicates("kind").set_index("kind", drop=False).loc[kinds]
     return RecordList(
         key="others",
         query=Query(
@@ -212,7 +215,7 @@ def others_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
         subtitle="",
         scope=in_force(page, whole),
         record=record,
-        rows=first,
+        rows=kind_rows,
         size=len(kinds),
     )
 
@@ -220,23 +223,29 @@ def others_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
 def passages(page: Context, theme: str) -> RecordList | None:
     """What each text of the review is reported to say on the theme, in time order, or one text that the address names.
 
-    None where nothing is reported. Of many passages those of the adopted text are shown first, where there is a choice.
+    None if no passage is reported. If the reader can choose, many passages start with those of the adopted text alone.
     """
-    found = query("text_passages", Filters(theme=(theme,)))
+    reported_passages = query("text_passages", Filters(theme=(theme,)))
     texts = ask("texts", Filters(theme=(theme,)))
-    if found.rows.empty:
+    if reported_passages.rows.empty:
         return None
     adopted = texts.text_id[texts.adopted & (texts.passages > 0)]
     usual = ALL
-    if page.clickable and len(found.rows) > SHORT and len(adopted):
+    if page.clickable and len(reported_passages.rows) > SHORT and len(adopted):
         usual = str(adopted.iloc[0])
     choices = {ALL: pgettext("all texts", "All")}
     choices |= {row.text_id: head(row) for row in each(texts)}
     choices = {usual: choices[usual], **choices}
     text = page.value("text", tuple(choices))
-    rows = found.rows if text == ALL else found.rows[found.rows.text_id == text]
+    rows = (
+        reported_passages.rows
+        if text == ALL
+        else reported_passages.rows[reported_passages.rows.text_id == text]
+    )
     silent = texts[(texts.passages == 0) & (texts.text_id.isin([text]) | (text == ALL))]
-    card = request.passages_list("passages", found, rows, reported_in(texts), "passages_page")
+    card = request.passages_list(
+        "passages", reported_passages, rows, reported_in(texts), "passages_page"
+    )
     return replace(
         card,
         subtitle=_(
@@ -247,10 +256,10 @@ def passages(page: Context, theme: str) -> RecordList | None:
     )
 
 
-def groups(page: Context, theme: str, asked: Filters) -> Card:
+def groups(page: Context, theme: str, selection: Filters) -> Card:
     """Which stakeholder groups raise the theme as a challenge and ask for something on it."""
     unit = page.unit
-    counts = query("outcome_groups", asked, theme=theme, unit=unit)
+    counts = query("outcome_groups", selection, theme=theme, unit=unit)
     rows = counts.rows
 
     def name(group: str) -> str:
@@ -266,37 +275,37 @@ def groups(page: Context, theme: str, asked: Filters) -> Card:
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         kind, group = ids
-        found = rows[(rows.kind == kind) & (rows.stakeholder_group == group)]
-        if found.empty:
+        group_rows = rows[(rows.kind == kind) & (rows.stakeholder_group == group)]
+        if group_rows.empty:
             return None
-        share = headlines.of(int(found["count"].iloc[0]), int(found.total.iloc[0]), unit)
-        every = points_of(asked, theme, kind)
-        narrowed = of_group(every, group)
+        share = headlines.of(int(group_rows["count"].iloc[0]), int(group_rows.total.iloc[0]), unit)
+        kind_filters = points_of(selection, theme, kind)
+        group_filters = of_group(kind_filters, group)
         note = _("You cannot filter by this group together with the other filters. Without it:")
         return DrillDown(
             stating(KINDS[kind], share),
-            (points_link(narrowed or every, POINTS[kind]),),
-            () if narrowed else (note,),
+            (points_link(group_filters or kind_filters, POINTS[kind]),),
+            () if group_filters else (note,),
             name(group),
         )
 
-    present = [*labels.ORDER["group"], *(g for g in rows.stakeholder_group.unique())]
+    group_order = [*labels.ORDER["group"], *(group for group in rows.stakeholder_group.unique())]
     return Chart(
         key="groups",
         query=counts,
         title=who_asks(rows, name, unit),
         subtitle=page.subtitle(
-            asked,
+            selection,
             _(_EACH[unit]).format(few=FEW),
         ),
         draw=lambda: group_pairs(
             rows,
-            groups={group: name(group) for group in dict.fromkeys(present)},
+            groups={group: name(group) for group in dict.fromkeys(group_order)},
             kinds=KINDS,
             value_text=value,
-            hover=lambda own: stating(
-                enumerated([escaping.plot(name(own.stakeholder_group)), KINDS[own.kind]]),
-                escaping.plot(value(own)),
+            hover=lambda row: stating(
+                enumerated([escaping.plot(name(row.stakeholder_group)), KINDS[row.kind]]),
+                escaping.plot(value(row)),
             ),
         ),
         drill_down=drill_down,
@@ -315,24 +324,26 @@ def who_asks(rows: pd.DataFrame, name: Callable[[str], str], unit: str) -> str:
     asking = rows[rows.kind == "recommendation"]
     if asking.empty:
         return _("No requests on this theme match these filters") if len(rows) else ""
-    high = int(asking["count"].max())
-    leaders = [name(str(group)) for group in asking[asking["count"] == high].stakeholder_group]
+    highest_count = int(asking["count"].max())
+    leaders = [
+        name(str(group)) for group in asking[asking["count"] == highest_count].stakeholder_group
+    ]
     if len(asking) == 1:
         return _("One group asks for something on this theme: {name} ({count})").format(
-            name=leaders[0], count=headlines.counted(high, unit)
+            name=leaders[0], count=headlines.counted(highest_count, unit)
         )
-    if high < 2 or len(leaders) > NAMED:
+    if highest_count < 2 or len(leaders) > NAMED:
         return ngettext(
             "{n} group asks for something on this theme",
             "{n} groups ask for something on this theme",
             len(asking),
         ).format(n=number(len(asking)))
-    words = (
+    template = (
         _("Most requests: {names} ({count} each)")
         if leaders[1:]
         else _("Most requests: {names} ({count})")
     )
-    return words.format(names=listed(leaders), count=headlines.counted(high, unit))
+    return template.format(names=listed(leaders), count=headlines.counted(highest_count, unit))
 
 
 def groups_of(cell: object) -> list[tuple[str, int]]:
@@ -342,7 +353,7 @@ def groups_of(cell: object) -> list[tuple[str, int]]:
 
 
 def reported_in(texts: pd.DataFrame) -> str:
-    """In how many texts passages on the theme are known; ``texts`` has ``passages``."""
+    """In how many texts we found passages on the theme; ``texts`` has the column ``passages``."""
     return ngettext(
         "We found passages on it in {some} of {n} text",
         "We found passages on it in {some} of {n} texts",

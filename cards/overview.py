@@ -1,4 +1,4 @@
-"""The answers on the overview, each a compact card with a way to the page that has the whole of it."""
+"""The answers on the overview, each a compact card with a link to the page that has the whole answer."""
 
 from cards import asks, rankings
 from cards import through_the_review as review
@@ -58,7 +58,7 @@ _CHANGE_OF_SHARE = Words(
 def about() -> list[str]:
     """What the dashboard is, how it was made, and what it cannot show: sentences of plain text.
 
-    As long as nothing has been added, only what it is.
+    While the data set is empty, only what it is.
     """
     introduction = dataset_texts.texts().introduction
     return [introduction] if nothing_yet() else [introduction, *limits()]
@@ -67,25 +67,25 @@ def about() -> list[str]:
 def limits() -> tuple[str, str]:
     """The limits of the collection: one line with the numbers of own words and reports, and the sentences behind it."""
     texts = dataset_texts.texts()
-    known = ask("how_known").iloc[0]
-    reported = int(known.second_hand)
+    counts = ask("how_known").iloc[0]
+    reported = int(counts.second_hand)
     if not reported:
-        words = _("{submissions}, in the organisations' own words.")
-    elif reported == known.submissions:
-        words = _("{submissions}, as others report them.")
+        template = _("{submissions}, in the organisations' own words.")
+    elif reported == counts.submissions:
+        template = _("{submissions}, as others report them.")
     else:
-        words = ngettext(
+        template = ngettext(
             "{n} submission or statement: {own} in the organisations' own words, {reported} as others report them.",
             "{n} submissions and statements: {own} in the organisations' own words, {reported} as others report them.",
-            int(known.submissions),
+            int(counts.submissions),
         )
-    said = words.format(
-        n=number(known.submissions),
-        own=number(known.submissions - reported),
+    line = template.format(
+        n=number(counts.submissions),
+        own=number(counts.submissions - reported),
         reported=number(reported),
-        submissions=headlines.counted(int(known.submissions), "submissions"),
+        submissions=headlines.counted(int(counts.submissions), "submissions"),
     )
-    return said, sentences(texts.reading, texts.footnote)
+    return line, sentences(texts.reading, texts.footnote)
 
 
 def link_to(page: str, label: str, **view: str) -> tuple[Link]:
@@ -98,24 +98,24 @@ def challenges(page: Context) -> Card:
     return _most(page, "top_challenges", "challenge", MAIN, _("All challenges"))
 
 
-def _most(page: Context, key: str, kind: str, top: int, all_of_them: str) -> Card:
+def _most(page: Context, key: str, kind: str, top: int, label: str) -> Card:
     return rankings.most(
         page,
         key,
         by=rankings.DIMENSIONS["claims" if rankings.has_claims() else "themes"],
         kind=kind,
         top=top,
-        toolbar=link_to("challenges", all_of_them, show=kind),
+        toolbar=link_to("challenges", label, show=kind),
         compact=True,
     )
 
 
 def timeline(page: Context) -> Card:
-    """The review as a timeline: what each stage drew from whom, its texts and milestones."""
+    """The review as a timeline: how much each stage drew from which group, its texts and milestones."""
     unit = page.unit
     counts = query("stages", page.without("stage"), unit=unit)
-    every = ask("stages", Filters(), unit=unit).drop_duplicates("stage_id")
-    titles = dict(zip(every.stage_id, map(escaping.one_line, every.stage), strict=True))
+    stages = ask("stages", Filters(), unit=unit).drop_duplicates("stage_id")
+    titles = dict(zip(stages.stage_id, map(escaping.one_line, stages.stage), strict=True))
     events = review.dated_events()
     return Chart(
         key="timeline",
@@ -124,7 +124,7 @@ def timeline(page: Context) -> Card:
         subtitle=page.subtitle(counts.filters, _BY_STAGE[unit]),
         draw=lambda: drawn_timeline(
             counts.rows,
-            stages=dict(zip(every.stage_id, every.short_stage, strict=True)),
+            stages=dict(zip(stages.stage_id, stages.short_stage, strict=True)),
             groups=labels.GROUPS,
             events=events,
             marks=(pgettext("draft or adopted", "text"), _("milestone")),
@@ -142,39 +142,39 @@ def timeline(page: Context) -> Card:
     )
 
 
-def _compared(page: Context) -> tuple[Query, tuple[str, str] | None, dict[str, str]]:
-    """How the themes changed between the stages that are compared at first, these stages, and their short titles."""
+def _comparison(page: Context) -> tuple[Query, tuple[str, str] | None, dict[str, str]]:
+    """How themes changed between the stages that the review page compares first, these stages, and all short titles."""
     unit = page.unit
-    asked = page.filters.without("theme", "stage")
-    stages = ask("themes_by_stage", asked, unit=unit)
+    filters = page.filters.without("theme", "stage")
+    stages = ask("themes_by_stage", filters, unit=unit)
     columns = review.stages_of(stages, unit)
-    texts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
-    two = review.compared(columns, texts)
-    first, second = two or ("", "")
-    change = query("stage_change", asked, unit=unit, from_stage=first, to_stage=second)
-    return change, two, {column.stage_id: column.heading for column in columns}
+    submission_counts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
+    stage_pair = review.compared(columns, submission_counts)
+    first, second = stage_pair or ("", "")
+    change = query("stage_change", filters, unit=unit, from_stage=first, to_stage=second)
+    return change, stage_pair, {column.stage_id: column.heading for column in columns}
 
 
 def changed(page: Context) -> Card:
-    """Which themes rose and which fell most between the stages that are compared at first."""
+    """Which themes rose and which fell most between the stages that the review page compares first."""
     unit = page.unit
-    change, two, titles = _compared(page)
-    first, second = two or ("", "")
-    named = review.most_moved(review.telling(change.rows), EITHER_WAY)
+    change, stage_pair, titles = _comparison(page)
+    first, second = stage_pair or ("", "")
+    theme_ids = review.most_moved(review.telling(change.rows), EITHER_WAY)
     headings = review.heads(change.rows, (first, second), titles)
     about = (
         _SHARE_FROM_TO[unit].format(first=titles[first], second=titles[second])
-        if two
+        if stage_pair
         else _CHANGE_OF_SHARE[unit]
     )
     return Chart(
         key="top_changes",
         query=change,
-        title=review.rose_and_fell(change.rows, two or ("", ""), unit),
+        title=review.rose_and_fell(change.rows, stage_pair or ("", ""), unit),
         subtitle=page.subtitle(change.filters, about, review.one_is_worth(change.rows, unit)),
         draw=lambda: slopes(
             change.rows,
-            named=named,
+            named=theme_ids,
             headings=headings,
             share_text=percent,
             hover=lambda row: escaping.plot(
@@ -194,37 +194,37 @@ def changed(page: Context) -> Card:
 
 
 def became(page: Context) -> Card:
-    """What is asked for most, and what the adopted text does with it; without verdicts, what is asked for most."""
+    """The most frequent requests and what the adopted text does with them; without verdicts, the requests alone."""
     if not asks.has_verdicts():
         return _most(page, "top_outcome", "recommendation", FURTHER, _("All requests"))
-    asked = page.filters.without("kind", "claim")
-    found = query("asks", asked, unit=page.unit)
-    shown = page.top("top_outcome", found.rows, FURTHER)
-    words = zip(shown.verdict, shown.strength, shown.claim, strict=True)
+    filters = page.filters.without("kind", "claim")
+    requests = query("asks", filters, unit=page.unit)
+    rows = page.top("top_outcome", requests.rows, FURTHER)
+    columns = zip(rows.verdict, rows.strength, rows.claim, strict=True)
     return Ranking(
         key="top_outcome",
-        query=found,
-        title=asks.standing(found.rows),
+        query=requests,
+        title=asks.standing(requests.rows),
         subtitle=page.subtitle(
-            asked,
+            filters,
             labels.UNITS[page.unit],
-            _("shown: the {n} most frequent").format(n=number(len(shown)))
-            if len(shown) < len(found.rows)
+            _("shown: the {n} most frequent").format(n=number(len(rows)))
+            if len(rows) < len(requests.rows)
             else "",
             _("■ decides, ▶ calls for, ◆ ◇ urges or invites, ● ◎ ○ only says, ▨ partly"),
         ),
-        shown=shown.assign(
+        shown=rows.assign(
             claim=[
-                f"{labels.sign(verdict, strength)} {claim}" for verdict, strength, claim in words
+                f"{labels.sign(verdict, strength)} {claim}" for verdict, strength, claim in columns
             ]
         ),
         id="claim_id",
         label="claim",
         colours={
             row.claim_id: firmness.colour(firmness.part(row.verdict, row.strength))
-            for row in each(shown)
+            for row in each(rows)
         },
-        hatches=dict.fromkeys(shown.claim_id[shown.verdict == "partly"], VERDICT_COLOURS["partly"]),
+        hatches=dict.fromkeys(rows.claim_id[rows.verdict == "partly"], VERDICT_COLOURS["partly"]),
         hover=lambda row: escaping.plot(stating(asks.what_became(row), row.note)),
         opens="claim",
         empty=_("No requests match these filters"),

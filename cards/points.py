@@ -1,4 +1,4 @@
-"""The points that a figure counts: our summaries, with who, when, where it was said and the page it was read on."""
+"""The points that a figure counts: our summaries, with author, date, submission and the page we read it on."""
 
 from __future__ import annotations
 
@@ -28,23 +28,23 @@ from queries.filters import POINT_FILTERS
 SIZE, OF_CLAIM, ALONE, PRINTED = 5, 3, 8, 20
 """Points on a page of the list under other cards, under those of a claim, on the page of points, and on paper."""
 OF_ONE, OF_ONE_PRINTED = 5, 100
-"""The same of the points of one submission."""
+"""Points of one submission on a page of its list, and on paper."""
 
 
 def evidence(
-    asked: Filters, title: str = "", *, size: int = SIZE, shared: Collection[str] = ()
+    selection: Filters, title: str = "", *, size: int = SIZE, shared: Collection[str] = ()
 ) -> RecordList:
-    """The points of a selection, newest first, ``size`` a page; without a ``title``, how many these are is the title.
+    """The points of a selection, newest first, ``size`` a page; without a ``title`` their number is the title.
 
-    What all of them share (kind, theme, claim) is said by the page, not by each point.
+    The page says what all of them share (``shared``: kind, theme, claim); the points do not repeat it.
     """
-    total, making = list_summaries.points(asked)
+    total, submission_count = list_summaries.points(selection)
     how_many = _("{points} in {submissions}, newest first").format(
-        points=counted(total, "points"), submissions=counted(making, "submissions")
+        points=counted(total, "points"), submissions=counted(submission_count, "submissions")
     )
     return RecordList(
         key="evidence",
-        query=query("points", asked),
+        query=query("points", selection),
         title=title or how_many,
         subtitle=dotted(how_many if title else "", languages.summaries()) if total else "",
         scope="",
@@ -63,7 +63,7 @@ def _record(row: Any, shared: Collection[str]) -> Record:
         claim = escaping.one_line(row.claim)
         links.append(Link("claim", claim, id=row.claim_id, icon=":material/format_quote:"))
     authors, title = entity_sentences.names(row.authors, 60), escaping.shorten(row.submission, 110)
-    by = stating(
+    byline = stating(
         pgettext("whose submission, and of when", "{authors}, {date}").format(
             authors=authors, date=written(row.submitted_on)
         ),
@@ -82,7 +82,7 @@ def _record(row: Any, shared: Collection[str]) -> Record:
         below=(
             Link(
                 "submission",
-                by,
+                byline,
                 id=row.submission_id,
                 icon=":material/description:",
                 title=title,
@@ -93,24 +93,27 @@ def _record(row: Any, shared: Collection[str]) -> Record:
     )
 
 
-def of_submission(selection: Filters, shown: Any) -> RecordList:
-    """The points of the submission ``shown``, by kind, each leading to all who raise its theme and make its claim."""
-    points = query("submission_points", id=shown.submission_id)
-    order = [*labels.KINDS, *(one for one in points.rows.kind.unique() if one not in labels.KINDS)]
-    rows = points.rows.sort_values("kind", key=lambda one: one.map(order.index), kind="stable")
-    whole = selection.without(*POINT_FILTERS)
-    reporter = entity_sentences.as_reported(entity_sentences.reporter(shown))
+def of_submission(selection: Filters, submission: Any) -> RecordList:
+    """The points of ``submission`` (its row), by kind, each with links to all points on its theme and its claim."""
+    points = query("submission_points", id=submission.submission_id)
+    order = [
+        *labels.KINDS,
+        *(kind for kind in points.rows.kind.unique() if kind not in labels.KINDS),
+    ]
+    rows = points.rows.sort_values("kind", key=lambda kinds: kinds.map(order.index), kind="stable")
+    filters = selection.without(*POINT_FILTERS)
+    reporter = entity_sentences.as_reported(entity_sentences.reporter(submission))
 
     def record(row: Any) -> Record:
         return Record(
             row.point_id,
             text=escaping.one_line(row.summary),
             about=(reporter,),
-            source=row.source_url if row.source_url != shown.source_url else "",
-            links=_raised(row, whole),
+            source=row.source_url if row.source_url != submission.source_url else "",
+            links=_links(row, filters),
             group=labels.KINDS_PLURAL.get(row.kind, escaping.one_line(row.kind)),
             untranslated=True,
-            report=(row.point_id, shown.submission_id),
+            report=(row.point_id, submission.submission_id),
         )
 
     return RecordList(
@@ -131,20 +134,22 @@ def of_submission(selection: Filters, shown: Any) -> RecordList:
     )
 
 
-def _raised(row: Any, whole: Filters) -> list[Link]:
-    """Links to all who raise a point's theme and make its claim, and to what it cites."""
+def _links(row: Any, whole: Filters) -> list[Link]:
+    """Links to all who raise a point's theme, to all who make its claim, and to what the point cites."""
 
-    def who(label: str, grain: str, icon: str, **points: tuple[str, ...]) -> Link:
+    def challenges_link(label: str, grain: str, icon: str, **points: tuple[str, ...]) -> Link:
         view = {"show": row.kind, "grain": grain}
         return Link("challenges", label, whole.set(**points), icon=icon, view=view)
 
-    found = [who(row.theme, "themes", ":material/sell:", theme=(row.theme_id,))]
+    links = [challenges_link(row.theme, "themes", ":material/sell:", theme=(row.theme_id,))]
     if isinstance(row.claim_id, str):
         claim, icon = escaping.one_line(row.claim), ":material/format_quote:"
-        found.append(who(claim, "claims", icon, claim=(row.claim_id,)))
+        links.append(challenges_link(claim, "claims", icon, claim=(row.claim_id,)))
     for name, ids in (("action_line", row.action_lines), ("sdg", row.sdgs)):
-        for one in filter(None, escaping.one_line(ids).split("; ")):
-            cited = escaping.one_line(filter_options.option_labels()[name].get(one, one))
-            label = _("Cites {what}").format(what=cited)
-            found.append(Link(name, label, id=one, icon=":material/flag:"))
-    return found
+        for identifier in filter(None, escaping.one_line(ids).split("; ")):
+            title = escaping.one_line(
+                filter_options.option_labels()[name].get(identifier, identifier)
+            )
+            label = _("Cites {what}").format(what=title)
+            links.append(Link(name, label, id=identifier, icon=":material/flag:"))
+    return links

@@ -1,4 +1,4 @@
-"""What a page is asked for, and the questions that its cards ask."""
+"""What an address asks of a page, and the questions that the page's cards ask."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from i18n.routes import Page
 from queries import Filters, ask, compiled, count_rows, fetch_rows, question, stream
 
 GRID_ROWS = 2_500
-"""Rows of a table that a browser is sent."""
+"""The most rows of a table that a browser gets."""
 
 FILE_ROWS = 100_000
 """The most rows of a file that is made in memory."""
@@ -34,7 +34,7 @@ UNITS = ("submissions", "organisations", "points")
 
 
 def dotted(*parts: str) -> str:
-    """The parts of a line that have anything in them, with dots between."""
+    """The parts of a line that are not empty, with dots between them."""
     return " · ".join(part for part in parts if part)
 
 
@@ -63,14 +63,14 @@ class Context:
     def on(cls, page: Page, filters: Filters, view: Mapping[str, Sequence[str]]) -> Context:
         """What an address asks of ``page``: its filters but those that do not act there, and its other parameters.
 
-        Where a switch of the page decides on the kind of point, it stands at the first kind filtered by until it is
-        used.
+        If a switch of the page sets the kind of point, it stands at the first kind of the filters until a reader uses
+        it.
         """
         kinds = [kind for kind in labels.KINDS_PLURAL if kind in filters.kind]
         if "kind" in page.own and kinds:
             view = {"show": kinds[:1], **view}
-        page_of = cls(filters.without(*page.own), view=view)
-        return replace(page_of, unit=page_of.value("count", UNITS))
+        context = cls(filters.without(*page.own), view=view)
+        return replace(context, unit=context.value("count", UNITS))
 
     def hint(self, words: str) -> str:
         """What a click on a mark does, for a subtitle; empty where marks cannot be clicked."""
@@ -85,52 +85,52 @@ class Context:
         return rows if key in self.view.get(ALL, ()) else rows.head(size)
 
     def rows_of_page(self, count: int, size: int, parameter: str = "page") -> slice:
-        """The rows that the page in the address holds; the nearest page there is if it has no such page."""
-        asked = next(iter(reversed(self.view.get(parameter, ()))), "1")
+        """The rows of the list's page that the address asks for; of the nearest page if the list has no such page."""
+        value = next(iter(reversed(self.view.get(parameter, ()))), "1")
         last = max(1, -(-count // size))
-        usable = asked.isascii() and asked.isdecimal() and len(asked) < 7
-        number = min(max(int(asked), 1), last) if usable else 1
+        usable = value.isascii() and value.isdecimal() and len(value) < 7
+        number = min(max(int(value), 1), last) if usable else 1
         return slice((number - 1) * size, number * size)
 
     def value(self, name: str, choices: Sequence[str]) -> str:
         """A view parameter; the first of ``choices`` if it is absent or not one of them."""
-        found = next(reversed(self.view.get(name, ())), "")
-        return found if found in choices else choices[0]
+        value = next(reversed(self.view.get(name, ())), "")
+        return value if value in choices else choices[0]
 
     def without(self, *names: str) -> Filters:
         """The filters in force without those that a card sets itself."""
         return self.filters.without(*names) if self.crossfilter else self.filters
 
-    def subtitle(self, asked: Filters, *parts: str) -> str:
-        """A card's subtitle: its ``parts``, then the filters in ``asked`` in words, if there are any."""
-        return dotted(*parts, self.narrowed(asked))
+    def subtitle(self, selection: Filters, *parts: str) -> str:
+        """A card's subtitle: its ``parts``, then the filters in ``selection`` in words, if there are any."""
+        return dotted(*parts, self.narrowed(selection))
 
-    def narrowed(self, asked: Filters) -> str:
-        """The filters in ``asked`` in words; empty if there are none."""
-        return describe(asked) if asked.active() else ""
+    def narrowed(self, selection: Filters) -> str:
+        """The filters in ``selection`` in words; empty if there are none."""
+        return describe(selection) if selection.active() else ""
 
-    def scope(self, asked: Filters, kind: str | None = None) -> str:
-        """What narrows a list: the filters in ``asked`` in words, then which of the page's filters it leaves out.
+    def scope(self, selection: Filters, kind: str | None = None) -> str:
+        """What narrows a list: the filters in ``selection`` in words, then which of the page's filters it leaves out.
 
         ``kind`` is the kind of point that the list has of its own. Empty without filters.
         """
-        shown = asked.set(kind=(kind,)) if kind else asked
-        return dotted(self.narrowed(asked), self.left_out(shown))
+        filters = selection.set(kind=(kind,)) if kind else selection
+        return dotted(self.narrowed(selection), self.left_out(filters))
 
-    def acting(self, asked: Filters) -> Filters:
-        """Those of the filters in force that a card which asks ``asked`` is under as they are."""
-        every = self.filters.active()
+    def acting(self, selection: Filters) -> Filters:
+        """The filters in force that a card with ``selection`` applies unchanged."""
+        names = self.filters.active()
         return self.filters.without(
-            *(name for name in every if getattr(asked, name) != getattr(self.filters, name))
+            *(name for name in names if getattr(selection, name) != getattr(self.filters, name))
         )
 
-    def left_out(self, asked: Filters) -> str:
-        """That a card which asks ``asked`` shows more than the filters in force select; empty if it does not."""
+    def left_out(self, selection: Filters) -> str:
+        """A sentence if a card with ``selection`` shows more than the filters in force; else empty."""
         names = [
             name
             for name in self.filters.active()
-            if getattr(asked, name) != getattr(self.filters, name)
-            and not (name == "kind" and set(asked.kind) & set(self.filters.kind))
+            if getattr(selection, name) != getattr(self.filters, name)
+            and not (name == "kind" and set(selection.kind) & set(self.filters.kind))
         ]
         if len(names) > 1:
             return _("Everything is shown, so you can compare with what you picked")
@@ -160,13 +160,13 @@ class Query:
         return ask(self.name, self.filters, **self.parameters)
 
     def length(self) -> int:
-        """How many rows the answer has; a long one is not read for that."""
+        """How many rows the answer has; counting them reads no long answer."""
         return count_rows(self.name, self.filters, **self.parameters)
 
     def page(self, rows: slice) -> Query:
-        """The same with one page of the answer's rows to show; of a long answer no others are read."""
-        shown = fetch_rows(self.name, self.filters, rows=rows, **self.parameters)
-        return replace(self, shown=shown, of=self.length())
+        """The same query with one page of the answer's rows to show; of a long answer it reads no others."""
+        page_rows = fetch_rows(self.name, self.filters, rows=rows, **self.parameters)
+        return replace(self, shown=page_rows, of=self.length())
 
     @property
     def total(self) -> int:
@@ -180,7 +180,7 @@ class Query:
 
     @property
     def as_wide(self) -> WideQuery | None:
-        """The same as a wide table; None where there is none."""
+        """The same rows as a wide table; None where there is none."""
         if self.name != wide.QUESTION:
             return None
         return WideQuery(self.name, self.filters, self.parameters)
@@ -192,11 +192,11 @@ class Query:
 
     def location(self, ending: str) -> tuple[str, dict[str, list[str]]]:
         """Path and parameters of these rows in the data API, in one of the formats ``endings``."""
-        own = {}
+        parameters = {}
         for parameter in question(self.name).parameters:
-            if given := self.parameters.get(parameter.name):
-                own[parameter.url_name] = given.split(",") if parameter.several else [given]
-        return routes.answer(self.name, ending), {**self.filters.to_query(), **own}
+            if value := self.parameters.get(parameter.name):
+                parameters[parameter.url_name] = value.split(",") if parameter.several else [value]
+        return routes.answer(self.name, ending), {**self.filters.to_query(), **parameters}
 
     def sql(self) -> str:
         """The statement that gives the answer (``queries.compiled``)."""
@@ -212,18 +212,18 @@ class Query:
         """All rows as a file of one of the formats ``endings``."""
         if self.total == len(self.rows):
             return export(self.rows, provenance, ending)
-        every = stream(self.name, self.filters, offset=0, limit=self.total, **self.parameters)
-        return b"".join(FORMATS[ending].write(every.frames, provenance))
+        answer = stream(self.name, self.filters, offset=0, limit=self.total, **self.parameters)
+        return b"".join(FORMATS[ending].write(answer.frames, provenance))
 
 
 def wide_name(ending: str) -> str:
-    """What a wide table in a format is called in menus."""
+    """The name of a wide table of a format in menus."""
     return aside(_("Wide table"), FORMATS[ending].name)
 
 
 @dataclass(frozen=True, eq=False)
 class WideQuery(Query):
-    """Marks as a wide table, by which a card offers them beside its rows."""
+    """The marks of ``wide.QUESTION`` as a wide table, which a card offers beside its rows."""
 
     @cached_property
     def _table(self) -> wide.Wide:
@@ -274,14 +274,17 @@ class FirstQuery(Query):
         return self.first
 
     def page(self, rows: slice) -> Query:
-        """The same with one page of these rows to show."""
+        """The same query with one page of these rows to show."""
         start, stop, _step = rows.indices(self.first)
         return super().page(slice(start, stop))
 
     def location(self, ending: str) -> tuple[str, dict[str, list[str]]]:
         """Path and parameters of these rows in the data API, which sends as many as it does at once."""
-        path, asked = super().location(ending)
-        return path, asked if self.first > self.most else {**asked, "limit": [str(self.first)]}
+        path, parameters = super().location(ending)
+        return path, parameters if self.first > self.most else {
+            **parameters,
+            "limit": [str(self.first)],
+        }
 
     def sql(self) -> str:
         """The statement that gives these rows."""

@@ -1,4 +1,4 @@
-"""What a card shows as a sentence to be quoted: number, base, filters, date, source and address."""
+"""The sentence to quote a card, rows or a claim by: number, base, filters, date, source and address."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ NAMED = 5
 OF_A_CLAIM = ("claim", "claim_support")
 """Questions whose answer is a claim itself."""
 LOOKED_AT = 200
-"""Rows among which the one is looked for that a headline names."""
+"""The first rows of a view, among which we look for the row that a headline names."""
 
 
 def of_card(name: str, page: Context, card: Card | RecordList, about: Provenance) -> Provenance:
@@ -60,14 +60,14 @@ def of_card(name: str, page: Context, card: Card | RecordList, about: Provenance
 
 
 def of_rows(
-    about: Provenance, rows: pd.DataFrame, total: int, asked: Query | None = None
+    about: Provenance, rows: pd.DataFrame, total: int, query: Query | None = None
 ) -> Provenance:
-    """``about`` with the sentence to quote ``total`` rows by, of which ``rows`` are the first that ``asked`` gives.
+    """``about`` with the sentence to quote ``total`` rows by; ``rows`` are the first of them, ``query`` is their query.
 
-    Of a claim itself it is the sentence of its page.
+    If the query is on a claim itself, it is the sentence of the claim's page.
     """
-    if asked and asked.name in OF_A_CLAIM:
-        page = _page_of_claim(asked)
+    if query and query.name in OF_A_CLAIM:
+        page = _page_of_claim(query)
         if claim := topic.claim_of(page):
             return replace(about, quote=of_page(page, claim, about.address))
     view = CardView(about.question, about.title, total=total)
@@ -83,17 +83,17 @@ def of_view(name: str, page: Context, view: CardView, address: str) -> str:
     """The sentence to quote a card of the page ``name`` by; the page is at ``address``."""
     claim = topic.claim_of(page) if name == "claim" else None
     if claim:
-        said = [*of_claim(page, claim), _stop(figures(view))]
+        statements = [*of_claim(page, claim), _stop(figures(view))]
     else:
-        said = [_dated(_of(_subject(name, page), figures(view)))]
-    counted = _counted(view)
+        statements = [_dated(_of(_subject(name, page), figures(view)))]
+    basis = _basis(view)
     filters = page.narrowed(page.acting(view.query.filters) if view.query else page.filters)
-    said += [_stop(counted)] if counted else []
-    return _written(said, "" if filters in view.about else filters, address)
+    statements += [_stop(basis)] if basis else []
+    return _written(statements, "" if filters in view.about else filters, address)
 
 
 def of_finding(subject: str, finding: str, page: Context, address: str) -> str:
-    """The sentence to quote what is found of a subject by, under the filters of the ``page`` at ``address``."""
+    """The sentence to quote a ``finding`` on a subject by, under the filters of the ``page`` at ``address``."""
     return _written([_dated(_of(subject, finding))], page.narrowed(page.filters), address)
 
 
@@ -102,54 +102,54 @@ def of_page(page: Context, claim: topic.Topic, address: str) -> str:
     return _written(of_claim(page, claim), page.narrowed(page.acting(claim.asked)), address)
 
 
-def _page_of_claim(asked: Query) -> Context:
-    """The page of the claim that a question of OF_A_CLAIM is asked about."""
+def _page_of_claim(query: Query) -> Context:
+    """The page of the claim that ``query``, one of OF_A_CLAIM, is about."""
     view = {
-        name: [asked.parameters[name]] for name in ("part", "made_to") if asked.parameters.get(name)
+        name: [query.parameters[name]] for name in ("part", "made_to") if query.parameters.get(name)
     }
-    view["id"] = [asked.parameters["claim"]]
-    return Context.on(routes.PAGES["claim"], asked.filters, view)
+    view["id"] = [query.parameters["claim"]]
+    return Context.on(routes.PAGES["claim"], query.filters, view)
 
 
 def of_claim(page: Context, claim: topic.Topic) -> list[str]:
-    """How many make a claim and which governments do.
+    """How many submissions make a claim, and which governments do.
 
     If it is a request, how many ask for it or welcome it, and what became of it in the text that it was made to.
     """
-    row, wanted = topic.row_of(claim), claim.request
+    row, claim_request = topic.row_of(claim), claim.request
     count = int(row.submissions)
-    verdict = _verdict(page, wanted) if wanted else None
+    verdict = _verdict(page, claim_request) if claim_request else None
     if verdict:
-        words = ngettext(
+        template = ngettext(
             "As of {day}, {share} collected on {process}, by {organisations}, asked for or welcomed this: {claim}.",
             "As of {day}, {share} collected on {process}, by {organisations}, asked for or welcomed this: {claim}.",
             count,
         )
     else:
-        words = ngettext(
+        template = ngettext(
             "As of {day}, {share}, by {organisations}, made this claim: {claim}.",
             "As of {day}, {share}, by {organisations}, made this claim: {claim}.",
             count,
         )
-    said = words.format(
+    sentence = template.format(
         day=_day(),
         share=headlines.of(count, int(row.total), "submissions", claim.kind),
         process=asks.asks_elsewhere_name()
-        if wanted and wanted.made_to == "other"
+        if claim_request and claim_request.made_to == "other"
         else dataset_texts.texts().review,
         organisations=headlines.counted(int(row.organisations), "organisations"),
         claim=quoted(escaping.one_line(filter_options.option_labels()["claim"][claim.id])),
     )
-    return [said, _governments(claim.points()), *(_became(row) for row in [verdict] if row)]
+    return [sentence, _governments(claim.points()), *(_outcome(row) for row in [verdict] if row)]
 
 
-def _verdict(page: Context, wanted: request.Request) -> Any | None:
-    """The verdict on what is wanted, if that is a request, which the text that it was made to could meet."""
-    rows = request.support(page, wanted.claim, wanted.made_to)
-    return next(each(rows[(rows.claim_id == wanted.claim) & (rows.request == "yes")]), None)
+def _verdict(page: Context, claim_request: request.Request) -> Any | None:
+    """The verdict on a claim, if it is a request that the text that it was made to could meet; else None."""
+    rows = request.support(page, claim_request.claim, claim_request.made_to)
+    return next(each(rows[(rows.claim_id == claim_request.claim) & (rows.request == "yes")]), None)
 
 
-def _became(row: Any) -> str:
+def _outcome(row: Any) -> str:
     """What became of a request in the text that it was made to; ``row`` is its verdict."""
     last = final(ask("texts"))
     adopted = last is not None and row.text_id == last.text_id
@@ -158,21 +158,21 @@ def _became(row: Any) -> str:
     )
 
 
-def _governments(asked: Filters) -> str:
+def _governments(selection: Filters) -> str:
     """Which governments wrote or signed a selection; empty if none did."""
-    rows = ask("organisations", asked)
-    names = [escaping.one_line(one) for one in rows.label[rows.stakeholder_group == "government"]]
+    rows = ask("organisations", selection)
+    names = [escaping.one_line(name) for name in rows.label[rows.stakeholder_group == "government"]]
     if not names:
         return ""
-    words = ngettext(
+    template = ngettext(
         "Among them is {n} government: {names}.",
         "Among them are {n} governments: {names}.",
         len(names),
     )
-    left = len(names) - NAMED
-    more = _("and {n} more").format(n=number(left))
-    said = listed(names) if left <= 0 else f"{enumerated(names[:NAMED])} {more}"
-    return words.format(n=number(len(names)), names=said)
+    further_count = len(names) - NAMED
+    more = _("and {n} more").format(n=number(further_count))
+    listing = listed(names) if further_count <= 0 else f"{enumerated(names[:NAMED])} {more}"
+    return template.format(n=number(len(names)), names=listing)
 
 
 def figures(view: CardView) -> str:
@@ -182,40 +182,48 @@ def figures(view: CardView) -> str:
     """
     if not view.total or _has_digit(view.title):
         return view.title
-    places = [place for place, head in enumerate(view.heads) if head.number]
-    if places and view.rows:
-        return _of(view.title, _row(view, places))
+    positions = [position for position, head in enumerate(view.heads) if head.number]
+    if positions and view.rows:
+        return _of(view.title, _row(view, positions))
     if _has_digit(view.about):
         return view.title
-    many = ngettext("{n} entry", "{n} entries", view.total)
-    return _of(view.title, many.format(n=number(view.total)))
+    template = ngettext("{n} entry", "{n} entries", view.total)
+    return _of(view.title, template.format(n=number(view.total)))
 
 
 def _row(view: CardView, places: Sequence[int]) -> str:
     """A row in words: Government: 13 of 54."""
-    named = [row for row in view.rows if row.cells[0].words and row.cells[0].words in view.title]
-    cells, first = (named or list(view.rows))[0].cells, places[0]
-    total = [p for p in places[1:] if view.heads[p].words == method_note.heading("total")]
-    said = cells[first].words
-    if total:
-        said = _("{count} of {total}").format(count=said, total=cells[total[0]].words)
-    return _of(enumerated([one.words for one in cells[:first] if one.words]), said)
+    title_rows = [
+        row for row in view.rows if row.cells[0].words and row.cells[0].words in view.title
+    ]
+    cells, first = (title_rows or list(view.rows))[0].cells, places[0]
+    total_positions = [
+        position
+        for position in places[1:]
+        if view.heads[position].words == method_note.heading("total")
+    ]
+    figure = cells[first].words
+    if total_positions:
+        figure = _("{count} of {total}").format(count=figure, total=cells[total_positions[0]].words)
+    return _of(enumerated([cell.words for cell in cells[:first] if cell.words]), figure)
 
 
-def _counted(view: CardView) -> str:
-    """What is counted, without what marks mean; of a list only where its headline has no number."""
+def _basis(view: CardView) -> str:
+    """What a card counts, without the legend of its marks; empty for a list whose headline has a number."""
     if not view.heads and _has_digit(view.title):
         return ""
     parts = view.about.split(" · ")
-    return dotted(*(one for one in parts if not any(category(sign) == "So" for sign in one)))
+    return dotted(
+        *(part for part in parts if not any(category(character) == "So" for character in part))
+    )
 
 
 def _subject(name: str, page: Context) -> str:
-    """What a page is about, if that is one entity, text or comparison; else nothing."""
+    """What a page is about, if that is one entity, text or comparison; else empty."""
     if name == "what_became_of_it" and opened(page):
         return title_of(name, page)
-    one = name in ("compare", "text") or routes.PAGES[name].path in routes.ENTITY_BY_PATH
-    return heading_of(name, page) if one else ""
+    has_subject = name in ("compare", "text") or routes.PAGES[name].path in routes.ENTITY_BY_PATH
+    return heading_of(name, page) if has_subject else ""
 
 
 def _of(subject: str, said: str) -> str:
@@ -236,7 +244,7 @@ def _stop(words: str) -> str:
 
 
 def _has_digit(words: str) -> bool:
-    return any(one.isdigit() for one in words)
+    return any(character.isdigit() for character in words)
 
 
 def _written(said: Sequence[str], filters: str, address: str) -> str:

@@ -12,7 +12,7 @@ from i18n.units import unit_name
 from queries import Filters, ask, per_version
 
 MAX_NAMED = 5
-"""Links to what a filter holds."""
+"""The most links to values of a filter."""
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,15 @@ def has_claims() -> bool:
 
 
 def grains(names: Words[str]) -> Words[str]:
-    """What a page may count points by, of the ids in ``names``: without claims where there are none."""
-    return names if has_claims() else names.only(*(one for one in names if one != "claims"))
+    """What a page may count points by, of the ids in ``names``; without claims if no point makes any."""
+    return names if has_claims() else names.only(*(grain for grain in names if grain != "claims"))
 
 
-def selected_of(selection: Filters, by: Dimension, known: Sequence[str]) -> tuple[str, ...]:
-    """The ids that the dimension's filter holds, of those ``known``."""
-    return tuple(one for one in getattr(selection, by.filter) if one in set(known))
+def selected_of(selection: Filters, by: Dimension, identifiers: Sequence[str]) -> tuple[str, ...]:
+    """The values of the dimension's filter that are among the ``identifiers``."""
+    return tuple(
+        identifier for identifier in getattr(selection, by.filter) if identifier in set(identifiers)
+    )
 
 
 def most(
@@ -59,71 +61,75 @@ def most(
     toolbar: Sequence[Link] = (),
 ) -> Ranking:
     """What is most frequent, of one ``kind`` if given: the first ``top`` rows or all; the files have all."""
-    of_kind: dict[str, tuple[str, ...]] = {"kind": (kind,)} if kind else {}
-    asked = page.without(by.filter).set(**of_kind)
-    counts = query(by.question, asked, unit=page.unit)
-    named = counts.rows[counts.rows[by.id] != "none"]
+    kind_filter: dict[str, tuple[str, ...]] = {"kind": (kind,)} if kind else {}
+    filters = page.without(by.filter).set(**kind_filter)
+    counts = query(by.question, filters, unit=page.unit)
+    rows = counts.rows[counts.rows[by.id] != "none"]
     selected = selected_of(page.filters, by, counts.rows[by.id])
-    first = named[by.id] if top is None else page.first(key, named, top)[by.id]
+    first_ids = rows[by.id] if top is None else page.first(key, rows, top)[by.id]
     return Ranking(
         key=key,
         query=counts,
-        title=headlines.most(named, by.label, page.unit, None if compact else kind),
+        title=headlines.most(rows, by.label, page.unit, None if compact else kind),
         subtitle=page.subtitle(
-            asked.without("kind"),
+            filters.without("kind"),
             unit_name(page.unit, kind),
             by_another_unit(page, counts, by.label),
         ),
-        shown=named[named[by.id].isin([*first, *selected])],
-        every=0 if top is None or compact else len(named),
+        shown=rows[rows[by.id].isin([*first_ids, *selected])],
+        every=0 if top is None or compact else len(rows),
         id=by.id,
         label=by.label,
         colours=KIND_COLOURS.get(kind or "", ACCENT),
         sets=by.filter,
         selected=selected,
         unit=page.unit,
-        behind=lambda row: points_link(asked.set(**{by.filter: (getattr(row, by.id),)})),
-        below=links_to(by, selected, page.filters.set(**of_kind)),
+        behind=lambda row: points_link(filters.set(**{by.filter: (getattr(row, by.id),)})),
+        below=links_to(by, selected, page.filters.set(**kind_filter)),
         toolbar=toolbar,
         compact=compact,
     )
 
 
 def by_another_unit(page: Context, counts: Query, label: str) -> str:
-    """What is most frequent if organisations are counted, or submissions where they are; empty if that is the same."""
+    """What is most frequent by organisations, or by submissions if ``page`` counts organisations; empty if the same."""
     unit = "submissions" if page.unit == "organisations" else "organisations"
     others = ask(counts.name, counts.filters, **{**counts.parameters, "unit": unit})
-    rows, others = (one[one[f"{label}_id"] != "none"] for one in (counts.rows, others))
+    rows, others = (table[table[f"{label}_id"] != "none"] for table in (counts.rows, others))
     return headlines.most_by_another(rows, label, unit, others)
 
 
-def subtitle(page: Context, asked: Filters, kind: str | None = None) -> str:
+def subtitle(page: Context, selection: Filters, kind: str | None = None) -> str:
     """What is counted, and the filters in force."""
-    return page.subtitle(asked, unit_name(page.unit, kind))
+    return page.subtitle(selection, unit_name(page.unit, kind))
 
 
 def links_to(by: Dimension, selected: tuple[str, ...], behind: Filters) -> list[Link]:
     """Links to the pages of what is ``selected``, and to the points ``behind`` it."""
     if not selected:
         return []
-    known = filter_options.option_labels()[by.filter]
-    words = {"claim": _("About this claim: {name}"), "theme": _("About this theme: {name}")}
+    names = filter_options.option_labels()[by.filter]
+    templates = {"claim": _("About this claim: {name}"), "theme": _("About this theme: {name}")}
     links = [
-        Link(by.filter, words[by.filter].format(name=escaping.shorten(known[one], 80)), id=one)
-        for one in [one for one in selected if one != "none"][:MAX_NAMED]
-        if by.filter in words
+        Link(
+            by.filter,
+            templates[by.filter].format(name=escaping.shorten(names[identifier], 80)),
+            id=identifier,
+        )
+        for identifier in [value for value in selected if value != "none"][:MAX_NAMED]
+        if by.filter in templates
     ]
     return [*links, points_link(behind)]
 
 
 def unfit(page: Context, by: Dimension, kind: str) -> list[Button]:
-    """The points of one kind that fit no claim, as a button that opens them; nothing where there are none."""
-    asked = page.without(by.filter).set(kind=(kind,))
-    rows = ask(by.question, asked, unit=page.unit)
-    none = rows[rows[by.id] == "none"]
-    if none.empty:
+    """A button that opens the points of one kind that match no claim; none if all points match one."""
+    filters = page.without(by.filter).set(kind=(kind,))
+    rows = ask(by.question, filters, unit=page.unit)
+    unmatched = rows[rows[by.id] == "none"]
+    if unmatched.empty:
         return []
-    points = int(none["points"].iloc[0])
+    points = int(unmatched["points"].iloc[0])
     label = (
         ngettext(
             "{n} point that matches no claim is listed below",
@@ -168,25 +174,27 @@ def stage_stacks(page: Context, counts: Query, *, title: str, subtitle: str) -> 
 
 
 def signers(page: Context, key: str, *, top: int, about: str, **more: Any) -> Ranking:
-    """Which organisations signed most texts of others."""
-    asked = query("organisations", page.without("organisation"))
-    signed = asked.rows[asked.rows.signed > 0]
-    signed = signed.assign(count=signed.signed)
+    """The organisations that signed most texts of others."""
+    organisations = query("organisations", page.without("organisation"))
+    signatories = organisations.rows[organisations.rows.signed > 0]
+    signatories = signatories.assign(count=signatories.signed)
     selected = page.filters.organisation
-    shown = signed[
-        signed.organisation_id.isin([*page.top(key, signed, top).organisation_id, *selected])
+    bars = signatories[
+        signatories.organisation_id.isin(
+            [*page.top(key, signatories, top).organisation_id, *selected]
+        )
     ]
     return Ranking(
         key=key,
-        query=asked,
-        title=headlines.busiest_signatory(asked.rows),
-        subtitle=page.subtitle(asked.filters, about),
-        shown=shown,
+        query=organisations,
+        title=headlines.busiest_signatory(organisations.rows),
+        subtitle=page.subtitle(organisations.filters, about),
+        shown=bars,
         id="organisation_id",
         colours=dict(
             zip(
-                shown.organisation_id,
-                [GROUP_COLOURS.get(group, ACCENT) for group in shown.stakeholder_group],
+                bars.organisation_id,
+                [GROUP_COLOURS.get(group, ACCENT) for group in bars.stakeholder_group],
                 strict=True,
             )
         ),
@@ -196,7 +204,7 @@ def signers(page: Context, key: str, *, top: int, about: str, **more: Any) -> Ra
         ),
         sets="organisation",
         behind=lambda row: submissions_link(
-            asked.filters.set(organisation=(row.organisation_id,), role=("signatory",))
+            organisations.filters.set(organisation=(row.organisation_id,), role=("signatory",))
         ),
         selected=selected,
         **more,

@@ -1,4 +1,4 @@
-"""The cards of each page, by their keys. What a card asks, it asks when it is called."""
+"""The cards of each page, by their keys. A card runs its queries when it is called."""
 
 from __future__ import annotations
 
@@ -50,8 +50,8 @@ from queries import ask, per_version
 KEPT_CELLS = 500_000
 """Size of the cards that are kept, in cells of their rows, about 70 MB: all pages unfiltered in three languages."""
 
-_OF_A_CARD = 1_000
-"""Cells that take about as much memory as a card without its rows."""
+_CARD_CELLS = 1_000
+"""The size of a card without its rows: cells that take about as much memory."""
 
 Cards = dict[str, Callable[[], Card | RecordList | None]]
 """Key of a card -> the card; None where it has nothing to say."""
@@ -62,18 +62,18 @@ Subject = TypeVar("Subject")
 def cards_of(name: str, page: Context) -> Cards:
     """The cards of the page ``name`` (of i18n.routes.PAGES), in their order on it; none of a page without cards.
 
-    On the page of an entity all are None where the address names no entity that is known. Where nothing has been added
-    to the data set yet, each is a card without rows that says so.
+    On the page of an entity all are None if the address names no known entity. While the data set is empty, each is a
+    card without rows that says so.
     """
-    declared = PAGES[name](page) if name in PAGES else {}
-    return {key: partial(_where_filled, name, page, key) for key in declared}
+    page_cards = PAGES[name](page) if name in PAGES else {}
+    return {key: partial(_where_filled, name, page, key) for key in page_cards}
 
 
 def main_card(name: str, page: Context) -> Card | RecordList | None:
     """The first card of the page ``name`` that has a chart, else its first list; None if it has nothing to show."""
     lists = []
-    for declared in cards_of(name, page).values():
-        card = declared()
+    for build in cards_of(name, page).values():
+        card = build()
         if isinstance(card, Card):
             return card
         if card is not None:
@@ -124,18 +124,18 @@ def _themes(page: Context) -> Cards:
 def _what_became_of_it(page: Context) -> Cards:
     if opened := outcome.opened(page):
 
-        def known() -> str | None:
+        def theme_in_data() -> str | None:
             return opened if opened in filter_options.option_labels()["theme"] else None
 
-        return _about(known, **outcome_theme.cards(page))
+        return _about(theme_in_data, **outcome_theme.cards(page))
     parties = page.value("parties", tuple(verdicts.BY))
-    of_verdicts: Cards = {
+    verdict_cards: Cards = {
         "standing": partial(verdicts.standing, page),
         "asks": partial(asks.asks, page, page.filters.without("kind")),
         "verdicts": partial(verdicts.by_party, page, parties),
     }
     return {
-        **{key: partial(_where, asks.has_verdicts, card) for key, card in of_verdicts.items()},
+        **{key: partial(_card_if, asks.has_verdicts, card) for key, card in verdict_cards.items()},
         "by_text": partial(outcome.by_text, page),
         "apart": partial(outcome.apart_from_adopted, page),
         "texts": lambda: texts_list(outcome.only_passages(page.filters)),
@@ -154,7 +154,7 @@ def _text(page: Context) -> Cards:
 
 def _through_the_review(page: Context) -> Cards:
     return {
-        "change": partial(_where, partial(review.pair, page), partial(review.change, page)),
+        "change": partial(_card_if, partial(review.pair, page), partial(review.change, page)),
         "stages": partial(review.stages, page),
         "by_stage": partial(review.themes, page),
         "by_stage_and_group": lambda: review.groups(page, review.theme_in_address(page)),
@@ -185,13 +185,13 @@ def _organisations(page: Context) -> Cards:
 
 
 def _compare(page: Context) -> Cards:
-    def sides() -> compare.Sides | None:
-        found = compare.sides_of(page, entity.named(page))
-        return found if len(found.ids) >= compare.FEWEST else None
+    def sides_in_address() -> compare.Sides | None:
+        sides = compare.sides_of(page, entity.named(page))
+        return sides if len(sides.ids) >= compare.FEWEST else None
 
     return _about(
-        sides,
-        compared=lambda found: compare.comparison(compare.compared(found)),
+        sides_in_address,
+        compared=lambda sides: compare.comparison(compare.compared(sides)),
         verdicts=verdicts.of_sides,
         verdicts_elsewhere=partial(verdicts.of_sides, made_to="other"),
         pairs=compare.pairs,
@@ -201,17 +201,17 @@ def _compare(page: Context) -> Cards:
 
 
 def _action_lines(page: Context) -> Cards:
-    declared: dict[str, Callable[[Context], Card | RecordList | None]] = {
+    cards: dict[str, Callable[[Context], Card | RecordList | None]] = {
         "by_kind": action_lines.kinds,
         "action_lines": action_lines.lines,
         "by_theme": action_lines.themes,
         "by_goal": action_lines.goals,
     }
 
-    def there() -> bool:
+    def has_rows() -> bool:
         return not ask("action_lines").empty
 
-    return {key: partial(_where, there, partial(of, page)) for key, of in declared.items()}
+    return {key: partial(_card_if, has_rows, partial(build, page)) for key, build in cards.items()}
 
 
 def _points(page: Context) -> Cards:
@@ -223,15 +223,15 @@ def _points(page: Context) -> Cards:
 
 
 def _submission(page: Context) -> Cards:
-    def family(shown: Any) -> Card | None:
-        texts = lineage.family(page, shown.submission_id)
+    def family(row: Any) -> Card | None:
+        texts = lineage.family(page, row.submission_id)
         return lineage.lineage_card(page, texts) if texts else None
 
-    def shown() -> Any | None:
+    def submission_in_address() -> Any | None:
         return next(iter(submission.known(page)), None)
 
     return _about(
-        shown,
+        submission_in_address,
         submission_points=partial(points.of_submission, page.filters),
         parties=submission.parties,
         neighbours=submission.neighbours,
@@ -243,23 +243,23 @@ def _organisation(page: Context) -> Cards:
     page = replace(page, unit=page.value("count", tuple(organisation.MEASURES)))
     common = page.value("common", tuple(organisation.COMMON))
 
-    def shown() -> organisation.Organisation | None:
+    def organisation_in_address() -> organisation.Organisation | None:
         ids = entity.known(page, "organisation")
         return organisation.of(page, ids[0]) if ids else None
 
     return _about(
-        shown,
+        organisation_in_address,
         said=organisation.said,
         signs_with=partial(organisation.signs_with, page),
         list=partial(organisation.submissions, page),
-        asks=lambda of: asks.of_organisation(replace(page, filters=of.own), of.own),
-        asks_elsewhere=lambda of: asks.of_organisation(
-            replace(page, filters=of.own), of.own, other=True
+        asks=lambda subject: asks.of_organisation(replace(page, filters=subject.own), subject.own),
+        asks_elsewhere=lambda subject: asks.of_organisation(
+            replace(page, filters=subject.own), subject.own, other=True
         ),
         by_kind=partial(organisation.kinds, page),
         themes=partial(organisation.themes, page),
         cited=partial(organisation.action_lines, page),
-        says_the_same=lambda of: organisation.says_the_same(page, of, common),
+        says_the_same=lambda subject: organisation.says_the_same(page, subject, common),
     )
 
 
@@ -268,7 +268,7 @@ def _theme(page: Context) -> Cards:
         lambda: topic.theme_of(page),
         by_group=partial(theme.groups, page),
         when=partial(topic.stages, page),
-        evidence=lambda of: _said(of, "theme"),
+        evidence=lambda subject: _points_list(subject, "theme"),
         claims=partial(theme.claims, page),
         neighbours=partial(theme.neighbours, page),
         organisations=partial(topic.organisations, page),
@@ -280,97 +280,99 @@ def _claim(page: Context) -> Cards:
         lambda: topic.claim_of(page),
         who=partial(topic.groups, page),
         when=partial(topic.stages, page),
-        evidence=lambda of: _said(of, *_shared(of), size=points.OF_CLAIM),
-        verdict=lambda of: of.request and request.verdict_card(page, of.request),
-        support=lambda of: of.request and request.support_card(page, of.request),
-        reports=lambda of: of.request and request.reports_card(of.request),
-        drafts=lambda of: of.request and request.drafts_card(topic.row_of(of).theme_id),
+        evidence=lambda subject: _points_list(subject, *_shared(subject), size=points.OF_CLAIM),
+        verdict=lambda subject: subject.request and request.verdict_card(page, subject.request),
+        support=lambda subject: subject.request and request.support_card(page, subject.request),
+        reports=lambda subject: subject.request and request.reports_card(subject.request),
+        drafts=lambda subject: (
+            subject.request and request.drafts_card(topic.row_of(subject).theme_id)
+        ),
         opposites=partial(claim.opposites, page),
         opposite_organisations=partial(claim.opposite_organisations, page),
-        together=lambda of: claim.together(
-            page, of, page.value("with", tuple(claim.kinds_beside(of)))
+        together=lambda subject: claim.together(
+            page, subject, page.value("with", tuple(claim.kinds_beside(subject)))
         ),
         organisations=partial(topic.organisations, page),
     )
 
 
 def _shared(of: topic.Topic) -> tuple[str, ...]:
-    """What all points on a claim share, so that none says it: of a request that two claims make, only the theme."""
+    """What all points on a claim share, so that none repeats it: only the theme if several claims make one request."""
     return ("theme",) if len(of.ids) > 1 else ("kind", "theme", "claim")
 
 
-def _said(of: topic.Topic, *shared: str, size: int = points.SIZE) -> RecordList:
+def _points_list(of: topic.Topic, *shared: str, size: int = points.SIZE) -> RecordList:
     title = _("What each submission says, as we summarise it")
     return points.evidence(of.points(), title, size=size, shared=shared)
 
 
 def _action_line(page: Context) -> Cards:
-    asked = entity.without_own(page, "action_line")
+    filters = entity.without_own(page, "action_line")
     return _about(
         lambda: action_line.named(page),
-        kinds=lambda line: action_line.kinds(page, line, asked),
-        themes=lambda line: action_line.themes(page, line, asked),
-        groups=lambda line: action_line.groups(page, line, asked),
+        kinds=lambda line: action_line.kinds(page, line, filters),
+        themes=lambda line: action_line.themes(page, line, filters),
+        groups=lambda line: action_line.groups(page, line, filters),
         evidence=lambda line: points.evidence(
-            action_line.citing(line, asked), _("The points that cite it")
+            action_line.citing(line, filters), _("The points that cite it")
         ),
-        stages=lambda line: action_line.stages(page, line, asked),
-        organisations=lambda line: action_line.organisations(page, line, asked),
-        fields=lambda line: action_line.fields(page, line, asked),
-        goals=lambda line: action_line.goals(page, line, asked),
+        stages=lambda line: action_line.stages(page, line, filters),
+        organisations=lambda line: action_line.organisations(page, line, filters),
+        fields=lambda line: action_line.fields(page, line, filters),
+        goals=lambda line: action_line.goals(page, line, filters),
     )
 
 
 def _goal(page: Context) -> Cards:
-    asked = entity.without_own(page, "sdg")
+    filters = entity.without_own(page, "sdg")
     return _about(
         lambda: next(iter(entity.known(page, "sdg")), None),
-        lines=lambda one: goal.lines(page, one, asked.without("action_line")),
-        submissions=lambda one: goal.cited_in(page, one, asked),
-        evidence=lambda one: points.evidence(
-            asked.set(sdg=(one,)), _("The points that cite this goal")
+        lines=lambda sdg: goal.lines(page, sdg, filters.without("action_line")),
+        submissions=lambda sdg: goal.cited_in(page, sdg, filters),
+        evidence=lambda sdg: points.evidence(
+            filters.set(sdg=(sdg,)), _("The points that cite this goal")
         ),
     )
 
 
 def _about(
     find: Callable[[], Subject | None],
-    **declared: Callable[[Subject], Card | RecordList | None],
+    **builders: Callable[[Subject], Card | RecordList | None],
 ) -> Cards:
-    """Cards about the subject that ``find`` gives; None where it gives none."""
+    """Cards about the subject that ``find`` returns; each is None if there is no subject."""
 
-    def card(declare: Callable[[Subject], Card | RecordList | None]) -> Card | RecordList | None:
+    def card(build: Callable[[Subject], Card | RecordList | None]) -> Card | RecordList | None:
         subject = find()
-        return None if subject is None else declare(subject)
+        return None if subject is None else build(subject)
 
-    return {key: partial(card, declare) for key, declare in declared.items()}
+    return {key: partial(card, build) for key, build in builders.items()}
 
 
-def _size(card: Card | RecordList | None, *_asked: object) -> int:
+def _size(card: Card | RecordList | None, *_arguments: object) -> int:
     """The size of a card with its rows, in cells."""
     if isinstance(card, RecordList):
-        return _OF_A_CARD + (0 if card.rows is None else card.rows.size)
-    return _OF_A_CARD + (0 if card is None else card.query.rows.size)
+        return _CARD_CELLS + (0 if card.rows is None else card.rows.size)
+    return _CARD_CELLS + (0 if card is None else card.query.rows.size)
 
 
 @per_version(KEPT_CELLS, _size)
 def _where_filled(name: str, page: Context, key: str) -> Card | RecordList | None:
-    """The card ``key``, or one that says that nothing has been added; None then on the page of an unknown entity."""
-    said = nothing_yet()
-    if not said:
+    """The card ``key``; while the data set is empty, one that says so, or None on the page of an unknown entity."""
+    message = nothing_yet()
+    if not message:
         return PAGES[name](page)[key]()
     kind = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
     if kind and (kind.kind == "submission" or not entity.known(page, kind.kind)):
         return None
-    asked = query("submissions", page.filters)
-    return Card(key=key, query=asked, title="", subtitle="", empty=said)
+    submissions_query = query("submissions", page.filters)
+    return Card(key=key, query=submissions_query, title="", subtitle="", empty=message)
 
 
-def _where(
-    there: Callable[[], object], card: Callable[[], Card | RecordList | None]
+def _card_if(
+    condition: Callable[[], object], card: Callable[[], Card | RecordList | None]
 ) -> Card | RecordList | None:
-    """The card if there is what it is about."""
-    return card() if there() else None
+    """The card if the ``condition`` holds; else None."""
+    return card() if condition() else None
 
 
 PAGES: dict[str, Callable[[Context], Cards]] = {

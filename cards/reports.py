@@ -12,54 +12,65 @@ from i18n.units import of
 from queries import Filters, ask, question
 
 FAR_APART = Fraction(20, 100)
-"""Groups are said to differ if the largest and the smallest share of reports among them are further apart."""
+"""We say that groups differ if the largest and the smallest share of reports among them are further apart."""
 
 
 def counted(query: Query) -> Filters:
-    """The submissions that an answer counts: of its filters, and of the theme, claim or sides that it is about."""
-    given = query.parameters
-    own: dict[str, tuple[str, ...]] = {
-        name: (given[name],) for name in ("theme", "claim", "organisation") if given.get(name)
+    """The submissions that an answer counts: by its filters, and by the theme, claim or sides that it is about."""
+    parameters = query.parameters
+    values: dict[str, tuple[str, ...]] = {
+        name: (parameters[name],)
+        for name in ("theme", "claim", "organisation")
+        if parameters.get(name)
     }
-    if given.get("ids"):
-        own[given["by"]] = tuple(given["ids"].split(","))
-    if given.get("part"):
-        own["claim"] = _of_the_request(given)
-        return made_to_text(query.filters.set(**own), given["made_to"])
-    return query.filters.set(**own)
+    if parameters.get("ids"):
+        values[parameters["by"]] = tuple(parameters["ids"].split(","))
+    if parameters.get("part"):
+        values["claim"] = _request_claims(parameters)
+        return made_to_text(query.filters.set(**values), parameters["made_to"])
+    return query.filters.set(**values)
 
 
-def _of_the_request(given: Mapping[str, str]) -> tuple[str, ...]:
-    """The claims that count of a request that a question is asked about."""
-    same = ask("claim_support", claim=given["claim"], unit="submissions", made_to=given["made_to"])
-    return tuple(same.claim_id[(same.kind == given["part"]) | (given["part"] == "all")].unique())
+def _request_claims(parameters: Mapping[str, str]) -> tuple[str, ...]:
+    """The claims of a request that count for a question about it."""
+    support = ask(
+        "claim_support",
+        claim=parameters["claim"],
+        unit="submissions",
+        made_to=parameters["made_to"],
+    )
+    return tuple(
+        support.claim_id[
+            (support.kind == parameters["part"]) | (parameters["part"] == "all")
+        ].unique()
+    )
 
 
 def in_words(query: Query) -> str:
     """Markdown: how many of the submissions that an answer counts are reports by others; empty without any."""
-    known = ask("how_known", counted(query))
-    if known.empty:
+    counts = ask("how_known", counted(query))
+    if counts.empty:
         return ""
-    reported, whole = int(known.second_hand.iloc[0]), int(known.submissions.iloc[0])
+    reported, total = int(counts.second_hand.iloc[0]), int(counts.submissions.iloc[0])
     return _(
         "**Reports by others**: {share} ({percent}); the rest are in the organisations' own words."
-    ).format(share=of(reported, whole, "submissions"), percent=percent(reported, whole))
+    ).format(share=of(reported, total, "submissions"), percent=percent(reported, total))
 
 
 def by_group(card: Card) -> str:
-    """Of which stakeholder group most, and of which fewest submissions are reports; empty if no groups are compared.
+    """The groups with the largest and the smallest share of reports, in words; empty if the card compares no groups.
 
-    Also where the shares are not FAR_APART, and where the filters leave only one of the two.
+    Also empty where the shares are not FAR_APART, and where a filter leaves only reports or only own words.
     """
     if not compares_groups(card.query) or card.query.filters.voice:
         return ""
-    asked = card.query.filters.without("group")
-    whole = ask("groups", asked, unit="submissions").set_index("stakeholder_group")["count"]
-    reports = ask("groups", asked.set(voice=("reported",)), unit="submissions")
+    selection = card.query.filters.without("group")
+    totals = ask("groups", selection, unit="submissions").set_index("stakeholder_group")["count"]
+    reports = ask("groups", selection.set(voice=("reported",)), unit="submissions")
     counts = reports.set_index("stakeholder_group")["count"]
     shares = {
         group: Fraction(int(counts.get(group, 0)), int(total))
-        for group, total in whole.items()
+        for group, total in totals.items()
         if total >= COMPARABLE
     }
     if not shares:
@@ -69,7 +80,7 @@ def by_group(card: Card) -> str:
         return ""
 
     def share(group: str) -> str:
-        return percent(int(counts.get(group, 0)), int(whole[group]))
+        return percent(int(counts.get(group, 0)), int(totals[group]))
 
     return _("Reports by others: {group} {percent}, {other} {other_percent} of submissions").format(
         group=labels.GROUPS[most],
@@ -82,6 +93,6 @@ def by_group(card: Card) -> str:
 def compares_groups(query: Query) -> bool:
     """Whether a row of an answer is about a stakeholder group, and not about one of its organisations."""
     columns = {column.name for column in question(query.name).columns}
-    of_one = "organisation_id" in columns or "organisation" in query.parameters
-    groups = "stakeholder_group" in columns and not of_one
-    return groups or query.parameters.get("parties") == "group"
+    per_organisation = "organisation_id" in columns or "organisation" in query.parameters
+    per_group = "stakeholder_group" in columns and not per_organisation
+    return per_group or query.parameters.get("parties") == "group"

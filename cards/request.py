@@ -31,7 +31,7 @@ TEXTS = ("adopted", "other")
 PARAGRAPHS, PASSAGES, PRINTED = 4, 4, 60
 """Paragraphs and passages on a page of a list, and on paper."""
 NAMED = 5
-"""Governments that are named."""
+"""The most governments that a sentence names."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Request:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """What questions on it are asked with."""
+        """The parameters of the questions about it."""
         return {"part": self.part, "made_to": self.made_to}
 
     def of_its_text(self, selection: Filters) -> Filters:
@@ -64,18 +64,18 @@ def of(page: Context, claim: str) -> Request | None:
     support_of = {text: support(page, claim, text) for text in TEXTS}
     texts = [text for text, rows in support_of.items() if not rows.empty and rows.together.any()]
     made_to = page.value("made_to", tuple(texts) or TEXTS)
-    every = support_of[made_to].drop_duplicates("claim_id")
-    if every.empty:
+    claims = support_of[made_to].drop_duplicates("claim_id")
+    if claims.empty:
         return None
-    counts = every.groupby("kind", sort=False)["count"].sum()
+    counts = claims.groupby("kind", sort=False)["count"].sum()
     part = page.value("part", ("all", *counts.index) if len(counts) > 1 else ("all",))
     return Request(
-        claim=str(every.claim_id.iloc[0]),
-        claims=tuple(every.claim_id[(every.kind == part) | (part == "all")]),
+        claim=str(claims.claim_id.iloc[0]),
+        claims=tuple(claims.claim_id[(claims.kind == part) | (part == "all")]),
         part=part,
         parts=(
-            ("all", int(every.together.iloc[0])),
-            *((kind, int(n)) for kind, n in counts.items()),
+            ("all", int(claims.together.iloc[0])),
+            *((kind, int(count)) for kind, count in counts.items()),
         )
         if len(counts) > 1
         else (),
@@ -102,8 +102,8 @@ def text_names(request: Request) -> dict[str, str]:
 
 def support(page: Context, claim: str, made_to: str = "adopted") -> pd.DataFrame:
     """Who wants what a claim wants, and its verdicts: the rows of the question ``claim_support``."""
-    asked = page.filters.without("kind", "claim")
-    return ask("claim_support", asked, claim=claim, unit=page.unit, made_to=made_to)
+    selection = page.filters.without("kind", "claim")
+    return ask("claim_support", selection, claim=claim, unit=page.unit, made_to=made_to)
 
 
 def verdicts(page: Context, request: Request) -> list[tuple[str, Any]]:
@@ -123,7 +123,7 @@ def resting(request: Request) -> Query:
 
 
 def first_paragraph(row: Any) -> Any | None:
-    """The paragraph that a verdict, a row of ``claim_support``, rests on before others; None if on none."""
+    """The first paragraph that a verdict, a row of ``claim_support``, rests on; None if it rests on none."""
     rows = ask("request_paragraphs", Filters(claim=(row.claim_id,)))
     return next(each(rows[rows.text_id == row.text_id]), None)
 
@@ -141,9 +141,9 @@ def in_paragraph(row: Any) -> tuple[str, object]:
 def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
     """How many want it, with the claims that hold the same. ``rows`` are of the question ``claim_support``."""
     others = rows[rows.claim_id != claim]
-    own = rows[rows.claim_id == claim].iloc[0]
-    together = int(own.together)
-    share = headlines.of(together, int(own.total), unit)
+    claim_row = rows[rows.claim_id == claim].iloc[0]
+    together = int(claim_row.together)
+    share = headlines.of(together, int(claim_row.total), unit)
     if others.empty:
         return ngettext("{share} asks for it", "{share} ask for it", together).format(share=share)
     names = [
@@ -154,42 +154,42 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
         "{share} asks for the same: this claim ({n}), {names}",
         "{share} ask for the same: this claim ({n}), {names}",
         together,
-    ).format(share=share, n=number(own["count"]), names=listed(names))
+    ).format(share=share, n=number(claim_row["count"]), names=listed(names))
 
 
 def governments(organisations: pd.DataFrame, reported: Collection[str]) -> str:
-    """The governments among ``organisations``, by name, and whose words they are known in; empty without any.
+    """The governments among ``organisations``, by name, and whether we know their own words; empty without any.
 
-    ``reported`` are the ids of those organisations that are known only as others report them.
+    ``reported`` are the ids of the organisations that we know only as others report them.
     """
     rows = organisations[organisations.stakeholder_group == "government"]
     names = [
         (
             _("{government} (as others report)")
-            if one in reported
+            if identifier in reported
             else _("{government} (own words)")
         ).format(government=escaping.one_line(label))
-        for one, label in zip(rows.organisation_id, rows.label, strict=True)
+        for identifier, label in zip(rows.organisation_id, rows.label, strict=True)
     ]
-    if left := len(names[NAMED:]):
-        return _("{names} and {n} more").format(names=enumerated(names[:NAMED]), n=number(left))
+    if omitted := len(names[NAMED:]):
+        return _("{names} and {n} more").format(names=enumerated(names[:NAMED]), n=number(omitted))
     return listed(names) if names else ""
 
 
 def support_card(page: Context, request: Request) -> Ranking | None:
-    """The claims that hold the same, a bar each; none where there is one only."""
-    asked = page.filters.without("kind", "claim")
+    """The claims that hold the same, a bar each; none where there is only one."""
+    selection = page.filters.without("kind", "claim")
     made_to = request.made_to
-    found = query("claim_support", asked, claim=request.claim, unit=page.unit, made_to=made_to)
-    rows = found.rows.drop_duplicates("claim_id")
+    claims = query("claim_support", selection, claim=request.claim, unit=page.unit, made_to=made_to)
+    rows = claims.rows.drop_duplicates("claim_id")
     if len(rows) < 2:
         return None
     rows = rows[rows.total > 0]
     return Ranking(
         key="support",
-        query=found,
+        query=claims,
         title=who_wants_it(rows, request.claim, page.unit) if len(rows) else "",
-        subtitle=page.subtitle(asked, asks.counted(page.unit)),
+        subtitle=page.subtitle(selection, asks.counted(page.unit)),
         shown=rows.assign(
             claim=[
                 stating(labels.KINDS.get(row.kind, row.kind), escaping.one_line(row.claim))
@@ -207,14 +207,14 @@ def support_card(page: Context, request: Request) -> Ranking | None:
 
 def verdict_card(page: Context, request: Request) -> RecordList | None:
     """The paragraphs that the verdicts rest on, text by text; none where nothing was decided."""
-    found = verdicts(page, request)
-    if not found:
+    text_verdicts = verdicts(page, request)
+    if not text_verdicts:
         return None
-    rests_on = resting(request)
-    order = [row.text_id for _name, row in found]
-    rows = rests_on.rows[rests_on.rows.text_id.isin(order)]
+    paragraphs = resting(request)
+    order = [row.text_id for _name, row in text_verdicts]
+    rows = paragraphs.rows[paragraphs.rows.text_id.isin(order)]
     rows = rows.sort_values("text_id", key=lambda ids: ids.map(order.index), kind="stable")
-    became = {row.text_id: stating(name, asks.what_became(row)) for name, row in found}
+    outcomes = {row.text_id: stating(name, asks.what_became(row)) for name, row in text_verdicts}
 
     def record(row: Any) -> Record:
         return Record(
@@ -222,15 +222,15 @@ def verdict_card(page: Context, request: Request) -> RecordList | None:
             link=asks.paragraph_link(row),
             name=labels.strength(row.strength),
             lines=((escaping.one_line(row.says), row.source_url),),
-            group=became[row.text_id] if len(became) > 1 else "",
+            group=outcomes[row.text_id] if len(outcomes) > 1 else "",
         )
 
     return RecordList(
         key="verdict",
-        query=rests_on,
-        title=asks.what_became(found[0][1]),
+        query=paragraphs,
+        title=asks.what_became(text_verdicts[0][1]),
         subtitle=_("Sources for the verdict on {text}").format(
-            text=listed([name for name, _row in found])
+            text=listed([name for name, _row in text_verdicts])
         ),
         scope="",
         record=record,
@@ -238,56 +238,56 @@ def verdict_card(page: Context, request: Request) -> RecordList | None:
         size=PARAGRAPHS,
         printed=PRINTED,
         parameter="paragraphs_page",
-        empty=asks.what_became(found[0][1]),
+        empty=asks.what_became(text_verdicts[0][1]),
         footnote=_(asks.HOW),
     )
 
 
 def reports_card(request: Request) -> RecordList | None:
-    """What others report of the texts on the request; none where nothing is reported."""
-    found = query("ask_passages", Filters(claim=(request.claim,)))
-    if found.rows.empty:
+    """What others report that the texts say on the request; none where nobody reports anything."""
+    passages = query("ask_passages", Filters(claim=(request.claim,)))
+    if passages.rows.empty:
         return None
     return passages_list(
-        "reports", found, found.rows, _("What others report of it"), "reports_page"
+        "reports", passages, passages.rows, _("What others report of it"), "reports_page"
     )
 
 
 def drafts_card(theme: str) -> RecordList | None:
-    """What drafts of the adopted text said on a theme, the latest first; none where nothing is reported."""
-    found = query("text_passages", Filters(theme=(theme,)))
+    """What drafts of the adopted text said on a theme, the latest first; none where nobody reports anything."""
+    passages = query("text_passages", Filters(theme=(theme,)))
     texts = ask("texts", Filters())
-    before = found.rows[found.rows.text_id.isin(texts.text_id[~texts.adopted])]
-    if before.empty:
+    drafts = passages.rows[passages.rows.text_id.isin(texts.text_id[~texts.adopted])]
+    if drafts.empty:
         return None
     title = ngettext(
         "What drafts said on the theme: {n} passage",
         "What drafts said on the theme: {n} passages",
-        len(before),
-    ).format(n=number(len(before)))
-    of_drafts = Query(found.name, found.filters, {}, before, _("rows of the drafts"))
-    card = passages_list("drafts", of_drafts, before.iloc[::-1], title, "drafts_page")
+        len(drafts),
+    ).format(n=number(len(drafts)))
+    drafts_query = Query(passages.name, passages.filters, {}, drafts, _("rows of the drafts"))
+    card = passages_list("drafts", drafts_query, drafts.iloc[::-1], title, "drafts_page")
     return replace(card, footnote=asks.note())
 
 
 def passages_list(
-    key: str, found: Query, rows: pd.DataFrame, title: str, parameter: str
+    key: str, passages: Query, rows: pd.DataFrame, title: str, parameter: str
 ) -> RecordList:
     """Passages that others report, each under its text."""
 
     def record(row: Any) -> Record:
-        words, page = asks.reported(row)
+        words, address = asks.reported(row)
         return Record(
             key=f"passage_{row.passage_id}",
             text=words,
             about=(CHANGES.get(escaping.one_line(row.change), ""),),
-            source=page,
+            source=address,
             group=escaping.one_line(row.text),
         )
 
     return RecordList(
         key=key,
-        query=found,
+        query=passages,
         title=title,
         subtitle=_("As public articles report them; filters do not apply"),
         scope="",

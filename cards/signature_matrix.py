@@ -47,38 +47,46 @@ def matrix(page: Context) -> Card:
     """Organisations by submissions, most active first, 17 organisations a page with the columns they have."""
     selection = page.filters
     texts, order = page.value("texts", tuple(TEXTS)), page.value("order", tuple(ORDERS))
-    asked = {"texts": texts, "order": order}
-    every = query("signature_matrix", selection, **asked)
-    count = count_rows("matrix_organisations", selection, **asked)
-    shown = page.rows_of_page(count, ROWS)
-    organisations = fetch_rows("matrix_organisations", selection, rows=shown, **asked)
+    parameters = {"texts": texts, "order": order}
+    matrix_query = query("signature_matrix", selection, **parameters)
+    count = count_rows("matrix_organisations", selection, **parameters)
+    page_rows = page.rows_of_page(count, ROWS)
+    organisations = fetch_rows("matrix_organisations", selection, rows=page_rows, **parameters)
     # The marks of these organisations stand one after the other in the whole matrix.
-    first = int(organisations.before.iloc[0]) if len(organisations) else 0
-    rows = slice(first, first + int(organisations.marks.sum()))
-    marks = fetch_rows("signature_matrix", selection, rows=rows, **asked)
-    drawn = _by_stage(_columns(marks, COLUMNS))
+    first_mark = int(organisations.before.iloc[0]) if len(organisations) else 0
+    rows = slice(first_mark, first_mark + int(organisations.marks.sum()))
+    marks = fetch_rows("signature_matrix", selection, rows=rows, **parameters)
+    column_marks = _by_stage(_columns(marks, COLUMNS))
     submissions = int(organisations.submissions.iloc[0]) if len(organisations) else 0
-    numbers = {one: number(place) for place, one in enumerate(drawn.submission_id.unique(), 1)}
-    made = _matrix(
-        selection, drawn, organisations, numbers=numbers, grouped=order != "name", names_beside=True
+    numbers = {
+        identifier: number(position)
+        for position, identifier in enumerate(column_marks.submission_id.unique(), 1)
+    }
+    chart = _matrix(
+        selection,
+        column_marks,
+        organisations,
+        numbers=numbers,
+        grouped=order != "name",
+        names_beside=True,
     )
     return Chart(
         key="matrix",
-        query=every.page(slice(0, GRID_ROWS)),
-        title=_finding(organisations, count, submissions, texts=texts, first=not shown.start),
+        query=matrix_query.page(slice(0, GRID_ROWS)),
+        title=_finding(organisations, count, submissions, texts=texts, first=not page_rows.start),
         subtitle=page.subtitle(
             selection,
             _("■ signed, ○ wrote, in time order"),
-            unknown_mark() if made.unknown else "",
+            unknown_mark() if chart.unknown else "",
             _("At the foot: signatories named, of those that the source states")
-            if made.stated
+            if chart.stated
             else "",
         ),
-        draw=made.marks,
-        names=made.names,
+        draw=chart.marks,
+        names=chart.names,
         sets="organisation",
         selected=selection.organisation,
-        state=(*asked.values(), shown.start),
+        state=(*parameters.values(), page_rows.start),
         how=sentences(
             _(
                 "Each mark shows one organisation's part in one submission. If you filter by organisation, the columns "
@@ -93,31 +101,31 @@ def matrix(page: Context) -> Card:
             "No submission that matches these filters names two or more independent organisations"
         ),
         paging=Paging(count, ROWS),
-        below=_left_out(marks, drawn),
-        numbered=_titles(drawn, numbers),
+        below=_omission_note(marks, column_marks),
+        numbered=_titles(column_marks, numbers),
     )
 
 
 def small_matrix(page: Context, key: str) -> Card:
-    """The organisations that signed most by the joint submissions that most of them signed."""
-    asked = page.without("organisation")
-    every = query("signature_matrix", asked)
-    organisations = fetch_rows("matrix_organisations", asked, rows=slice(0, SMALL))
-    marks = fetch_rows("signature_matrix", asked, rows=slice(0, int(organisations.marks.sum())))
-    drawn = _by_stage(_columns(marks, SMALL))
-    made = _matrix(asked, drawn, organisations, chosen=page.filters.organisation)
+    """The organisations that signed most, by the joint submissions that most of them signed."""
+    selection = page.without("organisation")
+    matrix_query = query("signature_matrix", selection)
+    organisations = fetch_rows("matrix_organisations", selection, rows=slice(0, SMALL))
+    marks = fetch_rows("signature_matrix", selection, rows=slice(0, int(organisations.marks.sum())))
+    column_marks = _by_stage(_columns(marks, SMALL))
+    chart = _matrix(selection, column_marks, organisations, chosen=page.filters.organisation)
     return Chart(
         key=key,
-        query=every,
+        query=matrix_query,
         title=headlines.busiest_signatory(organisations),
         subtitle=page.subtitle(
-            asked,
+            selection,
             _(
                 "The most frequent signatories, and the joint submissions that most of them signed or wrote"
             ),
-            unknown_mark() if made.unknown else "",
+            unknown_mark() if chart.unknown else "",
         ),
-        draw=made.marks,
+        draw=chart.marks,
         sets="organisation",
         selected=page.filters.organisation,
         empty=_(
@@ -142,20 +150,21 @@ def _finding(
 def _columns(marks: pd.DataFrame, most: int) -> pd.DataFrame:
     """The marks of ``most`` submissions at most: those with most marks, the latest of them."""
     submissions = marks.groupby("submission_id").time_order.agg(["size", "first"])
-    kept = submissions.sort_values(["size", "first"], ascending=False).head(most)
-    return marks[marks.submission_id.isin(kept.index)]
+    columns = submissions.sort_values(["size", "first"], ascending=False).head(most)
+    return marks[marks.submission_id.isin(columns.index)]
 
 
-def _left_out(marks: pd.DataFrame, drawn: pd.DataFrame) -> tuple[str, ...]:
+def _omission_note(marks: pd.DataFrame, column_marks: pd.DataFrame) -> tuple[str, ...]:
     """Which texts have no column."""
-    if len(drawn) == len(marks):
+    if len(column_marks) == len(marks):
         return ()
     return (
         _(
             "The columns are {n} of these organisations' {all} submissions: the ones that most of them wrote or "
             "signed. Use filters to see others."
         ).format(
-            n=number(drawn.submission_id.nunique()), all=number(marks.submission_id.nunique())
+            n=number(column_marks.submission_id.nunique()),
+            all=number(marks.submission_id.nunique()),
         ),
     )
 
@@ -168,7 +177,7 @@ def _by_stage(marks: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _titles(drawn: pd.DataFrame, numbers: Mapping[str, str]) -> list[Link]:
+def _titles(marks: pd.DataFrame, numbers: Mapping[str, str]) -> list[Link]:
     """The submissions of the columns by their numbers, with their dates and how many signatories are named."""
     return [
         Link(
@@ -183,7 +192,7 @@ def _titles(drawn: pd.DataFrame, numbers: Mapping[str, str]) -> list[Link]:
             id=row.submission_id,
             title=escaping.shorten(row.submission, 80),
         )
-        for row in each(drawn.drop_duplicates("submission_id"))
+        for row in each(marks.drop_duplicates("submission_id"))
     ]
 
 
@@ -207,7 +216,7 @@ def _stated(marks: pd.DataFrame) -> dict[str, Stated]:
 
 def _matrix(
     selection: Filters,
-    drawn: pd.DataFrame,
+    marks: pd.DataFrame,
     organisations: pd.DataFrame,
     *,
     numbers: Mapping[str, str] = MappingProxyType({}),
@@ -228,15 +237,17 @@ def _matrix(
     ]
     groups = list(dict.fromkeys(line.group for line in lines))
     if grouped:
-        first = [line for line in lines if line.id in chosen]
-        groups = list(dict.fromkeys(line.group for line in (*first, *lines)))
+        chosen_lines = [line for line in lines if line.id in chosen]
+        groups = list(dict.fromkeys(line.group for line in (*chosen_lines, *lines)))
         lines.sort(key=lambda line: (groups.index(line.group), line.id not in chosen))
-    stated = _stated(drawn)
-    # An author is not drawn beside signatories alone, nor they beside authors: then an empty cell may be known.
-    lacking = not selection.role and any(one.stated > one.named for one in stated.values())
-    columns = drawn.drop_duplicates("submission_id")
+    stated = _stated(marks)
+    # With a filter on the role the matrix has no authors, or no signatories: then an empty cell may be known.
+    lacking = not selection.role and any(
+        submission.stated > submission.named for submission in stated.values()
+    )
+    columns = marks.drop_duplicates("submission_id")
     return SignatureMatrix(
-        rows=drawn.assign(hover=[_hover(row) for row in each(drawn)]),
+        rows=marks.assign(hover=[_hover(row) for row in each(marks)]),
         lines=lines,
         columns=[
             Column(row.submission_id, row.short_stage, numbers.get(row.submission_id, ""))
@@ -256,13 +267,14 @@ def _matrix(
 
 def _hover(row: Any) -> str:
     """What a mark says: who, in which role, when, at which stage, which submission."""
-    part = (
+    details = (
         labels.ROLES.get(row.role, row.role),
         written(row.submitted_on),
         escaping.one_line(row.stage),
     )
     return "<br>".join(
         map(
-            escaping.plot, (row.organisation, ", ".join(part), escaping.shorten(row.submission, 90))
+            escaping.plot,
+            (row.organisation, ", ".join(details), escaping.shorten(row.submission, 90)),
         )
     )

@@ -34,39 +34,39 @@ OF_PARTIES = {*PARTY_FILTERS, "also_organisation"} - {"organisation"}
 
 
 def unknown_mark() -> str:
-    """The mark of what is not known, and what it means."""
+    """The mark for signatories that the source does not name, and what it means."""
     words = _(UNKNOWN)
     return f"▨ {words}"
 
 
 def one_body() -> str:
-    """That the parts of a body count as one; empty where no organisation is part of another."""
+    """A note that the parts of a body count as one; empty where no organisation is part of another."""
     return _(ONE_BODY) if has_rows("organisation_parents") else ""
 
 
 def _how_known() -> Any:
-    """How directly all submissions are known, and how many of their sources state how many signed."""
+    """How many of all submissions are second-hand, and how many of their sources state how many signed."""
     return ask("how_known").iloc[0]
 
 
 def joint(page: Context) -> RecordList:
     """The joint submissions, own words first: who wrote and who signed each, and how many its source states."""
-    every = query("joint_submissions", page.filters)
-    count = every.length()
-    known = _how_known()
-    only = next(each(every.page(slice(0, 1)).rows)) if count == 1 else None
+    submissions = query("joint_submissions", page.filters)
+    count = submissions.length()
+    source_counts = _how_known()
+    only = next(each(submissions.page(slice(0, 1)).rows)) if count == 1 else None
     return RecordList(
         key="joint",
-        query=every,
+        query=submissions,
         title=joint_finding(page.filters, count, only),
         subtitle=dotted(
             _(
                 "Own words first, then what others report, each newest first. ○ wrote, ● signed, where our sources "
                 "name them"
             )
-            if known.second_hand
+            if source_counts.second_hand
             else _("Newest first. ○ wrote, ● signed, where our sources name them"),
-            unknown_mark() if known.stating else "",
+            unknown_mark() if source_counts.stating else "",
         ),
         scope=page.scope(page.filters),
         record=_joint,
@@ -90,32 +90,34 @@ def joint_finding(selection: Filters, count: int, only: Any | None) -> str:
     if only is None:
         organisations = count_rows("matrix_organisations", selection, texts="joint", order="most")
         return headlines.matrix(organisations, count, joint=True)
-    named = int(only.named_authors) + int(only.named_signatories)
-    who = headlines.counted(named, "organisations")
+    named_parties = int(only.named_authors) + int(only.named_signatories)
+    parties = headlines.counted(named_parties, "organisations")
     if pd.isna(only.stated_signatories):
-        return _("{organisations} wrote or signed this submission").format(organisations=who)
-    stated = int(only.stated_signatories)
+        return _("{organisations} wrote or signed this submission").format(organisations=parties)
+    stated_signatories = int(only.stated_signatories)
     return ngettext(
         "{organisations} wrote or signed this submission; the source gives {n} signatory, and we know {named} by "
         "name",
         "{organisations} wrote or signed this submission; the source gives {n} signatories, and we know {named} by "
         "name",
-        stated,
-    ).format(organisations=who, n=number(stated), named=number(only.named_signatories))
+        stated_signatories,
+    ).format(
+        organisations=parties, n=number(stated_signatories), named=number(only.named_signatories)
+    )
 
 
 def _joint(row: Any) -> Record:
-    signed = int(row.named_signatories)
+    named_signatories = int(row.named_signatories)
     about = [
         written(row.submitted_on),
         escaping.one_line(row.stage),
         entity_sentences.as_reported(row.reporter),
         f"○ {entity_sentences.names(row.authors, 90)}" if row.named_authors else "",
-        f"● {entity_sentences.names(row.signatories, 90)}" if signed else "",
+        f"● {entity_sentences.names(row.signatories, 90)}" if named_signatories else "",
     ]
     if not pd.isna(row.stated_signatories):
-        named = entity_sentences.named_of(signed, row.stated_signatories)
-        about.append(f"▨ {named}" if signed < row.stated_signatories else named)
+        words = entity_sentences.named_of(named_signatories, row.stated_signatories)
+        about.append(f"▨ {words}" if named_signatories < row.stated_signatories else words)
     title = escaping.shorten(row.submission, 110)
     link = Link("submission", title, id=row.submission_id, title=title)
     return Record(row.submission_id, link, about, row.source_url)
@@ -140,12 +142,12 @@ def every_part(page: Context) -> Query:
 def signers(page: Context) -> Card:
     """Organisations by number of signatures."""
     rows = ask("organisations", page.without("organisation"))
-    signed = rows[rows.signed > 0]
+    signatories = rows[rows.signed > 0]
     return rankings.signers(
         page,
         "signers",
-        top=len(page.first("signers", signed)),
-        every=len(signed),
+        top=len(page.first("signers", signatories)),
+        every=len(signatories),
         about=_("Submissions by others that each organisation signed, where our sources name it"),
         value=lambda row: _signed_and_wrote(int(row.signed), int(row.authored)),
         how=_("We can count only signatories that are named. Colours show stakeholder groups."),
@@ -159,13 +161,13 @@ def _signed_and_wrote(signed: int, wrote: int) -> str:
 
 
 def stated(page: Context) -> Card | None:
-    """Signatories that a source states beside those that are named here; None where no source states any."""
+    """The number of signatories that each source states, and how many it names; None where no source states any."""
     if not _how_known().stating:
         return None
     signatories = query("stated_signatories", page.filters)
     rows = signatories.rows
-    shown = page.first("stated", rows)
-    shown = shown.assign(label=[escaping.shorten(title, 70) for title in shown.submission])
+    bars = page.first("stated", rows)
+    bars = bars.assign(label=[escaping.shorten(title, 70) for title in bars.submission])
     return Chart(
         key="stated",
         query=signatories,
@@ -175,7 +177,7 @@ def stated(page: Context) -> Card | None:
             _("Hatched: signatories that the source states without a name. Full: those it names"),
         ),
         draw=lambda: stated_bars(
-            shown,
+            bars,
             value_text=lambda row: entity_sentences.named_of(row.named, row.stated),
         ),
         opens="submission",

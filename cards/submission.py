@@ -14,22 +14,28 @@ from queries.tables import merged_submissions
 PARTIES = 8
 """How many organisations stand on one page of a list."""
 PRINTED = 100
-"""How many of them are printed."""
+"""How many of them a print has."""
 AUTHORS = 6
 """How many authors are named under the title; all are in the list of authors and signatories."""
 
 
 def known(page: Context) -> list[Any]:
-    """The submissions that the address names, as rows of ``submission``: of merged ones that which they became."""
+    """The submissions that the address names, as rows of ``submission``; for a merged one, the one it went into."""
     merged = merged_submissions()
-    ids = dict.fromkeys(merged.get(one, one) for one in entity.named(page)[: entity.MAX_NAMED])
-    found = [row_of(ask("submission", id=one)) for one in ids if len(one) <= MAX_TEXT]
-    return [row for row in found if row is not None]
+    ids = dict.fromkeys(
+        merged.get(identifier, identifier) for identifier in entity.named(page)[: entity.MAX_NAMED]
+    )
+    rows = [
+        row_of(ask("submission", id=identifier))
+        for identifier in ids
+        if len(identifier) <= MAX_TEXT
+    ]
+    return [row for row in rows if row is not None]
 
 
-def parties(shown: Any) -> RecordList:
-    """Who wrote and who signed it, each leading to its page."""
-    found = query("submission_signatories", id=shown.submission_id)
+def parties(submission: Any) -> RecordList:
+    """Who wrote and who signed the submission, each with a link to its page."""
+    signatories = query("submission_signatories", id=submission.submission_id)
 
     def record(row: Any) -> Record:
         about = (
@@ -39,50 +45,50 @@ def parties(shown: Any) -> RecordList:
             entity_sentences.signed_on(row.signed_on),
         )
         link = Link("organisation", escaping.one_line(row.organisation), id=row.organisation_id)
-        source = row.source_url if row.source_url != shown.source_url else ""
+        source = row.source_url if row.source_url != submission.source_url else ""
         return Record(
             row.organisation_id, link, [escaping.one_line(part) for part in about], source
         )
 
     return RecordList(
         key="parties",
-        query=found,
-        title=entity_sentences.behind(found.rows),
+        query=signatories,
+        title=entity_sentences.behind(signatories.rows),
         subtitle=_("Authors first, then signatories, by name"),
         scope="",
-        note=entity_sentences.stated(found.rows, shown.stated_signatories),
+        note=entity_sentences.stated(signatories.rows, submission.stated_signatories),
         record=record,
-        rows=found.rows,
+        rows=signatories.rows,
         size=PARTIES,
         printed=PRINTED,
         parameter="names_page",
     )
 
 
-def neighbours(shown: Any) -> RecordList | None:
+def neighbours(submission: Any) -> RecordList | None:
     """The submissions before and after it, by the same author and at the same stage; None if none are known."""
-    found = query("submission_neighbours", id=shown.submission_id)
+    adjacent = query("submission_neighbours", id=submission.submission_id)
     icons = {"previous": ":material/arrow_back:", "next": ":material/arrow_forward:"}
 
     def record(row: Any) -> Record:
         words = entity_sentences.NEIGHBOURS[row.relation, row.direction]
-        when = enumerated([words, written(row.submitted_on)])
+        heading = enumerated([words, written(row.submitted_on)])
         title = escaping.shorten(row.title, 110)
-        label, icon = stating(when, title), icons[row.direction]
+        label, icon = stating(heading, title), icons[row.direction]
         link = Link("submission", label, id=row.submission_id, icon=icon, title=title)
         reporter = entity_sentences.as_reported(row.reporter)
         return Record(f"{row.relation}_{row.direction}", link, (reporter,))
 
-    if found.rows.empty:
+    if adjacent.rows.empty:
         return None
     return RecordList(
         key="neighbours",
-        query=found,
+        query=adjacent,
         title=_("Previous and next submissions"),
         subtitle=_("Among those with a known date"),
         scope="",
         record=record,
-        rows=found.rows,
-        size=len(found.rows),
+        rows=adjacent.rows,
+        size=len(adjacent.rows),
         parameter="names_page",
     )

@@ -24,7 +24,7 @@ COUNTED = (
 
 def of_page(name: str, page: Context) -> list[Switch]:
     """The switches that act on all of a page ``name``."""
-    shown: dict[str, list[Switch]] = {
+    page_switches: dict[str, list[Switch]] = {
         "challenges": [
             ("show", _(labels.KIND), labels.KINDS_PLURAL),
             ("grain", _("Show as"), grains(challenges.GRAIN_NAMES)),
@@ -43,8 +43,8 @@ def of_page(name: str, page: Context) -> list[Switch]:
         "claim": of_request(page),
         "organisation": [("count", _(labels.COUNT), organisation.MEASURES)],
     }
-    counted = [("count", _(labels.COUNT), labels.UNITS)] if name in COUNTED else []
-    return [*shown.get(name, ()), *counted]
+    unit_switches = [("count", _(labels.COUNT), labels.UNITS)] if name in COUNTED else []
+    return [*page_switches.get(name, ()), *unit_switches]
 
 
 def compared_with() -> list[Switch]:

@@ -16,61 +16,61 @@ from queries.questions import Column
 
 _FIGURES = ("count", "raised", "signed", "made", "asks", "total", "share")
 """Numbers that stand before others: how many, of how many, and the share."""
-_TELLING = ("count", "total", "share")
-"""Columns that are shown also where all rows have the same: without one, the others cannot be read."""
+_ALWAYS_SHOWN = ("count", "total", "share")
+"""Columns that a table shows even where all rows have the same value: without one, nobody can read the others."""
 _FOR_PROGRAMS = ("date_precision", "time_order", "position")
 
 
 def in_order(rows: pd.DataFrame, order: Mapping[str, Sequence[str]]) -> pd.DataFrame:
     """The rows in a chart's order: ``order`` has columns and, for each, its values from the first to the last.
 
-    Values that it does not name stand last.
+    Rows with other values come last.
     """
     columns = [name for name in order if name in rows.columns]
     if not columns:
         return rows
-    places = {name: {value: place for place, value in enumerate(order[name])} for name in columns}
-    keys = [[places[name].get(value, len(order[name])) for value in rows[name]] for name in columns]
-    return rows.iloc[sorted(range(len(rows)), key=lambda row: [key[row] for key in keys])]
+    ranks = {name: {value: rank for rank, value in enumerate(order[name])} for name in columns}
+    keys = [[ranks[name].get(value, len(order[name])) for value in rows[name]] for name in columns]
+    return rows.iloc[sorted(range(len(rows)), key=lambda index: [key[index] for key in keys])]
 
 
 def reading_columns(rows: pd.DataFrame) -> list[str]:
     """The columns that a reader needs: what a row is called, then how many, then the rest.
 
-    Left out are ids of what has its name in another column, what only programs read, and columns that say nothing: the
-    same in every row, or the same numbers as another.
+    It leaves out ids whose name another column has, what only programs read, and columns that say nothing: the same
+    in every row, or the same numbers as another column.
     """
     empty = {str(name) for name in rows.columns if len(rows) and rows[name].isna().all()}
     names = [str(name) for name in rows.columns if name not in empty]
-    named = {"title", "label", "submission"} & set(names)
-    left_out = {*_FOR_PROGRAMS, *(name for name in names if name.startswith("short_"))}
-    left_out |= {"label"} if {"organisation", "title"} & set(names) else set()
+    title_columns = {"title", "label", "submission"} & set(names)
+    omitted = {*_FOR_PROGRAMS, *(name for name in names if name.startswith("short_"))}
+    omitted |= {"label"} if {"organisation", "title"} & set(names) else set()
     ids = [name for name in names if name.endswith("_id")]
-    left_out |= {name for name in ids if named or name.removesuffix("_id") in names}
-    shown = [name for name in names if name not in left_out]
-    numbers = [name for name in shown if pd.api.types.is_numeric_dtype(rows[name])]
-    alone = {name for name in ids if name.removesuffix("_id") in empty}
-    ids = [name for name in ids if name not in alone]
-    words = [name for name in shown if name not in numbers and name not in ids]
-    called = _called(rows, words)
+    omitted |= {name for name in ids if title_columns or name.removesuffix("_id") in names}
+    columns = [name for name in names if name not in omitted]
+    numbers = [name for name in columns if pd.api.types.is_numeric_dtype(rows[name])]
+    unnamed_ids = {name for name in ids if name.removesuffix("_id") in empty}
+    ids = [name for name in ids if name not in unnamed_ids]
+    text_columns = [name for name in columns if name not in numbers and name not in ids]
+    name_columns = _name_columns(rows, text_columns)
     figures = [name for name in _FIGURES if name in numbers]
     figures += [name for name in numbers if name not in figures]
-    rest = [name for name in shown if name not in (*called, *numbers, *ids)]
-    order = [*called, *figures, *rest, *(name for name in ids if name in shown)]
-    return [name for place, name in enumerate(order) if not _says_nothing(rows, order, place)]
+    other_columns = [name for name in columns if name not in (*name_columns, *numbers, *ids)]
+    order = [*name_columns, *figures, *other_columns, *(name for name in ids if name in columns)]
+    return [name for index, name in enumerate(order) if not _says_nothing(rows, order, index)]
 
 
-def _called(rows: pd.DataFrame, words: Sequence[str]) -> list[str]:
+def _name_columns(rows: pd.DataFrame, words: Sequence[str]) -> list[str]:
     """The columns, from the first on, that tell one row from another."""
-    called = list(words[:1])
-    known = rows[called].drop_duplicates() if called else rows[:1]
+    columns = list(words[:1])
+    distinct = rows[columns].drop_duplicates() if columns else rows[:1]
     for name in words[1:]:
-        if len(known) == len(rows) or name.endswith("_url"):
+        if len(distinct) == len(rows) or name.endswith("_url"):
             break
-        found = rows[[*called, name]].drop_duplicates()
-        if len(found) > len(known):
-            called, known = [*called, name], found
-    return called
+        more_distinct = rows[[*columns, name]].drop_duplicates()
+        if len(more_distinct) > len(distinct):
+            columns, distinct = [*columns, name], more_distinct
+    return columns
 
 
 def _says_nothing(rows: pd.DataFrame, order: Sequence[str], place: int) -> bool:
@@ -78,11 +78,11 @@ def _says_nothing(rows: pd.DataFrame, order: Sequence[str], place: int) -> bool:
     name = order[place]
     if not place or len(rows) < 2:
         return False
-    named = rows[rows[order[0]].notna()]
-    if name not in _TELLING and named[name].nunique(dropna=False) == 1:
+    titled_rows = rows[rows[order[0]].notna()]
+    if name not in _ALWAYS_SHOWN and titled_rows[name].nunique(dropna=False) == 1:
         return True
     numeric = pd.api.types.is_numeric_dtype(rows[name])
-    return numeric and any(rows[name].equals(rows[one]) for one in order[:place])
+    return numeric and any(rows[name].equals(rows[earlier]) for earlier in order[:place])
 
 
 def cell(value: object, column: Column) -> str:
@@ -103,7 +103,7 @@ def cell(value: object, column: Column) -> str:
 
 
 def _theme(title: str) -> str:
-    """The title of a theme in the reader's language; that of lists is in the language of the data."""
+    """The title of a theme in the reader's language, from its title in the language of the data, which lists have."""
     with language.using(Language()):
-        themes = {words: one for one, words in option_labels()["theme"].items()}
+        themes = {label: identifier for identifier, label in option_labels()["theme"].items()}
     return option_labels()["theme"].get(themes.get(title, ""), title)

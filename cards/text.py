@@ -21,12 +21,12 @@ SIZE, PRINTED = 4, 40
 
 def choices() -> dict[str, str]:
     """Texts that were read whole -> their names: the adopted one, then those of other processes."""
-    found = {}
+    text_names = {}
     for made_to in ("adopted", "other"):
         for text_id in ask("paragraphs", Filters(), made_to=made_to).text_id.unique():
             name = outcome_name() if made_to == "adopted" else asks_elsewhere_name()
-            found[str(text_id)] = name
-    return found
+            text_names[str(text_id)] = name
+    return text_names
 
 
 def title(page: Context) -> str:
@@ -37,50 +37,60 @@ def title(page: Context) -> str:
 
 def text_in_address(page: Context) -> str:
     """The text that the address names; the adopted one if it names none that was read; empty without any."""
-    known = tuple(choices())
-    return page.value("id", known) if known else ""
+    text_ids = tuple(choices())
+    return page.value("id", text_ids) if text_ids else ""
 
 
 def paragraphs(page: Context) -> Query:
-    """All paragraphs of the text in the address, with what met them."""
+    """All paragraphs of the text in the address, with the requests that each meets."""
     text = text_in_address(page)
     adopted = ask("texts", Filters())
     made_to = "adopted" if text in set(adopted.text_id[adopted.adopted]) else "other"
-    found = query("paragraphs", page.filters.without("kind"), made_to=made_to)
-    several = found.rows.text_id.nunique() > 1
+    paragraphs_query = query("paragraphs", page.filters.without("kind"), made_to=made_to)
+    several = paragraphs_query.rows.text_id.nunique() > 1
     return (
-        Query(found.name, found.filters, found.parameters, _of(found, text)) if several else found
+        Query(
+            paragraphs_query.name,
+            paragraphs_query.filters,
+            paragraphs_query.parameters,
+            _of(paragraphs_query, text),
+        )
+        if several
+        else paragraphs_query
     )
 
 
-def _of(found: Query, text: str) -> pd.DataFrame:
-    return found.rows[found.rows.text_id == text]
+def _of(paragraphs_query: Query, text: str) -> pd.DataFrame:
+    return paragraphs_query.rows[paragraphs_query.rows.text_id == text]
 
 
 def opened(page: Context, rows: pd.DataFrame) -> Any | None:
     """The row of the paragraph that the address names; None if it names none."""
-    number_of = next(reversed(page.view.get("paragraph", ())), "")
-    return next(each(rows[rows.paragraph == number_of]), None)
+    paragraph = next(reversed(page.view.get("paragraph", ())), "")
+    return next(each(rows[rows.paragraph == paragraph]), None)
 
 
 def sections(rows: pd.DataFrame) -> dict[str, str]:
     """Sections in the order of the text -> their names with their paragraphs."""
-    found = {}
-    for section, some in rows.groupby("section", sort=False):
-        first, last = (one.removeprefix("preamble ") for one in some.paragraph.iloc[[0, -1]])
+    section_names = {}
+    for section, section_rows in rows.groupby("section", sort=False):
+        first, last = (
+            paragraph.removeprefix("preamble ")
+            for paragraph in section_rows.paragraph.iloc[[0, -1]]
+        )
         span = first if first == last else f"{first}–{last}"
-        found[str(section)] = f"{escaping.one_line(section)} · {span}"
-    return found
+        section_names[str(section)] = f"{escaping.one_line(section)} · {span}"
+    return section_names
 
 
 def section_in_address(page: Context, rows: pd.DataFrame) -> str:
-    """The section that the address names: by its place from 1, or by the paragraph that is open; else the first."""
-    every = list(sections(rows))
-    places = tuple(str(place) for place, _section in enumerate(every, 1))
+    """The section that the address names: by its position from 1, or by the paragraph that is open; else the first."""
+    section_titles = list(sections(rows))
+    positions = tuple(str(position) for position, _section in enumerate(section_titles, 1))
     row = opened(page, rows)
     if row and "section" not in page.view:
         return str(row.section)
-    return every[int(page.value("section", places)) - 1] if every else ""
+    return section_titles[int(page.value("section", positions)) - 1] if section_titles else ""
 
 
 def finding(rows: pd.DataFrame) -> str:
@@ -94,7 +104,7 @@ def finding(rows: pd.DataFrame) -> str:
 
 
 def in_numbers(row: Any) -> str:
-    """How many met a paragraph: 64 submissions by 45 organisations, in 4 requests."""
+    """What a paragraph meets, in numbers: 4 requests, with 64 submissions and 45 organisations."""
     if not row.requests:
         return _("No request collected")
     return _("{requests}: {submissions}, {organisations}").format(
@@ -108,39 +118,39 @@ def in_numbers(row: Any) -> str:
 
 def strip(page: Context) -> Chart | None:
     """The whole text as a strip of bars; a click on one says what the paragraph says."""
-    found = paragraphs(page)
-    rows = found.rows
+    paragraphs_query = paragraphs(page)
+    rows = paragraphs_query.rows
     if rows.empty:
         return None
     row = opened(page, rows)
-    by_number = {one.paragraph: one for one in each(rows)}
+    by_number = {paragraph.paragraph: paragraph for paragraph in each(rows)}
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        one = by_number.get(ids[0])
-        if one is None:
+        paragraph = by_number.get(ids[0])
+        if paragraph is None:
             return None
         return DrillDown(
-            f"{escaping.one_line(one.says)} {labels.strength(one.strength)}. {in_numbers(one)}",
-            (paragraph_link(one),),
-            name=labels.paragraph_title(one.paragraph),
+            f"{escaping.one_line(paragraph.says)} {labels.strength(paragraph.strength)}. {in_numbers(paragraph)}",
+            (paragraph_link(paragraph),),
+            name=labels.paragraph_title(paragraph.paragraph),
         )
 
     return Chart(
         key="strip",
-        query=found,
+        query=paragraphs_query,
         title=finding(rows),
         subtitle=page.subtitle(
-            found.filters,
+            paragraphs_query.filters,
             _("Height: submissions whose requests the paragraph meets; the darker, the firmer"),
         ),
         draw=lambda: text_strip(
             rows,
-            strengths={one: labels.STRENGTHS[one] for one in labels.STRENGTHS},
+            strengths={strength: labels.STRENGTHS[strength] for strength in labels.STRENGTHS},
             nothing=_("No request collected"),
             number=number,
             chosen=row.paragraph if row else "",
-            hover=lambda one: escaping.plot(
-                stating(labels.paragraph_title(one.paragraph), in_numbers(one))
+            hover=lambda paragraph: escaping.plot(
+                stating(labels.paragraph_title(paragraph.paragraph), in_numbers(paragraph))
             ),
         ),
         drill_down=drill_down,
@@ -157,20 +167,34 @@ def themes(row: Any) -> list[Link]:
     """Links to the themes of a paragraph."""
     titles = filter_options.option_labels()["theme"]
     ids = row.themes.split("; ") if isinstance(row.themes, str) else []
-    return [Link("theme", escaping.one_line(titles[one]), id=one) for one in ids if one in titles]
+    return [
+        Link("theme", escaping.one_line(titles[identifier]), id=identifier)
+        for identifier in ids
+        if identifier in titles
+    ]
 
 
 def requests_met(page: Context, row: Any) -> pd.DataFrame:
     """The requests that a paragraph meets, most frequent first: rows of the question ``asks``."""
-    resting = ask("request_paragraphs", Filters())
-    here = resting[(resting.text_id == row.text_id) & (resting.paragraph == row.paragraph)]
-    found = paragraphs(page)
-    every = ask("asks", found.filters, unit=page.unit, made_to=found.parameters["made_to"])
-    return every[every.claim_id.isin(here.claim_id) & (every.text_id == row.text_id)]
+    verdict_paragraphs = ask("request_paragraphs", Filters())
+    paragraph_claims = verdict_paragraphs[
+        (verdict_paragraphs.text_id == row.text_id)
+        & (verdict_paragraphs.paragraph == row.paragraph)
+    ]
+    paragraphs_query = paragraphs(page)
+    requests = ask(
+        "asks",
+        paragraphs_query.filters,
+        unit=page.unit,
+        made_to=paragraphs_query.parameters["made_to"],
+    )
+    return requests[
+        requests.claim_id.isin(paragraph_claims.claim_id) & (requests.text_id == row.text_id)
+    ]
 
 
 def request_link(row: Any, unit: str) -> Link:
-    """A link to the page of a request, with how many want it."""
+    """A link to the page of a request, with how many make it."""
     share = headlines.counted(int(row.count), unit)
     return Link("claim", f"{escaping.one_line(row.claim)} · {share}", id=row.claim_id)
 
@@ -184,32 +208,36 @@ def names(numbers: object, paragraph: str) -> bool:
 
 
 def reports_of(row: Any) -> pd.DataFrame:
-    """What others report of a paragraph: the passages of its text that name it."""
+    """What others report of a paragraph: the passages on its text that name it."""
     passages = ask("text_passages", Filters())
-    there = passages.paragraph.map(lambda one: names(one, row.paragraph)).astype(bool)
-    return passages[there & (passages.text_id == row.text_id)]
+    matching = passages.paragraph.map(lambda numbers: names(numbers, row.paragraph)).astype(bool)
+    return passages[matching & (passages.text_id == row.text_id)]
 
 
 def met(page: Context) -> RecordList | None:
     """The requests that the opened paragraph meets, most frequent first; none where none is open or it meets none."""
-    found = paragraphs(page)
-    row = opened(page, found.rows)
+    paragraphs_query = paragraphs(page)
+    row = opened(page, paragraphs_query.rows)
     if row is None or not row.requests:
         return None
     rows = requests_met(page, row)
-    parameters = {"unit": page.unit, "made_to": found.parameters["made_to"]}
+    parameters = {"unit": page.unit, "made_to": paragraphs_query.parameters["made_to"]}
     return RecordList(
         key="met",
         query=Query(
-            "asks", found.filters, parameters, rows, _("requests that the paragraph meets")
+            "asks",
+            paragraphs_query.filters,
+            parameters,
+            rows,
+            _("requests that the paragraph meets"),
         ),
         title=headlines.counted(len(rows), "asks"),
         subtitle=dotted(_("Requests that it meets"), in_numbers(row)),
-        scope=page.scope(found.filters),
-        record=lambda one: Record(
-            key=f"met_{one.claim_id}",
-            link=request_link(one, page.unit),
-            about=(what_became(one),),
+        scope=page.scope(paragraphs_query.filters),
+        record=lambda request: Record(
+            key=f"met_{request.claim_id}",
+            link=request_link(request, page.unit),
+            about=(what_became(request),),
         ),
         rows=rows,
         size=SIZE,
@@ -219,40 +247,44 @@ def met(page: Context) -> RecordList | None:
 
 
 def reports(page: Context) -> RecordList | None:
-    """What others report of the opened paragraph; none where none is open or nothing is reported."""
+    """What others report of the opened paragraph; none where none is open or nobody reports anything."""
     row = opened(page, paragraphs(page).rows)
     rows = None if row is None else reports_of(row)
     if rows is None or rows.empty:
         return None
-    found = Query("text_passages", Filters(), {}, rows, _("passages that name the paragraph"))
-    return passages_list("reports", found, rows, _("What others report of it"), "reports_page")
+    passages = Query("text_passages", Filters(), {}, rows, _("passages that name the paragraph"))
+    return passages_list("reports", passages, rows, _("What others report of it"), "reports_page")
 
 
 def drafts(page: Context) -> RecordList | None:
     """What drafts said on the first theme of the opened paragraph; none in a text of another process."""
-    found = paragraphs(page)
-    row = opened(page, found.rows)
-    if row is None or found.parameters["made_to"] != "adopted" or not isinstance(row.themes, str):
+    paragraphs_query = paragraphs(page)
+    row = opened(page, paragraphs_query.rows)
+    if (
+        row is None
+        or paragraphs_query.parameters["made_to"] != "adopted"
+        or not isinstance(row.themes, str)
+    ):
         return None
     return drafts_card(row.themes.split("; ")[0])
 
 
 def about(row: Any) -> list[str]:
-    """Who is asked to act, and what met the paragraph."""
-    asks_of = escaping.one_line(row.addressee)
-    return [_("asks: {whom}").format(whom=asks_of) if asks_of else "", in_numbers(row)]
+    """Whom the paragraph asks to act, and what it meets, in numbers."""
+    addressee = escaping.one_line(row.addressee)
+    return [_("asks: {whom}").format(whom=addressee) if addressee else "", in_numbers(row)]
 
 
 def listed(page: Context) -> RecordList | None:
     """The paragraphs of one section, in the order of the text."""
-    found = paragraphs(page)
-    if found.rows.empty:
+    paragraphs_query = paragraphs(page)
+    if paragraphs_query.rows.empty:
         return None
-    section = section_in_address(page, found.rows)
-    rows = found.rows[found.rows.section == section]
+    section = section_in_address(page, paragraphs_query.rows)
+    rows = paragraphs_query.rows[paragraphs_query.rows.section == section]
 
     def record(row: Any) -> Record:
-        met = requests_met(page, row)
+        requests = requests_met(page, row)
         return Record(
             key=f"paragraph_{row.position}",
             link=paragraph_link(row),
@@ -261,16 +293,16 @@ def listed(page: Context) -> RecordList | None:
             about=about(row),
             links=(
                 *themes(row),
-                *(request_link(one, page.unit) for one in each(met.head(SHOWN))),
+                *(request_link(request, page.unit) for request in each(requests.head(SHOWN))),
             ),
         )
 
     return RecordList(
         key="paragraphs",
-        query=found,
+        query=paragraphs_query,
         title=escaping.one_line(section),
         subtitle=_("What each paragraph says, in our words, how firmly, and the requests it meets"),
-        scope=page.scope(found.filters),
+        scope=page.scope(paragraphs_query.filters),
         record=record,
         size=SIZE,
         printed=PRINTED,

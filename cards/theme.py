@@ -32,14 +32,16 @@ from i18n.units import unit_name
 
 
 def groups(page: Context, topic: Topic) -> Card:
-    """Which stakeholder groups raise it, and as what."""
+    """Which stakeholder groups raise the theme, and as what kind of point."""
     unit = page.unit
-    asked = topic.asked.without("group", "organisation")
-    cells = topic.query("groups", asked, unit=unit)
+    selection = topic.asked.without("group", "organisation")
+    cells = topic.query("groups", selection, unit=unit)
     rows = headlines.by_fewest(cells.rows, unit)
     present = set(rows.kind)
-    kinds = {"any": total_head()} | {k: words for k, words in SHORT_KINDS.items() if k in present}
-    whole = of_groups(rows)
+    kinds = {"any": total_head()} | {
+        kind: words for kind, words in SHORT_KINDS.items() if kind in present
+    }
+    group_rows = of_groups(rows)
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         group, kind = ids
@@ -49,7 +51,7 @@ def groups(page: Context, topic: Topic) -> Card:
             _("{group} · {kind}: {share}").format(
                 group=labels.GROUPS.get(group, group), kind=_as_what(kind), share=share
             ),
-            topic.points(asked, group=(group,)),
+            topic.points(selection, group=(group,)),
             kind=None if kind == "any" else kind,
             count=row.raised,
         )
@@ -57,15 +59,15 @@ def groups(page: Context, topic: Topic) -> Card:
     return Chart(
         key="by_group",
         query=cells,
-        title=most_from(whole, unit),
+        title=most_from(group_rows, unit),
         subtitle=page.subtitle(
-            asked,
+            selection,
             _("Share and number in each group. Counted: {what}").format(what=unit_name(unit)),
             few_marked(rows, unit),
         ),
         draw=lambda: kind_cells(
             rows,
-            groups=_largest_first(whole),
+            groups=_largest_first(group_rows),
             kinds=kinds,
             chosen=page.filters.group,
             total_text=lambda row: f"n={number(row.total)}{'*' if row.submissions < FEW else ''}",
@@ -76,7 +78,7 @@ def groups(page: Context, topic: Topic) -> Card:
         ),
         drill_down=drill_down,
         state=page.filters.group,
-        order={"stakeholder_group": list(_largest_first(whole)), "kind": list(kinds)},
+        order={"stakeholder_group": list(_largest_first(group_rows)), "kind": list(kinds)},
         unit=unit,
         how=_(
             "Each share is out of what the group itself said. A submission by several groups is counted in each, "
@@ -91,7 +93,7 @@ def _as_what(kind: str) -> str:
 
 
 def _largest_first(whole: pd.DataFrame) -> dict[str, str]:
-    """The groups, those with the largest part first; small groups last."""
+    """The groups, those with the largest share first; small groups last."""
     ordered = whole.assign(small=whole.submissions < FEW).sort_values(
         ["small", "share", "total"], ascending=[True, False, False], kind="stable"
     )
@@ -99,44 +101,44 @@ def _largest_first(whole: pd.DataFrame) -> dict[str, str]:
 
 
 def claims(page: Context, topic: Topic) -> Card | None:
-    """What is said on the theme most: the claims that its points make; None where no point makes one."""
+    """The claims that most points on the theme make; None where no point makes one."""
     if not has_claims():
         return None
     unit = page.unit
-    asked = topic.points(topic.asked.without("claim"))
-    counts = query("claims", asked, unit=unit)
-    named = counts.rows[counts.rows.claim_id != "none"]
-    shown = page.first("claims", named)
+    selection = topic.points(topic.asked.without("claim"))
+    counts = query("claims", selection, unit=unit)
+    claim_rows = counts.rows[counts.rows.claim_id != "none"]
+    bars = page.first("claims", claim_rows)
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
-        row = named[named.claim_id == ids[0]].iloc[0]
+        row = claim_rows[claim_rows.claim_id == ids[0]].iloc[0]
         words = stating(one_line(row.claim), headlines.of(int(row["count"]), int(row.total), unit))
         claim = Link("claim", _("Page of the claim"), id=ids[0])
-        return behind(words, asked.set(claim=(ids[0],)), claim)
+        return behind(words, selection.set(claim=(ids[0],)), claim)
 
     return Ranking(
         key="claims",
         query=counts,
-        title=headlines.most(named, "claim", unit),
+        title=headlines.most(claim_rows, "claim", unit),
         subtitle=page.subtitle(
-            asked.without("theme"),
+            selection.without("theme"),
             _SAY_SO[unit],
         ),
-        shown=shown.assign(
+        shown=bars.assign(
             label=[
                 stating(labels.KINDS.get(kind, kind), one_line(claim))
-                for kind, claim in zip(shown.kind, shown.claim, strict=True)
+                for kind, claim in zip(bars.kind, bars.claim, strict=True)
             ]
         ),
         id="claim_id",
         colours={
             claim: KIND_COLOURS.get(kind, ACCENT)
-            for claim, kind in zip(shown.claim_id, shown.kind, strict=True)
+            for claim, kind in zip(bars.claim_id, bars.kind, strict=True)
         },
         hover=lambda row: stating(plot(row.label), headlines.of(row.count, row.total, unit)),
         drill_down=drill_down,
-        state=tuple(shown.claim_id),
-        every=len(named),
+        state=tuple(bars.claim_id),
+        every=len(claim_rows),
         unit=unit,
         how=_(
             "The counts are of the points on this theme. Some of their claims can belong to another theme. The "
@@ -155,10 +157,10 @@ _SAY_SO = Words(
 
 
 def neighbours(page: Context, topic: Topic) -> Card:
-    """What else the submissions raise that raise it."""
-    asked = pairing(page.filters)
-    others = topic.query("neighbours", asked)
-    shown = page.first("neighbours", others.rows)
+    """The other themes that submissions on this theme raise."""
+    selection = pairing(page.filters)
+    others = topic.query("neighbours", selection)
+    bars = page.first("neighbours", others.rows)
     by_id = {str(row["theme_id"]): row for row in others.rows.to_dict("records")}
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
@@ -166,9 +168,9 @@ def neighbours(page: Context, topic: Topic) -> Card:
         return DrillDown(
             stating(one_line(row["theme"]), with_it(row)),
             (
-                points_link(pair(asked, this, other), _("Points on this theme")),
-                points_link(pair(asked, other, this), _("Points on the other theme")),
-                submissions_link(pair(asked, this, other)),
+                points_link(pair(selection, this, other), _("Points on this theme")),
+                points_link(pair(selection, other, this), _("Points on the other theme")),
+                submissions_link(pair(selection, this, other)),
                 theme_link(other, row["theme"]),
             ),
         )
@@ -178,10 +180,10 @@ def neighbours(page: Context, topic: Topic) -> Card:
         query=others,
         title=together(others.rows),
         subtitle=page.subtitle(
-            asked,
+            selection,
             _("Submissions that raise both; “2×”: twice as many as by chance"),
         ),
-        shown=shown,
+        shown=bars,
         id="theme_id",
         label="theme",
         value=lambda row: (
@@ -190,7 +192,7 @@ def neighbours(page: Context, topic: Topic) -> Card:
         ),
         hover=lambda row: stating(plot(row.theme), with_it(by_id[row.theme_id])),
         drill_down=drill_down,
-        state=(topic.id, len(shown)),
+        state=(topic.id, len(bars)),
         every=len(others.rows),
         empty=_("No submission on this theme that matches these filters raises another theme"),
         how=_(
@@ -201,7 +203,7 @@ def neighbours(page: Context, topic: Topic) -> Card:
 
 
 def with_it(row: Mapping[str, Any]) -> str:
-    """How many of those that raise the theme raise another, beside how many would by chance."""
+    """How many of the submissions on the theme raise another, and how many would by chance."""
     words = (
         _("{share}; expected by chance: {expected}; too few to tell")
         if math.isnan(row["lift"])
@@ -215,11 +217,11 @@ def with_it(row: Mapping[str, Any]) -> str:
 
 
 def together(rows: pd.DataFrame) -> str:
-    """Which theme most of those raise, too, that raise the theme; empty where there are too few to rank."""
+    """The other theme that most submissions on this theme raise; empty where there are too few to rank."""
     if rows.empty or rows["count"].iloc[0] < FEW:
         return ""
-    first = rows.iloc[0]
+    neighbour = rows.iloc[0]
     return _("Most often raised together with {theme} ({share})").format(
-        theme=one_line(first.theme),
-        share=headlines.of(int(first["count"]), int(first.total), "submissions"),
+        theme=one_line(neighbour.theme),
+        share=headlines.of(int(neighbour["count"]), int(neighbour.total), "submissions"),
     )

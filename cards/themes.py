@@ -28,7 +28,7 @@ from i18n.headlines import FEW
 from queries import Filters, ask, data_texts
 
 OWN_FILTERS = ("theme", "family", "claim", "action_line", "sdg", "also_theme")
-"""What a pair of themes cannot be narrowed by: a submission raises a theme whatever else the point is about."""
+"""Filters that cannot narrow a pair of themes: a submission raises a theme whatever else the point is about."""
 
 TOP = 30
 """Pairs that are ranked."""
@@ -59,30 +59,30 @@ def pairing(selection: Filters) -> Filters:
     return selection.without(*OWN_FILTERS)
 
 
-def pair(asked: Filters, theme: str, other: str) -> Filters:
+def pair(selection: Filters, theme: str, other: str) -> Filters:
     """The points on ``theme`` in the submissions that raise both."""
-    return asked.set(theme=(theme,), also_theme=(other,))
+    return selection.set(theme=(theme,), also_theme=(other,))
 
 
 def kinds(page: Context) -> Card:
-    """As what each theme is raised: challenge, recommendation, position, achievement."""
+    """How often each theme is raised as a challenge, recommendation, position or achievement."""
     unit = page.unit
-    asked = page.filters.without("theme", "family")
-    cells = query("themes_by_kind", asked, unit=unit)
+    selection = page.filters.without("theme", "family")
+    cells = query("themes_by_kind", selection, unit=unit)
     rows = headlines.by_fewest(cells.rows, unit)
     present = set(rows.kind)
     themes = rows.drop_duplicates("theme_id").sort_values("total", ascending=False, kind="stable")
-    first = page.first("by_kind", themes)
-    every = len(first) == len(themes)
-    challenge, asked_for = leader(rows, "challenge"), leader(rows, "recommendation")
-    shown = {
-        *first.theme_id,
+    first_themes = page.first("by_kind", themes)
+    is_complete = len(first_themes) == len(themes)
+    challenge, request = leader(rows, "challenge"), leader(rows, "recommendation")
+    theme_ids = {
+        *first_themes.theme_id,
         *page.filters.theme,
-        *(one.id for one in (challenge, asked_for) if one),
+        *(theme.id for theme in (challenge, request) if theme),
     }
-    drawn = rows[rows.theme_id.isin(shown)]
-    if not every:
-        drawn = drawn.sort_values("total", ascending=False, kind="stable").assign(
+    bars = rows[rows.theme_id.isin(theme_ids)]
+    if not is_complete:
+        bars = bars.sort_values("total", ascending=False, kind="stable").assign(
             family=_("The most frequent themes")
         )
 
@@ -96,19 +96,19 @@ def kinds(page: Context) -> Card:
                 kind=labels.KINDS.get(kind, kind),
                 share=headlines.of(int(row["count"]), int(row.total), unit),
             )
-        return behind(words, asked.set(theme=(theme,)), _page_of(theme), kind=kind or None)
+        return behind(words, selection.set(theme=(theme,)), _page_of(theme), kind=kind or None)
 
     return Chart(
         key="by_kind",
         query=cells,
-        title=one_sided(challenge, asked_for, unit),
+        title=one_sided(challenge, request, unit),
         subtitle=page.subtitle(
-            asked,
+            selection,
             _in_all_and_by_kind(unit),
-            few_marked(drawn, unit),
+            few_marked(bars, unit),
         ),
         draw=lambda: kind_bars(
-            drawn,
+            bars,
             kinds={kind: words for kind, words in SHORT_KINDS.items() if kind in present},
             total=total_head(),
             chosen=page.filters.theme,
@@ -149,10 +149,10 @@ class Leader:
     count: int
 
 
-def one_sided(challenge: Leader | None, asked: Leader | None, unit: str) -> str:
-    """Which theme is most often a challenge, and on which most is asked for, with their counts; empty without both."""
-    if challenge is not None and asked is not None:
-        if challenge.theme == asked.theme:
+def one_sided(challenge: Leader | None, request: Leader | None, unit: str) -> str:
+    """The most frequent challenge and the most requested theme, with their counts; empty if both are None."""
+    if challenge is not None and request is not None:
+        if challenge.theme == request.theme:
             return _(
                 "{theme} is both the most frequent challenge and the most frequent request"
             ).format(theme=one_line(challenge.theme))
@@ -161,47 +161,52 @@ def one_sided(challenge: Leader | None, asked: Leader | None, unit: str) -> str:
         ).format(
             challenge=one_line(challenge.theme),
             challenges=headlines.counted(int(challenge.count), unit),
-            ask=one_line(asked.theme),
-            asks=headlines.counted(int(asked.count), unit),
+            ask=one_line(request.theme),
+            asks=headlines.counted(int(request.count), unit),
         )
     if challenge is not None:
         return _("Most frequent challenge: {theme} ({count})").format(
             theme=one_line(challenge.theme), count=headlines.counted(int(challenge.count), unit)
         )
-    if asked is not None:
+    if request is not None:
         return _("Most requested: {theme} ({count})").format(
-            theme=one_line(asked.theme), count=headlines.counted(int(asked.count), unit)
+            theme=one_line(request.theme), count=headlines.counted(int(request.count), unit)
         )
     return ""
 
 
 def leader(rows: pd.DataFrame, kind: str) -> Leader | None:
-    """The one theme that is raised most as a ``kind``; None where several are, or fewer than FEW times."""
-    some = rows[rows.kind == kind].sort_values("count", ascending=False, kind="stable")
-    counts = some["count"]
-    if some.empty or counts.iloc[0] < FEW or (counts == counts.iloc[0]).sum() > 1:
+    """The theme that is raised most as a ``kind``; None where several tie, or fewer than FEW units raise it."""
+    of_kind = rows[rows.kind == kind].sort_values("count", ascending=False, kind="stable")
+    counts = of_kind["count"]
+    if of_kind.empty or counts.iloc[0] < FEW or (counts == counts.iloc[0]).sum() > 1:
         return None
-    return Leader(some.theme_id.iloc[0], some.theme.iloc[0], int(counts.iloc[0]))
+    return Leader(of_kind.theme_id.iloc[0], of_kind.theme.iloc[0], int(counts.iloc[0]))
 
 
 def pairs(page: Context) -> Card:
-    """The pairs that are raised together most, as a ranked list."""
-    asked = pairing(page.filters)
-    every = query("theme_pairs", asked)
+    """The pairs of themes that submissions raise together most, as a ranked list."""
+    selection = pairing(page.filters)
+    theme_pairs = query("theme_pairs", selection)
     by = page.value("rank", tuple(RANKS))
-    top = ranked(every.rows, by).head(TOP)
-    shown = page.first("pairs", top)
-    shown = shown.assign(
-        pair=[f"{a} · {b}" for a, b in zip(shown.theme_id, shown.other_theme_id, strict=True)],
-        label=[_both(a, b) for a, b in zip(shown.theme, shown.other_theme, strict=True)],
+    top = ranked(theme_pairs.rows, by).head(TOP)
+    bars = page.first("pairs", top)
+    bars = bars.assign(
+        pair=[
+            f"{theme} · {other}"
+            for theme, other in zip(bars.theme_id, bars.other_theme_id, strict=True)
+        ],
+        label=[
+            _both(theme, other) for theme, other in zip(bars.theme, bars.other_theme, strict=True)
+        ],
     )
-    by_pair: dict[str, dict[str, Any]] = {row["pair"]: row for row in shown.to_dict("records")}
+    by_pair: dict[str, dict[str, Any]] = {row["pair"]: row for row in bars.to_dict("records")}
     return Ranking(
         key="pairs",
-        query=every,
-        title=closest(every.rows) if len(shown) else _("Too few submissions raise two themes"),
+        query=theme_pairs,
+        title=closest(theme_pairs.rows) if len(bars) else _("Too few submissions raise two themes"),
         subtitle=page.subtitle(
-            asked,
+            selection,
             (
                 _(
                     "Pairs found in {few} or more submissions: how much more often than by chance (number of "
@@ -211,21 +216,21 @@ def pairs(page: Context) -> Card:
                 else _("Pairs in {few} or more submissions: submissions that raise both")
             ).format(few=FEW),
         ),
-        shown=shown.assign(count=shown.lift) if by == "lift" else shown,
+        shown=bars.assign(count=bars.lift) if by == "lift" else bars,
         every=len(top),
         id="pair",
         value=lambda row: _pair_value(by_pair[row.pair]),
         hover=lambda row: " · ".join(map(plot, in_words(by_pair[row.pair]))),
-        drill_down=lambda ids: both(every.rows, asked, *ids[0].split(" · ")),
+        drill_down=lambda ids: both(theme_pairs.rows, selection, *ids[0].split(" · ")),
         state=by,
         how=_(_HOW_PAIRS).format(few=FEW),
-        below=() if len(shown) else (_("The table lists all pairs."),),
+        below=() if len(bars) else (_("The table lists all pairs."),),
         empty=_("Too few submissions raise two themes"),
     )
 
 
-def _both(one: str, other: str) -> str:
-    return _("{one} + {other}").format(one=one_line(one), other=one_line(other))
+def _both(theme: str, other: str) -> str:
+    return _("{one} + {other}").format(one=one_line(theme), other=one_line(other))
 
 
 def _pair_value(row: dict[str, Any]) -> str:
@@ -234,31 +239,31 @@ def _pair_value(row: dict[str, Any]) -> str:
 
 
 def ranked(rows: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The pairs that FEW or more submissions raise, by lift (where it can be told) or by number of submissions."""
-    some = rows[rows["count"] >= FEW]
+    """The pairs that FEW or more submissions raise, by lift (those that have one) or by number of submissions."""
+    frequent = rows[rows["count"] >= FEW]
     if by == "lift":
-        return some[some.lift.notna()]
-    return some.sort_values("count", ascending=False, kind="stable")
+        return frequent[frequent.lift.notna()]
+    return frequent.sort_values("count", ascending=False, kind="stable")
 
 
 def closest(rows: pd.DataFrame) -> str:
-    """The pair with the highest lift among those that can be ranked; empty if there is none."""
-    some = ranked(rows, "lift")
-    if some.empty or some.lift.iloc[0] <= 1:
+    """The pair with the highest lift among those ranked; empty if there is none, or none above chance."""
+    frequent = ranked(rows, "lift")
+    if frequent.empty or frequent.lift.iloc[0] <= 1:
         return ""
-    first = some.iloc[0]
+    strongest = frequent.iloc[0]
     return _(
         "Strongest pair: {one} and {other} ({both}, {lift} times as many as expected by chance)"
     ).format(
-        one=one_line(first.theme),
-        other=one_line(first.other_theme),
-        both=headlines.counted(int(first["count"]), "submissions"),
-        lift=number(first.lift),
+        one=one_line(strongest.theme),
+        other=one_line(strongest.other_theme),
+        both=headlines.counted(int(strongest["count"]), "submissions"),
+        lift=number(strongest.lift),
     )
 
 
 def in_words(row: dict[str, Any]) -> tuple[str, str, str]:
-    """A pair, its count of the selection and, where enough are expected, its lift: each in words."""
+    """A pair, its count out of the selection and, where enough are expected, its lift: each in words."""
     both = headlines.of(int(row["count"]), int(row["total"]), "submissions")
     if math.isnan(row["lift"]):
         compared = _("expected by chance: {expected}; too few to tell").format(
@@ -271,45 +276,45 @@ def in_words(row: dict[str, Any]) -> tuple[str, str, str]:
     return _both(row["theme"], row["other_theme"]), both, compared
 
 
-def both(rows: pd.DataFrame, asked: Filters, one: str, other: str) -> DrillDown:
+def both(rows: pd.DataFrame, selection: Filters, theme: str, other: str) -> DrillDown:
     """What is behind a pair: the points on either theme in the submissions that raise both, and both pages."""
-    first, second = sorted((one, other))
+    first, second = sorted((theme, other))
     row = rows[(rows.theme_id == first) & (rows.other_theme_id == second)].iloc[0]
     names = {first: one_line(row.theme), second: one_line(row.other_theme)}
-    links = [theme_link(theme, names[theme]) for theme in (one, other)]
+    links = [theme_link(identifier, names[identifier]) for identifier in (theme, other)]
     if row["count"]:
         words = _("Points on {theme}")
         links = [
-            points_link(pair(asked, one, other), words.format(theme=names[one])),
-            points_link(pair(asked, other, one), words.format(theme=names[other])),
-            submissions_link(pair(asked, one, other)),
+            points_link(pair(selection, theme, other), words.format(theme=names[theme])),
+            points_link(pair(selection, other, theme), words.format(theme=names[other])),
+            submissions_link(pair(selection, theme, other)),
             *links,
         ]
     return DrillDown(" · ".join(in_words(row.to_dict())), links)
 
 
 def matrix(page: Context) -> Card:
-    """All pairs as a table of cells, themes that are raised by the same submissions beside each other."""
-    asked = pairing(page.filters)
-    every = query("theme_pairs", asked)
+    """All pairs as a table of cells; themes that the same submissions raise stand beside each other."""
+    selection = pairing(page.filters)
+    theme_pairs = query("theme_pairs", selection)
     order = page.value("order", tuple(ORDERS))
-    sizes = _sizes(every.rows)
-    rows = _first_themes(page, every.rows, sizes)
+    sizes = _sizes(theme_pairs.rows)
+    rows = _first_themes(page, theme_pairs.rows, sizes)
     themes = arranged(rows, order)
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
-        one, other = ids
-        if one != other:
-            return both(every.rows, asked, one, other)
-        words = stating(themes[one], headlines.counted(sizes[one], "submissions"))
-        return behind(words, asked.set(theme=(one,)), _page_of(one))
+        theme, other = ids
+        if theme != other:
+            return both(theme_pairs.rows, selection, theme, other)
+        words = stating(themes[theme], headlines.counted(sizes[theme], "submissions"))
+        return behind(words, selection.set(theme=(theme,)), _page_of(theme))
 
     return Chart(
         key="by_pair",
-        query=every,
+        query=theme_pairs,
         title=_("Table of pairs: how many submissions raise both themes"),
         subtitle=page.subtitle(
-            asked,
+            selection,
             _(
                 "Submissions that raise both themes, and how many times as many as expected by chance. Blue: more; "
                 "orange: fewer; grey: too few to tell"
@@ -333,9 +338,11 @@ def matrix(page: Context) -> Card:
 def _first_themes(page: Context, rows: pd.DataFrame, sizes: dict[str, int]) -> pd.DataFrame:
     """The pairs of the themes that the table shows: those filtered by, then those that most submissions raise."""
     chosen = set(page.filters.theme)
-    order = sorted(sizes, key=lambda one: (one not in chosen, -sizes[one], one))
-    some = set(page.first("by_pair", pd.DataFrame({"theme_id": order}), SOME).theme_id)
-    return rows[rows.theme_id.isin(some) & rows.other_theme_id.isin(some)]
+    order = sorted(
+        sizes, key=lambda identifier: (identifier not in chosen, -sizes[identifier], identifier)
+    )
+    theme_ids = set(page.first("by_pair", pd.DataFrame({"theme_id": order}), SOME).theme_id)
+    return rows[rows.theme_id.isin(theme_ids) & rows.other_theme_id.isin(theme_ids)]
 
 
 def _sizes(rows: pd.DataFrame) -> dict[str, int]:
@@ -346,9 +353,9 @@ def _sizes(rows: pd.DataFrame) -> dict[str, int]:
 
 
 def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
-    """The themes of the pairs, id -> title: by family and size, or so that those alike stand beside each other.
+    """The themes of the pairs, id -> title: by family and size, or so that similar ones stand beside each other.
 
-    Alike are two themes by the part of submissions that raise both, of those that raise either.
+    The similarity of two themes is the share of submissions that raise both, of those that raise either.
     """
     sizes = _sizes(rows)
     titles = {
@@ -356,20 +363,25 @@ def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
         **dict(zip(rows.other_theme_id, rows.other_theme, strict=True)),
     }
     if order == "family":
-        book = ask("codebook_themes").set_index("theme_id").family
+        families = ask("codebook_themes").set_index("theme_id").family
         ids = sorted(
             titles,
-            key=lambda one: (book[one] == data_texts.family("Other"), book[one], -sizes[one], one),
+            key=lambda identifier: (
+                families[identifier] == data_texts.family("Other"),
+                families[identifier],
+                -sizes[identifier],
+                identifier,
+            ),
         )
-        return {one: one_line(titles[one]) for one in ids}
+        return {identifier: one_line(titles[identifier]) for identifier in ids}
     ids = sorted(titles)
-    place = {one: number for number, one in enumerate(ids)}
-    likeness = [[0.0] * len(ids) for _one in ids]
+    index_of = {identifier: index for index, identifier in enumerate(ids)}
+    similarities = [[0.0] * len(ids) for _identifier in ids]
     for row in rows.to_dict("records"):
-        a, b = place[row["theme_id"]], place[row["other_theme_id"]]
+        first, second = index_of[row["theme_id"]], index_of[row["other_theme_id"]]
         either = row["submissions"] + row["other_submissions"] - row["count"]
-        likeness[a][b] = likeness[b][a] = row["count"] / either
-    return {ids[one]: one_line(titles[ids[one]]) for one in cluster_order(likeness)}
+        similarities[first][second] = similarities[second][first] = row["count"] / either
+    return {ids[index]: one_line(titles[ids[index]]) for index in cluster_order(similarities)}
 
 
 _HOW_PAIRS = N_(

@@ -1,4 +1,4 @@
-"""What a page shows, as a title: the page's own, or that of the entity or theme that the address names."""
+"""The title of what a page shows: the page's own, or that of the entity or theme that the address names."""
 
 from cards import action_line, challenges, compare, entity, organisation, outcome, submission, text
 from cards.query import Context
@@ -14,7 +14,7 @@ def question_of(name: str) -> str:
 def heading_of(name: str, page: Context) -> str:
     """The heading at the top of the page ``name`` (of i18n.routes.PAGES): the question it answers, or what it is about.
 
-    Of an entity's page it is the full name of the entity.
+    On an entity's page it is the full name of the entity.
     """
     if routes.PAGES[name].heading_msgid:
         return question_of(name)
@@ -23,28 +23,28 @@ def heading_of(name: str, page: Context) -> str:
     if name == "compare":
         return compare.title(compare.sides_of(page, entity.named(page)))
     kind = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
-    named = _full_name(kind.kind, page) if kind else ""
-    return escaping.shorten(named, escaping.LONGEST_NAME) if named else title_of(name, page)
+    full_name = _full_name(kind.kind, page) if kind else ""
+    return escaping.shorten(full_name, escaping.LONGEST_NAME) if full_name else title_of(name, page)
 
 
 def narrowed(title: str, name: str, selection: Filters) -> str:
     """A title of the page ``name``, and the values of the filters that act on it: Themes · Technical community."""
-    own = routes.PAGES[name]
-    return filter_options.narrowed(title, selection.without(*own.own)) if own.filters else title
+    route = routes.PAGES[name]
+    return filter_options.narrowed(title, selection.without(*route.own)) if route.filters else title
 
 
 def title_of(name: str, page: Context) -> str:
     """The title of the page ``name`` (of i18n.routes.PAGES) as the address asks for it: Theme: Gender equality."""
-    own = routes.PAGES[name]
+    route = routes.PAGES[name]
     if name == routes.HOME:
         return dataset_texts.texts().title
     if name == "text":
         return text.title(page)
     if name == "what_became_of_it":
         return outcome.title(outcome.opened(page))
-    kind = routes.ENTITY_BY_PATH.get(own.path)
-    named = _name(kind.kind, page) if kind else ""
-    return stating(own.title, named) if named else own.title
+    kind = routes.ENTITY_BY_PATH.get(route.path)
+    entity_name = _name(kind.kind, page) if kind else ""
+    return stating(route.title, entity_name) if entity_name else route.title
 
 
 def _full_name(kind: str, page: Context) -> str:

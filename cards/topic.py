@@ -29,8 +29,8 @@ class Topic:
     """A theme or a claim, and the selection that its page looks at.
 
     ``name`` is the filter (theme or claim) and begins the names of its questions; ``asked`` is the selection without
-    that filter; ``kind`` is the one kind of point that counts are of. A claim that is made as a request has its
-    ``request``.
+    that filter; ``kind`` is the only kind of point that it counts, if there is one. A claim that is made as a request
+    has its ``request``.
     """
 
     name: str
@@ -46,24 +46,24 @@ class Topic:
 
     @property
     def parameters(self) -> dict[str, str]:
-        """What its questions are asked with."""
+        """The parameters of its questions."""
         return {self.name: self.id} | (self.request.parameters if self.request else {})
 
-    def query(self, what: str, asked: Filters, **parameters: str) -> Query:
+    def query(self, what: str, selection: Filters, **parameters: str) -> Query:
         """The question ``what`` about it: theme_stages, claim_organisations."""
-        return query(f"{self.name}_{what}", asked, **self.parameters, **parameters)
+        return query(f"{self.name}_{what}", selection, **self.parameters, **parameters)
 
-    def points(self, asked: Filters | None = None, **more: tuple[str, ...]) -> Filters:
-        """The points of it in a selection (else in its own), narrowed by ``more``."""
-        return self.of_its_text((asked or self.asked).set(**{self.name: self.ids}, **more))
+    def points(self, selection: Filters | None = None, **more: tuple[str, ...]) -> Filters:
+        """Its points in ``selection`` (by default its own), narrowed by ``more``."""
+        return self.of_its_text((selection or self.asked).set(**{self.name: self.ids}, **more))
 
     def of_its_text(self, selection: Filters) -> Filters:
         """A selection narrowed to the text that a request was made to."""
         return self.request.of_its_text(selection) if self.request else selection
 
-    def scope(self, page: Context, asked: Filters) -> str:
-        """What narrows a card that asks ``asked``."""
-        return page.scope(asked.without("kind") if self.kind else asked, self.kind)
+    def scope(self, page: Context, selection: Filters) -> str:
+        """The filters that narrow a card with ``selection``, in words."""
+        return page.scope(selection.without("kind") if self.kind else selection, self.kind)
 
 
 def theme_of(page: Context) -> Topic | None:
@@ -78,10 +78,10 @@ def claim_of(page: Context) -> Topic | None:
     if not ids:
         return None
     kind = str(ask("codebook_claims").set_index("claim_id").kind[ids[0]])
-    asked = entity.without_own(page, "claim")
-    if wanted := requests.of(page, ids[0]):
-        return Topic("claim", ids[0], asked.without("kind"), request=wanted)
-    return Topic("claim", ids[0], asked.set(kind=(kind,)), kind)
+    selection = entity.without_own(page, "claim")
+    if request := requests.of(page, ids[0]):
+        return Topic("claim", ids[0], selection.without("kind"), request=request)
+    return Topic("claim", ids[0], selection.set(kind=(kind,)), kind)
 
 
 def row_of(topic: Topic) -> Any:
@@ -91,7 +91,7 @@ def row_of(topic: Topic) -> Any:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Shares(Ranking):
-    """A card with a bar for each stage or group: the part of its own units that raises a topic.
+    """A card with a bar for each stage or group: the share of its units that raise a topic.
 
     The rows have ``raised``, ``total``, ``share`` and ``submissions``; ``narrowed`` gives the points behind a bar.
     """
@@ -107,59 +107,61 @@ class Shares(Ranking):
 
 
 def stages(page: Context, topic: Topic) -> Shares:
-    """At which stages of the review, in time order: the part of each stage's units."""
-    asked = _without(page, topic, "stage")
-    rows = topic.query("stages", asked, unit=page.unit)
-    most = most_often(rows.rows, "stage", page.unit)
-    order = rows.rows.sort_values(["raised", "total"], ascending=False, kind="stable")
-    shown = {*page.first("when", order).stage_id, *page.filters.stage}
+    """The share of each stage's units that raise the topic, in time order."""
+    selection = _without(page, topic, "stage")
+    shares = topic.query("stages", selection, unit=page.unit)
+    largest_share = most_often(shares.rows, "stage", page.unit)
+    order = shares.rows.sort_values(["raised", "total"], ascending=False, kind="stable")
+    stage_ids = {*page.first("when", order).stage_id, *page.filters.stage}
     return _shares(
         page,
         topic,
-        rows,
-        rows.rows[rows.rows.stage_id.isin(shown)],
+        shares,
+        shares.rows[shares.rows.stage_id.isin(stage_ids)],
         key="when",
         column=("stage_id", "stage", "stage"),
-        title=most
+        title=largest_share
         and _("Largest share, of stages with {n} or more submissions: {said}").format(
-            said=most, n=COMPARABLE
+            said=largest_share, n=COMPARABLE
         ),
         subtitle=_("Share in each stage, in time order. Counted: {what}")
-        if len(shown) >= len(rows.rows)
+        if len(stage_ids) >= len(shares.rows)
         else _("Stages with most, in time order: share in each. Counted: {what}"),
     )
 
 
 def groups(page: Context, topic: Topic) -> Shares:
-    """From which stakeholder groups: the part of each group's units."""
-    asked = _without(page, topic, "group", "organisation")
-    rows = topic.query("groups", asked, unit=page.unit)
-    named = of_groups(rows.rows).sort_values("share", ascending=False, kind="stable")
+    """The share of each stakeholder group's units that raise the topic."""
+    selection = _without(page, topic, "group", "organisation")
+    shares = topic.query("groups", selection, unit=page.unit)
+    group_rows = of_groups(shares.rows).sort_values("share", ascending=False, kind="stable")
     return _shares(
         page,
         topic,
-        rows,
-        named,
+        shares,
+        group_rows,
         key="who",
         column=("stakeholder_group", "group", "group"),
         colours=GROUP_COLOURS,
-        title=most_from(named, page.unit),
+        title=most_from(group_rows, page.unit),
         subtitle=_("Share in each group. Counted: {what}"),
     )
 
 
 def of_groups(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of groups, of whatever kind of point, with the groups' names in the column ``group``."""
-    whole = rows[rows.kind == "any"] if "kind" in rows else rows
-    return whole.assign(group=[labels.GROUPS.get(g, g) for g in whole.stakeholder_group])
+    group_rows = rows[rows.kind == "any"] if "kind" in rows else rows
+    return group_rows.assign(
+        group=[labels.GROUPS.get(group, group) for group in group_rows.stakeholder_group]
+    )
 
 
 def most_from(groups: pd.DataFrame, unit: str) -> str:
     """Which group raises it most often, among those large enough to be compared."""
-    most = most_often(groups, "group", unit)
-    return most and _("Largest share, of groups with {n} or more submissions: {said}").format(
-        said=most, n=COMPARABLE
-    )
+    largest_share = most_often(groups, "group", unit)
+    return largest_share and _(
+        "Largest share, of groups with {n} or more submissions: {said}"
+    ).format(said=largest_share, n=COMPARABLE)
 
 
 def few_marked(rows: pd.DataFrame, unit: str) -> str:
@@ -167,15 +169,15 @@ def few_marked(rows: pd.DataFrame, unit: str) -> str:
     return headlines.few_marked(unit) if (rows.submissions < FEW).any() else ""
 
 
-def _without(page: Context, topic: Topic, own: str, *always: str) -> Filters:
-    """The topic's selection without what the card sets, and without filters that mean nothing for it."""
-    return topic.asked.without(*always, *((own,) if page.crossfilter else ()))
+def _without(page: Context, topic: Topic, filter_name: str, *always: str) -> Filters:
+    """The topic's selection without the filter that the card sets, and without filters that mean nothing for it."""
+    return topic.asked.without(*always, *((filter_name,) if page.crossfilter else ()))
 
 
 def _shares(
     page: Context,
     topic: Topic,
-    asked: Query,
+    shares: Query,
     rows: pd.DataFrame,
     *,
     key: str,
@@ -185,38 +187,38 @@ def _shares(
     colours: Mapping[str, str] | None = None,
 ) -> Shares:
     """Bars of shares, each with its counts; ``column`` names the ids, the labels, and the filter of that name."""
-    identifier, label, name = column
-    selected = getattr(page.filters, name)
+    id_column, label_column, filter_name = column
+    selected = getattr(page.filters, filter_name)
     rows = headlines.by_fewest(rows, page.unit)
 
-    def part(row: Any) -> str:
+    def share_text(row: Any) -> str:
         return part_of(int(row.raised), int(row.total), int(row.submissions))
 
-    def narrowed(one: str) -> Filters:
-        return topic.points(asked.filters, **{name: (one,)})
+    def narrowed(identifier: str) -> Filters:
+        return topic.points(shares.filters, **{filter_name: (identifier,)})
 
     card = Shares(
         key=key,
-        query=asked,
+        query=shares,
         title=title,
         subtitle=page.subtitle(
-            asked.filters.without("kind") if topic.kind else asked.filters,
+            shares.filters.without("kind") if topic.kind else shares.filters,
             subtitle.format(what=unit_name(page.unit, topic.kind)),
             few_marked(rows, page.unit),
         ),
         shown=rows.assign(count=rows.share),
-        id=identifier,
-        label=label,
+        id=id_column,
+        label=label_column,
         colours={
-            one: _shade((colours or {}).get(one, ACCENT), submissions, one, selected)
-            for one, submissions in zip(rows[identifier], rows.submissions, strict=True)
+            value: _shade((colours or {}).get(value, ACCENT), submissions, value, selected)
+            for value, submissions in zip(rows[id_column], rows.submissions, strict=True)
         },
-        value=part,
-        hover=lambda row: stating(plot(getattr(row, label)), part(row)),
+        value=share_text,
+        hover=lambda row: stating(plot(getattr(row, label_column)), share_text(row)),
         drill_down=lambda ids: card.drill(ids),
         narrowed=narrowed,
-        state=(selected, tuple(rows[identifier])),
-        every=len(asked.rows) if name == "stage" else 0,
+        state=(selected, tuple(rows[id_column])),
+        every=len(shares.rows) if filter_name == "stage" else 0,
         unit=page.unit,
         how=_(
             "Each share is out of what the stage or group itself said, so you can compare large and small ones. A "
@@ -228,25 +230,25 @@ def _shares(
 
 
 def _shade(colour: str, submissions: int, identifier: str, selected: tuple[str, ...]) -> str:
-    """A mark's colour: paler where FEW submissions are not reached, or where others are selected."""
+    """A mark's colour: paler where it has fewer than FEW submissions, or where the filter selects others."""
     if submissions >= FEW and (not selected or identifier in selected):
         return colour
     return faded(colour, 0.35)
 
 
 def organisations(page: Context, topic: Topic) -> RecordList:
-    """Which organisations most, each a link, with how many of its submissions."""
-    asked = topic.asked.without("organisation")
-    raisers = topic.query("organisations", asked)
+    """The organisations that raise it most, each as a link, with how many of its submissions do."""
+    selection = topic.asked.without("organisation")
+    raisers = topic.query("organisations", selection)
 
     def record(row: Any) -> Record:
         group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
         link = Link("organisation", row.label, id=row.organisation_id, help=group)
-        its = ngettext(
+        share = ngettext(
             "{n} of its {all} submission", "{n} of its {all} submissions", int(row.total)
         ).format(n=number(row.count), all=number(row.total))
-        points = topic.points(asked, organisation=(row.organisation_id,))
-        return Record(row.organisation_id, link, beside=points_link(points, its))
+        points = topic.points(selection, organisation=(row.organisation_id,))
+        return Record(row.organisation_id, link, beside=points_link(points, share))
 
     return RecordList(
         key="organisations",
@@ -263,7 +265,7 @@ def organisations(page: Context, topic: Topic) -> RecordList:
         subtitle=_(
             "In how many of the submissions that each organisation wrote or signed. Counted: {what}"
         ).format(what=unit_name("submissions", topic.kind)),
-        scope=topic.scope(page, asked),
+        scope=topic.scope(page, selection),
         record=record,
         rows=raisers.rows,
         size=LISTED,

@@ -36,10 +36,14 @@ def parts() -> dict[str, str]:
 
 
 def _in_parts(rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows with their part of the bar, those of one part together."""
-    named = [firmness.part(*one) for one in zip(rows.verdict, rows.strength, strict=True)]
-    kept = [one for one in rows.columns if one not in ("verdict", "strength", "asks", "share")]
-    asks = rows.assign(part=named).groupby([*kept, "part"], sort=False, dropna=False).asks
+    """The rows with their part of the bar; rows of the same part are added up."""
+    part_ids = [
+        firmness.part(*standing) for standing in zip(rows.verdict, rows.strength, strict=True)
+    ]
+    columns = [
+        column for column in rows.columns if column not in ("verdict", "strength", "asks", "share")
+    ]
+    asks = rows.assign(part=part_ids).groupby([*columns, "part"], sort=False, dropna=False).asks
     return asks.sum().reset_index(name="count")
 
 
@@ -48,8 +52,8 @@ def _drawing(
 ) -> Callable[[], Any]:
     """A function that draws a stacked bar for each of the parties."""
     in_parts = _in_parts(rows)
-    there = set(in_parts.part)
-    present = [one for one in parts() if one in there]
+    part_ids = set(in_parts.part)
+    present = [part for part in parts() if part in part_ids]
     return partial(
         stacked_bars,
         in_parts,
@@ -58,8 +62,8 @@ def _drawing(
         part="part",
         parts=parts(),
         total_text=total_text,
-        colours={one: firmness.colour(one) for one in present},
-        markers={one: firmness.marker(one) for one in present},
+        colours={part: firmness.colour(part) for part in present},
+        markers={part: firmness.marker(part) for part in present},
         signs=firmness.key_entries(present, labels.STRENGTHS, labels.VERDICTS),
     )
 
@@ -72,70 +76,70 @@ def firmest_first(rows: pd.DataFrame) -> pd.DataFrame:
     acting = rows.asks.where((rows.verdict == "taken-up") & rows.strength.isin(ACTING), 0)
     firm = acting.groupby(rows.party_id).transform("sum")
     shares = rows.assign(firm=firm, firm_share=firm / rows.total, few=rows.total < FEW)
-    by = ["few", "firm_share", "party_id"]
-    return shares.sort_values(by, ascending=[True, False, True], kind="stable")
+    columns = ["few", "firm_share", "party_id"]
+    return shares.sort_values(columns, ascending=[True, False, True], kind="stable")
 
 
 def most_taken_up(rows: pd.DataFrame, label: str) -> str:
-    """Of whose requests the text decides or calls for most, by share; empty if all have few, or two the same share.
+    """The party with the largest share of requests that the text decides or calls for, in words.
 
-    ``rows`` are of ``firmest_first``.
+    Empty if all parties have few requests, or if two have the same share. ``rows`` are of ``firmest_first``.
     """
-    first = rows[~rows.few].drop_duplicates("party_id")
-    if len(first) < 2 or first.firm_share.iloc[0] == first.firm_share.iloc[1]:
+    parties = rows[~rows.few].drop_duplicates("party_id")
+    if len(parties) < 2 or parties.firm_share.iloc[0] == parties.firm_share.iloc[1]:
         return ""
     return _("Largest share decided or called for: {name}, {asks} of {total} requests").format(
-        name=first[label].iloc[0],
-        asks=number(first.firm.iloc[0]),
-        total=number(first.total.iloc[0]),
+        name=parties[label].iloc[0],
+        asks=number(parties.firm.iloc[0]),
+        total=number(parties.total.iloc[0]),
     )
 
 
 def by_party(page: Context, parties: str) -> Card:
     """What became of the requests of each group, country or region."""
-    asked = (
+    selection = (
         page.filters.without("kind", parties) if page.crossfilter else page.filters.without("kind")
     )
-    found = query("verdicts", asked, parties=parties, made_to=made_to(page))
-    rows = found.rows
-    every = rows.drop_duplicates("party_id")
-    shown = firmest_first(rows[rows.party_id.isin(page.first("verdicts", every).party_id)])
+    verdicts = query("verdicts", selection, parties=parties, made_to=made_to(page))
+    rows = verdicts.rows
+    party_rows = rows.drop_duplicates("party_id")
+    bars = firmest_first(rows[rows.party_id.isin(page.first("verdicts", party_rows).party_id)])
     names: Mapping[str, str] = {"group": labels.GROUPS, "region": labels.REGIONS}.get(parties, {})
-    shown = shown.assign(
+    bars = bars.assign(
         party=[
             names.get(row.party_id, row.party_id) if names else escaping.one_line(row.party)
-            for row in each(shown)
+            for row in each(bars)
         ]
     )
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
-        own = page.filters.set(**{parties: (ids[0],)})
-        chosen = firmness.of_part(ids[1]) if len(ids) > 1 and ids[1] else ("", "")
-        view = dict(zip(("verdict", "strength"), chosen, strict=True))
-        row = next(each(shown[shown.party_id == ids[0]]))
+        filters = page.filters.set(**{parties: (ids[0],)})
+        part = firmness.of_part(ids[1]) if len(ids) > 1 and ids[1] else ("", "")
+        view = dict(zip(("verdict", "strength"), part, strict=True))
+        row = next(each(bars[bars.party_id == ids[0]]))
         return DrillDown(
             _("{asks} ({submissions})").format(
                 asks=headlines.counted(int(row.total), "asks"),
                 submissions=headlines.counted(int(row.submissions), "submissions"),
             ),
-            (Link("what_became_of_it", _("Show these requests"), own, view=view),),
+            (Link("what_became_of_it", _("Show these requests"), filters, view=view),),
             name=row.party,
         )
 
     return Chart(
         key="verdicts",
-        query=found,
-        title=most_taken_up(shown, "party") or _(EACH[parties]),
-        subtitle=page.subtitle(asked, _(_COUNTED), _(_FIRM)),
+        query=verdicts,
+        title=most_taken_up(bars, "party") or _(EACH[parties]),
+        subtitle=page.subtitle(selection, _(_COUNTED), _(_FIRM)),
         draw=_drawing(
-            shown,
+            bars,
             "party_id",
             "party",
             lambda row: part_of(int(row.firm), int(row.total), int(row.total)),
         ),
         drill_down=drill_down,
         state=parties,
-        every=len(every),
+        every=len(party_rows),
         order={"party_id": list(firmest_first(rows).party_id.unique())},
         how=_(HOW),
         empty=_("No requests match these filters"),
@@ -144,35 +148,35 @@ def by_party(page: Context, parties: str) -> Card:
 
 def standing(page: Context) -> Card:
     """All requests in one bar, by verdict and how firmly the text speaks; a click lists those of a part."""
-    asked = page.filters.without("kind")
-    found = query("verdicts", asked, parties="all", made_to=made_to(page))
-    rows = found.rows
+    selection = page.filters.without("kind")
+    verdicts = query("verdicts", selection, parties="all", made_to=made_to(page))
+    rows = verdicts.rows
     total = int(rows.total.max()) if len(rows) else 0
     counts = rows.groupby("verdict").asks.sum()
-    taken, partly = (int(counts.get(one, 0)) for one in ("taken-up", "partly"))
+    taken, partly = (int(counts.get(verdict, 0)) for verdict in ("taken-up", "partly"))
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         verdict, strength = firmness.of_part(ids[1]) if ids[1] else ("", "")
-        some = rows
+        part_rows = rows
         if verdict:
-            some = rows[(rows.verdict == verdict) & (rows.strength == (strength or "none"))]
+            part_rows = rows[(rows.verdict == verdict) & (rows.strength == (strength or "none"))]
         view = {"verdict": verdict, "strength": strength}
         words = labels.standing(verdict, strength) if verdict else ""
         return DrillDown(
-            headlines.counted(int(some.asks.sum()), "asks"),
+            headlines.counted(int(part_rows.asks.sum()), "asks"),
             (Link("what_became_of_it", _("Show these requests"), page.filters, view=view),),
             name=words,
         )
 
     return Chart(
         key="standing",
-        query=found,
+        query=verdicts,
         title=ngettext(
             "{found} of {n} request is found in the text, {partly} only in part",
             "{found} of {n} requests are found in the text, {partly} of them only in part",
             total,
         ).format(found=number(taken + partly), n=number(total), partly=number(partly)),
-        subtitle=page.subtitle(asked, _(_COUNTED)),
+        subtitle=page.subtitle(selection, _(_COUNTED)),
         draw=_drawing(
             rows.assign(party=_("All requests")),
             "party_id",
@@ -187,8 +191,8 @@ def standing(page: Context) -> Card:
 
 def of_sides(sides: Sides, made_to: str = "adopted") -> Card | None:
     """What became of the requests of each side of a comparison; none where the data have no verdicts."""
-    found = sides.query("verdicts", made_to=made_to)
-    rows = found.rows.assign(side=[sides.name(one) for one in found.rows.side_id])
+    verdicts = sides.query("verdicts", made_to=made_to)
+    rows = verdicts.rows.assign(side=[sides.name(side_id) for side_id in verdicts.rows.side_id])
     if rows.empty:
         return None
     taken = rows[rows.verdict == "taken-up"].groupby("side_id").asks.sum()
@@ -207,10 +211,10 @@ def of_sides(sides: Sides, made_to: str = "adopted") -> Card | None:
     )
     return Chart(
         key="verdicts" if made_to == "adopted" else "verdicts_elsewhere",
-        query=found,
+        query=verdicts,
         whatever=sides.filtered,
         title=words.format(shares=series(shares)),
-        subtitle=sides.page.subtitle(found.filters, _(_COUNTED)),
+        subtitle=sides.page.subtitle(verdicts.filters, _(_COUNTED)),
         draw=_drawing(
             rows, "side_id", "side", lambda row: headlines.counted(int(row.total), "asks")
         ),

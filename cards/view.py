@@ -42,7 +42,7 @@ class Cell:
 
     @property
     def said(self) -> bool:
-        """Whether it says something itself, and not only where something was read."""
+        """Whether it has words of its own, and is not only a link to a source or a report."""
         return bool(self.words) and not self.source and not self.report[0]
 
 
@@ -58,8 +58,8 @@ class Row:
 class CardView:
     """A card: its headline, what is counted, and rows: of a table where there are ``heads``, else of a list.
 
-    ``total`` is how many rows there are, ``first`` the place of the first of these from 0. ``query`` has the files;
-    None where there are none.
+    ``total`` is how many rows there are, ``first`` the index of the first of ``rows`` among them. ``query`` has the
+    files; None where there are none.
     """
 
     key: str
@@ -87,12 +87,12 @@ def headline(card: Card | RecordList) -> str:
     """The headline of a card, or that it has nothing to show."""
     if not length(card):
         return card.empty or _("Nothing matches these filters")
-    found = card.title or _(question(card.query.name).title)
-    return escaping.shorten(found, escaping.LONGEST_FINDING)
+    title = card.title or _(question(card.query.name).title)
+    return escaping.shorten(title, escaping.LONGEST_FINDING)
 
 
 def length(card: Card | RecordList) -> int:
-    """How many rows a card has; those of a long list are not read for that."""
+    """How many rows a card has; it counts those of a long list without reading them."""
     if isinstance(card, Card):
         return len(card.rows if isinstance(card, Ranking) else card.query.rows)
     return card.query.length() if card.rows is None else len(card.rows)
@@ -100,67 +100,80 @@ def length(card: Card | RecordList) -> int:
 
 def view_of(page: Context, card: Card | RecordList, rows: slice) -> CardView:
     """What a card of a ``page`` shows of some of its rows."""
-    shown = CardView(card.key, headline(card), card.subtitle, card.query, total=length(card))
-    shown = replace(shown, first=rows.start or 0)
+    view = CardView(card.key, headline(card), card.subtitle, card.query, total=length(card))
+    view = replace(view, first=rows.start or 0)
     if isinstance(card, RecordList):
-        return _of_list(shown, card, rows)
-    below = [_link(one) for one in card.below if not isinstance(one, str)]
-    shown = replace(
-        shown,
+        return _of_list(view, card, rows)
+    below = [_link(item) for item in card.below if not isinstance(item, str)]
+    view = replace(
+        view,
         notes=[
-            Cell(one) for one in (*card.below, *notes(page, card)) if isinstance(one, str) and one
+            Cell(item)
+            for item in (*card.below, *notes(page, card))
+            if isinstance(item, str) and item
         ],
         links=[
-            way_to(one)
-            for one in (*below, *card.numbered, *card.toolbar)
-            if not one.to.startswith("#")
+            way_to(link)
+            for link in (*below, *card.numbered, *card.toolbar)
+            if not link.to.startswith("#")
         ],
     )
-    if not shown.total:
-        return shown
+    if not view.total:
+        return view
     if isinstance(card, Ranking):
-        return _of_ranking(shown, page, card, rows)
-    some = in_order(card.query.rows, card.order).iloc[rows]
-    heads, lines = table(card.query, some)
+        return _of_ranking(view, page, card, rows)
+    page_rows = in_order(card.query.rows, card.order).iloc[rows]
+    heads, lines = table(card.query, page_rows)
     if card.behind:
         lines = [
             _counted(line, heads, card.behind(row))
-            for line, row in zip(lines, each(some), strict=True)
+            for line, row in zip(lines, each(page_rows), strict=True)
         ]
-    return replace(shown, heads=heads, rows=lines)
+    return replace(view, heads=heads, rows=lines)
 
 
 def notes(page: Context, card: Card) -> list[str]:
-    """What to mind below a chart: what it leaves out of the filters, and where groups are known by others' reports."""
-    left_out = "" if card.whatever else page.left_out(card.query.filters)
-    return [one for one in (left_out, reports.by_group(card)) if one]
+    """The notes below a chart: the filters that it leaves out, and where reports by others are most frequent."""
+    ignored_filters = "" if card.whatever else page.left_out(card.query.filters)
+    return [note for note in (ignored_filters, reports.by_group(card)) if note]
 
 
 def _counted(line: Row, heads: Sequence[Cell], behind: Link | None) -> Row:
-    """A line whose first figure leads to what it counts."""
-    place = next((place for place, head in enumerate(heads) if head.number), 0)
+    """A line whose first figure links to what it counts."""
+    index = next((index for index, head in enumerate(heads) if head.number), 0)
     cells = list(line.cells)
-    cells[place] = replace(cells[place], link=behind)
+    cells[index] = replace(cells[index], link=behind)
     return Row(cells)
 
 
-def _link(one: Link | Button) -> Link:
+def _link(link: Link | Button) -> Link:
     """A button as a link to the page as it is after a click."""
-    if isinstance(one, Link):
-        return one
-    return Link("", one.label, one.filters, view={n: v for n, v in one.view.items() if v})
+    if isinstance(link, Link):
+        return link
+    return Link(
+        "",
+        link.label,
+        link.filters,
+        view={name: value for name, value in link.view.items() if value},
+    )
 
 
 def table(
     query: Query, rows: pd.DataFrame, columns: Sequence[str] = ()
 ) -> tuple[list[Cell], list[Row]]:
     """Heads and lines of ``rows`` of a question, by default of the columns that readers need, with links to pages."""
-    kinds = {one.name: one for one in question(query.name).columns}
-    some = [kinds[one] for one in columns or reading_columns(rows) if one in kinds][:COLUMNS]
-    numbers = {one.name for one in some if one.type in ("integer", "number")}
+    columns_by_name = {column.name: column for column in question(query.name).columns}
+    table_columns = [
+        columns_by_name[name]
+        for name in columns or reading_columns(rows)
+        if name in columns_by_name
+    ][:COLUMNS]
+    number_columns = {
+        column.name for column in table_columns if column.type in ("integer", "number")
+    }
 
-    def made(row: dict[str, Any], name: str) -> Cell:
-        words = escaping.shorten(cell(row[name], kinds[name]), LONGEST)
+    def table_cell(row: dict[str, Any], name: str) -> Cell:
+        words = escaping.shorten(cell(row[name], columns_by_name[name]), LONGEST)
         identifier = row.get(f"{name}_id")
         link = None
         if name in routes.ENTITIES and isinstance(identifier, str) and identifier != "none":
@@ -169,69 +182,77 @@ def table(
         lang = languages.of_texts() if name in ("summary", "submission") else ""
         if name == "title" and "submission_id" in row:
             lang = languages.of_texts()
-        shown = escaping.host(words) if source else words
-        return Cell(shown, link, source, number=name in numbers, lang=lang)
+        label = escaping.host(words) if source else words
+        return Cell(label, link, source, number=name in number_columns, lang=lang)
 
-    heads = [Cell(method_note.heading(one.name), number=one.name in numbers) for one in some]
-    lines = [Row([made(row, one.name) for one in some]) for row in rows.to_dict("records")]
+    heads = [
+        Cell(method_note.heading(column.name), number=column.name in number_columns)
+        for column in table_columns
+    ]
+    lines = [
+        Row([table_cell(row, column.name) for column in table_columns])
+        for row in rows.to_dict("records")
+    ]
     return heads, lines
 
 
-def _of_ranking(shown: CardView, page: Context, card: Ranking, rows: slice) -> CardView:
+def _of_ranking(view: CardView, page: Context, card: Ranking, rows: slice) -> CardView:
     value, longest = card.value or count_and_share, max([1, *card.rows["count"]])
 
     def line(row: Any) -> Row:
         identifier = str(getattr(row, card.id))
         name = escaping.shorten(getattr(row, card.label), escaping.LONGEST_NAME)
-        mark, counted = _ways(page, card, row, identifier)
+        name_link, count_link = _bar_links(page, card, row, identifier)
         bar, colour = round(100 * row.count / longest, 1), card.colour(identifier)
         return Row(
             (
-                Cell(name, mark, bar=bar, colour=colour, ground=card.hatches.get(identifier, "")),
-                Cell(value(row), counted, number=True),
+                Cell(
+                    name, name_link, bar=bar, colour=colour, ground=card.hatches.get(identifier, "")
+                ),
+                Cell(value(row), count_link, number=True),
             )
         )
 
-    named = labels.FILTERS.get(card.sets) or method_note.heading(card.label)
+    heading = labels.FILTERS.get(card.sets) or method_note.heading(card.label)
     unit = labels.UNITS[card.unit] if card.unit else method_note.heading("count")
     return replace(
-        shown,
+        view,
         rows=[line(row) for row in each(card.rows.iloc[rows])],
-        heads=(Cell(named), Cell(unit, number=True)),
+        heads=(Cell(heading), Cell(unit, number=True)),
     )
 
 
-def _ways(page: Context, card: Ranking, row: Any, identifier: str) -> tuple[Link | None, ...]:
-    """Where the name and the figure of a bar lead: to the page of what it is, or to what a click does; to its points.
+def _bar_links(page: Context, card: Ranking, row: Any, identifier: str) -> tuple[Link | None, ...]:
+    """The links of a bar: of its name, to the page of what it is or to what a click does; of its figure, to its points.
 
     A light page has no marks to click, so there every name with a page leads to it.
     """
-    found = card.drill_down([identifier]) if card.drill_down else None
-    links = [one for one in (found.links if found else ()) if isinstance(one, Link)]
-    entity = next((one for one in links if one.id), None)
-    counted = next((one for one in links if one.to in ("points", "submissions")), None)
+    drill_down = card.drill_down([identifier]) if card.drill_down else None
+    links = [link for link in (drill_down.links if drill_down else ()) if isinstance(link, Link)]
+    name_link = next((link for link in links if link.id), None)
+    count_link = next((link for link in links if link.to in ("points", "submissions")), None)
     if card.behind:
-        counted = card.behind(row)
+        count_link = card.behind(row)
     if card.opens or (card.sets in routes.ENTITIES and not page.crossfilter):
-        entity = Link(card.opens or card.sets, "", id=identifier)
+        name_link = Link(card.opens or card.sets, "", id=identifier)
     elif card.click:
-        entity = Link("", "", card.click(page.filters, [identifier]))
+        name_link = Link("", "", card.click(page.filters, [identifier]))
     elif card.sets in ALL_FILTERS:
-        entity = Link("", "", page.filters.toggle(card.sets, identifier))
-    return entity if identifier != "none" else None, counted
+        name_link = Link("", "", page.filters.toggle(card.sets, identifier))
+    return name_link if identifier != "none" else None, count_link
 
 
-def _of_list(shown: CardView, card: RecordList, some: slice) -> CardView:
-    if not shown.total:
-        return replace(shown, about=card.scope, links=list(map(way_to, card.ways_out)))
-    rows = card.query.page(some).rows if card.rows is None else card.rows.iloc[some]
+def _of_list(view: CardView, card: RecordList, window: slice) -> CardView:
+    if not view.total:
+        return replace(view, about=card.scope, links=list(map(way_to, card.ways_out)))
+    rows = card.query.page(window).rows if card.rows is None else card.rows.iloc[window]
     records = [card.record(row) for row in each(rows)]
-    notes = [Cell(one) for one in (card.note, card.footnote) if one]
+    notes = [Cell(note) for note in (card.note, card.footnote) if note]
     return replace(
-        shown,
+        view,
         about=dotted(card.subtitle, card.scope),
         query=card.query if card.files else None,
-        rows=[Row(list(entry(one)), one.group) for one in records],
+        rows=[Row(list(entry(record)), record.group) for record in records],
         notes=[*notes, *sources(card.read_at)],
     )
 
@@ -248,7 +269,7 @@ def way_to(link: Link) -> Cell:
 
 
 def entry(record: Record) -> Iterator[Cell]:
-    """The cells of an entry of a list: what it is, then what is said of it, and where that was read."""
+    """The cells of an entry of a list: what it is, then what the list says of it, and its sources."""
     names = [record.text] if record.text else [record.name] if record.name else []
     if record.link:
         yield _linked(record.link)
@@ -256,10 +277,10 @@ def entry(record: Record) -> Iterator[Cell]:
         yield Cell(
             escaping.one_line(name), lang=languages.of_texts() if record.untranslated else ""
         )
-    for words, page in record.lines:
+    for words, address in record.lines:
         yield Cell(escaping.one_line(words))
-        yield from sources(page)
-    yield from (Cell(escaping.one_line(one)) for one in record.about if one)
+        yield from sources(address)
+    yield from (Cell(escaping.one_line(line)) for line in record.about if line)
     for link in (record.beside, *record.above, *record.links, *record.below):
         if link:
             yield _linked(link)
@@ -270,4 +291,4 @@ def entry(record: Record) -> Iterator[Cell]:
 
 def sources(addresses: object) -> list[Cell]:
     """The addresses in a cell as links that show their hosts."""
-    return [Cell(name, source=page) for name, page in entity_sentences.pages(addresses)]
+    return [Cell(name, source=address) for name, address in entity_sentences.pages(addresses)]

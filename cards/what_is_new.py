@@ -21,7 +21,7 @@ from i18n.headlines import counted
 from queries import ask, current
 
 SINCE = "added_since"
-"""Parameter of the address: the first day on which what is listed was added. ``since`` is the filter on other days."""
+"""Parameter of the address: the first day of the additions that the list has. ``since`` is a filter on other days."""
 
 LISTED, PRINTED = 8, 60
 """Submissions on a page of the list, and on paper."""
@@ -37,26 +37,28 @@ def cards(page: Context) -> dict[str, Callable[[], Card | RecordList | None]]:
 
 
 def newest(page: Context) -> RecordList:
-    """The selected submissions that were added since the day in the address, those added last first.
+    """The selected submissions that were added since the day in the address, the latest addition first.
 
-    Without a day: since the release before the current one or, if there is none, all.
+    If the address has no day: since the release before the current one or, if there is none, all.
     """
-    days, wrong = _days(page)
+    days, problem = _days(page)
     since = page.value(SINCE, tuple(days))
-    added = ask("addition_days", page.filters)
-    first = int(
-        added[added.added_on >= since].submissions.sum() if since else added.submissions.sum()
+    additions = ask("addition_days", page.filters)
+    count = int(
+        additions[additions.added_on >= since].submissions.sum()
+        if since
+        else additions.submissions.sum()
     )
     return RecordList(
         key="newest",
-        query=FirstQuery("additions", page.filters, first=first),
-        title=_title(first, since) if first else "",
+        query=FirstQuery("additions", page.filters, first=count),
+        title=_title(count, since) if count else "",
         subtitle=_("Last added first"),
         scope=page.narrowed(page.filters),
-        record=_added,
+        record=_addition_record,
         size=LISTED,
         printed=PRINTED,
-        note=wrong,
+        note=problem,
         switches=((SINCE, _("Added since"), days),) if len(days) > 1 else (),
         empty=_("No submission that matches was added since {day}").format(day=written(since))
         if since
@@ -78,12 +80,12 @@ def _title(count: int, since: str) -> str:
 
 def changes(page: Context) -> RecordList | None:
     """What changed in the data by release, newest first; None without a change log."""
-    listed = [
-        (place, change, release)
+    rows = [
+        (index, change, release)
         for release in releases(data_set().source)
-        for place, change in enumerate(release.changes)
+        for index, change in enumerate(release.changes)
     ]
-    if not listed:
+    if not rows:
         return None
     return RecordList(
         key="changes",
@@ -94,7 +96,7 @@ def changes(page: Context) -> RecordList | None:
         ),
         scope="",
         record=_changed,
-        rows=pd.DataFrame(listed, columns=["place", "change", "release"]),
+        rows=pd.DataFrame(rows, columns=["place", "change", "release"]),
         size=CHANGES,
         printed=PRINTED_CHANGES,
         parameter="changes_page",
@@ -103,32 +105,36 @@ def changes(page: Context) -> RecordList | None:
 
 
 def _days(page: Context) -> tuple[Mapping[str, str], str]:
-    """The days to choose from and their names, the usual one first; and what is wrong with that in the address."""
-    before = [one for one in releases(data_set().source) if one.name != current().release]
-    days = [one.day for one in before[:OFFERED]] or [""]
-    asked = next(iter(reversed(page.view.get(SINCE, ()))), "")
-    wrong = ""
-    if asked in days or _is_day(asked):
-        days = list(dict.fromkeys((*days, asked)))
-    elif asked:
-        wrong = _("“{written}” is not a date. Write it as 2025-02-28.").format(written=asked[:60])
+    """The days to choose from and their names, the usual one first; and what is wrong with the day in the address."""
+    earlier_releases = [
+        release for release in releases(data_set().source) if release.name != current().release
+    ]
+    days = [release.day for release in earlier_releases[:OFFERED]] or [""]
+    address_day = next(iter(reversed(page.view.get(SINCE, ()))), "")
+    problem = ""
+    if address_day in days or _is_day(address_day):
+        days = list(dict.fromkeys((*days, address_day)))
+    elif address_day:
+        problem = _("“{written}” is not a date. Write it as 2025-02-28.").format(
+            written=address_day[:60]
+        )
     return {
         day: _("Since {day}").format(day=written(day)) if day else _("All") for day in days
-    }, wrong
+    }, problem
 
 
 def _is_day(text: str) -> bool:
-    """Whether a text is a day as addresses have it: 2025-02-28."""
+    """Whether a text is a day as addresses write it: 2025-02-28."""
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
 
 
-def _added(row: Any) -> Record:
+def _addition_record(row: Any) -> Record:
     """One submission as its list has it, under the day on which it was added."""
-    added = _("Added on {day}").format(day=written(f"{row.added_on:%Y-%m-%d}"))
-    return replace(record(row), group=added)
+    heading = _("Added on {day}").format(day=written(f"{row.added_on:%Y-%m-%d}"))
+    return replace(record(row), group=heading)
 
 
 def _changed(row: Any) -> Record:

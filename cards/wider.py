@@ -1,4 +1,4 @@
-"""What to take out of a selection that holds nothing."""
+"""Which filters to take out of a selection that holds no submissions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from i18n import filter_options, ngettext, number
 from queries import Filters, ask
 
 PAIRED = 8
-"""Of more filters no pairs are tried."""
+"""The most filters of which ``widest`` tries pairs."""
 
 
 @dataclass(frozen=True)
@@ -21,40 +21,40 @@ class Wider:
     submissions: int
 
     def sentence(self, selection: Filters, form: Callable[[str], str] = str) -> str:
-        """How many submissions there are without them; ``form`` makes a filter of the ``selection`` part of it."""
+        """How many submissions there are without them; ``form`` formats the description of each."""
         filters = [form(filter_options.described(selection, name)) for name in self.names]
         if len(filters) == 1:
-            said = ngettext(
+            template = ngettext(
                 "Without {filter} there is {n} submission",
                 "Without {filter} there are {n} submissions",
                 self.submissions,
             )
-            return said.format(filter=filters[0], n=number(self.submissions))
-        said = ngettext(
+            return template.format(filter=filters[0], n=number(self.submissions))
+        template = ngettext(
             "Without {filter} and {other} there is {n} submission",
             "Without {filter} and {other} there are {n} submissions",
             self.submissions,
         )
-        return said.format(filter=filters[0], other=filters[1], n=number(self.submissions))
+        return template.format(filter=filters[0], other=filters[1], n=number(self.submissions))
 
 
-def widest(asked: Filters, names: Sequence[str]) -> Wider | None:
-    """Which of the filters ``names`` to take out of ``asked`` to have most submissions: one, or two if none suffices.
+def widest(selection: Filters, names: Sequence[str]) -> Wider | None:
+    """Which of the filters ``names`` to take out of ``selection`` to have most submissions: one, or two if need be.
 
-    None if ``asked`` holds submissions, or still holds none.
+    None if ``selection`` holds submissions, or holds none without them either.
     """
-    if _submissions(asked):
+    if _submissions(selection):
         return None
-    return _most(asked, ((name,) for name in names)) or _most(
-        asked, combinations(names, 2) if len(names) <= PAIRED else ()
+    return _most(selection, ((name,) for name in names)) or _most(
+        selection, combinations(names, 2) if len(names) <= PAIRED else ()
     )
 
 
-def _most(asked: Filters, some: Iterable[tuple[str, ...]]) -> Wider | None:
-    found = [Wider(names, _submissions(asked.without(*names))) for names in some]
-    best = max(found, key=lambda one: one.submissions, default=None)
+def _most(selection: Filters, filter_names: Iterable[tuple[str, ...]]) -> Wider | None:
+    candidates = [Wider(names, _submissions(selection.without(*names))) for names in filter_names]
+    best = max(candidates, key=lambda candidate: candidate.submissions, default=None)
     return best if best and best.submissions else None
 
 
-def _submissions(asked: Filters) -> int:
-    return int(ask("totals", asked).set_index("measure").selected["submissions"])
+def _submissions(selection: Filters) -> int:
+    return int(ask("totals", selection).set_index("measure").selected["submissions"])

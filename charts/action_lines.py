@@ -37,9 +37,9 @@ _GREY = "rgba(122,122,122,0.16)"
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in one cell: words on it, what the pointer says, and how full it is (0 to 1).
+    """One cell: the words on it, its hover text, and how full it is (0 to 1).
 
-    ``open`` draws its edge alone; a ``quiet`` one is grey. Words and hover may hold plotly's markup.
+    An ``open`` cell has only its edge drawn; a ``quiet`` cell is grey. Words and hover may hold plotly's markup.
     """
 
     words: str = ""
@@ -64,13 +64,14 @@ def kind_cells(
     """One line of cells per id in ``labels`` under its label, one column per id in ``headings`` (both in order).
 
     ``cells`` has the cells by (line, column), ``colours`` a colour per column. A line in ``absent`` (id -> words) has
-    its first cell alone, as wide as all, with these words. If any line is in ``chosen`` the others are faded.
+    only its first cell, across all columns, with these words. If any line is in ``chosen`` the others are faded.
     customdata = [line, column].
     """
-    wide = max(len(headings), 1)
-    heads = [text(heading, chart_room() / wide - 4, SMALL) for heading in headings.values()]
+    column_count = max(len(headings), 1)
+    heads = [text(heading, chart_room() / column_count - 4, SMALL) for heading in headings.values()]
     annotations = [
-        _centred((place + 0.5) / wide, 0, heading, SMALL) for place, heading in enumerate(heads)
+        _centred((index + 0.5) / column_count, 0, heading, SMALL)
+        for index, heading in enumerate(heads)
     ]
     top = float(14 * max(map(lines, heads), default=1) + 6)
     boxes = []
@@ -79,11 +80,11 @@ def kind_cells(
         annotations.append(annotation(0, top, name))
         centre = top + high(name) + 3 + CELL / 2
         faint = bool(chosen) and line not in chosen
-        for place, column in enumerate(headings):
+        for index, column in enumerate(headings):
             cell = cells.get((line, column), Cell())
-            box = _Box((line, column), place, centre, CELL, cell)
+            box = _Box((line, column), index, centre, CELL, cell)
             if line in absent:
-                boxes.append(box.across(wide))
+                boxes.append(box.across(column_count))
                 annotations.append(
                     annotation(
                         0.02,
@@ -94,23 +95,25 @@ def kind_cells(
                 )
                 break
             boxes.append(box.coloured(colours.get(column, ACCENT), faint=faint))
-            annotations.append(_centred((place + 0.5) / wide, centre - 8, cell.words, SMALL))
+            annotations.append(
+                _centred((index + 0.5) / column_count, centre - 8, cell.words, SMALL)
+            )
         top = centre + CELL / 2 + GAP
-    return figure(top + 8, [_bars(boxes)], annotations, (0, wide))
+    return figure(top + 8, [_bars(boxes)], annotations, (0, column_count))
 
 
 def names(labels: Mapping[str, str], heads: tuple[str, str], *, top: int) -> go.Figure:
-    """The names (id -> label, in order) of the lines of ``grid``, and what a head holds: a code, and under it a count.
+    """The names (id -> label, in order) of the lines of ``grid``; ``heads`` explains its heads: a code over a count.
 
-    ``top`` is what ``head_height`` says of the grid.
+    ``top`` is the ``head_height`` of the grid.
     """
     annotations = [
-        _named(10, shortened(heads[0], _NAME, SMALL), SMALL),
-        _named(26, shortened(heads[1], _NAME, SMALL), SMALL),
+        _row_label(10, shortened(heads[0], _NAME, SMALL), SMALL),
+        _row_label(26, shortened(heads[1], _NAME, SMALL), SMALL),
     ]
     rows = _rows(labels, top)
     annotations += [
-        _named(middle, text(label, _NAME, SMALL), SMALL)
+        _row_label(middle, text(label, _NAME, SMALL), SMALL)
         for label, (middle, _height) in zip(labels.values(), rows, strict=True)
     ]
     return figure(_bottom(rows, top), [], annotations, (0, 1), width=NAMES)
@@ -138,29 +141,35 @@ def grid(
     line is in ``chosen`` the others are faded. Each column is ``column`` pixels wide: the figure is as wide as it needs
     to be, to be scrolled beside ``names``. customdata = [line, column].
     """
-    wide, top = max(len(codes), 1), head_height(cells)
+    column_count, top = max(len(codes), 1), head_height(cells)
     rows = _rows(labels, top)
     annotations: list[dict[str, Any]] = []
     boxes = []
-    for place, (identity, code) in enumerate(codes.items()):
-        middle = (place + 0.5) / wide
-        head = cells.get((HEAD, identity), Cell())
-        boxes.append(_Box((HEAD, identity), place, top / 2 - 1, top - 4, head, _GREY))
+    for index, (column_id, code) in enumerate(codes.items()):
+        middle = (index + 0.5) / column_count
+        head = cells.get((HEAD, column_id), Cell())
+        boxes.append(_Box((HEAD, column_id), index, top / 2 - 1, top - 4, head, _GREY))
         annotations.append(_centred(middle, 3, f"<b>{text(code)}</b>", SMALL))
         annotations.append(_centred(middle, _CODE, head.words, SMALL))
         for line, (centre, height) in zip(labels, rows, strict=True):
-            cell = cells.get((line, identity), Cell())
-            box = _Box((line, identity), place, centre, height - 4, cell)
+            cell = cells.get((line, column_id), Cell())
+            box = _Box((line, column_id), index, centre, height - 4, cell)
             boxes.append(box.coloured(ACCENT, faint=bool(chosen) and line not in chosen))
             if cell.words:
-                size, up = (SMALL, _SMALL_LINE) if lines(cell.words) > 1 else (SMALL, 8)
-                annotations.append(_centred(middle, centre - up, cell.words, size))
-    return figure(_bottom(rows, top), [_bars(boxes)], annotations, (0, wide), width=column * wide)
+                size, offset = (SMALL, _SMALL_LINE) if lines(cell.words) > 1 else (SMALL, 8)
+                annotations.append(_centred(middle, centre - offset, cell.words, size))
+    return figure(
+        _bottom(rows, top),
+        [_bars(boxes)],
+        annotations,
+        (0, column_count),
+        width=column * column_count,
+    )
 
 
 @dataclass(frozen=True)
 class _Box:
-    """A cell in its place: its column, its middle and height in pixels from the top, its colours."""
+    """A cell with its position: its column, its middle in pixels from the top, its height in pixels, its colours."""
 
     ids: tuple[str, str]
     column: int
@@ -207,11 +216,11 @@ def _bars(boxes: Sequence[_Box]) -> dict[str, Any]:
 def _rows(labels: Mapping[str, str], top: int) -> list[tuple[float, float]]:
     """Middle and height of each line, in pixels: as high as its name needs."""
     rows: list[tuple[float, float]] = []
-    at = float(top)
+    row_top = float(top)
     for label in labels.values():
         height = max(float(ROW), high(text(label, _NAME, SMALL), SMALL) + 6)
-        rows.append((at + height / 2, height))
-        at += height
+        rows.append((row_top + height / 2, height))
+        row_top += height
     return rows
 
 
@@ -223,5 +232,5 @@ def _centred(x: float, y: float, words: str, size: int) -> dict[str, Any]:
     return annotation(x, y, words, font={"size": size}, xanchor="center", align="center")
 
 
-def _named(y: float, words: str, size: int) -> dict[str, Any]:
+def _row_label(y: float, words: str, size: int) -> dict[str, Any]:
     return annotation(1, y, words, right=True, font={"size": size}, yanchor="middle", xshift=-8)

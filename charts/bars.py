@@ -53,8 +53,10 @@ class Rows:
         return self.tops[-1] + self.heights[-1] if self.tops else 0.0
 
     def target(self, widest: float, data: list[list[str]], hovers: list[str]) -> dict[str, Any]:
-        """What can be clicked and hovered: label, bar and the space around them."""
-        return target(self.tops, [h - GAP / 2 for h in self.heights], widest, data, hovers)
+        """The trace that takes clicks and the pointer: over label, bar and the space around them."""
+        return target(
+            self.tops, [height - GAP / 2 for height in self.heights], widest, data, hovers
+        )
 
 
 def target(
@@ -64,7 +66,7 @@ def target(
     data: list[list[str]],
     hovers: list[str],
 ) -> dict[str, Any]:
-    """An unseen bar over each whole row."""
+    """An invisible bar over the whole of each row."""
     return bar(
         x=[widest] * len(tops),
         y=[top + height / 2 for top, height in zip(tops, heights, strict=True)],
@@ -86,24 +88,24 @@ def laid_out(
 ) -> Rows:
     """Rows below ``start``: the label over as many lines as it needs, under it the bar, and behind that its value."""
     tops, heights, centres, notes = [], [], [], []
-    top, room = start, 0.0
+    top, margin = start, 0.0
     for label, value, end in zip(labels, values, ends, strict=True):
-        name, said = text(label, chart_room()), text(value, _VALUE, SMALL)
-        zone = max(thick, high(said, SMALL) - 6)
+        name, value_label = text(label, chart_room()), text(value, _VALUE, SMALL)
+        zone = max(thick, high(value_label, SMALL) - 6)
         centre = top + high(name) + _UNDER + zone / 2
-        notes += [annotation(0, top, name), beside(end, centre, said)]
+        notes += [annotation(0, top, name), beside(end, centre, value_label)]
         tops.append(top)
         heights.append(high(name) + _UNDER + zone + GAP)
         centres.append(centre)
         top += heights[-1]
-        room = max(room, width(said, SMALL) + _BESIDE + 2)
-    return Rows(tops, heights, centres, notes, room)
+        margin = max(margin, width(value_label, SMALL) + _BESIDE + 2)
+    return Rows(tops, heights, centres, notes, margin)
 
 
 def beside(end: float, centre: float, words: str) -> dict[str, Any]:
     """A value right of the end of a bar."""
-    own = annotation(end, centre, words, font={"size": SMALL}, xref="x")
-    return own | {"yanchor": "middle", "xshift": _BESIDE}
+    note = annotation(end, centre, words, font={"size": SMALL}, xref="x")
+    return note | {"yanchor": "middle", "xshift": _BESIDE}
 
 
 def bar_list(
@@ -124,14 +126,14 @@ def bar_list(
     identifier is in ``chosen`` the others are faded. customdata = [identifier].
     """
     ids = rows[identifier].tolist()
-    own = [colour if isinstance(colour, str) else colour.get(one, ACCENT) for one in ids]
-    faint = [bool(chosen) and one not in chosen for one in ids]
+    colours = [colour if isinstance(colour, str) else colour.get(row_id, ACCENT) for row_id in ids]
+    faint = [bool(chosen) and row_id not in chosen for row_id in ids]
     counts = rows["count"].tolist()
-    places = laid_out(rows[label].tolist(), [value_text(row) for row in each(rows)], counts)
+    layout = laid_out(rows[label].tolist(), [value_text(row) for row in each(rows)], counts)
     hovers = [hover(row) for row in each(rows)]
-    data = [[one] for one in ids]
+    data = [[row_id] for row_id in ids]
     widest = max([1.0, *counts])
-    grounds = [(hatches or {}).get(one, "") for one in ids]
+    grounds = [(hatches or {}).get(row_id, "") for row_id in ids]
     pattern = (
         {
             **hatched("")["pattern"],
@@ -142,16 +144,17 @@ def bar_list(
         else {}
     )
     return figure(
-        places.bottom + 8,
+        layout.bottom + 8,
         [
-            places.target(widest, data, hovers),
+            layout.target(widest, data, hovers),
             bar(
                 x=counts,
-                y=places.centres,
+                y=layout.centres,
                 width=BAR,
                 marker={
                     "color": [
-                        faded(one, 0.35) if f else one for one, f in zip(own, faint, strict=True)
+                        faded(bar_colour, 0.35) if is_faint else bar_colour
+                        for bar_colour, is_faint in zip(colours, faint, strict=True)
                     ],
                     "line": {"width": 0},
                     **({"pattern": pattern} if pattern else {}),
@@ -161,9 +164,9 @@ def bar_list(
                 hovertemplate="%{hovertext}<extra></extra>",
             ),
         ],
-        places.notes,
+        layout.notes,
         (0, widest),
-        right=places.right,
+        right=layout.right,
     )
 
 
@@ -183,45 +186,48 @@ def stacked_bars(
     """One stacked bar per ``identifier`` in the rows' order, split by ``part`` in the order of ``parts`` (id -> label).
 
     ``rows`` has ``count`` and ``total``; ``colours`` has the colour of each part. The total stands behind each bar, a
-    part's count inside it where there is room. What the colours mean stands above, ordered as the stack, or as
-    ``signs`` say; ``markers`` are of parts that a colour does not tell. customdata = [identifier, part].
+    part's count inside it where there is room. The key of the colours stands above, in the order of the stack, or holds
+    the entries of ``signs``; ``markers`` are for parts that need more than a colour. customdata = [identifier, part].
     """
-    whole = rows.drop_duplicates(identifier)
-    there = set(rows[part])
-    present = {one: words for one, words in parts.items() if one in there}
+    bar_rows = rows.drop_duplicates(identifier)
+    part_ids = set(rows[part])
+    present_parts = {part_id: words for part_id, words in parts.items() if part_id in part_ids}
     legend = key(
-        signs or [("■", colours.get(one, ACCENT), words) for one, words in present.items()]
+        signs
+        or [("■", colours.get(part_id, ACCENT), words) for part_id, words in present_parts.items()]
     )
-    totals = whole["total"].tolist()
-    said = [total_text(row) for row in each(whole)]
-    places = laid_out(whole[label].tolist(), said, totals, thick=STACK, start=legend.height)
+    totals = bar_rows["total"].tolist()
+    total_labels = [total_text(row) for row in each(bar_rows)]
+    layout = laid_out(
+        bar_rows[label].tolist(), total_labels, totals, thick=STACK, start=legend.height
+    )
     widest = max([1.0, *map(float, totals)])
-    ids = whole[identifier].tolist()
+    ids = bar_rows[identifier].tolist()
     hovers = [
         f"{text(name, HOVER)}<br>{text(total)}"
-        for name, total in zip(whole[label], said, strict=True)
+        for name, total in zip(bar_rows[label], total_labels, strict=True)
     ]
-    centres = dict(zip(ids, places.centres, strict=True))
+    centres = dict(zip(ids, layout.centres, strict=True))
     return figure(
-        places.bottom + 8,
+        layout.bottom + 8,
         [
-            places.target(widest, [[one, ""] for one in ids], hovers),
+            layout.target(widest, [[row_id, ""] for row_id in ids], hovers),
             *stack(
                 rows,
                 identifier=identifier,
                 part=part,
-                parts=present,
+                parts=present_parts,
                 centres=centres,
                 widest=widest,
-                room=chart_room() - places.right,
+                room=chart_room() - layout.right,
                 colours=colours,
                 chosen=chosen,
                 markers=markers,
             ),
         ],
-        [*legend.notes, *places.notes],
+        [*legend.notes, *layout.notes],
         (0, widest),
-        right=places.right,
+        right=layout.right,
     )
 
 
@@ -243,71 +249,73 @@ def stack(
 
     A count stands on its part if it fits where the longest bar, ``widest``, is ``room`` pixels long.
     """
-    left = dict.fromkeys(centres, 0.0)
-    ids_of: dict[str, list[str]] = defaultdict(list)
-    counts_of: dict[str, list[int]] = defaultdict(list)
+    ends = dict.fromkeys(centres, 0.0)
+    ids_by_part: dict[str, list[str]] = defaultdict(list)
+    counts_by_part: dict[str, list[int]] = defaultdict(list)
     for row in each(rows):
-        ids_of[getattr(row, part)].append(getattr(row, identifier))
-        counts_of[getattr(row, part)].append(row.count)
+        ids_by_part[getattr(row, part)].append(getattr(row, identifier))
+        counts_by_part[getattr(row, part)].append(row.count)
     traces = []
-    for identity, words in parts.items():
-        ids, counts = ids_of[identity], counts_of[identity]
-        own = (markers or {}).get(identity, {})
-        ground = own.get("pattern", {}).get("bgcolor")
-        colour = colours.get(identity, ACCENT)
-        faint = [bool(chosen) and one not in chosen for one in ids]
+    for part_id, words in parts.items():
+        ids, counts = ids_by_part[part_id], counts_by_part[part_id]
+        part_marker = (markers or {}).get(part_id, {})
+        ground = part_marker.get("pattern", {}).get("bgcolor")
+        colour = colours.get(part_id, ACCENT)
+        faint = [bool(chosen) and row_id not in chosen for row_id in ids]
         traces.append(
             bar(
                 name=text(words),
                 x=counts,
-                y=[centres[one] for one in ids],
-                base=[left[one] for one in ids],
+                y=[centres[row_id] for row_id in ids],
+                base=[ends[row_id] for row_id in ids],
                 width=thick,
                 marker={
-                    "color": [faded(colour, 0.35) if f else colour for f in faint],
+                    "color": [faded(colour, 0.35) if is_faint else colour for is_faint in faint],
                     "line": {"width": 0},
-                    **own,
+                    **part_marker,
                 },
                 text=[
-                    "" if f or width(str(c), SMALL) + 2 > room * c / widest else str(c)
-                    for c, f in zip(counts, faint, strict=True)
+                    ""
+                    if is_faint or width(str(count), SMALL) + 2 > room * count / widest
+                    else str(count)
+                    for count, is_faint in zip(counts, faint, strict=True)
                 ],
                 textposition="inside",
                 insidetextanchor="middle",
                 textangle=0,
                 insidetextfont={"size": SMALL, "color": ink(ground or colour)},
                 constraintext="none",
-                customdata=[[one, identity] for one in ids],
-                hovertext=[f"{text(words)}: {c}" for c in counts],
+                customdata=[[row_id, part_id] for row_id in ids],
+                hovertext=[f"{text(words)}: {count}" for count in counts],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-        for one, count in zip(ids, counts, strict=True):
-            left[one] += count
+        for row_id, count in zip(ids, counts, strict=True):
+            ends[row_id] += count
     return traces
 
 
 def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.Figure:
-    """Signatories that are named as a full bar, and hatched after it those that are only stated.
+    """Named signatories as a full bar, followed by a hatched bar for those that the source states without naming them.
 
     ``rows`` has ``submission_id``, ``label``, ``stated`` and ``named``. customdata = [submission_id].
     """
     values = [value_text(row) for row in each(rows)]
-    places = laid_out(rows["label"].tolist(), values, rows["stated"].tolist())
-    data = [[i] for i in rows["submission_id"]]
+    layout = laid_out(rows["label"].tolist(), values, rows["stated"].tolist())
+    data = [[submission_id] for submission_id in rows["submission_id"]]
     hovers = [
         f"{text(label, HOVER)}<br>{text(value)}"
         for label, value in zip(rows["label"], values, strict=True)
     ]
     widest = max([1.0, *rows["stated"].tolist()])
 
-    named = rows[["named", "stated"]].min(axis=1)
+    named_counts = rows[["named", "stated"]].min(axis=1)
 
     def bars(lengths: pd.Series, base: pd.Series, marker: dict[str, Any]) -> dict[str, Any]:
         return bar(
             x=lengths.tolist(),
             base=base.tolist(),
-            y=places.centres,
+            y=layout.centres,
             width=BAR,
             marker=marker,
             customdata=data,
@@ -316,13 +324,13 @@ def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.F
         )
 
     return figure(
-        places.bottom + 8,
+        layout.bottom + 8,
         [
-            places.target(widest, data, hovers),
-            bars(rows["stated"] - named, named, hatched(UNKNOWN)),
-            bars(named, named * 0, {"color": ACCENT, "line": {"width": 0}}),
+            layout.target(widest, data, hovers),
+            bars(rows["stated"] - named_counts, named_counts, hatched(UNKNOWN)),
+            bars(named_counts, named_counts * 0, {"color": ACCENT, "line": {"width": 0}}),
         ],
-        places.notes,
+        layout.notes,
         (0, widest),
-        right=places.right,
+        right=layout.right,
     )

@@ -40,11 +40,14 @@ def noted_bars(
     annotations, tops, heights, colours = [], [], [], []
     top = 0.0
     for row in each(rows):
-        name, more = text(getattr(row, label), chart_room()), text(words(row), chart_room(), SMALL)
-        height = high(name) + high(more, SMALL) + 3 + BAR + GAP
+        name, subtitle = (
+            text(getattr(row, label), chart_room()),
+            text(words(row), chart_room(), SMALL),
+        )
+        height = high(name) + high(subtitle, SMALL) + 3 + BAR + GAP
         annotations.append(annotation(0, top, name))
         annotations.append(
-            annotation(0, top + high(name), more, font={"size": SMALL}, opacity=0.85)
+            annotation(0, top + high(name), subtitle, font={"size": SMALL}, opacity=0.85)
         )
         faint = bool(chosen) and getattr(row, identifier) not in chosen
         colours.append(faded(colour, 0.35) if faint else colour)
@@ -52,8 +55,11 @@ def noted_bars(
         heights.append(height)
         top += height
     longest = widest or (float(rows[value].max()) if len(rows) else 0.0) or 1.0
-    centres = [t + h - GAP - BAR / 2 for t, h in zip(tops, heights, strict=True)]
-    ids = [[identity] for identity in rows[identifier]]
+    centres = [
+        row_top + row_height - GAP - BAR / 2
+        for row_top, row_height in zip(tops, heights, strict=True)
+    ]
+    ids = [[row_id] for row_id in rows[identifier]]
     hovers = [
         "<br>".join(text(line, HOVER) for line in hover(row).split("\n")) for row in each(rows)
     ]
@@ -65,7 +71,10 @@ def noted_bars(
     traces = [
         bar(
             x=[longest] * len(rows),
-            y=[t + (h - GAP) / 2 for t, h in zip(tops, heights, strict=True)],
+            y=[
+                row_top + (row_height - GAP) / 2
+                for row_top, row_height in zip(tops, heights, strict=True)
+            ],
             width=heights,
             marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
             **shared,
@@ -91,18 +100,18 @@ def _ticks(
     hovers: list[str],
 ) -> dict[str, Any]:
     """Upright ticks, dark with a pale edge, so that they show on bars and on a ground of either theme."""
-    there = [place for place, value in enumerate(values) if value == value]
-    across = _TICK * longest
+    indices = [index for index, value in enumerate(values) if value == value]
+    tick_width = _TICK * longest
     return bar(
-        x=[across] * len(there),
+        x=[tick_width] * len(indices),
         base=[
-            min(max(float(values.iloc[place]) - across / 2, 0.0), longest - across)
-            for place in there
+            min(max(float(values.iloc[index]) - tick_width / 2, 0.0), longest - tick_width)
+            for index in indices
         ],
-        y=[centres[place] for place in there],
+        y=[centres[index] for index in indices],
         width=BAR + 6,
         marker={"color": DARK_INK, "line": {"width": 1, "color": _EDGE}},
-        customdata=[ids[place] for place in there],
-        hovertext=[hovers[place] for place in there],
+        customdata=[ids[index] for index in indices],
+        hovertext=[hovers[index] for index in indices],
         hovertemplate="%{hovertext}<extra></extra>",
     )

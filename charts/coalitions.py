@@ -1,4 +1,4 @@
-"""Organisations by organisations, and as a network: who stands behind texts together.
+"""Which organisations stand behind texts together: as a matrix of organisations by organisations, and as a network.
 
 Stakeholder groups have a colour and a symbol each, the same in both drawings.
 """
@@ -29,11 +29,11 @@ NAMES = 190
 WIDTH = 860
 """Least width of the network in pixels."""
 MANY_LINKS = 500
-"""From so many on, the lines of the network are paler."""
+"""From this number of links on, the lines of the network are paler."""
 SHADE = "#2E86C1"
 """Blue of the cells: seen on light and on dark ground."""
 STRENGTHS = {1: 0.14, 2: 0.3, 3: 0.46, 5: 0.64}
-"""From how many texts together on a cell has which opacity; the page's own text stays readable on all."""
+"""Least number of shared texts -> opacity of the cell; the page's own text stays readable on all."""
 
 RING = 5
 """Pixels from the disc of a chosen organisation to the ring around it."""
@@ -55,12 +55,12 @@ def _axes(lines: int, height: int) -> dict[str, Any]:
 
 
 def _present(groups: Mapping[str, str], of: Mapping[str, str]) -> dict[str, str]:
-    """The groups (id -> words) that some organisation is of."""
-    held = set(of.values())
-    return {group: words for group, words in groups.items() if group in held}
+    """The groups (id -> words) that have at least one organisation."""
+    group_ids = set(of.values())
+    return {group: words for group, words in groups.items() if group in group_ids}
 
 
-def _symbols(group: str) -> dict[str, Any]:
+def _group_marker(group: str) -> dict[str, Any]:
     return {
         "symbol": GROUP_SYMBOLS.get(group, "circle"),
         "size": 10,
@@ -76,30 +76,42 @@ def coalition_names(
     chosen: Collection[str] = (),
 ) -> go.Figure:
     """The names (id -> short label, in order) of the lines of ``coalition_matrix``, numbered, each with the symbol of
-    its group (``of``: id -> group); beneath them what the symbols mean (``groups``: id -> words)."""
-    present = _present(groups, of)
-    height = _height(len(organisations), len(present))
+    its group (``of``: id -> group); beneath them the key of the symbols (``groups``: id -> words)."""
+    present_groups = _present(groups, of)
+    height = _height(len(organisations), len(present_groups))
     notes = []
-    for line, (identity, label) in enumerate(organisations.items()):
-        end = f"  {line + 1}"
-        words = shortened(label, NAMES - _NUMBER - width(end) - 6) + end
+    for line, (organisation_id, label) in enumerate(organisations.items()):
+        number_label = f"  {line + 1}"
+        words = shortened(label, NAMES - _NUMBER - width(number_label) - 6) + number_label
         notes.append(
-            _beside(f"<b>{words}</b>" if identity in chosen else words, 1, line, -_NUMBER, "right")
+            _side_note(
+                f"<b>{words}</b>" if organisation_id in chosen else words,
+                1,
+                line,
+                -_NUMBER,
+                "right",
+            )
         )
     traces = [
         scatter(
-            x=[NAMES - 10] * len(some),
-            y=some,
-            marker=_symbols(group),
+            x=[NAMES - 10] * len(lines),
+            y=lines,
+            marker=_group_marker(group),
             hoverinfo="skip",
         )
-        for group in present
-        if (some := [line for line, o in enumerate(organisations) if of[o] == group])
+        for group in present_groups
+        if (
+            lines := [
+                line
+                for line, organisation_id in enumerate(organisations)
+                if of[organisation_id] == group
+            ]
+        )
     ]
-    for place, (group, words) in enumerate(present.items()):
-        y = len(organisations) - 0.5 + (_FOOT + _KEY * (place + 0.5)) / CELL
-        traces.append(scatter(x=[8], y=[y], marker=_symbols(group), hoverinfo="skip"))
-        notes.append(_beside(shortened(words, NAMES - _NUMBER - 4), 0, y, _NUMBER, "left"))
+    for index, (group, words) in enumerate(present_groups.items()):
+        y = len(organisations) - 0.5 + (_FOOT + _KEY * (index + 0.5)) / CELL
+        traces.append(scatter(x=[8], y=[y], marker=_group_marker(group), hoverinfo="skip"))
+        notes.append(_side_note(shortened(words, NAMES - _NUMBER - 4), 0, y, _NUMBER, "left"))
     return figure(
         height,
         traces,
@@ -111,7 +123,7 @@ def coalition_names(
     )
 
 
-def _beside(words: str, x: float, y: float, shift: float, anchor: str) -> dict[str, Any]:
+def _side_note(words: str, x: float, y: float, shift: float, anchor: str) -> dict[str, Any]:
     return {
         "x": x,
         "xref": "paper",
@@ -141,14 +153,14 @@ def coalition_matrix(
     of it are drawn. The diagonal holds a ring for the organisation itself (``own_hovers``, in order). Columns have the
     numbers of the lines. customdata = [organisation_id, other_organisation_id]; [organisation_id] on the diagonal.
     """
-    line = {identity: number for number, identity in enumerate(organisations)}
+    line_numbers = {organisation_id: number for number, organisation_id in enumerate(organisations)}
     x, y, data, counts, hovers = [], [], [], [], []
     for row in each(pairs):
-        one, other = row.organisation_id, row.other_organisation_id
-        for first, second in ((one, other), (other, one)):
-            x.append(line[second])
-            y.append(line[first])
-            data.append([one, other])
+        first_id, second_id = row.organisation_id, row.other_organisation_id
+        for line_id, column_id in ((first_id, second_id), (second_id, first_id)):
+            x.append(line_numbers[column_id])
+            y.append(line_numbers[line_id])
+            data.append([first_id, second_id])
             counts.append(int(row.together))
             hovers.append(row.hover)
     cells = scatter(
@@ -168,16 +180,22 @@ def coalition_matrix(
         hovertext=hovers,
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    own = scatter(
+    diagonal = scatter(
         x=list(range(len(organisations))),
         y=list(range(len(organisations))),
         marker={
             "symbol": "circle-open",
             "size": 7,
-            "color": [GROUP_COLOURS.get(of[o], ACCENT) for o in organisations],
-            "line": {"width": [3 if o in chosen else 1.5 for o in organisations]},
+            "color": [
+                GROUP_COLOURS.get(of[organisation_id], ACCENT) for organisation_id in organisations
+            ],
+            "line": {
+                "width": [
+                    3 if organisation_id in chosen else 1.5 for organisation_id in organisations
+                ]
+            },
         },
-        customdata=[[o] for o in organisations],
+        customdata=[[organisation_id] for organisation_id in organisations],
         hovertext=list(own_hovers),
         hovertemplate="%{hovertext}<extra></extra>",
     )
@@ -198,7 +216,7 @@ def coalition_matrix(
     ]
     return figure(
         height,
-        [cells, own],
+        [cells, diagonal],
         heads,
         (-0.5, max(count, _LEAST / CELL) - 0.5),
         width=max(CELL * count, _LEAST) + _RIGHT,
@@ -216,12 +234,12 @@ def _grid(count: int) -> list[dict[str, Any]]:
         "line": {"width": 1, "color": "rgba(122,122,122,0.2)"},
     }
     ends = {"0": -0.5, "1": count - 0.5}
-    made = []
-    for place in (*range(0, count, 5), count):
-        at = place - 0.5
-        made.append({**hair, "x0": at, "x1": at, "y0": ends["0"], "y1": ends["1"]})
-        made.append({**hair, "y0": at, "y1": at, "x0": ends["0"], "x1": ends["1"]})
-    return made
+    lines = []
+    for index in (*range(0, count, 5), count):
+        position = index - 0.5
+        lines.append({**hair, "x0": position, "x1": position, "y0": ends["0"], "y1": ends["1"]})
+        lines.append({**hair, "y0": position, "y1": position, "x0": ends["0"], "x1": ends["1"]})
+    return lines
 
 
 def _strength(count: int) -> float:
@@ -260,14 +278,14 @@ def coalition_network(
     ids, labels = list(organisations), list(organisations.values())
     traces: list[dict[str, Any]] = []
     least = min((shared for *_ends, shared in links), default=1)
-    pale = 0.3 if len(links) < MANY_LINKS else 0.18
-    for low, high, thick in ((0, least, 1), (least, 2 * least, 2), (2 * least, 1 << 30, 3.5)):
+    opacity = 0.3 if len(links) < MANY_LINKS else 0.18
+    for low, high, line_width in ((0, least, 1), (least, 2 * least, 2), (2 * least, 1 << 30, 3.5)):
         xs: list[float | None] = []
         ys: list[float | None] = []
-        for a, b, shared in links:
+        for first, second, shared in links:
             if low < shared <= high:
-                xs += [spots[a][0], spots[b][0], None]
-                ys += [spots[a][1], spots[b][1], None]
+                xs += [spots[first][0], spots[second][0], None]
+                ys += [spots[first][1], spots[second][1], None]
         if xs:
             traces.append(
                 {
@@ -275,64 +293,73 @@ def coalition_network(
                     "mode": "lines",
                     "x": xs,
                     "y": ys,
-                    "line": {"width": thick, "color": f"rgba(122,122,122,{pale})"},
+                    "line": {"width": line_width, "color": f"rgba(122,122,122,{opacity})"},
                     "hoverinfo": "skip",
                     "showlegend": False,
                 }
             )
     for group, words in _present(groups, of).items():
-        some = [number for number, identity in enumerate(ids) if of[identity] == group]
-        key = scatter(name=text(words), x=[None], y=[None], marker=_symbols(group))
+        indices = [
+            index for index, organisation_id in enumerate(ids) if of[organisation_id] == group
+        ]
+        key = scatter(name=text(words), x=[None], y=[None], marker=_group_marker(group))
         traces.append(key | {"hoverinfo": "skip"})
         traces.append(
             scatter(
                 showlegend=False,
-                x=[spots[n][0] for n in some],
-                y=[spots[n][1] for n in some],
-                marker=_symbols(group)
+                x=[spots[index][0] for index in indices],
+                y=[spots[index][1] for index in indices],
+                marker=_group_marker(group)
                 | {
-                    "size": [2 * radii[n] for n in some],
+                    "size": [2 * radii[index] for index in indices],
                     "opacity": 1,
                     "line": {"width": 0},
                 },
-                customdata=[[ids[n]] for n in some],
-                hovertext=[hovers[n] for n in some],
+                customdata=[[ids[index]] for index in indices],
+                hovertext=[hovers[index] for index in indices],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
-    if rings := [number for number, identity in enumerate(ids) if identity in chosen]:
+    if ring_indices := [
+        index for index, organisation_id in enumerate(ids) if organisation_id in chosen
+    ]:
         traces.append(
             scatter(
                 showlegend=False,
-                x=[spots[n][0] for n in rings],
-                y=[spots[n][1] for n in rings],
+                x=[spots[index][0] for index in ring_indices],
+                y=[spots[index][1] for index in ring_indices],
                 marker={
                     "symbol": "circle-open",
-                    "size": [2 * (radii[n] + RING) for n in rings],
+                    "size": [2 * (radii[index] + RING) for index in ring_indices],
                     "color": SHADE,
                     "line": {"width": 2.5},
                 },
                 hoverinfo="skip",
             )
         )
-    around = [r + RING * (i in chosen) for r, i in zip(radii, ids, strict=True)]
+    outer_radii = [
+        radius + RING * (organisation_id in chosen)
+        for radius, organisation_id in zip(radii, ids, strict=True)
+    ]
     notes = [
         {
-            "x": spots[n][0],
+            "x": spots[index][0],
             "xanchor": "left",
-            "xshift": box.left - spots[n][0],
+            "xshift": box.left - spots[index][0],
             "y": (box.top + box.bottom) / 2,
             "yanchor": "middle",
-            "text": f"<b>{text(labels[n])}</b>" if ids[n] in chosen else text(labels[n]),
+            "text": f"<b>{text(labels[index])}</b>"
+            if ids[index] in chosen
+            else text(labels[index]),
             "showarrow": False,
             "font": {"size": SMALL},
             "borderpad": 0,
         }
-        for n, box in network_labels(spots, around, labels).items()
+        for index, box in network_labels(spots, outer_radii, labels).items()
     ]
-    whole = height + _KEY + 14
+    total_height = height + _KEY + 14
     return figure(
-        whole,
+        total_height,
         traces,
         notes,
         (0, WIDTH),

@@ -1,4 +1,4 @@
-"""Sides beside each other: what each raises, as a table of bars, and how much two have in common."""
+"""Sides compared: what each raises, as a table of bars, and how much each pair has in common."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ _HEADING = 6
 
 @dataclass(frozen=True)
 class Side:
-    """A column: its id, its name and what stands under the name."""
+    """A column: its id, its name, and its size, which stands under the name."""
 
     identifier: str
     name: str
@@ -34,7 +34,7 @@ class Side:
 
 @dataclass(frozen=True)
 class Section:
-    """Lines that belong together: what they have in common, and id -> label, in order."""
+    """Lines that belong together: their common heading, and id -> label, in order."""
 
     heading: str
     items: Mapping[str, str]
@@ -54,13 +54,13 @@ def side_cells(
     """Per section a heading with the sides' names, and per item a line with a bar per side.
 
     ``rows`` has ``identifier``, ``side_id`` and ``share`` (percent of the side's total). A full track is 100 percent. A
-    side that raises nothing of an item has an empty cell, whose hover is ``empty``. The first
-    trace are the cells, the second the bars. customdata = [identifier, side_id].
+    side that raises nothing of an item has an empty cell, whose hover is ``empty``. The first trace holds the cells,
+    the second the bars. customdata = [identifier, side_id].
     """
-    named = {item for section in sections for item in section.items}
-    drawn = rows[rows[identifier].isin(named)]
-    found = {(getattr(row, identifier), row.side_id): row for row in each(drawn)}
-    count = max(len(sides), 1)
+    item_ids = {item for section in sections for item in section.items}
+    item_rows = rows[rows[identifier].isin(item_ids)]
+    rows_by_cell = {(getattr(row, identifier), row.side_id): row for row in each(item_rows)}
+    column_count = max(len(sides), 1)
     annotations: list[dict[str, Any]] = []
     cells: list[tuple[int, float, str, list[str]]] = []
     bars: list[tuple[int, float, float, str, str, list[str]]] = []
@@ -72,17 +72,19 @@ def side_cells(
             annotations.append(annotation(0, top, name))
             centre = top + high(name) + 3 + CELL / 2
             for column, side in enumerate(sides):
-                row = found.get((item, side.identifier))
+                row = rows_by_cell.get((item, side.identifier))
                 ids = [item, side.identifier]
-                said = f"{text(label, HOVER)}<br>{empty(side) if row is None else hover(row)}"
+                hover_text = f"{text(label, HOVER)}<br>{empty(side) if row is None else hover(row)}"
                 words = "–" if row is None else text(cell_text(row))
-                cells.append((column, centre, said, ids))
+                cells.append((column, centre, hover_text, ids))
                 annotations.append(
-                    annotation((column + 0.02) / count, centre - 8, words, font={"size": SMALL})
+                    annotation(
+                        (column + 0.02) / column_count, centre - 8, words, font={"size": SMALL}
+                    )
                 )
                 if row is not None:
                     width = FILL * row.share / 100
-                    bars.append((column, centre, width, colours[side.identifier], said, ids))
+                    bars.append((column, centre, width, colours[side.identifier], hover_text, ids))
             top = centre + CELL / 2 + GAP
         top += _SECTION_GAP
     return figure(
@@ -99,18 +101,21 @@ def side_cells(
                 hovertemplate="%{hovertext}<extra></extra>",
             ),
             bar(
-                x=[one[2] for one in bars],
-                base=[one[0] for one in bars],
-                y=[one[1] for one in bars],
+                x=[item_bar[2] for item_bar in bars],
+                base=[item_bar[0] for item_bar in bars],
+                y=[item_bar[1] for item_bar in bars],
                 width=CELL,
-                marker={"color": [faded(one[3], STRENGTH) for one in bars], "line": {"width": 0}},
-                customdata=[one[5] for one in bars],
-                hovertext=[one[4] for one in bars],
+                marker={
+                    "color": [faded(item_bar[3], STRENGTH) for item_bar in bars],
+                    "line": {"width": 0},
+                },
+                customdata=[item_bar[5] for item_bar in bars],
+                hovertext=[item_bar[4] for item_bar in bars],
                 hovertemplate="%{hovertext}<extra></extra>",
             ),
         ],
         annotations,
-        (0, count),
+        (0, column_count),
     )
 
 
@@ -155,23 +160,23 @@ def pair_bars(
             annotation(0, top, "<br>".join(f"<b>{line}</b>" for line in name.split("<br>")))
         )
         ids = [[row.first_id, row.second_id, column] for column in measures]
-        said = [hover(row, column) for column in measures]
-        places = laid_out(
+        hover_texts = [hover(row, column) for column in measures]
+        layout = laid_out(
             list(measures.values()),
             [value_text(row, column) for column in measures],
             [100.0] * len(measures),
             start=top + high(name) + 4,
         )
-        annotations += places.notes
-        targets.append(places.target(100, ids, said))
-        centres += places.centres
+        annotations += layout.notes
+        targets.append(layout.target(100, ids, hover_texts))
+        centres += layout.centres
         data += ids
-        hovers += said
+        hovers += hover_texts
         for column in measures:
             value = getattr(row, column)
             values.append(0.0 if value is None or value != value else float(value))
-        right = max(right, places.right)
-        top = places.bottom + _SECTION_GAP
+        right = max(right, layout.right)
+        top = layout.bottom + _SECTION_GAP
 
     def layer(x: list[float], colour: str) -> dict[str, Any]:
         return bar(

@@ -1,6 +1,6 @@
 """What all figures share.
 
-Measured in pixels from the top, so that they read the same on a phone and on a wide screen.
+Figures are measured in pixels from the top, so that they read the same on a phone and on a wide screen.
 """
 
 import math
@@ -51,14 +51,14 @@ LEGEND: dict[str, Any] = {
     "itemclick": False,
     "itemdoubleclick": False,
 }
-"""A legend in one line beneath the figure that says what there is and changes nothing."""
+"""A legend in one line beneath the figure; a click on it changes nothing."""
 
 HOVER_LABEL: dict[str, Any] = {
     "bgcolor": "#FFFFFF",
     "bordercolor": "#DDE4EA",
     "font": {"family": FAMILY, "size": SMALL},
 }
-"""What stands beside the pointer; frame.css has its colours in a dark scheme."""
+"""The look of the hover text; frame.css has its colours in a dark scheme."""
 
 STEADY: dict[str, Any] = {
     "selected": {"textfont": {"color": DARK_INK}},
@@ -74,28 +74,28 @@ def chart_room() -> float:
 
 @contextmanager
 def laid_out_for(pixels: float) -> Iterator[None]:
-    """Charts that are drawn meanwhile are laid out for a width in ``pixels``."""
-    before = _room.set(pixels)
+    """Lay out the charts that are drawn in this context for a width in ``pixels``."""
+    token = _room.set(pixels)
     try:
         yield
     finally:
-        _room.reset(before)
+        _room.reset(token)
 
 
 @lru_cache(10_000, typed=True)
 def text(value: object, pixels: float = 0, size: float = FONT, *, bold: bool = False) -> str:
-    """Data as plotly text: plotly reads a little HTML, so it is escaped; no line wider than ``pixels`` if given.
+    """Data as plotly text, escaped since plotly reads a little HTML; with ``pixels``, no line is wider than that.
 
-    Controls and direction overrides become a space; what is longer than LONGEST is cut. Soft hyphens say where a word
+    Controls and direction overrides become a space; a text longer than LONGEST is cut. Soft hyphens mark where a word
     may be divided.
     """
     words = _plain(value)
-    made = wrapped(words, pixels, size, bold=bold) if pixels else [words]
-    return "<br>".join(escape(line, quote=False) for line in made) or "–"
+    text_lines = wrapped(words, pixels, size, bold=bold) if pixels else [words]
+    return "<br>".join(escape(line, quote=False) for line in text_lines) or "–"
 
 
 def shortened(value: object, pixels: float, size: float = FONT) -> str:
-    """Data as plotly text in one line no wider than ``pixels``; what is longer ends with an ellipsis."""
+    """Data as plotly text in one line no wider than ``pixels``; a longer text is cut and ends with an ellipsis."""
     words = _plain(value)
     if measured(words, size) > pixels:
         words = words[: fitting(words, pixels - measured("…", size), size)].rstrip() + "…"
@@ -133,17 +133,17 @@ def bar(**properties: Any) -> dict[str, Any]:
 
 
 def hatched(colour: str, ground: str = "") -> dict[str, Any]:
-    """The marker of bars that are drawn in diagonal lines of a ``colour`` on the ground, or on one of their own."""
-    own = {"bgcolor": ground} if ground else {}
+    """The marker of bars with diagonal lines in ``colour``, on the figure's background or on the colour ``ground``."""
+    background = {"bgcolor": ground} if ground else {}
     return {
         "color": colour,
-        "pattern": {"shape": "/", "size": 5, "solidity": 0.3, **own},
+        "pattern": {"shape": "/", "size": 5, "solidity": 0.3, **background},
         "line": {"width": 0},
     }
 
 
 def cell_trace(colours: Sequence[str], **properties: Any) -> dict[str, Any]:
-    """A trace of bars that are the cells of a table: what stands in them is whole, upright and in the middle."""
+    """A trace of bars that are the cells of a table: their text is uncut, upright and in the middle."""
     return bar(
         marker={"color": colours, "line": {"width": 0}},
         textposition="inside",
@@ -166,28 +166,28 @@ def scatter(**properties: Any) -> dict[str, Any]:
 
 
 class Figure(go.Figure):  # type: ignore[misc]
-    """A figure that is made of its traces and layout only when one of its parts is asked for.
+    """A figure that builds its plotly objects only when code reads one of its attributes.
 
-    To draw it, its description is enough: plotly copies that twice, which took a tenth of a page run.
+    Its description is enough to draw it: plotly copies that twice, which took a tenth of a page run.
     """
 
     def __init__(self, traces: list[dict[str, Any]], layout: dict[str, Any]) -> None:
         self.__dict__["described"] = {"data": traces, "layout": layout}
 
     def __getattr__(self, name: str) -> Any:
-        described = self.__dict__.pop("described", None)
-        if described is None:
+        description = self.__dict__.pop("described", None)
+        if description is None:
             raise AttributeError(name)
-        super().__init__(described["data"], described["layout"], _validate=False)
+        super().__init__(description["data"], description["layout"], _validate=False)
         return getattr(self, name)
 
     def to_dict(self) -> dict[str, Any]:
-        """The description: traces under ``data``, and ``layout``. It is not to be changed."""
-        described: dict[str, Any] | None = self.__dict__.get("described")
-        return super().to_dict() if described is None else described
+        """The description: traces under ``data``, and ``layout``. Do not change it."""
+        description: dict[str, Any] | None = self.__dict__.get("described")
+        return super().to_dict() if description is None else description
 
     def to_plotly_json(self) -> dict[str, Any]:
-        """The same."""
+        """The same as ``to_dict``."""
         return self.to_dict()
 
 
@@ -205,8 +205,8 @@ def figure(
 
     ``left`` and ``right`` are the widths in pixels of margins for what stands beside the marks.
 
-    Plotly's own checking of every property takes most of the time of drawing; it is done in the tests instead.
-    Streamlit's theme for plotly is not used, so what it would say of fonts stands here.
+    Plotly's check of every property takes most of the time of drawing, so only the tests run it. The charts do not use
+    Streamlit's theme for plotly, so the fonts are set here.
     """
     hidden = {"visible": False, "fixedrange": True}
     # A browser gives a chart whole pixels: with a part of one, y would run in a little less than pixels.
@@ -240,7 +240,7 @@ def figure(
 
 @dataclass(frozen=True)
 class Key:
-    """What colours and signs mean, from the figure's top: notes, their height, and the width of each line in pixels."""
+    """A key of colours and signs at the figure's top: its notes, their height, and the width of each line in pixels."""
 
     notes: list[dict[str, Any]]
     height: float
@@ -254,20 +254,24 @@ def key(
     x: float = 0,
     shift: float = 0,
 ) -> Key:
-    """The key of ``entries``, each a sign, its colour and its words, in order, in as many lines as ``pixels`` ask for.
+    """The key of ``entries``, each a sign, its colour and its words, in order, in lines at most ``pixels`` wide.
 
-    It begins ``shift`` pixels right of the share ``x`` of the width. Without ``pixels`` it takes the whole chart.
+    It begins ``shift`` pixels right of the share ``x`` of the width. Without ``pixels`` it is as wide as the chart.
     """
     notes, height = [], 0.0
-    made = key_lines(entries, SMALL, pixels or chart_room())
-    for line, _wide in made:
+    sized_lines = key_lines(entries, SMALL, pixels or chart_room())
+    for line, _width in sized_lines:
         notes.append(annotation(x, height, line, font={"size": SMALL}, xshift=shift))
         height += _KEY_LINE * lines(line)
-    return Key(notes, height + _UNDER_KEY if notes else 0.0, [wide for _line, wide in made])
+    return Key(
+        notes,
+        height + _UNDER_KEY if notes else 0.0,
+        [line_width for _line, line_width in sized_lines],
+    )
 
 
 def coloured(sign: str, colour: str, size: float) -> str:
-    """A sign in a size of its own, and in a ``colour``, if given, else in that of the words."""
+    """A sign in the font size ``size`` and in ``colour``; without a colour, in that of the words."""
     style = f"color:{colour};font-size:{size}px" if colour else f"font-size:{size}px"
     return f'<span style="{style}">{sign}</span>'
 
@@ -275,19 +279,19 @@ def coloured(sign: str, colour: str, size: float) -> str:
 def key_lines(
     entries: Sequence[tuple[str, str, str]], size: float, pixels: float
 ) -> list[tuple[str, float]]:
-    """The lines of a key and their widths in pixels; words that are too long have line ends of their own."""
-    made: list[tuple[str, float]] = []
-    between = measured(_BETWEEN, size)
+    """The lines of a key and their widths in pixels; an entry that is too long for a line is broken into several."""
+    sized_lines: list[tuple[str, float]] = []
+    gap = measured(_BETWEEN, size)
     for sign, colour, words in entries:
-        said = text(words, pixels - 2 * size, size)
-        wide = measured(sign, size + _SIGN) + measured(" ", size) + width(said, size)
-        entry = f"{coloured(sign, colour, size + _SIGN)} {said}"
-        line, used = made[-1] if made else ("<br>", 0.0)
-        if used + between + wide <= pixels and "<br>" not in line + said:
-            made[-1] = line + _BETWEEN + entry, used + between + wide
+        label = text(words, pixels - 2 * size, size)
+        entry_width = measured(sign, size + _SIGN) + measured(" ", size) + width(label, size)
+        entry = f"{coloured(sign, colour, size + _SIGN)} {label}"
+        line, line_width = sized_lines[-1] if sized_lines else ("<br>", 0.0)
+        if line_width + gap + entry_width <= pixels and "<br>" not in line + label:
+            sized_lines[-1] = line + _BETWEEN + entry, line_width + gap + entry_width
         else:
-            made.append((entry, wide))
-    return made
+            sized_lines.append((entry, entry_width))
+    return sized_lines
 
 
 def annotation(

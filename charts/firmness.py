@@ -1,4 +1,4 @@
-"""How firmly a text has what was asked for, in all charts: the firmer, the darker; what it has in part is hatched."""
+"""How firmly a text takes up a request, in all charts: the firmer, the darker; hatched if taken up in part."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -7,7 +7,7 @@ from charts.figure import hatched
 from charts.palette import STRENGTH_COLOURS, VERDICT_COLOURS
 
 SIGN, HATCHED = "■", "▨"
-"""In a key: of what is in the text, and of what is in part."""
+"""Signs in a key: for requests that are in the text, and for those that are in it in part."""
 _IN_PART = "partly "
 
 
@@ -27,7 +27,7 @@ def of_part(name: str) -> tuple[str, str]:
 
 
 def colour(name: str) -> str:
-    """The colour of a part; of a hatched one that of its lines."""
+    """The colour of a part; for a hatched part, the colour of its lines."""
     verdict, strength = of_part(name)
     return STRENGTH_COLOURS.get(strength, VERDICT_COLOURS.get(verdict, VERDICT_COLOURS["partly"]))
 
@@ -41,18 +41,22 @@ def marker(name: str) -> dict[str, Any]:
 
 
 def key_entries(
-    present: list[str], strengths: Mapping[str, str], verdicts: Mapping[str, str]
+    part_names: list[str], strengths: Mapping[str, str], verdicts: Mapping[str, str]
 ) -> list[tuple[str, str, str]]:
-    """What the parts that are ``present`` mean, for a key: each strength once, what hatching is, other verdicts."""
-    found = [of_part(one) for one in present]
-    firm = {strength for _verdict, strength in found}
-    others = [one for one, strength in found if not strength]
+    """The key's entries for the parts in ``part_names``: each strength once, the hatching, the other verdicts."""
+    pairs = [of_part(name) for name in part_names]
+    strength_ids = {strength for _verdict, strength in pairs}
+    other_verdicts = [verdict for verdict, strength in pairs if not strength]
     return [
-        *((SIGN, STRENGTH_COLOURS[one], words) for one, words in strengths.items() if one in firm),
+        *(
+            (SIGN, STRENGTH_COLOURS[strength], words)
+            for strength, words in strengths.items()
+            if strength in strength_ids
+        ),
         *(
             [(HATCHED, STRENGTH_COLOURS["decides"], verdicts["partly"])]
-            if any(verdict == "partly" for verdict, _strength in found)
+            if any(verdict == "partly" for verdict, _strength in pairs)
             else []
         ),
-        *((SIGN, VERDICT_COLOURS[one], verdicts[one]) for one in others),
+        *((SIGN, VERDICT_COLOURS[verdict], verdicts[verdict]) for verdict in other_verdicts),
     ]

@@ -46,49 +46,51 @@ def group_cells(
     asterisk; a missing pair stays an empty cell. customdata = [identifier, stakeholder_group].
     """
     totals = rows.groupby("stakeholder_group")["total"].first()
-    texts = rows.groupby("stakeholder_group")["submissions"].first()
-    shown = [group for group in groups if group in totals.index]
+    submission_counts = rows.groupby("stakeholder_group")["submissions"].first()
+    group_ids = [group for group in groups if group in totals.index]
     entries = [
         (
             str(number),
             "",
-            f"{groups[group]} n={totals[group]}{'*' if texts[group] < SMALL_GROUP else ''}",
+            f"{groups[group]} n={totals[group]}{'*' if submission_counts[group] < SMALL_GROUP else ''}",
         )
-        for number, group in enumerate(shown, 1)
+        for number, group in enumerate(group_ids, 1)
     ]
     legend = key(entries)
     annotations = legend.notes + [
-        annotation((place + 0.5) / len(shown), legend.height, str(place + 1), xanchor="center")
-        for place in range(len(shown))
+        annotation((index + 0.5) / len(group_ids), legend.height, str(index + 1), xanchor="center")
+        for index in range(len(group_ids))
     ]
     top = legend.height + LINE + 6
-    found = {(getattr(r, identifier), r.stakeholder_group): r for r in each(rows)}
-    compared = rows[rows["submissions"] >= SMALL_GROUP]
+    rows_by_cell = {(getattr(row, identifier), row.stakeholder_group): row for row in each(rows)}
+    compared_rows = rows[rows["submissions"] >= SMALL_GROUP]
     highest = (
-        max(float((compared if len(compared) else rows)["share"].max()), 1.0) if len(rows) else 1.0
+        max(float((compared_rows if len(compared_rows) else rows)["share"].max()), 1.0)
+        if len(rows)
+        else 1.0
     )
     base, y, colours, words, data, hovers = [], [], [], [], [], []
-    for identity, label in labels.items():
-        name, whole = text(label, chart_room()), text(label, HOVER)
+    for line_id, label in labels.items():
+        name, hover_name = text(label, chart_room()), text(label, HOVER)
         annotations.append(annotation(0, top, name))
         centre = top + high(name) + 3 + CELL / 2
-        for column, group in enumerate(shown):
-            row = found.get((identity, group))
+        for column, group in enumerate(group_ids):
+            row = rows_by_cell.get((line_id, group))
             strength = (
                 0.0 if row is None else PALEST + (DARKEST - PALEST) * min(row.share / highest, 1)
             )
             if row is not None and row.submissions < SMALL_GROUP:
                 strength *= 0.5
-            if chosen and identity not in chosen:
+            if chosen and line_id not in chosen:
                 strength *= 0.45
             base.append(column + 0.03)
             y.append(centre)
             colours.append("rgba(122,122,122,0.07)" if row is None else faded(colour, strength))
             words.append("" if row is None else cell_text(row))
-            data.append([identity, group])
-            hovers.append(f"{whole}<br>" + ("–" if row is None else hover(row)))
+            data.append([line_id, group])
+            hovers.append(f"{hover_name}<br>" + ("–" if row is None else hover(row)))
         top = centre + CELL / 2 + GAP
-    drawn = cell_trace(
+    cells = cell_trace(
         colours,
         x=[0.94] * len(base),
         base=base,
@@ -98,4 +100,4 @@ def group_cells(
         customdata=data,
         hovertext=hovers,
     )
-    return figure(top + 8, [drawn], annotations, (0, max(len(shown), 1)))
+    return figure(top + 8, [cells], annotations, (0, max(len(group_ids), 1)))

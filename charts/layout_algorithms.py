@@ -1,4 +1,4 @@
-"""Where things stand: an order that puts what is alike together, places for a network, labels that do not collide.
+"""Layouts: an order that puts similar lines together, positions for a network, labels that do not collide.
 
 Numbers in, numbers out. The same input gives the same result in every run.
 """
@@ -11,7 +11,7 @@ import numpy as np
 
 Point = tuple[float, float]
 Link = tuple[int, int, int]
-"""Two things by number, and how many they share."""
+"""The numbers of two nodes, and how many things they share."""
 
 SEED = 0
 LINE = 15
@@ -44,7 +44,7 @@ class Box(NamedTuple):
 
 
 def components(count: int, links: Collection[Link]) -> list[list[int]]:
-    """The numbers below ``count`` in parts that no link joins, largest first."""
+    """The numbers below ``count`` in connected components, largest first."""
     graph = _graph(count, links)
     parts = [sorted(part) for part in nx.connected_components(graph)]
     return sorted(parts, key=lambda part: (-len(part), part[0]))
@@ -52,12 +52,12 @@ def components(count: int, links: Collection[Link]) -> list[list[int]]:
 
 def communities(count: int, links: Collection[Link]) -> list[list[int]]:
     """The numbers below ``count`` in groups that share much with each other (Louvain), largest first."""
-    found = nx.community.louvain_communities(_graph(count, links), weight="weight", seed=SEED)
-    return sorted((sorted(group) for group in found), key=lambda group: (-len(group), group[0]))
+    groups = nx.community.louvain_communities(_graph(count, links), weight="weight", seed=SEED)
+    return sorted((sorted(group) for group in groups), key=lambda group: (-len(group), group[0]))
 
 
 def cluster_order(likeness: Sequence[Sequence[float]]) -> list[int]:
-    """An order of the lines of a symmetric table of likenesses (0 to 1) that puts those alike beside each other.
+    """An order of the lines of a symmetric table of likenesses (0 to 1) that puts similar lines beside each other.
 
     Spectral seriation: the order of the entries of the Fiedler vector of the likenesses' normalised Laplacian. The
     first line stands in the first half.
@@ -75,33 +75,33 @@ def cluster_order(likeness: Sequence[Sequence[float]]) -> list[int]:
 
 
 def paginate(parts: Sequence[Sequence[int]], fill: int, most: int) -> list[list[int]]:
-    """Parts on sheets, in order: as many as make ``fill`` numbers, or one larger part alone.
+    """Parts on sheets, in order: per sheet as many parts as have ``fill`` numbers together, or one larger part.
 
     A part is only cut if it has more than ``most`` numbers.
     """
-    made: list[list[int]] = []
+    sheets: list[list[int]] = []
     for part in parts:
-        for at in range(0, len(part), most):
-            piece = list(part[at : at + most])
-            if made and len(made[-1]) + len(piece) <= fill:
-                made[-1].extend(piece)
+        for start in range(0, len(part), most):
+            piece = list(part[start : start + most])
+            if sheets and len(sheets[-1]) + len(piece) <= fill:
+                sheets[-1].extend(piece)
             else:
-                made.append(piece)
-    return made
+                sheets.append(piece)
+    return sheets
 
 
 def network_layout(
     radii: Sequence[float], links: Collection[Link], width: float
 ) -> tuple[list[Point], float]:
-    """Places in pixels for discs of ``radii`` joined by ``links`` on a sheet ``width`` wide, and its height.
+    """Positions in pixels for discs of ``radii`` joined by ``links`` on a sheet ``width`` wide, and its height.
 
     Each connected part is laid out by itself, its discs apart from each other; the parts are then packed in rows.
     """
-    placed: list[Point] = [(0.0, 0.0)] * len(radii)
+    positions: list[Point] = [(0.0, 0.0)] * len(radii)
     boxes = []
     for part in components(len(radii), links):
         sizes = np.array([radii[number] for number in part])
-        spots = _part(part, links, sizes, width - 2 * (_AROUND[0] + max(sizes)))
+        spots = _part_layout(part, links, sizes, width - 2 * (_AROUND[0] + max(sizes)))
         low, high = (spots - sizes[:, None]).min(axis=0), (spots + sizes[:, None]).max(axis=0)
         spots += np.array(_AROUND) - low
         boxes.append((part, spots, *(high - low + 2 * np.array(_AROUND))))
@@ -109,20 +109,20 @@ def network_layout(
     top = 0.0
     while boxes:
         row: list[tuple[list[int], np.ndarray, float, float]] = []
-        used = 0.0
+        used_width = 0.0
         for box in list(boxes):
-            if not row or used + box[2] <= width:
+            if not row or used_width + box[2] <= width:
                 row.append(box)
-                used += box[2]
+                used_width += box[2]
                 boxes.remove(box)
         height = max(box[3] for box in row)
-        left = gap = max((width - used) / (len(row) + 1), 0)
-        for part, spots, broad, tall in row:
+        left = gap = max((width - used_width) / (len(row) + 1), 0)
+        for part, spots, box_width, box_height in row:
             for number, (x, y) in zip(part, spots, strict=True):
-                placed[number] = (float(left + x), float(top + y + (height - tall) / 2))
-            left += broad + gap
+                positions[number] = (float(left + x), float(top + y + (height - box_height) / 2))
+            left += box_width + gap
         top += height + _GAP
-    return placed, max(top - _GAP, 0)
+    return positions, max(top - _GAP, 0)
 
 
 def place_labels(
@@ -130,29 +130,32 @@ def place_labels(
 ) -> dict[int, Box]:
     """Which of the labels, ``widths`` wide, can stand beside their discs without touching anything, and where.
 
-    Larger discs are served first. A label stands right, left, below or above of its disc and inside the sheet.
+    Larger discs are served first. A label stands right of, left of, below or above its disc and inside the sheet.
     """
-    discs = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(spots, radii, strict=True)]
-    put: dict[int, Box] = {}
-    for number in sorted(range(len(spots)), key=lambda n: (-radii[n], n)):
-        x, y, r, wide = *spots[number], radii[number], widths[number]
-        half = LINE / 2
+    discs = [
+        Box(x - radius, y - radius, x + radius, y + radius)
+        for (x, y), radius in zip(spots, radii, strict=True)
+    ]
+    boxes: dict[int, Box] = {}
+    for number in sorted(range(len(spots)), key=lambda index: (-radii[index], index)):
+        x, y, radius, label_width = *spots[number], radii[number], widths[number]
+        half_height = LINE / 2
         for left, top in (
-            (x + r + _BESIDE, y - half),
-            (x - r - _BESIDE - wide, y - half),
-            (x - wide / 2, y + r + 2),
-            (x - wide / 2, y - r - 2 - LINE),
+            (x + radius + _BESIDE, y - half_height),
+            (x - radius - _BESIDE - label_width, y - half_height),
+            (x - label_width / 2, y + radius + 2),
+            (x - label_width / 2, y - radius - 2 - LINE),
         ):
-            box = Box(left, top, left + wide, top + LINE)
+            box = Box(left, top, left + label_width, top + LINE)
             if box.left < 0 or box.right > width or box.top < 0:
                 continue
-            if any(box.meets(other) for other in put.values()):
+            if any(box.meets(other) for other in boxes.values()):
                 continue
             if any(box.meets(disc) for other, disc in enumerate(discs) if other != number):
                 continue
-            put[number] = box
+            boxes[number] = box
             break
-    return put
+    return boxes
 
 
 def _graph(count: int, links: Collection[Link]) -> nx.Graph:
@@ -162,57 +165,63 @@ def _graph(count: int, links: Collection[Link]) -> nx.Graph:
     return graph
 
 
-def _part(
+def _part_layout(
     part: Sequence[int], links: Collection[Link], sizes: np.ndarray, width: float
 ) -> np.ndarray:
-    """Places for one connected part, its longest side along x and no wider than ``width``."""
-    number = {old: new for new, old in enumerate(part)}
-    inside = [(number[a], number[b], shared) for a, b, shared in links if a in number]
-    graph = _graph(len(part), inside)
+    """Positions for one connected part, its longest side along x and no wider than ``width``."""
+    indices = {number: index for index, number in enumerate(part)}
+    part_links = [
+        (indices[first], indices[second], shared)
+        for first, second, shared in links
+        if first in indices
+    ]
+    graph = _graph(len(part), part_links)
     if len(part) == 1:
         return np.zeros((1, 2))
     few = len(part) <= _FEW
-    found = (
+    layout = (
         nx.spring_layout(graph, weight=None, iterations=200, seed=SEED)
         if few
         else nx.forceatlas2_layout(graph, seed=SEED, max_iter=150, weight=None)
     )
-    spots = np.array([found[node] for node in range(len(part))], dtype=float)
+    spots = np.array([layout[node] for node in range(len(part))], dtype=float)
     spots -= spots.mean(axis=0)
     spots = spots @ np.linalg.svd(spots, full_matrices=False)[2].T
     if few:
-        between = np.linalg.norm(spots[:, None] - spots[None], axis=2)
-        np.fill_diagonal(between, np.inf)
-        spots *= _SPACE / max(float(np.median(between.min(axis=1))), 1e-6)
+        distances = np.linalg.norm(spots[:, None] - spots[None], axis=2)
+        np.fill_diagonal(distances, np.inf)
+        spots *= _SPACE / max(float(np.median(distances.min(axis=1))), 1e-6)
     else:
         reach = np.maximum(np.ptp(spots, axis=0), 1e-6)
         area = len(part) * _SPACE**2
-        broad = min(float(np.sqrt(area * reach[0] / reach[1])), 0.75 * width)
-        spots *= np.array([broad, area / broad]) / reach
+        breadth = min(float(np.sqrt(area * reach[0] / reach[1])), 0.75 * width)
+        spots *= np.array([breadth, area / breadth]) / reach
     if (reach_x := float(np.ptp(spots[:, 0]))) > width:
         spots *= width / reach_x
-    return _apart(spots, sizes, width)
+    return _separated(spots, sizes, width)
 
 
-def _apart(spots: np.ndarray, sizes: np.ndarray, width: float) -> np.ndarray:
-    """The same places with discs pushed from each other until none touch."""
-    wanted = sizes[:, None] + sizes[None] + _APART
-    np.fill_diagonal(wanted, 0)
-    turn = np.arange(len(spots))
+def _separated(spots: np.ndarray, sizes: np.ndarray, width: float) -> np.ndarray:
+    """The positions after discs are pushed from each other until none touch."""
+    least_distances = sizes[:, None] + sizes[None] + _APART
+    np.fill_diagonal(least_distances, 0)
+    numbers = np.arange(len(spots))
     middle = (spots[:, 0].max() + spots[:, 0].min()) / 2
     for _round in range(400):
-        way = spots[:, None] - spots[None]
-        far = np.linalg.norm(way, axis=2)
-        same = (far < 1e-9) & (wanted > 0)
-        if same.any():
-            angle = turn[:, None] - turn[None] + 0.5
-            way[same] = np.stack([np.cos(angle), np.sin(angle)], axis=2)[same] * 1e-3
-            way = (way - way.transpose(1, 0, 2)) / 2
-            far = np.linalg.norm(way, axis=2)
-        short = np.maximum(wanted - far, 0)
-        if short.max() < 0.5:
+        offsets = spots[:, None] - spots[None]
+        distances = np.linalg.norm(offsets, axis=2)
+        coincident = (distances < 1e-9) & (least_distances > 0)
+        if coincident.any():
+            angle = numbers[:, None] - numbers[None] + 0.5
+            offsets[coincident] = (
+                np.stack([np.cos(angle), np.sin(angle)], axis=2)[coincident] * 1e-3
+            )
+            offsets = (offsets - offsets.transpose(1, 0, 2)) / 2
+            distances = np.linalg.norm(offsets, axis=2)
+        overlaps = np.maximum(least_distances - distances, 0)
+        if overlaps.max() < 0.5:
             break
-        push = way / np.maximum(far, 1e-9)[:, :, None] * short[:, :, None]
+        push = offsets / np.maximum(distances, 1e-9)[:, :, None] * overlaps[:, :, None]
         spots = spots + push.sum(axis=1) * 0.3
         spots[:, 0] = np.clip(spots[:, 0], middle - width / 2, middle + width / 2)
     return spots

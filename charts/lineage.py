@@ -32,7 +32,7 @@ _LINE, _LEAST_HEAD = 22.0, 70.0
 
 @dataclass(frozen=True)
 class Text:
-    """A submission as a column: id, heading, what became of what was said against the text before, whether shown."""
+    """A submission as a column: id, heading, how its points changed since the text before, whether it is shown."""
 
     submission_id: str
     heading: str
@@ -40,46 +40,49 @@ class Text:
     shown: bool
 
 
-def _heading(one: Text) -> str:
-    """What stands over a column: the heading's lines, bold if the text is shown, and the step."""
+def _heading(submission: Text) -> str:
+    """The text over a column: the heading's lines, bold if the submission is shown, and the step."""
     words = "<br>".join(
-        text(line, COLUMN - 2, SMALL, bold=one.shown) for line in one.heading.split("\n")
+        text(line, COLUMN - 2, SMALL, bold=submission.shown)
+        for line in submission.heading.split("\n")
     )
-    step = text(one.step, COLUMN - 2, SMALL)
-    return f"<b>{words}</b><br>{step}" if one.shown else f"{words}<br>{step}"
+    step = text(submission.step, COLUMN - 2, SMALL)
+    return f"<b>{words}</b><br>{step}" if submission.shown else f"{words}<br>{step}"
 
 
 def _head(texts: Sequence[Text]) -> float:
-    """The height of what stands over the columns."""
-    return max([_LEAST_HEAD, *(high(_heading(one), SMALL) + 8 for one in texts)])
+    """The height in pixels of the text over the columns."""
+    return max([_LEAST_HEAD, *(high(_heading(submission), SMALL) + 8 for submission in texts)])
 
 
 def _places(labels: Mapping[str, str], head: float) -> dict[str, tuple[float, float]]:
-    """Per line the pixel its middle is at, and its height."""
-    places: dict[str, tuple[float, float]] = {}
+    """Per line its middle in pixels from the top, and its height."""
+    positions: dict[str, tuple[float, float]] = {}
     top = head
-    for identity, label in labels.items():
+    for line_id, label in labels.items():
         height = max(_LINE, high(text(label, NAMES - 8, SMALL), SMALL) + 5)
-        places[identity] = top + height / 2, height
+        positions[line_id] = top + height / 2, height
         top += height
-    return places
+    return positions
 
 
-def _height(places: Mapping[str, tuple[float, float]], head: float) -> float:
-    return head + sum(height for _middle, height in places.values()) + 8
+def _height(positions: Mapping[str, tuple[float, float]], head: float) -> float:
+    return head + sum(height for _middle, height in positions.values()) + 8
 
 
 def family_names(labels: Mapping[str, str], texts: Sequence[Text], key: str) -> go.Figure:
-    """The names (id -> label, in order) of the lines of ``family_matrix``; ``key`` says what stands over them."""
+    """The names (id -> label, in order) of the lines of ``family_matrix``; ``key``, over them, explains the columns."""
     head = _head(texts)
-    places = _places(labels, head)
+    positions = _places(labels, head)
     notes = [
-        annotation(0, places[i][0] - high(words, SMALL) / 2, words, font={"size": SMALL})
-        for i, words in ((i, text(label, NAMES - 8, SMALL)) for i, label in labels.items())
+        annotation(0, positions[line_id][0] - high(words, SMALL) / 2, words, font={"size": SMALL})
+        for line_id, words in (
+            (line_id, text(label, NAMES - 8, SMALL)) for line_id, label in labels.items()
+        )
     ]
     words = text(key, NAMES - 8, SMALL)
-    explained = annotation(0, head - high(words, SMALL) - 4, words, font={"size": SMALL})
-    return figure(_height(places, head), [], [explained, *notes], (0, 1), width=NAMES)
+    key_note = annotation(0, head - high(words, SMALL) - 4, words, font={"size": SMALL})
+    return figure(_height(positions, head), [], [key_note, *notes], (0, 1), width=NAMES)
 
 
 def family_matrix(
@@ -92,25 +95,31 @@ def family_matrix(
     """One line per theme or claim (id -> label), one column per text, both in order.
 
     ``rows`` has ``said_id``, ``submission_id``, ``kind`` and ``step``; ``hovers`` has a text per row. A mark's shape
-    and colour are its kind; a thin cross is what was dropped. The column of the text that is shown has a ground.
-    customdata = [said_id, submission_id]; a heading's is ["", submission_id].
+    and colour are its kind; a thin cross means that the text dropped it. The column of the text that is shown has a
+    background. customdata = [said_id, submission_id]; a heading's is ["", submission_id].
     """
     head = _head(texts)
-    places = _places(labels, head)
-    column = {one.submission_id: number for number, one in enumerate(texts)}
-    height = _height(places, head)
+    positions = _places(labels, head)
+    column_numbers = {submission.submission_id: number for number, submission in enumerate(texts)}
+    height = _height(positions, head)
     dropped = (rows.step == "dropped").tolist()
-    kinds = ["dropped" if gone else kind for gone, kind in zip(dropped, rows.kind, strict=True)]
+    kinds = [
+        "dropped" if is_dropped else kind
+        for is_dropped, kind in zip(dropped, rows.kind, strict=True)
+    ]
     colours = [NEUTRAL if kind == "dropped" else KIND_COLOURS.get(kind, ACCENT) for kind in kinds]
     marks = scatter(
-        x=[column[s] + 0.5 for s in rows.submission_id],
-        y=[places[s][0] for s in rows.said_id],
+        x=[column_numbers[submission_id] + 0.5 for submission_id in rows.submission_id],
+        y=[positions[said_id][0] for said_id in rows.said_id],
         marker={
             "symbol": [SYMBOLS.get(kind, "circle") for kind in kinds],
             "size": [8 if kind == "dropped" else 13 for kind in kinds],
             "opacity": 1,
             "color": colours,
-            "line": {"width": [1.5 if gone else 0 for gone in dropped], "color": colours},
+            "line": {
+                "width": [1.5 if is_dropped else 0 for is_dropped in dropped],
+                "color": colours,
+            },
         },
         customdata=rows[["said_id", "submission_id"]].to_numpy().tolist(),
         hovertext=list(hovers),
@@ -120,19 +129,19 @@ def family_matrix(
         "type": "bar",
         "orientation": "h",
         "x": [0.96] * len(texts),
-        "base": [number + 0.02 for number in column.values()],
+        "base": [number + 0.02 for number in column_numbers.values()],
         "y": [head / 2] * len(texts),
         "width": head,
         "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
         "unselected": {"marker": {"opacity": 1}},
-        "customdata": [["", one.submission_id] for one in texts],
-        "hovertext": [text(one.heading) for one in texts],
+        "customdata": [["", submission.submission_id] for submission in texts],
+        "hovertext": [text(submission.heading) for submission in texts],
         "hovertemplate": "%{hovertext}<extra></extra>",
     }
     notes = [
-        annotation((number + 0.5) / len(texts), 2, _heading(one), font={"size": SMALL})
+        annotation((number + 0.5) / len(texts), 2, _heading(submission), font={"size": SMALL})
         | {"xanchor": "center", "align": "center"}
-        for one, number in zip(texts, column.values(), strict=True)
+        for submission, number in zip(texts, column_numbers.values(), strict=True)
     ]
     return figure(
         height,
@@ -141,30 +150,30 @@ def family_matrix(
         (0, max(len(texts), 1)),
         width=COLUMN * len(texts) + 4,
         margin={"l": 0, "r": 4, "t": 4, "b": 4, "pad": 0},
-        shapes=[*_grounds(texts, column, height), *_rules(places, len(texts))],
+        shapes=[*_grounds(texts, column_numbers, height), *_rules(positions, len(texts))],
     )
 
 
 def _grounds(
-    texts: Sequence[Text], column: Mapping[str, int], height: float
+    texts: Sequence[Text], column_numbers: Mapping[str, int], height: float
 ) -> list[dict[str, Any]]:
     return [
         {
             "type": "rect",
             "layer": "below",
-            "x0": column[one.submission_id] + 0.02,
-            "x1": column[one.submission_id] + 0.98,
+            "x0": column_numbers[submission.submission_id] + 0.02,
+            "x1": column_numbers[submission.submission_id] + 0.98,
             "y0": 0,
             "y1": height - 8,
             "fillcolor": "rgba(11, 90, 138, 0.10)",
             "line": {"width": 0},
         }
-        for one in texts
-        if one.shown
+        for submission in texts
+        if submission.shown
     ]
 
 
-def _rules(places: Mapping[str, tuple[float, float]], columns: int) -> list[dict[str, Any]]:
+def _rules(positions: Mapping[str, tuple[float, float]], columns: int) -> list[dict[str, Any]]:
     """A faint line through each row, to follow a name by."""
     return [
         {
@@ -172,9 +181,9 @@ def _rules(places: Mapping[str, tuple[float, float]], columns: int) -> list[dict
             "layer": "below",
             "x0": 0,
             "x1": columns,
-            "y0": place,
-            "y1": place,
+            "y0": middle,
+            "y1": middle,
             "line": {"width": 1, "color": "rgba(122, 122, 122, 0.15)"},
         }
-        for place, _height in places.values()
+        for middle, _height in positions.values()
     ]

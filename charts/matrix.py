@@ -1,8 +1,8 @@
-"""Organisations by submissions: who signed (filled) and who wrote (ring) what, and where that is not known (hatched).
+"""Organisations by submissions: who signed (filled) and who wrote (ring) what, and where that is unknown (hatched).
 
 Columns are grouped by stage, lines by stakeholder group where these have headings. The names of the lines are at
-the side of the marks or, where the marks are scrolled, in a figure of their own. At the foot, how many signatories of
-each submission are named and how many its source states.
+the side of the marks or, where the marks are scrolled, in a figure of their own. The foot says how many signatories
+of each submission are named and how many its source states.
 """
 
 from __future__ import annotations
@@ -70,10 +70,10 @@ class SignatureMatrix:
 
     ``rows`` has ``organisation_id``, ``submission_id``, ``role`` and ``hover``. ``groups`` (id -> words) names the
     stakeholder groups: over their lines if they are ``grouped``, else in a key. ``stated`` are the submissions whose
-    source states how many signed. ``unknown`` is the word for empty cells of those that lack names, which are hatched;
-    without it none is. ``total`` stands over how many each organisation signed. ``foot`` stands
-    beside the lines of figures at the foot, which are not there without it.
-    ``number`` writes a figure. With ``names_beside`` the names are a figure of their own.
+    source states how many signed. ``unknown`` labels the empty cells of those that lack names, which are hatched;
+    without it no cell is. ``total`` heads the column of how many submissions each organisation signed. ``foot`` labels
+    the two lines of numbers at the foot; without it there is no foot. ``number`` formats a number. With
+    ``names_beside`` the names are a figure of their own.
     """
 
     rows: pd.DataFrame
@@ -122,8 +122,12 @@ class SignatureMatrix:
 
     @cached_property
     def _key(self) -> Any:
-        there = {line.group for line in self.lines}
-        entries = [] if self.grouped else [one for one in self.groups.items() if one[0] in there]
+        group_ids = {line.group for line in self.lines}
+        entries = (
+            []
+            if self.grouped
+            else [entry for entry in self.groups.items() if entry[0] in group_ids]
+        )
         signs = [("■", GROUP_COLOURS.get(group, ACCENT), words) for group, words in entries]
         return key(signs, shift=0 if self.names_beside else -BESIDE)
 
@@ -134,13 +138,13 @@ class SignatureMatrix:
     @cached_property
     def _left_of(self) -> dict[str, float]:
         """Where each column begins, in widths of columns."""
-        found: dict[str, float] = {}
-        place, stage = 0.0, ""
+        lefts: dict[str, float] = {}
+        position, stage = 0.0, ""
         for column in self.columns:
-            place += _APART if found and column.stage != stage else 0
-            found[column.id], stage = place, column.stage
-            place += 1
-        return found
+            position += _APART if lefts and column.stage != stage else 0
+            lefts[column.id], stage = position, column.stage
+            position += 1
+        return lefts
 
     @property
     def _end(self) -> float:
@@ -172,24 +176,24 @@ class SignatureMatrix:
     @cached_property
     def _groups_at(self) -> list[tuple[float, str]]:
         """The middles of the headings over groups of lines, and the groups."""
-        found, top = [], self._top
-        for place, line in enumerate(self.lines):
-            if self.grouped and (not place or line.group != self.lines[place - 1].group):
-                found.append((top + ROW / 2, line.group))
+        headings, top = [], self._top
+        for index, line in enumerate(self.lines):
+            if self.grouped and (not index or line.group != self.lines[index - 1].group):
+                headings.append((top + ROW / 2, line.group))
                 top += ROW
             top += ROW
-        return found
+        return headings
 
     @cached_property
     def _middle_of(self) -> dict[str, float]:
         """The middle of each line, in pixels from the top."""
-        found, top, group = {}, self._top, ""
+        middles, top, group = {}, self._top, ""
         for line in self.lines:
             if self.grouped and line.group != group:
                 group, top = line.group, top + ROW
-            found[line.id] = top + ROW / 2
+            middles[line.id] = top + ROW / 2
             top += ROW
-        return found
+        return middles
 
     @property
     def _below(self) -> float:
@@ -198,7 +202,9 @@ class SignatureMatrix:
 
     @cached_property
     def _told(self) -> dict[str, Stated]:
-        return {one.id: self.stated[one.id] for one in self.columns if one.id in self.stated}
+        return {
+            column.id: self.stated[column.id] for column in self.columns if column.id in self.stated
+        }
 
     @property
     def _height(self) -> float:
@@ -245,9 +251,9 @@ class SignatureMatrix:
         ]
         lines = [
             self._in_line(
-                0, self._middle_of[one.id], shortened(one.label, room - 10, SMALL), start + 4
+                0, self._middle_of[line.id], shortened(line.label, room - 10, SMALL), start + 4
             )
-            for one in self.lines
+            for line in self.lines
         ]
         figures = [
             self._in_line(
@@ -271,8 +277,10 @@ class SignatureMatrix:
         """Cells of organisations and submissions as bars."""
         return bar(
             x=[CELL] * len(cells),
-            base=[self._left_of[submission] + (1 - CELL) / 2 for _one, submission in cells],
-            y=[self._middle_of[organisation] for organisation, _one in cells],
+            base=[
+                self._left_of[submission] + (1 - CELL) / 2 for _organisation, submission in cells
+            ],
+            y=[self._middle_of[organisation] for organisation, _submission in cells],
             width=ROW * CELL,
             showlegend=False,
             **more,
@@ -287,19 +295,26 @@ class SignatureMatrix:
         """The empty cells of submissions that lack names."""
         if not self.unknown:
             return []
-        lacking = [one for one, told in self._told.items() if told.stated > told.named]
-        cells = [(line.id, submission) for submission in lacking for line in self.lines]
-        return [one for one in cells if one not in self._marked]
+        submissions = [
+            submission for submission, counts in self._told.items() if counts.stated > counts.named
+        ]
+        cells = [(line.id, submission) for submission in submissions for line in self.lines]
+        return [cell for cell in cells if cell not in self._marked]
 
     def _empty_cells(self) -> dict[str, Any]:
-        lacking = set(self._lacking)
+        lacking_cells = set(self._lacking)
         cells = [(line.id, column.id) for line in self.lines for column in self.columns]
-        empty = [one for one in cells if one not in lacking and one not in self._marked]
-        return self._cells(empty, marker={"color": _EMPTY, "line": {"width": 0}}, hoverinfo="skip")
+        empty_cells = [
+            cell for cell in cells if cell not in lacking_cells and cell not in self._marked
+        ]
+        return self._cells(
+            empty_cells, marker={"color": _EMPTY, "line": {"width": 0}}, hoverinfo="skip"
+        )
 
     def _unknown_cells(self) -> list[dict[str, Any]]:
         hovers = [
-            f"{text(self.unknown)}<br>{self._told[one].hover}" for _line, one in self._lacking
+            f"{text(self.unknown)}<br>{self._told[submission].hover}"
+            for _line, submission in self._lacking
         ]
         return [
             self._cells(
@@ -315,38 +330,40 @@ class SignatureMatrix:
         self, *, signatory: bool
     ) -> tuple[list[tuple[str, str]], list[str], dict[str, Any]]:
         """Cells with a mark, their colours, and what they say on hover."""
-        cells = [one for one, row in self._marked.items() if (row.role == "signatory") == signatory]
+        cells = [
+            cell for cell, row in self._marked.items() if (row.role == "signatory") == signatory
+        ]
         groups = {line.id: line.group for line in self.lines}
         colours = [
             faded(colour, 0.35) if self.chosen and organisation not in self.chosen else colour
             for organisation, colour in (
                 (organisation, GROUP_COLOURS.get(groups[organisation], ACCENT))
-                for organisation, _one in cells
+                for organisation, _submission in cells
             )
         ]
-        said = {
-            "customdata": [list(one) for one in cells],
-            "hovertext": [self._marked[one].hover for one in cells],
+        properties = {
+            "customdata": [list(cell) for cell in cells],
+            "hovertext": [self._marked[cell].hover for cell in cells],
             "hovertemplate": "%{hovertext}<extra></extra>",
         }
-        return cells, colours, said
+        return cells, colours, properties
 
     def _signed(self) -> list[dict[str, Any]]:
-        cells, colours, said = self._of_role(signatory=True)
+        cells, colours, properties = self._of_role(signatory=True)
         return (
-            [self._cells(cells, marker={"color": colours, "line": {"width": 0}}, **said)]
+            [self._cells(cells, marker={"color": colours, "line": {"width": 0}}, **properties)]
             if cells
             else []
         )
 
     def _wrote(self) -> list[dict[str, Any]]:
-        cells, colours, said = self._of_role(signatory=False)
+        cells, colours, properties = self._of_role(signatory=False)
         if not cells:
             return []
         return [
             scatter(
-                x=[self._left_of[submission] + 0.5 for _one, submission in cells],
-                y=[self._middle_of[organisation] for organisation, _one in cells],
+                x=[self._left_of[submission] + 0.5 for _organisation, submission in cells],
+                y=[self._middle_of[organisation] for organisation, _submission in cells],
                 marker={
                     "symbol": "circle-open",
                     "size": 11,
@@ -354,6 +371,6 @@ class SignatureMatrix:
                     "line": {"width": 2.5, "color": colours},
                 },
                 showlegend=False,
-                **said,
+                **properties,
             )
         ]

@@ -11,7 +11,7 @@ from pathlib import Path
 
 WIDTHS = Path(__file__).with_name("font_widths.json")
 BOLDER = 1.08
-"""Bold words are at most so many times as wide."""
+"""Bold words are at most this many times as wide."""
 
 _UNKNOWN = 0.65
 """Of the font size: a character of a script that Source Sans lacks, in the usual fonts of the systems."""
@@ -25,11 +25,11 @@ _SIGN = 1
 _UNSEEN = "\u00ad\u200b"
 """Soft hyphen and zero-width space."""
 ISOLATES = "\u2067\u2069"
-"""Around words that run from right to left among others."""
+"""Stand around words that run from right to left among words that run from left to right."""
 DIRECTIONS = "\u2066\u2067\u2068\u2069"
-"""All signs of that sort."""
+"""All characters that set the direction of text."""
 _BLANKS = " \t\r\n\u2002-\u2006\u2008-\u200a\u3000"
-"""Blanks but those at which no line ends."""
+"""Blanks at which a line may end."""
 _WIDE = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
 _CLOSING = (
     "、。，．・：；？！」』）】〕》〉］｝ーぁぃぅぇぉっゃゅょゎァィゥェォッャュョヮヵヶ々〜…‥％"
@@ -53,8 +53,12 @@ _WORD = re.compile(r"\W*[A-Za-z\u00c0-\u024f\u0400-\u052f]+(?=\W*$)")
 @cache
 def _widths() -> dict[str, float]:
     """Character -> its width as a share of the font size."""
-    read = json.loads(WIDTHS.read_text(encoding="utf-8"))
-    return {one: int(width) / 1000 for width, characters in read.items() for one in characters}
+    characters_by_width = json.loads(WIDTHS.read_text(encoding="utf-8"))
+    return {
+        character: int(width) / 1000
+        for width, characters in characters_by_width.items()
+        for character in characters
+    }
 
 
 @cache
@@ -65,7 +69,7 @@ def letters() -> frozenset[str]:
 
 @cache
 def _of(character: str) -> float:
-    """The width of a character as a share of the font size; of wide ones 1, of those that add to another 0."""
+    """The width of a character as a share of the font size; 1 if wide, 0 if combining or invisible."""
     if character in _UNSEEN or character in DIRECTIONS or unicodedata.combining(character):
         return 0
     if unicodedata.east_asian_width(character) in "WF":
@@ -86,28 +90,28 @@ def wrapped(words: str, pixels: float, size: float, *, bold: bool = False) -> li
     Lines break at blanks, after hyphens, slashes and soft hyphens, and between wide characters, but not before a
     closing or after an opening mark. A word that is wider than a line is broken anywhere, with a hyphen.
     """
-    made: list[str] = []
+    lines: list[str] = []
     line = ""
     for piece in _BREAK.split(words):
         if line and width((line + piece).rstrip(), size, bold=bold) + _dash(piece, size) > pixels:
-            made.append(line)
+            lines.append(line)
             line = ""
         while width(piece.rstrip(), size, bold=bold) > pixels:
             start = _start(piece, pixels, size, bold=bold)
-            made.append(start)
+            lines.append(start)
             piece = piece[len(start.removesuffix(_HYPHEN)) :]
         line += piece
-    made = [*made, line] if line.strip() or not made else made
-    return [_shown(one, pixels, size, bold=bold) for one in made]
+    lines = [*lines, line] if line.strip() or not lines else lines
+    return [_displayed_line(line, pixels, size, bold=bold) for line in lines]
 
 
 def _start(piece: str, pixels: float, size: float, *, bold: bool) -> str:
-    """As much of ``piece`` as fits; of a word with a soft hyphen at its end."""
+    """As much of ``piece`` as fits; if it is cut from a word, it ends with a soft hyphen."""
     if word := _WORD.match(piece):
         most = fitting(piece, pixels - width("-", size, bold=bold), size, bold=bold)
-        divided = min(most, word.end() - _FEWEST)
-        if divided >= _FEWEST:
-            return f"{piece[:divided]}{_HYPHEN}"
+        split_index = min(most, word.end() - _FEWEST)
+        if split_index >= _FEWEST:
+            return f"{piece[:split_index]}{_HYPHEN}"
     return piece[: fitting(piece, pixels, size, bold=bold)]
 
 
@@ -124,9 +128,9 @@ def fitting(words: str, pixels: float, size: float, *, bold: bool = False) -> in
     return most
 
 
-def _shown(line: str, pixels: float, size: float, *, bold: bool) -> str:
-    """A line as it is shown: a soft hyphen is a hyphen at its end, if it fits, and nothing elsewhere."""
+def _displayed_line(line: str, pixels: float, size: float, *, bold: bool) -> str:
+    """A line as the chart shows it: a soft hyphen at its end becomes a hyphen, if that fits; others disappear."""
     line = line.strip()
-    seen = "".join(one for one in line if one not in _UNSEEN)
-    ended = f"{seen}-" if line.endswith("\u00ad") else seen
-    return ended if width(ended, size, bold=bold) <= pixels else seen
+    visible = "".join(character for character in line if character not in _UNSEEN)
+    hyphenated = f"{visible}-" if line.endswith("\u00ad") else visible
+    return hyphenated if width(hyphenated, size, bold=bold) <= pixels else visible

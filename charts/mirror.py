@@ -1,4 +1,4 @@
-"""A figure for readers of a script that is written from right to left: what stood left stands right."""
+"""Figures for scripts that are written from right to left, with left and right exchanged."""
 
 from __future__ import annotations
 
@@ -13,94 +13,96 @@ from charts.measure import ISOLATES
 _OTHER = {"left": "right", "right": "left"}
 
 
-def mirrored(figure: go.Figure, isolated: Callable[[str], str] = str) -> Figure:
+def mirrored(figure: go.Figure, isolate: Callable[[str], str] = str) -> Figure:
     """The figure with its horizontal axes turned round and everything beside them on the other side.
 
-    Bars grow from the right. Maps stay as they are. ``isolated`` marks the parts of a text that run the other way.
+    Bars grow from the right. Maps stay as they are. ``isolate`` marks the parts of a text that run the other way.
     """
-    described = figure.to_dict()
-    layout = described["layout"]
+    description = figure.to_dict()
+    layout = description["layout"]
     margin = layout.get("margin", {})
-    turned: dict[str, Any] = {
+    mirrored_layout: dict[str, Any] = {
         **layout,
         "margin": {**margin, "l": margin.get("r"), "r": margin.get("l")},
-        "annotations": [_note(one, isolated) for one in layout.get("annotations", ())],
-        "shapes": [_shape(one) for one in layout.get("shapes", ())],
+        "annotations": [_note(note, isolate) for note in layout.get("annotations", ())],
+        "shapes": [_shape(shape) for shape in layout.get("shapes", ())],
     }
     for name in layout:
         if name.startswith("xaxis"):
-            turned[name] = _axis(layout[name])
+            mirrored_layout[name] = _axis(layout[name])
     if "legend" in layout:
-        turned["legend"] = _at(layout["legend"])
-    return Figure([_trace(one, isolated) for one in described["data"]], turned)
+        mirrored_layout["legend"] = _box(layout["legend"])
+    return Figure([_trace(trace, isolate) for trace in description["data"]], mirrored_layout)
 
 
 def _axis(axis: dict[str, Any]) -> dict[str, Any]:
-    turned = dict(axis)
+    mirrored_axis = dict(axis)
     if "range" in axis:
-        turned["range"] = list(axis["range"])[::-1]
+        mirrored_axis["range"] = list(axis["range"])[::-1]
     else:
-        turned["autorange"] = "reversed"
+        mirrored_axis["autorange"] = "reversed"
     if "domain" in axis:
         first, last = axis["domain"]
-        turned["domain"] = [1 - last, 1 - first]
-    return turned
+        mirrored_axis["domain"] = [1 - last, 1 - first]
+    return mirrored_axis
 
 
-def _at(box: dict[str, Any]) -> dict[str, Any]:
-    """A box that stands at a share of the width."""
+def _box(box: dict[str, Any]) -> dict[str, Any]:
+    """Mirror a box whose ``x`` is a share of the width, such as a legend."""
     anchor = str(box.get("xanchor", "left"))
     return {**box, "x": 1 - box.get("x", 0), "xanchor": _OTHER.get(anchor, anchor)}
 
 
-def _note(note: dict[str, Any], isolated: Callable[[str], str]) -> dict[str, Any]:
+def _note(note: dict[str, Any], isolate: Callable[[str], str]) -> dict[str, Any]:
     anchor, align = str(note.get("xanchor", "auto")), str(note.get("align", "center"))
-    turned = {
+    mirrored_note = {
         **note,
-        "text": _isolated(note["text"], isolated),
+        "text": _isolated(note["text"], isolate),
         "xanchor": _OTHER.get(anchor, anchor),
         "align": _OTHER.get(align, align),
     }
     if _is_share(note.get("xref", "paper")):
-        turned["x"] = 1 - note["x"]
-    for moved in ("xshift", "ax"):
-        if moved in note:
-            turned[moved] = -note[moved]
-    return turned
+        mirrored_note["x"] = 1 - note["x"]
+    for name in ("xshift", "ax"):
+        if name in note:
+            mirrored_note[name] = -note[name]
+    return mirrored_note
 
 
 def _shape(shape: dict[str, Any]) -> dict[str, Any]:
-    turned = dict(shape)
+    mirrored_shape = dict(shape)
     if shape.get("xsizemode") == "pixel":
-        turned |= {end: -shape[end] for end in ("x0", "x1")}
+        mirrored_shape |= {end: -shape[end] for end in ("x0", "x1")}
         if _is_share(shape.get("xref", "paper")):
-            turned["xanchor"] = 1 - shape["xanchor"]
+            mirrored_shape["xanchor"] = 1 - shape["xanchor"]
     elif _is_share(shape.get("xref", "paper")):
-        turned |= {end: 1 - shape[end] for end in ("x0", "x1")}
-    return turned
+        mirrored_shape |= {end: 1 - shape[end] for end in ("x0", "x1")}
+    return mirrored_shape
 
 
 def _is_share(reference: str) -> bool:
-    """Whether places are shares of a width, which do not turn with an axis."""
+    """Whether positions are shares of a width, which do not turn with an axis."""
     return reference == "paper" or reference.endswith(" domain")
 
 
-def _trace(trace: dict[str, Any], isolated: Callable[[str], str]) -> dict[str, Any]:
-    turned = dict(trace)
-    for said in ("text", "hovertext"):
-        if isinstance(words := trace.get(said), str):
-            turned[said] = _isolated(words, isolated)
+def _trace(trace: dict[str, Any], isolate: Callable[[str], str]) -> dict[str, Any]:
+    mirrored_trace = dict(trace)
+    for name in ("text", "hovertext"):
+        if isinstance(words := trace.get(name), str):
+            mirrored_trace[name] = _isolated(words, isolate)
         elif words is not None:
-            turned[said] = [
-                _isolated(one, isolated) if isinstance(one, str) else one for one in words
+            mirrored_trace[name] = [
+                _isolated(label, isolate) if isinstance(label, str) else label for label in words
             ]
-    place = trace.get("textposition")
-    if isinstance(place, str):
-        first, _blank, side = place.partition(" ")
-        turned["textposition"] = f"{first} {_OTHER.get(side, side)}" if side else place
-    return turned
+    position = trace.get("textposition")
+    if isinstance(position, str):
+        vertical, _blank, side = position.partition(" ")
+        mirrored_trace["textposition"] = (
+            f"{vertical} {_OTHER.get(side, side)}" if side else position
+        )
+    return mirrored_trace
 
 
-def _isolated(words: str, isolated: Callable[[str], str]) -> str:
+def _isolated(words: str, isolate: Callable[[str], str]) -> str:
     """Text whose lines each run from right to left, though they stand in a figure that runs from left to right."""
-    return "<br>".join(line and isolated(line).join(ISOLATES) for line in words.split("<br>"))
+    return "<br>".join(line and isolate(line).join(ISOLATES) for line in words.split("<br>"))

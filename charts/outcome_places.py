@@ -1,4 +1,4 @@
-"""Places by asks and by paragraphs compared, and groups in pairs."""
+"""Themes ranked by asks and by paragraphs, compared; and pairs of bars per stakeholder group."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -26,7 +26,7 @@ from data.rows import each
 PLACE, GAP = 22, 10
 
 EDGE = 0.12
-"""Share of the width that is left free on both sides for the numbers at the marks."""
+"""Share of the width on either side for the numbers at the marks."""
 
 
 def places_apart(
@@ -42,8 +42,8 @@ def places_apart(
     """One line per theme with its place by asks (disc) and by paragraphs of the text (diamond), joined.
 
     ``sections`` are headings with rows that have ``theme_id``, ``theme``, ``asks``, ``paragraphs``, ``asked_place``,
-    ``text_place`` and ``apart``. ``places`` is how many there are; the first, ``most``, is on the left. Each mark has
-    its number on its outer side. customdata = [theme_id].
+    ``text_place`` and ``apart``. ``places`` is the number of places; the first is on the left, under the label
+    ``most``. Each mark has its count on its outer side. customdata = [theme_id].
     """
 
     def x(place: float) -> float:
@@ -58,9 +58,9 @@ def places_apart(
     ]
     top += LINE + 6
     joins: dict[str, list[float | None]] = {"x": [], "y": []}
-    whole: list[float] = []
+    middles: list[float] = []
     heights: list[float] = []
-    shown: list[Any] = []
+    theme_rows: list[Any] = []
     centres: list[float] = []
     for heading, rows in sections:
         if rows.empty:
@@ -75,18 +75,18 @@ def places_apart(
             centre = top + high(name) + PLACE / 2
             joins["x"] += [x(row.asked_place), x(row.text_place), None]
             joins["y"] += [centre, centre, None]
-            whole.append(top + height / 2 - 3)
+            middles.append(top + height / 2 - 3)
             heights.append(height)
             centres.append(centre)
-            shown.append(row)
+            theme_rows.append(row)
             top += height
         top += 8
-    data = [[row.theme_id] for row in shown]
-    hovers = [hover(row) for row in shown]
+    data = [[row.theme_id] for row in theme_rows]
+    hovers = [hover(row) for row in theme_rows]
 
     def points(place: str, symbol: str, colour: str) -> dict[str, Any]:
         return scatter(
-            x=[x(getattr(row, place)) for row in shown],
+            x=[x(getattr(row, place)) for row in theme_rows],
             y=centres,
             marker={
                 "symbol": symbol,
@@ -99,17 +99,17 @@ def places_apart(
             hovertemplate="%{hovertext}<extra></extra>",
         )
 
-    for row, centre in zip(shown, centres, strict=True):
-        ends = ((row.asked_place, row.asks), (row.text_place, row.paragraphs))
-        for (place, count), first in zip(ends, (row.apart > 0, row.apart <= 0), strict=True):
-            own = annotation(x(place), centre, str(count), right=first, font={"size": SMALL})
-            annotations.append(own | {"yanchor": "middle", "xshift": -9 if first else 9})
+    for row, centre in zip(theme_rows, centres, strict=True):
+        marks = ((row.asked_place, row.asks), (row.text_place, row.paragraphs))
+        for (rank, count), is_left in zip(marks, (row.apart > 0, row.apart <= 0), strict=True):
+            note = annotation(x(rank), centre, str(count), right=is_left, font={"size": SMALL})
+            annotations.append(note | {"yanchor": "middle", "xshift": -9 if is_left else 9})
     return figure(
         top + 4,
         [
             bar(
-                x=[1] * len(whole),
-                y=whole,
+                x=[1] * len(middles),
+                y=middles,
                 width=heights,
                 marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
                 customdata=data,
@@ -144,7 +144,7 @@ def group_pairs(
     ``rows`` has ``kind``, ``stakeholder_group`` and ``share`` (percent of the group), which is the length of a bar.
     customdata = [kind, stakeholder_group].
     """
-    found = {(row.kind, row.stakeholder_group): row for row in each(rows)}
+    rows_by_bar = {(row.kind, row.stakeholder_group): row for row in each(rows)}
     legend = key([("■", KIND_COLOURS[kind], head) for kind, head in kinds.items()])
     annotations = legend.notes
     widest = max(float(rows["share"].max()), 1.0) if len(rows) else 1.0
@@ -152,16 +152,18 @@ def group_pairs(
     right = 0.0
     bars: dict[str, list[Any]] = {"x": [], "y": [], "colour": [], "ids": [], "hover": []}
     for group, label in groups.items():
-        own = [(kind, found[kind, group]) for kind in kinds if (kind, group) in found]
-        if not own:
+        group_rows = [
+            (kind, rows_by_bar[kind, group]) for kind in kinds if (kind, group) in rows_by_bar
+        ]
+        if not group_rows:
             continue
         name = text(label, chart_room())
         annotations.append(annotation(0, top, name))
         top += high(name) + 2
-        for kind, row in own:
-            said = text(value_text(row))
-            annotations.append(beside(row.share, top + LINE / 2, said))
-            right = max(right, width(said, SMALL) + GAP)
+        for kind, row in group_rows:
+            value_label = text(value_text(row))
+            annotations.append(beside(row.share, top + LINE / 2, value_label))
+            right = max(right, width(value_label, SMALL) + GAP)
             bars["x"].append(row.share)
             bars["y"].append(top + LINE / 2)
             bars["colour"].append(KIND_COLOURS[kind])

@@ -1,18 +1,18 @@
 """The colours of DESIGN: one accent, Okabe-Ito for stakeholder groups, and a set of its own for the kinds of points.
 
-No colour stands for two things: groups, kinds and verdicts can be told from each other, by colour-blind readers, too,
-and kinds stand out from white and from the dark ground (tests/charts/test_palette.py measures that).
+No colour stands for two things: all readers, the colour-blind too, can tell groups, kinds and verdicts apart, and kinds
+stand out from white and from the dark ground (tests/charts/test_palette.py measures that).
 """
 
 ACCENT = "#0B5A8A"
 NEUTRAL = "#76808A"
-"""What is neither a group nor a kind and not to stand out."""
+"""For marks that are neither a group nor a kind and do not stand out."""
 FALL = "#AD4A3C"
-"""What went down, beside the ACCENT of what went up."""
+"""For a fall; a rise has the ACCENT."""
 SEVERAL = "#B3A369"
 QUIET = "rgba(122, 122, 122, 0.22)"
 UNKNOWN = "#8A939B"
-"""The lines of what is not known: signatories that a source states and nobody names."""
+"""The hatching of unknown signatories: a source states how many there are but nobody names them."""
 
 GROUP_COLOURS = {
     "government": "#0072B2",
@@ -48,14 +48,14 @@ VERDICT_COLOURS = {
     "silent": "#C9C6C1",
     "not-applicable": "#E6E4E1",
 }
-"""Verdicts but those that something is in the text, which have the colour of how firmly."""
+"""The verdicts except ``taken-up``, which has the colour of its strength."""
 
 DARK_INK = "#1B2733"
 ON_PALE, ON_DARK = "#000000", "#FFFFFF"
 
 
 def _parts(colour: str) -> tuple[int, ...]:
-    return tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    return tuple(int(colour[start : start + 2], 16) for start in (1, 3, 5))
 
 
 def luminance(colour: str) -> float:
@@ -67,9 +67,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """The contrast of two colours (#rrggbb) as WCAG defines it, 1 to 21."""
-    low, high = sorted((luminance(one), luminance(other)))
+    low, high = sorted((luminance(colour), luminance(other)))
     return (high + 0.05) / (low + 0.05)
 
 

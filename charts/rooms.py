@@ -9,46 +9,56 @@ from typing import Any
 from charts.figure import ROOM, Figure
 
 ROOMS = (ROOM, 480, 1_000)
-"""Widths in pixels for which a chart is laid out: of the narrowest screen, half and all of a wide page."""
+"""Widths in pixels for which a chart is laid out: the narrowest screen, half a wide page, and all of it."""
 
 
-def in_rooms(drawn: Callable[[int], Figure]) -> Figure:
-    """What ``drawn`` gives for the narrowest room, with all that is otherwise in wider ones in its layout's ``meta``.
+def in_rooms(draw: Callable[[int], Figure]) -> Figure:
+    """The figure that ``draw`` returns for the narrowest room; ``meta`` of its layout has what differs in wider rooms.
 
-    That is a list of layouts, each with its ``room``, with ``data`` (of each trace what differs between layouts) and
-    ``layout`` (the same of the layout). A layout that is the same as the one before is left out, and ``meta`` with it
-    where that leaves one.
+    ``meta`` is a list of layouts, each with its ``room``, its ``data`` (per trace the properties that differ between
+    layouts) and its ``layout`` (the properties of the layout that differ). A layout that equals the one before is not
+    in the list; if only one layout remains, there is no ``meta``.
     """
-    narrowest, *between, widest = ROOMS
-    first, last = drawn(narrowest), drawn(widest)
+    narrowest, *middle_rooms, widest = ROOMS
+    first, last = draw(narrowest), draw(widest)
     if first.to_dict() == last.to_dict():
         return first
-    described = {narrowest: first.to_dict()}
-    for room in (*between, widest):
-        figure = (last if room == widest else drawn(room)).to_dict()
-        if figure != described[max(described)]:
-            described[room] = figure
-    shown = list(described.values())
-    traces = [
-        _differing(some) for some in zip_longest(*(one["data"] for one in shown), fillvalue={})
+    description_by_room = {narrowest: first.to_dict()}
+    for room in (*middle_rooms, widest):
+        figure = (last if room == widest else draw(room)).to_dict()
+        if figure != description_by_room[max(description_by_room)]:
+            description_by_room[room] = figure
+    descriptions = list(description_by_room.values())
+    trace_names = [
+        _differing_names(trace_descriptions)
+        for trace_descriptions in zip_longest(
+            *(description["data"] for description in descriptions), fillvalue={}
+        )
     ]
-    names = _differing([one["layout"] for one in shown])
+    layout_names = _differing_names([description["layout"] for description in descriptions])
     layouts = [
         {
             "room": room,
-            "data": [_of(trace, own) for trace, own in zip(one["data"], traces, strict=False)],
-            "layout": _of(one["layout"], names),
+            "data": [
+                _of(trace, names)
+                for trace, names in zip(description["data"], trace_names, strict=False)
+            ],
+            "layout": _of(description["layout"], layout_names),
         }
-        for room, one in described.items()
+        for room, description in description_by_room.items()
     ]
-    return Figure(shown[0]["data"], {**shown[0]["layout"], "meta": layouts})
+    return Figure(descriptions[0]["data"], {**descriptions[0]["layout"], "meta": layouts})
 
 
-def _differing(described: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The names of what is not the same in all."""
-    names = dict.fromkeys(name for one in described for name in one)
-    return [n for n in names if any(one.get(n) != described[0].get(n) for one in described)]
+def _differing_names(descriptions: Sequence[Mapping[str, Any]]) -> list[str]:
+    """The names of the properties that differ between the descriptions."""
+    names = dict.fromkeys(name for description in descriptions for name in description)
+    return [
+        name
+        for name in names
+        if any(description.get(name) != descriptions[0].get(name) for description in descriptions)
+    ]
 
 
-def _of(described: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
-    return {name: described.get(name) for name in names}
+def _of(description: Mapping[str, Any], names: Sequence[str]) -> dict[str, Any]:
+    return {name: description.get(name) for name in names}

@@ -25,7 +25,7 @@ _LEADER = 5, 16
 """Where a line from a mark to its words begins and ends, in pixels beside the mark."""
 _WORDS = 20
 _ALONG = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
-"""Where a line can be pointed at."""
+"""Where a line reacts to the pointer, as shares of the distance between the stages."""
 _PALE, _GREY = "rgba(122, 122, 122, 0.3)", "rgba(122, 122, 122, 0.9)"
 
 
@@ -48,21 +48,25 @@ def slopes(
     shares = [
         (row, row.from_count / row.from_total, row.to_count / row.to_total) for row in each(rows)
     ]
-    large = sorted(shares, key=lambda one: -one[1])[:LARGEST]
-    largest = {one[0].theme_id for one in large} - set(named)
-    shown = [one for one in shares if one[0].theme_id in {*named, *largest}]
+    largest_entries = sorted(shares, key=lambda entry: -entry[1])[:LARGEST]
+    largest = {entry[0].theme_id for entry in largest_entries} - set(named)
+    labelled_entries = [entry for entry in shares if entry[0].theme_id in {*named, *largest}]
     # On a phone names at both ends would leave no room for lines.
     both = chart_room() >= BOTH
     label = max(LABEL, 0.3 * chart_room())
-    before = {
+    first_shares = {
         share_text(row.from_count, row.from_total) + (f" {row.theme}" if both else ""): share
-        for row, share, _after in sorted(shown, key=lambda one: (-one[1], -one[2]))
+        for row, share, _after in sorted(labelled_entries, key=lambda entry: (-entry[1], -entry[2]))
     }
-    after = {
+    second_shares = {
         f"{share_text(row.to_count, row.to_total)} {row.theme}": share
-        for row, _before, share in sorted(shown, key=lambda one: (-one[2], -one[1]))
+        for row, _before, share in sorted(
+            labelled_entries, key=lambda entry: (-entry[2], -entry[1])
+        )
     }
-    starts, ends = ([text(words, label, SMALL) for words in some] for some in (before, after))
+    starts, ends = (
+        [text(words, label, SMALL) for words in labels] for labels in (first_shares, second_shares)
+    )
     left = _WORDS + 2 + max((width(words, SMALL) for words in starts), default=0)
     right = _WORDS + max([LABEL, *(width(words, SMALL) + 2 for words in ends)])
 
@@ -70,23 +74,28 @@ def slopes(
     end = text(headings[1], right - _WORDS, SMALL, bold=True)
     notes = [_heading(beginning, 0, -left), _heading(end, 1, _WORDS)]
     top = max(high(beginning, SMALL), high(end, SMALL)) + 14
-    heights = [[high(words, SMALL) + _APART for words in some] for some in (starts, ends)]
+    heights = [[high(words, SMALL) + _APART for words in labels] for labels in (starts, ends)]
     span = max(HEIGHT, *map(sum, heights))
-    highest = max([share for _row, *ends_of in shares for share in ends_of], default=0) or 1.0
+    highest = (
+        max([share for _row, *stage_shares in shares for share in stage_shares], default=0) or 1.0
+    )
 
     def y(share: float) -> float:
         return top + span * (1 - share / highest)
 
-    shapes = [_upright(x, top, span) for x in (0, 1)]
-    for x, labels, of, high_ones in ((1, ends, after, heights[1]), (0, starts, before, heights[0])):
-        centres = list(map(y, of.values()))
-        places = spread(centres, high_ones, top - 6)
-        for words, centre, place in zip(labels, centres, places, strict=True):
-            notes.append(_words_at(words, x, place, _WORDS if x else -_WORDS))
-            shapes.append(_leader(x, centre, place))
-    ends_at = [note["y"] + high(note["text"], SMALL) / 2 for note in notes[2:]]
+    shapes = [_vertical_line(x, top, span) for x in (0, 1)]
+    for x, labels, label_shares, label_heights in (
+        (1, ends, second_shares, heights[1]),
+        (0, starts, first_shares, heights[0]),
+    ):
+        centres = list(map(y, label_shares.values()))
+        positions = spread(centres, label_heights, top - 6)
+        for words, centre, position in zip(labels, centres, positions, strict=True):
+            notes.append(_words_at(words, x, position, _WORDS if x else -_WORDS))
+            shapes.append(_leader(x, centre, position))
+    bottoms = [note["y"] + high(note["text"], SMALL) / 2 for note in notes[2:]]
     return figure(
-        max([top + span, *ends_at]) + 16,
+        max([top + span, *bottoms]) + 16,
         _traces(shares, named, largest, y, hover),
         notes,
         (0, 1),
@@ -97,27 +106,29 @@ def slopes(
 
 
 def spread(centres: Sequence[float], heights: Sequence[float], least: float) -> list[float]:
-    """The nearest places to ``centres``, which are in order, at which things so high do not overlap.
+    """The positions nearest to ``centres``, which are in order, at which labels of these ``heights`` do not overlap.
 
-    None begins above ``least``. What would overlap stands together around the middle of where it belongs.
+    None begins above ``least``. Labels that would overlap form a block around the mean of their centres, weighted by
+    height.
     """
     blocks: list[tuple[float, list[float]]] = []
     for centre, height in zip(centres, heights, strict=True):
         start, members = max(centre - height / 2, least), [height]
         while blocks and blocks[-1][0] + sum(blocks[-1][1]) > start:
-            above, those = blocks.pop()
-            whole = sum(those) + sum(members)
+            above_start, above_members = blocks.pop()
+            total = sum(above_members) + sum(members)
             middle = (
-                sum(those) * (above + sum(those) / 2) + sum(members) * (start + sum(members) / 2)
-            ) / whole
-            start, members = max(middle - whole / 2, least), those + members
+                sum(above_members) * (above_start + sum(above_members) / 2)
+                + sum(members) * (start + sum(members) / 2)
+            ) / total
+            start, members = max(middle - total / 2, least), above_members + members
         blocks.append((start, members))
-    places = []
+    positions = []
     for start, members in blocks:
         for height in members:
-            places.append(start + height / 2)
+            positions.append(start + height / 2)
             start += height
-    return places
+    return positions
 
 
 def _traces(
@@ -127,23 +138,34 @@ def _traces(
     y: Callable[[float], float],
     hover: Callable[[Any], str],
 ) -> list[dict[str, Any]]:
-    """Pale and grey lines, falls and rises, those named with marks at both ends; what can be pointed at lies on top."""
-    kinds: dict[str, list[tuple[Any, float, float]]] = {_PALE: [], _GREY: [], FALL: [], ACCENT: []}
+    """Pale and grey lines, falls and rises, all but the pale with marks at both ends; hover targets lie on top."""
+    entries_by_colour: dict[str, list[tuple[Any, float, float]]] = {
+        _PALE: [],
+        _GREY: [],
+        FALL: [],
+        ACCENT: [],
+    }
     for row, before, after in shares:
-        moved = ACCENT if after >= before else FALL
-        colour = moved if row.theme_id in named else _GREY if row.theme_id in largest else _PALE
-        kinds[colour].append((row, before, after))
+        direction_colour = ACCENT if after >= before else FALL
+        colour = (
+            direction_colour
+            if row.theme_id in named
+            else _GREY
+            if row.theme_id in largest
+            else _PALE
+        )
+        entries_by_colour[colour].append((row, before, after))
     traces = []
-    for colour, some in kinds.items():
-        if not some:
+    for colour, entries in entries_by_colour.items():
+        if not entries:
             continue
         strong, falls = colour in (ACCENT, FALL), colour == FALL
         traces.append(
             {
                 "type": "scatter",
                 "mode": "lines",
-                "x": [x for _one in some for x in (0, 1, None)],
-                "y": [place for _r, *both in some for place in (*map(y, both), None)],
+                "x": [x for _entry in entries for x in (0, 1, None)],
+                "y": [position for _row, *both in entries for position in (*map(y, both), None)],
                 "line": {
                     "width": 2.5 if strong else 1.5 if colour == _GREY else 1,
                     "color": colour,
@@ -156,27 +178,33 @@ def _traces(
         if colour != _PALE:
             traces.append(
                 scatter(
-                    x=[x for _one in some for x in (0, 1)],
-                    y=[y(share) for _row, *both in some for share in both],
+                    x=[x for _entry in entries for x in (0, 1)],
+                    y=[y(share) for _row, *both in entries for share in both],
                     marker={
                         "symbol": "circle-open" if falls else "circle",
                         "size": 9 if strong else 6,
                         "color": colour,
                         "line": {"width": 2 if falls else 0},
                     },
-                    customdata=[[row.theme_id] for row, *_both in some for _end in (0, 1)],
+                    customdata=[[row.theme_id] for row, *_both in entries for _end in (0, 1)],
                     hoverinfo="skip",
                     cliponaxis=False,
                 )
             )
-    drawn = [one for some in kinds.values() for one in some]
+    all_entries = [entry for entries in entries_by_colour.values() for entry in entries]
     traces.append(
         scatter(
-            x=[x for _one in drawn for x in _ALONG],
-            y=[y(b + (a - b) * x) for _row, b, a in drawn for x in _ALONG],
+            x=[x for _entry in all_entries for x in _ALONG],
+            y=[
+                y(before + (after - before) * x)
+                for _row, before, after in all_entries
+                for x in _ALONG
+            ],
             marker={"size": 14, "color": faded(ACCENT, 0), "line": {"width": 0}},
-            customdata=[[row.theme_id] for row, *_both in drawn for _x in _ALONG],
-            hovertext=[said for row, *_both in drawn for said in [hover(row)] * len(_ALONG)],
+            customdata=[[row.theme_id] for row, *_both in all_entries for _x in _ALONG],
+            hovertext=[
+                words for row, *_both in all_entries for words in [hover(row)] * len(_ALONG)
+            ],
             hovertemplate="%{hovertext}<extra></extra>",
             cliponaxis=False,
         )
@@ -190,11 +218,11 @@ def _heading(words: str, x: float, shift: float) -> dict[str, Any]:
 
 
 def _words_at(words: str, x: float, y: float, shift: float) -> dict[str, Any]:
-    own = annotation(x, y, words, right=shift < 0, font={"size": SMALL}, xshift=shift)
-    return own | {"yanchor": "middle"}
+    note = annotation(x, y, words, right=shift < 0, font={"size": SMALL}, xshift=shift)
+    return note | {"yanchor": "middle"}
 
 
-def _upright(x: float, top: float, span: float) -> dict[str, Any]:
+def _vertical_line(x: float, top: float, span: float) -> dict[str, Any]:
     return {
         "type": "line",
         "layer": "below",

@@ -1,4 +1,4 @@
-"""Words over the columns of each stage, in as few rows as have room for them, with a line that leads to the columns."""
+"""The title of each stage over its columns, in as few rows as have room for all, with a line down to the columns."""
 
 from collections.abc import Mapping, Sequence
 from html import unescape
@@ -16,7 +16,7 @@ _RULE = "rgba(122,122,122,0.6)"
 class Head(NamedTuple):
     """A stage over its columns from ``first`` to ``last``.
 
-    Its words stand in a ``row`` from below and begin ``shift`` pixels right of the middle of these columns.
+    Its words stand in row ``row``, counted from below, and begin ``shift`` pixels right of the middle of these columns.
     """
 
     words: str
@@ -39,24 +39,24 @@ def placed(
     Words that stand in one row do not touch where a column is ``pixels`` wide or wider; there are ``end`` columns, and
     ``before`` pixels of room left of them.
     """
-    found: list[Head] = []
-    ends: list[float] = []
+    heads: list[Head] = []
+    row_ends: list[float] = []
     for stage, (first, last) in spans.items():
         words = shortened(stage, before + end * pixels, SMALL)
-        wide = measured(unescape(words), SMALL, bold=True) / pixels
-        left = max(min((first + last - wide) / 2, end - wide), -before / pixels)
-        row = next((row for row, reached in enumerate(ends) if reached <= left), len(ends))
-        ends[row : row + 1] = [left + wide + 6 / pixels]
+        width = measured(unescape(words), SMALL, bold=True) / pixels
+        left = max(min((first + last - width) / 2, end - width), -before / pixels)
+        row = next((row for row, row_end in enumerate(row_ends) if row_end <= left), len(row_ends))
+        row_ends[row : row + 1] = [left + width + 6 / pixels]
         shift = (left - (first + last) / 2) * pixels
-        found.append(Head(words, first, last, shift, row))
-    return found
+        heads.append(Head(words, first, last, shift, row))
+    return heads
 
 
 def words_over(heads: Sequence[Head], bottom: float) -> list[dict[str, Any]]:
-    """The words, over a line ``bottom`` pixels from the top."""
-    look = {"size": SMALL, "weight": 700}
+    """The words of the heads, over a line ``bottom`` pixels from the top."""
+    font = {"size": SMALL, "weight": 700}
     return [
-        annotation(head.middle, bottom - HEAD * (head.row + 1) - 2, head.words, font=look)
+        annotation(head.middle, bottom - HEAD * (head.row + 1) - 2, head.words, font=font)
         | {"xref": "x", "xshift": head.shift}
         for head in heads
     ]
@@ -64,12 +64,12 @@ def words_over(heads: Sequence[Head], bottom: float) -> list[dict[str, Any]]:
 
 def lines_under(heads: Sequence[Head], bottom: float) -> list[dict[str, Any]]:
     """A line over the columns of each stage, and one that leads to it from words that are higher up."""
-    found = []
+    lines = []
     for head in heads:
-        found.append(_line((head.first + 0.07, bottom), (head.last - 0.07, bottom)))
+        lines.append(_line((head.first + 0.07, bottom), (head.last - 0.07, bottom)))
         if head.row:
-            found.append(_line((head.middle, bottom - HEAD * head.row), (head.middle, bottom)))
-    return found
+            lines.append(_line((head.middle, bottom - HEAD * head.row), (head.middle, bottom)))
+    return lines
 
 
 def _line(start: tuple[float, float], end: tuple[float, float]) -> dict[str, Any]:

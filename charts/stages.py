@@ -34,7 +34,7 @@ _EMPTY = "rgba(122, 122, 122, 0.07)"
 
 @dataclass(frozen=True)
 class Column:
-    """A stage as a column: id, heading and what it says on hover, how many of what is counted it holds, whether few."""
+    """A stage as a column: id, heading, hover text, the total of what the chart counts, whether that is few."""
 
     stage_id: str
     heading: str
@@ -46,7 +46,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Event:
-    """A dated event over the column of its stage: its number in the list beside the chart, its date, what it was."""
+    """A dated event over the column of its stage: its number in the list beside the chart, its date, its hover text."""
 
     stage_id: str
     number: int
@@ -56,12 +56,12 @@ class Event:
 
 
 def _strip_lines(columns: Sequence[Column], events: Sequence[Event], key: Sequence[str]) -> int:
-    """The lines of the strip of events: as many as the most over one column, or as its key takes."""
+    """How many lines the strip of events has: the most events over one column, or the lines of its key if more."""
     if not events:
         return 0
-    shown = {column.stage_id for column in columns}
-    stages = [event.stage_id for event in events if event.stage_id in shown]
-    most = max((stages.count(stage) for stage in stages), default=0)
+    stage_ids = {column.stage_id for column in columns}
+    event_stages = [event.stage_id for event in events if event.stage_id in stage_ids]
+    most = max((event_stages.count(stage) for stage in event_stages), default=0)
     return max(most, sum(lines(_key(words)) for words in key))
 
 
@@ -83,22 +83,22 @@ def _headings(columns: Sequence[Column]) -> int:
 
 
 def _head(columns: Sequence[Column]) -> int:
-    """The height of headings, counts under them included."""
+    """The height of the headings with the counts under them."""
     return _HEADING * (_headings(columns) + 1) + 4
 
 
 def _lines(labels: Mapping[str, str], top: float, least: int) -> dict[str, tuple[float, float]]:
-    """Per line the pixel its middle is at, and its height."""
-    places: dict[str, tuple[float, float]] = {}
-    for identity, label in labels.items():
+    """Per line its middle in pixels from the top, and its height."""
+    positions: dict[str, tuple[float, float]] = {}
+    for line_id, label in labels.items():
         height = max(least, high(_name(label), SMALL)) + 4
-        places[identity] = (top + height / 2, height)
+        positions[line_id] = (top + height / 2, height)
         top += height
-    return places
+    return positions
 
 
-def _bottom(places: Mapping[str, tuple[float, float]], top: float) -> float:
-    return max((middle + height / 2 for middle, height in places.values()), default=top)
+def _bottom(positions: Mapping[str, tuple[float, float]], top: float) -> float:
+    return max((middle + height / 2 for middle, height in positions.values()), default=top)
 
 
 def stage_names(
@@ -111,21 +111,21 @@ def stage_names(
 ) -> go.Figure:
     """The names (id -> label, in order) of the lines of ``stage_cells`` drawn with the same arguments.
 
-    ``key`` says, a line each, what the marks over the columns are.
+    ``key`` explains the marks over the columns, one entry per line.
     """
     top = float(_EVENT * _strip_lines(columns, events, key) + _head(columns) + _UNDER)
-    places = _lines(labels, top, least)
+    positions = _lines(labels, top, least)
     notes = [
         annotation(0, middle - high(words, SMALL) / 2, words, font={"size": SMALL})
         for (middle, _height), words in (
-            (places[identity], _name(label)) for identity, label in labels.items()
+            (positions[line_id], _name(label)) for line_id, label in labels.items()
         )
     ]
-    place = 0
+    line_count = 0
     for words in map(_key, key if events else ()):
-        notes.append(annotation(0, _EVENT * place, words, font={"size": SMALL}))
-        place += lines(words)
-    return figure(_bottom(places, top) + 8, [], notes, (0, 1), width=NAMES)
+        notes.append(annotation(0, _EVENT * line_count, words, font={"size": SMALL}))
+        line_count += lines(words)
+    return figure(_bottom(positions, top) + 8, [], notes, (0, 1), width=NAMES)
 
 
 def stage_cells(
@@ -146,19 +146,19 @@ def stage_cells(
 ) -> go.Figure:
     """One line of cells per id in ``labels`` (id -> label, in order), one column per stage, events over the headings.
 
-    ``rows`` has ``identifier``, ``stage_id``, ``share`` (percent) and ``submissions``. Darker is more; what rests on
-    fewer than SMALL_GROUP submissions is paler, and its heading has an asterisk. A stage of the negotiation has a line
-    under its heading. If any line or stage is chosen the others are paler. ``empty`` is the hover where there is no
-    row. ``least`` is a line's height in pixels, ``key`` that of ``stage_names``.
+    ``rows`` has ``identifier``, ``stage_id``, ``share`` (percent) and ``submissions``. Darker is more; a cell with
+    fewer than SMALL_GROUP submissions is paler, and a column that is ``few`` has an asterisk. A stage of the
+    negotiation has a line under its heading. If any line or stage is chosen the others are paler. ``empty`` is the
+    hover where there is no row. ``least`` is a line's least height in pixels, ``key`` that of ``stage_names``.
     customdata = [identifier, stage_id]; a heading's is ["", stage_id], an event's ["", stage_id, number].
     """
     head = float(_EVENT * _strip_lines(columns, events, key))
     heading, most = _head(columns), _headings(columns)
     top = head + heading + _UNDER
-    place = {column.stage_id: number for number, column in enumerate(columns)}
-    places = _lines(labels, top, least)
+    column_numbers = {column.stage_id: number for number, column in enumerate(columns)}
+    positions = _lines(labels, top, least)
     notes, shapes = [], []
-    for column, number in zip(columns, place.values(), strict=True):
+    for column, number in zip(columns, column_numbers.values(), strict=True):
         middle = (number + 0.5) / len(columns)
         count = f"n={column.total}{'*' if column.few else ''}"
         words = _heading(column)
@@ -182,17 +182,17 @@ def stage_cells(
                 }
             )
 
-    def faint(identity: str, stage: str) -> bool:
+    def faint(line_id: str, stage: str) -> bool:
         return bool(
-            (chosen and identity not in chosen) or (chosen_stages and stage not in chosen_stages)
+            (chosen and line_id not in chosen) or (chosen_stages and stage not in chosen_stages)
         )
 
     cells = _cells(
-        rows, identifier, labels, columns, places, colour, faint, cell_text, hover, empty
+        rows, identifier, labels, columns, positions, colour, faint, cell_text, hover, empty
     )
     headings = bar(
         x=[0.98] * len(columns),
-        base=[number + 0.01 for number in place.values()],
+        base=[number + 0.01 for number in column_numbers.values()],
         y=[head + heading / 2] * len(columns),
         width=heading,
         marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
@@ -200,9 +200,14 @@ def stage_cells(
         hovertext=[text(column.hover) for column in columns],
         hovertemplate="%{hovertext}<extra></extra>",
     )
-    strip, dates = _strip([e for e in events if e.stage_id in place], place, head, len(columns))
+    strip, dates = _strip(
+        [event for event in events if event.stage_id in column_numbers],
+        column_numbers,
+        head,
+        len(columns),
+    )
     return figure(
-        _bottom(places, top) + 8,
+        _bottom(positions, top) + 8,
         [headings, *strip, cells],
         [*notes, *dates],
         (0, max(len(columns), 1)),
@@ -217,7 +222,7 @@ def _cells(
     identifier: str,
     labels: Mapping[str, str],
     columns: Sequence[Column],
-    places: Mapping[str, tuple[float, float]],
+    positions: Mapping[str, tuple[float, float]],
     colour: str,
     faint: Callable[[str, str], bool],
     cell_text: Callable[[Any], str],
@@ -225,28 +230,28 @@ def _cells(
     empty: Callable[[Column], str],
 ) -> dict[str, Any]:
     """The trace of the cells, line by line."""
-    found = {(getattr(r, identifier), r.stage_id): r for r in each(rows)}
-    compared = rows[rows.submissions >= SMALL_GROUP]
-    shares = (compared if len(compared) else rows)["share"]
+    rows_by_cell = {(getattr(row, identifier), row.stage_id): row for row in each(rows)}
+    compared_rows = rows[rows.submissions >= SMALL_GROUP]
+    shares = (compared_rows if len(compared_rows) else rows)["share"]
     highest = max(float(shares.max()), 1.0) if len(shares) else 1.0
     base, y, heights, colours, words, hovers, data = [], [], [], [], [], [], []
-    for identity, label in labels.items():
-        middle, height = places[identity]
+    for line_id, label in labels.items():
+        middle, height = positions[line_id]
         for number, column in enumerate(columns):
-            row = found.get((identity, column.stage_id))
+            row = rows_by_cell.get((line_id, column.stage_id))
             strength = 0.0
             if row is not None and row.share > 0:
                 strength = PALEST + (DARKEST - PALEST) * min(row.share / highest, 1)
                 strength *= 0.5 if row.submissions < SMALL_GROUP else 1
-                strength *= 0.45 if faint(identity, column.stage_id) else 1
+                strength *= 0.45 if faint(line_id, column.stage_id) else 1
             base.append(number + 0.03)
             y.append(middle)
             heights.append(height - 3)
             colours.append(faded(colour, strength) if strength else _EMPTY)
             words.append("" if row is None else cell_text(row))
-            said = empty(column) if row is None else hover(row)
-            hovers.append(f"{text(label, HOVER)}<br>{said}")
-            data.append([identity, column.stage_id])
+            hover_text = empty(column) if row is None else hover(row)
+            hovers.append(f"{text(label, HOVER)}<br>{hover_text}")
+            data.append([line_id, column.stage_id])
     return cell_trace(
         colours,
         **STEADY,
@@ -266,25 +271,27 @@ def _strip(
     """The events over their columns, the last nearest to the heading: trace of marks, and dates beside them."""
     if not events:
         return [], []
-    over: dict[str, list[Event]] = {}
+    events_by_stage: dict[str, list[Event]] = {}
     for event in events:
-        over.setdefault(event.stage_id, []).append(event)
-    drawn = [
-        (event, head - _EVENT * (len(of_stage) - number) + _EVENT / 2)
-        for of_stage in over.values()
-        for number, event in enumerate(of_stage)
+        events_by_stage.setdefault(event.stage_id, []).append(event)
+    positioned_events = [
+        (event, head - _EVENT * (len(stage_events) - number) + _EVENT / 2)
+        for stage_events in events_by_stage.values()
+        for number, event in enumerate(stage_events)
     ]
     marks = scatter(
-        x=[place[event.stage_id] + 0.08 for event, _y in drawn],
-        y=[y for _event, y in drawn],
+        x=[place[event.stage_id] + 0.08 for event, _y in positioned_events],
+        y=[y for _event, y in positioned_events],
         marker={
-            "symbol": ["diamond" if e.is_text else "diamond-open" for e, _y in drawn],
+            "symbol": [
+                "diamond" if event.is_text else "diamond-open" for event, _y in positioned_events
+            ],
             "size": 6,
             "color": ACCENT,
             "line": {"width": 1.5, "color": ACCENT},
         },
-        customdata=[["", e.stage_id, str(e.number)] for e, _y in drawn],
-        hovertext=[e.hover for e, _y in drawn],
+        customdata=[["", event.stage_id, str(event.number)] for event, _y in positioned_events],
+        hovertext=[event.hover for event, _y in positioned_events],
         hovertemplate="%{hovertext}<extra></extra>",
     )
     dates = [
@@ -294,6 +301,6 @@ def _strip(
             text(event.date),
             font={"size": SMALL},
         )
-        for event, y in drawn
+        for event, y in positioned_events
     ]
     return [marks], dates

@@ -1,4 +1,4 @@
-"""The foot of a matrix of signatures: how many of the signatories that a source states are known by name."""
+"""The foot of a matrix of signatures: how many of the signatories that a source counts are known by name."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ CELL = 0.86
 
 
 class Stated(NamedTuple):
-    """How many signatories of a submission are named and how many its source states, and what says so on hover."""
+    """How many signatories of a submission are named, how many its source states, and the hover text."""
 
     named: int
     stated: int
@@ -23,48 +23,50 @@ class Stated(NamedTuple):
 
 
 def stated_foot(
-    told: Mapping[str, Stated],
+    stated: Mapping[str, Stated],
     left_of: Mapping[str, float],
     top: float,
     number: Callable[[int], str],
 ) -> list[dict[str, Any]]:
-    """Of each submission in ``told`` how many are named, a bar, how many are stated; two lines from ``top`` down.
+    """Per submission in ``stated`` how many are named, a bar, and how many are stated, in two lines from ``top`` down.
 
-    ``left_of`` says where the column of a submission begins, in widths of columns; ``number`` writes a figure.
+    ``left_of`` has where the column of a submission begins, in widths of columns; ``number`` formats a number.
     """
-    if not told:
+    if not stated:
         return []
-    every = list(told.values())
-    lefts = [left_of[submission] for submission in told]
-    shares = [CELL * min(one.named / one.stated, 1) for one in every]
+    signatory_counts = list(stated.values())
+    lefts = [left_of[submission] for submission in stated]
+    shares = [CELL * min(counts.named / counts.stated, 1) for counts in signatory_counts]
     starts = [left + (1 - CELL) / 2 for left in lefts]
-    hovers = {
-        "hovertext": [one.hover for one in every],
+    hover_properties = {
+        "hovertext": [counts.hover for counts in signatory_counts],
         "hovertemplate": "%{hovertext}<extra></extra>",
         "showlegend": False,
     }
-    between = {"y": [top + ROW] * len(every), "width": 6, **hovers}
+    bar_properties = {"y": [top + ROW] * len(signatory_counts), "width": 6, **hover_properties}
     figures = [
         scatter(
             mode="text",
             x=[left + 0.5 for left in lefts],
-            y=[top + ROW * down] * len(every),
-            text=[number(count) for count in counts],
+            y=[top + ROW * row_position] * len(signatory_counts),
+            text=[number(value) for value in values],
             textfont={"size": SMALL, "color": DARK_INK},
-            **hovers,
+            **hover_properties,
         )
-        for down, counts in (
-            (0.45, [one.named for one in every]),
-            (1.6, [one.stated for one in every]),
+        for row_position, values in (
+            (0.45, [counts.named for counts in signatory_counts]),
+            (1.6, [counts.stated for counts in signatory_counts]),
         )
     ]
     return [
-        bar(x=shares, base=starts, marker={"color": ACCENT, "line": {"width": 0}}, **between),
+        bar(
+            x=shares, base=starts, marker={"color": ACCENT, "line": {"width": 0}}, **bar_properties
+        ),
         bar(
             x=[CELL - share for share in shares],
             base=[start + share for start, share in zip(starts, shares, strict=True)],
             marker=hatched(UNKNOWN),
-            **between,
+            **bar_properties,
         ),
         *figures,
     ]

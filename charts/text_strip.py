@@ -1,4 +1,4 @@
-"""A text from its first paragraph to its last: a bar for each, as high as what met it, as dark as it is firm."""
+"""A text as a strip: a bar per paragraph, as high as its number of submissions, as dark as the paragraph is firm."""
 
 import math
 from collections.abc import Callable, Mapping
@@ -12,14 +12,14 @@ from charts.palette import STRENGTH_COLOURS, UNKNOWN
 from data.rows import each
 
 HIGH, LOW = 110, 8
-"""Pixels of the tallest bar, and of the sign of a paragraph that nothing met."""
+"""Heights in pixels of the tallest bar, and of the sign of a paragraph without submissions."""
 _GAP, _WIDE = 4, 0.8
 _NUMBER = 16
 """Pixels over a bar for its number."""
 EDGE = {"width": 0.5, "color": STRENGTH_COLOURS["recognises-or-reaffirms"]}
 """Around each bar, so that the firmest show on a dark ground."""
 _GROUND = "#F5D76E"
-"""Behind the paragraph that is open."""
+"""Background of the paragraph that is open."""
 
 
 def text_strip(
@@ -33,14 +33,21 @@ def text_strip(
 ) -> go.Figure:
     """A bar per paragraph in the order of the text. ``rows`` has ``paragraph``, ``strength`` and ``submissions``.
 
-    ``strengths`` (id -> words) and ``nothing`` are the key. ``number`` writes the figures over the bars that are the
-    highest as far as a figure is wide. The paragraph ``chosen`` has a ground. customdata =
-    [paragraph], on the whole height of each paragraph.
+    ``strengths`` (id -> words) and ``nothing`` are the key. ``number`` formats the numbers over the bars that are the
+    highest within the width of a number. The paragraph ``chosen`` has a background. customdata = [paragraph], on the
+    full height of each paragraph.
     """
-    present = {one: words for one, words in strengths.items() if (rows.strength == one).any()}
+    present_strengths = {
+        strength: words
+        for strength, words in strengths.items()
+        if (rows.strength == strength).any()
+    }
     legend = key(
         [
-            *(("■", STRENGTH_COLOURS[one], words) for one, words in present.items()),
+            *(
+                ("■", STRENGTH_COLOURS[strength], words)
+                for strength, words in present_strengths.items()
+            ),
             *([("■", UNKNOWN, nothing)] if (rows.submissions == 0).any() else []),
         ]
     )
@@ -48,61 +55,71 @@ def text_strip(
     foot = top + _NUMBER + HIGH
     most = max([1, *rows.submissions])
     heights = [HIGH * count / most for count in rows.submissions]
-    places = list(range(len(ids)))
+    indices = list(range(len(ids)))
     traces = [
         bar(
             x=[1.0] * len(ids),
-            base=[float(place) for place in places],
+            base=[float(index) for index in indices],
             y=[foot - HIGH / 2 + (LOW + _GAP) / 2] * len(ids),
             width=[HIGH + LOW + _GAP] * len(ids),
             marker={
-                "color": [_GROUND if one == chosen else "rgba(0,0,0,0)" for one in ids],
+                "color": [_GROUND if paragraph == chosen else "rgba(0,0,0,0)" for paragraph in ids],
                 "line": {"width": 0},
             },
-            customdata=[[one] for one in ids],
+            customdata=[[paragraph] for paragraph in ids],
             hovertext=[hover(row) for row in each(rows)],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     ]
-    met = [place for place in places if heights[place]]
-    unmet = [place for place in places if not heights[place]]
-    colours = [STRENGTH_COLOURS[one] for one in rows.strength]
-    for some, centres, high, colour in (
-        (met, [foot - heights[one] / 2 for one in met], [heights[one] for one in met], colours),
-        (unmet, [foot + _GAP + LOW / 2] * len(unmet), [LOW] * len(unmet), [UNKNOWN] * len(ids)),
+    met_indices = [index for index in indices if heights[index]]
+    unmet_indices = [index for index in indices if not heights[index]]
+    colours = [STRENGTH_COLOURS[strength] for strength in rows.strength]
+    for bar_indices, centres, bar_heights, colours_by_index in (
+        (
+            met_indices,
+            [foot - heights[index] / 2 for index in met_indices],
+            [heights[index] for index in met_indices],
+            colours,
+        ),
+        (
+            unmet_indices,
+            [foot + _GAP + LOW / 2] * len(unmet_indices),
+            [LOW] * len(unmet_indices),
+            [UNKNOWN] * len(ids),
+        ),
     ):
         traces.append(
             bar(
-                x=[_WIDE] * len(some),
-                base=[one + (1 - _WIDE) / 2 for one in some],
+                x=[_WIDE] * len(bar_indices),
+                base=[index + (1 - _WIDE) / 2 for index in bar_indices],
                 y=centres,
-                width=high,
-                marker={"color": [colour[one] for one in some], "line": EDGE},
-                customdata=[[ids[one]] for one in some],
+                width=bar_heights,
+                marker={"color": [colours_by_index[index] for index in bar_indices], "line": EDGE},
+                customdata=[[ids[index]] for index in bar_indices],
                 hoverinfo="skip",
             )
         )
-    figures = [
-        _figure(place, foot - heights[place], number(count), len(ids))
-        for place, count in _peaks(rows.submissions.tolist(), width(number(most), SMALL))
+    numbers = [
+        _figure(index, foot - heights[index], number(count), len(ids))
+        for index, count in _peaks(rows.submissions.tolist(), width(number(most), SMALL))
     ]
-    notes = [*legend.notes, *figures]
+    notes = [*legend.notes, *numbers]
     return figure(foot + LOW + 2 * _GAP + 8, traces, notes, (0, max(len(ids), 1)))
 
 
 def _peaks(counts: list[int], wide: float) -> list[tuple[int, int]]:
-    """The places and counts of bars that none outdoes as far as a figure is ``wide`` pixels; of equals the first."""
+    """The indices and counts of bars with no higher bar within ``wide`` pixels on either side; of equals, the first."""
     reach = math.ceil((wide + 2) * len(counts) / chart_room())
     return [
-        (place, count)
-        for place, count in enumerate(counts)
-        if count > max(counts[max(place - reach, 0) : place], default=0)
-        and count >= max(counts[place : place + reach + 1])
+        (index, count)
+        for index, count in enumerate(counts)
+        if count > max(counts[max(index - reach, 0) : index], default=0)
+        and count >= max(counts[index : index + reach + 1])
     ]
 
 
 def _figure(place: int, top: float, words: str, places: int) -> dict[str, Any]:
-    """A figure over a bar, within the chart's sides."""
+    """The number over the bar at index ``place`` of ``places`` bars, within the chart's sides."""
     half = width(words, SMALL) * places / chart_room() / 2
     side = min(max(place + 0.5, half), max(places - half, half))
     return annotation(side, top - _NUMBER, words, font={"size": SMALL}) | {

@@ -1,4 +1,4 @@
-"""Themes: as what kind of point each is raised, and which are raised together."""
+"""Themes: the kinds of points that raise each, and which themes are raised together."""
 
 import math
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -43,8 +43,8 @@ _TOTAL = 0.8
 """How wide the column of totals is, in columns of a kind."""
 _BESIDE = 8
 """Pixels between a label and the number that ends its line."""
-_NONE = "rgba(122, 122, 122, 0.06)"
-_OWN = "rgba(122, 122, 122, 0.25)"
+_EMPTY = "rgba(122, 122, 122, 0.06)"
+_DIAGONAL = "rgba(122, 122, 122, 0.25)"
 
 
 def kind_bars(
@@ -72,26 +72,28 @@ def kind_bars(
         ((_TOTAL + column) / columns, text(heading, column_width - 4, SMALL))
         for column, heading in enumerate(kinds.values())
     ]
-    cells = {(row.theme_id, row.kind): row for row in each(rows)}
+    rows_by_cell = {(row.theme_id, row.kind): row for row in each(rows)}
     names: list[tuple[float, float, Any]] = []
-    places: dict[str, float] = {}
+    centres: dict[str, float] = {}
     notes: list[dict[str, Any]] = []
     top = 0.0
-    for family, its in rows.groupby("family", sort=False):
+    for family, family_rows in rows.groupby("family", sort=False):
         notes.append(
             annotation(0, top, text(family, chart_room(), bold=True), font={"weight": 700})
         )
         top += high(notes[-1]["text"]) + 4
-        notes += [annotation(at, top, heading, font={"size": SMALL}) for at, heading in heads]
-        top += LINE * max(lines(heading) for _at, heading in heads) + 6
-        for row in each(its.drop_duplicates("theme_id")):
+        notes += [
+            annotation(position, top, heading, font={"size": SMALL}) for position, heading in heads
+        ]
+        top += LINE * max(lines(heading) for _position, heading in heads) + 6
+        for row in each(family_rows.drop_duplicates("theme_id")):
             name = text(row.theme, chart_room())
             notes.append(annotation(0, top, name))
             names.append((top, high(name), row))
             top += high(name) + 3
-            centre = places[str(row.theme_id)] = top + BAR / 2
-            whole = annotation(0, centre, text(total_text(row)), font={"size": SMALL})
-            notes.append(whole | {"yanchor": "middle"})
+            centre = centres[str(row.theme_id)] = top + BAR / 2
+            total_note = annotation(0, centre, text(total_text(row)), font={"size": SMALL})
+            notes.append(total_note | {"yanchor": "middle"})
             top += BAR + GAP
         top += GAP
     traces = [
@@ -103,35 +105,37 @@ def kind_bars(
             marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
             customdata=[[row.theme_id, ""] for _start, _height, row in names],
             hovertext=[
-                f"{text(row.theme, HOVER)}<br>{text(total_text(row))}" for *_at, row in names
+                f"{text(row.theme, HOVER)}<br>{text(total_text(row))}" for *_position, row in names
             ],
             hovertemplate="%{hovertext}<extra></extra>",
         )
     ]
     for column, kind in enumerate(kinds):
-        some = [cells[theme, kind] for theme in places if (theme, kind) in cells]
-        if not some:
+        kind_rows = [
+            rows_by_cell[theme, kind] for theme in centres if (theme, kind) in rows_by_cell
+        ]
+        if not kind_rows:
             continue
         colour = KIND_COLOURS.get(kind, ACCENT)
-        faint = [bool(chosen) and row.theme_id not in chosen for row in some]
+        faint = [bool(chosen) and row.theme_id not in chosen for row in kind_rows]
         traces.append(
             bar(
-                x=[longest * row.count / widest for row in some],
-                base=[float(column)] * len(some),
-                y=[places[row.theme_id] for row in some],
+                x=[longest * row.count / widest for row in kind_rows],
+                base=[float(column)] * len(kind_rows),
+                y=[centres[row.theme_id] for row in kind_rows],
                 width=BAR,
                 marker={
-                    "color": [faded(colour, 0.35) if f else colour for f in faint],
+                    "color": [faded(colour, 0.35) if is_faint else colour for is_faint in faint],
                     "line": {"width": 0},
                 },
-                text=[f"{row.count:,}" for row in some],
+                text=[f"{row.count:,}" for row in kind_rows],
                 textposition="outside",
                 textfont={"size": SMALL},
                 textangle=0,
                 cliponaxis=False,
                 constraintext="none",
-                customdata=[[row.theme_id, kind] for row in some],
-                hovertext=[f"{text(row.theme, HOVER)}<br>{text(hover(row))}" for row in some],
+                customdata=[[row.theme_id, kind] for row in kind_rows],
+                hovertext=[f"{text(row.theme, HOVER)}<br>{text(hover(row))}" for row in kind_rows],
                 hovertemplate="%{hovertext}<extra></extra>",
             )
         )
@@ -152,12 +156,12 @@ def kind_cells(
     (id -> heading, in order; any stands for all of them).
 
     ``rows`` has ``stakeholder_group``, ``kind``, ``raised``, ``total``, ``submissions`` and ``share`` (percent of the
-    group's total). Darker is more; a group with fewer than SMALL_GROUP submissions is paler, and so are those not in
-    ``chosen``, if any is. customdata = [stakeholder_group, kind].
+    group's total). Darker is more; a group with fewer than SMALL_GROUP submissions is paler. If any group is in
+    ``chosen`` the others are paler, too. customdata = [stakeholder_group, kind].
     """
-    cells = {(row.stakeholder_group, row.kind): row for row in each(rows)}
-    compared = rows[rows.submissions >= SMALL_GROUP]
-    highest = max(float((compared if len(compared) else rows).share.max()), 1.0)
+    rows_by_cell = {(row.stakeholder_group, row.kind): row for row in each(rows)}
+    compared_rows = rows[rows.submissions >= SMALL_GROUP]
+    highest = max(float((compared_rows if len(compared_rows) else rows).share.max()), 1.0)
     heads = [
         text(heading, chart_room() / max(len(kinds), 1) - 4, SMALL) for heading in kinds.values()
     ]
@@ -169,24 +173,26 @@ def kind_cells(
     top = float(_HEAD_LINE * max(map(lines, heads), default=1) + 10)
     base, y, colours, words, data, hovers = [], [], [], [], [], []
     for group, label in groups.items():
-        of_group = next((cells[group, kind] for kind in kinds if (group, kind) in cells), None)
-        if of_group is None:
+        group_row = next(
+            (rows_by_cell[group, kind] for kind in kinds if (group, kind) in rows_by_cell), None
+        )
+        if group_row is None:
             continue
-        name, total = _ended(label, total_text(of_group))
+        name, total = _ended(label, total_text(group_row))
         notes += [annotation(0, top, name), annotation(1, top, total, right=True)]
         centre = top + high(name) + 3 + CELL / 2
         for column, kind in enumerate(kinds):
-            row = cells.get((group, kind))
+            row = rows_by_cell.get((group, kind))
             raised = row is not None and row.raised > 0
-            part = min(row.share / highest, 1) if row is not None else 0.0
-            strength = PALE_CELL + (DARK_CELL - PALE_CELL) * part if raised else 0.0
-            if of_group.submissions < SMALL_GROUP:
+            proportion = min(row.share / highest, 1) if row is not None else 0.0
+            strength = PALE_CELL + (DARK_CELL - PALE_CELL) * proportion if raised else 0.0
+            if group_row.submissions < SMALL_GROUP:
                 strength *= 0.5
             if chosen and group not in chosen:
                 strength *= 0.45
             base.append(column + 0.02)
             y.append(centre)
-            colours.append(faded(KIND_COLOURS.get(kind, ACCENT), strength) if raised else _NONE)
+            colours.append(faded(KIND_COLOURS.get(kind, ACCENT), strength) if raised else _EMPTY)
             words.append(cell_text(row) if raised else "")
             data.append([group, kind])
             hovers.append(text(label) + ("" if row is None else f"<br>{text(hover(row))}"))
@@ -208,8 +214,8 @@ def kind_cells(
 
 def _ended(label: str, total: str) -> tuple[str, str]:
     """A label that leaves room for the total at the end of its line, and the total."""
-    said = text(total)
-    return text(label, chart_room() - width(said) - _BESIDE), said
+    total_label = text(total)
+    return text(label, chart_room() - width(total_label) - _BESIDE), total_label
 
 
 def pair_names(themes: Mapping[str, str]) -> go.Figure:
@@ -218,14 +224,18 @@ def pair_names(themes: Mapping[str, str]) -> go.Figure:
     for number, title in enumerate(themes.values(), 1):
         words = text(title, NAMES - _NUMBER - 2, SMALL)
         if lines(words) > 2:
-            first, second, *_rest = words.split("<br>")
+            first, second, *_lines = words.split("<br>")
             words = f"{first}<br>{second}…"
-        at = {"y": _HEAD + ROW * (number - 0.5), "yanchor": "middle"}
+        position = {"y": _HEAD + ROW * (number - 0.5), "yanchor": "middle"}
         names.append(
-            annotation(1, 0, words, right=True, font={"size": SMALL}) | at | {"xshift": -_NUMBER}
+            annotation(1, 0, words, right=True, font={"size": SMALL})
+            | position
+            | {"xshift": -_NUMBER}
         )
         names.append(
-            annotation(1, 0, str(number), right=True, font={"size": SMALL}) | at | {"xshift": -5}
+            annotation(1, 0, str(number), right=True, font={"size": SMALL})
+            | position
+            | {"xshift": -5}
         )
     height = 2 * _HEAD + ROW * len(themes)
     return figure(
@@ -250,33 +260,33 @@ def pair_cells(
     """One line and one column per theme (id -> title, in order), and in each cell how many texts raise both.
 
     ``rows`` has each pair once: ``theme_id``, ``other_theme_id``, ``count`` and ``lift`` (missing where too few are
-    expected); both cells of a pair are drawn. Under the count stands the lift. The ground is the darker, the further
-    the lift is from 1: MORE above, LESS below. A theme's cell with itself has its size. ``hover`` gives the lines of a
-    pair's hover, ``own`` those of a theme's.
+    expected); both cells of a pair are drawn. Under the count stands the lift. The further the lift is from
+    1, the darker the background: MORE above, LESS below. A theme's cell with itself has its size. ``hover`` returns the
+    lines of a pair's hover, ``own`` those of a theme's.
     customdata = [id of the line, id of the column].
     """
-    place = {theme: number for number, theme in enumerate(themes)}
+    index_by_theme = {theme: number for number, theme in enumerate(themes)}
     x, y, colours, words, data, hovers = [], [], [], [], [], []
 
     def cell(line: str, column: str, colour: str, said: str, about: str) -> None:
-        x.append(place[column])
-        y.append(_HEAD + ROW * (place[line] + 0.5))
+        x.append(index_by_theme[column])
+        y.append(_HEAD + ROW * (index_by_theme[line] + 0.5))
         colours.append(colour)
         words.append(said)
         data.append([line, column])
         hovers.append(about)
 
     for row in each(rows):
-        if row.theme_id not in place or row.other_theme_id not in place:
+        if row.theme_id not in index_by_theme or row.other_theme_id not in index_by_theme:
             continue
-        known = not math.isnan(row.lift)
-        said = f"{row.count}<br>{row.lift:.1f}×" if known else str(row.count or "")
+        has_lift = not math.isnan(row.lift)
+        cell_label = f"{row.count}<br>{row.lift:.1f}×" if has_lift else str(row.count or "")
         about = "<br>".join(text(line) for line in hover(row))
         for pair in ((row.theme_id, row.other_theme_id), (row.other_theme_id, row.theme_id)):
-            cell(*pair, _ground(row.lift) if known else _NONE, said, about)
+            cell(*pair, _ground(row.lift) if has_lift else _EMPTY, cell_label, about)
     for theme in themes:
         about = "<br>".join(text(line) for line in own(theme))
-        cell(theme, theme, _OWN, str(sizes[theme]), about)
+        cell(theme, theme, _DIAGONAL, str(sizes[theme]), about)
     height = 2 * _HEAD + ROW * len(themes)
     numbers = [
         annotation(0, y, str(number + 1), font={"size": SMALL})
@@ -307,5 +317,5 @@ def pair_cells(
 
 
 def _ground(lift: float) -> str:
-    far = min(abs(math.log(lift, STRONGEST)), 1.0) if lift > 0 else 1.0
-    return faded(MORE if lift >= 1 else LESS, PALEST + (DARKEST - PALEST) * far)
+    distance = min(abs(math.log(lift, STRONGEST)), 1.0) if lift > 0 else 1.0
+    return faded(MORE if lift >= 1 else LESS, PALEST + (DARKEST - PALEST) * distance)

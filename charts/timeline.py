@@ -38,13 +38,19 @@ def timeline(
     line, [stage_id, ""].
     """
     totals = dict.fromkeys(stages, 0) | dict(zip(rows.stage_id, rows.total, strict=True))
-    names = {one: text(name, NAME, SMALL) for one, name in stages.items()}
-    dates = {one: _flowed([e for e in events if e.stage_id == one]) for one in stages}
-    parts = {one: words for one, words in groups.items() if (rows.stakeholder_group == one).any()}
+    names = {stage: text(name, NAME, SMALL) for stage, name in stages.items()}
+    dates = {
+        stage: _event_positions([event for event in events if event.stage_id == stage])
+        for stage in stages
+    }
+    parts = {
+        group: words for group, words in groups.items() if (rows.stakeholder_group == group).any()
+    }
     left = max((width(name, SMALL) for name in names.values()), default=0) + _BETWEEN + 2
-    value = max(width(number(total), SMALL) for total in [0, *totals.values()]) + 2 * _BETWEEN
+    value_width = max(width(number(total), SMALL) for total in [0, *totals.values()]) + 2 * _BETWEEN
     groups_key = key(
-        [("■", GROUP_COLOURS.get(one, ACCENT), words) for one, words in parts.items()], shift=-left
+        [("■", GROUP_COLOURS.get(group, ACCENT), words) for group, words in parts.items()],
+        shift=-left,
     )
     kinds = {event.is_text for event in events}
     dates_key = key(
@@ -55,7 +61,7 @@ def timeline(
         ],
         pixels=DATES,
         x=1,
-        shift=value,
+        shift=value_width,
     )
     # Over the dates, beside the last line of the other key where that leaves room.
     fits = len(dates_key.widths) == 1 and groups_key.widths[-1:] < [chart_room() - DATES]
@@ -68,12 +74,12 @@ def timeline(
         height = max(ROW, high(name, SMALL) + 4, _DATE_LINE * rows_of_dates + 4)
         centre = top + height / 2
         weight = 700 if stage in chosen else 400
-        own = annotation(0, centre, name, right=True, font={"size": SMALL, "weight": weight})
-        notes.append(own | {"yanchor": "middle", "xshift": -_BETWEEN})
+        note = annotation(0, centre, name, right=True, font={"size": SMALL, "weight": weight})
+        notes.append(note | {"yanchor": "middle", "xshift": -_BETWEEN})
         notes.append(beside(totals[stage], centre, text(number(totals[stage]))))
-        first = centre - _DATE_LINE * rows_of_dates / 2
+        dates_top = centre - _DATE_LINE * rows_of_dates / 2
         notes += [
-            _date(event, value + x, first + _DATE_LINE * (line + 0.5))
+            _date(event, value_width + x, dates_top + _DATE_LINE * (line + 0.5))
             for line, x, event in dates[stage]
         ]
         tops.append(top)
@@ -81,7 +87,7 @@ def timeline(
         centres[stage] = centre
         top += height
     widest = max(1.0, *map(float, totals.values())) if totals else 1.0
-    right = value + (DATES if events else 0)
+    right = value_width + (DATES if events else 0)
     return figure(
         top + 8,
         [
@@ -112,27 +118,27 @@ def timeline(
     )
 
 
-def _words(event: Event) -> str:
+def _date_label(event: Event) -> str:
     return f"{TEXT if event.is_text else MILESTONE} {event.date}"
 
 
-def _flowed(events: Sequence[Event]) -> list[tuple[int, float, Event]]:
-    """The events of a stage with the line and the pixel at which each begins, beside each other while there is room."""
-    placed: list[tuple[int, float, Event]] = []
+def _event_positions(events: Sequence[Event]) -> list[tuple[int, float, Event]]:
+    """The events of a stage with the line and the pixel at which each begins; a line holds as many as fit."""
+    positions: list[tuple[int, float, Event]] = []
     line, x = 0, 0.0
     for event in events:
-        wide = width(text(_words(event)), SMALL)
-        if x and x + wide > DATES:
+        event_width = width(text(_date_label(event)), SMALL)
+        if x and x + event_width > DATES:
             line, x = line + 1, 0.0
-        placed.append((line, x, event))
-        x += wide + _BETWEEN
-    return placed
+        positions.append((line, x, event))
+        x += event_width + _BETWEEN
+    return positions
 
 
 def _date(event: Event, shift: float, y: float) -> dict[str, Any]:
-    """A mark and the day of an event, beside the bars; what it was is said when it is pointed at."""
+    """A mark and the day of an event, beside the bars; the hover text says what the event was."""
     sign = TEXT if event.is_text else MILESTONE
-    own = annotation(
+    note = annotation(
         1,
         y,
         f"{sign} {text(event.date)}",
@@ -140,4 +146,4 @@ def _date(event: Event, shift: float, y: float) -> dict[str, Any]:
         xshift=shift,
         hovertext=event.hover,
     )
-    return own | {"yanchor": "middle"}
+    return note | {"yanchor": "middle"}

@@ -1,4 +1,4 @@
-"""The world's countries shaded by a count, in an equal-area projection, without a tile or a request.
+"""The world's countries shaded by a count, in an equal-area projection, without map tiles or network requests.
 
 Outlines and places are those of ``world.json``: Natural Earth (public domain) as the npm package world-atlas 2.0.2
 redistributes it. ``features`` are the countries of its 1:50m map by ISO 3166-1 alpha-3 code (a negative number for
@@ -22,12 +22,12 @@ from charts.palette import faded
 from data.rows import each
 
 HEIGHT = 320
-"""Of the figure in pixels where nothing else says how high it is."""
+"""The height of the figure in pixels where nothing else sets it."""
 
 BLUE = "#2A8CC4"
-"""Stands off from white and from dark ground alike, whatever of it shows through."""
+"""Stands out from white and from a dark background at each opacity."""
 FAINTEST, FAINT = 0.25, 0.35
-"""How much of it shows in the lowest class, and of a class where another country is chosen."""
+"""Opacity of the lowest class, and the factor on a class's opacity where another country is chosen."""
 SMALL_COUNTRY = 45_000
 """Square kilometres: a country that is smaller, or has no outline, gets a circle."""
 LADDERS = (
@@ -39,7 +39,7 @@ LADDERS = (
 """Where classes can begin, each ladder with larger steps."""
 CLASSES = 5
 LABELLED, APART = 6, (26, 14)
-"""At most so many countries have their number on the map, so many degrees from one another."""
+"""At most how many countries have their number on the map, and how many degrees apart (longitude, latitude)."""
 
 _OUTLINES = Path(__file__).with_name("world.json")
 _LAND = "rgba(122, 122, 122, 0.2)"
@@ -47,14 +47,14 @@ _BORDER = "rgba(122, 122, 122, 0.45)"
 
 
 class _Fixed(dict[str, Any]):
-    """What no figure changes and all share: copying it for each would take most of the time of drawing."""
+    """Data that all figures share and none changes: a copy for each would take most of the time of drawing."""
 
     def __deepcopy__(self, memo: dict[int, Any]) -> "_Fixed":
         return self
 
 
 class _Mark(NamedTuple):
-    """A country counted: its code, the place of its class from 0, and what is said on hover."""
+    """A counted country: its code, the index of its class from 0, and its hover text."""
 
     code: str
     shade: int
@@ -64,26 +64,28 @@ class _Mark(NamedTuple):
 @cache
 def _world() -> tuple[dict[str, dict[str, Any]], dict[str, list[float]]]:
     """Code -> its outline, and code -> longitude, latitude and area."""
-    read = json.loads(_OUTLINES.read_text(encoding="utf-8"))
-    return {one["id"]: _Fixed(one) for one in read["features"]}, read["places"]
+    world = json.loads(_OUTLINES.read_text(encoding="utf-8"))
+    return {feature["id"]: _Fixed(feature) for feature in world["features"]}, world["places"]
 
 
 def _is_small(code: str) -> bool:
-    place = _world()[1].get(code)
-    return place is not None and place[2] < SMALL_COUNTRY
+    location = _world()[1].get(code)
+    return location is not None and location[2] < SMALL_COUNTRY
 
 
 def classes(counts: Collection[int]) -> list[tuple[int, int]]:
-    """The classes (least, most) that whole counts from 1 up are shaded by, lowest first.
+    """The classes (least, most) of whole counts from 1 up, lowest first; each class has a shade.
 
-    Each spans about the same factor, since counts of countries are few high and many low: of the ladders the finest
-    that needs no more than CLASSES. The last ends at the highest count.
+    Each spans about the same factor, since a few countries have high counts and many have low ones: the classes follow
+    the finest of the LADDERS that needs no more than CLASSES. The last ends at the highest count.
     """
     if not counts:
         return []
     highest = max(counts)
-    reached = [[step for step in ladder if step <= highest] for ladder in LADDERS]
-    starts = next((steps for steps in reached if len(steps) <= CLASSES), reached[-1][:CLASSES])
+    reached_steps = [[step for step in ladder if step <= highest] for ladder in LADDERS]
+    starts = next(
+        (steps for steps in reached_steps if len(steps) <= CLASSES), reached_steps[-1][:CLASSES]
+    )
     return list(zip(starts, [*(start - 1 for start in starts[1:]), highest], strict=True))
 
 
@@ -101,29 +103,40 @@ def world_map(
     by class. The highest counts are printed, as far as there is room. If any country is in ``chosen`` the others are
     faded. customdata = [country_code].
     """
-    outlines, places = _world()
+    outlines, locations = _world()
     ranges = classes(rows["count"].tolist())
     # Most last, so that it lies on top.
     marks = [
         _Mark(row.country_code, sum(row.count > most for _least, most in ranges), hover(row))
         for row in each(rows.sort_values("count", kind="stable"))
     ]
-    counted = {mark.code for mark in marks}
-    traces = [_islands(counted), _land([code for code in outlines if code not in counted])]
+    counted_codes = {mark.code for mark in marks}
+    traces = [
+        _islands(counted_codes),
+        _land([code for code in outlines if code not in counted_codes]),
+    ]
     key = [(none, _LAND)]
     for shade, (least, most) in enumerate(ranges):
-        some = [mark for mark in marks if mark.shade == shade]
-        if some:
+        class_marks = [mark for mark in marks if mark.shade == shade]
+        if class_marks:
             strength = _strength(shade, len(ranges))
             name = number(least) if least == most else f"{number(least)}–{number(most)}"
             key.append((name, faded(BLUE, strength)))
-            traces.append(_shaded([m for m in some if m.code in outlines], strength, chosen))
-    small = [m for m in marks if m.code not in outlines or _is_small(m.code)]
-    traces.append(_circles([m for m in small if m.code in places], len(ranges), chosen))
+            traces.append(
+                _shaded_areas(
+                    [mark for mark in class_marks if mark.code in outlines], strength, chosen
+                )
+            )
+    small_marks = [mark for mark in marks if mark.code not in outlines or _is_small(mark.code)]
+    traces.append(
+        _circles([mark for mark in small_marks if mark.code in locations], len(ranges), chosen)
+    )
     traces.append(_numbers(rows, number))
     lines = [
         line
-        for line, _wide in key_lines([("■", one, name) for name, one in key], SMALL, chart_room())
+        for line, _width in key_lines(
+            [("■", colour, name) for name, colour in key], SMALL, chart_room()
+        )
     ]
     return figure(
         HEIGHT,
@@ -151,13 +164,13 @@ def _strengths(codes: Sequence[str], chosen: Collection[str]) -> list[float]:
     return [FAINT if chosen and code not in chosen else 1 for code in codes]
 
 
-def _placed(codes: Sequence[str], **properties: Any) -> dict[str, Any]:
-    """Marks in the places of countries."""
-    places = _world()[1]
+def _location_trace(codes: Sequence[str], **properties: Any) -> dict[str, Any]:
+    """A trace of marks at the locations of countries."""
+    locations = _world()[1]
     return {
         "type": "scattergeo",
-        "lon": [places[code][0] for code in codes],
-        "lat": [places[code][1] for code in codes],
+        "lon": [locations[code][0] for code in codes],
+        "lat": [locations[code][1] for code in codes],
         "showlegend": False,
         "unselected": {"marker": {"opacity": 1}},
         **properties,
@@ -168,16 +181,16 @@ def _islands(counted: Collection[str]) -> dict[str, Any]:
     """A dot for each small country that is not counted.
 
     It has to be the first trace: plotly looks at the first alone to see whether countries are named by their codes, and
-    would then ask another host for outlines of its own.
+    would then request outlines from another host.
     """
     codes = [code for code in _world()[1] if _is_small(code)]
-    return _placed(
+    return _location_trace(
         codes,
         mode="markers",
         hoverinfo="skip",
         marker={
             "size": 2.5,
-            "color": [_LAND if c not in counted else "rgba(0,0,0,0)" for c in codes],
+            "color": [_LAND if code not in counted else "rgba(0,0,0,0)" for code in codes],
             "line": {"width": 0},
         },
     )
@@ -211,13 +224,15 @@ def _land(codes: Sequence[str]) -> dict[str, Any]:
     return _areas(codes, (_LAND, _LAND), [1] * len(codes), hoverinfo="skip")
 
 
-def _shaded(marks: Sequence[_Mark], strength: float, chosen: Collection[str]) -> dict[str, Any]:
+def _shaded_areas(
+    marks: Sequence[_Mark], strength: float, chosen: Collection[str]
+) -> dict[str, Any]:
     codes = [mark.code for mark in marks]
     colours = (faded(BLUE, FAINT * strength), faded(BLUE, strength))
-    return _areas(codes, colours, _strengths(codes, chosen), **_said(marks))
+    return _areas(codes, colours, _strengths(codes, chosen), **_mark_properties(marks))
 
 
-def _said(marks: Sequence[_Mark]) -> dict[str, Any]:
+def _mark_properties(marks: Sequence[_Mark]) -> dict[str, Any]:
     return {
         "customdata": [[mark.code] for mark in marks],
         "hovertext": [mark.hover for mark in marks],
@@ -226,7 +241,7 @@ def _said(marks: Sequence[_Mark]) -> dict[str, Any]:
 
 
 def _key(lines: Sequence[str]) -> dict[str, Any]:
-    """What the shades stand for, in the middle under the map."""
+    """The key of the shades, in the middle under the map."""
     return annotation(
         0.5,
         0,
@@ -241,7 +256,7 @@ def _key(lines: Sequence[str]) -> dict[str, Any]:
 
 def _circles(marks: Sequence[_Mark], shades: int, chosen: Collection[str]) -> dict[str, Any]:
     codes = [mark.code for mark in marks]
-    return _placed(
+    return _location_trace(
         codes,
         mode="markers",
         marker={
@@ -250,28 +265,28 @@ def _circles(marks: Sequence[_Mark], shades: int, chosen: Collection[str]) -> di
             "opacity": _strengths(codes, chosen),
             "line": {"width": 1, "color": BLUE},
         },
-        **_said(marks),
+        **_mark_properties(marks),
     )
 
 
 def _numbers(rows: pd.DataFrame, number: Callable[[int], str]) -> dict[str, Any]:
-    """The highest counts, each so far from those before it that they do not touch."""
-    places = _world()[1]
-    found: dict[str, str] = {}
+    """A trace with the highest counts; each is so far from those before it that they do not touch."""
+    locations = _world()[1]
+    labels: dict[str, str] = {}
     for row in each(rows.sort_values("count", ascending=False, kind="stable")):
-        place = places.get(row.country_code)
-        if place and all(
-            abs(place[0] - places[other][0]) > APART[0]
-            or abs(place[1] - places[other][1]) > APART[1]
-            for other in found
+        location = locations.get(row.country_code)
+        if location and all(
+            abs(location[0] - locations[other][0]) > APART[0]
+            or abs(location[1] - locations[other][1]) > APART[1]
+            for other in labels
         ):
-            found[row.country_code] = number(row.count)
-        if len(found) == LABELLED:
+            labels[row.country_code] = number(row.count)
+        if len(labels) == LABELLED:
             break
-    return _placed(
-        list(found),
+    return _location_trace(
+        list(labels),
         mode="text",
-        text=list(found.values()),
+        text=list(labels.values()),
         textfont={"size": SMALL},
         hoverinfo="skip",
     )

@@ -17,7 +17,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from queries import FILTERS
 
 MOST = 100
-"""Addresses that are kept: more than a reader can click before the browser gets the first answer."""
+"""Addresses that a session keeps: more than a reader can click before the browser gets the first answer."""
 
 LATE = 30.0
 """Seconds for which a request without a click may be late, or a link drawn before the newest address was."""
@@ -59,9 +59,9 @@ def put(parameters: Mapping[str, Sequence[str]]) -> None:
 def settle(*, called_back: bool = True) -> None:
     """Answer a request whose address was replaced meanwhile from the newest one, however late it is; once a run.
 
-    Any other address is taken as it is: a link, what was typed or pasted, a step in the history. The address that a
-    browser sends is the first of those that it can stand for, since off and on again gives the same one twice: what was
-    replaced before that one does not come back. ``called_back`` is whether a widget called back, so that it is no link.
+    Any other address is taken as it is: a link, a typed or pasted address, a step in the history. A reader who turns a
+    filter on, off and on again makes the same address twice, so a request stands for the first address that it equals,
+    and those replaced before that one are forgotten. ``called_back``: a widget called back, so the request is no link.
     """
     context = get_script_run_ctx()
     if context is None or st.session_state.get(_MARK) is context.cursors:
@@ -72,25 +72,27 @@ def settle(*, called_back: bool = True) -> None:
     requested, addresses = _address(), _addresses()
     if addresses and addresses[-1].page != requested.page:
         widgets_are_gone()
-    known = next((n for n, address in enumerate(addresses) if address.same(requested)), None)
+    position = next(
+        (index for index, address in enumerate(addresses) if address.same(requested)), None
+    )
     if context.is_history_navigation:
         if addresses:  # the addresses that the reader left may still be on their way to the browser
             st.query_params.from_dict(_parameters())
-        left = [address for address in addresses[1:] if address.page == requested.page]
-        addresses[:] = [*left, requested]
-    elif known is None or (not called_back and _is_followed(requested, addresses)):
+        page_addresses = [address for address in addresses[1:] if address.page == requested.page]
+        addresses[:] = [*page_addresses, requested]
+    elif position is None or (not called_back and _is_followed(requested, addresses)):
         if _was_drawn_before(requested, addresses):
-            view = {n: v for n, v in requested.parameters if n not in FILTERS}
+            view = {name: values for name, values in requested.parameters if name not in FILTERS}
             st.query_params.from_dict(_lists({**addresses[-1].filters(), **view}))
         addresses[:] = [_address()]
     else:
-        del addresses[:known]
+        del addresses[:position]
         if not addresses[-1].same(requested):
             st.query_params.from_dict(_lists(dict(addresses[-1].parameters)))
 
 
 def _was_drawn_before(link: _Address, addresses: Sequence[_Address]) -> bool:
-    """Whether the ``link`` to another page was drawn before the newest selection: it has the filters of one before."""
+    """Whether the ``link`` to another page was drawn before the newest selection: it has filters of an earlier one."""
     if not addresses or addresses[-1].page == link.page:
         return False
     newest, filters = addresses[-1].filters(), link.filters()
@@ -111,7 +113,7 @@ def _lately_replaced(addresses: Sequence[_Address], now: float) -> list[_Address
 
 
 def arrived() -> None:
-    """Note the page that st.navigation found for the request, whose own name of it can be empty."""
+    """Record the page that st.navigation chose for the request, since the request's own name of it can be empty."""
     context = get_script_run_ctx()
     if context is None:
         return
@@ -130,14 +132,14 @@ def run() -> int:
 
 
 def widgets_are_gone() -> None:
-    """Say that what earlier runs drew is not in the page any more: another page was asked for, or this run is whole."""
+    """Record that what earlier runs drew is no longer in the page: the page is another, or this run is complete."""
     st.session_state[_WHOLE] = run()
 
 
 def is_gone(drawn_in: int) -> bool:
-    """Whether what the run of this number drew last is not in the page any more."""
-    whole: int = st.session_state.get(_WHOLE, 0)
-    return drawn_in < whole
+    """Whether what the run with this number drew last is no longer in the page."""
+    whole_run: int = st.session_state.get(_WHOLE, 0)
+    return drawn_in < whole_run
 
 
 def _addresses() -> list[_Address]:

@@ -16,5 +16,5 @@ def ahead(function: Callable[[], T]) -> Callable[[], T]:
 
     Where no thread was free until then, the caller of that function runs it.
     """
-    begun = _threads.submit(copy_context().run, function)
-    return lambda: function() if begun.cancel() else begun.result()
+    future = _threads.submit(copy_context().run, function)
+    return lambda: function() if future.cancel() else future.result()

@@ -25,10 +25,10 @@ from i18n import _, escaping, headed, method_note, stating
 from queries import Filters, question
 
 _NARROWEST = 150
-"""Pixels: a chart is never drawn narrower; where its place is, it would be cut."""
+"""Pixels: a chart is never drawn narrower; in a narrower place it would be cut."""
 
 _HEIGHT = 500
-"""Pixels of a chart whose figure does not say."""
+"""Pixels: height of a chart whose figure does not state one."""
 
 _BAR = 28
 """Pixels above a chart that is scrolled sideways, for its buttons (frame.css)."""
@@ -41,7 +41,7 @@ _CONFIG = {
         *("zoomInGeo", "zoomOutGeo", "resetGeo", "toImage"),
     ],
     "displayModeBar": "hover",
-    # Of two clicks within this time, in milliseconds, Plotly would hear one.
+    # Of two clicks within this time, in milliseconds, Plotly would report only one.
     "doubleClickDelay": 0,
     "responsive": True,
 }
@@ -55,7 +55,7 @@ def show(
     below: Callable[[], object] | None = None,
     foot: Callable[[], None] | None = None,
 ) -> None:
-    """Draw the card that ``declared`` returns, if it returns one; the others as ``draw`` takes them."""
+    """Draw the card that ``declared`` returns, if it returns one; the other parameters are those of ``draw``."""
     card = declared()
     if isinstance(card, RecordList):
         draw_list(card)
@@ -64,11 +64,13 @@ def show(
 
 
 def abreast(*columns: Sequence[Callable[[], Card | RecordList | None]]) -> None:
-    """Columns of cards side by side, those that have something to show."""
-    there = [some for some in columns if any(card() for card in some)]
-    for column, some in zip(st.columns(len(there)) if there else (), there, strict=True):
+    """Draw columns of cards side by side, without the columns that have nothing to show."""
+    filled_columns = [cards for cards in columns if any(card() for card in cards)]
+    for column, cards in zip(
+        st.columns(len(filled_columns)) if filled_columns else (), filled_columns, strict=True
+    ):
         with column:
-            for card in some:
+            for card in cards:
                 show(card)
 
 
@@ -79,8 +81,8 @@ def draw(
     below: Callable[[], object] | None = None,
     foot: Callable[[], None] | None = None,
 ) -> None:
-    """Draw a card. ``above`` draws the switches that act on it, which stay where it is empty and are left out on
-    paper; ``below`` what a page has right under the chart, ``foot`` what it has beside the files.
+    """Draw a card. ``above`` draws the switches that act on it, on an empty card too, but not on paper; ``below`` draws
+    what the page has right under the chart, ``foot`` what it has beside the files.
     """
     with st.container(border=True, key=f"card_{card.key}", height="stretch"):
         switches = above if above and not print_view.is_print_view() else lambda: None
@@ -109,7 +111,7 @@ def draw(
 
 
 def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
-    """The chart or, if it is chosen, the rows or how they were counted; a compact card has only its chart."""
+    """Draw the tabs: the chart, its rows, and how they were counted; a compact card has only its chart."""
     if card.compact:
         drawing()
         return
@@ -159,9 +161,9 @@ def _draw_chart(
     clickable: bool = True,
 ) -> None:
     key = card.key
-    asked = (card.query.filters, sorted(card.query.parameters.items()))
-    shown = (card.selected, card.state, url_state.unit(), *asked)
-    name = widgets.drawn_for(f"chart_{key}", shown)
+    query_state = (card.query.filters, sorted(card.query.parameters.items()))
+    chart_state = (card.selected, card.state, url_state.unit(), *query_state)
+    name = widgets.drawn_for(f"chart_{key}", chart_state)
     clicks = _clicks(card, name) if clickable else {}
     figure = card.figure
     if any(_shows_something(trace) for trace in figure.to_dict()["data"]):
@@ -177,12 +179,12 @@ def _draw_chart(
                 **clicks,
             )
 
-        _place(card, plot, figure)
+        _place_chart(card, plot, figure)
         if clickable and card.drill_down and _has_ids(figure):
             _draw_drill_down(key, name, figure, card.drill_down)
     else:
         st.caption(_("Nothing to show here."))
-    _say_what_to_mind(card)
+    _draw_notes(card)
     if clickable:
         url_state.show_all(card.key, card.every)
         if card.paging:
@@ -193,12 +195,13 @@ def _draw_chart(
             below()
 
 
-def _say_what_to_mind(card: Card) -> None:
-    """Say that the card shows more than the filters select, and how much of it groups said themselves; below the chart,
-    where it moves nothing.
+def _draw_notes(card: Card) -> None:
+    """Draw the card's notes: that it shows more than the filters select, and how much of it groups said themselves.
+
+    They stand below the chart, where they move nothing.
     """
-    for said in notes(url_state.context(), card):
-        st.caption(escaping.markdown(said))
+    for note in notes(url_state.context(), card):
+        st.caption(escaping.markdown(note))
 
 
 def _clicks(card: Card, widget: str) -> dict[str, Any]:
@@ -224,9 +227,7 @@ def _has_ids(figure: go.Figure) -> bool:
 
 
 def _shows_something(trace: Mapping[str, Any]) -> bool:
-    return any(
-        len(trace.get(values) or ()) for values in ("customdata", "x", "z", "lon", "locations")
-    )
+    return any(len(trace.get(key) or ()) for key in ("customdata", "x", "z", "lon", "locations"))
 
 
 def _layout(figure: go.Figure) -> dict[str, Any]:
@@ -248,8 +249,8 @@ def _draw_printed(card: Card, alt: str) -> None:
             config={"staticPlot": True},
         )
 
-    _place(card, plot, figure)
-    _say_what_to_mind(card)
+    _place_chart(card, plot, figure)
+    _draw_notes(card)
     if card.unit:
         st.caption(method_note.unit_meaning(card.unit))
     rows = in_order(card.query.rows, card.order)
@@ -257,7 +258,7 @@ def _draw_printed(card: Card, alt: str) -> None:
     print_view.table(card.query, rows, most=most)
 
 
-def _place(card: Card, plot: Callable[..., None], figure: go.Figure) -> None:
+def _place_chart(card: Card, plot: Callable[..., None], figure: go.Figure) -> None:
     """A chart beside the names of its lines, where it has any; a wide one where it can be scrolled."""
     if card.names:
         _place_beside_names(card, card.names(), plot, figure)
@@ -275,10 +276,10 @@ def _draw_drill_down(
     drill_down: Callable[[list[str]], DrillDown | None],
 ) -> None:
     with st.container(key=f"picked_{key}", gap="xxsmall"):
-        place = st.container(gap="xxsmall")
+        container = st.container(gap="xxsmall")
         ids = chart_mark_list.selected_mark(key, chart, figure)
         if ids:
-            with place:
+            with container:
                 links.draw_drill_down(drill_down(ids))
 
 
@@ -287,16 +288,16 @@ def _place_beside_names(
 ) -> None:
     """A wide chart that is scrolled sideways while the names of its lines stay where they are."""
     key = card.key
-    wide, needed = _layout(names)["width"], _layout(figure).get("width")
+    names_width, chart_width = _layout(names)["width"], _layout(figure).get("width")
     with st.container(horizontal=True, wrap=False, gap=None, key=f"sideways_{key}"):
-        with st.container(width=wide, key=f"names_{key}"):
+        with st.container(width=names_width, key=f"names_{key}"):
             st.plotly_chart(
                 with_text_marks(names),
-                width=wide,
+                width=names_width,
                 theme=None,
                 key=f"chart_names_{key}",
                 alt=stating(_("Lines of the chart"), card.title),
                 config={"staticPlot": True},
             )
-        with st.container(key=f"scroll_{key}" if needed else f"scroll_filled_{key}"):
-            plot(max(ceil(needed), _NARROWEST) if needed else "stretch")
+        with st.container(key=f"scroll_{key}" if chart_width else f"scroll_filled_{key}"):
+            plot(max(ceil(chart_width), _NARROWEST) if chart_width else "stretch")

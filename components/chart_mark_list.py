@@ -17,16 +17,16 @@ def marks_of(figure: go.Figure) -> dict[tuple[str, ...], str]:
 
     Marks without a hover text say their ids.
     """
-    found: dict[tuple[str, ...], str] = {}
+    marks: dict[tuple[str, ...], str] = {}
     for trace in figure.to_dict()["data"]:
         data, words = trace.get("customdata"), trace.get("hovertext")
         if data is None:
             continue
-        for place, ids in enumerate(data):
-            said = words[place] if isinstance(words, list | tuple) and place < len(words) else ""
+        for index, ids in enumerate(data):
+            hover = words[index] if isinstance(words, list | tuple) and index < len(words) else ""
             key = tuple(str(identifier) for identifier in ids)
-            found.setdefault(key, _plain(said) or " · ".join(key))
-    return found
+            marks.setdefault(key, _plain(hover) or " · ".join(key))
+    return marks
 
 
 def _plain(hover: object) -> str:
@@ -44,10 +44,10 @@ def selected_mark(key: str, chart: str, figure: go.Figure) -> list[str]:
         key=f"marks_{key}",
         on_change="rerun",
     )
-    held = f"held_{chart}"
+    choice_key = f"held_{chart}"
 
-    def picked() -> None:
-        st.session_state[held] = clicked, st.session_state[f"mark_{chart}"]
+    def keep_choice() -> None:
+        st.session_state[choice_key] = clicked, st.session_state[f"mark_{chart}"]
 
     if listing.open:
         marks = marks_of(figure)
@@ -59,7 +59,7 @@ def selected_mark(key: str, chart: str, figure: go.Figure) -> list[str]:
                 format_func=lambda ids: marks.get(ids, ""),
                 placeholder=_("Type to find one"),
                 key=f"mark_{chart}",
-                on_change=picked,
+                on_change=keep_choice,
             )
-    at_click, ids = st.session_state.get(held, (None, None))
+    at_click, ids = st.session_state.get(choice_key, (None, None))
     return [str(identifier) for identifier in ids] if ids and at_click == clicked else clicked

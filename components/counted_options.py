@@ -23,8 +23,8 @@ def begin() -> None:
 def in_pills(key: str, counts: Sequence[int]) -> None:
     """Write these numbers after the buttons of the widget ``key``; where one is 0 the words are pale, too."""
     rules = [
-        f">:nth-child({place}){{{_number(count) if count else '--pale:0.8'}}}"
-        for place, count in enumerate(counts, 1)
+        f">:nth-child({position}){{{_number(count) if count else '--pale:0.8'}}}"
+        for position, count in enumerate(counts, 1)
     ]
     _add(f".st-key-{key} .stButtonGroup>[role]", rules)
 
@@ -32,7 +32,7 @@ def in_pills(key: str, counts: Sequence[int]) -> None:
 def in_list(label: str, counts: Sequence[int]) -> None:
     """Write these numbers after the options of the list with this ``label``, when it is open."""
     rules = [
-        f'[data-key="{place}"]{{{_number(count)}}}' for place, count in enumerate(counts) if count
+        f'[data-key="{index}"]{{{_number(count)}}}' for index, count in enumerate(counts) if count
     ]
     _add(f"[role=listbox][aria-label={escaping.css(label)}]", rules)
 

@@ -13,22 +13,22 @@ from queries import Filters
 
 NAMES = ("since", "until")
 
-_WRITTEN = re.compile(r"([0-9]{4})(?:[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?)?")
+_DATE = re.compile(r"([0-9]{4})(?:[-/. ]([0-9]{1,2})(?:[-/. ]([0-9]{1,2}))?)?")
 _LONGEST = 20
 
 
-def day(written: str, *, last: bool = False) -> date | None:
-    """The day that is written as 2025, 2025-02 or 2025-02-28; of a year or month the first, or the ``last``.
+def day(text: str, *, last: bool = False) -> date | None:
+    """The day that ``text`` names as 2025, 2025-02 or 2025-02-28; of a year or month the first, or the ``last``.
 
     None if there is no such day.
     """
-    found = _WRITTEN.fullmatch(unicodedata.normalize("NFKC", written).strip())
-    if not found:
+    match = _DATE.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    if not match:
         return None
-    year, month, of_month = (int(part) if part else 0 for part in found.groups())
-    month = month or (12 if last and not found[2] else 1)
+    year, month, of_month = (int(part) if part else 0 for part in match.groups())
+    month = month or (12 if last and not match[2] else 1)
     try:
-        if found[3]:
+        if match[3]:
             return date(year, month, of_month)
         return date(year, month, calendar.monthrange(year, month)[1] if last else 1)
     except (ValueError, calendar.IllegalMonthError):
@@ -36,33 +36,33 @@ def day(written: str, *, last: bool = False) -> date | None:
 
 
 def date_fields(selection: Filters) -> None:
-    """Draw the fields, showing what ``selection`` has; below them, what was typed and is no date."""
+    """Draw the two fields with the dates of ``selection``; below them, an error for each typed text that is no date."""
     with st.container(horizontal=True, gap="small", key="filter_dates"):
         for name in NAMES:
             _field(name, selection)
     for name in NAMES:
-        if wrong := st.session_state.get(_wrong(name)):
-            said = _("{field}: “{written}” is not a date. Write 2025, 2025-02 or 2025-02-28.")
-            st.error(escaping.markdown(said.format(field=labels.FILTERS[name], written=wrong)))
+        if wrong := st.session_state.get(_wrong_key(name)):
+            sentence = _("{field}: “{written}” is not a date. Write 2025, 2025-02 or 2025-02-28.")
+            st.error(escaping.markdown(sentence.format(field=labels.FILTERS[name], written=wrong)))
 
 
 def forget() -> None:
-    """Forget what was typed and is no date."""
+    """Forget the typed texts that are no dates."""
     for name in NAMES:
-        st.session_state.pop(_wrong(name), None)
+        st.session_state.pop(_wrong_key(name), None)
 
 
 def _field(name: str, selection: Filters) -> None:
     value = getattr(selection, name)
-    shown = st.session_state.get(_wrong(name)) or (value.isoformat() if value else "")
-    key, first = widgets.showing(f"filter_{name}", shown)
+    text = st.session_state.get(_wrong_key(name)) or (value.isoformat() if value else "")
+    key, first = widgets.showing(f"filter_{name}", text)
 
     def changed(_before: str, now: str) -> None:
-        written = now.strip()
-        picked = day(written, last=name == "until")
-        st.session_state[_wrong(name)] = written if written and not picked else ""
-        if picked or not written:
-            url_state.navigate(_with(url_state.filters(), name, picked), page=None)
+        typed = now.strip()
+        new_day = day(typed, last=name == "until")
+        st.session_state[_wrong_key(name)] = typed if typed and not new_day else ""
+        if new_day or not typed:
+            url_state.navigate(_selection_with_day(url_state.filters(), name, new_day), page=None)
 
     st.text_input(
         labels.FILTERS[name],
@@ -78,14 +78,14 @@ def _field(name: str, selection: Filters) -> None:
     )
 
 
-def _with(selection: Filters, name: str, picked: date | None) -> Filters:
-    """The selection with another day; the other end gives way where it would come before the first."""
+def _selection_with_day(selection: Filters, name: str, new_day: date | None) -> Filters:
+    """The selection with another day; the other end is cleared where the period would end before it begins."""
     other = "until" if name == "since" else "since"
-    days = {name: picked, other: getattr(selection, other)}
+    days = {name: new_day, other: getattr(selection, other)}
     if days["since"] and days["until"] and days["since"] > days["until"]:
         days[other] = None
     return selection.set(**days)
 
 
-def _wrong(name: str) -> str:
+def _wrong_key(name: str) -> str:
     return f"wrong_{name}"

@@ -19,16 +19,16 @@ class Disclosure:
 
 
 @st.fragment
-def disclosures(*each: Disclosure) -> None:
+def disclosures(*buttons: Disclosure) -> None:
     """Draw buttons that show or hide more, one after the other. In a row what is opened stands below it (frame.css).
 
     The content is drawn and sent only while it is open; opening it does not rerun the page. Those of a row are drawn
     together, as each call takes a hundredth of a page run.
     """
-    for one in each:
-        opened = st.expander(
-            one.label, icon=one.icon, type="compact", key=one.key, on_change="rerun"
+    for button in buttons:
+        expander = st.expander(
+            button.label, icon=button.icon, type="compact", key=button.key, on_change="rerun"
         )
-        if opened.open:
-            with opened, one_version():
-                one.content()
+        if expander.open:
+            with expander, one_version():
+                button.content()

@@ -29,7 +29,7 @@ SCHEMES = Words({LIGHT: N_("Light"), DARK: N_("Dark")})
 
 
 def _size(query: Query) -> str:
-    """How many rows a card's files have, and from which data, with places for the numbers."""
+    """The sentence on how many rows a card's files have, and from which data, with fields for the numbers."""
     rows = query.total
     if rows > query.most:
         return ngettext(
@@ -46,14 +46,14 @@ def address_of(query: Query, ending: str) -> str:
 
 
 def provenance(key: str, query: Query, *, pictured: bool = False) -> Provenance:
-    """What a file of the rows of the card ``key`` says of them; ``pictured`` as ``toolbar`` takes it."""
+    """The provenance that a file of the rows of the card ``key`` states; ``pictured`` as in ``toolbar``."""
     address = url_state.full_url()
     about = query.provenance(address, address_of(query, "csv") if query.endings else "")
     if not pictured:
         return quote.of_rows(about, query.rows, query.total, query)
-    page, shown = url_state.page_shown().name, replace(url_state.context(), clickable=False)
-    card = cards_of(page, shown)[key]()
-    return quote.of_card(page, shown, card, about) if card else about
+    page, context = url_state.page_shown().name, replace(url_state.context(), clickable=False)
+    card = cards_of(page, context)[key]()
+    return quote.of_card(page, context, card, about) if card else about
 
 
 def toolbar(
@@ -65,8 +65,8 @@ def toolbar(
 ) -> None:
     """The quiet row under a card: files of exactly these rows, how to quote them, and how to use them elsewhere.
 
-    Not on paper. ``frame()`` gives the HTML that puts the card into another page, where it can be. Of a card that the
-    registry has, files are also its picture (``pictured``).
+    Nothing on paper. ``frame()`` returns the HTML that puts the card into another page, where that is possible.
+    ``pictured``: the card is in the registry, so its picture is among the files.
     """
     if print_view.is_print_view():
         return
@@ -105,17 +105,22 @@ def _files(key: str, query: Query, pictured: bool) -> None:
     about = provenance(key, query, pictured=pictured)
     files = st.container(horizontal=True, gap="xsmall", key=f"files_{key}")
     with files:
-        _rows(key, query, about, {one.ending: one.name for one in FORMATS.values()})
+        _rows(
+            key,
+            query,
+            about,
+            {file_format.ending: file_format.name for file_format in FORMATS.values()},
+        )
         if wide := query.as_wide:
-            of_wide = wide.provenance(about.address, address_of(wide, wide.endings[0]))
+            wide_provenance = wide.provenance(about.address, address_of(wide, wide.endings[0]))
             names = {ending: wide_name(ending) for ending in wide.endings}
-            _rows(f"{key}_wide", wide, of_wide, names)
+            _rows(f"{key}_wide", wide, wide_provenance, names)
     if pictured:
-        size, scheme = _look(key, about)
+        size, scheme = _size_and_scheme(key, about)
         with files:
             _pictures(key, about, size, scheme)
     if wide:
-        st.caption(sentences(stating(_("Wide table"), f"{of_wide.row}.")))
+        st.caption(sentences(stating(_("Wide table"), f"{wide_provenance.row}.")))
     st.caption(
         _size(query).format(n=number(query.total), first=number(query.most), version=about.version)
         + " "
@@ -144,19 +149,19 @@ def _rows(key: str, query: Query, about: Provenance, names: Mapping[str, str]) -
         )
 
 
-def _look(key: str, about: Provenance) -> tuple[str, str]:
-    """The size and the scheme that are chosen for the picture of the card ``key``, which is shown."""
+def _size_and_scheme(key: str, about: Provenance) -> tuple[str, str]:
+    """Draw the picture of the card ``key`` and its switches; return the size and the scheme that the reader chose."""
     with st.container(horizontal=True, gap="small"):
-        size = _chosen(_("Picture"), SHAPES, FULL, f"shape_{key}")
-        scheme = _chosen(_("Colours"), SCHEMES, LIGHT, f"scheme_{key}")
+        size = _choice(_("Picture"), SHAPES, FULL, f"shape_{key}")
+        scheme = _choice(_("Colours"), SCHEMES, LIGHT, f"scheme_{key}")
     address = _picture_address(key, "svg", size, scheme)
     words = escape(about.finding or about.title)
     st.html(f'<img class="pictured" src="{escape(address)}" alt="{words}" loading="lazy">')
     return size, scheme
 
 
-def _chosen(label: str, names: Mapping[str, str], default: str, key: str) -> str:
-    """Which of ``names`` is chosen under a label."""
+def _choice(label: str, names: Mapping[str, str], default: str, key: str) -> str:
+    """Draw a switch under a label; return which of ``names`` the reader chose."""
     choice = st.segmented_control(
         label, list(names), default=default, required=True, format_func=names.__getitem__, key=key
     )
@@ -166,24 +171,24 @@ def _chosen(label: str, names: Mapping[str, str], default: str, key: str) -> str
 def _pictures(key: str, about: Provenance, size: str, scheme: str) -> None:
     """Buttons for the picture of the card ``key``, which is made when one is pressed; the last copies it (frame.js)."""
     page = url_state.page_shown()
-    shown = replace(url_state.context(), clickable=False)
+    context = replace(url_state.context(), clickable=False)
     for ending, label in PICTURES.items():
         pixels = _pixels(ending, size)
         st.download_button(
             _(label),
-            data=partial(_picture, page.name, key, shown, about.address, ending, pixels, scheme),
+            data=partial(_picture, page.name, key, context, about.address, ending, pixels, scheme),
             file_name=file_name(about, ending),
             mime=ENDINGS[ending],
             key=f"download_{key}_{ending}",
             on_click="ignore",
             icon=":material/image:",
         )
-    said = {
+    attributes = {
         "address": _picture_address(key, "png", _pixels("png", size), scheme),
         "copied": _("Copied"),
         "failed": _("Could not be copied"),
     }
-    data = " ".join(f'data-{name}="{escape(words)}"' for name, words in said.items())
+    data = " ".join(f'data-{name}="{escape(words)}"' for name, words in attributes.items())
     label = escape(_("Copy picture"))
     st.html(
         f'<button type="button" class="copy-picture" {data}>{label}</button>'
@@ -193,17 +198,19 @@ def _pictures(key: str, about: Provenance, size: str, scheme: str) -> None:
 
 
 def _pixels(ending: str, size: str) -> str:
-    """The size of a picture's file, of which a PNG of the whole height is drawn larger."""
+    """The size of a picture's file; a PNG of the whole height is drawn larger."""
     return LARGE if (ending, size) == ("png", FULL) else size
 
 
 def _picture_address(key: str, ending: str, size: str, scheme: str) -> str:
     """The address of the picture of the card ``key`` as the page shows it."""
     page = url_state.page_shown()
-    known = {*ALL_FILTERS, *routes.VIEW_OF_EVERY_PAGE, *page.view}
-    asked = {name: values for name, values in url_state.query().items() if name in known}
+    parameter_names = {*ALL_FILTERS, *routes.VIEW_OF_EVERY_PAGE, *page.view}
+    parameters = {
+        name: values for name, values in url_state.query().items() if name in parameter_names
+    }
     look = {"size": [size]} | ({"scheme": [scheme]} if scheme != LIGHT else {})
-    return url_state.full_url(routes.picture(page.path, key, ending), asked | look)
+    return url_state.full_url(routes.picture(page.path, key, ending), parameters | look)
 
 
 def _picture(

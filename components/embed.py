@@ -51,11 +51,11 @@ def draw(name: str, draw_card: Callable[[Card], None]) -> None:
 
 def _foot() -> None:
     query = {name: values for name, values in url_state.query().items() if name != PARAMETER}
-    said = dashboard_and_version()
-    way = "[{}]({})".format(
+    source = dashboard_and_version()
+    link = "[{}]({})".format(
         _("Open the full version"), escaping.safe_url(url_state.full_url(parameters=query))
     )
-    st.caption(f"{escaping.markdown(said)} · {way}")
+    st.caption(f"{escaping.markdown(source)} · {link}")
 
 
 def snippet(key: str, title: str, heights: tuple[int, int]) -> str:
@@ -68,10 +68,10 @@ def snippet(key: str, title: str, heights: tuple[int, int]) -> str:
     )
     high, higher = heights
     # On a screen narrower than _WIDE the frame grows by as much as the screen is narrower, to what a phone needs.
-    grown = f"min({higher}px, {high + _WIDE}px - 100vw)"
+    min_height = f"min({higher}px, {high + _WIDE}px - 100vw)"
     return (
         f'<iframe src="{escape(source)}" title="{escape(escaping.one_line(title))}" '
-        f'width="100%" height="{high}" loading="lazy" style="border:0; min-height:{grown}"></iframe>'
+        f'width="100%" height="{high}" loading="lazy" style="border:0; min-height:{min_height}"></iframe>'
     )
 
 

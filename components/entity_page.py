@@ -23,25 +23,25 @@ def id_from_url(name: str) -> str | None:
     None, after saying where to go, if none is known. Of several ids the first that is known is shown, and the others
     are linked.
     """
-    known = entity.known(url_state.context(), name)
-    if not known:
+    ids = entity.known(url_state.context(), name)
+    if not ids:
         not_found(name)
         return None
     labels = filter_options.option_labels()[name]
-    for other in known[1:]:
+    for other in ids[1:]:
         with st.container(key=f"point_{other}"):
             link(name, other, _("This web address also includes {name}").format(name=labels[other]))
-    return known[0]
+    return ids[0]
 
 
 def title(name: object, *, translated: bool = True) -> None:
     """The heading of an entity's page: its name, cut where it is longer than names are."""
-    written = escaping.markdown if translated else escaping.in_its_language
-    st.title(written(escaping.shorten(name, escaping.LONGEST_NAME)), anchor=False)
+    as_markdown = escaping.markdown if translated else escaping.in_its_language
+    st.title(as_markdown(escaping.shorten(name, escaping.LONGEST_NAME)), anchor=False)
 
 
 def not_found(name: str) -> None:
-    """The page of an entity that is not there: a sentence and the way to those that are."""
+    """Draw the page of an entity that does not exist: a sentence, and a link to the list of those that do."""
     kind = routes.ENTITIES[name]
     st.title(kind.one, anchor=False)
     with st.container(border=True, key="card_missing"):
@@ -69,8 +69,8 @@ def link(
     view: Mapping[str, str | Sequence[str]] | None = None,
     title: str = "",
 ) -> None:
-    """A link to the page of one entity; filters go along, but for its own. ``label`` is plain text, cut if need be;
-    ``title`` is what of it is the title of a submission.
+    """A link to the page of one entity, with the filters but the page's own. ``label`` is plain text, cut if it is too
+    long; ``title`` is the part of it that is the title of a submission.
     """
     words = escaping.shorten(label, escaping.LONGEST_NAME)
     st.page_link(
@@ -82,8 +82,8 @@ def link(
     )
 
 
-def links(name: str, named: Collection[tuple[str, str]]) -> None:
+def links(name: str, entities: Collection[tuple[str, str]]) -> None:
     """Several (id, label) as links in a row."""
     with st.container(horizontal=True, gap="xsmall"):
-        for identifier, label in named:
+        for identifier, label in entities:
             link(name, identifier, label)

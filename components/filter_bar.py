@@ -22,9 +22,9 @@ from i18n.routes import Page
 from queries import Filters, ask
 from queries.filters import MAX_TEXT, TABLE
 
-_IN_ORDER = sorted((one for one in TABLE if one.bar), key=lambda one: one.bar)
-FRONT = tuple(one.name for one in _IN_ORDER if one.front)
-MORE = tuple(one.name for one in _IN_ORDER if not one.front)
+_IN_ORDER = sorted((row for row in TABLE if row.bar), key=lambda row: row.bar)
+FRONT = tuple(row.name for row in _IN_ORDER if row.front)
+MORE = tuple(row.name for row in _IN_ORDER if not row.front)
 
 _ORDER = {**labels.ORDER, "region": tuple(labels.REGIONS)}
 """Filters with a few options, which stand side by side in this order."""
@@ -46,22 +46,22 @@ class _Answers(NamedTuple):
 def filter_bar(selection: Filters, page: Page) -> Callable[[], None]:
     """Draw the beginning of the filter bar of a ``page`` and return a function that draws the rest.
 
-    The bar has every filter but the page's own and shows what ``selection`` has; a change goes into the address. The
-    words to look for stand at the head of the page's list, if it has one that they are ``words_at_list`` of.
-    What it counts is asked in another thread meanwhile, so that the page need not wait for it.
+    The bar has every filter but the page's own and shows what ``selection`` has; a change goes into the address. Where
+    the page has ``words_at_list``, the field for words stands at the head of its list instead. Another thread counts
+    meanwhile, so that the page need not wait for it.
     """
-    own = page.own
-    answers = ahead(partial(_ask, selection.without(*own)))
+    own_filters = page.own
+    answers = ahead(partial(_ask, selection.without(*own_filters)))
     st.markdown("**" + _("Filter") + "**")
     if not page.words_at_list:
         words(selection)
-    place = st.container()
+    container = st.container()
 
-    def rest() -> None:
-        with place:
-            _choices(selection, own, answers())
+    def draw_choices() -> None:
+        with container:
+            _choices(selection, own_filters, answers())
 
-    return rest
+    return draw_choices
 
 
 def _ask(selection: Filters) -> _Answers:
@@ -70,16 +70,16 @@ def _ask(selection: Filters) -> _Answers:
     return _Answers(counts, int(totals.selected), int(totals.whole))
 
 
-def _choices(selection: Filters, own: tuple[str, ...], answers: _Answers) -> None:
+def _choices(selection: Filters, own_filters: tuple[str, ...], answers: _Answers) -> None:
     counted_options.begin()
     for name in FRONT:
-        if name not in own:
+        if name not in own_filters:
             _options(name, selection, answers.counts)
         if name == "stage":
             date_fields.date_fields(selection)
-    _more(selection, own)
+    _more(selection, own_filters)
     counted_options.draw()
-    if selection.without(*own).active():
+    if selection.without(*own_filters).active():
         reset("reset_in_bar")
     with st.container(key="selected_beside"):
         st.caption(
@@ -92,8 +92,8 @@ def _choices(selection: Filters, own: tuple[str, ...], answers: _Answers) -> Non
 
 def _foot(selected: int) -> None:
     """Where the filters lie over the page: a button that closes them (frame.js) and says what the page then shows."""
-    said = ngettext("Show {count} submission", "Show {count} submissions", selected)
-    words = escape(said.format(count=number(selected)))
+    sentence = ngettext("Show {count} submission", "Show {count} submissions", selected)
+    words = escape(sentence.format(count=number(selected)))
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="filters_foot"):
         st.html(f'<button type="button" class="show-selection">{words}</button>')
         if undo.possible():
@@ -107,16 +107,16 @@ def _foot(selected: int) -> None:
             )
 
 
-def _more(selection: Filters, own: tuple[str, ...]) -> None:
+def _more(selection: Filters, own_filters: tuple[str, ...]) -> None:
     """The less used filters; sent to the browser only when opened, and open if one of them is set."""
-    names = [name for name in MORE if name not in own]
+    names = [name for name in MORE if name not in own_filters]
     set_now = any(getattr(selection, name) for name in names)
     if set_now and not st.session_state.get("more_set"):
         st.session_state["more_filters"] = True
     st.session_state["more_set"] = set_now
     more = st.expander(_("More filters"), key="more_filters", on_change="rerun")
     if more.open:
-        counts = filter_options.counts(selection.without(*own), "more")
+        counts = filter_options.counts(selection.without(*own_filters), "more")
         with more:
             for name in names:
                 _options(name, selection, counts)
@@ -127,7 +127,7 @@ def _key(name: str) -> str:
 
 
 def _options(name: str, selection: Filters, counts: Counts) -> None:
-    """A filter with options: a few side by side, others as a list; nothing where none is set nor tells data apart."""
+    """A filter with options: a few side by side, many as a list; none if it is not set and does not tell data apart."""
     if not (filter_options.tells_apart(name) or getattr(selection, name)):
         return
     if name in _ORDER:
@@ -135,8 +135,8 @@ def _options(name: str, selection: Filters, counts: Counts) -> None:
     elif name == "country":
         _countries(selection, counts)
     else:
-        known = searchable_options.options_for(name, getattr(selection, name), key=_key(name))
-        _list(name, selection, known, counts.get(name, {}))
+        options = searchable_options.options_for(name, getattr(selection, name), key=_key(name))
+        _list(name, selection, options, counts.get(name, {}))
         if name == "stage":
             _stage_groups(selection, counts.get(name, {}))
 
@@ -144,29 +144,38 @@ def _options(name: str, selection: Filters, counts: Counts) -> None:
 def _countries(selection: Filters, counts: Counts) -> None:
     """The list of countries. It has the regions, too: choosing one sets the filter of regions in place of countries."""
     regions = {
-        f"{_REGION}{one}": _("{region}, the whole region").format(region=words)
-        for one, words in filter_options.option_labels()["region"].items()
-        if one != "international"
+        f"{_REGION}{identifier}": _("{region}, the whole region").format(region=words)
+        for identifier, words in filter_options.option_labels()["region"].items()
+        if identifier != "international"
     }
-    own = filter_options.descriptions("country")
-    every = {f"{_REGION}{one}": count for one, count in counts.get("region", {}).items()}
-    _list("country", selection, {**regions, **own}, {**every, **counts.get("country", {})})
+    countries = filter_options.descriptions("country")
+    region_counts = {
+        f"{_REGION}{identifier}": count for identifier, count in counts.get("region", {}).items()
+    }
+    _list(
+        "country",
+        selection,
+        {**regions, **countries},
+        {**region_counts, **counts.get("country", {})},
+    )
 
 
 def _list(
-    name: str, selection: Filters, known: Mapping[str, str], counts: Mapping[str, int]
+    name: str, selection: Filters, options: Mapping[str, str], counts: Mapping[str, int]
 ) -> None:
     key, first = widgets.showing(_key(name), getattr(selection, name))
-    counted_options.in_list(labels.FILTERS[name], [counts.get(one, 0) for one in known])
+    counted_options.in_list(
+        labels.FILTERS[name], [counts.get(identifier, 0) for identifier in options]
+    )
     st.multiselect(
         labels.FILTERS[name],
-        list(known),
-        default=[one for one in first if one in known],
+        list(options),
+        default=[identifier for identifier in first if identifier in options],
         key=key,
-        format_func=lambda one: known.get(one, one),
+        format_func=lambda identifier: options.get(identifier, identifier),
         placeholder=_("All {count}").format(count=number(len(filter_options.descriptions(name)))),
         select_all=False,
-        accept_new_options=len(known) >= searchable_options.FEWEST,
+        accept_new_options=len(options) >= searchable_options.FEWEST,
         on_change=widgets.on_change(key, partial(_navigate, name)),
         help=of_filter(name),
     )
@@ -182,31 +191,35 @@ def _add(name: str, option: str) -> None:
 def _navigate(name: str, before: Sequence[str], now: Sequence[str]) -> None:
     """Put what a reader has changed in the options of the filter ``name`` into the address."""
     newest = url_state.filters()
-    also = [one for one in now if one.startswith(_REGION)]
-    known = searchable_options.chosen(name, _key(name), now, also)
-    options = url_state.changed_options(name, before, known)
+    region_ids = [identifier for identifier in now if identifier.startswith(_REGION)]
+    chosen_ids = searchable_options.chosen(name, _key(name), now, region_ids)
+    options = url_state.changed_options(name, before, chosen_ids)
     if options == getattr(newest, name):
         return
-    regions = [one.removeprefix(_REGION) for one in options if one.startswith(_REGION)]
+    regions = [
+        identifier.removeprefix(_REGION) for identifier in options if identifier.startswith(_REGION)
+    ]
     if name == "country" and regions:
-        together = dict.fromkeys((*newest.region, *regions))
-        url_state.navigate(newest.set(country=(), region=tuple(together)), page=None)
+        all_regions = dict.fromkeys((*newest.region, *regions))
+        url_state.navigate(newest.set(country=(), region=tuple(all_regions)), page=None)
     else:
         url_state.navigate(newest.set(**{name: options}), page=None)
 
 
 def _pills(name: str, selection: Filters, counts: Mapping[str, int]) -> None:
     choices = filter_options.option_labels()[name]
-    known = {one: choices[one] for one in _ORDER[name] if one in choices} | choices
+    options = {
+        identifier: choices[identifier] for identifier in _ORDER[name] if identifier in choices
+    } | choices
     key, first = widgets.showing(_key(name), getattr(selection, name))
-    counted_options.in_pills(key, [counts.get(one, 0) for one in known])
+    counted_options.in_pills(key, [counts.get(identifier, 0) for identifier in options])
     st.pills(
         labels.FILTERS[name],
-        list(known),
+        list(options),
         selection_mode="multi",
-        default=[one for one in first if one in known],
+        default=[identifier for identifier in first if identifier in options],
         key=key,
-        format_func=lambda one: escaping.markdown(known.get(one, one)),
+        format_func=lambda identifier: escaping.markdown(options.get(identifier, identifier)),
         on_change=widgets.on_change(key, partial(_navigate, name)),
         help=of_filter(name),
     )
@@ -216,15 +229,18 @@ def _stage_groups(selection: Filters, counts: Mapping[str, int]) -> None:
     """The data set's groups of stages: a click sets all stages of one, another takes them out."""
     stages = filter_options.option_labels()["stage"]
     groups = {
-        group.title: tuple(sorted(one for one in group.stages if one in stages))
+        group.title: tuple(sorted(stage for stage in group.stages if stage in stages))
         for group in dataset_texts.texts().stage_groups
     }
     if not groups:
         return
-    shown = next((title for title, its in groups.items() if its == selection.stage), None)
-    key, first = widgets.showing(_key("stage_group"), shown)
+    group_title = next(
+        (title for title, group_stages in groups.items() if group_stages == selection.stage), None
+    )
+    key, first = widgets.showing(_key("stage_group"), group_title)
     counted_options.in_pills(
-        key, [sum(counts.get(one, 0) for one in its) for its in groups.values()]
+        key,
+        [sum(counts.get(stage, 0) for stage in group_stages) for group_stages in groups.values()],
     )
 
     def changed(_before: str | None, now: str | None) -> None:
@@ -276,6 +292,6 @@ def reset(key: str) -> None:
 
 
 def clear() -> None:
-    """Clear every filter, and what was typed as a date and is none."""
+    """Clear every filter, and the typed texts that are no dates."""
     date_fields.forget()
     url_state.navigate(Filters(), page=None)

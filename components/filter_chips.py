@@ -24,13 +24,13 @@ _LONGEST = 40
 
 def bar(selection: Filters, page: routes.Page) -> None:
     """The bar of a ``page``; ``selection`` are the filters in the address. On the search page they only go along."""
-    shown = selection.without(*page.own)
-    if page.name == routes.SEARCH or (not page.filters and not shown.active()):
+    chip_filters = selection.without(*page.own)
+    if page.name == routes.SEARCH or (not page.filters and not chip_filters.active()):
         return
     with st.container(
         horizontal=True, wrap=False, gap="xsmall", key="chips", vertical_alignment="center"
     ):
-        if not shown.active():
+        if not chip_filters.active():
             with st.container(key="chips_beside", width="content"):
                 st.caption(
                     _("Showing all submissions. Use the filters at the side, or select a bar.")
@@ -39,39 +39,41 @@ def bar(selection: Filters, page: routes.Page) -> None:
                 st.caption(_("Showing all submissions."))
             return
         reset("reset")
-        _selected(shown)
-        _chips(shown)
-        _pages(shown)
+        _selected(chip_filters)
+        _chips(chip_filters)
+        _pages(chip_filters)
 
 
-def _selected(shown: Filters) -> None:
-    totals = ask("totals", shown).set_index("measure")
+def _selected(chip_filters: Filters) -> None:
+    totals = ask("totals", chip_filters).set_index("measure")
     selected, whole = (int(totals[column]["submissions"]) for column in ("selected", "whole"))
-    said = ngettext("{selected} of {whole} submission", "{selected} of {whole} submissions", whole)
-    st.caption(said.format(selected=number(selected), whole=number(whole)), width="content")
+    sentence = ngettext(
+        "{selected} of {whole} submission", "{selected} of {whole} submissions", whole
+    )
+    st.caption(sentence.format(selected=number(selected), whole=number(whole)), width="content")
 
 
-def _chips(shown: Filters) -> None:
-    known = filter_options.option_labels()
-    drawn = 0
-    for name in shown.active():
-        value = getattr(shown, name)
+def _chips(chip_filters: Filters) -> None:
+    option_labels = filter_options.option_labels()
+    count = 0
+    for name in chip_filters.active():
+        value = getattr(chip_filters, name)
         if not isinstance(value, tuple):
             words = (
                 day(value) if isinstance(value, date) else quoted(escaping.shorten(value, _LONGEST))
             )
             _chip(name, None, words)
-            drawn += 1
+            count += 1
             continue
         for identifier in value:
-            if drawn < _MOST:
-                words = escaping.shorten(known[name].get(identifier, identifier), _LONGEST)
+            if count < _MOST:
+                words = escaping.shorten(option_labels[name].get(identifier, identifier), _LONGEST)
                 _chip(name, identifier, words)
-            drawn += 1
-    if drawn > _MOST:
-        more = drawn - _MOST
-        said = _("and {n} more").format(n=number(more))
-        st.caption(said, width="content")
+            count += 1
+    if count > _MOST:
+        more = count - _MOST
+        sentence = _("and {n} more").format(n=number(more))
+        st.caption(sentence, width="content")
 
 
 def _chip(name: str, identifier: str | None, words: str) -> None:
@@ -80,12 +82,12 @@ def _chip(name: str, identifier: str | None, words: str) -> None:
         key=f"chip_{name}_{identifier}",
         icon=":material/close:",
         help=_("Remove this filter"),
-        on_click=_take_out,
+        on_click=_remove_filter,
         args=(name, identifier),
     )
 
 
-def _take_out(name: str, identifier: str | None) -> None:
+def _remove_filter(name: str, identifier: str | None) -> None:
     """Take an option out of the newest selection, or a filter without options."""
     newest = url_state.filters()
     if identifier is None:
@@ -95,21 +97,23 @@ def _take_out(name: str, identifier: str | None) -> None:
     url_state.navigate(newest, page=None)
 
 
-def _pages(shown: Filters) -> None:
+def _pages(chip_filters: Filters) -> None:
     """Links to the pages of the entities filtered by."""
-    known = filter_options.option_labels()
-    named = [
+    option_labels = filter_options.option_labels()
+    entities = [
         (name, identifier)
         for name in routes.ENTITIES
         if name in FILTERS
-        for identifier in getattr(shown, name)
+        for identifier in getattr(chip_filters, name)
         if identifier != "none"
     ]
-    if not named:
+    if not entities:
         return
     st.caption(_("Open a page:"), width="content")
-    for name, identifier in named[: entity.MAX_NAMED]:
-        entity_page.link(name, identifier, escaping.shorten(known[name][identifier], _LONGEST))
+    for name, identifier in entities[: entity.MAX_NAMED]:
+        entity_page.link(
+            name, identifier, escaping.shorten(option_labels[name][identifier], _LONGEST)
+        )
 
 
 def dropped_values(dropped: tuple[Dropped, ...]) -> None:

@@ -37,32 +37,32 @@ def rows_table(
 
     ``order`` is as ``in_order`` takes it.
     """
-    every = in_order(query.rows, order or {})
+    ordered = in_order(query.rows, order or {})
     if print_view.is_print_view():
-        print_view.table(query, every)
+        print_view.table(query, ordered)
         return
-    rows = first_rows(every, query.total)
+    rows = first_rows(ordered, query.total)
     st.dataframe(
         readable(rows),
         hide_index=True,
         key=key,
         alt=alt,
         height=min(36 * (len(rows) + 1) + 3, height),
-        column_order=(shown := reading_columns(rows)),
-        column_config=columns(query.name) | _first_column(query.name, rows, shown),
+        column_order=(column_names := reading_columns(rows)),
+        column_config=columns(query.name) | _first_column(query.name, rows, column_names),
     )
 
 
-def _first_column(name: str, rows: pd.DataFrame, shown: Sequence[str]) -> dict[str, Any]:
+def _first_column(name: str, rows: pd.DataFrame, column_names: Sequence[str]) -> dict[str, Any]:
     """The settings of the first column: as wide as its words, so that it says what a row is."""
-    first = next(iter(shown), "")
-    column = next((one for one in question(name).columns if one.name == first), None)
+    first = next(iter(column_names), "")
+    column = next((column for column in question(name).columns if column.name == first), None)
     if column is None or column.type in ("integer", "number") or first.endswith("_url"):
         return {}
     longest = max((len(str(value)) for value in rows[first]), default=0)
-    wide = min(_WIDEST, _LETTER * longest + 24)
+    width = min(_WIDEST, _LETTER * longest + 24)
     head = method_note.heading(first)
-    return {first: st.column_config.TextColumn(head, help=_(column.meaning), width=max(wide, 90))}
+    return {first: st.column_config.TextColumn(head, help=_(column.meaning), width=max(width, 90))}
 
 
 def first_rows(rows: pd.DataFrame, total: int) -> pd.DataFrame:
@@ -94,17 +94,19 @@ def readable(rows: pd.DataFrame) -> Any:
 
 def columns(name: str) -> dict[str, Any]:
     """Column settings from the question's header: heading, help, kind."""
-    made: dict[str, Any] = {}
+    settings: dict[str, Any] = {}
     for column in question(name).columns:
         words, tip = method_note.heading(column.name), _(column.meaning)
         if column.name.endswith("_url"):
-            made[column.name] = st.column_config.LinkColumn(
+            settings[column.name] = st.column_config.LinkColumn(
                 words, help=tip, display_text=r"https?://(?:www\.)?([^/?#]+)"
             )
         elif column.unit == "percent":
-            made[column.name] = st.column_config.NumberColumn(words, help=tip, format="%.1f%%")
+            settings[column.name] = st.column_config.NumberColumn(words, help=tip, format="%.1f%%")
         elif column.type in ("integer", "number"):
-            made[column.name] = st.column_config.NumberColumn(words, help=tip, format="localized")
+            settings[column.name] = st.column_config.NumberColumn(
+                words, help=tip, format="localized"
+            )
         else:
-            made[column.name] = st.column_config.TextColumn(words, help=tip)
-    return made
+            settings[column.name] = st.column_config.TextColumn(words, help=tip)
+    return settings

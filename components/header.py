@@ -11,8 +11,8 @@ from components import print_view, reader, search_box, share, url_state
 from i18n import escaping, languages, page_menu, pgettext, routes
 
 
-def draw(pages: Mapping[str, Page], shown: routes.Page, title: str) -> None:
-    """The row, and under it the pages of the group of the page ``shown``, whose title with its filters is ``title``.
+def draw(pages: Mapping[str, Page], current_page: routes.Page, title: str) -> None:
+    """Draw the row, and under it the pages in the group of ``current_page``; ``title`` is its title with its filters.
 
     ``pages`` are all pages by name.
     """
@@ -21,48 +21,50 @@ def draw(pages: Mapping[str, Page], shown: routes.Page, title: str) -> None:
         return
     carried = url_state.parameters(url_state.filters())
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="head"):
-        _menu(pages, shown, carried)
+        _menu(pages, current_page, carried)
         search_box.draw()
         with _panel("share", pgettext("button", "Share"), ":material/share:"):
             share.draw(title)
         with _panel("language", languages.name(languages.code()), ":material/language:"):
             reader.choice("languages_above")
-    _pages_of_group(pages, shown, carried)
+    _pages_of_group(pages, current_page, carried)
 
 
 def _panel(key: str, label: str, icon: str) -> DeltaGenerator:
-    """What a button of the row opens: without the server, so that it is there at once on any line."""
+    """The panel that a button of the row opens: without the server, so at once on any connection."""
     return st.expander(label, icon=icon, type="compact", key=key)
 
 
-def _menu(pages: Mapping[str, Page], shown: routes.Page, carried: Mapping[str, list[str]]) -> None:
+def _menu(
+    pages: Mapping[str, Page], current_page: routes.Page, carried: Mapping[str, list[str]]
+) -> None:
     """The groups of pages as tabs, and all pages behind one button for where the tabs have no room (frame.css)."""
     groups = page_menu.grouped()
-    with _panel("menu_narrow", shown.title, ":material/menu:"):
-        for group, listed in groups.items():
-            if len(listed) > 1:
+    with _panel("menu_narrow", current_page.title, ":material/menu:"):
+        for group, group_pages in groups.items():
+            if len(group_pages) > 1:
                 st.caption(escaping.markdown(page_menu.group_title(group)))
-            for page in listed:
+            for page in group_pages:
                 st.page_link(pages[page.name], query_params=carried)
     with st.container(horizontal=True, width="content", wrap=False, gap="xxsmall", key="menu"):
-        for group, listed in groups.items():
-            with _here("menu_here", group == shown.group):
+        for group, group_pages in groups.items():
+            with _link_container("menu_here", group == current_page.group):
                 title = page_menu.group_title(group)
-                st.page_link(pages[listed[0].name], label=title, query_params=carried)
+                st.page_link(pages[group_pages[0].name], label=title, query_params=carried)
 
 
 def _pages_of_group(
-    pages: Mapping[str, Page], shown: routes.Page, carried: Mapping[str, list[str]]
+    pages: Mapping[str, Page], current_page: routes.Page, carried: Mapping[str, list[str]]
 ) -> None:
-    listed = page_menu.grouped().get(shown.group, ())
-    if len(listed) < 2:
+    group_pages = page_menu.grouped().get(current_page.group, ())
+    if len(group_pages) < 2:
         return
     with st.container(horizontal=True, gap="small", key="menu_pages"):
-        for page in listed:
-            with _here("menu_page_here", page == page_menu.list_page(shown)):
+        for page in group_pages:
+            with _link_container("menu_page_here", page == page_menu.list_page(current_page)):
                 st.page_link(pages[page.name], query_params=carried)
 
 
-def _here(key: str, here: bool) -> AbstractContextManager[object]:
-    """What a link stands in that leads to where the reader is, so that it looks so (frame.css)."""
+def _link_container(key: str, here: bool) -> AbstractContextManager[object]:
+    """The container of a link; ``here``: it leads to where the reader is, and frame.css marks it by its key."""
     return st.container(width="content", key=key) if here else nullcontext()

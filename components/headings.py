@@ -7,14 +7,14 @@ from components import embed, url_state
 from i18n import _, escaping
 from queries import Filters
 
-_FILTER = 80
+_LONGEST_FILTER = 80
 """Characters of a filter in words on a button."""
 
 
 def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
     """A card's finding and, under it, unit, denominator and filters; ``anchor`` lets the page link to it.
 
-    A card that is shown alone has the only heading there is.
+    The heading of a card that is shown alone is the only one of its page.
     """
     title = escaping.shorten(title, escaping.LONGEST_FINDING)
     level = "#" if embed.embedded_card() else "##"
@@ -26,35 +26,41 @@ def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
         st.caption(escaping.markdown(subtitle))
 
 
-def empty_state(key: str, subtitle: str, sentence: str = "", asked: Filters | None = None) -> None:
+def empty_state(
+    key: str, subtitle: str, sentence: str = "", card_filters: Filters | None = None
+) -> None:
     """Draw the card ``key`` without rows: a sentence, and buttons that lead out.
 
-    One takes the filter out without which there is most, of what the card ``asked``; the other resets all.
+    One takes out that filter of ``card_filters`` without which most submissions match; the other resets all.
     """
     heading(sentence or _("Nothing matches these filters"), subtitle)
     page = url_state.context()
     if not page.filters.active():
         return
-    wanted = page.filters if asked is None else asked
-    found = wider.widest(wanted, [name for name in page.filters.active() if getattr(wanted, name)])
+    selection = page.filters if card_filters is None else card_filters
+    suggestion = wider.widest(
+        selection, [name for name in page.filters.active() if getattr(selection, name)]
+    )
     with st.container(horizontal=True, gap="small", key=f"ways_out_{key}"):
-        if found:
+        if suggestion:
             st.button(
-                found.sentence(
-                    wanted,
-                    lambda words: f"**{escaping.markdown(escaping.shorten(words, _FILTER))}**",
+                suggestion.sentence(
+                    selection,
+                    lambda words: (
+                        f"**{escaping.markdown(escaping.shorten(words, _LONGEST_FILTER))}**"
+                    ),
                 ),
                 key=f"wider_{key}",
                 icon=":material/filter_alt_off:",
                 on_click=url_state.navigate,
-                args=(url_state.filters().without(*found.names),),
+                args=(url_state.filters().without(*suggestion.names),),
                 kwargs={"page": None},
             )
         st.button(
             _("Reset all filters"),
             key=f"reset_{key}",
             icon=":material/restart_alt:",
-            type="tertiary" if found else "secondary",
+            type="tertiary" if suggestion else "secondary",
             on_click=url_state.navigate,
             args=(Filters(),),
             kwargs={"page": None},

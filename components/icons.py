@@ -3,9 +3,9 @@
 from i18n import languages
 
 BACK, ON = ":material/arrow_back:", ":material/arrow_forward:"
-_TURNED = {BACK: ON, ON: BACK}
+_MIRRORED = {BACK: ON, ON: BACK}
 
 
 def pointing(icon: str) -> str | None:
     """An icon as Streamlit takes it; an arrow is turned where the script runs from right to left."""
-    return (icon if languages.direction() == "ltr" else _TURNED.get(icon, icon)) or None
+    return (icon if languages.direction() == "ltr" else _MIRRORED.get(icon, icon)) or None

@@ -60,23 +60,23 @@ def row(links: Sequence[Link | Button | str]) -> None:
 
 
 def sourced(words: str, page: object) -> str:
-    """Markdown: a sentence, and a link to the page it was read on, named by its host."""
+    """Markdown: a sentence, and a link to its source, the ``page`` of another site, named by its host."""
     target = escaping.safe_url(page)
     link = f" · [{escaping.markdown(escaping.host(page))}]({target})" if target else ""
     return escaping.markdown(words) + link
 
 
 def said(cells: Sequence[Cell]) -> str:
-    """Markdown: cells in one line; those that were read elsewhere as links."""
-    words = [(escaping.markdown(one.words), one.source) for one in cells if one.words]
-    return " · ".join(f"[{one}]({source})" if source else one for one, source in words)
+    """Markdown: cells in one line; those that have a source as links to it."""
+    words = [(escaping.markdown(cell.words), cell.source) for cell in cells if cell.words]
+    return " · ".join(f"[{text}]({source})" if source else text for text, source in words)
 
 
 def report(what: str, page: str) -> str:
     """Markdown: a link to report an error in ``what``, seen on a ``page``; empty if the settings name no contact."""
-    way = imprint.report(what, page)
+    address = imprint.report(what, page)
     words = _(imprint.REPORT)
-    return f"[{words}]({way})" if way else ""
+    return f"[{words}]({address})" if address else ""
 
 
 def report_of_point(point_id: str, submission_id: str) -> str:
@@ -114,23 +114,23 @@ def neighbours(
     name: str, order: Sequence[str], identifier: str, label: Callable[[str], str]
 ) -> None:
     """Draw links to the entities before and after ``identifier`` in ``order``."""
-    place = order.index(identifier)
+    position = order.index(identifier)
     with st.container(
         horizontal=True, gap="small", key="neighbours", horizontal_alignment="distribute"
     ):
-        for one in order[max(place - 1, 0) : place]:
-            entity_page.link(name, one, label(one), icon=BACK)
-        for one in order[place + 1 : place + 2]:
-            entity_page.link(name, one, label(one), icon=ON)
+        for neighbour in order[max(position - 1, 0) : position]:
+            entity_page.link(name, neighbour, label(neighbour), icon=BACK)
+        for neighbour in order[position + 1 : position + 2]:
+            entity_page.link(name, neighbour, label(neighbour), icon=ON)
 
 
-def draw_drill_down(found: DrillDown | None) -> None:
+def draw_drill_down(drill_down: DrillDown | None) -> None:
     """Draw the drill-down of a clicked mark."""
-    if found is None:
+    if drill_down is None:
         return
-    name = f"**{escaping.markdown(found.name)}** · " if found.name else ""
-    if words := found.markdown or name + escaping.markdown(found.words):
+    name = f"**{escaping.markdown(drill_down.name)}** · " if drill_down.name else ""
+    if words := drill_down.markdown or name + escaping.markdown(drill_down.words):
         st.markdown(words)
-    for note in found.notes:
+    for note in drill_down.notes:
         st.caption(note)
-    row(found.links)
+    row(drill_down.links)

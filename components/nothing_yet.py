@@ -10,14 +10,14 @@ from i18n.nothing_yet import nothing_yet
 
 
 def card() -> None:
-    """Say that there is nothing yet, where that is so."""
-    if said := nothing_yet():
+    """Draw a sentence that the data set has no submissions yet, if it has none."""
+    if sentence := nothing_yet():
         with st.container(border=True, key="card_nothing"):
-            st.markdown(escaping.markdown(said))
+            st.markdown(escaping.markdown(sentence))
 
 
 def instead_of(page: routes.Page) -> bool:
-    """Say so in the place of what a page shows, where there is nothing; whether that was done.
+    """Draw that sentence in place of a page's content where there are no submissions; return whether it did so.
 
     Data and method and About have more to say: they draw the ``card`` themselves.
     """

@@ -26,7 +26,7 @@ _NO_FILTERS = """<style>
 :is([data-testid="stSidebar"], [data-testid="stExpandSidebarButton"]) { display: none !important; }
 :is(.st-key-head, .st-key-chips) { padding-inline-start: 0 !important; }
 </style>"""
-"""Puts away at once the filters of the page before, which Streamlit leaves there until this page is drawn."""
+"""Hides at once the filters of the previous page, which Streamlit leaves there until this page is drawn."""
 
 
 def configure(title: str) -> None:
@@ -36,8 +36,8 @@ def configure(title: str) -> None:
 
 def set_tab_title(title: str) -> None:
     """The browser tab's title: the page's, or that of what it is about, with its filters; then the dashboard's."""
-    shown = titles.narrowed(title, url_state.page_shown().name, url_state.filters())
-    st.set_page_config(page_title=labels.tab(shown))
+    full_title = titles.narrowed(title, url_state.page_shown().name, url_state.filters())
+    st.set_page_config(page_title=labels.tab(full_title))
 
 
 @st.fragment(run_every=timedelta(days=20))
@@ -59,7 +59,7 @@ def filters_with_warnings() -> Filters:
 
 @contextmanager
 def filters(page: routes.Page) -> Iterator[None]:
-    """Draw what of the address could not be used, what is set, then the page, and last the filters that act on it."""
+    """Draw a warning on unusable parts of the address, the filters in force, the page, and last the filter bar."""
     selection = filters_with_warnings()
     if print_view.is_print_view():
         print_view.about()
@@ -72,40 +72,40 @@ def filters(page: routes.Page) -> Iterator[None]:
         words = escaping.css(_("Filter"))
         st.html(f"<style>:root {{ --filter: {words}; }}</style>")
         with st.sidebar:
-            choices = filter_bar.filter_bar(selection, page)
+            draw_choices = filter_bar.filter_bar(selection, page)
     filter_chips.bar(selection, page)
     try:
         yield
     except Exception:  # With its filters, a reader can leave a selection with which the page fails.
         if page.filters:
-            choices()
+            draw_choices()
         raise
     if page.filters:
-        choices()
+        draw_choices()
 
 
 def light_url() -> str:
-    """The address of the page without JavaScript on what is shown: on the entity, else on the whole selection."""
+    """The address of the page without JavaScript on the entity that is shown, else on the whole selection."""
     page = escaping.parts(url_state.full_url()).path.rpartition("/")[2]
     entity = routes.ENTITY_BY_PATH.get(page)
     if entity is not None:
         choices = filter_options.option_labels().get(entity.kind)
-        for one in entity_page.asked():
-            if choices is None or one in choices:
-                place = routes.light_entity(entity.kind, one)
+        for identifier in entity_page.asked():
+            if choices is None or identifier in choices:
+                path = routes.light_entity(entity.kind, identifier)
                 return url_state.full_url(
-                    place, url_state.parameters(entity_page.filters_without_own(entity.kind))
+                    path, url_state.parameters(entity_page.filters_without_own(entity.kind))
                 )
     if url_state.on_search_page():
-        asked = url_state.query()
-        shown = {name: asked[name] for name in ("q", "show") if name in asked}
-        place = f"{routes.LIGHT}/{routes.SEARCH}"
-        return url_state.full_url(place, url_state.parameters(url_state.filters(), **shown))
+        parameters = url_state.query()
+        view = {name: parameters[name] for name in ("q", "show") if name in parameters}
+        path = f"{routes.LIGHT}/{routes.SEARCH}"
+        return url_state.full_url(path, url_state.parameters(url_state.filters(), **view))
     return url_state.full_url(f"{routes.LIGHT}/", url_state.parameters(url_state.filters()))
 
 
 def footer(page: routes.Page) -> None:
-    """Data version, what this is not, and where it says so; on the page of an entity, where errors are reported."""
+    """Draw data version, limits of the data, links to method and settings; for an entity also how to report errors."""
     st.divider()
     if not print_view.is_print_view():
         print_view.about()
@@ -133,9 +133,9 @@ def footer(page: routes.Page) -> None:
             if not print_view.is_print_view():
                 st.page_link(light_url(), label=_("Light version"))
                 print_view.link()
-                asked = entity_page.asked() if page.path in routes.ENTITY_BY_PATH else []
-                if asked and (way := links.report(asked[0], url_state.full_url())):
-                    st.caption(way, width="content")
+                ids = entity_page.asked() if page.path in routes.ENTITY_BY_PATH else []
+                if ids and (report_link := links.report(ids[0], url_state.full_url())):
+                    st.caption(report_link, width="content")
                 settings_list.draw()
     if not print_view.is_print_view():
         reader.choice("languages")

@@ -109,16 +109,16 @@ def about() -> None:
         )
 
 
-def sheet(made: Sheet, subject: Context) -> None:
+def sheet(sheet: Sheet, subject: Context) -> None:
     """A sheet of paper: the whole of a document, and what any other page is on paper."""
     notes = [asks.note()] if asks.has_verdicts() else []
     st.html(_SHEET)
     with st.container(key="sheet" if is_print_view() else "sheet_on_paper"):
         st.html(
             markup.sheet(
-                made,
+                sheet,
                 dataset_texts.texts().site,
-                quote.of_finding(made.title, made.finding, subject, page_address()),
+                quote.of_finding(sheet.title, sheet.finding, subject, page_address()),
                 [*notes, dataset_texts.texts().footnote],
             )
         )
@@ -138,9 +138,9 @@ def plain(heads: Sequence[str], lines: Iterable[Sequence[str]], count: int) -> N
 
 def _draw(heads: Sequence[Cell], rows: Sequence[Row], count: int) -> None:
     st.html(markup.table(heads, rows, "printed"))
-    if (left := count - len(rows)) > 0:
+    if (remaining := count - len(rows)) > 0:
         st.caption(
             ngettext(
-                "{n} more row is in the files.", "{n} more rows are in the files.", left
-            ).format(n=number(left))
+                "{n} more row is in the files.", "{n} more rows are in the files.", remaining
+            ).format(n=number(remaining))
         )

@@ -15,13 +15,13 @@ Given = ParamSpec("Given")
 
 
 def survives_query_limit(card: Callable[Given, None]) -> Callable[Given, None]:
-    """Let ``card`` be stopped at a limit of its questions, of time or memory, without the page."""
+    """Draw the rest of the page where a limit of time or memory stops a question of ``card``."""
 
     @wraps(card)
-    def drawn(*given: Given.args, **named: Given.kwargs) -> None:
+    def limited_card(*arguments: Given.args, **named: Given.kwargs) -> None:
         try:
-            card(*given, **named)
+            card(*arguments, **named)
         except QueryStopped as error:
             st.warning(error_messages.why(error), icon=":material/hourglass_disabled:")
 
-    return drawn
+    return limited_card

@@ -22,9 +22,9 @@ def follow_address() -> None:
 
 
 def _of_address() -> Language:
-    asked = st.query_params.get("lang", "")
-    if asked in languages.offered():
-        return Language(asked, in_address=True)
+    code = st.query_params.get("lang", "")
+    if code in languages.offered():
+        return Language(code, in_address=True)
     return languages.of_path(escaping.parts(st.context.url or "").path.removeprefix(_base_path()))
 
 
@@ -50,17 +50,23 @@ def choice(key: str) -> None:
 
     They are plain links, since another language is another address and the whole page is drawn anew.
     """
-    here, base = escaping.parts(url_state.full_url()), _base_path()
-    place = here.path.removeprefix(base).removeprefix(languages.prefix()) or "/"
-    query = {n: v for n, v in url_state.query().items() if n != languages.PARAMETER}
+    url, base = escaping.parts(url_state.full_url()), _base_path()
+    path = url.path.removeprefix(base).removeprefix(languages.prefix()) or "/"
+    query = {
+        name: values for name, values in url_state.query().items() if name != languages.PARAMETER
+    }
     links = " ".join(
-        f'<a href="{escape(one.address)}" target="_self" lang="{one.tag}" hreflang="{one.tag}"'
-        f"{_HERE if one.here else ''}>{escape(one.name)}</a>"
-        for one in languages.choice(base, place, urlencode(query, doseq=True))
+        f'<a href="{escape(option.address)}" target="_self" lang="{option.tag}" hreflang="{option.tag}"'
+        f"{_HERE if option.here else ''}>{escape(option.name)}</a>"
+        for option in languages.choice(base, path, urlencode(query, doseq=True))
     )
     with st.container(key=key):
         st.html(f'<nav aria-label="{escape(languages.heading())}">{links}</nav>')
         if note := languages.note():
-            way = dataset_texts.contact_address()
-            contact = f" [{escaping.markdown(dataset_texts.texts().contact)}]({way})" if way else ""
+            address = dataset_texts.contact_address()
+            contact = (
+                f" [{escaping.markdown(dataset_texts.texts().contact)}]({address})"
+                if address
+                else ""
+            )
             st.caption(escaping.markdown(note) + contact)

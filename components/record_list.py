@@ -14,7 +14,7 @@ from components.headings import empty_state, heading
 from data.rows import each
 from i18n import entity_sentences, escaping
 
-_CHOSEN = 220
+_LIST_WIDTH = 220
 """Pixels of a list to choose from above a list of records."""
 
 
@@ -32,11 +32,11 @@ def draw_list(card: RecordList) -> None:
         if card.note:
             st.caption(escaping.markdown(card.note))
         draw_switches(card)
-        place = st.container(gap="small", key=f"records_{key}")
+        container = st.container(gap="small", key=f"records_{key}")
         size = card.printed if card.printed and print_view.is_print_view() else card.size
         page = url_state.page(total, size, key=card.parameter)
         query = card.query if rows is not None else card.query.page(page)
-        with place:
+        with container:
             group = ""
             for row in each(query.rows if rows is None else rows.iloc[page]):
                 record = card.record(row)
@@ -66,7 +66,7 @@ def draw_switches(card: RecordList) -> None:
                 default=next(iter(other[2])),
                 clears=("page",),
                 bare=True,
-                width=_CHOSEN,
+                width=_LIST_WIDTH,
             )
 
 
@@ -85,8 +85,8 @@ def draw_record(record: Record) -> None:
     gap: Literal["xsmall", "xxsmall"] = "xsmall" if record.text else "xxsmall"
     with st.container(gap=gap, key=f"point_{record.key}".replace(".", "_")):
         if record.text:
-            written = escaping.in_its_language if record.untranslated else escaping.markdown
-            st.markdown(written(record.text))
+            as_markdown = escaping.in_its_language if record.untranslated else escaping.markdown
+            st.markdown(as_markdown(record.text))
         if record.link:
             links.draw((record.link,))
         links.draw(record.above)
@@ -94,8 +94,8 @@ def draw_record(record: Record) -> None:
             st.markdown(f"**{escaping.markdown(record.name)}**")
         for words, page in record.lines:
             st.markdown(links.sourced(words, page))
-        said = escaping.markdown(dotted(*record.about))
-        about = dotted_links(said, record.source)
+        facts = escaping.markdown(dotted(*record.about))
+        about = dotted_links(facts, record.source)
         if record.report:
             about = dotted(about, links.report_of_point(*record.report))
         if not record.text:

@@ -30,21 +30,21 @@ def go_to(page: Page, parameters: Mapping[str, Sequence[str]]) -> None:
 
 
 def follow_redirect() -> None:
-    """Go where a callback asked for, if one did.
+    """Go where a callback has asked to go, if one has.
 
-    Streamlit puts the parameters into the history under the page that one leaves, too. So a chart's mark takes along
-    those of its page, or "back" would show that without them; ``restore`` sees to all else.
+    Streamlit puts the parameters into the history under the page that the reader leaves, too. So a chart's mark takes
+    along those of its page, or "back" would show that page without them; ``restore`` mends all other cases.
     """
-    shown = url_state.page_shown()
-    if asked := st.session_state.pop("go_to", None):
-        page, parameters = asked
-        if page == shown:
+    current_page = url_state.page_shown()
+    if target := st.session_state.pop("go_to", None):
+        page, parameters = target
+        if page == current_page:
             address.put(parameters)
         else:
-            st.session_state["left"] = shown.path, parameters, url_state.query()
+            st.session_state["left"] = current_page.path, parameters, url_state.query()
             st.switch_page(page.file, query_params=parameters)
-    if found := st.session_state.pop("open_entity", None):
-        kind, identifier = found
+    if entity := st.session_state.pop("open_entity", None):
+        kind, identifier = entity
         st.switch_page(
             ENTITIES[kind].page.file, query_params={**url_state.query(), "id": [identifier]}
         )
@@ -53,9 +53,9 @@ def follow_redirect() -> None:
 def restore() -> None:
     """Give a page that a reader comes back to its own parameters.
 
-    In the history it stands with those of the page that it was left for (``follow_redirect``). While it goes back, the
-    browser replaces that entry.
+    The history has it with those of the page that the reader left it for (``follow_redirect``). While the browser goes
+    back, it replaces that entry.
     """
-    page, parameters, own = st.session_state.get("left", ("", {}, {}))
+    page, parameters, own_parameters = st.session_state.get("left", ("", {}, {}))
     if parameters and page == url_state.page_shown().path and url_state.query() == parameters:
-        address.put(own)
+        address.put(own_parameters)

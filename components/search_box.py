@@ -1,4 +1,4 @@
-"""The box that finds everything: an option of it opens its page, other words lead to the page of what is found."""
+"""The box that searches everything: an option opens its own page, other words lead to the page of search results."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ KEY = "view_search"
 
 
 def draw() -> None:
-    """The box. On the page of what is found it holds the words that were looked for."""
+    """Draw the box; on the page of search results it holds the words that the reader searched for."""
     if print_view.is_print_view():
         return
-    asked = words()
-    offered = dict.fromkeys([asked, *suggestions()] if asked else suggestions())
-    key, first = widgets.showing(KEY, asked or None)
+    search_text = words()
+    options = dict.fromkeys([search_text, *suggestions()] if search_text else suggestions())
+    key, first = widgets.showing(KEY, search_text or None)
     examples = enumerated(wording.examples()[:2])
     with st.container(key="search"):
         search_for_words, not_listed = map(escaping.css, (_("Search for"), _("Not in this list:")))
@@ -30,8 +30,8 @@ def draw() -> None:
         st.html(f"<style>:root{{{style}}}</style>")
         st.selectbox(
             _("Search everything"),
-            list(offered),
-            index=list(offered).index(first) if first in offered else None,
+            list(options),
+            index=list(options).index(first) if first in options else None,
             key=key,
             placeholder=_("Search: {examples}").format(examples=examples)
             if examples
@@ -45,7 +45,7 @@ def draw() -> None:
 
 
 def words() -> str:
-    """What the address of the page of what is found looks for; empty on any other page."""
+    """The search words in the address of the page of search results; empty on any other page."""
     if not url_state.on_search_page():
         return ""
     return sought(" ".join(url_state.query().get("q", ())))
@@ -56,15 +56,15 @@ def _chosen(_before: str | None, now: str | None) -> None:
     entry = suggestions().get(typed)
     if entry is not None:
         _open(entry)
-    elif found := sought(typed):
-        search_for(found)
+    elif search_text := sought(typed):
+        search_for(search_text)
     else:
-        redirects.go_to(routes.PAGES[routes.SEARCH], url_state.parameters(_carried()))
+        redirects.go_to(routes.PAGES[routes.SEARCH], url_state.parameters(_carried_filters()))
 
 
 def search_for(text: str) -> None:
-    """Have the next run show what is found for a text."""
-    parameters = url_state.parameters(_carried(), q=text)
+    """Have the next run show the search results for a text."""
+    parameters = url_state.parameters(_carried_filters(), q=text)
     redirects.go_to(routes.PAGES[routes.SEARCH], parameters)
 
 
@@ -73,6 +73,6 @@ def _open(entry: Entry) -> None:
     redirects.go_to(routes.PAGES[name], url_state.parameters(filters, **view))
 
 
-def _carried() -> Filters:
-    """The filters that go along to what is found; in the place of the text filter, other words are looked for."""
+def _carried_filters() -> Filters:
+    """The filters that the search results keep: all but the text filter, which the search words replace."""
     return url_state.filters().without("q")

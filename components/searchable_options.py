@@ -1,4 +1,4 @@
-"""Options for lists of any length, and what is said where a reader types what is none of them."""
+"""Options for lists of any length, and a warning where a reader types what is none of them."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ FEWEST = 11
 """The fewest options of a list in which a reader can type. A phone shows no keyboard where there are fewer."""
 
 _TYPED = "typed"
-"""Where it is kept what a reader typed that is no option: the key of the list, the words, the address then."""
+"""Key of the session state for typed words that are no option: the list's key, the words, the address at the time."""
 
 
 def options_for(name: str, keep: Sequence[str], *, key: str) -> dict[str, str]:
-    """What a list of the options of filter ``name`` holds, id -> words, those to ``keep`` among them.
+    """The options for a list of filter ``name``, id -> words, those to ``keep`` among them.
 
     Where there are more options than a browser should be sent, a text field is drawn, whose widget is named after the
     list's ``key``: the list has the options that are most used, or those with the words that the reader types.
     """
-    known = filter_options.descriptions(name)
-    if len(known) <= filter_options.OFFERED:
-        return known
+    descriptions = filter_options.descriptions(name)
+    if len(descriptions) <= filter_options.OFFERED:
+        return descriptions
     typed = sought(
         st.text_input(
             _("{filter}: search all {count}").format(
-                filter=labels.FILTERS[name], count=number(len(known))
+                filter=labels.FILTERS[name], count=number(len(descriptions))
             ),
             key=f"{key}_sought",
             max_chars=MAX_TEXT,
@@ -51,23 +51,27 @@ def options_for(name: str, keep: Sequence[str], *, key: str) -> dict[str, str]:
 def chosen(
     name: str, key: str, options: Sequence[str], also: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """The ``options`` of filter ``name``, or of what it has ``also``, that a reader has in the list ``key``; for words
-    that a reader typed, the option of just that name. Of words that are none ``said_of_typed`` speaks in the next run.
+    """The ids that a reader chose in the list ``key``: the ``options`` that are ids of filter ``name`` or in ``also``;
+    for typed words, the option of exactly that name. Words that name none get a warning from ``said_of_typed`` in the
+    next run.
     """
-    known = filter_options.descriptions(name)
-    found: dict[str, None] = {}
+    descriptions = filter_options.descriptions(name)
+    ids: dict[str, None] = {}
     for option in options:
-        one = option if option in known or option in also else named(_kind(name), option).id
-        if one:
-            found[one] = None
+        identifier = (
+            option if option in descriptions or option in also else named(_kind(name), option).id
+        )
+        if identifier:
+            ids[identifier] = None
         else:
             st.session_state[_TYPED] = key, sought(option), url_state.query()
-    return tuple(found)
+    return tuple(ids)
 
 
 def said_of_typed(name: str, key: str, choose: Callable[[str], None]) -> None:
-    """What a reader typed last into the list ``key`` and is no option of filter ``name``, until the address changes:
-    that there is none of that name, what it may be, and what we do not know. ``choose`` takes the id of an option.
+    """Draw a warning on the words that a reader typed last into the list ``key`` and that are no option of filter
+    ``name``, until the address changes: that no option has that name, which ones the reader may mean, and what we do
+    not know. ``choose`` takes the id of an option.
     """
     list_key, words, address = st.session_state.get(_TYPED, ("", "", {}))
     if list_key != key or address != url_state.query():
@@ -78,10 +82,10 @@ def said_of_typed(name: str, key: str, choose: Callable[[str], None]) -> None:
             escaping.markdown(wording.unlisted(kind, words)),
             icon=":material/search_off:",
         )
-        offered: Named = named(kind, words)
-        if offered.may_be:
+        suggestions: Named = named(kind, words)
+        if suggestions.may_be:
             st.caption(_("Did you mean one of these?"))
-        for identifier, title in offered.may_be:
+        for identifier, title in suggestions.may_be:
             st.button(
                 escaping.markdown(title),
                 key=f"typed_{key}_{identifier}",

@@ -23,7 +23,8 @@ def draw() -> None:
         _("Esc"): _("Close what lies over the page"),
     }
     rows = "".join(
-        f"<dt><kbd>{escape(key)}</kbd></dt><dd>{escape(does)}</dd>" for key, does in keys.items()
+        f"<dt><kbd>{escape(key)}</kbd></dt><dd>{escape(action)}</dd>"
+        for key, action in keys.items()
     )
     title, colour, key, use, close = map(
         escape,

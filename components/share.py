@@ -13,7 +13,7 @@ HEIGHT = 900
 
 
 def draw(title: str) -> None:
-    """Each way to be copied, and a button that opens the device's own list of ways, where it has one (frame.js)."""
+    """Draw each form to copy, and a button that opens the device's own share menu, where it has one (frame.js)."""
     address = url_state.full_url()
     sentence = f"{escaping.one_line(title)} · {dashboard_and_version()}"
     send = _("Send with an app")

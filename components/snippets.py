@@ -41,13 +41,13 @@ ROWS = Words(
         "curl": "curl",
     }
 )
-"""Ways to have rows elsewhere, id -> name."""
+"""Forms in which rows can be used elsewhere, id -> name."""
 
 LINK, EMBED = "link", "embed"
 
 
 def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> Disclosure:
-    """The button that opens the ways of a card.
+    """The button that opens the forms in which a card can be used elsewhere.
 
     ``frame()`` gives the HTML that puts the card's chart into another page.
     """
@@ -55,7 +55,7 @@ def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> Disclo
         f"use_{key}",
         _("Share or reuse"),
         ":material/link:",
-        partial(_ways, key, rows, frame),
+        partial(_draw_forms, key, rows, frame),
     )
 
 
@@ -65,7 +65,7 @@ def page_link() -> None:
 
 
 def quote(key: str, about: Callable[[], Provenance]) -> Disclosure:
-    """The button that opens how to quote rows of which ``about()`` says what they show and where they are from."""
+    """The button that opens quotations of rows; ``about()`` returns what the rows show and where they are from."""
     return Disclosure(
         f"quote_{key}", _("Quote"), ":material/format_quote:", partial(_quotations, about)
     )
@@ -73,33 +73,33 @@ def quote(key: str, about: Callable[[], Provenance]) -> Disclosure:
 
 def _quotations(of: Callable[[], Provenance]) -> None:
     about, today = of(), date.today()
-    cited = _("{citation}, accessed {day}").format(citation=about.citation, day=day(today))
+    citation = _("{citation}, accessed {day}").format(citation=about.citation, day=day(today))
     _code(_("As a sentence:"), isolation.isolated(about.quote))
-    _code(_("As a citation:"), isolation.isolated(cited))
+    _code(_("As a citation:"), isolation.isolated(citation))
     _code(_("For BibTeX:"), bibtex(about, today))
     _code(_("For Zotero and others (CSL-JSON):"), csl(about, today))
 
 
-def _ways(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
-    ways = {LINK: _("Link"), **(dict(ROWS) if rows else {})}
+def _draw_forms(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
+    forms = {LINK: _("Link"), **(dict(ROWS) if rows else {})}
     if frame:
-        ways[EMBED] = _("Embed")
-    way = LINK
-    if len(ways) > 1:
-        way = st.segmented_control(
+        forms[EMBED] = _("Embed")
+    form = LINK
+    if len(forms) > 1:
+        form = st.segmented_control(
             _("Share as"),
-            tuple(ways),
+            tuple(forms),
             key=f"way_{key}",
             default=LINK,
-            format_func=ways.__getitem__,
+            format_func=forms.__getitem__,
             required=True,
             label_visibility="collapsed",
             wrap=True,
         )
-    _way(key, str(way), rows, frame)
+    _draw_form(key, str(form), rows, frame)
 
 
-def _way(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
+def _draw_form(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
     if way == EMBED and frame:
         _code(_("HTML to show this chart, with these filters, on your own page:"), frame())
         st.caption(
@@ -122,7 +122,7 @@ def _rows(key: str, way: str, rows: Rows) -> None:
             rows.endings,
             key=f"format_{key}",
             default="csv",
-            format_func=lambda one: FORMATS[one].name,
+            format_func=lambda name: FORMATS[name].name,
             required=True,
             wrap=True,
         )
@@ -134,13 +134,13 @@ def _rows(key: str, way: str, rows: Rows) -> None:
     elif way == "curl":
         _code(_("In a terminal:"), code_snippets.curl(source, f"{rows.file()}.{ending}"))
     elif way == "sql":
-        said = _("Run this in DuckDB on the database offered on the page *Data and method*:")
-        _code(said, rows.sql())
+        words = _("Run this in DuckDB on the database offered on the page *Data and method*:")
+        _code(words, rows.sql())
     elif way == "excel":
-        said = _(
+        words = _(
             "In Excel: *Data*, *Get Data*, *From Other Sources*, *From Web*; paste this, then *Load*:"
         )
-        _code(said, source)
+        _code(words, source)
     _more_than_shown(rows.only)
 
 
@@ -153,11 +153,13 @@ def lines(source: str, only: str) -> None:
 
 def _more_than_shown(only: str) -> None:
     if only:
-        said = _("This address returns more rows than the card shows: only {rows} are shown here.")
-        st.caption(escaping.markdown(said.format(rows=only)))
+        sentence = _(
+            "This address returns more rows than the card shows: only {rows} are shown here."
+        )
+        st.caption(escaping.markdown(sentence.format(rows=only)))
 
 
 def _code(words: str, code: str) -> None:
-    """What is to be copied, under what it is; in one colour, as those of code are too pale to read."""
+    """Draw ``code`` to copy, under ``words`` on what it is; in one colour, as colours of code are too pale to read."""
     st.caption(isolation.isolated(words))
     st.code(code, language=None, wrap_lines=True)

@@ -15,9 +15,9 @@ def draw(organisation: str) -> None:
     """The boxes, each a link to what was collected, and what they mean."""
     strip = stages(organisation)
     with st.container(key="stages", horizontal=True, gap="xxsmall"):
-        for one in strip:
-            with st.container(key=f"stage_{one.part}_{one.id}", width="content"):
-                _box(one)
+        for stage in strip:
+            with st.container(key=f"stage_{stage.part}_{stage.id}", width="content"):
+                _box(stage)
     st.caption(escaping.markdown(sentences(unknown(strip), legend(strip))))
 
 
@@ -29,7 +29,7 @@ def _box(stage: Stage) -> None:
 
 
 def card(organisation: str) -> None:
-    """The strip as a card of its own, that says yes or no."""
+    """Draw the strip as a card, whose heading says at how many stages the organisation wrote or signed."""
     row = next(each(ask("organisation", organisation=organisation)))
     with st.container(border=True, key="card_stages", gap="small"):
         title = heading(escaping.one_line(row.label), stages(organisation))

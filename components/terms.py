@@ -12,11 +12,11 @@ def term(words: str, name: str) -> str:
 
     frame.css shows the definition while the term is hovered, focused or tapped; screen readers read it after the words.
     """
-    said = escape(definition(name))
-    return f'<button type="button" class="term">{escape(words)}<span> {said}</span></button>'
+    meaning = escape(definition(name))
+    return f'<button type="button" class="term">{escape(words)}<span> {meaning}</span></button>'
 
 
 def facts(*parts: str) -> None:
     """A line of facts, with dots between: terms as ``term`` gives them, or plain text. Empty parts are left out."""
-    shown = (part if part.startswith("<button") else escape(part) for part in parts if part)
-    st.html(f"<p class='facts'>{' · '.join(shown)}</p>")
+    texts = (part if part.startswith("<button") else escape(part) for part in parts if part)
+    st.html(f"<p class='facts'>{' · '.join(texts)}</p>")

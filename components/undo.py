@@ -1,4 +1,4 @@
-"""The selections that a reader had before the one that is shown, so that the last filter can be taken back."""
+"""The selections that a reader had before the one that is shown, so that the reader can undo the last filter."""
 
 import streamlit as st
 
@@ -7,7 +7,7 @@ from queries import Filters
 
 _KEY = "selections"
 _MOST = 20
-"""Selections that are kept."""
+"""Selections that a session keeps."""
 
 
 def remember(selection: Filters) -> None:

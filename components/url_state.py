@@ -29,7 +29,7 @@ def query() -> dict[str, list[str]]:
 
 
 def on_search_page() -> bool:
-    """Whether this is the page of what is found."""
+    """Whether this is the page of search results."""
     return page_shown().name == routes.SEARCH
 
 
@@ -40,17 +40,19 @@ def _filters() -> dict[str, Sequence[str]]:
 
 def from_url() -> tuple[Filters, tuple[Dropped, ...]]:
     """The filters in the address, and the parts of it that could not be used."""
-    asked = tuple((name, tuple(values)) for name, values in query().items())
-    return _read(page_shown().path, asked)
+    address_parameters = tuple((name, tuple(values)) for name, values in query().items())
+    return _read(page_shown().path, address_parameters)
 
 
 @per_version(4_000_000, memory)
 def _read(
-    path: str, asked: tuple[tuple[str, tuple[str, ...]], ...]
+    path: str, address_parameters: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> tuple[Filters, tuple[Dropped, ...]]:
-    """What an address's parameters select on the page at ``path``: a run asks that up to fifty times."""
-    given = {name: list(values) for name, values in asked}
-    return Filters.from_query(routes.filters_of(path, given), filter_options.option_labels())
+    """The filters of an address's parameters on the page at ``path``; cached, as a run needs them up to fifty times."""
+    parameter_lists = {name: list(values) for name, values in address_parameters}
+    return Filters.from_query(
+        routes.filters_of(path, parameter_lists), filter_options.option_labels()
+    )
 
 
 def filters() -> Filters:
@@ -66,12 +68,12 @@ def navigate(selection: Filters, **view: str | Sequence[str] | None) -> None:
     if "show" in view and "kind" in page_shown().own:
         selection = selection.without("kind")
     cleared = Filters.__dataclass_fields__.keys() & _filters().keys()
-    kept = {name: values for name, values in query().items() if name not in cleared}
+    view_parameters = {name: values for name, values in query().items() if name not in cleared}
     for name, value in view.items():
-        kept.pop(name, None)
+        view_parameters.pop(name, None)
         if value is not None:
-            kept[name] = _values(value)
-    address.put({**selection.to_query(), **kept})
+            view_parameters[name] = _values(value)
+    address.put({**selection.to_query(), **view_parameters})
 
 
 def set_params(**view: str | Sequence[str] | None) -> None:
@@ -80,12 +82,12 @@ def set_params(**view: str | Sequence[str] | None) -> None:
 
 
 def changed_options(name: str, before: Collection[str], now: Collection[str]) -> tuple[str, ...]:
-    """The options of the filter ``name`` in the newest selection, with what a reader has added to a widget that had
-    those ``before`` and has these ``now``, and without what was taken out of it.
+    """The options of the filter ``name`` in the newest selection, with those that a reader has added to a widget and
+    without those that the reader has taken out of it; the widget had the options ``before`` and has those of ``now``.
     """
     selected: tuple[str, ...] = getattr(filters(), name)
-    kept = [one for one in selected if one in now or one not in before]
-    return (*kept, *(one for one in now if one not in before and one not in kept))
+    options = [option for option in selected if option in now or option not in before]
+    return (*options, *(option for option in now if option not in before and option not in options))
 
 
 def _values(value: str | Sequence[str]) -> list[str]:
@@ -96,16 +98,18 @@ def _values(value: str | Sequence[str]) -> list[str]:
 def parameters(selection: Filters, **view: str | Sequence[str]) -> dict[str, list[str]]:
     """The query string's parameters for a link to a view of ``selection``; what holds on every page goes along."""
     carried = {name: st.query_params.get_all(name) for name in _CARRIED if name in st.query_params}
-    shown = {name: _values(value) for name, value in view.items()}
-    return {**selection.to_query(), **carried, **shown}
+    view_parameters = {name: _values(value) for name, value in view.items()}
+    return {**selection.to_query(), **carried, **view_parameters}
 
 
 def full_url(path: str | None = None, parameters: Mapping[str, Iterable[str]] | None = None) -> str:
     """The full address of this page, or of ``path`` (/points) with ``parameters``, as a reader would send it."""
-    here = escaping.parts(st.context.url or "http://localhost:8501/")
-    asked = query() if parameters is None else parameters
-    place = here.path if path is None else f"{here.path.rpartition('/')[0]}{path}"
-    return urlunsplit((here.scheme, here.netloc, place, urlencode(asked, doseq=True), ""))
+    url = escaping.parts(st.context.url or "http://localhost:8501/")
+    query_parameters = query() if parameters is None else parameters
+    url_path = url.path if path is None else f"{url.path.rpartition('/')[0]}{path}"
+    return urlunsplit(
+        (url.scheme, url.netloc, url_path, urlencode(query_parameters, doseq=True), "")
+    )
 
 
 def param(name: str, choices: Sequence[str]) -> str:
@@ -130,22 +134,22 @@ def segmented_param(
     its choices explain themselves; screen readers read it.
     """
     usual = default or next(iter(choices))
-    ids = (usual, *(one for one in choices if one != usual))
+    ids = (usual, *(choice for choice in choices if choice != usual))
     key, first = widgets.showing(f"view_{name}", param(name, ids))
 
     def changed(_before: str | None, now: str | None) -> None:
-        picked = now or usual
+        new_choice = now or usual
         selection = filters()
-        fitting = adapt(selection, picked) if adapt else selection
+        fitting = adapt(selection, new_choice) if adapt else selection
         cleared: dict[str, None] = dict.fromkeys(("page", *clears))
-        navigate(fitting, **{**cleared, name: None if picked == usual else picked})
+        navigate(fitting, **{**cleared, name: None if new_choice == usual else new_choice})
 
     st.segmented_control(
         isolation.isolated(label),
         tuple(choices),
         key=key,
         default=first,
-        format_func=lambda one: escaping.markdown(choices[one]),
+        format_func=lambda choice: escaping.markdown(choices[choice]),
         required=True,
         on_change=widgets.on_change(key, changed),
         wrap=True,
@@ -190,12 +194,12 @@ def selected(
     ``name`` and stands at ``default`` where the address does not say. The view parameters that it ``clears`` mean
     nothing after a change. A ``bare`` one shows no label. ``width`` is in pixels.
     """
-    ids = (default, *(one for one in choices if one != default))
+    ids = (default, *(choice for choice in choices if choice != default))
     key, first = widgets.showing(f"view_{name}", param(name, ids))
 
-    def changed(_before: str, picked: str) -> None:
+    def changed(_before: str, new_choice: str) -> None:
         cleared: dict[str, None] = dict.fromkeys(clears)
-        set_params(**{**cleared, name: None if picked == default else picked})
+        set_params(**{**cleared, name: None if new_choice == default else new_choice})
 
     st.selectbox(
         label,
@@ -263,9 +267,9 @@ def page_shown() -> Page:
 
 
 def context() -> Context:
-    """What the address asks of the page."""
-    shown = not on_paper() and "card" not in st.query_params
-    return replace(Context.on(page_shown(), filters(), query()), clickable=shown)
+    """The filters, the unit and the view parameters that the address asks of the page."""
+    clickable = not on_paper() and "card" not in st.query_params
+    return replace(Context.on(page_shown(), filters(), query()), clickable=clickable)
 
 
 def unit_switch() -> None:
@@ -279,21 +283,21 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
     On paper a line says which rows these are.
     """
     rows = context().rows_of_page(count, size, key)
-    pages, opened = max(1, -(-count // size)), rows.start // size + 1
+    pages, current_page = max(1, -(-count // size)), rows.start // size + 1
     if pages > 1:
-        widget, first = widgets.showing(f"view_{key}", opened)
+        widget, first = widgets.showing(f"view_{key}", current_page)
 
-        def changed(_before: int, picked: int) -> None:
-            set_params(**{key: None if picked == 1 else str(picked)})
+        def changed(_before: int, new_page: int) -> None:
+            set_params(**{key: None if new_page == 1 else str(new_page)})
 
         st.pagination(
             pages, default=first, key=widget, on_change=widgets.on_change(widget, changed)
         )
         if size > 1:
-            said = _("{first} to {last} of {count}; the files contain all.")
+            sentence = _("{first} to {last} of {count}; the files contain all.")
             with st.container(key=f"paged_{key}"):
                 st.caption(
-                    said.format(
+                    sentence.format(
                         first=number(rows.start + 1),
                         last=number(min(rows.stop, count)),
                         count=number(count),
@@ -302,20 +306,20 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
     return rows
 
 
-def show_all(key: str, every: int) -> None:
-    """A button under the chart of the card ``key`` that shows all of its ``every`` rows, or the first again."""
-    if every <= FIRST + 2:
+def show_all(key: str, total: int) -> None:
+    """A button under the chart of the card ``key`` that shows all of its ``total`` rows, or the first again."""
+    if total <= FIRST + 2:
         return
-    asked = query().get(ALL, [])
-    shown = key in asked
-    others = [one for one in asked if one != key]
+    keys = query().get(ALL, [])
+    is_expanded = key in keys
+    other_keys = [card_key for card_key in keys if card_key != key]
     st.button(
-        _("Show fewer") if shown else _("Show all {n}").format(n=number(every)),
+        _("Show fewer") if is_expanded else _("Show all {n}").format(n=number(total)),
         key=f"all_{key}",
-        icon=":material/expand_less:" if shown else ":material/expand_more:",
+        icon=":material/expand_less:" if is_expanded else ":material/expand_more:",
         type="tertiary",
         on_click=set_params,
-        kwargs={ALL: (others if shown else [*others, key]) or None},
+        kwargs={ALL: (other_keys if is_expanded else [*other_keys, key]) or None},
     )
 
 
@@ -323,17 +327,17 @@ def show_more(label: str) -> bool:
     """Whether the page shows its further cards, of which ``label`` says what they are about; draws the button that
     shows or hides them. On paper there is no button.
     """
-    shown = param(MORE, ("no", "yes")) == "yes"
+    is_expanded = param(MORE, ("no", "yes")) == "yes"
     if not on_paper():
         st.button(
-            _("Show less") if shown else label,
+            _("Show less") if is_expanded else label,
             key="more_cards",
-            icon=":material/expand_less:" if shown else ":material/expand_more:",
+            icon=":material/expand_less:" if is_expanded else ":material/expand_more:",
             on_click=set_params,
-            kwargs={MORE: None if shown else "yes"},
+            kwargs={MORE: None if is_expanded else "yes"},
             width="stretch",
         )
-    return shown
+    return is_expanded
 
 
 def clicked_ids(widget: str) -> list[str]:
@@ -374,7 +378,7 @@ def sync_browser_url(page: str) -> None:
     Streamlit does not update the address for a link to the current page, so the parameters are sent again. This does
     nothing if the address is the same.
     """
-    before, asked = st.session_state.get("asked", ("", {})), query()
-    if before[0] == page and before[1] != asked:
-        address.put(asked)
-    st.session_state["asked"] = page, asked
+    before, address_parameters = st.session_state.get("asked", ("", {})), query()
+    if before[0] == page and before[1] != address_parameters:
+        address.put(address_parameters)
+    st.session_state["asked"] = page, address_parameters

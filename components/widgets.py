@@ -32,20 +32,24 @@ def showing(name: str, value: Any) -> tuple[str, Any]:
     The options in a list or tuple have no order.
     """
     widget = _of(name)
-    shown = st.session_state.get(widget.key, widget.first) if widget else None
-    if widget is None or address.is_gone(widget.drawn_in) or _unordered(shown) != _unordered(value):
+    current = st.session_state.get(widget.key, widget.first) if widget else None
+    if (
+        widget is None
+        or address.is_gone(widget.drawn_in)
+        or _unordered(current) != _unordered(value)
+    ):
         turn = widget.turn + 1 if widget else 0
         widget = _replace(name, f"{name}__{turn}" if turn else name, turn, value, heard=value)
     widget.drawn_in = address.run()
     return widget.key, widget.first
 
 
-def drawn_for(name: str, shown: Any) -> str:
-    """The key of the chart ``name``, which is replaced where what it shows is another than in the run before."""
+def drawn_for(name: str, chart_state: Any) -> str:
+    """The key of the chart ``name``, which is replaced where it shows something else than in the run before."""
     widget = _of(name)
-    if widget is None or address.is_gone(widget.drawn_in) or widget.first != shown:
+    if widget is None or address.is_gone(widget.drawn_in) or widget.first != chart_state:
         turn = widget.turn + 1 if widget else 0
-        widget = _replace(name, f"{name}_{turn}", turn, shown, heard=None)
+        widget = _replace(name, f"{name}_{turn}", turn, chart_state, heard=None)
     widget.drawn_in = address.run()
     return widget.key
 
@@ -53,9 +57,9 @@ def drawn_for(name: str, shown: Any) -> str:
 def on_change(
     key: str, change: Callable[[Any, Any], None], value: Callable[[str], Any] | None = None
 ) -> Callable[[], None]:
-    """A callback of the widget ``key``: ``change`` gets what the browser said of it last, and what it says now.
+    """A callback of the widget ``key``: ``change`` takes the value that the browser sent last, and the value now.
 
-    ``value`` reads what it says, where that is not what Streamlit keeps under the key.
+    ``value`` reads the value by the key, where it is not what Streamlit keeps under the key.
     """
 
     def changed() -> None:
@@ -82,7 +86,7 @@ def _replace(name: str, key: str, turn: int, first: Any, heard: Any) -> _Widget:
 
 
 def _heard() -> dict[str, Any]:
-    """What the browser said last of each widget, by key."""
+    """The value that the browser sent last for each widget, by key."""
     heard: dict[str, Any] = st.session_state.setdefault("heard", {})
     return heard
 

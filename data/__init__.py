@@ -1,6 +1,6 @@
-"""The data of the dashboard: tables as CSV, what must hold of them, the database built of them.
+"""The data of the dashboard: the CSV tables, their rules, and the database that is built from them.
 
-Which data set a process serves, the one here or another, is said by ``data.settings``.
+``data.settings`` says which data set a process serves, the one here or another.
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ SOURCE = Path(__file__).parent
 """The folder of the data set that comes with the dashboard: CSV tables and settings.toml."""
 
 DATABASE = SOURCE / "dashboard.duckdb"
-"""The database that is built of it."""
+"""The database that is built from it."""
 
 MACROS = SOURCE / "macros.sql"
-"""The table macros of the database: leading questions, written by ``queries.macros``."""
+"""The table macros of the database, one for each leading question; ``queries.macros`` writes them."""

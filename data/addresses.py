@@ -6,16 +6,16 @@ from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 LONGEST = 2_000
-"""Characters of an address; many programs take no longer one."""
+"""The most characters of an address; many programs take no longer one."""
 
 _NAME = re.compile(r"[a-z0-9_-]{1,63}(\.[a-z0-9_-]{1,63})+\.?")
 _LONGEST_NAME = 253
 
 
 def can_be_opened(address: str) -> bool:
-    """Whether an address is one of a site of the web; the site itself is not asked.
+    """Whether an address is that of a site of the web, judged by its form alone.
 
-    >>> [can_be_opened(one) for one in ("https://itu.int/net4/wsis", "https://[TBD]", "https://)(", "https://tbd/")]
+    >>> [can_be_opened(address) for address in ("https://itu.int/net4/wsis", "https://[TBD]", "https://)(", "https://tbd/")]
     [True, False, False, False]
     """
     if len(address) > LONGEST or not address.isprintable() or " " in address:

@@ -1,10 +1,9 @@
-"""Several files of a data folder changed in one step: readers find all of the old or all of the new.
+"""Changes several files of a data folder in one step: readers find all of the old or all of the new.
 
-New files are written to `.adding-PID/` inside the folder and flushed to the disk. Renaming that folder to
-`.added` decides: before it nothing has changed, after it the new files are moved into their places,
-if not by this process then by the next one that reads the folder. Readers share the lock of the folder,
-the file LOCK in it. A writer holds it alone, and only while files are written. The system releases it
-when a process ends, however it ends.
+A writer writes new files to `.adding-PID/` inside the folder and flushes them to the disk. Renaming that folder to
+`.added` is the decisive step: before it nothing has changed; after it this process, or the next one that reads the
+folder, moves the new files into their places. Readers share the lock of the folder, the file LOCK in it. A writer holds
+it alone, and only while it writes files. The system releases the lock when a process ends, however it ends.
 """
 
 import os
@@ -28,15 +27,15 @@ class FolderBusy(Exception):
 
 
 class ChangedMeanwhile(OSError):
-    """Another process changed the files of a folder while they were read by a user who cannot lock it."""
+    """Another process changed the files of a folder while a user who cannot lock it read them."""
 
 
 @contextmanager
 def reading(folder: Path) -> Iterator[None]:
-    """Read `folder` while no other process changes it, and after what an earlier one left is settled.
+    """Read `folder` while no other process changes it, after finishing or undoing an interrupted change.
 
-    A user who may not write to the folder cannot lock it. That user gets ChangedMeanwhile if the files are changed
-    while they are read. Raises FileNotFoundError if there is no such folder.
+    A user who may not write to the folder cannot lock it. That user gets ChangedMeanwhile if another process changes
+    the files during the block. Raises FileNotFoundError if there is no such folder.
     """
     if not folder.is_dir():
         raise FileNotFoundError(f"There is no folder {folder}.")
@@ -64,19 +63,19 @@ def reading(folder: Path) -> Iterator[None]:
 
 @contextmanager
 def queued(folder: Path, wait: Callable[[], None] | None) -> Iterator[None]:
-    """Be the only one who prepares a change of `folder`; others may still read it.
+    """Be the only process that prepares a change of `folder`; others may still read it.
 
-    If someone else is, `wait` is called once and this waits; without `wait`, FolderBusy is raised.
+    If another process prepares one, this calls `wait` once and waits; without `wait` it raises FolderBusy.
     """
     lock = FileLock(folder / QUEUE, preserve_lock_file=True)
     try:
-        held = lock.acquire(blocking=False)
+        acquired = lock.acquire(blocking=False)
     except Timeout:
         if wait is None:
             raise FolderBusy(f"Someone else is adding to {folder} at this moment.") from None
         wait()
-        held = lock.acquire()
-    with held:
+        acquired = lock.acquire()
+    with acquired:
         yield
 
 
@@ -85,10 +84,10 @@ def replace_files(
     write: Callable[[Path], None],
     step: Callable[[str], None] = lambda _what: None,
 ) -> None:
-    """Put the files that `write` makes in the folder it is given in the place of those of `folder`.
+    """Replace files of `folder` by those that `write` makes in the folder that is its argument.
 
-    Files of other names stay. Whatever goes wrong before all new files are on the disk (OSError for
-    a full one, whatever `write` raises) leaves `folder` as it was. `step` is told what was just done.
+    Files of other names stay. Any error before all new files are on the disk (OSError if it is full,
+    any error of `write`) leaves `folder` as it was. `step` is called with the name of each finished step.
     """
     with _lock(folder).write_lock():
         _settle(folder)
@@ -114,12 +113,12 @@ def replace_files(
 
 
 def fill(folder: Path, write: Callable[[Path], None]) -> None:
-    """Put what `write` makes in the folder it is given into one that is not there, or empty; nothing is half-written.
+    """Put the files that `write` makes into a `folder` that is absent or empty; nothing is half-written.
 
-    Raises FileExistsError if the folder holds something, OSError if it cannot be written. The message says what to do.
+    Raises FileExistsError if the folder is not empty, OSError if it cannot be written. The message says what to do.
     """
-    made = not folder.exists()
-    if not made:
+    is_new = not folder.exists()
+    if not is_new:
         _refuse_filled(folder)
     elif not folder.parent.is_dir():
         raise FileNotFoundError(f"There is no folder {folder.parent}: make it, or name another.")
@@ -132,7 +131,7 @@ def fill(folder: Path, write: Callable[[Path], None]) -> None:
     try:
         replace_files(folder, write_first)
     except BaseException:
-        if made and not any(path.name != LOCK for path in folder.iterdir()):
+        if is_new and not any(path.name != LOCK for path in folder.iterdir()):
             (folder / LOCK).unlink(missing_ok=True)
             folder.rmdir()
         raise
@@ -152,9 +151,9 @@ def flush(path: Path) -> None:
 def _refuse_filled(folder: Path) -> None:
     if not folder.is_dir():
         raise FileExistsError(f"{folder} is there already, and no folder: name another.")
-    own = (LOCK, QUEUE)
-    held = [path.name for path in folder.iterdir() if path.name not in own]
-    if any(not UNDECIDED.fullmatch(name) for name in held):
+    lock_files = (LOCK, QUEUE)
+    names = [path.name for path in folder.iterdir() if path.name not in lock_files]
+    if any(not UNDECIDED.fullmatch(name) for name in names):
         raise FileExistsError(f"{folder} is not empty: name another folder.")
 
 
@@ -165,7 +164,7 @@ def _left_over(folder: Path) -> list[Path]:
 
 
 def _settle(folder: Path) -> None:
-    """Finish what was decided and remove what was not. Under the lock, whoever began it is dead."""
+    """Finish a decided change and remove undecided ones. Under the lock, the processes that began them have ended."""
     for path in _left_over(folder):
         if path.name == DECIDED:
             _move_into_place(folder, lambda _what: None)
@@ -195,6 +194,6 @@ def _lock(folder: Path) -> ReadWriteLock:
 
 
 def _state(folder: Path) -> dict[str, tuple[int, int, int]]:
-    """The inode, time and size of each table, and of what was decided and is not yet in its place."""
-    found = {path.name: path.stat() for path in [*folder.glob("*.csv"), *folder.glob(DECIDED)]}
-    return {name: (one.st_ino, one.st_mtime_ns, one.st_size) for name, one in found.items()}
+    """The inode, time and size of each table, and of the folder DECIDED if it exists."""
+    stats = {path.name: path.stat() for path in [*folder.glob("*.csv"), *folder.glob(DECIDED)]}
+    return {name: (stat.st_ino, stat.st_mtime_ns, stat.st_size) for name, stat in stats.items()}

@@ -1,8 +1,8 @@
-"""Build dashboard.duckdb from the CSV tables, or say everything that is wrong with them.
+"""Build dashboard.duckdb from the CSV tables, or report every problem of them.
 
-Without a target, the database is the one in the folder; of the tables that are served, the one that is served. Where
-that is elsewhere and holds another data set, it is left alone. `--to parquet` writes every table as a Parquet file, for
-an engine that reads those.
+Without a target, the database is the one in the folder, or for the served tables the one that is served. If that is in
+another folder and holds another data set, the build does not replace it. `--to parquet` writes every table as a Parquet
+file, for an engine that reads those.
 """
 
 import os
@@ -47,23 +47,23 @@ SMALL_BLOCKS, SMALL = 16_384, 64 * 1024 * 1024
 they would take seven times the space."""
 
 MEMORY = "1GB"
-"""What DuckDB may use for checking and building; beyond that it goes by way of the disk."""
+"""The memory that DuckDB may use for checking and building; beyond that it uses the disk."""
 
 
 class BuildFailed(OSError):
-    """The machine kept the database from being written. The message says what to do; nothing has changed."""
+    """The system prevented writing the database. The message says what to do; nothing has changed."""
 
 
 class OtherDataSet(OSError):
-    """The database holds another data set than is built, and was left as it was. The message says what to do."""
+    """The database holds another data set, so the build did not replace it. The message says what to do."""
 
 
 def build(
     source: Path | None = None, target: Path | None = None, *, same_data_set: bool = False
 ) -> Release:
-    """Build the database `target` from the CSV files in the folder `source`; those that are served, if not given.
+    """Build the database `target` from the CSV files in the folder `source`; both default to those that are served.
 
-    The target is replaced in one step once the new database is complete; whatever goes wrong before
+    The build replaces the target in one step once the new database is complete; any error before
     leaves it as it was. Builds of one target wait for each other.
 
     Raises DataProblems with every problem of the tables, FileNotFoundError if a folder is missing,
@@ -76,18 +76,20 @@ def build(
 
 
 def write_parquet(source: Path, target: Path) -> str:
-    """Write every table of the data in the folder `source` into the folder `target` (data/parquet.py); say what was.
+    """Write every table of the data in the folder `source` into the folder `target` (data/parquet.py).
+
+    Returns a message on what was written.
 
     Raises what `build` raises.
     """
     target.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".building-", dir=target) as folder:
-        built = Path(folder) / "dashboard.duckdb"
-        release = build(source, built)
-        written = parquet.write(built, target)
-    tables = sorted(path.stem for path in written.glob("*.parquet"))
-    listed = ", ".join(tables)
-    return f"Wrote {len(tables)} tables of {release.data_version} to {written}: {listed}."
+        database = Path(folder) / "dashboard.duckdb"
+        release = build(source, database)
+        tables_folder = parquet.write(database, target)
+    tables = sorted(path.stem for path in tables_folder.glob("*.parquet"))
+    names = ", ".join(tables)
+    return f"Wrote {len(tables)} tables of {release.data_version} to {tables_folder}: {names}."
 
 
 def check(source: Path) -> Release:
@@ -106,9 +108,9 @@ def check(source: Path) -> Release:
 
 
 def ensure_database(target: Path | None = None, source: Path | None = None) -> Release:
-    """Build the database `target` unless it is there, made of the tables in `source` as they are by this code.
+    """Build the database `target` unless this code has already built it from the current tables in `source`.
 
-    Not given, they are those that are served.
+    Both default to those that are served.
 
     Any number of processes and threads may call this at once: one builds, the others wait for it.
 
@@ -159,17 +161,17 @@ def _refuse_another(unfinished: Path, source: Path, target: Path) -> None:
             for name, path in (("new", unfinished), ("old", target)):
                 quoted = str(path).replace("'", "''")
                 connection.execute(f"ATTACH '{quoted}' AS {name} (READ_ONLY)")
-            ((held, kept),) = connection.execute(
+            ((old_count, shared_count),) = connection.execute(
                 "SELECT count(*), count(now.submission_id) "
                 "FROM old.submissions LEFT JOIN new.submissions AS now USING (submission_id)"
             ).fetchall()
-        except duckdb.Error:  # nothing is there, or nothing of ours
+        except duckdb.Error:  # there is no database, or none of the dashboard
             return
-    if held and not kept:
-        named = shlex.join(["--source", str(source), "--target", str(target)])
+    if old_count and not shared_count:
+        options = shlex.join(["--source", str(source), "--target", str(target)])
         raise OtherDataSet(
-            f"{target} was left as it is: it holds another data set, of whose {held:,} submissions none is in "
-            f"{source}. To replace it all the same, name it: {PROGRAM} build {named}"
+            f"{target} was left as it is: it holds another data set, of whose {old_count:,} submissions none is in "
+            f"{source}. To replace it all the same, name it: {PROGRAM} build {options}"
         )
 
 
@@ -178,7 +180,7 @@ def _read(
 ) -> tuple[Release, dict[str, str]]:
     """Lay typed views of the files over `connection` and check them, or raise DataProblems.
 
-    Returns which data they are, and the hash of each file by table. On a terminal, bars show how far this is.
+    Returns the release, and the hash of each file by table. On a terminal, bars show the progress.
     """
     hashes = table_hashes(source)  # before the reading: a later change shows in the next comparison
     release = make_release(source, hashes)
@@ -208,27 +210,27 @@ FAILURES = {
     "Read-only file system": "the disk of {folder} cannot be written to: mount it for writing and try again",
     "Is a directory": "there is a folder in its place: move {target} away and try again",
 }
-"""What the system says in an error -> what the reader of the message can do."""
+"""Part of a system error -> what the reader of the message can do."""
 
 
 @contextmanager
 def _writing(target: Path) -> Iterator[None]:
-    """Say of what the machine refuses in the block what can be done about it: BuildFailed."""
+    """Turn errors of the system in the block into BuildFailed, which says what to do."""
     if target.is_dir():
         raise _failed(target, "Is a directory")
     try:
         yield
     except (OSError, duckdb.Error) as error:
-        said = next((sign for sign in FAILURES if sign in str(error)), None)
-        about = str(getattr(error, "filename", None) or target)
-        if said is None or target.name not in about:
+        failure = next((sign for sign in FAILURES if sign in str(error)), None)
+        file_name = str(getattr(error, "filename", None) or target)
+        if failure is None or target.name not in file_name:
             raise
-        raise _failed(target, said) from error
+        raise _failed(target, failure) from error
 
 
 def _failed(target: Path, said: str) -> BuildFailed:
-    way_out = FAILURES[said].format(folder=target.parent, target=target)
-    return BuildFailed(f"{target.name} was not built and nothing was changed: {way_out} ({said}).")
+    advice = FAILURES[said].format(folder=target.parent, target=target)
+    return BuildFailed(f"{target.name} was not built and nothing was changed: {advice} ({said}).")
 
 
 @contextmanager
@@ -241,7 +243,7 @@ def _alone(target: Path) -> Iterator[None]:
 
 
 def _remove_unfinished(target: Path) -> None:
-    """Remove what unfinished builds of `target` left. Under the lock, all of them are dead."""
+    """Remove the files of unfinished builds of `target`. Under the lock, all those builds have ended."""
     leftover = re.compile(rf"\.building-\d+-{re.escape(target.name)}(\.wal|\.tmp)?")
     for path in target.parent.iterdir():
         if leftover.fullmatch(path.name):
@@ -290,8 +292,8 @@ def command(source: Path, target: Path | None, kind: str) -> int:
             print(write_parquet(source, file))
         else:
             elsewhere = file.parent.resolve() != source.resolve()
-            built = build(source, file, same_data_set=elsewhere and target is None)
-            print(f"Built {file}: {built.data_version}.")
+            release = build(source, file, same_data_set=elsewhere and target is None)
+            print(f"Built {file}: {release.data_version}.")
     except DataProblems as problems:
         print(problems, file=sys.stderr)
         return 1

@@ -1,4 +1,4 @@
-"""Says whether the tables are in order, as a build would find them, and which must have rows and have none yet."""
+"""Checks the tables as a build does, and names those that must have rows but have none yet."""
 
 import sys
 from pathlib import Path
@@ -15,10 +15,10 @@ FIRST = {
     "signatories": "say who wrote and who signed it",
     "points": "add what it says, at least one point",
 }
-"""Table that must have rows -> what to do where it has none, in the order in which that is done."""
+"""Table that must have rows -> what to do if it has none, in the order of the steps."""
 
 TO_DECIDE = ("publisher", "contact", "licence")
-"""Settings that may be empty, but without which nobody knows whom to cite or to ask, and what is allowed."""
+"""Settings that may be empty, although readers need them to know whom to cite, whom to ask and what is allowed."""
 
 
 def no_rows_yet(source: Path) -> list[str]:
@@ -29,7 +29,7 @@ def no_rows_yet(source: Path) -> list[str]:
 def check_tables(source: Path) -> int:
     """Say whether the tables in a folder are in order, and which have no rows yet; return the exit code.
 
-    Settings that are still to be decided are named, too.
+    It also names the settings TO_DECIDE that are empty.
 
     Raises DataProblems, OSError and duckdb.Error like `data.build.check`.
     """
@@ -47,8 +47,8 @@ def check_tables(source: Path) -> int:
     print(f"The tables are in order: {release.data_version}.")
     for line in translations.check(source):
         print(line)
-    decided = settings.read(source)
-    if empty := [name for name in TO_DECIDE if not getattr(decided, name)]:
+    current_settings = settings.read(source)
+    if empty := [name for name in TO_DECIDE if not getattr(current_settings, name)]:
         print(
             f"{settings.FILE} leaves empty: {', '.join(empty)}. docs/own-consultation.md says what each is for."
         )

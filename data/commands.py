@@ -1,4 +1,4 @@
-"""What all commands of `wsis20` have in common: how they are declared, run, and named in what is said to type next."""
+"""What all commands of `wsis20` share: their declaration, their run, and their name in advice on what to type next."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import click
 from data.settings import comes_with_the_dashboard, data_set
 
 PROGRAM = "wsis20"
-"""The one command, of the installed package as of the folder of the project (tools/wsis20.sh)."""
+"""The name of the program, in the installed package and in the project's folder (tools/wsis20.sh)."""
 
 
 class Command(click.Command):
@@ -32,14 +32,14 @@ class Command(click.Command):
             formatter.write_dl([(str(code), what) for code, what in self.exit_codes.items()])
 
     def run(self, arguments: Sequence[str] | None = None) -> int:
-        """Do what ``arguments``, or the words typed, say; the exit code. Wrong usage ends the process with 2."""
+        """Run with ``arguments`` (None: those typed); return the exit code. Wrong usage ends the process with 2."""
         return ended(
             self, sys.argv[1:] if arguments is None else arguments, f"{PROGRAM} {self.name}"
         )
 
 
 def ended(command: click.Command, arguments: Sequence[str], name: str) -> int:
-    """The exit code of a command, which calls itself by ``name``. Wrong usage ends the process with 2."""
+    """Run a command that calls itself ``name``; return its exit code. Wrong usage ends the process with 2."""
     try:
         return int(command.main(list(arguments), prog_name=name, standalone_mode=False) or 0)
     except click.ClickException as error:
@@ -80,7 +80,7 @@ def source_option(what: str) -> Callable[[Any], Any]:
 
 
 def for_tables_in(source: Path) -> str:
-    """What a command must be given to work in the folder ``source``; empty for the tables of the dashboard itself."""
+    """The option that makes a command work in the folder ``source``; empty for the dashboard's own tables."""
     if comes_with_the_dashboard(source):
         return ""
     return f" --source {shlex.quote(str(source))}"

@@ -1,4 +1,4 @@
-"""Copy the tables and all that belongs to them into a folder of one's own, which an upgrade of the code leaves alone.
+"""Copy the tables and all that belongs to them into another folder, which an upgrade of the code does not touch.
 
 `wsis20 copy` takes what `wsis20 backup` takes.
 """
@@ -26,10 +26,10 @@ def kept(folder: Path) -> Iterator[Path]:
 
 
 def copy(source: Path, folder: Path) -> int:
-    """Copy the data set in ``source`` into a folder that is not there, or empty; how many files that are.
+    """Copy the data set in ``source`` into a ``folder`` that is absent or empty; return the number of files.
 
-    Waits while another process changes the tables. Nothing is half-copied. Raises FileExistsError if the folder holds
-    something, OSError if one of both cannot be read or written. The message says what to do.
+    Waits while another process changes the tables. Nothing is half-copied. Raises FileExistsError if the folder is not
+    empty, OSError if ``source`` cannot be read or ``folder`` cannot be written. The message says what to do.
     """
     with reading(source):
         files = list(kept(source))

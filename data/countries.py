@@ -1,4 +1,4 @@
-"""Countries with the regions that UN M49 puts them in, and their names.
+"""Countries with their regions in UN M49, and their names.
 
 M49 is the United Nations' standard of country codes and regions: https://unstats.un.org/unsd/methodology/m49/.
 Names are those of Unicode's CLDR, except where governments use another one.
@@ -13,7 +13,7 @@ from typing import NamedTuple
 from babel import Locale
 
 FILE = Path(__file__).parent / "standards" / "m49.csv"
-"""Every country by its ISO 3166 codes, with its M49 code and the largest and the smallest region that it is in.
+"""Every country with its ISO 3166 codes, its M49 code, and its largest and smallest region.
 
 Kosovo and Taiwan have no M49 code; they are in the regions of their neighbours.
 """
@@ -30,13 +30,13 @@ NAMES = {
     "VAT": "Vatican",
     "VCT": "St. Vincent and the Grenadines",
 }
-"""Country -> its English name here, where CLDR has another one."""
+"""Country -> its English name here, if CLDR has another one."""
 
 OFFICIAL_NAMES = FILE.parent / "country_names.csv"
-"""Names of countries in other languages, where CLDR has another one.
+"""Names of countries in other languages, if CLDR has another one.
 
 In Arabic, Chinese, French, Russian and Spanish they are those of the United Nations; in Japanese and Portuguese, which
-are no languages of theirs, those of the foreign ministries of Japan and Brazil.
+are not official there, those of the foreign ministries of Japan and Brazil.
 """
 
 
@@ -65,13 +65,13 @@ def countries() -> list[Country]:
 
 
 def names_in(locale: Locale) -> dict[str, str]:
-    """The names of countries as they stand in the data, each with its name in another language."""
-    named = _cldr_names(locale) | official_names(locale)
-    return {one.name: named.get(one.code, one.name) for one in countries()}
+    """Name of a country in the data -> its name in another language."""
+    names = _cldr_names(locale) | official_names(locale)
+    return {country.name: names.get(country.code, country.name) for country in countries()}
 
 
 def official_names(locale: Locale) -> dict[str, str]:
-    """Country -> its name in OFFICIAL_NAMES, of those that have one in the language."""
+    """Country -> its name in OFFICIAL_NAMES, for countries that have one in the language."""
     with OFFICIAL_NAMES.open(encoding="utf-8", newline="") as file:
         return {
             row["alpha_3"]: row["name"]
@@ -81,19 +81,19 @@ def official_names(locale: Locale) -> dict[str, str]:
 
 
 def everyday_names(locale: Locale) -> dict[str, str]:
-    """Country -> its name in CLDR, of those that have an official name in the language, too."""
-    named = _cldr_names(locale)
-    return {code: named[code] for code in official_names(locale)}
+    """Country -> its name in CLDR, for countries that also have an official name in the language."""
+    names = _cldr_names(locale)
+    return {code: names[code] for code in official_names(locale)}
 
 
 def _cldr_names(locale: Locale) -> dict[str, str]:
-    """Country -> its name in CLDR, of those that CLDR names in the language."""
-    named = locale.territories
+    """Country -> its name in CLDR, for countries that CLDR names in the language."""
+    territories = locale.territories
     with FILE.open(encoding="utf-8", newline="") as file:
         return {
-            row["alpha_3"]: named[row["alpha_2"]]
+            row["alpha_3"]: territories[row["alpha_2"]]
             for row in csv.DictReader(file)
-            if row["alpha_2"] in named
+            if row["alpha_2"] in territories
         }
 
 

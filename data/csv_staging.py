@@ -1,8 +1,8 @@
 # ruff: noqa: S608 - the names put into SQL are those of schema.sql
-"""CSV files into tables of text, every cell as it stands in the file, and back to line numbers.
+"""Reads CSV files into tables of text, every cell as it is in the file, and finds the line numbers of rows.
 
-A good file is read by DuckDB alone. A file that DuckDB refuses is read again row by row, to say
-which rows are wrong and to keep the others, so that what is wrong in them is found in the same run.
+DuckDB alone reads a valid file. A file that DuckDB refuses is read again row by row, to report the
+malformed rows and to keep the others, so that the same run finds the problems in those, too.
 """
 
 import csv
@@ -18,16 +18,16 @@ import pandas as pd
 from data.validation_errors import LISTED, Problem, more_rows
 
 ROWS_AT_A_TIME = 50_000
-"""Rows in memory where a file is read row by row."""
+"""Rows in memory while a file is read row by row."""
 
 
 @dataclass(frozen=True)
 class Staged:
     """A CSV file read into the temporary table `text_<table>`, its rows numbered by rowid from 0.
 
-    `problems` holds what is wrong with the form of the file; the rows concerned are left out, so
-    other tables must not be held against this one. `lines_read` gives the line at which each row
-    begins, where that was found out in reading.
+    `problems` holds the problems of the file's form; the rows concerned are left out, so
+    other tables must not be checked against this one. `lines_read` gives the line at which each row
+    begins, if the reading has found it.
     """
 
     table: str
@@ -42,7 +42,7 @@ class Staged:
 
     @cached_property
     def lines(self) -> Sequence[int] | None:
-        """The line at which each row begins; None where odd quotes leave that in doubt."""
+        """The line at which each row begins; None if unpaired quotes leave that in doubt."""
         if self.lines_read is not None:
             return self.lines_read
         try:
@@ -64,8 +64,8 @@ def stage(
 ) -> Staged:
     """Read `<table>.csv` of the folder `source`, which must have these `columns`, in any order."""
     path = source / f"{table}.csv"
-    listed = ", ".join(f"{column} VARCHAR" for column in columns)
-    connection.execute(f"CREATE TEMP TABLE text_{table} ({listed})")
+    definitions = ", ".join(f"{column} VARCHAR" for column in columns)
+    connection.execute(f"CREATE TEMP TABLE text_{table} ({definitions})")
     if not path.is_file():
         missing = Problem(path.name, None, None, None, "is missing: put the file back")
         return Staged(table, path, [missing])
@@ -97,7 +97,7 @@ def read_header(path: Path) -> list[str]:
 def has_rows(path: Path) -> bool:
     """Whether a CSV file is there and has more than its header."""
     try:
-        return any(place > 0 for place, _ in enumerate(_records(path)))
+        return any(index > 0 for index, _ in enumerate(_records(path)))
     except FileNotFoundError:
         return False
     except _Unreadable:
@@ -111,7 +111,7 @@ def _header_problems(file: str, header: list[str], columns: list[str]) -> Iterat
     for column in dict.fromkeys(header):
         if column not in columns:
             rule = "is no column of this table: remove it or correct its name"
-            yield Problem(file, 1, _shown(column), None, rule)
+            yield Problem(file, 1, _printable(column), None, rule)
         elif header.count(column) > 1:
             yield Problem(file, 1, column, None, "must stand in the header once")
 
@@ -127,20 +127,20 @@ def _stage_row_by_row(
     next(records)
     try:
         for line, cells in records:
-            wrong = list(_row_problems(path.name, line, header, cells))
-            if not wrong:
+            row_problems = list(_row_problems(path.name, line, header, cells))
+            if not row_problems:
                 rows.append(cells)
                 lines.append(line)
             elif len(problems) < LISTED:
-                problems.extend(wrong)
+                problems.extend(row_problems)
             else:
-                unlisted += len(wrong)
+                unlisted += len(row_problems)
             if len(rows) == ROWS_AT_A_TIME:
                 _insert(connection, table, header, rows)
                 rows.clear()
-    except _Unreadable as end:
+    except _Unreadable as error:
         rule = "must have its quotes in pairs: the file cannot be read from here on"
-        problems.append(Problem(path.name, end.line, None, None, rule))
+        problems.append(Problem(path.name, error.line, None, None, rule))
     _insert(connection, table, header, rows)
     if unlisted:
         problems.append(Problem(path.name, None, None, None, more_rows(unlisted)))
@@ -161,7 +161,7 @@ def _insert(
 
 def _row_problems(file: str, line: int, header: list[str], cells: list[str]) -> Iterator[Problem]:
     while len(cells) > len(header) and not cells[-1]:
-        cells.pop()  # DuckDB lets empty cells too many at the end pass, too
+        cells.pop()  # DuckDB accepts surplus empty cells at the end, too
     if len(cells) != len(header):
         rule = f"must have {len(header)} cells, but has {len(cells)}: look at commas and quotes"
         yield Problem(file, line, None, None, rule)
@@ -169,7 +169,7 @@ def _row_problems(file: str, line: int, header: list[str], cells: list[str]) -> 
     for column, cell in zip(header, cells, strict=True):
         if any("\udc80" <= character <= "\udcff" for character in cell):
             rule = "must be UTF-8: save the file in that encoding"
-            yield Problem(file, line, column, _shown(cell), rule)
+            yield Problem(file, line, column, _printable(cell), rule)
 
 
 def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
@@ -188,5 +188,5 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
 
 
-def _shown(cell: str) -> str:
+def _printable(cell: str) -> str:
     return cell.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")

@@ -1,4 +1,4 @@
-"""What was probably meant by an id, a name or a code that is not known."""
+"""Suggests the id, name or code that was probably meant by an unknown one."""
 
 import re
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from data.normalise import fold
 
 ALIKE_ENOUGH = 72
-"""Of 100: 100 minus the share of letters to be put in or taken out, in percent."""
+"""The least likeness, of 100: 100 minus the percentage of letters to insert or delete."""
 
 
 class Choices:
@@ -26,24 +26,24 @@ class Choices:
         self._named = [(name, code) for name, code in named if name]
 
     def nearest(self, value: str) -> str | None:
-        """The code whose name is the same but for case, accents and signs, else most like `value`.
+        """The code whose name equals `value` but for case, accents and signs, else the code whose name is most like it.
 
-        Else that of the longest name whose words `value` has among others, if there is one such.
+        Else the code of the longest name whose words all occur in `value`, if only one code has such a name.
         """
-        wanted = _plain(value)
-        if not wanted or value in self._codes:
+        plain_value = _plain(value)
+        if not plain_value or value in self._codes:
             return None
-        if wanted in self._plain:
-            return self._plain[wanted]
-        found = process.extractOne(
-            wanted, list(self._plain), scorer=fuzz.ratio, score_cutoff=ALIKE_ENOUGH
+        if plain_value in self._plain:
+            return self._plain[plain_value]
+        match = process.extractOne(
+            plain_value, list(self._plain), scorer=fuzz.ratio, score_cutoff=ALIKE_ENOUGH
         )
-        return self._plain[found[0]] if found else self._within(set(wanted.split()))
+        return self._plain[match[0]] if match else self._within(set(plain_value.split()))
 
     def _within(self, words: set[str]) -> str | None:
-        held = [name for name in self._plain if name and words.issuperset(name.split())]
-        longest = max(map(len, held), default=0)
-        codes = {self._plain[name] for name in held if len(name) == longest}
+        names = [name for name in self._plain if name and words.issuperset(name.split())]
+        longest = max(map(len, names), default=0)
+        codes = {self._plain[name] for name in names if len(name) == longest}
         return codes.pop() if len(codes) == 1 else None
 
     @cached_property
@@ -53,10 +53,10 @@ class Choices:
     @cached_property
     def _plain(self) -> dict[str, str]:
         """Plain name -> code; of codes that share a name the first."""
-        plain: dict[str, str] = {}
+        codes: dict[str, str] = {}
         for name, code in self._named:
-            plain.setdefault(_plain(name), code)
-        return plain
+            codes.setdefault(_plain(name), code)
+        return codes
 
 
 def _plain(name: str) -> str:

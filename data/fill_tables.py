@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - the names put into SQL are those of schema.sql
-"""Fills the tables of the database from the checked rows, and computes the columns that are derived."""
+"""Fills the tables of the database from the checked rows, and computes the derived columns."""
 
 from dataclasses import astuple
 from pathlib import Path
@@ -28,13 +28,13 @@ _OF_STAGE = f"""
     (SELECT {{}} FROM stages
     WHERE stages.stage_id = submissions.stage_id AND date_precision <> 'day'
     AND coalesce(opens_on <= {_LAST}, true) AND coalesce(closes_on >= {_FIRST}, true))"""
-"""A date of its stage, for a submission known by a month or year in which the stage was open."""
+"""A date of the submission's stage, if the submission has only a month or year and the stage was open then."""
 _FROM = f"greatest({_FIRST}, {_OF_STAGE.format('opens_on')})"
 _TO = f"least({_LAST}, {_OF_STAGE.format('closes_on')})"
 
 ACRONYM, SHORT_ENOUGH = 5, 26
-"""Outside governments, intergovernmental bodies and the technical community, whose acronyms the field
-knows, a short name of up to ACRONYM characters gives way to a full name of up to SHORT_ENOUGH."""
+"""A full name of up to SHORT_ENOUGH characters replaces a short name of up to ACRONYM characters, except for
+governments, intergovernmental bodies and the technical community, whose acronyms the field knows."""
 
 _DERIVED = {
     "organisations": {
@@ -64,7 +64,7 @@ _DERIVED = {
                 SELECT p.rowid AS place,
                     row_number() OVER (ORDER BY s.list_place, length(point_id), point_id) - 1 AS number
                 FROM points p JOIN "{database}".main.submissions s USING (submission_id)
-            ) WHERE place = points.rowid)""",  # texts are kept out of the sorting
+            ) WHERE place = points.rowid)""",  # the sort reads no texts
     },
 }
 
@@ -75,7 +75,7 @@ _KEYS = {
     "point_sdgs": ("point",),
     "claim_coding": ("point",),
 }
-"""Tables that take over the keys of others: of the submissions, organisations or points that they name."""
+"""Table -> the tables whose keys it copies: of the submissions, organisations or points that it names."""
 
 _COUNTRIES = """
     CREATE TEMP TABLE countries AS
@@ -105,13 +105,13 @@ _SEARCH = """
 """
 
 SEARCH_TEXTS_AT_A_TIME = 50_000
-"""Submissions whose search texts are made in one statement: lists, unlike all else, stay in memory."""
+"""Submissions whose search texts one statement makes: DuckDB keeps lists, unlike all else, in memory."""
 
 
 def fill(
     connection: duckdb.DuckDBPyConnection, schema: Schema, release: Release, hashes: dict[str, str]
 ) -> None:
-    """Fill the tables of `connection` with what was read. On a terminal, bars show how far this is."""
+    """Fill the tables of `connection` with the rows read. On a terminal, bars show the progress."""
     tables = schema.tables
     for table in tqdm(tables, desc="Filling", unit="table", disable=None, leave=False):
         _insert(connection, table, list(tables[table]))
@@ -134,13 +134,13 @@ def fill(
 
 
 def create_countries(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the table `countries`, which rules.sql and what is derived of organisations look into."""
+    """Make the table `countries`, which rules.sql and the derived columns of organisations read."""
     columns = zip(Country._fields, zip(*countries(), strict=True), strict=True)
     connection.execute(_COUNTRIES, {name: list(values) for name, values in columns})
 
 
 def create_settings(connection: duckdb.DuckDBPyConnection, source: Path) -> None:
-    """Make the table `settings`, one row of what settings.toml says that rules.sql looks into."""
+    """Make the table `settings`: one row with the settings that rules.sql reads."""
     connection.execute(
         "CREATE TEMP TABLE settings AS SELECT $year AS earliest_year",
         {"year": settings.earliest_year(source)},
@@ -172,5 +172,5 @@ def _fold_lines(lines: list[str | None]) -> str:
 
 
 def _fold_words(lines: list[str | None]) -> str:
-    found = (word for line in lines if line for word in words(line))
-    return f" {' '.join(dict.fromkeys(found))} "
+    folded = (word for line in lines if line for word in words(line))
+    return f" {' '.join(dict.fromkeys(folded))} "

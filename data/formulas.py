@@ -1,4 +1,4 @@
 """Text that a spreadsheet would run as a formula."""
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
-"""How such a text begins. Our exports lead it by an apostrophe; batches are read without that."""
+"""The first characters of such text. Our exports put an apostrophe before it, which the reading of batches drops."""

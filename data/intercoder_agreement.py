@@ -1,4 +1,4 @@
-"""How far two coders who worked apart agree: Krippendorff's alpha from how often each gave what.
+"""Agreement of two coders who worked independently: Krippendorff's alpha from the frequencies of their codes.
 
 Pure functions on the rows of the questions ``coder_agreement`` (theme_id, kind, a, b, both, total),
 ``claim_agreement`` (coder_a, coder_b, points, adjudicated) and ``verdict_agreement`` (the same with asks).
@@ -14,12 +14,12 @@ import pandas as pd
 
 RELIABLE, TENTATIVE = 0.8, 0.667
 FEW = 10
-"""The alpha of a theme given to fewer submissions than this hangs on single cases."""
+"""The alpha of a theme with fewer submissions than this depends on single cases."""
 
 
 @dataclass(frozen=True)
 class Agreement:
-    """Alpha (NaN where nothing varies), the share (0 to 1) of units agreed on, the units."""
+    """Alpha (NaN if nothing varies), the share (0 to 1) of units with equal codes, the number of units."""
 
     alpha: float
     share: float
@@ -28,17 +28,17 @@ class Agreement:
 
 @dataclass(frozen=True)
 class CodeAgreement(Agreement):
-    """Agreement on codes, the units with two different codes, those an adjudicator decided."""
+    """Agreement on codes, the number of units with two different codes and of those that an adjudicator decided."""
 
     differing: int
     adjudicated: int
 
 
 def nominal(given: Iterable[int], differing: int, units: int) -> Agreement:
-    """Agreement of two coders who each gave every one of the units one value, equal or not.
+    """Agreement of two coders who each gave every unit one value.
 
-    ``given``: how often each value was given, by both together; ``differing``: units with two values. With two values
-    for each unit alpha needs no more than these.
+    ``given``: how often the two coders together gave each value; ``differing``: units with two different values. With
+    two values for each unit, alpha needs no more than these.
     """
     counts = [count for count in given if count]
     share = 1 - differing / units if units else nan
@@ -71,26 +71,26 @@ def by_theme(coded: pd.DataFrame) -> pd.DataFrame:
     percent of submissions on which they agree · alpha: missing where the theme does not vary.
     """
     rows = coded[coded["kind"] == "any"].reset_index(drop=True)
-    found = [_presence(rows.iloc[[place]]) for place in range(len(rows))]
+    agreements = [_presence(rows.iloc[[position]]) for position in range(len(rows))]
     return rows[["theme_id", "theme", "a", "b", "both"]].assign(
         either=rows["a"] + rows["b"] - rows["both"],
-        agreement=[100 * one.share for one in found],
-        alpha=[one.alpha for one in found],
+        agreement=[100 * agreement.share for agreement in agreements],
+        alpha=[agreement.alpha for agreement in agreements],
     )
 
 
 def codes(coded: pd.DataFrame, units: str) -> CodeAgreement:
-    """The code that each unit was given: a point's claim, ``none`` being one like the others, or an ask's verdict.
+    """Agreement on the code of each unit: a point's claim, with ``none`` as a code of its own, or an ask's verdict.
 
-    ``units`` is the column that counts them.
+    ``units`` is the column with the number of units.
     """
-    given: Counter[str] = Counter()
+    counts: Counter[str] = Counter()
     for coder in ("coder_a", "coder_b"):
-        given.update(coded.groupby(coder)[units].sum().to_dict())
+        counts.update(coded.groupby(coder)[units].sum().to_dict())
     differing = int(coded.loc[coded["coder_a"] != coded["coder_b"], units].sum())
-    found = nominal(given.values(), differing, int(coded[units].sum()))
+    agreement = nominal(counts.values(), differing, int(coded[units].sum()))
     adjudicated = int(coded["adjudicated"].sum())
-    return CodeAgreement(found.alpha, found.share, found.units, differing, adjudicated)
+    return CodeAgreement(agreement.alpha, agreement.share, agreement.units, differing, adjudicated)
 
 
 def _presence(rows: pd.DataFrame) -> Agreement:

@@ -1,6 +1,6 @@
-"""Term lists: which words speak for which theme or action line, and how strongly.
+"""Term lists: which words indicate which theme or action line, and how strongly.
 
-A list is a CSV file of three columns: the id of what it speaks for, a term, a weight (a whole number
+A list is a CSV file of three columns: the id that a term indicates, the term, a weight (a whole number
 from 1). A term is words that stand next to each other (``digital divide``); ``*`` at a word's end
 stands for any ending (``sovereign*``); `` + `` between two parts means that both occur anywhere in
 the sentence (``igf + fund*``). Words are compared folded (data/normalise.py) and whole. The score of an
@@ -22,7 +22,7 @@ ENOUGH = 2
 _WORD = re.compile(r"[^\W_]+")
 _TERM_WORD = re.compile(r"[^\W_]+\*?")
 _KEY = 3
-"""Letters by which the first words of terms are looked up; before its ``*`` there must be as many."""
+"""Number of letters by which first words with ``*`` are looked up; before the ``*`` there must be at least as many."""
 
 _Part = tuple[str, ...]
 
@@ -33,7 +33,7 @@ class TermsRefused(ValueError):
 
 @dataclass(frozen=True)
 class Term:
-    """One line of a list: what it speaks for, as it is written, and how strongly."""
+    """One line of a list: the id that it indicates, its text, its weight, and its parts."""
 
     id: str
     text: str
@@ -43,7 +43,7 @@ class Term:
 
 @dataclass(frozen=True)
 class Scored:
-    """What speaks for ``id`` in a sentence: the sum of weights, and the terms as the list writes them."""
+    """The terms that indicate ``id`` in a sentence: the sum of their weights, and their text in the list."""
 
     id: str
     score: int
@@ -51,16 +51,19 @@ class Scored:
 
 
 class TermList:
-    """The terms of one file, ready to be looked for."""
+    """The terms of one file, indexed for the search in sentences."""
 
     def __init__(self, terms: Sequence[Term]) -> None:
         self.terms = tuple(terms)
-        self._order = {id_: place for place, id_ in enumerate(dict.fromkeys(t.id for t in terms))}
+        self._order = {
+            identifier: position
+            for position, identifier in enumerate(dict.fromkeys(term.id for term in terms))
+        }
         self._beginning: dict[str, set[_Part]] = defaultdict(set)
         """Parts by their first word, or by the first letters of one that any ending may follow."""
         self._of_part: dict[_Part, list[int]] = defaultdict(list)
-        for place, term in enumerate(terms):
-            self._of_part[term.parts[0]].append(place)
+        for position, term in enumerate(terms):
+            self._of_part[term.parts[0]].append(position)
             for part in term.parts:
                 first = part[0]
                 self._beginning[f"{first[:_KEY]}*" if first.endswith("*") else first].add(part)
@@ -71,50 +74,54 @@ class TermList:
         return tuple(self._order)
 
     def scores(self, sentence: str) -> list[Scored]:
-        """What the sentence speaks for: the highest score first, equal ones in the list's order."""
+        """The ids that the sentence indicates: the highest score first, equal ones in the list's order."""
         words = _WORD.findall(fold(sentence))
         present = {
             part
-            for place, word in enumerate(words)
+            for position, word in enumerate(words)
             for key in (word, f"{word[:_KEY]}*")
             for part in self._beginning.get(key, ())
-            if _stands_at(part, words, place)
+            if _stands_at(part, words, position)
         }
-        found: dict[str, list[Term]] = defaultdict(list)
-        for place in sorted(place for part in present for place in self._of_part.get(part, ())):
-            term = self.terms[place]
+        terms_by_id: dict[str, list[Term]] = defaultdict(list)
+        for position in sorted(
+            position for part in present for position in self._of_part.get(part, ())
+        ):
+            term = self.terms[position]
             if present.issuperset(term.parts):
-                found[term.id].append(term)
+                terms_by_id[term.id].append(term)
         scored = [
-            Scored(id_, sum(term.weight for term in terms), tuple(term.text for term in terms))
-            for id_, terms in found.items()
+            Scored(
+                identifier, sum(term.weight for term in terms), tuple(term.text for term in terms)
+            )
+            for identifier, terms in terms_by_id.items()
         ]
-        return sorted(scored, key=lambda one: (-one.score, self._order[one.id]))
+        return sorted(scored, key=lambda match: (-match.score, self._order[match.id]))
 
     def best(self, sentence: str) -> Scored | None:
-        """What the sentence speaks for most, if enough does."""
-        return next((one for one in self.scores(sentence) if one.score >= ENOUGH), None)
+        """The id with the highest score in the sentence, if the score is at least ENOUGH."""
+        return next((match for match in self.scores(sentence) if match.score >= ENOUGH), None)
 
     def enough(self, sentence: str) -> list[Scored]:
-        """All that the sentence speaks for clearly enough."""
-        return [one for one in self.scores(sentence) if one.score >= ENOUGH]
+        """All ids whose score in the sentence is at least ENOUGH."""
+        return [match for match in self.scores(sentence) if match.score >= ENOUGH]
 
 
 def _stands_at(part: _Part, words: list[str], place: int) -> bool:
     if place + len(part) > len(words):
         return False
     return all(
-        word.startswith(wanted[:-1]) if wanted.endswith("*") else word == wanted
-        for wanted, word in zip(part, words[place:], strict=False)
+        word.startswith(expected[:-1]) if expected.endswith("*") else word == expected
+        for expected, word in zip(part, words[place:], strict=False)
     )
 
 
-def read_terms(path: Path, known: Iterable[str]) -> TermList:
-    """The list in a CSV file whose first column holds ids that are among ``known``.
+def read_terms(path: Path, ids: Iterable[str]) -> TermList:
+    """The list in a CSV file whose first column holds ids that are among ``ids``.
 
     Raises TermsRefused with the line that is wrong, and FileNotFoundError.
     """
-    allowed = set(known)
+    allowed = set(ids)
     with path.open(encoding="utf-8-sig", newline="") as file:
         rows = csv.reader(file)
         header = next(rows, [])
@@ -129,16 +136,18 @@ def read_terms(path: Path, known: Iterable[str]) -> TermList:
             where = f"{path.name}, line {rows.line_num}"
             if len(row) != 3:
                 raise TermsRefused(f"{where}: must have 3 cells, but has {len(row)}")
-            id_, text, weight = (cell.strip() for cell in row)
-            if id_ not in allowed:
-                raise TermsRefused(f"{where}, column {header[0]}: {id_!r} is not known")
+            identifier, text, weight = (cell.strip() for cell in row)
+            if identifier not in allowed:
+                raise TermsRefused(f"{where}, column {header[0]}: {identifier!r} is not known")
             if not re.fullmatch("[1-9][0-9]?", weight):
                 raise TermsRefused(
                     f"{where}, column weight: {weight!r} must be a whole number from 1 to 99"
                 )
-            if (id_, text) in terms:
-                raise TermsRefused(f"{where}, column term: {text!r} stands there twice for {id_}")
-            terms[id_, text] = Term(id_, text, int(weight), _parts(where, text))
+            if (identifier, text) in terms:
+                raise TermsRefused(
+                    f"{where}, column term: {text!r} stands there twice for {identifier}"
+                )
+            terms[identifier, text] = Term(identifier, text, int(weight), _parts(where, text))
     return TermList(list(terms.values()))
 
 

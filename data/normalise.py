@@ -1,10 +1,10 @@
-"""The form of text in which searches compare: without case, accents, width and kinds of dash."""
+"""The form in which searches compare text: without differences of case, accents, width and dashes."""
 
 import re
 import unicodedata
 from collections.abc import Iterator
 
-# Letters that Unicode does not take apart into letter and mark, and signs typed in several ways.
+# Letters that Unicode does not decompose into letter and mark, and signs that people type in several ways.
 _ALIKE = str.maketrans(
     dict(zip("øđðłħıŧ", "oddlhit", strict=True))
     | {"æ": "ae", "œ": "oe", "þ": "th"}
@@ -22,7 +22,7 @@ _VOICING = (
 
 
 def fold(text: str) -> str:
-    """Return `text` as searches compare it; the text searched and the words go through it alike.
+    """Return `text` as searches compare it; apply it to the text searched and to the words.
 
     Upper and lower case, accents, full and half width, ligatures, quotation marks and dashes become
     one; control and format characters (soft hyphen, zero-width space) are dropped; white space,
@@ -60,7 +60,7 @@ def words(text: str) -> Iterator[str]:
     for token in fold(text).split():
         yield token
         for part in parts(token):
-            yield from (one for one in endings(part) if one != token)
+            yield from (ending for ending in endings(part) if ending != token)
 
 
 def endings(part: str) -> list[str]:

@@ -12,20 +12,20 @@ from filelock import FileLock
 from data.atomic_replace import flush
 
 RELEASE = "data_release.parquet"
-"""The file that says which data these are, and in its column `folder` in which folder their tables are."""
+"""The file that identifies the data; its column `folder` names the folder of their tables."""
 
 COLUMNS = "columns"
-"""The table of all columns: what DuckDB knows of them."""
+"""The table of all columns, from DuckDB's catalogue."""
 
 _UNFINISHED = ".writing"
 
 
 def write(database: Path, target: Path) -> Path:
-    """Write every table of the file `database` into a folder of its own inside `target`, and return that folder.
+    """Write every table of the file `database` into a new folder inside `target`, and return that folder.
 
-    A table is one file, NAME.parquet, with its columns and `rowid`, the place of each row; one more, COLUMNS, says
-    which columns and types there are. RELEASE names the new folder last, in one step, so that whoever reads it always
-    finds whole tables. The folder it named before stays, for those who still read it; older ones are removed.
+    Each table is a file NAME.parquet with its columns and `rowid`, the position of each row; one more file, COLUMNS,
+    lists columns and types. At last, RELEASE names the new folder, in one step, so that readers always find complete
+    tables. The folder that it named before stays for those who still read it; older ones are removed.
     """
     target.mkdir(parents=True, exist_ok=True)
     lock = FileLock(target / ".lock", preserve_lock_file=True)
@@ -36,7 +36,7 @@ def write(database: Path, target: Path) -> Path:
         if row is None:
             raise ValueError(f"{database.name} does not say which data it has")
         folder = target / f"tables-{row[0][:8]}-{row[1][:8]}"
-        named = _named(connection, target / RELEASE)
+        current_folder = _named(connection, target / RELEASE)
         if not folder.exists():
             _tables(connection, target / _UNFINISHED)
             (target / _UNFINISHED).rename(folder)
@@ -47,7 +47,7 @@ def write(database: Path, target: Path) -> Path:
         unfinished.replace(target / RELEASE)
         flush(target)
     for old in target.glob("tables-*"):
-        if old.name not in (folder.name, named):
+        if old.name not in (folder.name, current_folder):
             shutil.rmtree(old)
     return folder
 
@@ -55,17 +55,17 @@ def write(database: Path, target: Path) -> Path:
 def _tables(connection: duckdb.DuckDBPyConnection, folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
-    found = connection.execute(
+    rows = connection.execute(
         "SELECT table_name FROM duckdb_tables() WHERE database_name = 'built' ORDER BY table_name"
     ).fetchall()
-    contents = {name: f'SELECT *, rowid FROM "{name}"' for (name,) in found}
-    contents[COLUMNS] = (
+    queries = {name: f'SELECT *, rowid FROM "{name}"' for (name,) in rows}
+    queries[COLUMNS] = (
         "SELECT table_name, column_name, column_index, data_type, is_nullable, comment "
         "FROM duckdb_columns() WHERE database_name = 'built' ORDER BY table_name, column_index"
     )
-    for name, rows in contents.items():
+    for name, query in queries.items():
         file = folder / f"{name}.parquet"
-        connection.execute(f"COPY ({rows}) TO {_quoted(file)} (FORMAT parquet)")
+        connection.execute(f"COPY ({query}) TO {_quoted(file)} (FORMAT parquet)")
         flush(file)
 
 

@@ -1,4 +1,4 @@
-"""Tells which data a folder of CSV files holds, and from which data a database was built."""
+"""Identifies the data in a folder of CSV files, and the data from which a database was built."""
 
 import hashlib
 from collections.abc import Mapping
@@ -19,11 +19,11 @@ CODE = Path(__file__).parent
 
 @dataclass(frozen=True)
 class Release:
-    """Which data these are: the row of the table data_release.
+    """The identity of the data: the row of the table data_release.
 
     `release` is the name given in settings.toml, `content_hash` the SHA-256 over the CSV files and
-    schema.sql, `data_version` the two together as they are cited ("2026.11+1a2b3c4d"). `build_hash`
-    stands for the code and libraries that computed the derived columns.
+    schema.sql, `data_version` the two together for citations ("2026.11+1a2b3c4d"). `build_hash`
+    identifies the code and libraries that computed the derived columns.
     """
 
     release: str
@@ -33,7 +33,7 @@ class Release:
 
 
 def release_of(source: Path) -> Release:
-    """Tell which data the files in the folder `source` as they are now would make.
+    """The release that the files now in the folder `source` make.
 
     Raises FileNotFoundError if the folder is missing.
     """
@@ -57,8 +57,8 @@ def make_release(source: Path, hashes: dict[str, str]) -> Release:
 
 def hash_of(hashes: Mapping[str, str], schema: str) -> str:
     """The content hash of CSV files with these `hashes`, by table, and of a schema.sql with the hash `schema`."""
-    listed = [f"{table}.csv {digest}" for table, digest in sorted(hashes.items())]
-    return _digest([*listed, f"schema.sql {schema}"])
+    lines = [f"{table}.csv {digest}" for table, digest in sorted(hashes.items())]
+    return _digest([*lines, f"schema.sql {schema}"])
 
 
 def version_of(release: str, content_hash: str) -> str:
@@ -67,12 +67,12 @@ def version_of(release: str, content_hash: str) -> str:
 
 
 def table_hashes(source: Path) -> dict[str, str]:
-    """SHA-256 of the bytes of each CSV file that is there, by table."""
+    """Table -> SHA-256 of the bytes of its CSV file, for the files that exist."""
     return {table: _sha256(file) for table, file in table_files(source).items()}
 
 
 def table_files(source: Path) -> dict[str, Path]:
-    """The CSV files that are there, by table."""
+    """Table -> its CSV file, for the files that exist."""
     files = {
         table: source / f"{table}.csv" for table in table_names(SCHEMA.read_text(encoding="utf-8"))
     }
@@ -89,10 +89,10 @@ def _digest(lines: list[str]) -> str:
 
 
 def stored_release(target: Path) -> Release | None:
-    """Return what the database says it was made from; None if it is absent or not one of ours."""
+    """The release in a database; None if the file is absent or no database of the dashboard."""
     quoted = str(target).replace("'", "''")
     try:
-        # Attached: connecting would return what the process has open under this path, however old.
+        # Attached: connecting would return a database that the process has open under this path, however old.
         with duckdb.connect(":memory:") as connection:
             connection.execute(f"ATTACH '{quoted}' AS stored (READ_ONLY)")
             row = connection.execute(

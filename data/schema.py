@@ -13,7 +13,7 @@ SCHEMA = Path(__file__).parent / "schema.sql"
 _QUOTED = "'([^']*)'"
 
 _DERIVED = "Derived"
-"""How a COMMENT begins that marks what the build computes."""
+"""The beginning of a COMMENT that marks a column or table that the build computes."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Schema:
-    """What schema.sql says, as DuckDB understood it.
+    """The content of schema.sql, as DuckDB understood it.
 
     `columns`, `comments` and `all_constraints` are those of every table, derived ones too, in the order of schema.sql.
     """
@@ -75,40 +75,44 @@ class Schema:
         }
 
     def constraints(self, table: str) -> list[Constraint]:
-        """The constraints on columns of `table` that are in its CSV file, a CHECK with the words behind it."""
+        """The constraints on columns of `table` that are in its CSV file; a CHECK has the words of its comment."""
         return self._constraints[table]
 
     @cached_property
     def _constraints(self) -> dict[str, list[Constraint]]:
         return {
-            table: [one for one in self._worded(table) if set(one.columns) <= set(columns)]
+            table: [
+                constraint
+                for constraint in self._worded(table)
+                if set(constraint.columns) <= set(columns)
+            ]
             for table, columns in self.tables.items()
         }
 
     def _worded(self, table: str) -> Iterator[Constraint]:
         definition = self.text.split(f"CREATE TABLE {table} (")[1].split("\n);")[0]
         checks = (line for line in definition.splitlines() if line.startswith("    CHECK ("))
-        for one in self.all_constraints[table]:
-            if one.kind == "CHECK":
+        for constraint in self.all_constraints[table]:
+            if constraint.kind == "CHECK":
                 words = next(checks).partition(" -- ")[2]
-                yield replace(one, words=words or _closed_list(one.expression))
+                yield replace(constraint, words=words or _closed_list(constraint.expression))
             else:
-                yield one
+                yield constraint
 
     def without_keys(self) -> Iterator[str]:
-        """Yield the statements that make every table, derived ones too, but for keys and references.
+        """Yield the statements that make every table, derived ones too, without keys and references.
 
-        DuckDB holds those by indexes, which take longer to fill than all else and must stay in
-        memory; that they hold of the rows has been checked before.
+        DuckDB enforces those by indexes, which take longer to fill than all else and must stay in
+        memory; the check of the rows has already verified them.
         """
         for table, columns in self.columns.items():
             parts = [
                 f"{column.name} {column.kind}" + ("" if column.nullable else " NOT NULL")
                 for column in columns
             ] + [
-                f"CHECK ({one.expression})"
-                for one in self.all_constraints[table]
-                if one.kind == "CHECK"
+                f"CHECK ({constraint.expression})"
+                for constraint in self.all_constraints[table]
+                if constraint.kind == "CHECK"
             ]
             yield f"CREATE TABLE {table} ({', '.join(parts)})"
             for column in columns:
@@ -119,13 +123,13 @@ class Schema:
 
 
 def read_schema(path: Path = SCHEMA) -> Schema:
-    """What the file `path` says."""
+    """The schema in the file `path`."""
     return _read(path.read_text(encoding="utf-8"))
 
 
 @cache
 def _read(text: str) -> Schema:
-    """What a schema says: read once, as DuckDB takes its time to run one and to answer about its catalogue."""
+    """The content of a schema, cached, because running one and querying DuckDB's catalogue takes time."""
     names = table_names(text)
     columns: dict[str, list[Column]] = {table: [] for table in names}
     constraints: dict[str, list[Constraint]] = {table: [] for table in names}
@@ -138,19 +142,21 @@ def _read(text: str) -> Schema:
             """
         ).fetchall():
             columns[table].append(Column(*column))
-        for table, kind, expression, named, other, other_named in connection.execute(
+        for table, kind, expression, column_names, other, other_column_names in connection.execute(
             """
             SELECT table_name, constraint_type, expression, constraint_column_names,
                 referenced_table, referenced_column_names
             FROM duckdb_constraints() ORDER BY constraint_index
             """
         ).fetchall():
-            one = Constraint(kind, tuple(dict.fromkeys(named)))
+            constraint = Constraint(kind, tuple(dict.fromkeys(column_names)))
             if kind == "CHECK":
-                one = replace(one, expression=expression)
+                constraint = replace(constraint, expression=expression)
             elif kind == "FOREIGN KEY":
-                one = replace(one, other=other, other_columns=tuple(other_named))
-            constraints[table].append(one)
+                constraint = replace(
+                    constraint, other=other, other_columns=tuple(other_column_names)
+                )
+            constraints[table].append(constraint)
         comments = connection.execute(
             "SELECT table_name, coalesce(comment, '') FROM duckdb_tables()"
         )
@@ -158,7 +164,7 @@ def _read(text: str) -> Schema:
 
 
 def table_names(schema: str) -> list[str]:
-    """Return the tables that a schema creates, in its order: none before one it refers to."""
+    """The tables that a schema creates, in its order: each after those it refers to."""
     return re.findall(r"^CREATE TABLE (\w+)", schema, re.MULTILINE)
 
 

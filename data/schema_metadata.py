@@ -1,6 +1,6 @@
-"""What schema.sql says of every column, in a form that descriptions for other programs are made from.
+"""What schema.sql says of every column, for the descriptions that other programs read.
 
-Constraints are read from DuckDB's catalogue, CHECKs from DuckDB's own parse of them: nothing is kept here by hand.
+Constraints come from DuckDB's catalogue, the content of CHECKs from DuckDB's own parser: this module repeats none.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Reference:
-    """Columns whose values stand in other columns, of another table or the same."""
+    """A foreign key: columns whose values must be in other columns, of another table or the same."""
 
     columns: tuple[str, ...]
     table: str
@@ -51,8 +51,8 @@ class Reference:
 class Described:
     """A table that has a CSV file.
 
-    ``keys`` are further sets of columns that tell its rows apart. ``rules`` are what must be true besides, as columns
-    and words. ``derived`` are the columns that the build adds: name -> what it holds.
+    ``keys`` are further sets of columns that identify its rows. ``rules`` are further rules, as columns and words.
+    ``derived`` are the columns that the build adds: name -> what it holds.
     """
 
     name: str
@@ -65,15 +65,18 @@ class Described:
 
 
 def described(schema: Path = SCHEMA, rules: Path = RULES) -> tuple[Described, ...]:
-    """The tables that have a CSV file, in the order of the file ``schema``: none before one it refers to."""
+    """The tables that have a CSV file, in the order of the file ``schema``: each after those it refers to."""
     further = list(read_rules(rules.read_text(encoding="utf-8")))
-    read = read_schema(schema)
+    parsed_schema = read_schema(schema)
     with duckdb.connect(":memory:") as connection:
         return tuple(
             _table(
-                connection, read, name, [(r.columns, r.text) for r in further if r.table == name]
+                connection,
+                parsed_schema,
+                name,
+                [(rule.columns, rule.text) for rule in further if rule.table == name],
             )
-            for name in read.tables
+            for name in parsed_schema.tables
         )
 
 
@@ -90,23 +93,25 @@ def _table(
     }
     key: tuple[str, ...] = ()
     keys, references, rules = [], [], []
-    for one in schema.constraints(name):
-        if one.kind == "PRIMARY KEY":
-            key = one.columns
+    for constraint in schema.constraints(name):
+        if constraint.kind == "PRIMARY KEY":
+            key = constraint.columns
             for column in key:
                 fields[column] = replace(fields[column], required=True)
             if len(key) == 1:
                 fields[key[0]] = replace(fields[key[0]], unique=True)
-        elif one.kind == "UNIQUE" and len(one.columns) == 1:
-            fields[one.columns[0]] = replace(fields[one.columns[0]], unique=True)
-        elif one.kind == "UNIQUE":
-            keys.append(one.columns)
-        elif one.kind == "NOT NULL":
-            fields[one.columns[0]] = replace(fields[one.columns[0]], required=True)
-        elif one.kind == "FOREIGN KEY":
-            references.append(Reference(one.columns, one.other, one.other_columns))
-        elif not _check(connection, one, fields):
-            rules.append((one.columns, one.words))
+        elif constraint.kind == "UNIQUE" and len(constraint.columns) == 1:
+            fields[constraint.columns[0]] = replace(fields[constraint.columns[0]], unique=True)
+        elif constraint.kind == "UNIQUE":
+            keys.append(constraint.columns)
+        elif constraint.kind == "NOT NULL":
+            fields[constraint.columns[0]] = replace(fields[constraint.columns[0]], required=True)
+        elif constraint.kind == "FOREIGN KEY":
+            references.append(
+                Reference(constraint.columns, constraint.other, constraint.other_columns)
+            )
+        elif not _check(connection, constraint, fields):
+            rules.append((constraint.columns, constraint.words))
     return Described(
         name,
         tuple(fields.values()),
@@ -125,31 +130,33 @@ def _table(
 def _check(
     connection: duckdb.DuckDBPyConnection, check: Constraint, fields: dict[str, Field]
 ) -> bool:
-    """Put what a CHECK says of single cells into ``fields``; whether that is all it says."""
-    ((parsed,),) = connection.execute(
+    """Add the limits that a CHECK sets on single cells to ``fields``; return whether it says nothing else."""
+    ((tree,),) = connection.execute(
         "SELECT json_serialize_sql($sql)", {"sql": f"SELECT 1 WHERE {check.expression}"}
     ).fetchall()
-    whole = True
-    for part in _parts(json.loads(parsed)["statements"][0]["node"]["where_clause"]):
-        said = _said(part)
-        if said is None or said[0] not in fields:
-            whole = False
+    complete = True
+    for part in _parts(json.loads(tree)["statements"][0]["node"]["where_clause"]):
+        column_limits = _said(part)
+        if column_limits is None or column_limits[0] not in fields:
+            complete = False
             continue
-        column, limits = said
+        column, limits = column_limits
         if fields[column].type == "INTEGER":
             limits = {name: _whole(name, value) for name, value in limits.items()}
         limits = {name.removesuffix("_open"): value for name, value in limits.items()}
         fields[column] = replace(fields[column], **limits)
-    return whole
+    return complete
 
 
 def _parts(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
-    """The conditions that must all hold; "is empty or ..." says nothing of an empty cell, as no condition does."""
+    """The conditions that must all hold, without "is empty or", since no condition applies to an empty cell."""
     if node["type"] == "CONJUNCTION_AND":
         for child in node["children"]:
             yield from _parts(child)
     elif node["type"] == "CONJUNCTION_OR":
-        empty, *others = sorted(node["children"], key=lambda one: one["type"] != "OPERATOR_IS_NULL")
+        empty, *others = sorted(
+            node["children"], key=lambda child: child["type"] != "OPERATOR_IS_NULL"
+        )
         if len(others) == 1 and _columns(others[0]) == _columns(empty):
             yield from _parts(others[0])
         else:
@@ -159,31 +166,31 @@ def _parts(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def _said(node: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
-    """What a condition says of the cells of one column, as attributes of Field; None if that is not to be said so."""
+    """The column of a condition and its limits as attributes of Field; None if Field cannot express the condition."""
     kind = node["type"]
     if kind == "COMPARE_IN":
         column, *values = node["children"]
-        return _limit(column, values, lambda told: {"among": tuple(told)})
+        return _limit(column, values, lambda constants: {"among": tuple(constants)})
     if kind == "COMPARE_BETWEEN":
         return _limit(
             node["input"],
             [node["lower"], node["upper"]],
-            lambda told: {"least": told[0], "most": told[1]},
+            lambda constants: {"least": constants[0], "most": constants[1]},
         )
     if kind == "FUNCTION" and node["function_name"] == "regexp_full_match":
         column, *values = (argument["expression"] for argument in node["arguments"])
-        return _limit(column, values, lambda told: {"pattern": told[0]})
-    if kind in _COMPARED:
+        return _limit(column, values, lambda constants: {"pattern": constants[0]})
+    if kind in _COMPARISONS:
         left, right = node["left"], node["right"]
-        name = _COMPARED[kind]
+        name = _COMPARISONS[kind]
         if left["type"] != "COLUMN_REF":
             left, right = right, left
             name = name.replace("least", "*").replace("most", "least").replace("*", "most")
-        return _limit(left, [right], lambda told: {name: told[0]})
+        return _limit(left, [right], lambda constants: {name: constants[0]})
     return None
 
 
-_COMPARED = {
+_COMPARISONS = {
     "COMPARE_GREATERTHAN": "least_open",
     "COMPARE_GREATERTHANOREQUALTO": "least",
     "COMPARE_LESSTHAN": "most_open",
@@ -194,10 +201,10 @@ _COMPARED = {
 def _limit(
     column: dict[str, Any], values: list[dict[str, Any]], limits: Any
 ) -> tuple[str, dict[str, Any]] | None:
-    told = [_constant(value) for value in values]
-    if column["type"] != "COLUMN_REF" or None in told:
+    constants = [_constant(value) for value in values]
+    if column["type"] != "COLUMN_REF" or None in constants:
         return None
-    return column["column_names"][-1], limits(told)
+    return column["column_names"][-1], limits(constants)
 
 
 def _constant(node: dict[str, Any]) -> str | None:
@@ -207,7 +214,7 @@ def _constant(node: dict[str, Any]) -> str | None:
 
 
 def _whole(name: str, value: Any) -> Any:
-    """A bound as a whole number, an open one as the next that it allows."""
+    """A bound as a whole number; an open bound becomes the nearest whole number that it allows."""
     if name.startswith("least"):
         return int(value) + name.endswith("_open")
     return int(value) - name.endswith("_open") if name.startswith("most") else value

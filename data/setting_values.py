@@ -1,4 +1,4 @@
-"""What the values of settings.toml may be. Each reader gives the value as it is used; ValueError says what is right."""
+"""Readers of the values of settings.toml. Each returns the value for use; its ValueError says what is allowed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ LONGEST = 2000
 
 @dataclass(frozen=True)
 class Limit:
-    """One thing that readers must know of how far the data carry: what it is in a few words, and why."""
+    """One limitation of the data that readers must know: a short title and an explanation."""
 
     title: str
     text: str
@@ -19,7 +19,7 @@ class Limit:
 
 @dataclass(frozen=True)
 class StageGroup:
-    """Stages that readers can choose together: what they are called, and their stage_ids."""
+    """Stages that readers can choose together: a title and their stage_ids."""
 
     title: str
     stages: tuple[str, ...]
@@ -62,9 +62,9 @@ def lines(value: object) -> str:
             f'a text in quotes, "...", of at most {LONGEST:,} characters, or an address that begins with http:// or '
             "https://"
         )
-    several = (" ".join(line.split()) for line in value.strip().splitlines())
-    whole = "\n".join(line for line in several if line)
-    return address(whole) if re.match("https?:", whole) else whole
+    stripped_lines = (" ".join(line.split()) for line in value.strip().splitlines())
+    joined = "\n".join(line for line in stripped_lines if line)
+    return address(joined) if re.match("https?:", joined) else joined
 
 
 def contact(value: object) -> str:
@@ -75,9 +75,9 @@ def contact(value: object) -> str:
 
 
 def is_contact(given: str) -> bool:
-    """Whether it is an e-mail address or one of the web, as a request can carry it."""
-    wanted = r"""(https?://[^\s<>"()]+|[^\s<>"()@]+@[^\s<>"()@]+\.[^\s<>"()@]+)"""
-    return bool(re.fullmatch(wanted, given)) and given.isascii() and len(given) <= 200
+    """Whether ``given`` is an e-mail or web address that fits into a request."""
+    pattern = r"""(https?://[^\s<>"()]+|[^\s<>"()@]+@[^\s<>"()@]+\.[^\s<>"()@]+)"""
+    return bool(re.fullmatch(pattern, given)) and given.isascii() and len(given) <= 200
 
 
 def doi(value: object) -> str:
@@ -98,31 +98,31 @@ def texts(value: object) -> tuple[str, ...]:
     """Several lines of plain text."""
     if not isinstance(value, list):
         raise ValueError('texts in brackets, such as ["lakes", "fishing"]')
-    return tuple(text(one) for one in value)
+    return tuple(text(item) for item in value)
 
 
 def limits(value: object) -> tuple[Limit, ...]:
     """Blocks of title and text."""
-    right = (
+    expected = (
         'blocks that each begin with [[limits]] and have the lines title = "..." and text = "..."'
     )
     if not isinstance(value, list):
-        raise ValueError(right)
-    for one in value:
-        if not isinstance(one, dict) or set(one) != {"title", "text"}:
-            raise ValueError(right)
-    return tuple(Limit(text(one["title"]), text(one["text"])) for one in value)
+        raise ValueError(expected)
+    for block in value:
+        if not isinstance(block, dict) or set(block) != {"title", "text"}:
+            raise ValueError(expected)
+    return tuple(Limit(text(block["title"]), text(block["text"])) for block in value)
 
 
 def stage_groups(value: object) -> tuple[StageGroup, ...]:
     """Blocks of title and stage_ids."""
-    right = (
+    expected = (
         'blocks that each begin with [[stage_groups]] and have the lines title = "..." and '
         'stages = ["...", "..."]'
     )
     if not isinstance(value, list):
-        raise ValueError(right)
-    for one in value:
-        if not isinstance(one, dict) or set(one) != {"title", "stages"} or not one["stages"]:
-            raise ValueError(right)
-    return tuple(StageGroup(text(one["title"]), texts(one["stages"])) for one in value)
+        raise ValueError(expected)
+    for block in value:
+        if not isinstance(block, dict) or set(block) != {"title", "stages"} or not block["stages"]:
+            raise ValueError(expected)
+    return tuple(StageGroup(text(block["title"]), texts(block["stages"])) for block in value)

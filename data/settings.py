@@ -1,11 +1,10 @@
-"""Which data set this process serves, and what it says of itself in settings.toml beside its tables.
+"""Which data set this process serves, and its settings in settings.toml beside its tables.
 
-The environment is read when ``data_set`` is first called, settings.toml when ``served`` is, each once.
+The first call of ``data_set`` reads the environment, the first call of ``served`` reads settings.toml, each once.
 
     python -m data.settings
 
-ends without a word where the settings of the data set that is served can be used, else it names all that is wrong with
-them (exit code 1).
+prints nothing if the settings of the served data set are valid; else it names all problems (exit code 1).
 """
 
 from __future__ import annotations
@@ -43,9 +42,9 @@ VARIABLES = {
 class DataSet:
     """A data set that is served.
 
-    ``source`` is the folder of its CSV tables and settings.toml, ``database`` the file that ``data.build`` makes of
-    them. Where ``spark``, the address of a Spark Connect server, is not empty, that server answers in the place of
-    ``database``, from the Parquet files that it finds under ``tables``.
+    ``source`` is the folder of its CSV tables and settings.toml, ``database`` the file that ``data.build`` makes from
+    them. If ``spark``, the address of a Spark Connect server, is not empty, that server answers instead of
+    ``database``, from the Parquet files under ``tables``.
     """
 
     source: Path
@@ -56,12 +55,12 @@ class DataSet:
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> DataSet:
         """The data set that an environment names. Paths in it are relative to the working directory."""
-        given = {name: environment.get(name, "").strip() for name in VARIABLES}
-        address = given["DASHBOARD_DATABASE"]
+        variables = {name: environment.get(name, "").strip() for name in VARIABLES}
+        address = variables["DASHBOARD_DATABASE"]
         spark = address if address.startswith("sc://") else ""
-        source = _path(given["DASHBOARD_DATA"]) or SOURCE
+        source = _path(variables["DASHBOARD_DATA"]) or SOURCE
         file = (None if spark else _path(address)) or source / DATABASE.name
-        return cls(source, file, spark, given["DASHBOARD_TABLES"].rstrip("/"))
+        return cls(source, file, spark, variables["DASHBOARD_TABLES"].rstrip("/"))
 
     @property
     def answers_from(self) -> Path | str:
@@ -85,14 +84,14 @@ def data_set() -> DataSet:
 
 
 def database_of(source: Path) -> Path:
-    """The database of the tables in a folder: of those that are served the one that is, else the one beside them."""
+    """The database of the tables in a folder: the served one for the served tables, else the one beside them."""
     if source.resolve() == data_set().source.resolve():
         return data_set().database
     return source / DATABASE.name
 
 
 def comes_with_the_dashboard(source: Path) -> bool:
-    """Whether a folder holds the data set that comes with the dashboard, which commands work on by themselves."""
+    """Whether a folder holds the data set that comes with the dashboard, on which commands work by default."""
     return source.resolve() == SOURCE.resolve()
 
 
@@ -100,18 +99,18 @@ def comes_with_the_dashboard(source: Path) -> bool:
 def using(
     *, source: Path | None = None, database: Path | None = None, spark: str = "", tables: str = ""
 ) -> Iterator[None]:
-    """In the block all threads of this process serve another data set: for tests.
+    """Serve another data set in all threads of this process during the block, for tests.
 
-    Without ``source`` the tables stay the same; without ``database`` it is the one in the folder ``source``.
+    Without ``source`` the tables stay the same; without ``database`` the database is the one in the folder ``source``.
     """
     global _data_set
-    before = data_set()
-    file = database or (source / DATABASE.name if source else before.database)
-    _data_set = DataSet(source or before.source, file, spark, tables)
+    previous = data_set()
+    file = database or (source / DATABASE.name if source else previous.database)
+    _data_set = DataSet(source or previous.source, file, spark, tables)
     try:
         yield
     finally:
-        _data_set = before
+        _data_set = previous
 
 
 def _key(read: Callable[[object], object], meaning: str, default: Any = MISSING) -> Any:
@@ -120,7 +119,7 @@ def _key(read: Callable[[object], object], meaning: str, default: Any = MISSING)
 
 @dataclass(frozen=True)
 class Settings:
-    """Every key of settings.toml, ``meaning`` in its metadata: what it is for. One without default must be there."""
+    """Every key of settings.toml; ``meaning`` in its metadata is its purpose. A key without default is required."""
 
     release: str = _key(
         setting_values.release,
@@ -225,73 +224,77 @@ class Settings:
 
 
 def read(source: Path) -> Settings:
-    """The settings in a folder; DataProblems names everything that is wrong with them."""
-    given, found = _parsed(source)
-    unread = bool(found)
+    """The settings in a folder. Raises DataProblems with every problem of them."""
+    values_in_file, all_problems = _parsed(source)
+    unreadable = bool(all_problems)
     values: dict[str, Any] = {}
-    for one in fields(Settings):
-        if one.name in given:
+    for setting in fields(Settings):
+        if setting.name in values_in_file:
             try:
-                values[one.name] = one.metadata["read"](given[one.name])
+                values[setting.name] = setting.metadata["read"](values_in_file[setting.name])
             except ValueError as error:
-                shown = f"{given[one.name]!r}"
-                shown = shown if len(shown) <= 60 else f"{shown[:60]}…"
-                found.append(_problem(f"{one.name} is {shown}, but must be {error}"))
-        elif needed(one) and not unread:
-            found.append(_problem(f"{one.name} is missing: add it, {one.metadata['meaning']}"))
-    found += [_problem(_unknown(key)) for key in given if key not in _names()]
-    if found:
-        raise DataProblems(found)
+                value_text = f"{values_in_file[setting.name]!r}"
+                value_text = value_text if len(value_text) <= 60 else f"{value_text[:60]}…"
+                all_problems.append(
+                    _problem(f"{setting.name} is {value_text}, but must be {error}")
+                )
+        elif needed(setting) and not unreadable:
+            all_problems.append(
+                _problem(f"{setting.name} is missing: add it, {setting.metadata['meaning']}")
+            )
+    all_problems += [_problem(_unknown(key)) for key in values_in_file if key not in _names()]
+    if all_problems:
+        raise DataProblems(all_problems)
     return Settings(**values)
 
 
 def problems(source: Path) -> list[Problem]:
-    """Everything that is wrong with the settings in a folder, also beside its tables."""
+    """Every problem of the settings in a folder, including contradictions to its tables."""
     try:
         groups = read(source).stage_groups
         with (source / "stages.csv").open(encoding="utf-8", newline="") as file:
-            known = {row.get("stage_id") for row in csv.DictReader(file)} if groups else set()
-    except DataProblems as found:
-        return found.problems
-    except (OSError, ValueError):  # the tables' own check says what is wrong with them
+            stage_ids = {row.get("stage_id") for row in csv.DictReader(file)} if groups else set()
+    except DataProblems as error:
+        return error.problems
+    except (OSError, ValueError):  # the check of the tables reports these errors
         return []
     return [
-        _problem(f"stage_groups names the stage {one}, which stages.csv does not have")
+        _problem(f"stage_groups names the stage {stage}, which stages.csv does not have")
         for group in groups
-        for one in group.stages
-        if one not in known
+        for stage in group.stages
+        if stage not in stage_ids
     ]
 
 
 def release(source: Path) -> str:
     """The release that the settings in a folder name, whatever else is wrong with them; empty if they name none."""
-    given, _found = _parsed(source)
+    values, _problems = _parsed(source)
     try:
-        return setting_values.release(given.get("release"))
+        return setting_values.release(values.get("release"))
     except ValueError:
         return ""
 
 
 def site(source: Path) -> str:
     """What the settings in a folder call the dashboard, whatever else is wrong with them; empty if they do not."""
-    given, _found = _parsed(source)
+    values, _problems = _parsed(source)
     try:
-        return setting_values.text(given.get("site"))
+        return setting_values.text(values.get("site"))
     except ValueError:
         return ""
 
 
 def earliest_year(source: Path) -> int:
     """The earliest year of a submission, whatever else is wrong with the settings in a folder."""
-    given, _found = _parsed(source)
+    values, _problems = _parsed(source)
     try:
-        return setting_values.year(given.get("earliest_year", Settings.earliest_year))
+        return setting_values.year(values.get("earliest_year", Settings.earliest_year))
     except ValueError:
         return Settings.earliest_year
 
 
 def served() -> Settings:
-    """The settings of the data set that is served. Ends the process, with all that is wrong, if they cannot be used."""
+    """The settings of the data set that is served. Ends the process, naming all problems, if they are invalid."""
     return _served(data_set().source)
 
 
@@ -308,8 +311,8 @@ def _served(source: Path) -> Settings:
         )
     try:
         return read(source)
-    except DataProblems as found:
-        sys.exit(f"{source / FILE} cannot be used. {found}")
+    except DataProblems as error:
+        sys.exit(f"{source / FILE} cannot be used. {error}")
 
 
 def needed(one: Field[Any]) -> bool:
@@ -329,13 +332,13 @@ def _parsed(source: Path) -> tuple[Mapping[str, Any], list[Problem]]:
 
 
 def _unknown(key: str) -> str:
-    near = get_close_matches(key, _names(), 1)
-    meant = f"did you mean {near[0]}?" if near else f"the keys are {', '.join(_names())}"
-    return f"{key[:60]} is no key: {meant}"
+    similar = get_close_matches(key, _names(), 1)
+    suggestion = f"did you mean {similar[0]}?" if similar else f"the keys are {', '.join(_names())}"
+    return f"{key[:60]} is no key: {suggestion}"
 
 
 def _names() -> list[str]:
-    return [one.name for one in fields(Settings)]
+    return [setting.name for setting in fields(Settings)]
 
 
 def _problem(rule: str) -> Problem:

@@ -1,8 +1,8 @@
-"""How well the term lists reproduce what coders gave the points' summaries.
+"""How well the term lists reproduce the coders' codes of the points' summaries.
 
-The lists were written while looking at the points of half the submissions; they are measured on
-those of the other half. Which half a submission belongs to hangs on its id alone (`held_out`), so it
-never changes. Pure functions on rows; who reads the rows is `data.measure_terms` and the page.
+The authors of the lists looked at the points of half the submissions; the lists are measured on
+the points of the other half. A submission's half depends on its id alone (`held_out`), so it
+never changes. Pure functions on rows; `data.measure_terms` and the page read the rows.
 """
 
 import hashlib
@@ -18,11 +18,11 @@ from data.lexicon import TermList
 
 @dataclass(frozen=True)
 class Measured:
-    """What a list proposed for `points` summaries, counted in ids (of themes, of action lines).
+    """The proposals of a list for `points` summaries, counted in ids (of themes, of action lines).
 
-    `coded` ids were given by the coders, `proposed` by the list, `right` by both. `by_id` has one
+    The coders gave `coded` ids, the list proposed `proposed`, and `right` are the ids of both. `by_id` has one
     row per id that has terms or was coded: id · coded, proposed, right (counts) · precision,
-    recall, f1 (0 to 1; missing where nothing was proposed, coded, either) · has_terms.
+    recall, f1 (0 to 1; missing if nothing was proposed, coded, either) · has_terms.
     """
 
     points: int
@@ -33,12 +33,12 @@ class Measured:
 
     @property
     def precision(self) -> float:
-        """The share (0 to 1) of what the list proposed that the coders gave, too."""
+        """The share (0 to 1) of the list's proposals that the coders gave, too."""
         return _share(self.right, self.proposed)
 
     @property
     def recall(self) -> float:
-        """The share (0 to 1) of what the coders gave that the list proposed, too."""
+        """The share (0 to 1) of the coders' ids that the list proposed, too."""
         return _share(self.right, self.coded)
 
     @property
@@ -48,37 +48,37 @@ class Measured:
 
     @property
     def macro_f1(self) -> float:
-        """The mean of the ids' own f1, each counting alike; of those that have terms and were coded."""
-        counted = self.by_id[self.by_id.has_terms & (self.by_id.coded > 0)]
-        return float(counted.f1.mean()) if len(counted) else nan
+        """The unweighted mean of f1 over the ids that have terms and were coded."""
+        rows = self.by_id[self.by_id.has_terms & (self.by_id.coded > 0)]
+        return float(rows.f1.mean()) if len(rows) else nan
 
 
 def held_out(submission_id: str) -> bool:
-    """Whether a submission is of the half on which lists are measured, not of that they were made from."""
+    """Whether a submission is in the half on which lists are measured, not in the half that served to write them."""
     digest = hashlib.md5(submission_id.encode(), usedforsecurity=False).hexdigest()
     return digest[0] in "13579bdf"
 
 
 def measure_themes(points: pd.DataFrame, terms: TermList) -> Measured:
-    """How well `terms` find the theme of held-out points: the one theme that a summary speaks for most.
+    """How well `terms` find the theme of held-out points: the theme with the highest score in a summary.
 
     `points` has the columns submission_id, summary and theme_id.
     """
 
     def best(summary: str) -> list[str]:
-        found = terms.best(summary)
-        return [found.id] if found else []
+        match = terms.best(summary)
+        return [match.id] if match else []
 
     rows = _held_out(points)
     return _measured(rows.summary, [{theme} for theme in rows.theme_id], best, terms)
 
 
 def measure_action_lines(points: pd.DataFrame, terms: TermList) -> Measured:
-    """How well `terms` find the action lines of held-out points that cite any: all that are clear enough.
+    """How well `terms` find the action lines of held-out points that cite any: all with a sufficient score.
 
     `points` has the columns submission_id, summary and action_lines (ids with semicolons between
-    them, missing where none is cited). Points that cite none are left out: coders noted an action
-    line only where the document names it, not wherever its subject comes up.
+    them, missing if the point cites none). Points that cite none are left out: coders noted an action
+    line only if the document names it, not whenever its subject comes up.
     """
     rows = _held_out(points)
     cited = [
@@ -89,13 +89,15 @@ def measure_action_lines(points: pd.DataFrame, terms: TermList) -> Measured:
     return _measured(
         rows.summary,
         [lines for lines in cited if lines],
-        lambda summary: [one.id for one in terms.enough(summary)],
+        lambda summary: [match.id for match in terms.enough(summary)],
         terms,
     )
 
 
 def _held_out(points: pd.DataFrame) -> pd.DataFrame:
-    halves = {one: held_out(one) for one in points.submission_id.unique()}
+    halves = {
+        submission_id: held_out(submission_id) for submission_id in points.submission_id.unique()
+    }
     return points[points.submission_id.map(halves).astype(bool)]
 
 
@@ -106,28 +108,33 @@ def _measured(
     terms: TermList,
 ) -> Measured:
     proposed = [set(propose(summary)) for summary in summaries]
-    given, said, both = Counter[str](), Counter[str](), Counter[str]()
-    for theirs, ours in zip(coded, proposed, strict=True):
-        given.update(theirs)
-        said.update(ours)
-        both.update(theirs & ours)
-    ids = [*terms.ids, *sorted(set(given) - set(terms.ids))]
+    coded_counts, proposed_counts, common_counts = Counter[str](), Counter[str](), Counter[str]()
+    for coded_ids, proposed_ids in zip(coded, proposed, strict=True):
+        coded_counts.update(coded_ids)
+        proposed_counts.update(proposed_ids)
+        common_counts.update(coded_ids & proposed_ids)
+    ids = [*terms.ids, *sorted(set(coded_counts) - set(terms.ids))]
     rows = [
         (
-            id_,
-            given[id_],
-            said[id_],
-            both[id_],
-            _share(both[id_], said[id_]),
-            _share(both[id_], given[id_]),
-            _share(2 * both[id_], given[id_] + said[id_]),
-            id_ in terms.ids,
+            identifier,
+            coded_counts[identifier],
+            proposed_counts[identifier],
+            common_counts[identifier],
+            _share(common_counts[identifier], proposed_counts[identifier]),
+            _share(common_counts[identifier], coded_counts[identifier]),
+            _share(
+                2 * common_counts[identifier],
+                coded_counts[identifier] + proposed_counts[identifier],
+            ),
+            identifier in terms.ids,
         )
-        for id_ in ids
+        for identifier in ids
     ]
     names = ["id", "coded", "proposed", "right", "precision", "recall", "f1", "has_terms"]
     by_id = pd.DataFrame(rows, columns=names)
-    return Measured(len(coded), given.total(), said.total(), both.total(), by_id)
+    return Measured(
+        len(coded), coded_counts.total(), proposed_counts.total(), common_counts.total(), by_id
+    )
 
 
 def _share(part: int, whole: int) -> float:

@@ -1,4 +1,4 @@
-"""The term lists of a data set: they stand in the folder ``terms`` beside its tables, if it has any."""
+"""The term lists of a data set, in the folder ``terms`` beside its tables, if it has any."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ KINDS = ("recommendation", "challenge", "achievement", "position")
 
 @dataclass(frozen=True)
 class Lists:
-    """The terms that speak for themes, action lines and kinds of point; None where there is no such list."""
+    """The terms that indicate themes, action lines and kinds of point; None if there is no such list."""
 
     themes: TermList | None = None
     action_lines: TermList | None = None
@@ -20,9 +20,9 @@ class Lists:
 
 
 def read_lists(source: Path, themes: Iterable[str], action_lines: Iterable[str]) -> Lists:
-    """The term lists of the data set in the folder `source`; the ids in them must be among those given.
+    """The term lists of the data set in the folder `source`; their ids must be among `themes`, `action_lines` or KINDS.
 
-    Raises TermsRefused where a line cannot be used.
+    Raises TermsRefused if a line is invalid.
     """
     return Lists(
         _read(source, "themes", themes),
@@ -31,6 +31,6 @@ def read_lists(source: Path, themes: Iterable[str], action_lines: Iterable[str])
     )
 
 
-def _read(source: Path, name: str, known: Iterable[str]) -> TermList | None:
+def _read(source: Path, name: str, ids: Iterable[str]) -> TermList | None:
     path = source / FOLDER / f"{name}.csv"
-    return read_terms(path, known) if path.is_file() else None
+    return read_terms(path, ids) if path.is_file() else None

@@ -1,7 +1,8 @@
 """Translations of the data set's own texts: ``translations/LANG.csv`` beside the tables.
 
 A row translates one cell: its table, the id of its row, its column, the text, and the beginning of the SHA-256 of the
-English text. A text whose English has changed since has another hash, and stays English until it is translated again.
+English text. If the English text has changed since, its hash differs, and the text stays English until it is
+translated again.
 Two cells with the same English text may have two translations.
 """
 
@@ -34,9 +35,9 @@ KEYS = {
     "texts": ("text_id",),
     "themes": ("theme_id",),
 }
-"""The tables whose texts are translated, and the columns that make the id of a row, with a blank between."""
+"""Table with translated texts -> the columns that form the id of a row, with a blank between."""
 LOCALES = {"zh": "zh_Hans"}
-"""Language -> its locale, where the language alone does not say which script is written."""
+"""Language -> its locale, if the language alone does not determine the script."""
 
 
 def source_hash(english: str) -> str:
@@ -49,21 +50,24 @@ class Translations:
 
     def __init__(self, folder: Path, language: str) -> None:
         locale = Locale.parse(LOCALES.get(language, language))
-        named = countries.names_in(locale)
+        country_names = countries.names_in(locale)
         self._cells: dict[tuple[str, str, str], tuple[str, str]] = {}
         file = folder / FOLDER / f"{language}.csv"
         if file.is_file():
             tables = {name: _readable_cells(folder, name) for name in KEYS}
-            self._cells |= _governments(tables["organisations"], named)
+            self._cells |= _governments(tables["organisations"], country_names)
             self._cells |= {
                 (row["table"], row["column"], row["id"]): (row["source"], row["text"])
                 for _line, row in _rows(file)
                 if row["source"]
                 == source_hash(tables.get(row["table"], {}).get((row["id"], row["column"]), ""))
             }
-        self._countries = {name: english for english, name in named.items()}
+        self._countries = {name: english for english, name in country_names.items()}
         self._organisations = _readable_cells(folder, "organisations") if self._cells else {}
-        self._texts = {("countries", "name", source_hash(one)): name for one, name in named.items()}
+        self._texts = {
+            ("countries", "name", source_hash(english)): name
+            for english, name in country_names.items()
+        }
         self._texts |= {
             (table, column, source): text
             for (table, column, _id), (source, text) in self._cells.items()
@@ -82,12 +86,12 @@ class Translations:
         return name
 
     def _cell(self, table: str, column: str, identifier: str, english: str) -> str | None:
-        """The translation of a cell whose English text is ``english``; None if there is none of that text."""
+        """The translation of a cell whose English text is ``english``; None if there is none for that text."""
         source, text = self._cells.get((table, column, identifier), ("", None))
         return text if source == source_hash(english) else None
 
     def _text(self, table: str, column: str, english: str) -> str | None:
-        """The translation of a text of a column, where its row is not known (of ``countries``, ``name`` too)."""
+        """The translation of a text of a column whose row is unknown (also of ``countries``, ``name``)."""
         return self._texts.get((table, column, source_hash(english)))
 
 
@@ -100,8 +104,8 @@ def translations(folder: Path, language: str) -> Translations:
 def check(folder: Path) -> list[str]:
     """Check the translations of the data set in ``folder`` and name those whose English text has changed.
 
-    Raises DataProblems for a row that translates no cell of the tables, has no text, repeats another, or translates
-    an English text otherwise than another cell of its column.
+    Raises DataProblems for a row that translates no cell of the tables, has no text, repeats another, or translates an
+    English text differently from another cell of its column.
     """
     problems: list[Problem] = []
     stale: list[str] = []
@@ -141,13 +145,13 @@ def check(folder: Path) -> list[str]:
 
 def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
     """The rows of a file with the line that each ends on. Raises DataProblems for another header."""
-    with file.open(encoding="utf-8", newline="") as text:
-        reader = csv.DictReader(text)
+    with file.open(encoding="utf-8", newline="") as stream:
+        reader = csv.DictReader(stream)
         if reader.fieldnames != COLUMNS:
             rule = f"must be {','.join(COLUMNS)}"
-            found = ",".join(reader.fieldnames or ())
+            header = ",".join(reader.fieldnames or ())
             raise DataProblems(
-                [Problem(f"{FOLDER}/{file.name}", 1, None, found, f"the header {rule}")]
+                [Problem(f"{FOLDER}/{file.name}", 1, None, header, f"the header {rule}")]
             )
         for row in reader:
             yield reader.line_num, row
@@ -156,20 +160,20 @@ def _rows(file: Path) -> Iterator[tuple[int, dict[str, str]]]:
 def _governments(
     organisations: Mapping[tuple[str, str], str], named: Mapping[str, str]
 ) -> dict[tuple[str, str, str], tuple[str, str]]:
-    """The names of governments by their cells: a government is called as its country is."""
+    """The names of governments by their cells: a government has the name of its country."""
     return {
         ("organisations", column, organisation): (
             source_hash(organisations[organisation, column]),
             name,
         )
-        for (organisation, of), english in organisations.items()
-        if of == "short_name" and (name := named.get(english))
+        for (organisation, source_column), english in organisations.items()
+        if source_column == "short_name" and (name := named.get(english))
         for column in ("name", "short_name")
     }
 
 
 def _readable_cells(folder: Path, table: str) -> dict[tuple[str, str], str]:
-    """The cells of a table; none if it cannot be read, as while somebody writes to it."""
+    """The cells of a table; none if it is unreadable, for example while somebody writes to it."""
     try:
         return cells_of(folder, table)
     except (OSError, ValueError, LookupError, TypeError, csv.Error):
@@ -178,9 +182,9 @@ def _readable_cells(folder: Path, table: str) -> dict[tuple[str, str], str]:
 
 def cells_of(folder: Path, table: str) -> dict[tuple[str, str], str]:
     """The cells of a table by the id of their row and by their column."""
-    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as text:
+    with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as stream:
         return {
-            (" ".join(row[key] for key in KEYS[table]), column): words
-            for row in csv.DictReader(text)
-            for column, words in row.items()
+            (" ".join(row[key] for key in KEYS[table]), column): text
+            for row in csv.DictReader(stream)
+            for column, text in row.items()
         }

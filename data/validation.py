@@ -16,9 +16,9 @@ from data.validation_rules import Rule
 
 
 class Rows(Protocol):
-    """The rows of `text_<table>` as whoever mends them knows them.
+    """The rows of `text_<table>` with their positions in the file that their editor has.
 
-    `problems` holds what is wrong with their form; rows concerned may be left out of the table.
+    `problems` holds the problems of their form; rows concerned may be left out of the table.
     """
 
     @property
@@ -36,17 +36,17 @@ def find_problems(
 ) -> list[Problem]:
     """Return every problem: those of form, found in reading, and each row that breaks a rule.
 
-    They are in the order of `tables` and, within each, of places and lines. `asking` is told each rule
-    before its rows are searched.
+    They are in the order of `tables` and, within each, of files and lines. `asking` is called with each rule
+    before the search for rows that break it.
     """
-    found = {table: list(rows.problems) for table, rows in tables.items()}
-    incomplete = {table for table, problems in found.items() if problems}
-    meant = _Meant(connection)
-    for rule, kept in _looked_over(connection, rules):
+    problems_by_table = {table: list(rows.problems) for table, rows in tables.items()}
+    incomplete = {table for table, problems in problems_by_table.items() if problems}
+    suggester = _Suggester(connection)
+    for rule, holds in _checked_rules(connection, rules):
         if rule.needs & incomplete:
             continue
         asking(rule)
-        if kept:
+        if holds:
             continue
         cells = " || ', ' || ".join(f"coalesce({column}, '')" for column in rule.columns)
         rows = connection.execute(
@@ -59,60 +59,62 @@ def find_problems(
         )
         broken = rows.fetchmany(LISTED)
         unlisted = sum(len(part) for part in iter(partial(rows.fetchmany, LISTED), []))
-        suggestions = meant.suggestions(rule, {value: None for _, _, value in broken})
+        suggestions = suggester.suggestions(rule, {value: None for _, _, value in broken})
         for row, first, value in broken:
             file, line = tables[rule.table].place(row)
             text = rule.text
             if first is not None:
                 text += _first(file, *tables[rule.table].place(first))
             columns = ", ".join(rule.columns)
-            found[rule.table].append(
+            problems_by_table[rule.table].append(
                 Problem(file, line, columns, value, text, suggestions.get(value))
             )
         if unlisted:
-            rest = f"{rule.text}: {more_rows(unlisted)}"
-            found[rule.table].append(Problem(file, None, columns, None, rest))
+            summary = f"{rule.text}: {more_rows(unlisted)}"
+            problems_by_table[rule.table].append(Problem(file, None, columns, None, summary))
     return [
         problem
-        for problems in found.values()
+        for problems in problems_by_table.values()
         for problem in sorted(problems, key=lambda problem: (problem.file, problem.line or 0))
     ]
 
 
-def _looked_over(
+def _checked_rules(
     connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]
 ) -> Iterator[tuple[Rule, bool]]:
     """Each rule, and whether it is known that every row keeps it.
 
-    Most rules are about each row alone, and most are kept: one question about all those of a table takes a small part
-    of the time of one question for each.
+    Most rules concern each row alone, and most are kept: one query on all such rules of a table takes a small part of
+    the time of one query for each.
     """
     for table, following in groupby(rules, lambda rule: rule.table):
-        of_table = list(following)
-        alone = [rule.condition for rule in of_table if rule.condition]
+        table_rules = list(following)
+        conditions = [rule.condition for rule in table_rules if rule.condition]
         broken: dict[str, bool] = {}
-        if alone:
-            asked = ", ".join(f"coalesce(bool_or({one}), false)" for one in alone)
-            found = connection.execute(f"SELECT {asked} FROM {table}").fetchall()
-            broken = dict(zip(alone, found[0], strict=True))
-        for rule in of_table:
+        if conditions:
+            expressions = ", ".join(
+                f"coalesce(bool_or({condition}), false)" for condition in conditions
+            )
+            rows = connection.execute(f"SELECT {expressions} FROM {table}").fetchall()
+            broken = dict(zip(conditions, rows[0], strict=True))
+        for rule in table_rules:
             yield rule, not broken.get(rule.condition, True)
 
 
 @dataclass
-class _Meant:
-    """What was probably meant by values that are in no closed list or no other table."""
+class _Suggester:
+    """Suggests what was probably meant by values that are not in their closed list or other table."""
 
     connection: duckdb.DuckDBPyConnection
     choices: dict[tuple[str, str], Choices] = field(default_factory=dict)
 
     def suggestions(self, rule: Rule, values: Iterable[str]) -> dict[str, str | None]:
-        """Value -> what was meant, for the first PRINTED values that broke the rule."""
-        wanted = list(values)[:PRINTED]
-        choices = self._choices(rule) if wanted else None
+        """Value -> the suggestion for it, for the first PRINTED values that broke the rule."""
+        first_values = list(values)[:PRINTED]
+        choices = self._choices(rule) if first_values else None
         if choices is None:
             return {}
-        return {value: choices.nearest(value) for value in wanted}
+        return {value: choices.nearest(value) for value in first_values}
 
     def _choices(self, rule: Rule) -> Choices | None:
         if rule.choices:
@@ -130,12 +132,12 @@ class _Meant:
         columns = {
             row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
         }
-        named: list[tuple[str | None, str]] = []
+        names: list[tuple[str | None, str]] = []
         for name in (column, *(name for name in _NAMES if name in columns)):
-            named += self.connection.execute(
+            names += self.connection.execute(
                 f"SELECT CAST({name} AS VARCHAR), CAST({column} AS VARCHAR) FROM {table} WHERE {column} IS NOT NULL"
             ).fetchall()
-        return Choices(named)
+        return Choices(names)
 
 
 _NAMES = ("name", "short_name", "title", "short_title", "country")
@@ -151,5 +153,5 @@ def _languages() -> Choices:
 def _first(file: str, other: str, line: int | None) -> str:
     if line is None:
         return ""
-    counted = f"{'row' if other.startswith('sheet ') else 'line'} {line}"
-    return f" (first in {counted})" if other == file else f" (first in {counted} of {other})"
+    position = f"{'row' if other.startswith('sheet ') else 'line'} {line}"
+    return f" (first in {position})" if other == file else f" (first in {position} of {other})"

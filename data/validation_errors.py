@@ -1,4 +1,4 @@
-"""What is wrong with the tables or with a batch, said so that whoever edits them can put it right."""
+"""Problems of the tables or of a batch, in words that tell their editor how to correct them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,10 +7,10 @@ SHOWN = 80
 """Characters of a value that a message shows."""
 
 PRINTED = 200
-"""Problems written out in a message; how many there are is always stated."""
+"""The most problems that a message lists; it always states their number."""
 
 LISTED = 10_000
-"""Rows that are listed for one rule; where more break it, one problem without a line says how many."""
+"""The most rows that are listed for one rule; if more break it, one problem without a line says how many."""
 
 
 @dataclass(frozen=True)
@@ -19,9 +19,9 @@ class Problem:
 
     `file` may be a sheet (`sheet "points" of new-batch.xlsx`). `line` counts from 1 at the header
     and is where the row begins, so it is right in any editor; in a sheet it is the number of the
-    row. It is None where the whole file is meant, `column` where the whole row is, and `value` where
-    there is none to show. Where a rule spans columns, `column` and `value` list them with commas.
-    `suggestion` is what was probably meant, as it should be written.
+    row. It is None if the problem concerns the whole file, `column` if it concerns the whole row, and
+    `value` if there is none to show. If a rule spans columns, `column` and `value` list them with commas.
+    `suggestion` is the value that was probably meant, as it should be written.
     """
 
     file: str
@@ -32,32 +32,32 @@ class Problem:
     suggestion: str | None = None
 
     def __str__(self) -> str:
-        place = [self.file]
+        parts = [self.file]
         if self.line is not None:
-            place.append(f"{'row' if self.file.startswith('sheet ') else 'line'} {self.line}")
+            parts.append(f"{'row' if self.file.startswith('sheet ') else 'line'} {self.line}")
         if self.column is not None:
-            place.append(f"column {self.column}")
+            parts.append(f"column {self.column}")
         if self.value is not None:
-            place.append(f'value "{shown(self.value)}"')
-        meant = "" if self.suggestion is None else f' (did you mean "{self.suggestion}"?)'
-        return f"{', '.join(place)}: {self.rule}{meant}"
+            parts.append(f'value "{shown(self.value)}"')
+        suggestion = "" if self.suggestion is None else f' (did you mean "{self.suggestion}"?)'
+        return f"{', '.join(parts)}: {self.rule}{suggestion}"
 
 
 def shown(text: str) -> str:
-    """Text as a terminal may show it: its beginning, in one line, without characters that do something.
+    """Text that is safe for a terminal: its beginning, in one line, with control characters escaped.
 
     >>> shown("two\\nlines"), shown("\\x1b[2J"), len(shown("long" * 100))
     ('two\\\\nlines', '\\\\x1b[2J', 81)
     """
-    cut = text if len(text) <= SHOWN else text[:SHOWN] + "…"
+    beginning = text if len(text) <= SHOWN else text[:SHOWN] + "…"
     return "".join(
         letter if letter.isprintable() else letter.encode("unicode_escape").decode()
-        for letter in cut
+        for letter in beginning
     )
 
 
 def more_rows(count: int) -> str:
-    """What is said of the rows beyond LISTED that break the same rule."""
+    """The message on the rows beyond LISTED that break the same rule."""
     return f"has {count} more such rows, beyond the first {LISTED}"
 
 

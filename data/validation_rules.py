@@ -22,10 +22,10 @@ _TYPES = {
     "DATE": "must be a date that exists, as YYYY-MM-DD",
 }
 NUL = "must not hold the character NUL"
-"""How the rule on each column of text begins."""
+"""The beginning of the rule on each column of text."""
 
 _ADDRESS = "https?://"
-"""What the CHECK of a column of addresses says."""
+"""Part of the CHECK of every column of addresses."""
 
 _OPENED = (
     "must be an address that can be opened, as a browser shows it: a site such as example.org behind https://, "
@@ -38,8 +38,8 @@ _BLANKS = "' \t\r\n\u00a0\u3000'"
 class Rule:
     """A rule on `columns` of `table`, in words, and the query that finds the rows that break it.
 
-    The query returns their rowid and, where they repeat an earlier row, the rowid of that (else
-    NULL). It means something only if all rows of the tables in `needs` could be read. `choices` are
+    The query returns their rowid and, where they repeat an earlier row, the rowid of that row (else
+    NULL). Its answer is valid only if all rows of the tables in `needs` could be read. `choices` are
     the values of a closed list, `other` is the table and column in which the value must be.
     `condition` is the SQL condition of a row that breaks the rule; empty if the rule compares several rows or tables.
     """
@@ -79,14 +79,16 @@ def read_rules(text: str) -> Iterator[Rule]:
 def create_typed_views(connection: duckdb.DuckDBPyConnection, schema: Schema) -> None:
     """Lay over each `text_<table>` a temporary view `<table>` with the types of the schema.
 
-    It hides the empty table of that name that schema.sql made. A cell that is not written just as
-    its type would write it is NULL there. The function that rules on addresses call is made, too.
+    The view hides the empty table of that name that schema.sql made. A cell whose text differs from the
+    standard form of its type is NULL there. Also creates the function that the rules on addresses call.
     """
     connection.create_function("can_all_be_opened", _can_all_be_opened, ["VARCHAR"], "BOOLEAN")
     for table, columns in schema.tables.items():
-        typed = ", ".join(f"{_typed(column, kind)} AS {column}" for column, kind in columns.items())
+        typed_columns = ", ".join(
+            f"{_typed(column, kind)} AS {column}" for column, kind in columns.items()
+        )
         connection.execute(
-            f"CREATE TEMP VIEW {table} AS SELECT rowid AS rowid, {typed} FROM text_{table}"
+            f"CREATE TEMP VIEW {table} AS SELECT rowid AS rowid, {typed_columns} FROM text_{table}"
         )
 
 
@@ -132,7 +134,7 @@ def _cell_rules(table: str, column: str, kind: str) -> Iterator[Rule]:
 def _row_rule(
     table: str, columns: tuple[str, ...], text: str, broken: str, choices: tuple[str, ...] = ()
 ) -> Rule:
-    """A rule that each row keeps or breaks whatever the others are."""
+    """A rule that each row keeps or breaks independently of the others."""
     query = f"SELECT rowid, NULL FROM {table} WHERE {broken}"
     return Rule(table, columns, text, query, choices=choices, condition=broken)
 
@@ -156,11 +158,11 @@ def _reference_rule(
     table: str, columns: tuple[str, ...], other: str, names: tuple[str, ...]
 ) -> Rule:
     pairs = list(zip(columns, names, strict=True))
-    given = " AND ".join(f"{table}.{column} IS NOT NULL" for column in columns)
+    not_null = " AND ".join(f"{table}.{column} IS NOT NULL" for column in columns)
     same = " AND ".join(f"other.{name} = {table}.{column}" for column, name in pairs)
     query = f"""
         SELECT {table}.rowid, NULL FROM {table}
-        WHERE {given} AND NOT EXISTS (SELECT 1 FROM {other} AS other WHERE {same})
+        WHERE {not_null} AND NOT EXISTS (SELECT 1 FROM {other} AS other WHERE {same})
     """
     text = f"must be in column {', '.join(names)} of {other}.csv: correct it, or add it there"
     return Rule(table, columns, text, query, frozenset({other}), other=(other, names[0]))
@@ -168,10 +170,10 @@ def _reference_rule(
 
 def _key_rule(table: str, columns: tuple[str, ...]) -> Rule:
     key = ", ".join(columns)
-    given = " AND ".join(f"{column} IS NOT NULL" for column in columns)
+    not_null = " AND ".join(f"{column} IS NOT NULL" for column in columns)
     query = f"""
         SELECT {table}.rowid, first FROM {table} JOIN (
-            SELECT {key}, min(rowid) AS first FROM {table} WHERE {given}
+            SELECT {key}, min(rowid) AS first FROM {table} WHERE {not_null}
             GROUP BY {key} HAVING count(*) > 1
         ) USING ({key})
         WHERE {table}.rowid <> first

@@ -1,4 +1,4 @@
-"""The version of the code, as programs and `wsis20 --version` are told it."""
+"""The version of the code, for programs and `wsis20 --version`."""
 
 from __future__ import annotations
 
@@ -37,16 +37,16 @@ def install_line(extra: str) -> str:
 def code_version() -> str:
     """The version of the code.
 
-    That of the package where it is installed; else the nearest tag of git, or the commit where there is no tag. Without
-    a history, as in an archive, that in pyproject.toml.
+    For an installed package, the version of the package; else the nearest tag of git, or the commit if there is no tag.
+    Without a history, as in an archive, the version in pyproject.toml.
     """
     if installed():
         try:
             return metadata.version(NAME)
         except metadata.PackageNotFoundError:
             return UNKNOWN
-    if described := _described():
-        return described
+    if description := _described():
+        return description
     with (ROOT / "pyproject.toml").open("rb") as file:
         return str(tomllib.load(file)["project"]["version"])
 
@@ -56,7 +56,7 @@ def _described() -> str:
     if git is None or not (ROOT / ".git").exists():
         return ""
     try:
-        ended = subprocess.run(  # noqa: S603 - git of this machine, with words of ours
+        process = subprocess.run(  # noqa: S603 - git of this machine, with words of ours
             [git, "describe", "--tags", "--always"],
             cwd=ROOT,
             capture_output=True,
@@ -66,4 +66,4 @@ def _described() -> str:
         )
     except (OSError, subprocess.SubprocessError):
         return ""
-    return ended.stdout.strip() if ended.returncode == 0 else ""
+    return process.stdout.strip() if process.returncode == 0 else ""

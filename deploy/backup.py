@@ -28,9 +28,9 @@ def back_up(target: Path, source: Path) -> Path:
         archive = target / f"dashboard-{release_of(source).data_version}.tar.gz"
         unfinished = archive.with_name(f".{archive.name}-{os.getpid()}")
         try:
-            with tarfile.open(unfinished, "w:gz") as written:
+            with tarfile.open(unfinished, "w:gz") as tar:
                 for path in kept(source):
-                    written.add(path, path.relative_to(source).as_posix())
+                    tar.add(path, path.relative_to(source).as_posix())
             flush(unfinished)
             unfinished.replace(archive)
         finally:

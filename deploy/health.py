@@ -40,8 +40,8 @@ class Health:
 
 def ports_of(environment: Mapping[str, str]) -> list[int]:
     """The ports of the servers in this environment. Raises ValueError if one is not a number."""
-    several = environment.get("PORTS", "").split()
-    return [int(port) for port in several or [environment.get("STREAMLIT_SERVER_PORT", "8501")]]
+    ports = environment.get("PORTS", "").split()
+    return [int(port) for port in ports or [environment.get("STREAMLIT_SERVER_PORT", "8501")]]
 
 
 def address(environment: Mapping[str, str], port: int) -> str:
@@ -56,8 +56,8 @@ def ask(url: str) -> Health:
     opener = build_opener(ProxyHandler({}))
     try:
         with opener.open(url, timeout=PATIENCE) as answer:
-            said = json.load(answer)
-        return Health(said["status"], said["data_version"], said["rows"]["submissions"])
+            report = json.load(answer)
+        return Health(report["status"], report["data_version"], report["rows"]["submissions"])
     except HTTPError as error:
         raise ValueError(
             f"{url} answers {error.code}: {_detail(error)} The log says why: journalctl -u 'dashboard*'"
@@ -96,12 +96,12 @@ def ask_all(urls: Sequence[str], wait: float, lag: float = LAG) -> list[Health]:
     """
     limit = time.monotonic() + lag
     while True:
-        said = [patiently(url, wait) for url in urls]
-        if len({one.data_version for one in said}) == 1:
-            return said
+        reports = [patiently(url, wait) for url in urls]
+        if len({report.data_version for report in reports}) == 1:
+            return reports
         if time.monotonic() > limit:
             served = ", ".join(
-                f"{url}: {one.data_version}" for url, one in zip(urls, said, strict=True)
+                f"{url}: {report.data_version}" for url, report in zip(urls, reports, strict=True)
             )
             raise ValueError(f"Not all serve the same data since {lag:.0f} seconds. {served}")
         time.sleep(PAUSE)
@@ -131,14 +131,14 @@ def command(ports: tuple[int, ...], wait: float) -> int:
     Without a PORT, it asks where the environment says that the server listens: PORTS where several do, else
     STREAMLIT_SERVER_PORT; STREAMLIT_SERVER_BASE_URL_PATH.
     """
-    asked = ports or ports_of(os.environ)
+    requested_ports = ports or ports_of(os.environ)
     try:
-        said = ask_all([address(os.environ, port) for port in asked], wait)
+        reports = ask_all([address(os.environ, port) for port in requested_ports], wait)
     except (OSError, ValueError) as error:
         print(error, file=sys.stderr)
         return 1
-    for port, one in zip(asked, said, strict=True):
-        print(f"{port} {one}" if len(asked) > 1 else one)
+    for port, report in zip(requested_ports, reports, strict=True):
+        print(f"{port} {report}" if len(requested_ports) > 1 else report)
     return 0
 
 

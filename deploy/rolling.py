@@ -43,18 +43,20 @@ def roll(
     """
     if len(ports) > 1:
         for port in ports:
-            _well(port, 0, "Nothing was restarted, since its readers are with the others")
-    for number, port in enumerate(ports):
-        left = ", ".join(map(str, ports[number + 1 :]))
-        untouched = f"Not restarted: {left}" if left else "All others were restarted"
+            _health_report(port, 0, "Nothing was restarted, since its readers are with the others")
+    for index, port in enumerate(ports):
+        remaining_ports = ", ".join(map(str, ports[index + 1 :]))
+        untouched = (
+            f"Not restarted: {remaining_ports}" if remaining_ports else "All others were restarted"
+        )
         try:
             restart(port)
         except (OSError, subprocess.CalledProcessError) as error:
             raise NotWell(f"{port} was not restarted: {error}. {untouched}.") from error
-        tell(f"{port} {_well(port, wait, untouched)}")
+        tell(f"{port} {_health_report(port, wait, untouched)}")
 
 
-def _well(port: int, wait: float, untouched: str) -> str:
+def _health_report(port: int, wait: float, untouched: str) -> str:
     try:
         return str(health.patiently(health.address(os.environ, port), wait))
     except (OSError, ValueError) as error:

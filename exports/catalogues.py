@@ -1,4 +1,4 @@
-"""What catalogues harvest: Croissant 1.0 (https://docs.mlcommons.org/croissant) and DCAT-AP, both as JSON-LD."""
+"""Metadata for data catalogues: Croissant 1.0 (https://docs.mlcommons.org/croissant) and DCAT-AP, both as JSON-LD."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from i18n import _, dataset_texts, imprint, languages, routes
 from i18n.method_note import heading
 from queries import ask, current
 
-_CROISSANT = {
+_CROISSANT_CONTEXT = {
     "@language": "en",
     "@vocab": "https://schema.org/",
     "citeAs": "cr:citeAs",
@@ -54,7 +54,7 @@ _CROISSANT = {
 }
 """The context that the format prescribes."""
 
-_OF_FIELD = {"VARCHAR": "sc:Text", "INTEGER": "sc:Integer", "DATE": "sc:Date"}
+_FIELD_TYPES = {"VARCHAR": "sc:Text", "INTEGER": "sc:Integer", "DATE": "sc:Date"}
 """Type of a column in the database -> data type of Croissant."""
 
 _FILE_TYPES = "http://publications.europa.eu/resource/authority/file-type/"
@@ -63,11 +63,11 @@ _KINDS = {"application/zip": "ZIP", "text/csv": "CSV"}
 
 
 def croissant(home: str, sha256: str) -> dict[str, Any]:
-    """The Croissant metadata of the data set on the site ``home``, whose package has that SHA-256."""
+    """The Croissant metadata of the data set on the site ``home``, whose package has the SHA-256 ``sha256``."""
     texts, version = dataset_texts.texts(), current().version
     licence = imprint.licence_address()
     return {
-        "@context": _CROISSANT | {"@language": languages.tag()},
+        "@context": _CROISSANT_CONTEXT | {"@language": languages.tag()},
         "@type": "sc:Dataset",
         "conformsTo": "http://mlcommons.org/croissant/1.0",
         "name": texts.title,
@@ -118,24 +118,24 @@ def _record_set(table: Described) -> dict[str, Any]:
 
 
 def _field(table: Described, field: Field) -> dict[str, Any]:
-    refers = (
-        f"{one.table}/{one.other_columns[0]}"
-        for one in table.references
-        if one.columns == (field.name,)
+    references = (
+        f"{reference.table}/{reference.other_columns[0]}"
+        for reference in table.references
+        if reference.columns == (field.name,)
     )
     described_field: dict[str, Any] = {
         "@type": "cr:Field",
         "@id": f"{table.name}/{field.name}",
         "name": field.name,
         "description": meaning_of(table, field) or heading(field.name),
-        "dataType": _OF_FIELD[field.type],
+        "dataType": _FIELD_TYPES[field.type],
         "source": {
             "fileObject": {"@id": table_path(table.name)},
             "extract": {"column": field.name},
         },
     }
-    if other := next(refers, ""):
-        described_field["references"] = {"field": {"@id": other}}
+    if target := next(references, ""):
+        described_field["references"] = {"field": {"@id": target}}
     return described_field
 
 
@@ -148,7 +148,7 @@ def dcat(home: str) -> dict[str, Any]:
     texts, language = dataset_texts.texts(), languages.tag()
     contact, licence = dataset_texts.contact_address(), imprint.licence_address()
 
-    def said(words: str) -> dict[str, str]:
+    def tagged_text(words: str) -> dict[str, str]:
         return {"@value": words, "@language": language}
 
     return {
@@ -161,13 +161,13 @@ def dcat(home: str) -> dict[str, Any]:
         },
         "@type": "dcat:Dataset",
         "@id": f"{home}/#dataset",
-        "dct:title": said(texts.title),
-        "dct:description": said(f"{texts.abstract} {texts.collection}"),
+        "dct:title": tagged_text(texts.title),
+        "dct:description": tagged_text(f"{texts.abstract} {texts.collection}"),
         "dct:identifier": imprint.doi_address() or current().version,
         "dcat:version": current().version,
         "dct:modified": {"@value": last_changed(), "@type": "xsd:date"},
         "dcat:landingPage": {"@id": f"{home}/", "@type": "foaf:Document"},
-        "dcat:keyword": [said(word) for word in texts.keywords],
+        "dcat:keyword": [tagged_text(word) for word in texts.keywords],
         "dct:publisher": {"@type": "foaf:Agent", "foaf:name": texts.publisher},
         **(
             {
@@ -186,7 +186,7 @@ def dcat(home: str) -> dict[str, Any]:
             {
                 "@type": "dcat:Distribution",
                 "@id": address,
-                "dct:title": said(title),
+                "dct:title": tagged_text(title),
                 "dcat:accessURL": {"@id": f"{home}/"},
                 "dcat:downloadURL": {"@id": address},
                 "dcat:mediaType": {
@@ -206,8 +206,8 @@ def dcat(home: str) -> dict[str, Any]:
 
 def distributions(home: str) -> Iterator[tuple[str, str, str]]:
     """Address on the site ``home``, media type and title of each file of the data set, whole and by table."""
-    for one in downloads():
-        yield f"{home}{routes.API}/{one.name}", one.media_type, one.title
+    for file in downloads():
+        yield f"{home}{routes.API}/{file.name}", file.media_type, file.title
     for name in ask("tables").table_name:
         title = _("Table {name}. Each row: {row}").format(name=name, row=TABLES.get(name, name))
         yield f"{home}{routes.table(name, 'csv')}", "text/csv", title

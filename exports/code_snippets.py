@@ -2,7 +2,7 @@
 
 
 def readers(source: str) -> dict[str, str]:
-    """Program -> the line by which it reads the CSV file at ``source``, where only an empty cell is a missing one."""
+    """Program -> the line by which it reads the CSV file at ``source``, taking only empty cells as missing."""
     return {
         "pandas": f'import pandas; rows = pandas.read_csv("{source}", keep_default_na=False, na_values="")',
         "R": f'rows <- read.csv("{source}", fileEncoding = "UTF-8-BOM", na.strings = "")',
@@ -11,5 +11,5 @@ def readers(source: str) -> dict[str, str]:
 
 
 def curl(source: str, file: str) -> str:
-    """A command that saves what is at ``source`` as ``file``."""
+    """A command that downloads ``source`` and saves it as ``file``."""
     return f'curl --fail --output "{file}" "{source}"'

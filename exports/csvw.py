@@ -44,17 +44,19 @@ def _table(table: Described) -> dict[str, Any]:
         "primaryKey": list(table.key),
     }
     required = {field.name for field in table.fields if field.required}
-    # Validators take an empty cell for a broken reference: one that may be empty is told in words only.
-    if references := [one for one in table.references if required.issuperset(one.columns)]:
+    # Validators take an empty cell for a broken reference: the description alone names those that may be empty.
+    if references := [
+        reference for reference in table.references if required.issuperset(reference.columns)
+    ]:
         schema["foreignKeys"] = [
             {
-                "columnReference": list(one.columns),
+                "columnReference": list(reference.columns),
                 "reference": {
-                    "resource": table_path(one.table),
-                    "columnReference": list(one.other_columns),
+                    "resource": table_path(reference.table),
+                    "columnReference": list(reference.other_columns),
                 },
             }
-            for one in references
+            for reference in references
         ]
     return {
         "url": table_path(table.name),
@@ -89,4 +91,6 @@ def _datatype(field: Field) -> dict[str, Any]:
 
 def _literal(value: str) -> str:
     """A regular expression that matches only ``value``."""
-    return "".join(f"\\{one}" if one in r"\^$.*+?()[]{}|/" else one for one in value)
+    return "".join(
+        f"\\{character}" if character in r"\^$.*+?()[]{}|/" else character for character in value
+    )

@@ -61,7 +61,7 @@ class Fixed:
 
 def downloads() -> list[Fixed]:
     """The downloads of the whole data set. With Spark there is no DuckDB file."""
-    found = [
+    files = [
         Fixed(
             "package.zip",
             _(
@@ -72,14 +72,14 @@ def downloads() -> list[Fixed]:
         Fixed("parquet.zip", _("Every table as a Parquet file"), "application/zip"),
     ]
     if not data_set().spark:
-        found.append(
+        files.append(
             Fixed(
                 dataset_texts.database_file(),
                 _("The whole data set as a DuckDB database"),
                 "application/vnd.duckdb",
             )
         )
-    return found
+    return files
 
 
 CELLS_AS_THEY_ARE = N_(

@@ -16,16 +16,16 @@ from queries.questions import Column
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 TABLE_PROFILE = "https://datapackage.org/profiles/2.0/tableschema.json"
 
-_OF_COLUMN = {"text": "string"}
+_COLUMN_TYPES = {"text": "string"}
 """Type of a column of an answer -> type of a Table Schema field, where they differ."""
 
-_OF_FIELD = {"VARCHAR": "string", "INTEGER": "integer", "DATE": "date"}
+_FIELD_TYPES = {"VARCHAR": "string", "INTEGER": "integer", "DATE": "date"}
 """Type of a column in the database -> type of a Table Schema field."""
 
 
 def of_answer(about: Provenance, path: str, size: int, digest: str) -> dict[str, Any]:
-    """The descriptor of one answer; its CSV file at ``path`` has ``size`` bytes and that SHA-256."""
-    said = [
+    """The descriptor of one answer; its CSV file at ``path`` has ``size`` bytes and the SHA-256 ``digest``."""
+    paragraphs = [
         _("Each row: {what}.").format(what=about.row),
         _("Filters: {words}.").format(words=about.filters),
         *([_("Parameters: {words}.").format(words=about.asked)] if about.asked else []),
@@ -38,7 +38,7 @@ def of_answer(about: Provenance, path: str, size: int, digest: str) -> dict[str,
         "$schema": PACKAGE_PROFILE,
         "name": slug(about),
         "title": about.title,
-        "description": "\n\n".join(said),
+        "description": "\n\n".join(paragraphs),
         "version": about.version,
         "code_version": about.code,
         "sources": [
@@ -62,7 +62,7 @@ def of_answer(about: Provenance, path: str, size: int, digest: str) -> dict[str,
 def _column(column: Column) -> dict[str, Any]:
     field = {
         "name": column.name,
-        "type": _OF_COLUMN.get(column.type, column.type),
+        "type": _COLUMN_TYPES.get(column.type, column.type),
         "title": heading(column.name),
         "description": column.meaning,
     }
@@ -88,18 +88,18 @@ def table_path(name: str) -> str:
 def _resource(table: Described, content: bytes, sources: list[dict[str, str]]) -> dict[str, Any]:
     digest = hashlib.sha256(content).hexdigest()
     row = TABLES.get(table.name, table.name)
-    said = [_("Each row: {what}.").format(what=row)]
+    sentences = [_("Each row: {what}.").format(what=row)]
     if table.derived:
-        listed = "; ".join(stating(column, meaning) for column, meaning in table.derived.items())
-        said.append(
+        derived = "; ".join(stating(column, meaning) for column, meaning in table.derived.items())
+        sentences.append(
             _("Columns that are computed, and only in the DuckDB file: {columns}.").format(
-                columns=listed
+                columns=derived
             )
         )
     resource = {
         **_file(table.name.replace("_", "-"), table_path(table.name), len(content), digest),
         "title": heading(table.name),
-        "description": " ".join(said),
+        "description": " ".join(sentences),
         "dialect": {"lineTerminator": "\n"},
         "schema": _schema(table),
     }
@@ -135,15 +135,17 @@ def _schema(table: Described) -> dict[str, Any]:
     if table.references:
         schema["foreignKeys"] = [
             {
-                "fields": list(one.columns),
+                "fields": list(reference.columns),
                 "reference": {
                     **(
-                        {} if one.table == table.name else {"resource": one.table.replace("_", "-")}
+                        {}
+                        if reference.table == table.name
+                        else {"resource": reference.table.replace("_", "-")}
                     ),
-                    "fields": list(one.other_columns),
+                    "fields": list(reference.other_columns),
                 },
             }
-            for one in table.references
+            for reference in table.references
         ]
     return schema
 
@@ -151,7 +153,7 @@ def _schema(table: Described) -> dict[str, Any]:
 def _field(table: Described, field: Field) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": field.name,
-        "type": _OF_FIELD[field.type],
+        "type": _FIELD_TYPES[field.type],
         "title": heading(field.name),
     }
     if meaning := meaning_of(table, field):
@@ -164,21 +166,23 @@ def _field(table: Described, field: Field) -> dict[str, Any]:
         "minimum": field.least,
         "maximum": field.most,
     }
-    if given := {name: value for name, value in constraints.items() if value is not None}:
-        described["constraints"] = given
-    word = labels.of_column(field.name)
-    if field.among and word:
-        described["categories"] = [{"value": code, "label": word(code)} for code in field.among]
+    if defined_constraints := {
+        name: value for name, value in constraints.items() if value is not None
+    }:
+        described["constraints"] = defined_constraints
+    label_of = labels.of_column(field.name)
+    if field.among and label_of:
+        described["categories"] = [{"value": code, "label": label_of(code)} for code in field.among]
     return described
 
 
 def meaning_of(table: Described, field: Field) -> str:
-    """A column's description and foreign key in schema.sql."""
-    refers = (
+    """What schema.sql says of a column: its description and the column that it refers to."""
+    references = (
         _("Refers to {column} of {table}").format(
-            column=one.other_columns[0], table=f"{one.table}.csv"
+            column=reference.other_columns[0], table=f"{reference.table}.csv"
         )
-        for one in table.references
-        if one.columns == (field.name,)
+        for reference in table.references
+        if reference.columns == (field.name,)
     )
-    return ". ".join(words for words in (field.meaning, *refers) if words)
+    return ". ".join(words for words in (field.meaning, *references) if words)

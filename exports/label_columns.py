@@ -1,4 +1,4 @@
-"""The columns that files and the data API have beside those of an answer: codes in words, names in English."""
+"""The columns that files and the data API add to those of an answer: codes in words, names in English."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ MEANINGS = Words({LABEL: N_("{column} in words"), data_texts.ENGLISH: N_("{colum
 
 
 def suffixes(name: str) -> list[str]:
-    """The suffixes of the columns that stand beside the column ``name`` of an answer."""
+    """The suffixes of the columns that ``labelled`` adds beside the column ``name`` of an answer."""
     label = [LABEL] if labels.of_column(name) else []
     translated = name in data_texts.NAMES and language.code() != language.DEFAULT
     return [*label, *([data_texts.ENGLISH] if translated else [])]
@@ -24,8 +24,8 @@ def suffixes(name: str) -> list[str]:
 def labelled(answer: pd.DataFrame) -> pd.DataFrame:
     """The rows of an answer of ``ask`` as the data API gives them, with the same columns in the same order.
 
-    Beside codes of a closed list stand their labels, and in another language than English, beside names the English
-    ones.
+    It adds their labels beside the codes of a closed list and, in languages other than English, the English names
+    beside the names.
     """
     columns = {}
     for name in answer.columns:
@@ -38,8 +38,8 @@ def labelled(answer: pd.DataFrame) -> pd.DataFrame:
 
 
 def _labels(codes: pd.Series) -> pd.Series:
-    word = labels.of_column(str(codes.name)) or str
-    return codes.map({code: word(code) for code in codes.dropna().unique()}).astype(object)
+    label_of = labels.of_column(str(codes.name)) or str
+    return codes.map({code: label_of(code) for code in codes.dropna().unique()}).astype(object)
 
 
 def _english_names(answer: pd.DataFrame, name: str) -> pd.Series:

@@ -1,4 +1,4 @@
-"""The notebook that begins with the data: that of examples/, for the data set and the site that give it away."""
+"""The notebook for a first look at the data: that of examples/, adapted to the data set and the site that offers it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ NOTEBOOK = Fixed(
 _FILE = Path(__file__).parents[1] / "examples" / NOTEBOOK.name
 
 _NOWHERE = 'BASE = ""'
-"""The line of its Python and of its R that names where files are fetched from."""
+"""The line of its Python and R code that names the site from which it fetches files."""
 
 _DATABASE = "wsis20.duckdb"
-"""What it calls the database, in the place of which the data set's own name is put."""
+"""The database's name in the notebook of examples/; ``first_look`` replaces it by the data set's own."""
 
 
 def first_look(home: str = "") -> bytes:
-    """The notebook, which fetches files that do not lie beside it from the site ``home``, if one is given."""
+    """The notebook. It fetches files that are not in its folder from the site ``home``, if that is given."""
     base = f"BASE = {json.dumps(f'{home}{routes.API}')}" if home else _NOWHERE
     document = json.loads(_FILE.read_text(encoding="utf-8"))
     for cell in document["cells"]:

@@ -38,7 +38,7 @@ CODEBOOK = "CODEBOOK.md"
 LICENCE = "LICENSE.txt"
 SUMS = "SHA256SUMS"
 LISTED_SOURCES = 20
-"""The most source pages that the descriptor lists for a table; others are only in its column source_url."""
+"""The most source pages that the descriptor lists for a table; with more, it refers to the column source_url."""
 
 
 class OtherTables(RuntimeError):
@@ -63,16 +63,16 @@ def descriptor_name(files: str) -> str:
 def files(source: Path | None = None, home: str = "") -> dict[str, bytes]:
     """The files of the package of the tables in ``source``, or of those served: path -> content; raises OtherTables.
 
-    ``home`` is the address of the site that gives it away, where that is known.
+    ``home`` is the address of the site that offers the package, if known.
     """
     source = source or data_set().source
-    opened = current()
-    if release_of(source).content_hash != opened.content_hash:
+    engine = current()
+    if release_of(source).content_hash != engine.content_hash:
         raise OtherTables
     tables = described()
     release, day = released(source)
-    made = {table_path(name): content for name, content in _tables(source)}
-    made["datapackage.json"] = as_json(
+    contents = {table_path(name): content for name, content in _tables(source)}
+    contents["datapackage.json"] = as_json(
         {
             "$schema": PACKAGE_PROFILE,
             "name": descriptor_name(dataset_texts.texts().files),
@@ -85,43 +85,47 @@ def files(source: Path | None = None, home: str = "") -> dict[str, bytes]:
                     imprint.data_terms(),
                 )
             ),
-            "version": opened.version,
+            "version": engine.version,
             "created": f"{day}T00:00:00Z",
             "keywords": list(dataset_texts.texts().keywords),
             **({"id": address} if (address := imprint.doi_address()) else {}),
             **({"licenses": [licence]} if (licence := imprint.licence()) else {}),
             **({"contributors": [publisher]} if (publisher := _publisher()) else {}),
             "sources": [{"title": _where_from()}],
-            "resources": of_tables(tables, made, {t.name: _pages(t.name) for t in tables}),
+            "resources": of_tables(
+                tables,
+                contents,
+                {entry.name: _pages(entry.name) for entry in tables},
+            ),
         }
     )
-    made["csv-metadata.json"] = as_json(
-        table_group(tables, dataset_texts.texts().title, opened.version)
+    contents["csv-metadata.json"] = as_json(
+        table_group(tables, dataset_texts.texts().title, engine.version)
     )
-    made["CITATION.cff"] = citation_file(opened.version, day)
-    made |= {name: (source / name).read_bytes() for name in _documents(source)}
+    contents["CITATION.cff"] = citation_file(engine.version, day)
+    contents |= {name: (source / name).read_bytes() for name in _documents(source)}
     if dataset_texts.texts().licence:
-        made[LICENCE] = licence_file()
-    made[SCHEMA.name] = SCHEMA.read_bytes()
-    made[NOTEBOOK.name] = first_look(home)
-    made["README.txt"] = _readme(tables, release, source)
-    made[SUMS] = _sums(made)
-    if release_of(source).content_hash != opened.content_hash:
+        contents[LICENCE] = licence_file()
+    contents[SCHEMA.name] = SCHEMA.read_bytes()
+    contents[NOTEBOOK.name] = first_look(home)
+    contents["README.txt"] = _readme(tables, release, source)
+    contents[SUMS] = _sums(contents)
+    if release_of(source).content_hash != engine.content_hash:
         raise OtherTables
-    return made
+    return contents
 
 
 def parquet_files() -> dict[str, bytes]:
     """Every table as a Parquet file, with the codebook: path -> content."""
-    made = {
+    contents = {
         f"{name}.parquet": export(table(name), of_table(name, ""), "parquet")
         for name in ask("tables").table_name
     }
     source = data_set().source
     if CODEBOOK in _documents(source):
-        made[CODEBOOK] = (source / CODEBOOK).read_bytes()
-    made[SUMS] = _sums(made)
-    return made
+        contents[CODEBOOK] = (source / CODEBOOK).read_bytes()
+    contents[SUMS] = _sums(contents)
+    return contents
 
 
 def write(folder: Path, made: Mapping[str, bytes]) -> None:
@@ -143,7 +147,7 @@ def write(folder: Path, made: Mapping[str, bytes]) -> None:
 
 def citation_file(version: str, day: str) -> bytes:
     """CITATION.cff (https://citation-file-format.github.io) for a version of the data, released on ``day``."""
-    lines = {
+    fields = {
         "cff-version": "1.2.0",
         "message": _quoted(
             "If you use these data, please cite them in this way, with the version that your files name. "
@@ -159,34 +163,39 @@ def citation_file(version: str, day: str) -> bytes:
         **_licence_of_citation(),
         "keywords": "".join(f"\n  - {_quoted(word)}" for word in dataset_texts.texts().keywords),
     }
-    written = (
+    lines = (
         f"{name}:{value if value.startswith(chr(10)) else f' {value}'}\n"
-        for name, value in lines.items()
+        for name, value in fields.items()
     )
-    return "".join(written).encode()
+    return "".join(lines).encode()
 
 
 def licence_file() -> bytes:
-    """The licence that the settings name for the data, as people and programs look for it."""
-    known, address = imprint.spdx(), imprint.licence_address()
-    lines = [imprint.data_terms(), *([f"SPDX-License-Identifier: {known}"] if known else [])]
+    """The licence file of the data: the terms in the settings, the SPDX identifier for programs, and the address."""
+    identifier, address = imprint.spdx(), imprint.licence_address()
+    lines = [
+        imprint.data_terms(),
+        *([f"SPDX-License-Identifier: {identifier}"] if identifier else []),
+    ]
     return plain_text(dataset_texts.texts().title, [*lines, *([address] if address else [])], {})
 
 
 def _licence_of_citation() -> dict[str, str]:
-    """The licence for CITATION.cff: as SPDX names it, else its address."""
-    if known := imprint.spdx():
-        return {"license": known}
+    """The licence for CITATION.cff: its SPDX identifier, else its address."""
+    if identifier := imprint.spdx():
+        return {"license": identifier}
     return {"license-url": _quoted(address)} if (address := imprint.licence_address()) else {}
 
 
 def _publisher() -> dict[str, Any]:
-    """Who publishes the data, for a data package; empty if the settings name nobody."""
+    """The publisher of the data for a data package; empty if the settings name none."""
     name, contact = dataset_texts.named_publisher(), dataset_texts.texts().contact
     if not name:
         return {}
-    way = {"email" if dataset_texts.contact_is_mail() else "path": contact} if contact else {}
-    return {"title": name, "roles": ["publisher"], **way}
+    contact_details = (
+        {"email" if dataset_texts.contact_is_mail() else "path": contact} if contact else {}
+    )
+    return {"title": name, "roles": ["publisher"], **contact_details}
 
 
 def _documents(source: Path) -> list[str]:
@@ -195,9 +204,11 @@ def _documents(source: Path) -> list[str]:
 
 
 def _limits(source: Path) -> str:
-    """How far the data carry, that there are none where that is so, and where more is said of it."""
-    more = CODEBOOK in _documents(source) and _("CODEBOOK.md describes the limitations in full.")
-    return sentences(nothing_yet(), dataset_texts.texts().collection, more or "")
+    """The limits of the data, that there are no data yet if so, and where the limits are described in full."""
+    codebook_note = CODEBOOK in _documents(source) and _(
+        "CODEBOOK.md describes the limitations in full."
+    )
+    return sentences(nothing_yet(), dataset_texts.texts().collection, codebook_note or "")
 
 
 def _quoted(words: str) -> str:
@@ -235,8 +246,8 @@ def _pages(name: str) -> list[dict[str, str]]:
 
 
 def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
-    rows = dict(ask("tables")[["table_name", "row_count"]].itertuples(index=False))
-    explained = {
+    row_counts = dict(ask("tables")[["table_name", "row_count"]].itertuples(index=False))
+    explanations = {
         CODEBOOK: _(
             "CODEBOOK.md: how the data were made, what each code means, and their limitations."
         ),
@@ -269,7 +280,7 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
                     "datapackage.json: what the tables contain, for programs (Frictionless Data Package)."
                 ),
                 _("csv-metadata.json: the same as CSV on the Web metadata (W3C)."),
-                *(explained[name] for name in _documents(source)),
+                *(explanations[name] for name in _documents(source)),
                 _("schema.sql: the columns of the tables and their rules, for DuckDB."),
                 stating(NOTEBOOK.name, NOTEBOOK.title),
                 *(
@@ -282,15 +293,15 @@ def _readme(tables: tuple[Described, ...], release: str, source: Path) -> bytes:
             ],
             _("Formulas"): [_(CELLS_AS_THEY_ARE)],
             _("Tables"): [
-                f"{one.name} ({number(rows[one.name])}): {TABLES.get(one.name, one.name)}"
-                for one in tables
+                f"{entry.name} ({number(row_counts[entry.name])}): {TABLES.get(entry.name, entry.name)}"
+                for entry in tables
             ],
             _("What is not in the tables"): [
                 _("These columns are computed from the tables, and only the DuckDB file has them:"),
                 *(
-                    f"{one.name}.{column}: {meaning}"
-                    for one in tables
-                    for column, meaning in one.derived.items()
+                    f"{entry.name}.{column}: {meaning}"
+                    for entry in tables
+                    for column, meaning in entry.derived.items()
                 ),
             ],
         },

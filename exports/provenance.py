@@ -55,11 +55,12 @@ _TYPES = {
 class Provenance:
     """Where rows come from.
 
-    What files of it are called, the title, what one row is, the columns in order, the selection in words, the data
-    version, the address of the view (a page or the data API), how to cite it, the limits that hold of all of it, the
-    address in the data API of the same rows where that is another than the view's, the question that they answer, the
-    question's own parameters in words, the version of the code that counted them, what the parameters name, what the
-    rows show in a sentence, by which a citation calls them, and that sentence with its source, to be quoted.
+    In the order of the fields: the base of file names, the title, what one row is, the columns in order, the selection
+    in words, the data version, the address of the view (a page or the data API), the citation, the limits of the whole
+    data set, the address of the same rows in the data API if it differs from the view's, the question that the rows
+    answer, the question's own parameters in words, the version of the code that counted the rows, what the parameters
+    name, a sentence that says what the rows show (citations use it as the title), and that sentence with its source for
+    quotations.
     """
 
     name: str
@@ -81,7 +82,10 @@ class Provenance:
 
     def meanings(self) -> dict[str, str]:
         """Column -> its meaning and unit."""
-        return {c.name: aside(c.meaning, c.unit) if c.unit else c.meaning for c in self.columns}
+        return {
+            column.name: aside(column.meaning, column.unit) if column.unit else column.meaning
+            for column in self.columns
+        }
 
 
 def of_answer(
@@ -92,22 +96,26 @@ def of_answer(
     rows_address: str = "",
 ) -> Provenance:
     """The provenance of the answer to the question ``name``. Raises QuestionError if there is none."""
-    asked = question(name)
-    own = [parameters[p.name] for p in asked.parameters if p.name in parameters]
+    definition = question(name)
+    values = [
+        parameters[parameter.name]
+        for parameter in definition.parameters
+        if parameter.name in parameters
+    ]
     return Provenance(
-        name="-".join([name, *own, *_selected(selection)]),
-        title=_(asked.title),
-        row=_(asked.row),
-        columns=answer_columns(name, _counted(asked, parameters)),
+        name="-".join([name, *values, *_selection_words(selection)]),
+        title=_(definition.title),
+        row=_(definition.row),
+        columns=answer_columns(name, _counted_unit(definition, parameters)),
         filters=describe(selection),
         version=current().version,
         address=address,
-        citation=citation(address, _(asked.title)),
+        citation=citation(address, _(definition.title)),
         quote=source(address),
         rows_address=rows_address,
         question=name,
-        asked=asked_in_words(asked, parameters),
-        subject=subject_in_words(asked, parameters),
+        asked=asked_in_words(definition, parameters),
+        subject=subject_in_words(definition, parameters),
     )
 
 
@@ -123,9 +131,9 @@ def answer_columns(name: str, counted: str = UNITS) -> tuple[Column, ...]:
     )
 
 
-def _counted(asked: Question, parameters: Mapping[str, str]) -> str:
+def _counted_unit(asked: Question, parameters: Mapping[str, str]) -> str:
     """The chosen unit, if the question has a choice of units."""
-    counts = [one for one in asked.parameters if one.url_name == "count"]
+    counts = [parameter for parameter in asked.parameters if parameter.url_name == "count"]
     return parameters.get(counts[0].name, counts[0].choices[0]) if counts else UNITS
 
 
@@ -133,8 +141,8 @@ def of_table(name: str, address: str, rows_address: str = "") -> Provenance:
     """The provenance of the table ``name``, one of those that ``ask("tables")`` lists."""
     title = _("The table {name}").format(name=name)
     return Provenance(
-        name=(called := f"table-{name}"),
-        question=called,
+        name=(export_name := f"table-{name}"),
+        question=export_name,
         title=title,
         row=TABLES.get(name, name),
         columns=table_columns(name),
@@ -149,11 +157,11 @@ def of_table(name: str, address: str, rows_address: str = "") -> Provenance:
 
 def table_columns(name: str) -> tuple[Column, ...]:
     """The columns of a table of the data set, in the order of its CSV file."""
-    every = ask("table_columns")
-    mine = every[every.table_name == name]
+    all_columns = ask("table_columns")
+    columns = all_columns[all_columns.table_name == name]
     return tuple(
         Column(column, _TYPES[kind], "", _(meaning) if isinstance(meaning, str) else "")
-        for column, kind, meaning in mine[["column_name", "type", "meaning"]].to_numpy()
+        for column, kind, meaning in columns[["column_name", "type", "meaning"]].to_numpy()
     )
 
 
@@ -177,29 +185,31 @@ class Version(Protocol):
 
 
 def citation(address: str, part: str = "", data: Version | None = None) -> str:
-    """The citation of ``data``, by default those that are served, or of a ``part`` of them that is at ``address``.
+    """The citation of ``data``, by default those that are served, or of the ``part`` of them at ``address``.
 
-    It has the address that leads to this version later, on the site of ``address``; that of a part has both. Without
-    an ``address`` it has none.
+    It has the permanent address of this version on the site of ``address``; the citation of a part has both addresses.
+    Without ``address`` it has none.
     """
     data = data or current()
     title = dataset_texts.texts().title
     title = stating(title, part) if part else title
-    kept = version_address(address, data.version) if address else ""
+    permanent_address = version_address(address, data.version) if address else ""
     return (
         _("{title}. Data release {release}, version {version}. {address}")
         .format(
             title=title,
             release=data.release,
-            version=aside(data.version, kept) if part and kept else data.version,
-            address=address if part else kept,
+            version=aside(data.version, permanent_address)
+            if part and permanent_address
+            else data.version,
+            address=address if part else permanent_address,
         )
         .strip()
     )
 
 
 def bibtex(about: Provenance, accessed: date) -> str:
-    """The entry of rows in a bibliography, for BibTeX; ``accessed`` is the day on which their address was opened."""
+    """The BibTeX entry of rows; ``accessed`` is the day on which the reader opened their address."""
     texts, release = dataset_texts.texts(), current().release
     year = re.search(r"\d{4}", release)
     fields = {
@@ -237,7 +247,7 @@ def csl(about: Provenance, accessed: date) -> str:
 
 
 def dashboard_and_version() -> str:
-    """The source of all that is shown, in one line: the dashboard and the version of the data that are served."""
+    """The source of everything on the dashboard in one line: the dashboard and the version of its data."""
     return _("Source: {dashboard}, data {version}").format(
         dashboard=dataset_texts.texts().site, version=current().version
     )
@@ -248,42 +258,43 @@ def source(address: str, version: str = "", changed: str = "") -> str:
 
     By default the data are those that are served.
     """
-    said = _("Source: {dashboard}, data {version}, {day}").format(
+    line = _("Source: {dashboard}, data {version}, {day}").format(
         dashboard=dataset_texts.texts().site,
         version=version or current().version,
         day=day(date.fromisoformat(changed or last_changed())),
     )
-    return enumerated([said, address]) if address else said
+    return enumerated([line, address]) if address else line
 
 
 def _tex(words: str) -> str:
-    """Words for BibTeX: what TeX would read as a command is escaped."""
-    named = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+    """Words for BibTeX, with the characters that TeX reads as commands escaped."""
+    escapes = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
     return "".join(
-        named.get(one, f"\\{one}" if one in "&%$#_{}" else one) for one in escaping.one_line(words)
+        escapes.get(character, f"\\{character}" if character in "&%$#_{}" else character)
+        for character in escaping.one_line(words)
     )
 
 
 def version_address(address: str, version: str) -> str:
     """The address that leads to a version of the data, on the site of the page or answer at ``address``."""
-    place = address.partition("?")[0]
-    answered = routes.API in place
-    home = place.partition(routes.API)[0] if answered else place.rpartition("/")[0]
+    path = address.partition("?")[0]
+    is_answer = routes.API in path
+    home = path.partition(routes.API)[0] if is_answer else path.rpartition("/")[0]
     return f"{home}{routes.release(version)}"
 
 
 def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
-    """The columns, with those that ``labelled`` adds."""
-    shown: list[Column] = []
+    """The columns and those that ``labelled`` adds."""
+    all_columns: list[Column] = []
     for column in columns:
-        shown.append(column)
+        all_columns.append(column)
         for suffix in suffixes(column.name):
             meaning = MEANINGS[suffix].format(column=column.name)
-            shown.append(Column(f"{column.name}{suffix}", "text", "", meaning))
-    return tuple(shown)
+            all_columns.append(Column(f"{column.name}{suffix}", "text", "", meaning))
+    return tuple(all_columns)
 
 
-def _selected(selection: Filters) -> list[str]:
+def _selection_words(selection: Filters) -> list[str]:
     """The selection in a file name: the ids of each filter, or only the filter's name if they are many."""
     words: list[str] = []
     for name in selection.active():

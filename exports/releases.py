@@ -54,7 +54,7 @@ _READ_AS = {"integer": "Int64", "number": "float64"}
 
 @dataclass(frozen=True)
 class Kept:
-    """The package of an earlier release: its file, and what stands in it.
+    """The package of an earlier release: its file and its content.
 
     ``tables`` has the number of rows of each table, ``columns`` the columns.
     """
@@ -70,23 +70,25 @@ class Kept:
 
 def earlier() -> tuple[Kept, ...]:
     """The kept packages of other versions than the current one, newest first, each version once."""
-    found: dict[str, Kept] = {}
+    releases: dict[str, Kept] = {}
     folder = data_set().source / FOLDER
     for path in sorted(folder.glob("*.zip")) if folder.is_dir() else ():
         try:
             stat = path.stat()
         except OSError:
             continue  # It has just been taken away.
-        one = _kept(path, stat.st_mtime_ns, stat.st_size, dataset_texts.texts().files)
-        if one and one.version != current().version:
-            found.setdefault(one.version, one)
-    newest = sorted(found.values(), key=lambda one: (one.release, one.day, one.version))
-    return tuple(reversed(newest))
+        release = _kept(path, stat.st_mtime_ns, stat.st_size, dataset_texts.texts().files)
+        if release and release.version != current().version:
+            releases.setdefault(release.version, release)
+    oldest_first = sorted(
+        releases.values(), key=lambda release: (release.release, release.day, release.version)
+    )
+    return tuple(reversed(oldest_first))
 
 
 @lru_cache(64)
 def _kept(path: Path, _changed: int, _size: int, files: str) -> Kept | None:
-    """What a file holds; None, with a line in the log, if it is no package of the data set ``files``."""
+    """The package in a file; None, with a line in the log, if it is no package of the data set ``files``."""
     try:
         return _read(path, files)
     except Exception as error:  # Whatever the file is, the others are still served.
@@ -100,34 +102,36 @@ def _read(path: Path, files: str) -> Kept:
     if not _NAME.fullmatch(path.name):
         raise ValueError("its name may have letters, digits, hyphens and full stops")
     with zipfile.ZipFile(path) as archive:
-        said = json.loads(archive.read("datapackage.json"))
-        if said["name"] != package.descriptor_name(files):
-            raise ValueError(f"it is called {said['name']}")
-        columns = {_table(one): _columns(one) for one in said["resources"]}
+        descriptor = json.loads(archive.read("datapackage.json"))
+        if descriptor["name"] != package.descriptor_name(files):
+            raise ValueError(f"it is called {descriptor['name']}")
+        columns = {_table(resource): _columns(resource) for resource in descriptor["resources"]}
         hashes = {name: _sha256(archive.open(table_path(name))) for name in columns}
         schema = _sha256(archive.open(SCHEMA.name))
-        release = str(said["version"]).partition("+")[0]
+        release = str(descriptor["version"]).partition("+")[0]
         version = version_of(release, hash_of(hashes, schema))
-        if version != said["version"] or not _RELEASE.fullmatch(release):
-            raise ValueError(f"it calls itself {said['version']}, but its tables are {version}")
-        tables = {name: _counted(archive, name, columns[name]) for name in columns}
-    day = date.fromisoformat(said["created"][:10]).isoformat()
+        if version != descriptor["version"] or not _RELEASE.fullmatch(release):
+            raise ValueError(
+                f"it calls itself {descriptor['version']}, but its tables are {version}"
+            )
+        tables = {name: _row_count(archive, name, columns[name]) for name in columns}
+    day = date.fromisoformat(descriptor["created"][:10]).isoformat()
     return Kept(path, release, version, day, _sha256(path.open("rb")), tables, columns)
 
 
-def _sha256(opened: IO[bytes]) -> str:
+def _sha256(file: IO[bytes]) -> str:
     digest = hashlib.sha256()
-    with opened:
-        while piece := opened.read(PIECE):
+    with file:
+        while piece := file.read(PIECE):
             digest.update(piece)
     return digest.hexdigest()
 
 
-def _counted(archive: zipfile.ZipFile, name: str, columns: tuple[Column, ...]) -> int:
+def _row_count(archive: zipfile.ZipFile, name: str, columns: tuple[Column, ...]) -> int:
     """The number of rows of a table. Raises ValueError if it has other columns."""
     count = 0
     for rows in _chunks(archive, name, columns):
-        if list(rows) != [one.name for one in columns]:
+        if list(rows) != [column.name for column in columns]:
             raise ValueError(f"{name}.csv has other columns than datapackage.json says")
         count += len(rows)
     return count
@@ -139,8 +143,8 @@ def _table(resource: Mapping[str, Any]) -> str:
 
 def _columns(resource: Mapping[str, Any]) -> tuple[Column, ...]:
     return tuple(
-        Column(str(one["name"]), _TYPES[one["type"]], "", str(one.get("description", "")))
-        for one in resource["schema"]["fields"]
+        Column(str(field["name"]), _TYPES[field["type"]], "", str(field.get("description", "")))
+        for field in resource["schema"]["fields"]
     )
 
 
@@ -148,8 +152,8 @@ def _chunks(
     archive: zipfile.ZipFile, name: str, columns: tuple[Column, ...]
 ) -> Generator[pd.DataFrame]:
     """The rows of a table, CHUNK at a time, numbered from 0; at least one frame."""
-    types = {one.name: _READ_AS.get(one.type, "object") for one in columns}
-    days = [one.name for one in columns if one.type == "date"]
+    types = {column.name: _READ_AS.get(column.type, "object") for column in columns}
+    days = [column.name for column in columns if column.type == "date"]
     with archive.open(table_path(name)) as stream:
         for rows in pd.read_csv(
             stream, dtype=types, keep_default_na=False, na_values=[""], chunksize=CHUNK
@@ -177,13 +181,13 @@ def part_of_table(kept: Kept, name: str, *, offset: int = 0, limit: int) -> Part
 def of_table(kept: Kept, name: str, address: str) -> Provenance:
     """The provenance of a table of a kept package, which says that it is not the current one."""
     title = _("The table {name}").format(name=name)
-    earlier_one = _("This is version {earlier}; the current one is {current}.").format(
+    notice = _("This is version {earlier}; the current one is {current}.").format(
         earlier=kept.version, current=current().version
     )
-    called = f"table-{name}"
+    export_name = f"table-{name}"
     return Provenance(
-        name=called,
-        question=called,
+        name=export_name,
+        question=export_name,
         title=title,
         row=TABLES.get(name, name),
         columns=kept.columns[name],
@@ -192,12 +196,12 @@ def of_table(kept: Kept, name: str, address: str) -> Provenance:
         address=address,
         citation=citation(address, title, kept),
         quote=source(address, kept.version, kept.day),
-        limits=f"{earlier_one} {method_note.limits()}",
+        limits=f"{notice} {method_note.limits()}",
     )
 
 
 def keep() -> Path:
-    """Write the package of the data as they are now into the folder FOLDER, atomically; its path.
+    """Write the package of the data as they are now into the folder FOLDER, atomically, and return its path.
 
     Raises FileExistsError if it is there already.
     """

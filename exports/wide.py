@@ -20,10 +20,10 @@ from queries import Filters, Part, stream
 from queries.questions import Column
 
 QUESTION = "signature_matrix"
-"""The question whose marks the table has, each in a cell."""
+"""The question that gives the marks; each fills a cell of the table."""
 
 ENDINGS = ("csv", "xlsx")
-"""The formats of its files."""
+"""The file formats of the table."""
 
 MOST_COLUMNS = 16_000
 """Excel has 384 more."""
@@ -43,11 +43,11 @@ class Wide:
 
     def __init__(self, selection: Filters, parameters: Mapping[str, str]) -> None:
         self._selection, self._parameters = selection, dict(parameters)
-        every = stream(QUESTION, selection, offset=0, limit=_MARKS, **self._parameters)
-        with closing(every.frames):
-            marks = pd.concat(list(every.frames), ignore_index=True)
+        part = stream(QUESTION, selection, offset=0, limit=_MARKS, **self._parameters)
+        with closing(part.frames):
+            marks = pd.concat(list(part.frames), ignore_index=True)
         marks["stated"] = marks.stated.fillna(0).astype(int)
-        self._version = every.version
+        self._version = part.version
         self._roles = dict(
             zip(
                 zip(marks.organisation_id, marks.submission_id, strict=True),
@@ -76,13 +76,17 @@ class Wide:
 
     def part(self, offset: int, limit: int) -> Part:
         """At most ``limit`` of its rows, from row ``offset`` (from 0) on."""
-        some = self._organisations.iloc[offset : offset + limit]
+        organisations = self._organisations.iloc[offset : offset + limit]
         return Part(
-            self._version, self.total, offset, len(some), (one for one in [self._rows(some)])
+            self._version,
+            self.total,
+            offset,
+            len(organisations),
+            (frame for frame in [self._rows(organisations)]),
         )
 
     def provenance(self, address: str, rows_address: str = "") -> Provenance:
-        """What its files say of it: ``address`` is that of the view, ``rows_address`` that of the rows."""
+        """The provenance of its files: ``address`` is that of the view, ``rows_address`` that of the rows."""
         of_marks = provenance.of_answer(
             QUESTION, self._selection, self._parameters, address, rows_address
         )
@@ -101,56 +105,61 @@ class Wide:
 
     @property
     def _columns(self) -> tuple[Column, ...]:
-        own = (Column(method_note.heading(name), "text", "", "") for name in _OF_ORGANISATIONS)
+        organisation_columns = (
+            Column(method_note.heading(name), "text", "", "") for name in _ORGANISATION_COLUMNS
+        )
         submissions = each(self._submissions)
-        return (*own, *(Column(_head(row), "text", "", _about(row)) for row in submissions))
+        return (
+            *organisation_columns,
+            *(Column(_head(row), "text", "", _column_meaning(row)) for row in submissions),
+        )
 
     def _rows(self, organisations: pd.DataFrame) -> pd.DataFrame:
         cells: dict[str, list[str | None]] = {
-            method_note.heading(name): [words(one) for one in organisations[name]]
-            for name, words in _OF_ORGANISATIONS.items()
+            method_note.heading(name): [format_value(value) for value in organisations[name]]
+            for name, format_value in _ORGANISATION_COLUMNS.items()
         }
         for submission in each(self._submissions):
             cells[_head(submission)] = [
-                self._cell(one.organisation_id, one.label, submission)
-                for one in each(organisations)
+                self._cell(organisation.organisation_id, organisation.label, submission)
+                for organisation in each(organisations)
             ]
         return pd.DataFrame(cells, dtype=object)
 
     def _cell(self, organisation: str, label: str, submission: Any) -> str | None:
-        """What an organisation did in a submission. Unknown is not no; only authors are always named."""
+        """What an organisation did in a submission. Authors are always named; a missing signatory may be unknown."""
         role = self._roles.get((organisation, submission.submission_id))
         if role:
-            return _done(role)
-        asked = self._selection.role
-        lacking = submission.stated > submission.named
-        if not lacking or asked == ("author",) or label in str(submission.authors).split("; "):
+            return _role_label(role)
+        roles = self._selection.role
+        incomplete = submission.stated > submission.named
+        if not incomplete or roles == ("author",) or label in str(submission.authors).split("; "):
             return None
         return pgettext("what an organisation did in a submission", "not known")
 
 
-_OF_ORGANISATIONS: dict[str, Callable[[str], str]] = {
+_ORGANISATION_COLUMNS: dict[str, Callable[[str], str]] = {
     "organisation_id": str,
     "organisation": str,
     "stakeholder_group": lambda code: labels.GROUPS.get(code, code),
 }
-"""Columns before those of the submissions -> what says a cell of it."""
+"""Column before those of the submissions -> the function that writes its cells."""
 
 
-def _done(role: str) -> str:
+def _role_label(role: str) -> str:
     if role == "author":
         return pgettext("what an organisation did in a submission", "wrote")
     return pgettext("what an organisation did in a submission", "signed")
 
 
 def _head(submission: Any) -> str:
-    """The head of a submission's column: its title, and its id, which no other has."""
+    """The head of a submission's column: its title and its unique id."""
     return aside(escaping.one_line(submission.submission), submission.submission_id)
 
 
-def _about(submission: Any) -> str:
+def _column_meaning(submission: Any) -> str:
     """What a submission's column holds: its stage, its date, and how many of its signatories are named."""
-    said = [escaping.one_line(submission.stage), written(submission.submitted_on)]
+    details = [escaping.one_line(submission.stage), written(submission.submitted_on)]
     if submission.stated > 0:
-        said.append(named_of(submission.named, submission.stated))
-    return enumerated(said)
+        details.append(named_of(submission.named, submission.stated))
+    return enumerated(details)

@@ -1,9 +1,10 @@
 """Writes rows and their provenance as CSV, Excel, JSON or Parquet, in pieces.
 
-A piece is what SLICE rows make; an empty one says only that the writer can pause here, to let others work.
+A piece holds the bytes of up to SLICE rows. An empty piece marks a point at which the writer can pause, so that other
+tasks can run.
 
-Spreadsheet programs run text cells that begin with = + - @ tab or return as formulas. In CSV and Excel such cells are
-given a leading apostrophe; numbers, JSON and Parquet are left as they are. See OWASP, "CSV Injection".
+Spreadsheet programs run text cells that begin with = + - @ tab or return as formulas. In CSV and Excel the writers put
+an apostrophe before such cells; they leave numbers, JSON and Parquet as they are. See OWASP, "CSV Injection".
 """
 
 from __future__ import annotations
@@ -64,16 +65,21 @@ def _cells(rows: pd.DataFrame, column: Column) -> list[Any]:
     series = rows[column.name]
     missing = series.isna().tolist()
     cells: list[Any] = series.tolist()
-    plain = _PLAIN.get(column.type)
-    if plain is None:
-        return [None if gone else cell for cell, gone in zip(cells, missing, strict=True)]
-    return [None if gone else plain(cell) for cell, gone in zip(cells, missing, strict=True)]
+    convert = _PLAIN.get(column.type)
+    if convert is None:
+        return [
+            None if is_missing else cell for cell, is_missing in zip(cells, missing, strict=True)
+        ]
+    return [
+        None if is_missing else convert(cell)
+        for cell, is_missing in zip(cells, missing, strict=True)
+    ]
 
 
 def _with_all_columns(rows: pd.DataFrame, about: Provenance) -> pd.DataFrame:
-    """The rows with all columns that ``about`` names: of an answer, those that ``labelled`` adds are not there yet."""
-    there = all(column.name in rows.columns for column in about.columns)
-    return rows if there else labelled(rows)
+    """The rows with all columns that ``about`` names. Rows of an answer lack those that ``labelled`` adds."""
+    complete = all(column.name in rows.columns for column in about.columns)
+    return rows if complete else labelled(rows)
 
 
 def _day(value: Any) -> date:
@@ -89,7 +95,7 @@ _PLAIN: dict[str, Callable[[Any], Any]] = {
 
 
 class Sink(io.RawIOBase):
-    """A write-only file whose bytes are taken out as they are written."""
+    """A write-only file; ``take`` returns the bytes written to it and empties it."""
 
     def __init__(self) -> None:
         self._parts: list[bytes] = []
@@ -108,9 +114,9 @@ class Sink(io.RawIOBase):
 
     def take(self) -> bytes:
         """The bytes written since the last call."""
-        taken = b"".join(self._parts)
+        content = b"".join(self._parts)
         self._parts.clear()
-        return taken
+        return content
 
 
 def slices(frames: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
@@ -169,21 +175,22 @@ def write_json(
         **({"quote": about.quote} if about.quote else {}),
         "limits": about.limits,
         "columns": {
-            c.name: {"type": c.type, "unit": c.unit, "meaning": c.meaning} for c in about.columns
+            column.name: {"type": column.type, "unit": column.unit, "meaning": column.meaning}
+            for column in about.columns
         },
         **(more or {}),
     }
     names = [column.name for column in about.columns]
     yield json.dumps(document, ensure_ascii=False, indent=1)[:-2].encode("utf-8", "replace")
-    between = ',\n "rows": ['
+    separator = ',\n "rows": ['
     for rows in slices(frames):
-        written = [
+        lines = [
             json.dumps(dict(zip(names, record, strict=True)), ensure_ascii=False, default=str)
             for record in _records(rows, about)
         ]
-        yield (between + "\n  " + ",\n  ".join(written)).encode("utf-8", "replace")
-        between = ","
-    yield f"{between if between != ',' else ''}]\n}}\n".encode()
+        yield (separator + "\n  " + ",\n  ".join(lines)).encode("utf-8", "replace")
+        separator = ","
+    yield f"{separator if separator != ',' else ''}]\n}}\n".encode()
 
 
 def write_parquet(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[bytes]:
@@ -204,15 +211,19 @@ def parquet_file(out: IO[bytes] | Sink, about: Provenance) -> pq.ParquetWriter:
 def parquet_rows(rows: pd.DataFrame, about: Provenance) -> pa.Table:
     """The rows as an Arrow table with the schema of ``about``."""
     rows = _with_all_columns(rows, about)
-    cells = [pa.array(_cells(rows, c), _ARROW[c.type]) for c in about.columns]
+    cells = [pa.array(_cells(rows, column), _ARROW[column.type]) for column in about.columns]
     return pa.table(cells, schema=_schema(about))
 
 
 def _schema(about: Provenance) -> pa.Schema:
     return pa.schema(
         [
-            pa.field(c.name, _ARROW[c.type], metadata={"meaning": c.meaning, "unit": c.unit})
-            for c in about.columns
+            pa.field(
+                column.name,
+                _ARROW[column.type],
+                metadata={"meaning": column.meaning, "unit": column.unit},
+            )
+            for column in about.columns
         ],
         metadata=dict(about_lines(about, columns=False)),
     )
@@ -247,8 +258,8 @@ def _write_book(
     sheet = book.add_worksheet("Data")
     sheet.freeze_panes(1, 0)
     widths = [len(column.name) for column in about.columns]
-    for place, column in enumerate(about.columns):
-        sheet.write_string(0, place, str(_neutral(column.name)), bold)
+    for index, column in enumerate(about.columns):
+        sheet.write_string(0, index, str(_neutral(column.name)), bold)
     line = 0
     for rows in slices(frames):
         if line + len(rows) > EXCEL_ROWS:
@@ -259,21 +270,21 @@ def _write_book(
             )
         for record in _records(rows, about):
             line += 1
-            for place, cell in enumerate(record):
-                _write(sheet, line, place, cell)
+            for index, cell in enumerate(record):
+                _write(sheet, line, index, cell)
                 if line <= 200 and cell is not None:
-                    widths[place] = max(widths[place], len(str(cell)))
+                    widths[index] = max(widths[index], len(str(cell)))
         yield b""
-    for place, width in enumerate(widths):
-        sheet.set_column(place, place, min(width + 2, 60))
+    for index, width in enumerate(widths):
+        sheet.set_column(index, index, min(width + 2, 60))
     if line:
         sheet.autofilter(0, 0, line, len(about.columns) - 1)
     note = book.add_worksheet("About")
     note.set_column(0, 0, 24)
     note.set_column(1, 1, 110)
-    for place, (word, text) in enumerate(about_lines(about)):
-        note.write_string(place, 0, str(_neutral(word)), bold)
-        _write(note, place, 1, text)
+    for index, (word, text) in enumerate(about_lines(about)):
+        note.write_string(index, 0, str(_neutral(word)), bold)
+        _write(note, index, 1, text)
     book.close()
 
 
@@ -294,7 +305,7 @@ def _write(sheet: Any, line: int, column: int, cell: Any) -> None:
 
 
 def about_lines(about: Provenance, columns: bool = True) -> list[tuple[str, str]]:
-    """What ``about`` says, as (word, text), with what each column holds; what it does not say is left out."""
+    """The provenance as (word, text) pairs without empty texts; with ``columns``, also the meaning of each column."""
     lines = [
         ("Title", about.title),
         ("One row is", about.row),

@@ -31,18 +31,18 @@ def write_zip(frames: Iterable[pd.DataFrame], about: Provenance) -> Iterator[byt
     with zipfile.ZipFile(out, "w") as archive:
         for_csv, for_parquet = tee(slices(frames))
         pieces = zip(write_csv(for_csv, about), write_parquet(for_parquet, about), strict=True)
-        with archive.open(entry(f"{name}.csv"), "w") as written:
-            for text, columns in pieces:
-                written.write(text)
-                digest.update(text)
-                size += len(text)
-                parquet.append(columns)
+        with archive.open(entry(f"{name}.csv"), "w") as csv_file:
+            for csv_piece, parquet_piece in pieces:
+                csv_file.write(csv_piece)
+                digest.update(csv_piece)
+                size += len(csv_piece)
+                parquet.append(parquet_piece)
                 yield out.take()
-        described = of_answer(about, f"{name}.csv", size, digest.hexdigest())
+        descriptor = of_answer(about, f"{name}.csv", size, digest.hexdigest())
         for path, content in (
             (f"{name}.parquet", b"".join(parquet)),
             ("README.txt", readme(about, name)),
-            ("datapackage.json", as_json(described)),
+            ("datapackage.json", as_json(descriptor)),
         ):
             archive.writestr(entry(path), content)
             yield out.take()
@@ -60,11 +60,11 @@ def archived(files: Mapping[str, bytes]) -> bytes:
 
 def entry(path: str) -> zipfile.ZipInfo:
     """The archive entry of a file, the same on every machine at any time."""
-    made = zipfile.ZipInfo(path, _EARLIEST)
-    made.compress_type = zipfile.ZIP_DEFLATED
-    made.create_system = 3
-    made.external_attr = 0o644 << 16
-    return made
+    info = zipfile.ZipInfo(path, _EARLIEST)
+    info.compress_type = zipfile.ZIP_DEFLATED
+    info.create_system = 3
+    info.external_attr = 0o644 << 16
+    return info
 
 
 def as_json(document: object) -> bytes:
@@ -73,12 +73,12 @@ def as_json(document: object) -> bytes:
 
 
 def readme(about: Provenance, name: str) -> bytes:
-    """The README of an archive with files called ``name``."""
+    """The README of an archive whose data files are called ``name``."""
     columns = [
-        f"{c.name} ({c.type}, {c.unit}): {c.meaning}"
-        if c.unit
-        else f"{c.name} ({c.type}): {c.meaning}"
-        for c in about.columns
+        f"{column.name} ({column.type}, {column.unit}): {column.meaning}"
+        if column.unit
+        else f"{column.name} ({column.type}): {column.meaning}"
+        for column in about.columns
     ]
     return plain_text(
         about.title,
@@ -119,11 +119,16 @@ def readme(about: Provenance, name: str) -> bytes:
 
 
 def plain_text(title: str, lines: list[str], parts: Mapping[str, list[str]]) -> bytes:
-    """A text file: a title, lines, and parts with a heading and lines each; long lines are broken."""
-    written = [title, "=" * min(len(title), WIDTH), "", *map(_broken, lines)]
-    for heading, own in parts.items():
-        written += ["", heading, "-" * len(heading), *(_broken(line, "  ") for line in own)]
-    return ("\n".join(written) + "\n").encode("utf-8", "replace")
+    """A text file: a title, lines, and parts (heading -> lines); long lines are broken."""
+    text_lines = [title, "=" * min(len(title), WIDTH), "", *map(_broken, lines)]
+    for heading, section_lines in parts.items():
+        text_lines += [
+            "",
+            heading,
+            "-" * len(heading),
+            *(_broken(line, "  ") for line in section_lines),
+        ]
+    return ("\n".join(text_lines) + "\n").encode("utf-8", "replace")
 
 
 def _broken(line: str, indent: str = "") -> str:

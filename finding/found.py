@@ -1,4 +1,4 @@
-"""What was found, group by group, for pages, light pages and the data API alike."""
+"""The results of a search, group by group, for pages, light pages and the data API alike."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from i18n.dates import written
 from queries import FILTERS, Filters
 
 FEW, MANY = 5, 20
-"""Of each kind, how many are shown beside other kinds, and how many on a page that shows one kind."""
+"""How many hits of a kind stand beside other kinds, and how many on a page that shows one kind."""
 
 
 def target(kind: str, identifier: str, filters: Filters) -> tuple[str, Filters, dict[str, str]]:
-    """Where one of a kind leads under ``filters``: the name of a page, the filters and the view parameters there.
+    """Where an entry of a kind leads under ``filters``: the name of a page, the filters and the view parameters there.
 
-    What has no page of its own is a filter of the overview.
+    An entry without a page of its own becomes a filter of the overview.
     """
     if kind in routes.ENTITIES:
-        own = [kind] if kind in Filters.__dataclass_fields__ else []
-        return routes.ENTITIES[kind].page.name, filters.without(*own), {"id": identifier}
+        filter_names = [kind] if kind in Filters.__dataclass_fields__ else []
+        return routes.ENTITIES[kind].page.name, filters.without(*filter_names), {"id": identifier}
     if kind == PAGE:
         return identifier, filters, {}
     if kind == PARAGRAPH:
@@ -38,7 +38,7 @@ def target(kind: str, identifier: str, filters: Filters) -> tuple[str, Filters, 
 
 @dataclass(frozen=True)
 class Hit:
-    """One thing that was found. ``about`` are the facts that tell it from others, ``match`` how well it fits."""
+    """One result of a search. ``about`` are the facts that tell it from others, ``match`` says how well it fits."""
 
     kind: str
     id: str
@@ -53,7 +53,7 @@ class Hit:
 
 @dataclass(frozen=True)
 class Group:
-    """The hits of one kind, ``first`` of them the place of the first from 0, and how many there are."""
+    """The hits of one kind or a page of them. ``first`` is the position of the first, from 0; ``total`` counts all."""
 
     kind: str
     hits: tuple[Hit, ...]
@@ -63,11 +63,12 @@ class Group:
 
 @dataclass(frozen=True)
 class Found:
-    """What was found for ``words``, the best group first; ``shown`` is the kind that is shown alone, if one is.
+    """The results for ``words``, the best group first; ``shown`` is the kind that is shown alone, if one is.
 
-    ``question`` is empty where nothing in the words stands for a filter, or they are the name of one thing; for that of
-    one organisation, it is what the organisation wrote or signed.
-    ``corrected`` is what was looked for in place of words that nothing has. ``foreign``: no letter of them is Latin.
+    ``question`` is empty where no word stands for a filter, or where the words name one thing; if they name one
+    organisation, ``question`` selects what it wrote or signed.
+    ``corrected`` are the words that the search took instead, where nothing has those of the reader. ``foreign`` says
+    that none of the words' letters is Latin.
     """
 
     words: str
@@ -81,14 +82,14 @@ class Found:
     def organisation(self) -> str:
         """The id of the one organisation that has just this name; empty if it is not one."""
         for group in self.groups:
-            named = [hit for hit in group.hits if hit.match == Match.NAME]
-            if group.kind == "organisation" and len(named) == 1:
-                return named[0].id
+            hits_by_name = [hit for hit in group.hits if hit.match == Match.NAME]
+            if group.kind == "organisation" and len(hits_by_name) == 1:
+                return hits_by_name[0].id
         return ""
 
 
 def sought(text: object) -> str:
-    """What is looked for: a text as one line, cut where it is longer than searches are."""
+    """The words to search for: a text as one line, cut to LONGEST characters."""
     return escaping.one_line(str(text).encode("utf-8", "ignore").decode())[:LONGEST].strip()
 
 
@@ -100,55 +101,59 @@ def find(text: str, *, show: str = "", page: int = 1) -> Found:
     words = sought(text)
     if not words_of(words):
         return Found(words)
-    found = matches(words)
-    alone = show if show in KINDS else ""
-    kinds = [kind for kind in found.kinds if alone in ("", kind)]
-    shown = Found(
+    word_matches = matches(words)
+    only_kind = show if show in KINDS else ""
+    kinds = [kind for kind in word_matches.kinds if only_kind in ("", kind)]
+    findings = Found(
         words,
-        tuple(_group(found, kind, page if alone else 0) for kind in kinds),
-        corrected=found.corrected,
+        tuple(_group(word_matches, kind, page if only_kind else 0) for kind in kinds),
+        corrected=word_matches.corrected,
         foreign=has_foreign_letters(words),
-        shown=alone,
+        shown=only_kind,
     )
     question = questions.read(words)
-    if shown.organisation and question.values == 1:
-        return replace(shown, question=question)
-    return replace(shown, question=_offered(question, found))
+    if findings.organisation and question.values == 1:
+        return replace(findings, question=question)
+    return replace(findings, question=_useful_question(question, word_matches))
 
 
-def _offered(question: Question, found: Matches) -> Question:
-    """The question, where it says more than what was found by name."""
-    by_name = any(level < Match.PART for level in found.levels.values())
+def _useful_question(question: Question, word_matches: Matches) -> Question:
+    """The question, where it says more than the matches by name; else an empty one."""
+    by_name = any(level < Match.PART for level in word_matches.levels.values())
     worth = question.values > 1 and not (by_name and question.not_understood)
-    return question if worth or (question.values and found.kinds and not by_name) else Question()
+    return (
+        question
+        if worth or (question.values and word_matches.kinds and not by_name)
+        else Question()
+    )
 
 
-def _group(found: Matches, kind: str, page: int) -> Group:
+def _group(word_matches: Matches, kind: str, page: int) -> Group:
     """The few best of a kind, or a page of it (from 1)."""
     size = MANY if page else FEW
-    total = _length(found, kind)
+    total = _length(word_matches, kind)
     first = (min(page, -(-total // size)) - 1) * size if page else 0
     rows = slice(first, first + size)
     if kind == SUBMISSION:
-        shown, _total = submissions_found(found.submissions, rows)
-        hits = [_submission(row, _match(found, level)) for row, level in shown]
+        submissions, _total = submissions_found(word_matches.submissions, rows)
+        hits = [_submission(row, _match(word_matches, level)) for row, level in submissions]
     else:
         entries = index().entries
         hits = [
-            _entry(entries[place], _match(found, found.levels[place]))
-            for place in found.entries[kind][rows]
+            _entry(entries[position], _match(word_matches, word_matches.levels[position]))
+            for position in word_matches.entries[kind][rows]
         ]
     return Group(kind, tuple(hits), total, first)
 
 
-def _length(found: Matches, kind: str) -> int:
+def _length(word_matches: Matches, kind: str) -> int:
     if kind == SUBMISSION:
-        return submissions_found(found.submissions, slice(0, 1))[1]
-    return len(found.entries[kind])
+        return submissions_found(word_matches.submissions, slice(0, 1))[1]
+    return len(word_matches.entries[kind])
 
 
-def _match(found: Matches, level: Match) -> Match:
-    return Match.ALIKE if found.corrected else level
+def _match(word_matches: Matches, level: Match) -> Match:
+    return Match.ALIKE if word_matches.corrected else level
 
 
 def _submission(row: Any, match: Match) -> Hit:
@@ -168,8 +173,8 @@ def _submission(row: Any, match: Match) -> Hit:
 
 
 def _entry(entry: Entry, match: Match) -> Hit:
-    counted = headlines.counted(entry.often, "submissions") if entry.kind in FILTERS else ""
+    count = headlines.counted(entry.often, "submissions") if entry.kind in FILTERS else ""
     if entry.kind == "organisation":
-        counted = _("{submissions} as author or signatory").format(submissions=counted)
-    about = tuple(fact for fact in (entry.note, counted) if fact)
+        count = _("{submissions} as author or signatory").format(submissions=count)
+    about = tuple(fact for fact in (entry.note, count) if fact)
     return Hit(entry.kind, entry.id, entry.title, about, match)

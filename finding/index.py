@@ -1,4 +1,4 @@
-"""What can be found besides submissions: every option of a filter and every page, with the words they are found by."""
+"""What a search finds besides submissions: options of filters, pages, paragraphs and passages, with their words."""
 
 from __future__ import annotations
 
@@ -37,31 +37,31 @@ _FIRST = (
     ),
     *("action_line", "sdg", "kind", "type", "family", "language"),
 )
-KINDS = (*dict.fromkeys((*_FIRST, *(one.name for one in TABLE if one.options and one.found))), PAGE)
-"""The kinds of what is found, in the order in which equally good ones are shown. All but four are names of filters."""
+KINDS = (*dict.fromkeys((*_FIRST, *(row.name for row in TABLE if row.options and row.found))), PAGE)
+"""The kinds of results, in the order in which equally good ones are shown. All but four are names of filters."""
 
 TITLES_READ = 5_000
-"""The newest submissions, whose titles' words are no slips of the keyboard."""
+"""How many of the newest submissions give known words: no word of their titles is taken for a slip of the keyboard."""
 
 SHOWN = 120
-"""The most characters that are shown of what a text says."""
+"""The most characters of the summary of a paragraph or passage in its title."""
 
 SHORTEST_BEGINNING = 3
-"""The fewest letters that are taken for the beginning of a word."""
+"""The fewest letters that count as the beginning of a word."""
 
 _MORE_NAMES = {
     "action_line": (N_("Action line {id}"),),
     "sdg": (N_("SDG {id}"), N_("Goal {id}"), N_("Development goal {id}")),
 }
-"""Kind -> further names of one of it."""
+"""Kind -> further names of an entry of that kind."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One thing that can be found. ``note`` tells it from others; ``often`` is how many submissions have it: those that
-    make the request, of claims that are the same one.
+    """One thing that a search can find. ``note`` tells it from others; ``often`` is how many submissions have it, or,
+    for claims that are the same request, how many make that request.
 
-    ``names`` are what it is called, ``terms`` are synonyms. Its id is a name, too, but its words are not looked for.
+    ``names`` are what it is called, ``terms`` are synonyms. Its id is a name, too, but no search finds the id's words.
     """
 
     kind: str
@@ -81,13 +81,13 @@ class Index:
         self.by_name: dict[str, list[int]] = defaultdict(list)
         self.by_word: dict[str, set[int]] = defaultdict(set)
         self.terms: dict[str, list[tuple[frozenset[str], int]]] = defaultdict(list)
-        """A word -> the synonyms that have it, as the sets of their words, and what each stands for."""
+        """A word -> the synonyms that have it, as the sets of their words, and the position of the entry of each."""
         self.phrases: dict[tuple[str, ...], list[tuple[int, bool]]] = defaultdict(list)
-        """Stems of a name or synonym of a filter's option -> the entries, and whether it is a name."""
+        """Stems of a name or synonym of a filter's option -> positions of entries, and whether it is a name of each."""
         self.spelled: dict[str, str] = {}
         """A stem -> the shortest word that has it."""
-        for place, entry in enumerate(self.entries):
-            self._add(place, entry)
+        for position, entry in enumerate(self.entries):
+            self._add(position, entry)
         self.longest_phrase = max(map(len, self.phrases), default=0)
         self.known = {*self.by_word, *self.terms, *(stem(word) for word in known_words)}
 
@@ -112,21 +112,21 @@ class Index:
             self._add_phrase(place, entry, words, is_name=False)
 
     def having_term(self, words: frozenset[str]) -> list[int]:
-        """The entries with a synonym that has all the words, those of no other words first."""
-        having = (
-            (len(term), place)
-            for term, place in self.terms.get(next(iter(words), ""), ())
+        """The positions of the entries with a synonym that has all the words, the synonyms of fewest words first."""
+        matching = (
+            (len(term), position)
+            for term, position in self.terms.get(next(iter(words), ""), ())
             if words <= term
         )
-        return list(dict.fromkeys(place for _length, place in sorted(having)))
+        return list(dict.fromkeys(position for _length, position in sorted(matching)))
 
     def _add_phrase(
         self, place: int, entry: Entry, words: tuple[str, ...], *, is_name: bool
     ) -> None:
         phrase = stems(meaningful(words))
-        found = self.phrases[phrase] if entry.kind in FILTERS and phrase else []
-        if place not in (one for one, _name in found):
-            found.append((place, is_name))
+        entries = self.phrases[phrase] if entry.kind in FILTERS and phrase else []
+        if place not in (position for position, _name in entries):
+            entries.append((place, is_name))
 
     @cached_property
     def unspaced(self) -> frozenset[str]:
@@ -145,19 +145,19 @@ class Index:
 
     @cached_property
     def vocabulary_of_slips(self) -> list[str]:
-        """All known words, among which the one is looked for that was meant."""
+        """All known words, in order: a slip of the keyboard is corrected to one of them."""
         return sorted(self.known)
 
     def beginning(self, word: str) -> Iterator[str]:
         """The words of names that begin with ``word`` and are longer."""
         if len(word) < SHORTEST_BEGINNING and not is_unspaced(word):
             return
-        for place in range(bisect_left(self.vocabulary, word), len(self.vocabulary)):
-            found = self.vocabulary[place]
-            if not found.startswith(word):
+        for position in range(bisect_left(self.vocabulary, word), len(self.vocabulary)):
+            candidate = self.vocabulary[position]
+            if not candidate.startswith(word):
                 return
-            if found != word:
-                yield found
+            if candidate != word:
+                yield candidate
 
 
 def _append(places: dict[Any, list[int]], key: Any, place: int) -> None:
@@ -180,19 +180,19 @@ def _options() -> Iterator[Entry]:
     rows = table("organisations")
     english = {row.organisation_id: (row.name, row.short_name) for row in each(rows)}
     terms: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for one in each(table("synonyms")):
-        terms[one.kind, one.id].append(one.term)
-    shown = filter_options.option_labels()
+    for synonym in each(table("synonyms")):
+        terms[synonym.kind, synonym.id].append(synonym.term)
+    titles = filter_options.option_labels()
     everyday = everyday_names(locale())
-    same, made = _requests()
+    requests, request_counts = _requests()
     for row in each(filter_options.all_options()):
         if (
             row.filter not in KINDS
             or row.id == "none"
-            or (row.filter == "claim" and row.id in same)
+            or (row.filter == "claim" and row.id in requests)
         ):
             continue
-        title = escaping.one_line(shown[row.filter][row.id])
+        title = escaping.one_line(titles[row.filter][row.id])
         label, note = escaping.one_line(row.label), escaping.one_line(row.note)
         names = [title, label]
         if row.filter in ("organisation", "stage", "action_line"):
@@ -202,12 +202,14 @@ def _options() -> Iterator[Entry]:
         if row.filter == "country":
             names.append(everyday.get(row.id, ""))
         if row.filter == "claim":
-            positions = [one for one, request in same.items() if request == row.id]
-            names += [escaping.one_line(shown["claim"][one]) for one in positions]
-            terms["claim", row.id] += [term for one in positions for term in terms["claim", one]]
+            positions = [claim_id for claim_id, request in requests.items() if request == row.id]
+            names += [escaping.one_line(titles["claim"][claim_id]) for claim_id in positions]
+            terms["claim", row.id] += [
+                term for claim_id in positions for term in terms["claim", claim_id]
+            ]
         if row.filter == "kind":
             names.append(labels.KINDS_PLURAL.get(row.id, ""))
-        names += [_(more).format(id=row.id) for more in _MORE_NAMES.get(row.filter, ())]
+        names += [_(message).format(id=row.id) for message in _MORE_NAMES.get(row.filter, ())]
         yield Entry(
             row.filter,
             row.id,
@@ -215,23 +217,25 @@ def _options() -> Iterator[Entry]:
             _note(row.filter, title, note),
             tuple(name for name in names if name),
             tuple(terms[row.filter, row.id]),
-            made.get(row.id, int(row.submissions))
+            request_counts.get(row.id, int(row.submissions))
             if row.filter == "claim"
             else int(row.submissions),
         )
 
 
 def _requests() -> tuple[dict[str, str], dict[str, int]]:
-    """The positions that hold the same as a recommendation, by id -> its id; and requests -> the submissions that make
-    each to the adopted text or, if none does, to that of another process.
+    """Two mappings: the id of a position -> the id of the recommendation that it is the same as; and the id of a
+    request -> how many submissions make it to the adopted text or, if none does, to the text of another process.
     """
-    same = dict(table("claim_equivalents")[["claim_id", "equivalent_id"]].itertuples(index=False))
-    made: dict[str, int] = {}
+    requests = dict(
+        table("claim_equivalents")[["claim_id", "equivalent_id"]].itertuples(index=False)
+    )
+    counts: dict[str, int] = {}
     for made_to in ("other", "adopted"):
         for verdict in ("all", "not-applicable"):
             rows = ask("asks", made_to=made_to, verdict=verdict)
-            made |= dict(zip(rows.claim_id, map(int, rows.submissions), strict=True))
-    return same, made
+            counts |= dict(zip(rows.claim_id, map(int, rows.submissions), strict=True))
+    return requests, counts
 
 
 def _paragraphs() -> Iterator[Entry]:
@@ -240,15 +244,15 @@ def _paragraphs() -> Iterator[Entry]:
         texts = ask("texts", made_to=made_to)
         titles = dict(zip(texts.text_id, texts.text, strict=True))
         for row in each(ask("paragraphs", made_to=made_to)):
-            where = labels.paragraph_title(row.paragraph)
-            note = f"{escaping.one_line(titles.get(row.text_id, ''))} · {where}"
-            says = escaping.one_line(row.says)
-            names = (says, escaping.one_line(row.names), where)
+            paragraph = labels.paragraph_title(row.paragraph)
+            note = f"{escaping.one_line(titles.get(row.text_id, ''))} · {paragraph}"
+            summary = escaping.one_line(row.says)
+            names = (summary, escaping.one_line(row.names), paragraph)
             identifier = f"{row.text_id}.{row.paragraph}"
             yield Entry(
                 PARAGRAPH,
                 identifier,
-                escaping.shorten(says, SHOWN),
+                escaping.shorten(summary, SHOWN),
                 note,
                 tuple(filter(None, names)),
                 (),
@@ -260,11 +264,13 @@ def _passages() -> Iterator[Entry]:
     """What public articles report of the drafts. Their ids begin with that of the theme, on whose page they stand."""
     for row in each(ask("text_passages")):
         numbered = isinstance(row.paragraph, str) and row.paragraph[0].isdigit()
-        where = labels.paragraph_title(row.paragraph) if numbered else ""
-        note = " · ".join(escaping.one_line(one) for one in (row.text, where, row.publisher) if one)
-        says = escaping.one_line(row.says)
+        paragraph = labels.paragraph_title(row.paragraph) if numbered else ""
+        note = " · ".join(
+            escaping.one_line(part) for part in (row.text, paragraph, row.publisher) if part
+        )
+        summary = escaping.one_line(row.says)
         identifier = f"{row.theme_id}.{row.passage_id}"
-        yield Entry(PASSAGE, identifier, escaping.shorten(says, SHOWN), note, (says,), (), 0)
+        yield Entry(PASSAGE, identifier, escaping.shorten(summary, SHOWN), note, (summary,), (), 0)
 
 
 def _note(kind: str, title: str, note: str) -> str:
@@ -276,5 +282,5 @@ def _note(kind: str, title: str, note: str) -> str:
 def _pages() -> Iterator[Entry]:
     for page in filter(lambda page: page.listed, routes.PAGES.values()):
         words = _(page.found_by_msgid) if page.found_by_msgid else ""
-        terms = tuple(one.strip() for one in re.split("[,،、]", words) if one)
+        terms = tuple(term.strip() for term in re.split("[,،、]", words) if term)
         yield Entry(PAGE, page.name, page.title, page.description, (page.title,), terms, 0)

@@ -1,4 +1,4 @@
-"""What the kinds of what is found are called."""
+"""The names of the kinds of results."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def heading(kind: str) -> str:
 
 
 def one(kind: str) -> str:
-    """What one of a kind is called behind its name in a list: Nominet · organisation."""
+    """The name of a kind in the singular, as it stands behind that of an entry in a list: Nominet · organisation."""
     return {
         "organisation": _("organisation"),
         "theme": _("theme"),

@@ -1,4 +1,4 @@
-"""Which entries and submissions have the words that were typed, and how well."""
+"""Which entries and submissions have the words that a reader types, and how well they fit."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ FOUND_BY_PART = 5
 """The most entries of one kind that have only some of the words."""
 
 KEPT = 4_000_000
-"""Bytes of matches, and of questions that were read, that are kept."""
+"""The most bytes of matches, and of questions that were read, that each cache keeps."""
 
 
 class Match(IntEnum):
-    """How well something fits what was typed, best first. What is ALIKE fits what was probably meant.
+    """How well something fits the words of a reader, best first. What is ALIKE fits the words probably meant.
 
     `web/files/options.js` ranks what a list holds in the same way while a reader types.
     """
@@ -40,7 +40,7 @@ class Match(IntEnum):
     PART = 6
 
 
-_PLACE_OF_KIND = {
+_RANK_OF_KIND = {
     Match.NAME: 0,
     Match.START: 1,
     Match.WORDS: 1,
@@ -53,10 +53,10 @@ _PLACE_OF_KIND = {
 
 @dataclass(frozen=True)
 class Matches:
-    """What has the words. ``entries`` are the places in the index, best first, by kind; ``levels`` how well each fits.
+    """What has the words: ``entries`` as positions in the index by kind, best first; ``levels`` say how well each fits.
 
-    ``submissions`` are the words that submissions are looked for by, if any has them. ``corrected`` is what was looked
-    for in place of words that nothing has; empty if all stand as typed.
+    ``submissions`` are the words to search submissions by; empty if no submission has them. ``corrected`` are the words
+    searched for instead, where nothing has those of the reader; else it is empty.
     """
 
     levels: Mapping[int, Match]
@@ -67,31 +67,33 @@ class Matches:
 
     @property
     def kinds(self) -> list[str]:
-        """The kinds of what was found, in the order in which they are shown."""
-        best = {kind: self.levels[places[0]] for kind, places in self.entries.items()}
+        """The kinds that have matches, in the order in which they are shown."""
+        best = {kind: self.levels[positions[0]] for kind, positions in self.entries.items()}
         if self.submissions:
             best[SUBMISSION] = self.submission_match
-        return sorted(best, key=lambda kind: (_PLACE_OF_KIND[best[kind]], KINDS.index(kind)))
+        return sorted(best, key=lambda kind: (_RANK_OF_KIND[best[kind]], KINDS.index(kind)))
 
 
 @per_version(KEPT, memory)
 def matches(text: str) -> Matches:
-    """What has the words of ``text``; words that nothing has are taken for slips of the keyboard."""
+    """What has the words of ``text``; words that nothing has count as slips of the keyboard and are corrected."""
     whole = index()
     words = words_of(text)
-    found = _matches(whole, words, squashed(text))
-    if _nothing_fits(found):
-        mended = corrected(whole, words)
-        if mended != words:
-            typed = " ".join(mended)
-            better = _matches(whole, mended, squashed(typed))
-            if not _nothing_fits(better):
-                return replace(better, corrected=typed)
-    return found
+    typed_matches = _matches(whole, words, squashed(text))
+    if _nothing_fits(typed_matches):
+        corrected_words = corrected(whole, words)
+        if corrected_words != words:
+            corrected_text = " ".join(corrected_words)
+            corrected_matches = _matches(whole, corrected_words, squashed(corrected_text))
+            if not _nothing_fits(corrected_matches):
+                return replace(corrected_matches, corrected=corrected_text)
+    return typed_matches
 
 
-def _nothing_fits(found: Matches) -> bool:
-    return not found.submissions and all(one == Match.PART for one in found.levels.values())
+def _nothing_fits(word_matches: Matches) -> bool:
+    return not word_matches.submissions and all(
+        level == Match.PART for level in word_matches.levels.values()
+    )
 
 
 def _matches(whole: Index, typed: tuple[str, ...], name: str) -> Matches:
@@ -99,36 +101,40 @@ def _matches(whole: Index, typed: tuple[str, ...], name: str) -> Matches:
     if not words:
         return Matches({}, {})
     levels = fitting(whole, words, name)
-    submissions, of_submissions = _submissions(words)
+    submissions, submission_match = _submissions(words)
     if not levels:
-        named = [
-            place for one in phrases_in(whole, at_names(whole, typed)) for place in one.entries
+        positions = [
+            position
+            for phrase in phrases_in(whole, at_names(whole, typed))
+            for position in phrase.entries
         ]
-        levels = dict.fromkeys(named, Match.PART)
+        levels = dict.fromkeys(positions, Match.PART)
     if not levels and not submissions:
-        levels = dict.fromkeys(_some_words(whole, words), Match.PART)
-    return Matches(levels, ranked(whole, levels), submissions, of_submissions)
+        levels = dict.fromkeys(_partial_matches(whole, words), Match.PART)
+    return Matches(levels, ranked(whole, levels), submissions, submission_match)
 
 
 def fitting(whole: Index, words: tuple[str, ...], name: str) -> dict[int, Match]:
     """The entries of that (squashed) name, or with all the words in their names or in a synonym."""
-    found = dict.fromkeys(whole.having_term(frozenset(stems(words))), Match.SYNONYM)
+    levels = dict.fromkeys(whole.having_term(frozenset(stems(words))), Match.SYNONYM)
     whole_words = [whole.by_word.get(stem(word), set()) for word in words]
     beginning = [
-        set().union(of, *(whole.by_word[one] for one in whole.beginning(stem(word))))
-        for word, of in zip(words, whole_words, strict=True)
+        set().union(
+            positions, *(whole.by_word[longer_word] for longer_word in whole.beginning(stem(word)))
+        )
+        for word, positions in zip(words, whole_words, strict=True)
     ]
     for sets, level in ((beginning, Match.BEGINNINGS), (whole_words, Match.WORDS)):
-        found |= dict.fromkeys(set.intersection(*sets), level)
+        levels |= dict.fromkeys(set.intersection(*sets), level)
     phrase = stems(words)
-    for place in set.intersection(*beginning):
-        if any(_begins(one, phrase) for one in whole.entries[place].names):
-            found[place] = Match.START
-    return found | dict.fromkeys(whole.by_name.get(name, ()), Match.NAME)
+    for position in set.intersection(*beginning):
+        if any(_begins(entry_name, phrase) for entry_name in whole.entries[position].names):
+            levels[position] = Match.START
+    return levels | dict.fromkeys(whole.by_name.get(name, ()), Match.NAME)
 
 
 def _begins(name: str, phrase: tuple[str, ...]) -> bool:
-    """Whether the first words of a name are these, or the last of them goes on."""
+    """Whether a name begins with the words of a phrase; the last of them may be the beginning of a longer word."""
     first = stems(meaningful(words_of(name)))[: len(phrase)]
     return (
         first[:-1] == phrase[:-1] and len(first) == len(phrase) and first[-1].startswith(phrase[-1])
@@ -136,45 +142,45 @@ def _begins(name: str, phrase: tuple[str, ...]) -> bool:
 
 
 def _submissions(words: tuple[str, ...]) -> tuple[str, Match]:
-    """The words by which there are submissions, as typed or without plurals; empty if there are none."""
-    for some in dict.fromkeys((words, stems(words))):
-        sought = " ".join(some)
-        first = fetch_rows("submissions_found", Filters(q=sought), rows=slice(0, 1))
-        if len(first):
-            return sought, Match.WORDS if first.whole.iloc[0] else Match.BEGINNINGS
+    """The words that submissions have, as typed or without plurals, and how well; empty if no submission has them."""
+    for variant in dict.fromkeys((words, stems(words))):
+        query = " ".join(variant)
+        rows = fetch_rows("submissions_found", Filters(q=query), rows=slice(0, 1))
+        if len(rows):
+            return query, Match.WORDS if rows.whole.iloc[0] else Match.BEGINNINGS
     return "", Match.PART
 
 
-def _some_words(whole: Index, words: Sequence[str]) -> list[int]:
+def _partial_matches(whole: Index, words: Sequence[str]) -> list[int]:
     """The entries with more than half of the words; rare words weigh more."""
     weights: dict[int, float] = defaultdict(float)
     counts: dict[int, int] = defaultdict(int)
     for word in dict.fromkeys(stems(words)):
-        having = whole.by_word.get(word, ())
-        for place in having:
-            weights[place] += math.log(1 + len(whole.entries) / len(having))
-            counts[place] += 1
-    kept = [place for place in weights if 2 * counts[place] > len(words)]
-    of_kind: dict[str, int] = defaultdict(int)
-    found = []
-    for place in sorted(kept, key=lambda one: -weights[one]):
-        kind = whole.entries[place].kind
-        of_kind[kind] += 1
-        if of_kind[kind] <= FOUND_BY_PART:
-            found.append(place)
-    return found
+        entries = whole.by_word.get(word, ())
+        for position in entries:
+            weights[position] += math.log(1 + len(whole.entries) / len(entries))
+            counts[position] += 1
+    candidates = [position for position in weights if 2 * counts[position] > len(words)]
+    kind_counts: dict[str, int] = defaultdict(int)
+    positions = []
+    for position in sorted(candidates, key=lambda position: -weights[position]):
+        kind = whole.entries[position].kind
+        kind_counts[kind] += 1
+        if kind_counts[kind] <= FOUND_BY_PART:
+            positions.append(position)
+    return positions
 
 
 def ranked(whole: Index, levels: Mapping[int, Match]) -> dict[str, list[int]]:
     """Kind -> its entries by how well they fit; of those that fit equally well, those of most submissions first."""
     by_kind: dict[str, list[int]] = defaultdict(list)
 
-    def place_of(place: int) -> tuple[int, int, int]:
+    def rank(place: int) -> tuple[int, int, int]:
         entry: Entry = whole.entries[place]
         return levels[place], -entry.often, place
 
-    for place in sorted(levels, key=place_of):
-        by_kind[whole.entries[place].kind].append(place)
+    for position in sorted(levels, key=rank):
+        by_kind[whole.entries[position].kind].append(position)
     return dict(by_kind)
 
 
@@ -189,28 +195,28 @@ def _corrected(whole: Index, word: str) -> str:
     slips = 0 if len(word) < 4 or is_unspaced(word) else 1 if len(word) < 8 else 2
     if not slips:
         return word
-    near = process.extract(
+    candidates = process.extract(
         stem(word),
         whole.vocabulary_of_slips,
         scorer=OSA.distance,
         score_cutoff=slips,
         limit=8,
     )
-    if not near:
+    if not candidates:
         return word
 
-    def likeness(one: tuple[str, float, int]) -> tuple[float, bool, int]:
-        other, distance, _place = one
+    def likeness(candidate: tuple[str, float, int]) -> tuple[float, bool, int]:
+        other, distance, _position = candidate
         return distance, other[0] != word[0], -len(whole.by_word.get(other, ()))
 
-    found = str(min(near, key=likeness)[0])
-    return whole.spelled.get(found, found)
+    closest = str(min(candidates, key=likeness)[0])
+    return whole.spelled.get(closest, closest)
 
 
 def submissions_found(words: str, rows: slice) -> tuple[list[tuple[object, Match]], int]:
     """Some of the submissions with the words (rows of ``submissions_found``), and how many there are."""
     selection = Filters(q=words)
-    shown = fetch_rows("submissions_found", selection, rows=rows)
+    submissions = fetch_rows("submissions_found", selection, rows=rows)
     return [
-        (row, Match.WORDS if row.whole else Match.BEGINNINGS) for row in each(shown)
+        (row, Match.WORDS if row.whole else Match.BEGINNINGS) for row in each(submissions)
     ], count_rows("submissions_found", selection)

@@ -1,4 +1,4 @@
-"""The names and synonyms that stand among the words of a text."""
+"""The names and synonyms among the words of a text."""
 
 from __future__ import annotations
 
@@ -37,13 +37,13 @@ def phrases_in(
     """
     start = 0
     while start < len(words):
-        found = _longest(whole, words[start:], capitals)
-        if found is None:
-            one = words[start]
-            entries = () if is_grammar(one) else _by_word(whole, one)
-            found = Phrase((one,), entries, understood=bool(entries) or is_grammar(one))
-        yield found
-        start += len(found.words)
+        phrase = _longest(whole, words[start:], capitals)
+        if phrase is None:
+            word = words[start]
+            entries = () if is_grammar(word) else _by_word(whole, word)
+            phrase = Phrase((word,), entries, understood=bool(entries) or is_grammar(word))
+        yield phrase
+        start += len(phrase.words)
 
 
 def at_names(whole: Index, words: Sequence[str]) -> tuple[str, ...]:
@@ -55,19 +55,19 @@ def at_names(whole: Index, words: Sequence[str]) -> tuple[str, ...]:
 
 def _cut(whole: Index, word: str) -> Iterator[str]:
     """The longest known words within a word, from its beginning on, and what stands between them."""
-    known = whole.unspaced | grammar_words()
-    longest = max(map(len, known))
-    start = place = 0
-    while place < len(word):
-        ends = range(min(len(word), place + longest), place, -1)
-        end = next((one for one in ends if word[place:one] in known), None)
+    known_words = whole.unspaced | grammar_words()
+    longest = max(map(len, known_words))
+    start = position = 0
+    while position < len(word):
+        ends = range(min(len(word), position + longest), position, -1)
+        end = next((stop for stop in ends if word[position:stop] in known_words), None)
         if end is None:
-            place += 1
+            position += 1
             continue
-        if start < place:
-            yield word[start:place]
-        yield word[place:end]
-        start = place = end
+        if start < position:
+            yield word[start:position]
+        yield word[position:end]
+        start = position = end
     if start < len(word):
         yield word[start:]
 
@@ -85,18 +85,18 @@ def _longest(whole: Index, words: Sequence[str], capitals: frozenset[str]) -> Ph
         key = (*key, stem(word))
         if len(key) > whole.longest_phrase:
             break
-        if found := whole.phrases.get(key):
-            named = sorted(found, key=lambda one: not one[1])
-            best = Phrase(tuple(words[:end]), tuple(place for place, _is_name in named))
+        if entries := whole.phrases.get(key):
+            names_first = sorted(entries, key=lambda entry: not entry[1])
+            best = Phrase(tuple(words[:end]), tuple(position for position, _is_name in names_first))
     return best
 
 
 def _by_word(whole: Index, word: str) -> tuple[int, ...]:
     if len(word) < SHORTEST:
         return ()
-    having = [
-        place
-        for place in sorted(whole.by_word.get(stem(word), ()))
-        if whole.entries[place].kind in _BY_ONE_WORD
+    positions = [
+        position
+        for position in sorted(whole.by_word.get(stem(word), ()))
+        if whole.entries[position].kind in _BY_ONE_WORD
     ]
-    return tuple(having) if len(having) <= FEW else ()
+    return tuple(positions) if len(positions) <= FEW else ()

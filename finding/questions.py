@@ -59,46 +59,51 @@ def read(text: str) -> Question:
     words = at_names(whole, words_of(text))
     capitals = frozenset(words_of(" ".join(_CAPITALS.findall(text))))
     phrases = list(phrases_in(whole, corrected(whole, words), capitals))
-    meant = list(dict.fromkeys(phrase.entries for phrase in phrases if phrase.entries))
-    counted = _counted(islice(_selections(whole, meant), TRIED))
-    having = [one for one in counted if one.submissions]
-    left = tuple(_left(words, phrases))
-    if having or not counted:
-        return Question(tuple(having[:READINGS]), left)
-    first = counted[0].filters
-    fewer = _counted(first.without(name) for name in first.active() if len(first.active()) > 1)
-    wider = sorted((one for one in fewer if one.submissions), key=lambda one: -one.submissions)
-    return Question((counted[0],), left, tuple(wider[:READINGS]))
+    candidates = list(dict.fromkeys(phrase.entries for phrase in phrases if phrase.entries))
+    readings = _readings(islice(_selections(whole, candidates), TRIED))
+    with_submissions = [reading for reading in readings if reading.submissions]
+    not_understood = tuple(_not_understood(words, phrases))
+    if with_submissions or not readings:
+        return Question(tuple(with_submissions[:READINGS]), not_understood)
+    filters = readings[0].filters
+    wider_readings = _readings(
+        filters.without(name) for name in filters.active() if len(filters.active()) > 1
+    )
+    wider = sorted(
+        (reading for reading in wider_readings if reading.submissions),
+        key=lambda reading: -reading.submissions,
+    )
+    return Question((readings[0],), not_understood, tuple(wider[:READINGS]))
 
 
-def _counted(selections: Iterable[Filters]) -> list[Reading]:
+def _readings(selections: Iterable[Filters]) -> list[Reading]:
     return [Reading(filters, count_rows("submissions", filters)) for filters in selections]
 
 
-def _selections(whole: Index, meant: Sequence[tuple[int, ...]]) -> Iterator[Filters]:
+def _selections(whole: Index, candidates: Sequence[tuple[int, ...]]) -> Iterator[Filters]:
     """The filters that the phrases can stand for, the likeliest first, each once."""
-    if not meant:
+    if not candidates:
         return
     combinations = sorted(
-        product(*(list(enumerate(entries[:READINGS])) for entries in meant)),
-        key=lambda one: sum(place for place, _entry in one),
+        product(*(list(enumerate(entries[:READINGS])) for entries in candidates)),
+        key=lambda combination: sum(rank for rank, _entry in combination),
     )
-    seen = set()
+    earlier_filters = set()
     for combination in combinations:
         values: dict[str, tuple[str, ...]] = {}
-        for _place, number in combination:
-            entry = whole.entries[number]
+        for _rank, position in combination:
+            entry = whole.entries[position]
             values[entry.kind] = (*values.get(entry.kind, ()), entry.id)
         filters = Filters(**values)  # type: ignore[arg-type]  # kinds of options are lists of ids
-        if filters not in seen:
-            seen.add(filters)
+        if filters not in earlier_filters:
+            earlier_filters.add(filters)
             yield filters
 
 
-def _left(words: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[str]:
+def _not_understood(words: Sequence[str], phrases: Sequence[Phrase]) -> Iterator[str]:
     """The words that were not understood, as they were typed."""
-    typed = iter(words)
+    remaining = iter(words)
     for phrase in phrases:
-        words = list(islice(typed, len(phrase.words)))
+        words = list(islice(remaining, len(phrase.words)))
         if not phrase.understood:
             yield from words

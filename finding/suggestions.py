@@ -1,4 +1,4 @@
-"""The suggestions of the search box, which a browser is sent with every page: few, and each with its kind."""
+"""The suggestions of the search box, which every page sends to the browser: few, and each with its kind."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ MOST = {
     "paragraph": 20,
     "passage": 5,
 }
-"""Kind -> the most suggestions of it: those of most submissions. The search itself finds all."""
+"""Kind -> the most suggestions of it, those of most submissions. The search itself finds all entries."""
 
 LONGEST = 80
 """The most characters of a name."""
@@ -29,23 +29,23 @@ LONGEST = 80
 
 @per_version()
 def suggestions() -> dict[str, Entry]:
-    """What the box suggests: words -> entry, in the order of KINDS, of each kind those of most submissions first."""
-    found: dict[str, Entry] = {}
+    """What the box suggests: words -> entry, in the order of KINDS and, within a kind, of most submissions first."""
+    suggested: dict[str, Entry] = {}
     counts: Counter[str] = Counter()
     entries = index().entries
-    of_kind = {kind: [entry for entry in entries if entry.kind == kind] for kind in KINDS}
-    often = (sorted(of_kind[kind], key=lambda entry: -entry.often) for kind in KINDS)
-    for entry in chain.from_iterable(often):
-        if counts[entry.kind] < MOST.get(entry.kind, OFFERED) and len(found) < OFFERED:
+    by_kind = {kind: [entry for entry in entries if entry.kind == kind] for kind in KINDS}
+    most_frequent = (sorted(by_kind[kind], key=lambda entry: -entry.often) for kind in KINDS)
+    for entry in chain.from_iterable(most_frequent):
+        if counts[entry.kind] < MOST.get(entry.kind, OFFERED) and len(suggested) < OFFERED:
             counts[entry.kind] += 1
-            said = _("{name} · {kind}").format(name=_name(entry), kind=one(entry.kind))
-            found.setdefault(said, entry)
-    return found
+            words = _("{name} · {kind}").format(name=_name(entry), kind=one(entry.kind))
+            suggested.setdefault(words, entry)
+    return suggested
 
 
 def _name(entry: Entry) -> str:
-    """The name by which it is found in the list: what has a short and a full name has both."""
+    """The name of an entry in the list: its short and its full name, if it has both."""
     if entry.kind in ("organisation", "stage") and entry.note:
-        both = _("{short}, {full}").format(short=entry.title, full=entry.note)
-        return escaping.shorten(both, LONGEST)
+        names = _("{short}, {full}").format(short=entry.title, full=entry.note)
+        return escaping.shorten(names, LONGEST)
     return escaping.shorten(entry.title, LONGEST)

@@ -1,4 +1,4 @@
-"""What is said of a search and of what was found, in plain text."""
+"""The texts about a search and its results, in plain text."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from queries import Filters
 from queries.tables import has_rows
 
 
-def heading(found: Found) -> str:
+def heading(findings: Found) -> str:
     """The heading of the page."""
-    if not found.words:
+    if not findings.words:
         return _("Search everything")
-    return _("Results for “{words}”").format(words=found.words)
+    return _("Results for “{words}”").format(words=findings.words)
 
 
-def notes(found: Found) -> Iterator[str]:
-    """What a reader must know of the search, a sentence each."""
-    if not found.words:
+def notes(findings: Found) -> Iterator[str]:
+    """What a reader must know about the search, one sentence each."""
+    if not findings.words:
         yield (
             _(
                 "Organisations, themes, claims, submissions, stages, countries, action lines, goals, pages: type a "
@@ -33,19 +33,19 @@ def notes(found: Found) -> Iterator[str]:
                 "Organisations, themes, submissions, stages, countries, pages: type a name, a word or a question."
             )
         )
-    if found.corrected:
+    if findings.corrected:
         yield _(
             "Nothing matches your words exactly. Showing results for “{words}” instead."
-        ).format(words=found.corrected)
-    if found.foreign and languages.code() != languages.DEFAULT:
+        ).format(words=findings.corrected)
+    if findings.foreign and languages.code() != languages.DEFAULT:
         yield languages.summaries()
-    elif found.foreign:
+    elif findings.foreign:
         yield _(
             "The content of this dashboard is in English, so please search in English or use names in Latin "
             "letters."
         )
-    if found.words and not found.groups:
-        yield _("Nothing was found.") if not found.shown else _("We found nothing of this kind.")
+    if findings.words and not findings.groups:
+        yield _("Nothing was found.") if not findings.shown else _("We found nothing of this kind.")
         yield _(
             "Try another spelling, a short name or fewer words. If you find nothing, we did not collect it; it may "
             "still have been said."
@@ -54,7 +54,7 @@ def notes(found: Found) -> Iterator[str]:
 
 
 def unlisted(kind: str, words: str) -> str:
-    """That nothing of a kind has this name; of an organisation, that it may have signed all the same."""
+    """The sentence that nothing of a kind has this name; of an organisation, also that it may still have signed."""
     if kind != "organisation":
         return _("Nothing in this list is called “{name}”.").format(name=words)
     none = _("We have no organisation called “{name}”.").format(name=words)
@@ -62,15 +62,15 @@ def unlisted(kind: str, words: str) -> str:
 
 
 def carried(selection: Filters) -> str:
-    """That the filters do not narrow what is found, but go along with the links; empty if there are none."""
+    """The sentence that the filters do not narrow the results, but go along with the links; empty without filters."""
     if not selection.active():
         return ""
-    said = _("The search covers everything. The results keep your filters: {filters}")
-    return said.format(filters=describe(selection))
+    sentence = _("The search covers everything. The results keep your filters: {filters}")
+    return sentence.format(filters=describe(selection))
 
 
 def examples() -> tuple[str, ...]:
-    """What readers may search for, for example: of the data set, and names rather than words of readers."""
+    """Examples of what readers may search for, from the data set: names rather than words of readers."""
     return dataset_texts.texts().examples
 
 
@@ -80,7 +80,7 @@ def group_title(group: Group) -> str:
 
 
 def offer(question: Question) -> str:
-    """What stands above the readings of a question."""
+    """The heading above the readings of a question."""
     if question.wider:
         return _("As a question, your words match no submission")
     if len(question.readings) > 1:
@@ -88,16 +88,20 @@ def offer(question: Question) -> str:
     return _("As a question, your words mean")
 
 
-def reading(one: Reading) -> str:
+def reading(question_reading: Reading) -> str:
     """The filters in words, and how many submissions they select."""
-    counted = headlines.counted(one.submissions, "submissions") if one.submissions else ""
+    count = (
+        headlines.counted(question_reading.submissions, "submissions")
+        if question_reading.submissions
+        else ""
+    )
     return _("{filters} ({count})").format(
-        filters=describe(one.filters), count=counted or _("no submissions")
+        filters=describe(question_reading.filters), count=count or _("no submissions")
     )
 
 
 def wider(question: Question) -> str:
-    """What stands above the readings with one filter less; empty if there are none."""
+    """The heading above the readings with one filter less; empty if there are none."""
     return _("Without one of the filters:") if question.wider else ""
 
 

@@ -10,20 +10,20 @@ from data.normalise import fold, parts
 from i18n import N_, _
 
 LONGEST = 200
-"""The most characters that are looked for."""
+"""The most characters of a search."""
 
 SHORTEST_STEM = 4
-"""The fewest letters that a word keeps where the endings of a language are taken off."""
+"""The fewest letters of a word that are left when its beginning or ending is taken off."""
 
-_PASSED_OVER = N_(
+_GRAMMAR_WORDS = N_(
     "a about all also an and any are as asked at be been between but by can could did do does during for from had "
     "has have how i in into is it its many me mention mentioned mentions much my of on or our over raise raised "
     "raises said say saying says show speak speaks spoke talk talked talks than that the their them there these they "
     "think thinks this those to under versus vs was we were what when where which while who whom whose why will with "
     "would write writes wrote"
 )
-"""Words that carry no meaning of their own in a search, in the reader's language. Those of English count in all: the
-data's texts are in English."""
+"""Words that carry no meaning of their own in a search, in the reader's language. Those of English count in every
+language, because the data's texts are in English."""
 
 _ENDINGS = N_("-s")
 """Endings of nouns and adjectives that a search takes off (-s), and beginnings (s-), in the reader's language."""
@@ -36,18 +36,18 @@ def words_of(text: str) -> tuple[str, ...]:
 
 def meaningful(words: Iterable[str]) -> tuple[str, ...]:
     """The words without those of grammar; all of them if there are no others."""
-    kept = tuple(words)
-    return tuple(word for word in kept if not is_grammar(word)) or kept
+    all_words = tuple(words)
+    return tuple(word for word in all_words if not is_grammar(word)) or all_words
 
 
 def is_grammar(word: str) -> bool:
     """Whether a word carries no meaning of its own, in English or the reader's language."""
-    return word in _words_in(_PASSED_OVER) or word in _words_in(_(_PASSED_OVER))
+    return word in _words_in(_GRAMMAR_WORDS) or word in _words_in(_(_GRAMMAR_WORDS))
 
 
 def grammar_words() -> frozenset[str]:
     """The words of the reader's language that carry no meaning of their own."""
-    return _words_in(_(_PASSED_OVER))
+    return _words_in(_(_GRAMMAR_WORDS))
 
 
 def stem(word: str) -> str:
@@ -72,29 +72,29 @@ def _words_in(text: str) -> frozenset[str]:
 @lru_cache(maxsize=50_000)
 def _bare(word: str, endings: str) -> str:
     """A word without the longest of the beginnings (``s-``) and endings (``-s``) that leave it long enough."""
-    folded = sorted(map(fold, endings.split()), key=len, reverse=True)
-    first = (one[:-1] for one in folded if one.endswith("-"))
-    last = (one[1:] for one in folded if one.startswith("-"))
+    affixes = sorted(map(fold, endings.split()), key=len, reverse=True)
+    prefixes = (affix[:-1] for affix in affixes if affix.endswith("-"))
+    suffixes = (affix[1:] for affix in affixes if affix.startswith("-"))
     word = next(
         (
-            word.removeprefix(one)
-            for one in first
-            if _leaves_enough(word, one) and word.startswith(one)
+            word.removeprefix(prefix)
+            for prefix in prefixes
+            if _leaves_enough(word, prefix) and word.startswith(prefix)
         ),
         word,
     )
     return next(
         (
-            word.removesuffix(one)
-            for one in last
-            if _leaves_enough(word, one) and word.endswith(one)
+            word.removesuffix(suffix)
+            for suffix in suffixes
+            if _leaves_enough(word, suffix) and word.endswith(suffix)
         ),
         word,
     )
 
 
-def _leaves_enough(word: str, taken: str) -> bool:
-    return len(word) - len(taken) >= SHORTEST_STEM
+def _leaves_enough(word: str, affix: str) -> bool:
+    return len(word) - len(affix) >= SHORTEST_STEM
 
 
 def stems(words: Sequence[str]) -> tuple[str, ...]:
@@ -103,10 +103,10 @@ def stems(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def squashed(text: str) -> str:
-    """A text by which names are the same: without blanks, signs and English words of grammar."""
+    """A text in the form that names are compared in: stems without blanks, signs and English words of grammar."""
     words = words_of(text)
-    kept = [word for word in words if word not in _words_in(_PASSED_OVER)]
-    return "".join(stems(kept or words))
+    meaningful_words = [word for word in words if word not in _words_in(_GRAMMAR_WORDS)]
+    return "".join(stems(meaningful_words or words))
 
 
 def has_foreign_letters(text: str) -> bool:

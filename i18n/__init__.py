@@ -49,9 +49,9 @@ def _(message: str) -> str:
     return _catalogue(language.code()).gettext(message)
 
 
-def ngettext(one: str, several: str, n: int) -> str:
+def ngettext(singular: str, plural: str, n: int) -> str:
     """A text with a number in the reader's language, in the form that goes with the number."""
-    return _catalogue(language.code()).ngettext(one, several, int(n))
+    return _catalogue(language.code()).ngettext(singular, plural, int(n))
 
 
 def pgettext(context: str, message: str) -> str:
@@ -59,9 +59,9 @@ def pgettext(context: str, message: str) -> str:
     return _catalogue(language.code()).pgettext(context, message)
 
 
-def npgettext(context: str, one: str, several: str, n: int) -> str:
+def npgettext(context: str, singular: str, plural: str, n: int) -> str:
     """A short text that goes with a number, as ``ngettext``; ``context`` says what it means, as for ``pgettext``."""
-    return _catalogue(language.code()).npgettext(context, one, several, int(n))
+    return _catalogue(language.code()).npgettext(context, singular, plural, int(n))
 
 
 def N_(message: str) -> str:
@@ -69,15 +69,15 @@ def N_(message: str) -> str:
     return message
 
 
-def Nn_(one: str, several: str) -> tuple[str, str]:
+def Nn_(singular: str, plural: str) -> tuple[str, str]:
     """Mark a text with a number for translation; ``ngettext`` translates it when it is shown."""
-    return one, several
+    return singular, plural
 
 
 class Words(Mapping[K, str]):
     """Ids with their words, which are translated each time one is read: id -> text in the reader's language.
 
-    It is made of mappings of ids to message ids (marked with ``N_``), and of others like itself.
+    Its parts are mappings of ids to message ids (marked with ``N_``), or other ``Words``.
     """
 
     def __init__(self, *parts: Mapping[K, str]) -> None:
@@ -87,7 +87,7 @@ class Words(Mapping[K, str]):
 
     def only(self, *identifiers: K) -> Words[K]:
         """The words of some ids, in the order given."""
-        return Words({one: self._messages[one] for one in identifiers})
+        return Words({identifier: self._messages[identifier] for identifier in identifiers})
 
     def __getitem__(self, identifier: K) -> str:
         return _(self._messages[identifier])
@@ -169,7 +169,7 @@ def series(phrases: Sequence[str]) -> str:
 
 
 def stating(name: str, value: str) -> str:
-    """A name and what is said of it: A: 5."""
+    """A name and a statement about it: A: 5."""
     return pgettext("a name and what is said of it", "{name}: {value}").format(
         name=name, value=value
     )
@@ -183,7 +183,7 @@ def headed(headline: str, about: str) -> str:
 
 
 def heading_of(name: str) -> str:
-    """A name before what is said of it, if that stands apart: A:."""
+    """A name before a statement about it that stands apart: A:."""
     return stating(name, "").rstrip()
 
 
@@ -197,7 +197,7 @@ def aside(words: str, remark: str) -> str:
 def sentences(*said: str) -> str:
     """Sentences one after the other, with a blank between where the language has one; empty ones are left out."""
     between = "" if language.code() in _WITHOUT_BLANKS else " "
-    return between.join(one for one in said if one)
+    return between.join(sentence for sentence in said if sentence)
 
 
 def percent(count: int, total: int) -> str:
@@ -206,9 +206,9 @@ def percent(count: int, total: int) -> str:
 
 
 @lru_cache(10_000)
-def _percent(count: int, total: int, shown_in: Locale) -> str:
+def _percent(count: int, total: int, reader_locale: Locale) -> str:
     if 0 < 100 * count < total or 0 < 100 * (total - count) < total:
         tenths = min(max((2000 * count + total) // (2 * total), 1), 999)
-        pattern = shown_in.percent_formats[None].pattern.replace("#,##0", "#,##0.0")
-        return format_percent(tenths / 1000, pattern, locale=shown_in)
-    return format_percent((200 * count + total) // (2 * total) / 100, locale=shown_in)
+        pattern = reader_locale.percent_formats[None].pattern.replace("#,##0", "#,##0.0")
+        return format_percent(tenths / 1000, pattern, locale=reader_locale)
+    return format_percent((200 * count + total) // (2 * total) / 100, locale=reader_locale)

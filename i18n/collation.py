@@ -15,8 +15,8 @@ def in_order(words: Mapping[str, str]) -> dict[str, str]:
     In a language without a collation of its own the words are ordered as in English.
     """
     with duckdb.connect() as database:
-        known = database.execute("SELECT collname FROM pragma_collations()").fetchall()
-        code = language.code() if (language.code(),) in known else language.DEFAULT
+        collations = database.execute("SELECT collname FROM pragma_collations()").fetchall()
+        code = language.code() if (language.code(),) in collations else language.DEFAULT
         rows = database.execute(
             f"SELECT * FROM (SELECT unnest($ids) AS id, unnest($words) AS word) ORDER BY word COLLATE {code}, id",  # noqa: S608
             {"ids": list(words), "words": list(words.values())},

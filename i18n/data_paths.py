@@ -28,5 +28,5 @@ def table(name: str, ending: str) -> str:
 
 
 def release(version: str) -> str:
-    """The path that leads to the package of a version of the data, or of a release, for as long as it is kept."""
+    """The path of the package of a version of the data, or of a release, for as long as the site keeps it."""
     return f"{API}/releases/{quote(version, safe='+')}"

@@ -10,7 +10,7 @@ from queries import language
 
 
 def texts() -> Settings:
-    """The settings, with texts in the language of readers. ``publisher`` is the dashboard's name if none is given."""
+    """The settings, with texts in the reader's language. Without a publisher, ``publisher`` is the dashboard's name."""
     return _translated(served(), language.code())
 
 
@@ -25,7 +25,7 @@ def database_file() -> str:
 
 
 def contact_address() -> str:
-    """Where readers can write to, as a link leads there; empty if the settings name no contact."""
+    """The address of a link by which readers write to the contact; empty if the settings name no contact."""
     contact = served().contact
     return f"mailto:{contact}" if contact_is_mail() else contact
 
@@ -58,6 +58,6 @@ def _translated(settings: Settings, _language: str) -> Settings:
         collection=_(settings.collection),
         footnote=_(settings.footnote),
         reading=_(settings.reading),
-        stage_groups=tuple(replace(one, title=_(one.title)) for one in settings.stage_groups),
-        limits=tuple(Limit(_(one.title), _(one.text)) for one in settings.limits),
+        stage_groups=tuple(replace(group, title=_(group.title)) for group in settings.stage_groups),
+        limits=tuple(Limit(_(limit.title), _(limit.text)) for limit in settings.limits),
     )

@@ -10,7 +10,7 @@ from i18n import _, locale
 
 _SKELETONS = {"day": "yMMMd", "month": "yMMM", "year": "y"}
 _FIRST = "-01-01"
-"""The first day of a year, after it."""
+"""What follows a year in the date of its first day."""
 _SHORT = 8
 """The most characters of a short date."""
 
@@ -23,8 +23,8 @@ def partial(value: object, precision: object) -> str:
     skeleton = _SKELETONS.get(str(precision))
     if skeleton is None:
         return text
-    known = date.fromisoformat(text + _FIRST[len(text) - 4 :])
-    return _formatted(skeleton, known, locale())
+    first_day = date.fromisoformat(text + _FIRST[len(text) - 4 :])
+    return _formatted(skeleton, first_day, locale())
 
 
 def day(value: date) -> str:
@@ -33,21 +33,23 @@ def day(value: date) -> str:
 
 
 def short_day(value: date) -> str:
-    """A date whose year is known from where it stands: 5 Feb; in figures where names of months are long."""
-    last = (date(2025, month, 28) for month in range(1, 13))
-    named = max(len(_formatted("MMMd", one, locale())) for one in last) <= _SHORT
-    return _formatted("MMMd" if named else "Md", value, locale())
+    """A date without its year, which the context gives: 5 Feb; in figures where names of months are long."""
+    dates = (date(2025, month, 28) for month in range(1, 13))
+    names_fit = max(len(_formatted("MMMd", month_date, locale())) for month_date in dates) <= _SHORT
+    return _formatted("MMMd" if names_fit else "Md", value, locale())
 
 
 @lru_cache(10_000)
-def _formatted(skeleton: str, value: date, shown_in: Locale) -> str:
-    return str(format_skeleton(skeleton, value, locale=shown_in))
+def _formatted(skeleton: str, value: date, reader_locale: Locale) -> str:
+    return str(format_skeleton(skeleton, value, locale=reader_locale))
 
 
 def written(value: object) -> str:
     """A partial date whose length tells its precision: 2025-02 is Feb 2025 (day not known); "undated" without one."""
-    known = {4: "year", 7: "month", 10: "day"}.get(len(value)) if isinstance(value, str) else None
-    when = partial(value, known)
+    precision = (
+        {4: "year", 7: "month", 10: "day"}.get(len(value)) if isinstance(value, str) else None
+    )
+    when = partial(value, precision)
     if not when:
         return _("undated")
-    return when if known == "day" else _("{date} (day not known)").format(date=when)
+    return when if precision == "day" else _("{date} (day not known)").format(date=when)

@@ -39,7 +39,7 @@ CITED = 3
 """Of more action lines and goals that a point cites, only the codes are given."""
 _CLAIM_ID = re.compile(r"(?<![a-z0-9-])[a-z]{2}-[a-z0-9]+(?:-[a-z0-9]+)*")
 _PARTS = re.compile(r"[;；؛]\s*|。")
-"""What stands between the parts of a note, in the languages that it is translated into."""
+"""The signs between the parts of a note, in the languages that notes are translated into."""
 
 
 # An organisation
@@ -49,38 +49,38 @@ def took_part(row: Any, rows: pd.DataFrame) -> str:
     """How much an organisation took part and when: Wrote 2 and signed 9 submissions · Jun 2024 to Dec 2025."""
     signed, wrote = int(row.signed), int(row.authored)
     if signed and wrote:
-        said = ngettext(
+        sentence = ngettext(
             "Wrote {wrote} and signed {n} submission",
             "Wrote {wrote} and signed {n} submissions",
             signed,
         ).format(wrote=number(wrote), n=number(signed))
     elif signed:
-        said = ngettext("Signed {n} submission", "Signed {n} submissions", signed).format(
+        sentence = ngettext("Signed {n} submission", "Signed {n} submissions", signed).format(
             n=number(signed)
         )
     elif wrote:
-        said = ngettext("Wrote {n} submission", "Wrote {n} submissions", wrote).format(
+        sentence = ngettext("Wrote {n} submission", "Wrote {n} submissions", wrote).format(
             n=number(wrote)
         )
     else:
         return _("Neither wrote nor signed a submission that matches these filters")
-    return " · ".join([said, *period(rows)])
+    return " · ".join([sentence, *period(rows)])
 
 
 def period(rows: pd.DataFrame) -> list[str]:
-    """From when to when the submissions are dated, never more exact than is known, and how many are undated."""
-    dated = [str(day) for day in rows.submitted_on.dropna()]
-    said = []
-    if dated:
-        first = _month(min(dated, key=lambda day: (day + "-01-01")[:10]))
-        last = _month(max(dated, key=lambda day: day + "-12-31"[len(day) - 4 :]))
+    """The first and the last date of the submissions, never more exact than the data, and how many are undated."""
+    dates = [str(day) for day in rows.submitted_on.dropna()]
+    parts = []
+    if dates:
+        first = _month(min(dates, key=lambda day: (day + "-01-01")[:10]))
+        last = _month(max(dates, key=lambda day: day + "-12-31"[len(day) - 4 :]))
         if first.endswith(last) or last.endswith(first):
-            said.append(min(first, last, key=len))
+            parts.append(min(first, last, key=len))
         else:
-            said.append(_("{first} to {last}").format(first=first, last=last))
-    if undated := len(rows) - len(dated):
-        said.append(_("{n} undated").format(n=number(undated)))
-    return said
+            parts.append(_("{first} to {last}").format(first=first, last=last))
+    if undated := len(rows) - len(dates):
+        parts.append(_("{n} undated").format(n=number(undated)))
+    return parts
 
 
 def _month(day: str) -> str:
@@ -114,7 +114,7 @@ def asked_and_adopted(row: Any) -> str:
 
 
 def made(row: Any, kind: str | None) -> str:
-    """How often the claim is made, of those with points of a ``kind`` if given."""
+    """How often submissions make the claim; with a ``kind``, of those that have points of it."""
     return _how_often(row, kind)
 
 
@@ -130,15 +130,17 @@ def _how_often(row: Any, kind: str | None) -> str:
     return " · ".join(parts)
 
 
-def elsewhere(excludes: object, known: Collection[str]) -> list[tuple[str, list[str]]]:
-    """What belongs to other claims: the words, and the ids of those claims among ``known``."""
-    found = []
+def elsewhere(excludes: object, claim_ids: Collection[str]) -> list[tuple[str, list[str]]]:
+    """What a claim excludes, part by part: the words, and the ids among ``claim_ids`` of the claims that have it."""
+    parts = []
     for part in _PARTS.split(escaping.one_line(excludes).rstrip(".。")):
-        named = [one for one in _CLAIM_ID.findall(part) if one in known]
-        words = _CLAIM_ID.split(part)[0].rstrip(" :：\u00a0") if named else part
-        if words or named:
-            found.append((words, named))
-    return found
+        identifiers = [
+            identifier for identifier in _CLAIM_ID.findall(part) if identifier in claim_ids
+        ]
+        words = _CLAIM_ID.split(part)[0].rstrip(" :：\u00a0") if identifiers else part
+        if words or identifiers:
+            parts.append((words, identifiers))
+    return parts
 
 
 def part_of(raised: int, total: int, submissions: int) -> str:
@@ -161,7 +163,10 @@ def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
     large = rows[rows.submissions >= COMPARABLE]
     if len(large) < 2:
         return ""
-    shares = [Fraction(int(r), int(t)) for r, t in zip(large.raised, large.total, strict=True)]
+    shares = [
+        Fraction(int(numerator), int(denominator))
+        for numerator, denominator in zip(large.raised, large.total, strict=True)
+    ]
     if shares.count(max(shares)) > 1:
         return ""
     first = large.iloc[shares.index(max(shares))]
@@ -176,14 +181,14 @@ def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
 
 
 def place(row: Any) -> str:
-    """The country that an organisation counts for; else its scope, its region and its seat."""
+    """The country that an organisation is counted under; else its scope, its region and its seat."""
     if country := escaping.one_line(row.country):
         return country
-    said = labels.SCOPES.get(row.scope, row.scope)
+    scope = labels.SCOPES.get(row.scope, row.scope)
     if row.scope == "regional":
-        said = _("{scope} ({region})").format(scope=said, region=labels.REGIONS[row.region])
+        scope = _("{scope} ({region})").format(scope=scope, region=labels.REGIONS[row.region])
     seat = escaping.one_line(row.seat)
-    return _("{scope}; based in {country}").format(scope=said, country=seat) if seat else said
+    return _("{scope}; based in {country}").format(scope=scope, country=seat) if seat else scope
 
 
 def names(cell: object, length: int) -> str:
@@ -198,23 +203,26 @@ def cited(row: Any) -> str:
     """
     options = filter_options.option_labels()
     lines, goals = (
-        [one for one in escaping.one_line(ids).split("; ") if one]
+        [identifier for identifier in escaping.one_line(ids).split("; ") if identifier]
         for ids in (row.action_lines, row.sdgs)
     )
-    lines = [escaping.one_line(options["action_line"].get(one, one)) for one in lines]
+    lines = [
+        escaping.one_line(options["action_line"].get(identifier, identifier))
+        for identifier in lines
+    ]
     if len(lines) + len(goals) > CITED:
         lines = list(dict.fromkeys(line.partition(" ")[0] for line in lines))
-        titled = [_("SDG {number}").format(number=one) for one in goals]
+        goal_titles = [_("SDG {number}").format(number=goal) for goal in goals]
     else:
-        titled = [escaping.one_line(options["sdg"].get(one, one)) for one in goals]
-    return series([*lines, *titled])
+        goal_titles = [escaping.one_line(options["sdg"].get(goal, goal)) for goal in goals]
+    return series([*lines, *goal_titles])
 
 
 # A submission, and several
 
 
 def date(row: Any) -> str:
-    """The submission's date; if it is not exact, with what is not known and when its stage was."""
+    """The submission's date; if it is not exact, also which part is unknown and when its stage ran."""
     when = partial(row.submitted_on, row.date_precision)
     if not when:
         return _("not known")
@@ -224,8 +232,8 @@ def date(row: Any) -> str:
 
 
 def _stage_ran(row: Any) -> str:
-    """When the submission's stage was, as far as known."""
-    first, last = (day(one) if pd.notna(one) else "" for one in (row.opens_on, row.closes_on))
+    """When the submission's stage ran, as far as the data say."""
+    first, last = (day(value) if pd.notna(value) else "" for value in (row.opens_on, row.closes_on))
     if first and last:
         return _("the stage ran {first} to {last}").format(first=first, last=last)
     if first:
@@ -235,10 +243,10 @@ def _stage_ran(row: Any) -> str:
 
 def stage(row: Any) -> str:
     """The submission's stage, its process and its convenor."""
-    named, process, convenor = (
-        escaping.one_line(v) for v in (row.stage, row.process, row.convenor)
+    title, process, convenor = (
+        escaping.one_line(value) for value in (row.stage, row.process, row.convenor)
     )
-    parts = [named, process if process and process not in named else ""]
+    parts = [title, process if process and process not in title else ""]
     if convenor:
         parts.append(_("convened by {who}").format(who=convenor))
     return enumerated([part for part in parts if part])
@@ -246,8 +254,8 @@ def stage(row: Any) -> str:
 
 def document(row: Any) -> str:
     """The submission's document type and language."""
-    kind = labels.DOCUMENT_TYPES.get(row.document_type, row.document_type)
-    parts = [kind, labels.language(row.language)]
+    document_type = labels.DOCUMENT_TYPES.get(row.document_type, row.document_type)
+    parts = [document_type, labels.language(row.language)]
     if row.document_type == "news-summary":
         parts.append(_("known only from someone else's report"))
     return " · ".join(parts)
@@ -255,13 +263,13 @@ def document(row: Any) -> str:
 
 def pages(addresses: object) -> list[tuple[str, str]]:
     """The addresses in a cell as (name, address for a link): the name is the host, numbered if hosts repeat."""
-    found = [page for page in escaping.one_line(addresses).split(" ") if escaping.safe_url(page)]
-    hosts = [escaping.host(page) for page in found]
-    named = []
-    for place, (host, page) in enumerate(zip(hosts, found, strict=True), 1):
-        name = f"{host} ({hosts[:place].count(host)})" if hosts.count(host) > 1 else host
-        named.append((name, escaping.safe_url(page)))
-    return named
+    urls = [url for url in escaping.one_line(addresses).split(" ") if escaping.safe_url(url)]
+    hosts = [escaping.host(url) for url in urls]
+    links = []
+    for position, (host, url) in enumerate(zip(hosts, urls, strict=True), 1):
+        name = f"{host} ({hosts[:position].count(host)})" if hosts.count(host) > 1 else host
+        links.append((name, escaping.safe_url(url)))
+    return links
 
 
 def kinds_counted(rows: pd.DataFrame) -> str:
@@ -273,21 +281,25 @@ def kinds_counted(rows: pd.DataFrame) -> str:
         "position": lambda n: ngettext("{n} position", "{n} positions", n),
         "achievement": lambda n: ngettext("{n} achievement", "{n} achievements", n),
     }
-    parts = [words[k](int(counts[k])).format(n=number(counts[k])) for k in words if k in counts]
-    said = units.counted(len(rows), "points")
+    parts = [
+        words[kind](int(counts[kind])).format(n=number(counts[kind]))
+        for kind in words
+        if kind in counts
+    ]
+    total = units.counted(len(rows), "points")
     if len(parts) < 2:
-        return parts[0] if parts else said
-    return _("{count}: {parts}").format(count=said, parts=enumerated(parts))
+        return parts[0] if parts else total
+    return _("{count}: {parts}").format(count=total, parts=enumerated(parts))
 
 
 def behind(rows: pd.DataFrame) -> str:
-    """How many wrote and how many signed it."""
+    """How many organisations wrote the submission, and how many signed it."""
     wrote, signed = (int((rows.role == role).sum()) for role in ("author", "signatory"))
-    said = [ngettext("{n} author", "{n} authors", wrote).format(n=number(wrote))]
+    parts = [ngettext("{n} author", "{n} authors", wrote).format(n=number(wrote))]
     if signed:
-        named = ngettext("{n} signatory named", "{n} signatories named", signed)
-        said.append(named.format(n=number(signed)))
-    return " · ".join(said)
+        message = ngettext("{n} signatory named", "{n} signatories named", signed)
+        parts.append(message.format(n=number(signed)))
+    return " · ".join(parts)
 
 
 def stated(rows: pd.DataFrame, count: float) -> str:
@@ -296,74 +308,76 @@ def stated(rows: pd.DataFrame, count: float) -> str:
     if pd.isna(count):
         return _("The source does not say how many signed.") if signed else ""
     if signed >= count:
-        said = ngettext(
+        sentence = ngettext(
             "The source gives {n} signatory, which is named here.",
             "The source gives {n} signatories, and all are named here.",
             int(count),
         )
     elif signed + wrote >= count:
-        said = ngettext(
+        sentence = ngettext(
             "The source gives {n} signatory. With the authors, all are named here.",
             "The source gives {n} signatories. With the authors, all are named here.",
             int(count),
         )
     else:
-        said = ngettext(
+        sentence = ngettext(
             "The source gives {n} signatory; named here: {named}. If a name is missing, the organisation may still "
             "have signed.",
             "The source gives {n} signatories; named here: {named}. If a name is missing, the organisation may "
             "still have signed.",
             int(count),
         )
-    return said.format(n=number(count), named=number(signed))
+    return sentence.format(n=number(count), named=number(signed))
 
 
 def signed_on(value: object) -> str:
-    """The day an organisation signed, as far as known: signed 8 Dec 2025; empty without one."""
+    """The day an organisation signed, as exact as the data have it: signed 8 Dec 2025; empty without one."""
     day = escaping.one_line(value)
     precision = {4: "year", 7: "month"}.get(len(day), "day")
     return _("signed {day}").format(day=partial(day, precision)) if day else ""
 
 
 def listed(rows: pd.DataFrame, total: int, with_date: int) -> str:
-    """How many submissions, and from when to when: 487 submissions, 2021 to 2026; 18 undated.
+    """How many submissions, with the first and the last date: 487 submissions, 2021 to 2026; 18 undated.
 
-    ``rows`` has the newest first, and the oldest of the ``with_date`` of ``total`` that are dated behind it.
+    ``rows`` begin with the newest; the last dated one is the oldest. Of ``total`` submissions, ``with_date`` are dated.
     """
-    counted = units.counted(total, "submissions")
+    count = units.counted(total, "submissions")
     dated = rows[rows.date_precision.notna()]
     if dated.empty:
-        return _("{counted}, undated").format(counted=counted)
+        return _("{counted}, undated").format(counted=count)
     oldest = partial(dated.submitted_on.iloc[-1], dated.date_precision.iloc[-1])
     newest = partial(dated.submitted_on.iloc[0], dated.date_precision.iloc[0])
     span = newest if oldest == newest else _("{first} to {last}").format(first=oldest, last=newest)
     if undated := total - with_date:
         return _("{counted}, {span}; {n} undated").format(
-            counted=counted, span=span, n=number(undated)
+            counted=count, span=span, n=number(undated)
         )
-    return _("{counted}, {span}").format(counted=counted, span=span)
+    return _("{counted}, {span}").format(counted=count, span=span)
 
 
-def signatories(named: float, stated: float) -> str:
+def signatories(named_count: float, stated_count: float) -> str:
     """Named and stated signatories in few words; empty where there are none."""
-    if pd.notna(stated):
+    if pd.notna(stated_count):
         return _("{named} of {stated} stated signatories named").format(
-            named=number(named), stated=number(stated)
+            named=number(named_count), stated=number(stated_count)
         )
-    if not named:
+    if not named_count:
         return ""
-    return ngettext("{n} signatory named", "{n} signatories named", int(named)).format(
-        n=number(named)
+    return ngettext("{n} signatory named", "{n} signatories named", int(named_count)).format(
+        n=number(named_count)
     )
 
 
-def named_of(named: float, stated: float) -> str:
+def named_of(named_count: float, stated_count: float) -> str:
     """Named and stated signatories in the fewest words: 2 of 30 named."""
-    return _("{named} of {stated} named").format(named=number(named), stated=number(stated))
+    return _("{named} of {stated} named").format(
+        named=number(named_count), stated=number(stated_count)
+    )
 
 
 def reporter(row: Any) -> object:
-    """The publisher of the report that a submission is known from; empty where it is known in its own words.
+    """The publisher of the report that is our only source of a submission; empty where we have its own words.
 
     ``row`` has ``document_type`` and ``publisher``.
     """
@@ -371,6 +385,6 @@ def reporter(row: Any) -> object:
 
 
 def as_reported(reporter: object) -> str:
-    """Who reports a submission: as dig.watch reports; empty where it is known in its own words."""
+    """Who reports a submission: as dig.watch reports; empty where we have its own words."""
     publisher = escaping.one_line(reporter)
     return _("as {publisher} reports").format(publisher=publisher) if publisher else ""

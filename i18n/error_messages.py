@@ -1,14 +1,14 @@
-"""The messages about stopped questions and about pictures that cannot be made now."""
+"""The messages about stopped queries and about pictures that the server cannot make now."""
 
 from i18n import _, ngettext, number
 from queries import QueryTooLarge
 
 MOST_LETTERS = 12
-"""How many of the letters without a font are named."""
+"""The most letters without a font that a message names."""
 
 
 def why(error: Exception) -> str:
-    """Why a question has no answer, and what its reader can do; ``error`` is a QueryStopped."""
+    """Why a question has no answer, and what the reader can do; ``error`` is a QueryStopped."""
     if isinstance(error, QueryTooLarge):
         return _(
             "This query needs more memory than the server has, so we stopped it. Use more filters and try again."
@@ -17,7 +17,7 @@ def why(error: Exception) -> str:
 
 
 def letters_missing(letters: str) -> str:
-    """That a picture is not made, since the server has no font for some letters of it."""
+    """The message that the server makes no picture, since it has no font for some letters of it."""
     return _(
         "The server has no font for some letters of this picture: {letters}. "
         "Please take the SVG, which your own fonts draw."
@@ -25,7 +25,7 @@ def letters_missing(letters: str) -> str:
 
 
 def too_many_pictures(seconds: int) -> str:
-    """That a picture is not made, since others wait; ``seconds`` later it can be asked for again."""
+    """The message that the server makes no picture now, since others wait; readers can try again after ``seconds``."""
     return ngettext(
         "Many pictures are being made at the moment. Please try again in {seconds} second.",
         "Many pictures are being made at the moment. Please try again in {seconds} seconds.",

@@ -30,23 +30,27 @@ def one_line(value: object) -> str:
 def markdown(value: object) -> str:
     """A cell for use inside Markdown: every character that could be markup, a colour, an icon or a link is escaped.
 
-    Addresses in plain text would become links whatever is escaped, so a space of no width breaks them.
+    Escapes do not keep addresses in plain text from becoming links, so a space of no width breaks them.
     """
-    apart = isolation.isolated(one_line(value))
-    return _MARKUP.sub(r"\\\1", _ADDRESSES.sub("\\1\u200b", apart))
+    text = isolation.isolated(one_line(value))
+    return _MARKUP.sub(r"\\\1", _ADDRESSES.sub("\\1\u200b", text))
 
 
 def in_its_language(words: object, text: object = "") -> str:
-    """Markdown: ``words`` in which ``text``, by default all of them, is said to be in the language of the data's texts.
+    """``words`` as Markdown that marks ``text``, by default all of them, as in the language of the data's texts.
 
-    ``tools/markdown_code.py`` has Streamlit's code read that. Where it is the reader's language, nothing is said.
+    ``tools/markdown_code.py`` has Streamlit's code read the mark. Where that is the reader's language, there is none.
     """
-    whole, own, tag = one_line(words), one_line(text), languages.of_texts()
-    if not tag or not whole:
-        return markdown(whole)
-    before, own, after = whole.partition(own) if own and own in whole else ("", whole, "")
-    before, after = (_WITHOUT_EDGES.sub(lambda it: markdown(it[0]), one) for one in (before, after))
-    return f'{before}:color[{markdown(own)}]{{lang="{tag}"}}{after}'
+    line, passage, tag = one_line(words), one_line(text), languages.of_texts()
+    if not tag or not line:
+        return markdown(line)
+    before, passage, after = (
+        line.partition(passage) if passage and passage in line else ("", line, "")
+    )
+    before, after = (
+        _WITHOUT_EDGES.sub(lambda match: markdown(match[0]), edge) for edge in (before, after)
+    )
+    return f'{before}:color[{markdown(passage)}]{{lang="{tag}"}}{after}'
 
 
 def plot(value: object) -> str:
@@ -59,7 +63,8 @@ def css(words: object) -> str:
     return (
         '"'
         + "".join(
-            one if one.isalnum() or one == " " else f"\\{ord(one):x} " for one in one_line(words)
+            character if character.isalnum() or character == " " else f"\\{ord(character):x} "
+            for character in one_line(words)
         )
         + '"'
     )
@@ -68,8 +73,8 @@ def css(words: object) -> str:
 def safe_url(address: object) -> str:
     """An address for use in a Markdown link; empty unless it is http or https with a host."""
     text = one_line(address)
-    found = parts(text)
-    if found.scheme not in ("http", "https") or not found.netloc or " " in text:
+    url = parts(text)
+    if url.scheme not in ("http", "https") or not url.netloc or " " in text:
         return ""
     return quote(text, safe="%/:?#[]@!$&*+,;=~._-").replace("(", "%28").replace(")", "%29")
 

@@ -32,41 +32,45 @@ LEFT_OUT = 8
 OFFERED = 400
 """The most options of one list that a browser is sent."""
 _LONGEST = 60.0
-"""Seconds that all options may take."""
+"""The most seconds that the query for all options may take."""
 
 
 @per_version()
 def option_labels() -> dict[str, dict[str, str]]:
     """Every filter's options: filter -> id -> label, in display order."""
-    found: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
+    options: dict[str, dict[str, str]] = {name: {} for name in FILTERS}
     rows = all_options()
     lines = set(rows[rows["filter"] == "action_line"].id)
     for row in each(rows):
         label = row.label if isinstance(row.label, str) else None
         code = _code(row.id, lines) if row.filter == "action_line" else row.id
-        found[row.filter][row.id] = labels.option(row.filter, code, label)
+        options[row.filter][row.id] = labels.option(row.filter, code, label)
     if language.code() != language.DEFAULT:
-        found |= {name: collation.in_order(found[name]) for name in _BY_WORDS}
+        options |= {name: collation.in_order(options[name]) for name in _BY_WORDS}
     for name in ALSO_FILTERS:
-        own = found[name.removeprefix("also_")]
-        found[name] = {key: words for key, words in own.items() if key != "none"}
-    return found
+        main_options = options[name.removeprefix("also_")]
+        options[name] = {
+            identifier: words for identifier, words in main_options.items() if identifier != "none"
+        }
+    return options
 
 
-def _code(action_line: str, known: Collection[str]) -> str:
-    """The code of an action line; of a field whose id goes on from that of a line, the line's: C7 of C7-egov."""
+def _code(action_line: str, lines: Collection[str]) -> str:
+    """The code of an action line; for a field, whose id continues that of one of the ``lines``, the line's: C7 of
+    C7-egov.
+    """
     line = action_line.rpartition("-")[0]
-    return line if line in known else action_line
+    return line if line in lines else action_line
 
 
-_OF_SOME = ("country", "action_line", "sdg", "also_claim")
-"""Filters by which a submission may have no option."""
+_OPTIONAL = ("country", "action_line", "sdg", "also_claim")
+"""Filters of which a submission may have no option."""
 
 
 def tells_apart(name: str) -> bool:
     """Whether a filter can narrow anything: it has options, and not one alone that every submission has."""
     options = option_labels()[name]
-    return len(options) > 1 or (len(options) == 1 and name in _OF_SOME)
+    return len(options) > 1 or (len(options) == 1 and name in _OPTIONAL)
 
 
 _IDS = {
@@ -82,10 +86,10 @@ IN_WORDS = (*labels.COLUMNS, *_IDS, "groups")
 def cell_in_words(column: str, value: str) -> str:
     """A cell of one of the columns IN_WORDS: 'C2; C7-egov' is 'C2 Infrastructure; C7 E-government'."""
     if column in _IDS:
-        known = option_labels()[_IDS[column]]
-        return "; ".join(known.get(one, one) for one in value.split("; "))
+        words = option_labels()[_IDS[column]]
+        return "; ".join(words.get(identifier, identifier) for identifier in value.split("; "))
     if column == "groups":
-        counted_groups = (one.rpartition(" ") for one in value.split("; "))
+        counted_groups = (part.rpartition(" ") for part in value.split("; "))
         return "; ".join(
             f"{labels.GROUPS.get(group, group)}{between}{count}"
             for group, between, count in counted_groups
@@ -95,30 +99,30 @@ def cell_in_words(column: str, value: str) -> str:
 
 @per_version()
 def all_options() -> pd.DataFrame:
-    """The answer of the question ``options`` for all data. No page can do without it, so it may take longer."""
+    """The answer to the question ``options`` for all data. Every page needs it, so it may take longer."""
     with allowing(_LONGEST):
         return ask("options")
 
 
 @per_version(len(FILTERS))
 def descriptions(name: str) -> dict[str, str]:
-    """The options of one filter with the descriptions by which they are searched: 'JPNIC · Japan Network ...'.
+    """The options of one filter with the descriptions that readers search: 'JPNIC · Japan Network ...'.
 
     An organisation that has another name in the reader's language has its English one, too.
     """
     rows = all_options()
-    own = name.removeprefix("also_")
-    notes = rows[rows["filter"] == own].set_index("id").note.to_dict()
-    english = _english_names() if own == "organisation" else {}
+    filter_name = name.removeprefix("also_")
+    notes = rows[rows["filter"] == filter_name].set_index("id").note.to_dict()
+    english = _english_names() if filter_name == "organisation" else {}
     words = {}
     for identifier, label in option_labels()[name].items():
         note = escaping.one_line(notes.get(identifier))
-        note = labels.KINDS.get(note, note) if own == "claim" else note
-        shown = escaping.one_line(label)
+        note = labels.KINDS.get(note, note) if filter_name == "claim" else note
+        title = escaping.one_line(label)
         words[identifier] = (
-            f"{shown} · {note}" if note and note != shown and own in _DESCRIBED else shown
+            f"{title} · {note}" if note and note != title and filter_name in _DESCRIBED else title
         )
-        if (name_in_english := english.get(identifier, note)) not in (note, shown):
+        if (name_in_english := english.get(identifier, note)) not in (note, title):
             words[identifier] = _("{name} ({english})").format(
                 name=words[identifier], english=name_in_english
             )
@@ -136,29 +140,33 @@ def options_offered(
 ) -> dict[str, str]:
     """Up to OFFERED of the options that ``descriptions`` has, in its order, and those to ``keep``.
 
-    They are the first of those ``among`` which to choose; without these, those that most submissions have.
+    They are the first of the options ``among``, by default those that most submissions have.
     """
-    some = {*(_often(name) if among is None else among)[:OFFERED], *keep}
-    return {one: shown for one, shown in descriptions(name).items() if one in some}
+    identifiers = {*(_often(name) if among is None else among)[:OFFERED], *keep}
+    return {
+        identifier: words
+        for identifier, words in descriptions(name).items()
+        if identifier in identifiers
+    }
 
 
 def counts(selection: Filters, of: str) -> dict[str, Mapping[str, int]]:
-    """Filter -> option -> submissions selected if of the filter only this option is chosen.
+    """Filter -> option -> how many submissions are selected if only this option of the filter is chosen.
 
     ``of`` is *front* or *more*: the filters that stand first in the filter bar, or the others. Options that no
     submission has beside the other filters are left out.
     """
     rows = ask("option_counts", selection, of=of)
     return {
-        str(name): dict(zip(its["id"], its["submissions"].tolist(), strict=True))
-        for name, its in rows.groupby("filter", sort=False)
+        str(name): dict(zip(option_rows["id"], option_rows["submissions"].tolist(), strict=True))
+        for name, option_rows in rows.groupby("filter", sort=False)
     }
 
 
 def counted(words: str, count: int | str) -> str:
     """An option's words with the number of its submissions: 'IGF funding (41)'."""
-    said = count if isinstance(count, str) else number(count)
-    return _("{option} ({count})").format(option=words, count=said)
+    figure = count if isinstance(count, str) else number(count)
+    return _("{option} ({count})").format(option=words, count=figure)
 
 
 @per_version(8)
@@ -166,9 +174,9 @@ def _often(name: str) -> list[str]:
     """The options of a filter by number of submissions."""
     words = descriptions(name)
     rows = all_options()
-    own = rows[rows["filter"] == name.removeprefix("also_")]
-    often = own.sort_values("submissions", ascending=False, kind="stable").id
-    return [one for one in often if one in words]
+    option_rows = rows[rows["filter"] == name.removeprefix("also_")]
+    identifiers = option_rows.sort_values("submissions", ascending=False, kind="stable").id
+    return [identifier for identifier in identifiers if identifier in words]
 
 
 def describe(selection: Filters) -> str:
@@ -187,38 +195,43 @@ def narrowed(title: str, selection: Filters) -> str:
     return f"{title} · {escaping.shorten(values, _VALUES)}" if values else title
 
 
-def asked_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
-    """A question's own parameters as one line of plain text, with defaults, by the names that addresses give them.
+def asked_in_words(question: Question, parameters: Mapping[str, str]) -> str:
+    """A question's own parameters, with defaults, as one line of plain text, under their names in addresses.
 
     'count = points (what is counted); id = jpnic (Organisation: JPNIC)'. Empty if it has none.
     """
     parts = []
-    for one in asked.parameters:
-        value = parameters[one.name] if one.name in parameters else one.choices[0]
-        if one.choices:
-            said = _("{value} ({meaning})").format(value=value, meaning=_(one.meaning))
+    for parameter in question.parameters:
+        value = parameters[parameter.name] if parameter.name in parameters else parameter.choices[0]
+        if parameter.choices:
+            words = _("{value} ({meaning})").format(value=value, meaning=_(parameter.meaning))
         else:
-            kind = parameters.get("by", "organisation") if one.several else one.kind
-            ids = value.split(",") if one.several else [value]
-            said = enumerated([aside(identifier, _named(kind, identifier)) for identifier in ids])
-        parts.append(f"{one.url_name} = {said}")
+            kind = parameters.get("by", "organisation") if parameter.several else parameter.kind
+            ids = value.split(",") if parameter.several else [value]
+            words = enumerated(
+                [aside(identifier, _entity_in_words(kind, identifier)) for identifier in ids]
+            )
+        parts.append(f"{parameter.url_name} = {words}")
     return series(parts)
 
 
-def subject_in_words(asked: Question, parameters: Mapping[str, str]) -> str:
-    """What the question's own parameters name, as plain text: 'Organisation: JPNIC'. Empty if they name nothing."""
-    named = []
-    for one in asked.parameters:
-        if not one.choices and (value := parameters.get(one.name, "")):
-            kind = parameters.get("by", "organisation") if one.several else one.kind
-            named += [_named(kind, each) for each in (value.split(",") if one.several else [value])]
-    return series(named)
+def subject_in_words(question: Question, parameters: Mapping[str, str]) -> str:
+    """The entities in a question's own parameters, as plain text: 'Organisation: JPNIC'. Empty if they name none."""
+    subjects = []
+    for parameter in question.parameters:
+        if not parameter.choices and (value := parameters.get(parameter.name, "")):
+            kind = parameters.get("by", "organisation") if parameter.several else parameter.kind
+            subjects += [
+                _entity_in_words(kind, identifier)
+                for identifier in (value.split(",") if parameter.several else [value])
+            ]
+    return series(subjects)
 
 
-def _named(kind: str, identifier: str) -> str:
+def _entity_in_words(kind: str, identifier: str) -> str:
     if kind == "submission":
-        labelled = ask("submission", id=identifier).title.to_list()
-        heading, label = _("Submission"), labelled[0] if labelled else identifier
+        titles = ask("submission", id=identifier).title.to_list()
+        heading, label = _("Submission"), titles[0] if titles else identifier
     else:
         heading, label = labels.FILTERS[kind], option_labels()[kind].get(identifier, identifier)
     return stating(heading, escaping.one_line(label))
@@ -236,11 +249,11 @@ def left_out(dropped: Sequence[Dropped]) -> list[str]:
     }
     lines = [
         _("{filter} “{value}”: {reason}").format(
-            filter=labels.FILTERS[d.parameter],
-            value=escaping.one_line(d.value),
-            reason=reasons[d.reason],
+            filter=labels.FILTERS[part.parameter],
+            value=escaping.one_line(part.value),
+            reason=reasons[part.reason],
         )
-        for d in dropped[:LEFT_OUT]
+        for part in dropped[:LEFT_OUT]
     ]
     if len(dropped) > LEFT_OUT:
         more = len(dropped) - LEFT_OUT
@@ -263,7 +276,7 @@ def _value(selection: Filters, name: str) -> str:
 
 
 def left_out_in_words(name: str) -> str:
-    """That something shows more than the filter ``name`` selects, as a sentence."""
+    """The sentence that a card shows more than the filter ``name`` selects, so that readers can compare."""
     return {
         "organisation": _(
             "All organisations are shown, so you can compare with the ones you picked"

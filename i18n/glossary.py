@@ -50,7 +50,7 @@ _OF_FILTERS = {"also_theme": "theme", "also_claim": "claim", "also_organisation"
 
 
 def of_filter(name: str) -> str | None:
-    """The definition of what a filter is about; None where its name says it."""
+    """The definition of the term that a filter is about; None where its name needs no definition."""
     term = _OF_FILTERS.get(name, name)
     return definition(term) if term in TERMS else None
 

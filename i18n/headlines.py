@@ -1,6 +1,6 @@
-"""Sentences computed from the rows.
+"""Headlines computed from rows.
 
-True under every filter, modest when there is little, silent when there is nothing.
+They are true under every filter, claim little when there are few rows, and are empty when there are none.
 """
 
 from collections.abc import Callable, Sequence
@@ -25,12 +25,12 @@ def leaders(rows: pd.DataFrame, label: str, column: str = "count") -> list[str]:
     return [one_line(name) for name in rows[label][rows[column] == rows[column].max()]]
 
 
-def lead(names: Sequence[str], one: str, several: str, many: str, **words: str) -> str:
-    """The sentence about the leaders: ``one``, two or three (``several``), or ``many``.
+def lead(names: Sequence[str], for_one: str, for_several: str, for_many: str, **words: str) -> str:
+    """The sentence about the leaders: ``for_one`` name, ``for_several`` (two or three), or ``for_many``.
 
     Sentences hold {name}, {names} or {n}, and what ``words`` has.
     """
-    sentence = one if len(names) == 1 else several if len(names) <= 3 else many
+    sentence = for_one if len(names) == 1 else for_several if len(names) <= 3 else for_many
     return sentence.format(name=names[0], names=listed(names), n=number(len(names)), **words)
 
 
@@ -40,7 +40,7 @@ def few_to_rank(count: int, unit: str) -> str:
 
 
 def by_fewest(rows: pd.DataFrame, unit: str) -> pd.DataFrame:
-    """The rows with what FEW goes by in ``submissions``: where organisations are counted and are fewer, these."""
+    """The rows with what to compare with FEW in ``submissions``: organisations, where they are the unit and fewer."""
     if unit != "organisations":
         return rows
     return rows.assign(submissions=rows[["submissions", "total"]].min(axis=1))
@@ -77,15 +77,15 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
     stages = rows.drop_duplicates("stage_id")
     if stages.empty:
         return ""
-    whole = int(stages["total"].sum())
+    total = int(stages["total"].sum())
     if len(stages) == 1:
         return ngettext(
             "{counted}, at one stage: {stage}",
             "{counted}, all at one stage: {stage}",
-            whole,
-        ).format(counted=counted(whole, unit), stage=one_line(stages.stage.iloc[0]))
-    if whole < FEW:
-        return few_to_rank(whole, unit)
+            total,
+        ).format(counted=counted(total, unit), stage=one_line(stages.stage.iloc[0]))
+    if total < FEW:
+        return few_to_rank(total, unit)
     names = leaders(stages.sort_values("position"), "stage", "total")
     return lead(
         names,
@@ -218,12 +218,12 @@ def matrix(organisations: int, submissions: int, *, joint: bool) -> str:
 
 
 def stated(rows: pd.DataFrame) -> str:
-    """Of the signatories that sources state, how many are known by name."""
+    """How many signatories sources state, and how many of them we know by name."""
     if rows.empty:
         return ""
-    named, total = int(rows.named.sum()), int(rows.stated.sum())
+    named_count, total = int(rows.named.sum()), int(rows.stated.sum())
     return ngettext(
         "{n} submission gives {total} signatories; we know {named} by name",
         "{n} submissions give {total} signatories; we know {named} by name",
         len(rows),
-    ).format(n=number(len(rows)), total=number(total), named=number(named))
+    ).format(n=number(len(rows)), total=number(total), named=number(named_count))

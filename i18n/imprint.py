@@ -1,6 +1,6 @@
-"""On what terms the data and the code may be used, and how readers reach whoever runs the dashboard.
+"""On what terms readers may use the data and the code, and how they reach whoever runs the dashboard.
 
-What the settings leave open is said as plainly as what they state. Nothing is chosen in their place.
+The sentences say plainly what the settings state and what they leave open. Nothing is assumed in their place.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from i18n import N_, _, dataset_texts, escaping
 from queries import current
 
 REPORT = N_("Report an error")
-"""What the links say that ``report`` gives the address of."""
+"""The label of the links whose address ``report`` gives."""
 
 LONGEST_NAMED, LONGEST_PAGE = 80, 800
-"""The most characters of an id and of a page's address in a report: of a longer one the filters are left out."""
+"""The most characters of an id and of a page's address in a report; a longer address loses its filters."""
 
 
 SPDX = frozenset(
@@ -42,64 +42,69 @@ def in_markdown(text: str) -> str:
     return "  \n".join(map(escaping.markdown, text.splitlines()))
 
 
-def data_terms(written: Callable[[str], str] = str) -> str:
-    """On what terms others may use the data, as a sentence; ``written`` gives the licence as it stands there."""
+def data_terms(formatter: Callable[[str], str] = str) -> str:
+    """On what terms others may use the data, as a sentence; ``formatter`` turns the licence into its form there."""
     licence = dataset_texts.texts().licence
     if not licence:
         return _(
             "No licence has been chosen for these data yet. Before you publish them again, ask whoever runs the "
             "website that you got them from."
         )
-    return _("Licence of the data: {licence}").format(licence=written(licence))
+    return _("Licence of the data: {licence}").format(licence=formatter(licence))
 
 
-def code_terms(written: Callable[[str], str] = str) -> str:
+def code_terms(formatter: Callable[[str], str] = str) -> str:
     """On what terms others may use the code, as ``data_terms``."""
     licence = dataset_texts.texts().code_licence
     if not licence:
         return _("No licence has been chosen for the code yet. Ask before you reuse it.")
-    return _("Licence of the code: {licence}").format(licence=written(licence))
+    return _("Licence of the code: {licence}").format(licence=formatter(licence))
 
 
 def licence_address() -> str:
     """The address of the data's licence; empty if the settings give none, or a text that is neither one nor in SPDX."""
-    known = spdx()
-    told = f"https://spdx.org/licenses/{known}.html" if known else dataset_texts.texts().licence
-    return escaping.safe_url(told)
+    identifier = spdx()
+    address = (
+        f"https://spdx.org/licenses/{identifier}.html"
+        if identifier
+        else dataset_texts.texts().licence
+    )
+    return escaping.safe_url(address)
 
 
 def spdx() -> str:
     """The data's licence as SPDX names it, CC BY 4.0 as CC-BY-4.0; empty if it is none of those."""
-    told = dataset_texts.texts().licence.replace(" ", "-")
-    return told if told in SPDX else ""
+    identifier = dataset_texts.texts().licence.replace(" ", "-")
+    return identifier if identifier in SPDX else ""
 
 
 def doi_address() -> str:
-    """The address that leads to where the data are deposited; empty if the settings give no DOI."""
+    """The address of the DOI under which the data are deposited; empty if the settings give none."""
     doi = dataset_texts.texts().doi
     return f"https://doi.org/{quote(doi, safe='/')}" if doi else ""
 
 
 def licence() -> dict[str, str]:
-    """The data's licence for a data package: name, path and title as known; empty if it is none or a text of its own.
+    """The data's licence for a data package: those of name, path and title that we know; empty if the settings give no
+    licence, or a text that is neither an address nor a short name.
 
     A name there has no blanks: CC BY 4.0 is CC-BY-4.0.
     """
-    told = dataset_texts.texts().licence
+    text = dataset_texts.texts().licence
     address = licence_address()
-    if known := spdx():
-        return {"name": known, "path": address, "title": told}
+    if identifier := spdx():
+        return {"name": identifier, "path": address, "title": text}
     if address:
         return {"path": address}
-    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,59}", told):
-        return {"name": told.replace(" ", "-"), "title": told}
+    if re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._ -]{0,59}", text):
+        return {"name": text.replace(" ", "-"), "title": text}
     return {}
 
 
-def reached(written: Callable[[str], str] = str) -> str:
+def reached(formatter: Callable[[str], str] = str) -> str:
     """How readers reach whoever runs the dashboard, as a sentence; empty if the settings name no contact."""
     contact = dataset_texts.texts().contact
-    return _("Contact us at {contact}.").format(contact=written(contact)) if contact else ""
+    return _("Contact us at {contact}.").format(contact=formatter(contact)) if contact else ""
 
 
 def contact_in_markdown(contact: str) -> str:
@@ -108,23 +113,23 @@ def contact_in_markdown(contact: str) -> str:
 
 
 def report(what: str, page: str) -> str:
-    """The address under which readers report an error in ``what``, an id, seen on the ``page`` of that address.
+    """The address under which readers report an error in ``what``, an id, that they saw at the address ``page``.
 
     It opens an e-mail, or the form of the contact (as those of GitHub and GitLab take ``title`` and ``body``), with
     the page and the data version filled in. Empty if the settings name no contact.
     """
-    way = dataset_texts.contact_address()
-    if not way:
+    link = dataset_texts.contact_address()
+    if not link:
         return ""
     title = _("Error in {what}, data {version}").format(
         what=escaping.shorten(what, LONGEST_NAMED), version=current().version
     )
-    shown = page if len(page) <= LONGEST_PAGE else page.partition("?")[0]
-    body = _("Page: {page}\n\nWhat is wrong, and how do you know?\n").format(page=shown)
+    page_address = page if len(page) <= LONGEST_PAGE else page.partition("?")[0]
+    body = _("Page: {page}\n\nWhat is wrong, and how do you know?\n").format(page=page_address)
     if dataset_texts.contact_is_mail():
         # RFC 6068: lines end with CR LF, and a blank is no plus.
-        return f"{way}?subject={quote(title, safe='')}&body={quote(body.replace(chr(10), chr(13) + chr(10)), safe='')}"
-    form = escaping.parts(escaping.safe_url(way))
+        return f"{link}?subject={quote(title, safe='')}&body={quote(body.replace(chr(10), chr(13) + chr(10)), safe='')}"
+    form = escaping.parts(escaping.safe_url(link))
     query = "&".join(
         part for part in (form.query, urlencode({"title": title, "body": body})) if part
     )

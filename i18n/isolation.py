@@ -1,7 +1,7 @@
-"""Words of a script written from left to right stand apart from those around them where these run the other way.
+"""Isolates words that run from left to right in texts that run from right to left.
 
-Without that, the signs and numbers beside a Latin name in an Arabic sentence change places. In languages that are
-written from left to right, texts stay as they are.
+Otherwise the signs and numbers beside a Latin name in an Arabic sentence change places. In languages that are written
+from left to right, texts stay as they are.
 """
 
 import re
@@ -12,7 +12,7 @@ from html import escape, unescape
 from i18n import languages
 
 FIRST, LAST = "\u2068", "\u2069"
-"""The characters around a text whose own letters say which way it runs."""
+"""The characters before and after a text whose own letters decide its direction."""
 
 _ISOLATES = re.compile("[\u2066-\u2069]")
 _TURNING = frozenset(("R", "AL"))
@@ -21,7 +21,7 @@ _RUNS = re.compile(rf"{_WORD}(?:(?:\.?,? (?!\d)| (?=\d)| [&–—] |-)?(?!\(\d)\
 _SEPARATE = re.compile(r"(\s*[·؛،|\n]\s*)")
 
 _TAG = re.compile(r"(<!--.*?-->|<[^<>]*>)", re.DOTALL)
-_NOT_READ = frozenset(("script", "style", "svg", "bdi"))
+_SKIPPED_TAGS = frozenset(("script", "style", "svg", "bdi"))
 _WITHOUT_MARKUP = frozenset(("title", "option"))
 
 
@@ -38,13 +38,13 @@ def in_html(html: str) -> str:
     """HTML with ``bdi`` around each part of its texts that runs from left to right."""
     if languages.direction() == "ltr":
         return html
-    made, around = [], ""
-    for place, piece in enumerate(_TAG.split(html)):
-        if place % 2:
+    pieces, around = [], ""
+    for index, piece in enumerate(_TAG.split(html)):
+        if index % 2:
             tag = re.match(r"<(/?)(\w+)", piece)
             if tag and tag[1] and tag[2] == around:
                 around = ""
-            elif tag and not tag[1] and not around and tag[2] in _NOT_READ | _WITHOUT_MARKUP:
+            elif tag and not tag[1] and not around and tag[2] in _SKIPPED_TAGS | _WITHOUT_MARKUP:
                 around = tag[2]
         elif around in _WITHOUT_MARKUP:
             piece = escape(isolated(unescape(piece)), quote=False)
@@ -53,22 +53,22 @@ def in_html(html: str) -> str:
                 f"<bdi>{escape(part, quote=False)}</bdi>" if apart else escape(part, quote=False)
                 for part, apart in parts(unescape(piece))
             )
-        made.append(piece)
-    return "".join(made)
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def in_chart(text: str) -> str:
     """A text of a figure, which has a little HTML, with characters around each part that runs from left to right."""
     return "".join(
-        piece if place % 2 else escape(isolated(unescape(piece)), quote=False)
-        for place, piece in enumerate(_TAG.split(text))
+        piece if index % 2 else escape(isolated(unescape(piece)), quote=False)
+        for index, piece in enumerate(_TAG.split(text))
     )
 
 
 def parts(text: str) -> Iterator[tuple[str, bool]]:
     """A text in parts, each with whether it runs from left to right."""
-    for place, segment in enumerate(_SEPARATE.split(text)):
-        if place % 2 or not _has(segment, {"L"}):
+    for index, segment in enumerate(_SEPARATE.split(text)):
+        if index % 2 or not _has(segment, {"L"}):
             yield segment, False
         elif not _has(segment, _TURNING):
             words = segment.strip()
@@ -81,10 +81,10 @@ def parts(text: str) -> Iterator[tuple[str, bool]]:
 def _runs(segment: str) -> Iterator[tuple[str, bool]]:
     """The runs of Latin words and numbers between words that run the other way."""
     end = 0
-    for found in re.finditer(r"[^\u0590-\u08ff\ufb1d-\ufeff]+", segment):
-        for run in _RUNS.finditer(found[0]):
+    for stretch in re.finditer(r"[^\u0590-\u08ff\ufb1d-\ufeff]+", segment):
+        for run in _RUNS.finditer(stretch[0]):
             if _has(run[0], {"L"}):
-                start = found.start() + run.start()
+                start = stretch.start() + run.start()
                 yield segment[end:start], False
                 yield run[0], True
                 end = start + len(run[0])
@@ -92,4 +92,4 @@ def _runs(segment: str) -> Iterator[tuple[str, bool]]:
 
 
 def _has(text: str, directions: frozenset[str] | set[str]) -> bool:
-    return any(unicodedata.bidirectional(one) in directions for one in text)
+    return any(unicodedata.bidirectional(character) in directions for character in text)

@@ -141,8 +141,8 @@ DOCUMENT_TYPES = Words(
     }
 )
 VOICES = Words({"own": N_("Own words"), "reported": N_("As others report them")})
-"""Whose words a submission is known in."""
-FILTERS = Words({one.name: one.label for one in filters.TABLE})
+"""Whether we have a submission in its own words or as others report it."""
+FILTERS = Words({row.name: row.label for row in filters.TABLE})
 COUNT = N_("Count")
 KIND = N_("Kind")
 NO_CLAIM = N_("No matching claim")
@@ -171,7 +171,7 @@ COLUMNS = {
 
 _CLOSED = {
     "voice": VOICES,
-    **{one.name: COLUMNS[one.column] for one in filters.TABLE if one.column in COLUMNS},
+    **{row.name: COLUMNS[row.column] for row in filters.TABLE if row.column in COLUMNS},
 }
 
 
@@ -186,7 +186,7 @@ def verdict(code: str) -> str:
 
 
 def sign(code: str, strength: str) -> str:
-    """The sign of a verdict: of one in the text that of how firmly the text speaks."""
+    """The sign of a verdict; if the request is in the text, the sign of how firmly the text speaks."""
     return STRENGTH_SIGNS.get(strength, "") if code == "taken-up" else VERDICT_SIGNS.get(code, "")
 
 

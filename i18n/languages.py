@@ -24,17 +24,20 @@ LONGEST = 300
 
 
 PARTLY, WHOLE = 0.6, 0.98
-"""The shares of the messages that a language must have to be offered, and to be called translated."""
+"""The shares of the messages that a catalogue must translate for us to offer the language, and to call it translated.
+"""
 
 _NOT_TRANSLATED = re.compile(r'^#,.*\bfuzzy|^msgstr(?:\[\d+\])? ""(?:\n(?!")|\Z)', re.MULTILINE)
-"""What an entry of a catalogue has that is doubtful, or lacks a form."""
+"""A mark in an entry of a catalogue that is doubtful, or that lacks a form."""
 
 
 @cache
 def offered() -> dict[str, str]:
     """The languages that readers can choose: code -> name in the language itself, English first."""
-    found = sorted(path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
-    return {one: name(one) for one in (DEFAULT, *found) if translated(one) >= PARTLY}
+    codes = sorted(path.parts[-3] for path in LOCALES.glob(f"*/LC_MESSAGES/{DOMAIN}.po"))
+    return {
+        language: name(language) for language in (DEFAULT, *codes) if translated(language) >= PARTLY
+    }
 
 
 @cache
@@ -50,8 +53,8 @@ def translated(of: str) -> float:
 
 def name(of: str) -> str:
     """The name of a language in the language itself."""
-    named = Locale.parse(of).get_display_name(of) or of
-    return named[:1].upper() + named[1:]
+    display_name = Locale.parse(of).get_display_name(of) or of
+    return display_name[:1].upper() + display_name[1:]
 
 
 def tag(of: str = "") -> str:
@@ -67,16 +70,21 @@ def direction() -> str:
 
 def preferred(accepted: str) -> str:
     """The offered language that a header Accept-Language prefers; the default without one."""
-    wanted: list[tuple[float, int, str]] = []
-    for place, part in enumerate(accepted.split(",")[:20]):
-        named, _semicolon, rest = part.strip().partition(";")
-        weight = rest.strip().removeprefix("q=") or "1"
+    preferences: list[tuple[float, int, str]] = []
+    for position, part in enumerate(accepted.split(",")[:20]):
+        language, _semicolon, parameters = part.strip().partition(";")
+        weight = parameters.strip().removeprefix("q=") or "1"
         try:
-            wanted.append((-float(weight), place, named.partition("-")[0].lower()))
+            preferences.append((-float(weight), position, language.partition("-")[0].lower()))
         except ValueError:
             continue
     return next(
-        (one for weight, _place, one in sorted(wanted) if weight < 0 and one in offered()), DEFAULT
+        (
+            language
+            for weight, _position, language in sorted(preferences)
+            if weight < 0 and language in offered()
+        ),
+        DEFAULT,
     )
 
 
@@ -87,7 +95,7 @@ def of_path(path: str) -> Language:
 
 
 def prefix() -> str:
-    """What stands before the path of every address of ours: /ja; nothing where no language was chosen."""
+    """The part before the path in every address of ours: /ja; empty where the address names no language."""
     return f"/{code()}" if current().in_address else ""
 
 
@@ -102,17 +110,22 @@ class InLanguage:
 
 
 def choice(base: str, path: str, query: str = "") -> list[InLanguage]:
-    """A page in every language; ``base`` and ``path`` are what stands before and after the language.
+    """A page in every language; in its address, ``base`` stands before the language and ``path`` after it.
 
-    What is longer than LONGEST is left out: the query string, and if need be the path.
+    An address longer than LONGEST loses its query string and, if need be, its path.
     """
-    place = quote(path)
-    if len(place) + len(query) > LONGEST:
-        place, query = place if len(place) <= LONGEST else "/", ""
-    asked = f"?{query}" if query else ""
+    quoted_path = quote(path)
+    if len(quoted_path) + len(query) > LONGEST:
+        quoted_path, query = quoted_path if len(quoted_path) <= LONGEST else "/", ""
+    query_string = f"?{query}" if query else ""
     return [
-        InLanguage(tag(one), named, f"{base}/{one}{place}{asked}", one == code())
-        for one, named in offered().items()
+        InLanguage(
+            tag(language),
+            language_name,
+            f"{base}/{language}{quoted_path}{query_string}",
+            language == code(),
+        )
+        for language, language_name in offered().items()
     ]
 
 
@@ -126,7 +139,7 @@ def read_by_a_speaker(of: str) -> bool:
 
 
 def note() -> str:
-    """That the texts are only partly translated, and that a machine translated them; empty where neither is so."""
+    """The note that the texts are only partly translated, and that a machine did it; empty where neither is so."""
     partly = machine = ""
     if translated(code()) < WHOLE:
         partly = _("This page is only partly translated into {language}; the rest is in English.")
@@ -139,7 +152,7 @@ def note() -> str:
 
 
 def summaries() -> str:
-    """That the summaries of points are not translated; empty where they are in the reader's language."""
+    """The sentence that our summaries of points are not translated; empty where they are in the reader's language."""
     return "" if code() == DEFAULT else _("Our summaries are in English.")
 
 

@@ -1,4 +1,4 @@
-"""Summaries of lists. Long lists are summarised by count queries."""
+"""Summaries of lists. Count queries summarise long lists."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ def points(selection: Filters) -> tuple[int, int]:
     rows = run_if_small("points", selection)
     if rows is not None:
         return len(rows), rows.submission_id.nunique()
-    counted = _lengths(selection)
-    return counted["points"], counted["making_points"]
+    counts = _lengths(selection)
+    return counts["points"], counts["making_points"]
 
 
 def submissions(selection: Filters) -> str:
-    """How many submissions are selected, and from when to when."""
+    """How many submissions are selected, with the first and the last date."""
     rows = run_if_small("submissions", selection)
     if rows is not None:
         return entity_sentences.listed(rows, len(rows), int(rows.submitted_on.notna().sum()))
-    counted = _lengths(selection)
+    counts = _lengths(selection)
     return entity_sentences.listed(
-        newest_and_oldest(selection), counted["submissions"], counted["dated"]
+        newest_and_oldest(selection), counts["submissions"], counts["dated"]
     )
 
 
 def newest_and_oldest(selection: Filters) -> pd.DataFrame:
-    """Of the selected submissions the dated ones, newest first; of many, the newest and the oldest of them."""
+    """The selected submissions that have a date, newest first; if they are many, only the newest and the oldest."""
     rows = run_if_small("submissions", selection)
     if rows is None:
         dated = _lengths(selection)["dated"]
@@ -44,8 +44,8 @@ def signatures(selection: Filters) -> tuple[int, int]:
     if rows is not None:
         signed = int((rows.role == "signatory").sum())
         return signed, len(rows) - signed
-    counted = ask("totals", selection).set_index("measure").selected
-    return int(counted["signatures"]), int(counted["authorships"])
+    totals = ask("totals", selection).set_index("measure").selected
+    return int(totals["signatures"]), int(totals["authorships"])
 
 
 def _lengths(selection: Filters) -> dict[str, int]:

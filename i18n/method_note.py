@@ -9,7 +9,7 @@ from queries.tables import has_rows
 
 
 def limits() -> str:
-    """How far the data carry, that there are none where that is so, and where more is said of it."""
+    """Sentences on the limits of the data: that there are none yet, how they were collected, which page says more."""
     return sentences(nothing_yet(), dataset_texts.texts().collection, _("See “Data and method”."))
 
 
@@ -32,8 +32,8 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "", report
 
     ``reports`` says how many of the submissions are reports by others.
     """
-    asked = question(name)
-    lines = [_("**Each row**: {row}.").format(row=markdown(_(asked.row)))]
+    definition = question(name)
+    lines = [_("**Each row**: {row}.").format(row=markdown(_(definition.row)))]
     if unit:
         lines.append(unit_meaning(unit))
     if extra:
@@ -46,7 +46,8 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "", report
         _("**Columns**:")
         + "\n"
         + "\n".join(
-            _column(c.name, _(c.meaning), _(c.unit) if c.unit else "") for c in asked.columns
+            _column(column.name, _(column.meaning), _(column.unit) if column.unit else "")
+            for column in definition.columns
         )
     )
     return "\n\n".join(lines)
@@ -54,8 +55,8 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "", report
 
 def _column(name: str, meaning: str, unit: str) -> str:
     """Markdown: a list's entry on a column."""
-    said = f"- **{markdown(heading(name))}** – {markdown(meaning)}"
-    return f"{said} ({markdown(unit)})" if unit else said
+    entry = f"- **{markdown(heading(name))}** – {markdown(meaning)}"
+    return f"{entry} ({markdown(unit)})" if unit else entry
 
 
 def heading(column: str) -> str:

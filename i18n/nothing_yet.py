@@ -1,4 +1,4 @@
-"""What is said of a data set to which no submission has been added."""
+"""The sentence about a data set to which nobody has added a submission."""
 
 from i18n import _
 from queries import count_rows, per_version

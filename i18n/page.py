@@ -20,12 +20,12 @@ class Page:
     """A full page. ``name`` is its module in pages/, ``group`` its group of MENU, if it has one.
 
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
-    ``needs`` is the table without whose rows the page has nothing to show. ``filters`` says whether filters can be
-    chosen on it, ``words_at_list`` that their words are typed at the head of its list. ``own`` are filters that do not
-    act on it: on what the page is about, or on what a switch of the page decides. ``view`` are the other parameters of
+    ``needs`` is the table without whose rows the page has nothing to show. ``filters`` says whether readers can choose
+    filters on it, ``words_at_list`` that they type the filter's words at the head of its list. ``own`` are filters that
+    do not act on it, because the page or one of its switches decides about them. ``view`` are the other parameters of
     its address, which say how it shows something, besides VIEW_OF_EVERY_PAGE. ``heading_msgid`` is the heading at its
-    top, where that is not its title and no address changes it; ``found_by_msgid`` are words that the search box finds
-    it by, with commas between.
+    top, where that is not its title and no address changes it; ``found_by_msgid`` are the words, separated by commas,
+    by which the search box finds it.
     """
 
     name: str
@@ -74,7 +74,7 @@ class Page:
 
     @property
     def description(self) -> str:
-        """The description for search engines: what the data set is called, and what the page holds."""
+        """The description for search engines: the name of the data set, and what the page holds."""
         texts = dataset_texts.texts()
         return stating(texts.title if self.name == HOME else texts.short, self.holds)
 

@@ -17,14 +17,18 @@ def list_page(page: Page) -> Page:
     """The page of the menu that a page belongs to: itself, or the one that lists its entities."""
     if page.in_menu:
         return page
-    kind = ENTITY_BY_PATH.get(page.path)
-    return kind.listed_on if kind else next(p for p in PAGES.values() if p.group == page.group)
+    entity = ENTITY_BY_PATH.get(page.path)
+    return (
+        entity.listed_on
+        if entity
+        else next(menu_page for menu_page in PAGES.values() if menu_page.group == page.group)
+    )
 
 
 def grouped() -> dict[str, list[Page]]:
     """The pages of the menu by their group of GROUPS; no group without pages."""
-    listed = [page for page in PAGES.values() if page.listed]
-    groups = {group: [page for page in listed if page.group == group] for group in GROUPS}
+    menu_pages = [page for page in PAGES.values() if page.listed]
+    groups = {group: [page for page in menu_pages if page.group == group] for group in GROUPS}
     return {group: pages for group, pages in groups.items() if pages}
 
 

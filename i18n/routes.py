@@ -1,8 +1,8 @@
 """The pages of the dashboard, the kinds of entities that have a page, and the paths of all of them.
 
 ``PAGES`` and ``ENTITIES`` are the only lists of pages and of kinds of entities. Menu, links, light pages, sitemap,
-metadata for search engines and tests are made from them. Titles, descriptions and sentences stand in the tables as
-message ids of gettext; the properties translate them each time they are read.
+metadata for search engines and tests use them. Titles, descriptions and sentences stand in the tables as message ids of
+gettext; the properties translate them each time they are read.
 
 A path begins with a slash and leaves out the address of the site.
 """
@@ -18,7 +18,7 @@ from i18n.page import HOME, VIEW_OF_EVERY_PAGE, Entity, Page
 
 LIGHT = "/light"
 SEARCH = "search"
-"""The name and the path of the page of what is found. There ``q`` is what is looked for; elsewhere it is a filter."""
+"""The name and the path of the page of search results. There ``q`` are the words of the search; elsewhere, a filter."""
 
 PAGES = {
     page.name: page
@@ -377,8 +377,8 @@ def filters_of(path: str, query: Mapping[str, Sequence[str]]) -> dict[str, Seque
 
     It may be the path of the full or of the light page.
     """
-    searched = path.removeprefix(LIGHT.removeprefix("/") + "/") == SEARCH
-    return {name: values for name, values in query.items() if not (searched and name == "q")}
+    is_search = path.removeprefix(LIGHT.removeprefix("/") + "/") == SEARCH
+    return {name: values for name, values in query.items() if not (is_search and name == "q")}
 
 
 def entity(kind: str, identifier: str) -> str:
@@ -393,5 +393,5 @@ def light_entity(kind: str, identifier: str) -> str:
 
 def with_query(address: str, query: Mapping[str, Iterable[str]] | Sequence[tuple[str, str]]) -> str:
     """An address with a query string, name -> values or pairs of them; without any, the address alone."""
-    written = urlencode(query, doseq=True)
-    return f"{address}?{written}" if written else address
+    query_string = urlencode(query, doseq=True)
+    return f"{address}?{query_string}" if query_string else address

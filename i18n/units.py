@@ -1,4 +1,4 @@
-"""Counts with what is counted. A unit may be narrowed to one kind of point: submissions with a challenge."""
+"""Counts with their unit. A kind of point may narrow the unit: submissions with a challenge."""
 
 from i18n import N_, Nn_, _, ngettext, npgettext, number
 
@@ -122,5 +122,5 @@ def of(count: int, total: int, unit: str, kind: str | None = None) -> str:
 
 
 def unit_name(unit: str, kind: str | None = None) -> str:
-    """What is counted, as a label: Submissions with a challenge."""
+    """The name of a unit, as a label: Submissions with a challenge."""
     return _(_NAMES[unit, kind])

@@ -1,4 +1,4 @@
-"""Signatories that sources state without naming them: whoever is not found may be among them."""
+"""Signatories that sources state without naming them: an organisation that a reader does not find may be among them."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from queries import ask
 
 
 def may_be_among_them(stages: Collection[str] | None = None) -> str:
-    """How many submissions state how many signatories without their names, at some ``stages`` or in all the data.
+    """The sentence on how many submissions state how many signatories without names, at ``stages`` or in all the data.
 
-    Empty where all are named.
+    Empty where the sources name all signatories.
     """
     rows = ask("unnamed_signatories")
     if stages is not None:

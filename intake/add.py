@@ -1,7 +1,7 @@
 """Add a batch of rows to the tables: a workbook, CSV files or whatever else intake.batches reads.
 
-It shows what would change, asks, and changes all of it or nothing. What is there already is left alone, so adding the
-same twice does no harm. If something is wrong with the batch, it writes a copy of it in which that is marked: to
+It shows what would change, asks, and changes all of it or nothing. It leaves alone what is there already, so adding
+the same batch twice does no harm. If something is wrong with the batch, it writes a copy in which that is marked: to
 new-batch.marked.xlsx beside new-batch.xlsx, or where --marked says.
 """
 
@@ -71,12 +71,12 @@ def add(
             print("Nothing was added.")
             return ADDED
         changes.write()
-        _say_unless_closed(_done(changes))
+        _say_unless_closed(_summary(changes))
         return ADDED
 
 
 def _say_unless_closed(text: str) -> None:
-    """Print what was done. That nobody reads it any more does not undo it, and is no error."""
+    """Print what was done. It is no error if nobody reads the output any more: the rows are added all the same."""
     try:
         print(text, flush=True)
     except OSError:
@@ -95,20 +95,20 @@ def _agreed(question: str) -> bool:
         return False
 
 
-def _done(changes: Changes) -> str:
-    rows = [
-        f"{number:,} {what} in {count.table}"
+def _summary(changes: Changes) -> str:
+    counts = [
+        f"{number:,} {state} in {count.table}"
         for count in changes.counts
-        for number, what in ((count.new, "new"), (count.changed, "changed"))
+        for number, state in ((count.new, "new"), (count.changed, "changed"))
         if number
     ]
-    rows += [f"{number:,} taken out of {table}" for table, number in changes.taken_out.items()]
-    lines = [f"\nAdded to {near(changes.source)}: {', '.join(rows)}.", "Next:"]
+    counts += [f"{number:,} taken out of {table}" for table, number in changes.taken_out.items()]
+    lines = [f"\nAdded to {near(changes.source)}: {', '.join(counts)}.", "Next:"]
     if not (changes.source / FILE).is_file():
         lines.append(f"  write {changes.source / FILE}    # docs/own-consultation.md says how")
-    lines.append(f"  {_build_command(changes.source)}    # {_shows(changes.source)}")
-    if seen := _git_command(changes.source):
-        lines.append(f"  {seen}    # shows what changed in the files")
+    lines.append(f"  {_build_command(changes.source)}    # {_build_effect(changes.source)}")
+    if git_command := _git_command(changes.source):
+        lines.append(f"  {git_command}    # shows what changed in the files")
     return "\n".join(lines)
 
 
@@ -121,16 +121,16 @@ def _build_command(source: Path) -> str:
     )
 
 
-def _shows(source: Path) -> str:
+def _build_effect(source: Path) -> str:
     if source.resolve() == data_set().source.resolve():
         return "shows it on the dashboard"
     return f"builds {near(database_of(source))}, which a dashboard of this folder shows"
 
 
 def _git_command(source: Path) -> str | None:
-    """What shows the changes of the tables, None where git does not keep them."""
+    """The command that shows how the tables changed, None where git does not track them."""
     try:
-        kept = subprocess.run(  # noqa: S603 - a fixed command on a folder, without a shell
+        tracked_files = subprocess.run(  # noqa: S603 - a fixed command on a folder, without a shell
             ["git", "-C", str(source), "ls-files", "--", "*.csv"],  # noqa: S607 - whichever git its user runs
             capture_output=True,
             text=True,
@@ -138,7 +138,9 @@ def _git_command(source: Path) -> str | None:
         ).stdout
     except (OSError, subprocess.CalledProcessError):
         return None
-    return shlex.join(["git", "-C", str(near(source)), "diff", "--", "."]) if kept else None
+    return (
+        shlex.join(["git", "-C", str(near(source)), "diff", "--", "."]) if tracked_files else None
+    )
 
 
 @declared(
@@ -181,14 +183,14 @@ def command(
         print(f"{error} Nothing was added.", file=sys.stderr)
         return BUSY
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        why = "The disk is full: make room and run it again." if full else str(error)
+        disk_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        reason = "The disk is full: make room and run it again." if disk_full else str(error)
         outcome = (
             "Not all files are in their places yet: run it again, and what was decided is finished."
             if (source / DECIDED).is_dir()
             else "Nothing was added."
         )
-        print(f"{why} {outcome}", file=sys.stderr)
+        print(f"{reason} {outcome}", file=sys.stderr)
         return UNUSABLE
     except (BatchRefused, TablesChanged, duckdb.Error) as error:
         print(f"{error}\nNothing was added.", file=sys.stderr)

@@ -119,31 +119,37 @@ main = command.run
 def _collect(options: SimpleNamespace) -> int:
     needed()
     out: Path = options.out
-    told = out.with_suffix(".md")
-    refuse_present(out, told)
-    texts = _chosen(options)
+    report_path = out.with_suffix(".md")
+    refuse_present(out, report_path)
+    texts = _chosen_texts(options)
     web = _web(options)
     now = datetime.now(UTC)
-    kept = Kept(options.kept)
-    with kept.locked():
+    page_store = Kept(options.kept)
+    with page_store.locked():
         since = now if options.again else now - timedelta(hours=HOURS)
-        records = _fetched(kept, web, texts, since)
-        known = Organisations(table_rows(options.source, "organisations"))
-        additions, found = _read(kept, texts, records, Additions(known, now.date()))
-    print(f"{counted(found)}.")
+        records = _records(page_store, web, texts, since)
+        organisations = Organisations(table_rows(options.source, "organisations"))
+        additions, texts_read = _additions(
+            page_store, texts, records, Additions(organisations, now.date())
+        )
+    print(f"{counted(texts_read)}.")
     if not web.answered and any(
-        page.outcome == Unread.outcome for one in found for page in one.pages
+        page.outcome == Unread.outcome for text_read in texts_read for page in text_read.pages
     ):
         print("No site answered: look whether this machine has the internet.")
     if any(additions.rows.values()):
         write_workbook(out, additions.rows, REVIEW, source=options.source)
-    with written_whole(told) as unfinished:
-        unfinished.write_text(report(found, f"{now:%Y-%m-%d %H:%M} UTC"), encoding="utf-8")
-    _tell(out, told, additions, options.source)
-    return 0 if all(page.outcome == KEPT for one in found for page in one.pages) else 1
+    with written_whole(report_path) as unfinished:
+        unfinished.write_text(report(texts_read, f"{now:%Y-%m-%d %H:%M} UTC"), encoding="utf-8")
+    _tell(out, report_path, additions, options.source)
+    return (
+        0
+        if all(page.outcome == KEPT for text_read in texts_read for page in text_read.pages)
+        else 1
+    )
 
 
-def _chosen(options: SimpleNamespace) -> list[Text]:
+def _chosen_texts(options: SimpleNamespace) -> list[Text]:
     if not (options.ids or options.all_ or options.stages or options.missing):
         raise WrongUsage(
             "Say which submissions: their ids, --stage, --missing-signatories, or --all. --help says more."
@@ -174,34 +180,36 @@ def _web(options: SimpleNamespace) -> Web:
     return Web(f"{settings.files}-collect", contact, allowed=options.hosts)
 
 
-def _fetched(kept: Kept, web: Web, texts: Sequence[Text], since: datetime) -> dict[str, Record]:
-    """What came of each address of the texts. Where no server has answered, no page is found dead or so kept.
+def _records(
+    page_store: Kept, web: Web, texts: Sequence[Text], since: datetime
+) -> dict[str, Record]:
+    """The record of each address of the texts. Where no server has answered, no page counts as dead or is kept as dead.
 
     Raises Offline if there is no page of an earlier run either.
     """
     addresses = list(dict.fromkeys(address for text in texts for address in text.addresses))
     records = {}
     for address in tqdm(addresses, desc="Fetching", unit="page", disable=None, leave=False):
-        records[address] = fetch_into(kept, web, address, datetime.now(UTC), since)
-    failed = [one for one in records.values() if kept.record(one.address) != one]
-    for one in failed:
-        if web.answered or one.outcome == Refused.outcome:
-            kept.keep(one)
-        elif any(kept.file(other) for other in records.values()):
-            records[one.address] = replace(one, outcome=Unread.outcome)
+        records[address] = fetch_into(page_store, web, address, datetime.now(UTC), since)
+    failed = [record for record in records.values() if page_store.record(record.address) != record]
+    for record in failed:
+        if web.answered or record.outcome == Refused.outcome:
+            page_store.keep(record)
+        elif any(page_store.file(other_record) for other_record in records.values()):
+            records[record.address] = replace(record, outcome=Unread.outcome)
         else:
             raise Offline(
                 f"No site answered: all is unread, and nothing was kept or written. Look whether this machine has the "
-                f"internet. The first page: {one.address} {one.why}."
+                f"internet. The first page: {record.address} {record.why}."
             )
     return records
 
 
-def _read(
-    kept: Kept, texts: Sequence[Text], records: dict[str, Record], additions: Additions
+def _additions(
+    page_store: Kept, texts: Sequence[Text], records: dict[str, Record], additions: Additions
 ) -> tuple[Additions, list[TextRead]]:
     """The additions with what the fetched pages add, and what came of each text."""
-    found = []
+    texts_read = []
     for text in tqdm(texts, desc="Reading", unit="text", disable=None, leave=False):
         pages = []
         for address in text.addresses:
@@ -209,26 +217,26 @@ def _read(
             outcome, why = record.outcome, record.why
             if outcome == Dead.outcome:
                 additions.dead(text, address, why)
-            if path := kept.file(record):
+            if path := page_store.file(record):
                 try:
                     additions = made_of_document(partial(additions.including, text, address), path)
-                except DocumentRefused as refused:
-                    outcome, why = Unread.outcome, str(refused)
+                except DocumentRefused as error:
+                    outcome, why = Unread.outcome, str(error)
             if outcome != KEPT:
                 tqdm.write(f"{text.id}: {address} {why}.", file=sys.stderr)
-            kept_as = (record.fetched_at, record.sha256, record.last_address)
-            pages.append(PageRead(address, outcome, why, *kept_as))
+            provenance = (record.fetched_at, record.sha256, record.last_address)
+            pages.append(PageRead(address, outcome, why, *provenance))
         additions.settle(text)
-        found.append(TextRead(text, pages, additions.proposed(text)))
-    return additions, found
+        texts_read.append(TextRead(text, pages, additions.proposed(text)))
+    return additions, texts_read
 
 
-def _tell(out: Path, told: Path, additions: Additions, source: Path) -> None:
+def _tell(out: Path, report_path: Path, additions: Additions, source: Path) -> None:
     if not any(additions.rows.values()):
-        print(f"Nothing is proposed, so there is no workbook. Wrote the report {told}.")
+        print(f"Nothing is proposed, so there is no workbook. Wrote the report {report_path}.")
         return
     counts = ", ".join(f"{len(rows):,} {table}" for table, rows in additions.rows.items() if rows)
-    print(f"Wrote {out}: {counts}. Wrote the report {told}.")
+    print(f"Wrote {out}: {counts}. Wrote the report {report_path}.")
     print(what_next(out, source))
 
 

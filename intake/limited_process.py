@@ -46,8 +46,8 @@ def run(
 ) -> T:
     """What `function` returns or raises, within `seconds` and `memory` bytes; else TookTooLong or Ended.
 
-    Function, arguments, and what comes back are pickled. If there is a `progress`, the function gets another one as its
-    last argument, and what it tells that one is told to `progress`.
+    Function, arguments, and the value or exception that comes back are pickled. If there is a `progress`, the function
+    gets a stand-in for it as its last argument, which hands what it is called with on to `progress`.
     """
     late = Event()
     with TemporaryDirectory(prefix="dashboard-") as folder:
@@ -77,14 +77,14 @@ def run(
                 process.kill()
         if late.is_set():
             raise TookTooLong
-        answered = Path(folder, _ANSWER)
-        if process.returncode or not answered.is_file():
+        answer_path = Path(folder, _ANSWER)
+        if process.returncode or not answer_path.is_file():
             raise Ended
-        raised, answer = _read(answered)
+        raised, answer = _unpickled(answer_path)
     if raised:
         raise answer
-    returned: T = answer
-    return returned
+    value: T = answer
+    return value
 
 
 def _environment() -> dict[str, str]:
@@ -106,18 +106,18 @@ def _limit(memory: int) -> None:
     if sys.platform != "win32":
         import resource
 
-        for kind, most in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
+        for resource_kind, limit in ((resource.RLIMIT_AS, memory), (resource.RLIMIT_CORE, 0)):
             # A lower limit may be there already, or the system may set none.
             with suppress(ValueError, OSError):
-                resource.setrlimit(kind, (most, most))
+                resource.setrlimit(resource_kind, (limit, limit))
 
 
-def _write(path: Path, thing: Any) -> None:
+def _write(path: Path, value: Any) -> None:
     with path.open("wb") as file:
-        pickle.dump(thing, file, pickle.HIGHEST_PROTOCOL)
+        pickle.dump(value, file, pickle.HIGHEST_PROTOCOL)
 
 
-def _read(path: Path) -> Any:
+def _unpickled(path: Path) -> Any:
     with path.open("rb") as file:
         return pickle.load(file)  # noqa: S301 - written by this program
 
@@ -125,15 +125,15 @@ def _read(path: Path) -> Any:
 def main(folder: str, memory: str) -> int:
     """Make the call that `folder` holds within `memory` bytes and write the answer; return the exit code."""
     _limit(int(memory))
-    out = sys.stdout
+    output = sys.stdout
 
     def tell(*what: Any) -> None:
-        print(json.dumps(what), file=out, flush=True)
+        print(json.dumps(what), file=output, flush=True)
 
     try:
         with redirect_stdout(sys.stderr):
-            function, arguments, tells = _read(Path(folder, _CALL))
-            answer = function(*arguments, tell) if tells else function(*arguments)
+            function, arguments, with_progress = _unpickled(Path(folder, _CALL))
+            answer = function(*arguments, tell) if with_progress else function(*arguments)
             _write(Path(folder, _ANSWER), (False, answer))
     except (MemoryError, ImportError):  # without memory, a library cannot be loaded either
         return 1

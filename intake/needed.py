@@ -1,4 +1,4 @@
-"""What it takes to read batches, letters and web pages, and a host who only serves does not install."""
+"""The packages that read batches, letters and web pages; a host who only serves does not install them."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import click
 from data.version import install_line
 
 PACKAGES = ("docx", "openpyxl", "pypdf", "python_calamine", "selectolax")
-"""What is imported of the packages in requirements-intake.in that nothing else brings."""
+"""The modules that are imported from the packages in requirements-intake.in and that no other package brings."""
 
 
 class NotInstalled(click.ClickException):

@@ -48,13 +48,13 @@ _ANSWERS: dict[str, str | int | list[str]] = {
     "examples": ["first example", "second example"],
     "earliest_year": 1900,
 }
-"""Key -> what stands there until it is answered: true as long as nobody has. Any other key is a text."""
+"""Key -> its value until somebody answers the question; each is true until then. Any other key is a text."""
 
 _BLOCKS = {
     "limits": ('title = "Letters only."', 'text = "What was said in meetings is not here."'),
     "stage_groups": ('title = "Hearings"', 'stages = ["first-hearing", "second-hearing"]'),
 }
-"""Key -> the lines of an example of what may be there several times; it stands at the end of the file."""
+"""Key -> the lines of an example. These may be there several times, and stand at the end of the file."""
 
 
 def make(folder: Path) -> None:
@@ -66,8 +66,8 @@ def make(folder: Path) -> None:
             with (inside / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
                 writer.writerow(field.name for field in table.fields)
-        every = list(described_tables())
-        write_workbook(inside / WORKBOOK, {}, tables=every, source=inside, folder=folder)
+        tables = list(described_tables())
+        write_workbook(inside / WORKBOOK, {}, tables=tables, source=inside, folder=folder)
 
     fill(folder, write)
 
@@ -75,24 +75,24 @@ def make(folder: Path) -> None:
 def settings_to_answer(today: datetime.date | None = None) -> str:
     """The text of a settings.toml with every key, the question that it answers above it.
 
-    It can be used as it is. What need not be there is a comment.
+    It can be used as it is. Optional keys are comments.
     """
     answers = {"release": f"{today or datetime.date.today():%Y.%m}", **_ANSWERS}
     return "\n".join([_HEADING, *_lines(answers)])
 
 
 def _lines(answers: dict[str, str | int | list[str]]) -> Iterator[str]:
-    single = [one for one in fields(Settings) if one.name not in _BLOCKS]
-    blocks = [one for one in fields(Settings) if one.name in _BLOCKS]
-    for one in (*single, *blocks):
-        meaning = one.metadata["meaning"]
-        may = "" if needed(one) else " (may be left out)"
-        yield f"# {meaning[0].upper()}{meaning[1:]}{may}"
-        if one in blocks:
-            yield from (f"# {line}" for line in (f"[[{one.name}]]", *_BLOCKS[one.name]))
+    single = [field for field in fields(Settings) if field.name not in _BLOCKS]
+    blocks = [field for field in fields(Settings) if field.name in _BLOCKS]
+    for field in (*single, *blocks):
+        meaning = field.metadata["meaning"]
+        remark = "" if needed(field) else " (may be left out)"
+        yield f"# {meaning[0].upper()}{meaning[1:]}{remark}"
+        if field in blocks:
+            yield from (f"# {line}" for line in (f"[[{field.name}]]", *_BLOCKS[field.name]))
         else:
-            answer = json.dumps(answers.get(one.name, "..."))  # which TOML writes alike
-            yield f"{'' if needed(one) else '# '}{one.name} = {answer}"
+            answer = json.dumps(answers.get(field.name, "..."))  # which TOML writes alike
+            yield f"{'' if needed(field) else '# '}{field.name} = {answer}"
         yield ""
 
 
@@ -113,17 +113,17 @@ def command(folder: Path) -> int:
     try:
         make(folder)
     except OSError as error:
-        full = error.errno in (errno.ENOSPC, errno.EDQUOT)
-        why = "The disk is full: make room and run it again." if full else str(error)
-        print(f"{why} Nothing was made.", file=sys.stderr)
+        disk_full = error.errno in (errno.ENOSPC, errno.EDQUOT)
+        reason = "The disk is full: make room and run it again." if disk_full else str(error)
+        print(f"{reason} Nothing was made.", file=sys.stderr)
         return 2
-    named, workbook = (shlex.quote(str(path)) for path in (folder, folder / WORKBOOK))
+    quoted_folder, workbook = (shlex.quote(str(path)) for path in (folder, folder / WORKBOOK))
     print(
         f"Made {folder}: {FILE}, {len(described_tables())} tables with their headings, and {WORKBOOK}.\n"
         "Next:\n"
         f"  answer the questions in {folder / FILE}\n"
         f"  fill in {workbook}: stages and themes first, then a submission\n"
-        f"  {PROGRAM} add {workbook} --source {named}    # adds what it holds"
+        f"  {PROGRAM} add {workbook} --source {quoted_folder}    # adds what it holds"
     )
     return 0
 

@@ -14,13 +14,13 @@ def exit_codes(left_out: str) -> dict[int, str]:
 
 
 def review_options(
-    out: str, written: str = "The workbook to write."
+    out: str, help_text: str = "The workbook to write."
 ) -> Callable[[Callable[..., int]], Callable[..., int]]:
     """The options of a command that proposes rows: ``out``, by default a file of that name, and ``source``."""
 
     def with_options(function: Callable[..., int]) -> Callable[..., int]:
         workbook = path_option(
-            "--out", metavar="FILE", default=Path(out), show_default=True, help=written
+            "--out", metavar="FILE", default=Path(out), show_default=True, help=help_text
         )
         wrapped: Callable[..., int] = workbook(
             source_option("The data set that rows are proposed for.")(function)

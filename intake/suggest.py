@@ -57,9 +57,9 @@ def _suggest(folder: Path, out: Path, source: Path) -> int:
         name = path.relative_to(folder) if path != folder else path.name
         try:
             proposals = with_document(proposals, path)
-        except DocumentRefused as why:
+        except DocumentRefused as error:
             refused += 1
-            tqdm.write(f"{name}: {why}.", file=sys.stderr)
+            tqdm.write(f"{name}: {error}.", file=sys.stderr)
     if refused == len(paths):
         raise FileNotFoundError("No document could be read: nothing is written.")
     write_workbook(out, proposals.rows, REVIEW, source=source)
@@ -70,9 +70,9 @@ def _suggest(folder: Path, out: Path, source: Path) -> int:
 
 
 def documents_in(folder: Path) -> list[Path]:
-    """The files in a folder and those within it, in the order of their names; hidden ones and links are left out.
+    """The files in a folder and in the folders within it, sorted by name, without hidden files and links.
 
-    A single file is given back as it is. Raises FileNotFoundError if there is nothing of that name.
+    Of a single file, returns that file. Raises FileNotFoundError if there is nothing of that name.
     """
     if folder.is_file():
         return [folder]

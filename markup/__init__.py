@@ -20,7 +20,7 @@ from markup.links import Links
 
 @cache
 def _macros() -> Any:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -29,20 +29,20 @@ def _macros() -> Any:
         extensions=["jinja2.ext.i18n"],
     )
     # The extension i18n adds the method.
-    made.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
-    made.filters.update(
-        groups=_groups, heading_of=heading_of, part=_part, said=_said, show_all=_show_all
+    environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters.update(
+        groups=_groups, heading_of=heading_of, part=_part, said=_entry_words, show_all=_show_all
     )
-    return made.get_template("card.html").module
+    return environment.get_template("card.html").module
 
 
 def _groups(rows: Iterable[Row]) -> list[tuple[str, list[Row]]]:
     """The rows by their headings."""
-    return [(group, list(some)) for group, some in groupby(rows, lambda row: row.group)]
+    return [(group, list(group_rows)) for group, group_rows in groupby(rows, lambda row: row.group)]
 
 
 def _part(view: CardView) -> str:
-    """Which of the rows are shown: '1 to 10 of 60'; empty if all are."""
+    """Which of the rows the card shows: '1 to 10 of 60'; empty if it shows all."""
     if len(view.rows) >= view.total:
         return ""
     if not view.rows:
@@ -60,23 +60,23 @@ def _show_all(total: int) -> str:
     return _("Show all {n}").format(n=number(total))
 
 
-def _said(cells: Iterable[Cell]) -> str:
-    """What an entry says of itself, without where it was read."""
-    return dotted(*(one.words for one in cells if one.said))
+def _entry_words(cells: Iterable[Cell]) -> str:
+    """What an entry says of itself, without its sources."""
+    return dotted(*(cell.words for cell in cells if cell.said))
 
 
 def section(
     view: CardView, links: Links, *, rest: str = "", wide: bool = False, quote: Cell | None = None
 ) -> Markup:
     """A card of a light page; ``rest`` is the address of all its rows, ``wide`` whether it takes the whole width."""
-    drawn = _macros().section(view, links, rest, wide, quote)
-    return Markup(drawn)  # noqa: S704 - the template escapes
+    html = _macros().section(view, links, rest, wide, quote)
+    return Markup(html)  # noqa: S704 - the template escapes
 
 
-def sheet(made: Sheet, dashboard: str, quote: str, footnotes: Sequence[str]) -> Markup:
+def sheet(sheet: Sheet, dashboard: str, quote: str, footnotes: Sequence[str]) -> Markup:
     """A sheet of paper without links to pages of the dashboard."""
-    drawn = _macros().sheet(made, dashboard, quote, footnotes)
-    return Markup(isolation.in_html(drawn))  # noqa: S704 - the template escapes
+    html = _macros().sheet(sheet, dashboard, quote, footnotes)
+    return Markup(isolation.in_html(html))  # noqa: S704 - the template escapes
 
 
 def facts(cells: Sequence[Cell], links: Links) -> Markup:
@@ -85,12 +85,12 @@ def facts(cells: Sequence[Cell], links: Links) -> Markup:
 
 
 def first(view: CardView, links: Links, drawing: str = "", *, whole: bool = False) -> Markup:
-    """A card of the first paint, of which ``drawing`` is the chart as SVG, if it is not made of bars."""
-    drawn = Markup(drawing)  # noqa: S704 - pictures escape
-    return Markup(_macros().first(view, links, drawn, whole))  # noqa: S704 - the template escapes
+    """A card of the first paint; ``drawing`` is its chart as SVG, if that is not made of bars."""
+    chart = Markup(drawing)  # noqa: S704 - pictures escape
+    return Markup(_macros().first(view, links, chart, whole))  # noqa: S704 - the template escapes
 
 
 def table(heads: Sequence[Cell], rows: Sequence[Row], name: str = "") -> Markup:
     """A table of the class ``name`` without links to pages of the dashboard."""
-    made = _macros().table(heads, rows, None, "", name)
-    return Markup(isolation.in_html(made))  # noqa: S704 - the template escapes
+    html = _macros().table(heads, rows, None, "", name)
+    return Markup(isolation.in_html(html))  # noqa: S704 - the template escapes

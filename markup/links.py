@@ -19,8 +19,8 @@ FILES = ("csv", "json")
 class Links:
     """The links of a ``page`` as ``shown``; ``root`` begins their addresses, ``site`` is the whole address of the site.
 
-    Those of ``light`` pages lead to light pages. Filters that are not ``carried``, since they are too long for every
-    link, go along only where a link has filters of its own.
+    Those of ``light`` pages lead to light pages. Where the filters are too long for every link, they are not
+    ``carried``: then only links with filters of their own have any.
     """
 
     page: routes.Page
@@ -43,16 +43,16 @@ class Links:
         if link.to:
             return self._page(routes.PAGES[link.to], filters, view)
         filters = self.shown.filters if link.filters is None else link.filters
-        kept = {
+        parameters = {
             name: values
             for name, values in self.shown.view.items()
             if name not in (*ALL_FILTERS, ALL, "page", "id")
         }
         entity, ids = routes.ENTITY_BY_PATH.get(self.page.path), self.shown.view.get("id", ())
         if entity and ids:
-            return self._entity(entity.kind, ids[0], filters, {**kept, **view})
-        kept |= {"id": ids} if ids else {}
-        return self._page(self.page, filters, {**kept, **view})
+            return self._entity(entity.kind, ids[0], filters, {**parameters, **view})
+        parameters |= {"id": ids} if ids else {}
+        return self._page(self.page, filters, {**parameters, **view})
 
     def _page(
         self, page: routes.Page, filters: Filters, view: Mapping[str, str | Sequence[str]]
@@ -71,18 +71,21 @@ class Links:
         return self._address(path, filters, {"id": identity, **view})
 
     def _address(self, path: str, filters: Filters, view: Mapping[str, str | Sequence[str]]) -> str:
-        listed = {
-            name: [one] if isinstance(one, str) else list(one) for name, one in view.items() if one
+        parameters = {
+            name: [value] if isinstance(value, str) else list(value)
+            for name, value in view.items()
+            if value
         }
-        return routes.with_query(f"{self.root}{path}", {**filters.to_query(), **listed})
+        return routes.with_query(f"{self.root}{path}", {**filters.to_query(), **parameters})
 
     def files(self, query: Query) -> list[tuple[str, str]]:
-        """The files of a card's rows: what they are called, and their addresses in the data API."""
-        found = [(ending.upper(), query.location(ending)) for ending in FILES]
+        """The files of a card's rows: their names, and their addresses in the data API."""
+        locations = [(ending.upper(), query.location(ending)) for ending in FILES]
         if wide := query.as_wide:
-            found += [(wide_name(ending), wide.location(ending)) for ending in wide.endings]
+            locations += [(wide_name(ending), wide.location(ending)) for ending in wide.endings]
         return [
-            (name, routes.with_query(f"{self.root}{path}", asked)) for name, (path, asked) in found
+            (name, routes.with_query(f"{self.root}{path}", parameters))
+            for name, (path, parameters) in locations
         ]
 
     def reporting(self, cell: Cell) -> str:

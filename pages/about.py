@@ -1,4 +1,4 @@
-"""About this site and privacy: who runs the dashboard, what it keeps of readers, corrections, licences and versions."""
+"""About this site and privacy: who runs it, what it stores about readers, corrections, licences and versions."""
 
 import streamlit as st
 

@@ -1,4 +1,4 @@
-"""One action line: what it is, who cites it and as what, the points that cite it, which goals it serves."""
+"""One action line: what it is, who cites it in which kind of point, the points themselves, which goals it serves."""
 
 from typing import Any
 
@@ -21,7 +21,7 @@ cards = registry.cards_of("action_line", page)
 
 
 def head(line: Any) -> None:
-    """Title, what it is about, who facilitates it, what it is part of, and the page that says so."""
+    """The title, description and facilitators of the action line, the line it is part of, and the source page."""
     page_layout.set_tab_title(escaping.one_line(line.action_line))
     entity_page.title(action_line.title(line))
     coverage = action_line.coverage(line, asked) if line.points else ""
@@ -29,11 +29,11 @@ def head(line: Any) -> None:
     source = escaping.safe_url(line.source_url)
     with st.container(horizontal=True, gap="small", key="facts", vertical_alignment="center"):
         st.caption(_("Facilitators"), width="content")
-        for one in facilitators(line):
-            if one.link:
-                links.draw((one.link,))
+        for cell in facilitators(line):
+            if cell.link:
+                links.draw((cell.link,))
             else:
-                st.markdown(escaping.markdown(one.words), width="content")
+                st.markdown(escaping.markdown(cell.words), width="content")
         if isinstance(line.parent_id, str):
             st.caption(_("Part of action line"), width="content")
             entity_page.link("action_line", line.parent_id, action_lines.label(line.parent_id))
@@ -43,7 +43,7 @@ def head(line: Any) -> None:
 
 
 def not_cited(line: Any) -> None:
-    """That nothing selected cites the line, what that does not mean, and the ways on."""
+    """The note that no selected submission cites the line, what that does not mean, and links to other pages."""
     with st.container(border=True, key="card_not_cited"):
         sentence = (
             _("No submission that matches these filters cites {name}")
@@ -54,8 +54,8 @@ def not_cited(line: Any) -> None:
             "Few submissions cite action lines. Not citing one does not mean ignoring its subject."
         )
         empty_state("not_cited", dotted(about, page.narrowed(asked)), sentence)
-        every = Link("action_lines", _("All action lines"), asked, icon=":material/list:")
-        links.row((every, action_lines.themes_link(asked)))
+        list_link = Link("action_lines", _("All action lines"), asked, icon=":material/list:")
+        links.row((list_link, action_lines.themes_link(asked)))
 
 
 if identity := entity_page.id_from_url("action_line"):
@@ -93,5 +93,5 @@ if identity := entity_page.id_from_url("action_line"):
         if line.points:
             show(cards["fields"])
     fields = rows.parent_id.notna()
-    same = rows.action_line_id[fields if isinstance(line.parent_id, str) else ~fields]
-    links.neighbours("action_line", list(same), identity, action_lines.label)
+    neighbour_ids = rows.action_line_id[fields if isinstance(line.parent_id, str) else ~fields]
+    links.neighbours("action_line", list(neighbour_ids), identity, action_lines.label)

@@ -1,4 +1,4 @@
-"""The action lines: how often and as what each is cited, on which themes, and which goals they serve."""
+"""The action lines: how often and in which kinds of points submissions cite each, on which themes, for which goals."""
 
 import streamlit as st
 
@@ -17,10 +17,10 @@ cards = registry.cards_of("action_lines", page)
 
 
 def name_goals() -> None:
-    """Where the matrix of goals was read, and a link to each goal."""
+    """The source pages of the matrix of goals, and a link to each goal."""
     rows = ask("action_line_goals", action_lines.without_lines(page).without("sdg"))
-    said, pages = action_lines.source(rows.source_url.dropna())
-    st.caption(dotted_links(escaping.markdown(said), pages, " "))
+    sentence, pages = action_lines.source(rows.source_url.dropna())
+    st.caption(dotted_links(escaping.markdown(sentence), pages, " "))
     with st.container(horizontal=True, gap="xsmall", key="goal_links"):
         for goal in each(ask("goals")):
             entity_page.link("sdg", goal.sdg, f"{goal.sdg} {goal.goal}")

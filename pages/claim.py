@@ -1,4 +1,4 @@
-"""One claim or request: what became of it, who makes it and when, its borders, how each submission puts it."""
+"""One claim or request: its outcome, who makes it and when, its borders, how each submission words it."""
 
 from html import escape
 from typing import Any
@@ -20,15 +20,15 @@ page = url_state.context()
 cards = registry.cards_of("claim", page)
 
 
-def head(row: Any, shown: Topic) -> None:
+def head(row: Any, topic: Topic) -> None:
     """What the claim is, how often it is made, who wants the same, and what became of it."""
-    scope = shown.scope(page, shown.asked)
+    scope = topic.scope(page, topic.asked)
     page_layout.set_tab_title(one_line(row.claim))
     entity_page.title(one_line(row.claim))
     kind = labels.KINDS.get(row.kind, row.kind)
-    line_of_facts(term(_("Claim"), "claim"), kind, entity_sentences.made(row, shown.kind), scope)
-    if shown.request:
-        of_request(row, shown, shown.request)
+    line_of_facts(term(_("Claim"), "claim"), kind, entity_sentences.made(row, topic.kind), scope)
+    if topic.request:
+        of_request(row, topic, topic.request)
     st.markdown(markdown(row.definition))
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
@@ -36,12 +36,14 @@ def head(row: Any, shown: Topic) -> None:
         with st.container(horizontal=True, gap="small", key="ways", width="content"):
             entity_page.link("theme", row.theme_id, row.theme, icon=":material/sell:")
         if not url_state.on_paper():
-            offered = {name: (label, choices) for name, label, choices in switches.of_request(page)}
-            if "part" in offered:
-                label, choices = offered["part"]
+            switch_options = {
+                name: (label, choices) for name, label, choices in switches.of_request(page)
+            }
+            if "part" in switch_options:
+                label, choices = switch_options["part"]
                 url_state.switch("part", label, choices, bare=True)
-            if "made_to" in offered:
-                label, choices = offered["made_to"]
+            if "made_to" in switch_options:
+                label, choices = switch_options["made_to"]
                 url_state.switch("made_to", label, choices, bare=True)
             if row.points:
                 url_state.unit_switch()
@@ -52,12 +54,12 @@ def head(row: Any, shown: Topic) -> None:
             )
 
 
-def in_figures(shown: Topic) -> None:
+def in_figures(topic: Topic) -> None:
     """The sentence to quote the request by, and its figures."""
-    figures = facts.request_figures(page, shown)
+    figures = facts.request_figures(page, topic)
     if not figures:
         return
-    words = quote.of_page(page, shown, print_view.page_address())
+    words = quote.of_page(page, topic, print_view.page_address())
     with st.container(key="quote_box"):
         if url_state.on_paper():
             st.markdown(markdown(words))
@@ -73,26 +75,26 @@ def in_figures(shown: Topic) -> None:
         st.html(f"<dl>{''.join(lines)}</dl>")
 
 
-def of_request(row: Any, shown: Topic, wanted: request.Request) -> None:
-    """What became of it in each text, why in its own; then in figures, and who wants the same."""
-    for place, (name, one) in enumerate(request.verdicts(page, wanted)):
-        became = f"**{markdown(asks.what_became(one))}**"
-        if len(wanted.texts) > 1:
-            became = stating(markdown(name), became)
-        if place:
-            st.markdown(became)
+def of_request(row: Any, topic: Topic, claim_request: request.Request) -> None:
+    """The outcome of the request in each text, with a note on the first; then its figures, and who wants the same."""
+    for index, (name, verdict) in enumerate(request.verdicts(page, claim_request)):
+        outcome = f"**{markdown(asks.what_became(verdict))}**"
+        if len(claim_request.texts) > 1:
+            outcome = stating(markdown(name), outcome)
+        if index:
+            st.markdown(outcome)
             continue
-        st.markdown(stating(became, markdown(one.note)))
-        if paragraph := request.first_paragraph(one):
+        st.markdown(stating(outcome, markdown(verdict.note)))
+        if paragraph := request.first_paragraph(verdict):
             st.markdown(links.sourced(*request.in_paragraph(paragraph)))
-        if one.request == "no":
+        if verdict.request == "no":
             st.caption(_("It asks nothing of the text, so it is not among the requests."))
-    in_figures(shown)
-    rows = request.support(page, shown.id, wanted.made_to)
+    in_figures(topic)
+    rows = request.support(page, topic.id, claim_request.made_to)
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key="wanted"):
-        said = request.who_wants_it(rows, shown.id, page.unit)
-        st.markdown(markdown(said), width="content", help=asks.of_those_asking(row))
-        others = rows[rows.claim_id != shown.id].drop_duplicates("claim_id")
+        sentence = request.who_wants_it(rows, topic.id, page.unit)
+        st.markdown(markdown(sentence), width="content", help=asks.of_those_asking(row))
+        others = rows[rows.claim_id != topic.id].drop_duplicates("claim_id")
         for other in each(others):
             entity_page.link("claim", other.claim_id, one_line(other.claim))
 
@@ -104,14 +106,16 @@ def borders(row: Any) -> None:
     titles = filter_options.option_labels()["claim"]
     with st.expander(_("What counts as making this claim"), key="fold_definition"):
         st.caption(markdown(_("Includes: {what}").format(what=one_line(row.includes))))
-        for words, named in entity_sentences.elsewhere(row.excludes, titles):
+        for words, identifiers in entity_sentences.elsewhere(row.excludes, titles):
             with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-                said = (
-                    _("Not included, see instead: {what}") if named else _("Not included: {what}")
+                label = (
+                    _("Not included, see instead: {what}")
+                    if identifiers
+                    else _("Not included: {what}")
                 )
-                st.caption(markdown(said.format(what=words)), width="content")
-                for one in named:
-                    entity_page.link("claim", one, one_line(titles[one]))
+                st.caption(markdown(label.format(what=words)), width="content")
+                for identifier in identifiers:
+                    entity_page.link("claim", identifier, one_line(titles[identifier]))
 
 
 entity_page.id_from_url("claim")

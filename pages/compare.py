@@ -17,20 +17,20 @@ from data.rows import each
 from i18n import _, escaping, labels, ngettext, number
 
 OF_SIDES = ("part", "opposites", "texts")
-"""View parameters that mean nothing for other sides."""
+"""View parameters to clear when readers choose other sides."""
 
 LIST = "view_id"
 """The key of the list to choose sides from."""
 
 SWITCH, PARTS = 124, 180
-"""Pixels of a list to choose from, and of that of parts: two stand in a row on a phone, four in the card."""
+"""Widths in pixels of a list to choose from and of the list of parts: two fit in a row on a phone, four in the card."""
 
 page = url_state.context()
 cards = registry.cards_of("compare", page)
 
 
 def chooser(sides: Sides) -> None:
-    """What is compared, and the list to choose the sides from; what of the address was left out."""
+    """The switch of what to compare, the list to choose sides from, and a warning on the ids that we left out."""
     if not print_view.is_print_view():
         switch, listing = st.columns([5, 7])
         with switch:
@@ -73,13 +73,13 @@ def chooser(sides: Sides) -> None:
 
 
 def add(sides: Sides, identifier: str) -> None:
-    """Compare one more; of more than can be compared, in the place of the last."""
+    """Add a side to the comparison; if there are as many as can be compared, it replaces the last."""
     ids = dict.fromkeys((*sides.ids[: compare.MOST - 1], identifier))
     url_state.set_params(id=list(ids), **dict.fromkeys(("page", *OF_SIDES)))
 
 
 def sides_row(sides: Sides) -> None:
-    """Each side with its size, and the way to its page, its submissions and its points."""
+    """Each side with its size, and links to its page, its submissions and its points."""
     rows = sides.query("sides").rows
     for column, row in zip(st.columns(len(rows)), each(rows), strict=True):
         with column, st.container(key=f"side_{row.position}", gap="xxsmall"):
@@ -130,8 +130,8 @@ def examples_card(sides: Sides) -> None:
                 links.draw((link,))
 
 
-def switches(found: Compared) -> None:
-    """What is compared, of which kind, how it is counted, and which part of it is shown."""
+def switches(comparison: Compared) -> None:
+    """The switches for what to compare, for the kind of point, for the unit, and for the part of the list."""
     with st.container(horizontal=True, gap="xsmall", vertical_alignment="bottom"):
         url_state.selected(
             "grain",
@@ -147,23 +147,23 @@ def switches(found: Compared) -> None:
         url_state.selected(
             "count", _(labels.COUNT), labels.UNITS, default="submissions", width=SWITCH
         )
-        if len(found.part_names) > 1:
-            names = {part: escaping.markdown(name) for part, name in found.part_names.items()}
+        if len(comparison.part_names) > 1:
+            names = {part: escaping.markdown(name) for part, name in comparison.part_names.items()}
             url_state.selected("part", _("Show"), names, default="", clears=("page",), width=PARTS)
 
 
 @survives_query_limit
 def further() -> None:
-    """Opposing claims and submissions in common, if there are any."""
+    """The cards of opposing claims and of shared submissions, if there are any."""
     declared = (cards["opposites"](), cards["shared"]())
-    found = [card for card in declared if isinstance(card, RecordList)]
+    lists = [card for card in declared if isinstance(card, RecordList)]
     words = (
         _("More: opposing claims and shared submissions")
         if has_claims()
         else _("More: shared submissions")
     )
-    if found and url_state.show_more(words):
-        for column, card in zip(st.columns(len(found)), found, strict=True):
+    if lists and url_state.show_more(words):
+        for column, card in zip(st.columns(len(lists)), lists, strict=True):
             with column:
                 draw_list(card)
 

@@ -33,9 +33,9 @@ pages = {
 with one_version():
     page = st.navigation(list(pages.values()), position="hidden")
     address.arrived()
-    shown = routes.BY_PATH[page.url_path]
-    url_state.set_page(shown)
-    heading = titles.heading_of(shown.name, url_state.context())
+    current_page = routes.BY_PATH[page.url_path]
+    url_state.set_page(current_page)
+    heading = titles.heading_of(current_page.name, url_state.context())
     page_layout.set_tab_title(heading)
     redirects.follow_redirect()
     redirects.restore()
@@ -43,11 +43,13 @@ with one_version():
     page_layout.rerun_on_reconnect()
     if embed.embedded_card():
         page_layout.filters_with_warnings()
-        embed.draw(shown.name, card.draw_alone)
+        embed.draw(current_page.name, card.draw_alone)
     else:
-        header.draw(pages, shown, titles.narrowed(heading, shown.name, url_state.filters()))
-        if not nothing_yet.instead_of(shown):
-            with page_layout.filters(shown):
+        header.draw(
+            pages, current_page, titles.narrowed(heading, current_page.name, url_state.filters())
+        )
+        if not nothing_yet.instead_of(current_page):
+            with page_layout.filters(current_page):
                 page.run()
-        page_layout.footer(shown)
+        page_layout.footer(current_page)
 address.widgets_are_gone()

@@ -28,25 +28,27 @@ from queries import ask
 from queries.tables import has_rows
 
 OWN_PAGES = ("list_page", "points_page", "common", "elsewhere_page")
-"""View parameters that mean nothing for another organisation."""
+"""View parameters to clear when readers open another organisation."""
 
 page = url_state.context()
 cards = registry.cards_of("organisation", page)
 
 
-def chooser(shown: Organisation | None) -> None:
+def chooser(organisation: Organisation | None) -> None:
     """A box to choose another organisation by name."""
     name = "view_organisation"
-    choices = searchable_options.options_for("organisation", [shown.id] if shown else [], key=name)
-    key, first = widgets.showing(name, shown.id if shown else None)
+    choices = searchable_options.options_for(
+        "organisation", [organisation.id] if organisation else [], key=name
+    )
+    key, first = widgets.showing(name, organisation.id if organisation else None)
 
-    def opened(identifier: str) -> None:
+    def open_organisation(identifier: str) -> None:
         filters = entity_page.filters_without_own("organisation")
         url_state.navigate(filters, id=identifier, **dict.fromkeys(OWN_PAGES))
 
     def changed(_before: str | None, now: str | None) -> None:
         for identifier in searchable_options.chosen("organisation", name, [now] if now else []):
-            opened(identifier)
+            open_organisation(identifier)
 
     st.selectbox(
         _("Choose another organisation"),
@@ -59,23 +61,25 @@ def chooser(shown: Organisation | None) -> None:
         accept_new_options=True,
         on_change=widgets.on_change(key, changed),
     )
-    searchable_options.said_of_typed("organisation", name, opened)
+    searchable_options.said_of_typed("organisation", name, open_organisation)
 
 
-def head(shown: Organisation, texts: pd.DataFrame) -> None:
+def head(organisation: Organisation, texts: pd.DataFrame) -> None:
     """Who it is, and how much it took part."""
-    row = shown.row
-    page_layout.set_tab_title(shown.name)
+    row = organisation.row
+    page_layout.set_tab_title(organisation.name)
     entity_page.title(row.organisation)
-    short, *others = (links.said(cells) for _term, cells in organisation_facts(row, shown.asked))
+    short, *others = (
+        links.said(cells) for _term, cells in organisation_facts(row, organisation.asked)
+    )
     parts = (f"**{short}**" if short else "", *others)
     took_part = escaping.markdown(entity_sentences.took_part(row, texts))
     with st.container(key="facts"):
         st.markdown(dotted(*parts) + f"  \n{took_part}")
 
 
-def ways_and_switches(shown: Organisation) -> None:
-    """Ways on, and beside them what the page counts."""
+def ways_and_switches(organisation: Organisation) -> None:
+    """Links to other pages, and beside them the switches."""
     with st.container(
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
@@ -83,39 +87,39 @@ def ways_and_switches(shown: Organisation) -> None:
             horizontal=True, gap="small", key="ways", width="content", vertical_alignment="center"
         ):
             print_view.enter_sheet()
-            links.draw(ways_on(shown))
+            links.draw(ways_on(organisation))
         switches()
 
 
-def ways_on(shown: Organisation) -> list[Link]:
+def ways_on(organisation: Organisation) -> list[Link]:
     """Links to a comparison, to everything it says, and to others like it."""
-    row = shown.row
-    found = [
+    row = organisation.row
+    page_links = [
         Link(
             "compare",
             _("Compare with another"),
-            shown.asked,
+            organisation.asked,
             icon=":material/compare_arrows:",
-            view={"by": "organisation", "id": shown.id},
+            view={"by": "organisation", "id": organisation.id},
         )
     ]
     if row.submissions:
-        found.append(points_link(shown.own, _("All points of this organisation")))
-    group = shown.asked.set(group=(row.stakeholder_group,))
-    found.append(
+        page_links.append(points_link(organisation.own, _("All points of this organisation")))
+    group = organisation.asked.set(group=(row.stakeholder_group,))
+    page_links.append(
         Link(
             "organisations", _("Other organisations in its group"), group, icon=":material/groups:"
         )
     )
     if country := escaping.one_line(row.country):
         label = _("Other organisations from {country}").format(country=country)
-        same = shown.asked.set(country=(row.country_code,))
-        found.append(Link("organisations", label, same, icon=":material/public:"))
-    return found
+        filters = organisation.asked.set(country=(row.country_code,))
+        page_links.append(Link("organisations", label, filters, icon=":material/public:"))
+    return page_links
 
 
 def switches() -> None:
-    """What is counted, and which of its submissions: the second is the filter by role."""
+    """The switches for what to count and for which of its submissions; the second sets the filter by role."""
     with st.container(horizontal=True, gap="small", width="content", key="switches"):
         url_state.segmented_param("count", _(labels.COUNT), organisation.MEASURES, bare=True)
         roles = page.filters.role
@@ -139,7 +143,7 @@ def switches() -> None:
 
 
 def common_switch() -> None:
-    """Whether what both wrote or signed makes two organisations alike."""
+    """The switch that says whether submissions by both make two organisations alike."""
     label = _("Submissions that both wrote or signed")
     url_state.segmented_param("common", label, organisation.COMMON, bare=True)
 
@@ -153,27 +157,27 @@ def requests() -> list[RecordList]:
     ]
 
 
-def body(shown: Organisation, texts: pd.DataFrame) -> None:
-    """What the page shows below the head: what it said, with whom, and what came of its requests, if it has any.
+def body(organisation: Organisation, texts: pd.DataFrame) -> None:
+    """What the page shows below the head: what it said, with whom, and the outcome of its requests, if it has any.
 
-    Of two lists of requests the second is among the further cards: a line of the first says what became of it.
+    Of two lists of requests the second is among the further cards: a line of the first has its headline.
     """
-    stage_strip.draw(shown.id)
-    ways_and_switches(shown)
+    stage_strip.draw(organisation.id)
+    ways_and_switches(organisation)
     if texts.empty:
         with st.container(border=True, key="card_nothing"):
             none = _("No submission of this organisation matches these filters")
-            empty_state("organisation", page.scope(shown.asked), none)
+            empty_state("organisation", page.scope(organisation.asked), none)
         return
     lists = requests()
-    first, later = ("said", "list") if shown.row.points else ("list", "")
+    first, later = ("said", "list") if organisation.row.points else ("list", "")
     left, right = st.columns(2)
     with left:
         show(cards[first])
     with right:
         show(cards["signs_with"])
-    for asked in lists[:1]:
-        draw_list(replace(asked, note=" ".join(card.title for card in lists[1:])))
+    for requests_list in lists[:1]:
+        draw_list(replace(requests_list, note=" ".join(card.title for card in lists[1:])))
     if url_state.show_more(
         _("More: its submissions, its themes, kinds of points, and who says the same things")
     ):
@@ -193,7 +197,7 @@ def body(shown: Organisation, texts: pd.DataFrame) -> None:
 
 
 def subject() -> Organisation | None:
-    """The organisation that the address names; None, and a word on it, where it names none that is known."""
+    """The organisation that the address names; None, after a message, where it names none of the data set."""
     identity = entity_page.id_from_url("organisation")
     return organisation.of(page, identity) if identity else None
 

@@ -13,7 +13,7 @@ cards = registry.cards_of("organisations", page)
 
 
 def whom() -> None:
-    """The switch to governments only, which is there without any government, too."""
+    """The switch of the map to governments only; the page has it even without any government."""
     url_state.switch("map", _("On the map"), organisations.MAP, bare=True)
 
 

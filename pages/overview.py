@@ -31,10 +31,12 @@ def key_figures() -> None:
 def figure(selected: int, whole: int, measure: str) -> str:
     """One figure with its term, and its denominator where filters narrow it, as HTML."""
     name = term(units.beside(whole, measure), measure.removesuffix("s"))
-    own = f"<b>{number(selected)}</b>"
+    figure_html = f"<b>{number(selected)}</b>"
     if selected != whole:
-        own = html.escape(_("{selected} of {whole}")).format(selected=own, whole=number(whole))
-    return f"<li>{own} {name}</li>"
+        figure_html = html.escape(_("{selected} of {whole}")).format(
+            selected=figure_html, whole=number(whole)
+        )
+    return f"<li>{figure_html} {name}</li>"
 
 
 def limits() -> None:

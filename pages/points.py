@@ -1,4 +1,4 @@
-"""The points of a selection, whoever links here: what a mark counts, as a list with an address."""
+"""The points of a selection: a list with an address of its own, for links from marks that count points."""
 
 import streamlit as st
 

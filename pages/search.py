@@ -1,4 +1,4 @@
-"""What is found for some words: a few of each kind, and what the words mean as a question."""
+"""The results of a search: a few of each kind, and what the words mean as a question."""
 
 from collections.abc import Sequence
 
@@ -35,79 +35,83 @@ show = url_state.param(SHOW, ("", *KINDS))
 def examples() -> None:
     """Buttons that search for the examples of the data set."""
     with st.container(horizontal=True, gap="small", key="examples"):
-        for one in wording.examples():
+        for example in wording.examples():
             st.button(
-                escaping.markdown(one),
-                key=f"example_{one}",
+                escaping.markdown(example),
+                key=f"example_{example}",
                 icon=":material/search:",
                 on_click=search_box.search_for,
-                args=(one,),
+                args=(example,),
             )
 
 
-def titled(words: str) -> None:
+def card_heading(words: str) -> None:
     """The heading of a card."""
     st.markdown(f"## {escaping.markdown(words)}", anchors=False)
 
 
 def offered(question: Question) -> None:
-    """What the words mean as a question: a link for each reading, and the words that are in none."""
+    """What the words mean as a question: a link for each reading, and the words that no reading has."""
     if not question.readings:
         return
     with st.container(border=True, key="card_question", gap="small"):
-        titled(wording.offer(question))
-        if left := wording.not_understood(question):
-            st.caption(escaping.markdown(left))
+        card_heading(wording.offer(question))
+        if not_understood := wording.not_understood(question):
+            st.caption(escaping.markdown(not_understood))
         readings(question.readings)
         if question.wider:
             st.caption(wording.wider(question))
             readings(question.wider)
 
 
-def readings(some: Sequence[Reading]) -> None:
+def readings(question_readings: Sequence[Reading]) -> None:
     """Links to the submissions of readings."""
     links.draw(
         [
-            Link("submissions", wording.reading(one), one.filters, icon=VIEWS["submissions"])
-            for one in some
+            Link(
+                "submissions", wording.reading(reading), reading.filters, icon=VIEWS["submissions"]
+            )
+            for reading in question_readings
         ]
     )
 
 
-def group(found: Found, one: Group) -> None:
-    """The hits of one kind."""
-    with st.container(border=True, key=f"card_{one.kind}", gap="small"):
-        titled(wording.group_title(one))
-        for hit in one.hits:
+def group(search_results: Found, result_group: Group) -> None:
+    """The card with the hits of one kind."""
+    with st.container(border=True, key=f"card_{result_group.kind}", gap="small"):
+        card_heading(wording.group_title(result_group))
+        for hit in result_group.hits:
             with st.container(key=f"point_{hit.kind}_{hit.id}", gap="xxsmall"):
-                drawn(hit)
-        if found.shown:
-            url_state.page(one.total, MANY)
-        elif one.total > len(one.hits):
+                draw_hit(hit)
+        if search_results.shown:
+            url_state.page(result_group.total, MANY)
+        elif result_group.total > len(result_group.hits):
             st.button(
                 _("Show all"),
-                key=f"all_{one.kind}",
+                key=f"all_{result_group.kind}",
                 icon=":material/list:",
                 type="tertiary",
                 on_click=url_state.set_params,
-                kwargs={SHOW: one.kind, "page": None},
+                kwargs={SHOW: result_group.kind, "page": None},
             )
 
 
-def drawn(hit: Hit) -> None:
-    """A link to what was found, and what tells it from others."""
-    name, where, view = hit.target(filters)
+def draw_hit(hit: Hit) -> None:
+    """A link to a result, and the facts that tell it from others."""
+    name, target_filters, view = hit.target(filters)
     icon = ICONS.get(hit.kind, FILTER)
     if hit.kind in routes.ENTITIES:
         title = hit.title if hit.kind == SUBMISSION else ""
         entity_page.link(hit.kind, hit.id, hit.title, icon=icon, title=title)
     else:
-        links.draw([Link(name, escaping.shorten(hit.title, 160), where, icon=icon, view=view)])
+        links.draw(
+            [Link(name, escaping.shorten(hit.title, 160), target_filters, icon=icon, view=view)]
+        )
     st.caption(escaping.markdown(" · ".join(escaping.shorten(fact, 160) for fact in hit.about)))
 
 
-def carried(selection: Filters) -> None:
-    """That the filters go along with the links, where there are any."""
+def filters_note(selection: Filters) -> None:
+    """The note that the links keep the filters, where there are any, and a button to reset these."""
     if not selection.active():
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="carried"):
@@ -122,8 +126,8 @@ def carried(selection: Filters) -> None:
         )
 
 
-pages_asked = url_state.context().rows_of_page(10**9, 1).start + 1
-found = find(search_box.words(), show=show, page=pages_asked)
+page_number = url_state.context().rows_of_page(10**9, 1).start + 1
+found = find(search_box.words(), show=show, page=page_number)
 title = wording.heading(found)
 page_layout.set_tab_title(title if found.words else routes.PAGES[routes.SEARCH].title)
 st.title(escaping.markdown(title), anchor=False)
@@ -131,7 +135,7 @@ for note in wording.notes(found):
     st.markdown(escaping.markdown(note))
 if not found.groups:
     examples()
-carried(filters)
+filters_note(filters)
 if found.shown:
     st.button(
         _("Everything found"),

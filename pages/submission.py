@@ -23,14 +23,14 @@ from queries.tables import merged_submissions
 
 
 def follow_merged() -> None:
-    """Put the submission that a merged one was the same as into the address, in its place."""
-    merged, named = merged_submissions(), st.query_params.get_all("id")
-    if not merged.keys().isdisjoint(named):
-        st.query_params["id"] = [merged.get(one, one) for one in named]
+    """Replace the id of a merged submission in the address by that of the submission it was merged into."""
+    merged, identifiers = merged_submissions(), st.query_params.get_all("id")
+    if not merged.keys().isdisjoint(identifiers):
+        st.query_params["id"] = [merged.get(identifier, identifier) for identifier in identifiers]
 
 
 FEW = 3
-"""Points that are shorter than what would stand beside them."""
+"""The most points that take less room than the cards that would stand beside them."""
 
 follow_merged()
 page = url_state.context()
@@ -38,18 +38,18 @@ cards = registry.cards_of("submission", page)
 
 
 def chosen() -> Any | None:
-    """The submission that the address names; None, after saying where to go, if there is none.
+    """The submission that the address names; None, after a message on where to go, if there is none.
 
-    Of several ids the first that is known is shown, and the others are linked.
+    Of several ids in the data set, the page shows the first and links the others.
     """
-    known = submission.known(page)
-    if not known:
+    submissions = submission.known(page)
+    if not submissions:
         entity_page.not_found("submission")
         return None
-    for other in known[1:]:
+    for other in submissions[1:]:
         with st.container(key=f"point_{other.submission_id}"):
             link(other, ":material/description:", _("This web address also includes"))
-    return known[0]
+    return submissions[0]
 
 
 def link(row: Any, icon: str, words: str) -> None:
@@ -60,12 +60,12 @@ def link(row: Any, icon: str, words: str) -> None:
     links.draw((Link("submission", label, id=row.submission_id, icon=icon, title=title),))
 
 
-def head(shown: Any) -> None:
-    """Title, who, when, at which stage, what kind of document, and where it can be read."""
-    page_layout.set_tab_title(escaping.one_line(shown.title))
-    entity_page.title(shown.title, translated=False)
-    authors(shown)
-    facts = [(term, links.said(cells)) for term, cells in submission_facts(shown)]
+def head(page_submission: Any) -> None:
+    """The title of the submission, its authors, date, stage and kind of document, and where to read it."""
+    page_layout.set_tab_title(escaping.one_line(page_submission.title))
+    entity_page.title(page_submission.title, translated=False)
+    authors(page_submission)
+    facts = [(term, links.said(cells)) for term, cells in submission_facts(page_submission)]
     lines = [facts[:2], facts[2:4], facts[4:]]
     with st.container(key="facts"):
         st.markdown(
@@ -77,34 +77,36 @@ def head(shown: Any) -> None:
         )
 
 
-def authors(shown: Any) -> None:
+def authors(page_submission: Any) -> None:
     """The first authors, each a link."""
-    parties = ask("submission_signatories", id=shown.submission_id)
-    found = parties[parties.role == "author"]
+    parties = ask("submission_signatories", id=page_submission.submission_id)
+    author_rows = parties[parties.role == "author"]
     with st.container(horizontal=True, gap="xsmall", key="authors", vertical_alignment="center"):
         by = pgettext("before the authors", "By")
         st.markdown(stating(f"**{by}**", ""), width="content")
-        for row in each(found.head(submission.AUTHORS)):
+        for row in each(author_rows.head(submission.AUTHORS)):
             entity_page.link(
                 "organisation", row.organisation_id, escaping.one_line(row.organisation)
             )
-        if (more := len(found) - submission.AUTHORS) > 0:
-            left = _("and {n} more").format(n=number(more))
-            st.caption(left, width="content")
+        if (more := len(author_rows) - submission.AUTHORS) > 0:
+            label = _("and {n} more").format(n=number(more))
+            st.caption(label, width="content")
 
 
 @survives_query_limit
-def family(shown: Any, several: Mapping[str, str]) -> None:
-    """What one of its authors, of those who sent ``several`` (id -> label), sent through the review."""
+def family(page_submission: Any, author_labels: Mapping[str, str]) -> None:
+    """What one of its authors sent through the review; ``author_labels`` (id -> label) are those with several."""
 
     def switches() -> None:
         with st.container(horizontal=True, gap="small", key="family_switches"):
-            if len(several) > 1:
-                url_state.selected("author", _("Author"), several, default=next(iter(several)))
+            if len(author_labels) > 1:
+                url_state.selected(
+                    "author", _("Author"), author_labels, default=next(iter(author_labels))
+                )
             url_state.segmented_param("grain", _("Show as"), grains(GRAINS), bare=True)
             url_state.segmented_param("show", _("Kind of point"), KINDS, bare=True)
 
-    texts, card = lineage.family(page, shown.submission_id), cards["family"]()
+    texts, card = lineage.family(page, page_submission.submission_id), cards["family"]()
     if texts and isinstance(card, Card):
         draw(
             replace(card, drill_down=lambda ids: mark(texts, ids)),
@@ -119,27 +121,32 @@ def mark(texts: Lineage, ids: Sequence[str]) -> None:
     order = texts.own.submission_id.tolist()
     if submission_id not in order:
         return
-    place = order.index(submission_id)
-    row = texts.own.iloc[place]
-    found = row_of(texts.said, said_id=identity, submission_id=submission_id)
-    ways = [text_link(row)]
-    if found is not None:
-        title = escaping.one_line(found.said)
-        st.markdown(f"**{escaping.markdown(title)}** · {escaping.markdown(STEPS[str(found.step)])}")
+    index = order.index(submission_id)
+    row = texts.own.iloc[index]
+    topic_row = row_of(texts.said, said_id=identity, submission_id=submission_id)
+    page_links = [text_link(row)]
+    if topic_row is not None:
+        title = escaping.one_line(topic_row.said)
+        st.markdown(
+            f"**{escaping.markdown(title)}** · {escaping.markdown(STEPS[str(topic_row.step)])}"
+        )
         points_in(texts, row, identity)
-        if found.step in ("kept", "dropped"):
-            points_in(texts, texts.own.iloc[place - 1], identity)
-        own = DIMENSIONS[texts.grain].filter
-        every = Filters(
+        if topic_row.step in ("kept", "dropped"):
+            points_in(texts, texts.own.iloc[index - 1], identity)
+        filter_name = DIMENSIONS[texts.grain].filter
+        filters = Filters(
             organisation=(row.organisation_id,),
             role=("author",),
             kind=() if texts.kind == "all" else (texts.kind,),
-        ).set(**{own: (identity,)})
+        ).set(**{filter_name: (identity,)})
         label = _("All points of {name} on this theme").format(
             name=escaping.one_line(row.organisation)
         )
-        ways += [Link(own, title, id=identity, icon=":material/sell:"), points_link(every, label)]
-    links.row(ways)
+        page_links += [
+            Link(filter_name, title, id=identity, icon=":material/sell:"),
+            points_link(filters, label),
+        ]
+    links.row(page_links)
 
 
 def points_in(texts: Lineage, row: Any, identity: str) -> None:
@@ -156,8 +163,8 @@ def points_in(texts: Lineage, row: Any, identity: str) -> None:
 
 def text_link(row: Any, label: str = "") -> Link:
     """A link to another text of the family, seen in the same way."""
-    shown = {name: page.view.get(name, [""])[-1] for name in ("grain", "show")}
-    kept = {name: value for name, value in shown.items() if value in (*GRAINS, *KINDS)}
+    parameters = {name: page.view.get(name, [""])[-1] for name in ("grain", "show")}
+    view = {name: value for name, value in parameters.items() if value in (*GRAINS, *KINDS)}
     title = escaping.shorten(row.submission, 90)
     return Link(
         "submission",
@@ -165,7 +172,7 @@ def text_link(row: Any, label: str = "") -> Link:
         id=row.submission_id,
         icon="" if label else ":material/description:",
         help=escaping.in_its_language(row.submission),
-        view={"author": row.organisation_id, **kept},
+        view={"author": row.organisation_id, **view},
         title="" if label else title,
     )
 
@@ -178,11 +185,11 @@ def what_became(texts: Lineage) -> None:
         if len(of_step):
             with line(f"family_{step}"):
                 st.markdown(f"**{STEPS[step]}**", width="content")
-                named = [
-                    (one, escaping.one_line(title))
-                    for one, title in zip(of_step.said_id, of_step.said, strict=True)
+                topics = [
+                    (identifier, escaping.one_line(title))
+                    for identifier, title in zip(of_step.said_id, of_step.said, strict=True)
                 ]
-                entity_page.links(DIMENSIONS[texts.grain].filter, named)
+                entity_page.links(DIMENSIONS[texts.grain].filter, topics)
     with line("family_texts"):
         st.markdown(
             "**" + _("Submissions by the same author, in time order") + "**", width="content"
@@ -193,20 +200,20 @@ def what_became(texts: Lineage) -> None:
             else:
                 links.draw((text_link(row, where(row)),))
         if len(texts.near) < len(texts.own):
-            every = Filters(organisation=(texts.author,), role=("author",))
+            filters = Filters(organisation=(texts.author,), role=("author",))
             label = _("All {n} of this author").format(n=number(len(texts.own)))
-            links.draw((submissions_link(every, label),))
+            links.draw((submissions_link(filters, label),))
 
 
-def body(shown: Any) -> None:
-    """What it says, beside who wrote it; few points stand above, as they are shorter than what would be beside them."""
-    if len(ask("submission_points", id=shown.submission_id)) > FEW:
-        said, wrote = st.columns(2)
+def body(page_submission: Any) -> None:
+    """What it says, beside who wrote it; few points stand above, as they take less room than the other cards."""
+    if len(ask("submission_points", id=page_submission.submission_id)) > FEW:
+        points_column, parties_column = st.columns(2)
     else:
-        said = wrote = st.container()
-    with said:
+        points_column = parties_column = st.container()
+    with points_column:
         show(cards["submission_points"])
-    with wrote:
+    with parties_column:
         show(cards["parties"])
         show(cards["neighbours"])
 

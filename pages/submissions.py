@@ -40,26 +40,26 @@ def table(card: RecordList) -> None:
         heading(card.title, dotted(card.subtitle, card.scope))
         for switch in card.switches:
             url_state.switch(*switch, bare=True)
-        place = st.container(gap="small")
-        shown = card.query.page(url_state.page(total, TABLED))
-        with place:
+        container = st.container(gap="small")
+        part = card.query.page(url_state.page(total, TABLED))
+        with container:
             if print_view.is_print_view():
-                print_view.table(shown, shown.rows, list(WIDTHS))
+                print_view.table(part, part.rows, list(WIDTHS))
             else:
-                grid(shown.rows, of=total)
+                grid(part.rows, of=total)
         with st.container(horizontal=True, gap="small", key="tools_submissions"):
-            toolbar("submissions", shown, pictured=True)
+            toolbar("submissions", part, pictured=True)
 
 
 def grid(rows: pd.DataFrame, *, of: int) -> None:
     """The rows as a grid; choosing one opens the submission."""
 
-    def opened() -> None:
-        if chosen := st.session_state["submissions_grid"]["selection"]["rows"]:
-            redirects.open_entity("submission", rows.submission_id.iloc[chosen[0]])
+    def open_submission() -> None:
+        if positions := st.session_state["submissions_grid"]["selection"]["rows"]:
+            redirects.open_entity("submission", rows.submission_id.iloc[positions[0]])
 
     links = pd.Series(
-        [escaping.safe_url(found) or None for found in rows.source_url], index=rows.index
+        [escaping.safe_url(address) or None for address in rows.source_url], index=rows.index
     )
     words = rows.assign(
         document_type=[labels.DOCUMENT_TYPES.get(kind, kind) for kind in rows.document_type],
@@ -82,18 +82,18 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
         height=min(35 * (len(rows) + 1) + 3, 720),
         placeholder="–",
         column_config=settings,
-        on_select=opened,
+        on_select=open_submission,
         selection_mode="single-row",
         alt=_("Submissions with date, title, authors, stage, kind, points and signatories"),
     )
     if of > len(rows):
-        said = _(
+        caption = _(
             "Select a row to open the submission. This page shows {n} of {of} rows; column headings sort only "
             "these. The files contain all rows."
         )
     else:
-        said = _("Select a row to open the submission.")
-    st.caption(said.format(n=number(len(rows)), of=number(of)))
+        caption = _("Select a row to open the submission.")
+    st.caption(caption.format(n=number(len(rows)), of=number(of)))
 
 
 st.title(question_of("submissions"), anchor=False)

@@ -1,4 +1,4 @@
-"""One text that was read whole: a strip of its paragraphs, the opened one, and its sections in order."""
+"""One text that we read whole: a strip of its paragraphs, the opened one, and its sections in order."""
 
 import streamlit as st
 
@@ -14,7 +14,7 @@ rows = text.paragraphs(page).rows
 
 
 def paragraph_card() -> None:
-    """The opened paragraph: what it says, how firmly, and whom it asks."""
+    """The opened paragraph: what it says, how firmly, and to whom."""
     row = text.opened(page, rows)
     if row is None:
         return
@@ -22,17 +22,17 @@ def paragraph_card() -> None:
         heading(labels.paragraph_title(row.paragraph), escaping.one_line(row.section))
         st.markdown(f"**{escaping.markdown(labels.strength(row.strength))}**")
         st.markdown(links.sourced(escaping.one_line(row.says), row.source_url))
-        st.caption(escaping.markdown(" · ".join(one for one in text.about(row) if one)))
+        st.caption(escaping.markdown(" · ".join(fact for fact in text.about(row) if fact)))
         links.row(text.themes(row))
 
 
 def section_switch() -> None:
     """A list of the sections to choose one from."""
-    named = text.sections(rows)
-    places = {str(place): name for place, name in enumerate(named.values(), 1)}
-    now = str(list(named).index(text.section_in_address(page, rows)) + 1)
+    sections = text.sections(rows)
+    choices = {str(position): name for position, name in enumerate(sections.values(), 1)}
+    current = str(list(sections).index(text.section_in_address(page, rows)) + 1)
     if not url_state.on_paper():
-        url_state.selected("section", _("Section"), places, default=now, width=420)
+        url_state.selected("section", _("Section"), choices, default=current, width=420)
 
 
 st.title(escaping.markdown(text.title(page)), anchor=False)

@@ -1,4 +1,4 @@
-"""One theme: what it covers, who raises it as what and when, its claims, and how each submission puts it."""
+"""One theme: what it covers, who raises it, in which kind of point and when, its claims, each submission's wording."""
 
 from typing import Any
 
@@ -23,9 +23,9 @@ page = url_state.context()
 cards = registry.cards_of("theme", page)
 
 
-def head(row: Any, shown: Topic) -> None:
-    """What the theme is and how often it is raised."""
-    scope = page.scope(shown.asked)
+def head(row: Any, topic: Topic) -> None:
+    """What the theme is and how often submissions raise it."""
+    scope = page.scope(topic.asked)
     page_layout.set_tab_title(one_line(row.theme))
     entity_page.title(row.theme)
     st.markdown(markdown(row.definition))
@@ -39,7 +39,7 @@ def head(row: Any, shown: Topic) -> None:
     ):
         if not print_view.is_print_view():
             with st.container(horizontal=True, gap="small", key="ways", width="content"):
-                links.draw(ways_on(row, shown))
+                links.draw(ways_on(row, topic))
             if row.points:
                 url_state.unit_switch()
     if not row.points:
@@ -49,10 +49,10 @@ def head(row: Any, shown: Topic) -> None:
             )
 
 
-def ways_on(row: Any, shown: Topic) -> list[Link]:
-    """Links to what the review's texts say on it, and to the list of themes."""
-    every = Link("themes", _("All themes"), shown.asked, icon=":material/list:")
-    return [*passages_way(row, shown.asked), every]
+def ways_on(row: Any, topic: Topic) -> list[Link]:
+    """Links to what the texts of the review say on the theme, and to the list of themes."""
+    list_link = Link("themes", _("All themes"), topic.asked, icon=":material/list:")
+    return [*passages_way(row, topic.asked), list_link]
 
 
 entity_page.id_from_url("theme")

@@ -1,4 +1,4 @@
-"""Themes: how often and as what each is raised, the way to each, and which are raised together."""
+"""Themes: how often and in which kinds of points submissions raise each, a link to each, and which go together."""
 
 import streamlit as st
 

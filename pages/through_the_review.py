@@ -1,4 +1,4 @@
-"""Stage by stage: what changed between two stages, how much came at each, and which themes came up when."""
+"""Stage by stage: what changed between two stages, how many submissions each has, and which themes came up when."""
 
 import streamlit as st
 
@@ -19,7 +19,7 @@ cards = registry.cards_of("through_the_review", page)
 
 
 def page_switches() -> None:
-    """What every card of the page counts."""
+    """The switches that say what every card of the page counts."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         with st.container(width=200):
             url_state.selected("show", _("Kind of point"), review.KINDS, default="all", bare=True)
@@ -27,7 +27,7 @@ def page_switches() -> None:
 
 
 def themes_switches() -> None:
-    """What a line of the card of themes is, and which stages it has."""
+    """The switches for the rows of the card of themes, and for its stages."""
     with st.container(horizontal=True, gap="small"):
         url_state.segmented_param("grain", _("Show as"), review.GRAIN_NAMES, bare=True)
         if review.negotiation():
@@ -49,9 +49,9 @@ def change_card() -> None:
     def stages() -> None:
         with st.container(horizontal=True, wrap=False, gap="small", key="compared"):
             choices = review.stages_to_choose(page)
-            one, other = _("One of the two stages"), _("The other stage")
-            url_state.selected("from", one, choices, default=usual[0], bare=True)
-            url_state.selected("to", other, choices, default=usual[1], bare=True)
+            first_label, second_label = _("One of the two stages"), _("The other stage")
+            url_state.selected("from", first_label, choices, default=usual[0], bare=True)
+            url_state.selected("to", second_label, choices, default=usual[1], bare=True)
 
     show(cards["change"], above=stages)
 

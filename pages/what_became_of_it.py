@@ -1,4 +1,4 @@
-"""Outcome: whether the adopted text has what was asked for, and how much of it is on each theme."""
+"""Outcome: whether the adopted text has what submissions asked for, and how much of it is on each theme."""
 
 from typing import Any
 
@@ -18,15 +18,15 @@ from queries import ask
 page = url_state.context()
 cards = registry.cards_of("what_became_of_it", page)
 theme = outcome.opened(page) or None
-known = filter_options.option_labels()["theme"]
+theme_labels = filter_options.option_labels()["theme"]
 asked = outcome.counted(page.filters)
 
 
 def body() -> Any:
-    """A place for what the page shows.
+    """A container for what the page shows.
 
-    The browser stays as far down as it was where another theme is opened or closed. A change of the key begins an
-    animation of frame.css, in whose first frame the place has no height: so the page begins at its top.
+    When a reader opens or closes a theme, the browser stays as far down as it was. A change of the key begins an
+    animation of frame.css, in whose first frame the container has no height: so the page begins at its top.
     """
     before, turn = st.session_state.get("outcome_opened", (theme, 0))
     if before != theme:
@@ -37,8 +37,8 @@ def body() -> Any:
 
 def back() -> None:
     """A link from the opened theme to all."""
-    kept = {name: st.query_params[name] for name in ("sort",) if name in st.query_params}
-    view = {**kept, MORE: "yes"}
+    parameters = {name: st.query_params[name] for name in ("sort",) if name in st.query_params}
+    view = {**parameters, MORE: "yes"}
     links.draw(
         (Link("what_became_of_it", _("All themes"), icon=":material/arrow_back:", view=view),)
     )
@@ -48,25 +48,25 @@ def chooser() -> None:
     """A list of all themes to open one from."""
     if print_view.is_print_view():
         return
-    key, first = widgets.showing("view_open", theme if theme in known else None)
+    key, first = widgets.showing("view_open", theme if theme in theme_labels else None)
 
     def changed(_before: str | None, now: str | None) -> None:
         url_state.set_params(open=now, text=None, asks=None, challenges=None)
 
     st.selectbox(
         _("Choose a theme to open"),
-        list(known),
-        index=list(known).index(first) if first else None,
+        list(theme_labels),
+        index=list(theme_labels).index(first) if first else None,
         key=key,
-        format_func=lambda one: known.get(one, one),
-        placeholder=_("Choose one of {n}").format(n=number(len(known))),
+        format_func=lambda identifier: theme_labels.get(identifier, identifier),
+        placeholder=_("Choose one of {n}").format(n=number(len(theme_labels))),
         on_change=widgets.on_change(key, changed),
         width=320,
     )
 
 
 def switches_and_text() -> None:
-    """What is counted and, where requests have verdicts, made to which text, with a link to that text; in one line."""
+    """On one line, the switch of the unit and, where requests have verdicts, that of the text, with a link to it."""
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
         url_state.unit_switch()
         if asks.has_verdicts():
@@ -76,15 +76,15 @@ def switches_and_text() -> None:
             links.draw((Link("text", text, icon=":material/article:"),))
 
 
-def whose() -> None:
-    """Whose requests are in the text."""
+def verdicts_card() -> None:
+    """The card on whose requests are in the text."""
     show(
         cards["verdicts"],
         above=lambda: url_state.switch("parties", _("Whose requests"), verdicts.BY, bare=True),
     )
 
 
-def every_theme() -> None:
+def all_themes() -> None:
     """All themes: the finding, the table, those far apart, the texts."""
     counts = query("outcome_themes", asked, unit=page.unit)
     passages = outcome.only_passages(asked)
@@ -120,9 +120,9 @@ def every_theme() -> None:
 
 
 def one_theme(theme: str) -> None:
-    """One theme: who asked for what, and what each text is reported to say, with the pages that report it."""
-    whole = asked.without("theme", "family")
-    rows = ask("outcome_themes", whole, unit=page.unit)
+    """One theme: who asked for what, and what public articles report of each text, with links to them."""
+    filters = asked.without("theme", "family")
+    rows = ask("outcome_themes", filters, unit=page.unit)
     row = next(each(rows[rows.theme_id == theme]))
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         chooser()
@@ -130,21 +130,21 @@ def one_theme(theme: str) -> None:
     with st.container(border=True, key="card_finding"):
         heading(
             outcome_theme.in_numbers(row, outcome.read_whole(), page.unit),
-            dotted(labels.UNITS[page.unit], outcome.with_paragraphs(page, whole)),
+            dotted(labels.UNITS[page.unit], outcome.with_paragraphs(page, filters)),
         )
         st.markdown(escaping.markdown(outcome.caution(outcome.when_empty(rows))))
         with st.container(horizontal=True, gap="small"):
             st.markdown("[" + _("What the drafts say") + "](#passages)")
             entity_page.link("theme", theme, _("More about this theme"), icon=":material/sell:")
-    wanted = "text" in page.view  # whoever comes for the passages finds them first
-    if wanted:
+    passages_first = "text" in page.view  # whoever comes for the passages finds them first
+    if passages_first:
         show(cards["passages"])
     left, right = st.columns([6, 7])
     with left:
         show(cards["asks"])
     with right:
         show(cards["groups"])
-    if not wanted:
+    if not passages_first:
         show(cards["passages"])
     if url_state.show_more(_("More: challenges, positions, and the drafts themselves")):
         abreast([cards["challenges"]], [cards["others"]])
@@ -158,15 +158,15 @@ with body():
     if theme is None:
         switches_and_text()
         if not asks.has_verdicts():
-            every_theme()
+            all_themes()
         else:
             show(cards["standing"])
             show(cards["asks"])
             if url_state.show_more(_("More: each theme, and the drafts")):
-                whose()
+                verdicts_card()
                 st.header(_("Each theme: requests and paragraphs"), anchor="themes")
-                every_theme()
-    elif theme in known:
+                all_themes()
+    elif theme in theme_labels:
         one_theme(theme)
     else:
         with st.container(border=True, key="card_missing"):

@@ -31,7 +31,7 @@ COLUMNS = [
 ]
 """The columns of the plain table, in order."""
 PRINTED = ["organisation", "role", "submitted_on", "submission", "stage"]
-"""Its columns on paper."""
+"""The columns of the plain table on paper."""
 
 page = url_state.context()
 cards = registry.cards_of("who_signed_what", page)
@@ -40,35 +40,35 @@ cards = registry.cards_of("who_signed_what", page)
 @survives_query_limit
 def table_card() -> None:
     """The plain table: organisation, role, submission, stage, date, source."""
-    every = signatures.every_part(page)
-    total = every.length()
+    all_rows = signatures.every_part(page)
+    total = all_rows.length()
     with st.container(border=True, key="card_signatures"):
         if not total:
             empty_state("signatures", page.narrowed(page.filters))
             return
-        heading(counts(every.filters), dotted(how_to_read(), page.narrowed(page.filters)))
+        heading(counts(all_rows.filters), dotted(how_to_read(), page.narrowed(page.filters)))
         if print_view.is_print_view():
-            first = every.page(slice(0, print_view.ROWS))
+            first = all_rows.page(slice(0, print_view.ROWS))
             print_view.table(first, first.rows, PRINTED)
             return
-        part = every.page(slice(0, GRID_ROWS))
-        shown = first_rows(part.rows, total)
+        part = all_rows.page(slice(0, GRID_ROWS))
+        grid_rows = first_rows(part.rows, total)
 
-        def opened() -> None:
+        def open_submission() -> None:
             if rows := st.session_state["signatures_table"]["selection"]["rows"]:
-                redirects.open_entity("submission", shown.submission_id.iloc[rows[0]])
+                redirects.open_entity("submission", grid_rows.submission_id.iloc[rows[0]])
 
         organisation = st.column_config.TextColumn(
             labels.FILTERS["organisation"], pinned=True, width="medium"
         )
         st.dataframe(
-            readable(shown),
+            readable(grid_rows),
             key="signatures_table",
             hide_index=True,
-            height=min(36 * (len(shown) + 1) + 3, 560),
-            column_order=[name for name in COLUMNS if shown[name].notna().any()],
+            height=min(36 * (len(grid_rows) + 1) + 3, 560),
+            column_order=[name for name in COLUMNS if grid_rows[name].notna().any()],
             column_config=columns("signatures") | {"organisation": organisation},
-            on_select=opened,
+            on_select=open_submission,
             selection_mode="single-row",
             alt=_(
                 "Which organisation wrote or signed which submission, with stage, date and source"
@@ -89,7 +89,7 @@ def counts(selection: Filters) -> str:
 
 
 def how_to_read() -> str:
-    """The order of the table, and what can be done with it."""
+    """The order of the table, and what readers can do with it."""
     if print_view.is_print_view():
         return _("One row per organisation and submission, newest first")
     return _("One row per organisation and submission, newest first. Select a row to open it")
@@ -110,7 +110,7 @@ def who_signs() -> None:
 
 
 def matrix_switches() -> None:
-    """Which submissions the matrix has, and the order of its lines."""
+    """The switches for the submissions in the matrix, and for the order of its rows."""
     with st.container(horizontal=True, gap="small"):
         url_state.segmented_param("texts", _("Submissions"), signature_matrix.TEXTS, bare=True)
         url_state.segmented_param(
@@ -119,7 +119,7 @@ def matrix_switches() -> None:
 
 
 def coalition_switches() -> None:
-    """How those who sign together are drawn, and from how many submissions on."""
+    """The switches for the form of the coalitions, and for the fewest submissions that their members share."""
     with st.container(horizontal=True, gap="small"):
         url_state.segmented_param("drawing", _("Show as"), coalitions.FORMS)
         url_state.segmented_param(

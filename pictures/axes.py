@@ -1,4 +1,4 @@
-"""Where the values of a figure are in pixels."""
+"""The positions of a figure's values in pixels."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ class Axis:
     given: Json
 
     @classmethod
-    def of(cls, given: Json, start: float, end: float) -> Axis:
-        """The axis as a figure describes it between two pixels."""
-        first, last = given.get("range", (0, 1))
-        return cls(start, end, float(first), float(last), given)
+    def of(cls, settings: Json, start: float, end: float) -> Axis:
+        """The axis between two pixels, as a figure describes it."""
+        first, last = settings.get("range", (0, 1))
+        return cls(start, end, float(first), float(last), settings)
 
     def at(self, value: float) -> float:
         """The pixel of a value."""
@@ -92,5 +92,5 @@ def each(value: Any, count: int) -> list[Any]:
 
 
 def known(value: Any) -> bool:
-    """Whether a value is there: neither None nor not a number."""
+    """Whether a value is known: neither None nor NaN."""
     return value is not None and value == value

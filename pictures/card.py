@@ -20,7 +20,7 @@ from pictures import colours, figures, fonts, markup
 WIDTH, LEAST = 1200, 675
 """Pixels: how wide a picture is, and how high at least."""
 ROWS = 8
-"""Entries of a list that are shown."""
+"""The most entries of a list in a picture."""
 
 _EDGE = 48
 _ROOM = WIDTH - 2 * _EDGE
@@ -30,9 +30,9 @@ _TOP, _GAP = 40, 26
 LAYOUTS = (480, 640, 760)
 """Widths at which a chart is laid out: the first at which it is short, tall and very tall."""
 _TALL = 1_300
-"""Pixels of a chart at the second of them from which on it is very tall."""
+"""Height in pixels from which on a chart at the second of these widths is very tall."""
 WIDE = 860
-"""Width at which a wide chart is laid out that does not say how wide it is."""
+"""Width at which to lay out a wide chart that does not say how wide it is."""
 _LONGEST = 2_000
 """Characters of an address."""
 
@@ -47,7 +47,7 @@ class _Style:
     most: int = 40
 
     def lines(self, words: str) -> list[str]:
-        """Words as lines that a picture has room for."""
+        """The words in lines that fit a picture."""
         return measure.wrapped(words, _ROOM, self.size, bold=self.bold)
 
 
@@ -96,24 +96,26 @@ def draw(
 ) -> Picture:
     """The picture of a card of the page ``name`` as ``page`` asks for it; ``address`` is that of the view.
 
-    It is ``high`` pixels high, if given, else as high as it needs and at most ``highest``: of what is higher it has the
-    first rows.
+    It is ``high`` pixels high, if given, else as high as it needs and at most ``highest``. Of a card that would be
+    higher it has the first rows.
     """
     preview = bool(high)
     sheet = _Sheet()
-    _head(sheet, title_of(name, page), headline(card), _what(card, page), preview)
+    _head(sheet, title_of(name, page), headline(card), _subtitles(card, page), preview)
     foot = _foot(address, preview)
-    around = sheet.y + 1.5 * _GAP + foot.y + _TOP
+    other_height = sheet.y + 1.5 * _GAP + foot.y + _TOP
     if length(card):
-        body, height = _body(card, page, (high or LEAST) - around, highest - around - _GAP, preview)
+        body, height = _body(
+            card, page, (high or LEAST) - other_height, highest - other_height - _GAP, preview
+        )
         sheet.drawn.append(
             markup.element("g", body, transform=f"translate({_EDGE} {sheet.y + _GAP:.1f})")
         )
         sheet.words += body
         sheet.y += _GAP + height
     height = high or max(LEAST, round(sheet.y + _GAP + foot.y + _TOP))
-    at = f"translate(0 {height - _TOP - foot.y:.1f})"
-    sheet.drawn.append(markup.element("g", "".join(foot.drawn), transform=at))
+    position = f"translate(0 {height - _TOP - foot.y:.1f})"
+    sheet.drawn.append(markup.element("g", "".join(foot.drawn), transform=position))
     words = sheet.words + foot.words
     return Picture("".join(sheet.drawn), headline(card), WIDTH, height, words, colours.scheme())
 
@@ -135,15 +137,17 @@ class _Sheet:
             lines = lines[: style.most]
             lines[-1] = _cut(lines[-1], style)
         self.y += gap
-        left = languages.direction() == "ltr"
+        left_to_right = languages.direction() == "ltr"
         self.drawn.append(
             markup.text(
-                _EDGE if left else WIDTH - _EDGE,
+                _EDGE if left_to_right else WIDTH - _EDGE,
                 self.y,
                 # A blank at the end of a line that runs to the left would move its beginning.
-                markup.plain(_spaced(words, lines) if left else map(markup.isolated, lines)),
+                markup.plain(
+                    _spaced(words, lines) if left_to_right else map(markup.isolated, lines)
+                ),
                 style.size,
-                align="left" if left else "right",
+                align="left" if left_to_right else "right",
                 bold=style.bold,
                 between="",
                 **colours.fill(getattr(colours.scheme(), style.colour)),
@@ -154,13 +158,13 @@ class _Sheet:
 
 
 def _spaced(words: str, lines: Sequence[str]) -> list[str]:
-    """The lines of words with the space that was at the end of each, so that who reads the file gets the words."""
-    rest, found = escaping.one_line(words), []
+    """The lines, each with the space that followed it in ``words``, so that readers of the file get whole words."""
+    remaining, spaced = escaping.one_line(words), []
     for line in lines:
-        rest = rest.removeprefix(line)
-        found.append(f"{line} " if rest.startswith(" ") else line)
-        rest = rest.lstrip()
-    return found
+        remaining = remaining.removeprefix(line)
+        spaced.append(f"{line} " if remaining.startswith(" ") else line)
+        remaining = remaining.lstrip()
+    return spaced
 
 
 def _cut(line: str, style: _Style) -> str:
@@ -193,15 +197,17 @@ def _brief(style: _Style, most: int) -> _Style:
     return replace(style, most=most)
 
 
-def _what(card: Card | RecordList, page: Context) -> list[str]:
-    """What is counted; the filters that narrow it, where that does not say them; and that others do not."""
-    asked = card.query.filters
-    said = dotted(card.subtitle, card.scope) if isinstance(card, RecordList) else card.subtitle
-    aside = "" if isinstance(card, RecordList) or card.whatever else page.left_out(asked)
-    filters = page.narrowed(page.acting(asked))
-    if filters in said:
+def _subtitles(card: Card | RecordList, page: Context) -> list[str]:
+    """What a card counts; its filters, where that does not mention them; and which filters it leaves out."""
+    selection = card.query.filters
+    subtitle = dotted(card.subtitle, card.scope) if isinstance(card, RecordList) else card.subtitle
+    ignored_filters = (
+        "" if isinstance(card, RecordList) or card.whatever else page.left_out(selection)
+    )
+    filters = page.narrowed(page.acting(selection))
+    if filters in subtitle:
         filters = ""
-    return [part for part in (said, filters, aside) if part]
+    return [words for words in (subtitle, filters, ignored_filters) if words]
 
 
 def _foot(address: str, preview: bool) -> _Sheet:
@@ -228,21 +234,21 @@ def _body(
     """The chart or the first entries, and its height: at most ``room`` in a preview, else ``most``."""
     if isinstance(card, RecordList):
         return _entries(card, page, room if preview else most)
-    whole = _laid_out(card, room, preview)
-    scale = _scale(whole.width)
-    if whole.whole_height * scale <= (room if preview else most):
-        return _scaled(whole, scale), whole.whole_height * scale
+    full_chart = _laid_out(card, room, preview)
+    scale = _scale(full_chart.width)
+    if full_chart.whole_height * scale <= (room if preview else most):
+        return _scaled(full_chart, scale), full_chart.whole_height * scale
     if preview:
-        chart, scale = _fitted(whole, scale, room)
+        chart, scale = _fitted(full_chart, scale, room)
         return _scaled(chart, scale), chart.whole_height * scale
-    chart, scale = _fitted(whole, scale, most - _more(1).y)
+    chart, scale = _fitted(full_chart, scale, most - _more(1).y)
     height = chart.whole_height * scale
-    more = _more(len(whole.rows) - len(chart.rows))
+    more = _more(len(full_chart.rows) - len(chart.rows))
     return _scaled(chart, scale) + _placed(more, height), height + more.y
 
 
 def _scale(width: float) -> float:
-    """How many times as large a chart is drawn that is laid out at a width."""
+    """How many times a picture enlarges a chart that is laid out at a width."""
     if width > _ROOM:
         return min(1, _BROADEST / width)
     return _ROOM / max(width, LAYOUTS[0])
@@ -250,12 +256,12 @@ def _scale(width: float) -> float:
 
 def _scaled(chart: figures.Sheet, scale: float) -> str:
     left = (_ROOM - chart.width * scale) / 2
-    at = f"translate({left:.1f} 0) scale({scale:.4f})"
-    return markup.element("g", chart.svg(), transform=at)
+    transform = f"translate({left:.1f} 0) scale({scale:.4f})"
+    return markup.element("g", chart.svg(), transform=transform)
 
 
 def _laid_out(card: Card, room: float, preview: bool) -> figures.Sheet:
-    """The chart at the width at which its words are largest and it is not too high; of a preview not above ``room``."""
+    """The chart at the width with the largest words at which it is not too high; in a preview at most ``room`` high."""
     narrow, usual, broad = LAYOUTS
     if card.wide:
         return _sheet(card.laid_out(WIDE), WIDE)
@@ -271,7 +277,7 @@ def _laid_out(card: Card, room: float, preview: bool) -> figures.Sheet:
 
 
 def _height(figure: go.Figure, width: float) -> float:
-    """How high a figure laid out at a width is when it is drawn as wide as a picture has room."""
+    """The height of a figure that is laid out at a width and enlarged to the room in a picture."""
     return float(figure.layout["height"]) * _ROOM / width
 
 
@@ -286,41 +292,45 @@ def _beside(names: go.Figure, card: Card, width: float) -> figures.Sheet:
 
 def drawing(card: Card, width: float) -> str:
     """The chart of a card as an SVG element ``width`` pixels wide, without title and source."""
-    wide = WIDE if card.wide else width
-    chart = _beside(card.names(), card, wide) if card.names else _sheet(card.laid_out(wide), wide)
-    size = f"0 0 {chart.width:.0f} {chart.whole_height:.0f}"
-    return markup.element("svg", chart.svg(), viewBox=size, width=round(chart.width))
+    layout_width = WIDE if card.wide else width
+    chart = (
+        _beside(card.names(), card, layout_width)
+        if card.names
+        else _sheet(card.laid_out(layout_width), layout_width)
+    )
+    view_box = f"0 0 {chart.width:.0f} {chart.whole_height:.0f}"
+    return markup.element("svg", chart.svg(), viewBox=view_box, width=round(chart.width))
 
 
 def _fitted(chart: figures.Sheet, scale: float, room: float) -> tuple[figures.Sheet, float]:
     """The first rows of a chart, at a scale at which they fit; the whole of one that has no rows."""
-    most = room / scale - chart.legend_height
-    fitting = [height for height in chart.cuts() if height <= most]
-    if fitting and fitting[-1] > most / 2:
+    limit = room / scale - chart.legend_height
+    fitting = [height for height in chart.cuts() if height <= limit]
+    if fitting and fitting[-1] > limit / 2:
         return chart.cut(fitting[-1]), scale
     return chart, room / chart.whole_height
 
 
 def _entries(card: RecordList, page: Context, room: float) -> tuple[str, float]:
-    """The first entries of a list, each a line or two, as many as there is room for; and how many there are."""
-    shown = view_of(page, card, slice(0, ROWS))
-    drawn: list[str] = []
+    """The first entries of a list, as many as there is room for, with how many more there are; and their height."""
+    view = view_of(page, card, slice(0, ROWS))
+    elements: list[str] = []
     y, count = 0.0, 0
-    for row in shown.rows:
+    for row in view.rows:
         entry = _Sheet()
         entry.write(row.cells[0].words, _ENTRY)
-        entry.write(dotted(*(one.words for one in row.cells[1:] if one.said)), _DETAIL)
+        entry.write(dotted(*(cell.words for cell in row.cells[1:] if cell.said)), _DETAIL)
         if y + entry.y + 40 > room:
             break
-        drawn.append(_placed(entry, y))
+        elements.append(_placed(entry, y))
         y += entry.y + 12
         count += 1
-    more = _more(shown.total - count)
-    return "".join(drawn) + _placed(more, y), y + more.y
+    more = _more(view.total - count)
+    return "".join(elements) + _placed(more, y), y + more.y
 
 
 def _more(count: int) -> _Sheet:
-    """How many rows are left out, in words; nothing where none is."""
+    """How many rows the picture leaves out, in words; nothing if none."""
     sheet = _Sheet()
     if count:
         words = _("and {n} more")
@@ -329,8 +339,8 @@ def _more(count: int) -> _Sheet:
 
 
 def _placed(sheet: _Sheet, y: float) -> str:
-    at = f"translate({-_EDGE} {y:.1f})"
-    return markup.element("g", "".join(sheet.drawn), transform=at)
+    position = f"translate({-_EDGE} {y:.1f})"
+    return markup.element("g", "".join(sheet.drawn), transform=position)
 
 
 def _document(picture: Picture, style: str = "", top: int = 0, height: int | None = None) -> str:

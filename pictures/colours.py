@@ -38,37 +38,37 @@ _scheme = ContextVar("scheme", default=SCHEMES[LIGHT])
 
 
 def scheme() -> Scheme:
-    """The colours of the picture that is drawn."""
+    """The colours of the picture in progress."""
     return _scheme.get()
 
 
 @contextmanager
 def drawn_in(name: str) -> Iterator[Scheme]:
-    """What is drawn in the block has the colours of the scheme ``name``, one of SCHEMES."""
-    before = _scheme.set(SCHEMES[name])
+    """Give what the block draws the colours of the scheme ``name``, one of SCHEMES."""
+    token = _scheme.set(SCHEMES[name])
     try:
         yield SCHEMES[name]
     finally:
-        _scheme.reset(before)
+        _scheme.reset(token)
 
 
 def of_text(colour: str) -> str:
-    """The colour of a figure's text: what figures write in dark ink is in the ink of the picture."""
+    """The colour of a figure's text in the picture: dark ink becomes the ink of the scheme."""
     return scheme().ink if colour == DARK_INK else colour
 
 
-_CALLED = re.compile(r"rgba?\(\s*([\d.]+)\s*,\s*([\d.]+)\s*,\s*([\d.]+)\s*(?:,\s*([\d.]+)\s*)?\)")
-_NAMED = {"white": "#FFFFFF", "black": "#000000"}
+_RGBA = re.compile(r"rgba?\(\s*([\d.]+)\s*,\s*([\d.]+)\s*,\s*([\d.]+)\s*(?:,\s*([\d.]+)\s*)?\)")
+_HEX_BY_NAME = {"white": "#FFFFFF", "black": "#000000"}
 
 
 @lru_cache(1_000)
 def parts(colour: str) -> tuple[str, float]:
     """A colour as #rrggbb and its opacity."""
-    found = _CALLED.fullmatch(colour.strip())
-    if not found:
-        return _NAMED.get(colour, colour), 1.0
-    red, green, blue = (round(float(one)) for one in found.groups()[:3])
-    return f"#{red:02X}{green:02X}{blue:02X}", float(found[4] or 1)
+    match = _RGBA.fullmatch(colour.strip())
+    if not match:
+        return _HEX_BY_NAME.get(colour, colour), 1.0
+    red, green, blue = (round(float(channel)) for channel in match.groups()[:3])
+    return f"#{red:02X}{green:02X}{blue:02X}", float(match[4] or 1)
 
 
 def fill(colour: str, opacity: float = 1.0) -> dict[str, Any]:
@@ -81,28 +81,33 @@ def stroke(colour: str, width: float, opacity: float = 1.0) -> dict[str, Any]:
     return {**_painted("stroke", colour, opacity), "stroke_width": width} if width else {}
 
 
-def _painted(what: str, colour: str, opacity: float) -> dict[str, Any]:
-    solid, own = parts(colour)
+def _painted(attribute: str, colour: str, opacity: float) -> dict[str, Any]:
+    solid, alpha = parts(colour)
     if solid == ACCENT:
         solid = scheme().mark
-    shown = round(own * opacity, 3)
-    return {what: solid} | ({} if shown == 1 else {f"{what}_opacity": shown})
+    combined = round(alpha * opacity, 3)
+    return {attribute: solid} | ({} if combined == 1 else {f"{attribute}_opacity": combined})
 
 
 def unseen(colour: str) -> bool:
-    """Whether nothing of a colour shows."""
+    """Whether a colour is fully transparent."""
     return parts(colour)[1] == 0
 
 
 def between(scale: list[tuple[float, str]], part: float) -> str:
-    """The colour at ``part`` (0 to 1) of a scale of (place, colour)."""
+    """The colour at ``part`` (0 to 1) of a scale of (position, colour)."""
     part = min(max(part, scale[0][0]), scale[-1][0])
-    (start, one), (end, other) = next(pair for pair in pairwise(scale) if part <= pair[1][0])
-    share = (part - start) / (end - start) if end > start else 0.0
-    (first, pale), (second, strong) = parts(one), parts(other)
-    mixed = (
-        round((1 - share) * int(first[at : at + 2], 16) + share * int(second[at : at + 2], 16))
-        for at in (1, 3, 5)
+    (start, start_colour), (end, end_colour) = next(
+        pair for pair in pairwise(scale) if part <= pair[1][0]
     )
-    alpha = (1 - share) * pale + share * strong
+    share = (part - start) / (end - start) if end > start else 0.0
+    (start_hex, start_alpha), (end_hex, end_alpha) = parts(start_colour), parts(end_colour)
+    mixed = (
+        round(
+            (1 - share) * int(start_hex[index : index + 2], 16)
+            + share * int(end_hex[index : index + 2], 16)
+        )
+        for index in (1, 3, 5)
+    )
+    alpha = (1 - share) * start_alpha + share * end_alpha
     return "rgba({}, {}, {}, {:.3f})".format(*mixed, alpha)

@@ -1,7 +1,7 @@
 """Figures, as charts describe them for plotly, drawn as SVG.
 
-Drawn are the properties that our charts use: bars, marks, lines and maps on given axes, notes, shapes and a legend
-above or beneath. Of other properties nothing is seen; an unknown type of trace is an error.
+This module draws the properties that our charts use: bars, marks, lines and maps on given axes, notes, shapes and a
+legend above or beneath. It ignores other properties; an unknown type of trace is an error.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class Sheet:
 
     def cuts(self) -> list[float]:
         """Heights at which the drawing can end without cutting through a piece, from the top."""
-        spans = sorted((one.top, one.bottom) for one in self.pieces if one.whole)
+        spans = sorted((piece.top, piece.bottom) for piece in self.pieces if piece.whole)
         gaps, reached = [], spans[0][1] if spans else 0.0
         for top, bottom in spans:
             if top > reached:
@@ -53,29 +53,29 @@ class Sheet:
             self,
             height=height,
             pieces=[
-                one if one.bottom <= height else self._ended(one, height)
-                for one in self.pieces
-                if one.bottom <= height or (one.top < height and not one.whole)
+                piece if piece.bottom <= height else self._ended(piece, height)
+                for piece in self.pieces
+                if piece.bottom <= height or (piece.top < height and not piece.whole)
             ],
             rows=[middle for middle in self.rows if middle <= height],
         )
 
     def _ended(self, piece: Piece, height: float) -> Piece:
-        """A piece that ends at a height. Clipping takes long, so only what needs it is clipped."""
+        """A piece clipped at a height. Clipping takes long, so ``cut`` clips only pieces that need it."""
         svg = markup.element("svg", piece.svg, width=self.width, height=height)
         return Piece(svg, piece.top, height, piece.whole)
 
     def beside(self, names: Sheet) -> Sheet:
         """The same with another of the same height to the left of it."""
-        moved = [
-            Piece(_moved(one.svg, names.width), one.top, one.bottom, one.whole)
-            for one in self.pieces
+        moved_pieces = [
+            Piece(_moved(piece.svg, names.width), piece.top, piece.bottom, piece.whole)
+            for piece in self.pieces
         ]
         return replace(
             self,
             width=names.width + self.width,
             height=max(self.height, names.height),
-            pieces=[*names.pieces, *moved],
+            pieces=[*names.pieces, *moved_pieces],
             legend=self.legend and _moved(self.legend, names.width),
         )
 
@@ -86,10 +86,12 @@ class Sheet:
 
     def svg(self) -> str:
         """The drawing, without an element around it."""
-        drawn = "".join(one.svg for one in self.pieces)
+        content = "".join(piece.svg for piece in self.pieces)
         if not self.legend:
-            return drawn
-        return drawn + markup.element("g", self.legend, transform=f"translate(0 {self.height:.1f})")
+            return content
+        return content + markup.element(
+            "g", self.legend, transform=f"translate(0 {self.height:.1f})"
+        )
 
 
 def _moved(svg: str, right: float) -> str:
@@ -110,50 +112,50 @@ def sheet(figure: Mapping[str, Any], width: float) -> Sheet:
     geo = layout.get("geo")
     world = Map(geo, plot.left, plot.top, plot.right - plot.left, plot_height) if geo else None
     shapes = layout.get("shapes", ())
-    drawn = [
+    drawn_pieces = [
         *_grid(plot, font),
-        *(_shape(one, plot) for one in shapes if one.get("layer") == "below"),
+        *(_shape(shape, plot) for shape in shapes if shape.get("layer") == "below"),
         *(piece for trace in traces for piece in pieces(trace, plot, world, font)),
-        *(_shape(one, plot) for one in shapes if one.get("layer") != "below"),
-        *(_note(one, plot, font) for one in layout.get("annotations", ())),
+        *(_shape(shape, plot) for shape in shapes if shape.get("layer") != "below"),
+        *(_note(note, plot, font) for note in layout.get("annotations", ())),
     ]
-    place = (
+    legend_svg = (
         markup.element("g", legend.svg, transform=f"translate({margin['l']} 0)")
         if legend.rows
         else ""
     )
     if above:
-        drawn.append(Piece(place, margin["t"], top))
+        drawn_pieces.append(Piece(legend_svg, margin["t"], top))
     return Sheet(
         width,
         plot.bottom + below,
-        drawn,
-        "" if above else place,
+        drawn_pieces,
+        "" if above else legend_svg,
         0 if above or not legend.rows else legend.height + 6,
         _rows(traces, plot),
     )
 
 
 def _rows(traces: Sequence[Json], plot: Plot) -> list[float]:
-    """The middle of each row of bars, which the first id of its marks tells from others."""
-    found: dict[str, float] = {}
+    """The middle of each row of bars; the first id of its marks identifies a row."""
+    middle_by_id: dict[str, float] = {}
     for trace in traces:
         if trace["type"] == "bar":
             middles = each(trace["y"], 0)
             for ids, middle in zip(trace.get("customdata", ()), middles, strict=False):
-                found.setdefault(ids[0], plot.y.at(middle))
-    return list(found.values())
+                middle_by_id.setdefault(ids[0], plot.y.at(middle))
+    return list(middle_by_id.values())
 
 
 class _Legend:
     """The signs and names of traces, in as many lines as they need."""
 
     def __init__(self, traces: Sequence[Json], layout: Json, width: float) -> None:
-        given = layout.get("legend", {})
-        self.above = given.get("y", 1) >= 1
+        settings = layout.get("legend", {})
+        self.above = settings.get("y", 1) >= 1
         self.rows: list[list[tuple[float, Json]]] = []
-        self._size = given.get("font", {}).get("size", layout["font"]["size"])
-        self._colour = given.get("font", {}).get("color", layout["font"]["color"])
+        self._size = settings.get("font", {}).get("size", layout["font"]["size"])
+        self._colour = settings.get("font", {}).get("color", layout["font"]["color"])
         left = width
         for trace in traces if layout.get("showlegend") else ():
             if trace.get("showlegend") is False or not trace.get("name"):
@@ -172,8 +174,8 @@ class _Legend:
     @property
     def svg(self) -> str:
         return "".join(
-            self._entry(left, _ROW * (place + 0.5), trace)
-            for place, row in enumerate(self.rows)
+            self._entry(left, _ROW * (index + 0.5), trace)
+            for index, row in enumerate(self.rows)
             for left, trace in row
         )
 
@@ -199,48 +201,54 @@ def _grid(plot: Plot, font: Json) -> Iterator[Piece]:
             continue
         look = colours.stroke(axis.given.get("gridcolor", colours.scheme().rule), 1)
         for value, label in axis.ticks:
-            at = axis.at(value)
+            pixel = axis.at(value)
             if axis.given.get("showgrid"):
                 ends = (
-                    (at, plot.top, at, plot.bottom) if upright else (plot.left, at, plot.right, at)
+                    (pixel, plot.top, pixel, plot.bottom)
+                    if upright
+                    else (plot.left, pixel, plot.right, pixel)
                 )
                 x1, y1, x2, y2 = ends
                 line = markup.element("line", x1=x1, y1=y1, x2=x2, y2=y2, **look)
                 yield Piece(line, plot.top, plot.bottom, whole=False)
             if label and upright:
-                yield _tick(plot, at, label, axis.given, font)
+                yield _tick(plot, pixel, label, axis.given, font)
 
 
-def _tick(plot: Plot, x: float, label: str, given: Json, font: Json) -> Piece:
+def _tick(plot: Plot, x: float, label: str, settings: Json, font: Json) -> Piece:
     """A label at the top or bottom of the plot; a turned one begins or ends there."""
-    own = {**font, **given.get("tickfont", {})}
-    size, angle, top = own["size"], given.get("tickangle", 0), given.get("side") == "top"
-    look = colours.fill(colours.of_text(own["color"]))
+    tick_font = {**font, **settings.get("tickfont", {})}
+    size, angle, top = (
+        tick_font["size"],
+        settings.get("tickangle", 0),
+        settings.get("side") == "top",
+    )
+    look = colours.fill(colours.of_text(tick_font["color"]))
     lines = markup.read(label)
     if not angle:
-        high = markup.LINE * size * len(lines)
-        y = plot.top - high - 4 if top else plot.bottom + 4
-        return Piece(markup.text(x, y, lines, size, align="center", **look), y, y + high)
+        height = markup.LINE * size * len(lines)
+        y = plot.top - height - 4 if top else plot.bottom + 4
+        return Piece(markup.text(x, y, lines, size, align="center", **look), y, y + height)
     y = plot.top - 4 if top else plot.bottom + 4
-    turned = f"rotate({angle} {x:.1f} {y:.1f})"
+    rotation = f"rotate({angle} {x:.1f} {y:.1f})"
     align = "left" if top == (angle < 0) else "right"
-    drawn = markup.text(x, y - 0.65 * size, lines, size, align=align, transform=turned, **look)
+    svg = markup.text(x, y - 0.65 * size, lines, size, align=align, transform=rotation, **look)
     ends = sorted((y, y - markup.width(lines, size) if top else y + markup.width(lines, size)))
-    return Piece(drawn, ends[0], ends[1])
+    return Piece(svg, ends[0], ends[1])
 
 
 def _shape(shape: Json, plot: Plot) -> Piece:
     """A line or a rectangle."""
-    across, down = shape.get("xref", "x"), shape.get("yref", "y")
-    x0, x1 = (plot.across(shape[one], across) for one in ("x0", "x1"))
-    y0, y1 = (plot.down(shape[one], down) for one in ("y0", "y1"))
+    x_reference, y_reference = shape.get("xref", "x"), shape.get("yref", "y")
+    x0, x1 = (plot.across(shape[key], x_reference) for key in ("x0", "x1"))
+    y0, y1 = (plot.down(shape[key], y_reference) for key in ("y0", "y1"))
     line = shape.get("line", {})
     edge = colours.stroke(line.get("color", colours.scheme().ink), line.get("width", 2))
     if shape["type"] == "line":
-        drawn = markup.element("line", x1=x0, y1=y0, x2=x1, y2=y1, **edge)
+        svg = markup.element("line", x1=x0, y1=y0, x2=x1, y2=y1, **edge)
     else:
         (left, right), (top, bottom) = sorted((x0, x1)), sorted((y0, y1))
-        drawn = markup.element(
+        svg = markup.element(
             "rect",
             x=left,
             y=top,
@@ -249,24 +257,24 @@ def _shape(shape: Json, plot: Plot) -> Piece:
             **colours.fill(shape.get("fillcolor", "rgba(0,0,0,0)")),
             **edge,
         )
-    return Piece(drawn, min(y0, y1), max(y0, y1), whole=False)
+    return Piece(svg, min(y0, y1), max(y0, y1), whole=False)
 
 
 def _note(note: Json, plot: Plot, font: Json) -> Piece:
     """A text at a place."""
-    own = {**font, **note.get("font", {})}
-    size, lines = own["size"], markup.read(note["text"])
-    bold = own.get("weight") in ("bold", 600, 700)
+    note_font = {**font, **note.get("font", {})}
+    size, lines = note_font["size"], markup.read(note["text"])
+    bold = note_font.get("weight") in ("bold", 600, 700)
     x = plot.across(note["x"], note.get("xref", "x")) + note.get("xshift", 0)
     y = plot.down(note["y"], note.get("yref", "y")) - note.get("yshift", 0)
-    high = markup.LINE * size * len(lines)
-    y -= {"top": 0.0, "middle": high / 2, "bottom": high}[note.get("yanchor", "middle")]
+    height = markup.LINE * size * len(lines)
+    y -= {"top": 0.0, "middle": height / 2, "bottom": height}[note.get("yanchor", "middle")]
     anchor, align = note.get("xanchor", "center"), note.get("align", "center")
     if len(lines) > 1 and align != anchor:
         x += _shift(anchor, align) * markup.width(lines, size, bold=bold)
         anchor = align
-    look = colours.fill(colours.of_text(own["color"]), note.get("opacity", 1))
-    return Piece(markup.text(x, y, lines, size, align=anchor, bold=bold, **look), y, y + high)
+    look = colours.fill(colours.of_text(note_font["color"]), note.get("opacity", 1))
+    return Piece(markup.text(x, y, lines, size, align=anchor, bold=bold, **look), y, y + height)
 
 
 def _shift(anchor: str, align: str) -> float:

@@ -32,29 +32,29 @@ FONT_FILES = (str(WHOLE), str(SIGNS_FONT))
 
 
 def lacks(words: str) -> bool:
-    """Whether there is a letter that neither the font nor that of signs has."""
+    """Whether ``words`` have a letter that neither Source Sans nor the font of signs has."""
     return not measure.letters() >= set(words).difference(SIGNS, measure.DIRECTIONS)
 
 
 def split(words: str) -> list[tuple[str, bool]]:
-    """Words in parts, each with whether it is of letters that the font has.
+    """Words in parts, each with whether the font has its letters.
 
-    Spaces between letters that it lacks go with these, so that words of one script stay together.
+    Spaces between letters that the font lacks stay with these, so that words of one script stay together.
     """
-    known = measure.letters()
+    font_letters = measure.letters()
     parts: list[tuple[str, bool]] = []
-    waiting = ""
+    spaces = ""
     for letter in words:
-        own = letter in known
-        if own and letter == " " and parts and not parts[-1][1]:
-            waiting += letter
+        in_font = letter in font_letters
+        if in_font and letter == " " and parts and not parts[-1][1]:
+            spaces += letter
             continue
-        if parts and parts[-1][1] == own:
-            parts[-1] = (parts[-1][0] + waiting + letter, own)
+        if parts and parts[-1][1] == in_font:
+            parts[-1] = (parts[-1][0] + spaces + letter, in_font)
         else:
-            parts.append((waiting + letter, own))
-        waiting = ""
-    return [*parts, (waiting, True)] if waiting else parts
+            parts.append((spaces + letter, in_font))
+        spaces = ""
+    return [*parts, (spaces, True)] if spaces else parts
 
 
 def embedded(words: str) -> str:
@@ -68,8 +68,10 @@ def embedded(words: str) -> str:
         f"src:url(data:font/woff2;base64,{_base64(SCRIPTS if others else LATIN)}) format('woff2')}}"
     )
     if not letters.isdisjoint(SIGNS):
-        own = _base64(SIGNS_FONT)
-        css += f"@font-face{{font-family:'{SIGNS_FAMILY}';src:url(data:font/ttf;base64,{own})}}"
+        signs_font = _base64(SIGNS_FONT)
+        css += (
+            f"@font-face{{font-family:'{SIGNS_FAMILY}';src:url(data:font/ttf;base64,{signs_font})}}"
+        )
     return css
 
 

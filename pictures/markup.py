@@ -27,12 +27,14 @@ def xml(words: object) -> str:
 
 def element(name: str, content: str = "", **attributes: object) -> str:
     """An element; ``_`` in names of attributes is a hyphen, attributes that are None are left out."""
-    written = "".join(
+    attributes_xml = "".join(
         f" {key.rstrip('_').replace('_', '-')}={quoteattr(_NOT_XML.sub('', _value(value)))}"
         for key, value in attributes.items()
         if value is not None
     )
-    return f"<{name}{written}>{content}</{name}>" if content else f"<{name}{written}/>"
+    return (
+        f"<{name}{attributes_xml}>{content}</{name}>" if content else f"<{name}{attributes_xml}/>"
+    )
 
 
 def _value(value: object) -> str:
@@ -72,8 +74,8 @@ class _Words(HTMLParser):
         elif tag == "b":
             self._bold += 1
         elif tag == "span":
-            found = re.search(r"color:\s*([^;]+)", dict(attrs).get("style") or "")
-            self._colours.append(found[1].strip() if found else self._colours[-1])
+            match = re.search(r"color:\s*([^;]+)", dict(attrs).get("style") or "")
+            self._colours.append(match[1].strip() if match else self._colours[-1])
 
     def handle_endtag(self, tag: str) -> None:
         if tag == "b":
@@ -100,17 +102,22 @@ def plain(lines: Iterable[str]) -> Lines:
 
 
 def isolated(line: str) -> str:
-    """A line; one with letters that run to the left stands between isolates, and so do its words that do not."""
-    runs_left = any(unicodedata.bidirectional(one) in ("R", "AL") for one in line)
+    """A line; if it has letters that run to the left, isolates enclose it and its words that run to the right."""
+    runs_left = any(unicodedata.bidirectional(character) in ("R", "AL") for character in line)
     return isolation.isolated(line).join(measure.ISOLATES) if runs_left else line
 
 
 def _runs_left(lines: Lines) -> bool:
-    """Whether the first letter that runs in a direction runs to the left, as of Arabic and Hebrew."""
-    letters = (
-        unicodedata.bidirectional(one) for line in lines for run in line for one in run.words
+    """Whether the first letter that has a direction runs to the left, as in Arabic and Hebrew."""
+    directions = (
+        unicodedata.bidirectional(character)
+        for line in lines
+        for run in line
+        for character in run.words
     )
-    return next((one for one in letters if one in ("L", "R", "AL")), "L") != "L"
+    return (
+        next((direction for direction in directions if direction in ("L", "R", "AL")), "L") != "L"
+    )
 
 
 def _words(words: str) -> str:
@@ -121,8 +128,8 @@ def _words(words: str) -> str:
     if words.startswith(measure.ISOLATES[0]):
         return xml(words)
     return "".join(
-        xml(part) if own else element("tspan", xml(part), font_family=fonts.OTHERS)
-        for part, own in fonts.split(words)
+        xml(part) if in_font else element("tspan", xml(part), font_family=fonts.OTHERS)
+        for part, in_font in fonts.split(words)
     )
 
 
@@ -144,15 +151,15 @@ def text(
 ) -> str:
     """Lines of text whose first begins (``align`` left), has its middle or ends at ``x``; ``y`` is the top of it.
 
-    At the end of a line on the left stands what is ``between`` two, so that who reads the file gets the sentence.
+    Lines aligned left end with ``between``, except the last, so that readers of the file get the sentence.
     """
     if not _runs_left(lines):
         return _text(x, y, lines, size, align, bold, between, attributes)
     # Browsers find the direction of a text by its first letter, but of the whole element, not of its lines.
     look = {**attributes, "unicode_bidi": "plaintext"}
-    tops = (y + LINE * size * place for place in range(len(lines)))
-    every = zip(tops, lines, strict=True)
-    return "".join(_text(x, top, [line], size, align, bold, "", look) for top, line in every)
+    tops = (y + LINE * size * index for index in range(len(lines)))
+    top_lines = zip(tops, lines, strict=True)
+    return "".join(_text(x, top, [line], size, align, bold, "", look) for top, line in top_lines)
 
 
 def _text(
@@ -165,24 +172,24 @@ def _text(
     between: str,
     attributes: dict[str, object],
 ) -> str:
-    made = []
-    for place, line in enumerate(lines):
-        baseline = y + size * (1.0 + LINE * place)
+    spans = []
+    for line_index, line in enumerate(lines):
+        baseline = y + size * (1.0 + LINE * line_index)
         runs = []
-        for number, run in enumerate(line):
-            last = number == len(line) - 1 and place < len(lines) - 1 and align == "left"
-            at = {} if number else {"x": x, "y": baseline}
+        for run_index, run in enumerate(line):
+            last = run_index == len(line) - 1 and line_index < len(lines) - 1 and align == "left"
+            origin = {} if run_index else {"x": x, "y": baseline}
             look = colours.fill(run.colour) if run.colour else {}
             if run.bold and not bold:
                 look["font_weight"] = fonts.BOLD
-            runs.append(element("tspan", _words(run.words + between * last), **at, **look))
-        made.append("".join(runs))
-    if len(made) == 1 and len(lines[0]) == 1 and not lines[0][0].bold and not lines[0][0].colour:
+            runs.append(element("tspan", _words(run.words + between * last), **origin, **look))
+        spans.append("".join(runs))
+    if len(spans) == 1 and len(lines[0]) == 1 and not lines[0][0].bold and not lines[0][0].colour:
         attributes = {"x": x, "y": y + size, **attributes}
-        made = [_words(lines[0][0].words)]
+        spans = [_words(lines[0][0].words)]
     return element(
         "text",
-        "".join(made),
+        "".join(spans),
         font_size=size,
         text_anchor=None if align == "left" else _ANCHORS[align],
         font_weight=fonts.BOLD if bold else None,

@@ -19,9 +19,9 @@ from pictures.card import Picture
 PIXELS = 8_000_000
 """The most pixels of a PNG: as many as take a second."""
 STRIP = 1_000_000
-"""Pixels that are drawn at a time. Python runs no other thread meanwhile, so no reader is answered."""
+"""Pixels to draw at a time. Python runs no other thread meanwhile, so the server answers no reader."""
 WAITING = 3
-"""How many pictures may wait while one is drawn. More are refused."""
+"""How many pictures may wait while resvg draws one; the module refuses more."""
 COLOURS = 256
 """How many colours a PNG keeps: all of most charts, and a third of the bytes."""
 
@@ -31,7 +31,7 @@ _places = BoundedSemaphore(1 + WAITING)
 
 
 class TooManyPictures(Exception):
-    """WAITING pictures wait already. After ``seconds`` all of these are made."""
+    """WAITING pictures wait already. After ``seconds`` all of them are ready."""
 
     seconds = 2 * (1 + WAITING)
 
@@ -39,8 +39,8 @@ class TooManyPictures(Exception):
 def png(picture: Picture, scale: int = 1) -> bytes:
     """A picture as PNG, ``scale`` times as large where it has at most PIXELS then.
 
-    Letters that Source Sans does not have are taken from the fonts of the machine, which are read only then. Raises
-    TooManyPictures, and LettersMissing where none of these has them.
+    Letters that Source Sans lacks come from the fonts of the machine, which resvg reads only then. Raises
+    TooManyPictures, and LettersMissing if none of these has them.
     """
     if picture.width * picture.height * scale**2 > PIXELS:
         scale = 1
@@ -57,37 +57,39 @@ def _file(picture: Picture, scale: int) -> bytes:
     if letters := glyphs.missing(picture.words):
         raise glyphs.LettersMissing(letters)
     strips = _strips(picture, scale)
-    counted: Counter[Any] = Counter()
+    counts: Counter[Any] = Counter()
     for strip in strips:
         image = _read(strip)
         for count, colour in image.getcolors(image.width * image.height) or ():
-            counted[colour] += count
-    every = np.array([colour for colour, _count in counted.most_common()], dtype=np.uint8)
-    kept = every[:COLOURS, :3].astype(np.int32)
-    nearest = [np.square(kept - colour).sum(axis=1).argmin() for colour in every[:, :3]]
+            counts[colour] += count
+    colours = np.array([colour for colour, _count in counts.most_common()], dtype=np.uint8)
+    palette = colours[:COLOURS, :3].astype(np.int32)
+    nearest = [np.square(palette - colour).sum(axis=1).argmin() for colour in colours[:, :3]]
     # Pillow's own mapping to a palette looks at the first six bits of a colour alone: white would be grey.
-    place_of = np.zeros(1 << 24, dtype=np.uint8)
-    place_of[_codes(every)] = nearest
-    few = Image.fromarray(np.concatenate([place_of[_codes(_read(strip))] for strip in strips]))
-    few.putpalette(kept.astype(np.uint8).tobytes())
-    file = io.BytesIO()
-    few.save(file, "PNG", compress_level=9)
-    return file.getvalue()
+    palette_index = np.zeros(1 << 24, dtype=np.uint8)
+    palette_index[_codes(colours)] = nearest
+    palette_image = Image.fromarray(
+        np.concatenate([palette_index[_codes(_read(strip))] for strip in strips])
+    )
+    palette_image.putpalette(palette.astype(np.uint8).tobytes())
+    buffer = io.BytesIO()
+    palette_image.save(buffer, "PNG", compress_level=9)
+    return buffer.getvalue()
 
 
 def _strips(picture: Picture, scale: int) -> list[bytes]:
     """The picture in PNGs of at most STRIP pixels, from the top."""
-    high = max(1, STRIP // (picture.width * scale**2))
+    height = max(1, STRIP // (picture.width * scale**2))
     return [
         resvg_py.svg_to_bytes(
-            svg_string=picture.strip(top, min(high, picture.height - top)),
+            svg_string=picture.strip(top, min(height, picture.height - top)),
             zoom=scale,
             font_files=list(fonts.FONT_FILES),
             font_family=fonts.FAMILY,
             sans_serif_family=fonts.FAMILY,
             skip_system_fonts=not fonts.lacks(picture.words),
         )
-        for top in range(0, picture.height, high)
+        for top in range(0, picture.height, height)
     ]
 
 

@@ -10,18 +10,18 @@ POLYGONS = {
     "star": (5, 0.4),
     "hexagram": (6, 0.577),
 }
-"""Name -> corners, and how far the corners between them are from the middle, as a part of the radius; 1 if none are."""
+"""Name -> number of corners, and radius of the inner corners as a part of the outer radius; 1 without inner ones."""
 
 _CROSSES = {"x-thin": True, "cross-thin": False}
 
 
 def is_line(symbol: str) -> bool:
-    """Whether a mark is made of lines, with nothing inside."""
+    """Whether a mark has only lines and no inside."""
     return symbol.removesuffix("-open") in _CROSSES
 
 
 def path(symbol: str, x: float, y: float, size: float) -> str:
-    """The outline of a mark of a size around a point; a circle for a name that is not known."""
+    """The outline of a mark of a size around a point; a circle if the name is unknown."""
     half = size / 2
     name = symbol.removesuffix("-open").removesuffix("-dot")
     if name == "square":
@@ -29,12 +29,16 @@ def path(symbol: str, x: float, y: float, size: float) -> str:
             [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
         )
     if name == "diamond":
-        out = half * 1.3
-        return _polygon([(x, y - out), (x + out, y), (x, y + out), (x - out, y)])
+        reach = half * 1.3
+        return _polygon([(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)])
     if name in ("triangle-up", "triangle-down"):
-        side, down = half * 2 / sqrt(3) * 1.0, 1 if name == "triangle-up" else -1
+        side, direction = half * 2 / sqrt(3) * 1.0, 1 if name == "triangle-up" else -1
         return _polygon(
-            [(x - side, y + half / 2 * down), (x + side, y + half / 2 * down), (x, y - half * down)]
+            [
+                (x - side, y + half / 2 * direction),
+                (x + side, y + half / 2 * direction),
+                (x, y - half * direction),
+            ]
         )
     if name in POLYGONS:
         return _polygon(_corners(x, y, half * (1.4 if name == "star" else 1.0), *POLYGONS[name]))
@@ -53,12 +57,12 @@ def _corners(
     x: float, y: float, radius: float, count: int, inner: float
 ) -> list[tuple[float, float]]:
     steps = count if inner == 1 else 2 * count
-    found = []
+    points = []
     for step in range(steps):
-        far = radius if inner == 1 or step % 2 == 0 else radius * inner
+        distance = radius if inner == 1 or step % 2 == 0 else radius * inner
         angle = 2 * pi * step / steps
-        found.append((x + far * sin(angle), y - far * cos(angle)))
-    return found
+        points.append((x + distance * sin(angle), y - distance * cos(angle)))
+    return points
 
 
 def _polygon(points: list[tuple[float, float]]) -> str:

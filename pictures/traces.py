@@ -15,7 +15,7 @@ from pictures.world import Map
 _OUTSIDE = 4
 """Pixels between the end of a bar and the text after it."""
 _DARK = 0.18
-"""Text on a ground of less light than this is white."""
+"""Text on a ground with less luminance than this is white."""
 _HATCH = 5
 """Pixels from one line of a hatched ground to the next."""
 
@@ -31,8 +31,8 @@ class Piece:
 
 
 def pieces(trace: Json, plot: Plot, world: Map | None, font: Json) -> Iterator[Piece]:
-    """What a trace draws; ``font`` is the figure's own. Raises ValueError for a type of trace that is not known."""
-    draw = _DRAWN.get(trace["type"])
+    """What a trace draws; ``font`` is the figure's own. Raises ValueError for an unknown type of trace."""
+    draw = _DRAW_BY_TYPE.get(trace["type"])
     if draw is None:
         raise ValueError(f"no picture of a trace of type {trace['type']}")
     yield from draw(trace, plot, world, font)
@@ -48,40 +48,40 @@ def _bars(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[P
         each(line.get("width", 0), count),
     )
     bases = each(trace.get("base", 0), count)
-    thick = each(trace.get("width", 0.8), count)
+    thicknesses = each(trace.get("width", 0.8), count)
     words = each(trace.get("text", ""), count)
     pattern = marker.get("pattern", {})
     hatches, grounds = (
         each(pattern.get("shape", ""), count),
         each(pattern.get("bgcolor", ""), count),
     )
-    for place, (length, middle) in enumerate(zip(lengths, each(trace["y"], 0), strict=True)):
+    for index, (length, middle) in enumerate(zip(lengths, each(trace["y"], 0), strict=True)):
         if not known(length):
             continue
-        left, right = sorted((plot.x.at(bases[place]), plot.x.at(bases[place] + length)))
-        high = plot.y.long(thick[place])
-        top = plot.y.at(middle) - high / 2
-        drawn = ""
-        if colours.unseen(paints[place]) or right <= left:
+        left, right = sorted((plot.x.at(bases[index]), plot.x.at(bases[index] + length)))
+        height = plot.y.long(thicknesses[index])
+        top = plot.y.at(middle) - height / 2
+        svg = ""
+        if colours.unseen(paints[index]) or right <= left:
             pass
-        elif hatches[place]:
-            drawn = hatch(left, right, top, top + high, paints[place], grounds[place])
+        elif hatches[index]:
+            svg = hatch(left, right, top, top + height, paints[index], grounds[index])
         else:
-            drawn = markup.element(
+            svg = markup.element(
                 "rect",
                 x=left,
                 y=top,
                 width=right - left,
-                height=high,
-                **colours.fill(paints[place]),
-                **colours.stroke(edges[place] or colours.scheme().ground, edge_widths[place]),
+                height=height,
+                **colours.fill(paints[index]),
+                **colours.stroke(edges[index] or colours.scheme().ground, edge_widths[index]),
             )
-        if words[place]:
-            drawn += _bar_text(
-                trace, words[place], (left, right), top + high / 2, paints[place], font
+        if words[index]:
+            svg += _bar_text(
+                trace, words[index], (left, right), top + height / 2, paints[index], font
             )
-        if drawn:
-            yield Piece(drawn, top, top + high)
+        if svg:
+            yield Piece(svg, top, top + height)
 
 
 def hatch(
@@ -89,35 +89,41 @@ def hatch(
 ) -> str:
     """Diagonal lines over a rectangle, on a ``ground`` if it has one of its own.
 
-    Those of rectangles side by side go on from one to the next.
+    The lines of rectangles side by side continue from one to the next.
     """
     first, last = math.ceil((left + top) / _HATCH), math.floor((right + bottom) / _HATCH)
     lines = "".join(
-        f"M{max(left, on - bottom):.1f} {min(bottom, on - left):.1f}"
-        f"L{min(right, on - top):.1f} {max(top, on - right):.1f}"
-        for on in range(first * _HATCH, (last + 1) * _HATCH, _HATCH)
+        f"M{max(left, offset - bottom):.1f} {min(bottom, offset - left):.1f}"
+        f"L{min(right, offset - top):.1f} {max(top, offset - right):.1f}"
+        for offset in range(first * _HATCH, (last + 1) * _HATCH, _HATCH)
     )
-    drawn = markup.element("path", d=lines, fill="none", **colours.stroke(colour, 1.2))
+    svg = markup.element("path", d=lines, fill="none", **colours.stroke(colour, 1.2))
     if not ground:
-        return drawn
-    under = markup.element(
+        return svg
+    background = markup.element(
         "rect", x=left, y=top, width=right - left, height=bottom - top, **colours.fill(ground)
     )
-    return under + drawn
+    return background + svg
 
 
 def _bar_text(
     trace: Json, words: str, ends: tuple[float, float], middle: float, ground: str, font: Json
 ) -> str:
     inside = trace.get("textposition", "inside") != "outside"
-    own = {
+    text_font = {
         **font,
         **trace.get("textfont", {}),
         **(trace.get("insidetextfont", {}) if inside else {}),
     }
-    given = trace.get("textfont", {}).get("color") or trace.get("insidetextfont", {}).get("color")
-    size, lines = own["size"], markup.read(words)
-    colour = (given or _ink_on(ground)) if inside else colours.of_text(given or font["color"])
+    text_colour = trace.get("textfont", {}).get("color") or trace.get("insidetextfont", {}).get(
+        "color"
+    )
+    size, lines = text_font["size"], markup.read(words)
+    colour = (
+        (text_colour or _ink_on(ground))
+        if inside
+        else colours.of_text(text_colour or font["color"])
+    )
     x = sum(ends) / 2 if inside else ends[1] + _OUTSIDE
     return _centred(
         x, middle, lines, size, align="center" if inside else "left", **colours.fill(colour)
@@ -125,17 +131,22 @@ def _bar_text(
 
 
 def _ink_on(ground: str) -> str:
-    """The colour of text on a ground that lies on that of the picture."""
+    """The colour of text on a ground, which may be transparent and lies on the ground of the picture."""
     solid, opacity = colours.parts(ground)
-    under = colours.scheme().ground
-    light = [
-        (int(solid[at : at + 2], 16) * opacity + int(under[at : at + 2], 16) * (1 - opacity)) / 255
-        for at in (1, 3, 5)
+    picture_ground = colours.scheme().ground
+    channels = [
+        (
+            int(solid[index : index + 2], 16) * opacity
+            + int(picture_ground[index : index + 2], 16) * (1 - opacity)
+        )
+        / 255
+        for index in (1, 3, 5)
     ]
-    seen = sum(
-        weight * one**2.2 for weight, one in zip((0.2126, 0.7152, 0.0722), light, strict=True)
+    luminance = sum(
+        weight * channel**2.2
+        for weight, channel in zip((0.2126, 0.7152, 0.0722), channels, strict=True)
     )
-    return DARK_INK if seen >= _DARK else ON_DARK
+    return DARK_INK if luminance >= _DARK else ON_DARK
 
 
 def _centred(
@@ -172,8 +183,8 @@ def _lines(spots: list[tuple[float, float] | None], line: Json) -> Iterator[Piec
         if len(stretch) > 1:
             path = "M" + "L".join(f"{x:.1f} {y:.1f}" for x, y in stretch)
             heights = [y for _x, y in stretch]
-            drawn = markup.element("path", d=path, fill="none", **look)
-            yield Piece(drawn, min(heights), max(heights))
+            svg = markup.element("path", d=path, fill="none", **look)
+            yield Piece(svg, min(heights), max(heights))
         stretch = []
 
 
@@ -184,15 +195,15 @@ def _marks(spots: list[tuple[float, float] | None], marker: Json) -> Iterator[Pi
     paints = each(marker.get("color", ACCENT), count)
     line = marker.get("line", {})
     edges, widths = each(line.get("color"), count), each(line.get("width", 0), count)
-    for place, spot in enumerate(spots):
-        if spot is not None and not colours.unseen(paints[place]):
+    for index, spot in enumerate(spots):
+        if spot is not None and not colours.unseen(paints[index]):
             yield mark(
                 *spot,
-                names[place],
-                sizes[place],
-                paints[place],
-                (edges[place] or paints[place], widths[place]),
-                strengths[place],
+                names[index],
+                sizes[index],
+                paints[index],
+                (edges[index] or paints[index], widths[index]),
+                strengths[index],
             )
 
 
@@ -211,24 +222,24 @@ def mark(
         look = {"fill": "none", **colours.stroke(line, edge[1] or 1, opacity)}
     else:
         look = {**colours.fill(colour, opacity), **colours.stroke(edge[0], edge[1], opacity)}
-    drawn = markup.element("path", d=symbols.path(symbol, x, y, size), **look)
-    return Piece(drawn, y - size / 2, y + size / 2)
+    svg = markup.element("path", d=symbols.path(symbol, x, y, size), **look)
+    return Piece(svg, y - size / 2, y + size / 2)
 
 
 def _labels(spots: list[tuple[float, float] | None], trace: Json, font: Json) -> Iterator[Piece]:
-    own = {**font, **trace.get("textfont", {})}
+    label_font = {**font, **trace.get("textfont", {})}
     for spot, words in zip(spots, each(trace["text"], len(spots)), strict=True):
         if spot is not None and words:
-            look = colours.fill(colours.of_text(own["color"]))
-            drawn = _centred(*spot, markup.read(words), own["size"], align="center", **look)
-            yield Piece(drawn, spot[1] - own["size"] / 2, spot[1] + own["size"] / 2)
+            look = colours.fill(colours.of_text(label_font["color"]))
+            svg = _centred(*spot, markup.read(words), label_font["size"], align="center", **look)
+            yield Piece(svg, spot[1] - label_font["size"] / 2, spot[1] + label_font["size"] / 2)
 
 
-def _placed(trace: Json, _plot: Plot, world: Map | None, font: Json) -> Iterator[Piece]:
+def _map_marks(trace: Json, _plot: Plot, world: Map | None, font: Json) -> Iterator[Piece]:
     if world is None:
         raise ValueError("a trace on a map in a figure without one")
     spots: list[tuple[float, float] | None] = [
-        world.at(*place) for place in zip(trace["lon"], trace["lat"], strict=True)
+        world.at(*coordinates) for coordinates in zip(trace["lon"], trace["lat"], strict=True)
     ]
     if "markers" in trace.get("mode", "markers"):
         yield from _marks(spots, trace.get("marker", {}))
@@ -239,22 +250,22 @@ def _placed(trace: Json, _plot: Plot, world: Map | None, font: Json) -> Iterator
 def _countries(trace: Json, plot: Plot, world: Map | None, _font: Json) -> Iterator[Piece]:
     if world is None:
         raise ValueError("a trace on a map in a figure without one")
-    outlines = {one["id"]: one["geometry"] for one in trace["geojson"]["features"]}
-    scale = [(float(place), colour) for place, colour in trace["colorscale"]]
+    outlines = {feature["id"]: feature["geometry"] for feature in trace["geojson"]["features"]}
+    scale = [(float(position), colour) for position, colour in trace["colorscale"]]
     least, most = trace["zmin"], trace["zmax"]
     line = trace.get("marker", {}).get("line", {})
     edge = colours.stroke(line.get("color", colours.scheme().ground), line.get("width", 0))
     for code, strength in zip(trace["locations"], trace["z"], strict=True):
         shade = colours.between(scale, (strength - least) / (most - least))
-        drawn = markup.element(
+        svg = markup.element(
             "path", d=world.path(outlines[code]), fill_rule="evenodd", **colours.fill(shade), **edge
         )
-        yield Piece(drawn, plot.top, plot.bottom)
+        yield Piece(svg, plot.top, plot.bottom)
 
 
-_DRAWN: dict[str, Callable[[Json, Plot, Map | None, Json], Iterator[Piece]]] = {
+_DRAW_BY_TYPE: dict[str, Callable[[Json, Plot, Map | None, Json], Iterator[Piece]]] = {
     "bar": _bars,
     "scatter": _scatter,
-    "scattergeo": _placed,
+    "scattergeo": _map_marks,
     "choropleth": _countries,
 }

@@ -13,7 +13,7 @@ _M = sqrt(3) / 2
 
 
 def equal_earth(longitude: float, latitude: float) -> Point:
-    """A place in degrees on the flat map, the latter upwards (Šavrič, Patterson, Jenny 2018)."""
+    """The position on the flat map, with y upwards, of a place in degrees (Šavrič, Patterson, Jenny 2018)."""
     flat = asin(_M * sin(radians(latitude)))
     square = flat * flat
     sixth = square**3
@@ -23,7 +23,7 @@ def equal_earth(longitude: float, latitude: float) -> Point:
 
 
 class Map:
-    """Where the places of a figure's map are in a box of pixels: as large as fits, in the middle."""
+    """The map of a figure in a box of pixels: as large as fits, in the middle."""
 
     def __init__(
         self, geo: dict[str, Any], left: float, top: float, width: float, height: float
@@ -43,23 +43,23 @@ class Map:
         self._top = top + (height - high * self._scale) / 2 + max(ys) * self._scale
 
     def at(self, longitude: float, latitude: float) -> Point:
-        """Where a place is."""
-        around = longitude + 360 if longitude < self.west else longitude
-        return self._on(around, latitude)
+        """The position of a place in pixels."""
+        shifted = longitude + 360 if longitude < self.west else longitude
+        return self._on(shifted, latitude)
 
     def path(self, geometry: dict[str, Any]) -> str:
-        """The outline of a country as GeoJSON has it, on the side of the map on which most of it is."""
+        """The outline of a country in GeoJSON as a path, on the side of the map on which most of it lies."""
         polygons = geometry["coordinates"]
         if geometry["type"] == "Polygon":
             polygons = [polygons]
         return "".join(self._ring(ring) for polygon in polygons for ring in polygon)
 
     def _ring(self, ring: Sequence[Sequence[float]]) -> str:
-        longitudes = _without_jumps([place[0] for place in ring])
+        longitudes = _without_jumps([point[0] for point in ring])
         middle = sum(longitudes) / len(longitudes)
-        turned = 360 * floor((self.east - middle) / 360)
-        places = zip(longitudes, ring, strict=True)
-        return _path(self._on(longitude + turned, place[1]) for longitude, place in places)
+        shift = 360 * floor((self.east - middle) / 360)
+        points = zip(longitudes, ring, strict=True)
+        return _path(self._on(longitude + shift, point[1]) for longitude, point in points)
 
     def _on(self, longitude: float, latitude: float) -> Point:
         x, y = equal_earth(longitude - self._middle, latitude)
@@ -67,11 +67,11 @@ class Map:
 
 
 def _without_jumps(longitudes: Sequence[float]) -> list[float]:
-    """Longitudes along an outline, beyond 180 degrees where it passes there."""
-    found = [longitudes[0]]
+    """Longitudes along an outline, which go on beyond 180 degrees where the outline does."""
+    continuous = [longitudes[0]]
     for longitude in longitudes[1:]:
-        found.append(longitude - 360 * round((longitude - found[-1]) / 360))
-    return found
+        continuous.append(longitude - 360 * round((longitude - continuous[-1]) / 360))
+    return continuous
 
 
 def _path(points: Iterable[Point]) -> str:

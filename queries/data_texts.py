@@ -1,7 +1,7 @@
 """The data set's own texts in the reader's language: titles of themes, claims and stages, definitions, countries.
 
-Which columns of answers have them, and of which cells of the tables they are, is said here. All others stay as they
-are: ids, what documents say, names of publishers.
+This module says which columns of answers hold such texts, and from which cells of the tables. All other columns stay as
+they are: ids, what documents say, names of publishers.
 """
 
 from collections.abc import Iterator
@@ -15,9 +15,9 @@ from queries import language
 
 
 class Cell(NamedTuple):
-    """A column of a table, and the columns of an answer that make the id of its row, with blanks between.
+    """A column of a table, and the columns of an answer that form the id of its row, with blanks between.
 
-    Where an answer does not have these, the English text finds the translation among those of the column.
+    If an answer lacks these, the English text identifies the translation among those of the column.
     """
 
     table: str
@@ -32,11 +32,11 @@ _PROCESS = (Cell("stages", "process"),)
 
 
 def _identified(by: str, *cells: Cell) -> tuple[Cell, ...]:
-    return tuple(one._replace(identified_by=by) for one in cells)
+    return tuple(cell._replace(identified_by=by) for cell in cells)
 
 
 def _side(by: str) -> tuple[Cell, ...]:
-    """What a comparison has beside each other: an organisation or a stage."""
+    """A side of a comparison: an organisation or a stage."""
     return _identified(by, *_SHORT_NAMES, Cell("stages", "title"))
 
 
@@ -90,7 +90,7 @@ COLUMNS: dict[str, tuple[Cell, ...]] = {
         Cell("texts", "title", "text_id"),
     ),
 }
-"""Column of answers -> the cells of which it may be; the first that has a translation of its text gives it."""
+"""Column of answers -> the cells from which its text may come; the first cell with a translation is used."""
 
 LISTS: dict[str, tuple[Cell, ...]] = {
     "authors": _SHORT_NAMES,
@@ -116,7 +116,7 @@ OPTIONS: dict[tuple[str, str], tuple[Cell, ...]] = {
     ("theme", "label"): (Cell("themes", "title", "id"),),
     ("theme", "note"): _FAMILY,
 }
-"""Filter and column of the answer ``options`` -> the cells of which it is."""
+"""Filter and column of the answer ``options`` -> the cells from which its text comes."""
 
 
 ENGLISH = "_en"
@@ -128,12 +128,15 @@ NAMES = ("country", "organisation", "other_organisation")
 
 def english_names(rows: pd.DataFrame, name: str) -> list[object]:
     """The English names of one of the columns NAMES of rows in the reader's language."""
-    known = translations(data_set().source, language.code())
+    catalogue = translations(data_set().source, language.code())
     if name == "country":
-        return [known.english_country(one) if isinstance(one, str) else one for one in rows[name]]
+        return [
+            catalogue.english_country(country) if isinstance(country, str) else country
+            for country in rows[name]
+        ]
     return [
-        known.english_organisation(identifier, one)
-        for identifier, one in zip(rows[f"{name}_id"], rows[name], strict=True)
+        catalogue.english_organisation(identifier, organisation)
+        for identifier, organisation in zip(rows[f"{name}_id"], rows[name], strict=True)
     ]
 
 
@@ -150,81 +153,87 @@ def in_language(rows: pd.DataFrame) -> pd.DataFrame:
     code = language.code()
     if code == language.DEFAULT:
         return rows
-    known = translations(data_set().source, code)
-    spoken = {}
+    catalogue = translations(data_set().source, code)
+    translated = {}
     for name in rows.columns:
         if name in ("label", "note") and "filter" in rows:
-            words = _of_options(rows, name, known)
+            words = _of_options(rows, name, catalogue)
         elif name in LISTS:
-            words = [_each(one, LISTS[name], known) for one in rows[name]]
+            words = [_each(text, LISTS[name], catalogue) for text in rows[name]]
         elif name == "action_line" and "action_line_id" in rows:
             words = [
-                _after_code(line, identifier, known)
+                _after_code(line, identifier, catalogue)
                 for line, identifier in zip(rows[name], rows.action_line_id, strict=True)
             ]
         elif name in COLUMNS and not (name == "title" and "submission_id" in rows):
-            words = _of_cells(rows, name, COLUMNS[name], known)
+            words = _of_cells(rows, name, COLUMNS[name], catalogue)
         else:
             continue
-        spoken[name] = pd.Series(words, index=rows.index, dtype=rows[name].dtype)
-    return rows.assign(**spoken)
+        translated[name] = pd.Series(words, index=rows.index, dtype=rows[name].dtype)
+    return rows.assign(**translated)
 
 
 def _of_cells(
-    rows: pd.DataFrame, name: str, cells: tuple[Cell, ...], known: Translations
+    rows: pd.DataFrame, name: str, cells: tuple[Cell, ...], catalogue: Translations
 ) -> list[object]:
-    """A column of rows in the language: by the ids of its cells where the rows have them."""
-    ids = [list(_identifiers(rows, one.identified_by)) for one in cells]
+    """A translated column of rows; the ids of its cells identify the translations where the rows have them."""
+    ids = [list(_identifiers(rows, cell.identified_by)) for cell in cells]
     return [
-        _translated(english, cells, identifiers, known)
+        _translated(english, cells, identifiers, catalogue)
         for english, *identifiers in zip(rows[name], *ids, strict=True)
     ]
 
 
-def _of_options(rows: pd.DataFrame, name: str, known: Translations) -> list[object]:
-    """A column of filters' options in the language."""
+def _of_options(rows: pd.DataFrame, name: str, catalogue: Translations) -> list[object]:
+    """A translated column of the filters' options."""
     return [
-        _translated(english, cells, [one.identified_by and identifier for one in cells], known)
+        _translated(
+            english, cells, [cell.identified_by and identifier for cell in cells], catalogue
+        )
         for kind, identifier, english in zip(rows["filter"], rows["id"], rows[name], strict=True)
         for cells in (OPTIONS.get((kind, name), ()),)
     ]
 
 
 def _identifiers(rows: pd.DataFrame, columns: str) -> Iterator[str]:
-    """The id of each row's cell; empty where the rows lack a column of it."""
+    """The id of each row's cell; empty if the rows lack one of its columns."""
     names = columns.split()
     if not names or any(name not in rows for name in names):
         return iter([""] * len(rows))
-    return (" ".join(map(str, one)) for one in zip(*(rows[name] for name in names), strict=True))
+    return (
+        " ".join(map(str, values)) for values in zip(*(rows[name] for name in names), strict=True)
+    )
 
 
 def _translated(
-    english: object, cells: tuple[Cell, ...], identifiers: list[str], known: Translations
+    english: object, cells: tuple[Cell, ...], identifiers: list[str], catalogue: Translations
 ) -> object:
-    """A text in the language; as it is where none of its cells has a translation of it."""
+    """The translation of a text; the text itself if none of its cells has one."""
     if not isinstance(english, str):
         return english
     for cell, identifier in zip(cells, identifiers, strict=True):
-        found = (
-            known.cell(cell.table, cell.column, identifier, english)
+        translation = (
+            catalogue.cell(cell.table, cell.column, identifier, english)
             if identifier
-            else known.text(cell.table, cell.column, english)
+            else catalogue.text(cell.table, cell.column, english)
         )
-        if found is not None:
-            return found
+        if translation is not None:
+            return translation
     return english
 
 
-def _each(listed: object, cells: tuple[Cell, ...], known: Translations) -> object:
-    """A list of names with semicolons between them."""
-    if not isinstance(listed, str):
-        return listed
+def _each(text: object, cells: tuple[Cell, ...], catalogue: Translations) -> object:
+    """A translated list of names with semicolons between them."""
+    if not isinstance(text, str):
+        return text
     without_ids = [""] * len(cells)
-    return "; ".join(str(_translated(one, cells, without_ids, known)) for one in listed.split("; "))
+    return "; ".join(
+        str(_translated(name, cells, without_ids, catalogue)) for name in text.split("; ")
+    )
 
 
-def _after_code(line: object, identifier: str, known: Translations) -> object:
-    """The short title of an action line after its code: C2 Infrastructure."""
+def _after_code(line: object, identifier: str, catalogue: Translations) -> object:
+    """An action line's code and translated short title: C2 Infrastructure."""
     code, blank, title = str(line).partition(" ")
-    found = known.cell("action_lines", "short_title", identifier, title)
-    return line if found is None else f"{code}{blank}{found}"
+    translation = catalogue.cell("action_lines", "short_title", identifier, title)
+    return line if translation is None else f"{code}{blank}{translation}"

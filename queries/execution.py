@@ -47,7 +47,7 @@ class Part:
     """A part of an answer: the answer's row count, the part's offset and row count, and an iterator of its frames.
 
     There is at least one frame; it is empty if there are no rows. Nullable integers are floats in some frames.
-    ``version`` is the version of the data. Nothing is read before the first frame is requested; closing ``frames``
+    ``version`` is the version of the data. Reading starts when the first frame is requested; closing ``frames``
     releases the connection.
     """
 
@@ -61,9 +61,9 @@ class Part:
 def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.DataFrame:
     """Answer the question in ``queries/<name>.sql`` for a selection.
 
-    Returns one row per what the header's ``row`` line says, with exactly the header's columns. The frame is the
-    caller's own. Raises QuestionError for a question or parameter that is not there, QueryTooSlow at the time
-    limit, QueryTooLarge where memory does not suffice, DatabaseUnavailable without a database.
+    The header's ``row`` line says what each row is; the columns are exactly the header's. The caller may change the
+    frame. Raises QuestionError for an unknown question or parameter, QueryTooSlow at the time limit, QueryTooLarge if
+    memory does not suffice, DatabaseUnavailable without a database.
     """
     prepared = _PreparedQuery(name, filters or Filters(), parameters)
     rows = prepared.cached()
@@ -78,19 +78,19 @@ def stream(
 ) -> Part:
     """Stream at most ``limit`` rows of the answer of ``ask``, starting at row ``offset`` (from 0).
 
-    However long the answer, no more than a few thousand of its rows are in memory at once. Raises what ``ask``
-    raises; QueryStopped also while frames are read.
+    However long the answer, at most a few thousand of its rows are in memory at once. Raises what ``ask`` raises;
+    QueryStopped also while the caller reads frames.
     """
     prepared = _PreparedQuery(name, filters or Filters(), parameters)
     rows, total = prepared.rows_or_count()
     version = prepared.opened.version
     end = min(offset + limit, total)
-    here = max(end - offset, 0)
-    kept = prepared.first_rows() if rows is None else rows
-    if kept is not None and end <= len(kept):
-        some = kept.iloc[offset:end]
-        return Part(version, total, offset, here, (one for one in [some]))
-    return Part(version, total, offset, here, prepared.batches(prepared.page(limit, offset)))
+    count = max(end - offset, 0)
+    rows_in_cache = prepared.first_rows() if rows is None else rows
+    if rows_in_cache is not None and end <= len(rows_in_cache):
+        part = rows_in_cache.iloc[offset:end]
+        return Part(version, total, offset, count, (frame for frame in [part]))
+    return Part(version, total, offset, count, prepared.batches(prepared.page(limit, offset)))
 
 
 def run_if_small(
@@ -113,41 +113,43 @@ def compiled(
 ) -> str:
     """The SQL of an answer with literal values. DuckDB can run it on the database file.
 
-    ``page`` is how many rows are wanted and how many come before them; None: all. Raises QuestionError as ``ask`` does.
+    ``page`` is the number of rows and the number of rows before them; None: all. Raises QuestionError as ``ask`` does.
     """
-    asked = question(name)
-    given = bind(asked, parameters)
+    definition = question(name)
+    bound = bind(definition, parameters)
     if page is None:
-        return inline_values(*asked.statement(filters or Filters(), given))
-    wanted = {"page_rows": page[0], "page_start": page[1]}
-    return inline_values(*asked.statement(filters or Filters(), given, Rows.PAGE, **wanted))
+        return inline_values(*definition.statement(filters or Filters(), bound))
+    page_values = {"page_rows": page[0], "page_start": page[1]}
+    return inline_values(
+        *definition.statement(filters or Filters(), bound, Rows.PAGE, **page_values)
+    )
 
 
 def count_rows(name: str, filters: Filters | None = None, **parameters: str) -> int:
-    """Count the rows of an answer; a long answer is not read for that. Raises what ``ask`` raises."""
+    """Count the rows of an answer without reading a long one. Raises what ``ask`` raises."""
     return _PreparedQuery(name, filters or Filters(), parameters).rows_or_count()[1]
 
 
 def fetch_rows(
     name: str, filters: Filters | None = None, *, rows: slice, **parameters: str
 ) -> pd.DataFrame:
-    """Fetch the ``rows`` (start and stop) of an answer; of a long answer no other rows are read.
+    """Fetch the ``rows`` (start and stop) of an answer; of a long answer it reads no other rows.
 
-    The frame is the caller's own. Raises what ``ask`` raises.
+    The caller may change the frame. Raises what ``ask`` raises.
     """
     prepared = _PreparedQuery(name, filters or Filters(), parameters)
-    every, _total = prepared.rows_or_count()
-    if every is None and rows.stop <= CACHED_ROWS:
-        every = prepared.first_rows()
-    if every is not None:
-        return every.iloc[rows].copy(deep=False)
+    answer, _total = prepared.rows_or_count()
+    if answer is None and rows.stop <= CACHED_ROWS:
+        answer = prepared.first_rows()
+    if answer is not None:
+        return answer.iloc[rows].copy(deep=False)
     start, count = rows.start, rows.stop - rows.start
     prepared = _PreparedQuery(name, filters or Filters(), parameters, (start, count))
-    some = prepared.cached()
-    if some is None:
-        some = prepared.read(prepared.page(count, start))
-        prepared.store(some)
-    return some.copy(deep=False)
+    part = prepared.cached()
+    if part is None:
+        part = prepared.read(prepared.page(count, start))
+        prepared.store(part)
+    return part.copy(deep=False)
 
 
 class _PreparedQuery:
@@ -164,8 +166,15 @@ class _PreparedQuery:
         self._filters = filters
         self._given = bind(self._question, parameters)
         self.opened = engines.current()
-        asked_with = tuple(sorted(self._given.items()))
-        self._key: _Key = (self.opened.version, language.code(), name, filters, asked_with, rows)
+        sorted_parameters = tuple(sorted(self._given.items()))
+        self._key: _Key = (
+            self.opened.version,
+            language.code(),
+            name,
+            filters,
+            sorted_parameters,
+            rows,
+        )
 
     def statement(self, rows: Rows = Rows.ALL, **page: int) -> Statement:
         """The statement for all rows, for a page, or for the row count."""
@@ -227,23 +236,23 @@ class _PreparedQuery:
 
     def count(self) -> int:
         """Count the rows of the answer in the database and cache the count."""
-        counted = int(self.opened.frame(*self.statement(Rows.NUMBER)).rows.iloc[0])
+        count = int(self.opened.frame(*self.statement(Rows.NUMBER)).rows.iloc[0])
         with _lock:
-            _lengths[self._key] = counted
-        return counted
+            _lengths[self._key] = count
+        return count
 
 
 def bind(asked: Question, parameters: dict[str, str]) -> dict[str, str]:
     """The question's parameters with defaults. Raises QuestionError for an unknown, wrong or missing one."""
-    known = {parameter.name: parameter for parameter in asked.parameters}
+    definitions = {parameter.name: parameter for parameter in asked.parameters}
     for name in parameters:
-        if name not in known:
-            allowed = ", ".join(known) or "none"
+        if name not in definitions:
+            allowed = ", ".join(definitions) or "none"
             raise QuestionError(
                 f"question {asked.name} has no parameter {name[:60]!r}; it has {allowed}"
             )
     bound = {}
-    for name, parameter in known.items():
+    for name, parameter in definitions.items():
         if name in parameters:
             bound[name] = parameter.check(parameters[name])
         elif parameter.choices:

@@ -1,4 +1,4 @@
-"""What is said of one filter of the reader's selection."""
+"""The definition of one filter of the reader's selection."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ class Filter:
     """The definition of a filter.
 
     ``name`` is its name in an address. ``on`` is what it narrows: ``signatory`` (an author, too), ``submission`` or
-    ``point``. ``sql`` is its condition, in which ``$filter_NAME`` is its value; where a filter has none of its own,
-    one of its values must be that of ``column``. ``label`` and ``meaning`` are messages for readers.
+    ``point``. ``sql`` is its condition, in which ``$filter_NAME`` is its value; a filter without ``sql`` compares
+    ``column`` with its values. ``label`` and ``meaning`` are messages for readers.
 
-    A filter with a list of options has besides: ``bar``, its place in the filter bar, where those after FRONT stand
-    under *More filters*; ``options``, a query for id, label, note and sort key of all that can be chosen, unless
-    another filter has the same; ``source``, what ``{rows}``, the signatories, submissions or points of a selection, are
-    joined with so that ``column`` has the options to count.
-    ``keeps_others``: signatories that do not meet the condition are still shown beside those that do.
-    ``of_part``: it is of the part that a signatory has in a submission, and so chooses no organisation. ``found``: the
-    search box finds its options. Their labels are those of ``column`` in `i18n.labels.COLUMNS`, else the data's.
+    A filter with a list of options also has: ``bar``, its position in the filter bar, which shows those after FRONT
+    under *More filters*; ``options``, a query for id, label, note and sort key of all options, unless another filter
+    has the same; ``source``, the relation that joins ``{rows}``, the signatories, submissions or points of a selection,
+    with the tables that have ``column``, for the counts of options.
+    ``keeps_others``: signatories that do not meet the condition still appear beside those that do.
+    ``of_part``: it concerns a signatory's part in a submission, and so chooses no organisation. ``found``: the search
+    box finds its options. Their labels are those of ``column`` in `i18n.labels.COLUMNS`, else the data's.
     """
 
     name: str
@@ -51,7 +51,7 @@ class Filter:
 
     @property
     def unset(self) -> str:
-        """The condition under which the filter is not set, in a statement for both cases (queries/macros.py)."""
+        """The condition that the filter is not set, for statements that serve both cases (queries/macros.py)."""
         return ""
 
     @property
@@ -60,7 +60,7 @@ class Filter:
         return 0 < self.bar <= FRONT
 
     def counted_in(self, rows: str) -> str:
-        """The relation in whose ``column`` the options are counted; ``rows`` are those of a selection."""
+        """The relation whose ``column`` has the options to count; ``rows`` is the relation of a selection's rows."""
         return self.source.format(rows=rows)
 
 

@@ -23,7 +23,7 @@ _VOICE = "CASE document_type WHEN 'news-summary' THEN 'reported' ELSE 'own' END"
 
 
 def _filter(on: str, *, default: object = (), **row: Any) -> Any:
-    """A field of Filters that is a row of TABLE as well, with what `Filter` takes."""
+    """A field of Filters that is also a row of TABLE, with the attributes of `Filter`."""
     return field(default=default, metadata={"on": on, **row})
 
 
@@ -253,7 +253,7 @@ class Filters:
             raise ValueError("parameter q: takes text")
         q = " ".join(self.q.encode("utf-8", "ignore").decode().split())
         if not fold(q):
-            q = ""  # nothing in it that could be searched for
+            q = ""  # it has nothing to search for
         if len(q) > MAX_TEXT:
             raise ValueError(f"parameter q: longer than {MAX_TEXT} characters")
         object.__setattr__(self, "q", q)
@@ -261,7 +261,7 @@ class Filters:
             values = getattr(self, name)
             if values == ():
                 continue
-            if isinstance(values, str) or not all(isinstance(v, str) for v in values):
+            if isinstance(values, str) or not all(isinstance(value, str) for value in values):
                 raise ValueError(f"parameter {name}: takes a list of ids")
             values = tuple(sorted(set(values)))
             if len(values) > MAX_VALUES:
@@ -275,12 +275,12 @@ class Filters:
 
     @classmethod
     def from_query(
-        cls, query: Mapping[str, Iterable[str]], known: Mapping[str, Collection[str]]
+        cls, query: Mapping[str, Iterable[str]], options: Mapping[str, Collection[str]]
     ) -> tuple[Filters, tuple[Dropped, ...]]:
-        """Read a query string's parameters (name -> values), keeping what ``known`` (filter -> ids) has.
+        """Read a query string's parameters (name -> values), keeping what ``options`` (filter -> ids) has.
 
-        Never raises: what cannot be used is returned as Dropped, so that the reader can be told.
-        Parameters that are no filters are left to others.
+        Never raises: it returns unusable values as Dropped, for a message to the reader.
+        It ignores parameters that are no filters.
         """
         values: dict[str, Any] = {}
         dropped: list[Dropped] = []
@@ -289,16 +289,16 @@ class Filters:
             dropped.append(Dropped(parameter, value[:60], reason))
 
         for name in FILTERS:
-            kept = []
+            accepted = []
             for value in query.get(name, ()):
-                if value in known.get(name, ()):
-                    kept.append(value)
+                if value in options.get(name, ()):
+                    accepted.append(value)
                 elif value:
                     drop(name, value, "unknown")
-            kept = list(dict.fromkeys(kept))
-            for value in kept[MAX_VALUES:]:
+            accepted = list(dict.fromkeys(accepted))
+            for value in accepted[MAX_VALUES:]:
                 drop(name, value, "too many")
-            values[name] = tuple(kept[:MAX_VALUES])
+            values[name] = tuple(accepted[:MAX_VALUES])
         text = " ".join(" ".join(query.get("q", ())).split())
         if len(text) > MAX_TEXT:
             drop("q", text[MAX_TEXT:], "too long")
@@ -317,7 +317,7 @@ class Filters:
         return cls(**values), tuple(dropped)
 
     def to_query(self) -> dict[str, list[str]]:
-        """The query string's parameters, name -> values; what is not filtered is left out."""
+        """The query string's parameters, name -> values, of the filters that are set."""
         query = {name: list(getattr(self, name)) for name in FILTERS if getattr(self, name)}
         if self.q:
             query["q"] = [self.q]
@@ -327,7 +327,7 @@ class Filters:
         return query
 
     def bound(self) -> dict[str, Any]:
-        """The values of the filters that are set, by the names that they have in conditions."""
+        """The values of the filters that are set, by their names in conditions."""
         values = {f"filter_{name}": getattr(self, name) for name in self.active()}
         if self.q:
             values["filter_q"] = fold(self.q)
@@ -345,8 +345,8 @@ class Filters:
     def toggle(self, name: str, value: str) -> Filters:
         """The same selection with ``value`` added to the filter ``name``, or taken out if it is in."""
         values = getattr(self, name)
-        kept = tuple(v for v in values if v != value)
-        return self.set(**{name: kept if value in values else (*values, value)})
+        others = tuple(other for other in values if other != value)
+        return self.set(**{name: others if value in values else (*values, value)})
 
     def active(self) -> tuple[str, ...]:
         """Names of the filters that are set: words first, then in the order of an address."""
@@ -361,7 +361,7 @@ FILTERS = tuple(row.name for row in TABLE if row.bar)
 """The filters that hold a list of ids."""
 PARTY_FILTERS = tuple(row.name for row in TABLE if row.on == "signatory")
 CHOOSING = tuple(row.name for row in TABLE if row.on == "signatory" and not row.of_part)
-"""The filters that choose organisations: on the page of one they do not act, which its cards say."""
+"""The filters that choose organisations. On the page of an organisation they have no effect, as its cards say."""
 POINT_FILTERS = tuple(row.name for row in TABLE if row.on == "point")
 ALSO_FILTERS = tuple(name for name in FILTERS if name.startswith("also_"))
 """Filters on what a submission must also have; each takes the ids of the filter named after ``also_``."""

@@ -1,4 +1,4 @@
-"""The language of the reader for whom something is made: a context variable, so that each request has its own."""
+"""The reader's language: a context variable, so that each request has its own."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ DEFAULT = "en"
 class Language(NamedTuple):
     """A language by its ISO 639-1 ``code``.
 
-    ``in_address`` says that links must name it: it was chosen, or it is not the one that addresses without a language
-    give everywhere.
+    ``in_address`` says that links must name it: the reader chose it, or it is not the language that addresses without
+    one give everywhere.
     """
 
     code: str = DEFAULT
@@ -30,7 +30,7 @@ def current() -> Language:
     try:
         return _asked.get()
     except LookupError:
-        return next((found for source in _elsewhere if (found := source())), Language())
+        return next((language for source in _elsewhere if (language := source())), Language())
 
 
 def code() -> str:

@@ -10,7 +10,7 @@ from queries.questions import PLACEHOLDER
 
 def inline_values(sql: str, values: Mapping[str, object]) -> str:
     """The statement with each ``$NAME`` replaced by its value as a literal of DuckDB."""
-    return PLACEHOLDER.sub(lambda found: literal(values[found[1]]), sql)
+    return PLACEHOLDER.sub(lambda match: literal(values[match[1]]), sql)
 
 
 def literal(value: object) -> str:
@@ -22,5 +22,5 @@ def literal(value: object) -> str:
     if isinstance(value, int):
         return str(value)
     if isinstance(value, list | tuple):
-        return f"({', '.join(literal(one) for one in value)})"
+        return f"({', '.join(literal(item) for item in value)})"
     raise TypeError(f"{type(value).__name__} cannot be written into a statement")

@@ -1,6 +1,6 @@
 """Reads the question files: a header of comments, then the statement as a Jinja template.
 
-A template may include the files in ``shared/``, and call the macros of those in MACROS. It knows the question's own
+A template may include the files in ``shared/`` and call the macros of those in MACROS. It knows the question's own
 parameters by name, ``active`` (filter -> whether it is set), ``narrowing`` (the filters that are set and narrow the
 selection), ``rows`` (``all``, ``page`` or ``number``) and ``filters`` (all filters). An unknown name is an error when
 the files are read.
@@ -32,7 +32,7 @@ MACROS = ("counting", "raised", "raised_by_side")
 @cache
 def questions() -> dict[str, Question]:
     """All questions by name, read once from ``queries/*.sql``."""
-    environment = Environment(  # noqa: S701 - what is made is SQL
+    environment = Environment(  # noqa: S701 - the templates make SQL
         loader=FileSystemLoader(FOLDER),
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -42,7 +42,9 @@ def questions() -> dict[str, Question]:
     environment.globals["filters"] = TABLE
     for file in MACROS:
         module = vars(environment.get_template(f"shared/{file}.sql").module)
-        environment.globals.update({k: v for k, v in module.items() if isinstance(v, Macro)})
+        environment.globals.update(
+            {name: macro for name, macro in module.items() if isinstance(macro, Macro)}
+        )
     shared, _ = header.read(FOLDER, header.SHARED)
     return {path.stem: _read(path, shared, environment) for path in sorted(FOLDER.glob("*.sql"))}
 
@@ -52,63 +54,75 @@ def question(name: str) -> Question:
     try:
         return questions()[name]
     except KeyError:
-        near = get_close_matches(name[:60], questions(), n=3, cutoff=0.5)
-        meant = f"; did you mean {' or '.join(near)}?" if near else ""
+        similar = get_close_matches(name[:60], questions(), n=3, cutoff=0.5)
+        suggestion = f"; did you mean {' or '.join(similar)}?" if similar else ""
         raise QuestionError(
-            f"no question is called {name[:60]!r}; queries/ has one file for each{meant}"
+            f"no question is called {name[:60]!r}; queries/ has one file for each{suggestion}"
         ) from None
 
 
 def _read(path: Path, shared: header.Header, environment: Environment) -> Question:
     """Parse a question file. Raises QuestionError for a wrong header or template."""
-    own, lines = header.read(path.parent, path.name)
+    file_header, lines = header.read(path.parent, path.name)
     for word in ("title", "row"):
-        if word not in own.heads:
+        if word not in file_header.heads:
             raise QuestionError(f"{path.name}: the header has no line '-- {word}: ...'")
     source = "\n".join(lines)
     try:
         tree = environment.parse(source)
-        read = Question(
+        definition = Question(
             path.stem,
-            own.heads["title"],
-            own.heads["row"],
-            own.parameters(shared),
-            own.columns(shared),
-            own.heads.get("unnarrowed", ""),
+            file_header.heads["title"],
+            file_header.heads["row"],
+            file_header.parameters(shared),
+            file_header.columns(shared),
+            file_header.heads.get("unnarrowed", ""),
             "rows" in meta.find_undeclared_variables(tree),
             environment.from_string(source),
         )
-        _check(read, tree, environment)
+        _check(definition, tree, environment)
     except TemplateError as error:
         raise QuestionError(f"{path.name}: {error}") from error
-    return read
+    return definition
 
 
 def _check(asked: Question, tree: nodes.Template, environment: Environment) -> None:
     """Raise QuestionError or TemplateError for an undefined name in any branch of a template."""
-    own = {one.name for one in asked.parameters}
-    wrong = meta.find_undeclared_variables(tree) - VARIABLES - own - environment.globals.keys()
-    for one in tree.find_all(nodes.Getattr):
-        if isinstance(one.node, nodes.Name) and one.node.name == "active":
-            wrong |= {f"active.{one.attr}"} - {f"active.{name}" for name in ALL_FILTERS}
+    parameter_names = {parameter.name for parameter in asked.parameters}
+    undefined = (
+        meta.find_undeclared_variables(tree)
+        - VARIABLES
+        - parameter_names
+        - environment.globals.keys()
+    )
+    for node in tree.find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name) and node.node.name == "active":
+            undefined |= {f"active.{node.attr}"} - {f"active.{name}" for name in ALL_FILTERS}
     filtered = [f"filter_{name}" for name in ALL_FILTERS]
-    for active, given in product(((), ALL_FILTERS), _given(asked.parameters)):
-        bound = {*PAGE, *filtered}.union(*(one.bound(given[one.name]) for one in asked.parameters))
-        variables = [(one.name, one.in_template(given[one.name])) for one in asked.parameters]
+    for active, values in product(((), ALL_FILTERS), _given(asked.parameters)):
+        bound = {*PAGE, *filtered}.union(
+            *(parameter.bound(values[parameter.name]) for parameter in asked.parameters)
+        )
+        variables = [
+            (parameter.name, parameter.in_template(values[parameter.name]))
+            for parameter in asked.parameters
+        ]
         for rows in Rows if asked.pages else (Rows.ALL,):
-            wrong |= {
+            undefined |= {
                 f"${name}"
                 for name in PLACEHOLDER.findall(asked.sql(active, variables, rows))
                 if name not in bound
             }
-    if wrong:
-        raise QuestionError(f"{asked.name}.sql: there is no {', '.join(sorted(wrong))}")
+    if undefined:
+        raise QuestionError(f"{asked.name}.sql: there is no {', '.join(sorted(undefined))}")
 
 
 def _given(parameters: Sequence[Parameter]) -> Iterator[dict[str, str]]:
     """Combinations of parameter values that cover every choice."""
-    for turn in range(max((len(one.choices) for one in parameters), default=1) or 1):
+    for index in range(max((len(parameter.choices) for parameter in parameters), default=1) or 1):
         yield {
-            one.name: one.choices[turn % len(one.choices)] if one.choices else "a,b"
-            for one in parameters
+            parameter.name: parameter.choices[index % len(parameter.choices)]
+            if parameter.choices
+            else "a,b"
+            for parameter in parameters
         }

@@ -58,29 +58,31 @@ class Argument(Filter):
 
 
 ARGUMENTS = {
-    one.name: Argument(**vars(one))
-    for one in TABLE
-    if one.name != "q" and one.name not in ALSO_FILTERS
+    row.name: Argument(**vars(row))
+    for row in TABLE
+    if row.name != "q" and row.name not in ALSO_FILTERS
 }
-"""Filter -> the argument; words are left out, since Python folds them, and what a submission must have besides."""
+"""Filter -> its argument, without the filter of words, which Python folds, and without ALSO_FILTERS."""
 
 
 def macro(name: str) -> str:
     """The statement that makes the macro of a question."""
-    asked = question(name)
-    sql = asked.template.render(
-        {one.name: one.choices[0] for one in asked.parameters},
-        active={one: one == "organisation" for one in ALL_FILTERS},
+    definition = question(name)
+    sql = definition.template.render(
+        {parameter.name: parameter.choices[0] for parameter in definition.parameters},
+        active={name: name == "organisation" for name in ALL_FILTERS},
         narrowing=list(ARGUMENTS.values()),
         rows="all",
     )
-    # Where a question file itself compares with the organisations selected, these are all if none is given.
-    every = "coalesce(organisations, (SELECT list(organisation_id) FROM organisations))"
-    sql = sql.replace("p.organisation_id IN $filter_organisation", f"p.organisation_id IN {every}")
-    sql = PLACEHOLDER.sub(lambda found: ARGUMENTS[found[1].removeprefix("filter_")].argument, sql)
+    # Where a question file itself compares with the selected organisations, it compares with all if none is given.
+    organisations = "coalesce(organisations, (SELECT list(organisation_id) FROM organisations))"
+    sql = sql.replace(
+        "p.organisation_id IN $filter_organisation", f"p.organisation_id IN {organisations}"
+    )
+    sql = PLACEHOLDER.sub(lambda match: ARGUMENTS[match[1].removeprefix("filter_")].argument, sql)
     arguments = ",\n    ".join(
-        f"{one.argument} := NULL::{'VARCHAR[]' if one.bar else 'DATE'}"
-        for one in ARGUMENTS.values()
+        f"{argument.argument} := NULL::{'VARCHAR[]' if argument.bar else 'DATE'}"
+        for argument in ARGUMENTS.values()
     )
     return f"CREATE MACRO {name}(\n    {arguments}\n) AS TABLE\n{sql.strip()};\n"
 

@@ -19,7 +19,7 @@ MAX_PARAMETER = 200
 """Characters."""
 
 PLACEHOLDER = re.compile(r"\$(\w+)")
-"""A value in a statement: ``$NAME`` of an own parameter, ``$filter_NAME`` of a filter."""
+"""A value in a statement: ``$NAME`` of the question's own parameter, ``$filter_NAME`` of a filter."""
 
 PAGE = ("page_rows", "page_start")
 """The values in a statement for a page: how many rows, and how many come before them."""
@@ -51,7 +51,7 @@ class Rows(StrEnum):
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter of a question. ``choices`` is empty where any text is taken; the first choice is the default."""
+    """One parameter of a question. ``choices`` is empty if it takes any text; the first choice is the default."""
 
     name: str
     choices: tuple[str, ...]
@@ -88,7 +88,10 @@ class Parameter:
         """The value under its names in statements; several ids are numbered from 1."""
         if not self.several:
             return {self.name: value}
-        return {f"{self.name}_{place}": one for place, one in enumerate(value.split(","), 1)}
+        return {
+            f"{self.name}_{number}": identifier
+            for number, identifier in enumerate(value.split(","), 1)
+        }
 
     def in_template(self, value: str) -> str | tuple[str, ...]:
         """The template's variables for the value: the choice, or the placeholders."""
@@ -136,11 +139,14 @@ class Question:
         self, filters: Filters, given: Mapping[str, str], rows: Rows = Rows.ALL, **page: int
     ) -> Statement:
         """The statement for a selection and the own parameters ``given``; ``page`` has the values of a page."""
-        variables = tuple((one.name, one.in_template(given[one.name])) for one in self.parameters)
+        variables = tuple(
+            (parameter.name, parameter.in_template(given[parameter.name]))
+            for parameter in self.parameters
+        )
         sql, names = _written(self, filters.active(), variables, rows)
         values: dict[str, object] = {**filters.bound(), **page}
-        for one in self.parameters:
-            values |= one.bound(given[one.name])
+        for parameter in self.parameters:
+            values |= parameter.bound(given[parameter.name])
         return Statement(sql, {name: values[name] for name in names})
 
     def sql(
@@ -153,7 +159,7 @@ class Question:
         sql = self.template.render(
             dict(variables),
             active={name: name in active for name in ALL_FILTERS},
-            narrowing=[one for one in TABLE if one.name in active and one.name != self.unnarrowed],
+            narrowing=[row for row in TABLE if row.name in active and row.name != self.unnarrowed],
             rows=str(rows),
         )
         if self.pages or rows == Rows.ALL:

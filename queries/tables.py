@@ -13,10 +13,10 @@ from queries.version_cache import per_version
 def table(name: str) -> pd.DataFrame:
     """All rows of the table ``name`` with the columns of its CSV file, in the order of the file.
 
-    Raises QuestionError, naming the tables there are, for a name that is not one of the data set's.
+    Raises QuestionError, which lists the tables, if the data set has no such table.
     """
-    opened = engines.current()
-    return opened.frame(_sql(name), {})
+    engine = engines.current()
+    return engine.frame(_sql(name), {})
 
 
 def part_of_table(name: str, *, offset: int = 0, limit: int) -> Part:
@@ -24,22 +24,22 @@ def part_of_table(name: str, *, offset: int = 0, limit: int) -> Part:
 
     Raises QuestionError like ``table``.
     """
-    opened = engines.current()
+    engine = engines.current()
     sql = f"{_sql(name)} LIMIT {int(limit)} OFFSET {int(offset)}"
     rows = ask("tables")
     total = int(rows.row_count[rows.table_name == name].iloc[0])
-    here = max(min(limit, total - offset), 0)
-    return Part(opened.version, total, offset, here, opened.batches(sql, {}))
+    count = max(min(limit, total - offset), 0)
+    return Part(engine.version, total, offset, count, engine.batches(sql, {}))
 
 
 def _sql(name: str) -> str:
-    columns = ask("table_columns")
-    own = columns.column_name[columns.table_name == name]
-    if own.empty:
-        known = ", ".join(columns.table_name.unique())
-        raise QuestionError(f"no table is called {name[:60]!r}; there are {known}")
-    listed = ", ".join(f'"{column}"' for column in own)
-    return f'SELECT {listed} FROM "{name}"'  # noqa: S608 - names that the data set itself has
+    all_columns = ask("table_columns")
+    names = all_columns.column_name[all_columns.table_name == name]
+    if names.empty:
+        tables = ", ".join(all_columns.table_name.unique())
+        raise QuestionError(f"no table is called {name[:60]!r}; there are {tables}")
+    columns = ", ".join(f'"{column}"' for column in names)
+    return f'SELECT {columns} FROM "{name}"'  # noqa: S608 - names from the data set itself
 
 
 @per_version()
@@ -51,7 +51,7 @@ def has_rows(name: str) -> bool:
 
 @per_version()
 def merged_submissions() -> dict[str, str]:
-    """The former ids of merged submissions, each with the id of the submission that its addresses lead to."""
+    """Former id of a merged submission -> the id of the submission to which its addresses lead."""
     rows = table("merged_submissions")
     return dict(zip(rows.former_id, rows.submission_id, strict=True))
 
@@ -61,12 +61,12 @@ def row_counts() -> dict[str, int]:
 
     Raises DatabaseUnavailable if the database does not answer, QueryStopped at a limit of time or memory.
     """
-    counts = " UNION ALL ".join(
+    query = " UNION ALL ".join(
         f"SELECT '{name}' AS name, count(*) AS rows FROM \"{name}\""  # noqa: S608 - as above
         for name in ask("tables").table_name
     )
     try:
-        counted = engines.current().frame(f"{counts} ORDER BY name", {})
+        counts = engines.current().frame(f"{query} ORDER BY name", {})
     except duckdb.Error as error:
         raise DatabaseUnavailable(f"The database does not answer ({error}).") from error
-    return dict(zip(counted.name, counted.rows.tolist(), strict=True))
+    return dict(zip(counts.name, counts.rows.tolist(), strict=True))

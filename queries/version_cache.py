@@ -27,17 +27,17 @@ _only_kept: ContextVar[bool] = ContextVar("only_kept", default=False)
 
 
 class NotKept(Exception):
-    """A result would have to be computed where only kept ones are wanted."""
+    """A result is not in the cache, and ``only_kept`` forbids computing it."""
 
 
 @contextmanager
 def only_kept() -> Iterator[None]:
-    """In this block functions with cached results compute none: NotKept is raised where one is missing."""
-    before = _only_kept.set(True)
+    """In this block functions with cached results compute none: they raise NotKept if one is missing."""
+    token = _only_kept.set(True)
     try:
         yield
     finally:
-        _only_kept.reset(before)
+        _only_kept.reset(token)
 
 
 class PerVersion(Generic[P, T]):
@@ -87,17 +87,17 @@ class SizedPerVersion(PerVersion[P, T]):
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> T:
         with engines.one_version():
-            made_for = (engines.current().version, language.code())
-            key = hashkey(*made_for, *args, **kwargs)  # type: ignore[arg-type]  # they are hashable
+            context = (engines.current().version, language.code())
+            key = hashkey(*context, *args, **kwargs)  # type: ignore[arg-type]  # they are hashable
             with self._lock:
-                if found := self._kept.get(key):
-                    return found[0]
-            result = self._compute(*args, **kwargs)
-            size = self._size(result, *args, **kwargs)
+                if entry := self._kept.get(key):
+                    return entry[0]
+            value = self._compute(*args, **kwargs)
+            size = self._size(value, *args, **kwargs)
             if size <= self._maxsize:
                 with self._lock:
-                    self._kept[key] = (result, size)
-            return result
+                    self._kept[key] = (value, size)
+            return value
 
     def cache_clear(self) -> None:
         """Clear the cache."""
@@ -107,16 +107,16 @@ class SizedPerVersion(PerVersion[P, T]):
 
 def memory(*values: object, **named: object) -> int:
     """About how many bytes the values take with all that is in them: texts, numbers, collections, dataclasses."""
-    size, left = 0, [*values, *named.values()]
-    while left:
-        one = left.pop()
-        size += getsizeof(one)
-        if isinstance(one, Mapping):
-            left += [*one, *one.values()]
-        elif isinstance(one, tuple | list | Set):
-            left += one
-        elif is_dataclass(one):
-            left += [getattr(one, field.name) for field in fields(one)]
+    size, pending = 0, [*values, *named.values()]
+    while pending:
+        value = pending.pop()
+        size += getsizeof(value)
+        if isinstance(value, Mapping):
+            pending += [*value, *value.values()]
+        elif isinstance(value, tuple | list | Set):
+            pending += value
+        elif is_dataclass(value):
+            pending += [getattr(value, field.name) for field in fields(value)]
     return size
 
 
@@ -125,13 +125,13 @@ def per_version(
 ) -> Callable[[Callable[P, T]], PerVersion[P, T]]:
     """Cache a function whose result depends on its arguments, the data and the reader's language.
 
-    ``maxsize`` results are kept for each of the last VERSIONS versions and each language that was asked for. With
-    ``size``, which says how large a result is from it and the arguments that it is kept by (``memory``: in bytes), all
-    that are kept of every version and language are so large together; what is larger alone is not kept. That is for
-    functions whose arguments readers choose.
+    The cache keeps ``maxsize`` results for each of the last VERSIONS versions and each language in use. With ``size``,
+    a function of a result and its arguments that returns the result's size (``memory``: in bytes), ``maxsize`` bounds
+    the size of all results of every version and language together; a result that is larger alone is not cached. That is
+    for functions whose arguments readers choose.
 
-    All that the function asks is answered from one version. Threads that call it with the same arguments at the same
-    time may each compute the result. Errors are not kept.
+    All questions of the function are answered from one version. Threads that call it with the same arguments at the
+    same time may each compute the result. Errors are not cached.
     """
 
     def decorate(function: Callable[P, T]) -> PerVersion[P, T]:

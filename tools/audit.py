@@ -1,4 +1,4 @@
-"""Looks for known weaknesses in the packages that run the dashboard.
+"""Looks for known weaknesses in the packages that the dashboard needs.
 
     python tools/audit.py PIP_AUDIT
 
@@ -19,43 +19,43 @@ CHECKED = " and ".join(LOCKS)
 SAFE, WEAK, UNCHECKED = range(3)
 
 DATABASES = ("pypi", "osv")
-"""Databases of pip-audit, in the order in which they are asked."""
+"""Databases of pip-audit, in the order of the requests."""
 
 
 def asked(program: str, database: str) -> list[dict[str, Any]]:
-    """What a database knows of each package; empty if it cannot be reached."""
+    """The entry of each package in a database; empty if the database cannot be reached."""
     options = ["--disable-pip", "--require-hashes", "--progress-spinner", "off", "--format", "json"]
-    given = [word for lock in LOCKS for word in ("--requirement", lock)]
-    ended = subprocess.run(  # noqa: S603 - the program that make installed
-        [program, "--vulnerability-service", database, *options, *given],
+    requirements = [word for lock in LOCKS for word in ("--requirement", lock)]
+    process = subprocess.run(  # noqa: S603 - the program that make installed
+        [program, "--vulnerability-service", database, *options, *requirements],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
         check=False,
     )
     try:
-        return list(json.loads(ended.stdout)["dependencies"])
+        return list(json.loads(process.stdout)["dependencies"])
     except (ValueError, KeyError):
         return []
 
 
 def main(program: str) -> int:
-    """Ask one database after the other until one knows the packages; print what it says, return the exit code."""
+    """Query the databases in order until one knows the packages; print its findings, return the exit code."""
     for database in DATABASES:
-        known = [one for one in asked(program, database) if "skip_reason" not in one]
-        if known:
+        packages = [package for package in asked(program, database) if "skip_reason" not in package]
+        if packages:
             break
     else:
         print(f"{CHECKED}: not checked, since no database of known weaknesses can be reached.")
         return UNCHECKED
-    weak = [one for one in known if one["vulns"]]
-    for one in weak:
-        ids = ", ".join(found["id"] for found in one["vulns"])
-        print(f"{one['name']} {one['version']}: {ids}")
+    weak_packages = [package for package in packages if package["vulns"]]
+    for package in weak_packages:
+        ids = ", ".join(vulnerability["id"] for vulnerability in package["vulns"])
+        print(f"{package['name']} {package['version']}: {ids}")
     print(
-        f"{CHECKED}: {len(known)} packages checked by {database}, {len(weak)} with known weaknesses."
+        f"{CHECKED}: {len(packages)} packages checked by {database}, {len(weak_packages)} with known weaknesses."
     )
-    return WEAK if weak else SAFE
+    return WEAK if weak_packages else SAFE
 
 
 if __name__ == "__main__":

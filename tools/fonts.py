@@ -1,7 +1,7 @@
-"""Writes what pages and pictures take of Streamlit's fonts: `python -m tools.fonts`.
+"""Writes the files that pages and pictures derive from Streamlit's fonts: `python -m tools.fonts`.
 
 - charts/font_widths.json: how wide each character of Source Sans is, at its usual weight.
-- pictures/files: Source Sans for PNG, the parts of it that SVG embed, and the font of signs.
+- pictures/files: Source Sans for PNG, its parts that SVG files embed, and the font of signs.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ _LATIN = (range(0x20, 0x7F), range(0xA0, 0x180), tuple(map(ord, "–—‘’“
 
 
 def source_sans() -> TTFont:
-    """The font of the pages, all weights in one, under the name that pictures call it by."""
+    """The font of the pages, all weights in one, under the name that pictures use."""
     (path,) = MEDIA.glob("SourceSansVF-Upright.*.woff2")
     font = TTFont(path, recalcTimestamp=False)
     for record in font["name"].names:
@@ -51,13 +51,13 @@ def widths(font: TTFont) -> str:
 
 def part(font: bytes, letters: Iterable[range | tuple[int, ...]]) -> bytes:
     """The TrueType ``font`` with these ``letters`` alone, as WOFF2."""
-    opened = TTFont(io.BytesIO(font), recalcTimestamp=False)
+    truetype = TTFont(io.BytesIO(font), recalcTimestamp=False)
     options = Options(hinting=False, layout_features=["kern"], name_IDs=[0, 1, 2, 13])
     options.notdef_outline = True
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=set().union(*letters))
-    subsetter.subset(opened)
-    return saved(opened, "woff2")
+    subsetter.subset(truetype)
+    return saved(truetype, "woff2")
 
 
 def saved(font: TTFont, flavor: str | None = None) -> bytes:

@@ -1,7 +1,7 @@
 """Writes Streamlit's files as we serve them: `python -m tools.front_end`.
 
-Each stands in web/changed under the SHA-256 of the file that it was made of: another version of it is served whole.
-Scripts are gzipped. Of the font of icons, those are kept that are named in scripts or code: 0.05 of 0.37 MB.
+The name of each in web/changed is the SHA-256 of its original: we serve other versions of the original unchanged.
+Scripts are gzipped. The font keeps only the icons that scripts or code name: 0.05 of 0.37 MB.
 """
 
 from __future__ import annotations
@@ -25,11 +25,11 @@ ROOT = Path(__file__).parents[1]
 
 _IN_CODE = re.compile(r":material/(\w+):")
 _IN_SCRIPTS = re.compile(r"""[`"'](?::material/)?([a-z0-9_]+):?[`"']""")
-"""Any word in quotes: the front end names its own icons so. Words that are no icons do no harm."""
+"""Any word in quotes, since the front end names its own icons in quotes. Words that are no icons do no harm."""
 
 
 def charts(code: str) -> str:
-    """The code for charts with the kinds that are drawn, those in sight first, which forgets no mark."""
+    """The code for charts with KINDS alone; it draws those in sight first and forgets no selected mark."""
     return marks_kept(in_sight_first(without_unused(code)))
 
 
@@ -52,17 +52,17 @@ def named_icons(scripts: Iterable[Path], code: Iterable[Path]) -> set[str]:
 
 
 def with_icons(font: Path, names: set[str]) -> bytes:
-    """The icon ``font`` (WOFF2) with those of its icons that are among ``names``."""
-    opened = TTFont(font, recalcTimestamp=False)
+    """The icon ``font`` (WOFF2) with only the icons in ``names``."""
+    truetype = TTFont(font, recalcTimestamp=False)
     # An icon is a ligature of the letters of its name: closing over the letters would bring all of them back.
     options = Options(flavor="woff2", layout_closure=False, layout_features=["*"], hinting=False)
     subsetter = Subsetter(options)
     subsetter.populate(
-        glyphs=names & set(opened.getGlyphOrder()),
-        unicodes=[sign for sign in opened.getBestCmap() if sign < 128],
+        glyphs=names & set(truetype.getGlyphOrder()),
+        unicodes=[sign for sign in truetype.getBestCmap() if sign < 128],
     )
-    subsetter.subset(opened)
-    return saved(opened, "woff2")
+    subsetter.subset(truetype)
+    return saved(truetype, "woff2")
 
 
 def write() -> None:

@@ -1,8 +1,8 @@
-"""Prints what the dashboard takes of a machine, as docs/hosting.md says it: disk, memory and the start.
+"""Prints the resources that the dashboard needs, for docs/hosting.md: disk, memory and time to start.
 
     python -m tools.host_figures ENVIRONMENT
 
-ENVIRONMENT is a folder with the packages that serve and no others, as `sh tools/environment.sh requirements.txt` makes.
+ENVIRONMENT is a folder with only the packages that serve, as `sh tools/environment.sh requirements.txt` makes it.
 """
 
 from __future__ import annotations
@@ -17,19 +17,27 @@ import psutil
 from tests.server.running import ROOT, serving
 
 PAGES = ("/", "/challenges", "/light/", "/api/v1/claims.csv")
-"""What a first reader asks for."""
+"""The paths that a first reader requests."""
 
 
 def on_disk(*paths: Path) -> int:
-    """Bytes that files and folders take on the disk."""
+    """Bytes that files and folders occupy on the disk."""
     files = [file for path in paths for file in (path, *path.rglob("*")) if not file.is_symlink()]
     return sum(file.lstat().st_blocks * 512 for file in files)
 
 
 def main(environment: Path) -> int:
-    """Measure, and print the rows of the table; the exit code."""
-    kept = subprocess.run(["git", "ls-files"], cwd=ROOT, check=True, capture_output=True, text=True)  # noqa: S607
-    code = on_disk(*(ROOT / name for name in kept.stdout.splitlines() if (ROOT / name).is_file()))
+    """Measure, print the rows of the table, and return the exit code."""
+    listing = subprocess.run(
+        ["git", "ls-files"],  # noqa: S607
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    code = on_disk(
+        *(ROOT / name for name in listing.stdout.splitlines() if (ROOT / name).is_file())
+    )
     with TemporaryDirectory() as folder:
         database = Path(folder, "dashboard.duckdb")
         with serving(DASHBOARD_DATABASE=str(database)) as server:
@@ -38,10 +46,12 @@ def main(environment: Path) -> int:
             memory = process.memory_info().rss
             for path in PAGES:
                 server.get(path)
-            read = process.memory_info().rss
+            memory_after_page = process.memory_info().rss
         size = database.stat().st_size
     packages = on_disk(environment)
-    print(f"| memory after the start | {memory / 1e6:.0f} MB, {read / 1e6:.0f} MB after a page |")
+    print(
+        f"| memory after the start | {memory / 1e6:.0f} MB, {memory_after_page / 1e6:.0f} MB after a page |"
+    )
     print(f"| disk: code, packages | {code / 1e6:.0f} MB, {packages / 1e6:.0f} MB |")
     print(f"| disk: database | {size / 1e6:.1f} MB |")
     print(f"| start, database built | {start:.0f} seconds of one core |")

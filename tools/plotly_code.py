@@ -4,12 +4,13 @@ The code is a bundle of Plotly's modules, each a function that runs when another
 
     xu=_({"src/traces/bar/index.js"(e,t){...}}),
 
-The last one registers all kinds of charts. Here it registers KINDS, and the modules that nothing calls any more go.
+The last one registers all kinds of charts. This module makes it register KINDS alone, and removes the modules that
+nothing calls any more.
 
-And the code asks `files/rooms.js` for the layout of a chart that has room, and `files/in_sight.js` before it draws it:
-charts in sight are drawn before the others. Without these files, all are drawn at once, as on a phone. It asks
-`files/chart_clicks.js` before it notes that a mark is selected: a note is sent a moment later, and Streamlit forgets it
-if a page run that has replaced the chart ends meanwhile.
+The changed code also asks `files/rooms.js` for the layout of a chart that has room, and `files/in_sight.js` when to
+draw it: it draws charts in sight before the others. Without these files, it draws all at once, as on a phone. It asks
+`files/chart_clicks.js` before it notes that a mark is selected: it sends a note a moment later, and Streamlit forgets
+the note if a page run that has replaced the chart ends meanwhile.
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ _BEGINS = re.compile(r'([\w$]+)=[\w$]+\(\{["`]([^"`\s]+)["`]\([\w,$]*\)\{')
 """The beginning of a module: its name and its path."""
 
 _ENDS = ("}}),", "}});")
-"""The end of a module that another one follows. A module that something else follows is kept."""
+"""The end of a module that another one follows. A module with another end stays as it is."""
 
 _CALLS = re.compile(r"(?<![\w$.])([\w$]+)\(\)")
 
@@ -34,37 +35,37 @@ _REGISTERS = re.compile(r"(?<=\.register\(\[)(?:[\w$]+\(\),?){20,}(?=\])")
 _DRAWS = re.compile(
     r"return (\w+)\.react\((\w+)\.current,(\{data:\w+,layout:\w+,config:\w+,frames:\w+\})\)"
 )
-"""How Streamlit has Plotly draw a chart; an element that is gone meanwhile is null."""
+"""How Streamlit has Plotly draw a chart; an element that has disappeared meanwhile is null."""
 
 _NOTES = re.compile(r"(?<=[,;&])(\w+)(?=\.setStringValue\()")
-"""Who is told that marks are selected: what Streamlit keeps the state of all widgets in."""
+"""The object that Streamlit notifies of selected marks: the store of the state of all widgets."""
 
 
 def without_unused(code: str) -> str:
-    """The ``code`` with KINDS alone. Code that is not built as described above is returned unchanged."""
+    """The ``code`` with KINDS alone. Code that is not built as described above stays unchanged."""
     registers = _REGISTERS.search(code)
     begins = list(_BEGINS.finditer(code))
     kinds = {begin[2]: begin[1] for begin in begins if begin[2].startswith("lib/")}
-    wanted = [kinds.get(f"lib/{kind}.js") for kind in sorted(KINDS)]
-    if registers is None or None in wanted or begins[-1].start() > registers.start():
+    names = [kinds.get(f"lib/{kind}.js") for kind in sorted(KINDS)]
+    if registers is None or None in names or begins[-1].start() > registers.start():
         return code
     end = code.rindex(_ENDS[1], begins[-1].start(), registers.start()) + len(_ENDS[1])
-    places = (*(begin.start() for begin in begins), end)
-    parts = (code[start:stop] for start, stop in pairwise(places))
+    bounds = (*(begin.start() for begin in begins), end)
+    parts = (code[start:stop] for start, stop in pairwise(bounds))
     modules = {begin[1]: part for begin, part in zip(begins, parts, strict=True)}
     head = code[: begins[0].start()]
-    tail = code[end:].replace(registers[0], ",".join(f"{name}()" for name in wanted))
+    tail = code[end:].replace(registers[0], ",".join(f"{name}()" for name in names))
     used = _reached(modules, head + tail)
-    kept = (
+    used_modules = (
         module if name in used or not module.endswith(_ENDS) else f"{name}=null{module[-1]}"
         for name, module in modules.items()
     )
-    return "".join((head, *kept, tail))
+    return "".join((head, *used_modules, tail))
 
 
 def in_sight_first(code: str) -> str:
     """The ``code`` that draws charts in sight first, each in the layout that has room. Code that draws them otherwise
-    is returned unchanged.
+    stays unchanged.
     """
     return _DRAWS.sub(
         r"let drawn=\3;drawn=globalThis.laidOut?.(\2.current,drawn)??drawn;"
@@ -75,16 +76,16 @@ def in_sight_first(code: str) -> str:
 
 
 def marks_kept(code: str) -> str:
-    """The ``code`` that forgets no mark that is not sent yet. Code that notes them otherwise is returned unchanged."""
+    """The ``code`` that keeps selected marks until it has sent them. Code that notes them otherwise stays unchanged."""
     return _NOTES.sub(r"(globalThis.keepingMarks?.(\1)??\1)", code)
 
 
 def _reached(modules: dict[str, str], code: str) -> set[str]:
     """The names of the modules that ``code`` calls, and that those call."""
     reached: set[str] = set()
-    found = [code]
-    while found:
-        called = {name for name in _CALLS.findall(found.pop()) if name in modules} - reached
-        reached |= called
-        found += (modules[name] for name in called)
+    pending = [code]
+    while pending:
+        names = {name for name in _CALLS.findall(pending.pop()) if name in modules} - reached
+        reached |= names
+        pending += (modules[name] for name in names)
     return reached

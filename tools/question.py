@@ -1,8 +1,8 @@
-"""Writes what a new question needs: its SQL file, its answer by another way than SQL, and the card that asks it.
+"""Writes the files of a new question: its SQL file, a second computation of its answer without SQL, and its card.
 
     python -m tools.question NAME PAGE
 
-They count submissions by stage, so that all works at once; what is really asked is written in their place.
+The files count submissions by stage, so that all works at once; the author replaces that by the actual question.
 """
 
 from __future__ import annotations
@@ -81,60 +81,60 @@ _PAGE = re.compile(
     r"^def _(\w+)\(page: Context\) -> Cards:\n    return \{\n(?:        .*\n)+    \}\n",
     re.MULTILINE,
 )
-"""The cards of a page that may be given another by a line."""
+"""The function with the cards of a page, if one more line can add a card."""
 
 
 class NotWritten(ValueError):
-    """Nothing was written. The message says why, and what to name instead."""
+    """Nothing was written. The message says why, and which names are possible."""
 
 
 def files(name: str, root: Path = ROOT) -> dict[Path, str]:
-    """The new files of the question ``name``: path -> content. Raises NotWritten for a name that cannot be one."""
+    """The new files of the question ``name``: path -> content. Raises NotWritten for an invalid name."""
     if not re.fullmatch(r"[a-z][a-z0-9_]{2,39}", name) or keyword.iskeyword(name):
         raise NotWritten(
             f"{name!r} cannot be the name of a question: 3 to 40 small letters, digits and _, a letter first, "
             "such as points_by_language."
         )
     title = name.replace("_", " ").capitalize()
-    made = {
+    contents = {
         root / "queries" / f"{name}.sql": SQL.format(title=title),
         root / "tests" / "queries" / "answers" / f"{name}.py": ORACLE.format(name=name),
         root / "cards" / f"{name}.py": CARD.format(name=name, title=title),
     }
-    for path in (*made, root / "cards" / name):
+    for path in (*contents, root / "cards" / name):
         if path.exists():
             raise NotWritten(f"{path.relative_to(root)} is there already: choose another name.")
-    return made
+    return contents
 
 
 def lines(name: str, page: str, root: Path = ROOT) -> dict[Path, str]:
-    """The files that name the card of a page, with its line in each. Raises NotWritten where there is no such page."""
+    """The files that name the cards of a page, with a line for the new card. Raises NotWritten without such a page."""
     registry = root / "cards" / "registry.py"
     code = registry.read_text(encoding="utf-8")
-    found = {one[1]: one for one in _PAGE.finditer(code)}
-    shown = root / "pages" / f"{page}.py"
-    if page not in found or not shown.is_file():
-        raise NotWritten(f"{page!r} is no page that can be given: {', '.join(sorted(found))}.")
-    end = found[page].end() - len("    }\n")
+    matches = {match[1]: match for match in _PAGE.finditer(code)}
+    page_file = root / "pages" / f"{page}.py"
+    if page not in matches or not page_file.is_file():
+        raise NotWritten(f"{page!r} is no page that can be given: {', '.join(sorted(matches))}.")
+    end = matches[page].end() - len("    }\n")
     code = code[:end] + f'        "{name}": partial({name}.card, page),\n' + code[end:]
-    before, imports, rest = re.split(
+    before, imports, after = re.split(
         r"(?<=^from cards import \(\n)((?:    \w+,\n)+)", code, maxsplit=1, flags=re.M
     )
     modules = sorted([*imports.splitlines(keepends=True), f"    {name},\n"])
     return {
-        registry: "".join([before, *modules, rest]),
-        shown: shown.read_text(encoding="utf-8") + f'show(cards["{name}"])\n',
+        registry: "".join([before, *modules, after]),
+        page_file: page_file.read_text(encoding="utf-8") + f'show(cards["{name}"])\n',
     }
 
 
 def main(name: str, page: str, root: Path = ROOT) -> int:
-    """Write the files and lines, and say what comes next; 1 if nothing was written."""
+    """Write the files and lines, and print the next steps; return the exit code, 1 if nothing was written."""
     try:
-        written = {**files(name, root), **lines(name, page, root)}
+        contents = {**files(name, root), **lines(name, page, root)}
     except NotWritten as error:
         print(error, file=sys.stderr)
         return 1
-    for path, content in written.items():
+    for path, content in contents.items():
         path.write_text(content, encoding="utf-8")
         print(f"Wrote {path.relative_to(root)}.")
     print("Next: write what is asked into these files, then make words, make golden and make test.")

@@ -1,4 +1,4 @@
-"""Makes a small font of the signs that our words have and Source Sans lacks, so that no other is needed for them."""
+"""Makes a small font of the signs in our texts that Source Sans lacks, so that they need no other font."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from fontTools.pens.ttGlyphPen import TTGlyphPen
 from pictures.fonts import SIGNS_FAMILY as FAMILY
 
 EM, WIDTH = 1000, 650
-"""Units of an em, and how many a sign is wide: as many as charts.measure reckons for a letter it does not know."""
+"""Units of an em, and the width of a sign: the width that charts.measure assumes for an unknown letter."""
 
 Point = tuple[float, float]
 
@@ -42,8 +42,8 @@ def _cross() -> list[Point]:
     """Two bars of a line's width from corner to corner."""
     far, near, inner = 230, 170, 60
     corners = [(-far, near), (-near, far), (0, inner), (near, far), (far, near), (inner, 0)]
-    every = [*corners, *((-x, -y) for x, y in corners)]
-    return [(_MIDDLE[0] + x, _MIDDLE[1] + y) for x, y in every]
+    all_corners = [*corners, *((-x, -y) for x, y in corners)]
+    return [(_MIDDLE[0] + x, _MIDDLE[1] + y) for x, y in all_corners]
 
 
 def _hatched() -> list[list[Point]]:
@@ -79,7 +79,7 @@ SIGNS: dict[str, list[list[Point]]] = {
 
 def font() -> bytes:
     """The font as a TrueType file."""
-    names = {sign: f"sign{place}" for place, sign in enumerate(SIGNS)}
+    names = {sign: f"sign{index}" for index, sign in enumerate(SIGNS)}
     glyphs = {".notdef": _glyph([])} | {names[sign]: _glyph(lines) for sign, lines in SIGNS.items()}
     builder = FontBuilder(EM, isTTF=True)
     builder.setupGlyphOrder(list(glyphs))
@@ -87,8 +87,8 @@ def font() -> bytes:
     builder.setupGlyf(glyphs)
     builder.setupHorizontalMetrics(dict.fromkeys(glyphs, (WIDTH, 0)))
     builder.setupHorizontalHeader(ascent=984, descent=-273)
-    called = {"familyName": FAMILY, "styleName": "Regular", "psName": FAMILY.replace(" ", "")}
-    builder.setupNameTable(called)
+    font_names = {"familyName": FAMILY, "styleName": "Regular", "psName": FAMILY.replace(" ", "")}
+    builder.setupNameTable(font_names)
     builder.setupOS2(sTypoAscender=750, sTypoDescender=-250, usWinAscent=984, usWinDescent=273)
     builder.setupPost()
     file = io.BytesIO()

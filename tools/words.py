@@ -1,8 +1,8 @@
 """Writes the files that are generated from the code's texts.
 
-That is locales/dashboard.pot, from which translations start, the messages of the catalogues in locales/ (what is
-translated stays, what nobody reads any more goes), the table of pages in docs/README.md, and in docs/translating.md how
-much there is to translate. It says which messages are new since the last release.
+These are locales/dashboard.pot, from which translations start, the messages of the catalogues in locales/ (it keeps
+translations and removes obsolete messages), the table of pages in docs/README.md, and the amount of text to translate
+in docs/translating.md. It prints which messages are new since the last release.
 """
 
 import csv
@@ -26,7 +26,7 @@ from queries import ask, questions
 ROOT = Path(__file__).parent.parent
 TEMPLATE = ROOT / "locales" / "dashboard.pot"
 CATALOGUES = sorted(TEMPLATE.parent.glob("*/LC_MESSAGES/dashboard.po"))
-"""The words of each language that there are; none is offered to readers yet."""
+"""The catalogue of each language; the dashboard offers none to readers yet."""
 GUIDES = ROOT / "docs" / "README.md"
 ROOMS = (
     *(
@@ -64,7 +64,7 @@ SHOWN_AT = {
     "pages/method": "data_and_method",
     "web/light/search": "search",
 }
-"""Modules and packages whose texts are on one page, where their name is not that of the page."""
+"""Module or package whose texts are on one page -> the page, if their names differ."""
 
 DATA_API = ("data/schema", "exports/", "queries/", "web/api/", "web/light/templates/api")
 """The beginnings of the files whose texts the documentation of the data API and the files themselves show."""
@@ -86,34 +86,34 @@ def collected() -> bytes:
     catalog.header_comment = (
         "# What readers of the Submissions Dashboard see, for translators: page by page."
     )
-    found = [
+    messages = [
         (f"{room}/{file}", message, context)
         for room in ROOMS
         for file, _line, message, _comments, context in extract_from_dir(
             ROOT / room, method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS
         )
     ]
-    found += [(file, message, None) for file, message in (*_of_settings(), *_of_questions())]
-    found += [(file, message, None) for file, message in _of_tables()]
+    messages += [(file, message, None) for file, message in (*_of_settings(), *_of_questions())]
+    messages += [(file, message, None) for file, message in _of_tables()]
     addresses = [*_addresses()]
 
-    def place(one: tuple[str, str | tuple[str, ...], str | None]) -> tuple[int, str, str, str]:
+    def sort_key(one: tuple[str, str | tuple[str, ...], str | None]) -> tuple[int, str, str, str]:
         file, message, context = one
         return addresses.index(shown_at(file)), file, str(message), context or ""
 
-    for file, message, context in sorted(found, key=place):
-        known = catalog.get(message, context) is not None
+    for file, message, context in sorted(messages, key=sort_key):
+        is_known = catalog.get(message, context) is not None
         catalog.add(
             message,
             locations=[(file, 1)],
-            auto_comments=[] if known else [f"Shown at {shown_at(file)}"],
+            auto_comments=[] if is_known else [f"Shown at {shown_at(file)}"],
             context=context,
         )
     return _written(catalog)
 
 
 def shown_at(file: str) -> str:
-    """The address of the page that shows the texts of a file; of those of every page, the first page's."""
+    """The address of the page that shows the texts of a file; for texts on every page, that of the first page."""
     if file.startswith(DATA_API):
         return _address("api/v1/docs")
     module = file.partition(".")[0]
@@ -136,12 +136,12 @@ def _address(path: str) -> str:
 
 
 def since_release(before: Catalog, now: Catalog) -> tuple[list[str], list[str]]:
-    """The messages that are new in a template, and those that are gone from it, each by its English text."""
+    """The new messages of a template and those that it no longer has, each by its English text."""
     earlier, current = (
         {
-            (one.context, one.id if isinstance(one.id, str) else one.id[0])
-            for one in catalog
-            if one.id
+            (message.context, message.id if isinstance(message.id, str) else message.id[0])
+            for message in catalog
+            if message.id
         }
         for catalog in (before, now)
     )
@@ -150,35 +150,36 @@ def since_release(before: Catalog, now: Catalog) -> tuple[list[str], list[str]]:
 
 
 def report() -> str:
-    """What translators have to do since the last release, which is the last change of data/releases."""
+    """The work for translators since the last release, which is the last change of data/releases."""
     git = ("git", "-C", str(ROOT))
-    asked = (*git, "log", "-1", "--format=%H", "--", "data/releases")
-    found = subprocess.run(asked, capture_output=True, text=True, check=False)  # noqa: S603 - fixed
-    released = found.stdout.strip() or "HEAD"
-    shown = (*git, "show", f"{released}:locales/dashboard.pot")
-    kept = subprocess.run(shown, capture_output=True, check=False)  # noqa: S603 - a commit's id
-    if kept.returncode:
+    log_command = (*git, "log", "-1", "--format=%H", "--", "data/releases")
+    log = subprocess.run(log_command, capture_output=True, text=True, check=False)  # noqa: S603 - fixed
+    released = log.stdout.strip() or "HEAD"
+    show_command = (*git, "show", f"{released}:locales/dashboard.pot")
+    output = subprocess.run(show_command, capture_output=True, check=False)  # noqa: S603 - a commit's id
+    if output.returncode:
         return "What changed since the last release cannot be told: its template is not in git."
-    before = read_po(BytesIO(kept.stdout))
+    before = read_po(BytesIO(output.stdout))
     new, gone = since_release(before, read_po(BytesIO(TEMPLATE.read_bytes())))
-    lines = [f"  {' '.join(one.split())[:110]}" for one in new]
+    lines = [f"  {' '.join(text.split())[:110]}" for text in new]
     head = f"Since the last release {len(new)} messages are new and {len(gone)} are gone."
     return "\n".join([head, *(["New:", *lines] if lines else [])])
 
 
 def how_much() -> str:
-    """How much there is to translate, as docs/translating.md says it, in round figures."""
-    messages = [one.id for one in read_po(BytesIO(TEMPLATE.read_bytes())) if one.id]
+    """The sentence in docs/translating.md on the amount of text to translate, in round figures."""
+    messages = [message.id for message in read_po(BytesIO(TEMPLATE.read_bytes())) if message.id]
     words = sum(
-        len(" ".join(one if isinstance(one, tuple) else (one,)).split()) for one in messages
+        len(" ".join(message if isinstance(message, tuple) else (message,)).split())
+        for message in messages
     )
     english = {name: cells_of(ROOT / "data", name) for name in KEYS}
     with (ROOT / "data" / "translations" / "ja.csv").open(encoding="utf-8", newline="") as file:
         cells = [english[row["table"]][row["id"], row["column"]] for row in csv.DictReader(file)]
-    own = sum(len(cell.split()) for cell in cells)
+    cell_words = sum(len(cell.split()) for cell in cells)
     return (
         f"A language has about {_round(len(messages))} messages of {_round(words)} words, and "
-        f"{_round(len(cells))} texts of {_round(own)} words in the data."
+        f"{_round(len(cells))} texts of {_round(cell_words)} words in the data."
     )
 
 
@@ -193,7 +194,7 @@ def _round(number: int) -> str:
 
 
 def renewed(catalogue: Path) -> bytes:
-    """A catalogue with exactly the messages of the template, each with the translation that it had."""
+    """A catalogue with exactly the messages of the template, each with its present translation."""
     template = read_po(BytesIO(TEMPLATE.read_bytes()))
     catalog = read_po(BytesIO(catalogue.read_bytes()))
     catalog.update(template, no_fuzzy_matching=True)
@@ -202,10 +203,10 @@ def renewed(catalogue: Path) -> bytes:
 
 
 def _written(catalog: Catalog) -> bytes:
-    """The catalogue as a file, in order, without what is obsolete.
+    """The catalogue as a file, in order, without obsolete messages.
 
-    Babel takes "100% for" for a place that is filled in; ours are {n} and, in templates, %(n)s. Editors and msgfmt
-    would refuse each translation that has no such place.
+    Babel takes "100% for" for a placeholder; ours are {n} and, in templates, %(n)s. Editors and msgfmt
+    would refuse each translation without such a placeholder.
     """
     for message in catalog:
         if "%(" not in str(message.id):
@@ -217,28 +218,28 @@ def _written(catalog: Catalog) -> bytes:
 
 def _of_settings() -> Iterator[tuple[str, str]]:
     """The texts of the shipped data set's settings.toml, each with its file."""
-    shipped = read(ROOT / "data")
-    single = (getattr(shipped, one.name) for one in fields(shipped))
+    settings = read(ROOT / "data")
+    values = (getattr(settings, field.name) for field in fields(settings))
     for words in (
-        *(one for one in single if isinstance(one, str) and " " in one),
-        *shipped.keywords,
-        *(one for one in shipped.examples if " " in one),
-        *(group.title for group in shipped.stage_groups),
-        *(words for limit in shipped.limits for words in (limit.title, limit.text)),
+        *(value for value in values if isinstance(value, str) and " " in value),
+        *settings.keywords,
+        *(value for value in settings.examples if " " in value),
+        *(group.title for group in settings.stage_groups),
+        *(words for limit in settings.limits for words in (limit.title, limit.text)),
     ):
         yield "data/settings.toml", words
 
 
 def _of_questions() -> Iterator[tuple[str, str]]:
     """The titles, rows, parameters and columns that the headers of question files describe, each with its file."""
-    for name, asked in questions().items():
-        own = (ROOT / "queries" / f"{name}.sql").read_text(encoding="utf-8")
-        described = (*asked.parameters, *asked.columns)
-        units = (one.unit for one in asked.columns)
-        for words in (asked.title, asked.row, *(one.meaning for one in described), *units):
+    for name, question in questions().items():
+        source = (ROOT / "queries" / f"{name}.sql").read_text(encoding="utf-8")
+        parts = (*question.parameters, *question.columns)
+        units = (column.unit for column in question.columns)
+        for words in (question.title, question.row, *(part.meaning for part in parts), *units):
             if words:
-                yield f"queries/{name if words in own else 'shared/header'}.sql", words
-        for column in asked.columns:
+                yield f"queries/{name if words in source else 'shared/header'}.sql", words
+        for column in question.columns:
             if column.name not in ("a", "b"):
                 yield "queries/shared/header.sql", method_note.message_of_heading(column.name)
 
@@ -251,11 +252,11 @@ def _of_tables() -> Iterator[tuple[str, str]]:
 
 def guides() -> str:
     """docs/README.md with an up-to-date table of the menu's pages and their descriptions."""
-    before, head, rest = GUIDES.read_text(encoding="utf-8").partition(
+    before, head, tail = GUIDES.read_text(encoding="utf-8").partition(
         "| page | what it holds |\n|---|---|\n"
     )
     lines = [f"| {page.title} | {page.holds} |" for page in routes.PAGES.values() if page.in_menu]
-    return before + head + "\n".join(lines) + "\n\n" + rest.partition("\n\n")[2]
+    return before + head + "\n".join(lines) + "\n\n" + tail.partition("\n\n")[2]
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
-"""The command `wsis20`: one word for all that is typed to keep a dashboard.
+"""The command `wsis20`, whose subcommands run and maintain a dashboard.
 
 The installed package has it, and so has the folder of the project, where `make run` puts it into .venv/bin
-(tools/wsis20.sh). Each command tells its exit codes by `--help`.
+(tools/wsis20.sh). Each command prints its exit codes with `--help`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from platformdirs import user_data_path
 
 ROOT = Path(__file__).parents[1]
 
-if str(ROOT) not in sys.path:  # Installed, the rooms of the house stand in the package wsis20.
+if str(ROOT) not in sys.path:  # In an installation, all packages are inside the package wsis20.
     sys.path.insert(0, str(ROOT))
 
 from data.commands import PROGRAM, declared, ended, path_option  # noqa: E402
@@ -49,7 +49,7 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """The commands of the table, of which only the one that is typed is imported."""
+    """The commands in COMMANDS. It imports only the one that the user types."""
 
     def list_commands(self, _ctx: click.Context) -> list[str]:
         """The names of the commands, in the order of the table."""
@@ -61,21 +61,21 @@ class Commands(click.Group):
             return run
         if cmd_name not in COMMANDS:
             return None
-        module, _what = COMMANDS[cmd_name]
+        module, _purpose = COMMANDS[cmd_name]
         command: click.Command = import_module(module).command
         return command
 
     def format_commands(self, _ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write name and purpose of each command."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, what) for name, (_module, what) in COMMANDS.items()])
+            formatter.write_dl([(name, purpose) for name, (_module, purpose) in COMMANDS.items()])
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands and options that begin with what was typed, for the shell."""
         return [
             *(
-                CompletionItem(name, help=what)
-                for name, (_module, what) in COMMANDS.items()
+                CompletionItem(name, help=purpose)
+                for name, (_module, purpose) in COMMANDS.items()
                 if name.startswith(incomplete)
             ),
             *click.Command.shell_complete(self, ctx, incomplete),
@@ -95,7 +95,7 @@ class Commands(click.Group):
     is_flag=True,
     is_eager=True,
     expose_value=False,
-    callback=lambda context, _option, asked: _say_version(context) if asked else None,
+    callback=lambda context, _option, value: _say_version(context) if value else None,
     help="Say which version this is.",
 )
 @click.pass_context
@@ -145,13 +145,13 @@ def run(
     It is opened, and its address printed, as soon as that can be read, after some ten seconds; the first time takes
     longer. Options of `streamlit run`, such as --server.baseUrlPath=/data, are taken too.
     """
-    rest: list[str] = list(context.args)
+    options: list[str] = list(context.args)
     if data is not None:
         os.environ["DASHBOARD_DATA"] = str(data)
     if port is not None:
-        rest.append(f"--server.port={port}")
+        options.append(f"--server.port={port}")
     if host is not None:
-        rest.append(f"--server.address={host}")
+        options.append(f"--server.address={host}")
     _keep_database_at_home()
     served()
     # Streamlit is slow to import, and the other commands do without it.
@@ -160,19 +160,19 @@ def run(
     if not no_browser and _has_screen():
         lifespan.when_open.append(webbrowser.open)
     print("The dashboard starts; its address follows.", flush=True)
-    serve.main(rest, prog_name=f"{PROGRAM} {RUN}", standalone_mode=True)
+    serve.main(options, prog_name=f"{PROGRAM} {RUN}", standalone_mode=True)
     return 0
 
 
 def _has_screen() -> bool:
-    """Whether there is a screen for a browser: without one, a browser of texts would take the terminal."""
+    """Whether there is a screen for a browser: without one, a text browser would take over the terminal."""
     return sys.platform in ("win32", "darwin") or any(
         os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY")
     )
 
 
 def _keep_database_at_home() -> None:
-    """Let the database of the package's own data set be built where this user may write."""
+    """Have the database of the package's own data set built in a folder that this user may write to."""
     if installed() and not (
         os.environ.get("DASHBOARD_DATABASE") or os.environ.get("DASHBOARD_DATA")
     ):

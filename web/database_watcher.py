@@ -18,7 +18,7 @@ from queries.engines.duckdb_engine import Stamp, stamp_of
 LOG = get_logger("wsis20")
 
 RETRY_INTERVAL = 60.0
-"""Seconds before a build is retried that failed for another reason than the tables."""
+"""Seconds before the watcher retries a build that failed for another reason than the tables."""
 
 State = tuple[tuple[str, Stamp | None], ...]
 
@@ -33,12 +33,12 @@ class DatabaseWatcher:
     """
 
     def __init__(
-        self, place: Path | str | None = None, source: Path | None = None, *, builds: bool = True
+        self, location: Path | str | None = None, source: Path | None = None, *, builds: bool = True
     ) -> None:
-        place = place or data_set().answers_from
-        self._builds = builds and isinstance(place, Path)
-        self._place = place
-        self._database = place if isinstance(place, Path) else data_set().database
+        location = location or data_set().answers_from
+        self._builds = builds and isinstance(location, Path)
+        self._place = location
+        self._database = location if isinstance(location, Path) else data_set().database
         self._source = source or data_set().source
         self._last_logged = ""
         self._last_state: State = ()
@@ -73,7 +73,7 @@ class DatabaseWatcher:
 
     def _readable(self) -> bool:
         try:
-            opened = current(self._place)
+            engine = current(self._place)
         except DatabaseUnavailable as error:
             if self._last_logged != str(error):
                 self._last_logged = str(error)
@@ -81,7 +81,7 @@ class DatabaseWatcher:
             return False
         if self._last_logged:
             self._last_logged = ""
-            LOG.info("There is data to show again: %s", opened.version)
+            LOG.info("There is data to show again: %s", engine.version)
         return True
 
     def _build(self, make: Callable[[], Release]) -> bool:

@@ -18,10 +18,10 @@ STREAMLIT_LOG = "streamlit.error_util"
 
 
 QUIET = 60.0
-"""Seconds in which the log has the traceback of a failure at one line of the code once."""
+"""Seconds in which the log gets the traceback of a failure at one line of the code only once."""
 
 _written: dict[tuple[type, str, int | None], tuple[float, str]] = {}
-"""Type and place of a failure -> when its traceback was written, and with which reference."""
+"""Type, file and line of a failure -> when its traceback was logged, and with which reference."""
 
 
 def reference(error: BaseException) -> str:
@@ -41,19 +41,19 @@ def name_in_log(record: logging.LogRecord) -> bool:
         return False
     if error:
         record.msg = f"{record.msg}, reference {reference(error)}"
-        if earlier := _written_before(error):
-            record.msg = f"{record.msg}, as reference {earlier}"
+        if earlier_reference := _earlier_reference(error):
+            record.msg = f"{record.msg}, as reference {earlier_reference}"
             record.exc_info = None
     return True
 
 
-def _written_before(error: BaseException) -> str | None:
-    """The reference of the same failure, if the log got its traceback within QUIET; else this one is kept as it."""
-    place = traceback.extract_tb(error.__traceback__)[-1:]
-    key = (type(error), *((place[0].filename, place[0].lineno) if place else ("", None)))
-    when, known = _written.get(key, (-QUIET, ""))
-    if time.monotonic() - when < QUIET:
-        return known
+def _earlier_reference(error: BaseException) -> str | None:
+    """The reference of the same failure if its traceback was logged within QUIET; else None, after noting this one."""
+    frames = traceback.extract_tb(error.__traceback__)[-1:]
+    key = (type(error), *((frames[0].filename, frames[0].lineno) if frames else ("", None)))
+    logged_at, earlier_reference = _written.get(key, (-QUIET, ""))
+    if time.monotonic() - logged_at < QUIET:
+        return earlier_reference
     _written[key] = (time.monotonic(), reference(error))
     return None
 
@@ -69,8 +69,8 @@ def on_script_error(error: Exception) -> bool:
     A question that was stopped says what the reader can do about it. Returns True, which keeps
     Streamlit from showing the error its own way.
     """
-    if said := passing(error):
-        st.warning(said)
+    if advice := passing(error):
+        st.warning(advice)
     else:
         st.error(sentences(failed(error), imprint.reached(imprint.contact_in_markdown)))
     return True
@@ -90,7 +90,7 @@ def passing(error: BaseException) -> str:
 
 
 def failed(error: BaseException) -> str:
-    """That something failed, and the reference of the error."""
+    """The sentence that something failed, with the reference of the error."""
     return _(
         "Something went wrong on our side. Please reload the page. If it happens again, tell us this reference: "
         "{reference}."
@@ -98,8 +98,8 @@ def failed(error: BaseException) -> str:
 
 
 def why_no_file(error: BaseException) -> str:
-    """What a reader can do where a file was not made whose button was pressed; the log has what failed."""
-    if said := passing(error):
-        return said
+    """What a reader can do whose file could not be made; the log says what failed, unless that passes by itself."""
+    if advice := passing(error):
+        return advice
     logging.getLogger(STREAMLIT_LOG).error("A file could not be made", exc_info=error)
     return sentences(failed(error), imprint.reached())

@@ -1,4 +1,4 @@
-"""What the data API answers, written into a file without a server."""
+"""Writes an answer of the data API into a file, without a server."""
 
 from __future__ import annotations
 
@@ -22,27 +22,27 @@ from web.api.application import mounted
 
 
 class NotAnswered(ValueError):
-    """The data API has no such answer. The message says what is there."""
+    """The data API has no such answer. The message says which answers there are."""
 
 
 def answer(address: str) -> bytes:
-    """What the data API answers at an address under it, such as claims.csv?kind=challenge; raises NotAnswered."""
+    """The answer at an address under that of the data API, such as claims.csv?kind=challenge; raises NotAnswered."""
     path, _mark, query = address.partition("?")
     return asyncio.run(_answer(f"{API}/{unquote(path)}", quote(query, safe="=&%+,:;/")))
 
 
 async def _answer(path: str, query: str) -> bytes:
-    said: list[MutableMapping[str, Any]] = []
-    asked = asyncio.Event()
+    messages: list[MutableMapping[str, Any]] = []
+    request_sent = asyncio.Event()
 
     async def receive() -> dict[str, Any]:
-        if asked.is_set():
-            await asyncio.Event().wait()  # Nobody leaves.
-        asked.set()
+        if request_sent.is_set():
+            await asyncio.Event().wait()  # The client never disconnects.
+        request_sent.set()
         return {"type": "http.request", "body": b"", "more_body": False}
 
     async def send(message: MutableMapping[str, Any]) -> None:
-        said.append(message)
+        messages.append(message)
 
     scope = {
         "type": "http",
@@ -55,14 +55,14 @@ async def _answer(path: str, query: str) -> bytes:
         "headers": [(b"host", b"localhost")],
     }
     await Starlette(routes=mounted("", rate=""))(scope, receive, send)
-    body = b"".join(message.get("body", b"") for message in said)
-    if said[0]["status"] != 200:
+    body = b"".join(message.get("body", b"") for message in messages)
+    if messages[0]["status"] != 200:
         raise NotAnswered(_detail(body))
     return body
 
 
 def _detail(body: bytes) -> str:
-    """What is wrong, and what would be right, as the problem of the data API says it."""
+    """What is wrong, and which values are allowed, from the data API's problem."""
     try:
         problem = json.loads(body)
     except ValueError:

@@ -1,4 +1,4 @@
-"""What the dashboard lacks because a private part of Streamlit or uvicorn is another than it was written for."""
+"""What the dashboard lacks because a private part of Streamlit or uvicorn is not as the dashboard expects."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from typing import Any
 _LOG = logging.getLogger(__name__)
 
 missing: dict[str, str] = {}
-"""What is wrong because a private part is another than expected -> the error that told so."""
+"""Fault, which is what is wrong because a private part is not as expected -> the error that showed it."""
 
-_OTHER = (ImportError, AttributeError, LookupError, TypeError, ValueError)
-"""The errors that a part raises which is another than expected."""
+_INCOMPATIBLE = (ImportError, AttributeError, LookupError, TypeError, ValueError)
+"""The errors that a private part raises if it is not as expected."""
 
 
 def without(fault: str, error: Exception) -> None:
@@ -31,24 +31,30 @@ def without(fault: str, error: Exception) -> None:
 
 @contextmanager
 def unless(fault: str) -> Iterator[None]:
-    """Do in the block what needs private parts. Where they are others than expected, go on with the ``fault``."""
+    """Run a block that needs private parts. If they are not as expected, note the ``fault`` and go on."""
     try:
         yield
-    except _OTHER as error:
+    except _INCOMPATIBLE as error:
         without(fault, error)
 
 
 def private(module: str, name: str, fault: str) -> Any:
-    """A private part of a module; None, and the ``fault``, where there is none of that name."""
+    """A private part of a module; None if there is none of that name, with the ``fault`` noted."""
     with unless(fault):
         return getattr(import_module(module), name)
     return None
 
 
 def needs(owner: type, *names: str) -> None:
-    """Raise AttributeError unless instances of the class ``owner`` have these names, of the class or from its start."""
-    known = {name for one in owner.__mro__ for name in vars(one)}
-    starts = [vars(one).get("__init__") for one in owner.__mro__]
-    known.update(*(one.__code__.co_names for one in starts if isinstance(one, FunctionType)))
-    if lacking := set(names) - known:
+    """Raise AttributeError unless the class ``owner`` has these names, or its ``__init__`` mentions them."""
+    attributes = {name for ancestor in owner.__mro__ for name in vars(ancestor)}
+    initialisers = [vars(ancestor).get("__init__") for ancestor in owner.__mro__]
+    attributes.update(
+        *(
+            initialiser.__code__.co_names
+            for initialiser in initialisers
+            if isinstance(initialiser, FunctionType)
+        )
+    )
+    if lacking := set(names) - attributes:
         raise AttributeError(f"{owner.__name__} has no {', '.join(sorted(lacking))}")

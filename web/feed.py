@@ -79,21 +79,21 @@ def written_feed(
     ``dropped`` are the unusable parameters.
     """
     rows = [row for frame in newest.frames for row in each(frame)]
-    asked = urlencode(selection.to_query(), doseq=True)
+    query_string = urlencode(selection.to_query(), doseq=True)
     feed = FeedGenerator()
-    feed.id(uuid5(SPACE, f"feed?{asked}").urn)
+    feed.id(uuid5(SPACE, f"feed?{query_string}").urn)
     feed.title(_plain(page_metadata.feed_title(selection)))
     feed.subtitle(_plain(_subtitle(newest, dropped)))
     feed.language(languages.tag())
-    feed.updated(_moment(rows[0].added_on) if rows else _moment(last_changed()))
+    feed.updated(_start_of_day(rows[0].added_on) if rows else _start_of_day(last_changed()))
     feed.author(name=dataset_texts.texts().site)
     feed.icon(f"{home}/favicon.png")
     if picture := page_metadata.shared(home):
         feed.logo(picture)
     feed.generator(dataset_texts.texts().site, uri=f"{home}/")
     feed.link(href=page_metadata.feed_address(home, selection), rel="self", type=MEDIA_TYPE)
-    listed = routes.with_query(f"{home}/submissions", selection.to_query())
-    feed.link(href=listed, rel="alternate", type="text/html")
+    list_address = routes.with_query(f"{home}/submissions", selection.to_query())
+    feed.link(href=list_address, rel="alternate", type="text/html")
     for row in rows:
         feed.add_entry(_entry(row, home), order="append")
     content: bytes = feed.atom_str(pretty=True)
@@ -102,7 +102,7 @@ def written_feed(
 
 def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
     count = headlines.counted(newest.total, "submissions")
-    said = (
+    subtitle = (
         _("The {most} most recently added of {count}.").format(
             most=number(newest.rows), count=count
         )
@@ -112,16 +112,16 @@ def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
         )
     )
     if dropped:
-        left_out = series(filter_options.left_out(dropped))
-        words = _("{said} We could not use part of this web address: {parts}.")
-        said = words.format(said=said, parts=left_out)
-    return f"{said} {method_note.limits()}"
+        parts = series(filter_options.left_out(dropped))
+        template = _("{said} We could not use part of this web address: {parts}.")
+        subtitle = template.format(said=subtitle, parts=parts)
+    return f"{subtitle} {method_note.limits()}"
 
 
 class Related(BaseEntryExtension):  # type: ignore[misc]
     """Links from an entry to related pages.
 
-    Of an entry's own links feedgen 1.0.0, which has no types either, writes nothing but the address (its issue 135).
+    feedgen 1.0.0 writes only the address of an entry's own links (its issue 135). It has no types either.
     """
 
     def __init__(self) -> None:
@@ -139,8 +139,8 @@ def _entry(row: Any, home: str) -> FeedEntry:
     entry, related = FeedEntry(), []
     entry.id(uuid5(SPACE, f"submission/{identifier}").urn)
     entry.title(_plain(row.title))
-    entry.published(_moment(row.added_on))
-    entry.updated(_moment(row.added_on))
+    entry.published(_start_of_day(row.added_on))
+    entry.updated(_start_of_day(row.added_on))
     for author in _plain(row.authors).split("; "):
         entry.author(name=author or _plain(row.publisher))
     entry.link(href=f"{home}{routes.entity('submission', identifier)}", rel="alternate")
@@ -169,23 +169,23 @@ def _summary(row: Any) -> str:
         or labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
     )
     points = str(row.first_points).split("\n")[:POINTS]
-    said = _("{facts}. {points}; some of them, as we summarise them: {first}").format(
+    summary = _("{facts}. {points}; some of them, as we summarise them: {first}").format(
         facts=" · ".join(escaping.one_line(fact) for fact in facts),
         points=headlines.counted(int(row.points), "points"),
         first=" ".join(escaping.one_line(point) for point in points),
     )
-    return sentences(said, _became(row))
+    return sentences(summary, _outcome(row))
 
 
-def _became(row: Any) -> str:
-    """What became of the submission's asks, counted; empty where no verdict is known."""
+def _outcome(row: Any) -> str:
+    """How many of the submission's requests have each verdict; empty if no verdict is known."""
     counts = dict(
         part.rsplit(" ", 1) for part in escaping.one_line(row.verdicts).split("; ") if part
     )
-    said = enumerated(
+    verdicts = enumerated(
         [stating(labels.VERDICTS[code], counts[code]) for code in labels.VERDICTS if code in counts]
     )
-    return _("Outcome of its requests: {verdicts}.").format(verdicts=said) if said else ""
+    return _("Outcome of its requests: {verdicts}.").format(verdicts=verdicts) if verdicts else ""
 
 
 def _plain(value: object) -> str:
@@ -193,7 +193,7 @@ def _plain(value: object) -> str:
     return escaping.one_line(_NO_XML.sub(" ", escaping.one_line(value)))
 
 
-def _moment(day: Any) -> datetime:
+def _start_of_day(day: Any) -> datetime:
     """The beginning of a day, also one given as 2026-12-01, in UTC."""
     if isinstance(day, str):
         day = datetime.fromisoformat(day)

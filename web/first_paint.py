@@ -1,4 +1,4 @@
-"""The first paint: what the HTML of a full page answers until the application has drawn its first card."""
+"""The first paint: what the HTML of a full page shows until the application has drawn its first card."""
 
 from __future__ import annotations
 
@@ -39,21 +39,21 @@ from web.api.card_pictures import Query, context, hashable, view_in
 from web.light.rendering import render
 
 CARDS = {routes.HOME: 4, "challenges": 2, "action_lines": 2}
-"""Name of a page -> how many of its cards the first paint shows, those of its first screen; of other pages one."""
+"""Name of a page -> how many cards the first paint shows, those of the first screen; other pages have one."""
 
 ENTRIES = 5
 """Entries of a list that the first paint shows."""
 
-_APART = frozenset(("embed", "print"))
+_WITHOUT_FRAME = frozenset(("embed", "print"))
 """Parameters of an address that show a page without its frame: it has no first paint."""
-_SOUGHT = "sought"
+_SEARCH_WORDS = "sought"
 """Stands for the words of a search, which are no filter."""
-_KEPT = 16_000_000
-"""Bytes of first paints that are kept."""
+_CACHE_BYTES = 16_000_000
+"""The most bytes of cached first paints."""
 _LATEST = 1.0
-"""Seconds after which the HTML does not wait for the answer. The application asks the same, and keeps what it finds."""
-_BROAD, _USUAL = 1_070, 520
-"""Pixels in which a chart is drawn: alone in its line, and beside another."""
+"""Seconds for which the HTML waits for the answer. The application asks the same queries and caches their answers."""
+_FULL_WIDTH, _HALF_WIDTH = 1_070, 520
+"""The width in pixels of a chart alone in its line, and of one beside another."""
 
 
 def of_page(
@@ -63,43 +63,45 @@ def of_page(
 
     ``selection`` are the filters in ``query``, ``light`` is the address of the page without JavaScript, ``note`` is
     for readers without it.
-    Empty as well while there are no data, and where a question takes too long: the application says so.
+    Also empty while there are no data, or if a question takes too long: the application then says so.
     """
-    if not _APART.isdisjoint(query):
+    if not _WITHOUT_FRAME.isdisjoint(query):
         return Markup()
-    asked = {**selection.to_query(), **view_in(page, query)}
+    parameters = {**selection.to_query(), **view_in(page, query)}
     if page.name == routes.SEARCH and "q" in query:
-        asked[_SOUGHT] = [query["q"][-1][:LONGEST]]
+        parameters[_SEARCH_WORDS] = [query["q"][-1][:LONGEST]]
     try:
         with within(_LATEST):
-            made = _made(page.name, hashable(asked), light, note)
-            return Markup(decompress(made).decode())  # noqa: S704 - the template escaped what was put in
+            compressed = _made(page.name, hashable(parameters), light, note)
+            return Markup(decompress(compressed).decode())  # noqa: S704 - the template escaped what was put in
     except (DatabaseUnavailable, QueryStopped):
         return Markup()
 
 
-@per_version(_KEPT, memory)
+@per_version(_CACHE_BYTES, memory)
 def _made(name: str, query: Query, light: str, note: Markup) -> bytes:
     """The compressed HTML."""
-    page, asked = routes.PAGES[name], {parameter: list(values) for parameter, values in query}
-    sought = asked.pop(_SOUGHT, [""])[-1]
-    shown = context(name, asked)
-    nothing = bool(nothing_yet())
+    page, parameters = routes.PAGES[name], {parameter: list(values) for parameter, values in query}
+    words = parameters.pop(_SEARCH_WORDS, [""])[-1]
+    page_context = context(name, parameters)
+    no_data = bool(nothing_yet())
     home = name == routes.HOME
     html = render(
         "first_paint.html",
-        filters_beside=page.filters and not nothing,
-        menu=_menu(page, shown.filters),
-        selection="" if nothing else _selection(shown.filters),
-        title=wording.heading(find(sought)) if name == routes.SEARCH else heading_of(name, shown),
+        filters_beside=page.filters and not no_data,
+        menu=_menu(page, page_context.filters),
+        selection="" if no_data else _selection(page_context.filters),
+        title=wording.heading(find(words))
+        if name == routes.SEARCH
+        else heading_of(name, page_context),
         about=about()[:1] if home else (),
-        limits=limits() if home and not nothing else (),
-        figures=_figures(shown.filters) if home and not nothing else (),
+        limits=limits() if home and not no_data else (),
+        figures=_figures(page_context.filters) if home and not no_data else (),
         narrow=home,
-        cards=_cards(page, shown),
+        cards=_cards(page, page_context),
         light=light,
         languages=languages.choice(
-            request_info.base_path(), f"/{page.path}", urlencode(asked, doseq=True)
+            request_info.base_path(), f"/{page.path}", urlencode(parameters, doseq=True)
         ),
         no_script=note,
     )
@@ -111,46 +113,51 @@ def _selection(filters: Filters) -> str:
 
 
 @dataclass(frozen=True)
-class _Way:
+class _MenuEntry:
     address: str
     title: str
     here: bool
 
 
-def _menu(shown: routes.Page, selection: Filters) -> list[_Way]:
+def _menu(page: routes.Page, selection: Filters) -> list[_MenuEntry]:
     return [
-        _Way(
-            routes.with_query(f"./{listed[0].path}", selection.to_query()),
+        _MenuEntry(
+            routes.with_query(f"./{pages[0].path}", selection.to_query()),
             page_menu.group_title(group),
-            group == shown.group,
+            group == page.group,
         )
-        for group, listed in page_menu.grouped().items()
+        for group, pages in page_menu.grouped().items()
     ]
 
 
 def _figures(selection: Filters) -> list[tuple[str, str]]:
-    """Each key figure, with its denominator where filters narrow it, and what is counted."""
+    """Each key figure, with its denominator if filters narrow it, and the unit that it counts."""
     totals = ask("totals", selection).set_index("measure")
-    found = []
+    figures = []
     for measure in labels.MEASURES:
-        selected, whole = int(totals.selected[measure]), int(totals.whole[measure])
+        selected, total = int(totals.selected[measure]), int(totals.whole[measure])
         figure = number(selected)
-        if selected != whole:
-            figure = _("{selected} of {whole}").format(selected=figure, whole=number(whole))
-        found.append((figure, units.beside(whole, measure)))
-    return found
+        if selected != total:
+            figure = _("{selected} of {whole}").format(selected=figure, whole=number(total))
+        figures.append((figure, units.beside(total, measure)))
+    return figures
 
 
-def _cards(page: routes.Page, shown: Context) -> list[Markup]:
-    made = (declared() for declared in cards_of(page.name, shown).values())
-    most = 1 if nothing_yet() else CARDS.get(page.name, 1)
-    cards = islice((card for card in made if card is not None), most)
-    return [_card(page, shown, card, place) for place, card in enumerate(cards)]
+def _cards(page: routes.Page, page_context: Context) -> list[Markup]:
+    optional_cards = (declare() for declare in cards_of(page.name, page_context).values())
+    limit = 1 if nothing_yet() else CARDS.get(page.name, 1)
+    cards = islice((card for card in optional_cards if card is not None), limit)
+    return [_card(page, page_context, card, index) for index, card in enumerate(cards)]
 
 
-def _card(page: routes.Page, shown: Context, card: Card | RecordList, place: int) -> Markup:
-    whole = page.name == routes.HOME and place == 0
+def _card(page: routes.Page, page_context: Context, card: Card | RecordList, index: int) -> Markup:
+    full_width = page.name == routes.HOME and index == 0
     drawing, rows = "", slice(0, ENTRIES if isinstance(card, RecordList) else FIRST)
     if isinstance(card, Card) and not isinstance(card, Ranking) and length(card):
-        drawing, rows = pictures.drawing(card, _BROAD if whole else _USUAL), slice(0, 0)
-    return first(view_of(shown, card, rows), Links(page, shown, "."), drawing, whole=whole)
+        drawing, rows = (
+            pictures.drawing(card, _FULL_WIDTH if full_width else _HALF_WIDTH),
+            slice(0, 0),
+        )
+    return first(
+        view_of(page_context, card, rows), Links(page, page_context, "."), drawing, whole=full_width
+    )

@@ -27,9 +27,9 @@ PATIENCE = 1.0
 """Seconds that a request waits for the turn of its network, and again for a painter. Then it goes without."""
 
 REST, SHORTEST, LONGEST = 3, 0.02, 0.3
-"""A network's next turn comes after a rest of so many times as long as the page took, at least and at most so many
-seconds: together its requests keep the processor busy for a fourth of the time. The longest is less than PATIENCE, so
-that who asks for one page after the other gets each turn.
+"""A network's next turn comes after a rest of REST times as long as the page took, but of at least SHORTEST and at most
+LONGEST seconds: together its requests keep the processor busy for a fourth of the time. LONGEST is less than PATIENCE,
+so that a reader who asks for one page after the other gets each turn.
 """
 
 T = TypeVar("T")
@@ -40,9 +40,9 @@ _threads = RunVar[CapacityLimiter]("_threads")
 class FullPages:
     """Answers each request for a full page.
 
-    What is kept is sent. What is not is made, as often as ``rate`` allows for one network; above it, and while all
-    painters are busy, the plain shell goes out. It opens the application like any other, but asks nothing of the data.
-    ``too_many`` makes the answer to a request for which even that would take too long, from the seconds to wait.
+    It sends cached pages at once, and makes others as often as ``rate`` allows for one network. Above that rate, and
+    while all painters are busy, it sends the plain shell, which opens the application like any other, but needs no
+    data. ``too_many`` makes, from the seconds to wait, the answer to a request for which even that would take too long.
     """
 
     def __init__(
@@ -64,31 +64,31 @@ class FullPages:
         networks = request_info.networks(client)
         try:
             async with asyncio.timeout(PATIENCE):
-                leave = await self._turn(networks)
+                end_turn = await self._turn(networks)
         except TimeoutError:
             return await self._plain(scope, networks)
         loop = asyncio.get_running_loop()
-        begun = loop.time()
+        started_at = loop.time()
         try:
             answer = await self._in_thread(self._kept, scope)
             if answer is None and not self._rate.exceeded(client):
                 answer = await self._painted(scope)
         finally:
-            took = loop.time() - begun
-            loop.call_later(min(max(REST * took, SHORTEST), LONGEST), leave)
+            seconds = loop.time() - started_at
+            loop.call_later(min(max(REST * seconds, SHORTEST), LONGEST), end_turn)
         return answer or await self._plain(scope, networks)
 
     async def _turn(self, networks: tuple[str, ...]) -> Callable[[], None]:
-        """Wait for the turn of a network; what is returned gives it to the next."""
-        with ExitStack() as held:
-            for network, at_once in zip(networks, MAX_CONCURRENT_RUNS, strict=False):
-                line = self._lines.setdefault(network, asyncio.Semaphore(at_once))
-                await line.acquire()
-                held.callback(line.release)
-            return held.pop_all().close
+        """Wait for the turn of a network. Return the function that gives the turn to the next request."""
+        with ExitStack() as stack:
+            for network, limit in zip(networks, MAX_CONCURRENT_RUNS, strict=False):
+                queue = self._lines.setdefault(network, asyncio.Semaphore(limit))
+                await queue.acquire()
+                stack.callback(queue.release)
+            return stack.pop_all().close
 
     def _kept(self, scope: Scope) -> Response | None:
-        """The page if all of it is kept."""
+        """The page if all of it is cached; else None."""
         try:
             with only_kept():
                 return self._made(scope)
@@ -96,7 +96,7 @@ class FullPages:
             return None
 
     async def _painted(self, scope: Scope) -> Response | None:
-        """The page with what is made for it; None if no painter is free soon."""
+        """The page with a new first paint; None if no painter is free soon."""
         try:
             async with asyncio.timeout(PATIENCE):
                 await self._painters.acquire()
@@ -113,9 +113,9 @@ class FullPages:
         return _response(scope, page_metadata.plain(scope))
 
     async def _in_thread(self, make: Callable[[Scope], T], scope: Scope) -> T:
-        # Kept pages do not wait for those that are painted.
-        line = threads.limiter(_threads, 2 * PAINTERS)
-        return await to_thread.run_sync(make, scope, limiter=line)
+        # Cached pages do not wait for those that are being painted.
+        limiter = threads.limiter(_threads, 2 * PAINTERS)
+        return await to_thread.run_sync(make, scope, limiter=limiter)
 
     def _made(self, scope: Scope) -> Response:
         return merged.of_page(scope) or _response(scope, self._head(scope))

@@ -67,11 +67,9 @@ a { color: var(--accent); text-underline-offset: .15em; }
 class Gateway:
     """ASGI middleware that serves the shell and static files from memory and refuses the unknown.
 
-    ``routes`` are the application's own: they are answered here, without what Streamlit puts before
-    its pages, and compressed if they can be. ``head`` returns a page's metadata, ``rate`` bounds how often one network
-    has them made anew.
-    While there is no data, every request is answered with 503 and the reason, unless a
-    route has its own answer.
+    It answers the application's own ``routes`` itself, without what Streamlit puts before its pages, and compresses
+    the answers if it can. ``head`` returns a page's metadata, ``rate`` bounds how often one network has them made anew.
+    While there is no data, it answers every request with 503 and the reason, unless a route has its own answer.
     """
 
     def __init__(
@@ -86,15 +84,15 @@ class Gateway:
         self._readiness = readiness
         self._full_pages = FullPages(head, rate or Rate(""), too_many)
         self._routes = routes
-        answered = {DatabaseUnavailable: _without_data, QueryStopped: _stopped}
+        handlers = {DatabaseUnavailable: _without_data, QueryStopped: _stopped}
         self._own = GZipMiddleware(
-            ExceptionMiddleware(_by_its_route, answered),
+            ExceptionMiddleware(_handle_by_route, handlers),
             compresslevel=http_cache.GZIP_LEVEL,
             exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *INCOMPRESSIBLE),
         )
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] == "http" and not _may_be_called(scope):
+        if scope["type"] == "http" and not _host_is_allowed(scope):
             await PlainTextResponse("Misdirected Request", status_code=421)(scope, receive, send)
         elif scope["type"] == "http" and len(scope["query_string"]) > LONGEST_QUERY:
             await _too_long(scope)(scope, receive, send)
@@ -135,12 +133,12 @@ class Gateway:
         return _not_found()
 
     def _finds_route(self, scope: Scope) -> bool:
-        """Whether a route answers the request, which it is noted in: the first that also takes the method."""
+        """Whether a route answers the request; notes it in the scope: the first for the method, else the first."""
         matching = [(route, *route.matches(scope)) for route in self._routes]
         for match in (Match.FULL, Match.PARTIAL):
-            for route, matches, more in matching:
+            for route, matches, child_scope in matching:
                 if matches is match:
-                    scope.update(more, route=route)
+                    scope.update(child_scope, route=route)
                     return True
         return False
 
@@ -149,7 +147,7 @@ class Gateway:
         return "/" not in name if pages is None else name in pages
 
 
-async def _by_its_route(scope: Scope, receive: Receive, send: Send) -> None:
+async def _handle_by_route(scope: Scope, receive: Receive, send: Send) -> None:
     route: BaseRoute = scope["route"]
     await route.handle(scope, receive, send)
 
@@ -169,37 +167,44 @@ def _is_foreign(scope: Scope) -> bool:
         name = parts.netloc.removesuffix(f":{parts.port}")
     except ValueError:
         return True
-    own_names = {"127.0.0.1", "localhost", config.get_option("browser.serverAddress")}
-    return parts.netloc != headers.get("host") and name not in own_names
+    server_names = {"127.0.0.1", "localhost", config.get_option("browser.serverAddress")}
+    return parts.netloc != headers.get("host") and name not in server_names
 
 
 def _compressed(request: Request) -> Response:
     path = request_info.path(request.scope)
     content = index_html.gzipped(path)
-    packed = {"Content-Encoding": "gzip", **http_cache.VARY}
+    encoding_headers = {"Content-Encoding": "gzip", **http_cache.VARY}
     if path in index_html.changed():
-        return _revalidated(request, content, index_html.media_type(path), packed)
+        return _revalidated(request, content, index_html.media_type(path), encoding_headers)
     # The name of the file, or the query of its address, carries a hash of its content.
-    kept = {"Cache-Control": "public, immutable, max-age=31536000"}
-    return Response(content, media_type=index_html.media_type(path), headers={**kept, **packed})
+    cache_headers = {"Cache-Control": "public, immutable, max-age=31536000"}
+    return Response(
+        content,
+        media_type=index_html.media_type(path),
+        headers={**cache_headers, **encoding_headers},
+    )
 
 
 def _revalidated(
-    request: Request, content: bytes, media_type: str, packed: Mapping[str, str] | None = None
+    request: Request,
+    content: bytes,
+    media_type: str,
+    encoding_headers: Mapping[str, str] | None = None,
 ) -> Response:
-    """A file of Streamlit's that we serve otherwise than it is: its name has the hash of the file as it was."""
+    """The response with a changed file of Streamlit's, whose name still has the hash of the original file."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
     headers = {"ETag": tag, "Cache-Control": "no-cache", **http_cache.VARY}
     if http_cache.matches(request, tag):
         return Response(status_code=304, headers=headers)
-    return Response(content, media_type=media_type, headers={**headers, **(packed or {})})
+    return Response(content, media_type=media_type, headers={**headers, **(encoding_headers or {})})
 
 
 def _without_slashes(scope: Scope) -> Response:
-    """The redirect from the address of a page with slashes too many."""
+    """The redirect from the address of a page with too many slashes."""
     query = scope["query_string"].decode("latin-1")
-    place = f"{request_info.root()}/{request_info.path(scope).strip('/')}"
-    return RedirectResponse(f"{place}?{query}" if query else place, status_code=301)
+    path = f"{request_info.root()}/{request_info.path(scope).strip('/')}"
+    return RedirectResponse(f"{path}?{query}" if query else path, status_code=301)
 
 
 def _too_long(scope: Scope) -> Response:
@@ -225,10 +230,10 @@ def _stopped(request: Request, error: Exception) -> Response:
     )
 
 
-def _may_be_called(scope: Scope) -> bool:
-    """Whether server.allowedHosts has the host that was asked for; monitors ask for the health by any name."""
-    asked = Headers(scope=scope).get("host")
-    return request_info.path(scope) == HEALTH or streamlit_internals.host_is_allowed(asked)
+def _host_is_allowed(scope: Scope) -> bool:
+    """Whether server.allowedHosts has the request's host; monitors may ask for the health report by any name."""
+    host = Headers(scope=scope).get("host")
+    return request_info.path(scope) == HEALTH or streamlit_internals.host_is_allowed(host)
 
 
 def _picture(path: str) -> Response:
@@ -252,7 +257,7 @@ def _no_data() -> Response:
 
 
 def too_many(seconds: int) -> Response:
-    """The 429 response to a request for a page too many, which may come again in ``seconds``."""
+    """The 429 response to one page request too many; the client may ask again in ``seconds``."""
     return _error_page(
         429,
         _("Too many requests"),

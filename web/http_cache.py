@@ -47,24 +47,24 @@ def code_digest() -> str:
 def etag(request: Request, *parts: str) -> str:
     """The ETag of a response: a hash of data, code, settings, the site's address, path and query.
 
-    Settings are those of the server and those in the data set's settings.toml, whose texts are sent too.
+    Settings are those of the server and those in the data set's settings.toml, whose texts responses contain too.
 
-    The address of the site stands in what is sent, so who asks by another name of the host gets another tag. It is a
-    weak one, since compression may change the bytes.
+    Responses contain the site's address, so a request by another host name gets another tag. The tag is weak, since
+    compression may change the bytes.
     """
-    asked = sorted(request.query_params.multi_items())
-    made_by = (current().version, code_version(), code_digest(), repr(settings()), repr(served()))
-    asked_at = (request_info.site_url(request.scope), request.url.path, urlencode(asked))
-    told = "\n".join((*made_by, *asked_at, *parts))
-    digest = hashlib.sha256(told.encode("utf-8", "replace"))
+    parameters = sorted(request.query_params.multi_items())
+    versions = (current().version, code_version(), code_digest(), repr(settings()), repr(served()))
+    address_parts = (request_info.site_url(request.scope), request.url.path, urlencode(parameters))
+    text = "\n".join((*versions, *address_parts, *parts))
+    digest = hashlib.sha256(text.encode("utf-8", "replace"))
     return f'W/"{digest.hexdigest()[:24]}"'
 
 
 def matches(request: Request, etag: str) -> bool:
     """Whether If-None-Match names this ETag."""
     lines = request.headers.getlist("if-none-match")
-    held = {one.strip().removeprefix("W/") for line in lines for one in line.split(",")}
-    return "*" in held or etag.removeprefix("W/") in held
+    tags = {tag.strip().removeprefix("W/") for line in lines for tag in line.split(",")}
+    return "*" in tags or etag.removeprefix("W/") in tags
 
 
 def cache_headers(etag: str) -> dict[str, str]:
@@ -80,9 +80,9 @@ def not_modified(etag: str) -> Response:
 def cached_response(
     request: Request, content: bytes | Callable[[], bytes], media_type: str, *parts: str
 ) -> Response:
-    """A response with a short document, or with what a function returns, and its ETag; 304 if the client has it."""
+    """The response with a short document, or what a function returns, and its ETag; 304 if the client has it."""
     tag = etag(request, *parts)
     if matches(request, tag):
         return not_modified(tag)
-    made = content() if callable(content) else content
-    return Response(made, media_type=media_type, headers=cache_headers(tag))
+    body = content() if callable(content) else content
+    return Response(body, media_type=media_type, headers=cache_headers(tag))

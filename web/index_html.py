@@ -27,17 +27,17 @@ _STYLES = r'<link rel="stylesheet"[^>]*>'
 _FILES = Path(__file__).parent / "files"
 
 CHANGED = Path(__file__).with_name("changed")
-"""The folder of Streamlit's files that are served otherwise than they are; `tools/front_end.py` writes it."""
+"""The folder of changed versions of Streamlit's files; `tools/front_end.py` writes it."""
 
 
 @cache
 def compressible() -> dict[str, Path]:
-    """Address -> file of the scripts and styles: Streamlit's, which itself serves them uncompressed, and ours."""
-    found = {
+    """Address -> file of the scripts and styles: ours, and Streamlit's, which serves them uncompressed."""
+    files = {
         f"/{path.relative_to(STATIC).as_posix()}": path for path in (STATIC / "static").rglob("*")
     }
-    found |= {f"/{path.name}": path for path in _FILES.iterdir()}
-    return {address: path for address, path in found.items() if path.suffix in {".js", ".css"}}
+    files |= {f"/{path.name}": path for path in _FILES.iterdir()}
+    return {address: path for address, path in files.items() if path.suffix in {".js", ".css"}}
 
 
 def pictures() -> dict[str, Path]:
@@ -47,11 +47,11 @@ def pictures() -> dict[str, Path]:
 
 @cache
 def _pictures(source: Path) -> dict[str, Path]:
-    found = {f"/{path.name}": path for path in _FILES.iterdir()}
-    found["/favicon.ico"] = _FILES / "favicon.png"
+    files = {f"/{path.name}": path for path in _FILES.iterdir()}
+    files["/favicon.ico"] = _FILES / "favicon.png"
     if (source / "share.png").is_file():
-        found[SHARED] = source / "share.png"
-    return found
+        files[SHARED] = source / "share.png"
+    return files
 
 
 @cache
@@ -61,7 +61,7 @@ def font() -> str:
 
 
 def _address(pattern: str, fault: str) -> str:
-    """The address of Streamlit's file of this name; empty, and the ``fault``, where there is none."""
+    """The address of Streamlit's file of this name; empty if there is none, with the ``fault`` noted."""
     with unless(fault):
         (file,) = (STATIC / "static").glob(pattern)
         return f"/{file.relative_to(STATIC).as_posix()}"
@@ -91,36 +91,36 @@ _FAULTS = {
     "StreamlitMarkdown": "titles in another language than the page's do not say so",
     _ICONS: "the font of icons is whole",
 }
-"""Streamlit's files that are served otherwise than they are, and what is wrong where that fails."""
+"""Streamlit's files that are served in a changed version -> what is wrong if that fails."""
 
 
 @cache
 def changed() -> dict[str, str]:
-    """The addresses of Streamlit's files that are served otherwise than they are -> their names in _FAULTS."""
+    """The addresses of Streamlit's files that are served in a changed version -> their names in _FAULTS."""
     if settings().patches != "yes":
         return {}
-    found = {
+    names = {
         _address(f"media/{name}.*.woff2" if name == _ICONS else f"js/{name}.*.js", fault): name
         for name, fault in _FAULTS.items()
     }
-    return {address: name for address, name in found.items() if address}
+    return {address: name for address, name in names.items() if address}
 
 
-def _as_served(address: str) -> bytes | None:
-    """The file at ``address`` as it is served in place of Streamlit's; None where it is not, or was made of another."""
+def _changed_file(address: str) -> bytes | None:
+    """The changed version of Streamlit's file at ``address``; None if there is none of exactly that file."""
     if address not in changed():
         return None
     with unless(_FAULTS[changed()[address]]):
-        whole = (STATIC / address.removeprefix("/")).read_bytes()
+        original = (STATIC / address.removeprefix("/")).read_bytes()
         files = {path.name: path for path in CHANGED.iterdir()}
-        return files[hashlib.sha256(whole).hexdigest()].read_bytes()
+        return files[hashlib.sha256(original).hexdigest()].read_bytes()
     return None
 
 
 @cache
 def gzipped(address: str) -> bytes:
     """The gzipped file at ``address``, one of ``compressible``, as it is served; compressed once."""
-    return _as_served(address) or gzip.compress(compressible()[address].read_bytes(), mtime=0)
+    return _changed_file(address) or gzip.compress(compressible()[address].read_bytes(), mtime=0)
 
 
 def prepare() -> None:
@@ -136,23 +136,23 @@ def prepare() -> None:
 
 @cache
 def icon_font() -> str:
-    """The address of the font of Streamlit's icons; empty where it is served as it is."""
+    """The address of the font of Streamlit's icons; empty if it is served unchanged."""
     return next((address for address, name in changed().items() if name == _ICONS), "")
 
 
 @cache
 def icons() -> bytes:
-    """The font at ``icon_font`` with the icons that are shown."""
-    return _as_served(icon_font()) or (STATIC / icon_font().removeprefix("/")).read_bytes()
+    """The font at ``icon_font`` with the icons that pages show."""
+    return _changed_file(icon_font()) or (STATIC / icon_font().removeprefix("/")).read_bytes()
 
 
 def picture(address: str) -> bytes:
     """The file at ``address``, one of ``pictures``."""
-    return _read(pictures()[address])
+    return _content(pictures()[address])
 
 
 @cache
-def _read(path: Path) -> bytes:
+def _content(path: Path) -> bytes:
     return path.read_bytes()
 
 
@@ -173,13 +173,13 @@ def html(head: PageMetadata) -> str:
     if len(pieces) != len(_PIECES):
         return pieces[0].replace("</head>", f"{tags}</head>", 1)
     html, before, between, after = pieces
-    first = head.first_paint or f"<noscript>{head.no_script}</noscript>"
+    first_paint = head.first_paint or f"<noscript>{head.no_script}</noscript>"
     root = f'<html lang="{languages.tag()}" dir="{languages.direction()}">'
-    return f"{html}{root}{before}{tags}{between}{first}{after}"
+    return f"{html}{root}{before}{tags}{between}{first_paint}{after}"
 
 
-def _own(name: str) -> str:
-    """The address of a file of ours, which changes with its content: it is kept for a year."""
+def _own_address(name: str) -> str:
+    """The address of a file of ours. It changes with the content, because browsers keep the file for a year."""
     return f"./{name}?{hashlib.sha256((_FILES / name).read_bytes()).hexdigest()[:12]}"
 
 
@@ -188,15 +188,15 @@ _PIECES = ("up to the tag html", "before the head tags", "up to the noscript con
 
 @cache
 def _split_template() -> tuple[str, ...]:
-    """The template in _PIECES; in one where it cannot be cut so."""
+    """The template, cut into _PIECES; in one piece if it cannot be cut so."""
     text = (STATIC / "index.html").read_text(encoding="utf-8")
     styles = "".join(re.findall(_STYLES, text))
     replacements = {
         r"<!--.*?-->": "",
         _STYLES: "",
-        # In the place of Streamlit's inline script, which the content security policy forbids.
+        # These replace Streamlit's inline script, which the content security policy forbids.
         r"<script>.*?</script>": "".join(
-            f'<script defer src="{_own(name)}"></script>'
+            f'<script defer src="{_own_address(name)}"></script>'
             for name in (
                 "colours.js",
                 "backend.js",
@@ -216,8 +216,8 @@ def _split_template() -> tuple[str, ...]:
         r"<html[^>]*>": "\0",
         r'<link rel="(?:service-desc|shortcut icon)"[^>]*>': "",
         r"<title>.*?</title>": "\0",
-        # After the answer, which they do not style; ours after the styles that Streamlit writes into the head.
-        r"<noscript>.*?</noscript>": f'\0{styles}<link rel="stylesheet" href="{_own("frame.css")}">',
+        # Streamlit's after the answer, which they do not style; ours after those that Streamlit writes into the head.
+        r"<noscript>.*?</noscript>": f'\0{styles}<link rel="stylesheet" href="{_own_address("frame.css")}">',
     }
     for pattern, replacement in replacements.items():
         text = re.sub(pattern, replacement, text, flags=re.DOTALL)

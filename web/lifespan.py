@@ -67,9 +67,10 @@ class AppState:
         base = config.get_option("server.baseUrlPath").strip("/")
         address = f"http://localhost:{config.get_option('server.port')}{f'/{base}' if base else ''}"
         LOG.info("The dashboard is open: %s", address)
-        for tell in when_open:
-            await run_in_threadpool(tell, address)
-        if without := await run_in_threadpool(languages_without_a_font):
+        for notify in when_open:
+            await run_in_threadpool(notify, address)
+        if languages := await run_in_threadpool(languages_without_a_font):
             LOG.warning(
-                "No font for pictures (PNG) in: %s. docs/hosting.md names them.", ", ".join(without)
+                "No font for pictures (PNG) in: %s. docs/hosting.md names them.",
+                ", ".join(languages),
             )

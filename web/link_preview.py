@@ -1,4 +1,4 @@
-"""The picture by which other sites show an address: that of the page's main card, with the filters of the address."""
+"""The picture by which other sites show an address: the page's main card with the filters of the address."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from web.api.card_pictures import Query, context, hashable, preview_path, view_i
 from web.index_html import SHARED, pictures
 
 ADDRESS = 2000
-"""Characters of the longest query string of a picture's address: a selection that needs more has no own picture."""
+"""The most characters of the query of a picture's address: a selection that needs more has no picture of its own."""
 _SHARED_SIZE = (1200, 630)
-_KEPT = 4_000_000
-"""Bytes of keys and headlines of main cards that are kept."""
+_CACHE_BYTES = 4_000_000
+"""The most bytes of cached keys and headlines of main cards."""
 
 
 @dataclass(frozen=True)
@@ -36,27 +36,27 @@ def preview(
 ) -> Preview | None:
     """The picture of ``page`` on the site ``home`` as ``query`` asks for it; ``selection`` are the filters in that.
 
-    Of a page without cards, and where no card can be made now, the picture that all pages share; None without one.
+    For a page without cards, or if no card can be made now, it is the picture that all pages share; None without one.
     """
-    asked = {**selection.to_query(), **view_in(page, query)}
+    parameters = {**selection.to_query(), **view_in(page, query)}
     try:
-        found = _main(page.name, hashable(asked))
+        card_summary = _main(page.name, hashable(parameters))
     except (DatabaseUnavailable, QueryStopped):
-        found = None
-    if found:
-        key, said, embeddable = found
-        address = f"{home}{preview_path(page.path, key, asked)}"
+        card_summary = None
+    if card_summary:
+        key, description, embeddable = card_summary
+        address = f"{home}{preview_path(page.path, key, parameters)}"
         if len(address.partition("?")[2]) <= ADDRESS:
-            return Preview(address, PREVIEW_SIZE, said, embeddable)
+            return Preview(address, PREVIEW_SIZE, description, embeddable)
     if SHARED not in pictures():
         return None
-    said = _("Key figures and findings of the dashboard as bar charts")
-    return Preview(f"{home}{SHARED}", _SHARED_SIZE, said)
+    description = _("Key figures and findings of the dashboard as bar charts")
+    return Preview(f"{home}{SHARED}", _SHARED_SIZE, description)
 
 
-@per_version(_KEPT, memory)
+@per_version(_CACHE_BYTES, memory)
 def _main(name: str, query: Query) -> tuple[str, str, bool] | None:
     """The key and the headline of a page's main card, and whether it is a chart; None if it has none."""
-    asked = {parameter: list(values) for parameter, values in query}
-    card = main_card(name, context(name, asked))
+    parameters = {parameter: list(values) for parameter, values in query}
+    card = main_card(name, context(name, parameters))
     return (card.key, headline(card), isinstance(card, Card)) if card else None

@@ -1,4 +1,4 @@
-"""``/llms.txt`` (https://llmstxt.org): what is here, for programs that read for people."""
+"""``/llms.txt`` (https://llmstxt.org): what the site has, for programs that read for people."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def _lines(home: str) -> Iterator[str]:
             about = page_descriptions.of_path(page.path)
             yield f"- [{about.title}]({home}{routes.LIGHT}/{page.light}): {about.description}"
     parts = {_("The data API"): DESCRIPTIONS, _("The whole data set"): downloads()}
-    for heading, listed in parts.items():
+    for heading, entries in parts.items():
         yield from ("", f"## {heading}", "")
-        yield from (f"- [{one.title}]({home}{routes.API}/{one.name})" for one in listed)
+        yield from (f"- [{entry.title}]({home}{routes.API}/{entry.name})" for entry in entries)
     yield ""

@@ -33,6 +33,6 @@ def of_query(scope: Scope, path: str) -> RedirectResponse | None:
 
 
 def permanently(path: str, query: list[tuple[str, str]]) -> RedirectResponse:
-    """A permanent redirect to a path of this site: the id of what was merged is not given to anything else."""
+    """A permanent redirect to a path of this site: no other submission ever gets the id of a merged one."""
     address = routes.with_query(f"{request_info.root()}{path}", query)
     return RedirectResponse(address, status_code=308)

@@ -1,4 +1,4 @@
-"""Spreads what little is answered to a network that asks too much, so that a flood does not keep the server busy."""
+"""Spreads the few answers to a network that asks too much, so that a flood does not keep the server busy."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ LONGEST = 10.0
 """Seconds that a request waits at most."""
 
 NETWORKS = 8192
-"""Networks of which is known when they may be answered next."""
+"""The most networks for which it notes when they may be answered next."""
 
 
 class Pace:
@@ -23,7 +23,7 @@ class Pace:
         self._free_at: LRUCache[str, float] = LRUCache(NETWORKS)
 
     async def wait(self, networks: tuple[str, ...]) -> bool:
-        """Wait until the request of a reader of these ``networks`` may be answered; False at once if that is long."""
+        """Wait until a request from these ``networks`` may be answered; False at once if that takes too long."""
         now = asyncio.get_running_loop().time()
         turn = max(now, *(self._free_at.get(network, now) for network in networks))
         if turn - now > LONGEST:

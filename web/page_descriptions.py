@@ -27,11 +27,11 @@ from queries import ask, memory, per_version
 from queries.questions import MAX_PARAMETER
 
 DESCRIPTION = 300
-"""Characters of a description: search engines show half as many."""
+"""The most characters of a description: search engines show half as many."""
 TITLE_LENGTH = 1000
-"""Characters of a title."""
-_KEPT = 8_000_000
-"""Bytes of descriptions of submissions, and of other entities, that are kept."""
+"""The most characters of a title."""
+_CACHE_BYTES = 8_000_000
+"""The most bytes of cached descriptions of submissions, and as many of other entities."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ class About:
 def entities() -> dict[str, dict[str, Any]]:
     """All entities except submissions: kind -> id -> the entity's row."""
     return {
-        kind: {str(getattr(row, one.id_column)): row for row in each(ask(one.question))}
-        for kind, one in routes.ENTITIES.items()
+        kind: {str(getattr(row, entity.id_column)): row for row in each(ask(entity.question))}
+        for kind, entity in routes.ENTITIES.items()
         if kind != "submission"
     }
 
@@ -62,13 +62,13 @@ def find(kind: str, identifier: str) -> About | None:
     return _of_entity(kind, identifier)
 
 
-@per_version(_KEPT, memory)
+@per_version(_CACHE_BYTES, memory)
 def _of_entity(kind: str, identifier: str) -> About:
     row = entities()[kind][identifier]
     return _DESCRIBE[kind](row) if kind in _DESCRIBE else _cited(kind, identifier, row)
 
 
-@per_version(_KEPT, memory)
+@per_version(_CACHE_BYTES, memory)
 def _submission(identifier: str) -> About | None:
     row = next(each(ask("submission", id=identifier)), None)
     if row is None:
@@ -77,12 +77,14 @@ def _submission(identifier: str) -> About | None:
         ask(f"submission_{name}", id=identifier) for name in ("signatories", "points")
     )
     authors = sorted(parties.label[parties.role == "author"].map(escaping.one_line)) or [""]
-    said = escaping.one_line(str(points.summary.iloc[0]).partition("\n")[0]) if len(points) else ""
+    first_point = (
+        escaping.one_line(str(points.summary.iloc[0]).partition("\n")[0]) if len(points) else ""
+    )
     description = _("{authors}, {date}, {stage}. {said}").format(
         authors=escaping.shorten(series(authors), 120),
         date=written(row.submitted_on),
         stage=escaping.one_line(row.stage),
-        said=said,
+        said=first_point,
     )
     data: dict[str, Any] = {
         "@type": "CreativeWork",
@@ -122,21 +124,21 @@ def _theme(row: Any) -> About:
         count=headlines.counted(int(row.submissions), "submissions"),
     )
     return _about(
-        row.theme, description, _defined(row.theme, definition, str(row.theme_id), _("Themes"))
+        row.theme, description, _defined_term(row.theme, definition, str(row.theme_id), _("Themes"))
     )
 
 
 def _claim(row: Any) -> About:
     definition = escaping.one_line(row.definition)
-    (made,) = ask("claim", claim=str(row.claim_id), made_to="adopted").submissions
+    (count,) = ask("claim", claim=str(row.claim_id), made_to="adopted").submissions
     description = _("{kind}: {definition} Made in {count} ({short}).").format(
         short=dataset_texts.texts().short,
         kind=labels.KINDS.get(row.kind, row.kind),
         definition=_sentence(definition),
-        count=headlines.counted(int(made), "submissions"),
+        count=headlines.counted(int(count), "submissions"),
     )
     return _about(
-        row.claim, description, _defined(row.claim, definition, str(row.claim_id), _("Claims"))
+        row.claim, description, _defined_term(row.claim, definition, str(row.claim_id), _("Claims"))
     )
 
 
@@ -157,7 +159,7 @@ def _cited(kind: str, identifier: str, row: Any) -> About:
         "sdg": _("Sustainable Development Goals"),
     }
     terms = schemes.get(kind, routes.ENTITIES[kind].listed_on.title)
-    return _about(name, description, _defined(name, definition, identifier, terms))
+    return _about(name, description, _defined_term(name, definition, identifier, terms))
 
 
 def _about(title: object, description: str, data: dict[str, Any]) -> About:
@@ -166,14 +168,14 @@ def _about(title: object, description: str, data: dict[str, Any]) -> About:
     )
 
 
-def _defined(name: object, definition: str, identifier: str, terms: str) -> dict[str, Any]:
-    said = {
+def _defined_term(name: object, definition: str, identifier: str, terms: str) -> dict[str, Any]:
+    term = {
         "@type": "DefinedTerm",
         "name": escaping.one_line(name),
         "termCode": identifier,
         "inDefinedTermSet": terms,
     }
-    return {**said, "description": definition} if definition else said
+    return {**term, "description": definition} if definition else term
 
 
 def _sentence(words: str) -> str:
@@ -181,8 +183,8 @@ def _sentence(words: str) -> str:
 
 
 def of_path(page: str) -> About:
-    found = routes.BY_PATH.get(page, routes.PAGES[routes.HOME])
-    return About(found.title if found.path else dataset_texts.texts().site, found.description)
+    route = routes.BY_PATH.get(page, routes.PAGES[routes.HOME])
+    return About(route.title if route.path else dataset_texts.texts().site, route.description)
 
 
 _DESCRIBE: dict[str, Callable[[Any], About]] = {

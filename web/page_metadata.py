@@ -38,31 +38,33 @@ HIDDEN = frozenset(("embed", "print"))
 
 def of_page(scope: Scope) -> PageMetadata:
     """The metadata of the full page that ``scope`` requests."""
-    page = request_info.path(scope).strip("/")
-    entity = routes.ENTITY_BY_PATH.get(page)
+    path = request_info.path(scope).strip("/")
+    entity = routes.ENTITY_BY_PATH.get(path)
     kind = entity.kind if entity else ""
     try:
-        asked = _Asked.of(scope)
-        named = asked.query.get("id", ())
-        identifier = next((one for one in named if find(kind, one)), "")
-        about = _about(asked, kind, identifier)
-        shown = routes.BY_PATH.get(page)
-        light = _light(asked, kind, identifier)
+        request = _PageRequest.of(scope)
+        ids = request.query.get("id", ())
+        identifier = next((identifier for identifier in ids if find(kind, identifier)), "")
+        about = _about(request, kind, identifier)
+        page = routes.BY_PATH.get(path)
+        light = _light(request, kind, identifier)
         note = _html("noscript.html", title=about.title, light=light)
         return PageMetadata(
-            tab(about.title) if page else about.title,
+            tab(about.title) if path else about.title,
             about.description,
-            _tags(asked, kind, identifier),
+            _tags(request, kind, identifier),
             note,
-            first_paint.of_page(shown, asked.query, asked.selection, light, note) if shown else "",
-            missing=bool(kind and any(named) and not identifier),
+            first_paint.of_page(page, request.query, request.selection, light, note)
+            if page
+            else "",
+            missing=bool(kind and any(ids) and not identifier),
         )
     except (DatabaseUnavailable, QueryStopped):
         return PageMetadata(dataset_texts.texts().site, of_path("").description, Markup(), Markup())
 
 
 def plain(scope: Scope) -> PageMetadata:
-    """The same as far as it needs no data: no tags, no first paint, and no look whether there is such an entity."""
+    """The same without data: without tags and first paint, and without a check that the entity exists."""
     page = routes.BY_PATH.get(request_info.path(scope).strip("/"), routes.PAGES[routes.HOME])
     about = of_path(page.path)
     light = _address(f".{routes.LIGHT}/{page.light or ''}", request_info.query(scope))
@@ -77,12 +79,12 @@ def tags(scope: Scope, kind: str, identifier: str) -> Markup:
     The page is the full or light one that ``scope`` requests; ``kind`` and ``identifier`` name its entity,
     one of routes.ENTITIES and its id. Without a known entity, the tags describe the page in general.
     """
-    return _tags(_Asked.of(scope), kind, identifier)
+    return _tags(_PageRequest.of(scope), kind, identifier)
 
 
 @dataclass(frozen=True)
-class _Asked:
-    """An address: the site, path and query, and the selection that the query asks for."""
+class _PageRequest:
+    """A requested address: the site, path and query, and the selection that the query asks for."""
 
     home: str
     path: str
@@ -90,7 +92,7 @@ class _Asked:
     selection: Filters
 
     @classmethod
-    def of(cls, scope: Scope) -> _Asked:
+    def of(cls, scope: Scope) -> _PageRequest:
         query = request_info.query(scope)
         filters = routes.filters_of(request_info.path(scope).strip("/"), query)
         selects = not filters.keys().isdisjoint(ALL_FILTERS)
@@ -105,9 +107,9 @@ class _Asked:
     @property
     def place(self) -> str:
         """The path of the full page; for a light page, that of its full counterpart."""
-        place = self.path.removeprefix(routes.LIGHT).strip("/")
-        of_list = routes.BY_LIGHT_PATH.get(place) if self.light else None
-        return of_list.path if of_list else place
+        path = self.path.removeprefix(routes.LIGHT).strip("/")
+        list_page = routes.BY_LIGHT_PATH.get(path) if self.light else None
+        return list_page.path if list_page else path
 
     @property
     def shared(self) -> str:
@@ -116,65 +118,72 @@ class _Asked:
         return _address(f"{self.home}{quote(self.path)}", query)
 
 
-def _about(asked: _Asked, kind: str, identifier: str) -> About:
+def _about(request: _PageRequest, kind: str, identifier: str) -> About:
     """What the address is about; its title is the question of its page, or the entity's, with the filters in it."""
-    place = asked.place
-    about = find(kind, identifier) or of_path(place)
-    page = routes.ENTITIES[kind].page if kind in routes.ENTITIES else routes.BY_PATH.get(place)
+    path = request.place
+    about = find(kind, identifier) or of_path(path)
+    page = routes.ENTITIES[kind].page if kind in routes.ENTITIES else routes.BY_PATH.get(path)
     if page is None:
         return about
     title = about.title
     if page.path and not kind:
-        title = heading_of(page.name, context(page.name, asked.query))
-    return replace(about, title=narrowed(title, page.name, asked.selection))
+        title = heading_of(page.name, context(page.name, request.query))
+    return replace(about, title=narrowed(title, page.name, request.selection))
 
 
-def _tags(asked: _Asked, kind: str, identifier: str) -> Markup:
-    home, selection = asked.home, asked.selection
-    place = asked.place
-    found = find(kind, identifier)
-    about = _about(asked, kind, identifier)
-    description, of_feed, canonical, other = about.description, selection, quote(asked.path), ""
-    page = routes.BY_PATH.get(place)
-    if not asked.light and page and page.light is not None:
-        other = f"{home}{routes.LIGHT}/{page.light}"
+def _tags(request: _PageRequest, kind: str, identifier: str) -> Markup:
+    home, selection = request.home, request.selection
+    path = request.place
+    entity = find(kind, identifier)
+    about = _about(request, kind, identifier)
+    description, feed_selection, canonical, counterpart = (
+        about.description,
+        selection,
+        quote(request.path),
+        "",
+    )
+    page = routes.BY_PATH.get(path)
+    if not request.light and page and page.light is not None:
+        counterpart = f"{home}{routes.LIGHT}/{page.light}"
     if selection.active():
         # The numbers in an entity's description are those without filters.
-        said = _("{filters}. Unfiltered: {description}") if found else "{filters}. {description}"
-        described = said.format(filters=describe(selection), description=description)
-        description = escaping.shorten(described, DESCRIPTION)
-    if found:
+        template = (
+            _("{filters}. Unfiltered: {description}") if entity else "{filters}. {description}"
+        )
+        sentence = template.format(filters=describe(selection), description=description)
+        description = escaping.shorten(sentence, DESCRIPTION)
+    if entity:
         canonical = routes.entity(kind, identifier)
         light = routes.light_entity(kind, identifier)
-        canonical, other = (light, "") if asked.light else (canonical, f"{home}{light}")
+        canonical, counterpart = (light, "") if request.light else (canonical, f"{home}{light}")
         if kind in Filters.__dataclass_fields__:
-            of_feed = selection.set(**{kind: (identifier,)})
-    image = _preview(asked, place, kind, identifier if found else "")
+            feed_selection = selection.set(**{kind: (identifier,)})
+    image = _preview(request, path, kind, identifier if entity else "")
     return _html(
         "head.html",
         title=about.title,
         description=description,
         canonical=f"{home}{canonical}",
-        address=asked.shared,
-        hidden=bool(kind and not found)
-        or place == routes.SEARCH
-        or not HIDDEN.isdisjoint(asked.query),
+        address=request.shared,
+        hidden=bool(kind and not entity)
+        or path == routes.SEARCH
+        or not HIDDEN.isdisjoint(request.query),
         # Pages with filters are not listed by search engines.
         languages=()
         if selection.active() or len(canonical) > languages.LONGEST
-        else _in_languages(asked, canonical),
+        else _in_languages(request, canonical),
         image=image,
-        oembed=_oembed(asked) if image and image.embeddable and not asked.light else "",
-        icons="../" * (asked.path.count("/") - 1) or "./",
-        other=other,
-        feed=feed_address(home, of_feed),
-        feed_title=escaping.shorten(feed_title(of_feed), DESCRIPTION),
+        oembed=_oembed(request) if image and image.embeddable and not request.light else "",
+        icons="../" * (request.path.count("/") - 1) or "./",
+        other=counterpart,
+        feed=feed_address(home, feed_selection),
+        feed_title=escaping.shorten(feed_title(feed_selection), DESCRIPTION),
         data=json_ld(
             home,
             canonical,
-            place,
-            (kind, identifier) if found else ("", ""),
-            light=asked.light,
+            path,
+            (kind, identifier) if entity else ("", ""),
+            light=request.light,
         ),
     )
 
@@ -187,31 +196,35 @@ class InLanguage:
     address: str
 
 
-def _in_languages(asked: _Asked, canonical: str) -> list[InLanguage]:
-    site = asked.home.removesuffix(languages.prefix())
-    other = [
+def _in_languages(request: _PageRequest, canonical: str) -> list[InLanguage]:
+    site = request.home.removesuffix(languages.prefix())
+    other_languages = [
         InLanguage(languages.tag(code), f"{site}/{code}{canonical}")
         for code in languages.offered()
         if code != languages.DEFAULT
     ]
-    plain = f"{site}{canonical}"
-    return [InLanguage("x-default", plain), InLanguage(languages.DEFAULT, plain), *other]
+    default_address = f"{site}{canonical}"
+    return [
+        InLanguage("x-default", default_address),
+        InLanguage(languages.DEFAULT, default_address),
+        *other_languages,
+    ]
 
 
-def _preview(asked: _Asked, place: str, kind: str, identifier: str) -> Preview | None:
-    """The picture of what the address shows; of an entity's page, that of the known one."""
+def _preview(request: _PageRequest, path: str, kind: str, identifier: str) -> Preview | None:
+    """The picture of what the address shows; on an entity's page, of the entity ``identifier``."""
     page = (
-        routes.ENTITIES[kind].page if kind else routes.BY_PATH.get(place, routes.PAGES[routes.HOME])
+        routes.ENTITIES[kind].page if kind else routes.BY_PATH.get(path, routes.PAGES[routes.HOME])
     )
-    query = {**asked.query, "id": [identifier]} if kind else asked.query
-    return preview(asked.home, page, query, asked.selection)
+    query = {**request.query, "id": [identifier]} if kind else request.query
+    return preview(request.home, page, query, request.selection)
 
 
-def _oembed(asked: _Asked) -> str:
+def _oembed(request: _PageRequest) -> str:
     """The address that says how other sites embed the page's chart; empty for a very long one."""
-    if len(asked.shared) > ADDRESS:
+    if len(request.shared) > ADDRESS:
         return ""
-    return routes.with_query(f"{asked.home}{routes.API}/{oembed.NAME}", {"url": [asked.shared]})
+    return routes.with_query(f"{request.home}{routes.API}/{oembed.NAME}", {"url": [request.shared]})
 
 
 def _html(template: str, **values: object) -> Markup:
@@ -237,24 +250,24 @@ def feed_title(selection: Filters) -> str:
     )
 
 
-def _light(asked: _Asked, kind: str, identifier: str) -> str:
+def _light(request: _PageRequest, kind: str, identifier: str) -> str:
     """The address of the light counterpart of a full page, relative to the full page."""
-    page = routes.BY_PATH.get(asked.place)
+    page = routes.BY_PATH.get(request.place)
     light = page.light if page else None
-    selection, place = asked.selection, f".{routes.LIGHT}/{light or ''}"
+    selection, path = request.selection, f".{routes.LIGHT}/{light or ''}"
     if identifier:
-        place = f".{routes.light_entity(kind, identifier)}"
+        path = f".{routes.light_entity(kind, identifier)}"
         if kind in Filters.__dataclass_fields__:
             selection = selection.without(kind)
-    told = selection.to_query()
-    if asked.place == routes.SEARCH:
-        told |= {name: asked.query[name] for name in ("q", "show") if name in asked.query}
-    if "count" in asked.query:
-        told["count"] = asked.query["count"][-1:]
-    return _address(place, told)
+    query = selection.to_query()
+    if request.place == routes.SEARCH:
+        query |= {name: request.query[name] for name in ("q", "show") if name in request.query}
+    if "count" in request.query:
+        query["count"] = request.query["count"][-1:]
+    return _address(path, query)
 
 
 def _address(path: str, query: Mapping[str, list[str]]) -> str:
     """A path with its query, or without it if it is longer than ADDRESS."""
-    asked = routes.with_query(path, query)
-    return asked if len(asked) <= len(path) + 1 + ADDRESS else path
+    address = routes.with_query(path, query)
+    return address if len(address) <= len(path) + 1 + ADDRESS else path

@@ -1,4 +1,4 @@
-"""Page runs: those of one network take turns, and the server ends when they have.
+"""Page runs: those of one network take turns, and the server stops once all have ended.
 
 A request for a page run waits for its turn, which the end of the run gives to the next. So one network cannot use up
 the processor. On shutdown WebSockets close once their page is not running, and browsers reconnect elsewhere.
@@ -54,8 +54,8 @@ class PageRuns:
             return
         networks = request_info.networks(request_info.client_ip(scope))
         queues = [
-            self._queues.setdefault(network, asyncio.Semaphore(most))
-            for network, most in zip(networks, MAX_CONCURRENT_RUNS, strict=False)
+            self._queues.setdefault(network, asyncio.Semaphore(limit))
+            for network, limit in zip(networks, MAX_CONCURRENT_RUNS, strict=False)
         ]
         page = _Page(receive, send, _Turn(queues), self._messages)
         page.closing = self._closing
@@ -68,11 +68,11 @@ class PageRuns:
 
     async def close(self, patience: float = MAX_RUN) -> None:
         """Close each WebSocket once its page is not running. Return after that, or after ``patience`` seconds."""
-        limit = time.monotonic() + patience
+        deadline = time.monotonic() + patience
         self._closing = True
         for page in list(self._open):
             await page.close()
-        while self._open and time.monotonic() < limit:
+        while self._open and time.monotonic() < deadline:
             await asyncio.sleep(POLL_INTERVAL)
 
 
@@ -93,14 +93,14 @@ class _Turn:
 
     async def take(self) -> None:
         """Wait for the turn in every queue."""
-        with ExitStack() as held:
+        with ExitStack() as stack:
             for queue in self._queues:
                 await queue.acquire()
-                held.callback(queue.release)
+                stack.callback(queue.release)
             loop = asyncio.get_running_loop()
             for seconds, end in ((START_TIMEOUT, self._end_if_unused), (MAX_RUN, self.end)):
-                held.callback(loop.call_later(seconds, end).cancel)
-            self._held = held.pop_all()
+                stack.callback(loop.call_later(seconds, end).cancel)
+            self._held = stack.pop_all()
         self._used = False
         self._over.clear()
 
@@ -163,7 +163,7 @@ class _Page:
         if data := message.get("bytes"):
             message = {**message, "bytes": self._follow(data)}
         if not self._disconnect and not self._refused:
-            with suppress(OSError):  # The reader has just gone, which is received next.
+            with suppress(OSError):  # The reader has just left; the next message says so.
                 await self._send(message)
         if self.closing and was_running:
             await self.close()
@@ -216,8 +216,8 @@ class _Page:
             while not taking.done():
                 arriving = self._arriving or asyncio.ensure_future(self._receive())
                 self._arriving = arriving
-                either: set[asyncio.Future[Any]] = {taking, arriving}
-                await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+                futures: set[asyncio.Future[Any]] = {taking, arriving}
+                await asyncio.wait(futures, return_when=asyncio.FIRST_COMPLETED)
                 if arriving.done():
                     message, asks_for_run = await self._next()
                     if message["type"] == "websocket.disconnect":

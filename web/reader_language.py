@@ -13,7 +13,7 @@ from i18n.languages import DEFAULT, Language
 from queries import language
 from web import request_info
 
-_MACHINES = (
+_MACHINE_PATHS = (
     f"{routes.API}/",
     "/feed.atom",
     "/sitemap",
@@ -22,15 +22,15 @@ _MACHINES = (
     "/_stcore/",
     "/.well-known/",
 )
-"""Addresses that programs read: without a language in them they are answered in the default one."""
+"""How paths begin that programs read: if they name no language, the answer is in the default one."""
 
 
 class ReaderLanguage:
     """ASGI middleware that sets the language in force to the one of the request's address.
 
     The language is the first part of the path, /ja/challenges, of which the application sees only /challenges. An
-    address with ``lang=ja`` instead leads there. A page without a language leads to the one that the browser prefers,
-    unless that is the default; it has the default.
+    address with ``lang=ja`` instead redirects there. The address of a page without a language redirects to the language
+    that the browser prefers. If that is the default one, the page is answered in it.
     """
 
     def __init__(self, app: ASGIApp) -> None:
@@ -41,58 +41,62 @@ class ReaderLanguage:
             await self._app(scope, receive, send)
             return
         base, path = request_info.base_path(), request_info.path(scope)
-        first, slash, rest = path.removeprefix("/").partition("/")
-        if first in languages.offered():
+        code, slash, subpath = path.removeprefix("/").partition("/")
+        if code in languages.offered():
             if not slash:
-                await _moved(scope, first, "/")(scope, receive, send)
+                await _redirect(scope, code, "/")(scope, receive, send)
                 return
-            asked = f"{base}/{rest}"
-            scope = {**scope, "path": asked, "raw_path": asked.encode()}
-            with language.using(Language(first, in_address=True)):
-                await self._app(scope, receive, _labelled(send))
+            full_path = f"{base}/{subpath}"
+            scope = {**scope, "path": full_path, "raw_path": full_path.encode()}
+            with language.using(Language(code, in_address=True)):
+                await self._app(scope, receive, _with_language_header(send))
             return
-        wanted = _parameter(scope)
-        if wanted in languages.offered() and not path.startswith("/_stcore/"):
-            await _moved(scope, wanted, path)(scope, receive, send)
+        language_parameter = _parameter(scope)
+        if language_parameter in languages.offered() and not path.startswith("/_stcore/"):
+            await _redirect(scope, language_parameter, path)(scope, receive, send)
             return
         preferred = languages.preferred(Headers(scope=scope).get("accept-language", ""))
         if _is_page(scope, path) and preferred != DEFAULT:
-            await _moved(scope, preferred, path)(scope, receive, _varying(send))
+            await _redirect(scope, preferred, path)(scope, receive, _with_vary_header(send))
             return
         with language.using(Language()):
-            sends = _varying(_labelled(send)) if _is_page(scope, path) else send
-            await self._app(scope, receive, sends)
+            wrapped_send = (
+                _with_vary_header(_with_language_header(send)) if _is_page(scope, path) else send
+            )
+            await self._app(scope, receive, wrapped_send)
 
 
 def _is_page(scope: Scope, path: str) -> bool:
-    """Whether a reader asks for a page: full or light, not a file of one or what programs read."""
-    last = path.rpartition("/")[2]
+    """Whether a reader asks for a page, full or light, and not for a file of one or what programs read."""
+    file_name = path.rpartition("/")[2]
     return (
         scope["type"] == "http"
         and scope["method"] in {"GET", "HEAD"}
-        and not path.startswith(_MACHINES)
-        and (path.startswith(f"{routes.LIGHT}/") or "." not in last)
+        and not path.startswith(_MACHINE_PATHS)
+        and (path.startswith(f"{routes.LIGHT}/") or "." not in file_name)
         and not path.startswith(("/media/", "/static/", "/component/"))
     )
 
 
 def _parameter(scope: Scope) -> str:
     """The language that the query string names; empty without one."""
-    asked = dict(parse_qsl(scope["query_string"].decode("latin-1")))
-    return asked.get(languages.PARAMETER, "") if scope["type"] == "http" else ""
+    parameters = dict(parse_qsl(scope["query_string"].decode("latin-1")))
+    return parameters.get(languages.PARAMETER, "") if scope["type"] == "http" else ""
 
 
-def _moved(scope: Scope, code: str, path: str) -> RedirectResponse:
+def _redirect(scope: Scope, code: str, path: str) -> RedirectResponse:
     """The redirect to an address in another language, with the rest of its query string."""
     pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
-    kept = [(name, value) for name, value in pairs if name != languages.PARAMETER]
+    other_pairs = [(name, value) for name, value in pairs if name != languages.PARAMETER]
     address = f"{request_info.base_path()}/{code}{path}"
     headers = {"Cache-Control": "no-cache"}
-    return RedirectResponse(f"{address}?{urlencode(kept)}" if kept else address, 302, headers)
+    return RedirectResponse(
+        f"{address}?{urlencode(other_pairs)}" if other_pairs else address, 302, headers
+    )
 
 
-def _labelled(send: Send) -> Send:
-    """Send with the header that names the language of what is sent."""
+def _with_language_header(send: Send) -> Send:
+    """``send`` with the header that names the language of the response."""
     tag = languages.tag()
 
     async def sending(message: Message) -> None:
@@ -105,8 +109,8 @@ def _labelled(send: Send) -> Send:
     return sending
 
 
-def _varying(send: Send) -> Send:
-    """Send with the header that says that another browser may get another answer."""
+def _with_vary_header(send: Send) -> Send:
+    """``send`` with the header that says that another browser may get another answer."""
 
     async def sending(message: Message) -> None:
         if message["type"] == "http.response.start":

@@ -28,25 +28,25 @@ def root() -> str:
 
 def path(scope: Scope) -> str:
     """The requested path without the prefix."""
-    outside = scope.get("app_root_path", scope.get("root_path", ""))
-    asked: str = scope["path"].removeprefix(outside)
-    return asked.removeprefix(base_path())
+    root_path = scope.get("app_root_path", scope.get("root_path", ""))
+    full_path: str = scope["path"].removeprefix(root_path)
+    return full_path.removeprefix(base_path())
 
 
 def query(scope: Scope) -> dict[str, list[str]]:
     """The query string: name -> values in their order."""
-    asked: dict[str, list[str]] = {}
+    parameters: dict[str, list[str]] = {}
     for name, value in QueryParams(scope["query_string"]).multi_items():
-        asked.setdefault(name, []).append(value)
-    return asked
+        parameters.setdefault(name, []).append(value)
+    return parameters
 
 
 def site_url(scope: Scope) -> str:
     """The address of the site, without a slash at its end: https://dashboard.example.org/base.
 
-    It goes on with the language, if the address that was asked for names it: https://dashboard.example.org/base/ja.
+    It ends with the language if the requested address names one: https://dashboard.example.org/base/ja.
 
-    An invalid Host header, which only a handcrafted request has, is replaced by localhost.
+    localhost replaces an invalid Host header, which only a handcrafted request has.
     """
     if settings().address:
         return f"{settings().address}{languages.prefix()}"
@@ -60,9 +60,9 @@ def site_url(scope: Scope) -> str:
 
 def client_ip(scope: Scope) -> str:
     """The client's IP address: from the outermost trusted proxy, else from the connection."""
-    connected: str = (scope.get("client") or ("unknown", 0))[0]
-    told = _forwarded(Headers(scope=scope), "x-forwarded-for")
-    return _without_port(told) or connected
+    peer: str = (scope.get("client") or ("unknown", 0))[0]
+    forwarded = _forwarded(Headers(scope=scope), "x-forwarded-for")
+    return _without_port(forwarded) or peer
 
 
 def networks(address: str) -> tuple[str, ...]:
@@ -72,24 +72,24 @@ def networks(address: str) -> tuple[str, ...]:
     one organisation or customer has.
     """
     try:
-        found = ip_address(address)
+        ip = ip_address(address)
     except ValueError:
         return (address,)
-    if not isinstance(found, IPv6Address):
+    if not isinstance(ip, IPv6Address):
         return (address,)
-    if found.ipv4_mapped:
-        return (str(found.ipv4_mapped),)
-    return tuple(str(ip_network((found, bits), strict=False)) for bits in (64, 48))
+    if ip.ipv4_mapped:
+        return (str(ip.ipv4_mapped),)
+    return tuple(str(ip_network((ip, bits), strict=False)) for bits in (64, 48))
 
 
-def _without_port(told: str) -> str:
+def _without_port(value: str) -> str:
     """The IP address in a proxy's header value, such as 192.0.2.1:5000 or [2001:db8::1]:5000; empty without one."""
-    if told.startswith("["):
-        told = told[1:].partition("]")[0]
-    elif told.count(":") == 1:
-        told = told.partition(":")[0]
+    if value.startswith("["):
+        value = value[1:].partition("]")[0]
+    elif value.count(":") == 1:
+        value = value.partition(":")[0]
     try:
-        return str(ip_address(told))
+        return str(ip_address(value))
     except ValueError:
         return ""
 

@@ -42,12 +42,12 @@ UNUSED = (
 ALWAYS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    "Permissions-Policy": ", ".join(f"{what}=()" for what in UNUSED),
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
 
 PICTURES = (".png", ".svg")
-"""How the paths of pictures end, which other sites may show."""
+"""The endings of the paths of pictures, which other sites may show."""
 
 HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 """For a year, browsers ask this host by HTTPS only."""
@@ -58,11 +58,11 @@ def security_headers(path: str, query_string: bytes) -> dict[str, str]:
 
     Other sites may frame it only if its query asks for one card with embed=true, or the settings name them.
     """
-    asked = parse_qs(query_string.decode("latin-1"), keep_blank_values=True)
-    card, embed = (asked.get(name, [""])[-1] for name in ("card", "embed"))
+    parameters = parse_qs(query_string.decode("latin-1"), keep_blank_values=True)
+    card, embed = (parameters.get(name, [""])[-1] for name in ("card", "embed"))
     embedded = bool(card) and embed.lower() == "true"
-    named = settings().framed_by
-    framed_by = "*" if embedded else f"'self' {named}".rstrip()
+    framing_sites = settings().framed_by
+    framed_by = "*" if embedded else f"'self' {framing_sites}".rstrip()
     policy = {**CONTENT_SECURITY_POLICY, "frame-ancestors": framed_by}
     headers = {
         **ALWAYS,
@@ -70,9 +70,11 @@ def security_headers(path: str, query_string: bytes) -> dict[str, str]:
         "Cross-Origin-Resource-Policy": "cross-origin"
         if embedded or path.endswith(PICTURES)
         else "same-origin",
-        "Content-Security-Policy": "; ".join(f"{what} {where}" for what, where in policy.items()),
+        "Content-Security-Policy": "; ".join(
+            f"{directive} {sources}" for directive, sources in policy.items()
+        ),
     }
-    if not embedded and not named:  # It cannot name sites.
+    if not embedded and not framing_sites:  # X-Frame-Options cannot name sites.
         headers["X-Frame-Options"] = "SAMEORIGIN"
     return headers
 

@@ -1,4 +1,4 @@
-"""``/.well-known/security.txt`` (RFC 9116): whom to tell of a hole."""
+"""``/.well-known/security.txt`` (RFC 9116): whom to tell of a vulnerability."""
 
 from __future__ import annotations
 
@@ -18,13 +18,13 @@ VALID = timedelta(days=180)
 
 def security_txt(request: Request) -> Response:
     """The contact and until when it may be relied on; 404 without a contact that is e-mail or begins with https."""
-    way = dataset_texts.contact_address()
-    if not way.startswith(("mailto:", "https://")):
-        told = _("No contact is named yet.")
-        return PlainTextResponse(told, status_code=404, headers={"Cache-Control": "no-cache"})
+    contact = dataset_texts.contact_address()
+    if not contact.startswith(("mailto:", "https://")):
+        message = _("No contact is named yet.")
+        return PlainTextResponse(message, status_code=404, headers={"Cache-Control": "no-cache"})
     today = datetime.combine(datetime.now(UTC).date(), time(), UTC)
     lines = (
-        f"Contact: {way}",
+        f"Contact: {contact}",
         f"Expires: {today + VALID:%Y-%m-%dT%H:%M:%SZ}",
         f"Canonical: {request_info.site_url(request.scope)}{PATH}",
         "",

@@ -33,8 +33,8 @@ class Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Refuse new connections, so that a proxy asks another process; close the open pages; then stop the rest."""
-        for listening in self.servers:
-            listening.close()
+        for server in self.servers:
+            server.close()
         await self.config.loaded_app.state["page_runs"].close()
         await super().shutdown(sockets)
 
@@ -44,17 +44,19 @@ def bind(address: str, port: int) -> socket.socket:
 
     Raises OSError or OverflowError if the port is not available.
     """
-    family, kind, protocol, *_rest = socket.getaddrinfo(address, port, type=socket.SOCK_STREAM)[0]
-    bound = socket.socket(family, kind, protocol)
+    family, kind, protocol, *_name_and_address = socket.getaddrinfo(
+        address, port, type=socket.SOCK_STREAM
+    )[0]
+    listener = socket.socket(family, kind, protocol)
     if os.name != "nt":  # On Windows the option would let two servers share the port.
-        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     if family == socket.AF_INET6:
-        bound.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
+        listener.setsockopt(socket.IPPROTO_IPV6, socket.IPV6_V6ONLY, 0)
     # Connections inherit this. Without it each answer can wait 40 ms for the browser to acknowledge the one before;
     # uvloop sets it by itself, asyncio not always.
-    bound.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
-    bound.bind((address, port))
-    return bound
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    listener.bind((address, port))
+    return listener
 
 
 def raise_open_files_limit() -> None:
@@ -80,18 +82,18 @@ def main(**options: Any) -> None:
     address = config.get_option("server.address") or LOOPBACK
     port = config.get_option("server.port")
     try:
-        listening = bind(address, port)
+        listener = bind(address, port)
     except (OSError, OverflowError) as error:
         LOG.error("Cannot listen on %s, port %s: %s", address, port, error)
         sys.exit(1)
-    with listening:
+    with listener:
         settings = {
             **streamlit_internals.uvicorn_settings(),
             **websocket.settings,
             # web.request_info reads what proxies say, as DASHBOARD_PROXIES allows.
             "proxy_headers": False,
         }
-        Server(uvicorn.Config("dashboard:app", **settings)).run([listening])
+        Server(uvicorn.Config("dashboard:app", **settings)).run([listener])
 
 
 if __name__ == "__main__":

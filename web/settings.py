@@ -33,20 +33,20 @@ def _address(value: str) -> str:
 
 
 def _origins(value: str) -> str:
-    if not all(_ORIGIN.fullmatch(one) for one in value.split()):
+    if not all(_ORIGIN.fullmatch(origin) for origin in value.split()):
         raise ValueError(
             "addresses of sites such as https://huggingface.co, with blanks between them"
         )
     return " ".join(value.split())
 
 
-def _whole(least: int) -> object:
-    def read(value: str) -> int:
+def _whole_number(least: int) -> object:
+    def number(value: str) -> int:
         if not re.fullmatch("[0-9]{1,9}", value) or int(value) < least:
             raise ValueError(f"a whole number from {least} to 999999999")
         return int(value)
 
-    return read
+    return number
 
 
 def _yes_or_no(value: str) -> str:
@@ -57,10 +57,10 @@ def _yes_or_no(value: str) -> str:
 
 def _rates(value: str) -> str:
     try:
-        some = all(limit.amount for limit in parse_many(value)) if value else True
+        valid = all(limit.amount for limit in parse_many(value)) if value else True
     except ValueError:
-        some = False
-    if not some:
+        valid = False
+    if not valid:
         raise ValueError("limits such as 20/second;300/minute, or nothing for no limit")
     return value
 
@@ -80,7 +80,7 @@ class Settings:
     proxies: int = field(
         default=0,
         metadata={
-            "read": _whole(0),
+            "read": _whole_number(0),
             "meaning": "proxies in front whose X-Forwarded-For and X-Forwarded-Proto are to be believed",
         },
     )
@@ -109,7 +109,7 @@ class Settings:
     )
     api_rows: int = field(
         default=100_000,
-        metadata={"read": _whole(1), "meaning": "most rows of one answer of the data API"},
+        metadata={"read": _whole_number(1), "meaning": "most rows of one answer of the data API"},
     )
 
     builds: str = field(
@@ -143,11 +143,11 @@ class Settings:
     def read(cls, environment: Mapping[str, str]) -> Settings:
         """The settings that an environment gives; SettingError names the variable that cannot be used."""
         values = {}
-        for one in fields(cls):
-            name = variable(one.name)
+        for setting in fields(cls):
+            name = variable(setting.name)
             if name in environment:
                 try:
-                    values[one.name] = one.metadata["read"](environment[name].strip())
+                    values[setting.name] = setting.metadata["read"](environment[name].strip())
                 except ValueError as error:
                     raise SettingError(
                         f"{name} is {environment[name][:60]!r}, but takes {error}."

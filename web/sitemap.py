@@ -37,17 +37,17 @@ def robots(request: Request) -> Response:
     """``/robots.txt``: the paths that crawlers may read, and the address of the sitemap."""
     home = request_info.site_url(request.scope)
     base = escaping.parts(home).path
-    described = ("docs", "openapi.json", "croissant.json", "dcat.jsonld")
-    worth_finding = (*described, *(one.name for one in downloads()), "tables/")
+    description_files = ("docs", "openapi.json", "croissant.json", "dcat.jsonld")
+    allowed = (*description_files, *(download.name for download in downloads()), "tables/")
     lines = [
         "User-agent: *",
-        *(f"Allow: {base}{routes.API}/{one}" for one in worth_finding),
+        *(f"Allow: {base}{routes.API}/{name}" for name in allowed),
         f"Disallow: {base}{routes.API}/",
         f"Disallow: {base}/_stcore/",
         f"Disallow: {base}/media/",
         # Filtered pages are not listed; each page is listed without filters.
         f"Disallow: {base}{routes.LIGHT}/*?",
-        # It takes minutes to make, and has the pages again.
+        # The archive takes minutes to make, and repeats the pages.
         f"Disallow: {base}/*{archive.PATH.removeprefix('/')}",
         f"Sitemap: {home}/sitemap.xml",
     ]
@@ -60,24 +60,24 @@ def sitemap(request: Request) -> Response:
     def content() -> bytes:
         home, parts = request_info.site_url(request.scope), -(-_length() // MOST)
         if parts > 1:
-            return _written(
+            return _xml(
                 home, [f"/sitemap-{number}.xml" for number in range(1, parts + 1)], "sitemapindex"
             )
-        return _written(home, list(paths()), "urlset")
+        return _xml(home, list(paths()), "urlset")
 
     return http_cache.cached_response(request, content, MEDIA_TYPE)
 
 
 def part(request: Request) -> Response:
     """``/sitemap-{number}.xml``: one part, with at most MOST addresses."""
-    asked = request.path_params["number"]
-    number = int(asked) if _NUMBER.fullmatch(asked) else 0
+    digits = request.path_params["number"]
+    number = int(digits) if _NUMBER.fullmatch(digits) else 0
     if not 0 < number <= -(-_length() // MOST):
         return PlainTextResponse(_("There is no such part of the sitemap."), status_code=404)
 
     def content() -> bytes:
-        some = list(paths((number - 1) * MOST, number * MOST))
-        return _written(request_info.site_url(request.scope), some, "urlset")
+        part_paths = list(paths((number - 1) * MOST, number * MOST))
+        return _xml(request_info.site_url(request.scope), part_paths, "urlset")
 
     return http_cache.cached_response(request, content, MEDIA_TYPE)
 
@@ -85,23 +85,23 @@ def part(request: Request) -> Response:
 def paths(start: int = 0, stop: int | None = None) -> Iterator[str]:
     """Path and query of every full and light page that is worth indexing.
 
-    With ``start`` and ``stop`` some of them; of the submissions, which come last, no others are read.
+    With ``start`` and ``stop``, only those between. Submissions come last, and no others than needed are read.
     """
-    few = _few()
+    other_paths = _other_paths()
     stop = _length() if stop is None else stop
-    yield from few[start:stop]
-    first, last = max(start - len(few), 0), max(stop - len(few), 0)
+    yield from other_paths[start:stop]
+    first, last = max(start - len(other_paths), 0), max(stop - len(other_paths), 0)
     if last > first:
-        rows = _submissions(first // 2, -(-last // 2))
-        both = [
+        identifiers = _submissions(first // 2, -(-last // 2))
+        submission_paths = [
             path
-            for identifier in rows
+            for identifier in identifiers
             for path in (
                 routes.entity("submission", identifier),
                 routes.light_entity("submission", identifier),
             )
         ]
-        yield from both[first % 2 : first % 2 + last - first]
+        yield from submission_paths[first % 2 : first % 2 + last - first]
 
 
 def _submissions(start: int, stop: int) -> Iterator[str]:
@@ -111,25 +111,25 @@ def _submissions(start: int, stop: int) -> Iterator[str]:
 
 
 def _length() -> int:
-    return len(_few()) + 2 * queries.count_rows("submissions")
+    return len(_other_paths()) + 2 * queries.count_rows("submissions")
 
 
-def _few() -> list[str]:
+def _other_paths() -> list[str]:
     """The paths of all pages except those of submissions."""
-    found = []
+    addresses = []
     for page in routes.PAGES.values():
         if page.listed:
-            found.append(f"/{page.path}")
+            addresses.append(f"/{page.path}")
             if page.light is not None:
-                found.append(f"{routes.LIGHT}/{page.light}")
-    for kind, known in page_descriptions.entities().items():
-        for identifier in known:
-            found.append(routes.entity(kind, identifier))
-            found.append(routes.light_entity(kind, identifier))
-    return found
+                addresses.append(f"{routes.LIGHT}/{page.light}")
+    for kind, rows_by_id in page_descriptions.entities().items():
+        for identifier in rows_by_id:
+            addresses.append(routes.entity(kind, identifier))
+            addresses.append(routes.light_entity(kind, identifier))
+    return addresses
 
 
-def _written(home: str, some: list[str], kind: str) -> bytes:
-    addresses = [f"{home}{path}" for path in some]
+def _xml(home: str, listed_paths: list[str], kind: str) -> bytes:
+    addresses = [f"{home}{path}" for path in listed_paths]
     changed = last_changed()
     return render("sitemap.xml", kind=kind, addresses=addresses, changed=changed).encode()

@@ -1,6 +1,6 @@
-"""What reaches into the private parts of Streamlit; those of uvicorn are in `web.websocket`.
+"""The code that uses private parts of Streamlit; `web.websocket` has that for uvicorn.
 
-Where a part is another than expected, the dashboard runs without what needs it: the log and /api/v1/health say so.
+If a part is not as expected, the dashboard runs without what needs it: the log and /api/v1/health say so.
 """
 
 from __future__ import annotations
@@ -25,10 +25,10 @@ from streamlit.runtime.scriptrunner import RerunException, get_script_run_ctx
 from web.faults import needs, private, unless, without
 
 READ_AT = {"streamlit": "1.67.0", "uvicorn": "0.54.0", "websockets": "17.4"}
-"""The versions of which the private parts were read that are used here and in `web.websocket`."""
+"""The versions for whose private parts this module and `web.websocket` were written."""
 
 MOST_BYTES = 200_000
-"""Bytes of requests that wait, all together: with more, Streamlit's own joining is used."""
+"""The most bytes of all waiting requests together: with more, Streamlit joins them its own way."""
 
 _LOG = logging.getLogger(__name__)
 
@@ -58,14 +58,14 @@ def answer_each_request() -> None:
         without("quick clicks may be lost", error)
         return
     if join.__module__ != __name__:
-        parts: list[tuple[Any, str, object]] = [
+        replacements: list[tuple[Any, str, object]] = [
             (script_requests, "_coalesce_widget_states", one_after_the_other(join)),
             (script_requests.ScriptRequests, "_request_rerun_locked", keeping_steps_back(request)),
             (session_state.SessionState, "on_script_will_rerun", one_at_a_time(rerun)),
             (runner, "_maybe_handle_execution_control_request", once_called_back(check)),
         ]
-        for owner, name, part in parts:
-            setattr(owner, name, part)
+        for owner, name, replacement in replacements:
+            setattr(owner, name, replacement)
 
 
 def one_after_the_other(join: Join) -> Join:
@@ -80,14 +80,14 @@ def one_after_the_other(join: Join) -> Join:
 
 
 def requests_in(states: WidgetStates) -> list[WidgetStates]:
-    """The requests that were put one after the other: each has a widget once."""
+    """The requests that ``states`` has one after the other: each has a widget once."""
     requests = [WidgetStates()]
-    known: set[str] = set()
+    widget_ids: set[str] = set()
     for state in states.widgets:
-        if state.id in known:
+        if state.id in widget_ids:
             requests.append(WidgetStates())
-            known.clear()
-        known.add(state.id)
+            widget_ids.clear()
+        widget_ids.add(state.id)
         requests[-1].widgets.append(state)
     return requests
 
@@ -107,7 +107,7 @@ def one_at_a_time(rerun: Callable[..., None]) -> Callable[..., None]:
 
 
 def once_called_back(check: Callable[..., None]) -> Callable[..., None]:
-    """``check`` for the next request, which begins once this one has called back. That of a step back is one, too."""
+    """``check`` for the next request, which begins once this one has called back. A step back's rerun is one, too."""
 
     def checked(self: Any) -> None:
         context = get_script_run_ctx(suppress_warning=True)
@@ -118,8 +118,8 @@ def once_called_back(check: Callable[..., None]) -> Callable[..., None]:
             return
         try:
             check(self)
-        except RerunException as asking:
-            data = asking.rerun_data
+        except RerunException as rerun:
+            data = rerun.rerun_data
             if context.is_history_navigation and data.query_string == context.query_string:
                 raise RerunException(replace(data, is_history_navigation=True)) from None
             raise
@@ -128,7 +128,7 @@ def once_called_back(check: Callable[..., None]) -> Callable[..., None]:
 
 
 class _CalledBack(threading.local):
-    """Of which page run of this thread all is called back."""
+    """The last page run of this thread that has made all its callbacks."""
 
     run: object = None
 
@@ -137,12 +137,12 @@ _called_back = _CalledBack()
 
 
 def _run_of(context: Any) -> object:
-    """What Streamlit makes new for each page run."""
+    """The object that Streamlit makes anew for each page run; None without a ``context``."""
     return context.cursors if context else None
 
 
 def keeping_steps_back(request: Callable[..., bool]) -> Callable[..., bool]:
-    """``request``, after which a step back that waits is still one, though a click was joined to it."""
+    """``request``, after which a waiting step back is still one, although a click was joined to it."""
 
     def requested(self: Any, new_data: Any) -> bool:
         waiting = self._rerun_data if self._state.value == "RERUN" else None
@@ -175,7 +175,7 @@ class Messages:
     """The last message of a page run has fewer bytes than this."""
 
     def __init__(self) -> None:
-        """Raises ImportError or AttributeError where the messages are others than expected."""
+        """Raises ImportError or AttributeError if the messages are not as expected."""
         from streamlit.proto.BackMsg_pb2 import BackMsg
         from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -191,48 +191,48 @@ class Messages:
         """The message with which a browser stops a page run."""
         self._discreet = False
         with unless("browsers are told what machine this is"):
-            _say_nothing_of_this_machine(ForwardMsg())
+            _remove_machine_details(ForwardMsg())
             self._discreet = True
 
-    def asks_for_run(self, asked: bytes) -> bool:
+    def asks_for_run(self, data: bytes) -> bool:
         """Whether a browser requests a page run; ValueError for what is no message."""
         try:
-            return bool(self._asked.FromString(asked).WhichOneof("type") == "rerun_script")
+            return bool(self._asked.FromString(data).WhichOneof("type") == "rerun_script")
         except DecodeError as error:
             raise ValueError from error
 
-    def step(self, said: bytes) -> tuple[Step, bytes]:
+    def step(self, data: bytes) -> tuple[Step, bytes]:
         """What a message to a browser says of the page run, and the message as it is sent."""
-        message = self._said.FromString(said)
+        message = self._said.FromString(data)
         match message.WhichOneof("type"):
             case "new_session":
                 if self._discreet:
-                    _say_nothing_of_this_machine(message)
+                    _remove_machine_details(message)
                 return Step.BEGINS, message.SerializeToString()
             case "script_finished" if message.script_finished == self._interrupted:
-                return Step.ENDS_FOR_NEXT, said
+                return Step.ENDS_FOR_NEXT, data
             case "script_finished":
-                return Step.ENDS, said
-        return Step.NONE, said
+                return Step.ENDS, data
+        return Step.NONE, data
 
 
-def _say_nothing_of_this_machine(message: Any) -> None:
-    """Take out of a run's first message path, Python version, system and installation id; no setting does.
+def _remove_machine_details(message: Any) -> None:
+    """Remove path, Python version, system and installation id from a run's first message; no setting does.
 
     The front end uses them only for statistics, which are off. It needs Streamlit's version, to load its scripts anew
     after an upgrade; the scripts name it anyway.
     """
-    begun = message.new_session
-    begun.main_script_path = PurePath(begun.main_script_path).name
-    begun.initialize.user_info.Clear()
-    about = begun.initialize.environment_info
-    version = about.streamlit_version
-    about.Clear()
-    about.streamlit_version = version
+    session = message.new_session
+    session.main_script_path = PurePath(session.main_script_path).name
+    session.initialize.user_info.Clear()
+    environment = session.initialize.environment_info
+    version = environment.streamlit_version
+    environment.Clear()
+    environment.streamlit_version = version
 
 
 def messages() -> Messages | None:
-    """How page runs are told from messages; None where Streamlit has others than expected."""
+    """What recognises page runs in messages; None if Streamlit's messages are not as expected."""
     with unless("page runs take no turns, and end with the server"):
         return Messages()
     return None
@@ -249,7 +249,7 @@ def tell_why_no_file(why: Callable[[BaseException], str]) -> None:
         needs(DeferredFileHandler, "handle", "_get_media_file_mgr")
         needs(MediaFileManager, "execute_deferred")
 
-        async def made(self: Any, request: Any, session_id: str) -> Any:
+        async def handle(self: Any, request: Any, session_id: str) -> Any:
             """The address of a file, made in a thread, or why it is not made."""
             answer = BackendOperationResponse(request_id=request.request_id)
             files = self._get_media_file_mgr()
@@ -261,7 +261,7 @@ def tell_why_no_file(why: Callable[[BaseException], str]) -> None:
                 answer.error_msg = why(error.__cause__ or error)
             return answer
 
-        DeferredFileHandler.handle = made  # type: ignore[method-assign]
+        DeferredFileHandler.handle = handle  # type: ignore[method-assign]
 
 
 class _Visitor:
@@ -297,7 +297,7 @@ class _Visitor:
 async def visit_every_page(seconds: float = 60) -> frozenset[str] | None:
     """Run every page of the navigation once, so that nobody waits for cold caches, each for ``seconds`` at most.
 
-    Returns their paths (`""` is the first page's); None if that did not come to its end.
+    Returns their paths (`""` is the first page's); None if the visits did not come to an end.
     Then loaded objects are exempted from garbage collection, because scanning pandas, plotly and duckdb takes as long
     as running a page. Must be called on the event loop's thread.
     """
@@ -358,15 +358,17 @@ def configure(script: Path, options: dict[str, Any]) -> None:
 
 def uvicorn_settings() -> dict[str, Any]:
     """What Streamlit tells uvicorn: certificate, WebSockets, log."""
-    told = private(
+    get_options = private(
         "streamlit.web.server.starlette.starlette_server",
         "_get_uvicorn_config_kwargs",
         "Streamlit's settings of certificates and WebSockets do not hold",
     )
-    return dict(told()) if told else {"access_log": False, "use_colors": False}
+    return dict(get_options()) if get_options else {"access_log": False, "use_colors": False}
 
 
 def static_files() -> Path:
     """The folder of the front end's files."""
-    told = private("streamlit.file_util", "get_static_dir", "the front end's files may be missing")
-    return Path(told()) if told else Path(streamlit.__file__).parent / "static"
+    get_folder = private(
+        "streamlit.file_util", "get_static_dir", "the front end's files may be missing"
+    )
+    return Path(get_folder()) if get_folder else Path(streamlit.__file__).parent / "static"

@@ -6,7 +6,7 @@ import json
 
 from i18n import N_, _
 
-_SAME = (
+_WORDS = (
     N_("Help for {name}"),
     N_("Remove {name}"),
     N_("Page {name}"),
@@ -64,7 +64,7 @@ _SAME = (
     N_("Euro"),
     N_("Yen"),
 )
-_OTHERWISE = {
+_REWORDED = {
     "Add: {words}": N_("Look for: {words}"),
     "Skip to main content": N_("Skip to the content"),
 }
@@ -73,11 +73,16 @@ _OTHERWISE = {
 
 def ours() -> str:
     """Streamlit's words -> the reader's, as JSON, without those that are the same."""
-    worded = {
-        english: _(own) for english, own in ({one: one for one in _SAME} | _OTHERWISE).items()
+    translations = {
+        english: _(message)
+        for english, message in ({words: words for words in _WORDS} | _REWORDED).items()
     }
     return json.dumps(
-        {english: own for english, own in worded.items() if own != english},
+        {
+            english: translation
+            for english, translation in translations.items()
+            if translation != english
+        },
         ensure_ascii=False,
         separators=(",", ":"),
     )

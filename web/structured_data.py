@@ -34,19 +34,21 @@ from queries import (
 from queries.filters import ALSO_FILTERS, FILTERS
 from web.page_descriptions import About, find, of_path
 
-_MEASURED = tuple(name for name in FILTERS if name not in ALSO_FILTERS)
+_MEASURED_FILTERS = tuple(name for name in FILTERS if name not in ALSO_FILTERS)
 
 
-def json_ld(home: str, path: str, place: str, entity: tuple[str, str], *, light: bool) -> Markup:
+def json_ld(
+    home: str, path: str, page_path: str, entity: tuple[str, str], *, light: bool
+) -> Markup:
     """The JSON-LD of the page at ``path``, safe inside a script element."""
     kind, identifier = entity
-    about = find(kind, identifier) or of_path(place)
-    graph = list(_graph(home, f"{home}{path}", place, kind, about, light=light))
+    about = find(kind, identifier) or of_path(page_path)
+    graph = list(_graph(home, f"{home}{path}", page_path, kind, about, light=light))
     return htmlsafe_json_dumps({"@context": "https://schema.org", "@graph": graph})
 
 
 def _graph(
-    home: str, canonical: str, place: str, kind: str, about: About, *, light: bool
+    home: str, canonical: str, page_path: str, kind: str, about: About, *, light: bool
 ) -> Iterator[dict[str, Any]]:
     """The schema.org nodes: the page, its breadcrumbs, and the data set on pages about it."""
     dataset = {"@id": f"{home}/#dataset"}
@@ -61,7 +63,7 @@ def _graph(
         "isBasedOn": dataset,
         **({"about": about.data} if about.data else {}),
     }
-    if place:
+    if page_path:
         steps = [(dataset_texts.texts().site, f"{home}{routes.LIGHT}/" if light else f"{home}/")]
         if kind and not light:
             index = routes.ENTITIES[kind].listed_on
@@ -73,7 +75,7 @@ def _graph(
                 for position, (name, address) in enumerate([*steps, (about.title, canonical)], 1)
             ],
         }
-    if place in ("", "data-and-method"):
+    if page_path in ("", "data-and-method"):
         yield {**dataset, **_dataset(home)}
 
 
@@ -99,7 +101,7 @@ def _described() -> dict[str, Any]:
     years = sorted(day[:4] for day in list_summaries.newest_and_oldest(Filters()).submitted_on)
     texts = dataset_texts.texts()
     claims = len(ask("codebook_claims"))
-    words = (
+    template = (
         _(
             "{abstract} {submissions} by {organisations}, coded as {points} on {themes} themes and {claims} claims, "
             "each with the address of its source. {limits}"
@@ -110,7 +112,7 @@ def _described() -> dict[str, Any]:
             "of its source. {limits}"
         )
     )
-    described = words.format(
+    description = template.format(
         abstract=texts.abstract,
         submissions=headlines.counted(int(totals["submissions"]), "submissions"),
         organisations=headlines.counted(int(totals["organisations"]), "organisations"),
@@ -119,13 +121,13 @@ def _described() -> dict[str, Any]:
         claims=number(claims),
         limits=texts.collection,
     )
-    if said := nothing_yet():
-        described = sentences(texts.abstract, said, texts.collection)
+    if notice := nothing_yet():
+        description = sentences(texts.abstract, notice, texts.collection)
     return {
         "@type": "Dataset",
         "name": texts.title,
         "alternateName": texts.site,
-        "description": described,
+        "description": description,
         "identifier": version,
         "version": version,
         "dateModified": last_changed(),
@@ -136,7 +138,9 @@ def _described() -> dict[str, Any]:
         **({"publisher": publisher} if (publisher := _publisher()) else {}),
         "keywords": [*texts.keywords, *option_labels()["family"].values()],
         **({"temporalCoverage": f"{years[0]}/{years[-1]}"} if years else {}),
-        "variableMeasured": [labels.FILTERS[name] for name in _MEASURED if tells_apart(name)],
+        "variableMeasured": [
+            labels.FILTERS[name] for name in _MEASURED_FILTERS if tells_apart(name)
+        ],
     }
 
 
@@ -145,5 +149,7 @@ def _publisher() -> dict[str, Any]:
     name, contact = dataset_texts.named_publisher(), dataset_texts.texts().contact
     if not name:
         return {}
-    way = {"email" if dataset_texts.contact_is_mail() else "url": contact} if contact else {}
-    return {"@type": "Organization", "name": name, **way}
+    contact_field = (
+        {"email" if dataset_texts.contact_is_mail() else "url": contact} if contact else {}
+    )
+    return {"@type": "Organization", "name": name, **contact_field}

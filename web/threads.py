@@ -1,4 +1,4 @@
-"""Worker threads apart from those that all requests share."""
+"""Worker threads that are separate from those that all requests share."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
 
 ALIVE = 4
-"""Threads for what says that the server is well."""
+"""Threads for health checks and signs of life."""
 
 T = TypeVar("T")
 
@@ -17,7 +17,7 @@ _alive = RunVar[CapacityLimiter]("_alive")
 
 
 def limiter(of: RunVar[CapacityLimiter], threads: int) -> CapacityLimiter:
-    """The limit of this event loop that ``of`` names: so many threads."""
+    """The limiter that ``of`` holds for this event loop, made with so many ``threads`` at its first use."""
     try:
         return of.get()
     except LookupError:
@@ -26,5 +26,5 @@ def limiter(of: RunVar[CapacityLimiter], threads: int) -> CapacityLimiter:
 
 
 async def alive(function: Callable[..., T], *arguments: object) -> T:
-    """Run what says that the server is well: also while requests have taken all other threads."""
+    """Run a health check or a sign of life, also while requests have taken all other threads."""
     return await to_thread.run_sync(function, *arguments, limiter=limiter(_alive, ALIVE))

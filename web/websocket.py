@@ -1,4 +1,4 @@
-"""uvicorn's WebSocket with limits on what clients send. What is read here of uvicorn and websockets is private."""
+"""uvicorn's WebSocket with limits on what clients send. It uses private parts of uvicorn and websockets."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ MAX_LINE = 65_536
 """The most bytes of one header line of a handshake: a reader may have many cookies of other pages of the same host."""
 
 WINDOW, MEMORY_LEVEL = 15, 8
-"""The window (bits) and the working memory (zlib's memLevel) in which what is sent is compressed.
+"""The window (bits) and the working memory (zlib's memLevel) for the compression of sent messages.
 
-A page run says again much that it said 30 KB before. They take 256 KB for each reader; uvicorn's own, 12 and 5, take
+A page run repeats much that it sent 30 KB before. The two take 256 KB for each reader; uvicorn's own, 12 and 5, take
 32 KB, and send a sixth to a third more bytes.
 """
 
 settings: dict[str, Any] = {}
-"""What uvicorn is told to serve WebSockets with this class; nothing where its own is another than expected."""
+"""uvicorn's settings to serve WebSockets with this class; empty if its own class is not as expected."""
 
 
 with unless("messages over WebSockets may be large, and broken ones fill the log"):
@@ -68,7 +68,7 @@ with unless("messages over WebSockets may be large, and broken ones fill the log
             self._unpack()
             # uvicorn does not send what websockets answers to a handshake that it cannot read.
             if self.conn.handshake_exc is not None and not self.transport.is_closing():
-                self.transport.write(b"".join(self.conn.data_to_send()) or _REFUSED)
+                self.transport.write(b"".join(self.conn.data_to_send()) or _BAD_REQUEST)
                 self.transport.close()
 
         async def receive(self) -> Any:
@@ -94,10 +94,10 @@ with unless("messages over WebSockets may be large, and broken ones fill the log
         def _unpack(self) -> None:
             """Read until a message is complete, which sets ``read_paused``."""
             while self._arrived and not self.read_paused and not self.transport.is_closing():
-                part = bytes(self._arrived[:SLICE])
+                chunk = bytes(self._arrived[:SLICE])
                 del self._arrived[:SLICE]
-                super().data_received(part)
+                super().data_received(chunk)
 
     settings["ws"] = BoundedWebSocket
 
-_REFUSED = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"
+_BAD_REQUEST = b"HTTP/1.1 400 Bad Request\r\nconnection: close\r\ncontent-length: 0\r\n\r\n"

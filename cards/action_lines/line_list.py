@@ -54,11 +54,11 @@ def few_cite(total: int, unit: str) -> str:
 
 def lines(page: Context) -> RecordList:
     """The list card of all action lines: link, facilitators, number of citations."""
-    every = query("action_lines", without_lines(page))
-    rows = shown(page, every.rows)
+    citations = query("action_lines", without_lines(page))
+    rows = shown(page, citations.rows)
     return RecordList(
         key="action_lines",
-        query=every,
+        query=citations,
         title=_("Each action line has its own page"),
         subtitle=_("How often each is cited, and which UN body facilitates it"),
         scope="",

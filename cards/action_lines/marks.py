@@ -75,8 +75,8 @@ def said(mark: Mark, total: int, unit: str) -> str:
     if mark.said:
         return f"{mark.said} {together(count, unit)}"
     if not total or not count:
-        named = len(mark.where) > 1
-        return _("no such point") if named and not count else cited_by(count, unit)
+        several_filters = len(mark.where) > 1
+        return _("no such point") if several_filters and not count else cited_by(count, unit)
     return of_citing(count, total, unit)
 
 
@@ -91,18 +91,18 @@ def mark_drill_down(
     links: list[Link] = []
     notes: tuple[str, ...] = ()
     if mark.counts["points"]:
-        behind = exact
+        point_filters = exact
         if "kind" in mark.where:
-            behind, notes = narrow_to_kind(exact.set(kind=selection.kind), *exact.kind)
+            point_filters, notes = narrow_to_kind(exact.set(kind=selection.kind), *exact.kind)
         points, texts = (
-            headlines.counted(mark.counts[one], one) if behind == exact else ""
-            for one in ("points", "submissions")
+            headlines.counted(mark.counts[measure], measure) if point_filters == exact else ""
+            for measure in ("points", "submissions")
         )
-        links = [points_link(behind, points), submissions_link(behind, texts)]
-    known = filter_options.option_labels()
+        links = [points_link(point_filters, points), submissions_link(point_filters, texts)]
+    option_labels = filter_options.option_labels()
     for name in ("theme", "action_line", "sdg"):
-        if len(named := mark.where.get(name, ())) == 1:
-            links.append(Link(name, known[name][named[0]], id=named[0]))
+        if len(identifiers := mark.where.get(name, ())) == 1:
+            links.append(Link(name, option_labels[name][identifiers[0]], id=identifiers[0]))
     return DrillDown(stating(mark.name, said(mark, total, unit)), links, notes)
 
 
@@ -116,7 +116,7 @@ def linked(row: Any | None) -> str:
         return _("The {matrix} does not link the two.").format(matrix=dataset_texts.texts().matrix)
     if row.link == "itself":
         return _("The {matrix} links the two.").format(matrix=dataset_texts.texts().matrix)
-    fields = [field(one) for one in str(row.fields).split("; ")]
+    fields = [field(identifier) for identifier in str(row.fields).split("; ")]
     return _("The {matrix} links the goal with {fields}.").format(
         matrix=dataset_texts.texts().matrix, fields=listed(fields)
     )

@@ -66,7 +66,7 @@ KIND_HEADS = Words(
     }
 )
 """Headings of narrow columns; a soft hyphen says where a word may be divided."""
-_THROUGH = N_("fields")
+_FIELDS_LABEL = N_("fields")
 _BY_KIND = Words(
     {
         "submissions": N_("Submissions that cite each action line, by kind of point · –: none"),
@@ -116,37 +116,37 @@ def kinds(page: Context) -> Card:
     )
     chosen = selected_lines(page, lines)
     first = page.first("by_kind", lines, LISTED)
-    drawn = lines[lines.action_line_id.isin([*first.action_line_id, *chosen])]
+    chart_rows = lines[lines.action_line_id.isin([*first.action_line_id, *chosen])]
     total = int(citing(selection).action_lines[unit])
-    asked = query("action_lines_by_kind", selection, unit=unit)
+    citations = query("action_lines_by_kind", selection, unit=unit)
     kinds = [kind for kind in labels.KINDS if not selection.kind or kind in selection.kind]
-    found = {(row.action_line_id, row.kind): row for row in each(asked.rows)}
+    rows_by_ids = {(row.action_line_id, row.kind): row for row in each(citations.rows)}
     marks: Marks = {}
-    for row in each(drawn):
+    for row in each(chart_rows):
         line, name = row.action_line_id, row.action_line
         marks[line, ALL] = Mark(name, {"action_line": (line,)}, counts(row))
         for kind in kinds:
             marks[line, kind] = Mark(
                 f"{name} · {labels.KINDS_PLURAL[kind]}",
                 {"action_line": (line,), "kind": (kind,)},
-                counts(found.get((line, kind))),
+                counts(rows_by_ids.get((line, kind))),
             )
     return Chart(
         key="by_kind",
-        query=asked,
+        query=citations,
         title=most_cited(lines_only(lines), total, unit),
         subtitle=page.subtitle(selection, _BY_KIND[unit]),
         draw=lambda: kind_cells(
             cells_of(marks, total, unit, none="–"),
-            labels=dict(zip(drawn.action_line_id, drawn.action_line, strict=True)),
+            labels=dict(zip(chart_rows.action_line_id, chart_rows.action_line, strict=True)),
             headings={kind: KIND_HEADS[kind] for kind in (ALL, *kinds)},
             colours=KIND_COLOURS,
-            absent=dict.fromkeys(drawn.action_line_id[drawn[unit] == 0], _(NOT_CITED)),
+            absent=dict.fromkeys(chart_rows.action_line_id[chart_rows[unit] == 0], _(NOT_CITED)),
             chosen=chosen,
         ),
         every=len(lines) if len(lines) > LISTED + 2 else 0,
         drill_down=lambda ids: mark_drill_down(marks, ids, selection, total, unit),
-        state=(page.filters.action_line, tuple(drawn.action_line_id)),
+        state=(page.filters.action_line, tuple(chart_rows.action_line_id)),
         unit=unit,
         how=how_counted(),
         empty=_("No point that matches these filters cites an action line"),
@@ -156,22 +156,22 @@ def kinds(page: Context) -> Card:
 def themes(page: Context) -> Card:
     """The card with the citations of each action line by theme, the most frequent themes first."""
     selection, unit = without_lines(page), page.unit
-    every = ask("action_lines", selection)
-    lines, whole = shown(page, every), lines_only(every)
-    any_line = {"action_line": tuple(whole.action_line_id)}
-    cited = citing(selection).action_lines
-    asked = query("action_lines_by_theme", selection, unit=unit)
+    all_lines = ask("action_lines", selection)
+    lines, without_fields = shown(page, all_lines), lines_only(all_lines)
+    any_line = {"action_line": tuple(without_fields.action_line_id)}
+    citation_counts = citing(selection).action_lines
+    citations = query("action_lines_by_theme", selection, unit=unit)
     themes = ask("themes", selection.set(**any_line), unit=unit)
-    found = {(row.theme_id, row.action_line_id): row for row in each(asked.rows)}
-    marks: Marks = {(HEAD, ALL): Mark(_("Any action line"), any_line, dict(cited))}
+    rows_by_ids = {(row.theme_id, row.action_line_id): row for row in each(citations.rows)}
+    marks: Marks = {(HEAD, ALL): Mark(_("Any action line"), any_line, dict(citation_counts))}
     for row in each(lines):
         where = {"action_line": (row.action_line_id,)}
         marks[HEAD, row.action_line_id] = Mark(row.action_line, where, counts(row))
     chosen = themes[themes.theme_id.isin(page.filters.theme)]
-    drawn = themes[
+    chart_rows = themes[
         themes.theme_id.isin([*page.first("by_theme", themes).theme_id, *chosen.theme_id])
     ]
-    for theme in each(drawn):
+    for theme in each(chart_rows):
         of_theme = {"theme": (theme.theme_id,)}
         name = _("{theme} · any action line").format(theme=theme.theme)
         marks[theme.theme_id, ALL] = Mark(name, {**of_theme, **any_line}, counts(theme))
@@ -179,24 +179,26 @@ def themes(page: Context) -> Card:
             marks[theme.theme_id, row.action_line_id] = Mark(
                 f"{theme.theme} · {row.action_line}",
                 {**of_theme, "action_line": (row.action_line_id,)},
-                counts(found.get((theme.theme_id, row.action_line_id))),
+                counts(rows_by_ids.get((theme.theme_id, row.action_line_id))),
             )
-    titles = dict(zip(drawn.theme_id, drawn.theme, strict=True))
-    total = int(cited[unit])
+    titles = dict(zip(chart_rows.theme_id, chart_rows.theme, strict=True))
+    total = int(citation_counts[unit])
 
     def cells() -> dict[tuple[str, str], Cell]:
-        drawn = cells_of(marks, total, unit)
+        chart_cells = cells_of(marks, total, unit)
         for row in each(lines):
-            head = drawn[HEAD, row.action_line_id]
+            head = chart_cells[HEAD, row.action_line_id]
             title = plotted(row.action_line.partition(" ")[2], _WIDE_COLUMN - 4, SMALL)
             words = f"{head.words.replace('<br>', ' ')}<br>{title}"
-            drawn[HEAD, row.action_line_id] = replace(head, words=words)
-        return drawn
+            chart_cells[HEAD, row.action_line_id] = replace(head, words=words)
+        return chart_cells
 
     return Chart(
         key="by_theme",
-        query=asked,
-        title=closest(asked.rows[asked.rows.action_line_id.isin(whole.action_line_id)], unit),
+        query=citations,
+        title=closest(
+            citations.rows[citations.rows.action_line_id.isin(without_fields.action_line_id)], unit
+        ),
         subtitle=page.subtitle(selection, _BY_THEME[unit]),
         draw=lambda: grid(
             cells(),
@@ -209,7 +211,7 @@ def themes(page: Context) -> Card:
         ),
         names=lambda: names(titles, (_("Action line"), _("cited by")), top=head_height(cells())),
         drill_down=lambda ids: mark_drill_down(marks, ids, selection, total, unit),
-        state=(page.filters.action_line, tuple(drawn.theme_id)),
+        state=(page.filters.action_line, tuple(chart_rows.theme_id)),
         every=len(themes),
         unit=unit,
         how=how_counted(),
@@ -224,11 +226,11 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
     """
     if rows.empty:
         return ""
-    total, first = int(rows.total.iloc[0]), int(rows["count"].max())
+    total, largest = int(rows.total.iloc[0]), int(rows["count"].max())
     if total < headlines.FEW:
         return few_cite(total, unit)
-    leaders = rows[rows["count"] == first]
-    share = of_citing(first, total, unit)
+    leaders = rows[rows["count"] == largest]
+    share = of_citing(largest, total, unit)
     if len(leaders) > 1:
         return ngettext(
             "No pair leads: {n} pair of theme and action line is at {share}",
@@ -247,14 +249,16 @@ def goals(page: Context) -> Card | None:
     if ask("goals").empty:
         return None
     selection, unit = without_lines(page).without("sdg"), page.unit
-    every = ask("action_lines", selection)
-    lines = shown(page, every)
+    all_lines = ask("action_lines", selection)
+    lines = shown(page, all_lines)
     goals = ask("goals", selection)
-    asked = query("action_line_goals", selection)
-    cited = citing(selection)
-    pairs = {(row.action_line_id, row.sdg): row for row in each(asked.rows)}
-    any_line = {"action_line": tuple(lines_only(every).action_line_id)}
-    marks: Marks = {(HEAD, ALL): Mark(_("Any action line"), any_line, dict(cited.action_lines))}
+    citations = query("action_line_goals", selection)
+    citation_counts = citing(selection)
+    pairs = {(row.action_line_id, row.sdg): row for row in each(citations.rows)}
+    any_line = {"action_line": tuple(lines_only(all_lines).action_line_id)}
+    marks: Marks = {
+        (HEAD, ALL): Mark(_("Any action line"), any_line, dict(citation_counts.action_lines))
+    }
     for goal in each(goals):
         marks[HEAD, goal.sdg] = Mark(goal_label(goal.sdg), {"sdg": (goal.sdg,)}, counts(goal))
     for line in each(lines):
@@ -270,29 +274,33 @@ def goals(page: Context) -> Card | None:
             )
 
     def cells() -> dict[tuple[str, str], Cell]:
-        drawn = cells_of(marks, 0, unit)
-        for ids, cell in drawn.items():
+        chart_cells = cells_of(marks, 0, unit)
+        for ids, cell in chart_cells.items():
             if not cell.quiet:
                 link = pairs[ids].link if ids in pairs else "none"
-                through = plotted(_(_THROUGH), COLUMN - 2, SMALL)
-                words = f"{cell.words}<br>{through}".removeprefix("<br>")
-                drawn[ids] = replace(
+                fields_label = plotted(_(_FIELDS_LABEL), COLUMN - 2, SMALL)
+                words = f"{cell.words}<br>{fields_label}".removeprefix("<br>")
+                chart_cells[ids] = replace(
                     cell,
                     words=words if link == "fields" else cell.words,
                     strength=1.0 if link == "itself" else 0.0,
                     open=link == "fields",
                 )
-        return drawn
+        return chart_cells
 
     return Chart(
         key="by_goal",
-        query=asked,
+        query=citations,
         title=_(
             "For reference: the goals that each action line serves, according to the {matrix}"
         ).format(matrix=dataset_texts.texts().matrix),
         subtitle=page.subtitle(selection, _BY_GOAL[unit]),
         below=(
-            matrix(asked.rows, int(cited.goals["submissions"]), int(cited.selected["submissions"])),
+            matrix(
+                citations.rows,
+                int(citation_counts.goals["submissions"]),
+                int(citation_counts.selected["submissions"]),
+            ),
         ),
         draw=lambda: grid(
             cells(),
@@ -325,8 +333,8 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
     if links.empty:
         return ""
     served = links.groupby("number").size()
-    first = int(served.max())
-    leaders = [f"SDG {goal}" for goal in served.index[served == first]]
+    largest = int(served.max())
+    leaders = [f"SDG {goal}" for goal in served.index[served == largest]]
     sentence = headlines.lead(
         leaders,
         _(
@@ -340,7 +348,7 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
             "The matrix links {n} goals to {count} of {total} action lines and fields each.",
             len(leaders),
         ),
-        count=number(first),
+        count=number(largest),
         total=number(links.action_line_id.nunique()),
     )
     cite = ngettext("{share} cites a goal.", "{share} cite a goal.", citing).format(

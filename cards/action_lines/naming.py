@@ -57,9 +57,9 @@ def label(action_line: str) -> str:
 
 
 def code(line: Any) -> str:
-    """The code of an action line; of a field whose id goes on from that of its line, the line's: C7 of C7-egov."""
-    own, parent = str(line.action_line_id), line.parent_id
-    return parent if isinstance(parent, str) and own.startswith(f"{parent}-") else own
+    """The code of an action line; for a field whose id begins with that of its line, the line's: C7 for C7-egov."""
+    identifier, parent = str(line.action_line_id), line.parent_id
+    return parent if isinstance(parent, str) and identifier.startswith(f"{parent}-") else identifier
 
 
 def field(action_line: str) -> str:
@@ -73,7 +73,7 @@ def goal_label(sdg: str) -> str:
 
 
 def without_lines(page: Context) -> Filters:
-    """The filters without that on action lines: the page's cards show all action lines."""
+    """The filters without the one on action lines, since the page's cards show all action lines."""
     return page.filters.without("action_line")
 
 
@@ -99,12 +99,13 @@ def themes_link(selection: Filters) -> Link:
 
 
 def coverage(count: int, total: int, *, narrowed: bool) -> str:
-    """How many of ``total`` submissions name an action line, and what the rest does not mean; ``narrowed`` says that
-    only some of their points count.
+    """Says how many of ``total`` submissions cite an action line, and what not citing one does not mean.
+
+    ``narrowed`` means that only some of their points count.
     """
     if not total:
         return ""
-    said = (
+    sentence = (
         ngettext(
             "{share} cites an action line in the points that match these filters.",
             "{share} cite an action line in the points that match these filters.",
@@ -114,9 +115,9 @@ def coverage(count: int, total: int, *, narrowed: bool) -> str:
         else ngettext("{share} cites an action line.", "{share} cite an action line.", count)
     ).format(share=headlines.of(count, total, "submissions"))
     if count == total:
-        return said
+        return sentence
     caution = _("Not citing an action line does not mean ignoring its subject.")
-    return sentences(said, caution)
+    return sentences(sentence, caution)
 
 
 _CITING = {
@@ -141,7 +142,7 @@ def of_citing(count: int, total: int, unit: str) -> str:
 
 
 def source(addresses: Iterable[str]) -> tuple[str, str]:
-    """What stands before the pages where the matrix was read, and these pages, each once; empty without any."""
+    """The words before the web pages that the matrix was read from, and these pages, each once; empty without any."""
     pages = [page for page in dict.fromkeys(addresses) if escaping.safe_url(page)]
-    said = _("Source of the matrix: {pages}").format(pages="").strip() if pages else ""
-    return said, " ".join(pages)
+    words = _("Source of the matrix: {pages}").format(pages="").strip() if pages else ""
+    return words, " ".join(pages)

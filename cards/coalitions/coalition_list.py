@@ -15,42 +15,46 @@ NAMED = 5
 
 def listed(page: Context, least: int) -> RecordList | None:
     """The list card of coalitions, with links to members and texts; None without coalitions."""
-    asked, chosen = asked_of(page.filters), chosen_in(page.filters)
-    found = [
+    selection, chosen = asked_of(page.filters), chosen_in(page.filters)
+    listed_coalitions = [
         coalition
-        for coalition in coalitions(asked, least)
+        for coalition in coalitions(selection, least)
         if not chosen or not {member.id for member in coalition.members}.isdisjoint(chosen)
     ]
-    if not found:
+    if not listed_coalitions:
         return None
     return RecordList(
         key="coalition_list",
-        query=Query("co_signatures", asked),
+        query=Query("co_signatures", selection),
         title=ngettext(
-            "{n} coalition: {largest}", "{n} coalitions, the largest: {largest}", len(found)
-        ).format(n=number(len(found)), largest=named(found[0])),
+            "{n} coalition: {largest}",
+            "{n} coalitions, the largest: {largest}",
+            len(listed_coalitions),
+        ).format(n=number(len(listed_coalitions)), largest=named(listed_coalitions[0])),
         subtitle=_(
             "Groups of organisations that sign together more often than with others. We computed them; the "
             "organisations did not declare them"
         ),
         scope=dotted(
-            _("coalitions with an organisation you chose") if chosen else "", page.scope(asked)
+            _("coalitions with an organisation you chose") if chosen else "", page.scope(selection)
         ),
-        record=lambda row: _record(row.coalition, asked, least, headed=len(found) > 1),
-        rows=pd.DataFrame({"coalition": found}),
+        record=lambda row: _record(
+            row.coalition, selection, least, headed=len(listed_coalitions) > 1
+        ),
+        rows=pd.DataFrame({"coalition": listed_coalitions}),
         size=LISTED,
         parameter="coalitions",
         files=False,
     )
 
 
-def _record(coalition: Coalition, asked: Filters, least: int, *, headed: bool) -> Record:
+def _record(coalition: Coalition, selection: Filters, least: int, *, headed: bool) -> Record:
     ids = tuple(member.id for member in coalition.members)
-    behind = texts_behind(coalition, asked)
+    text_count = texts_behind(coalition, selection)
     return Record(
         f"coalition_{coalition.first.id}",
         name=named(coalition) if headed else "",
-        about=(made_of(coalition, behind),),
+        about=(made_of(coalition, text_count),),
         links=(
             *(
                 Link("organisation", escaping.shorten(member.label, 30), id=member.id)
@@ -59,14 +63,14 @@ def _record(coalition: Coalition, asked: Filters, least: int, *, headed: bool) -
             Link(
                 "who_signed_what",
                 _("See all {n} in the matrix").format(n=number(len(ids))),
-                asked.set(organisation=ids),
+                selection.set(organisation=ids),
                 icon=":material/table_view:",
                 view={"least": str(least), "texts": "joint"},
             ),
             submissions_link(
-                coalition.behind(asked),
-                ngettext("The {n} submission", "The {n} submissions", behind).format(
-                    n=number(behind)
+                coalition.behind(selection),
+                ngettext("The {n} submission", "The {n} submissions", text_count).format(
+                    n=number(text_count)
                 ),
             ),
         ),

@@ -27,16 +27,16 @@ DRAWN = 400
 SMALLEST = 3
 """Fewer organisations than this are a pair, not a coalition."""
 
-_KEPT = 8_000_000
-"""Bytes that are kept of each of the functions here."""
+_CACHE_BYTES = 8_000_000
+"""Bytes of answers that each cached function here keeps."""
 
-_OWN = ("organisation", "also_organisation", "role")
-"""Filters that the cards here do not follow: they are about who stands beside whom, in whatever role."""
+_IGNORED_FILTERS = ("organisation", "also_organisation", "role")
+"""Filters that the cards here ignore: they show who signs with whom, in whatever role."""
 
 
 @dataclass(frozen=True)
 class Member:
-    """An organisation that stands behind texts with others.
+    """An organisation that wrote or signed texts with others.
 
     ``submissions`` counts the selected texts that it wrote or signed, ``joint`` those that it shares with others.
     """
@@ -69,7 +69,7 @@ class Web:
 
     def across(self) -> int:
         """Counts the pairs whose two organisations are on different sheets, so that no sheet shows them."""
-        sheet = {member: place for place, sheet in enumerate(self.sheets) for member in sheet}
+        sheet = {member: index for index, sheet in enumerate(self.sheets) for member in sheet}
         return sum(sheet[a] != sheet[b] for a, b, _shared in self.links)
 
 
@@ -88,9 +88,9 @@ class Coalition:
         """The organisation that shares most."""
         return self.members[0]
 
-    def behind(self, asked: Filters) -> Filters:
-        """The selection of the texts behind which the first stands with one or more of the others."""
-        return asked.set(
+    def behind(self, selection: Filters) -> Filters:
+        """The selection of the texts that both the first and one or more of the others wrote or signed."""
+        return selection.set(
             organisation=(self.first.id,),
             also_organisation=tuple(member.id for member in self.members[1:]),
         )
@@ -98,7 +98,7 @@ class Coalition:
 
 def asked_of(selection: Filters) -> Filters:
     """The filters that these cards apply."""
-    return selection.without(*_OWN)
+    return selection.without(*_IGNORED_FILTERS)
 
 
 def chosen_in(selection: Filters) -> tuple[str, ...]:
@@ -106,24 +106,24 @@ def chosen_in(selection: Filters) -> tuple[str, ...]:
     return tuple(sorted({*selection.organisation, *selection.also_organisation}))
 
 
-def together(asked: Filters, one: str, other: str) -> Filters:
-    """The selection of exactly the submissions that two organisations both stand behind."""
-    return asked.set(organisation=(one,), also_organisation=(other,))
+def together(selection: Filters, first_id: str, second_id: str) -> Filters:
+    """The selection of exactly the submissions that two organisations both wrote or signed."""
+    return selection.set(organisation=(first_id,), also_organisation=(second_id,))
 
 
-@per_version(_KEPT, memory)
-def web(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Web:
+@per_version(_CACHE_BYTES, memory)
+def web(selection: Filters, least: int, chosen: tuple[str, ...] = ()) -> Web:
     """The organisations that share at least ``least`` texts with another.
 
     With ``chosen`` only these, and those that share as many texts with one of them.
     """
-    pairs = drawn_pairs(asked, least, chosen)
+    pairs = drawn_pairs(selection, least, chosen)
     members = _members(pairs)
-    place = {member.id: number for number, member in enumerate(members)}
+    indexes = {member.id: index for index, member in enumerate(members)}
     links = []
     likeness = [[0.0] * len(members) for _member in members]
     for row in each(pairs):
-        a, b = place[row.organisation_id], place[row.other_organisation_id]
+        a, b = indexes[row.organisation_id], indexes[row.other_organisation_id]
         links.append((a, b, int(row.together)))
         likeness[a][b] = likeness[b][a] = row.together / row.either
     ordered = [
@@ -138,16 +138,18 @@ def web(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Web:
     )
 
 
-def drawn_pairs(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> pd.DataFrame:
+def drawn_pairs(selection: Filters, least: int, chosen: tuple[str, ...] = ()) -> pd.DataFrame:
     """All pairs of the web's members that share a text, those who share most first, as ``coalition_pairs`` has them."""
-    return ask("coalition_pairs", asked.set(organisation=chosen), least=str(least), most=str(DRAWN))
+    return ask(
+        "coalition_pairs", selection.set(organisation=chosen), least=str(least), most=str(DRAWN)
+    )
 
 
 def _members(pairs: pd.DataFrame) -> tuple[Member, ...]:
     """Every organisation of ``pairs``, by id."""
-    found = {}
+    members = {}
     for row in each(pairs):
-        for identity, name, label, group, submissions, joint in (
+        for identifier, name, label, group, submissions, joint in (
             (
                 row.organisation_id,
                 row.organisation,
@@ -165,17 +167,19 @@ def _members(pairs: pd.DataFrame) -> tuple[Member, ...]:
                 row.other_joint,
             ),
         ):
-            found[identity] = Member(identity, name, label, group, int(submissions), int(joint))
-    return tuple(found[identity] for identity in sorted(found))
+            members[identifier] = Member(
+                identifier, name, label, group, int(submissions), int(joint)
+            )
+    return tuple(members[identifier] for identifier in sorted(members))
 
 
-@per_version(_KEPT, memory)
-def coalitions(asked: Filters, least: int) -> tuple[Coalition, ...]:
+@per_version(_CACHE_BYTES, memory)
+def coalitions(selection: Filters, least: int) -> tuple[Coalition, ...]:
     """Groups of SMALLEST or more that share ``least`` texts or more among each other, largest first."""
-    whole = web(asked, least)
-    strong = whole.strong(least)
-    made = []
-    for group in communities(len(whole.members), strong):
+    network = web(selection, least)
+    strong = network.strong(least)
+    weighted_coalitions = []
+    for group in communities(len(network.members), strong):
         if len(group) < SMALLEST:
             continue
         shares = dict.fromkeys(group, 0)
@@ -183,34 +187,36 @@ def coalitions(asked: Filters, least: int) -> tuple[Coalition, ...]:
             if a in shares and b in shares:
                 shares[a] += shared
                 shares[b] += shared
-        ranked = sorted(group, key=lambda n: (-shares[n], -whole.members[n].joint, n))
-        first, *others = (whole.members[n] for n in ranked)
+        ranked = sorted(
+            group, key=lambda index: (-shares[index], -network.members[index].joint, index)
+        )
+        first, *others = (network.members[index] for index in ranked)
         leads = shares[ranked[0]] > shares[ranked[1]]
-        made.append((sum(shares.values()), Coalition((first, *others), leads)))
-    made.sort(key=lambda found: (-len(found[1].members), -found[0], found[1].first.id))
-    return tuple(coalition for _shared, coalition in made)
+        weighted_coalitions.append((sum(shares.values()), Coalition((first, *others), leads)))
+    weighted_coalitions.sort(key=lambda pair: (-len(pair[1].members), -pair[0], pair[1].first.id))
+    return tuple(coalition for _shared, coalition in weighted_coalitions)
 
 
-def texts_behind(coalition: Coalition, asked: Filters) -> int:
+def texts_behind(coalition: Coalition, selection: Filters) -> int:
     """Counts the selected texts of the coalition's first member that one or more of the others wrote or signed too."""
-    counts = ask("totals", coalition.behind(asked)).set_index("measure")
+    counts = ask("totals", coalition.behind(selection)).set_index("measure")
     return int(counts.selected["submissions"])
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """Places of a web's members in the network, in pixels, their radii, and the drawing's height."""
+    """Positions of a web's members in the network, in pixels, their radii, and the drawing's height."""
 
     spots: tuple[Point, ...]
     radii: tuple[float, ...]
     height: float
 
 
-@per_version(_KEPT, memory)
-def drawing(asked: Filters, least: int, chosen: tuple[str, ...] = ()) -> Drawing:
-    """Computes the places of the members in the network."""
-    found = web(asked, least, chosen)
-    most = max((member.joint for member in found.members), default=1)
-    radii = tuple(5 + 9 * sqrt(member.joint / most) for member in found.members)
-    spots, height = network_layout(radii, found.strong(least), WIDTH)
+@per_version(_CACHE_BYTES, memory)
+def drawing(selection: Filters, least: int, chosen: tuple[str, ...] = ()) -> Drawing:
+    """Computes the positions of the members in the network."""
+    network = web(selection, least, chosen)
+    most = max((member.joint for member in network.members), default=1)
+    radii = tuple(5 + 9 * sqrt(member.joint / most) for member in network.members)
+    spots, height = network_layout(radii, network.strong(least), WIDTH)
     return Drawing(tuple(spots), radii, height)

@@ -45,52 +45,54 @@ from i18n.headlines import counted
 from queries import Filters
 
 LEAST = ("2", "1", "3", "5")
-"""From how many texts together on organisations are shown; the usual first."""
+"""How many texts organisations must share to be shown, as choices; the default first."""
 LEAST_TEXTS = {least: least for least in sorted(LEAST)}
 FORMS = Words({"matrix": N_("Matrix"), "network": N_("Network")})
 
 
 def web_card(page: Context, form: str, least: int) -> Card:
     """The card with the matrix or the network; table and files have every pair."""
-    asked, chosen = asked_of(page.filters), chosen_in(page.filters)
-    every = query("co_signatures", asked)
-    found = web(asked, least, chosen)
-    pairs = drawn_pairs(asked, least, chosen)
+    selection, chosen = asked_of(page.filters), chosen_in(page.filters)
+    co_signatures = query("co_signatures", selection)
+    network = web(selection, least, chosen)
+    pairs = drawn_pairs(selection, least, chosen)
     parts: list[str] = []
-    if found.members:
+    if network.members:
         parts = [
             closest(pairs, chosen),
             _reading(form),
-            who_is_shown(found, chosen),
-            *left_out(found),
+            who_is_shown(network, chosen),
+            *left_out(network),
         ]
-    sheet = _sheet(page, found)
-    members = [found.members[place] for place in sheet]
+    sheet = _sheet(page, network)
+    members = [network.members[index] for index in sheet]
     names = {member.id: escaping.shorten(member.label, 23) for member in members}
-    of = {member.id: member.group for member in members}
+    member_groups = {member.id: member.group for member in members}
 
     def draw() -> go.Figure:
         if form == "network":
-            return _network(found, drawing(asked, least, chosen), least, chosen)
-        return _matrix(pairs, members, names, of, chosen)
+            return _network(network, drawing(selection, least, chosen), least, chosen)
+        return _matrix(pairs, members, names, member_groups, chosen)
 
     def draw_names() -> go.Figure:
-        return coalition_names(names, of=of, groups=labels.GROUPS, chosen=chosen)
+        return coalition_names(names, of=member_groups, groups=labels.GROUPS, chosen=chosen)
 
-    network = form == "network"
+    is_network = form == "network"
     return Chart(
         key="coalitions",
-        query=every.page(slice(0, GRID_ROWS if found.members else 0)),
-        title=finding(found, least, chosen),
-        subtitle=page.subtitle(asked, *parts),
+        query=co_signatures.page(slice(0, GRID_ROWS if network.members else 0)),
+        title=finding(network, least, chosen),
+        subtitle=page.subtitle(selection, *parts),
         draw=draw,
-        names=None if network else draw_names,
-        sets="organisation" if network else "",
-        drill_down=None if network else lambda ids: _drill_down(page, ids, found, pairs, asked),
+        names=None if is_network else draw_names,
+        sets="organisation" if is_network else "",
+        drill_down=None
+        if is_network
+        else lambda ids: _drill_down(page, ids, network, pairs, selection),
         state=(form, least, chosen, tuple(sheet)),
-        wide=network,
-        paging=None if network else Paging(len(found.sheets), 1, "sheet"),
-        below=() if network or len(found.sheets) < 2 else (_other_sheets(found, sheet),),
+        wide=is_network,
+        paging=None if is_network else Paging(len(network.sheets), 1, "sheet"),
+        below=() if is_network or len(network.sheets) < 2 else (_other_sheets(network, sheet),),
         how=_(
             "Two organisations share a submission if each of them wrote or signed it. The table lists every pair, "
             "even with one shared submission. The matrix is ordered by hierarchical clustering on the share of "
@@ -98,12 +100,12 @@ def web_card(page: Context, form: str, least: int) -> Card:
             "(Louvain). Select an organisation in the network to filter by it. Lists of signatories are often "
             "incomplete, so an empty cell does not mean that two organisations never signed together."
         ),
-        empty=nothing_shared(every.length(), least, len(chosen)),
+        empty=nothing_shared(co_signatures.length(), least, len(chosen)),
     )
 
 
 def _reading(form: str) -> str:
-    """How the drawing is read."""
+    """How to read the drawing."""
     if form == "network":
         return _(
             "A line joins two organisations that share submissions: the wider the line, the more they share. The "
@@ -115,56 +117,58 @@ def _reading(form: str) -> str:
     )
 
 
-def _sheet(page: Context, found: Web) -> tuple[int, ...]:
+def _sheet(page: Context, network: Web) -> tuple[int, ...]:
     """The members on the sheet that the address names."""
     return (
-        found.sheets[page.rows_of_page(len(found.sheets), 1, "sheet")][0] if found.members else ()
+        network.sheets[page.rows_of_page(len(network.sheets), 1, "sheet")][0]
+        if network.members
+        else ()
     )
 
 
-def _other_sheets(found: Web, sheet: Sequence[int]) -> str:
-    """How many are on this sheet, and what no sheet shows."""
-    here, all_ = number(len(sheet)), number(len(found.members))
-    if left := found.across():
+def _other_sheets(network: Web, sheet: Sequence[int]) -> str:
+    """Says how many organisations this sheet has, and how many pairs no sheet shows."""
+    sheet_count, member_count = number(len(sheet)), number(len(network.members))
+    if pair_count := network.across():
         return ngettext(
             "This page shows {here} of {all} organisations. {n} pair that spans two pages is in the table only.",
             "This page shows {here} of {all} organisations. {n} pairs that span two pages are in the table only.",
-            left,
-        ).format(here=here, all=all_, n=number(left))
+            pair_count,
+        ).format(here=sheet_count, all=member_count, n=number(pair_count))
     return _(
         "This page shows {here} of {all} organisations. None on another page shares a submission with them."
-    ).format(here=here, all=all_)
+    ).format(here=sheet_count, all=member_count)
 
 
 def _matrix(
     pairs: pd.DataFrame,
     members: Sequence[Member],
-    shown: dict[str, str],
+    names: dict[str, str],
     of: dict[str, str],
     chosen: Collection[str],
 ) -> go.Figure:
-    here = pairs[pairs.organisation_id.isin(shown) & pairs.other_organisation_id.isin(shown)]
+    pair_rows = pairs[pairs.organisation_id.isin(names) & pairs.other_organisation_id.isin(names)]
     hovers = [
         "<br>".join(
             (
                 escaping.plot(escaping.shorten(row.organisation, 70)),
                 escaping.plot(escaping.shorten(row.other_organisation, 70)),
-                escaping.plot(_shared(row)),
+                escaping.plot(_shared_sentence(row)),
             )
         )
-        for row in each(here)
+        for row in each(pair_rows)
     ]
     return coalition_matrix(
-        here.assign(hover=hovers),
-        organisations=shown,
+        pair_rows.assign(hover=hovers),
+        organisations=names,
         of=of,
         groups=labels.GROUPS,
-        own_hovers=[_about(member) for member in members],
+        own_hovers=[_hover_text(member) for member in members],
         chosen=chosen,
     )
 
 
-def _shared(row: Any) -> str:
+def _shared_sentence(row: Any) -> str:
     return _("{shared}, of {one} and {other}").format(
         shared=in_common(int(row.together)),
         one=number(row.submissions),
@@ -172,7 +176,7 @@ def _shared(row: Any) -> str:
     )
 
 
-def _about(member: Member, partners: int | None = None) -> str:
+def _hover_text(member: Member, partners: int | None = None) -> str:
     """The hover text of an organisation."""
     lines = [
         escaping.shorten(member.name, 70),
@@ -190,77 +194,78 @@ def _about(member: Member, partners: int | None = None) -> str:
     return "<br>".join(escaping.plot(line) for line in lines)
 
 
-def _network(found: Web, drawn: Drawing, least: int, chosen: Collection[str]) -> go.Figure:
-    links = found.strong(least)
-    partners = [0] * len(found.members)
+def _network(network: Web, layout: Drawing, least: int, chosen: Collection[str]) -> go.Figure:
+    links = network.strong(least)
+    partners = [0] * len(network.members)
     for a, b, _shared in links:
         partners[a] += 1
         partners[b] += 1
     return coalition_network(
-        {member.id: escaping.shorten(member.label, 26) for member in found.members},
-        spots=drawn.spots,
-        radii=drawn.radii,
-        height=drawn.height,
+        {member.id: escaping.shorten(member.label, 26) for member in network.members},
+        spots=layout.spots,
+        radii=layout.radii,
+        height=layout.height,
         links=links,
-        of={member.id: member.group for member in found.members},
+        of={member.id: member.group for member in network.members},
         groups=labels.GROUPS,
         hovers=[
-            _about(member, joined) for member, joined in zip(found.members, partners, strict=True)
+            _hover_text(member, partner_count)
+            for member, partner_count in zip(network.members, partners, strict=True)
         ],
         chosen=chosen,
     )
 
 
 def _drill_down(
-    page: Context, ids: Sequence[str], found: Web, pairs: pd.DataFrame, asked: Filters
+    page: Context, ids: Sequence[str], network: Web, pairs: pd.DataFrame, selection: Filters
 ) -> DrillDown | None:
     """Describes a clicked cell and links to what it counts."""
     if len(ids) == 1:
-        return _member(page, ids[0], found, asked)
-    one, other = ids
-    row = row_of(pairs, organisation_id=one, other_organisation_id=other)
+        return _member(page, ids[0], network, selection)
+    first_id, second_id = ids
+    row = row_of(pairs, organisation_id=first_id, other_organisation_id=second_id)
     if row is None:
         return None
-    both = together(asked, one, other)
+    shared_selection = together(selection, first_id, second_id)
     return DrillDown(
         _(
             "{one} and {other}: {shared} ({share} of the {either} that one or both wrote or signed)."
         ).format(
             one=row.organisation,
             other=row.other_organisation,
-            shared=_shared(row),
+            shared=_shared_sentence(row),
             share=percent(row.together, row.either),
             either=number(row.either),
         ),
         (
-            submissions_link(both, in_common(int(row.together))),
-            points_link(both, _("What they say there")),
-            compare_link(asked, one, other),
-            organisation_link(one, row.label, 40),
-            organisation_link(other, row.other_label, 40),
+            submissions_link(shared_selection, in_common(int(row.together))),
+            points_link(shared_selection, _("What they say there")),
+            compare_link(selection, first_id, second_id),
+            organisation_link(first_id, row.label, 40),
+            organisation_link(second_id, row.other_label, 40),
         ),
     )
 
 
-def _member(page: Context, identity: str, found: Web, asked: Filters) -> DrillDown | None:
-    member = {member.id: member for member in found.members}.get(identity)
+def _member(page: Context, identifier: str, network: Web, selection: Filters) -> DrillDown | None:
+    member = {member.id: member for member in network.members}.get(identifier)
     if member is None:
         return None
-    own = counted(member.submissions, "submissions")
+    submissions = counted(member.submissions, "submissions")
     return DrillDown(
         _("{name}: {joint} of {all} shared with others.").format(
-            name=member.name, joint=number(member.joint), all=own
+            name=member.name, joint=number(member.joint), all=submissions
         ),
         (
-            organisation_link(identity, member.label, 40),
+            organisation_link(identifier, member.label, 40),
             submissions_link(
-                asked.set(organisation=(identity,)), _("Submissions of this organisation")
+                selection.set(organisation=(identifier,)), _("Submissions of this organisation")
             ),
             Button(
                 "filter_by_member",
                 _("Filter by this organisation"),
                 ":material/filter_alt:",
-                page.filters.toggle("organisation", identity),
+                page.filters.toggle("organisation", identifier),
             ),
         ),
     )

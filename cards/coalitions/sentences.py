@@ -17,58 +17,60 @@ def in_common(count: int) -> str:
     )
 
 
-def finding(found: Web, least: int, chosen: Collection[str]) -> str:
+def finding(network: Web, least: int, chosen: Collection[str]) -> str:
     """Says how many organisations share submissions with another, or with the ``chosen``; empty for none."""
-    if not found.members:
+    if not network.members:
         return ""
-    count = len(found.members)
+    count = len(network.members)
     if not chosen:
         if least == 1:
-            said = ngettext(
+            sentence = ngettext(
                 "{n} organisation shares a submission with another",
                 "{n} organisations share a submission with another",
                 count,
             )
         else:
-            said = ngettext(
+            sentence = ngettext(
                 "{n} organisation shares {least} or more submissions with another",
                 "{n} organisations share {least} or more submissions with another",
                 count,
             )
-        return said.format(n=number(count), least=number(least))
-    here = [member for member in found.members if member.id in chosen]
+        return sentence.format(n=number(count), least=number(least))
+    chosen_members = [member for member in network.members if member.id in chosen]
     if len(chosen) > 1:
         if least == 1:
-            said = ngettext(
+            sentence = ngettext(
                 "{here} of the {all} organisation you filtered by shares a submission",
                 "{here} of the {all} organisations you filtered by share a submission",
                 len(chosen),
             )
         else:
-            said = ngettext(
+            sentence = ngettext(
                 "{here} of the {all} organisation you filtered by shares {least} or more submissions",
                 "{here} of the {all} organisations you filtered by share {least} or more submissions",
                 len(chosen),
             )
-        return said.format(here=number(len(here)), all=number(len(chosen)), least=number(least))
+        return sentence.format(
+            here=number(len(chosen_members)), all=number(len(chosen)), least=number(least)
+        )
     if least == 1:
-        said = ngettext(
+        sentence = ngettext(
             "{n} organisation shares a submission with {name}",
             "{n} organisations share a submission with {name}",
             count - 1,
         )
     else:
-        said = ngettext(
+        sentence = ngettext(
             "{n} organisation shares {least} or more submissions with {name}",
             "{n} organisations share {least} or more submissions with {name}",
             count - 1,
         )
-    name = escaping.one_line(here[0].label)
-    return said.format(n=number(count - 1), least=number(least), name=name)
+    name = escaping.one_line(chosen_members[0].label)
+    return sentence.format(n=number(count - 1), least=number(least), name=name)
 
 
 def closest(pairs: pd.DataFrame, chosen: Collection[str]) -> str:
-    """Which two share most; ``pairs`` are those drawn, sorted. With ``chosen`` only their pairs count.
+    """Names the two that share most; ``pairs`` are those drawn, sorted. With ``chosen`` only their pairs count.
 
     Empty if they share fewer than FEW submissions, or if another pair shares as many.
     """
@@ -109,10 +111,10 @@ def nothing_shared(pairs: int, least: int, chosen: int) -> str:
     ).format(n=number(least))
 
 
-def who_is_shown(found: Web, chosen: Collection[str]) -> str:
+def who_is_shown(network: Web, chosen: Collection[str]) -> str:
     """Which organisations are drawn where some are ``chosen``; empty where all are."""
-    own = [member.label for member in found.members if member.id in chosen]
-    others = len(found.members) - len(own)
+    chosen_labels = [member.label for member in network.members if member.id in chosen]
+    others = len(network.members) - len(chosen_labels)
     if not chosen:
         return ""
     if len(chosen) == 1:
@@ -120,24 +122,24 @@ def who_is_shown(found: Web, chosen: Collection[str]) -> str:
             "Showing {name} and {n} organisation that signs with it",
             "Showing {name} and {n} organisations that sign with it",
             others,
-        ).format(name=escaping.one_line(own[0]), n=number(others))
+        ).format(name=escaping.one_line(chosen_labels[0]), n=number(others))
     return ngettext(
         "Showing {here} of the {all} organisations you filtered by, and {n} that signs with them",
         "Showing {here} of the {all} organisations you filtered by, and {n} that sign with them",
         others,
-    ).format(here=number(len(own)), all=number(len(chosen)), n=number(others))
+    ).format(here=number(len(chosen_labels)), all=number(len(chosen)), n=number(others))
 
 
-def left_out(found: Web) -> list[str]:
+def left_out(network: Web) -> list[str]:
     """Says how many organisations are not drawn, and why; empty if all are drawn."""
-    if not found.left_out:
+    if not network.left_out:
         return []
     return [
         ngettext(
             "{n} more that shares fewer submissions is only in the table",
             "{n} more that share fewer submissions are only in the table",
-            found.left_out,
-        ).format(n=number(found.left_out))
+            network.left_out,
+        ).format(n=number(network.left_out))
     ]
 
 
@@ -145,12 +147,14 @@ def named(coalition: Coalition) -> str:
     """A coalition's heading: how many, and around whom if one shares more than the others."""
     count = len(coalition.members)
     if coalition.leads:
-        said = ngettext("{n} organisation around {name}", "{n} organisations around {name}", count)
+        sentence = ngettext(
+            "{n} organisation around {name}", "{n} organisations around {name}", count
+        )
     else:
-        said = ngettext(
+        sentence = ngettext(
             "{n} organisation, among them {name}", "{n} organisations, among them {name}", count
         )
-    return said.format(n=number(count), name=escaping.one_line(coalition.first.label))
+    return sentence.format(n=number(count), name=escaping.one_line(coalition.first.label))
 
 
 def made_of(coalition: Coalition, behind: int) -> str:
@@ -159,7 +163,7 @@ def made_of(coalition: Coalition, behind: int) -> str:
     for member in coalition.members:
         groups[member.group] += 1
     order = list(labels.ORDER["group"])
-    ranked = sorted(groups.items(), key=lambda found: (-found[1], order.index(found[0])))
+    ranked = sorted(groups.items(), key=lambda item: (-item[1], order.index(item[0])))
     shared = ngettext(
         "{name} shares {n} submission with one or more of the others",
         "{name} shares {n} submissions with one or more of the others",

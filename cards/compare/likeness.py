@@ -41,7 +41,7 @@ FEW_POINTS = 3
 """Below this many points of a side, the question gives no overlap."""
 
 OPPOSITES, TEXTS, PRINTED = 4, 6, 40
-"""Opposing claims, and shared texts, on a page of their list; and of either on paper."""
+"""Opposing claims and shared texts on a page of their lists, and entries of either list on paper."""
 
 
 def alike(rows: pd.DataFrame) -> str:
@@ -91,8 +91,8 @@ def pairs(sides: Sides) -> Card:
     measures = {"themes_overlap": _("Same mix of themes")}
     if has_claims():
         measures["claims_overlap"] = _("Same claims")
-    found = sides.query("pairs")
-    rows = found.rows
+    query = sides.query("pairs")
+    rows = query.rows
 
     def value_text(row: Any, column: str) -> str:
         value = getattr(row, column)
@@ -114,7 +114,7 @@ def pairs(sides: Sides) -> Card:
 
     return Chart(
         key="pairs",
-        query=found,
+        query=query,
         whatever=sides.filtered,
         title=alike(rows),
         subtitle=sides.subtitle(
@@ -199,40 +199,46 @@ def _shared_text(sides: Sides, row: Any) -> Link | str:
         "submissions": counted(row.shared_submissions, "submissions"),
         "pair": pair_name(row),
     }
-    if both := of_both(sides, row.first_id, row.second_id):
-        return submissions_link(both, _("{submissions} by both {pair}").format(**words))
+    if selection := of_both(sides, row.first_id, row.second_id):
+        return submissions_link(selection, _("{submissions} by both {pair}").format(**words))
     return _("{submissions} by both {pair}, listed below").format(**words)
 
 
 def of_both(sides: Sides, first: str, second: str) -> Filters | None:
     """The filters that select the texts of both organisations; None if no filters can.
 
-    Role, group, country and region must hold for both, but ``also_organisation`` does not ask for them.
+    Role, group, country and region must hold for both, but ``also_organisation`` does not apply them.
     """
-    asked = sides.asked
-    elsewhere = (asked.role, asked.group, asked.country, asked.region, asked.also_organisation)
-    if sides.by != "organisation" or any(elsewhere):
+    selection = sides.asked
+    unsupported = (
+        selection.role,
+        selection.group,
+        selection.country,
+        selection.region,
+        selection.also_organisation,
+    )
+    if sides.by != "organisation" or any(unsupported):
         return None
-    return asked.set(organisation=(first,), also_organisation=(second,))
+    return selection.set(organisation=(first,), also_organisation=(second,))
 
 
 def opposites(sides: Sides) -> RecordList | None:
     """The list card of opposing claims that the sides lean to."""
-    found = sides.query("opposites")
-    rows = found.rows
+    query = sides.query("opposites")
+    rows = query.rows
     if rows.empty:
         return None
 
     def record(row: Any) -> Record:
         links = []
-        for side, claim, words, own, opposing in (
+        for side, claim, words, count, opposite_count in (
             (row.side_id, row.claim_id, row.claim, row.side_claim, row.side_opposite),
             (row.other_id, row.opposite_id, row.opposite, row.other_opposite, row.other_claim),
         ):
             label = _("{name}: {own}, the opposite {opposing}").format(
                 name=sides.name(side),
-                own=counted(int(own), "submissions"),
-                opposing=number(opposing),
+                own=counted(int(count), "submissions"),
+                opposing=number(opposite_count),
             )
             links.append(Link("claim", escaping.one_line(words), id=claim))
             links.append(points_link(sides.of_side(side).set(claim=(claim,)), label))
@@ -241,7 +247,7 @@ def opposites(sides: Sides) -> RecordList | None:
 
     return RecordList(
         key="opposites",
-        query=found,
+        query=query,
         title=opposites_finding(rows),
         subtitle=_(
             "How many submissions of each side make the claim, and how many make its opposite. We decided which "
@@ -288,29 +294,29 @@ def shared(sides: Sides) -> RecordList | None:
     """The list card of texts that two or more sides wrote or signed."""
     if not sides.query("pairs").rows.shared_submissions.any():
         return None
-    found = sides.query("shared")
+    query = sides.query("shared")
 
     def record(row: Any) -> Record:
         when = written(row.submitted_on)
         title = escaping.shorten(row.title, 110)
-        behind = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
+        side_names = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
         link = Link("submission", stating(when, title), id=row.submission_id, title=title)
         reporter = entity_sentences.as_reported(row.reporter)
-        about = (listed(behind), escaping.one_line(row.stage), reporter)
+        about = (listed(side_names), escaping.one_line(row.stage), reporter)
         return Record(row.submission_id, link, about)
 
     return RecordList(
         key="shared",
-        query=found,
+        query=query,
         title=ngettext(
             "{n} submission by two or more of them",
             "{n} submissions by two or more of them",
-            len(found.rows),
-        ).format(n=number(len(found.rows))),
+            len(query.rows),
+        ).format(n=number(len(query.rows))),
         subtitle=_("Newest first. Each of them wrote or signed it"),
         scope=sides.page.scope(sides.asked),
         record=record,
-        rows=found.rows,
+        rows=query.rows,
         size=TEXTS,
         printed=PRINTED,
         parameter="texts",

@@ -30,10 +30,10 @@ def finding(rows: pd.DataFrame, grain: str, sides: Sides) -> str:
             "Only {name} has points that match these filters, so there is nothing to compare"
         ).format(name=names[0])
     common = parts(rows, identifier).get(ALL, rows.head(0))
-    whole = rows[identifier].nunique()
+    item_count = rows[identifier].nunique()
     top = "" if common.empty else _most_common(rows, common, identifier, label)
-    return _shared_items(grain, len(common), whole, named=bool(top)).format(
-        names=listed(names), n=number(len(common)), whole=number(whole), top=top
+    return _shared_items(grain, len(common), item_count, named=bool(top)).format(
+        names=listed(names), n=number(len(common)), whole=number(item_count), top=top
     )
 
 
@@ -99,9 +99,9 @@ def _most_common(rows: pd.DataFrame, common: pd.DataFrame, identifier: str, labe
     return escaping.one_line(common[label].iloc[0])
 
 
-def comparison(found: Compared) -> Card:
+def comparison(compared: Compared) -> Card:
     """The card with what the sides raise, grouped by who raises it, with each side's share and count."""
-    sides, rows, by = found.sides, found.query.rows, found.by
+    sides, rows, by = compared.sides, compared.query.rows, compared.by
     unit, kind = sides.page.unit, sides.kind
     titles = dict(zip(rows[by.id], rows[by.label], strict=True))
 
@@ -116,9 +116,9 @@ def comparison(found: Compared) -> Card:
 
     return Chart(
         key="compared",
-        query=found.query,
+        query=compared.query,
         whatever=sides.filtered,
-        title=finding(rows, found.grain, sides),
+        title=finding(rows, compared.grain, sides),
         subtitle=sides.subtitle(
             units.unit_name(unit, kind),
             _(
@@ -128,7 +128,7 @@ def comparison(found: Compared) -> Card:
         draw=lambda: side_cells(
             rows,
             identifier=by.id,
-            sections=_sections(found),
+            sections=_sections(compared),
             sides=_columns(rows, sides),
             colours=_colours(sides),
             cell_text=lambda row: _("{share} ({n})").format(
@@ -138,11 +138,11 @@ def comparison(found: Compared) -> Card:
             empty=lambda side: escaping.plot(_("{name}: none coded").format(name=side.name)),
         ),
         drill_down=lambda ids: (
-            _cell(found, ids[0], titles[ids[0]], ids[1]) if ids[0] in titles else None
+            _cell(compared, ids[0], titles[ids[0]], ids[1]) if ids[0] in titles else None
         ),
-        state=(found.part, found.window.start),
+        state=(compared.part, compared.window.start),
         unit=unit,
-        paging=Paging(len(found.split[found.part]), PAGE) if found.part else None,
+        paging=Paging(len(compared.split[compared.part]), PAGE) if compared.part else None,
         how=_(
             "Each share is out of what that organisation, group or stage itself said. Each part starts with what "
             "all of them raise often: the list is sorted by the smallest of their shares, highest first. Whoever "
@@ -172,51 +172,51 @@ def _colours(sides: Sides) -> dict[str, str]:
     return dict.fromkeys(sides.ids, KIND_COLOURS.get(sides.kind or "", ACCENT))
 
 
-def _sections(found: Compared) -> list[Section]:
-    """The lines that are drawn, by part."""
-    identifier, label = found.by.id, found.by.label
-    window = found.window
+def _sections(compared: Compared) -> list[Section]:
+    """The lines of the chart, by part."""
+    identifier, label = compared.by.id, compared.by.label
+    window = compared.window
     sections = []
-    for part in [found.part] if found.part else list(found.split):
-        whole = found.split[part]
-        items = whole.iloc[window]
+    for part in [compared.part] if compared.part else list(compared.split):
+        part_items = compared.split[part]
+        items = part_items.iloc[window]
         words = _("{part}: {things}")
-        if len(items) < len(whole):
+        if len(items) < len(part_items):
             words = (
                 _("{part}: {things}, {first} to {last}")
-                if found.part
+                if compared.part
                 else _("{part}: {things}, the top {n}")
             )
         heading = words.format(
-            part=found.part_name(part),
-            things=things(found.grain, len(whole)),
+            part=compared.part_name(part),
+            things=things(compared.grain, len(part_items)),
             first=number(window.start + 1),
             last=number(window.start + len(items)),
             n=number(len(items)),
         )
         lines = {}
         for row in each(items):
-            words_of = escaping.one_line(getattr(row, label))
-            if found.grain == "claims" and not found.sides.kind:
-                words_of += f" · {labels.KINDS.get(row.kind, row.kind)}"
-            lines[getattr(row, identifier)] = words_of
+            line = escaping.one_line(getattr(row, label))
+            if compared.grain == "claims" and not compared.sides.kind:
+                line += f" · {labels.KINDS.get(row.kind, row.kind)}"
+            lines[getattr(row, identifier)] = line
         sections.append(Section(heading, lines))
     return sections
 
 
-def _cell(found: Compared, item: str, label: str, side: str) -> DrillDown:
+def _cell(compared: Compared, item: str, label: str, side: str) -> DrillDown:
     """Describes a cell and links to what it counts."""
-    sides, own = found.sides, found.by.filter
-    name, what = sides.name(side), escaping.one_line(label)
-    page = Link(own, what, id=item, icon=":material/sell:")
-    pages = (page,) if own in routes.ENTITIES else ()
-    row = row_of(found.query.rows, **{found.by.id: item, "side_id": side})
+    sides, filter_name = compared.sides, compared.by.filter
+    name, item_name = sides.name(side), escaping.one_line(label)
+    page = Link(filter_name, item_name, id=item, icon=":material/sell:")
+    pages = (page,) if filter_name in routes.ENTITIES else ()
+    row = row_of(compared.query.rows, **{compared.by.id: item, "side_id": side})
     if row is None:
         absent = _("{name}: {what} is not coded in its submissions. It may still have been said")
-        return DrillDown(absent.format(name=name, what=what), pages)
+        return DrillDown(absent.format(name=name, what=item_name), pages)
     share = of(int(row.count), int(row.total), sides.page.unit, sides.kind)
-    exact = sides.of_side(side).set(**{own: (item,)})
+    exact = sides.of_side(side).set(**{filter_name: (item,)})
     return DrillDown(
-        _("{name}: {what}, in {share}").format(name=name, what=what, share=share),
+        _("{name}: {what}, in {share}").format(name=name, what=item_name, share=share),
         (points_link(exact), submissions_link(exact), *pages),
     )

@@ -38,7 +38,7 @@ GRAIN_NAMES = Words({"themes": N_("Themes"), "claims": N_("Claims"), "families":
 FEWEST, MOST = 2, 4
 
 PAGE = 30
-"""Lines of one part on a page; where all parts are shown, the strongest of each are."""
+"""Lines of one part on a page; where all parts are shown, each has only its strongest lines."""
 
 ALL, SOME, ONLY = "all", "some", "only-"
 """Parts of what is compared: raised by all sides, by some, by one (followed by its id)."""
@@ -61,8 +61,8 @@ class Sides:
     @property
     def kind(self) -> str | None:
         """The kind of point that the page's switch sets; None if it leaves that to the filters."""
-        shown = self.page.value("show", tuple(KINDS))
-        return None if shown == "all" else shown
+        choice = self.page.value("show", tuple(KINDS))
+        return None if choice == "all" else choice
 
     @property
     def asked(self) -> Filters:
@@ -73,8 +73,8 @@ class Sides:
     @property
     def scope(self) -> str:
         """The filters in words; the kind is left out if the page's switch sets it."""
-        asked = self.asked.without("kind") if self.kind else self.asked
-        return self.page.scope(asked, self.kind)
+        selection = self.asked.without("kind") if self.kind else self.asked
+        return self.page.scope(selection, self.kind)
 
     def subtitle(self, *parts: str) -> str:
         """A card's subtitle: its ``parts``, then the filters in words."""
@@ -96,18 +96,18 @@ class Sides:
         return self.asked.set(**{self.by: (identifier,)})
 
 
-def sides_of(page: Context, named: Sequence[str]) -> Sides:
+def sides_of(page: Context, side_ids: Sequence[str]) -> Sides:
     """The sides that an address names by their ids; of more than MOST the first.
 
     Where it names none, the organisations filtered by are the sides.
     """
     by = page.value("by", tuple(BY))
-    filtered = not named and by == "organisation"
+    filtered = not side_ids and by == "organisation"
     if filtered:
-        named = page.filters.organisation[:MOST]
-    known = filter_options.option_labels()[by]
-    ids = [identifier for identifier in named if identifier in known]
-    unknown = tuple(identifier for identifier in named if identifier not in known)
+        side_ids = page.filters.organisation[:MOST]
+    option_labels = filter_options.option_labels()[by]
+    ids = [identifier for identifier in side_ids if identifier in option_labels]
+    unknown = tuple(identifier for identifier in side_ids if identifier not in option_labels)
     return Sides(by, tuple(ids[:MOST]), page, unknown, max(len(ids) - MOST, 0), filtered)
 
 
@@ -136,12 +136,12 @@ class Compared:
 
     @property
     def part_names(self) -> dict[str, str]:
-        """The parts that can be shown, on their buttons; first, with an empty id, the top of each."""
-        named = {
+        """The names of the parts on their buttons, by id; first, with an empty id, the top of each part."""
+        names = {
             part: _("{part} ({n})").format(part=self.part_name(part), n=number(len(items)))
             for part, items in self.split.items()
         }
-        return {"": _("Top of each part"), **named} if len(named) > 1 else named
+        return {"": _("Top of each part"), **names} if len(names) > 1 else names
 
     @property
     def part(self) -> str:
@@ -158,8 +158,8 @@ class Compared:
     def part_name(self, part: str) -> str:
         """The name of a part."""
         if part == ALL:
-            two = self.query.rows.side_id.nunique() == FEWEST
-            return _("Both") if two else pgettext("compared", "All of them")
+            is_pair = self.query.rows.side_id.nunique() == FEWEST
+            return _("Both") if is_pair else pgettext("compared", "All of them")
         if part == SOME:
             return _("Only some of them")
         name = self.sides.name(part.removeprefix(ONLY))
@@ -169,8 +169,8 @@ class Compared:
 def compared(sides: Sides) -> Compared:
     """The comparison that the address asks for."""
     grain = sides.page.value("grain", tuple(grains(GRAIN_NAMES)))
-    found = sides.query(grain, unit=sides.page.unit)
-    return Compared(sides, grain, found, parts(found.rows, DIMENSIONS[grain].id))
+    comparison = sides.query(grain, unit=sides.page.unit)
+    return Compared(sides, grain, comparison, parts(comparison.rows, DIMENSIONS[grain].id))
 
 
 def size(row: Any) -> str:
@@ -199,11 +199,15 @@ def parts(rows: pd.DataFrame, identifier: str) -> dict[str, pd.DataFrame]:
     items = rows.drop_duplicates(identifier)
     present = list(dict.fromkeys(rows.sort_values("position").side_id))
     alone = items.raised_by == 1
-    found = {f"{ONLY}{side}": items[alone & (items.sides == side)] for side in present}
+    items_by_part = {f"{ONLY}{side}": items[alone & (items.sides == side)] for side in present}
     if len(present) > 1:
-        every = items.raised_by == len(present)
-        found = {ALL: items[every], SOME: items[~every & ~alone], **found}
-    return {part: of_part for part, of_part in found.items() if len(of_part)}
+        raised_by_all = items.raised_by == len(present)
+        items_by_part = {
+            ALL: items[raised_by_all],
+            SOME: items[~raised_by_all & ~alone],
+            **items_by_part,
+        }
+    return {part: part_items for part, part_items in items_by_part.items() if len(part_items)}
 
 
 def things(grain: str, count: int) -> str:

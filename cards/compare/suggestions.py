@@ -11,25 +11,27 @@ from queries import Filters, ask
 def examples(sides: Sides) -> list[Link]:
     """Comparisons worth a look, with the one side chosen, if there is one."""
     selection = sides.page.filters
-    found: list[tuple[str, str, list[str]]] = []
+    comparisons: list[tuple[str, str, list[str]]] = []
     if sides.ids:
-        others = [one for one in _largest(sides.by, selection) if one != sides.ids[0]][:2]
+        others = [
+            identifier for identifier in _largest(sides.by, selection) if identifier != sides.ids[0]
+        ][:2]
         words = {
             "organisation": _("{names} (an organisation with many submissions)"),
             "group": _("{names} (a large group)"),
             "stage": _("{names} (a stage with many submissions)"),
         }[sides.by]
-        found = [(words, sides.by, [sides.ids[0], other]) for other in others]
+        comparisons = [(words, sides.by, [sides.ids[0], other]) for other in others]
     else:
         pairs = {
             "organisation": _("{names} (the two organisations with most submissions)"),
             "group": _("{names} (the two groups with most submissions)"),
             "stage": _("{names} (the two stages with most submissions)"),
         }
-        for by in sorted(pairs, key=lambda one: one != sides.by):
+        for by in sorted(pairs, key=lambda by: by != sides.by):
             if len(ids := _largest(by, selection)[:2]) == FEWEST:
-                found.append((pairs[by], by, ids))
-    return [_example(words, by, ids) for words, by, ids in found]
+                comparisons.append((pairs[by], by, ids))
+    return [_example(words, by, ids) for words, by, ids in comparisons]
 
 
 def _example(words: str, by: str, ids: list[str]) -> Link:
@@ -42,14 +44,14 @@ def _example(words: str, by: str, ids: list[str]) -> Link:
 
 def _largest(by: str, selection: Filters) -> list[str]:
     """Ids of the sides that a selection has most submissions of, most first."""
-    asked = selection.without(by)
+    remaining_filters = selection.without(by)
     if by == "organisation":
-        rows = ask("organisations", asked)
+        rows = ask("organisations", remaining_filters)
         order = rows.sort_values(["submissions", "points"], ascending=False, kind="stable")
         ordered = order.organisation_id
     elif by == "group":
-        ordered = ask("groups", asked).stakeholder_group
+        ordered = ask("groups", remaining_filters).stakeholder_group
     else:
-        whole = ask("stages", asked).drop_duplicates("stage_id")
-        ordered = whole.sort_values("total", ascending=False, kind="stable").stage_id
+        stages = ask("stages", remaining_filters).drop_duplicates("stage_id")
+        ordered = stages.sort_values("total", ascending=False, kind="stable").stage_id
     return [str(identifier) for identifier in ordered]

@@ -12,15 +12,15 @@ from queries import ask
 from queries.tables import has_rows
 
 
-def action_lines(page: Context, shown: Organisation) -> Card | None:
+def action_lines(page: Context, organisation: Organisation) -> Card | None:
     """The card with the action lines that the organisation's points cite; None where the data have none."""
     if not has_rows("action_lines"):
         return None
-    unit, asked = page.unit, shown.asked.without("action_line")
-    own = asked.set(organisation=(shown.id,))
-    every = ask("action_lines", own)
-    rows = every[every[unit] > 0].sort_values(unit, ascending=False, kind="stable")
-    sizes = ask("organisation", asked, organisation=shown.id)
+    unit, selection = page.unit, organisation.asked.without("action_line")
+    organisation_selection = selection.set(organisation=(organisation.id,))
+    lines = ask("action_lines", organisation_selection)
+    rows = lines[lines[unit] > 0].sort_values(unit, ascending=False, kind="stable")
+    sizes = ask("organisation", selection, organisation=organisation.id)
     total = int(sizes[unit].iloc[0])
     bars = rows.assign(count=rows[unit], total=total)
 
@@ -28,24 +28,24 @@ def action_lines(page: Context, shown: Organisation) -> Card | None:
         row = row_of(bars, action_line_id=ids[0])
         if row is None:
             return None
-        cited = own.set(action_line=(ids[0],))
+        line_selection = organisation_selection.set(action_line=(ids[0],))
         name = escaping.one_line(row.action_line)
         return DrillDown(
             stating(name, headlines.of(int(row.count), int(row.total), unit)),
             (
-                points_link(cited, _("The points that cite it")),
-                submissions_link(cited, _("The submissions that cite it")),
+                points_link(line_selection, _("The points that cite it")),
+                submissions_link(line_selection, _("The submissions that cite it")),
                 Link("action_line", name, id=ids[0], icon=":material/flag:"),
             ),
         )
 
     return Ranking(
         key="cited",
-        query=Query("action_lines", own, shown=every if len(rows) else rows),
+        query=Query("action_lines", organisation_selection, shown=lines if len(rows) else rows),
         title=cited_finding(bars, unit),
         subtitle=page.subtitle(
-            asked,
-            shown.counted(unit),
+            selection,
+            organisation.counted(unit),
             _("Those that cite the action line"),
         ),
         shown=bars,
@@ -56,7 +56,7 @@ def action_lines(page: Context, shown: Organisation) -> Card | None:
             escaping.plot(row.action_line), headlines.of(row.count, row.total, unit)
         ),
         drill_down=drill_down,
-        selected=shown.asked.action_line,
+        selected=organisation.asked.action_line,
         how=_(
             "An action line is counted and listed if a point cites it by name or number. Citing a field also "
             "counts as citing its action line. A submission can serve an action line without citing it."
@@ -88,24 +88,24 @@ def cited_finding(rows: pd.DataFrame, unit: str) -> str:
     lines = rows[rows.parent_id.isna()]
     fields = rows[rows.parent_id.notna()]
     first = lines[lines["count"] == lines["count"].max()]
-    one_leads = rows.total.iloc[0] >= headlines.FEW and len(first) == 1 and len(rows) > 1
+    has_leader = rows.total.iloc[0] >= headlines.FEW and len(first) == 1 and len(rows) > 1
     if len(fields):
-        said = (
+        sentence = (
             _(
                 "Action lines cited: {n}; fields of {lines} cited: {fields}. Most often: {line} ({share})"
             )
-            if one_leads
+            if has_leader
             else _("Action lines cited: {n}; fields of {lines} cited: {fields}")
         )
-    elif one_leads:
-        said = ngettext(
+    elif has_leader:
+        sentence = ngettext(
             "Cites {n} action line, most often {line} ({share})",
             "Cites {n} action lines, most often {line} ({share})",
             len(lines),
         )
     else:
-        said = ngettext("Cites {n} action line", "Cites {n} action lines", len(lines))
-    return said.format(
+        sentence = ngettext("Cites {n} action line", "Cites {n} action lines", len(lines))
+    return sentence.format(
         n=number(len(lines)),
         fields=number(len(fields)),
         lines=listed(list(dict.fromkeys(fields.parent_id))),

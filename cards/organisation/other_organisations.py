@@ -38,34 +38,36 @@ SHARED = 3
 """Shared themes named beside one organisation."""
 
 COMPARED = 3
-"""Points that an organisation needs to be compared with others, as the question has it."""
+"""Points that an organisation needs to be compared with others; the question has the same limit."""
 _COMPARED_ON_FEW = N_("* compared using fewer than {few} points")
 
 
-def signs_with(page: Context, shown: Organisation) -> Card:
+def signs_with(page: Context, organisation: Organisation) -> Card:
     """The card with the organisations that wrote or signed the same submissions."""
-    asked = shown.asked.without("also_organisation")
-    others = query("co_signers", asked, organisation=shown.id)
-    rows, selected = others.rows, shown.asked.also_organisation
+    selection = organisation.asked.without("also_organisation")
+    others = query("co_signers", selection, organisation=organisation.id)
+    rows, selected = others.rows, organisation.asked.also_organisation
     first = page.first("signs_with", rows).organisation_id
-    drawn = rows[rows.organisation_id.isin({*first, *selected})]
+    chart_rows = rows[rows.organisation_id.isin({*first, *selected})]
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, organisation_id=ids[0])
         if row is None:
             return None
-        both = asked.set(organisation=(shown.id,), also_organisation=(ids[0],))
+        shared_selection = selection.set(
+            organisation=(organisation.id,), also_organisation=(ids[0],)
+        )
         return DrillDown(
             _("{other}: {share} of {name}; {more} in all.").format(
                 other=escaping.one_line(row.organisation),
                 share=headlines.of(int(row.count), int(row.total), "submissions"),
-                name=shown.name,
+                name=organisation.name,
                 more=headlines.counted(int(row.submissions), "submissions"),
             ),
             (
-                submissions_link(both, _("Submissions they share")),
-                points_link(both, _("What they say there")),
-                *_of_the_other(row, shown),
+                submissions_link(shared_selection, _("Submissions they share")),
+                points_link(shared_selection, _("What they say there")),
+                *_other_links(row, organisation),
             ),
         )
 
@@ -74,13 +76,13 @@ def signs_with(page: Context, shown: Organisation) -> Card:
         query=others,
         title=beside_finding(rows),
         subtitle=page.subtitle(
-            asked,
-            shown.counted("submissions"),
+            selection,
+            organisation.counted("submissions"),
             _("Bar: submissions that the other organisation also wrote or signed"),
         ),
         every=len(rows),
         draw=lambda: _organisation_bars(
-            drawn, "count", float(rows.total.iloc[0]), _beside, selected=selected
+            chart_rows, "count", float(rows.total.iloc[0]), _shared_note, selected=selected
         ),
         drill_down=drill_down,
         selected=selected,
@@ -100,7 +102,7 @@ def _organisation_bars(
     more: Callable[[Any], str] = lambda row: "",
     selected: Sequence[str] = (),
 ) -> go.Figure:
-    """Bars of organisations with what is said of each, and ``more`` of it on hover."""
+    """Bars of organisations: ``words`` returns the text of each, ``more`` a further line of its hover text."""
     return noted_bars(
         rows,
         identifier="organisation_id",
@@ -139,7 +141,7 @@ def beside_finding(rows: pd.DataFrame) -> str:
     )
 
 
-def _beside(row: Any) -> str:
+def _shared_note(row: Any) -> str:
     parts = [
         _("{n} of {total}").format(n=number(row.count), total=number(row.total)),
         labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
@@ -154,37 +156,39 @@ def _beside(row: Any) -> str:
     return " · ".join(parts)
 
 
-def _of_the_other(row: Any, shown: Organisation) -> tuple[Link, Link]:
+def _other_links(row: Any, organisation: Organisation) -> tuple[Link, Link]:
     """Links to another organisation and to the comparison with it."""
     return (
         organisation_link(row.organisation_id, row.label, 60),
-        compare_link(shown.asked, shown.id, row.organisation_id),
+        compare_link(organisation.asked, organisation.id, row.organisation_id),
     )
 
 
-def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
+def says_the_same(page: Context, organisation: Organisation, common: str) -> Card:
     """The card with the organisations that raise the same themes as the same kind of point."""
-    alike = query("similar_organisations", shown.asked, organisation=shown.id, common=common)
-    rows = alike.rows
-    drawn = page.first("says_the_same", rows)
+    similar = query(
+        "similar_organisations", organisation.asked, organisation=organisation.id, common=common
+    )
+    rows = similar.rows
+    chart_rows = page.first("says_the_same", rows)
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, organisation_id=ids[0])
         if row is None:
             return None
-        two = shown.asked.set(organisation=(shown.id, ids[0]))
+        both_selection = organisation.asked.set(organisation=(organisation.id, ids[0]))
         sentence = _("What the two say on {theme}")
         return DrillDown(
             _("{other}: similarity {likeness} (1 is the most). {sizes}, {common}.").format(
                 other=escaping.one_line(row.organisation),
                 likeness=decimal(row.similarity, 2),
-                sizes=_sizes(row, shown.name),
+                sizes=_sizes(row, organisation.name),
                 common=_in_common(int(row.common)),
             ),
             (
-                *_of_the_other(row, shown),
+                *_other_links(row, organisation),
                 *(
-                    points_link(two.set(theme=(theme,)), sentence.format(theme=name))
+                    points_link(both_selection.set(theme=(theme,)), sentence.format(theme=name))
                     for theme, name in _shared_themes(row)[:SHARED]
                 ),
             ),
@@ -192,10 +196,10 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
 
     return Chart(
         key="says_the_same",
-        query=alike,
+        query=similar,
         title=alike_finding(rows),
         subtitle=page.subtitle(
-            shown.asked,
+            organisation.asked,
             {
                 "left-out": _(
                     "How similar the two are in what they say, from 0 to 1, without submissions they share"
@@ -204,10 +208,14 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
                     "How similar the two are in what they say, from 0 to 1, including submissions they share"
                 ),
             }[common],
-            _(_COMPARED_ON_FEW).format(few=headlines.FEW) if _few(drawn).any() else "",
+            _(_COMPARED_ON_FEW).format(few=headlines.FEW) if _few_points(chart_rows).any() else "",
         ),
         draw=lambda: _organisation_bars(
-            drawn, "similarity", 1, _alike, lambda row: _sizes(row, shown.name)
+            chart_rows,
+            "similarity",
+            1,
+            _similarity_note,
+            lambda row: _sizes(row, organisation.name),
         ),
         drill_down=drill_down,
         state=common,
@@ -221,11 +229,11 @@ def says_the_same(page: Context, shown: Organisation, common: str) -> Card:
             "Raising the same theme with the same kind of point does not mean agreeing on it: read the points. "
             "With few points, a high figure means little."
         ).format(least=COMPARED),
-        empty=nothing_alike(int(shown.row.points)),
+        empty=nothing_alike(int(organisation.row.points)),
     )
 
 
-def _few(rows: pd.DataFrame) -> "pd.Series[bool]":
+def _few_points(rows: pd.DataFrame) -> "pd.Series[bool]":
     """Marks the rows that rest on too few points to be ranked."""
     return (rows.own_points < headlines.FEW) | (rows.points < headlines.FEW)
 
@@ -242,10 +250,10 @@ def nothing_alike(points: int) -> str:
 
 
 def alike_finding(rows: pd.DataFrame) -> str:
-    """Which organisation is most alike, on which themes, among those with points enough; ``rows`` is sorted."""
+    """Names the most similar organisation with enough points, and the themes they share; ``rows`` is sorted."""
     if rows.empty:
         return ""
-    large = rows[~_few(rows)]
+    large = rows[~_few_points(rows)]
     if large.empty:
         return _("Too few points to say who is most similar")
     first = large.iloc[0]
@@ -256,15 +264,17 @@ def alike_finding(rows: pd.DataFrame) -> str:
     )
 
 
-def _alike(row: Any) -> str:
-    few = "*" if min(row.own_points, row.points) < headlines.FEW else ""
+def _similarity_note(row: Any) -> str:
+    asterisk = "*" if min(row.own_points, row.points) < headlines.FEW else ""
     themes = [name for _theme, name in _shared_themes(row)]
     more = len(themes) - SHARED
-    said = listed(themes)
+    theme_list = listed(themes)
     if more > 0:
-        said = _("{themes} and {n} more").format(themes=enumerated(themes[:SHARED]), n=number(more))
+        theme_list = _("{themes} and {n} more").format(
+            themes=enumerated(themes[:SHARED]), n=number(more)
+        )
     common = _in_common(int(row.common)) if row.common else ""
-    return dotted(f"{decimal(row.similarity, 2)}{few}", said, common)
+    return dotted(f"{decimal(row.similarity, 2)}{asterisk}", theme_list, common)
 
 
 def _shared_themes(row: Any) -> list[tuple[str, str]]:

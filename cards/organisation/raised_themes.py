@@ -25,20 +25,22 @@ from i18n import _, escaping, filter_options, headlines, labels, listed, number,
 from queries import ask
 
 GAP = {"submissions": 10, "points": 5}
-"""From how many percentage points on a theme is said to be raised more or less than by the group."""
+"""A theme counts as raised more or less than by the group if the shares differ by this many percentage points."""
 UNITS_APART = 2
 
 
-def themes(page: Context, shown: Organisation) -> Card:
+def themes(page: Context, organisation: Organisation) -> Card:
     """The card that compares its themes with those of its stakeholder group."""
-    unit, asked = page.unit, shown.asked.without("theme")
-    shares = query("organisation_themes", asked, organisation=shown.id, measure=unit)
+    unit, selection = page.unit, organisation.asked.without("theme")
+    shares = query("organisation_themes", selection, organisation=organisation.id, measure=unit)
     rows = shares.rows
     more, less = unlike(rows, unit)
-    named = {*more.theme_id.head(2), *less.theme_id.head(2)}
-    own = rows[rows.raised > 0]
-    drawn = rows[
-        rows.theme_id.isin({*page.first("themes", own).theme_id, *named, *shown.asked.theme})
+    headline_themes = {*more.theme_id.head(2), *less.theme_id.head(2)}
+    raised = rows[rows.raised > 0]
+    chart_rows = rows[
+        rows.theme_id.isin(
+            {*page.first("themes", raised).theme_id, *headline_themes, *organisation.asked.theme}
+        )
     ]
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
@@ -46,12 +48,14 @@ def themes(page: Context, shown: Organisation) -> Card:
         if row is None:
             return None
         share = headlines.of(int(row.raised), int(row.total), unit)
-        on_it = shown.own.set(theme=(row.theme_id,))
-        its = (
-            points_link(on_it, _("What it says on this theme")),
-            submissions_link(on_it, _("Its submissions on this theme")),
+        theme_selection = organisation.own.set(theme=(row.theme_id,))
+        links = (
+            points_link(theme_selection, _("What it says on this theme")),
+            submissions_link(theme_selection, _("Its submissions on this theme")),
         )
-        group = shown.asked.set(theme=(row.theme_id,), group=(row.stakeholder_group,))
+        group_selection = organisation.asked.set(
+            theme=(row.theme_id,), group=(row.stakeholder_group,)
+        )
         return DrillDown(
             _("{theme}: {share} ({percent}); of the others of its group {n} of {total}.").format(
                 theme=escaping.one_line(row.theme),
@@ -61,9 +65,11 @@ def themes(page: Context, shown: Organisation) -> Card:
                 total=number(row.group_total),
             ),
             (
-                *(its if row.raised else ()),
+                *(links if row.raised else ()),
                 points_link(
-                    group, _("What its whole group says on this theme"), ":material/groups:"
+                    group_selection,
+                    _("What its whole group says on this theme"),
+                    ":material/groups:",
                 ),
                 theme_link(row.theme_id, row.theme),
             ),
@@ -74,30 +80,30 @@ def themes(page: Context, shown: Organisation) -> Card:
         query=shares,
         title=against_group(rows, unit),
         subtitle=page.subtitle(
-            asked,
-            shown.counted(unit),
+            selection,
+            organisation.counted(unit),
             _(
                 "Bar: share on the theme. Tick: share of the other organisations in its group ({group})"
-            ).format(group=shown.group),
+            ).format(group=organisation.group),
         ),
-        every=len(own),
+        every=len(raised),
         draw=lambda: noted_bars(
-            drawn,
+            chart_rows,
             identifier="theme_id",
             label="theme",
             value="share",
             tick="group_share",
-            widest=100 if unit == "submissions" else 0 if drawn.empty else _widest(drawn),
-            words=_against,
-            hover=lambda row: f"{escaping.one_line(row.theme)}\n{_against(row)}",
-            colour=GROUP_COLOURS.get(shown.row.stakeholder_group, ACCENT),
-            chosen=shown.asked.theme,
+            widest=100 if unit == "submissions" else 0 if chart_rows.empty else _widest(chart_rows),
+            words=_shares_text,
+            hover=lambda row: f"{escaping.one_line(row.theme)}\n{_shares_text(row)}",
+            colour=GROUP_COLOURS.get(organisation.row.stakeholder_group, ACCENT),
+            chosen=organisation.asked.theme,
         ),
         drill_down=drill_down,
         behind=lambda row: (
-            points_link(shown.own.set(theme=(row.theme_id,))) if row.raised else None
+            points_link(organisation.own.set(theme=(row.theme_id,))) if row.raised else None
         ),
-        selected=shown.asked.theme,
+        selected=organisation.asked.theme,
         how=_(
             "Bar: how many of its submissions raise the theme (or, if you count points, how many of its points are "
             "on it). Tick: the same for the other organisations of its group, without submissions that this one "
@@ -118,7 +124,7 @@ def _widest(rows: pd.DataFrame) -> float:
     return float(max(rows.share.max(), rows.group_share.fillna(0).max()))
 
 
-def _against(row: Any) -> str:
+def _shares_text(row: Any) -> str:
     words = {
         "raised": number(row.raised),
         "total": number(row.total),
@@ -144,8 +150,8 @@ def unlike(rows: pd.DataFrame, unit: str) -> tuple[pd.DataFrame, pd.DataFrame]:
     if not comparable(rows):
         return rows.head(0), rows.head(0)
     apart = rows.raised * rows.group_total - rows.group_raised * rows.total
-    whole = rows.total * rows.group_total
-    clear = (100 * apart.abs() >= GAP[unit] * whole) & (
+    denominator = rows.total * rows.group_total
+    clear = (100 * apart.abs() >= GAP[unit] * denominator) & (
         apart.abs() >= UNITS_APART * rows.group_total
     )
     ordered = rows.assign(apart=apart)[clear].sort_values("apart", kind="stable")
@@ -175,7 +181,7 @@ def against_group(rows: pd.DataFrame, unit: str) -> str:
         return _("Too few other organisations in its group to compare: {few}").format(
             few=headlines.counted(others, "submissions")
         )
-    more, less = (_named_with_shares(some) for some in unlike(rows, unit))
+    more, less = (_themes_with_shares(unlike_rows) for unlike_rows in unlike(rows, unit))
     if more and less:
         return _("Raises {more} more than its group, and {less} less").format(more=more, less=less)
     if more:
@@ -185,7 +191,7 @@ def against_group(rows: pd.DataFrame, unit: str) -> str:
     return _("Raises much the same themes as other organisations in its group")
 
 
-def _named_with_shares(rows: pd.DataFrame) -> str:
+def _themes_with_shares(rows: pd.DataFrame) -> str:
     return listed(
         [
             _("{theme} ({share}, others {group})").format(
@@ -198,48 +204,48 @@ def _named_with_shares(rows: pd.DataFrame) -> str:
     )
 
 
-def kinds(page: Context, shown: Organisation) -> Card:
+def kinds(page: Context, organisation: Organisation) -> Card:
     """The card with its themes by kind of point."""
-    unit, asked = page.unit, shown.asked.without("theme")
-    own = asked.set(organisation=(shown.id,))
-    counts = query("themes_by_kind", own, unit=unit)
+    unit, selection = page.unit, organisation.asked.without("theme")
+    organisation_selection = selection.set(organisation=(organisation.id,))
+    counts = query("themes_by_kind", organisation_selection, unit=unit)
     rows = counts.rows
-    whole = ask("organisation_themes", asked, organisation=shown.id, measure=unit)
-    total = int(whole.total.iloc[0]) if len(whole) else 0
+    all_themes = ask("organisation_themes", selection, organisation=organisation.id, measure=unit)
+    total = int(all_themes.total.iloc[0]) if len(all_themes) else 0
     themes = rows.drop_duplicates("theme_id")
     first = page.first("by_kind", themes).theme_id
-    drawn = themes[themes.theme_id.isin({*first, *shown.asked.theme})]
+    chart_rows = themes[themes.theme_id.isin({*first, *organisation.asked.theme})]
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         theme, kind = ids
         row = row_of(rows, theme_id=theme, kind=kind)
         name = filter_options.option_labels()["theme"].get(theme, theme)
-        said = {"theme": escaping.one_line(name), "kind": labels.KINDS.get(kind, kind)}
+        names = {"theme": escaping.one_line(name), "kind": labels.KINDS.get(kind, kind)}
         if row is None:
-            words = _("{theme}, {kind}: none coded.").format(**said)
+            words = _("{theme}, {kind}: none coded.").format(**names)
             return DrillDown(words, (theme_link(theme, name),))
         count = headlines.counted(int(row.count), unit)
-        words = _("{theme}, {kind}: {count}.").format(**said, count=count)
-        cell, notes = narrow_to_kind(own.set(theme=(theme,)), kind)
-        its = (
+        words = _("{theme}, {kind}: {count}.").format(**names, count=count)
+        cell, notes = narrow_to_kind(organisation_selection.set(theme=(theme,)), kind)
+        links = (
             points_link(cell, _("These points")),
             submissions_link(cell, _("The submissions that make them")),
         )
-        return DrillDown(words, (*its, theme_link(theme, name)), notes)
+        return DrillDown(words, (*links, theme_link(theme, name)), notes)
 
     return Chart(
         key="by_kind",
         query=counts,
         title=headlines.most(themes.assign(count=themes.total, total=total), "theme", unit),
         subtitle=page.subtitle(
-            asked,
-            shown.counted(unit),
+            selection,
+            organisation.counted(unit),
             _("How often it raises each theme, and with which kind of point"),
         ),
         every=len(themes),
-        draw=lambda: _cells(rows, list(drawn.theme_id), unit, shown.asked.theme),
+        draw=lambda: _cells(rows, list(chart_rows.theme_id), unit, organisation.asked.theme),
         drill_down=drill_down,
-        selected=shown.asked.theme,
+        selected=organisation.asked.theme,
         how=_(
             "A submission that raises a theme in several kinds of points is counted under each. An empty cell "
             "means that we coded none, not that none was made."

@@ -13,8 +13,8 @@ from queries import Filters, ask
 
 WROTE, REPORTED, SIGNED = "wrote", "reported", "signed"
 UNKNOWN, NONE = "unknown", "none"
-"""An organisation's part in a stage, the first of these that is so: it wrote in its own words, others report what it
-said, it signed what others wrote, nothing was found where sources do not name all who signed, or where they do."""
+"""An organisation's part in a stage, the first of these that applies: it wrote in its own words; others report what it
+said; it signed what others wrote; we found nothing, and sources do not name all who signed; nothing, and they do."""
 
 
 @dataclass(frozen=True)
@@ -57,25 +57,25 @@ def stages(organisation: str) -> list[Stage]:
 
 
 def _stage(row: Any, organisation: str, nothing: str) -> Stage:
-    """A stage of the strip; ``nothing`` is what it is where nothing of the organisation was found."""
+    """A stage of the strip; ``nothing`` is the organisation's part in it where we found none of its submissions."""
     counts = {
         WROTE: int(row.authored) - int(row.reported),
         REPORTED: int(row.reported),
         SIGNED: int(row.signed),
     }
-    part = next((one for one, count in counts.items() if count), nothing)
+    part = next((part for part, count in counts.items() if count), nothing)
     return Stage(
         row.stage_id,
         escaping.one_line(row.short_stage),
         escaping.one_line(row.stage),
         part,
-        _said(counts, part),
+        _part_in_words(counts, part),
         escaping.one_line(row.submission_id),
         Filters(organisation=(organisation,), stage=(row.stage_id,)),
     )
 
 
-def _said(counts: dict[str, int], part: str) -> str:
+def _part_in_words(counts: dict[str, int], part: str) -> str:
     if part == UNKNOWN:
         return pgettext("whether it signed at this stage", "not known")
     if part == NONE:
@@ -85,12 +85,12 @@ def _said(counts: dict[str, int], part: str) -> str:
         REPORTED: _("as reported {n}"),
         SIGNED: _("signed {n}"),
     }
-    return listed([words[one].format(n=number(n)) for one, n in counts.items() if n])
+    return listed([words[role].format(n=number(count)) for role, count in counts.items() if count])
 
 
 def heading(name: str, strip: Sequence[Stage]) -> str:
-    """At how many of the stages the organisation of that name wrote or signed."""
-    took_part = sum(one.part not in (UNKNOWN, NONE) for one in strip)
+    """Says at how many of the stages the organisation called ``name`` wrote or signed."""
+    took_part = sum(stage.part not in (UNKNOWN, NONE) for stage in strip)
     return ngettext(
         "{name} wrote or signed submissions at {n} of {all} stage of the review",
         "{name} wrote or signed submissions at {n} of {all} stages of the review",
@@ -132,5 +132,8 @@ def _meanings(strip: Sequence[Stage], meanings: Mapping[str, str]) -> str:
 
 
 def unknown(strip: Sequence[Stage]) -> str:
-    """How many signatories the stages where nothing was found do not name; empty where they name all."""
-    return unnamed.may_be_among_them([one.id for one in strip if one.part == UNKNOWN])
+    """Says how many signatories sources leave unnamed at the stages where the organisation's part is unknown.
+
+    Empty where sources name all.
+    """
+    return unnamed.may_be_among_them([stage.id for stage in strip if stage.part == UNKNOWN])

@@ -50,7 +50,7 @@ class Organisation:
 
     @property
     def name(self) -> str:
-        """What charts call it."""
+        """Its name in charts."""
         return escaping.one_line(self.row.label)
 
     @property
@@ -65,8 +65,8 @@ class Organisation:
         return _(_COUNTED[unit, roles[0] if len(roles) == 1 else "either"])
 
 
-def of(page: Context, identity: str) -> Organisation:
+def of(page: Context, identifier: str) -> Organisation:
     """The organisation of an id."""
-    asked = page.filters.without(*CHOOSING)
-    row = next(each(ask("organisation", asked, organisation=identity)))
-    return Organisation(identity, row, asked)
+    selection = page.filters.without(*CHOOSING)
+    row = next(each(ask("organisation", selection, organisation=identifier)))
+    return Organisation(identifier, row, selection)

@@ -20,15 +20,15 @@ LISTED, PRINTED = 3, 40
 """Submissions on a page of the list, and on paper."""
 
 
-def said(shown: Organisation) -> RecordList:
+def said(organisation: Organisation) -> RecordList:
     """The points of what it wrote or signed, newest first."""
-    card = points.evidence(shown.own, size=SAID, shared=("claim",))
+    card = points.evidence(organisation.own, size=SAID, shared=("claim",))
     return replace(card, key="said", parameter="points_page")
 
 
-def submissions(page: Context, shown: Organisation) -> RecordList:
-    """Every submission it wrote or signed, newest first; one of a year only stands after those of its months."""
-    texts = query("organisation_submissions", shown.asked, organisation=shown.id)
+def submissions(page: Context, organisation: Organisation) -> RecordList:
+    """Every submission it wrote or signed, newest first; one dated only by year follows those with months of it."""
+    texts = query("organisation_submissions", organisation.asked, organisation=organisation.id)
 
     def record(row: Any) -> Record:
         authors = _("by {authors}").format(authors=entity_sentences.names(row.authors, 70))
@@ -36,7 +36,7 @@ def submissions(page: Context, shown: Organisation) -> RecordList:
             written(row.submitted_on),
             SIGNS.get(row.role, row.role),
             escaping.one_line(row.stage),
-            authors if escaping.one_line(row.authors) != shown.name else "",
+            authors if escaping.one_line(row.authors) != organisation.name else "",
             headlines.counted(int(row.points), "points"),
             entity_sentences.as_reported(row.reporter),
         )
@@ -49,7 +49,7 @@ def submissions(page: Context, shown: Organisation) -> RecordList:
         query=texts,
         title=stages_finding(texts.rows),
         subtitle=_("Newest first, undated last"),
-        scope=page.scope(shown.asked),
+        scope=page.scope(organisation.asked),
         record=record,
         rows=texts.rows.sort_values("submitted_on", ascending=False, kind="stable"),
         size=LISTED,

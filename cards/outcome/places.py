@@ -47,18 +47,20 @@ def furthest(less: pd.DataFrame, more: pd.DataFrame, compared: int) -> str:
         return _("Too few to compare: {themes}").format(themes=themes_counted(compared))
     if less.empty and more.empty:
         return _("No theme ranks much higher or lower by requests than by paragraphs")
-    ways = ((SORTS["less"], less), (SORTS["more"], more))
-    named = 1 if len(less) and len(more) else 2
-    return series([stating(way, _first(rows, named)) for way, rows in ways if len(rows)])
+    directions = ((SORTS["less"], less), (SORTS["more"], more))
+    name_count = 1 if len(less) and len(more) else 2
+    return series(
+        [stating(label, _first_names(rows, name_count)) for label, rows in directions if len(rows)]
+    )
 
 
-def _first(rows: pd.DataFrame, named: int) -> str:
+def _first_names(rows: pd.DataFrame, name_count: int) -> str:
     """The names of the first themes, and how many more there are."""
-    names = listed([escaping.one_line(name) for name in rows.theme.head(named)])
-    left = len(rows) - named
-    if left <= 0:
+    names = listed([escaping.one_line(name) for name in rows.theme.head(name_count)])
+    remaining = len(rows) - name_count
+    if remaining <= 0:
         return names
-    return _("{names} and {n} more").format(names=names, n=number(left))
+    return _("{names} and {n} more").format(names=names, n=number(remaining))
 
 
 def example(row: Any, rows: pd.DataFrame) -> str:
@@ -89,26 +91,26 @@ def example(row: Any, rows: pd.DataFrame) -> str:
 
 
 def apart_from_adopted(page: Context) -> Card | None:
-    """The card of ``apart`` beside the adopted text; none where the data hold none that was read whole."""
+    """The card ``apart`` on the adopted text; None where the data hold no adopted text that was read whole."""
     text = read_whole()
     return apart(page, text) if text else None
 
 
 def apart(page: Context, adopted: str) -> Card:
     """The card with themes much asked for and little in the adopted text, and the reverse."""
-    unit, asked = page.unit, counted(page.filters).without("theme", "family")
-    everything = ask("outcome_themes", asked, unit=unit)
-    rows = everything[everything.apart.notna()]
+    unit, selection = page.unit, counted(page.filters).without("theme", "family")
+    all_rows = ask("outcome_themes", selection, unit=unit)
+    rows = all_rows[all_rows.apart.notna()]
     less, more, quarter = far_apart(rows)
-    drawn = len(rows) >= FEW
+    enough = len(rows) >= FEW
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, theme_id=ids[0])
         if row is None:
             return None
-        points = points_of(asked, row.theme_id, "recommendation")
+        points = points_of(selection, row.theme_id, "recommendation")
         return DrillDown(
-            _placed(row, unit, adopted),
+            _ranks_sentence(row, unit, adopted),
             (
                 link(
                     page,
@@ -130,7 +132,7 @@ def apart(page: Context, adopted: str) -> Card:
         key="apart",
         query=Query(
             "outcome_themes",
-            asked,
+            selection,
             {"unit": unit},
             rows,
             _("rows in which the difference of ranks is not empty"),
@@ -143,12 +145,12 @@ def apart(page: Context, adopted: str) -> Card:
                 "{n} themes, ranked by requests and by paragraphs of {text}; those with very different ranks are shown",
                 len(rows),
             ).format(n=number(len(rows)), text=adopted),
-            with_paragraphs(page, asked),
+            with_paragraphs(page, selection),
         ),
         draw=lambda: places_apart(
             [
-                (SORTS["less"], less if drawn else less.head(0)),
-                (SORTS["more"], more if drawn else more.head(0)),
+                (SORTS["less"], less if enough else less.head(0)),
+                (SORTS["more"], more if enough else more.head(0)),
             ],
             places=len(rows),
             asked=_(_ASKING[unit]),
@@ -156,7 +158,7 @@ def apart(page: Context, adopted: str) -> Card:
             most=_("most"),
             least=_("least"),
             hover=lambda row: (
-                f"{escaping.plot(row.theme)}<br>{escaping.plot(_placed(row, unit, adopted))}"
+                f"{escaping.plot(row.theme)}<br>{escaping.plot(_ranks_sentence(row, unit, adopted))}"
             ),
         ),
         drill_down=drill_down,
@@ -182,7 +184,7 @@ _HOW_APART = N_(
 )
 
 
-def _placed(row: Any, unit: str, adopted: str) -> str:
+def _ranks_sentence(row: Any, unit: str, adopted: str) -> str:
     return _("Requests: {asks} (rank {asked}); {paragraphs} (rank {in_text})").format(
         asks=units.of(int(row.asks), int(row.asks_total), unit, "recommendation"),
         asked=number(row.asked_place),

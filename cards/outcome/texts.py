@@ -1,4 +1,4 @@
-"""The drafts and the adopted text: when, under which symbol, what, and the page each was read about on."""
+"""The drafts and the adopted text: dates, symbols, descriptions, and the page on which we read about each."""
 
 from typing import Any
 

@@ -53,15 +53,15 @@ def standing(rows: pd.DataFrame, adopted: str) -> str:
     """
     if rows.empty or not adopted:
         return ""
-    asked = rows[rows.asks > 0]
-    if asked.empty:
-        with_some = int((rows.paragraphs > 0).sum())
+    requested = rows[rows.asks > 0]
+    if requested.empty:
+        theme_count = int((rows.paragraphs > 0).sum())
         return ngettext(
             "No requests match these filters; {text} has paragraphs on {n} theme",
             "No requests match these filters; {text} has paragraphs on {n} themes",
-            with_some,
-        ).format(text=adopted, n=number(with_some))
-    silent = asked[asked.paragraphs == 0]
+            theme_count,
+        ).format(text=adopted, n=number(theme_count))
+    silent = requested[requested.paragraphs == 0]
     if silent.empty:
         words = Nn_(
             "{text} has paragraphs on the {n} theme that submissions ask for",
@@ -77,16 +77,16 @@ def standing(rows: pd.DataFrame, adopted: str) -> str:
             "{text} has paragraphs on {some} of the {n} theme asked for",
             "{text} has paragraphs on {some} of the {n} themes asked for",
         )
-    return ngettext(*words, len(asked)).format(
+    return ngettext(*words, len(requested)).format(
         text=adopted,
-        n=number(len(asked)),
-        some=number(len(asked) - len(silent)),
+        n=number(len(requested)),
+        some=number(len(requested) - len(silent)),
         names=listed([escaping.one_line(name) for name in silent.theme.head(NAMED)]),
     )
 
 
 def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
-    """What is asked for most, and how much of the adopted text is on it; empty if nothing is asked for."""
+    """Names the theme most asked for, and says how much of the adopted text is on it; empty without requests."""
     ranked = rows.sort_values(["asks", "theme"], ascending=[False, True], kind="stable")
     ranked = ranked.assign(count=ranked.asks, total=ranked.asks_total)
     sentence = headlines.most(ranked, "theme", unit, "recommendation")
@@ -118,10 +118,10 @@ def sorted_by(rows: pd.DataFrame, sort: str) -> tuple[pd.DataFrame, dict[str, st
     if sort == "asked":
         return rows, {}
     ordered = rows.sort_values("apart", ascending=sort == "more", kind="stable", na_position="last")
-    left_out = ordered[ordered.apart.isna()]
-    if left_out.empty or len(left_out) == len(ordered):
+    not_compared = ordered[ordered.apart.isna()]
+    if not_compared.empty or len(not_compared) == len(ordered):
         return ordered, {}
-    return ordered, {left_out.theme_id.iloc[0]: _("Not compared")}
+    return ordered, {not_compared.theme_id.iloc[0]: _("Not compared")}
 
 
 def _title(rows: pd.DataFrame, unit: str, adopted: str, sort: str) -> str:
@@ -141,19 +141,19 @@ def by_text(page: Context) -> Card | None:
     """
     if final(ask("texts")) is None:
         return None
-    unit, asked, adopted = page.unit, counted(page.filters), read_whole()
-    counts = query("outcome_themes", asked, unit=unit)
+    unit, selection, adopted = page.unit, counted(page.filters), read_whole()
+    counts = query("outcome_themes", selection, unit=unit)
     rows, sort = counts.rows, page.value("sort", tuple(SORTS))
     ordered, sections = sorted_by(rows, sort)
-    shown = page.first("by_text", ordered)
+    chart_rows = page.first("by_text", ordered)
     heads = {**HEADS, PARAGRAPHS: _("paragraphs of {text}").format(text=adopted)}
-    cells = _cells(shown)
+    cells = _cells(chart_rows)
 
-    def said(row: Any, side: str) -> str:
+    def cell_sentence(row: Any, side: str) -> str:
         return of_text(row, adopted) if side == PARAGRAPHS else in_counts(row, unit, side)
 
     def hover(cell: Any) -> str:
-        return escaping.plot(said(row_of(rows, theme_id=cell.theme_id), cell.side_id))
+        return escaping.plot(cell_sentence(row_of(rows, theme_id=cell.theme_id), cell.side_id))
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         theme, side = ids
@@ -162,11 +162,11 @@ def by_text(page: Context) -> Card | None:
             return None
         opening = _("Open the theme: who asked for what, and what the drafts say")
         points = (
-            (points_link(points_of(asked, theme, side), POINTS[side]),) if side in KINDS else ()
+            (points_link(points_of(selection, theme, side), POINTS[side]),) if side in KINDS else ()
         )
         text = (Link("text", _("Read the text paragraph by paragraph"), icon=":material/article:"),)
         return DrillDown(
-            said(row, side),
+            cell_sentence(row, side),
             (link(page, theme, opening), *(text if side == PARAGRAPHS else points)),
             name=row.theme,
         )
@@ -180,12 +180,12 @@ def by_text(page: Context) -> Card | None:
             _("share of each column’s total, and number (* fewer than {few} submissions)").format(
                 few=FEW
             ),
-            with_paragraphs(page, asked),
+            with_paragraphs(page, selection),
         ),
         draw=lambda: side_cells(
             cells,
             identifier="theme_id",
-            sections=_sections(shown, sections),
+            sections=_sections(chart_rows, sections),
             sides=[
                 Side(side, heads[side], f"n={number(total)}")
                 for side, total in _totals(rows).items()
@@ -207,7 +207,7 @@ def by_text(page: Context) -> Card | None:
 
 
 def _totals(rows: pd.DataFrame) -> dict[str, int]:
-    """Side -> what its shares are of; the adopted text only where it was read whole."""
+    """Side -> the total of which its shares are parts; the adopted text only where it was read whole."""
     first = rows.iloc[0]
     totals = {
         "challenge": int(first.challenges_total),
@@ -218,10 +218,10 @@ def _totals(rows: pd.DataFrame) -> dict[str, int]:
 
 
 def _cells(rows: pd.DataFrame) -> pd.DataFrame:
-    """A row per theme and side that has some: ``theme_id``, ``side_id``, ``count``, ``total``, ``share`` in percent and
-    ``label``, the count, with an asterisk where it rests on fewer than FEW submissions.
+    """A row per theme and side whose count is not 0: ``theme_id``, ``side_id``, ``count``, ``total``, ``share`` in
+    percent and ``label``, the count, with an asterisk where it rests on fewer than FEW submissions.
     """
-    made = []
+    records = []
     for row in each(rows):
         sides = (
             ("challenge", row.challenges, row.challenges_total, row.challenge_submissions),
@@ -230,9 +230,11 @@ def _cells(rows: pd.DataFrame) -> pd.DataFrame:
         )
         for side, count, total, submissions in sides:
             if count:
-                own = (row.theme_id, side, int(count), int(total), 100 * count / total)
-                made.append((*own, starred(count, submissions)))
-    return pd.DataFrame(made, columns=["theme_id", "side_id", "count", "total", "share", "label"])
+                values = (row.theme_id, side, int(count), int(total), 100 * count / total)
+                records.append((*values, starred(count, submissions)))
+    return pd.DataFrame(
+        records, columns=["theme_id", "side_id", "count", "total", "share", "label"]
+    )
 
 
 def _sections(rows: pd.DataFrame, headings: Mapping[str, str]) -> list[Section]:

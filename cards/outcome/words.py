@@ -108,20 +108,26 @@ def counted(selection: Filters) -> Filters:
     return selection.without("kind")
 
 
-def points_of(asked: Filters, theme: str, kind: str, **more: tuple[str, ...]) -> Filters:
+def points_of(selection: Filters, theme: str, kind: str, **more: tuple[str, ...]) -> Filters:
     """The filters that select the points of one kind on one theme that were made to the adopted text."""
-    return made_to_text(asked.set(theme=(theme,), kind=(kind,), **more), "adopted")
+    return made_to_text(selection.set(theme=(theme,), kind=(kind,), **more), "adopted")
 
 
 def made_to_text(selection: Filters, made_to: str) -> Filters:
     """A selection narrowed, by its stages, to the points made to the adopted text or to others, if it has both."""
-    elsewhere = set(ask("texts", Filters(), made_to="other").stage_id)
+    other_text_stages = set(ask("texts", Filters(), made_to="other").stage_id)
     stages = selection.stage or tuple(filter_options.option_labels()["stage"])
-    kept = tuple(one for one in stages if (one in elsewhere) == (made_to == "other"))
-    others = tuple(one for one in stages if one not in kept)
-    if not kept or not others or not _has_points(selection.set(stage=others)):
+    matching_stages = tuple(
+        stage for stage in stages if (stage in other_text_stages) == (made_to == "other")
+    )
+    other_stages = tuple(stage for stage in stages if stage not in matching_stages)
+    if (
+        not matching_stages
+        or not other_stages
+        or not _has_points(selection.set(stage=other_stages))
+    ):
         return selection
-    return selection.set(stage=kept)
+    return selection.set(stage=matching_stages)
 
 
 def _has_points(selection: Filters) -> bool:
@@ -154,16 +160,18 @@ def only_passages(selection: Filters) -> Filters:
     return Filters(theme=selection.theme, family=selection.family)
 
 
-def in_force(page: Context, asked: Filters) -> str:
+def in_force(page: Context, selection: Filters) -> str:
     """Filters in force, and that the kind is the card's own where the address filters by it."""
-    return page.scope(asked, next((kind for kind in KINDS if kind not in page.filters.kind), None))
+    return page.scope(
+        selection, next((kind for kind in KINDS if kind not in page.filters.kind), None)
+    )
 
 
-def with_paragraphs(page: Context, asked: Filters) -> str:
-    """The filters on counts in words, and that those on submissions leave the text as it is."""
-    on_submissions = set(asked.active()) - {"theme", "family"}
+def with_paragraphs(page: Context, selection: Filters) -> str:
+    """The filters on the counts in words, and a note that filters on submissions do not affect paragraphs."""
+    on_submissions = set(selection.active()) - {"theme", "family"}
     unaffected = _("filters on submissions do not affect paragraphs")
-    return dotted(page.narrowed(asked), unaffected if on_submissions else "")
+    return dotted(page.narrowed(selection), unaffected if on_submissions else "")
 
 
 def link(page: Context, theme: str, label: str) -> Link:
@@ -175,7 +183,7 @@ def link(page: Context, theme: str, label: str) -> Link:
 
 
 def caution(more: Sequence[str] = (), *, stated: bool = False) -> str:
-    """What the figures cannot show; what the lists of drafts rest on, unless the page has ``stated`` that already."""
+    """What the figures cannot show, and what the lists of drafts rest on unless the page has ``stated`` it already."""
     unread = _("We did not read the drafts ourselves; we rely on public articles about them.")
     extent = _(
         "The number of paragraphs shows how much of the text is on a theme, not how far the text grants what was "

@@ -17,17 +17,17 @@ def dated_events() -> list[Event]:
     return [
         Event(
             row.stage_id,
-            place,
+            position,
             short_day(row.starts_on),
-            f"{_when(row)}<br>{escaping.plot(row.title)}",
+            f"{_days(row)}<br>{escaping.plot(row.title)}",
             row.event == "text",
         )
-        for place, row in enumerate(each(ask("timeline")))
+        for position, row in enumerate(each(ask("timeline")))
         if isinstance(row.stage_id, str) and not pd.isna(row.starts_on)
     ]
 
 
-def _when(row: Any) -> str:
+def _days(row: Any) -> str:
     """The day or days of an event: 9 Jun 2025 to 10 Jun 2025."""
     if pd.isna(row.starts_on):
         return _("Date not known")
@@ -40,7 +40,7 @@ def event_line(row: Any) -> str:
     """Markdown: when, what, at which stage, and the page that says so."""
     mark = "◆" if row.event == "text" else "◇"
     stage = f" ({escaping.one_line(row.stage)})" if isinstance(row.stage, str) else ""
-    sentence = f"{mark} {escaping.markdown(_when(row))} · {escaping.markdown(escaping.one_line(row.title) + stage)}"
+    sentence = f"{mark} {escaping.markdown(_days(row))} · {escaping.markdown(escaping.one_line(row.title) + stage)}"
     if source := escaping.safe_url(row.source_url):
         sentence += f" · [{escaping.markdown(escaping.host(row.source_url))}]({source})"
     return sentence

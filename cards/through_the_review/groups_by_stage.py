@@ -40,7 +40,7 @@ from i18n.headlines import FEW, counted, of
 from queries import ask
 
 EVERY = "all"
-"""The line of all groups together."""
+"""The id of the line that counts all groups together."""
 
 
 def theme_in_address(page: Context) -> str:
@@ -53,29 +53,31 @@ def groups(page: Context, about: str) -> Card:
     """One theme by stakeholder group and stage."""
     unit, kind = page.unit, kind_of(page)
     theme = escaping.one_line(filter_options.option_labels()["theme"][about])
-    asked = at_stages(page, narrowed(page, "theme", "group"))
-    cells = query("theme_by_stage_and_group", asked, theme=about, unit=unit)
+    selection = at_stages(page, narrowed(page, "theme", "group"))
+    cells = query("theme_by_stage_and_group", selection, theme=about, unit=unit)
     rows = headlines.by_fewest(cells.rows, unit)
-    whole = ask("themes_by_stage", asked, unit=unit)
-    columns, titles = stages_of(whole, unit), stage_titles(whole)
+    all_groups = ask("themes_by_stage", selection, unit=unit)
+    columns, titles = stages_of(all_groups, unit), stage_titles(all_groups)
     present = set(rows.stakeholder_group)
     names = {
         EVERY: pgettext("all stakeholder groups", "All"),
-        **{one: labels.GROUPS[one] for one in labels.ORDER["group"] if one in present},
+        **{group: labels.GROUPS[group] for group in labels.ORDER["group"] if group in present},
     }
-    drawn = pd.concat([headlines.by_fewest(every(whole, about), unit), rows])
+    chart_rows = pd.concat([headlines.by_fewest(every(all_groups, about), unit), rows])
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         group, stage = ids
-        at = asked.set(stage=(stage,))
+        stage_selection = selection.set(stage=(stage,))
         if not group:
-            return stage_drill_down(page, "by_stage_and_group", stage, titles.get(stage, ""), at)
-        cell = drawn[(drawn.stakeholder_group == group) & (drawn.stage_id == stage)]
+            return stage_drill_down(
+                page, "by_stage_and_group", stage, titles.get(stage, ""), stage_selection
+            )
+        cell = chart_rows[(chart_rows.stakeholder_group == group) & (chart_rows.stage_id == stage)]
         where = f"{titles.get(stage, '')} · {names.get(group, '')}"
         if cell.empty:
             return DrillDown(notes=(escaping.markdown(f"{where} · {counted(0, unit)}"),))
         row = cell.iloc[0]
-        exact = at.set(theme=(about,))
+        exact = stage_selection.set(theme=(about,))
         return behind(
             cell_in_words(page, theme, where, int(row.raised), int(row.total)),
             exact if group == EVERY else exact.set(group=(group,)),
@@ -89,14 +91,14 @@ def groups(page: Context, about: str) -> Card:
         title=highest(rows, theme, unit),
         subtitle=subtitle(
             page,
-            asked,
+            selection,
             _("{theme}: share of each group at each stage. Counted: {unit}").format(
                 theme=theme, unit=units.unit_name(unit, kind)
             ),
             headlines.few_marked(unit),
         ),
         draw=lambda: stage_cells(
-            drawn,
+            chart_rows,
             identifier="stakeholder_group",
             labels=names,
             columns=columns,

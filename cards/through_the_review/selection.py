@@ -17,21 +17,21 @@ WHICH = Words({"all": N_("All stages"), "negotiation": N_("Only stages with a dr
 
 def kind_of(page: Context) -> str | None:
     """The kind of point that the page's switch sets; None if it leaves that to the filters."""
-    shown = page.value("show", tuple(KINDS))
-    return None if shown == "all" else shown
+    choice = page.value("show", tuple(KINDS))
+    return None if choice == "all" else choice
 
 
-def narrowed(page: Context, *own: str) -> Filters:
-    """The filters in force without the stage and those in ``own``, narrowed to the kind that the switch sets."""
-    selection = page.filters.without("stage", *own)
+def narrowed(page: Context, *names: str) -> Filters:
+    """The filters in force without the stage and the filters ``names``, narrowed to the kind of the switch."""
+    selection = page.filters.without("stage", *names)
     kind = kind_of(page)
     return selection.set(kind=(kind,)) if kind else selection
 
 
-def at_stages(page: Context, asked: Filters) -> Filters:
+def at_stages(page: Context, selection: Filters) -> Filters:
     """The selection at the stages that the switch shows."""
-    shown = page.value("stages", tuple(WHICH))
-    return asked.set(stage=negotiation()) if shown == "negotiation" else asked
+    choice = page.value("stages", tuple(WHICH))
+    return selection.set(stage=negotiation()) if choice == "negotiation" else selection
 
 
 def negotiation() -> tuple[str, ...]:
@@ -40,16 +40,16 @@ def negotiation() -> tuple[str, ...]:
     return tuple(rows[rows.event == "text"].stage_id.dropna().unique())
 
 
-def subtitle(page: Context, asked: Filters, *parts: str) -> str:
+def subtitle(page: Context, selection: Filters, *parts: str) -> str:
     """A card's subtitle; the page's own switch sets the kind."""
     kind = kind_of(page)
-    narrowing = asked.without("kind") if kind else asked
+    narrowing = selection.without("kind") if kind else selection
     return page.subtitle(narrowing.without("stage"), *map(escaping.one_line, parts))
 
 
 def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
     """The stages in time order, from rows with a stage's total and submissions."""
-    whole = rows.drop_duplicates("stage_id").sort_values("position")
+    stages = rows.drop_duplicates("stage_id").sort_values("position")
     return [
         Column(
             row.stage_id,
@@ -61,15 +61,16 @@ def stages_of(rows: pd.DataFrame, unit: str) -> list[Column]:
             row.submissions < FEW,
             row.negotiation,
         )
-        for row in each(whole)
+        for row in each(stages)
     ]
 
 
 def stage_titles(rows: pd.DataFrame) -> dict[str, str]:
     """Stage -> its title, as one line of text."""
-    whole = rows.drop_duplicates("stage_id")
+    stages = rows.drop_duplicates("stage_id")
     return {
-        i: escaping.one_line(title) for i, title in zip(whole.stage_id, whole.stage, strict=True)
+        identifier: escaping.one_line(title)
+        for identifier, title in zip(stages.stage_id, stages.stage, strict=True)
     }
 
 
@@ -82,10 +83,12 @@ def cell_in_words(page: Context, name: str, where: str, count: int, total: int) 
     )
 
 
-def stage_drill_down(page: Context, card: str, stage: str, title: str, asked: Filters) -> DrillDown:
+def stage_drill_down(
+    page: Context, card: str, stage: str, title: str, selection: Filters
+) -> DrillDown:
     """Describes a stage, with a button that filters by it; without ``stage`` all stages together."""
     if not stage:
-        return DrillDown(title, (submissions_link(asked), points_link(asked)))
+        return DrillDown(title, (submissions_link(selection), points_link(selection)))
     label = (
         _("Remove the filter for this stage")
         if stage in page.filters.stage
@@ -95,8 +98,8 @@ def stage_drill_down(page: Context, card: str, stage: str, title: str, asked: Fi
     return DrillDown(
         title,
         (
-            submissions_link(asked, _("Submissions at this stage")),
-            points_link(asked, _("Points at this stage")),
+            submissions_link(selection, _("Submissions at this stage")),
+            points_link(selection, _("Points at this stage")),
             Button(f"filter_by_stage_{card}", label, ":material/filter_alt:", toggled),
         ),
     )

@@ -46,7 +46,11 @@ def compared(columns: Sequence[Column], texts: dict[str, int]) -> tuple[str, str
     Without two of these, the two stages with the most submissions, in time order; None if there is but one stage.
     """
     order = [column.stage_id for column in columns]
-    negotiated = [c.stage_id for c in columns if c.negotiation and texts[c.stage_id] >= FEW]
+    negotiated = [
+        column.stage_id
+        for column in columns
+        if column.negotiation and texts[column.stage_id] >= FEW
+    ]
     if len(negotiated) > 1:
         return negotiated[0], negotiated[-1]
     if len(order) < 2:
@@ -85,27 +89,32 @@ def stages_to_choose(page: Context) -> dict[str, str]:
 def changes(page: Context) -> pd.DataFrame:
     """The rows of ``stage_change`` for the two stages; no rows if the selection has no two stages."""
     first, second = pair(page) or ("", "")
-    asked = narrowed(page, "theme")
-    return ask("stage_change", asked, unit=page.unit, from_stage=first, to_stage=second)
+    selection = narrowed(page, "theme")
+    return ask("stage_change", selection, unit=page.unit, from_stage=first, to_stage=second)
 
 
 def change(page: Context) -> Card:
     """The card with the themes that rose and fell between two stages that the reader chooses."""
     unit, kind = page.unit, kind_of(page)
-    asked = narrowed(page, "theme")
-    titles = stage_titles(ask("themes_by_stage", asked, unit=unit).sort_values("position"))
-    two = pair(page) or ("", "")
-    compared = query("stage_change", asked, unit=unit, from_stage=two[0], to_stage=two[1])
+    selection = narrowed(page, "theme")
+    titles = stage_titles(ask("themes_by_stage", selection, unit=unit).sort_values("position"))
+    stage_pair = pair(page) or ("", "")
+    compared = query(
+        "stage_change", selection, unit=unit, from_stage=stage_pair[0], to_stage=stage_pair[1]
+    )
     rows = compared.rows
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, theme_id=ids[0])
         if row is None:
             return None
-        at = asked.set(theme=(row.theme_id,))
+        theme_selection = selection.set(theme=(row.theme_id,))
         links: list[Link | Button] = [
-            points_link(at.set(stage=(stage,)), _("Points at {stage}").format(stage=titles[stage]))
-            for stage, count in zip(two, (row.from_count, row.to_count), strict=True)
+            points_link(
+                theme_selection.set(stage=(stage,)),
+                _("Points at {stage}").format(stage=titles[stage]),
+            )
+            for stage, count in zip(stage_pair, (row.from_count, row.to_count), strict=True)
             if count
         ]
         groups_below = Button(
@@ -115,21 +124,21 @@ def change(page: Context) -> Card:
             view={"about": row.theme_id, MORE: "yes"},
         )
         return DrillDown(
-            stating(escaping.one_line(row.theme), both(row, titles, two, unit)),
+            stating(escaping.one_line(row.theme), both(row, titles, stage_pair, unit)),
             (*links, theme_link(row.theme_id, row.theme), groups_below),
         )
 
     return Chart(
         key="change",
         query=compared,
-        title=rose_and_fell(rows, two, unit),
+        title=rose_and_fell(rows, stage_pair, unit),
         subtitle=subtitle(
             page,
-            asked,
+            selection,
             _("Share of each theme, from {first} to {second}: {unit}").format(
                 unit=units.unit_name(unit, kind),
-                first=titles.get(two[0], ""),
-                second=titles.get(two[1], ""),
+                first=titles.get(stage_pair[0], ""),
+                second=titles.get(stage_pair[1], ""),
             ),
             _("we name up to {n} that rose and {n} that fell").format(n=CHANGES),
             one_is_worth(rows, unit),
@@ -137,10 +146,10 @@ def change(page: Context) -> Card:
         draw=lambda: slopes(
             rows,
             named=most_moved(rows, CHANGES),
-            headings=heads(rows, two, titles),
+            headings=heads(rows, stage_pair, titles),
             share_text=percent,
             hover=lambda row: text(
-                f"{row.theme} ({points(row.change)}): {both(row, titles, two, unit)}", HOVER
+                f"{row.theme} ({points(row.change)}): {both(row, titles, stage_pair, unit)}", HOVER
             ),
         ),
         drill_down=drill_down,
@@ -166,25 +175,27 @@ def most_moved(rows: pd.DataFrame, most: int) -> list[str]:
     return [*rose.theme_id, *fell.theme_id]
 
 
-def heads(rows: pd.DataFrame, two: tuple[str, str], titles: Mapping[str, str]) -> tuple[str, str]:
-    """What stands over the ends of the lines: each stage and its total."""
+def heads(
+    rows: pd.DataFrame, stage_pair: tuple[str, str], titles: Mapping[str, str]
+) -> tuple[str, str]:
+    """The headings over the ends of the lines: each stage and its total."""
     if rows.empty:
         return "", ""
     row = rows.iloc[0]
     first, second = (
         _("{stage} (n={n})").format(stage=titles.get(stage, ""), n=number(int(total)))
-        for stage, total in zip(two, (row.from_total, row.to_total), strict=True)
+        for stage, total in zip(stage_pair, (row.from_total, row.to_total), strict=True)
     )
     return first, second
 
 
-def both(row: Any, titles: dict[str, str], two: tuple[str, str], unit: str) -> str:
+def both(row: Any, titles: dict[str, str], stage_pair: tuple[str, str], unit: str) -> str:
     """A theme at two stages: Elements paper: 3 of 26 submissions; Outcome adopted: 9 of 30 submissions."""
     return _("{first}: {one}; {second}: {other}").format(
         one=of(row.from_count, row.from_total, unit),
-        first=titles[two[0]],
+        first=titles[stage_pair[0]],
         other=of(row.to_count, row.to_total, unit),
-        second=titles[two[1]],
+        second=titles[stage_pair[1]],
     )
 
 
@@ -206,7 +217,7 @@ def telling(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows[["from_count", "to_count"]].max(axis=1) >= FEW]
 
 
-def rose_and_fell(rows: pd.DataFrame, two: tuple[str, str], unit: str) -> str:
+def rose_and_fell(rows: pd.DataFrame, stage_pair: tuple[str, str], unit: str) -> str:
     """Names the themes that rose and fell most, with their shares at both of two stages.
 
     It names none between stages that are no steps of one negotiation, nor where one of them has fewer than COMPARABLE
@@ -215,7 +226,7 @@ def rose_and_fell(rows: pd.DataFrame, two: tuple[str, str], unit: str) -> str:
     if rows.empty:
         return ""
     steps = negotiation()
-    if steps and not set(two) <= set(steps):
+    if steps and not set(stage_pair) <= set(steps):
         return _("These two stages are not steps of one negotiation, so we name no rise or fall")
     first = rows.iloc[0]
     texts = min(int(first.from_submissions), int(first.to_submissions))
@@ -228,7 +239,7 @@ def rose_and_fell(rows: pd.DataFrame, two: tuple[str, str], unit: str) -> str:
     if not rose and not fell:
         return _("No theme counted {few} times or more rose or fell clearly").format(few=FEW)
     return _(_ROSE_AND_FELL[bool(rose), bool(fell)]).format(
-        **_said("up", rose), **_said("down", fell)
+        **_headline_fields("up", rose), **_headline_fields("down", fell)
     )
 
 
@@ -247,18 +258,18 @@ def _leaders(rows: pd.DataFrame, best: Callable[..., Fraction]) -> list[Any]:
     top = best((change for change, _row in exact), default=Fraction(0))
     if not (top > 0 if best is max else top < 0):
         return []
-    found = sorted((row for change, row in exact if change == top), key=lambda row: row.theme)
-    alike = len({(row.from_count, row.to_count) for row in found}) == 1
-    return found if alike and len(found) <= MOST_LEADERS else []
+    leaders = sorted((row for change, row in exact if change == top), key=lambda row: row.theme)
+    alike = len({(row.from_count, row.to_count) for row in leaders}) == 1
+    return leaders if alike and len(leaders) <= MOST_LEADERS else []
 
 
-def _said(name: str, leaders: Sequence[Any]) -> dict[str, str]:
+def _headline_fields(name: str, leaders: Sequence[Any]) -> dict[str, str]:
     """The themes and their shares at both stages, for the fields of a headline that begin with ``name``."""
     if not leaders:
         return {}
     row = leaders[0]
     return {
-        name: listed([escaping.one_line(one.theme) for one in leaders]),
+        name: listed([escaping.one_line(leader.theme) for leader in leaders]),
         f"{name}_from": percent(row.from_count, row.from_total),
         f"{name}_to": percent(row.to_count, row.to_total),
     }

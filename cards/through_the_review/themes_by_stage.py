@@ -43,22 +43,22 @@ def themes(page: Context) -> Card:
     """The card with each theme's or family's share at each stage, and the milestones of the review above it."""
     by = rankings.DIMENSIONS[page.value("grain", tuple(GRAIN_NAMES))]
     unit, kind = page.unit, kind_of(page)
-    asked = at_stages(page, narrowed(page, by.filter))
-    cells = query(f"{by.question}_by_stage", asked, unit=unit)
+    selection = at_stages(page, narrowed(page, by.filter))
+    cells = query(f"{by.question}_by_stage", selection, unit=unit)
     rows = headlines.by_fewest(cells.rows, unit)
-    ranked = ask(by.question, asked, unit=unit)
+    ranked = ask(by.question, selection, unit=unit)
     columns = stages_of(rows, unit)
     selected = rankings.selected_of(page.filters, by, list(ranked[by.id]))
-    shown = ranked[ranked[by.id].isin([*page.first("by_stage", ranked)[by.id], *selected])]
-    names = dict(zip(shown[by.id], shown[by.label], strict=True))
+    first_rows = ranked[ranked[by.id].isin([*page.first("by_stage", ranked)[by.id], *selected])]
+    names = dict(zip(first_rows[by.id], first_rows[by.label], strict=True))
     titles = stage_titles(rows)
     if len(columns) > 1:
-        texts = int(cells.rows.drop_duplicates("stage_id").submissions.sum())
+        submission_count = int(cells.rows.drop_duplicates("stage_id").submissions.sum())
         total = int(ranked.total.iloc[0])
         together = _("All stages shown: {count}").format(count=counted(total, unit))
-        columns = [Column("", _("All shown"), together, total, texts < FEW), *columns]
-        shown = shown.assign(stage_id="", submissions=texts)
-    drawn = pd.concat([shown, rows[rows[by.id].isin(names)]])
+        columns = [Column("", _("All shown"), together, total, submission_count < FEW), *columns]
+        first_rows = first_rows.assign(stage_id="", submissions=submission_count)
+    chart_rows = pd.concat([first_rows, rows[rows[by.id].isin(names)]])
     events = dated_events()
     marks = {True: _("◆ draft or adopted text"), False: _("◇ milestone")}
     kinds = {event.is_text for event in events}
@@ -68,21 +68,21 @@ def themes(page: Context) -> Card:
         return titles.get(stage, _("All stages shown"))
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        identity, stage, *event = ids
+        identifier, stage, *event = ids
         if event:
             return event_drill_down(int(event[0]))
-        at = asked.set(stage=(stage,)) if stage else asked
-        if not identity:
-            return stage_drill_down(page, "by_stage", stage, title(stage), at)
-        if identity not in names:
+        stage_selection = selection.set(stage=(stage,)) if stage else selection
+        if not identifier:
+            return stage_drill_down(page, "by_stage", stage, title(stage), stage_selection)
+        if identifier not in names:
             return None
-        cell = drawn[(drawn[by.id] == identity) & (drawn.stage_id == stage)]
+        cell = chart_rows[(chart_rows[by.id] == identifier) & (chart_rows.stage_id == stage)]
         count = int(cell["count"].iloc[0]) if len(cell) else 0
         total = next(column.total for column in columns if column.stage_id == stage)
         return behind(
-            cell_in_words(page, names[identity], title(stage), count, total),
-            at.set(**{by.filter: (identity,)}),
-            *((theme_link(identity, names[identity]),) if by.filter == "theme" else ()),
+            cell_in_words(page, names[identifier], title(stage), count, total),
+            stage_selection.set(**{by.filter: (identifier,)}),
+            *((theme_link(identifier, names[identifier]),) if by.filter == "theme" else ()),
             count=len(cell),
         )
 
@@ -92,7 +92,7 @@ def themes(page: Context) -> Card:
         title=leads(rows, by.id, by.label),
         subtitle=subtitle(
             page,
-            asked,
+            selection,
             _("Share at each stage. Counted: {unit}").format(unit=units.unit_name(unit, kind)),
             _("blue line: a draft was open for comments")
             if any(column.negotiation for column in columns)
@@ -100,7 +100,7 @@ def themes(page: Context) -> Card:
             headlines.few_marked(unit),
         ),
         draw=lambda: stage_cells(
-            drawn,
+            chart_rows,
             identifier=by.id,
             labels=names,
             columns=columns,
@@ -168,10 +168,12 @@ def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
         return _("Too few submissions at each stage to rank") if len(rows) else ""
     highest = large.groupby("stage_id")["count"].transform("max")
     leading = large[large["count"] == highest]
-    first = leading[identifier].value_counts()
+    lead_counts = leading[identifier].value_counts()
     names = dict(zip(leading[identifier], leading[label], strict=True))
-    most = int(first.max())
-    leaders = sorted(escaping.one_line(names[i]) for i in first.index[first == most])
+    most = int(lead_counts.max())
+    leaders = sorted(
+        escaping.one_line(names[item]) for item in lead_counts.index[lead_counts == most]
+    )
     if stages == 1:
         if len(leaders) > 1:
             return ""

@@ -1,7 +1,7 @@
 """Opens ZIP archives: workbooks (.xlsx) and packages (.zip).
 
-What reading them takes is limited by the process that does it (intake.limited_process). Here only the list of their
-files is looked at: how much would be written to the disk, and where.
+The process that reads them limits what reading takes (intake.limited_process). This module looks only at the list of
+their files: how much they would write to the disk, and where.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ def opened(path: Path, kind: str) -> Iterator[zipfile.ZipFile]:
 
 
 def refused(path: Path, why: str, what_to_do: str) -> BatchRefused:
-    """That a file is not read: why, and what to do."""
+    """The exception that says why a file is not read, and what to do."""
     return BatchRefused(f"{path.name} is not read: {why}. {what_to_do}.")
 
 

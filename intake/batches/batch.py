@@ -69,5 +69,9 @@ class Batch:
 
     def file(self, table: str) -> str:
         """What the problems of a table name as its file: sheet "points" of new-batch.xlsx, or points.csv."""
-        given = self.tables[table]
-        return given.place if given.sheet is None else f"{given.place} of {self.path.name}"
+        batch_table = self.tables[table]
+        return (
+            batch_table.place
+            if batch_table.sheet is None
+            else f"{batch_table.place} of {self.path.name}"
+        )

@@ -11,7 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 BLANKS = " \t\r\n\u00a0\u3000\ufeff\u200b"
-"""What is taken off the ends of every cell."""
+"""Characters that are stripped from the ends of every cell."""
 
 _APOSTROPHE = r"^'([=+\-@\t\r]|<r>)"
 """How our own exports begin a cell that a spreadsheet would run (exports/writers.py)."""
@@ -74,18 +74,18 @@ class Columns:
 
     def add(self, rows: Sequence[Sequence[Any]]) -> None:
         """Take the next rows, of a value for each column."""
-        for part, values in zip(self._parts, zip(*rows, strict=True), strict=False):
-            part.append(tidy(text_array(values), self._ours))
+        for chunks, values in zip(self._parts, zip(*rows, strict=True), strict=False):
+            chunks.append(tidy(text_array(values), self._ours))
 
     def whole(self) -> list[pa.ChunkedArray]:
         """All of each column."""
-        return [pa.chunked_array(part, pa.large_string()) for part in self._parts]
+        return [pa.chunked_array(chunks, pa.large_string()) for chunks in self._parts]
 
 
 def tidied(read: duckdb.DuckDBPyRelation, ours: bool) -> list[pa.ChunkedArray]:
     """The columns of what DuckDB reads, tidied a part at a time."""
-    parts: list[list[pa.Array]] = [[] for _ in read.columns]
+    columns: list[list[pa.Array]] = [[] for _ in read.columns]
     for rows in read.to_arrow_reader(SLICE):
-        for place, column in enumerate(rows.columns):
-            parts[place].append(tidy(column.cast(pa.large_string()), ours))
-    return [pa.chunked_array(part, pa.large_string()) for part in parts]
+        for index, column in enumerate(rows.columns):
+            columns[index].append(tidy(column.cast(pa.large_string()), ours))
+    return [pa.chunked_array(chunks, pa.large_string()) for chunks in columns]

@@ -1,4 +1,4 @@
-"""What `wsis20 add` and `wsis20 check` have in common: a batch read, laid over the tables, and told."""
+"""What `wsis20 add` and `wsis20 check` have in common: they read a batch, lay it over the tables, and report."""
 
 from __future__ import annotations
 
@@ -55,8 +55,10 @@ def batch_options(function: Callable[..., int]) -> Callable[..., int]:
 def read(path: Path) -> Batch:
     """The batch at `path`; on a terminal, a line shows what is being read. Raises BatchRefused."""
     needed()
-    shown = "{desc}{n_fmt} rows, {elapsed}"
-    with tqdm(file=sys.stderr, disable=None, leave=False, unit_scale=True, bar_format=shown) as bar:
+    bar_format = "{desc}{n_fmt} rows, {elapsed}"
+    with tqdm(
+        file=sys.stderr, disable=None, leave=False, unit_scale=True, bar_format=bar_format
+    ) as bar:
 
         def reading(what: str, rows: int) -> None:
             bar.set_description(f"Reading {what}", refresh=rows == 0)
@@ -88,13 +90,13 @@ def _run(
     try:
         return run(function, *arguments, seconds=SECONDS, memory=MEMORY, progress=progress)
     except TookTooLong as error:
-        took = f"it takes longer than {SECONDS / 60:.0f} minutes"
-        raise _TooMuch(f"{took}. {_SPLIT}") from error
+        reason = f"it takes longer than {SECONDS / 60:.0f} minutes"
+        raise _TooMuch(f"{reason}. {_SPLIT}") from error
     except Ended as error:
-        took = (
+        reason = (
             f"it takes more than {MEMORY / 10**9:.0f} GB of memory, or it makes the program crash"
         )
-        raise _TooMuch(f"{took}. {_SPLIT}") from error
+        raise _TooMuch(f"{reason}. {_SPLIT}") from error
 
 
 @contextmanager
@@ -119,33 +121,35 @@ def mark(changes: Changes, questions: Sequence[str], target: Path) -> str:
         raise OSError(f"{target} is the batch itself: name another file for the marked copy.")
     if target.suffix.lower() != ".xlsx":
         raise OSError(f"{target} must end in .xlsx: the marked copy is an Excel workbook.")
-    alike = [one.problem for one in changes.alike if one.id in questions]
-    problems = [*changes.problems, *alike]
+    similar_problems = [similar.problem for similar in changes.alike if similar.id in questions]
+    problems = [*changes.problems, *similar_problems]
     try:
         with tempfile.TemporaryDirectory(prefix=".marking-", dir=target.parent) as folder:
-            made = Path(folder, "marked.xlsx")
-            _run(write_marked_copy, changes.batch, problems, made, changes.source)
-            made.replace(target)
+            marked_copy = Path(folder, "marked.xlsx")
+            _run(write_marked_copy, changes.batch, problems, marked_copy, changes.source)
+            marked_copy.replace(target)
     except _TooMuch as error:
         raise OSError(f"The marked copy {target} is not written: {error}.") from error
     except OSError as error:
-        why = error.strerror or error
+        reason = error.strerror or error
         raise OSError(
-            f"The marked copy {target} cannot be written ({why}): name another file with --marked."
+            f"The marked copy {target} cannot be written ({reason}): name another file with --marked."
         ) from error
     return f"Each of them is marked in {target}: mend it there, and give that file instead."
 
 
 def of_another(batch: Batch, source: Path) -> str:
-    """What to warn of where a workbook was made for another data set than that in ``source``; else empty."""
-    here = made_for(source)
-    if batch.made_for is None or batch.made_for.may_be(here):
+    """A warning if a workbook was made for another data set than that in ``source``, else empty."""
+    data_set = made_for(source)
+    if batch.made_for is None or batch.made_for.may_be(data_set):
         return ""
-    return f"{batch.path.name} was made for {batch.made_for}, and these are the tables of {here}."
+    return (
+        f"{batch.path.name} was made for {batch.made_for}, and these are the tables of {data_set}."
+    )
 
 
 def undecided(changes: Changes, another: Sequence[str]) -> list[str]:
     """The ids of new rows that look like others and were not said to be others."""
     if ALL in another:
         return []
-    return [one.id for one in changes.alike if one.id not in another]
+    return [similar.id for similar in changes.alike if similar.id not in another]

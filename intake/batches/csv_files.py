@@ -19,16 +19,16 @@ _DELIMITERS = (",", ";", "\t")
 _NOT_UTF8 = 'save it as "CSV UTF-8 (comma delimited)"'
 
 
-def read_csv(path: Path, known: set[str], ours: bool = True) -> RawTable:
+def read_csv(path: Path, column_names: set[str], ours: bool = True) -> RawTable:
     """A CSV file in UTF-8, its cells separated as its header is: by commas, semicolons or tabs."""
-    usual = csv.field_size_limit(LONGEST)
+    previous_limit = csv.field_size_limit(LONGEST)
     try:
-        return _read_limited(path, known, ours)
+        return _csv_table(path, column_names, ours)
     finally:
-        csv.field_size_limit(usual)
+        csv.field_size_limit(previous_limit)
 
 
-def _read_limited(path: Path, known: set[str], ours: bool) -> RawTable:
+def _csv_table(path: Path, column_names: set[str], ours: bool) -> RawTable:
     name = path.name
     problem = _encoding_problem(path)
     if problem:
@@ -39,13 +39,14 @@ def _read_limited(path: Path, known: set[str], ours: bool) -> RawTable:
         if line.startswith("sep=") and len(line.strip()) == len("sep=;"):
             skipped, line = 1, file.readline()
     delimiter = max(
-        _DELIMITERS, key=lambda one: sum(title in known for title in _titles(line, one))
+        _DELIMITERS,
+        key=lambda candidate: sum(title in column_names for title in _titles(line, candidate)),
     )
     titles = _titles(line, delimiter)
     if rule := _header_rule(line, titles):
         problem = Problem(name, 1, None, None, rule)
         return RawTable(path.stem, name, name, [], [], np.empty(0, np.int64), problems=[problem])
-    return _read(path, titles, delimiter, skipped, ours)
+    return _table_of_records(path, titles, delimiter, skipped, ours)
 
 
 def _encoding_problem(path: Path) -> Problem | None:
@@ -61,16 +62,16 @@ def _encoding_problem(path: Path) -> Problem | None:
             try:
                 line.decode()
             except UnicodeDecodeError:
-                shown = line.decode("cp1252", "replace").strip()
+                text = line.decode("cp1252", "replace").strip()
                 rule = f"must be UTF-8, but is another encoding, as older versions of Excel write it: {_NOT_UTF8}"
-                return Problem(path.name, number, None, shown, rule)
+                return Problem(path.name, number, None, text, rule)
             if b"\0" in line:
                 return Problem(path.name, number, None, None, f"is not text: {_NOT_UTF8}")
     return None
 
 
 def _header_rule(line: str, titles: list[str]) -> str | None:
-    """What the first line must do and does not; None if it is as it must be."""
+    """The rule that the first line breaks, None if it breaks none."""
     if len(titles) > COLUMNS:
         return (
             f"must name at most {COLUMNS} columns, but names {len(titles):,}: look at separators, "
@@ -78,8 +79,8 @@ def _header_rule(line: str, titles: list[str]) -> str | None:
         )
     if any(titles):
         return None
-    wrong = "cannot be read: look at separators and quotes" if line.strip() else "is empty"
-    return f"must name the columns in its first line, but that {wrong}"
+    fault = "cannot be read: look at separators and quotes" if line.strip() else "is empty"
+    return f"must name the columns in its first line, but that {fault}"
 
 
 def _titles(header: str, delimiter: str) -> list[str]:
@@ -91,7 +92,9 @@ def _titles(header: str, delimiter: str) -> list[str]:
     return [cell.strip().removesuffix("*").strip() for cell in cells]
 
 
-def _read(path: Path, titles: list[str], delimiter: str, skipped: int, ours: bool) -> RawTable:
+def _table_of_records(
+    path: Path, titles: list[str], delimiter: str, skipped: int, ours: bool
+) -> RawTable:
     """Read the rows; say which are wrong, and keep the others."""
     columns = Columns(len(titles), ours)
     rows: list[list[str]] = []

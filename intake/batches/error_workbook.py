@@ -57,8 +57,8 @@ def marked_path(path: Path) -> Path:
     """
     stem = re.sub(r"\.marked(-\d+)?$", "", path.stem if path.suffix else path.name)
     for number in range(1, 1_000):
-        named = f"{stem}.marked{'' if number == 1 else f'-{number}'}.xlsx"
-        target = path.absolute().with_name(named)
+        name = f"{stem}.marked{'' if number == 1 else f'-{number}'}.xlsx"
+        target = path.absolute().with_name(name)
         if target != path.absolute() and (not target.exists() or _is_untouched(target)):
             return target
     raise FileExistsError(f"There are too many marked copies of {path.name}: delete some.")
@@ -67,10 +67,10 @@ def marked_path(path: Path) -> Path:
 def _is_untouched(copy: Path) -> bool:
     try:
         with zipfile.ZipFile(copy) as archive, archive.open("docProps/core.xml") as part:
-            said = part.read(10_000).decode()
+            properties = part.read(10_000).decode()
     except (zipfile.BadZipFile, KeyError, OSError, UnicodeDecodeError):
         return False
-    return f"lastModifiedBy>{AUTHOR}<" in said
+    return f"lastModifiedBy>{AUTHOR}<" in properties
 
 
 def write_marked_copy(
@@ -78,8 +78,8 @@ def write_marked_copy(
 ) -> None:
     """Write a workbook with the rows of a batch and all that is wrong with them, which can be mended and read again.
 
-    A workbook is copied as its user made it, with values in place of formulas (one that has none is left out), and
-    without what it takes from elsewhere; marks of an earlier copy are gone.
+    A workbook is copied as its user made it, with values in place of formulas (empty where there is none), without
+    links to other files, and without the marks of an earlier copy.
     Other files come as a new workbook with their rows. Cells with problems are coloured and have a comment; the first
     sheet lists all problems with links to their cells. Of a batch of more than CELLS cells, it is the only one.
     ``source`` is the folder of the data set whose ids a new workbook offers to choose from; None: that which is served.
@@ -87,11 +87,11 @@ def write_marked_copy(
     ``target`` is replaced in one step once all is written; OSError if it cannot be written.
     """
     size = sum(table.cells.size for table in batch.tables.values())
-    own = book = None
+    own_copy = book = None
     if size <= CELLS:
-        own = _own_copy(batch)
-        book = own or _new_copy(batch, source or data_set().source)
-    marks = _Marks(batch, book, own is not None)
+        own_copy = _own_copy(batch)
+        book = own_copy or _new_copy(batch, source or data_set().source)
+    marks = _Marks(batch, book, own_copy is not None)
     _list(marks, problems)
     marks.book.properties.lastModifiedBy = AUTHOR
     with written_whole(target) as unfinished:
@@ -140,8 +140,10 @@ def _remove_marks(book: Workbook) -> None:
             for cell in row:
                 if cell.comment is None or cell.comment.author != AUTHOR:
                     continue
-                _ours, *older = _OLDER_COMMENT.split(cell.comment.text, 1)
-                cell.comment = _sized(Comment(older[1], older[0])) if older else None
+                _own_comment, *older_comment = _OLDER_COMMENT.split(cell.comment.text, 1)
+                cell.comment = (
+                    _sized(Comment(older_comment[1], older_comment[0])) if older_comment else None
+                )
                 if cell.fill == _WRONG:
                     cell.fill = PatternFill()
                 if cell.border == _FRAME:
@@ -152,12 +154,12 @@ def _new_copy(batch: Batch, source: Path) -> Workbook | None:
     """A new workbook with the rows of the batch; None if they do not fit into one."""
     rows = {name: rows_of(table.cells) for name, table in batch.tables.items()}
     with tempfile.TemporaryDirectory(prefix="marked-") as folder:
-        made = Path(folder, "copy.xlsx")
+        path = Path(folder, "copy.xlsx")
         try:
-            write_workbook(made, rows, source=source)
+            write_workbook(path, rows, source=source)
         except DoesNotFit:
             return None
-        return openpyxl.load_workbook(made)
+        return openpyxl.load_workbook(path)
 
 
 class _Marks:
@@ -169,17 +171,17 @@ class _Marks:
         self.copied = book is not None
         self.book = book or Workbook()
         self.tables = {
-            named: name
+            location: name
             for name, table in batch.tables.items()
-            for named in (table.place, batch.file(name))
+            for location in (table.place, batch.file(name))
         }
         self.titles: set[tuple[str, int]] = set()
         self.columns: dict[str, dict[str, int]] = {}
         self.lines: dict[str, dict[int, int]] = {}
 
     def sheet(self, table: str) -> Worksheet:
-        own = self.batch.tables[table].sheet if self._is_own(table) else None
-        return self.book[own or table]
+        sheet_name = self.batch.tables[table].sheet if self._is_own(table) else None
+        return self.book[sheet_name or table]
 
     def cells(self, problem: Problem) -> list[Cell]:
         """The cells that a problem is about, in the copy; none if it is about no cell that is there."""
@@ -198,12 +200,12 @@ class _Marks:
                 if cell.value is not None
             }
         columns = self.columns[table]
-        named = [columns[name] for name in _names(problem) if name in columns]
-        if not named:
-            named = list(columns.values())[-1:]
+        column_numbers = [columns[name] for name in _names(problem) if name in columns]
+        if not column_numbers:
+            column_numbers = list(columns.values())[-1:]
         if line == header:
             self.titles.add((sheet.title, line))
-        return [sheet.cell(line, column) for column in named]
+        return [sheet.cell(line, column) for column in column_numbers]
 
     def _is_own(self, table: str) -> bool:
         """Whether the sheet of a table is the user's own."""
@@ -211,14 +213,15 @@ class _Marks:
 
     def _line(self, table: str, line: int, header: int) -> int | None:
         """The row of the copy that a line of the batch stands in."""
-        given = self.batch.tables[table]
+        batch_table = self.batch.tables[table]
         if self._is_own(table):
             return line
         if table not in self.lines:
             self.lines[table] = {
-                was: place for place, was in enumerate(given.rows.tolist(), header + 1)
+                batch_line: row
+                for row, batch_line in enumerate(batch_table.rows.tolist(), header + 1)
             }
-        if line == given.header and line not in self.lines[table]:
+        if line == batch_table.header and line not in self.lines[table]:
             return header
         return self.lines[table].get(line)
 
@@ -236,41 +239,41 @@ def _list(marks: _Marks, problems: Sequence[Problem]) -> None:
         sheet = book.active
         sheet.title = SHEET
     book.active = 0
-    for other in book.worksheets:
-        other.sheet_view.tabSelected = other is sheet
+    for worksheet in book.worksheets:
+        worksheet.sheet_view.tabSelected = worksheet is sheet
     sheet.sheet_properties.tabColor = "C0392B"
     sheet.freeze_panes = "A3"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.fitToHeight = 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    for place, (title, width) in enumerate(zip(_TITLES, _WIDTHS, strict=True), 1):
-        cell = sheet.cell(2, place, title)
+    for column, (title, width) in enumerate(zip(_TITLES, _WIDTHS, strict=True), 1):
+        cell = sheet.cell(2, column, title)
         cell.font = Font(name="Calibri", bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor="7A271A")
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    told: dict[tuple[str, str], list[Problem]] = {}
+        sheet.column_dimensions[get_column_letter(column)].width = width
+    problems_by_cell: dict[tuple[str, str], list[Problem]] = {}
     for line, problem in enumerate(problems[:LISTED], 3):
         cells = marks.cells(problem)
         _write_problem(sheet, line, problem, cells)
         for cell in cells:
-            told.setdefault((cell.parent.title, cell.coordinate), []).append(problem)
-    for (title, coordinate), about in islice(told.items(), MARKED):
+            problems_by_cell.setdefault((cell.parent.title, cell.coordinate), []).append(problem)
+    for (title, coordinate), cell_problems in islice(problems_by_cell.items(), MARKED):
         cell = book[title][coordinate]
-        _mark(cell, about, (title, cell.row) in marks.titles)
-    sheet["A1"] = " ".join(_notes(marks, len(problems), len(told)))
+        _mark(cell, cell_problems, (title, cell.row) in marks.titles)
+    sheet["A1"] = " ".join(_notes(marks, len(problems), len(problems_by_cell)))
     sheet["A1"].font = Font(name="Calibri", bold=True)
 
 
 def _write_problem(sheet: Worksheet, line: int, problem: Problem, cells: Sequence[Cell]) -> None:
     row = None if problem.line is None else str(problem.line)
-    said = (problem.file, row, problem.column, problem.value, problem.rule, problem.suggestion)
-    for place, text in enumerate(said, 1):
+    texts = (problem.file, row, problem.column, problem.value, problem.rule, problem.suggestion)
+    for column, text in enumerate(texts, 1):
         if text is not None:
-            _write(sheet.cell(line, place), text)
+            _write(sheet.cell(line, column), text)
     if cells:
         link = sheet.cell(line, 2 if row else 1)
-        shown = f"{quote_sheetname(cells[0].parent.title)}!{cells[0].coordinate}"
-        link.hyperlink = Hyperlink(ref=link.coordinate, location=shown)
+        location = f"{quote_sheetname(cells[0].parent.title)}!{cells[0].coordinate}"
+        link.hyperlink = Hyperlink(ref=link.coordinate, location=location)
         link.font = Font(name="Calibri", color="0B5A8A", underline="single")
 
 
@@ -292,14 +295,14 @@ def _notes(marks: _Marks, problems: int, cells: int) -> Iterator[str]:
 
 def _mark(cell: Cell, problems: Sequence[Problem], is_title: bool) -> None:
     """Say at a cell what is wrong with it: by colour or, as titles have theirs, by a frame, and in a comment."""
-    said = []
+    paragraphs = []
     for problem in problems[:5]:
-        meant = f'\nDid you mean "{problem.suggestion}"?' if problem.suggestion else ""
+        suggestion = f'\nDid you mean "{problem.suggestion}"?' if problem.suggestion else ""
         rule = problem.rule[:1].upper() + problem.rule[1:]
-        said.append(f"{rule[:1_000]}.{meant}")
-    if len(problems) > len(said):
-        said.append(f"... and {len(problems) - len(said)} more: see the sheet {SHEET}.")
-    text = "\n".join(said)
+        paragraphs.append(f"{rule[:1_000]}.{suggestion}")
+    if len(problems) > len(paragraphs):
+        paragraphs.append(f"... and {len(problems) - len(paragraphs)} more: see the sheet {SHEET}.")
+    text = "\n".join(paragraphs)
     if cell.comment is not None:
         text += _OLDER.format(author=cell.comment.author) + cell.comment.text
     cell.comment = _sized(Comment(_plain(text), AUTHOR))

@@ -12,7 +12,7 @@ from itertools import islice
 from lxml import etree
 
 LISTED = 1_000
-"""Such cells of one sheet that are listed."""
+"""How many such cells of one sheet are listed."""
 
 ERROR = "is an error of the spreadsheet: write the value, or empty the cell"
 NEVER_CALCULATED = (
@@ -35,9 +35,9 @@ class UnreadCell:
 
 
 def unread_cells(archive: zipfile.ZipFile) -> dict[str, list[UnreadCell]]:
-    """Name of a sheet -> such cells, for each sheet of a workbook with cells."""
+    """Name of a sheet -> its cells without a value of their own, for each sheet of a workbook that may have some."""
     return {
-        name: list(islice(_unread(archive, part), LISTED))
+        name: list(islice(_unread_cells(archive, part), LISTED))
         for name, part in _sheets(archive)
         if part in archive.namelist() and _may_have_any(archive, part)
     }
@@ -46,11 +46,11 @@ def unread_cells(archive: zipfile.ZipFile) -> dict[str, list[UnreadCell]]:
 def _may_have_any(archive: zipfile.ZipFile, part: str) -> bool:
     """Whether a sheet has a formula or an error: that is found much faster than where."""
     with archive.open(part) as stream:
-        before = b""
-        while piece := stream.read(1024**2):
-            if _FORMULA_OR_ERROR.search(before + piece):
+        tail = b""
+        while chunk := stream.read(1024**2):
+            if _FORMULA_OR_ERROR.search(tail + chunk):
                 return True
-            before = piece[-64:]
+            tail = chunk[-64:]
     return False
 
 
@@ -63,28 +63,31 @@ def read_xml(archive: zipfile.ZipFile, part: str) -> etree._Element:
 def _sheets(archive: zipfile.ZipFile) -> Iterator[tuple[str, str]]:
     """The name of each sheet, and its part of the workbook."""
     relations = read_xml(archive, "xl/_rels/workbook.xml.rels")
-    targets = {one.get("Id"): one.get("Target", "") for one in relations.iter("{*}Relationship")}
+    targets = {
+        relation.get("Id"): relation.get("Target", "")
+        for relation in relations.iter("{*}Relationship")
+    }
     for sheet in read_xml(archive, "xl/workbook.xml").iter("{*}sheet"):
         target = posixpath.join("/xl", targets.get(sheet.get(_RELATION), ""))
         yield sheet.get("name", ""), posixpath.normpath(target).lstrip("/")
 
 
-def _unread(archive: zipfile.ZipFile, part: str) -> Iterator[UnreadCell]:
+def _unread_cells(archive: zipfile.ZipFile, part: str) -> Iterator[UnreadCell]:
     with archive.open(part) as stream:
-        number = 0
+        row_number = 0
         for _event, row in etree.iterparse(stream, tag="{*}row", resolve_entities=False):
-            number = int(row.get("r", number + 1))
+            row_number = int(row.get("r", row_number + 1))
             column = -1
             for cell in row.iterchildren("{*}c"):
                 column = column_of(cell.get("r", "")) if cell.get("r") else column + 1
-                if wrong := _wrong(cell):
-                    yield UnreadCell(number, column, *wrong)
+                if fault := _fault(cell):
+                    yield UnreadCell(row_number, column, *fault)
             row.clear()
             while row.getprevious() is not None:
                 del row.getparent()[0]
 
 
-def _wrong(cell: etree._Element) -> tuple[str | None, str] | None:
+def _fault(cell: etree._Element) -> tuple[str | None, str] | None:
     """What a cell shows, and what is wrong with that; None where it has a value, or is empty."""
     value = cell.findtext("{*}v")
     if cell.get("t") == "e":

@@ -42,12 +42,12 @@ def read_json_tables(path: Path) -> Iterator[RawTable]:
             '{"points": [{"point_id": "...", ...}, ...]}.'
         )
     for name, rows in tables.items():
-        alone = len(tables) == 1 and name == path.stem
-        yield _records_of(name, rows, path.name if alone else f'"{name}" of {path.name}')
+        is_only_table = len(tables) == 1 and name == path.stem
+        yield _records_of(name, rows, path.name if is_only_table else f'"{name}" of {path.name}')
 
 
 def _records_of(name: str, rows: list[Any], place: str) -> RawTable:
-    titles = list(dict.fromkeys(key for row in rows if isinstance(row, dict) for key in row))
+    titles = list(dict.fromkeys(column for row in rows if isinstance(row, dict) for column in row))
     problems: list[Problem] = []
     records: list[dict[str, Any]] = []
     for number, row in enumerate(rows, 1):
@@ -55,17 +55,17 @@ def _records_of(name: str, rows: list[Any], place: str) -> RawTable:
             rule = "must be a record, that is an object of columns and values"
             problems.append(Problem(place, number, None, json.dumps(row)[:80], rule))
             row = {}
-        for key, value in row.items():
+        for column, value in row.items():
             if isinstance(value, list | dict):
                 rule = "must be one text, number or date, not a list or an object"
-                problems.append(Problem(place, number, key, json.dumps(value)[:80], rule))
-                row = {**row, key: None}
+                problems.append(Problem(place, number, column, json.dumps(value)[:80], rule))
+                row = {**row, column: None}
             elif isinstance(value, str) and not _is_text(value):
                 rule = (
                     "has half of a character (\\ud800 to \\udfff), which is no text: write it again"
                 )
-                problems.append(Problem(place, number, key, json.dumps(value)[:80], rule))
-                row = {**row, key: None}
+                problems.append(Problem(place, number, column, json.dumps(value)[:80], rule))
+                row = {**row, column: None}
         records.append(row)
     cells = [
         tidy(pa.chunked_array([text_array([record.get(title) for record in records])]), False)
@@ -83,7 +83,7 @@ def _records_of(name: str, rows: list[Any], place: str) -> RawTable:
 
 
 def read_json(path: Path) -> Any:
-    """What a JSON file holds; BatchRefused with the line where it is none."""
+    """The content of a JSON file. Raises BatchRefused, with the line, if it is no JSON."""
     try:
         return json.loads(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
@@ -99,4 +99,4 @@ def read_json(path: Path) -> Any:
 
 
 def _is_text(value: str) -> bool:
-    return value.isascii() or not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return value.isascii() or not any("\ud800" <= character <= "\udfff" for character in value)

@@ -52,8 +52,8 @@ def noted(path: Path) -> MadeFor | None:
             properties = read_xml(archive, _PROPERTIES_OF_ODS if is_ods else _PROPERTIES)
     except (KeyError, etree.XMLSyntaxError, zipfile.BadZipFile, zlib.error, EOFError):
         return None
-    named = {
-        one.get("name") or one.get(_NAME_IN_ODS): "".join(one.itertext())
-        for one in properties.iter("{*}property", "{*}user-defined")
+    values = {
+        element.get("name") or element.get(_NAME_IN_ODS): "".join(element.itertext())
+        for element in properties.iter("{*}property", "{*}user-defined")
     }
-    return MadeFor(named[_SITE], named[_FOLDER]) if {_SITE, _FOLDER} <= named.keys() else None
+    return MadeFor(values[_SITE], values[_FOLDER]) if {_SITE, _FOLDER} <= values.keys() else None

@@ -67,13 +67,15 @@ class Changes:
     @property
     def taken_out(self) -> dict[str, int]:
         """How many rows of each table go with the submissions that are merged into others."""
-        return {name: one.taken_out for name, one in self.tables.items() if one.taken_out}
+        return {name: merged.taken_out for name, merged in self.tables.items() if merged.taken_out}
 
     @property
     def addresses_taken(self) -> dict[str, int]:
         """How many new rows of each table got the address of their submission, as they have none of their own."""
         return {
-            name: one.addresses_taken for name, one in self.tables.items() if one.addresses_taken
+            name: merged.addresses_taken
+            for name, merged in self.tables.items()
+            if merged.addresses_taken
         }
 
     def emptied(self, table: str, most: int) -> tuple[int, list[Difference]]:
@@ -115,7 +117,7 @@ def merge(
 ) -> Iterator[Changes]:
     """Lay `batch` over the tables in the folder `source`. Of a folder without any table it makes a data set.
 
-    `doing` is told what is done next, `steps()` times at most. Raises FileNotFoundError if there is no such folder.
+    Calls `doing` with what it does next, `steps()` times at most. Raises FileNotFoundError if there is no such folder.
     """
     now = datetime.now(UTC)
     schema = read_schema()
@@ -145,7 +147,7 @@ def merge(
 
 
 def steps() -> int:
-    """How often `merge` tells what it does."""
+    """How often `merge` calls `doing` at most."""
     schema = read_schema()
     return len(schema.tables) + len(all_rules(schema)) + len(_batch_rules()) + 1
 
@@ -164,17 +166,17 @@ def _connection() -> Iterator[duckdb.DuckDBPyConnection]:
 
 def _take_out_merged(schema: Schema, tables: Mapping[str, MergedTable]) -> None:
     """Take out the submissions that are merged into others, and all rows that refer to what was taken out."""
-    gone = {"submissions": "SELECT former_id FROM text_merged_submissions"}
+    removed_ids = {"submissions": "SELECT former_id FROM text_merged_submissions"}
     for table, merged in tables.items():
-        found = [
-            f"{constraint.columns[0]} IN ({gone[constraint.other]})"
+        conditions = [
+            f"{constraint.columns[0]} IN ({removed_ids[constraint.other]})"
             for constraint in schema.constraints(table)
-            if constraint.other in gone and table != "merged_submissions"
+            if constraint.other in removed_ids and table != "merged_submissions"
         ]
         if table == "submissions":
-            found.append(f"submission_id IN ({gone[table]})")
-        if found and merged.take_out(" OR ".join(found)):
-            gone[table] = f"SELECT {merged.key[0]} FROM out_{table}"
+            conditions.append(f"submission_id IN ({removed_ids[table]})")
+        if conditions and merged.take_out(" OR ".join(conditions)):
+            removed_ids[table] = f"SELECT {merged.key[0]} FROM out_{table}"
 
 
 def _batch_rules() -> list[Rule]:
@@ -190,42 +192,55 @@ def _problems(
 ) -> list[Problem]:
     """What is wrong with the form of the batch, and each row of the merged tables that breaks a rule."""
 
-    def asking(rule: Rule) -> None:
+    def show_rule(rule: Rule) -> None:
         doing(f"checking {rule.table}")
 
-    headers = {batch.file(table): given.header for table, given in batch.tables.items()}
-    form = [*batch.problems, *(problem for one in tables.values() for problem in one.missing)]
-    ahead = [
+    headers = {batch.file(table): batch_table.header for table, batch_table in batch.tables.items()}
+    form_problems = [
+        *batch.problems,
+        *(problem for merged in tables.values() for problem in merged.missing),
+    ]
+    batch_problems = [
         problem
-        for problem in find_problems(connection, _batch_rules(), tables, asking)
+        for problem in find_problems(connection, _batch_rules(), tables, show_rule)
         if problem.file in headers
     ]
-    told = {(one.file, one.line, column) for one in form for column in _columns(one)}
+    reported = {
+        (problem.file, problem.line, column)
+        for problem in form_problems
+        for column in _columns(problem)
+    }
     # A submission dated in the future breaks the rule of rules.sql on the day it was added, too.
-    told |= {(one.file, one.line, "added_on") for one in ahead if one.column == "submitted_on"}
+    reported |= {
+        (problem.file, problem.line, "added_on")
+        for problem in batch_problems
+        if problem.column == "submitted_on"
+    }
 
-    # Where no address could be taken, it is said why: the submission is not there, or has none either.
-    not_taken = {
+    # Where a row could not take an address, another problem says why: the submission is not there, or has none either.
+    address_columns = {
         (batch.file(table), column) for table, column in PAGE_READ if table in batch.tables
     }
 
-    def is_told(problem: Problem) -> bool:
-        if problem.rule == _EMPTY and (problem.file, problem.column) in not_taken:
+    def is_reported(problem: Problem) -> bool:
+        if problem.rule == _EMPTY and (problem.file, problem.column) in address_columns:
             return True
         lines = [problem.line]
         if problem.rule == _EMPTY:
             lines.append(headers.get(problem.file))
         return any(
-            (problem.file, line, name) in told for line in lines for name in _columns(problem)
+            (problem.file, line, column) in reported
+            for line in lines
+            for column in _columns(problem)
         )
 
-    found = [
+    rule_problems = [
         problem
-        for problem in find_problems(connection, all_rules(schema), tables, asking)
-        if not is_told(problem)
+        for problem in find_problems(connection, all_rules(schema), tables, show_rule)
+        if not is_reported(problem)
     ]
-    problems = dict.fromkeys([*form, *found, *ahead])
-    order = {file: number for number, file in enumerate(headers)}
+    problems = dict.fromkeys([*form_problems, *rule_problems, *batch_problems])
+    order = {file: position for position, file in enumerate(headers)}
     return sorted(
         problems, key=lambda problem: (order.get(problem.file, len(order)), problem.line or 0)
     )

@@ -20,10 +20,16 @@ def read_parquet(path: Path) -> RawTable:
     with duckdb.connect(":memory:", config={"memory_limit": "1GB", "threads": 1}) as connection:
         try:
             columns = connection.execute(f"DESCRIBE {source}").fetchall()
-            texts = {name: _as_text(f'"{_doubled(name)}"', kind) for name, kind, *_ in columns}
-            listed = [f'{text} AS "c{place}"' for place, text in enumerate(texts.values()) if text]
+            expressions = {
+                name: _as_text(f'"{_doubled(name)}"', data_type) for name, data_type, *_ in columns
+            }
+            selected = [
+                f'{expression} AS "c{index}"'
+                for index, expression in enumerate(expressions.values())
+                if expression
+            ]
             cells = tidied(
-                connection.sql(f"SELECT {', '.join(listed) or 'NULL AS c0'} {source}"), False
+                connection.sql(f"SELECT {', '.join(selected) or 'NULL AS c0'} {source}"), False
             )
         except (duckdb.OutOfMemoryException, OSError) as error:
             raise MemoryError from error
@@ -35,15 +41,15 @@ def read_parquet(path: Path) -> RawTable:
         Problem(
             path.name, None, name, None, "must hold text, numbers or dates, not lists or objects"
         )
-        for name, text in texts.items()
-        if not text
+        for name, expression in expressions.items()
+        if not expression
     ]
     return RawTable(
         path.stem,
         path.name,
         path.name,
-        [name for name, text in texts.items() if text],
-        cells if listed else [],
+        [name for name, expression in expressions.items() if expression],
+        cells if selected else [],
         np.arange(1, len(cells[0]) + 1, dtype=np.int64),
         problems=problems,
     )

@@ -1,4 +1,4 @@
-"""A table as its file gives it, before its name and its columns are held against the schema."""
+"""A table as its file gives it, before its name and its columns are compared with the schema."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ COLUMNS = 500
 """Columns that a table may have, those that are not imported included."""
 
 Progress = Callable[[str, int], None]
-"""Is told what is being read, and how many more rows of it have been."""
+"""Called with what is being read, and how many more rows of it have been."""
 
 
 @dataclass(frozen=True)
@@ -38,11 +38,11 @@ class RawTable:
     problems: list[Problem] = field(default_factory=list)
 
 
-def renamed(given: RawTable, name: str, place: str, missing: Sequence[str] = ()) -> RawTable:
+def renamed(raw_table: RawTable, name: str, place: str, missing: Sequence[str] = ()) -> RawTable:
     """The same table under another name and place; cells that hold one of ``missing`` are empty."""
-    cells = given.cells
+    cells = raw_table.cells
     if missing:
-        gone = pa.array(missing, pa.large_string())
-        cells = [pc.if_else(pc.is_in(column, gone), None, column) for column in cells]
-    problems = [replace(problem, file=place) for problem in given.problems]
-    return replace(given, name=name, place=place, file=place, cells=cells, problems=problems)
+        missing_values = pa.array(missing, pa.large_string())
+        cells = [pc.if_else(pc.is_in(column, missing_values), None, column) for column in cells]
+    problems = [replace(problem, file=place) for problem in raw_table.problems]
+    return replace(raw_table, name=name, place=place, file=place, cells=cells, problems=problems)

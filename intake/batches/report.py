@@ -1,4 +1,4 @@
-"""What a batch does to the tables, in words for who brings it."""
+"""What a batch does to the tables, in words for the person who brings it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from intake.batches.merging import Changes
 from intake.batches.table_diff import Difference
 
 MOST = 10
-"""Rows of each table that are told one by one."""
+"""Rows of each table that are described one by one."""
 
-_CALLED = ("name", "title", "summary", "says")
+_TITLES = ("name", "title", "summary", "says")
 """Columns that say what a new row is, the first that the table has."""
 
 
@@ -21,27 +21,33 @@ def told(changes: Changes, refused: bool) -> str:
     lines = [f"{changes.batch.path.name}, laid over the tables in {near(changes.source)}:"]
     lines += _counts(changes)
     if changes.taken_out:
-        rows = _rows(changes.taken_out)
-        lines += ["", f"Taken out, since merged_submissions has their submissions: {rows}"]
+        rows_taken_out = _rows(changes.taken_out)
+        lines += [
+            "",
+            f"Taken out, since merged_submissions has their submissions: {rows_taken_out}",
+        ]
     if not refused:
         for count in changes.counts:
             if count.new or count.changed:
                 lines += ["", *_table(changes, count.table, count.new + count.changed)]
         if changes.addresses_taken:
-            taken = _rows(changes.addresses_taken)
-            lines += ["", f"source_url is empty, so that of the submission is taken: {taken}"]
+            rows_with_address = _rows(changes.addresses_taken)
+            lines += [
+                "",
+                f"source_url is empty, so that of the submission is taken: {rows_with_address}",
+            ]
         lines += _emptied(changes)
     return "\n".join(lines)
 
 
 def _rows(numbers: Mapping[str, int]) -> str:
-    return ", ".join(f"{number:,} of {table}" for table, number in numbers.items())
+    return ", ".join(f"{count:,} of {table}" for table, count in numbers.items())
 
 
 def near(folder: Path) -> Path:
-    """A folder as it is named from here, if it is here."""
-    here = Path.cwd()
-    return folder.relative_to(here) if folder.is_relative_to(here) else folder
+    """A folder relative to the working folder, if it is within that."""
+    working_folder = Path.cwd()
+    return folder.relative_to(working_folder) if folder.is_relative_to(working_folder) else folder
 
 
 def nothing_new(changes: Changes) -> str:
@@ -57,7 +63,7 @@ def problems_told(changes: Changes, undecided: list[str]) -> str:
     if total := len(changes.problems):
         heading = "1 problem:" if total == 1 else f"{total} problems:"
         parts.append("\n".join([heading, *listed(changes.problems)]))
-    if alike := [one.problem for one in changes.alike if one.id in undecided]:
+    if alike := [similar.problem for similar in changes.alike if similar.id in undecided]:
         heading = (
             "1 row looks like another:"
             if len(alike) == 1
@@ -68,7 +74,7 @@ def problems_told(changes: Changes, undecided: list[str]) -> str:
 
 
 def _counts(changes: Changes) -> Iterator[str]:
-    """A line for each table that the batch has rows for, and a column for each thing that happens to any; or none."""
+    """A line for each table that the batch has rows for, a column for each kind of change; nothing without rows."""
     columns = [
         name
         for name in ("new", "changed", "unchanged", "refused")
@@ -78,19 +84,19 @@ def _counts(changes: Changes) -> Iterator[str]:
     if not counts:
         return
     width = max(len(count.table) for count in counts)
-    wide = {name: max(len(name), 7) for name in columns}
+    widths = {name: max(len(name), 7) for name in columns}
     yield ""
-    yield "  ".join([" " * (width + 2), *(f"{name:>{wide[name]}}" for name in columns)])
+    yield "  ".join([" " * (width + 2), *(f"{name:>{widths[name]}}" for name in columns)])
     for count in counts:
-        numbers = (f"{getattr(count, name):>{wide[name]},}" for name in columns)
+        numbers = (f"{getattr(count, name):>{widths[name]},}" for name in columns)
         yield "  ".join([f"  {count.table:{width}}", *numbers])
 
 
 def _table(changes: Changes, table: str, total: int) -> Iterator[str]:
     yield f"{table}:"
-    counted = changes.batch.tables[table].counted
-    for one in changes.differences(table, MOST):
-        yield f"  {counted} {one.row}: {_difference(one)}"
+    unit = changes.batch.tables[table].counted
+    for difference in changes.differences(table, MOST):
+        yield f"  {unit} {difference.row}: {_difference(difference)}"
     if total > MOST:
         yield f"  ... and {total - MOST:,} more."
 
@@ -98,28 +104,33 @@ def _table(changes: Changes, table: str, total: int) -> Iterator[str]:
 def _emptied(changes: Changes) -> Iterator[str]:
     """The rows that lose a cell: easily overlooked among the changes, and perhaps not shown there."""
     for table in (count.table for count in changes.counts if count.changed):
-        number, first = changes.emptied(table, MOST)
-        if not number:
+        row_count, differences = changes.emptied(table, MOST)
+        if not row_count:
             continue
-        counted = changes.batch.tables[table].counted
-        rows = f"1 {counted} empties" if number == 1 else f"{number:,} {counted}s empty"
-        yield from ("", f"Careful: {rows} what {table} holds (leave a column out to keep it):")
-        for one in first:
-            cells = (f"{column} {_quoted(was)}" for column, (was, _now) in one.cells.items())
-            yield f"  {counted} {one.row}: {shown(one.key)} loses {', '.join(cells)}"
-        if number > MOST:
-            yield f"  ... and {number - MOST:,} more."
+        unit = changes.batch.tables[table].counted
+        subject = f"1 {unit} empties" if row_count == 1 else f"{row_count:,} {unit}s empty"
+        yield from ("", f"Careful: {subject} what {table} holds (leave a column out to keep it):")
+        for difference in differences:
+            cells = (
+                f"{column} {_quoted(old_text)}"
+                for column, (old_text, _new_text) in difference.cells.items()
+            )
+            yield f"  {unit} {difference.row}: {shown(difference.key)} loses {', '.join(cells)}"
+        if row_count > MOST:
+            yield f"  ... and {row_count - MOST:,} more."
 
 
-def _difference(one: Difference) -> str:
-    if one.known:
+def _difference(difference: Difference) -> str:
+    if difference.known:
         cells = (
-            f"{column} {_quoted(was)} becomes {_quoted(now)}"
-            for column, (was, now) in one.cells.items()
+            f"{column} {_quoted(old_text)} becomes {_quoted(new_text)}"
+            for column, (old_text, new_text) in difference.cells.items()
         )
-        return f"changed {shown(one.key)}: {', '.join(cells)}"
-    called = next((one.cells[name][1] for name in _CALLED if name in one.cells), None)
-    return f"new {shown(one.key)}" + (f" ({shown(called)})" if called else "")
+        return f"changed {shown(difference.key)}: {', '.join(cells)}"
+    title = next(
+        (difference.cells[column][1] for column in _TITLES if column in difference.cells), None
+    )
+    return f"new {shown(difference.key)}" + (f" ({shown(title)})" if title else "")
 
 
 def _quoted(text: str | None) -> str:

@@ -24,21 +24,21 @@ if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
 UNREAD_CELLS = {".xlsx": formula_cells.unread_cells, ".ods": open_document.unread_cells}
-"""How the name of a workbook ends -> what finds its cells without a value."""
+"""Ending of a workbook's name -> the function that finds its cells without a value."""
 
 SLICE = 20_000
 """Rows that are read in one go."""
 
 HEADER_WITHIN = 20
-"""The rows from the top among which the header is looked for."""
+"""How many rows from the top may hold the header."""
 
 
 def read_workbook(
-    path: Path, skipped: Callable[[str], bool], known: set[str], progress: Progress
+    path: Path, skipped: Callable[[str], bool], column_names: set[str], progress: Progress
 ) -> Iterator[RawTable]:
     """The sheets of a workbook that are not ``skipped`` by name and not empty. BatchRefused if it is none.
 
-    The header is the row near the top with most titles that are ``known``.
+    The header is the row near the top with most titles among ``column_names``.
     """
     # Not above: an empty workbook is written without the packages that read one (intake/needed.py).
     from python_calamine import CalamineError, CalamineWorkbook
@@ -46,7 +46,7 @@ def read_workbook(
     try:
         ending = path.suffix.lower()
         with opened(path, f"workbook ({ending})") as archive:
-            unread = UNREAD_CELLS[ending](archive)
+            cells_by_sheet = UNREAD_CELLS[ending](archive)
         with CalamineWorkbook.from_path(path) as book:
             for name in book.sheet_names:
                 if skipped(name):
@@ -54,7 +54,7 @@ def read_workbook(
                 progress(f'sheet "{name}"', 0)
                 sheet = book.get_sheet_by_name(name)
                 if sheet.start is not None:
-                    yield _sheet(sheet, path, known, unread.get(name, []), progress)
+                    yield _sheet(sheet, path, column_names, cells_by_sheet.get(name, []), progress)
     except (CalamineError, etree.XMLSyntaxError, KeyError, *DAMAGED) as error:
         raise BatchRefused(
             f"{path.name} cannot be read as a workbook ({error}). Open it in Excel or LibreOffice and save it again "
@@ -65,41 +65,41 @@ def read_workbook(
 def _sheet(
     sheet: CalamineSheet,
     path: Path,
-    known: set[str],
-    unread: list[UnreadCell],
+    column_names: set[str],
+    unread_cells: list[UnreadCell],
     progress: Progress,
 ) -> RawTable:
-    place = f'sheet "{sheet.name}"'
-    file = f"{place} of {path.name}"
+    location = f'sheet "{sheet.name}"'
+    file = f"{location} of {path.name}"
     rows = sheet.iter_rows()
-    top = list(islice(rows, HEADER_WITHIN))
-    header = header_row(top, known)
+    first_rows = list(islice(rows, HEADER_WITHIN))
+    header = header_row(first_rows, column_names)
     left = sheet.start[1] if sheet.start else 0
-    titles = [title_of(cell) for cell in top[header]]
-    numbers: list[npt.NDArray[np.int64]] = []
+    titles = [title_of(cell) for cell in first_rows[header]]
+    row_numbers: list[npt.NDArray[np.int64]] = []
     columns = Columns(len(titles))
-    first = header + 2
-    waiting: list[list[Any]] = top[header + 1 :]
-    while waiting or (waiting := list(islice(rows, SLICE))):
-        columns.add(waiting)
-        progress(place, len(waiting))
-        numbers.append(np.arange(first, first + len(waiting), dtype=np.int64))
-        first += len(waiting)
-        waiting = []
-    name_at = {left + place: title for place, title in enumerate(titles)}
+    next_row = header + 2
+    chunk: list[list[Any]] = first_rows[header + 1 :]
+    while chunk or (chunk := list(islice(rows, SLICE))):
+        columns.add(chunk)
+        progress(location, len(chunk))
+        row_numbers.append(np.arange(next_row, next_row + len(chunk), dtype=np.int64))
+        next_row += len(chunk)
+        chunk = []
+    title_by_column = {left + index: title for index, title in enumerate(titles)}
     problems = [
-        Problem(file, cell.row, name_at[cell.column], cell.shown, cell.rule)
-        for cell in unread
-        if cell.row > header + 1 and name_at.get(cell.column)
+        Problem(file, cell.row, title_by_column[cell.column], cell.shown, cell.rule)
+        for cell in unread_cells
+        if cell.row > header + 1 and title_by_column.get(cell.column)
     ]
-    problems += _merged(sheet, file, header, name_at)
+    problems += _merged(sheet, file, header, title_by_column)
     return RawTable(
         sheet.name,
-        place,
+        location,
         file,
         titles,
         columns.whole(),
-        np.concatenate(numbers) if numbers else np.empty(0, np.int64),
+        np.concatenate(row_numbers) if row_numbers else np.empty(0, np.int64),
         sheet.name,
         header + 1,
         problems,
@@ -107,22 +107,26 @@ def _sheet(
 
 
 def _merged(
-    sheet: CalamineSheet, file: str, header: int, name_at: dict[int, str]
+    sheet: CalamineSheet, file: str, header: int, title_by_column: dict[int, str]
 ) -> Iterator[Problem]:
     """Merged cells below the header: all but the first of them would come to be empty."""
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or []:
-        named = [name_at[column] for column in range(left, right + 1) if name_at.get(column)]
-        if bottom > header and named:
-            yield Problem(file, top + 1, ", ".join(named), None, MERGED)
+        titles = [
+            title_by_column[column]
+            for column in range(left, right + 1)
+            if title_by_column.get(column)
+        ]
+        if bottom > header and titles:
+            yield Problem(file, top + 1, ", ".join(titles), None, MERGED)
 
 
-def header_row(top: list[list[Any]], known: set[str]) -> int:
-    """Which of the first rows names the columns: that with most titles that are ``known``, else the first with any."""
+def header_row(top: list[list[Any]], column_names: set[str]) -> int:
+    """The index of the header in ``top``: the row with most titles in ``column_names``, else the first with any."""
     scores = [
-        (sum(title_of(cell) in known for cell in row), any(cell != "" for cell in row))
+        (sum(title_of(cell) in column_names for cell in row), any(cell != "" for cell in row))
         for row in top
     ]
-    return max(range(len(top)), key=lambda row: (*scores[row], -row))
+    return max(range(len(top)), key=lambda index: (*scores[index], -index))
 
 
 def title_of(cell: Any) -> str:

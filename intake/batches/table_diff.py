@@ -74,8 +74,8 @@ class MergedTable:
             for problem in batch.problems
             if problem.column is None and problem.suggestion == self.table
         ]
-        given = batch.tables.get(self.table)
-        self._given = given if given is not None and len(given.cells) else None
+        batch_table = batch.tables.get(self.table)
+        self._given = batch_table if batch_table is not None and len(batch_table.cells) else None
         if self._given is not None:
             self._file = batch.file(self.table)
             self.problems += [
@@ -97,23 +97,29 @@ class MergedTable:
     @cached_property
     def key(self) -> tuple[str, ...]:
         """The columns of the primary key."""
-        return next(one.columns for one in self._constraints if one.kind == "PRIMARY KEY")
+        return next(
+            constraint.columns
+            for constraint in self._constraints
+            if constraint.kind == "PRIMARY KEY"
+        )
 
     @cached_property
     def owner(self) -> str | None:
-        """The column that names what a row belongs to: of a key that is made of it, or begins with it."""
+        """The column that names what a row belongs to, if the key includes that column or begins with its value."""
         references = [
-            one.columns[0]
-            for one in self._constraints
-            if one.kind == "FOREIGN KEY" and one.other != self.table
+            constraint.columns[0]
+            for constraint in self._constraints
+            if constraint.kind == "FOREIGN KEY" and constraint.other != self.table
         ]
-        bound = {
+        checked_columns = {
             column
-            for one in self._constraints
-            if one.kind == "CHECK" and self.key[0] in one.columns
-            for column in one.columns
+            for constraint in self._constraints
+            if constraint.kind == "CHECK" and self.key[0] in constraint.columns
+            for column in constraint.columns
         }
-        return next((column for column in references if column in {*self.key, *bound}), None)
+        return next(
+            (column for column in references if column in {*self.key, *checked_columns}), None
+        )
 
     def lay_over(self, today: date) -> None:
         """Lay the rows of the batch over `text_<table>`.
@@ -121,24 +127,25 @@ class MergedTable:
         New submissions without a day of their own get `today`, new signatories and points without an address that of
         their submission in `text_submissions`.
         """
-        given = self._given
-        if given is None:
+        batch_table = self._given
+        if batch_table is None:
             return
-        absent = [column for column in self.key if column not in given.cells]
-        if absent:
+        absent_columns = [column for column in self.key if column not in batch_table.cells]
+        if absent_columns:
             self.missing = [
-                self._must_have(column, "is missing from the header: add it") for column in absent
+                self._must_have(column, "is missing from the header: add it")
+                for column in absent_columns
             ]
             self.problems += self.missing
             self._given = None
             return
-        arrow = pa.Table.from_pandas(given.cells, preserve_index=False)
-        rows = pa.array(np.arange(len(given.cells), dtype=np.int64))
-        self._connection.register("batch", arrow.append_column("batch_row", rows))
+        arrow_table = pa.Table.from_pandas(batch_table.cells, preserve_index=False)
+        rows = pa.array(np.arange(len(batch_table.cells), dtype=np.int64))
+        self._connection.register("batch", arrow_table.append_column("batch_row", rows))
         self._connection.execute(f"ALTER TABLE text_{self.table} RENAME TO old_{self.table}")
-        self._connection.execute(self._merging(list(given.cells.columns), today))
+        self._connection.execute(self._merging(list(batch_table.cells.columns), today))
         self._connection.unregister("batch")
-        self.missing = self._needed_by_new_rows(given)
+        self.missing = self._needed_by_new_rows(batch_table)
 
     def take_out(self, condition: str) -> int:
         """Leave out the rows that are in the folder, not in the batch, and meet `condition`; return how many.
@@ -165,16 +172,16 @@ class MergedTable:
 
     def _merging(self, columns: Sequence[str], today: date) -> str:
         key = ", ".join(self.key)
-        same = " AND ".join(f"old.{column} = once.{column}" for column in self.key)
-        stated = {column: self._stated(column, columns, today) for column in self.columns}
-        differs = [
-            f"old.{column} IS DISTINCT FROM {value}"
-            for column, value in stated.items()
+        join_condition = " AND ".join(f"old.{column} = once.{column}" for column in self.key)
+        expressions = {column: self._stated(column, columns, today) for column in self.columns}
+        differences = [
+            f"old.{column} IS DISTINCT FROM {expression}"
+            for column, expression in expressions.items()
             if column not in self.key
         ]
         values = ", ".join(
-            f"CASE WHEN batch_row IS NULL THEN old.{column} ELSE {value} END AS {column}"
-            for column, value in stated.items()
+            f"CASE WHEN batch_row IS NULL THEN old.{column} ELSE {expression} END AS {column}"
+            for column, expression in expressions.items()
         )
         order = "coalesce(old_row, last, 9223372036854775807), old_row IS NULL, batch_row"
         owner = self.owner or "NULL"
@@ -197,11 +204,11 @@ class MergedTable:
                 SELECT * FROM given WHERE batch_row IN (FROM repeated)
             ), merged AS (
                 SELECT {values}, batch_row, old_row,
-                    batch_row IS NOT NULL AND old_row IS NOT NULL AND ({" OR ".join(differs) or "false"}) AS changed
-                FROM old FULL JOIN once ON {same}
+                    batch_row IS NOT NULL AND old_row IS NOT NULL AND ({" OR ".join(differences) or "false"}) AS changed
+                FROM old FULL JOIN once ON {join_condition}
                 UNION ALL
                 SELECT {values}, batch_row, old_row, false
-                FROM (SELECT * FROM old WHERE false) AS old RIGHT JOIN again AS once ON {same}
+                FROM (SELECT * FROM old WHERE false) AS old RIGHT JOIN again AS once ON {join_condition}
             ), behind AS (
                 SELECT {owner} AS owner, max(old_row) AS last FROM old GROUP BY ALL
             )
@@ -210,40 +217,44 @@ class MergedTable:
             ORDER BY {order}
         """
 
-    def _stated(self, column: str, given: Sequence[str], today: date) -> str:
-        """What a row of the batch has in a column once it is laid over."""
-        stated = f"once.{column}" if column in given else "NULL"
+    def _stated(self, column: str, columns: Sequence[str], today: date) -> str:
+        """SQL of what a row of the batch has in a column once it is laid over the table."""
+        expression = f"once.{column}" if column in columns else "NULL"
         if (self.table, column) == DAY_ADDED:
-            return f"coalesce({stated}, old.{column}, '{today}')"
+            return f"coalesce({expression}, old.{column}, '{today}')"
         if (self.table, column) in PAGE_READ:
-            return f"coalesce({stated}, old.{column}, once.address)"
-        return stated if column in given else f"old.{column}"
+            return f"coalesce({expression}, old.{column}, once.address)"
+        return expression if column in columns else f"old.{column}"
 
-    def _address(self, given: Sequence[str]) -> str:
-        """What the submission of a row of the batch has as its address."""
+    def _address(self, columns: Sequence[str]) -> str:
+        """SQL of the address that the submission of a row of the batch has."""
         takes_it = any(table == self.table for table, _column in PAGE_READ)
-        if not takes_it or "submission_id" not in given:
+        if not takes_it or "submission_id" not in columns:
             return "NULL"
         return """(
             SELECT min(source_url) FROM text_submissions WHERE text_submissions.submission_id = batch.submission_id
         )"""
 
-    def _needed_by_new_rows(self, given: BatchTable) -> list[Problem]:
+    def _needed_by_new_rows(self, batch_table: BatchTable) -> list[Problem]:
         """The columns that no row may leave empty and that the batch does not have, if it has new rows."""
-        new = np.flatnonzero(self._state == _NEW)
-        if not len(new):
+        new_rows = np.flatnonzero(self._state == _NEW)
+        if not len(new_rows):
             return []
-        first = int(new[0])
-        ids = ", ".join(given.cells.loc[first, list(self.key)].fillna(""))
+        first = int(new_rows[0])
+        ids = ", ".join(batch_table.cells.loc[first, list(self.key)].fillna(""))
         rule = (
-            f"is missing from the header, and {given.counted} {given.rows[first]} is new "
+            f"is missing from the header, and {batch_table.counted} {batch_table.rows[first]} is new "
             f'("{shown(ids)}"): add the column, or correct that'
         )
-        needed = [one.columns[0] for one in self._constraints if one.kind == "NOT NULL"]
+        required_columns = [
+            constraint.columns[0]
+            for constraint in self._constraints
+            if constraint.kind == "NOT NULL"
+        ]
         return [
             self._must_have(column, rule)
-            for column in needed
-            if column not in given.cells and (self.table, column) not in FILLED_IN
+            for column in required_columns
+            if column not in batch_table.cells and (self.table, column) not in FILLED_IN
         ]
 
     def _must_have(self, column: str, rule: str) -> Problem:
@@ -262,34 +273,34 @@ class MergedTable:
     @cached_property
     def _places(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """For each row its row in the batch and in the file, -1 where it is not there."""
-        found = self._connection.execute(
+        columns = self._connection.execute(
             f"""
             SELECT coalesce(batch_row, -1) AS batch_row, coalesce(old_row, -1) AS old_row
             FROM text_{self.table} ORDER BY rowid
             """
         ).fetchnumpy()
-        return found["batch_row"], found["old_row"]
+        return columns["batch_row"], columns["old_row"]
 
     @cached_property
     def _state(self) -> npt.NDArray[np.int64]:
         """For each row of the batch what it does: _NEW, _CHANGED or _UNCHANGED."""
-        found = self._connection.execute(
+        columns = self._connection.execute(
             f"""
             SELECT CASE WHEN old_row IS NULL THEN {_NEW} WHEN changed THEN {_CHANGED} ELSE {_UNCHANGED} END AS state
             FROM text_{self.table} WHERE batch_row IS NOT NULL ORDER BY batch_row
             """
         ).fetchnumpy()
-        return np.asarray(found["state"], np.int64)
+        return np.asarray(columns["state"], np.int64)
 
     @property
     def addresses_taken(self) -> int:
         """How many new rows of the batch have no address of their own and got that of their submission."""
         if self._given is None or (self.table, "source_url") not in PAGE_READ:
             return 0
-        new = self._state == _NEW
+        is_new = self._state == _NEW
         if "source_url" in self._given.cells:
-            new &= self._given.cells.source_url.isna().to_numpy()
-        return int(new.sum())
+            is_new &= self._given.cells.source_url.isna().to_numpy()
+        return int(is_new.sum())
 
     def emptied(self, most: int) -> tuple[int, list[Difference]]:
         """How many rows of the batch empty a cell that holds something, and the first of them, with those cells."""
@@ -302,18 +313,25 @@ class MergedTable:
             f"SELECT count(*) FROM {self._beside_old} WHERE now.changed AND ({loses})"
         ).fetchall()
         return number, [
-            replace(one, cells={name: cell for name, cell in one.cells.items() if cell[1] is None})
-            for one in self._differences(self._given, f"now.changed AND ({loses})", most)
+            replace(
+                difference,
+                cells={
+                    column: cell for column, cell in difference.cells.items() if cell[1] is None
+                },
+            )
+            for difference in self._differences(self._given, f"now.changed AND ({loses})", most)
         ]
 
     def count(self, problems: Iterable[Problem]) -> Count:
-        """Count the rows of the batch by what they do; those that a problem stands at are refused."""
+        """Count the rows of the batch by what they do; rows with a problem are refused."""
         if self._given is None:
             return Count(self.table, 0, 0, 0, 0)
         lines = {problem.line for problem in problems if problem.file == self._file} - {None}
         refused = np.isin(self._given.rows, [line for line in lines if line is not None])
-        done = self._state[~refused]
-        new, changed, unchanged = (int((done == one).sum()) for one in (_NEW, _CHANGED, _UNCHANGED))
+        states = self._state[~refused]
+        new, changed, unchanged = (
+            int((states == state).sum()) for state in (_NEW, _CHANGED, _UNCHANGED)
+        )
         return Count(self.table, new, changed, unchanged, int(refused.sum()))
 
     def differences(self, most: int) -> list[Difference]:
@@ -328,13 +346,13 @@ class MergedTable:
             f"text_{self.table} AS now LEFT JOIN old_{self.table} AS old ON old.rowid = now.old_row"
         )
 
-    def _differences(self, given: BatchTable, condition: str, most: int) -> list[Difference]:
+    def _differences(self, batch_table: BatchTable, condition: str, most: int) -> list[Difference]:
         """The first rows of the batch that meet a condition, at most that many."""
-        now = ", ".join(f"now.{column}" for column in self.columns)
-        old = ", ".join(f"old.{column}" for column in self.columns)
-        found = self._connection.execute(
+        new_columns = ", ".join(f"now.{column}" for column in self.columns)
+        old_columns = ", ".join(f"old.{column}" for column in self.columns)
+        rows = self._connection.execute(
             f"""
-            SELECT now.batch_row, now.old_row IS NOT NULL, [{now}], [{old}]
+            SELECT now.batch_row, now.old_row IS NOT NULL, [{new_columns}], [{old_columns}]
             FROM {self._beside_old}
             WHERE now.batch_row IS NOT NULL AND ({condition})
             ORDER BY now.batch_row LIMIT {most}
@@ -342,18 +360,20 @@ class MergedTable:
         ).fetchall()
         return [
             Difference(
-                int(given.rows[row]),
+                int(batch_table.rows[batch_row]),
                 ", ".join(
                     text or ""
-                    for column, text in zip(self.columns, after, strict=True)
+                    for column, text in zip(self.columns, new_texts, strict=True)
                     if column in self.key
                 ),
-                known,
+                is_known,
                 {
-                    column: (was, text)
-                    for column, was, text in zip(self.columns, before, after, strict=True)
-                    if was != text
+                    column: (old_text, new_text)
+                    for column, old_text, new_text in zip(
+                        self.columns, old_texts, new_texts, strict=True
+                    )
+                    if old_text != new_text
                 },
             )
-            for row, known, after, before in found
+            for batch_row, is_known, new_texts, old_texts in rows
         ]

@@ -88,7 +88,7 @@ _OWN_SHEETS = ("submissions", "points")
 
 @dataclass(frozen=True)
 class Choice:
-    """What a cell is chosen from: ``values`` with their titles, or what stands in the column ``name`` of a ``sheet``.
+    """What a person chooses a cell from: ``values`` with their titles, or the column ``name`` of a ``sheet``.
 
     With ``strict``, nothing else may be there.
     """
@@ -102,7 +102,7 @@ class Choice:
 
 @dataclass(frozen=True)
 class Guide:
-    """A column of a sheet: the comment on its title, how wide it is in characters, what is chosen from."""
+    """A column of a sheet: the comment on its title, its width in characters, and what its cells are chosen from."""
 
     field: Field
     comment: str
@@ -120,23 +120,23 @@ def _guide(table: Described, field: Field, data: Batch, sheets: Sequence[str]) -
     is_filled_in = (table.name, field.name) in FILLED_IN
     if is_filled_in:
         field = replace(field, required=False)
-    said = [f"{field.meaning}." if field.meaning else ""]
+    lines = [f"{field.meaning}." if field.meaning else ""]
     if (table.name, field.name) == DAY_ADDED:
-        said.append("Leave it empty: it is filled in when the batch is added.")
+        lines.append("Leave it empty: it is filled in when the batch is added.")
     elif is_filled_in:
-        said.append(
+        lines.append(
             "Leave it empty if it is that of the submission: a new row gets that when the batch is added."
         )
     else:
-        said.append("Required." if field.required else "May be empty: not known, or none.")
+        lines.append("Required." if field.required else "May be empty: not known, or none.")
     if field.among:
-        said.append(f"One of: {', '.join(field.among)}.")
-    said += [
-        f"- {words}"
-        for owner, columns, words in _rules()
-        if owner == table.name and field.name in columns and words != "must not be empty"
+        lines.append(f"One of: {', '.join(field.among)}.")
+    lines += [
+        f"- {rule_text}"
+        for rule_table, columns, rule_text in _rules()
+        if rule_table == table.name and field.name in columns and rule_text != "must not be empty"
     ]
-    return Guide(field, "\n".join(line for line in said if line), _width(field), choice)
+    return Guide(field, "\n".join(line for line in lines if line), _width(field), choice)
 
 
 @cache
@@ -152,14 +152,14 @@ def _rules() -> tuple[tuple[str, tuple[str, ...], str], ...]:
 
 def _width(field: Field) -> int:
     if field.type == "INTEGER":
-        kind = 8
+        width = 8
     elif field.among:
-        kind = max(map(len, field.among)) + 4
+        width = max(map(len, field.among)) + 4
     elif field.pattern or field.name.endswith("_id") or field.type == "DATE":
-        kind = 26 if field.name.endswith("_id") else 16
+        width = 26 if field.name.endswith("_id") else 16
     else:
-        kind = 48
-    return max(kind, len(field.name) + 4)
+        width = 48
+    return max(width, len(field.name) + 4)
 
 
 def _choice(table: Described, field: Field, data: Batch, sheets: Sequence[str]) -> Choice | None:
@@ -168,15 +168,15 @@ def _choice(table: Described, field: Field, data: Batch, sheets: Sequence[str]) 
     for reference in table.references:
         if reference.columns != (field.name,):
             continue
-        given = data.tables.get(reference.table)
-        if reference.table in _OWN_SHEETS or given is None or given.cells.empty:
+        batch_table = data.tables.get(reference.table)
+        if reference.table in _OWN_SHEETS or batch_table is None or batch_table.cells.empty:
             if reference.table not in sheets:
                 return None
             return Choice(reference.other_columns[0], sheet=reference.table)
-        if len(given.cells) > LISTED:
+        if len(batch_table.cells) > LISTED:
             return None
-        ids = given.cells[reference.other_columns[0]]
-        return Choice(reference.table, tuple(ids), tuple(_titles(given.cells, len(ids))))
+        ids = batch_table.cells[reference.other_columns[0]]
+        return Choice(reference.table, tuple(ids), tuple(_titles(batch_table.cells, len(ids))))
     return None
 
 
@@ -206,58 +206,58 @@ def example(data: Batch) -> dict[str, pd.DataFrame]:
     tables = {name: table.cells for name, table in data.tables.items()}
     if any(name not in tables or tables[name].empty for name in ("submissions", "points")):
         return {name: pd.DataFrame([row]) for name, row in FIRST_BATCH.items()}
-    submission = _shown_submission(tables)
-    found = {
+    submission = _example_submission(tables)
+    examples = {
         "submissions": _of(tables["submissions"], submission),
         "points": _of(tables["points"], submission),
     }
     if "signatories" in tables:
-        found["signatories"] = _of(tables["signatories"], submission)
+        examples["signatories"] = _of(tables["signatories"], submission)
         if "organisations" in tables:
-            named = tables["organisations"].organisation_id.isin(
-                found["signatories"].organisation_id
+            is_named = tables["organisations"].organisation_id.isin(
+                examples["signatories"].organisation_id
             )
-            found["organisations"] = tables["organisations"][named]
+            examples["organisations"] = tables["organisations"][is_named]
     for name in ("point_action_lines", "point_sdgs"):
         if name in tables:
-            cited = tables[name].point_id.isin(found["points"].point_id)
-            found[name] = tables[name][cited]
-    return {name: found[name] for name in BATCH_TABLES if name in found}
+            is_cited = tables[name].point_id.isin(examples["points"].point_id)
+            examples[name] = tables[name][is_cited]
+    return {name: examples[name] for name in BATCH_TABLES if name in examples}
 
 
 def _of(cells: pd.DataFrame, submission: str) -> pd.DataFrame:
     return cells[cells.submission_id == submission]
 
 
-def _shown_submission(tables: Mapping[str, pd.DataFrame]) -> str:
+def _example_submission(tables: Mapping[str, pd.DataFrame]) -> str:
     """The submission that shows most in few rows: it has signatories, a few points, and cites."""
     points = tables["points"]
-    counted = points.groupby("submission_id").size()
-    shows = counted.between(2, EXAMPLE_ROWS) * 4
+    point_counts = points.groupby("submission_id").size()
+    scores = point_counts.between(2, EXAMPLE_ROWS) * 4
     for name in ("point_sdgs", "point_action_lines"):
         if name in tables:
             citing = points[points.point_id.isin(tables[name].point_id)].submission_id
-            shows += shows.index.isin(citing.unique()) * 1
+            scores += scores.index.isin(citing.unique()) * 1
     if "signatories" in tables:
         signatories = tables["signatories"]
         signed = signatories[signatories.role == "signatory"].submission_id.value_counts()
-        shows += shows.index.isin(signed[signed <= EXAMPLE_ROWS].index) * 3
-    return str(shows.idxmax())
+        scores += scores.index.isin(signed[signed <= EXAMPLE_ROWS].index) * 3
+    return str(scores.idxmax())
 
 
 _FILE = "NAME-OF-THIS-FILE.xlsx"
 
 
 def _typed(command: str, folder: Path) -> str:
-    """How a command is typed for a workbook that is added to the tables in a folder."""
+    """The line to type for a command on a workbook that is added to the tables in a folder."""
     return f"{PROGRAM} {command} {_FILE}{for_tables_in(folder)}"
 
 
 def read_me(sheets: Sequence[str], folder: Path) -> list[tuple[str, str]]:
     """The sheet that explains the others, of a batch for the tables in ``folder``: lines as (heading or name, text)."""
-    rows = one_row_is()
+    descriptions = one_row_is()
     tables = f"the tables in {folder.resolve().name}"
-    needed = [sheet for sheet in sheets if sheet in FIRST]
+    required = [sheet for sheet in sheets if sheet in FIRST]
     optional = [sheet for sheet in sheets if sheet not in FIRST]
     return [
         ("A new batch", ""),
@@ -266,10 +266,10 @@ def read_me(sheets: Sequence[str], folder: Path) -> list[tuple[str, str]]:
         ("Add", f"{_typed('add', folder)} shows what would change, and asks before it writes."),
         ("", ""),
         ("Needed, in this order", ""),
-        *((sheet, f"One row is {rows[sheet]}.") for sheet in needed),
+        *((sheet, f"One row is {descriptions[sheet]}.") for sheet in required),
         ("", ""),
         ("May stay empty", ""),
-        *((sheet, f"One row is {rows[sheet]}.") for sheet in optional),
+        *((sheet, f"One row is {descriptions[sheet]}.") for sheet in optional),
         ("", ""),
         ("To look at", ""),
         ("Example", "One submission, as it would be filled in. It is not imported."),

@@ -66,7 +66,7 @@ def write_workbook(
     source: Path | None = None,
     folder: Path | None = None,
 ) -> None:
-    """Write a workbook for a batch that is added to the data set in the folder ``source``; None: that which is served.
+    """Write a workbook for a batch that is added to the data set in the folder ``source``; None: that being served.
 
     It has a sheet for each of ``BATCH_TABLES``, and for those of ``tables`` and ``rows`` besides, in the order of work.
     ``rows`` are filled in: table -> rows as column -> text. ``review`` names for a table further keys of its rows: they
@@ -75,15 +75,15 @@ def write_workbook(
 
     ``target`` is replaced in one step once all is written. Raises DoesNotFit, and OSError if it cannot be written.
     """
-    known = described_tables()
-    order = list(dict.fromkeys([*FIRST, *BATCH_TABLES, *known]))
+    descriptions = described_tables()
+    order = list(dict.fromkeys([*FIRST, *BATCH_TABLES, *descriptions]))
     sheets = [name for name in order if name in {*BATCH_TABLES, *tables, *rows}]
     source = source or data_set().source
     folder = folder or source
     data = read_batch(source)
     refuse_unwritable(target)
-    as_text = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
-    with written_whole(target) as unfinished, xlsxwriter.Workbook(unfinished, as_text) as book:
+    options = dict.fromkeys(("strings_to_formulas", "strings_to_urls", "strings_to_numbers"), False)
+    with written_whole(target) as unfinished, xlsxwriter.Workbook(unfinished, options) as book:
         book.set_properties({"title": "A new batch for the data set"})
         note(book, MadeFor(settings.site(source), folder.resolve().name))
         _Writer(book, data, sheets, folder).write(rows, review or {})
@@ -113,38 +113,43 @@ class _Writer:
         self.lists: dict[tuple[str, ...], str] = {}
 
     def write(self, rows: Rows, review: Mapping[str, Sequence[str]]) -> None:
-        known = described_tables()
-        columns = {name: guides(known[name], self.data, self.sheets) for name in self.sheets}
-        note = self.book.add_worksheet("Read me")
-        made = {name: self.book.add_worksheet(name) for name in self.sheets}
+        descriptions = described_tables()
+        columns = {name: guides(descriptions[name], self.data, self.sheets) for name in self.sheets}
+        read_me_sheet = self.book.add_worksheet("Read me")
+        worksheets = {name: self.book.add_worksheet(name) for name in self.sheets}
         example_sheet = self.book.add_worksheet("Example")
-        self._read_me(note)
+        self._read_me(read_me_sheet)
         self._lists(
             self.book.add_worksheet("Lists"),
-            [one.choice for guide in columns.values() for one in guide if one.choice],
+            [
+                guide.choice
+                for table_guides in columns.values()
+                for guide in table_guides
+                if guide.choice
+            ],
         )
-        for name, sheet in made.items():
+        for name, sheet in worksheets.items():
             self._sheet(sheet, name, columns, rows.get(name, ()), review.get(name, ()))
         self._example(example_sheet, columns)
-        first = next((name for name in self.sheets if rows.get(name)), None)
-        (made[first] if first else note).activate()
+        first_table = next((name for name in self.sheets if rows.get(name)), None)
+        (worksheets[first_table] if first_table else read_me_sheet).activate()
 
     def _read_me(self, sheet: Any) -> None:
         sheet.set_tab_color("#7A7A7A")
-        _on_paper(sheet)
+        _set_up_page(sheet)
         sheet.hide_gridlines(2)
         sheet.set_column(0, 0, 22)
         sheet.set_column(1, 1, 100)
-        for place, (name, text) in enumerate(read_me(self.sheets, self.folder)):
+        for row, (name, text) in enumerate(read_me(self.sheets, self.folder)):
             heading = bool(name) and not text
-            sheet.write_string(place, 0, name, self.looks["heading" if heading else "name"])
+            sheet.write_string(row, 0, name, self.looks["heading" if heading else "name"])
             if text:
-                sheet.write_string(place, 1, text, self.looks["words"])
+                sheet.write_string(row, 1, text, self.looks["words"])
 
     def _lists(self, sheet: Any, choices: Sequence[Choice]) -> None:
         """Write each list once: its ids in a column, and beside them their titles, if they have any."""
         sheet.set_tab_color("#7A7A7A")
-        _on_paper(sheet)
+        _set_up_page(sheet)
         sheet.freeze_panes(1, 0)
         column = 0
         for choice in choices:
@@ -152,16 +157,16 @@ class _Writer:
                 continue
             self._cell(sheet, 0, column, choice.name, "optional")
             sheet.set_column(column, column, max(map(len, (choice.name, *choice.values))) + 2)
-            for place, value in enumerate(choice.values, 1):
-                self._cell(sheet, place, column, value, "text")
+            for row, value in enumerate(choice.values, 1):
+                self._cell(sheet, row, column, value, "text")
             letter = xlsxwriter.utility.xl_col_to_name(column, col_abs=True)
             self.lists[choice.values] = f"=Lists!{letter}$2:{letter}${len(choice.values) + 1}"
             column += 1
             if any(choice.titles):
                 self._cell(sheet, 0, column, "title", "optional")
                 sheet.set_column(column, column, 48)
-                for place, title in enumerate(choice.titles, 1):
-                    self._cell(sheet, place, column, title, "text")
+                for row, title in enumerate(choice.titles, 1):
+                    self._cell(sheet, row, column, title, "text")
                 column += 1
 
     def _sheet(
@@ -179,26 +184,28 @@ class _Writer:
         sheet.set_tab_color("#0B5A8A" if name in FIRST else "#D9E8F2")
         sheet.freeze_panes(1, 1)
         sheet.set_row(0, 22)
-        _on_paper(sheet)
+        _set_up_page(sheet)
         sheet.set_comments_author("Template")
         sheet.ignore_errors({"number_stored_as_text": f"A1:XFD{EXCEL_ROWS}"})
-        for place, guide in enumerate(columns[name]):
-            self._column(sheet, place, guide, columns)
-        for place, title in enumerate(review, len(columns[name])):
-            sheet.set_column(place, place, 40, self.looks["remark"])
-            self._cell(sheet, 0, place, f"{REVIEW} {title}", "review")
+        for column, guide in enumerate(columns[name]):
+            self._column(sheet, column, guide, columns)
+        for column, title in enumerate(review, len(columns[name])):
+            sheet.set_column(column, column, 40, self.looks["remark"])
+            self._cell(sheet, 0, column, f"{REVIEW} {title}", "review")
         keys = [*(guide.field.name for guide in columns[name]), *review]
-        numbers = {guide.field.name for guide in columns[name] if guide.field.type == "INTEGER"}
+        integer_columns = {
+            guide.field.name for guide in columns[name] if guide.field.type == "INTEGER"
+        }
         for line, row in enumerate(rows, 1):
-            for place, key in enumerate(keys):
+            for column, key in enumerate(keys):
                 text = row.get(key)
                 if not text:
                     continue
-                if key in numbers and text.isascii() and text.isdigit() and len(text) < 16:
-                    sheet.write_number(line, place, int(text), self.looks["number"])
+                if key in integer_columns and text.isascii() and text.isdigit() and len(text) < 16:
+                    sheet.write_number(line, column, int(text), self.looks["number"])
                 else:
-                    look = "text" if place < len(columns[name]) else "remark"
-                    self._cell(sheet, line, place, text, look)
+                    look = "text" if column < len(columns[name]) else "remark"
+                    self._cell(sheet, line, column, text, look)
         if rows:
             sheet.autofilter(0, 0, len(rows), len(keys) - 1)
 
@@ -224,8 +231,10 @@ class _Writer:
         """What Excel offers and checks while a cell is filled in."""
         field, choice = guide.field, guide.choice
         if choice and choice.sheet:
-            ids = [one.field.name for one in columns[choice.sheet]]
-            letter = xlsxwriter.utility.xl_col_to_name(ids.index(choice.name), col_abs=True)
+            column_names = [sheet_guide.field.name for sheet_guide in columns[choice.sheet]]
+            letter = xlsxwriter.utility.xl_col_to_name(
+                column_names.index(choice.name), col_abs=True
+            )
             cells = f"{choice.sheet}!{letter}$2:{letter}${OWN_LIST}"
             first = f"{choice.sheet}!{letter}$2"
             source = f"=OFFSET({first},0,0,MAX(1,COUNTA({cells})),1)"
@@ -261,28 +270,28 @@ class _Writer:
     def _example(self, sheet: Any, columns: Mapping[str, Sequence[Guide]]) -> None:
         """Write the rows of one submission, table under table."""
         sheet.set_tab_color("#7A7A7A")
-        _on_paper(sheet)
+        _set_up_page(sheet)
         sheet.set_column(0, 12, 28)
-        found = {name: rows for name, rows in example(self.data).items() if name in columns}
+        examples = {name: rows for name, rows in example(self.data).items() if name in columns}
         sheet.write_string(
             0, 0, "One submission, as it would be filled in. Nothing on this sheet is imported."
         )
         line = 2
-        for name, rows in found.items():
+        for name, rows in examples.items():
             sheet.write_string(line, 0, f"Sheet {name}", self.looks["heading"])
-            for place, guide in enumerate(columns[name]):
+            for column, guide in enumerate(columns[name]):
                 required = guide.field.required
                 title = f"{guide.field.name} *" if required else guide.field.name
-                self._cell(sheet, line + 1, place, title, "required" if required else "optional")
-            for number, row in enumerate(rows.to_dict("records"), line + 2):
-                for place, guide in enumerate(columns[name]):
+                self._cell(sheet, line + 1, column, title, "required" if required else "optional")
+            for row_number, row in enumerate(rows.to_dict("records"), line + 2):
+                for column, guide in enumerate(columns[name]):
                     text = row.get(guide.field.name)
                     if isinstance(text, str):
-                        self._cell(sheet, number, place, text, "text")
+                        self._cell(sheet, row_number, column, text, "text")
             line += len(rows) + 3
 
     def _cell(self, sheet: Any, line: int, place: int, text: str, look: str) -> None:
-        """Write text so that no program runs it or takes it for markup, and that is read again as it was."""
+        """Write text so that no program runs it or takes it for markup, and that reading gives it back as it was."""
         if len(text) > EXCEL_CELL:
             raise DoesNotFit(
                 f"A cell of a sheet holds {EXCEL_CELL:,} characters, and one has {len(text):,}: "
@@ -296,7 +305,7 @@ class _Writer:
         sheet.write_string(line, place, text, self.looks[look])
 
 
-def _on_paper(sheet: Any) -> None:
+def _set_up_page(sheet: Any) -> None:
     sheet.set_landscape()
     sheet.set_paper(9)
     sheet.fit_to_pages(1, 0)
@@ -304,7 +313,7 @@ def _on_paper(sheet: Any) -> None:
 
 def rows_of(cells: pd.DataFrame) -> list[dict[str, str | None]]:
     """The rows of a table of text as ``write_workbook`` takes them."""
-    found: list[dict[str, str | None]] = (
+    rows: list[dict[str, str | None]] = (
         cells.astype(object).where(cells.notna(), None).to_dict("records")
     )
-    return found
+    return rows

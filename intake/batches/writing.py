@@ -1,5 +1,5 @@
 # ruff: noqa: S608 - the names put into SQL are those of schema.sql
-"""Tables written as the CSV files of a data folder are."""
+"""Writes tables in the form of the CSV files of a data folder."""
 
 import csv
 from collections.abc import Sequence
@@ -20,21 +20,21 @@ def write_table(
     UTF-8, quotes only where they are needed, lines that end in a line feed: rows that are the same give the same
     bytes.
     """
-    listed = ", ".join(columns)
-    rows = connection.execute(f"SELECT {listed} FROM text_{table} ORDER BY rowid")
+    column_list = ", ".join(columns)
+    rows = connection.execute(f"SELECT {column_list} FROM text_{table} ORDER BY rowid")
     with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
         file.write(_lines([tuple(columns)]))
-        while some := rows.fetchmany(ROWS):
-            lines = _lines(some)
-            file.write(lines if "\r" not in lines else "".join(map(_line, some)))
+        while chunk := rows.fetchmany(ROWS):
+            lines = _lines(chunk)
+            file.write(lines if "\r" not in lines else "".join(map(_line, chunk)))
 
 
-def _lines(rows: list[tuple[str | None, ...]], end: str = "\n") -> str:
+def _lines(rows: list[tuple[str | None, ...]], terminator: str = "\n") -> str:
     buffer = StringIO(newline="")
-    csv.writer(buffer, lineterminator=end).writerows(rows)
+    csv.writer(buffer, lineterminator=terminator).writerows(rows)
     return buffer.getvalue()
 
 
 def _line(row: tuple[str | None, ...]) -> str:
-    """A row of which a cell may have a carriage return: older Pythons only quote what is in the line's end."""
+    """A row with perhaps a carriage return in a cell: older Pythons quote only the characters of the line's end."""
     return _lines([row], "\r\n").removesuffix("\r\n") + "\n"

@@ -55,19 +55,19 @@ class _Connection(http.client.HTTPConnection):
             raise TimeoutError
         self.sock.settimeout(self.timeout)
         if self.target.scheme == "https":
-            secured = _context().wrap_socket(
+            tls_socket = _context().wrap_socket(
                 self.sock, server_hostname=self.target.host, do_handshake_on_connect=False
             )
-            self.sock = self._opened = secured
-            secured.do_handshake()
+            self.sock = self._opened = tls_socket
+            tls_socket.do_handshake()
 
     def _connected(self) -> socket.socket:
-        *others, last = self.target.network_addresses
+        *first_addresses, last_address = self.target.network_addresses
         seconds = min(float(self.timeout or 0), CONNECT_SECONDS)
-        for one in others:
+        for network_address in first_addresses:
             with suppress(OSError):
-                return socket.create_connection((one, self.target.port), seconds)
-        return socket.create_connection((last, self.target.port), seconds)
+                return socket.create_connection((network_address, self.target.port), seconds)
+        return socket.create_connection((last_address, self.target.port), seconds)
 
     def cut(self) -> None:
         """End whatever is waited for; a limit for each single read would let a server send a byte now and then."""
@@ -93,36 +93,36 @@ def ask(target: Target, headers: Mapping[str, str], limits: Limits) -> Reply:
     try:
         connection.request("GET", target.path, headers={"Accept-Encoding": "gzip", **headers})
         response = connection.getresponse()
-        # A redirect or an error is told by its status; what else it says is not read.
+        # Of a redirect or an error, the status says enough: its body is not read.
         body = _body(response, limits.size) if response.status == 200 else b""
     except (OSError, http.client.HTTPException, zlib.error, ValueError) as error:
-        raise Unread(_why(error, connection.late.is_set(), limits.seconds)) from error
+        raise Unread(_reason(error, connection.late.is_set(), limits.seconds)) from error
     finally:
         timer.cancel()
         connection.close()
     if connection.late.is_set():
-        raise Unread(_why(None, True, limits.seconds))
+        raise Unread(_reason(None, True, limits.seconds))
     return Reply(response.status, response.headers, body)
 
 
 def _body(response: http.client.HTTPResponse, size: int) -> bytes:
-    packed = (response.headers.get("Content-Encoding") or "identity").strip().lower()
-    if packed not in ("identity", "gzip", "x-gzip"):
-        raise Refused(f"is packed in a way that was not asked for ({shown(packed)})")
-    unpack = None if packed == "identity" else zlib.decompressobj(16 + zlib.MAX_WBITS)
+    encoding = (response.headers.get("Content-Encoding") or "identity").strip().lower()
+    if encoding not in ("identity", "gzip", "x-gzip"):
+        raise Refused(f"is packed in a way that was not asked for ({shown(encoding)})")
+    decompressor = None if encoding == "identity" else zlib.decompressobj(16 + zlib.MAX_WBITS)
     if response.length is not None and response.length > size:
         raise Refused(_too_large(size))
     body = bytearray()
     while chunk := response.read(_CHUNK):
         # One byte more than there may be is enough to tell.
-        body += unpack.decompress(chunk, size - len(body) + 1) if unpack else chunk
+        body += decompressor.decompress(chunk, size - len(body) + 1) if decompressor else chunk
         if len(body) > size:
             raise Refused(_too_large(size))
-        if unpack and unpack.eof:
+        if decompressor and decompressor.eof:
             break
-    if unpack is None and response.length:
+    if decompressor is None and response.length:
         raise http.client.IncompleteRead(bytes(body), response.length)
-    if unpack and not unpack.eof and body:
+    if decompressor and not decompressor.eof and body:
         raise http.client.IncompleteRead(bytes(body))
     return bytes(body)
 
@@ -131,7 +131,7 @@ def _too_large(size: int) -> str:
     return f"has more than {size / 1_000_000:,.0f} MB"
 
 
-def _why(error: Exception | None, late: bool, seconds: float) -> str:
+def _reason(error: Exception | None, late: bool, seconds: float) -> str:
     if late or isinstance(error, TimeoutError):
         return f"takes longer than {seconds:,.0f} seconds"
     if isinstance(error, ssl.SSLCertVerificationError):

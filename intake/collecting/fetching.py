@@ -1,4 +1,4 @@
-"""Fetches the page of an address into the folder of what is kept, unless that was done not long ago."""
+"""Fetches the page of an address into the folder of kept pages, unless that was done not long ago."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -8,42 +8,48 @@ from intake.collecting.outcomes import KEPT, NotRead
 from intake.collecting.web import Before, Web
 
 
-def fetch_into(kept: Kept, web: Web, address: str, now: datetime, since: datetime) -> Record:
-    """What came of an address, which is asked unless it was fetched or found dead after `since`.
+def fetch_into(page_store: Kept, web: Web, address: str, now: datetime, since: datetime) -> Record:
+    """The record of an address; asks for the page unless it was fetched or found dead after `since`.
 
-    A file from an earlier time stays beside a later outcome, and is fetched again only if the page has changed. That a
-    page could not be read is kept only once some server has answered.
+    A file from an earlier time stays beside a later outcome, and is fetched again only if the page has changed. A
+    record of a page that could not be read is kept only once some server has answered.
     """
-    before = kept.record(address)
-    has_file = kept.file(before) is not None
-    if before and before.settled_since(since) and (has_file or before.outcome != KEPT):
-        return before
+    previous_record = page_store.record(address)
+    has_file = page_store.file(previous_record) is not None
+    if (
+        previous_record
+        and previous_record.settled_since(since)
+        and (has_file or previous_record.outcome != KEPT)
+    ):
+        return previous_record
     asked_at = now.isoformat(timespec="seconds")
     try:
-        fetched = web.fetch(address, _validators(before) if has_file else None)
+        page = web.fetch(address, _validators(previous_record) if has_file else None)
     except NotRead as error:
-        earlier = before if before and has_file else Record(address, asked_at, "")
-        record = replace(earlier, asked_at=asked_at, outcome=error.outcome, why=str(error))
+        base_record = (
+            previous_record if previous_record and has_file else Record(address, asked_at, "")
+        )
+        record = replace(base_record, asked_at=asked_at, outcome=error.outcome, why=str(error))
         if web.answered:
-            kept.keep(record)
+            page_store.keep(record)
         return record
-    if fetched.content is None and before:
-        record = replace(before, asked_at=asked_at, outcome=KEPT, why="")
-        kept.keep(record)
+    if page.content is None and previous_record:
+        record = replace(previous_record, asked_at=asked_at, outcome=KEPT, why="")
+        page_store.keep(record)
         return record
-    content = fetched.content or b""
+    content = page.content or b""
     record = Record(
         address,
         asked_at,
         KEPT,
         fetched_at=asked_at,
         sha256=sha256(content),
-        kind=fetched.kind,
-        last_address=fetched.address,
-        etag=fetched.etag,
-        last_modified=fetched.last_modified,
+        kind=page.kind,
+        last_address=page.address,
+        etag=page.etag,
+        last_modified=page.last_modified,
     )
-    kept.keep(record, content)
+    page_store.keep(record, content)
     return record
 
 

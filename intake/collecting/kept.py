@@ -1,4 +1,4 @@
-"""The folder of what was fetched: each file under the hash of its content, and a record of each address.
+"""The folder of fetched pages: each file under the hash of its content, and a record of each address.
 
     pages/HASH-OF-ADDRESS.json      what came of asking for an address (Record)
     files/HASH-OF-CONTENT.pdf       a file as it was fetched; .docx, .html or .txt
@@ -25,7 +25,7 @@ LOCK = ".collecting.lock"
 
 @dataclass(frozen=True)
 class Record:
-    """What came of asking for `address` at `asked_at`, and of which file that has been fetched of it, if any.
+    """What came of asking for `address` at `asked_at`, and which file has been fetched from it, if any.
 
     `outcome` is one of intake.collecting.outcomes; `why` says more of all but "kept". Times are ISO 8601 in UTC.
     `sha256`, `kind`, `last_address` (after redirects), `etag` and `last_modified` are of the file, got at `fetched_at`.
@@ -61,7 +61,7 @@ class Kept:
         try:
             self._pages.mkdir(parents=True, exist_ok=True)
             self._files.mkdir(exist_ok=True)
-            held = FileLock(self.folder / LOCK).acquire(blocking=False)
+            lock = FileLock(self.folder / LOCK).acquire(blocking=False)
         except Timeout:
             raise OSError(
                 f"Another run is fetching into {self.folder}: wait for it, or name another folder with --kept."
@@ -70,11 +70,11 @@ class Kept:
             raise OSError(
                 f"{self.folder} cannot be written to ({error.strerror}): name another folder with --kept."
             ) from error
-        with held:
+        with lock:
             yield
 
     def record(self, address: str) -> Record | None:
-        """What came of an address; None if nothing readable is there."""
+        """The record of an address; None if no readable one is there."""
         try:
             record = Record(**json.loads(self._page(address).read_text(encoding="utf-8")))
             datetime.fromisoformat(record.asked_at)
@@ -90,10 +90,10 @@ class Kept:
             return None
         path = self._files / f"{record.sha256}.{record.kind}"
         try:
-            same = hashlib.sha256(path.read_bytes()).hexdigest() == record.sha256
+            unchanged = hashlib.sha256(path.read_bytes()).hexdigest() == record.sha256
         except OSError:
             return None
-        return path if same else None
+        return path if unchanged else None
 
     def keep(self, record: Record, content: bytes | None = None) -> None:
         """Write a record, after its file, if there is a new one."""

@@ -16,13 +16,13 @@ class Dead(NotRead):
 
 
 class Refused(NotRead):
-    """The page must not be fetched, or is none that is read."""
+    """The page must not be fetched, or is of a kind that is not read."""
 
     outcome = "refused"
 
 
 class Unread(NotRead):
-    """It did not work this time; it may the next."""
+    """Fetching the page did not work this time; it may work the next."""
 
     outcome = "unread"
 

@@ -14,10 +14,10 @@ from intake.suggesting.review_rows import EVIDENCE, PAGE, QUESTION, Row, asked, 
 from intake.suggesting.signatories import Named, signatories, unheaded_lists
 
 FEW = 3
-"""A page with fewer names below headings is searched for lists with at least so many known organisations."""
+"""A page with fewer names below headings is searched for lists with at least as many known organisations."""
 
 SHARE = 0.1
-"""Of the names of such a list, so large a share must be known."""
+"""The share of the names in such a list that must be known."""
 
 TABLES = ("submissions", "organisations", "signatories")
 
@@ -37,14 +37,18 @@ class Additions:
 
     def including(self, text: Text, address: str, document: Document) -> "Additions":
         """These additions, with what the document that was fetched from `address` adds to its text."""
-        behind = self._behind.setdefault(text.id, {*text.authors, *text.signatories})
-        named = signatories(document.pages)
-        self.parties.signatories(text.id, named, behind, address)
-        if text.missing and len(named) < FEW:
+        organisation_ids = self._behind.setdefault(text.id, {*text.authors, *text.signatories})
+        headed_signatories = signatories(document.pages)
+        self.parties.signatories(text.id, headed_signatories, organisation_ids, address)
+        if text.missing and len(headed_signatories) < FEW:
             self.parties.signatories(
                 text.id,
-                [one for names in unheaded_lists(document.pages) for one in self._if_known(names)],
-                behind,
+                [
+                    signatory
+                    for names in unheaded_lists(document.pages)
+                    for signatory in self._if_known(names)
+                ],
+                organisation_ids,
                 address,
                 "no heading says that these signed: did they?",
             )
@@ -53,10 +57,10 @@ class Additions:
         return self
 
     def _if_known(self, names: Sequence[Named]) -> Sequence[Named]:
-        """The names of a list in which some are those of known organisations; none of another list."""
-        matches = [match for one in names if (match := self.known.match(one.name))]
-        known = {match.known for match in matches if match.score >= SAME}
-        return names if len(known) >= max(FEW, len(names) * SHARE) else ()
+        """The names of a list if enough of them are known organisations, else none."""
+        matches = [match for signatory in names if (match := self.known.match(signatory.name))]
+        organisations = {match.known for match in matches if match.score >= SAME}
+        return names if len(organisations) >= max(FEW, len(names) * SHARE) else ()
 
     def dead(self, text: Text, address: str, why: str) -> None:
         """Ask for another address in the place of one that is dead."""
@@ -70,53 +74,64 @@ class Additions:
 
     def settle(self, text: Text) -> None:
         """After all pages of a text: ask where more organisations are named than signatories stated."""
-        change = self._change_of(text)
-        stated = (change or text.row)["stated_signatory_count"]
-        behind = len(self._behind.get(text.id, ()))
-        if self.proposed(text) and stated and behind > int(stated):
+        changed_row = self._change_of(text)
+        stated_count = (changed_row or text.row)["stated_signatory_count"]
+        organisation_count = len(self._behind.get(text.id, ()))
+        if self.proposed(text) and stated_count and organisation_count > int(stated_count):
             self._ask(
                 text,
-                f"{behind} organisations with those proposed, {stated} stated",
+                f"{organisation_count} organisations with those proposed, {stated_count} stated",
                 "is one named twice or no organisation? Else correct stated_signatory_count",
             )
 
     def proposed(self, text: Text) -> int:
         """How many signatories are proposed for a text."""
-        behind = self._behind.get(text.id)
-        return 0 if behind is None else len(behind - text.authors - text.signatories)
+        organisation_ids = self._behind.get(text.id)
+        return (
+            0
+            if organisation_ids is None
+            else len(organisation_ids - text.authors - text.signatories)
+        )
 
     def _stated(self, text: Text, address: str, document: Document) -> None:
-        change = self._change_of(text)
-        before = int((change or text.row)["stated_signatory_count"] or 0)
+        changed_row = self._change_of(text)
+        count_before = int((changed_row or text.row)["stated_signatory_count"] or 0)
         for page in document.pages:
-            found = stated_signatories(page.text)
+            statement = stated_signatories(page.text)
             if (
-                found
-                and found.count > max(before, len(self._behind[text.id]) - 1)
-                and (text.stated or found.sure)
+                statement
+                and statement.count > max(count_before, len(self._behind[text.id]) - 1)
+                and (text.stated or statement.sure)
             ):
                 self._ask(
                     text,
-                    f"stated_signatory_count, before {before or 'empty'}: “{found.words}” in {address}",
-                    f"is {found.count} the number of signatories?",
+                    f"stated_signatory_count, before {count_before or 'empty'}: “{statement.words}” in {address}",
+                    f"is {statement.count} the number of signatories?",
                     page.number,
-                )["stated_signatory_count"] = str(found.count)
+                )["stated_signatory_count"] = str(statement.count)
                 return
 
     def _date(self, text: Text, address: str, document: Document) -> None:
         """Propose a date where there is none, or a day where there is only its month or year."""
-        change = self._change_of(text) or text.row
-        before = change["submitted_on"] or ""
-        when, unsure = date_of(document, first_lines(document), self.today)
-        if not when or len(when.value) <= len(before) or not when.value.startswith(before):
+        changed_row = self._change_of(text) or text.row
+        date_before = changed_row["submitted_on"] or ""
+        stated_date, doubts = date_of(document, first_lines(document), self.today)
+        if (
+            not stated_date
+            or len(stated_date.value) <= len(date_before)
+            or not stated_date.value.startswith(date_before)
+        ):
             return
         row = self._ask(
             text,
-            f"submitted_on, before {before or 'empty'}: “{when.words}” in {address}",
-            "; ".join([f"is {when.value} the date of the text?", *unsure]),
-            next((page.number for page in document.pages if when.words in fold(page.text)), None),
+            f"submitted_on, before {date_before or 'empty'}: “{stated_date.words}” in {address}",
+            "; ".join([f"is {stated_date.value} the date of the text?", *doubts]),
+            next(
+                (page.number for page in document.pages if stated_date.words in fold(page.text)),
+                None,
+            ),
         )
-        row["submitted_on"], row["date_precision"] = when.value, when.precision
+        row["submitted_on"], row["date_precision"] = stated_date.value, stated_date.precision
 
     def _change_of(self, text: Text) -> Row | None:
         return next(
@@ -124,11 +139,11 @@ class Additions:
         )
 
     def _ask(self, text: Text, evidence: str, question: str, page: int | None = None) -> Row:
-        """The row of a submission, with one more thing to be decided on it."""
+        """Add a question and its evidence to the row of a submission; return the row."""
         row = self._change_of(text)
         if row is None:
             row = {**text.row, EVIDENCE: None, PAGE: None, QUESTION: None}
             self.rows["submissions"].append(row)
-        for column, said in ((EVIDENCE, evidence), (PAGE, number(page)), (QUESTION, question)):
-            row[column] = asked([each for each in (row[column], said) if each])
+        for column, value in ((EVIDENCE, evidence), (PAGE, number(page)), (QUESTION, question)):
+            row[column] = asked([part for part in (row[column], value) if part])
         return row

@@ -44,17 +44,17 @@ def report(read: Sequence[TextRead], when: str) -> str:
     parts = [f"# Pages fetched, {when}", _summary(read), _signatories(read)]
     for outcome, title, remark in _PARTS:
         lines = [
-            f"- {one.text.id}: <{page.address}> {_plain(page.why)}"
-            for one in read
-            for page in one.pages
+            f"- {text_read.text.id}: <{page.address}> {_plain(page.why)}"
+            for text_read in read
+            for page in text_read.pages
             if page.outcome == outcome
         ]
         if lines:
             parts.append(f"## {title}\n\n{remark}\n\n" + "\n".join(lines))
     lines = [
-        f"- {one.text.id}: <{page.address}> fetched {page.fetched_at}, sha256 {page.sha256}{_moved(page)}"
-        for one in read
-        for page in one.pages
+        f"- {text_read.text.id}: <{page.address}> fetched {page.fetched_at}, sha256 {page.sha256}{_redirect(page)}"
+        for text_read in read
+        for page in text_read.pages
         if page.sha256
     ]
     if lines:
@@ -64,21 +64,21 @@ def report(read: Sequence[TextRead], when: str) -> str:
 
 def counted(read: Sequence[TextRead]) -> str:
     """The pages by outcome, in one line."""
-    pages = [page.outcome for one in read for page in one.pages]
-    said = [f"{pages.count(KEPT):,} read"]
-    said += [f"{pages.count(outcome):,} {outcome}" for outcome, *_rest in _PARTS]
-    return f"{len(pages):,} pages of {len(read):,} texts: {', '.join(said)}"
+    outcomes = [page.outcome for text_read in read for page in text_read.pages]
+    counts = [f"{outcomes.count(KEPT):,} read"]
+    counts += [f"{outcomes.count(outcome):,} {outcome}" for outcome, *_ in _PARTS]
+    return f"{len(outcomes):,} pages of {len(read):,} texts: {', '.join(counts)}"
 
 
 def _summary(read: Sequence[TextRead]) -> str:
-    stating = [one for one in read if one.text.stated]
-    stated = sum(one.text.stated or 0 for one in stating)
-    named = sum(len(one.text.signatories) for one in stating)
-    proposed = sum(one.proposed for one in stating)
+    stating = [text_read for text_read in read if text_read.text.stated]
+    stated_count = sum(text_read.text.stated or 0 for text_read in stating)
+    named_count = sum(len(text_read.text.signatories) for text_read in stating)
+    proposed_count = sum(text_read.proposed for text_read in stating)
     return (
         f"{counted(read)}.\n\n"
-        f"{len(stating):,} of the texts state {stated:,} signatures; {named:,} of these are named, and "
-        f"{proposed:,} more are proposed. A person has yet to review them."
+        f"{len(stating):,} of the texts state {stated_count:,} signatures; {named_count:,} of these are named, and "
+        f"{proposed_count:,} more are proposed. A person has yet to review them."
     )
 
 
@@ -87,24 +87,26 @@ def _signatories(read: Sequence[TextRead]) -> str:
         "| submission | title | stated | named | proposed | still missing | pages read |",
         "|---|---|---|---|---|---|---|",
     ]
-    for one in read:
-        text = one.text
-        done = sum(page.outcome == KEPT for page in one.pages)
-        missing = "" if text.stated is None else str(max(text.missing - one.proposed, 0))
+    for text_read in read:
+        text = text_read.text
+        pages_read = sum(page.outcome == KEPT for page in text_read.pages)
+        missing_count = (
+            "" if text.stated is None else str(max(text.missing - text_read.proposed, 0))
+        )
         lines.append(
             f"| {text.id} | {_plain(str(text.row['title']))} | {text.stated or ''} | {len(text.signatories)} "
-            f"| {one.proposed} | {missing} | {done} of {len(one.pages)} |"
+            f"| {text_read.proposed} | {missing_count} | {pages_read} of {len(text_read.pages)} |"
         )
     return "## Signatories, named of stated\n\n" + "\n".join(lines)
 
 
-def _moved(page: PageRead) -> str:
-    """Where a page was in the end; a site may send readers of a page that is gone to its first one."""
+def _redirect(page: PageRead) -> str:
+    """The last address of a page that was redirected; a site may send readers of a page that is gone to its first."""
     if page.last_address in (None, page.address):
         return ""
     return f", redirected to {_plain(shown(page.last_address or ''))}"
 
 
 def _plain(text: str) -> str:
-    """Text in which Markdown finds no sign of its own."""
+    """Text with the characters escaped that have a meaning in Markdown."""
     return re.sub(r"([\\`*_|<>\[\]#])", r"\\\1", " ".join(text.split()))

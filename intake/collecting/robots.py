@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
 LONGEST_DELAY = 30.0
-"""Seconds: a site may ask for so much time between two requests, and not for more."""
+"""Seconds that a site may ask for between two requests, at most."""
 
 _EVERYONE = "*"
-_SIGNS = "/*$%?&=;:@!'()+,~-._"
+_SAFE_CHARACTERS = "/*$%?&=;:@!'()+,~-._"
 
 
 @dataclass(frozen=True)
@@ -25,18 +25,20 @@ class Robots:
 
     def allow(self, path: str) -> bool:
         """Whether a path, with its query, may be asked for: the longest rule that fits decides."""
-        wanted = _plain(path)
-        fitting = [(len(rule), allowed) for allowed, rule in self.rules if _fits(rule, wanted)]
-        return max(fitting, default=(0, True))[1]
+        normalised_path = _plain(path)
+        matches = [
+            (len(rule), allowed) for allowed, rule in self.rules if _fits(rule, normalised_path)
+        ]
+        return max(matches, default=(0, True))[1]
 
 
 def read_robots(text: str, agent: str) -> Robots:
-    """What the robots.txt `text` asks of the program `agent`; of everyone, where it does not name it.
+    """What the robots.txt `text` asks of the program `agent`, or of every program where it does not name this one.
 
-    Lines that cannot be read are left out.
+    Leaves out lines that it cannot read.
     """
     groups: dict[str, list[tuple[str, str]]] = {}
-    named: list[str] = []
+    agents: list[str] = []
     in_rules = False
     for line in text.lstrip("\ufeff").splitlines():
         key, colon, value = line.partition("#")[0].partition(":")
@@ -45,12 +47,12 @@ def read_robots(text: str, agent: str) -> Robots:
             continue
         if key == "user-agent":
             if in_rules:
-                named, in_rules = [], False
-            named.append(value.lower())
+                agents, in_rules = [], False
+            agents.append(value.lower())
             groups.setdefault(value.lower(), [])
         elif key in ("allow", "disallow", "crawl-delay"):
             in_rules = True
-            for name in named:
+            for name in agents:
                 groups[name].append((key, value))
     return _of(groups.get(agent.lower(), groups.get(_EVERYONE, ())))
 
@@ -67,22 +69,22 @@ def _of(lines: Iterable[tuple[str, str]]) -> Robots:
 
 
 def _plain(path: str) -> str:
-    """A path in one spelling, whichever of its signs are given in percent."""
-    return quote(unquote(path), _SIGNS)
+    """A path in one spelling, whichever of its characters are percent-encoded."""
+    return quote(unquote(path), _SAFE_CHARACTERS)
 
 
 def _fits(rule: str, path: str) -> bool:
     """Whether a path begins as a rule says: `*` is any text, `$` at the end of the rule the end of the path."""
-    first, *others = rule.removesuffix("$").split("*")
-    if not path.startswith(first):
+    prefix, *parts = rule.removesuffix("$").split("*")
+    if not path.startswith(prefix):
         return False
-    place = len(first)
-    last = others.pop() if others and rule.endswith("$") else None
-    for part in others:
-        found = path.find(part, place)
-        if found < 0:
+    position = len(prefix)
+    suffix = parts.pop() if parts and rule.endswith("$") else None
+    for part in parts:
+        start = path.find(part, position)
+        if start < 0:
             return False
-        place = found + len(part)
-    if last is not None:
-        return path.endswith(last) and len(path) - len(last) >= place
-    return not rule.endswith("$") or place == len(path)
+        position = start + len(part)
+    if suffix is not None:
+        return path.endswith(suffix) and len(path) - len(suffix) >= position
+    return not rule.endswith("$") or position == len(path)

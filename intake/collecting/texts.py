@@ -1,4 +1,4 @@
-"""The submissions whose pages may be fetched: what the data set says of each, and who of its signatories is named."""
+"""The submissions whose pages may be fetched: what the data set says of each, and which signatories are named."""
 
 from collections import defaultdict
 from collections.abc import Collection, Sequence
@@ -41,20 +41,20 @@ class Text:
     @property
     def addresses(self) -> list[str]:
         """Its pages, each once."""
-        found = (self.row.get(column) for column in ADDRESSES)
-        return list(dict.fromkeys(address for address in found if address))
+        cells = (self.row.get(column) for column in ADDRESSES)
+        return list(dict.fromkeys(address for address in cells if address))
 
 
 def read_texts(source: Path) -> list[Text]:
     """All submissions of the data set in the folder `source`. Raises OSError."""
-    behind: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
+    organisation_ids: dict[tuple[str | None, str | None], set[str]] = defaultdict(set)
     for row in table_rows(source, "signatories"):
-        behind[row["submission_id"], row["role"]].add(str(row["organisation_id"]))
+        organisation_ids[row["submission_id"], row["role"]].add(str(row["organisation_id"]))
     return [
         Text(
             row,
-            frozenset(behind[row["submission_id"], "author"]),
-            frozenset(behind[row["submission_id"], "signatory"]),
+            frozenset(organisation_ids[row["submission_id"], "author"]),
+            frozenset(organisation_ids[row["submission_id"], "signatory"]),
         )
         for row in table_rows(source, "submissions")
     ]
@@ -67,20 +67,20 @@ def chosen(
 
     Raises UnknownId.
     """
-    known = {text.id: text for text in texts}
-    for id_ in ids:
-        if id_ not in known:
+    texts_by_id = {text.id: text for text in texts}
+    for identifier in ids:
+        if identifier not in texts_by_id:
             raise UnknownId(
-                f"There is no submission {id_}: ids are in the column submission_id of submissions.csv."
+                f"There is no submission {identifier}: ids are in the column submission_id of submissions.csv."
             )
-    known_stages = {str(text.row["stage_id"]) for text in texts}
+    all_stages = {str(text.row["stage_id"]) for text in texts}
     for stage in stages:
-        if stage not in known_stages:
+        if stage not in all_stages:
             raise UnknownId(
-                f"No submission is of the stage {stage}: the stages are {', '.join(sorted(known_stages))}."
+                f"No submission is of the stage {stage}: the stages are {', '.join(sorted(all_stages))}."
             )
     return [
         text
-        for text in ([known[id_] for id_ in dict.fromkeys(ids)] or texts)
+        for text in ([texts_by_id[identifier] for identifier in dict.fromkeys(ids)] or texts)
         if (not stages or text.row["stage_id"] in stages) and (not missing or text.missing)
     ]

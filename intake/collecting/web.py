@@ -23,8 +23,8 @@ LONGEST_WAIT = 120.0
 ROBOTS_SIZE = 1_000_000
 """Bytes."""
 
-_TOLD = (301, 302, 303, 307, 308)
-_BUSY = (429, 503)
+_REDIRECT_STATUSES = (301, 302, 303, 307, 308)
+_BUSY_STATUSES = (429, 503)
 _KINDS = {
     "text/html": "html",
     "application/xhtml+xml": "html",
@@ -34,7 +34,7 @@ _KINDS = {
 
 @dataclass(frozen=True)
 class Fetched:
-    """A page as it came: its content, kind (pdf, docx, html, txt), and last address; None: it is the same as before."""
+    """A page as it came: content (None: unchanged since the last time), kind (pdf, docx, html, txt), last address."""
 
     content: bytes | None
     kind: str
@@ -53,8 +53,8 @@ class Before:
 
     @property
     def headers(self) -> dict[str, str]:
-        given = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
-        return {name: value for name, value in given.items() if value}
+        validators = {"If-None-Match": self.etag, "If-Modified-Since": self.last_modified}
+        return {name: value for name, value in validators.items() if value}
 
 
 @dataclass
@@ -67,15 +67,15 @@ class Pace:
     _next: dict[str, float] = field(default_factory=dict)
 
     def wait(self, host: str, delay: float = 0.0) -> None:
-        """Wait until the host may be asked, and count it as asked; the next one waits for `delay` seconds at least."""
+        """Wait until the host may be asked, and count it as asked; the next request waits `delay` seconds at least."""
         now = self.clock()
-        if (left := self._next.get(host, now) - now) > 0:
-            self.sleep(left)
-            now += left
+        if (remaining := self._next.get(host, now) - now) > 0:
+            self.sleep(remaining)
+            now += remaining
         self._next[host] = now + max(self.interval, delay)
 
     def rest(self, host: str, seconds: float) -> None:
-        """Let the host be for so many seconds from now."""
+        """Leave the host alone for `seconds` from now."""
         self._next[host] = max(self._next.get(host, 0.0), self.clock() + seconds)
 
 
@@ -110,68 +110,70 @@ class Web:
 
     def fetch(self, address: str, before: Before | None = None) -> Fetched:
         """The page at an address, after all redirects. Raises Dead, Refused or Unread."""
-        reply, last = self._follow(address, before, robots=True)
-        if reply.status == 304 and before and before.address == last:
-            return Fetched(None, "", last, before.etag, before.last_modified)
+        reply, last_address = self._follow(address, before, robots=True)
+        if reply.status == 304 and before and before.address == last_address:
+            return Fetched(None, "", last_address, before.etag, before.last_modified)
         _refuse_status(reply)
         headers = reply.headers
         return Fetched(
             reply.body,
             kind_of(reply),
-            last,
+            last_address,
             _line(headers["ETag"]),
             _line(headers["Last-Modified"]),
         )
 
     def _follow(self, address: str, before: Before | None, *, robots: bool) -> tuple[Reply, str]:
-        """What is answered in the end, and at which address; each on the way is checked as the first one is."""
-        here, seen, on_the_way = urldefrag(address).url, set[str](), ""
+        """Follow redirects; return the last reply and its address. Every address is checked as the first one is."""
+        current_address, visited, prefix = urldefrag(address).url, set[str](), ""
         while True:
-            seen.add(here)
+            visited.add(current_address)
             try:
-                target = checked(here, self._allowed, self._find)
+                target = checked(current_address, self._allowed, self._find)
                 if robots:
                     self._refuse_robots(target)
-                more = before.headers if before and before.address == here else {}
-                reply = self._ask(target, more, robots=robots)
+                extra_headers = (
+                    before.headers if before and before.address == current_address else {}
+                )
+                reply = self._ask(target, extra_headers, robots=robots)
             except NotRead as error:
-                raise type(error)(f"{on_the_way}{error}") from error
-            if reply.status not in _TOLD:
-                return reply, here
+                raise type(error)(f"{prefix}{error}") from error
+            if reply.status not in _REDIRECT_STATUSES:
+                return reply, current_address
             try:
-                here = urldefrag(urljoin(here, _location(reply))).url
+                current_address = urldefrag(urljoin(current_address, _location(reply))).url
             except ValueError as error:
                 raise Refused("redirects to what is no address") from error
-            on_the_way = f"redirects to {shown(here)}, which "
-            if here in seen:
+            prefix = f"redirects to {shown(current_address)}, which "
+            if current_address in visited:
                 raise Refused("redirects in a circle")
-            if len(seen) > REDIRECTS:
+            if len(visited) > REDIRECTS:
                 raise Refused(f"redirects more than {REDIRECTS} times")
 
     def _ask(self, target: Target, more: Mapping[str, str], *, robots: bool) -> Reply:
-        """What is answered; a busy server is asked a second time, after as long as it says."""
+        """The server's reply; asks a busy server a second time, after the wait that it names."""
         delay = 0.0
         limits = self._limits
         if robots:
-            known = self._robots.get(target.site)
-            delay = known.delay if isinstance(known, Robots) else 0.0
+            site_robots = self._robots.get(target.site)
+            delay = site_robots.delay if isinstance(site_robots, Robots) else 0.0
         else:
             limits = replace(limits, size=min(limits.size, ROBOTS_SIZE))
-        for last in (False, True):
+        for last_attempt in (False, True):
             if target.host in self._busy:
                 raise Unread(self._busy[target.host])
             self._pace.wait(target.host, delay)
             reply = ask(target, {**self._headers, **more}, limits)
             self.answered = True
-            wait = _retry_after(reply) if reply.status in _BUSY else 0.0
-            if not wait:
+            seconds = _retry_after(reply) if reply.status in _BUSY_STATUSES else 0.0
+            if not seconds:
                 break
-            if last or wait > LONGEST_WAIT:
+            if last_attempt or seconds > LONGEST_WAIT:
                 self._busy[target.host] = (
-                    f"is busy ({reply.status}) and asks to come back in {wait:,.0f} seconds"
+                    f"is busy ({reply.status}) and asks to come back in {seconds:,.0f} seconds"
                 )
                 raise Unread(self._busy[target.host])
-            self._pace.rest(target.host, wait)
+            self._pace.rest(target.host, seconds)
         return reply
 
     def _refuse_robots(self, target: Target) -> None:
@@ -179,15 +181,15 @@ class Web:
         site = target.site
         if site not in self._robots:
             try:
-                reply, _last = self._follow(f"{site}/robots.txt", None, robots=False)
+                reply, _address = self._follow(f"{site}/robots.txt", None, robots=False)
                 self._robots[site] = self._said(reply)
             except NotRead as error:
                 self._robots[site] = error
-        said = self._robots[site]
-        if isinstance(said, NotRead):
-            why = f"has a robots.txt that cannot be read: it {said}"
-            raise Unread(why)
-        if not said.allow(target.path):
+        robots = self._robots[site]
+        if isinstance(robots, NotRead):
+            reason = f"has a robots.txt that cannot be read: it {robots}"
+            raise Unread(reason)
+        if not robots.allow(target.path):
             raise Refused("must not be fetched by programs, says the site's robots.txt")
 
     def _said(self, reply: Reply) -> Robots:
@@ -208,10 +210,12 @@ def kind_of(reply: Reply) -> str:
         return "pdf"
     if reply.body.startswith(b"PK\x03\x04"):
         return "docx"
-    said = reply.headers.get_content_type() if reply.headers["Content-Type"] else "text/html"
-    if said not in _KINDS or b"\0" in reply.body[:1024]:
-        raise Refused(f"is no HTML, PDF or DOCX, but {shown(said)}")
-    return _KINDS[said]
+    content_type = (
+        reply.headers.get_content_type() if reply.headers["Content-Type"] else "text/html"
+    )
+    if content_type not in _KINDS or b"\0" in reply.body[:1024]:
+        raise Refused(f"is no HTML, PDF or DOCX, but {shown(content_type)}")
+    return _KINDS[content_type]
 
 
 def _refuse_status(reply: Reply) -> None:
@@ -226,11 +230,11 @@ def _refuse_status(reply: Reply) -> None:
 
 def _retry_after(reply: Reply) -> float:
     """Seconds until a busy server wants to be asked again: a number or a date; 0 where it does not say."""
-    said = (reply.headers["Retry-After"] or "").strip()
-    if re.fullmatch(r"\d{1,9}", said):
-        return float(said)
+    value = (reply.headers["Retry-After"] or "").strip()
+    if re.fullmatch(r"\d{1,9}", value):
+        return float(value)
     try:
-        until = parsedate_to_datetime(said)
+        until = parsedate_to_datetime(value)
     except (TypeError, ValueError):
         return 0.0
     until = until if until.tzinfo else until.replace(tzinfo=UTC)
@@ -239,15 +243,15 @@ def _retry_after(reply: Reply) -> float:
 
 def _location(reply: Reply) -> str:
     """Where a redirect leads; servers send UTF-8 there, which the library reads as Latin-1."""
-    said = (reply.headers["Location"] or "").strip()
+    location = (reply.headers["Location"] or "").strip()
     try:
-        return said.encode("latin-1").decode("utf-8")
+        return location.encode("latin-1").decode("utf-8")
     except UnicodeError:
-        return said
+        return location
 
 
 def _line(value: str | None) -> str | None:
-    """A header's value that can be sent back as it is; None where it is none."""
+    """A header's value if it can be sent back as it is, else None."""
     return (
         value if value and len(value) <= 200 and value.isascii() and value.isprintable() else None
     )

@@ -31,62 +31,68 @@ class Unclear:
 
 
 def dates(text: str, today: date) -> list[Dated | Unclear]:
-    """The dates in a text in their order; those before 2000 and after `today` are left out."""
-    found = sorted(_found(fold(text)), key=lambda one: (one[0], -one[1]))
-    kept: list[Dated | Unclear] = []
+    """The dates in a text in their order, without those before 2000 and after `today`."""
+    candidates = sorted(
+        _candidates(fold(text)), key=lambda candidate: (candidate[0], -candidate[1])
+    )
+    readings: list[Dated | Unclear] = []
     end = -1
-    for start, stop, one in found:
+    for start, stop, reading in candidates:
         if start < end:
             continue
         end = stop
-        if isinstance(one, Dated) and not f"{EARLIEST}" <= one.value <= today.isoformat():
+        if isinstance(reading, Dated) and not f"{EARLIEST}" <= reading.value <= today.isoformat():
             continue
-        kept.append(one)
-    return kept
+        readings.append(reading)
+    return readings
 
 
-def _found(text: str) -> Iterator[tuple[int, int, Dated | Unclear]]:
+def _candidates(text: str) -> Iterator[tuple[int, int, Dated | Unclear]]:
     months = _months()
-    name = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
+    names = "|".join(sorted(map(re.escape, months), key=len, reverse=True))
     ordinal = r"(?:st|nd|rd|th|er|º|o)?\.?"
     day_first = (
-        rf"\b(\d{{1,2}}){ordinal}(?:\s+(?:de|of))?\s+({name})\.?(?:\s+de[l]?|,)?\s+(\d{{4}})\b"
+        rf"\b(\d{{1,2}}){ordinal}(?:\s+(?:de|of))?\s+({names})\.?(?:\s+de[l]?|,)?\s+(\d{{4}})\b"
     )
-    for m in re.finditer(day_first, text):
-        yield from _day(m, int(m[3]), months[m[2]], int(m[1]))
-    for m in re.finditer(rf"\b({name})\.?\s+(\d{{1,2}}){ordinal},?\s+(\d{{4}})\b", text):
-        yield from _day(m, int(m[3]), months[m[1]], int(m[2]))
-    for m in re.finditer(rf"\b({name})\.?,?(?:\s+de[l]?)?\s+(\d{{4}})\b", text):
-        yield m.start(), m.end(), Dated(f"{m[2]}-{months[m[1]]:02}", "month", m[0])
-    for m in re.finditer(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)", text):
-        yield from _day(m, int(m[1]), int(m[2]), int(m[3]))
-    for m in re.finditer(r"(\d{4})年(\d{1,2})月(\d{1,2})日", text):
-        yield from _day(m, int(m[1]), int(m[2]), int(m[3]))
-    for m in re.finditer(r"\b(\d{1,2})([./])(\d{1,2})\2(\d{4})\b", text):
-        first, second, year = int(m[1]), int(m[3]), int(m[4])
-        if m[2] == "." or first > 12 or first == second:
-            yield from _day(m, year, second, first)
+    for match in re.finditer(day_first, text):
+        yield from _day(match, int(match[3]), months[match[2]], int(match[1]))
+    for match in re.finditer(rf"\b({names})\.?\s+(\d{{1,2}}){ordinal},?\s+(\d{{4}})\b", text):
+        yield from _day(match, int(match[3]), months[match[1]], int(match[2]))
+    for match in re.finditer(rf"\b({names})\.?,?(?:\s+de[l]?)?\s+(\d{{4}})\b", text):
+        yield (
+            match.start(),
+            match.end(),
+            Dated(f"{match[2]}-{months[match[1]]:02}", "month", match[0]),
+        )
+    for match in re.finditer(r"\b(\d{4})-(\d{2})-(\d{2})(?!\d)", text):
+        yield from _day(match, int(match[1]), int(match[2]), int(match[3]))
+    for match in re.finditer(r"(\d{4})年(\d{1,2})月(\d{1,2})日", text):
+        yield from _day(match, int(match[1]), int(match[2]), int(match[3]))
+    for match in re.finditer(r"\b(\d{1,2})([./])(\d{1,2})\2(\d{4})\b", text):
+        first, second, year = int(match[1]), int(match[3]), int(match[4])
+        if match[2] == "." or first > 12 or first == second:
+            yield from _day(match, year, second, first)
         elif second > 12:
-            yield from _day(m, year, first, second)
+            yield from _day(match, year, first, second)
         else:
-            yield m.start(), m.end(), Unclear(m[0])
+            yield match.start(), match.end(), Unclear(match[0])
 
 
 def _day(
-    m: re.Match[str], year: int, month: int, day: int
+    match: re.Match[str], year: int, month: int, day: int
 ) -> Iterator[tuple[int, int, Dated | Unclear]]:
     try:
-        yield m.start(), m.end(), Dated(date(year, month, day).isoformat(), "day", m[0])
+        yield match.start(), match.end(), Dated(date(year, month, day).isoformat(), "day", match[0])
     except ValueError:
-        yield m.start(), m.end(), Unclear(m[0])
+        yield match.start(), match.end(), Unclear(match[0])
 
 
 @cache
 def _months() -> dict[str, int]:
     """The month that each name stands for, folded; short forms in English only."""
     names: dict[str, int] = {}
-    for code in LOCALES:
-        for width in ("wide", "abbreviated") if code == "en" else ("wide",):
-            for month, name in Locale(code).months["format"][width].items():
+    for language in LOCALES:
+        for width in ("wide", "abbreviated") if language == "en" else ("wide",):
+            for month, name in Locale(language).months["format"][width].items():
                 names.setdefault(fold(name), month)
     return names | {"sept": 9}

@@ -50,7 +50,7 @@ _TYPES = (
         ),
     ),
 )
-"""Type of document -> words at its beginning that tell it, the surest first."""
+"""Type of document -> words at a document's beginning that identify it, the surest first."""
 
 SAYS_BY = re.compile(
     r"(?im)^\W*(?:submitted by|submitted on behalf of|on behalf of|prepared by|from|authors?|organi[sz]ation)"
@@ -84,14 +84,14 @@ def title_of(document: Document, head: Sequence[Line]) -> str:
     start = fold(" ".join(line for line, _page in head))
     if document.title and fold(document.title) in start:
         return document.title
-    for place, (line, _page) in enumerate(head[:8]):
+    for index, (line, _page) in enumerate(head[:8]):
         words = line.split()
         if (
             3 <= len(words) <= 30
             and not line.endswith((".", ",", ";"))
             and not re.search(r"@|https?:", line)
         ):
-            following = head[place + 1][0] if place + 1 < len(head) else ""
+            following = head[index + 1][0] if index + 1 < len(head) else ""
             return f"{line} {following}" if _goes_on(line, following) else line
     return document.title or document.path.stem.replace("_", " ").replace("-", " ").strip()
 
@@ -101,24 +101,31 @@ def _goes_on(line: str, following: str) -> bool:
     words = following.split()
     if not words or len(words) > 14 or re.search(r"\d", following):
         return False
-    cut = re.search(r"\b(of|the|on|and|for|to|in|by|de|du|la|le|sur|et|del|y|der|und)$", line)
+    open_ending = re.search(
+        r"\b(of|the|on|and|for|to|in|by|de|du|la|le|sur|et|del|y|der|und)$", line
+    )
     capitals = all(word[:1].isupper() or len(word) < 4 for word in words) and len(words) < 7
-    return bool(cut) or following[:1].islower() or (capitals and len(line) > 35)
+    return bool(open_ending) or following[:1].islower() or (capitals and len(line) > 35)
 
 
 def date_of(
     document: Document, head: Sequence[Line], today: date
 ) -> tuple[Dated | None, list[str]]:
-    """The date of a document, and what is to be asked about it: of its first lines, else of its last."""
-    last = [line for page in document.pages[-1:] for line in page.text.split("\n") if line.strip()]
+    """The date in a document's first lines, else in its last, and the questions for a person to answer about it."""
+    last_lines = [
+        line for page in document.pages[-1:] for line in page.text.split("\n") if line.strip()
+    ]
     unclear: list[str] = []
-    for lines in ([line for line, _page in head], [line[:LONGEST_LINE] for line in last[-15:]]):
-        found = dates("\n".join(lines), today)
-        unclear += [one.words for one in found if isinstance(one, Unclear)]
-        days = [one for one in found if isinstance(one, Dated)]
-        if exact := [one for one in days if one.precision == "day"] or days:
-            others = {one.value for one in exact} - {exact[0].value}
-            return exact[0], ["which of its dates is it?"] if others else []
+    for lines in (
+        [line for line, _page in head],
+        [line[:LONGEST_LINE] for line in last_lines[-15:]],
+    ):
+        readings = dates("\n".join(lines), today)
+        unclear += [reading.words for reading in readings if isinstance(reading, Unclear)]
+        days = [reading for reading in readings if isinstance(reading, Dated)]
+        if exact := [reading for reading in days if reading.precision == "day"] or days:
+            other_values = {reading.value for reading in exact} - {exact[0].value}
+            return exact[0], ["which of its dates is it?"] if other_values else []
     if document.date and document.date <= today.isoformat():
         return Dated(document.date, "day", document.date), []
     if unclear:
@@ -126,13 +133,13 @@ def date_of(
     return None, ["when was it submitted?"]
 
 
-def type_of(start: str, named: int) -> tuple[str, bool]:
-    """The type of document its beginning speaks of, and whether that is more than a guess."""
+def type_of(start: str, signatory_count: int) -> tuple[str, bool]:
+    """The type of a document by the words at its beginning, and whether that is more than a guess."""
     words = fold(start)
-    for type_, signs in _TYPES:
-        if any(sign in words for sign in signs):
-            return type_, True
-    return ("joint-statement" if named > 1 else "written-input"), False
+    for document_type, phrases in _TYPES:
+        if any(phrase in words for phrase in phrases):
+            return document_type, True
+    return ("joint-statement" if signatory_count > 1 else "written-input"), False
 
 
 @dataclass(frozen=True)
@@ -149,7 +156,7 @@ class Stated:
 
 def stated_signatories(text: str) -> Stated | None:
     """The first number of signatories that a text states."""
-    found = _STATED.search(text)
-    if not found:
+    match = _STATED.search(text)
+    if not match:
         return None
-    return Stated(int(next(filter(None, found.groups()))), " ".join(found[0].split()))
+    return Stated(int(next(filter(None, match.groups()))), " ".join(match[0].split()))

@@ -29,7 +29,7 @@ class Page:
 
 @dataclass(frozen=True)
 class Document:
-    """What was read of a file: its pages, and what it says of itself (None where it does not).
+    """What was read from a file: its pages, and what it says of itself (None where it does not).
 
     `title` and `author` are those of its properties, `language` an ISO 639-1 code, `date` an ISO date, `address` where
     the document says it is published.
@@ -47,7 +47,7 @@ class Document:
 def read_document(path: Path) -> Document:
     """Read a PDF, DOCX, HTML or text file, or raise DocumentRefused.
 
-    It is told by its ending and its first bytes. What this costs is limited by `intake.suggesting.sandbox` only.
+    The ending and the first bytes tell which it is. Only `intake.suggesting.sandbox` limits what reading costs.
     """
     size = path.stat().st_size
     if size > MAX_BYTES:

@@ -25,33 +25,33 @@ def read_word(path: Path, content: bytes) -> Document:
     Pages are those that Word saw when it was last saved, if it noted them.
     """
     try:
-        opened = docx.Document(io.BytesIO(content))
+        document = docx.Document(io.BytesIO(content))
     except (OpcError, KeyError, ValueError, etree.XMLSyntaxError, *_DAMAGED) as error:
         raise DocumentRefused(
             f"is broken, or no DOCX: open it and save it again ({error})"
         ) from error
-    about = opened.core_properties
+    properties = document.core_properties
     return Document(
         path,
-        tuple(_pages(opened)),
-        title=about.title.strip() or None,
-        author=about.author.strip() or None,
-        language=about.language[:2].lower() or None,
+        tuple(_pages(document)),
+        title=properties.title.strip() or None,
+        author=properties.author.strip() or None,
+        language=properties.language[:2].lower() or None,
     )
 
 
-def _pages(opened: Any) -> Iterator[Page]:
+def _pages(document: Any) -> Iterator[Page]:
     breaks = "w:lastRenderedPageBreak"
-    paged = opened.element.body.find(f".//{qn(breaks)}") is not None
+    has_page_breaks = document.element.body.find(f".//{qn(breaks)}") is not None
     number, lines = 1, list[str]()
-    for block in opened.iter_inner_content():
-        for before, line in _lines(block, qn(breaks)):
-            if before and lines:
-                yield _page(number if paged else None, lines)
+    for block in document.iter_inner_content():
+        for page_breaks, line in _lines(block, qn(breaks)):
+            if page_breaks and lines:
+                yield _page(number if has_page_breaks else None, lines)
                 lines = []
-            number += before
+            number += page_breaks
             lines.append(line)
-    yield _page(number if paged else None, lines)
+    yield _page(number if has_page_breaks else None, lines)
 
 
 def _page(number: int | None, lines: list[str]) -> Page:
@@ -62,13 +62,13 @@ def _page(number: int | None, lines: list[str]) -> Page:
 def _lines(block: Paragraph | Table, page_break: str) -> Iterator[tuple[int, str]]:
     """Each paragraph and each row of a table with the number of pages that begin with or in it."""
     if isinstance(block, Paragraph):
-        begun = sum(1 for _ in block._p.iter(page_break))
-        yield begun, block.text
+        page_breaks = sum(1 for _ in block._p.iter(page_break))
+        yield page_breaks, block.text
         yield 0, ""
         return
     for row in block.rows:
         cells = dict.fromkeys(cell._tc for cell in row.cells)
-        begun = sum(1 for cell in cells for _ in cell.iter(page_break))
-        words = (" ".join("".join(cell.itertext(qn("w:t"))).split()) for cell in cells)
-        yield begun, "\t".join(words)
+        page_breaks = sum(1 for cell in cells for _ in cell.iter(page_break))
+        cell_texts = (" ".join("".join(cell.itertext(qn("w:t"))).split()) for cell in cells)
+        yield page_breaks, "\t".join(cell_texts)
     yield 0, ""

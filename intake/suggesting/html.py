@@ -47,7 +47,7 @@ def read_web(path: Path, content: bytes) -> Document:
     root = tree.css_first("main") or tree.body
     return Document(
         path,
-        (Page(None, _seen(root, _no_logo), _seen(root, _logo)),),
+        (Page(None, _visible_text(root, _no_logo), _visible_text(root, _logo)),),
         title=heading or title,
         author=author,
         language=language[:2].lower() if language else None,
@@ -69,22 +69,22 @@ def _decoded(content: bytes) -> str:
 
 
 def _logo(node: LexborNode) -> str:
-    """Whose logo a picture is, as a line; empty if it says of none."""
-    found = _LOGO.fullmatch(" ".join((node.attributes.get("alt") or "").split()))
-    return f"\n{found[1] or found[2]}\n" if found else ""
+    """The organisation whose logo a picture is, as a line of its own; empty if the picture names none."""
+    match = _LOGO.fullmatch(" ".join((node.attributes.get("alt") or "").split()))
+    return f"\n{match[1] or match[2]}\n" if match else ""
 
 
 def _no_logo(_node: LexborNode) -> str:
     return ""
 
 
-def _seen(root: LexborNode | None, picture: Callable[[LexborNode], str]) -> str:
+def _visible_text(root: LexborNode | None, picture: Callable[[LexborNode], str]) -> str:
     """The text of blocks, a line each with an empty one after it; of table rows, a tab between cells.
 
-    `picture` says what stands in the place of a picture.
+    `picture` returns the text that replaces a picture.
     """
     parts = [
-        picture(node) if node.tag == "img" and entered else _part(node, entered)
+        picture(node) if node.tag == "img" and entered else _node_text(node, entered)
         for node, entered in _walk(root)
     ]
     lines = [
@@ -94,7 +94,7 @@ def _seen(root: LexborNode | None, picture: Callable[[LexborNode], str]) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
-def _part(node: LexborNode, entered: bool) -> str:
+def _node_text(node: LexborNode, entered: bool) -> str:
     tag = node.tag
     if tag == "-text":
         return re.sub(r"\s+", " ", node.text_content or "") if entered else ""
@@ -119,10 +119,10 @@ def _walk(root: LexborNode | None) -> Iterator[tuple[LexborNode, bool]]:
             continue
         yield node, False
         while depth and node.next is None:
-            above = node.parent
-            if above is None:
+            parent = node.parent
+            if parent is None:
                 return
-            node, depth = above, depth - 1
+            node, depth = parent, depth - 1
             yield node, False
         node = node.next if depth else None
 

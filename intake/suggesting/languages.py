@@ -14,12 +14,12 @@ _COMMON = {
     "it": "il gli che di della per con del una sono nel delle alla piu dei anche come questo le dal",
     "nl": "de het een van en dat is op te voor met zijn niet aan er om ook als bij wordt",
 }
-_LISTS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+_COMMON_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
 SAMPLE = 100_000
-"""Characters of a text that are looked at."""
+"""Characters at the beginning of a text that are looked at."""
 
 ENOUGH_WORDS, SHARE, AHEAD = 60, 0.15, 2
-"""So many words there must be, so large a share of them common ones, and so many times as many as of the next."""
+"""Least number of words, least share of common words among them, and least ratio of these to the next language's."""
 
 
 def language_of(text: str) -> str | None:
@@ -39,10 +39,17 @@ def language_of(text: str) -> str | None:
     if len(words) < ENOUGH_WORDS or letters["latin"] < 0.8 * total:
         return None
     counts = Counter(
-        {code: sum(word in common for word in words) for code, common in _LISTS.items()}
+        {
+            language: sum(word in common_words for word in words)
+            for language, common_words in _COMMON_WORDS.items()
+        }
     )
-    (first, most), (_second, next_) = counts.most_common(2)
-    return first if most >= SHARE * len(words) and most >= AHEAD * next_ else None
+    (best_language, best_count), (_second, second_count) = counts.most_common(2)
+    return (
+        best_language
+        if best_count >= SHARE * len(words) and best_count >= AHEAD * second_count
+        else None
+    )
 
 
 def _script(letter: str) -> str:

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz, process
 from data.normalise import fold
 
 SAME, NEAR = 92, 80
-"""Likeness (0 to 100) from which a name is taken for a known one, and from which it is asked about."""
+"""Likeness (0 to 100) from which a name counts as a known one, and from which a person is asked about it."""
 
 LONGEST_ID = 40
 """Characters."""
@@ -45,64 +45,72 @@ class Organisations:
             for row in rows
         ]
         self._exact: dict[str, Known] = {}
-        for one in self.known:
-            self._exact.setdefault(_key(one.name), one)
-        for one in self.known:
-            if one.short_name:
-                self._exact.setdefault(_key(one.short_name), one)
-        self._names = {one.organisation_id: _key(one.name) for one in self.known}
-        self._by_id = {one.organisation_id: one for one in self.known}
+        for organisation in self.known:
+            self._exact.setdefault(_key(organisation.name), organisation)
+        for organisation in self.known:
+            if organisation.short_name:
+                self._exact.setdefault(_key(organisation.short_name), organisation)
+        self._names = {
+            organisation.organisation_id: _key(organisation.name) for organisation in self.known
+        }
+        self._by_id = {organisation.organisation_id: organisation for organisation in self.known}
         self._starting: dict[str, list[tuple[list[str], bool, Known]]] = defaultdict(list)
-        for one in self.known:
-            for name, cased in ((one.name, False), (one.short_name, True)):
-                words = _WORD.findall(name if cased else fold(name)) if name else []
+        for organisation in self.known:
+            for name, case_sensitive in (
+                (organisation.name, False),
+                (organisation.short_name, True),
+            ):
+                words = _WORD.findall(name if case_sensitive else fold(name)) if name else []
                 if words and (len(words) > 1 or len(words[0]) > 1):
-                    self._starting[fold(words[0])].append((words, cased, one))
+                    self._starting[fold(words[0])].append((words, case_sensitive, organisation))
 
     def match(self, name: str) -> Match | None:
         """The known organisation that a name stands for, if any is at least NEAR.
 
         A short name in parentheses at the end counts, too: Japan Network Information Center (JPNIC).
         """
-        short = _SHORT.search(name)
-        plain = name[: short.start()] if short else name
-        for form in (name, plain, short[1] if short else ""):
-            if form and (found := self._exact.get(_key(form))):
-                return Match(found, 100)
-        key = _key(plain)
+        short_match = _SHORT.search(name)
+        long_name = name[: short_match.start()] if short_match else name
+        for spelling in (name, long_name, short_match[1] if short_match else ""):
+            if spelling and (organisation := self._exact.get(_key(spelling))):
+                return Match(organisation, 100)
+        key = _key(long_name)
         if len(key) < 6:
             return None
         best = process.extractOne(key, self._names, scorer=fuzz.token_sort_ratio, score_cutoff=NEAR)
         return Match(self._by_id[best[2]], min(int(best[1]), 99)) if best else None
 
     def named_in(self, text: str) -> list[Known]:
-        """The organisations whose name, or short name as it is written, stands in a text; in its order."""
-        cased = _WORD.findall(text)
-        plain = [fold(word) for word in cased]
-        found: dict[str, Known] = {}
-        for place, word in enumerate(plain):
+        """The organisations whose name, or short name in its own case, stands in a text, in the order of the text."""
+        words_as_written = _WORD.findall(text)
+        folded_words = [fold(word) for word in words_as_written]
+        organisations: dict[str, Known] = {}
+        for position, word in enumerate(folded_words):
             candidates = self._starting.get(word, ())
-            fitting = [
-                (len(words), one)
-                for words, by_case, one in candidates
-                if (cased if by_case else plain)[place : place + len(words)] == words
+            matches = [
+                (len(words), organisation)
+                for words, case_sensitive, organisation in candidates
+                if (words_as_written if case_sensitive else folded_words)[
+                    position : position + len(words)
+                ]
+                == words
             ]
-            if fitting:
-                _longest, one = max(fitting, key=lambda each: each[0])
-                found.setdefault(one.organisation_id, one)
-        return list(found.values())
+            if matches:
+                _longest, organisation = max(matches, key=lambda match: match[0])
+                organisations.setdefault(organisation.organisation_id, organisation)
+        return list(organisations.values())
 
 
-def new_id(name: str, taken: Iterable[str]) -> str:
-    """An id of a name that no other has: lower-case letters and digits with hyphens, whole words where it is long."""
-    letters = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "new"
-    if len(letters) > LONGEST_ID:
-        letters = letters[: LONGEST_ID + 1].rpartition("-")[0] or letters[:LONGEST_ID]
-    used, number, made = set(taken), 1, letters
-    while made in used:
+def new_id(name: str, existing_ids: Iterable[str]) -> str:
+    """An unused id for a name: lower-case letters and digits with hyphens, cut between words where it is long."""
+    slug = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-") or "new"
+    if len(slug) > LONGEST_ID:
+        slug = slug[: LONGEST_ID + 1].rpartition("-")[0] or slug[:LONGEST_ID]
+    used_ids, number, identifier = set(existing_ids), 1, slug
+    while identifier in used_ids:
         number += 1
-        made = f"{letters}-{number}"
-    return made
+        identifier = f"{slug}-{number}"
+    return identifier
 
 
 def _key(name: str) -> str:

@@ -21,8 +21,8 @@ from intake.suggesting.signatories import Named
 class Parties:
     """Fills the rows of the tables signatories and organisations; a new organisation is proposed once."""
 
-    def __init__(self, known: Organisations, rows: dict[str, list[Row]]) -> None:
-        self.known = known
+    def __init__(self, organisations: Organisations, rows: dict[str, list[Row]]) -> None:
+        self.known = organisations
         self.rows = rows
         self._new: dict[str, str] = {}
 
@@ -47,38 +47,38 @@ class Parties:
     def signatories(
         self,
         submission_id: str,
-        named: Sequence[Named],
-        taken: set[str],
+        named_signatories: Sequence[Named],
+        organisation_ids: set[str],
         source_url: str | None = None,
         doubt: str | None = None,
     ) -> None:
-        """Propose the signatories that a text names, but for the organisations that are `taken`; add them to these.
+        """Propose the signatories that a text names, except those in `organisation_ids`; add their ids to that set.
 
-        `doubt` is a question to be asked about each of them.
+        `doubt` is a question to ask about each of them.
         """
-        for one in named:
-            match = self.known.match(one.name)
+        for signatory in named_signatories:
+            match = self.known.match(signatory.name)
             if match and match.score >= SAME:
                 organisation_id = match.known.organisation_id
                 question = None if match.score == 100 else "is it this organisation?"
             else:
-                organisation_id = self._new_organisation(one, match.known if match else None)
+                organisation_id = self._new_organisation(signatory, match.known if match else None)
                 question = "new: see the sheet organisations"
                 if match:
                     question = f"is it {match.known.organisation_id}, or new?"
-            if organisation_id in taken:
+            if organisation_id in organisation_ids:
                 continue
-            taken.add(organisation_id)
+            organisation_ids.add(organisation_id)
             self._party(
                 submission_id,
                 organisation_id,
                 "signatory",
                 source_url=source_url,
-                evidence=one.name,
-                page=one.page,
+                evidence=signatory.name,
+                page=signatory.page,
                 score=str(match.score) if match else None,
                 matched=match.known.name if match else None,
-                question=asked([one for one in (doubt, question) if one]),
+                question=asked([part for part in (doubt, question) if part]),
             )
 
     def _party(
@@ -108,13 +108,13 @@ class Parties:
             }
         )
 
-    def _new_organisation(self, one: Named, near: Known | None) -> str:
-        key = fold(one.name)
+    def _new_organisation(self, signatory: Named, near: Known | None) -> str:
+        key = fold(signatory.name)
         if key not in self._new:
-            short = re.fullmatch(r"(.{4,}?)\s*\(([^()\s]{2,15})\)", one.name)
-            name, short_name = (short[1], short[2]) if short else (one.name, None)
-            taken = {known.organisation_id for known in self.known.known}
-            self._new[key] = new_id(short_name or name, taken | set(self._new.values()))
+            match = re.fullmatch(r"(.{4,}?)\s*\(([^()\s]{2,15})\)", signatory.name)
+            name, short_name = (match[1], match[2]) if match else (signatory.name, None)
+            known_ids = {organisation.organisation_id for organisation in self.known.known}
+            self._new[key] = new_id(short_name or name, known_ids | set(self._new.values()))
             questions = [
                 "is it an organisation, and new? Write its group, its scope (national, regional or "
                 "international) and, if it has a seat, its country"
@@ -128,8 +128,8 @@ class Parties:
                     "short_name": short_name,
                     "stakeholder_group": None,
                     "scope": None,
-                    EVIDENCE: one.name,
-                    PAGE: number(one.page),
+                    EVIDENCE: signatory.name,
+                    PAGE: number(signatory.page),
                     QUESTION: asked(questions),
                 }
             )

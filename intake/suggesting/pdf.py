@@ -35,7 +35,7 @@ _KEYS = {
     "/XFA": "a form of the kind XFA",
 }
 _BROKEN = (ValueError, KeyError, TypeError, AttributeError, IndexError, ZeroDivisionError)
-"""What reading raises where a file is not as it should be."""
+"""What pypdf raises where a file is not as it should be."""
 
 _COLUMNS = re.compile(r" {3,}")
 NEARBY = 3
@@ -71,8 +71,8 @@ def _read(path: Path, content: bytes) -> Document:
     reader = PdfReader(io.BytesIO(content))
     if reader.is_encrypted and not reader.decrypt(""):
         raise DocumentRefused("is protected by a password: save it without one")
-    for found in _unsafe(reader):
-        raise DocumentRefused(f"holds {found}: print it to a new PDF, which has only its pages")
+    for feature in _unsafe(reader):
+        raise DocumentRefused(f"holds {feature}: print it to a new PDF, which has only its pages")
     count = len(reader.pages)
     if count > MAX_PAGES:
         raise DocumentRefused(
@@ -82,13 +82,13 @@ def _read(path: Path, content: bytes) -> Document:
         Page(number, page.extract_text(), _laid_out(page))
         for number, page in enumerate(reader.pages, 1)
     )
-    about = reader.metadata
+    metadata = reader.metadata
     language = reader.root_object.get("/Lang")
     return Document(
         path,
         pages,
-        title=_said(about.title if about else None),
-        author=_said(about.author if about else None),
+        title=_property_text(metadata.title if metadata else None),
+        author=_property_text(metadata.author if metadata else None),
         language=str(language)[:2].lower() if language else None,
     )
 
@@ -100,8 +100,8 @@ def _laid_out(page: Any) -> str:
         text = page.extract_text()
     lines = [line.rstrip() for line in text.splitlines()]
     return "\n".join(
-        ("\t" if _in_second_column(lines, place) else "") + _COLUMNS.sub("\t", line.strip())
-        for place, line in enumerate(lines)
+        ("\t" if _in_second_column(lines, index) else "") + _COLUMNS.sub("\t", line.strip())
+        for index, line in enumerate(lines)
     )
 
 
@@ -109,50 +109,56 @@ def _in_second_column(lines: list[str], place: int) -> bool:
     """Whether a line begins where the second column of a line nearby does, so that nothing stands in the first."""
     start = _begins(lines[place], 0)
     nearby = lines[max(place - NEARBY, 0) : place + NEARBY + 1]
-    return start > 2 and any(abs(start - second) <= 1 for second in map(_second, nearby))
+    return start > 2 and any(
+        abs(start - second_column) <= 1 for second_column in map(_second_column, nearby)
+    )
 
 
-def _second(line: str) -> int:
+def _second_column(line: str) -> int:
     """Where the second column of a line begins; -2 if there is none."""
     gap = line.find("   ", _begins(line, 0))
     return -2 if gap < 0 else _begins(line, gap)
 
 
 def _begins(line: str, place: int) -> int:
-    """Where the first sign that is no blank stands from a place on."""
+    """The position of the first character that is no blank, from `place` on."""
     return place + len(line[place:]) - len(line[place:].lstrip())
 
 
-def _said(cell: object) -> str | None:
-    return " ".join(str(cell).split()) or None if cell else None
+def _property_text(value: object) -> str | None:
+    return " ".join(str(value).split()) or None if value else None
 
 
 def _unsafe(reader: PdfReader) -> Iterator[str]:
-    """What the file can do besides showing pages, of all objects that it has."""
-    numbers = {(generation, id_) for generation, ids in reader.xref.items() for id_ in ids}
-    numbers |= {(0, id_) for id_ in reader.xref_objStm}
-    for generation, id_ in sorted(numbers):
+    """The features in any object of the file that do more than show pages."""
+    object_ids = {
+        (generation, object_number)
+        for generation, object_numbers in reader.xref.items()
+        for object_number in object_numbers
+    }
+    object_ids |= {(0, object_number) for object_number in reader.xref_objStm}
+    for generation, object_number in sorted(object_ids):
         try:
-            thing = reader.get_object(IndirectObject(id_, generation, reader))
+            pdf_object = reader.get_object(IndirectObject(object_number, generation, reader))
         except LimitReachedError:
             raise
         except PyPdfError:
             continue  # an object that cannot be read can do nothing either
-        yield from _unsafe_within(thing)
+        yield from _unsafe_within(pdf_object)
     yield from _unsafe_within(reader.trailer)
 
 
-def _unsafe_within(thing: object) -> Iterator[str]:
-    waiting = [thing]
-    while waiting:
-        one = waiting.pop()
-        if isinstance(one, DictionaryObject):
-            for key in one:
-                if key in _KEYS and one.raw_get(key):
+def _unsafe_within(root: object) -> Iterator[str]:
+    stack = [root]
+    while stack:
+        value = stack.pop()
+        if isinstance(value, DictionaryObject):
+            for key in value:
+                if key in _KEYS and value.raw_get(key):
                     yield _KEYS[key]
-            action = one.raw_get("/S") if "/S" in one else None
+            action = value.raw_get("/S") if "/S" in value else None
             if isinstance(action, str) and action in _ACTIONS:
                 yield _ACTIONS[action]
-            waiting += [one.raw_get(key) for key in one]
-        elif isinstance(one, ArrayObject):
-            waiting += list.__iter__(one)
+            stack += [value.raw_get(key) for key in value]
+        elif isinstance(value, ArrayObject):
+            stack += list.__iter__(value)

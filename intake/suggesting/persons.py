@@ -22,7 +22,7 @@ FOR = (
     r"(?:(?:for and )?on behalf of|au nom d[eu]s?|au nom d(?=['’])|pour le compte d[eu]s?|pour le compte d(?=['’])|"
     r"en nombre del?|en representaci[oó]n del?|em nome d[eao]s?|em representa[cç][aã]o d[eao]s?)"
 )
-"""Words by which someone speaks for an organisation, as a regular expression that is told to ignore case."""
+"""Words by which someone speaks for an organisation, as a regular expression to use with (?i)."""
 
 _ARTICLE = re.compile(
     r"^(?:the|les?|la|las|los|el|des|os|as|l['’]|d['’])(?<=['’])|^(?:the|les?|la|las|los|el|os?|as?)\s+",
@@ -33,7 +33,7 @@ _ARTICLE = re.compile(
 def has_title(text: str) -> bool:
     """Whether a text begins with the title of a person.
 
-    >>> [has_title(one) for one in ("Dr. Jane Doe", "Mme Claire Wouters", "Media Watch", "M-Lab", "Drone Council")]
+    >>> [has_title(text) for text in ("Dr. Jane Doe", "Mme Claire Wouters", "Media Watch", "M-Lab", "Drone Council")]
     [True, True, False, False, False]
     """
     return bool(_TITLE.match(text.strip()))
@@ -46,18 +46,18 @@ def is_office(text: str) -> bool:
 
 def without_article(name: str) -> str:
     """A name without the article before it in a sentence, if what follows begins as names do."""
-    rest = _ARTICLE.sub("", name.strip(), count=1)
-    return rest if rest[:1].isupper() or rest[:1].isdigit() else name.strip()
+    bare_name = _ARTICLE.sub("", name.strip(), count=1)
+    return bare_name if bare_name[:1].isupper() or bare_name[:1].isdigit() else name.strip()
 
 
 def organisation_of_person(line: str) -> str | None:
     """The organisation of a person in a list: the part after the office; None where the line does not say so.
 
-    >>> [organisation_of_person(one) for one in ("Dr. Jane Doe, Director, Lake Lab", "Dr. Jane Doe, Lake Lab")]
+    >>> [organisation_of_person(line) for line in ("Dr. Jane Doe, Director, Lake Lab", "Dr. Jane Doe, Lake Lab")]
     ['Lake Lab', None]
     """
     parts = [part.strip() for part in re.split(r",|\s[–—-]\s", line)]
-    for place, part in enumerate(parts[1:-1], 1):
+    for index, part in enumerate(parts[1:-1], 1):
         if is_office(part):
-            return without_article(", ".join(parts[place + 1 :]))
+            return without_article(", ".join(parts[index + 1 :]))
     return None

@@ -7,12 +7,15 @@ from intake.suggesting.documents import Document, DocumentRefused, Page
 
 
 def read_plain(path: Path, content: bytes) -> Document:
-    """The document in a text file; form feeds part pages, where there are any."""
+    """The document in a text file; form feeds, where there are any, separate its pages."""
     text = decoded(content)
-    parts = text.split("\f")
-    if len(parts) == 1:
+    page_texts = text.split("\f")
+    if len(page_texts) == 1:
         return Document(path, (Page(None, text, text),))
-    return Document(path, tuple(Page(n, part, part) for n, part in enumerate(parts, 1)))
+    return Document(
+        path,
+        tuple(Page(number, page_text, page_text) for number, page_text in enumerate(page_texts, 1)),
+    )
 
 
 def decoded(content: bytes) -> str:

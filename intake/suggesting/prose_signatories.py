@@ -71,40 +71,44 @@ def signed_in_sentences(pages: Iterable[Page]) -> Iterator[tuple[str, int | None
     """The names in sentences that say who signed a document, with their pages."""
     for page in pages:
         for paragraph in paragraphs(page.text):
-            for found in _SIGNED.finditer(paragraph):
-                before = paragraph[max(found.start() - LONGEST_SENTENCE, 0) : found.start()]
-                sentence = before[max((end.end() for end in _END.finditer(before)), default=0) :]
-                if not _DOCUMENT.search(sentence + found[0]) and "signat" not in fold(found[0]):
+            for match in _SIGNED.finditer(paragraph):
+                text_before = paragraph[max(match.start() - LONGEST_SENTENCE, 0) : match.start()]
+                sentence = text_before[
+                    max((full_stop.end() for full_stop in _END.finditer(text_before)), default=0) :
+                ]
+                if not _DOCUMENT.search(sentence + match[0]) and "signat" not in fold(match[0]):
                     continue
-                rest = paragraph[found.end() : found.end() + LONGEST_SENTENCE]
-                end = _END.search(rest)
-                names = _parted(rest[: end.start()] if end else rest)
+                following = paragraph[match.end() : match.end() + LONGEST_SENTENCE]
+                full_stop = _END.search(following)
+                names = _enumerated_names(
+                    following[: full_stop.start()] if full_stop else following
+                )
                 if len(names) >= LEAST:
                     yield from ((name, page.number) for name in names)
 
 
-def _parted(text: str) -> list[str]:
-    """The names of an enumeration; what begins as no name does is left out."""
+def _enumerated_names(text: str) -> list[str]:
+    """The names of an enumeration, without the parts that do not begin as names do."""
     parts = [part for part in _SEPARATOR.split(_COUNTED.sub("", text)) if part.strip()]
     if len(parts) > 1 and not _LEADING_AND.match(parts[-1]):
-        parts[-1:] = _two(parts[-1])
+        parts[-1:] = _last_two(parts[-1])
     names = [without_article(_LEADING_AND.sub("", part).strip(" .:")) for part in parts]
     return [name for name in names if _is_name(name)]
 
 
-def _two(last: str) -> list[str]:
-    """The two last names of an enumeration, parted at an "and" before an article, else at the first one."""
-    places = [
-        (found.start(), found.end())
-        for found in _BETWEEN.finditer(last)
-        if _is_name(without_article(last[found.end() :]))
+def _last_two(last: str) -> list[str]:
+    """The last two names of an enumeration, split at an "and" before an article, else at the first "and"."""
+    positions = [
+        (match.start(), match.end())
+        for match in _BETWEEN.finditer(last)
+        if _is_name(without_article(last[match.end() :]))
     ]
-    if not places:
+    if not positions:
         return [last]
     with_article = [
-        (start, end) for start, end in places if without_article(last[end:]) != last[end:]
+        (start, end) for start, end in positions if without_article(last[end:]) != last[end:]
     ]
-    start, end = (with_article or places)[0]
+    start, end = (with_article or positions)[0]
     return [last[:start], last[end:]]
 
 
@@ -122,16 +126,16 @@ def signed_for(pages: Iterable[Page]) -> Iterator[tuple[str, int | None]]:
 
     One such line alone counts only below the closing of a letter: it may say who submitted it.
     """
-    found: list[tuple[str, int | None]] = []
+    names: list[tuple[str, int | None]] = []
     closed = False
     for page in pages:
         for line in page.layout.split("\n"):
             text = " ".join(line.split())
             closed = closed or bool(_CLOSING.match(fold(text)))
             if name := _signed_for(text):
-                found.append((name, page.number))
-    if closed or len(found) > 1:
-        yield from found
+                names.append((name, page.number))
+    if closed or len(names) > 1:
+        yield from names
 
 
 def _signed_for(line: str) -> str | None:

@@ -36,4 +36,6 @@ def number(page: int | None) -> str | None:
 def table_rows(source: Path, table: str) -> list[Row]:
     """The rows of a table in the data set in the folder `source`; empty cells are None."""
     with (source / f"{table}.csv").open(encoding="utf-8-sig", newline="") as file:
-        return [{name: cell or None for name, cell in row.items()} for row in csv.DictReader(file)]
+        return [
+            {column: cell or None for column, cell in row.items()} for row in csv.DictReader(file)
+        ]

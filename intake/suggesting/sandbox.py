@@ -1,4 +1,4 @@
-"""Reads each document, and makes something of it, in a process of its own with limits of time and memory."""
+"""Reads each document, and calls a function with it, in a process of its own with limits of time and memory."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -20,7 +20,7 @@ def with_document(
 ) -> Proposals:
     """The proposals together with those of one more document, within `seconds` and `memory` bytes.
 
-    Those that are given stay as they are. Raises DocumentRefused.
+    Leaves `proposals` as they are. Raises DocumentRefused.
     """
     return made_of_document(proposals.including, path, seconds=seconds, memory=memory)
 
@@ -28,12 +28,12 @@ def with_document(
 def made_of_document(
     make: Callable[[Document], T], path: Path, *, seconds: float = SECONDS, memory: int = MEMORY
 ) -> T:
-    """What `make`, which is pickled, makes of the document at `path`, within `seconds` and `memory` bytes.
+    """What `make`, which is pickled, returns for the document at `path`, within `seconds` and `memory` bytes.
 
     Raises DocumentRefused.
     """
     try:
-        made: T = run(_made, make, path, seconds=seconds, memory=memory)
+        value: T = run(_value_for_document, make, path, seconds=seconds, memory=memory)
     except TookTooLong as error:
         raise DocumentRefused(
             f"takes longer than {seconds:.0f} seconds: print it to a new PDF, or split it"
@@ -42,10 +42,10 @@ def made_of_document(
         raise DocumentRefused(
             "takes more memory than a document may: print it to a new PDF, or split it"
         ) from error
-    return made
+    return value
 
 
-def _made(make: Callable[[Document], T], path: Path) -> T:
+def _value_for_document(make: Callable[[Document], T], path: Path) -> T:
     try:
         return make(read_document(path))
     except (DocumentRefused, MemoryError):

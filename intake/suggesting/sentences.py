@@ -1,4 +1,4 @@
-"""The sentences of a document with their pages: words parted at line ends joined, footnotes left aside."""
+"""The sentences of a document with their pages: words split at line ends are joined, footnotes are left out."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -12,7 +12,7 @@ SHORTEST, LONGEST = 4, 90
 LONGEST_PAGE, LOWEST_LINES = 20_000, 40
 """Characters of a page and lines at its end within which footnotes are looked for."""
 
-_PARTED = re.compile(r"(?<=\w)[-\u2010\u00ad]\n\s*(?=[^\W\d_A-Z])")
+_HYPHENATED = re.compile(r"(?<=\w)[-\u2010\u00ad]\n\s*(?=[^\W\d_A-Z])")
 _PAGE_NUMBER = re.compile(
     r"\W*(page|p\.|seite|página)?\s*\d{1,4}(\s*(/|of|de|sur|von)\s*\d{1,4})?\W*", re.I
 )
@@ -35,28 +35,28 @@ class Sentence:
 
 def sentences(pages: Iterable[Page]) -> list[Sentence]:
     """All sentences in reading order; a sentence that runs on to the next page is one."""
-    found: list[Sentence] = []
+    complete: list[Sentence] = []
     open_end: tuple[str, int | None] | None = None
     for page in pages:
-        for place, paragraph in enumerate(paragraphs(page.text)):
+        for paragraph_index, paragraph in enumerate(paragraphs(page.text)):
             number = page.number
             text = paragraph
-            if open_end and place == 0 and text[:1].islower():
+            if open_end and paragraph_index == 0 and text[:1].islower():
                 text, number = f"{open_end[0]} {text}", open_end[1]
             elif open_end:
-                found.append(Sentence(*open_end))
+                complete.append(Sentence(*open_end))
             open_end = None
             parts = [part.strip() for part in _END.split(text) if part and part.strip()]
             for index, part in enumerate(parts):
-                last = index == len(parts) - 1
-                if last and not re.search(r"[.!?…。！？:;][\"”»’)\]]*$", part):
+                is_last = index == len(parts) - 1
+                if is_last and not re.search(r"[.!?…。！？:;][\"”»’)\]]*$", part):
                     open_end = (part, number)
                 else:
-                    found.append(Sentence(part, number))
+                    complete.append(Sentence(part, number))
                 number = page.number
     if open_end:
-        found.append(Sentence(*open_end))
-    return [one for one in found if SHORTEST <= len(one.text.split()) <= LONGEST]
+        complete.append(Sentence(*open_end))
+    return [sentence for sentence in complete if SHORTEST <= len(sentence.text.split()) <= LONGEST]
 
 
 def paragraphs(text: str) -> Iterator[str]:
@@ -80,23 +80,23 @@ def paragraphs(text: str) -> Iterator[str]:
 
 
 def without_footnotes(text: str) -> str:
-    """A page's text without the footnotes at its end and their signs: numbers that stand at a word in the text."""
+    """A page's text without the footnotes at its end and the numbers that refer to them behind words in the text."""
     lines = text.rstrip().split("\n") if len(text) <= LONGEST_PAGE else []
-    for place in range(len(lines) - 1, max(len(lines) - LOWEST_LINES, 0), -1):
-        found = _FOOTNOTE.match(lines[place].strip())
-        if not found:
+    for index in range(len(lines) - 1, max(len(lines) - LOWEST_LINES, 0), -1):
+        match = _FOOTNOTE.match(lines[index].strip())
+        if not match:
             continue
-        above = "\n".join(lines[:place])
-        sign = re.search(rf"(?<=[a-z.,;:!?)”\"»’]){found[1]}(?=[\s.,;:)]|$)", above)
-        if sign:
-            text = above[: sign.start()] + above[sign.end() :]
+        text_above = "\n".join(lines[:index])
+        reference = re.search(rf"(?<=[a-z.,;:!?)”\"»’]){match[1]}(?=[\s.,;:)]|$)", text_above)
+        if reference:
+            text = text_above[: reference.start()] + text_above[reference.end() :]
             lines = text.split("\n")
     return text
 
 
 def joined_words(text: str) -> str:
-    """Text in which words parted at the end of a line are whole."""
-    return _PARTED.sub("", text)
+    """Text in which words that were split at the end of a line are whole."""
+    return _HYPHENATED.sub("", text)
 
 
 def _joined(lines: list[str]) -> str:

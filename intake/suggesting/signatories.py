@@ -32,7 +32,7 @@ _GENERIC = re.compile(
 """Words that make no name alone: a line of them goes on with the one above."""
 
 _ENUMERATED = re.compile(r"\s*(?:;| [•|·] )\s*")
-"""What parts names that stand in one line, where it stands there more than once."""
+"""Separators of names in one line, if one stands there more than once."""
 
 _BULLET = re.compile(r"^\s*(?:[•▪◦‣●○■□*·–—-]|\(?\d{1,3}[.)])\s*")
 _ORGANISATION = re.compile(
@@ -48,7 +48,7 @@ _OTHER_COLUMN = re.compile(
     r"signatory name|e-?mail|correo|type|tipo|category|group|website|web|site|role|fonction|function|cargo|city|ville|"
     r"ciudad|cidade|place|lieu|lugar)\b.*)\.?$"
 )
-"""Folded titles of columns: of those that name organisations (or, without such a column, of _NAME), and of others."""
+"""Folded titles of columns: of those that name organisations (_NAME only where no other does), and of others."""
 
 _WRAPPED = re.compile(
     r"(\b(and|of|for|the|on|in|with|et|de|des|du|la|le|les|aux?|à|pour|sur|y|e|el|los|las|del|para|por|con|com|do|da|dos|"
@@ -73,13 +73,13 @@ class Named:
 def signatories(pages: Iterable[Page]) -> list[Named]:
     """The names of those who signed a document, each once: those in lists, then those in sentences."""
     all_pages = list(pages)
-    found: dict[str, Named] = {}
+    by_name: dict[str, Named] = {}
     for heading, rows in _lists(all_pages):
         for name, page in _names(heading, rows):
-            found.setdefault(fold(name), Named(name, page))
+            by_name.setdefault(fold(name), Named(name, page))
     for name, page in (*signed_in_sentences(all_pages), *signed_for(all_pages)):
-        found.setdefault(fold(name), Named(name, page))
-    return list(found.values())
+        by_name.setdefault(fold(name), Named(name, page))
+    return list(by_name.values())
 
 
 def unheaded_lists(pages: Iterable[Page]) -> Iterator[list[Named]]:
@@ -92,27 +92,27 @@ def unheaded_lists(pages: Iterable[Page]) -> Iterator[list[Named]]:
 
 def _short_lines(pages: Iterable[Page]) -> Iterator[list[_Row]]:
     """Lines that may be names and stand together, without empty lines or with one after each."""
-    single: list[_Row] = []
+    single_lines: list[_Row] = []
     for page in pages:
         for block in re.split(r"\n\s*\n", page.layout):
             lines = block.strip("\n").split("\n")
             rows = [(line, page.number) for line in lines if _may_be_name(line)]
             if len(lines) == 1 and rows:
-                single += [*rows, ("", page.number)]
+                single_lines += [*rows, ("", page.number)]
                 continue
-            if single:
-                yield single
-                single = []
+            if single_lines:
+                yield single_lines
+                single_lines = []
             if len(rows) > 1:
                 yield rows
-    if single:
-        yield single
+    if single_lines:
+        yield single_lines
 
 
 def _may_be_name(line: str) -> bool:
     text = _BULLET.sub("", line).strip()
-    begins = text[:1].isupper() or text[:1].isdigit()
-    return begins and not _prose(line) and not text.endswith((":", ".", "?", "!"))
+    begins_as_name = text[:1].isupper() or text[:1].isdigit()
+    return begins_as_name and not _is_prose(line) and not text.endswith((":", ".", "?", "!"))
 
 
 def _lists(pages: Iterable[Page]) -> Iterator[tuple[str, list[_Row]]]:
@@ -129,7 +129,7 @@ def _lists(pages: Iterable[Page]) -> Iterator[tuple[str, list[_Row]]]:
                 continue
             elif not line.strip():
                 rows.append(("", page.number))
-            elif _ENDINGS.match(fold(line)) or _prose(line):
+            elif _ENDINGS.match(fold(line)) or _is_prose(line):
                 if rows:
                     yield heading, rows
                 heading, rows = "", []
@@ -140,7 +140,7 @@ def _lists(pages: Iterable[Page]) -> Iterator[tuple[str, list[_Row]]]:
         yield heading, rows
 
 
-def _prose(line: str) -> bool:
+def _is_prose(line: str) -> bool:
     """Whether a line is a sentence of running text, which ends a list."""
     words = line.split()
     return (
@@ -151,9 +151,9 @@ def _prose(line: str) -> bool:
 
 
 def _names(heading: str, rows: list[_Row]) -> Iterator[_Row]:
-    """The names in the rows of a list; what goes on in the next line of the same column is one name."""
+    """The names in the rows of a list; a name may go on in the next line of its column."""
     column: int | None = None
-    others: set[int] = set()
+    other_columns: set[int] = set()
     pending: dict[int, _Row] = {}
     lines = [line for line, _page in rows if line]
     numbered = sum(bool(_BULLET.match(line)) for line in lines) > len(lines) / 2
@@ -164,55 +164,64 @@ def _names(heading: str, rows: list[_Row]) -> Iterator[_Row]:
             continue
         cells = [cell.strip() for cell in line.rstrip().split("\t")]
         if (titles := _titles(cells, first)) is not None:
-            column, others = titles
+            column, other_columns = titles
             continue
         first = False
-        for place, cell in _of_interest(cells, column, others):
-            before = pending.get(place)
-            if before and _goes_on(before[0], cell, numbered and not gap):
-                pending[place] = (f"{before[0]} {cell}", before[1])
+        for position, cell in _organisation_cells(cells, column, other_columns):
+            previous = pending.get(position)
+            if previous and _goes_on(previous[0], cell, numbered and not gap):
+                pending[position] = (f"{previous[0]} {cell}", previous[1])
                 continue
-            if before:
-                yield from _cleaned(*before)
-            pending[place] = (cell, page)
+            if previous:
+                yield from _cleaned(*previous)
+            pending[position] = (cell, page)
         gap = False
-    for place in sorted(pending):
-        yield from _cleaned(*pending[place])
+    for position in sorted(pending):
+        yield from _cleaned(*pending[position])
 
 
 def _titles(cells: list[str], first: bool) -> tuple[int | None, set[int]] | None:
-    """Of the titles of a table: which column names organisations, if only one does, and which do not; else None.
+    """The column that names organisations, if only one does, and those that do not; None if the cells are no titles.
 
     In the `first` row, columns of any other title may stand beside that of organisations.
     """
     if any(len(cell.split()) > MOST_IN_TITLE for cell in cells):
         return None
     folded = [fold(cell) for cell in cells]
-    names = [bool(_ORGANISATION.match(cell)) for cell in folded]
-    if first and len(cells) > 1 and sum(names) == 1:
-        return names.index(True), {place for place, name in enumerate(names) if not name}
-    if not any(names):
-        names = [bool(_NAME.match(cell)) for cell in folded]
-    known = [bool(_OTHER_COLUMN.match(cell) or _NAME.match(cell) or not cell) for cell in folded]
-    if not any(names) or not all(a or b for a, b in zip(names, known, strict=True)):
+    naming = [bool(_ORGANISATION.match(cell)) for cell in folded]
+    if first and len(cells) > 1 and sum(naming) == 1:
+        return naming.index(True), {
+            index for index, is_naming in enumerate(naming) if not is_naming
+        }
+    if not any(naming):
+        naming = [bool(_NAME.match(cell)) for cell in folded]
+    is_known = [bool(_OTHER_COLUMN.match(cell) or _NAME.match(cell) or not cell) for cell in folded]
+    if not any(naming) or not all(
+        names_organisations or is_title
+        for names_organisations, is_title in zip(naming, is_known, strict=True)
+    ):
         return None
-    column = names.index(True) if sum(names) == 1 and len(cells) > 1 else None
-    return column, {place for place, name in enumerate(names) if not name}
+    column = naming.index(True) if sum(naming) == 1 and len(cells) > 1 else None
+    return column, {index for index, is_naming in enumerate(naming) if not is_naming}
 
 
-def _of_interest(
+def _organisation_cells(
     cells: list[str], column: int | None, others: set[int]
 ) -> Iterator[tuple[int, str]]:
-    """The cells of a row that may name organisations, with their places."""
+    """The cells of a row that may name organisations, with their positions."""
     if len(cells) > 1 and column is not None and column < len(cells):
         yield column, cells[column]
         return
-    kept = [
-        (place, cell)
-        for place, cell in enumerate(cells)
-        if cell and (len(cells) == 1 or place not in others)
+    candidates = [
+        (position, cell)
+        for position, cell in enumerate(cells)
+        if cell and (len(cells) == 1 or position not in others)
     ]
-    yield from [each for each in kept if len(kept) == 1 or not _aside(each[1])] or kept
+    yield from [
+        candidate
+        for candidate in candidates
+        if len(candidates) == 1 or not _names_no_organisation(candidate[1])
+    ] or candidates
 
 
 def _goes_on(before: str, text: str, numbered: bool) -> bool:
@@ -237,16 +246,16 @@ def _cleaned(text: str, page: int | None) -> Iterator[_Row]:
         yield name, page
 
 
-def _aside(cell: str) -> bool:
+def _names_no_organisation(cell: str) -> bool:
     """Whether a cell beside others names no organisation: a number, a date, a country, an address of the web."""
-    plain = fold(cell)
+    folded = fold(cell)
     return (
-        not re.search(r"[^\W\d_]{2}", plain)
-        or plain in _countries()
+        not re.search(r"[^\W\d_]{2}", folded)
+        or folded in _countries()
         or has_title(cell)
         or is_office(cell)
-        or bool(re.match(r"(https?:|www\.|\S+@\S+)", plain))
-        or bool(re.fullmatch(r"\d{1,2}\W.*\d{4}", plain))
+        or bool(re.match(r"(https?:|www\.|\S+@\S+)", folded))
+        or bool(re.fullmatch(r"\d{1,2}\W.*\d{4}", folded))
     )
 
 
@@ -254,6 +263,6 @@ def _aside(cell: str) -> bool:
 def _countries() -> frozenset[str]:
     return frozenset(
         fold(name)
-        for code in ("en", "fr", "es", "pt", "de")
-        for name in Locale(code).territories.values()
+        for language in ("en", "fr", "es", "pt", "de")
+        for name in Locale(language).territories.values()
     )

@@ -49,7 +49,7 @@ HEADINGS = (
     "unterzeichnet von",
     "unterzeichnende organisationen",
 )
-"""Folded, as a heading or a line that ends in a colon has them."""
+"""The words of a heading, or of a line before its colon, folded."""
 
 _ALONE = ("organisations", "organizations", "signed", "supporters")
 """Headings so common that they count only below another, or with a colon."""
@@ -83,16 +83,16 @@ _WORDED = re.compile(
     r"adhieren|aderem)( (esta|este|la|el|a|al|o|cette|ce|aux?)\b.*)?|"
     rf"(.* )?(co-?)?({_BY})( the following.*)?)$"
 )
-"""What headings say that are worded freely, folded; most HEADINGS are short cases of it."""
+"""Freely worded headings, folded; most HEADINGS are short cases of these."""
 
 MOST_WORDS, MOST_WITHOUT_COLON = 16, 5
-"""Words of a heading that is worded freely."""
+"""Words that a freely worded heading may have, with a colon and without one."""
 
 
 def heading_of(line: str, within: bool) -> tuple[str, list[str]]:
-    """The heading that a line is, and the names that stand in it after a colon; empty if it is none.
+    """A line as a heading, and the names that stand in it after a colon; both empty if the line is no heading.
 
-    `within`: it stands in a list below another heading.
+    `within`: the line stands in a list below another heading.
     """
     before, colon, after = line.partition(":")
     words = re.sub(r"\s*\(?\d+\)?\s*$", "", fold(before)).strip(" .-*#\t,")
@@ -106,10 +106,10 @@ def heading_of(line: str, within: bool) -> tuple[str, list[str]]:
 
 def _is_worded(words: str, colon: str, after: str) -> bool:
     """Whether a line is a heading in words of its own: short, or before a colon at the end of the line."""
-    most = MOST_WORDS if colon else MOST_WITHOUT_COLON
+    limit = MOST_WORDS if colon else MOST_WITHOUT_COLON
     return (
         not after.strip()
         and len(words) <= LONGEST
-        and len(words.split()) <= most
+        and len(words.split()) <= limit
         and bool(_WORDED.match(words))
     )

@@ -20,15 +20,15 @@ from pages.method.tables import Computed, starred_table
 from queries import ask, per_version, stream
 
 FEW = 10
-"""Figures of what was coded less often than this hang on single points."""
+"""Figures of what coders gave less often than this depend on single points."""
 
 AT_MOST = 50_000
-"""Points that are measured: more would keep the reader waiting and change nothing."""
+"""The most points to measure: more would keep the reader waiting and change nothing."""
 
 
 @dataclass(frozen=True)
 class Found:
-    """What the lists found; None where there is no such list. ``refused`` says why none could be used."""
+    """How well each list does; None where there is no such list. ``refused`` says why no list is usable."""
 
     themes: Measured | None = None
     action_lines: Measured | None = None
@@ -46,8 +46,8 @@ def measured() -> Found:
         return Found(refused=str(refused))
     if lists == Lists():
         return Found()
-    needed = ["submission_id", "summary", "theme_id", "action_lines"]
-    points = pd.concat(frame[needed] for frame in stream("points", limit=AT_MOST).frames)
+    columns = ["submission_id", "summary", "theme_id", "action_lines"]
+    points = pd.concat(frame[columns] for frame in stream("points", limit=AT_MOST).frames)
     return Found(
         measure_themes(points, lists.themes) if lists.themes else None,
         measure_action_lines(points, lists.action_lines) if lists.action_lines else None,
@@ -55,12 +55,12 @@ def measured() -> Found:
 
 
 def cards() -> None:
-    """How far the lists carry, for themes and for action lines."""
-    found = measured()
-    if found.themes:
+    """How well the lists do, for themes and for action lines."""
+    quality = measured()
+    if quality.themes:
         _card(
             "term_themes",
-            found.themes,
+            quality.themes,
             names=dict(ask("codebook_themes")[["theme_id", "theme"]].itertuples(index=False)),
             title=_(
                 "Term lists find {recall} of the coded themes; {precision} of what they propose is right"
@@ -72,10 +72,10 @@ def cards() -> None:
             what=labels.FILTERS["theme"],
             how=_how_themes,
         )
-    if found.action_lines:
+    if quality.action_lines:
         _card(
             "term_action_lines",
-            found.action_lines,
+            quality.action_lines,
             names=dict(
                 ask("action_lines")[["action_line_id", "action_line"]].itertuples(index=False)
             ),
@@ -89,14 +89,14 @@ def cards() -> None:
             what=labels.FILTERS["action_line"],
             how=_how_action_lines,
         )
-    if not found.themes and not found.action_lines:
+    if not quality.themes and not quality.action_lines:
         with st.container(border=True, key="card_term_lists"):
-            heading(_("This data set has no usable term lists"), found.refused)
+            heading(_("This data set has no usable term lists"), quality.refused)
 
 
 def _card(
     key: str,
-    found: Measured,
+    evaluation: Measured,
     *,
     names: dict[str, str],
     title: str,
@@ -117,15 +117,17 @@ def _card(
         "right": _("points to which both give it"),
         "id": _("its id"),
     }
-    rows = found.by_id.sort_values("coded", ascending=False, kind="stable").assign(
-        name=lambda frame: [names.get(id_, id_) for id_ in frame.id],
+    rows = evaluation.by_id.sort_values("coded", ascending=False, kind="stable").assign(
+        name=lambda frame: [names.get(identifier, identifier) for identifier in frame.id],
         precision=lambda frame: 100 * frame.precision,
         recall=lambda frame: 100 * frame.recall,
     )
     answer = Computed(
         key,
         shown=rows[list(meanings)],
-        title=title.format(recall=_share(found.recall), precision=_share(found.precision)),
+        title=title.format(
+            recall=_share(evaluation.recall), precision=_share(evaluation.precision)
+        ),
         row=row,
         columns=meanings,
     )
@@ -151,11 +153,11 @@ def _card(
     with st.container(border=True, key=f"card_{key}"):
         heading(
             answer.title,
-            subtitle.format(points=headlines.counted(found.points, "points"), few=number(FEW)),
+            subtitle.format(points=headlines.counted(evaluation.points, "points"), few=number(FEW)),
         )
         if print_view.is_print_view():
             draw_rows()
-            st.markdown("\n".join(f"- {line}" for line in how(found)))
+            st.markdown("\n".join(f"- {line}" for line in how(evaluation)))
             return
         table, method = st.tabs(
             (_("Table"), _("How it was counted")), key=f"tabs_{key}", on_change="rerun"
@@ -165,12 +167,12 @@ def _card(
                 draw_rows()
         if method.open:
             with method:
-                st.markdown("\n".join(f"- {line}" for line in how(found)))
+                st.markdown("\n".join(f"- {line}" for line in how(evaluation)))
         with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
             toolbar(key, answer)
 
 
-def _how_themes(found: Measured) -> list[str]:
+def _how_themes(evaluation: Measured) -> list[str]:
     return [
         _(
             "**What this is for:** the command {command} reads documents and proposes points, and a person reviews "
@@ -180,20 +182,20 @@ def _how_themes(found: Measured) -> list[str]:
             "**How it is measured:** the lists were made from the points of half of the submissions and tested on "
             "the other half, {points}. For each summary, the theme with the highest weight is compared with the "
             "theme that the coders gave. Only the submission's id decides which half it is in."
-        ).format(points=headlines.counted(found.points, "points")),
+        ).format(points=headlines.counted(evaluation.points, "points")),
         _(
             "**Precision** {precision}: the lists proposed {proposed} themes, and the coders had given {right} of "
             "these. **Recall** {recall}: these {right} are part of the {coded} themes that the coders gave; for "
             "the rest, the lists proposed nothing or a different theme. **F1** combines the two: {f1} over all "
             "points, and {macro} averaged over the themes with terms, each theme counting equally."
         ).format(
-            precision=_share(found.precision),
-            proposed=number(found.proposed),
-            right=number(found.right),
-            recall=_share(found.recall),
-            coded=number(found.coded),
-            f1=_decimals(found.f1),
-            macro=_decimals(found.macro_f1),
+            precision=_share(evaluation.precision),
+            proposed=number(evaluation.proposed),
+            right=number(evaluation.right),
+            recall=_share(evaluation.recall),
+            coded=number(evaluation.coded),
+            f1=_decimals(evaluation.f1),
+            macro=_decimals(evaluation.macro_f1),
         ),
         ngettext(
             "This is based on at most {n} point of the data set.",
@@ -207,21 +209,21 @@ def _how_themes(found: Measured) -> list[str]:
     ]
 
 
-def _how_action_lines(found: Measured) -> list[str]:
+def _how_action_lines(evaluation: Measured) -> list[str]:
     return [
         _(
             "**How it is measured:** as for themes, but only on the {points} that cite an action line. Coders "
             "recorded an action line only where a document names it. A point can cite several; the term lists "
             "propose every line that scores high enough."
-        ).format(points=headlines.counted(found.points, "points")),
+        ).format(points=headlines.counted(evaluation.points, "points")),
         _(
             "**Precision** {precision}, **recall** {recall}, **F1** {f1} over all points. Averaged over the action "
             "lines cited, F1 is {macro}."
         ).format(
-            precision=_share(found.precision),
-            recall=_share(found.recall),
-            f1=_decimals(found.f1),
-            macro=_decimals(found.macro_f1),
+            precision=_share(evaluation.precision),
+            recall=_share(evaluation.recall),
+            f1=_decimals(evaluation.f1),
+            macro=_decimals(evaluation.macro_f1),
         ),
     ]
 

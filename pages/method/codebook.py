@@ -43,10 +43,10 @@ FORMS = Words({"list": N_("List"), "table": N_("Table")})
 
 @dataclass(frozen=True, eq=False)
 class Found(Query):
-    """An answer narrowed by the page's own search, which its files say."""
+    """An answer narrowed by the page's own search; its files state the search among the filters."""
 
     def provenance(self, view: str, rows: str) -> Provenance:
-        """What a file of these rows says of them."""
+        """What a file of these rows says about them."""
         about = super().provenance(view, rows)
         return replace(about, filters=series([about.filters, self.only])) if self.only else about
 
@@ -54,40 +54,42 @@ class Found(Query):
 @survives_query_limit
 def themes_card() -> None:
     """The codebook of themes, and how often each comes up in the selection."""
-    selection, words = url_state.filters(), _words()
+    selection, words = url_state.filters(), _search_words()
     rows = _matching(ask("codebook_themes", selection), words)
     title = ngettext(
         "{n} theme in the families: {families}", "{n} themes in the families: {families}", len(rows)
     ).format(n=number(len(rows)), families=listed(rows.family.drop_duplicates().tolist()))
-    _card(Found("codebook_themes", selection, {}, rows, _with(words)), rows, title, _theme)
+    _card(Found("codebook_themes", selection, {}, rows, _search_note(words)), rows, title, _theme)
 
 
 @survives_query_limit
 def claims_card() -> None:
     """The codebook of claims with their borders, and how often each comes up in the selection."""
-    selection, words = url_state.filters(), _words()
+    selection, words = url_state.filters(), _search_words()
     kind = url_state.param("show", tuple(KINDS))
     rows = ask("codebook_claims", selection)
     titles = dict(zip(rows.claim_id, rows.claim, strict=True))
-    places = {kind: place for place, kind in enumerate(labels.KINDS)}
-    worded = rows.assign(excludes=[borders(cell, titles) for cell in rows.excludes])
-    worded = worded.sort_values("kind", key=lambda kinds: kinds.map(places), kind="stable")
-    worded = _matching(worded if kind == "all" else worded[worded.kind == kind], words)
-    title = ngettext("{n} claim", "{n} claims", len(worded)).format(n=number(len(worded)))
-    found = rows[rows.claim_id.isin(worded.claim_id)]
-    answer = Found("codebook_claims", selection, {"kind": kind}, found, _with(words))
-    _card(answer, worded, title, _claim)
+    ranks = {kind: rank for rank, kind in enumerate(labels.KINDS)}
+    worded_rows = rows.assign(excludes=[borders(cell, titles) for cell in rows.excludes])
+    worded_rows = worded_rows.sort_values("kind", key=lambda kinds: kinds.map(ranks), kind="stable")
+    worded_rows = _matching(
+        worded_rows if kind == "all" else worded_rows[worded_rows.kind == kind], words
+    )
+    title = ngettext("{n} claim", "{n} claims", len(worded_rows)).format(n=number(len(worded_rows)))
+    claim_rows = rows[rows.claim_id.isin(worded_rows.claim_id)]
+    answer = Found("codebook_claims", selection, {"kind": kind}, claim_rows, _search_note(words))
+    _card(answer, worded_rows, title, _claim)
 
 
 @survives_query_limit
 def index_card(page: Context) -> None:
-    """Every theme by its family, each a link to its page, with how many submissions raise it."""
-    asked = page.filters.without("theme", "family")
-    rows = ask("themes", asked)
+    """Every theme by its family: a link to its page, with how many submissions raise it."""
+    filters = page.filters.without("theme", "family")
+    rows = ask("themes", filters)
     counts = dict(zip(rows.theme_id, rows.submissions, strict=True))
     families: dict[str, list[tuple[str, str]]] = {}
     book = ask("codebook_themes")
-    book = book.assign(count=[int(counts.get(one, 0)) for one in book.theme_id])
+    book = book.assign(count=[int(counts.get(identifier, 0)) for identifier in book.theme_id])
     for row in each(book.sort_values("count", ascending=False, kind="stable")):
         label = f"{escaping.one_line(row.theme)} ({number(row.count)})"
         families.setdefault(row.family, []).append((row.theme_id, label))
@@ -95,13 +97,13 @@ def index_card(page: Context) -> None:
         title = ngettext("{n} theme, each with a page", "{n} themes, each with a page", len(book))
         heading(
             title.format(n=number(len(book))),
-            dotted(_("Numbers in brackets: submissions that raise it"), page.scope(asked)),
+            dotted(_("Numbers in brackets: submissions that raise it"), page.scope(filters)),
             anchor="index",
         )
-        for family, its in families.items():
+        for family, theme_links in families.items():
             with st.container(horizontal=True, gap="small", vertical_alignment="center"):
                 st.caption(f"**{escaping.markdown(family)}**", width="content")
-                for identifier, label in its:
+                for identifier, label in theme_links:
                     link("theme", identifier, label)
 
 
@@ -113,32 +115,32 @@ def claims_of(topic: Topic) -> None:
     rows = book[book.theme == title]
     if rows.empty or print_view.is_print_view():
         return
-    said = ngettext("Definition of its {n} claim", "Definitions of its {n} claims", len(rows))
-    claims = st.expander(said.format(n=number(len(rows))), key="fold_claims", on_change="rerun")
+    label = ngettext("Definition of its {n} claim", "Definitions of its {n} claims", len(rows))
+    claims = st.expander(label.format(n=number(len(rows))), key="fold_claims", on_change="rerun")
     if not claims.open:
         return
     titles = dict(zip(book.claim_id, book.claim, strict=True))
     with claims:
         for kind, words in labels.KINDS_PLURAL.items():
-            its = rows[rows.kind == kind]
-            if len(its):
+            kind_rows = rows[rows.kind == kind]
+            if len(kind_rows):
                 st.markdown(f"**{words}**")
-            for row in each(its):
+            for row in each(kind_rows):
                 claim(row, borders(row.excludes, titles))
 
 
-def _words() -> str:
-    """What the codebook is searched for; it lives in the address as ``find``."""
+def _search_words() -> str:
+    """The words of the search in the codebook, which the address has as ``find``."""
     return escaping.one_line(st.query_params.get("find", ""))[:MAX_TEXT]
 
 
-def _with(words: str) -> str:
-    """Which rows a search for ``words`` finds; empty if there is none."""
+def _search_note(words: str) -> str:
+    """The note on which rows a search for ``words`` selects; empty without a search."""
     return _("rows with “{words}”").format(words=words) if words else ""
 
 
 def _search() -> None:
-    key, first = widgets.showing("view_find", _words())
+    key, first = widgets.showing("view_find", _search_words())
 
     def changed(_before: str, now: str) -> None:
         url_state.set_params(find=escaping.one_line(now)[:MAX_TEXT] or None, page=None)
@@ -157,31 +159,31 @@ def _search() -> None:
 
 def _matching(rows: pd.DataFrame, words: str) -> pd.DataFrame:
     """The rows in whose text every word occurs, whatever case and accents."""
-    wanted = fold(words).split()
-    if not wanted:
+    wanted_words = fold(words).split()
+    if not wanted_words:
         return rows
     cells = rows.select_dtypes(exclude="number")
     lines = [fold(" ".join(escaping.one_line(cell) for cell in line)) for line in cells.to_numpy()]
-    return rows[[all(word in line for word in wanted) for line in lines]]
+    return rows[[all(word in line for word in wanted_words) for line in lines]]
 
 
 def borders(cell: object, titles: Mapping[str, str]) -> str:
     """What a claim excludes, with the titles of the claims it points to in place of their ids."""
     return re.sub(
         r"(?<![a-z0-9-])[a-z]{2}-[a-z0-9-]+",
-        lambda found: quoted(titles[found[0]]) if found[0] in titles else found[0],
+        lambda match: quoted(titles[match[0]]) if match[0] in titles else match[0],
         escaping.one_line(cell),
     )
 
 
 def _card(answer: Query, rows: pd.DataFrame, title: str, record: Callable[[Any], None]) -> None:
-    """A part of the codebook; ``rows`` are those of the answer as the list words them, in its order."""
+    """A part of the codebook; ``rows`` are those of the answer in the wording and order of the list."""
     name = answer.name
     with st.container(border=True, key=f"card_{name}"):
-        counted = dotted(
+        subtitle = dotted(
             _("Counts match the current filters"), url_state.context().narrowed(answer.filters)
         )
-        heading(title if len(rows) else _("No theme or claim matches"), counted)
+        heading(title if len(rows) else _("No theme or claim matches"), subtitle)
         with st.container(horizontal=True, gap="medium", vertical_alignment="bottom"):
             if name == "codebook_claims":
                 url_state.segmented_param("show", labels.FILTERS["kind"], KINDS)
@@ -199,10 +201,10 @@ def _card(answer: Query, rows: pd.DataFrame, title: str, record: Callable[[Any],
         if form == "table":
             rows_table(answer, key=f"table_{name}", alt=title, height=560)
         else:
-            place = st.container()
-            shown = rows.iloc[url_state.page(len(rows), LISTED)]
-            with place:
-                for row in each(shown):
+            container = st.container()
+            part = rows.iloc[url_state.page(len(rows), LISTED)]
+            with container:
+                for row in each(part):
                     record(row)
         with st.container(horizontal=True, gap="small", key=f"tools_{name}"):
             toolbar(name, answer)

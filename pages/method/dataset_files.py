@@ -1,4 +1,4 @@
-"""The whole data set to take along, and the other ways there are to read it."""
+"""The downloads of the whole data set, and the other ways to read it."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from queries import ask, current
 def cards() -> None:
     """The whole data set in one file, the ways to ask for parts of it, and each table by itself."""
     rows = filled()
-    files, asked = st.columns(2)
+    files, addresses = st.columns(2)
     with files, st.container(border=True, key="card_everything"):
         heading(
             _("Everything in one file"),
@@ -34,20 +34,20 @@ def cards() -> None:
                 version=current().version,
             ),
         )
-        st.markdown(_listed(dataset_files()))
+        st.markdown(_markdown_list(dataset_files()))
         st.caption(escaping.markdown(_(CELLS_AS_THEY_ARE)))
-        if kept := earlier_releases():
+        if earlier := earlier_releases():
             st.markdown(_("Earlier releases, as they were:"))
-            st.markdown(_listed(kept))
-    with asked, st.container(border=True, key="card_ways"):
+            st.markdown(_markdown_list(earlier))
+    with addresses, st.container(border=True, key="card_ways"):
         heading(
             _("Always the current version"),
             _("Permanent web addresses for programs, feed readers and slow connections"),
         )
-        st.markdown(_listed(endpoints()))
+        st.markdown(_markdown_list(endpoints()))
     with st.container(border=True, key="card_each"):
         heading(_("Table by table"), _("What one row stands for, and files with all rows"))
-        st.markdown(_each(rows))
+        st.markdown(_table_list(rows))
 
 
 def dataset_files() -> list[tuple[str, str, str]]:
@@ -76,15 +76,15 @@ def earlier_releases() -> list[tuple[str, str, str]]:
     """The packages of earlier releases: path, name, day and size."""
     return [
         (
-            routes.release(one.version),
-            _("Release {release}").format(release=one.release),
+            routes.release(release.version),
+            _("Release {release}").format(release=release.release),
             _("{day}, {submissions}, version {version}").format(
-                day=written(one.day),
-                submissions=headlines.counted(one.tables.get("submissions", 0), "submissions"),
-                version=one.version,
+                day=written(release.day),
+                submissions=headlines.counted(release.tables.get("submissions", 0), "submissions"),
+                version=release.version,
             ),
         )
-        for one in releases.earlier()
+        for release in releases.earlier()
     ]
 
 
@@ -102,7 +102,7 @@ def _database() -> tuple[str, str, str]:
 
 
 def endpoints() -> list[tuple[str, str, str]]:
-    """What can be asked by address: path, name, what is there."""
+    """The addresses for programs, feed readers and slow connections: path, name, what is there."""
     return [
         (
             f"{routes.API}/docs",
@@ -141,13 +141,13 @@ def size(octets: int) -> str:
     return _("{n} KB").format(n=number(max(round(octets / 1000), 1)))
 
 
-def _listed(places: list[tuple[str, str, str]]) -> str:
+def _markdown_list(places: list[tuple[str, str, str]]) -> str:
     return "\n".join(
-        f"- **{_link(name, path)}**: {escaping.markdown(what)}" for path, name, what in places
+        f"- **{_link(name, path)}**: {escaping.markdown(meaning)}" for path, name, meaning in places
     )
 
 
-def _each(rows: pd.DataFrame) -> str:
+def _table_list(rows: pd.DataFrame) -> str:
     """The tables as a Markdown list: name, rows, files, what one row is."""
     lines = []
     for row in each(rows):
@@ -155,8 +155,8 @@ def _each(rows: pd.DataFrame) -> str:
             _link(FORMATS[ending].name, routes.table(row.table_name, ending))
             for ending in TABLE_FORMATS
         )
-        named = f"**{escaping.markdown(row.table_name)}**, {_rows(row.row_count)}"
-        line = f"- {stating(named, files)}"
+        label = f"**{escaping.markdown(row.table_name)}**, {_rows(row.row_count)}"
+        line = f"- {stating(label, files)}"
         if row.table_name in TABLES:
             meaning = _("Each row: {what}").format(what=TABLES[row.table_name])
             line += f"  \n{escaping.markdown(meaning)}"
@@ -165,10 +165,10 @@ def _each(rows: pd.DataFrame) -> str:
 
 
 def _link(name: str, path: str) -> str:
-    """A link to a path of this site; filters go along to where they mean something."""
-    whole = path.startswith(routes.API) or path.endswith(".zip")
-    carried = {} if whole else url_state.filters().to_query()
-    return f"[{escaping.markdown(name)}]({escaping.safe_url(url_state.full_url(path, carried))})"
+    """A link to a path of this site; it keeps the filters where they have an effect."""
+    whole_data = path.startswith(routes.API) or path.endswith(".zip")
+    query = {} if whole_data else url_state.filters().to_query()
+    return f"[{escaping.markdown(name)}]({escaping.safe_url(url_state.full_url(path, query))})"
 
 
 def _rows(count: int) -> str:

@@ -1,4 +1,4 @@
-"""The parts of the page on data and method, and the one that says what this is and is not."""
+"""The parts of the page on data and method; the first says what the data are and what they are not."""
 
 import re
 from collections.abc import Callable
@@ -45,15 +45,15 @@ PARTS = Words(
 
 
 def part() -> str:
-    """Which part of the page the address asks for: only that one is computed."""
-    there = {"claims": has_rows("claims"), "terms": (data_set().source / FOLDER).is_dir()}
-    parts = PARTS.only(*(name for name in PARTS if there.get(name, True)))
+    """Which part of the page the address asks for: the page computes only that one."""
+    available = {"claims": has_rows("claims"), "terms": (data_set().source / FOLDER).is_dir()}
+    parts = PARTS.only(*(name for name in PARTS if available.get(name, True)))
     return url_state.segmented_param("part", _("Part"), parts, bare=True)
 
 
 def draw(name: str) -> None:
     """Draw the part called ``name``."""
-    drawing: dict[str, Callable[[], None]] = {
+    parts: dict[str, Callable[[], None]] = {
         "about": about,
         "themes": codebook.themes_card,
         "claims": codebook.claims_card,
@@ -62,11 +62,11 @@ def draw(name: str) -> None:
         "tables": tables.cards,
         "everything": dataset_files.cards,
     }
-    drawing[name]()
+    parts[name]()
 
 
 def about() -> None:
-    """What was collected and how, what that means for reading it, how counting works, citing."""
+    """What we collected and how, what that means for readers, how to cite the data, and how we count."""
     with st.container(border=True, key="card_about"):
         heading(_("What this can and cannot show"), _("Figures for the whole data set"))
         _in_columns("limits", limits())
@@ -87,18 +87,18 @@ def _in_columns(key: str, lines: list[str]) -> None:
 
 
 def limits() -> list[str]:
-    """The limits of the data as Markdown lines; what can be computed from the data is."""
-    stated = [_stated(one.title, one.text) for one in dataset_texts.texts().limits]
+    """The limits of the data as Markdown lines; their figures are computed from the data where possible."""
+    stated_limits = [_stated(limit.title, limit.text) for limit in dataset_texts.texts().limits]
     if nothing_yet():
-        return [escaping.markdown(dataset_texts.texts().collection), *stated]
-    known = ask("how_known").iloc[0]
-    agreed = reliability.measured()
-    every, second_hand, vague = (
-        int(known.submissions),
-        int(known.second_hand),
-        int(known.vaguely_dated),
+        return [escaping.markdown(dataset_texts.texts().collection), *stated_limits]
+    counts = ask("how_known").iloc[0]
+    agreement = reliability.measured()
+    submissions, second_hand, vague = (
+        int(counts.submissions),
+        int(counts.second_hand),
+        int(counts.vaguely_dated),
     )
-    lines = [_collected(every), *stated]
+    lines = [_collected(submissions), *stated_limits]
     if second_hand:
         lines.append(
             _(
@@ -107,23 +107,23 @@ def limits() -> list[str]:
             ).format(
                 filter=labels.FILTERS["voice"],
                 n=number(second_hand),
-                every=number(every),
-                share=percent(second_hand, every),
+                every=number(submissions),
+                share=percent(second_hand, submissions),
                 kind=labels.VOICES["reported"],
             )
         )
-    if known.stating:
+    if counts.stating:
         lines.append(
             ngettext(
                 "**Lists of signatories are incomplete.** {texts} source says how many signed: {stated} in all. We "
                 "know {named} of them by name. If a name is missing, the organisation may still have signed.",
                 "**Lists of signatories are incomplete.** {texts} sources say how many signed: {stated} in all. We "
                 "know {named} of them by name. If a name is missing, the organisation may still have signed.",
-                known.stating,
+                counts.stating,
             ).format(
-                texts=number(known.stating),
-                stated=number(known.stated),
-                named=number(known.named),
+                texts=number(counts.stating),
+                stated=number(counts.stated),
+                named=number(counts.named),
             )
         )
     if vague:
@@ -132,23 +132,23 @@ def limits() -> list[str]:
                 "**Dates are only as exact as our sources.** {vague} of {every} submissions give only a month or a "
                 "year, or no date. If the stage was open during that month or year, we use the days it was open. "
                 "“Newest first” sorts by the first of these days."
-            ).format(vague=number(vague), every=number(every))
+            ).format(vague=number(vague), every=number(submissions))
         )
     lines.append(
         _(
             "**Languages.** {foreign} of {every} submissions are in a language other than English."
-        ).format(foreign=number(known.other_languages), every=number(every))
+        ).format(foreign=number(counts.other_languages), every=number(submissions))
     )
-    if agreed.submissions:
+    if agreement.submissions:
         lines.append(
             _(
                 "**Two automated coders read {n} submissions independently.** Their agreement (Krippendorff's "
                 "alpha; 1 is full agreement) is {themes} for themes and {pairs} for kind and theme together. See "
                 "“{part}”."
             ).format(
-                n=number(agreed.submissions),
-                themes=reliability.decimals(agreed.themes.alpha),
-                pairs=reliability.decimals(agreed.pairs.alpha),
+                n=number(agreement.submissions),
+                themes=reliability.decimals(agreement.themes.alpha),
+                pairs=reliability.decimals(agreement.pairs.alpha),
                 part=PARTS["reliability"],
             )
         )
@@ -163,24 +163,24 @@ def limits() -> list[str]:
 
 
 def _collected(submissions: int) -> str:
-    whole = ask("totals").set_index("measure")["whole"]
+    totals = ask("totals").set_index("measure")["whole"]
     return _(
         "**What is here.** {submissions} submissions, written or signed by {organisations} organisations, with "
         "{points} points."
     ).format(
         submissions=number(submissions),
-        organisations=number(whole["organisations"]),
-        points=number(whole["points"]),
+        organisations=number(totals["organisations"]),
+        points=number(totals["points"]),
     )
 
 
 def _stated(title: str, words: str) -> str:
-    """A limit that the data set states of itself, as a Markdown line."""
+    """A limit that the settings of the data set state, as a Markdown line."""
     return f"**{escaping.markdown(title)}** {escaping.markdown(words)}"
 
 
 def counting_rules() -> list[str]:
-    """How figures are counted, as Markdown lines."""
+    """How we count, as Markdown lines."""
     units = (
         re.split("(?<=[:：])", method_note.unit_meaning(unit), maxsplit=1) for unit in labels.UNITS
     )
@@ -213,7 +213,7 @@ def counting_rules() -> list[str]:
 
 @survives_query_limit
 def cite_card() -> None:
-    """Which data these are, and a line to cite them by."""
+    """Release and version of the data, and a line to cite them by."""
     data = current()
     with st.container(border=True, key="card_cite"):
         heading(

@@ -16,7 +16,7 @@ from queries import ask, per_version
 
 @dataclass(frozen=True)
 class Agreed:
-    """How far coders agreed, and on how many submissions that was tried."""
+    """How far coders agreed, and how many submissions both coded."""
 
     submissions: int
     themes: intercoder_agreement.Agreement
@@ -64,9 +64,9 @@ def verdict(alpha: float) -> str:
 
 def cards() -> None:
     """How far coders who worked apart agreed: on the whole, and theme by theme."""
-    agreed = measured()
-    found = [(one, short, name) for one, short, name in _all(agreed) if one.units]
-    if not found:
+    agreement = measured()
+    measures = [(measure, short, name) for measure, short, name in _all(agreement) if measure.units]
+    if not measures:
         with st.container(border=True, key="card_reliability"):
             heading(
                 _("This data set was coded only once"),
@@ -77,7 +77,7 @@ def cards() -> None:
         heading(
             _("How far two automated coders agree: {measures}").format(
                 measures=enumerated(
-                    [f"{short} {decimals(one.alpha)}" for one, short, _name in found]
+                    [f"{short} {decimals(measure.alpha)}" for measure, short, _name in measures]
                 )
             ),
             _(
@@ -85,50 +85,50 @@ def cards() -> None:
             ),
         )
         with st.grid(4, min_column_width=200, border=True, key="figures", gap="small"):
-            for one, _short, name in found:
-                _figure(one, name)
-        st.markdown("\n".join(f"- {line}" for line in _method(agreed)))
+            for measure, _short, name in measures:
+                _figure(measure, name)
+        st.markdown("\n".join(f"- {line}" for line in _method(agreement)))
         with st.container(horizontal=True, gap="small", key="point_sources"):
-            if agreed.submissions:
+            if agreement.submissions:
                 open_table("double_coding")
-            if agreed.claims.units:
+            if agreement.claims.units:
                 open_table("claim_coding")
-            if agreed.verdicts.units:
+            if agreement.verdicts.units:
                 open_table("claim_outcomes")
         with st.container(horizontal=True, gap="small", key="tools_reliability"):
-            toolbar("reliability", _measures(agreed))
-    if agreed.submissions:
-        _by_theme(agreed)
+            toolbar("reliability", _measures(agreement))
+    if agreement.submissions:
+        _by_theme(agreement)
 
 
-def _all(agreed: Agreed) -> list[tuple[intercoder_agreement.Agreement, str, str]]:
+def _all(agreement: Agreed) -> list[tuple[intercoder_agreement.Agreement, str, str]]:
     """Each measure with what it is of, in a heading and by itself."""
     return [
-        (agreed.themes, _("themes"), _("themes")),
-        (agreed.pairs, _("kind and theme"), _("kind and theme together")),
-        (agreed.claims, _("claims"), _("claims")),
-        (agreed.verdicts, _("verdicts"), _("verdicts on requests")),
+        (agreement.themes, _("themes"), _("themes")),
+        (agreement.pairs, _("kind and theme"), _("kind and theme together")),
+        (agreement.claims, _("claims"), _("claims")),
+        (agreement.verdicts, _("verdicts"), _("verdicts on requests")),
     ]
 
 
-def _figure(agreed: intercoder_agreement.Agreement, name: str) -> None:
+def _figure(agreement: intercoder_agreement.Agreement, name: str) -> None:
     with st.container(gap="xxsmall"):
-        st.markdown(decimals(agreed.alpha))
+        st.markdown(decimals(agreement.alpha))
         agree = ngettext(
-            "{share} of {n} unit agree", "{share} of {n} units agree", agreed.units
-        ).format(share=in_percent(100 * agreed.share, 1), n=number(agreed.units))
-        st.caption(f"**{name}**  \n{verdict(agreed.alpha)}  \n{agree}")
+            "{share} of {n} unit agree", "{share} of {n} units agree", agreement.units
+        ).format(share=in_percent(100 * agreement.share, 1), n=number(agreement.units))
+        st.caption(f"**{name}**  \n{verdict(agreement.alpha)}  \n{agree}")
 
 
-def _method(agreed: Agreed) -> list[str]:
-    differing, adjudicated = agreed.claims.differing, agreed.claims.adjudicated
+def _method(agreement: Agreed) -> list[str]:
+    differing, adjudicated = agreement.claims.differing, agreement.claims.adjudicated
     themes = [
         _(
             "**Themes and kinds:** two automated coders read the same {n} submissions independently. Each unit is "
             "one submission paired with one theme (or one kind and theme); its value is whether the coder gave "
             "that theme. Most themes are absent from most submissions, so simple agreement is high. Alpha corrects "
             "for agreement by chance."
-        ).format(n=number(agreed.submissions))
+        ).format(n=number(agreement.submissions))
     ]
     claims = [
         _(
@@ -137,7 +137,7 @@ def _method(agreed: Agreed) -> list[str]:
             "coders are the same kind of automated system, and the codebook was drawn from the points of the first "
             "release. On newer points they agree less; the codebook in the data package gives that figure."
         ).format(
-            n=number(agreed.claims.units),
+            n=number(agreement.claims.units),
             differing=number(differing),
             adjudicated=number(adjudicated),
         )
@@ -149,15 +149,15 @@ def _method(agreed: Agreed) -> list[str]:
             "these. A text that affirms nearly everything makes agreement easy: read a verdict with how firmly the "
             "text speaks."
         ).format(
-            n=number(agreed.verdicts.units),
-            differing=number(agreed.verdicts.differing),
-            adjudicated=number(agreed.verdicts.adjudicated),
+            n=number(agreement.verdicts.units),
+            differing=number(agreement.verdicts.differing),
+            adjudicated=number(agreement.verdicts.adjudicated),
         )
     ]
     return [
-        *(themes if agreed.submissions else []),
-        *(claims if agreed.claims.units else []),
-        *(verdicts if agreed.verdicts.units else []),
+        *(themes if agreement.submissions else []),
+        *(claims if agreement.claims.units else []),
+        *(verdicts if agreement.verdicts.units else []),
         _(
             "**How to read alpha:** Krippendorff recommends relying on values of {reliable} or more, and drawing "
             "only tentative conclusions from values of {tentative} or more."
@@ -168,14 +168,14 @@ def _method(agreed: Agreed) -> list[str]:
     ]
 
 
-def _measures(agreed: Agreed) -> Computed:
+def _measures(agreement: Agreed) -> Computed:
     rows = [
-        (name, found.alpha, 100 * found.share, found.units)
-        for name, found in (
-            ("themes", agreed.themes),
-            ("kinds and themes", agreed.pairs),
-            ("claims", agreed.claims),
-            ("verdicts", agreed.verdicts),
+        (name, measure.alpha, 100 * measure.share, measure.units)
+        for name, measure in (
+            ("themes", agreement.themes),
+            ("kinds and themes", agreement.pairs),
+            ("claims", agreement.claims),
+            ("verdicts", agreement.verdicts),
         )
     ]
     return Computed(
@@ -192,10 +192,10 @@ def _measures(agreed: Agreed) -> Computed:
     )
 
 
-def _by_theme(agreed: Agreed) -> None:
-    rows = agreed.by_theme
+def _by_theme(agreement: Agreed) -> None:
+    rows = agreement.by_theme
     few = rows.either < intercoder_agreement.FEW
-    known = rows[~few].alpha.dropna()
+    alphas = rows[~few].alpha.dropna()
     meanings = {
         "theme": _("the theme; * = given to fewer than {few} submissions").format(
             few=number(intercoder_agreement.FEW)
@@ -220,16 +220,16 @@ def _by_theme(agreed: Agreed) -> None:
             ngettext(
                 "{n} of {all} theme given to {few} or more submissions reaches {reliable}",
                 "{n} of {all} themes given to {few} or more submissions reach {reliable}",
-                len(known),
+                len(alphas),
             ).format(
-                n=number((known >= intercoder_agreement.RELIABLE).sum()),
-                all=number(len(known)),
+                n=number((alphas >= intercoder_agreement.RELIABLE).sum()),
+                all=number(len(alphas)),
                 few=number(intercoder_agreement.FEW),
                 reliable=decimals(intercoder_agreement.RELIABLE),
             ),
             _(
                 "Does each of {n} submissions raise the theme? · * fewer than {few} submissions: treat with caution"
-            ).format(n=number(agreed.submissions), few=number(intercoder_agreement.FEW)),
+            ).format(n=number(agreement.submissions), few=number(intercoder_agreement.FEW)),
         )
         starred_table(
             "by_theme",

@@ -1,4 +1,4 @@
-"""The tables of the data set, each to look into and to download."""
+"""The tables of the data set, each to open and to download."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,12 +23,12 @@ from queries.tables import table
 LISTED = 8
 """Tables on a page of their list."""
 TABLED = 200
-"""Rows of a table that are shown; its files have all."""
+"""The most rows of a table that a card shows; the files have all."""
 
 
 @dataclass(frozen=True, eq=False)
 class Computed(Query):
-    """Rows that no question gives but Python computes."""
+    """Rows that Python computes and no question answers with."""
 
     title: str = ""
     row: str = ""
@@ -85,19 +85,19 @@ def starred_table(
 ) -> None:
     """Draw the columns ``heads`` (column -> heading) of computed rows; those of ``few`` names, first, starred.
 
-    ``formats`` are how the front end and how we write the numbers of a column, where those are no counts.
+    ``formats``: column -> how the front end writes its numbers, and how we do, for columns without counts.
     """
     first = next(iter(heads))
-    shown = answer.rows[list(heads)]
-    names = [f"{name} *" if star else name for name, star in zip(shown[first], few, strict=True)]
-    shown = shown.assign(**{first: names})
+    rows = answer.rows[list(heads)]
+    names = [f"{name} *" if star else name for name, star in zip(rows[first], few, strict=True)]
+    rows = rows.assign(**{first: names})
     if print_view.is_print_view():
-        written = [formats[name][1] if name in formats else number for name in heads][1:]
+        writers = [formats[name][1] if name in formats else number for name in heads][1:]
         lines = (
-            [str(name), *(write(value) for write, value in zip(written, values, strict=True))]
-            for name, *values in shown.itertuples(index=False)
+            [str(name), *(write(value) for write, value in zip(writers, values, strict=True))]
+            for name, *values in rows.itertuples(index=False)
         )
-        print_view.plain(list(heads.values()), lines, len(shown))
+        print_view.plain(list(heads.values()), lines, len(rows))
         return
     settings: dict[str, Any] = {
         name: st.column_config.NumberColumn(
@@ -109,10 +109,10 @@ def starred_table(
     }
     settings[first] = st.column_config.TextColumn(heads[first], help=answer.columns[first])
     st.dataframe(
-        shown,
+        rows,
         hide_index=True,
         key=f"table_{key}",
-        height=35 * (len(shown) + 1) + 3,
+        height=35 * (len(rows) + 1) + 3,
         placeholder="–",
         column_config=settings,
         alt=alt,
@@ -120,27 +120,27 @@ def starred_table(
 
 
 def filled() -> pd.DataFrame:
-    """The tables that have rows, with how many; all, where none has."""
+    """The tables that have rows, with how many; all tables, where none has any."""
     rows = ask("tables")
     return rows[rows.row_count > 0] if rows.row_count.any() else rows
 
 
 def cards() -> None:
-    """The tables of the data set that have rows; the one that the address names is opened above their list."""
+    """The tables of the data set that have rows; above their list, the table that the address names."""
     rows = filled()
-    opened = st.query_params.get("table", "")
-    if opened in set(rows.table_name):
-        _table_card(opened, int(rows.row_count[rows.table_name == opened].iloc[0]))
+    name = st.query_params.get("table", "")
+    if name in set(rows.table_name):
+        _table_card(name, int(rows.row_count[rows.table_name == name].iloc[0]))
     with st.container(border=True, key="card_tables"):
-        said = ngettext("{n} table with {rows} rows", "{n} tables with {rows} rows", len(rows))
+        title = ngettext("{n} table with {rows} rows", "{n} tables with {rows} rows", len(rows))
         heading(
-            said.format(n=number(len(rows)), rows=number(rows.row_count.sum())),
+            title.format(n=number(len(rows)), rows=number(rows.row_count.sum())),
             _("Open a table to view or download it; filters do not apply"),
         )
-        place = st.container()
-        listed = len(rows) if print_view.is_print_view() else LISTED
-        part = rows.iloc[url_state.page(len(rows), listed)]
-        with place:
+        container = st.container()
+        page_size = len(rows) if print_view.is_print_view() else LISTED
+        part = rows.iloc[url_state.page(len(rows), page_size)]
+        with container:
             for row in each(part):
                 _table(row)
         st.caption(
@@ -160,8 +160,8 @@ def _table(row: Any) -> None:
         about = [_rows(row.row_count)]
         if row.table_name in TABLES:
             about.append(_("Each row: {what}").format(what=TABLES[row.table_name]))
-        said = " · ".join(about)
-        st.caption(f"{escaping.markdown(said)}  \nSHA-256 `{escaping.one_line(row.sha256)}`")
+        facts = " · ".join(about)
+        st.caption(f"{escaping.markdown(facts)}  \nSHA-256 `{escaping.one_line(row.sha256)}`")
 
 
 def _rows(count: int) -> str:
@@ -181,31 +181,31 @@ def open_table(name: str) -> None:
 def _table_card(name: str, count: int) -> None:
     rows = table(name)
     answer = Table(name, shown=rows)
-    said = provenance_of(answer.name, answer)
+    about = provenance_of(answer.name, answer)
     meanings = {
         column.name: f"{column.type}, {column.meaning}" if column.meaning else column.type
-        for column in said.columns
+        for column in about.columns
     }
-    shown = rows.head(TABLED)
-    subtitle = _("Each row: {what}").format(what=said.row)
-    if len(shown) < count:
+    first_rows = rows.head(TABLED)
+    subtitle = _("Each row: {what}").format(what=about.row)
+    if len(first_rows) < count:
         first = ngettext(
             "first {n} row; the files contain all",
             "first {n} rows; the files contain all",
-            len(shown),
-        ).format(n=number(len(shown)))
+            len(first_rows),
+        ).format(n=number(len(first_rows)))
         subtitle += " · " + first
     with st.container(border=True, key="card_table"):
         heading(_("{table}: {rows}").format(table=name, rows=_rows(count)), subtitle)
         if print_view.is_print_view():
-            cells = ([escaping.one_line(value) for value in row] for row in shown.to_numpy())
+            cells = ([escaping.one_line(value) for value in row] for row in first_rows.to_numpy())
             print_view.plain(list(meanings), cells, count)
             return
         st.dataframe(
-            shown,
+            first_rows,
             hide_index=True,
             key=f"table_{name}",
-            height=min(35 * (len(shown) + 1) + 3, 430),
+            height=min(35 * (len(first_rows) + 1) + 3, 430),
             column_config={
                 column: st.column_config.Column(column, help=meaning)
                 for column, meaning in meanings.items()

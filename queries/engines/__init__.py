@@ -19,11 +19,11 @@ _held: ContextVar[dict[Path | str, Engine] | None] = ContextVar("_held", default
 def one_version() -> Iterator[None]:
     """Answer all questions in the block from one data version, even if the database is replaced meanwhile.
 
-    It is that which the first of them finds; a block within a block has that of the outer one. Threads that are
-    started with a copy of the context have it too.
+    The first question decides which version; a nested block keeps that of the outer one. Threads that start with a copy
+    of the context use it too.
     """
-    held = _held.get()
-    token = _held.set({} if held is None else held)
+    engines = _held.get()
+    token = _held.set({} if engines is None else engines)
     try:
         yield
     finally:
@@ -33,18 +33,18 @@ def one_version() -> Iterator[None]:
 def current(place: Path | str | None = None) -> Engine:
     """The data as they are now, or as ``one_version`` holds them; reopened when the file was replaced.
 
-    ``place`` is the file of the database or the address of a Spark Connect server; None: that which is served.
+    ``place`` is the file of the database or the address of a Spark Connect server; None: the one that is served.
 
-    If the file has gone, or another that cannot be read has taken its place, and an earlier version is open, that one
-    goes on serving. A file that was written over is not trusted. Raises DatabaseUnavailable if there is neither.
+    If the file is gone or was replaced by an unreadable one, an earlier version that is still open goes on serving, but
+    not if the file was overwritten in place. Raises DatabaseUnavailable if there is no version to serve.
     """
     place = place or data_set().answers_from
-    held = _held.get()
-    if held is None:
+    engines = _held.get()
+    if engines is None:
         return _newest(place)
-    if place not in held:
-        held[place] = _newest(place)
-    return held[place]
+    if place not in engines:
+        engines[place] = _newest(place)
+    return engines[place]
 
 
 def _newest(place: Path | str) -> Engine:

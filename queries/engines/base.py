@@ -54,7 +54,7 @@ class QueryTooLarge(QueryStopped):
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Stop every query in the block that has not ended so many seconds after the block began (QueryTooSlow)."""
+    """Stop every query of the block that still runs ``seconds`` after the block began (QueryTooSlow)."""
     token = _until.set(time.monotonic() + seconds)
     try:
         yield
@@ -64,7 +64,7 @@ def within(seconds: float) -> Iterator[None]:
 
 @contextmanager
 def allowing(seconds: float) -> Iterator[None]:
-    """Let every query in the block run so long, in place of TIME_LIMIT."""
+    """Let every query in the block run for ``seconds`` in place of TIME_LIMIT."""
     token = _allowed.set(seconds)
     try:
         yield
@@ -73,22 +73,22 @@ def allowing(seconds: float) -> Iterator[None]:
 
 
 def seconds_allowed(limit: float | None) -> float:
-    """How many seconds a query may run: ``limit``, else what the block is ``allowing``, else TIME_LIMIT.
+    """How many seconds a query may run: ``limit``, else those of the block's ``allowing``, else TIME_LIMIT.
 
-    A query never runs longer than the time that is left to its block (``within``).
-    Raises QueryTooSlow where the time of the block is over.
+    A query never runs longer than the remaining time of its block (``within``).
+    Raises QueryTooSlow if the time of the block is over.
     """
     allowed, until = limit or _allowed.get() or TIME_LIMIT, _until.get()
     if until is None:
         return allowed
-    left = until - time.monotonic()
-    if left <= 0:
+    remaining = until - time.monotonic()
+    if remaining <= 0:
         raise too_slow(0)
-    return min(allowed, left)
+    return min(allowed, remaining)
 
 
 def too_slow(allowed: float) -> QueryTooSlow:
-    """The error for a query that was interrupted after the seconds ``allowed``."""
+    """The error for a query that was interrupted after ``allowed`` seconds."""
     return QueryTooSlow(
         f"This query took longer than {allowed:g} seconds and was stopped. Use more filters "
         "and try again.",
@@ -99,7 +99,7 @@ def too_slow(allowed: float) -> QueryTooSlow:
 class Engine(Protocol):
     """One version of the data, open for reading, from any number of threads at once.
 
-    ``release``, ``version`` and ``content_hash`` are those of the rows that it answers from.
+    ``release``, ``version`` and ``content_hash`` are those of its data.
     """
 
     release: str
@@ -118,7 +118,7 @@ class Engine(Protocol):
     def batches(
         self, sql: str, parameters: dict[str, Any], limit: float | None = None
     ) -> Generator[pd.DataFrame]:
-        """Run ``sql`` and give its rows BATCH at a time, at least one frame, as they are asked for.
+        """Run ``sql`` and yield its rows BATCH at a time, at least one frame.
 
         Raises what ``frame`` raises. Close the iterator to release the connection early.
         """
@@ -133,11 +133,11 @@ def _columns() -> frozenset[tuple[str, str, str]]:
 
 
 def _columns_of(connection: duckdb.DuckDBPyConnection) -> frozenset[tuple[str, str, str]]:
-    found = connection.execute(
+    columns = connection.execute(
         "SELECT table_name, column_name, data_type FROM duckdb_columns() "
         "WHERE database_name = current_database() AND NOT internal"
     )
-    return frozenset(found.fetchall())
+    return frozenset(columns.fetchall())
 
 
 def missing_column(connection: duckdb.DuckDBPyConnection) -> str:

@@ -20,10 +20,11 @@ from queries.engines.base import BATCH, RETRY, DatabaseUnavailable, QueryTooLarg
 from queries.engines.timeout import QueryTimeout
 
 MEMORY, SHARE = 1_000_000_000, 4
-"""DuckDB may take MEMORY bytes for blocks of the file and all queries at once. By itself it would take four fifths of
-the machine or container: it may take that divided by SHARE if that is more than MEMORY, and all of it if that is less.
-What is evicted is read again, mostly from the system's cache of the file. Python has its own memory besides, and DuckDB
-does not count the lists that a function makes; no question makes long ones."""
+"""DuckDB may take MEMORY bytes for blocks of the file and all queries at once. Its own default is four fifths of the
+machine's or container's memory: DuckDB may take the default divided by SHARE if that is more than MEMORY, and all of
+the default if it is less than MEMORY. DuckDB reads evicted blocks again, mostly from the system's cache of the file.
+Python has its own memory besides, and DuckDB does not count the lists that a function makes; no question makes long
+ones."""
 
 STATEMENTS = 1024
 """The number of prepared statements in the cache; parsing takes a tenth of a small query's time."""
@@ -38,7 +39,7 @@ NEEDLESS = (
     "join_order",
     "statistics_propagation",
 )
-"""Steps of DuckDB's optimizer that take longer than they save where all tables are small: a fifth of the time of all
+"""Steps of DuckDB's optimizer that take more time than they save if all tables are small: a fifth of the time of all
 questions."""
 
 _REMEDY = "run `wsis20 build`"
@@ -51,10 +52,10 @@ REMEDIES = {
     "storage version": "a newer DuckDB wrote it than is installed: " + _REMEDY,
     "": "it is damaged or no database of DuckDB: " + _REMEDY,
 }
-"""What DuckDB says of a file that cannot be opened -> what that means and what to do; the first that fits holds."""
+"""Part of DuckDB's error for a file that it cannot open -> what it means and what to do; the first match applies."""
 
 _UNITS = {"bytes": 1, "KiB": 2**10, "MiB": 2**20, "GiB": 2**30, "TiB": 2**40, "PiB": 2**50}
-"""Units in which DuckDB tells sizes -> bytes."""
+"""Unit in which DuckDB states sizes -> bytes."""
 
 _HEADERS = 3 * 4096
 """Bytes before the first block of a DuckDB file."""
@@ -65,9 +66,9 @@ _DAMAGE = ("Corrupt database file", "database has been invalidated")
 class Database:
     """One version of the database file.
 
-    DuckDB keeps one instance per path and process, so a file that was replaced would go on being read as it was.
-    Attaching it to a memory database of its own gives every version its own instance: readers of the old one
-    finish undisturbed. File access and configuration are locked once it is attached.
+    DuckDB keeps one instance per path and process, so it would go on reading the old content of a replaced file.
+    Attaching the file to a memory database of its own gives every version its own instance: readers of the old one
+    finish undisturbed. File access and configuration are locked once the file is attached.
     """
 
     def __init__(self, path: Path) -> None:
@@ -86,9 +87,9 @@ class Database:
                 # Where another DuckDB has no such step, the answers are the same, and take longer.
                 with suppress(duckdb.Error):
                     self._connection.execute(f"SET disabled_optimizers = '{','.join(NEEDLESS)}'")
-            own = _memory(self._connection)
-            if own > MEMORY:
-                self._connection.execute(f"SET memory_limit = '{max(MEMORY, own // SHARE)}B'")
+            memory = _memory(self._connection)
+            if memory > MEMORY:
+                self._connection.execute(f"SET memory_limit = '{max(MEMORY, memory // SHARE)}B'")
             # By default DuckDB would spill to a folder beside the code.
             self._connection.execute("SET temp_directory = ''")
             self._connection.execute("SET enable_external_access = false")
@@ -108,7 +109,7 @@ class Database:
                     "WHERE database_name = current_database()"
                 ).fetchone()
         except duckdb.Error as error:
-            remedy = next(said for sign, said in REMEDIES.items() if sign in str(error))
+            remedy = next(meaning for sign, meaning in REMEDIES.items() if sign in str(error))
             raise DatabaseUnavailable(
                 f"{path.name} cannot be read; {remedy}. DuckDB says: {_first_line(error)}"
             ) from error
@@ -121,9 +122,9 @@ class Database:
 
     @contextmanager
     def cursor(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """A cursor of one's own: DuckDB connections must not be shared between threads.
+        """A cursor for the caller alone: threads must not share DuckDB connections.
 
-        It is kept for the next caller, unless something went wrong: a new one takes a tenth of a small query's time.
+        The next caller reuses it, unless an error occurred: a new one takes a tenth of a small query's time.
 
         Raises DatabaseUnavailable if the file turns out to be damaged; ``current`` then no longer gives this version.
         """
@@ -131,20 +132,20 @@ class Database:
             cursor, ready = self._idle.pop(), True
         except IndexError:
             cursor, ready = self._connection.cursor(), False
-        whole = False
+        succeeded = False
         try:
             if not ready:
                 cursor.execute("USE built")
             yield cursor
-            whole = True
+            succeeded = True
         except duckdb.Error as error:
             if not _is_damage(error, self.path):
                 raise
-            why = f"{self.path.name} is damaged: {_REMEDY}. DuckDB says: {_first_line(error)}"
-            _give_up(self, why)
-            raise DatabaseUnavailable(why) from error
+            reason = f"{self.path.name} is damaged: {_REMEDY}. DuckDB says: {_first_line(error)}"
+            _give_up(self, reason)
+            raise DatabaseUnavailable(reason) from error
         finally:
-            if whole:
+            if succeeded:
                 self._idle.append(cursor)
             else:
                 cursor.close()
@@ -166,22 +167,21 @@ class Database:
     def batches(
         self, sql: str, parameters: dict[str, Any], limit: float | None = None
     ) -> Generator[pd.DataFrame]:
-        """Run ``sql`` and give its rows BATCH at a time, at least one frame, as they are asked for.
+        """Run ``sql`` and yield its rows BATCH at a time, at least one frame.
 
-        Raises QueryTooSlow when ``limit`` seconds (TIME_LIMIT if None) were spent in the database; what the caller
-        does between two frames does not count; QueryTooLarge if its memory does not suffice. Close the iterator to give
-        the cursor back early.
+        Raises QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None) in the database, not counting the caller's time
+        between two frames; QueryTooLarge if its memory does not suffice. Close the iterator to return the cursor early.
         """
         seconds = base.seconds_allowed(limit)
         spent, frame = 0.0, None
         with self.cursor() as cursor:
             while frame is None or len(frame):
-                first, begun = frame is None, time.monotonic()
+                first, start = frame is None, time.monotonic()
                 with _limited(cursor, max(seconds - spent, 0.001), seconds):
                     if first:
                         cursor.execute(self._parsed(sql), parameters)
                     frame = cursor.fetch_df_chunk(BATCH // duckdb.__standard_vector_size__)
-                spent += time.monotonic() - begun
+                spent += time.monotonic() - start
                 if first or len(frame):
                     yield frame
 
@@ -196,7 +196,7 @@ def _parse(connection: duckdb.DuckDBPyConnection, sql: str) -> duckdb.Statement:
 
 @contextmanager
 def _limited(cursor: duckdb.DuckDBPyConnection, left: float, allowed: float) -> Iterator[None]:
-    """Interrupt what ``cursor`` does in the block when the seconds ``left`` of those ``allowed`` are over.
+    """Interrupt the query of ``cursor`` in the block after ``left`` seconds, the rest of the ``allowed`` ones.
 
     Raises QueryTooSlow then, and QueryTooLarge where memory does not suffice.
     """
@@ -229,9 +229,9 @@ def _is_small(connection: duckdb.DuckDBPyConnection) -> bool:
 
 
 def _memory(connection: duckdb.DuckDBPyConnection) -> int:
-    """Bytes that DuckDB would take of this machine or container by itself."""
-    ((own,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
-    size, unit = own.split()
+    """DuckDB's default memory limit on this machine or container, in bytes."""
+    ((setting,),) = connection.execute("SELECT current_setting('memory_limit')").fetchall()
+    size, unit = setting.split()
     return int(float(size) * _UNITS[unit])
 
 
@@ -250,15 +250,15 @@ def _first_line(error: duckdb.Error) -> str:
 
 def _is_damage(error: duckdb.Error, path: Path) -> bool:
     """Whether an error is caused by the file, and not by the question or the machine."""
-    said = str(error)
-    return (isinstance(error, duckdb.IOException) and str(path) in said) or any(
-        sign in said for sign in _DAMAGE
+    message = str(error)
+    return (isinstance(error, duckdb.IOException) and str(path) in message) or any(
+        sign in message for sign in _DAMAGE
     )
 
 
 @dataclass(frozen=True)
 class _Failed:
-    """A file that could not be read: in which state, why, and from when on it may be tried again in that state."""
+    """An unreadable file: its state, the reason, and the time from which it may be opened again in that state."""
 
     path: Path
     stamp: Stamp | None
@@ -278,14 +278,14 @@ def newest(path: Path) -> Database:
     """The current database; it is reopened if the file was replaced (see ``engines.current``)."""
     global _current, _failed
     stamp = stamp_of(path)
-    opened = _serving(path, stamp)
-    if opened is not None and stamp in (opened.stamp, None):
-        return opened
+    database = _serving(path, stamp)
+    if database is not None and stamp in (database.stamp, None):
+        return database
     with _lock:
         stamp = stamp_of(path)
-        opened = _serving(path, stamp)
-        if opened is not None and stamp in (opened.stamp, None):
-            return opened
+        database = _serving(path, stamp)
+        if database is not None and stamp in (database.stamp, None):
+            return database
         if _failed is None or not _failed.still(path, stamp):
             try:
                 _current = Database(path)
@@ -293,23 +293,25 @@ def newest(path: Path) -> Database:
                 return _current
             except DatabaseUnavailable as error:
                 _failed = _Failed(path, stamp, str(error), time.monotonic() + RETRY)
-        if opened is not None:
-            return opened
+        if database is not None:
+            return database
         _current = None
         raise DatabaseUnavailable(_failed.reason)
 
 
 def _serving(path: Path, stamp: Stamp | None) -> Database | None:
     """The open database of the file, unless the file was overwritten in place."""
-    opened = _current
-    if opened is None or opened.path != path:
+    database = _current
+    if database is None or database.path != path:
         return None
-    over = stamp is not None and opened.stamp.inode == stamp.inode and opened.stamp != stamp
-    return None if over else opened
+    overwritten = (
+        stamp is not None and database.stamp.inode == stamp.inode and database.stamp != stamp
+    )
+    return None if overwritten else database
 
 
 def _give_up(damaged: Database, why: str) -> None:
-    """Reopen the file; a file that was found damaged and is unchanged only after RETRY."""
+    """Drop a damaged database, so that its file is opened again; an unchanged file only after RETRY."""
     global _current, _failed
     with _lock:
         if _current is damaged:

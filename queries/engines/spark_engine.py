@@ -1,7 +1,7 @@
 """The questions answered by Apache Spark, through Spark Connect, from Parquet files that data.build wrote.
 
-One session of Spark belongs to one version of the data; all threads share it, and what each asks runs under a tag of
-its own, by which it can be interrupted. A version's files never change, so that answers are of the version they say.
+One session of Spark belongs to one version of the data. All threads share it; each query runs under its own tag, by
+which it can be interrupted. A version's files never change, so answers always belong to the version that they name.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from queries.engines.spark_sql import COLUMNS, to_spark
 from queries.literals import inline_values
 
 with warnings.catch_warnings():
-    # Answers come as Arrow and become frames in DuckDB: PySpark's own way to pandas is not gone.
+    # Answers come as Arrow and DuckDB turns them into frames: PySpark's own conversion to pandas is not used.
     warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
     from pyspark.errors import PySparkException
     from pyspark.errors.exceptions.connect import SparkConnectGrpcException
@@ -35,7 +35,7 @@ with warnings.catch_warnings():
     from pyspark.sql.connect.plan import SQL
     from pyspark.sql.connect.session import SparkSession
 
-logging.getLogger("SQLQueryContextLogger").disabled = True  # it writes out errors that are raised
+logging.getLogger("SQLQueryContextLogger").disabled = True  # it logs errors that are raised anyway
 
 LOOK = 5.0
 """Seconds between two checks of the files' version."""
@@ -75,20 +75,20 @@ class SparkDatabase:
             )
 
     def current(self) -> bool:
-        """Whether the files are still of this version; DatabaseUnavailable if the server does not say."""
+        """Whether the files are still of this version. Raises DatabaseUnavailable if the server does not answer."""
         with self._answering():
             return self._named()[3] == self.folder
 
     def frame(
         self, sql: str, parameters: dict[str, Any], limit: float | None = None
     ) -> pd.DataFrame:
-        """What DuckDB would answer to ``sql``, in the same types (``Engine.frame``)."""
+        """``Engine.frame``: the rows and types that DuckDB would give."""
         return self._rows(sql, parameters, limit).df()
 
     def batches(
         self, sql: str, parameters: dict[str, Any], limit: float | None = None
     ) -> Generator[pd.DataFrame]:
-        """``Engine.batches``; the rows come from the server at once and are held as Arrow."""
+        """``Engine.batches``; all rows come from the server at once and stay in memory as Arrow."""
         rows = self._rows(sql, parameters, limit)
         vectors = BATCH // duckdb.__standard_vector_size__
         frame = rows.fetch_df_chunk(vectors)
@@ -99,24 +99,24 @@ class SparkDatabase:
     def _rows(
         self, sql: str, parameters: dict[str, Any], limit: float | None
     ) -> duckdb.DuckDBPyConnection:
-        """Spark's rows, typed by DuckDB, which asks the same of tables without rows."""
+        """Spark's rows, cast to the types that DuckDB gives the same query on tables without rows."""
         with self._shape.cursor() as cursor:
-            described = cursor.execute(sql, parameters).description
+            description = cursor.execute(sql, parameters).description
         seconds = base.seconds_allowed(limit)
         with self._answering(), self._limited(seconds):
             answer = self._asked(to_spark(inline_values(sql, parameters)))
-        places = [f"c{place}" for place in range(len(described))]
-        typed = ", ".join(
-            f'{place}::{type_} AS "{name}"'
-            for place, (name, type_, *_) in zip(places, described, strict=True)
+        aliases = [f"c{number}" for number in range(len(description))]
+        columns = ", ".join(
+            f'{alias}::{type_} AS "{name}"'
+            for alias, (name, type_, *_) in zip(aliases, description, strict=True)
         )
         rows = self._shape.cursor()
-        rows.register("answer", answer.rename_columns(places))
-        return rows.execute(f"SELECT {typed} FROM answer")  # noqa: S608 - names and types that DuckDB says
+        rows.register("answer", answer.rename_columns(aliases))
+        return rows.execute(f"SELECT {columns} FROM answer")  # noqa: S608 - names and types that DuckDB says
 
     @contextmanager
     def _limited(self, seconds: float) -> Iterator[None]:
-        """Interrupt what this thread asks in the block when ``seconds`` are over, until it has ended."""
+        """Interrupt this thread's query after ``seconds``, again and again until the block ends."""
         tag, done, late = uuid4().hex, threading.Event(), threading.Event()
 
         def interrupt() -> None:
@@ -147,22 +147,22 @@ class SparkDatabase:
                 raise
             _drop(self)
             raise DatabaseUnavailable(
-                f"Spark does not answer at {_shown(self.address)}: start its Connect server, or correct "
+                f"Spark does not answer at {_without_parameters(self.address)}: start its Connect server, or correct "
                 "DASHBOARD_DATABASE. The dashboard goes on by itself when it answers."
             ) from error
 
     def _named(self) -> tuple[str, str, str, str]:
         """Release, version, content hash and folder of the data as they are named now."""
-        said = f"`{self.tables}/{parquet.RELEASE}`"
-        sql = f"SELECT release, data_version, content_hash, folder FROM parquet.{said}"  # noqa: S608 - the operator's
+        release_file = f"`{self.tables}/{parquet.RELEASE}`"
+        sql = f"SELECT release, data_version, content_hash, folder FROM parquet.{release_file}"  # noqa: S608 - the operator's
         try:
             ((release, version, content, folder),) = self._values(sql)
         except (PySparkException, ValueError) as error:
             if _is_gone(error):
                 raise
-            first = str(error).partition("\n")[0]
+            first_line = str(error).partition("\n")[0]
             raise DatabaseUnavailable(
-                f"Spark cannot read {self.tables}/{parquet.RELEASE}: {_REMEDY}. Spark says: {first}"
+                f"Spark cannot read {self.tables}/{parquet.RELEASE}: {_REMEDY}. Spark says: {first_line}"
             ) from error
         return release, version, content, folder
 
@@ -170,18 +170,18 @@ class SparkDatabase:
         """Make a view of each table in the session; return a database with the same tables without rows."""
         self._view(parquet.COLUMNS, COLUMNS)
         columns: dict[str, list[str]] = {}
-        listed = f"SELECT table_name, column_name, data_type FROM {COLUMNS} ORDER BY table_name, column_index"  # noqa: S608
-        for table, column, type_ in self._values(listed):
+        query = f"SELECT table_name, column_name, data_type FROM {COLUMNS} ORDER BY table_name, column_index"  # noqa: S608
+        for table, column, type_ in self._values(query):
             columns.setdefault(table, []).append(f'"{column}" {type_}')
         shape = duckdb.connect(":memory:")
-        for table, defined in columns.items():
+        for table, definitions in columns.items():
             self._view(table, table)
-            shape.execute(f'CREATE TABLE "{table}" ({", ".join(defined)})')
+            shape.execute(f'CREATE TABLE "{table}" ({", ".join(definitions)})')
         return shape
 
     def _view(self, file: str, name: str) -> None:
         path = f"{self.tables}/{self.folder}/{file}.parquet".replace("'", "\\'")
-        # USING, so that the files are looked at once, here, and not again with every question.
+        # USING, so that Spark inspects the files once, here, and not with every question.
         self._session.sql(f"CREATE TEMPORARY VIEW `{name}` USING parquet OPTIONS (path '{path}')")
 
     def _values(self, sql: str) -> list[tuple[Any, ...]]:
@@ -201,43 +201,43 @@ def _is_gone(error: Exception) -> bool:
     return code is grpc.StatusCode.UNAVAILABLE or any(sign in str(error) for sign in _GONE)
 
 
-def _shown(address: str) -> str:
+def _without_parameters(address: str) -> str:
     """The address without its parameters, which may include a token."""
     return address.partition("/;")[0]
 
 
 _lock = threading.RLock()
 _serving: SparkDatabase | None = None
-_looked = float("-inf")
+_checked_at = float("-inf")
 _failed = ""
 
 
 def newest(address: str, tables: str) -> SparkDatabase:
     """The tables as they are named now, checked at most every LOOK seconds.
 
-    While other tables that cannot be read have been named, the earlier ones go on serving. Raises DatabaseUnavailable,
-    for RETRY seconds without asking again, while the server does not answer.
+    If the tables now named are unreadable, the earlier ones go on serving. Raises DatabaseUnavailable while the server
+    does not answer, and asks it again only after RETRY seconds.
     """
-    global _serving, _looked, _failed
-    opened, waited = _serving, time.monotonic() - _looked
+    global _serving, _checked_at, _failed
+    database, waited = _serving, time.monotonic() - _checked_at
     if (
-        opened is not None
-        and opened.address == address
-        and opened.tables == tables
+        database is not None
+        and database.address == address
+        and database.tables == tables
         and waited < LOOK
     ):
-        return opened
+        return database
     with _lock:
-        opened, waited = _serving, time.monotonic() - _looked
-        if opened is not None and (opened.address, opened.tables) != (address, tables):
-            opened = _serving = None
+        database, waited = _serving, time.monotonic() - _checked_at
+        if database is not None and (database.address, database.tables) != (address, tables):
+            database = _serving = None
             waited = RETRY
-        if opened is None and waited < RETRY:
+        if database is None and waited < RETRY:
             raise DatabaseUnavailable(_failed)
-        if opened is None or waited >= LOOK:
-            _looked = time.monotonic()
+        if database is None or waited >= LOOK:
+            _checked_at = time.monotonic()
             try:
-                if opened is None or not opened.current():
+                if database is None or not database.current():
                     _serving = SparkDatabase(address, tables)
             except DatabaseUnavailable as error:
                 _failed = str(error)
@@ -250,8 +250,8 @@ def newest(address: str, tables: str) -> SparkDatabase:
 
 def _drop(gone: SparkDatabase) -> None:
     """Open a new session at the next question, because the server lost this one."""
-    global _serving, _looked
+    global _serving, _checked_at
     with _lock:
         if _serving is gone:
             _serving = None
-            _looked = float("-inf")
+            _checked_at = float("-inf")

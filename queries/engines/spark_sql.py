@@ -1,7 +1,7 @@
 """Translates the questions' SQL from DuckDB's dialect to Apache Spark's.
 
-sqlglot knows the grammar and the functions of both. The rules here are for what it leaves as it is and Spark does not
-take, or takes and answers otherwise.
+sqlglot knows the grammar and the functions of both. The rules here translate what sqlglot leaves unchanged and Spark
+rejects or answers differently.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ COLUMNS = "columns_of_duckdb"
 
 @lru_cache(maxsize=1024)
 def to_spark(sql: str) -> str:
-    """A statement for DuckDB, its values written in, as one for Spark that gives the same rows.
+    """Translate a statement for DuckDB with literal values into one for Spark that gives the same rows.
 
-    Tables that a question does not read are left out: Spark would plan them all the same.
+    It leaves out tables that the question does not read, because Spark would plan them nevertheless.
 
-    Raises sqlglot.ParseError for what is no statement of DuckDB.
+    Raises sqlglot.ParseError if ``sql`` is no statement of DuckDB.
     """
     tree = sqlglot.parse_one(sql, read="duckdb")
     for kind, rule in _RULES:
@@ -37,20 +37,20 @@ def to_spark(sql: str) -> str:
 
 
 def _leave_out_unread(tree: exp.Expr) -> None:
-    """Tables of the WITH clause can be read by those after them and by the query: so from the last to the first."""
+    """Remove unread tables of the WITH clause, from last to first, as later tables and the query may read them."""
     clause = tree.args.get("with_")
     if clause is None:
         return
     tables = clause.expressions
     clause.pop()
-    read = {table.name for table in tree.find_all(exp.Table)}
-    kept: list[exp.Expr] = []
+    used_names = {table.name for table in tree.find_all(exp.Table)}
+    used_tables: list[exp.Expr] = []
     for table in reversed(tables):
-        if table.alias in read:
-            kept.insert(0, table)
-            read |= {other.name for other in table.find_all(exp.Table)}
-    if kept:
-        clause.set("expressions", kept)
+        if table.alias in used_names:
+            used_tables.insert(0, table)
+            used_names |= {other.name for other in table.find_all(exp.Table)}
+    if used_tables:
+        clause.set("expressions", used_tables)
         tree.set("with_", clause)
 
 
@@ -61,11 +61,14 @@ def _not_materialized(table: exp.CTE) -> None:
 
 def _in_order_of_file(asked: exp.Select) -> None:
     """DuckDB gives the rows of a table in the order of its file."""
-    plain = all(isinstance(one, exp.Column) and not one.table for one in asked.expressions)
+    only_columns = all(
+        isinstance(expression, exp.Column) and not expression.table
+        for expression in asked.expressions
+    )
     if (
-        plain
+        only_columns
         and asked.parent is None
-        and {name for name, given in asked.args.items() if given} <= _OF_A_TABLE
+        and {name for name, value in asked.args.items() if value} <= _OF_A_TABLE
     ):
         asked.order_by("rowid", copy=False)
 
@@ -83,36 +86,36 @@ def _joined_by(asked: exp.Select) -> None:
                 column.set("table", None)
 
 
-def _list_in_order(listed: exp.ArrayAgg) -> None:
+def _list_in_order(aggregate: exp.ArrayAgg) -> None:
     """list(x ORDER BY x) -> sort_array(collect_list(x))."""
-    order = listed.this
+    order = aggregate.this
     if isinstance(order, exp.Order):
-        listed.replace(exp.func("sort_array", exp.func("collect_list", order.this)))
+        aggregate.replace(exp.func("sort_array", exp.func("collect_list", order.this)))
 
 
-def _place_in_list(called: exp.Anonymous) -> None:
+def _position_in_list(call: exp.Anonymous) -> None:
     """list_position is NULL where the item is not in the list, array_position is 0."""
-    if _is_called(called, "list_position"):
-        place = exp.Anonymous(this="array_position", expressions=called.expressions)
-        called.replace(exp.func("nullif", place, exp.Literal.number(0)))
+    if _is_called(call, "list_position"):
+        position = exp.Anonymous(this="array_position", expressions=call.expressions)
+        call.replace(exp.func("nullif", position, exp.Literal.number(0)))
 
 
-def _all_of_list(called: exp.Anonymous) -> None:
+def _all_of_list(call: exp.Anonymous) -> None:
     """list_bool_and(list_transform(list, lambda item: c)) -> forall(list, item -> c)."""
-    if _is_called(called, "list_bool_and") and isinstance(called.expressions[0], exp.Transform):
-        items = called.expressions[0]
-        called.replace(exp.func("forall", items.this, items.expression))
+    if _is_called(call, "list_bool_and") and isinstance(call.expressions[0], exp.Transform):
+        items = call.expressions[0]
+        call.replace(exp.func("forall", items.this, items.expression))
 
 
 def _counted_in_window(window: exp.Window) -> None:
     """count(*) FILTER (c) OVER w -> count(CASE WHEN c THEN 1 END) OVER w."""
     filtered = window.this
     if isinstance(filtered, exp.Filter):
-        counted = filtered.this
-        value = exp.Literal.number(1) if isinstance(counted.this, exp.Star) else counted.this
+        count = filtered.this
+        value = exp.Literal.number(1) if isinstance(count.this, exp.Star) else count.this
         condition = filtered.expression.this
-        counted.set("this", exp.Case().when(condition, value))
-        window.set("this", counted)
+        count.set("this", exp.Case().when(condition, value))
+        window.set("this", count)
 
 
 def _approximate(literal: exp.Literal) -> None:
@@ -122,29 +125,29 @@ def _approximate(literal: exp.Literal) -> None:
 
 
 def _no_variable(literal: exp.Literal) -> None:
-    """Spark puts the value of a setting in the place of ${NAME}, in literals too, so such a text is put together."""
+    """Spark replaces ${NAME} by the value of a setting, in literals too, so concat joins such a text from its parts."""
     if literal.is_string and "${" in literal.this:
-        first, *rest = literal.this.split("${")
-        parts = [f"{first}$", *(f"{{{part}$" for part in rest[:-1]), f"{{{rest[-1]}"]
+        first, *others = literal.this.split("${")
+        parts = [f"{first}$", *(f"{{{part}$" for part in others[:-1]), f"{{{others[-1]}"]
         literal.replace(exp.func("concat", *(exp.Literal.string(part) for part in parts)))
 
 
-def _rounded(rounded: exp.Round) -> None:
-    """DuckDB rounds to decimals by multiplying, so that a half that is none in binary may go either way."""
-    if rounded.args.get("decimals"):
+def _rounded(call: exp.Round) -> None:
+    """DuckDB rounds to decimals by multiplying, so decimal halves that binary cannot represent may round either way."""
+    if call.args.get("decimals"):
         factor = exp.cast(
-            exp.Literal.number(10 ** int(rounded.args["decimals"].this)), exp.DType.DOUBLE
+            exp.Literal.number(10 ** int(call.args["decimals"].this)), exp.DType.DOUBLE
         )
-        value = exp.paren(rounded.this.copy()) * factor
-        rounded.replace(exp.Div(this=exp.func("round", value), expression=factor.copy()))
+        value = exp.paren(call.this.copy()) * factor
+        call.replace(exp.Div(this=exp.func("round", value), expression=factor.copy()))
 
 
-def _own_columns(called: exp.Anonymous) -> None:
-    if _is_called(called, "duckdb_columns"):
-        listed = exp.select("*", exp.alias_(exp.CurrentDatabase(), "database_name")).from_(COLUMNS)
-        table = called.find_ancestor(exp.Table)
+def _own_columns(call: exp.Anonymous) -> None:
+    if _is_called(call, "duckdb_columns"):
+        columns = exp.select("*", exp.alias_(exp.CurrentDatabase(), "database_name")).from_(COLUMNS)
+        table = call.find_ancestor(exp.Table)
         if table is not None:
-            table.replace(listed.subquery(table.alias))
+            table.replace(columns.subquery(table.alias))
 
 
 def _is_called(node: exp.Expression, name: str) -> bool:
@@ -156,7 +159,7 @@ _RULES: tuple[tuple[type[exp.Expr], Callable[[Any], None]], ...] = (
     (exp.Select, _in_order_of_file),
     (exp.Select, _joined_by),
     (exp.ArrayAgg, _list_in_order),
-    (exp.Anonymous, _place_in_list),
+    (exp.Anonymous, _position_in_list),
     (exp.Anonymous, _all_of_list),
     (exp.Window, _counted_in_window),
     (exp.Literal, _approximate),

@@ -23,13 +23,13 @@ class QueryTimeout:
     @contextmanager
     def limit(self, seconds: float, interrupt: Callable[[], None]) -> Iterator[None]:
         """Call ``interrupt``, in another thread, if the block takes longer than ``seconds``; never after the block."""
-        at, block = time.monotonic() + seconds, object()
+        deadline, block = time.monotonic() + seconds, object()
         with self._changed:
-            self._due[block] = at, interrupt
+            self._due[block] = deadline, interrupt
             if self._thread is None:
                 self._thread = threading.Thread(target=self._watch, name="timeouts", daemon=True)
                 self._thread.start()
-            elif at < self._looks:
+            elif deadline < self._looks:
                 self._changed.notify()
         try:
             yield
@@ -41,8 +41,10 @@ class QueryTimeout:
         with self._changed:
             while True:
                 now = time.monotonic()
-                late = [block for block, (at, _) in self._due.items() if at <= now]
-                for block in late:
+                overdue = [block for block, (deadline, _) in self._due.items() if deadline <= now]
+                for block in overdue:
                     self._due.pop(block)[1]()
-                self._looks = min((at for at, _ in self._due.values()), default=float("inf"))
+                self._looks = min(
+                    (deadline for deadline, _ in self._due.values()), default=float("inf")
+                )
                 self._changed.wait(min(self._looks - now, threading.TIMEOUT_MAX))

@@ -22,7 +22,7 @@ PARTS: dict[str, Callable[[data.Size, bool], document.Rows]] = {
     "pandas": rivals.pandas,
     "datasette": rivals.datasette,
 }
-"""Part -> what measures it, given a size and whether to be quick."""
+"""Part -> the function that measures it; its arguments are a size and whether to be quick."""
 
 RIVALS = ("pandas", "datasette")
 

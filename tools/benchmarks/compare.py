@@ -3,8 +3,8 @@
     python -m tools.benchmarks.compare [BASE] [--sizes SIZE ...] [--data FOLDER] [--quick]
 
 Each commit runs in its own checkout, in processes of its own, with a database that it builds itself. Both do the same
-by turns, each time under a selection that nobody asked for before. Printed are medians and the median of the ratios,
-this code : BASE; below 1 is faster. BASE is the last commit where none is named.
+by turns, each time under a new selection. The output has medians and the median of the ratios, this code : BASE; below
+1 is faster. BASE defaults to the last commit.
 
 Exit codes: 0 compared, 1 BASE cannot serve the data, 2 wrong usage.
 """
@@ -46,24 +46,24 @@ Times = list[tuple[float, float]]
 @contextmanager
 def checked_out(base: str) -> Iterator[Path]:
     """The files of a commit in a temporary folder. Raises ValueError if there is no such commit."""
-    found = subprocess.run(
+    archive = subprocess.run(
         ["git", "archive", "--format=tar", base], cwd=ROOT, capture_output=True, check=False
     )
-    if found.returncode:
-        raise ValueError(f"{base!r} is no commit: {found.stderr.decode().strip()}")
+    if archive.returncode:
+        raise ValueError(f"{base!r} is no commit: {archive.stderr.decode().strip()}")
     with TemporaryDirectory(prefix="base-") as folder:
-        with tarfile.open(fileobj=io.BytesIO(found.stdout)) as files:
+        with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as files:
             files.extractall(folder, filter="data")
         (Path(folder) / "build").mkdir(exist_ok=True)
         yield Path(folder)
 
 
 def by_turns(rounds: Iterable[Sequence[Callable[[], float | None]]]) -> Times:
-    """What this code and BASE took in each round; in every other round BASE is first."""
+    """The times of this code and BASE in each round; in every other round BASE is first."""
     times = []
-    for turn, ways in enumerate(rounds):
-        taken = {place: ways[place]() for place in ((0, 1) if turn % 2 else (1, 0))}
-        here, base = taken[0], taken[1]
+    for turn, measurements in enumerate(rounds):
+        durations = {index: measurements[index]() for index in ((0, 1) if turn % 2 else (1, 0))}
+        here, base = durations[0], durations[1]
         if here is not None and base is not None:
             times.append((here, base))
     return times
@@ -71,7 +71,7 @@ def by_turns(rounds: Iterable[Sequence[Callable[[], float | None]]]) -> Times:
 
 @contextmanager
 def page_reader(folder: Path, environment: dict[str, str]) -> Iterator[Reader]:
-    """A reader of a server with the code in a folder, started as `make run` starts it there."""
+    """A reader of a server with the code in a folder, started like its `make run`."""
     older = _server_of_old if (folder / "server" / "serve.py").exists() else streamlit_run
     program = server_serve if (folder / "web").exists() else older
     with (
@@ -82,12 +82,12 @@ def page_reader(folder: Path, environment: dict[str, str]) -> Iterator[Reader]:
 
 
 def _server_of_old(_folder: Path, port: int) -> list[str]:
-    """The command line where the launcher stands in another folder."""
+    """The command line for commits whose launcher is in the folder server/."""
     return [sys.executable, "-m", "server.serve", f"--server.port={port}"]
 
 
 def addresses(reader: Reader) -> dict[str, tuple[AppPage, str]]:
-    """Address of each page -> the page, and the query string that says what it is about."""
+    """Address of each page -> the page, and the query string that names its subject."""
     pages = reader.run().pages
     about = subjects(reader, pages)
     return {page.url_pathname: (page, about.get(page.page_script_hash, "")) for page in pages}
@@ -99,19 +99,19 @@ def page_run(reader: Reader, page: AppPage, about: str, selection: str) -> float
 
 
 def compare_pages(readers: Sequence[Reader], rounds: int) -> dict[str, Times]:
-    """Address of each page that both have -> what its runs took."""
-    known = [addresses(reader) for reader in readers]
-    chosen = iter(selections(rounds * len(known[0])))
+    """Address of each page that both have -> the times of its runs."""
+    pages_by_address = [addresses(reader) for reader in readers]
+    queries = iter(selections(rounds * len(pages_by_address[0])))
     return {
         f"/{address}": by_turns(
             [
-                partial(page_run, reader, *of[address], one)
-                for reader, of in zip(readers, known, strict=True)
+                partial(page_run, reader, *pages[address], query)
+                for reader, pages in zip(readers, pages_by_address, strict=True)
             ]
-            for one in islice(chosen, rounds)
+            for query in islice(queries, rounds)
         )
-        for address in known[0]
-        if address in known[1]
+        for address in pages_by_address[0]
+        if address in pages_by_address[1]
     }
 
 
@@ -130,7 +130,7 @@ def answering(folder: Path, environment: dict[str, str]) -> Iterator[subprocess.
 
 
 def answer(process: subprocess.Popen[str], *asked: object) -> float | None:
-    """Milliseconds of an answer; None where the process had none. Raises RuntimeError if it has ended."""
+    """Milliseconds of an answer; None if the process had none. Raises RuntimeError if the process has ended."""
     assert process.stdin
     assert process.stdout
     process.stdin.write(json.dumps(asked) + "\n")
@@ -138,31 +138,34 @@ def answer(process: subprocess.Popen[str], *asked: object) -> float | None:
     line = process.stdout.readline()
     if not line:
         raise RuntimeError(f"{process.args} answers no questions")
-    taken: float | None = json.loads(line)
-    return taken
+    duration: float | None = json.loads(line)
+    return duration
 
 
 def compare_questions(processes: Sequence[subprocess.Popen[str]], rounds: int) -> dict[str, Times]:
-    """Each question that both have -> what its answers took."""
-    found = most()
-    chosen = [parse_qs(one) for one in selections(rounds)]
+    """Each question that both have -> the times of its answers."""
+    frequent_values = most()
+    filter_lists = [parse_qs(query) for query in selections(rounds)]
     return {
         question.name: by_turns(
-            [partial(answer, process, question.name, one, given) for process in processes]
-            for one in chosen
+            [
+                partial(answer, process, question.name, filters, parameter_values)
+                for process in processes
+            ]
+            for filters in filter_lists
         )
         for question in questions().values()
-        for given in [parameters(question, found)]
+        for parameter_values in [parameters(question, frequent_values)]
     }
 
 
 def told(title: str, times: dict[str, Times]) -> str:
-    """Medians and ratios as lines, those that are slowest beside BASE first, and the middle of all ratios."""
+    """Medians and ratios as lines, the highest ratio first, and the medians of all."""
     rows = []
-    for name, taken in times.items():
-        if taken:
-            here, base = (statistics.median(one) for one in zip(*taken, strict=True))
-            rows.append((statistics.median(one / other for one, other in taken), here, base, name))
+    for name, pairs in times.items():
+        if pairs:
+            here, base = (statistics.median(side) for side in zip(*pairs, strict=True))
+            rows.append((statistics.median(new / old for new, old in pairs), here, base, name))
     if not rows:
         return f"{title}: nothing that both have"
     lines = [
@@ -179,12 +182,12 @@ def told(title: str, times: dict[str, Times]) -> str:
 
 def compare(base: Path, size: Size, rounds: int) -> None:
     """Measure page runs and questions of both at one size, and print them."""
-    theirs = {
+    base_environment = {
         **size.environment,
         "DASHBOARD_DATA": str(base / "data" if size.name == SHIPPED else size.source),
         "DASHBOARD_DATABASE": str(base / "build" / f"{size.name}.duckdb"),
     }
-    sides = ((ROOT, size.environment), (base, theirs))
+    sides = ((ROOT, size.environment), (base, base_environment))
     with using(source=size.source, database=size.database):
         with ExitStack() as stack:
             readers = [stack.enter_context(page_reader(*side)) for side in sides]

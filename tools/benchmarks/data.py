@@ -1,9 +1,9 @@
-"""The data that are measured: the shipped ones, and made-up ones of any size with their shape.
+"""The data for the benchmarks: the shipped ones, and made-up ones of any size with their shape.
 
 A made-up submission takes its stage, kind, language, date and number of points from a shipped one; a made-up point its
 kind, theme, claim, action lines and goals from a shipped point of the same stage; a made-up organisation its group and
-seat from a shipped one. Names of organisations are invented. Texts are two halves of shipped texts. The number of
-submissions alone decides what is written.
+seat from a shipped one. Names of organisations are invented. Texts are two halves of shipped texts. The content depends
+on the number of submissions alone.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ MADE = (
 
 @dataclass(frozen=True)
 class Size:
-    """Data that are measured: ``shipped`` or the number of submissions, the tables, and the database built of them."""
+    """Data for a benchmark: ``shipped`` or the number of submissions, the tables, and the database built from them."""
 
     name: str
     source: Path
@@ -69,7 +69,7 @@ class Size:
         }
 
     def served(self) -> AbstractContextManager[Server]:
-        """A server with these data until the block is left."""
+        """A server with these data during the block."""
         return serving(start_limit=START_LIMIT, **self.environment)
 
 
@@ -114,7 +114,7 @@ def generate(folder: Path, submissions: int, points_per_submission: float | None
 
 
 def _rewrite(file: Path, kept: Callable[[dict[str, str]], bool]) -> None:
-    """Leave in a table the rows that are ``kept``."""
+    """Remove the rows of a table for which ``kept`` is false."""
     with file.open(encoding="utf-8", newline="") as table:
         reader = csv.DictReader(table)
         rows, columns = [row for row in reader if kept(row)], reader.fieldnames or ()
@@ -127,7 +127,7 @@ def _rewrite(file: Path, kept: Callable[[dict[str, str]], bool]) -> None:
 def prepared(name: str, folder: Path = FOLDER) -> Size:
     """The data of a size with an up-to-date database: ``folder``/sN and ``folder``/sN.duckdb, or the shipped data.
 
-    Tables that are there are used as they are. Raises ValueError if ``name`` is no size.
+    It uses existing tables as they are. Raises ValueError if ``name`` is no size.
     """
     if name == SHIPPED:
         size = Size(name, SOURCE, DATABASE)

@@ -25,7 +25,7 @@ FIGURES = ROOT / "docs" / "benchmarks.json"
 LIBRARIES = ("streamlit", "duckdb", "pandas", "plotly", "datasette")
 
 Rows = list[dict[str, Any]]
-"""What a part measured of a size: title of a column -> what stands in it."""
+"""The measurements of a part at a size, in rows: title of a column -> its cell."""
 
 Figures = dict[str, dict[str, dict[str, Any]]]
 """Part -> size -> ``taken``, the circumstances, and ``rows``."""
@@ -83,11 +83,11 @@ stakeholder group and theme. Reading the tables into memory is not counted.""",
 
 Milliseconds of points by theme: from our data API, and as a facet from Datasette's JSON API on SQLite with indexes.""",
 }
-"""Part -> what stands above its table."""
+"""Part -> the text above its table."""
 
 
 def cell(value: object) -> str:
-    """A number with the digits that say something, or text; a dash for nothing."""
+    """A number with its significant digits, or text; a dash for None."""
     if value is None:
         return "–"
     if isinstance(value, float):
@@ -99,33 +99,38 @@ def table(of_sizes: dict[str, dict[str, Any]]) -> str:
     """The rows of a part at all sizes."""
     lines = []
     for size in sorted(of_sizes, key=lambda name: 0 if name == SHIPPED else int(name)):
-        taken, rows = of_sizes[size]["taken"], of_sizes[size]["rows"]
+        conditions, rows = of_sizes[size]["taken"], of_sizes[size]["rows"]
         if not lines:
             titles = ["submissions", *rows[0], "measured"]
             lines += ["| " + " | ".join(titles) + " |", "|---" * len(titles) + "|"]
-        called = size if size == SHIPPED else f"{int(size):,}"
-        quick = " quick" if taken["quick"] else ""
-        measured = f"{taken['date']} `{taken['commit']}`{quick}, load {taken['load']:.1f}"
+        label = size if size == SHIPPED else f"{int(size):,}"
+        quick = " quick" if conditions["quick"] else ""
+        measured = (
+            f"{conditions['date']} `{conditions['commit']}`{quick}, load {conditions['load']:.1f}"
+        )
         for row in rows:
-            cells = [called, *map(cell, row.values()), measured]
+            cells = [label, *map(cell, row.values()), measured]
             lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines)
 
 
 def circumstances(found: Figures) -> str:
-    """Machines and versions, with their commits where there are several, and the versions of the data."""
-    entries = [(size, one["taken"]) for part in found.values() for size, one in part.items()]
+    """Machines and versions, with their commits if there are several, and the versions of the data."""
+    entries = [
+        (size, figures["taken"]) for part in found.values() for size, figures in part.items()
+    ]
     lines = []
     for title in ("machine", "versions"):
         commits: dict[str, set[str]] = {}
-        for _size, taken in entries:
-            commits.setdefault(taken[title], set()).add(f"`{taken['commit']}`")
+        for _size, conditions in entries:
+            commits.setdefault(conditions[title], set()).add(f"`{conditions['commit']}`")
         several = len(commits) > 1
-        told = [
-            f"{one} ({', '.join(sorted(of))})" if several else one for one, of in commits.items()
+        descriptions = [
+            f"{value} ({', '.join(sorted(ids))})" if several else value
+            for value, ids in commits.items()
         ]
-        lines.append(f"- {title.capitalize()}: {'; '.join(told)}")
-    data = {f"{size}: {taken['data_version']}" for size, taken in entries}
+        lines.append(f"- {title.capitalize()}: {'; '.join(descriptions)}")
+    data = {f"{size}: {conditions['data_version']}" for size, conditions in entries}
     return "\n".join([*lines, f"- Data versions: {'; '.join(sorted(data))}"])
 
 
@@ -136,7 +141,7 @@ def text(found: Figures) -> str:
 
 
 def taken(size: Size, quick: bool) -> dict[str, Any]:
-    """The circumstances of what is measured now. Nothing in them names the machine."""
+    """The circumstances of the present measurement. Nothing in them names the machine."""
     processor = re.search(r"^model name\s*: (.+)$", Path("/proc/cpuinfo").read_text(), re.MULTILINE)
     memory = psutil.virtual_memory().total / 2**30
     describe = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
@@ -158,15 +163,15 @@ def taken(size: Size, quick: bool) -> dict[str, Any]:
 
 def read() -> Figures:
     """The figures so far."""
-    found: Figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
-    return found
+    figures: Figures = json.loads(FIGURES.read_text(encoding="utf-8")) if FIGURES.exists() else {}
+    return figures
 
 
 def add(part: str, size: Size, taken: dict[str, Any], rows: Rows) -> None:
-    """Put what a part measured of a size in the place of what it measured before, and write the document anew."""
-    found = read()
-    found.setdefault(part, {})[size.name] = {"taken": taken, "rows": rows}
-    FIGURES.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    """Replace the figures of a part at a size, and write the document anew."""
+    figures = read()
+    figures.setdefault(part, {})[size.name] = {"taken": taken, "rows": rows}
+    FIGURES.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     write()
 
 

@@ -45,13 +45,13 @@ LAST_DRAWN = """() => {
     };
     return [Math.max(...[...drawn].filter(([chart]) => inSight(chart)).map(([_, time]) => time)), lastDrawn];
 }"""
-"""When the last of the charts in sight was redrawn, and when the last of all."""
+"""The times at which the last of the charts in sight, and the last of all charts, were redrawn."""
 
 
 def measure(size: Size, quick: bool) -> Rows:
-    """Milliseconds of a run of the middle and of the slowest page, each under selections nobody asked for before.
+    """Milliseconds of a run of the middle and of the slowest page, each under new selections.
 
-    Beside them: the middle page once more, when its questions are answered, and Streamlit with as many messages.
+    For comparison: the middle page once more, with cached answers, and Streamlit with as many messages.
     """
     rounds = 3 if quick else 9
     medians: dict[str, float] = {}
@@ -68,20 +68,22 @@ def measure(size: Size, quick: bool) -> Rows:
         queries = iter(selections(rounds * len(pages)))
         for page in pages:
             about = of_pages.get(page.page_script_hash, "")
-            asked = [f"{next(queries)}&{about}" for _ in range(rounds)]
-            twice = [(reader.run(page, query), reader.run(page, query)) for query in asked]
-            medians[page.page_name] = statistics.median(new.seconds for new, _ in twice) * 1000
-            again.append(statistics.median(kept.seconds for _, kept in twice) * 1000)
-            messages.append(statistics.median(len(new.messages) for new, _ in twice))
-            troubles += sum(bool(new.trouble) for new, _ in twice)
+            page_queries = [f"{next(queries)}&{about}" for _ in range(rounds)]
+            run_pairs = [
+                (reader.run(page, query), reader.run(page, query)) for query in page_queries
+            ]
+            medians[page.page_name] = statistics.median(new.seconds for new, _ in run_pairs) * 1000
+            again.append(statistics.median(repeat.seconds for _, repeat in run_pairs) * 1000)
+            messages.append(statistics.median(len(new.messages) for new, _ in run_pairs))
+            troubles += sum(bool(new.trouble) for new, _ in run_pairs)
     slowest = max(medians, key=medians.__getitem__)
-    sent = round(statistics.median(messages))
+    message_count = round(statistics.median(messages))
     return [
         {
             "middle page": statistics.median(medians.values()),
             "the same again": statistics.median(again),
-            "messages": sent,
-            "Streamlit alone": _bare(sent, rounds),
+            "messages": message_count,
+            "Streamlit alone": _bare(message_count, rounds),
             "slowest page": medians[slowest],
             "which": slowest,
             "stopped": troubles,
@@ -90,7 +92,7 @@ def measure(size: Size, quick: bool) -> Rows:
 
 
 def _bare(messages: int, rounds: int) -> float:
-    """Milliseconds of a run of a page of captions only, with so many messages in all."""
+    """Milliseconds of a run of a page of captions only, with ``messages`` messages in all."""
     with serving(program=_bare_page) as server, reading(server.address) as reader:
         captions = messages - len(reader.run().messages)
         runs = [reader.run(None, f"captions={captions}&turn={turn}") for turn in range(3 * rounds)]
@@ -110,7 +112,7 @@ LINKS = {
         "uploadThroughput": 96_000,
     },
 }
-"""Name of a network -> what slows it down, in milliseconds and bytes a second."""
+"""Name of a network -> its limits, in milliseconds and bytes a second."""
 
 WATCH_SIGHT = """
     window.shifted = 0;
@@ -127,9 +129,9 @@ PAINTED = "() => performance.getEntriesByName('first-contentful-paint')[0]?.star
 
 
 def sight(size: Size, quick: bool) -> Rows:
-    """Milliseconds of a first visit until the answer in the HTML is painted, and until the first chart stands.
+    """Milliseconds of a first visit until the answer in the HTML is painted, and until the first chart is drawn.
 
-    Beside them: until one chart stands on a page of Streamlit's with nothing else.
+    For comparison: until the chart is drawn on a page of Streamlit's with nothing else.
     """
     rows = []
     with (
@@ -145,7 +147,9 @@ def sight(size: Size, quick: bool) -> Rows:
                     (f"{bare.url}/?charts=1", 3),
                 )
             )
-            answer, chart, shift = (statistics.median(each) for each in zip(*visits, strict=True))
+            answer, chart, shift = (
+                statistics.median(values) for values in zip(*visits, strict=True)
+            )
             rows.append(
                 {
                     "network": name,
@@ -161,7 +165,7 @@ def sight(size: Size, quick: bool) -> Rows:
 def _visited(
     browser: Browser, address: str, link: dict[str, float] | None
 ) -> tuple[float, float, float]:
-    """A first visit: when the answer and the chart stood, and how far the page shifted."""
+    """A first visit: the times at which the answer and the chart were there, and how far the page shifted."""
     with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
         page = context.new_page()
         page.set_default_timeout(PATIENCE)
@@ -180,7 +184,7 @@ def _visited(
 def click(size: Size, quick: bool) -> Rows:
     """Milliseconds from a click on a bar of the first page until the charts in sight are redrawn, and all of them.
 
-    Beside them: the same on a page of Streamlit's with the charts of the shipped data, and with captions, too.
+    For comparison: the same on a page of Streamlit's with the charts of the shipped data, and with captions, too.
     """
     clicks = 4 if quick else 15
     rows = []
@@ -196,18 +200,26 @@ def click(size: Size, quick: bool) -> Rows:
         for name, address in pages.items():
             times, busy = _clicked(browser, address, clicks)
             in_sight, all_six = zip(*times, strict=True)
-            some = {"in sight": in_sight, "answers kept": in_sight[1::2], "all six": all_six}
-            found = {title: statistics.median(one) for title, one in some.items()}
-            rows.append({"page": name, **found, "slowest": max(all_six), **busy, "clicks": clicks})
+            times_by_title = {
+                "in sight": in_sight,
+                "answers kept": in_sight[1::2],
+                "all six": all_six,
+            }
+            title_medians = {
+                title: statistics.median(values) for title, values in times_by_title.items()
+            }
+            rows.append(
+                {"page": name, **title_medians, "slowest": max(all_six), **busy, "clicks": clicks}
+            )
     return rows
 
 
 def _clicked(
     browser: Browser, address: str, clicks: int
 ) -> tuple[list[tuple[float, float]], dict[str, float]]:
-    """What each of so many clicks took until the charts in sight were redrawn, and until all were.
+    """The times from each of ``clicks`` clicks until the charts in sight were redrawn, and until all were.
 
-    And how long the browser was at what in the middle.
+    And the mean time per click that the browser spent on each activity.
     """
     with browser.new_context(viewport={"width": 1440, "height": 1000}) as context:
         page = context.new_page()
@@ -221,30 +233,31 @@ def _clicked(
         before = _at_work(session)
         times = [_redrawn(page, turn) for turn in range(clicks)]
         return times, {
-            one: (took - before[one]) / clicks for one, took in _at_work(session).items()
+            activity: (milliseconds - before[activity]) / clicks
+            for activity, milliseconds in _at_work(session).items()
         }
 
 
 def _at_work(session: CDPSession) -> dict[str, float]:
-    """Milliseconds that the browser has spent until now on scripts, on styles and places, and otherwise."""
-    found = session.send("Performance.getMetrics")["metrics"]
-    spent = {one["name"]: one["value"] * 1000 for one in found}
+    """Milliseconds that the browser has spent until now on scripts, on style and layout, and on other work."""
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    spent = {metric["name"]: metric["value"] * 1000 for metric in metrics}
     styled = spent["RecalcStyleDuration"] + spent["LayoutDuration"]
-    rest = spent["TaskDuration"] - spent["ScriptDuration"] - styled
-    return {"scripts": spent["ScriptDuration"], "style": styled, "other work": rest}
+    other = spent["TaskDuration"] - spent["ScriptDuration"] - styled
+    return {"scripts": spent["ScriptDuration"], "style": styled, "other work": other}
 
 
 def _redrawn(page: Page, turn: int) -> tuple[float, float]:
-    """Each bar is clicked twice: the first click chooses what it stands for, the second takes the choice back."""
+    """Click a bar; each bar has two turns: the first click chooses its value, the second takes the choice back."""
     bars = page.locator(BAR)
     bar = bars.nth(turn // 2 % bars.count())
     bar.scroll_into_view_if_needed()
     box = bar.bounding_box()
     assert box
     before = page.url
-    begun = page.evaluate("performance.now()")
+    start = page.evaluate("performance.now()")
     page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     page.wait_for_function("before => location.href !== before", arg=before)
     page.wait_for_function(SETTLED)
     in_sight, last = page.evaluate(LAST_DRAWN)
-    return in_sight - begun, last - begun
+    return in_sight - start, last - start

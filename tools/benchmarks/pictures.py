@@ -1,6 +1,6 @@
-"""What the PNG of the card takes that is tallest with all its rows: `python -m tools.benchmarks.pictures [SIZE ...]`.
+"""Time and memory for the PNG of the tallest card with all its rows: `python -m tools.benchmarks.pictures [SIZE ...]`.
 
-Without a size it is measured in this process, of the data set that the environment names.
+Without a size it measures, in this process, the data set that the environment names.
 """
 
 from __future__ import annotations
@@ -23,37 +23,37 @@ from tools.benchmarks.data import Size, prepared
 
 ADDRESS = "https://wsis.example/"
 UNIT = 1 if sys.platform == "darwin" else 1024
-"""Bytes in which the system tells the most memory."""
+"""The unit of ru_maxrss in bytes."""
 
 
 def tallest() -> tuple[int, str, Card | RecordList, Context]:
-    """The card that is tallest with all rows: pixels of its height, name of its page, itself, and what is asked."""
-    found = []
+    """The tallest card with all its rows: its height in pixels, the name of its page, the card, and its context."""
+    pictures = []
     for name in PAGES:
         for key in cards_of(name, context(name, view(name))):
             page = context(name, view(name) | {"all": [key]})
             card = cards_of(name, page)[key]()
             if card is not None:
-                whole = picture_of(name, card, page, ADDRESS, "svg")
-                found.append((whole.height, name, card, page))
-    return max(found, key=lambda one: one[0])
+                picture = picture_of(name, card, page, ADDRESS, "svg")
+                pictures.append((picture.height, name, card, page))
+    return max(pictures, key=lambda entry: entry[0])
 
 
 def measure() -> dict[str, float]:
-    """Height in pixels; bytes, seconds and bytes of memory that its largest PNG takes, after a small one was made."""
-    height, *asked = tallest()
-    file(picture_of(*asked, ADDRESS, "png", PREVIEW), "png", PREVIEW)
+    """Height in pixels; bytes, seconds and bytes of memory of its largest PNG, after making a small one."""
+    height, *arguments = tallest()
+    file(picture_of(*arguments, ADDRESS, "png", PREVIEW), "png", PREVIEW)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    begun = time.perf_counter()
-    content = file(picture_of(*asked, ADDRESS, "png", LARGE), "png", LARGE)
-    seconds = time.perf_counter() - begun
-    more = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
-    return {"height": height, "bytes": len(content), "seconds": seconds, "memory": more * UNIT}
+    start = time.perf_counter()
+    content = file(picture_of(*arguments, ADDRESS, "png", LARGE), "png", LARGE)
+    seconds = time.perf_counter() - start
+    growth = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
+    return {"height": height, "bytes": len(content), "seconds": seconds, "memory": growth * UNIT}
 
 
 def measured(size: Size) -> dict[str, float]:
-    """The same of a size, in a process of its own, whose memory nothing else has made large before."""
-    ended = subprocess.run(
+    """The same for a size, in a new process, whose memory nothing else has enlarged before."""
+    process = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "tools.benchmarks.pictures"],
         cwd=ROOT,
         env=os.environ | size.environment,
@@ -61,8 +61,8 @@ def measured(size: Size) -> dict[str, float]:
         text=True,
         check=True,
     )
-    found: dict[str, float] = json.loads(ended.stdout)
-    return found
+    measurements: dict[str, float] = json.loads(process.stdout)
+    return measurements
 
 
 if __name__ == "__main__":

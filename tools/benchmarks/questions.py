@@ -1,4 +1,4 @@
-"""Every question, asked anew each time, without a filter and under a stakeholder group and a theme."""
+"""Every question, without cached answers, without a filter and under a stakeholder group and a theme."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tools.benchmarks.document import Rows
 from tools.benchmarks.timing import by_turns
 
 FIRST_ROWS = 1_000
-"""Rows that are read of an answer that is too long to be kept."""
+"""Rows that are read of an answer that is too long for the cache."""
 
 COUNT = "SELECT theme_id, count(DISTINCT submission_key) FROM points GROUP BY ALL"
 
@@ -28,7 +28,7 @@ MOST = {
     "action_line": "SELECT action_line_id FROM point_action_lines",
     "sdg": "SELECT sdg::VARCHAR FROM point_sdgs",
 }
-"""Parameter -> a query; the values that it gives most often are asked for."""
+"""Parameter -> a query; the benchmark uses its most frequent values."""
 
 
 def most() -> dict[str, list[str]]:
@@ -47,30 +47,31 @@ def most() -> dict[str, list[str]]:
 
 def parameters(question: Question, found: dict[str, list[str]]) -> dict[str, str]:
     """A value for each parameter of a question."""
-    given = {name: values[0] for name, values in found.items() if values} | {
+    values = {name: values[0] for name, values in found.items() if values} | {
         "from_stage": found["stage"][0],
         "to_stage": found["stage"][-1],
         "ids": ",".join([*found["organisation"], *found["group"], *found["stage"]]),
     }
     return {
-        one.name: one.choices[0] if one.choices else given[one.name] for one in question.parameters
+        parameter.name: parameter.choices[0] if parameter.choices else values[parameter.name]
+        for parameter in question.parameters
     }
 
 
 def selections(found: dict[str, list[str]]) -> dict[str, Filters]:
-    """What questions are asked under."""
-    two = Filters(group=(found["group"][0],), theme=(found["theme"][0],))
-    return {"no filter": Filters(), "group and theme": two}
+    """Name of a selection -> its filters."""
+    filters = Filters(group=(found["group"][0],), theme=(found["theme"][0],))
+    return {"no filter": Filters(), "group and theme": filters}
 
 
 def forget() -> None:
-    """Throw away the answers that are kept."""
+    """Empty the cache of answers."""
     execution._answers.clear()
     execution._lengths.clear()
 
 
 def asked(question: Question, filters: Filters, given: dict[str, str]) -> None:
-    """Have a question answered: the whole answer, or the length and the first rows of a long one."""
+    """Ask a question: the whole answer, or the length and the first rows of a long one."""
     forget()
     for _frame in stream(question.name, filters, limit=FIRST_ROWS, **given).frames:
         pass
@@ -84,7 +85,7 @@ def executed(*statements: str) -> None:
 
 
 def planned(question: Question, filters: Filters, given: dict[str, str]) -> None:
-    """Have DuckDB plan what `asked` asks, but not answer it."""
+    """Have DuckDB plan the query of `asked`, but not run it."""
     sql = compiled(question.name, filters, page=(FIRST_ROWS, 0), **given)
     executed(f"PREPARE planned AS {sql}", "DEALLOCATE planned")
 
@@ -92,21 +93,24 @@ def planned(question: Question, filters: Filters, given: dict[str, str]) -> None
 def measure(size: Size, quick: bool) -> Rows:
     """For each selection the milliseconds of all questions: the middle, its planning, the slowest, and which stopped.
 
-    Beside them: counting the submissions of each theme, which no page can do without.
+    For comparison: counting the submissions of each theme, which every page needs.
     """
     rows: Rows = []
     rounds = 3 if quick else 9
     with using(source=size.source, database=size.database):
-        found = most()
+        frequent_values = most()
         (count,) = by_turns(rounds, partial(executed, COUNT))
-        for selection, filters in selections(found).items():
+        for selection, filters in selections(frequent_values).items():
             medians: dict[str, float] = {}
             plans: list[float] = []
             stopped = []
             for question in questions().values():
-                given = parameters(question, found)
-                ways = [partial(way, question, filters, given) for way in (asked, planned)]
-                median, plan = by_turns(rounds, *ways)
+                parameter_values = parameters(question, frequent_values)
+                measurements = [
+                    partial(function, question, filters, parameter_values)
+                    for function in (asked, planned)
+                ]
+                median, plan = by_turns(rounds, *measurements)
                 plans.append(plan)
                 if median is None:
                     stopped.append(question.name)

@@ -1,4 +1,4 @@
-"""Many readers at once, each with a WebSocket of its own and pauses between two clicks."""
+"""Many readers at once, each with its own WebSocket and pauses between two clicks."""
 
 from __future__ import annotations
 
@@ -29,16 +29,16 @@ THINK = 5.0
 SECONDS, QUICK_SECONDS = 60, 20
 
 ANOTHER_PAGE = 0.25
-"""How often a reader goes to another page rather than choosing other filters."""
+"""The probability that a reader goes to another page instead of choosing other filters."""
 SELECTIONS = 300
 
 
 @dataclass
 class Crowd:
-    """Readers of the dashboard at an address without the slash at its end, and what they met.
+    """Readers of the dashboard at an address without the slash at its end, and their times and errors.
 
-    Times are milliseconds. With ``own_addresses`` each reader comes from a network address of its own on this machine;
-    with ``any_certificate`` that of https is not checked.
+    Times are milliseconds. With ``own_addresses`` each reader has its own network address on this machine; with
+    ``any_certificate`` they do not check the certificate of https.
     """
 
     url: str
@@ -51,7 +51,7 @@ class Crowd:
 
     @property
     def tls(self) -> ssl.SSLContext | None:
-        """How certificates are checked; None for http."""
+        """The context that checks certificates; None for http."""
         if not self.url.startswith("https:"):
             return None
         context = ssl.create_default_context()
@@ -61,21 +61,21 @@ class Crowd:
         return context
 
     def cookies(self) -> str:
-        """Load the first page as a browser does, and give the cookies that come with it as it sends them back."""
+        """Load the first page as a browser does, and return its cookies in the form of a request's header."""
         with urlopen(f"{self.url}/", timeout=TIMEOUT, context=self.tls) as answer:
             answer.read()
-            given = answer.headers.get_all("Set-Cookie", [])
-        return "; ".join(one.partition(";")[0] for one in given)
+            set_cookies = answer.headers.get_all("Set-Cookie", [])
+        return "; ".join(cookie.partition(";")[0] for cookie in set_cookies)
 
     def take(self, run: Run, times: list[float]) -> None:
-        """Count a run, or what was wrong with it."""
+        """Add the time of a run to ``times``, or count its error."""
         if run.trouble:
             self.errors[run.trouble] += 1
         else:
             times.append(run.seconds * 1000)
 
     async def read(self, readers: int, seconds: float) -> None:
-        """Have so many readers read for so many seconds."""
+        """Have ``readers`` readers read for ``seconds`` seconds."""
         until = asyncio.get_running_loop().time() + seconds
         queries = selections(SELECTIONS)
         everyone = [CrowdReader(self, number, queries).stay(until) for number in range(readers)]
@@ -83,7 +83,7 @@ class Crowd:
 
 
 class CrowdReader:
-    """One reader, whose way through the dashboard follows from its number."""
+    """One reader, whose number determines all its choices."""
 
     def __init__(self, crowd: Crowd, number: int, queries: Sequence[str]) -> None:
         self.crowd = crowd
@@ -103,9 +103,9 @@ class CrowdReader:
         self.query = query if self.random.random() < 0.5 else query.partition("&")[0]
 
     async def stay(self, until: float) -> None:
-        """Come within the first pause, and read until then (a time of the event loop).
+        """Arrive within the first pause, and read until the time ``until`` of the event loop.
 
-        Whoever is cut off comes back after a second and asks for the same page.
+        A reader who is disconnected returns after a second and requests the same page.
         """
         loop = asyncio.get_running_loop()
         await asyncio.sleep(self.random.uniform(0, self.crowd.think))
@@ -145,12 +145,12 @@ class CrowdReader:
 
     async def _run(self, socket: ClientConnection) -> Run:
         run = Run()
-        begun = time.perf_counter()
+        start = time.perf_counter()
         await socket.send(request(self.page, self.query))
         async with asyncio.timeout(TIMEOUT):
             while not run.receive(await socket.recv(decode=False)):
                 pass
-        run.seconds = time.perf_counter() - begun
+        run.seconds = time.perf_counter() - start
         return run
 
 

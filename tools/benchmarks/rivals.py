@@ -1,4 +1,4 @@
-"""The same answers from what a reader might use instead: pandas on tables in memory, and Datasette's JSON API."""
+"""The same answers from the tools that a reader might use instead: pandas on tables in memory, and Datasette's API."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tools.benchmarks.questions import asked, most, parameters, selections
 from tools.benchmarks.timing import by_turns
 
 MOST_SUBMISSIONS = 100_000
-"""Larger data are not measured here."""
+"""The largest size that this module measures."""
 
 TABLES = {
     "points": "SELECT submission_id, theme_id FROM points",
@@ -53,7 +53,7 @@ CATEGORIES = (
 
 @dataclass(frozen=True)
 class Frames:
-    """Tables in memory, or what a selection leaves of them."""
+    """Tables in memory, or the rows of them that a selection has."""
 
     points: pd.DataFrame
     submissions: pd.DataFrame
@@ -76,7 +76,7 @@ class Frames:
         return cls(**tables)
 
     def selected(self, filters: Filters) -> Frames:
-        """What filters by theme and stakeholder group select."""
+        """The rows that filters by theme and stakeholder group select."""
         submissions = self.submissions
         points, signatories = self.points, self.signatories
         if filters.group:
@@ -104,33 +104,35 @@ def _themes(_every: Frames, chosen: Frames) -> pd.DataFrame:
     points, signatories = chosen.points, chosen.signatories
     raised = points[["theme_id", "submission_id"]].drop_duplicates()
     behind = raised.merge(signatories[["submission_id", "organisation_id"]], on="submission_id")
-    found = pd.DataFrame(
+    themes = pd.DataFrame(
         {
             "submissions": raised.groupby("theme_id", observed=True).size(),
             "organisations": behind.groupby("theme_id", observed=True)["organisation_id"].nunique(),
             "points": points.groupby("theme_id", observed=True).size(),
         }
     )
-    found["organisations"] = found["organisations"].fillna(0).astype("int64")
-    found["count"], found["total"] = found["submissions"], points["submission_id"].nunique()
-    found["share"] = _percent(found["count"], found["total"])
-    found = found.reset_index().merge(chosen.themes, on="theme_id")
-    found = found.sort_values(["count", "points", "theme"], ascending=[False, False, True])
+    themes["organisations"] = themes["organisations"].fillna(0).astype("int64")
+    themes["count"], themes["total"] = themes["submissions"], points["submission_id"].nunique()
+    themes["share"] = _percent(themes["count"], themes["total"])
+    themes = themes.reset_index().merge(chosen.themes, on="theme_id")
+    themes = themes.sort_values(["count", "points", "theme"], ascending=[False, False, True])
     columns = ["theme_id", "theme", "family", "count", "total", "share"]
-    return found[[*columns, "submissions", "organisations", "points"]]
+    return themes[[*columns, "submissions", "organisations", "points"]]
 
 
 def _organisations(_every: Frames, chosen: Frames) -> pd.DataFrame:
-    made = chosen.points.groupby("submission_id", observed=True).size().rename("points")
+    point_counts = chosen.points.groupby("submission_id", observed=True).size().rename("points")
     parts = chosen.signatories[["submission_id", "organisation_id", "role"]]
-    parts = parts.join(made, on="submission_id").assign(
+    parts = parts.join(point_counts, on="submission_id").assign(
         signed=parts["role"] == "signatory", authored=parts["role"] == "author", submissions=1
     )
-    counted = ["signed", "authored", "submissions", "points"]
-    sums = parts.groupby("organisation_id", observed=True)[counted].sum().astype("int64")
-    found = sums.reset_index().merge(chosen.organisations).rename(columns={"name": "organisation"})
+    measures = ["signed", "authored", "submissions", "points"]
+    sums = parts.groupby("organisation_id", observed=True)[measures].sum().astype("int64")
+    organisations = (
+        sums.reset_index().merge(chosen.organisations).rename(columns={"name": "organisation"})
+    )
     order = ["signed", "authored", "organisation"]
-    found = found.sort_values(order, ascending=[False, False, True])
+    organisations = organisations.sort_values(order, ascending=[False, False, True])
     columns = [
         "organisation_id",
         "organisation",
@@ -140,11 +142,11 @@ def _organisations(_every: Frames, chosen: Frames) -> pd.DataFrame:
         "country",
         "region",
     ]
-    return found[[*columns, *counted]]
+    return organisations[[*columns, *measures]]
 
 
 def _totals(every: Frames, chosen: Frames) -> pd.DataFrame:
-    def counted(frames: Frames) -> dict[str, int]:
+    def counts_of(frames: Frames) -> dict[str, int]:
         roles = frames.signatories["role"].value_counts()
         return {
             "submissions": len(frames.submissions),
@@ -155,7 +157,7 @@ def _totals(every: Frames, chosen: Frames) -> pd.DataFrame:
             "stages": frames.submissions["stage_id"].nunique(),
         }
 
-    counts = pd.DataFrame({"selected": counted(chosen), "whole": counted(every)})
+    counts = pd.DataFrame({"selected": counts_of(chosen), "whole": counts_of(every)})
     counts.loc["stages", "whole"] = len(every.stages)
     return counts.rename_axis("measure").reset_index()
 
@@ -165,11 +167,11 @@ PANDAS: dict[str, Callable[[Frames, Frames], pd.DataFrame]] = {
     "organisations": _organisations,
     "totals": _totals,
 }
-"""Question -> its answer, with the defaults of its parameters, from all tables and from what is selected."""
+"""Question -> the function that computes its answer from all rows and the selected rows, with default parameters."""
 
 
 def answer(frames: Frames, name: str, filters: Filters) -> pd.DataFrame:
-    """What ``ask(name, filters)`` answers."""
+    """The answer of ``ask(name, filters)``."""
     return PANDAS[name](frames, frames.selected(filters))
 
 
@@ -177,14 +179,14 @@ def pandas(size: Size, quick: bool) -> Rows:
     """For each question and selection the median milliseconds of ours and of pandas."""
     rows: Rows = []
     with using(source=size.source, database=size.database):
-        frames, found = Frames.read(size.database), most()
+        frames, frequent_values = Frames.read(size.database), most()
         for name in PANDAS:
             row: dict[str, Any] = {"question": f"`{name}`"}
-            given = parameters(question(name), found)
-            for selection, filters in selections(found).items():
+            parameter_values = parameters(question(name), frequent_values)
+            for selection, filters in selections(frequent_values).items():
                 ours, theirs = by_turns(
                     3 if quick else 9,
-                    partial(asked, question(name), filters, given),
+                    partial(asked, question(name), filters, parameter_values),
                     partial(answer, frames, name, filters),
                 )
                 row |= {f"{selection}: ours": ours, f"{selection}: pandas": theirs}
@@ -205,9 +207,9 @@ SETTINGS = {
 }
 FILTERS = {
     "no filter": [{}],
-    "kind": [{"kind": one} for one in ("challenge", "recommendation", "position", "achievement")],
+    "kind": [{"kind": kind} for kind in ("challenge", "recommendation", "position", "achievement")],
 }
-"""Selections that are asked for one after the other: the second time we would have the answer ready."""
+"""Name -> the selections of one measurement, each used once, since our second answer would come from the cache."""
 
 
 def into_sqlite(database: Path, file: Path) -> None:
@@ -223,7 +225,7 @@ def into_sqlite(database: Path, file: Path) -> None:
 
 @contextmanager
 def serving_datasette(database: Path) -> Iterator[Server]:
-    """Serve the points of a database of the dashboard with Datasette until the block is left."""
+    """Serve the points of a database of the dashboard with Datasette during the block."""
     with TemporaryDirectory(dir=database.parent, prefix=".building-") as folder:
         file = Path(folder) / "points.sqlite"
         into_sqlite(database, file)
@@ -235,15 +237,15 @@ def serving_datasette(database: Path) -> Iterator[Server]:
 
 def counted_by_datasette(server: Server, filters: dict[str, str]) -> dict[str, int]:
     """Theme -> points, as Datasette counts them."""
-    found = server.get("/points/points.json?" + urlencode({"_facet": "theme_id", **filters}))
-    facets = json.loads(found.body)["facet_results"]
-    return {one["value"]: one["count"] for one in facets["theme_id"]["results"]}
+    response = server.get("/points/points.json?" + urlencode({"_facet": "theme_id", **filters}))
+    facets = json.loads(response.body)["facet_results"]
+    return {facet["value"]: facet["count"] for facet in facets["theme_id"]["results"]}
 
 
 def counted_by_us(server: Server, filters: dict[str, str]) -> dict[str, int]:
     """Theme -> points, as our data API counts them."""
-    found = server.get("/api/v1/themes.json?" + urlencode(filters))
-    return {one["theme_id"]: one["points"] for one in json.loads(found.body)["rows"]}
+    response = server.get("/api/v1/themes.json?" + urlencode(filters))
+    return {row["theme_id"]: row["points"] for row in json.loads(response.body)["rows"]}
 
 
 def datasette(size: Size, _quick: bool) -> Rows:

@@ -1,4 +1,4 @@
-"""How long something takes."""
+"""Measures how long functions take."""
 
 from __future__ import annotations
 
@@ -10,27 +10,27 @@ from collections.abc import Callable
 from queries import QueryStopped
 
 LONG = 2_000
-"""Milliseconds; what takes longer is done once."""
+"""Milliseconds; a function that takes longer runs once."""
 
 
 def by_turns(rounds: int, *ways: Callable[[], object]) -> list[float | None]:
-    """The median milliseconds of each way of doing the same, in turns: A B C A B C.
+    """The median milliseconds of each function in ``ways``, run in turns: A B C A B C.
 
-    None for a way that is stopped at a limit of the dashboard.
+    None for a function that is stopped at a limit of the dashboard.
     """
     times: list[list[float]] = [[] for _ in ways]
-    left = dict(enumerate(ways))
+    remaining = dict(enumerate(ways))
     gc.collect()
     for _ in range(rounds):
-        for place, way in list(left.items()):
-            begun = time.perf_counter()
+        for index, function in list(remaining.items()):
+            start = time.perf_counter()
             try:
-                way()
+                function()
             except QueryStopped:
-                times[place].clear()
-                del left[place]
+                times[index].clear()
+                del remaining[index]
                 continue
-            times[place].append((time.perf_counter() - begun) * 1000)
-            if times[place][-1] > LONG:
-                del left[place]
-    return [statistics.median(taken) if taken else None for taken in times]
+            times[index].append((time.perf_counter() - start) * 1000)
+            if times[index][-1] > LONG:
+                del remaining[index]
+    return [statistics.median(durations) if durations else None for durations in times]

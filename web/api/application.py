@@ -31,7 +31,7 @@ from web.api.problems import Problem, nowhere, respond, too_many
 from web.api.rate_limit import Rate, RateLimit
 from web.api.search import search
 
-_ANSWERED = (Problem, HTTPException, QueryStopped, DatabaseUnavailable, Exception)
+_HANDLED_ERRORS = (Problem, HTTPException, QueryStopped, DatabaseUnavailable, Exception)
 
 
 def routes() -> list[BaseRoute]:
@@ -54,7 +54,7 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-class _Whole(Mount):
+class _MultilineMount(Mount):
     """A mount that also matches paths with line breaks, which Starlette's Mount does not."""
 
     def __init__(self, path: str, app: ASGIApp) -> None:
@@ -73,14 +73,14 @@ def mounted(base: str, rate: str) -> list[BaseRoute]:
 
     return [
         *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", API)),
-        _Whole(f"{base}{API}", application(rate)),
-        _Whole(f"{base}/api", nowhere),
+        _MultilineMount(f"{base}{API}", application(rate)),
+        _MultilineMount(f"{base}/api", nowhere),
     ]
 
 
 def application(rate: str) -> Starlette:
     """The data API as a Starlette application with the rate limit ``rate`` per network."""
-    made = Starlette(
+    app = Starlette(
         routes=routes(),
         middleware=[
             Middleware(
@@ -97,8 +97,8 @@ def application(rate: str) -> Starlette:
             ),
             Middleware(ExceptionMiddleware, handlers={Exception: respond}),
         ],
-        exception_handlers=dict.fromkeys(_ANSWERED, respond),
+        exception_handlers=dict.fromkeys(_HANDLED_ERRORS, respond),
     )
     # With one slash too many, the redirect would lead to a host that the request names.
-    made.router.redirect_slashes = False
-    return made
+    app.router.redirect_slashes = False
+    return app

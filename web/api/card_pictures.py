@@ -29,8 +29,8 @@ NAMES = {routes.PAGES[name].path or name: name for name in PAGES}
 
 PNG_COST = 10
 """Requests as which a PNG counts: it takes about as long."""
-_KEPT = 32_000_000
-"""Bytes of pictures that are kept."""
+_CACHE_BYTES = 32_000_000
+"""The most bytes of cached pictures."""
 
 Query = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -45,45 +45,45 @@ class Made(NamedTuple):
 @streaming.in_worker_thread
 def card_picture(request: Request) -> Response:
     """The picture of a card as the page shows it with the same query string."""
-    name, ending = _named(request)
+    name, ending = _page_and_ending(request)
     key, query = str(request.path_params["card"]), request_info.query(request.scope)
     path = routes.picture(routes.PAGES[name].path, key, ending)
-    if name == "submission" and (moved := merged.of_query(request.scope, path)):
-        return moved
+    if name == "submission" and (redirect := merged.of_query(request.scope, path)):
+        return redirect
     query_params.nothing_unknown(query, (*ALL_FILTERS, SIZE, SCHEME))
     selection = query_params.selection(query, request_info.site_url(request.scope))
     query_params.one_of(SIZE, query.get(SIZE), SIZES)
     query_params.one_of(SCHEME, query.get(SCHEME), tuple(SCHEMES))
     size, scheme = query.get(SIZE, [FULL])[0], query.get(SCHEME, [LIGHT])[0]
-    if key not in (known := list(cards_of(name, context(name, query)))):
+    if key not in (keys := list(cards_of(name, context(name, query)))):
         detail = _("No card of this page is called {name}.").format(name=query_params.short(key))
-        raise Problem(404, detail, parameter="card", allowed=known)
+        raise Problem(404, detail, parameter="card", allowed=keys)
     etag = http_cache.etag(request, ending)
     if http_cache.matches(request, etag):
         return http_cache.not_modified(etag)
     if ending == "png" and (exceeded := request.scope["charge"](PNG_COST - 1)):
         raise too_many(*exceeded)
-    shown = hashable({**selection.to_query(), **view_in(routes.PAGES[name], query)})
+    parameters = hashable({**selection.to_query(), **view_in(routes.PAGES[name], query)})
     address = f"{request_info.site_url(request.scope)}/{routes.PAGES[name].path}"
-    made = _made(name, key, shown, address, ending, size, scheme)
-    if made is None:
+    picture = _made(name, key, parameters, address, ending, size, scheme)
+    if picture is None:
         raise _nothing(name, context(name, query))
     headers = {
         **http_cache.cache_headers(etag),
-        "Content-Disposition": f'inline; filename="{quoted(made.name)}"',
+        "Content-Disposition": f'inline; filename="{quoted(picture.name)}"',
         "X-Data-Version": current().version,
     }
-    return Response(made.content, media_type=ENDINGS[ending], headers=headers)
+    return Response(picture.content, media_type=ENDINGS[ending], headers=headers)
 
 
 def context(name: str, query: Mapping[str, list[str]]) -> Context:
-    """What an address asks of the page ``name``, without what cannot be used of it; marks cannot be clicked."""
+    """The context of the page ``name`` at an address, without unusable parameters; marks cannot be clicked."""
     selection = Filters.from_query(query, option_labels())[0]
     return replace(Context.on(routes.PAGES[name], selection, query), clickable=False)
 
 
 def view_in(page: routes.Page, query: Mapping[str, list[str]]) -> dict[str, list[str]]:
-    """The parameters of an address that say how ``page`` shows something, each value as far as one can be used."""
+    """The parameters of an address that say how ``page`` shows something, each value cut to MAX_PARAMETER."""
     return {
         name: [value[:MAX_PARAMETER] for value in query[name]]
         for name in (*routes.VIEW_OF_EVERY_PAGE, *page.view)
@@ -92,7 +92,7 @@ def view_in(page: routes.Page, query: Mapping[str, list[str]]) -> dict[str, list
 
 
 def hashable(query: Mapping[str, list[str]]) -> Query:
-    """A query string's parameters as something that results can be kept by."""
+    """A query string's parameters as a key for a cache."""
     return tuple((name, tuple(values)) for name, values in query.items())
 
 
@@ -101,19 +101,21 @@ def preview_path(page: str, key: str, query: Mapping[str, list[str]]) -> str:
     return routes.with_query(routes.picture(page, key, "png"), {**query, SIZE: [PREVIEW]})
 
 
-@per_version(_KEPT, memory)
+@per_version(_CACHE_BYTES, memory)
 def _made(
     name: str, key: str, query: Query, address: str, ending: str, size: str, scheme: str
 ) -> Made | None:
     """The picture and the name of its file; None where the card has nothing to show."""
-    asked = {parameter: list(values) for parameter, values in query}
-    page = context(name, asked)
-    card = cards_of(name, page)[key]()
+    parameters = {parameter: list(values) for parameter, values in query}
+    page_context = context(name, parameters)
+    card = cards_of(name, page_context)[key]()
     if card is None:
         return None
-    view = routes.with_query(address, asked)
-    content = file(picture_of(name, card, page, view, ending, size, scheme), ending, size)
-    return Made(content, file_name(card.query.provenance(view, ""), ending))
+    view_address = routes.with_query(address, parameters)
+    content = file(
+        picture_of(name, card, page_context, view_address, ending, size, scheme), ending, size
+    )
+    return Made(content, file_name(card.query.provenance(view_address, ""), ending))
 
 
 def _nothing(name: str, page: Context) -> Problem:
@@ -122,16 +124,16 @@ def _nothing(name: str, page: Context) -> Problem:
     if entity is None or title_of(name, page) != entity.page.title:
         return Problem(404, _("This card has nothing to show for this address."), parameter="card")
     identifier = next(iter(page.view.get("id", ())), "")
-    said, _way_on = entity.missing(identifier)
+    heading, _explanation = entity.missing(identifier)
     return Problem(
         404,
-        _("{problem}.").format(problem=said),
+        _("{problem}.").format(problem=heading),
         parameter="id",
         value=query_params.short(identifier),
     )
 
 
-def _named(request: Request) -> tuple[str, str]:
+def _page_and_ending(request: Request) -> tuple[str, str]:
     """The page's name and the ending of the file."""
     page, ending = str(request.path_params["page"]), str(request.path_params["ending"])
     if page not in NAMES:

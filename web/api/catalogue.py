@@ -14,10 +14,10 @@ SQL = "sql"
 """The ending of addresses that return the SQL of an answer instead of its rows."""
 
 KINDS = Words(
-    {one.ending: one.name_msgid for one in FORMATS.values()},
+    {format_.ending: format_.name_msgid for format_ in FORMATS.values()},
     {SQL: N_("the SQL that gives the rows")},
 )
-"""Ending -> what is sent."""
+"""Ending -> the kind of file that the answer is."""
 
 MOST_IDS = 4
 """The most ids that a comparing question takes, as on the page."""
@@ -77,7 +77,7 @@ DESCRIPTIONS = (
 )
 """What the data API says of itself."""
 
-FILTER_MEANINGS = Words({one.name: one.meaning for one in filters.TABLE})
+FILTER_MEANINGS = Words({filter_.name: filter_.meaning for filter_ in filters.TABLE})
 """Filter -> what it selects."""
 
 
@@ -95,8 +95,8 @@ def ids_of(parameter: Parameter, by: str = "organisation") -> list[str]:
     """
     if parameter.name == "id":
         return list(fetch_rows("submissions", rows=slice(0, NEAREST_AMONG)).submission_id)
-    of = by if parameter.several else kind_of_ids(parameter)
-    return [one for one in option_labels().get(of, {}) if one != "none"]
+    kind = by if parameter.several else kind_of_ids(parameter)
+    return [identifier for identifier in option_labels().get(kind, {}) if identifier != "none"]
 
 
 def kind_of_ids(parameter: Parameter) -> str:
@@ -106,13 +106,13 @@ def kind_of_ids(parameter: Parameter) -> str:
     )  # the filter takes none, too
 
 
-def example(asked: Question) -> dict[str, list[str]]:
-    """An example query with the question's required parameters: name -> values."""
+def example(question: Question) -> dict[str, list[str]]:
+    """An example query with the required parameters of ``question``: name -> values."""
     query: dict[str, list[str]] = {}
-    for parameter in asked.parameters:
+    for parameter in question.parameters:
         if not parameter.choices:
-            several = 2 if parameter.several else 1
-            query[parameter.url_name] = usual(parameter.name, ids_of(parameter), several)
+            count = 2 if parameter.several else 1
+            query[parameter.url_name] = usual(parameter.name, ids_of(parameter), count)
     return query
 
 
@@ -127,13 +127,17 @@ def example_of_page(name: str) -> dict[str, list[str]]:
         return {
             "id": usual("id", list(fetch_rows("submissions", rows=slice(0, 1)).submission_id), 1)
         }
-    return {"id": usual(entity.kind, [one for one in ids(entity.kind) if one != "none"], 1)}
+    return {
+        "id": usual(
+            entity.kind, [identifier for identifier in ids(entity.kind) if identifier != "none"], 1
+        )
+    }
 
 
-def usual(name: str, among: list[str], several: int) -> list[str]:
-    """At most ``several`` of the ids ``among``, the preferred ones of a parameter or filter first."""
-    named = [one for one in EXAMPLES.get(name, ()) if one in among]
-    return [*named, *(one for one in among if one not in named)][:several]
+def usual(name: str, options: list[str], count: int) -> list[str]:
+    """At most ``count`` of the ids ``options``, the preferred ones of a parameter or filter first."""
+    preferred = [identifier for identifier in EXAMPLES.get(name, ()) if identifier in options]
+    return [*preferred, *(option for option in options if option not in preferred)][:count]
 
 
 def ids(name: str) -> list[str]:

@@ -27,15 +27,17 @@ def routes() -> list[BaseRoute]:
 def croissant(request: Request) -> Response:
     """The data set in Croissant's words. Raises Problem (503) while the tables are being changed."""
     digest = package.kept(package.PACKAGE).sha256
-    return _sent(request, catalogues.croissant(request_info.site_url(request.scope), digest))
+    return _json_response(
+        request, catalogues.croissant(request_info.site_url(request.scope), digest)
+    )
 
 
 def dcat(request: Request) -> Response:
     """The data set in DCAT's words."""
-    return _sent(request, catalogues.dcat(request_info.site_url(request.scope)))
+    return _json_response(request, catalogues.dcat(request_info.site_url(request.scope)))
 
 
-def _sent(request: Request, said: dict[str, Any]) -> Response:
+def _json_response(request: Request, document: dict[str, Any]) -> Response:
     query_params.nothing_else(request_info.query(request.scope), ())
-    content = json.dumps(said, ensure_ascii=False, indent=1).encode()
+    content = json.dumps(document, ensure_ascii=False, indent=1).encode()
     return http_cache.cached_response(request, content, MEDIA_TYPE)

@@ -80,23 +80,25 @@ def beginnings() -> list[tuple[str, dict[str, list[str]], str]]:
 
 def _rate(rate: str) -> str:
     """A rate limit such as 20/second;300/minute in words; empty if there is none."""
-    said = []
-    for one in parse_many(rate) if rate else []:
-        seconds = one.get_expiry()
-        words = ngettext(
+    phrases = []
+    for limit in parse_many(rate) if rate else []:
+        seconds = limit.get_expiry()
+        template = ngettext(
             "{requests} requests in {n} second", "{requests} requests in {n} seconds", seconds
         )
-        said.append(words.format(requests=number(one.amount), n=number(seconds)))
-    return listed(said)
+        phrases.append(template.format(requests=number(limit.amount), n=number(seconds)))
+    return listed(phrases)
 
 
 def page(request: Request) -> Response:
     """``/docs``: how to query, what is available, and which errors there are."""
     home = request_info.site_url(request.scope)
     api = f"{home}{routes.API}"
-    begin, kept = beginnings(), releases.earlier()
-    examples = [(words, routes.with_query(f"{api}/{file}", query)) for file, query, words in begin]
-    first = examples[0][1]
+    queries, earlier_releases = beginnings(), releases.earlier()
+    examples = [
+        (words, routes.with_query(f"{api}/{file}", query)) for file, query, words in queries
+    ]
+    first_address = examples[0][1]
     html = rendered(
         request.scope,
         "api.html",
@@ -107,8 +109,8 @@ def page(request: Request) -> Response:
         api=api,
         examples=examples,
         programs=[
-            *code_snippets.readers(first).items(),
-            ("curl", code_snippets.curl(first, begin[0][0])),
+            *code_snippets.readers(first_address).items(),
+            ("curl", code_snippets.curl(first_address, queries[0][0])),
         ],
         formats=list(FORMATS.values()),
         table_formats=TABLE_FORMATS,
@@ -118,7 +120,7 @@ def page(request: Request) -> Response:
         time_limit=TIME_LIMIT,
         max_age=http_cache.MAX_AGE,
         problem=_problem(home),
-        questions=[_question(asked, home) for asked in questions().values()],
+        questions=[_question(question, home) for question in questions().values()],
         tables=[
             {
                 "name": row.table_name,
@@ -133,60 +135,63 @@ def page(request: Request) -> Response:
             f"{api}/search.json", {"q": list(dataset_texts.texts().examples[:1])}
         ),
         downloads=downloads(),
-        pictures=[pictures_of(one, home) for one in NAMES],
+        pictures=[pictures_of(name, home) for name in NAMES],
         png_cost=PNG_COST,
         png_pixels=PIXELS,
         release=current().release,
-        earlier=[(one, f"{home}{routes.release(one.version)}", written(one.day)) for one in kept],
+        earlier=[
+            (release, f"{home}{routes.release(release.version)}", written(release.day))
+            for release in earlier_releases
+        ],
         cells_as_they_are=_(CELLS_AS_THEY_ARE),
         descriptions=DESCRIPTIONS,
     )
-    files = (one.sha256 for one in kept)
-    return http_cache.cached_response(request, html.encode(), "text/html", *files)
+    digests = (release.sha256 for release in earlier_releases)
+    return http_cache.cached_response(request, html.encode(), "text/html", *digests)
 
 
 def _filter(name: str, home: str) -> dict[str, Any]:
     """A filter for its line in the list: ``few`` are all its ids; if those are not listed, ``many`` is their number."""
     ids = list(option_labels().get(name, ()))
-    few = ids if name not in ALSO_FILTERS and len(ids) <= query_params.LISTED else []
+    listed_ids = ids if name not in ALSO_FILTERS and len(ids) <= query_params.LISTED else []
     return {
         "name": name,
         "meaning": FILTER_MEANINGS[name],
-        "few": few,
-        "many": 0 if few else len(ids),
+        "few": listed_ids,
+        "many": 0 if listed_ids else len(ids),
         "at": query_params.ids_at(name, home)[0],
     }
 
 
-def _question(asked: Question, home: str) -> dict[str, Any]:
+def _question(question: Question, home: str) -> dict[str, Any]:
     return {
-        "name": asked.name,
-        "title": _(asked.title),
-        "row": _(asked.row),
-        "parameters": [_own(parameter, home) for parameter in asked.parameters],
-        "columns": answer_columns(asked.name),
-        "wide": wide_addresses(home, asked.name).values(),
-        "example": example_address(asked, home),
+        "name": question.name,
+        "title": _(question.title),
+        "row": _(question.row),
+        "parameters": [_parameter(parameter, home) for parameter in question.parameters],
+        "columns": answer_columns(question.name),
+        "wide": wide_addresses(home, question.name).values(),
+        "example": example_address(question, home),
     }
 
 
-def _own(parameter: Parameter, home: str) -> dict[str, Any]:
-    of = kind_of_ids(parameter)
+def _parameter(parameter: Parameter, home: str) -> dict[str, Any]:
+    kind = kind_of_ids(parameter)
     return {
         "name": parameter.url_name,
         "choices": parameter.choices,
         "meaning": _(parameter.meaning),
         "several": parameter.several,
-        "at": query_params.ids_at(of, home)[0],
+        "at": query_params.ids_at(kind, home)[0],
     }
 
 
 def _problem(home: str) -> tuple[str, str]:
     """An example address with an error, and the error's response."""
-    wrong = {"region": ["oceana"]}
-    address = routes.with_query(f"{home}{routes.answer('themes', 'csv')}", wrong)
+    query = {"region": ["oceana"]}
+    address = routes.with_query(f"{home}{routes.answer('themes', 'csv')}", query)
     try:
-        query_params.read(questions()["themes"], wrong, home)
+        query_params.read(questions()["themes"], query, home)
     except Problem as problem:
         return address, json.dumps(problem.body(), ensure_ascii=False, indent=2)
     raise AssertionError("an address that is shown as refused is answered")

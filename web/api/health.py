@@ -23,7 +23,7 @@ from web.faults import missing
 from web.settings import RETRY_SECONDS
 
 BUILD_TAKES = 15 * 60
-"""Seconds for which the tables may be others than those of the database, as between a change and the end of a build."""
+"""Seconds for which the tables may differ from those of the database, as between a change and the end of a build."""
 
 
 async def health(request: Request) -> Response:
@@ -38,9 +38,9 @@ async def health(request: Request) -> Response:
 def _health() -> Response:
     with one_version():
         rows = row_counts()
-        opened = current()
+        engine = current()
         changed = _changed()
-    if changed and (seconds := _since(changed)) > BUILD_TAKES:
+    if changed and (seconds := _seconds_since_change(changed)) > BUILD_TAKES:
         raise Problem(
             503,
             f"The database is not that of the tables, which have differed for {seconds / 60:,.0f} minutes "
@@ -48,38 +48,38 @@ def _health() -> Response:
             "`systemctl start dashboard-data`.",
             {"Retry-After": str(RETRY_SECONDS)},
         )
-    said = {
+    report = {
         "status": "tables differ" if changed else "ok",
-        "data_version": opened.version,
+        "data_version": engine.version,
         "code_version": code_version(),
-        "release": opened.release,
+        "release": engine.release,
         "rows": rows,
         "tables_changed": list(changed),
         "degraded": list(missing),
     }
     return Response(
-        json.dumps(said, indent=1),
+        json.dumps(report, indent=1),
         media_type="application/json",
-        headers={"Cache-Control": "no-store", "X-Data-Version": opened.version},
+        headers={"Cache-Control": "no-store", "X-Data-Version": engine.version},
     )
 
 
 def _changed() -> dict[str, Path]:
-    """Table -> its file, of those that are not what the database was built of.
+    """Table -> its file, of the tables that differ from those of which the database was built.
 
-    A file that is not there is one of them, one that cannot be read is none. Where the folder has no tables, as when
-    the database came from another machine, or a Spark Connect server answers, there is nothing to compare.
+    A missing file is one of them, an unreadable one is not. If the folder has no tables, as when the database came
+    from another machine, or a Spark Connect server answers, there is nothing to compare.
     """
-    serving = data_set()
-    there = {} if serving.spark else table_files(serving.source)
-    built = ask("tables") if there else None
-    if built is None:
+    dataset = data_set()
+    files = {} if dataset.spark else table_files(dataset.source)
+    built_tables = ask("tables") if files else None
+    if built_tables is None:
         return {}
     changed = {}
-    for name, digest in zip(built.table_name, built.sha256, strict=True):
-        path = serving.source / f"{name}.csv"
+    for name, digest in zip(built_tables.table_name, built_tables.sha256, strict=True):
+        path = dataset.source / f"{name}.csv"
         try:
-            same = name in there and _sha256(path, stamp_of(path)) == digest
+            same = name in files and _sha256(path, stamp_of(path)) == digest
         except OSError:
             continue
         if not same:
@@ -87,12 +87,12 @@ def _changed() -> dict[str, Path]:
     return changed
 
 
-def _since(changed: dict[str, Path]) -> float:
+def _seconds_since_change(changed: dict[str, Path]) -> float:
     """Seconds since the last of these files, or the database, was put in its place."""
     moments = []
     for path in (*changed.values(), data_set().database):
-        there = path if path.exists() else path.parent
-        moments.append(max(there.stat().st_mtime, there.stat().st_ctime))
+        existing_path = path if path.exists() else path.parent
+        moments.append(max(existing_path.stat().st_mtime, existing_path.stat().st_ctime))
     return time.time() - max(moments)
 
 

@@ -38,16 +38,16 @@ def index(request: Request) -> Response:
 
 def listed(home: str) -> dict[str, Any]:
     """The index as a JSON object, for the site ``home``."""
-    opened = current()
+    engine = current()
     return {
         "title": dataset_texts.texts().title,
-        "data_version": opened.version,
+        "data_version": engine.version,
         "code_version": code_version(),
-        "release": opened.release,
+        "release": engine.release,
         "limits": method_note.limits(),
         "terms": imprint.data_terms(),
-        "descriptions": [_fixed(one, home) for one in DESCRIPTIONS],
-        "questions": [_question(asked, home) for asked in questions().values()],
+        "descriptions": [_fixed(document, home) for document in DESCRIPTIONS],
+        "questions": [_question(question, home) for question in questions().values()],
         "tables": [
             {
                 "name": row.table_name,
@@ -58,40 +58,44 @@ def listed(home: str) -> dict[str, Any]:
             }
             for row in each(ask("tables"))
         ],
-        "downloads": [_fixed(one, home) for one in downloads()],
+        "downloads": [_fixed(download, home) for download in downloads()],
         "pictures": [pictures_of(page, home) for page in NAMES],
     }
 
 
-def _question(asked: Question, home: str) -> dict[str, Any]:
+def _question(question: Question, home: str) -> dict[str, Any]:
     return {
-        "name": asked.name,
-        "title": _(asked.title),
-        "row": _(asked.row),
-        "parameters": [_parameter(one, home) for one in asked.parameters],
-        "addresses": question_addresses(home, asked.name),
-        **({"wide_table": wide_table} if (wide_table := wide_addresses(home, asked.name)) else {}),
-        "example": example_address(asked, home),
+        "name": question.name,
+        "title": _(question.title),
+        "row": _(question.row),
+        "parameters": [_parameter(parameter, home) for parameter in question.parameters],
+        "addresses": question_addresses(home, question.name),
+        **(
+            {"wide_table": wide_table}
+            if (wide_table := wide_addresses(home, question.name))
+            else {}
+        ),
+        "example": example_address(question, home),
     }
 
 
 def _parameter(parameter: Parameter, home: str) -> dict[str, Any]:
-    said: dict[str, Any] = {
+    entry: dict[str, Any] = {
         "name": parameter.url_name,
         "meaning": _(parameter.meaning),
         "required": not parameter.choices,
     }
     if parameter.choices:
-        return {**said, "choices": list(parameter.choices), "default": parameter.choices[0]}
+        return {**entry, "choices": list(parameter.choices), "default": parameter.choices[0]}
     if parameter.several:
-        said["several"] = True
-    said["ids_at"], _where = query_params.ids_at(kind_of_ids(parameter), home)
-    return said
+        entry["several"] = True
+    entry["ids_at"], _where = query_params.ids_at(kind_of_ids(parameter), home)
+    return entry
 
 
-def example_address(asked: Question, home: str, ending: str = "json") -> str:
+def example_address(question: Question, home: str, ending: str = "json") -> str:
     """An example address of a question, with its required parameters."""
-    return routes.with_query(question_addresses(home, asked.name)[ending], example(asked))
+    return routes.with_query(question_addresses(home, question.name)[ending], example(question))
 
 
 def pictures_of(page: str, home: str) -> dict[str, Any]:
@@ -110,9 +114,9 @@ def pictures_of(page: str, home: str) -> dict[str, Any]:
     }
 
 
-def _fixed(one: Fixed, home: str) -> dict[str, str]:
+def _fixed(document: Fixed, home: str) -> dict[str, str]:
     return {
-        "title": one.title,
-        "media_type": one.media_type,
-        "address": f"{home}{routes.API}/{one.name}",
+        "title": document.title,
+        "media_type": document.media_type,
+        "address": f"{home}{routes.API}/{document.name}",
     }

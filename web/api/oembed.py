@@ -72,37 +72,39 @@ SCHEMA: Json = {
 def oembed(request: Request) -> Response:
     """The frame of a chart. Raises Problem: 404 for an address that shows none, 400 for a wrong parameter."""
     query = request_info.query(request.scope)
-    query_params.nothing_else(query, [one["name"] for one in PARAMETERS])
+    query_params.nothing_else(query, [parameter["name"] for parameter in PARAMETERS])
     query_params.one_of("format", query.get("format"), ("json",))
     width = query_params.whole("maxwidth", query.get("maxwidth"), MOST, 1, MOST)
     height = query_params.whole("maxheight", query.get("maxheight"), MOST, 1, MOST)
     site = request_info.site_url(request.scope).removesuffix(languages.prefix())
-    asked = query_params.once("url", query.get("url"))
-    said = _embedded(site, f"{site}/" if asked is None else asked, width, height)
-    content = json.dumps(said, ensure_ascii=False, indent=1).encode()
+    address = query_params.once("url", query.get("url"))
+    answer = _embedded(site, f"{site}/" if address is None else address, width, height)
+    content = json.dumps(answer, ensure_ascii=False, indent=1).encode()
     return http_cache.cached_response(request, content, "application/json")
 
 
 def _embedded(site: str, address: str, most_width: int, most_height: int) -> dict[str, Any]:
     """The answer for an address on the ``site``, in the language that the address has."""
-    wanted, base = escaping.parts(address), escaping.parts(site)
-    below = wanted.path.removeprefix(base.path)
-    if wanted.netloc != base.netloc or not wanted.path.startswith(base.path):
+    target, base = escaping.parts(address), escaping.parts(site)
+    site_path = target.path.removeprefix(base.path)
+    if target.netloc != base.netloc or not target.path.startswith(base.path):
         raise _no_chart(address)
-    with _in_its_language(below) as path:
+    with _in_its_language(site_path) as path:
         page = routes.BY_PATH.get(unquote(path).strip("/"))
-        query = parse_qs(wanted.query)
-        found = _card(page, query) if page else None
-        if page is None or found is None:
+        query = parse_qs(target.query)
+        card = _card(page, query) if page else None
+        if page is None or card is None:
             raise _no_chart(address)
-        title, home = headline(found), f"{site}{languages.prefix()}"
-        shown = {**_selection(query).to_query(), **view_in(page, query)}
-        own = {**shown, CARD: [found.key], "embed": ["true"]}
-        source = routes.with_query(f"{home}/{page.path}", own)
+        title, home = headline(card), f"{site}{languages.prefix()}"
+        parameters = {**_selection(query).to_query(), **view_in(page, query)}
+        frame_query = {**parameters, CARD: [card.key], "embed": ["true"]}
+        source = routes.with_query(f"{home}/{page.path}", frame_query)
         width, height = min(WIDTH, most_width), min(HEIGHT, most_height)
-        picture = dict(zip(("thumbnail_width", "thumbnail_height"), PREVIEW_SIZE, strict=True))
+        thumbnail_size = dict(
+            zip(("thumbnail_width", "thumbnail_height"), PREVIEW_SIZE, strict=True)
+        )
         fits = PREVIEW_SIZE[0] <= most_width and PREVIEW_SIZE[1] <= most_height
-        thumbnail = {"thumbnail_url": f"{home}{preview_path(page.path, found.key, shown)}"}
+        thumbnail = {"thumbnail_url": f"{home}{preview_path(page.path, card.key, parameters)}"}
         return {
             "version": "1.0",
             "type": "rich",
@@ -113,17 +115,17 @@ def _embedded(site: str, address: str, most_width: int, most_height: int) -> dic
             f'width="{width}" height="{height}" loading="lazy" style="border:0"></iframe>',
             "width": width,
             "height": height,
-            **(thumbnail | picture if fits else {}),
+            **(thumbnail | thumbnail_size if fits else {}),
         }
 
 
 @contextmanager
 def _in_its_language(path: str) -> Iterator[str]:
-    """A path without the language it begins with, which holds within."""
-    first, _slash, rest = path.removeprefix("/").partition("/")
-    if first in languages.offered():
-        with language.using(Language(first, in_address=True)):
-            yield rest
+    """The path without the language that it begins with; that language is in force in the block."""
+    code, _slash, subpath = path.removeprefix("/").partition("/")
+    if code in languages.offered():
+        with language.using(Language(code, in_address=True)):
+            yield subpath
     else:
         with language.using(Language()):
             yield path
@@ -138,11 +140,11 @@ def _card(page: routes.Page, query: dict[str, list[str]]) -> Card | None:
     entity = routes.ENTITY_BY_PATH.get(page.path)
     if entity and page_descriptions.find(entity.kind, query.get("id", [""])[0]) is None:
         return None
-    shown = context(page.name, query)
+    page_context = context(page.name, query)
     if CARD not in query:
-        card = main_card(page.name, shown)
-    elif declared := cards_of(page.name, shown).get(query[CARD][-1]):
-        card = declared()
+        card = main_card(page.name, page_context)
+    elif declare := cards_of(page.name, page_context).get(query[CARD][-1]):
+        card = declare()
     else:
         card = None
     return card if isinstance(card, Card) else None

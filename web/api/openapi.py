@@ -29,13 +29,13 @@ from web.settings import settings
 
 def openapi(request: Request) -> Response:
     """``/openapi.json``: the OpenAPI document."""
-    kept = tuple(release_parameter.names())
-    content = _written(request_info.site_url(request.scope), kept)
-    return http_cache.cached_response(request, content, "application/json", *kept)
+    release_names = tuple(release_parameter.names())
+    content = _written(request_info.site_url(request.scope), release_names)
+    return http_cache.cached_response(request, content, "application/json", *release_names)
 
 
 @per_version(4)
-def _written(home: str, _kept: tuple[str, ...]) -> bytes:
+def _written(home: str, _release_names: tuple[str, ...]) -> bytes:
     return json.dumps(
         _translated(document(home)), ensure_ascii=False, separators=(",", ":")
     ).encode()
@@ -44,7 +44,7 @@ def _written(home: str, _kept: tuple[str, ...]) -> bytes:
 def _translated(part: Any) -> Any:
     """A part of the document with its descriptions and summaries, which are message ids, in the reader's language."""
     if isinstance(part, list):
-        return [_translated(one) for one in part]
+        return [_translated(item) for item in part]
     if not isinstance(part, dict):
         return part
     return {
@@ -84,11 +84,14 @@ def document(home: str) -> Json:
             {"name": "descriptions", "description": N_("Information about the data API")},
         ],
         "paths": {
-            **{f"/{name}.{{format}}": _question(asked) for name, asked in questions().items()},
+            **{
+                f"/{name}.{{format}}": _question(question_)
+                for name, question_ in questions().items()
+            },
             f"/wide/{wide.QUESTION}.{{format}}": _wide(),
             **{f"/tables/{name}.{{format}}": _table(name) for name in tables},
-            **{f"/{one.name}": _download(one) for one in downloads()},
-            **{f"/{one.name}": _said(one) for one in DESCRIPTIONS},
+            **{f"/{download.name}": _download(download) for download in downloads()},
+            **{f"/{description.name}": _described(description) for description in DESCRIPTIONS},
             "/releases/{version}": _version(),
             "/card/{page}/{card}.{format}": _picture(),
         },
@@ -99,8 +102,8 @@ def document(home: str) -> Json:
 def _licence() -> Json:
     """The licence of the data; its name says that there is none where none is chosen."""
     name = {"name": imprint.data_terms()}
-    if known := imprint.spdx():
-        return name | {"identifier": known}
+    if identifier := imprint.spdx():
+        return name | {"identifier": identifier}
     address = imprint.licence_address()
     return name | ({"url": address} if address else {})
 
@@ -129,7 +132,7 @@ def _description(home: str) -> str:
     )
 
 
-def _asked(name: str, tag: str, summary: str, responses: Json) -> Json:
+def _operation(name: str, tag: str, summary: str, responses: Json) -> Json:
     """The GET operation of a path. HEAD, which every path answers, would only double what generators write."""
     return {"get": {"operationId": name, "tags": [tag], "summary": summary, "responses": responses}}
 
@@ -146,29 +149,32 @@ def _rows(schema: str, media_types: list[str]) -> Json:
     }
 
 
-def _question(asked: Question) -> Json:
+def _question(question_: Question) -> Json:
     media_types = [*(format_.media_type for format_ in FORMATS.values()), "text/plain"]
-    usual = example(asked)
-    responses = _rows(f"answer_{asked.name}", media_types)
-    if any(one.kind == "submission" for one in asked.parameters):
-        responses["308"] = _moved(N_("To the submission that this one was merged into"))
+    examples = example(question_)
+    responses = _rows(f"answer_{question_.name}", media_types)
+    if any(parameter.kind == "submission" for parameter in question_.parameters):
+        responses["308"] = _redirect(N_("To the submission that this one was merged into"))
     return {
         "parameters": [
             ref("parameters", "format"),
-            *(_own(one, usual.get(one.url_name)) for one in asked.parameters),
+            *(
+                _parameter(parameter, examples.get(parameter.url_name))
+                for parameter in question_.parameters
+            ),
             *(ref("parameters", name) for name in (*ALL_FILTERS, "limit", "offset")),
         ],
-        **_asked(asked.name, "questions", asked.title, responses),
+        **_operation(question_.name, "questions", question_.title, responses),
     }
 
 
 def _wide() -> Json:
     """The wide table of a question, which takes what the question takes; its columns are the submissions."""
     content: Json = {FORMATS[ending].media_type: {} for ending in wide.ENDINGS}
-    _format, *others = _question(question(wide.QUESTION))["parameters"]
+    _format, *other_parameters = _question(question(wide.QUESTION))["parameters"]
     return {
-        "parameters": [ref("parameters", "format_of_wide_table"), *others],
-        **_asked(
+        "parameters": [ref("parameters", "format_of_wide_table"), *other_parameters],
+        **_operation(
             f"wide_{wide.QUESTION}",
             "questions",
             N_(
@@ -179,9 +185,9 @@ def _wide() -> Json:
     }
 
 
-def _own(parameter: Parameter, usual: list[str] | None) -> Json:
+def _parameter(parameter: Parameter, examples: list[str] | None) -> Json:
     """A question's own parameter."""
-    said: Json = {
+    base: Json = {
         "name": parameter.url_name,
         "in": "query",
         "description": parameter.meaning,
@@ -189,12 +195,12 @@ def _own(parameter: Parameter, usual: list[str] | None) -> Json:
     }
     if parameter.choices:
         choices = list(parameter.choices)
-        return {**said, "schema": {"type": "string", "enum": choices, "default": choices[0]}}
+        return {**base, "schema": {"type": "string", "enum": choices, "default": choices[0]}}
     ids = ref("schemas", "side" if parameter.several else f"id_{kind_of_ids(parameter)}")
     if parameter.several:
-        many = {"type": "array", "items": ids, "minItems": 1, "maxItems": MOST_IDS}
-        return {**said, "schema": many, "style": "form", "explode": True, "example": usual}
-    return {**said, "schema": ids, "example": usual[0] if usual else None}
+        array = {"type": "array", "items": ids, "minItems": 1, "maxItems": MOST_IDS}
+        return {**base, "schema": array, "style": "form", "explode": True, "example": examples}
+    return {**base, "schema": ids, "example": examples[0] if examples else None}
 
 
 def _table(name: str) -> Json:
@@ -204,7 +210,7 @@ def _table(name: str) -> Json:
         "parameters": [
             ref("parameters", name) for name in ("format_of_table", "limit", "offset", "release")
         ],
-        **_asked(f"table_{name}", "tables", summary, _rows(f"table_{name}", media_types)),
+        **_operation(f"table_{name}", "tables", summary, _rows(f"table_{name}", media_types)),
     }
 
 
@@ -218,20 +224,20 @@ def _version() -> Json:
         "schema": ref("schemas", "release"),
     }
     responses = {
-        "307": _moved(N_("To the package of this version")),
+        "307": _redirect(N_("To the package of this version")),
         **{status: ref("responses", status) for status in PROBLEMS},
     }
     summary = N_("The package of a version, for as long as it is kept")
-    return {"parameters": [version], **_asked("version", "downloads", summary, responses)}
+    return {"parameters": [version], **_operation("version", "downloads", summary, responses)}
 
 
 def _picture() -> Json:
     """The address of a card's picture."""
     keys = sorted({key for name in NAMES.values() for key in cards_of(name, Context())})
-    first, name = next(iter(NAMES.items()))
+    first_page, name = next(iter(NAMES.items()))
     main = next(iter(cards_of(name, Context())))
-    own = {
-        "page": (N_("The path of a page; of the first page, overview"), list(NAMES), first),
+    path_choices = {
+        "page": (N_("The path of a page; of the first page, overview"), list(NAMES), first_page),
         "card": (N_("The card; the index lists those of each page"), keys, main),
         "format": (N_("The kind of file"), list(ENDINGS), next(iter(ENDINGS))),
     }
@@ -244,14 +250,14 @@ def _picture() -> Json:
             "schema": {"type": "string", "enum": allowed},
             "example": example,
         }
-        for name, (words, allowed, example) in own.items()
+        for name, (words, allowed, example) in path_choices.items()
     ]
     size = N_(
         "As high as the card needs; a PNG of twice the size; or 675 or 1200 pixels high, with the first rows"
     )
     scheme = N_("Dark text on a light ground, or light text on a dark one")
     look = [_choice(SIZE, size, list(SIZES)), _choice(SCHEME, scheme, list(SCHEMES))]
-    named = {
+    ids = {
         "name": "id",
         "in": "query",
         "description": N_("The id that the page is about, or the ids that it compares"),
@@ -268,40 +274,37 @@ def _picture() -> Json:
             "content": {media_type: {} for media_type in ENDINGS.values()},
         },
         "304": ref("responses", "304"),
-        "308": _moved(N_("To the submission that this one was merged into")),
+        "308": _redirect(N_("To the submission that this one was merged into")),
         **{status: ref("responses", status) for status in PROBLEMS},
     }
     summary = N_("A card of a page as a picture, with the query string of the page")
     return {
-        "parameters": [*path, *look, named, *(ref("parameters", name) for name in ALL_FILTERS)],
-        **_asked("card_picture", "pictures", summary, responses),
+        "parameters": [*path, *look, ids, *(ref("parameters", name) for name in ALL_FILTERS)],
+        **_operation("card_picture", "pictures", summary, responses),
     }
 
 
 def _choice(name: str, description: str, values: list[str]) -> Json:
-    """A parameter that has one of some values; the first of them where it is not given."""
+    """A parameter that has one of the ``values``; the first is its default."""
     schema = {"type": "string", "enum": values, "default": values[0]}
     return {"name": name, "in": "query", "description": description, "schema": schema}
 
 
-def _moved(words: str) -> Json:
-    return {
-        "description": words,
-        "headers": {"Location": {"required": True, "schema": TEXT}},
-    }
+def _redirect(words: str) -> Json:
+    return {"description": words, "headers": {"Location": {"required": True, "schema": TEXT}}}
 
 
-def _download(one: Fixed) -> Json:
-    taken = {"parameters": [ref("parameters", "release")]} if one.name == PACKAGE else {}
-    return taken | _asked(
-        one.name.replace(".", "_"),
+def _download(download: Fixed) -> Json:
+    query = {"parameters": [ref("parameters", "release")]} if download.name == PACKAGE else {}
+    return query | _operation(
+        download.name.replace(".", "_"),
         "downloads",
-        one.title,
+        download.title,
         {
             "200": {
                 "description": N_("The file"),
                 "headers": {name: ref("headers", name) for name in DOCUMENT_HEADERS},
-                "content": {one.media_type: {}},
+                "content": {download.media_type: {}},
             },
             "304": ref("responses", "304"),
             **{status: ref("responses", status) for status in PROBLEMS},
@@ -309,25 +312,25 @@ def _download(one: Fixed) -> Json:
     )
 
 
-def _said(one: Fixed) -> Json:
-    changing = one.name == "health"
+def _described(entry: Fixed) -> Json:
+    changing = entry.name == "health"
     headers = ("Cache-Control",) if changing else DOCUMENT_HEADERS
-    schema = {"type": "string"} if one.media_type == "text/html" else _DOCUMENTS[one.name]
-    kept = {} if changing else {"304": ref("responses", "304")}
-    parameters = {"search.json": search.PARAMETERS, oembed.NAME: oembed.PARAMETERS}.get(one.name)
-    taken = {"parameters": parameters} if parameters else {}
-    return taken | _asked(
-        one.name.partition(".")[0].replace("-", "_") or "index",
+    schema = {"type": "string"} if entry.media_type == "text/html" else _DOCUMENTS[entry.name]
+    not_modified = {} if changing else {"304": ref("responses", "304")}
+    parameters = {"search.json": search.PARAMETERS, oembed.NAME: oembed.PARAMETERS}.get(entry.name)
+    query = {"parameters": parameters} if parameters else {}
+    return query | _operation(
+        entry.name.partition(".")[0].replace("-", "_") or "index",
         "descriptions",
-        one.title,
+        entry.title,
         {
             "200": {
-                "description": one.title,
+                "description": entry.title,
                 "headers": {name: ref("headers", name) for name in headers},
-                "content": {one.media_type: {"schema": schema}},
+                "content": {entry.media_type: {"schema": schema}},
             },
-            **kept,
-            **{status: ref("responses", status) for status in PROBLEMS if taken or status != "400"},
+            **not_modified,
+            **{status: ref("responses", status) for status in PROBLEMS if query or status != "400"},
         },
     )
 

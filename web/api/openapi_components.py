@@ -120,7 +120,7 @@ def components(home: str, tables: list[str]) -> Json:
 
 def _parameters() -> Json:
     """The parameters that many paths take."""
-    most = settings().api_rows
+    max_rows = settings().api_rows
     filters = {
         name: {
             "name": name,
@@ -142,7 +142,7 @@ def _parameters() -> Json:
         "q": {"type": "string", "maxLength": MAX_TEXT, "pattern": query_params.TEXT},
         "since": day,
         "until": day,
-        "limit": {"type": "integer", "minimum": 1, "maximum": most, "default": most},
+        "limit": {"type": "integer", "minimum": 1, "maximum": max_rows, "default": max_rows},
         "offset": {
             "type": "integer",
             "minimum": 0,
@@ -200,9 +200,12 @@ def _schemas(home: str, tables: list[str]) -> Json:
 
     Generators of clients read them: each has a name of its own, and none is put together by allOf.
     """
-    asked = questions()
+    all_questions = questions()
     rows = {
-        **{f"answer_{name}": _row(answer_columns(name), one.row) for name, one in asked.items()},
+        **{
+            f"answer_{name}": _row(answer_columns(name), question.row)
+            for name, question in all_questions.items()
+        },
         **{f"table_{name}": _table_row(name) for name in tables},
     }
     parts = _parts()
@@ -312,47 +315,53 @@ def _row(columns: tuple[Column, ...], what: str) -> Json:
 
 
 def _table_row(table: str) -> Json:
-    """The schema of a table's row. Columns that an earlier release has not, or has besides, may be there or not."""
+    """The schema of a table's row. Columns that only some kept releases have are optional."""
     columns = table_columns(table)
-    others = [
-        {column.name for column in kept.columns[table]}
-        for kept in releases.earlier()
-        if table in kept.columns
+    earlier_columns = [
+        {column.name for column in release.columns[table]}
+        for release in releases.earlier()
+        if table in release.columns
     ]
     names = {column.name for column in columns}
     return {
         **_row(columns, TABLES.get(table, table)),
         "required": [
-            column.name for column in columns if all(column.name in other for other in others)
+            column.name
+            for column in columns
+            if all(column.name in earlier_names for earlier_names in earlier_columns)
         ],
-        "additionalProperties": not all(other <= names for other in others),
+        "additionalProperties": not all(
+            earlier_names <= names for earlier_names in earlier_columns
+        ),
     }
 
 
 def _cell(column: Column) -> Json:
-    said: Json = {**_TYPES[column.type]}
+    schema: Json = {**_TYPES[column.type]}
     if column.meaning:
-        said["description"] = column.meaning
+        schema["description"] = column.meaning
     if column.unit:
-        said["x-unit"] = column.unit
-    return said
+        schema["x-unit"] = column.unit
+    return schema
 
 
 def _ids(home: str) -> Json:
     """The schemas of each filter's ids: their pattern, and the ids or, if they are many, where they are listed."""
-    formed = {(table.name, one.name): one.pattern for table in described() for one in table.fields}
+    patterns = {
+        (table.name, field.name): field.pattern for table in described() for field in table.fields
+    }
     ids = {name: list(options) for name, options in option_labels().items()}
-    first = fetch_rows("submissions", rows=slice(0, ENUMERATED + 1))
-    ids["submission"] = first.submission_id.tolist()
+    submissions = fetch_rows("submissions", rows=slice(0, ENUMERATED + 1))
+    ids["submission"] = submissions.submission_id.tolist()
 
     def schema(of: str) -> Json:
-        said = {**TEXT, "minLength": 1}
+        definition = {**TEXT, "minLength": 1}
         if column := _COLUMNS.get(of.removeprefix("also_")):
-            said["pattern"] = f"^({formed[column]})$"
+            definition["pattern"] = f"^({patterns[column]})$"
         if len(ids[of]) <= ENUMERATED:
-            return {**said, "enum": ids[of]}
-        where, place = query_params.ids_at(of, home)
-        return {**said, "description": f"Listed at {where}, in {place}"}
+            return {**definition, "enum": ids[of]}
+        address, location = query_params.ids_at(of, home)
+        return {**definition, "description": f"Listed at {address}, in {location}"}
 
     return {
         **{f"id_{name}": schema(name) for name in (*FILTERS, "submission")},
@@ -360,7 +369,7 @@ def _ids(home: str) -> Json:
             "description": N_(
                 "An id of an organisation, a stakeholder group or a stage, as the parameter by says"
             ),
-            "anyOf": [ref("schemas", f"id_{of}") for of in ("organisation", "group", "stage")],
+            "anyOf": [ref("schemas", f"id_{kind}") for kind in ("organisation", "group", "stage")],
         },
     }
 

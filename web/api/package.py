@@ -59,8 +59,11 @@ class Whole:
 def routes() -> list[BaseRoute]:
     """The endpoints of the downloads."""
     return [
-        Route(f"/{one.name}", streaming.in_worker_thread(partial(send, one.name, one.media_type)))
-        for one in downloads()
+        Route(
+            f"/{download.name}",
+            streaming.in_worker_thread(partial(send, download.name, download.media_type)),
+        )
+        for download in downloads()
     ]
 
 
@@ -71,7 +74,7 @@ def send(name: str, media_type: str, request: Request) -> Response:
     if name != PACKAGE:
         release_parameter.only_current(query)
     earlier = release_parameter.asked(query)
-    file = _of_earlier(earlier) if earlier else kept(name)
+    file = _earlier_package(earlier) if earlier else kept(name)
     headers = {
         **http_cache.cache_headers(file.tag),
         **http_cache.VARY,
@@ -90,10 +93,10 @@ def send(name: str, media_type: str, request: Request) -> Response:
     return Response(body, headers=headers, media_type=media_type)
 
 
-def _of_earlier(one: releases.Kept) -> Kept:
+def _earlier_package(release: releases.Kept) -> Kept:
     """The package of an earlier release, byte for byte. Raises Problem (503) if it was taken away just now."""
     try:
-        return Kept(one.file.name, one.sha256, one.version, one.file.read_bytes())
+        return Kept(release.file.name, release.sha256, release.version, release.file.read_bytes())
     except OSError as error:
         raise _changing() from error
 
@@ -113,11 +116,11 @@ def _parquet() -> bytes:
 
 
 def _database() -> BufferedReader:
-    opened = current()
+    engine = current()
     file = data_set().database.open("rb")
     stat = os.fstat(file.fileno())
     state = (stat.st_ino, stat.st_mtime_ns, stat.st_size)
-    if not isinstance(opened, Database) or state != opened.stamp:
+    if not isinstance(engine, Database) or state != engine.stamp:
         file.close()
         raise package.OtherTables
     return file
@@ -148,8 +151,8 @@ def _made(name: str) -> Kept:
         raise _changing() from error
     file = BytesIO(content) if isinstance(content, bytes) else content
     digest = hashlib.file_digest(file, "sha256")
-    called = package.file_name(download.what, download.ending)
-    return Kept(called, digest.hexdigest(), current().version, content)
+    download_name = package.file_name(download.what, download.ending)
+    return Kept(download_name, digest.hexdigest(), current().version, content)
 
 
 def _changing() -> Problem:

@@ -1,6 +1,6 @@
 """Parses the query string of the data API: that of a page, with strict checks.
 
-What cannot be used is raised as a Problem (400) that names the parameter and what it takes; where that is a long list,
+An unusable parameter raises a Problem (400) that names the parameter and what it takes; if that is a long list,
 ``allowed_at`` is the address that has it, on the site ``site`` (its address without a slash at the end).
 """
 
@@ -51,12 +51,12 @@ class Asked:
 
 def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> Asked:
     """Parse ``query`` (name -> values) for ``question``. Raises Problem (400) that names an unusable parameter."""
-    own = {parameter.url_name: parameter for parameter in question.parameters}
-    taken = {*ALL_FILTERS, "limit", "offset", "release", *own}
-    nothing_unknown(query, taken)
+    own_parameters = {parameter.url_name: parameter for parameter in question.parameters}
+    allowed = {*ALL_FILTERS, "limit", "offset", "release", *own_parameters}
+    nothing_unknown(query, allowed)
     parameters = {
-        parameter.name: _own(parameter, query.get(name), query, site)
-        for name, parameter in own.items()
+        parameter.name: _own_value(parameter, query.get(name), query, site)
+        for name, parameter in own_parameters.items()
     }
     return Asked(
         selection(query, site),
@@ -88,68 +88,72 @@ def selection(query: Mapping[str, list[str]], site: str = "") -> Filters:
         for value in query.get(name, ()):
             if not _DAY.fullmatch(value):
                 raise _dropped(Dropped(name, value, "no date"), site)
-    found, dropped = Filters.from_query(query, option_labels())
-    for one in dropped:
-        raise _dropped(one, site)
-    return found
+    filters, dropped = Filters.from_query(query, option_labels())
+    for unusable in dropped:
+        raise _dropped(unusable, site)
+    return filters
 
 
 def window(query: Mapping[str, list[str]]) -> tuple[int, int]:
     """``limit`` and ``offset``. Raises Problem (400) unless they are whole numbers within their bounds."""
-    most = settings().api_rows
+    max_rows = settings().api_rows
     return (
-        whole("limit", query.get("limit"), most, 1, most),
+        whole("limit", query.get("limit"), max_rows, 1, max_rows),
         whole("offset", query.get("offset"), 0, 0, MAX_OFFSET),
     )
 
 
-def nothing_unknown(query: Mapping[str, list[str]], taken: Collection[str]) -> None:
-    """Raise Problem (400) for a parameter that is neither one of ``taken`` nor a view parameter of pages."""
-    nothing_else({name: [] for name in query if name not in VIEW_PARAMETERS}, taken)
+def nothing_unknown(query: Mapping[str, list[str]], allowed: Collection[str]) -> None:
+    """Raise Problem (400) for a parameter that is neither one of ``allowed`` nor a view parameter of pages."""
+    nothing_else({name: [] for name in query if name not in VIEW_PARAMETERS}, allowed)
     one_of(languages.PARAMETER, query.get(languages.PARAMETER), languages.offered())
 
 
-def nothing_else(query: Mapping[str, list[str]], taken: Collection[str]) -> None:
-    """Raise Problem (400) for a parameter that is not one of ``taken``."""
+def nothing_else(query: Mapping[str, list[str]], allowed: Collection[str]) -> None:
+    """Raise Problem (400) for a parameter that is not one of ``allowed``."""
     for name in query:
-        if name not in taken:
-            raise _unknown_parameter(name, sorted(taken))
+        if name not in allowed:
+            raise _unknown_parameter(name, sorted(allowed))
 
 
-def _unknown_parameter(name: str, taken: list[str]) -> Problem:
-    near = get_close_matches(name[:60], taken, n=3)
-    if near:
+def _unknown_parameter(name: str, allowed: list[str]) -> Problem:
+    similar = get_close_matches(name[:60], allowed, n=3)
+    if similar:
         detail = _("There is no parameter {name} here. Did you mean {near}?")
     else:
         detail = _("There is no parameter {name} here.")
     return Problem(
         400,
-        detail.format(name=short(name), near=either(near)),
+        detail.format(name=short(name), near=either(similar)),
         parameter=short(name),
-        allowed=taken,
+        allowed=allowed,
     )
 
 
-def _own(
+def _own_value(
     parameter: Parameter, values: list[str] | None, query: Mapping[str, list[str]], site: str
 ) -> str | None:
     """The value of a question's own parameter; None where the default holds."""
     name = parameter.url_name
-    by = (query.get("by") or ["organisation"])[0]
-    of = "" if parameter.choices else by if parameter.several else kind_of_ids(parameter)
+    side_kind = (query.get("by") or ["organisation"])[0]
+    id_kind = (
+        "" if parameter.choices else side_kind if parameter.several else kind_of_ids(parameter)
+    )
     if values is None:
         if parameter.choices:
             return None
         detail = _("Parameter {name} is missing: {meaning}.").format(
             name=name, meaning=_(parameter.meaning)
         )
-        raise _problem(name, "", detail, ids_of(parameter, by), site, of)
+        raise _problem(name, "", detail, ids_of(parameter, side_kind), site, id_kind)
     for value in values:
-        if not (value in parameter.choices if parameter.choices else takes(parameter, value, by)):
+        if not (
+            value in parameter.choices if parameter.choices else takes(parameter, value, side_kind)
+        ):
             detail = _not_a_value(name, value)
-            # Only here, since of the submissions it takes as long as many an answer.
-            allowed = list(parameter.choices) or ids_of(parameter, by)
-            raise _problem(name, value, detail, allowed, site, of)
+            # Only here, since listing the ids of submissions takes as long as many an answer.
+            allowed = list(parameter.choices) or ids_of(parameter, side_kind)
+            raise _problem(name, value, detail, allowed, site, id_kind)
     if not parameter.several:
         return once(name, values)
     if len(values) > MOST_IDS:
@@ -196,7 +200,7 @@ def whole(name: str, values: list[str] | None, default: int, least: int, most: i
     return int(digits)
 
 
-def _dropped(one: Dropped, site: str) -> Problem:
+def _dropped(unusable: Dropped, site: str) -> Problem:
     reasons = {
         "too many": ngettext(
             "Parameter {name} takes at most {n} value.",
@@ -212,14 +216,14 @@ def _dropped(one: Dropped, site: str) -> Problem:
         "no date": _("Parameter {name} must be a date such as 2025-02-28 (YYYY-MM-DD)."),
         "before since": _("Parameter until is before since."),
     }
-    most = MAX_TEXT if one.reason == "too long" else MAX_VALUES
+    limit = MAX_TEXT if unusable.reason == "too long" else MAX_VALUES
     detail = (
-        _not_a_value(one.parameter, one.value)
-        if one.reason == "unknown"
-        else reasons[one.reason].format(name=one.parameter, n=most)
+        _not_a_value(unusable.parameter, unusable.value)
+        if unusable.reason == "unknown"
+        else reasons[unusable.reason].format(name=unusable.parameter, n=limit)
     )
-    allowed = _choices(one.parameter) if one.reason == "unknown" else []
-    return _problem(one.parameter, one.value, detail, allowed, site)
+    allowed = _choices(unusable.parameter) if unusable.reason == "unknown" else []
+    return _problem(unusable.parameter, unusable.value, detail, allowed, site)
 
 
 def _not_a_value(name: str, value: str) -> str:
@@ -236,11 +240,11 @@ def _problem(
     """A problem with the parameter ``name``; ``of`` is the kind of its ids, if it is not the name."""
     members: dict[str, Any] = {"parameter": name, "value": short(value)}
     if len(allowed) > LISTED:
-        if near := get_close_matches(value[:60], allowed, n=5, cutoff=0.5):
-            members["allowed"] = near
-        members["allowed_at"], where = ids_at(of or name, site)
+        if similar := get_close_matches(value[:60], allowed, n=5, cutoff=0.5):
+            members["allowed"] = similar
+        members["allowed_at"], location = ids_at(of or name, site)
         detail = _("{problem} It takes one of {n} ids; they are at allowed_at, in {where}.").format(
-            problem=detail, n=len(allowed), where=where
+            problem=detail, n=len(allowed), where=location
         )
     elif allowed:
         members["allowed"] = allowed
@@ -248,18 +252,18 @@ def _problem(
 
 
 def ids_at(of: str, site: str) -> tuple[str, str]:
-    """The address that lists the ids of a filter or of submissions, and their place in its answer."""
+    """The address that lists the ids of a filter or of submissions, and where its answer has them."""
     if of == "submission":
         return f"{site}{routes.answer('submissions', 'json')}", _("the column {column}").format(
             column="submission_id"
         )
     filter_ = of.removeprefix("also_") if of in ALSO_FILTERS else of
-    where = (
+    template = (
         _("the column id in the rows whose filter is {filter}, but for none")
         if of == "also_claim"
         else _("the column id in the rows whose filter is {filter}")
     )
-    return f"{site}{routes.answer('options', 'json')}", where.format(filter=filter_)
+    return f"{site}{routes.answer('options', 'json')}", template.format(filter=filter_)
 
 
 def short(value: str) -> str:

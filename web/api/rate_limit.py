@@ -19,7 +19,7 @@ ALLOWED = (1, 10)
 """The multiples of the rate for one reader's network and for the wider one (`request_info.networks`)."""
 
 PARTS = 20
-"""Of no limit a long request takes more than itself and one of so many parts.
+"""A long request takes from each limit at most one of so many parts, besides itself.
 
 So every limit lets some pass at once, such as the pictures on another site's page.
 """
@@ -38,7 +38,8 @@ class Rate:
     def __init__(self, rate: str) -> None:
         limits = parse_many(rate) if rate else []
         self._limits = [
-            [type(one)(one.amount * times, one.multiples) for one in limits] for times in ALLOWED
+            [type(limit)(limit.amount * multiple, limit.multiples) for limit in limits]
+            for multiple in ALLOWED
         ]
         self._storage = MemoryStorage()
         self._limiter = SlidingWindowCounterRateLimiter(self._storage)
@@ -51,22 +52,24 @@ class Rate:
         networks = request_info.networks(address)
         for width, (network, limits) in enumerate(zip(networks, self._limits, strict=False)):
             # Each width of network has half of the buckets.
-            place = f"{width}.{hash(network) % (PLACES // len(ALLOWED))}"
+            bucket = f"{width}.{hash(network) % (PLACES // len(ALLOWED))}"
             for limit in limits:
                 cost = min(more, limit.amount // PARTS) if more else 1
-                if not self._limiter.hit(limit, place, cost=cost):
-                    return str(limit), max(1, math.ceil(self._wait(limit, place)))
+                if not self._limiter.hit(limit, bucket, cost=cost):
+                    return str(limit), max(1, math.ceil(self._wait(limit, bucket)))
         return None
 
-    def _wait(self, limit: RateLimitItem, place: str) -> float:
+    def _wait(self, limit: RateLimitItem, bucket: str) -> float:
         """Seconds until any request fits the limit, which counts those of the window before less and less."""
         window = limit.get_expiry()
-        before, _ends, now, gone = self._storage.get_sliding_window(limit.key_for(place), window)
-        left = gone - window
+        previous_count, _previous_ttl, current_count, current_ttl = (
+            self._storage.get_sliding_window(limit.key_for(bucket), window)
+        )
+        remaining = current_ttl - window
         room = limit.amount - limit.amount // PARTS
-        if now < room:
-            return left - window * (room - now) / max(before, 1)
-        return left + window - window * room / now
+        if current_count < room:
+            return remaining - window * (room - current_count) / max(previous_count, 1)
+        return remaining + window - window * room / current_count
 
 
 class RateLimit:

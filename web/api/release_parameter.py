@@ -1,4 +1,4 @@
-"""The parameter ``release``: which release of the data is asked for."""
+"""The parameter ``release``: which release of the data a request asks for."""
 
 from __future__ import annotations
 
@@ -15,58 +15,67 @@ RELEASE = "release"
 
 def asked(query: Mapping[str, list[str]]) -> Kept | None:
     """The earlier release that a query string asks for; None for the current one. Raises Problem (404)."""
-    named = query_params.once(RELEASE, query.get(RELEASE))
-    return None if named is None else find(named)
+    release = query_params.once(RELEASE, query.get(RELEASE))
+    return None if release is None else find(release)
 
 
-def find(named: str) -> Kept | None:
+def find(release_or_version: str) -> Kept | None:
     """The kept package of a release or version; None for the current one. Raises Problem (404).
 
     The plus of a version may have arrived as a blank.
     """
-    wanted, opened = named.replace(" ", "+"), current()
-    if wanted in (opened.release, opened.version):
+    requested, engine = release_or_version.replace(" ", "+"), current()
+    if requested in (engine.release, engine.version):
         return None
-    kept = earlier()
-    found = [one for one in kept if wanted in (one.release, one.version)]
-    if len(found) == 1:
-        return found[0]
-    allowed, release = [opened.version, *(one.version for one in kept)], wanted.partition("+")[0]
-    those = [version for version in allowed if version.startswith(f"{release}+")]
-    if found:
+    packages = earlier()
+    matching = [package for package in packages if requested in (package.release, package.version)]
+    if len(matching) == 1:
+        return matching[0]
+    allowed, release = (
+        [engine.version, *(package.version for package in packages)],
+        requested.partition("+")[0],
+    )
+    versions = [version for version in allowed if version.startswith(f"{release}+")]
+    if matching:
         detail = _("Several versions of release {release} are kept: name one of them.").format(
             release=release
         )
-    elif those:
+    elif versions:
         detail = _(
             "Version {version} is no longer available: a correction within a release replaces its version. Of "
             "release {release} there is {versions}."
-        ).format(version=query_params.short(wanted), release=release, versions=listed(those))
+        ).format(version=query_params.short(requested), release=release, versions=listed(versions))
     else:
-        detail = _("No release {release} is kept.").format(release=query_params.short(wanted))
-    raise Problem(404, detail, parameter=RELEASE, value=query_params.short(named), allowed=allowed)
+        detail = _("No release {release} is kept.").format(release=query_params.short(requested))
+    raise Problem(
+        404,
+        detail,
+        parameter=RELEASE,
+        value=query_params.short(release_or_version),
+        allowed=allowed,
+    )
 
 
 def only_current(query: Mapping[str, list[str]]) -> None:
     """Raise Problem (400) if a query string asks for an earlier release of what only the current one has."""
-    if kept := asked(query):
-        opened = current()
+    if package := asked(query):
+        engine = current()
         detail = _(
             "This is answered from the current release only. Of release {release} there are the package, at "
             "package.zip, and its tables, at tables/NAME.csv, .json and .parquet."
-        ).format(release=kept.release)
-        allowed = [opened.release, opened.version]
-        raise Problem(400, detail, parameter=RELEASE, value=kept.version, allowed=allowed)
+        ).format(release=package.release)
+        allowed = [engine.release, engine.version]
+        raise Problem(400, detail, parameter=RELEASE, value=package.version, allowed=allowed)
 
 
 def names() -> list[str]:
     """All that the parameter takes: releases and versions."""
-    opened = current()
-    of_kept = [one for one in earlier() if one.release != opened.release]
-    several = [one.release for one in of_kept]
+    engine = current()
+    other_packages = [package for package in earlier() if package.release != engine.release]
+    releases = [package.release for package in other_packages]
     return [
-        opened.release,
-        opened.version,
-        *(one.release for one in of_kept if several.count(one.release) == 1),
-        *(one.version for one in earlier()),
+        engine.release,
+        engine.version,
+        *(package.release for package in other_packages if releases.count(package.release) == 1),
+        *(package.version for package in earlier()),
     ]

@@ -31,26 +31,33 @@ def routes() -> list[BaseRoute]:
 def index(request: Request) -> Response:
     """``/releases``: the current release and the earlier ones that are kept, newest first."""
     query_params.nothing_else(request_info.query(request.scope), ())
-    kept, home = earlier(), request_info.site_url(request.scope)
+    earlier_releases, home = earlier(), request_info.site_url(request.scope)
 
     def content() -> bytes:
-        opened, file = current(), package.kept(package.PACKAGE)
+        engine, package_file = current(), package.kept(package.PACKAGE)
         rows = dict(ask("tables")[["table_name", "row_count"]].itertuples(index=False))
         day = released(data_set().source)[1]
-        listed = [
-            _said(home, opened.release, opened.version, day, file.sha256, rows),
+        releases = [
+            _entry(home, engine.release, engine.version, day, package_file.sha256, rows),
             *(
-                _said(home, one.release, one.version, one.day, one.sha256, one.tables)
-                for one in kept
+                _entry(
+                    home,
+                    release.release,
+                    release.version,
+                    release.day,
+                    release.sha256,
+                    release.tables,
+                )
+                for release in earlier_releases
             ),
         ]
-        return json.dumps({"releases": listed}, ensure_ascii=False, indent=1).encode()
+        return json.dumps({"releases": releases}, ensure_ascii=False, indent=1).encode()
 
-    files = (one.sha256 for one in kept)
-    return http_cache.cached_response(request, content, "application/json", *files)
+    digests = (release.sha256 for release in earlier_releases)
+    return http_cache.cached_response(request, content, "application/json", *digests)
 
 
-def _said(
+def _entry(
     home: str, release: str, version: str, day: str, sha256: str, tables: Mapping[str, int]
 ) -> dict[str, Any]:
     return {
@@ -67,8 +74,8 @@ def _said(
 def package_of(request: Request) -> Response:
     """``/releases/{version}``: leads to the package of a version or release. Raises Problem (404)."""
     query_params.nothing_else(request_info.query(request.scope), ())
-    kept = find(str(request.path_params["version"]))
-    version = kept.version if kept else current().version
+    earlier_release = find(str(request.path_params["version"]))
+    version = earlier_release.version if earlier_release else current().version
     path = f"{request_info.root()}{addresses.API}/{package.PACKAGE}"
     # For the time being: a version that is current now is an earlier one later.
     return RedirectResponse(addresses.with_query(path, {RELEASE: [version]}), status_code=307)

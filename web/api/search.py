@@ -1,4 +1,4 @@
-"""``/search.json``: what is found for some words, as the page Search finds it."""
+"""``/search.json``: what the search finds for some words, as on the page Search."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ PARAMETERS: list[Json] = [
     },
     *(ref("parameters", name) for name in ALL_FILTERS if name != "q"),
 ]
-"""What the address takes: the words, and filters that go along into the addresses of what is found."""
+"""The parameters of the address: the words, and filters, which the addresses of the hits carry."""
 
 _READING: Json = {
     "type": "object",
@@ -123,18 +123,18 @@ SCHEMA: Json = {
 def search(request: Request) -> Response:
     """The answer, or a Problem (400) that names an unusable parameter."""
     query, home = request_info.query(request.scope), request_info.site_url(request.scope)
-    asked, page, filters = read(query, home)
+    words, page, filters = read(query, home)
     show = (query.get(SHOW) or [""])[0]
 
     def content() -> bytes:
-        answer = _written(find(asked, show=show, page=page), filters, home)
+        answer = _answer(find(words, show=show, page=page), filters, home)
         return json.dumps(answer, ensure_ascii=False, indent=1).encode()
 
     return http_cache.cached_response(request, content, "application/json")
 
 
 def read(query: Mapping[str, list[str]], home: str) -> tuple[str, int, Filters]:
-    """The words, the page and the filters of a query string. Raises Problem (400) for what is no use."""
+    """The words, the page and the filters of a query string. Raises Problem (400) for an unusable parameter."""
     query_params.nothing_else(query, {*ALL_FILTERS, *VIEW_PARAMETERS, SHOW, PAGE})
     query_params.one_of(SHOW, query.get(SHOW), KINDS)
     page = query_params.whole(PAGE, query.get(PAGE), 1, 1, LAST_PAGE)
@@ -142,15 +142,15 @@ def read(query: Mapping[str, list[str]], home: str) -> tuple[str, int, Filters]:
     return selection.q, page, selection.without("q")
 
 
-def _written(found: Found, filters: Filters, home: str) -> dict[str, Any]:
-    question = found.question
+def _answer(matches: Found, filters: Filters, home: str) -> dict[str, Any]:
+    question = matches.question
     return {
-        "q": found.words,
-        "corrected": found.corrected,
-        "not_latin": found.foreign,
-        "groups": [_group(one, filters, home) for one in found.groups],
-        "readings": [_reading(one, home) for one in question.readings],
-        "wider": [_reading(one, home) for one in question.wider],
+        "q": matches.words,
+        "corrected": matches.corrected,
+        "not_latin": matches.foreign,
+        "groups": [_group(group, filters, home) for group in matches.groups],
+        "readings": [_reading(reading, home) for reading in question.readings],
+        "wider": [_reading(reading, home) for reading in question.wider],
         "not_understood": list(question.not_understood),
     }
 
@@ -161,20 +161,20 @@ def _group(group: Group, filters: Filters, home: str) -> dict[str, Any]:
         "title": kinds.heading(group.kind),
         "total": group.total,
         "first": group.first,
-        "hits": [_hit(one, filters, home) for one in group.hits],
+        "hits": [_hit(hit, filters, home) for hit in group.hits],
     }
 
 
 def _hit(hit: Hit, filters: Filters, home: str) -> dict[str, Any]:
     name, selection, view = hit.target(filters)
-    own = {parameter: [value] for parameter, value in view.items()}
+    parameters = {parameter: [value] for parameter, value in view.items()}
     return {
         "id": hit.id,
         "title": hit.title,
         "about": list(hit.about),
         "match": hit.match.name.lower(),
         "address": routes.with_query(
-            f"{home}/{routes.PAGES[name].path}", {**selection.to_query(), **own}
+            f"{home}/{routes.PAGES[name].path}", {**selection.to_query(), **parameters}
         ),
     }
 

@@ -39,9 +39,9 @@ def rows(
     ending: str,
     etag: str,
     limit: int,
-    asked: Query | None = None,
+    query: Query | None = None,
 ) -> Response:
-    """The response that sends ``part`` of what is ``asked``, or of a table, as a file of the format ``ending``.
+    """The response that sends ``part``, rows of ``query`` or of a table, as a file of the format ``ending``.
 
     The total and the address of the next rows are in the headers, and in JSON also in the file.
     HEAD requests get the headers, and nothing is read. Raises what reading the first rows raises, and
@@ -50,7 +50,7 @@ def rows(
     if part.version != about.version:
         raise Problem(503, "The data were renewed just now: ask again.", {"Retry-After": "1"})
     following = next_address(request, part, limit)
-    about = _saying_which(part, about)
+    about = _provenance_of_part(part, about)
     headers = {
         **http_cache.cache_headers(etag),
         "Content-Disposition": f'inline; filename="{_quoted(file_name(about, ending))}"',
@@ -65,32 +65,32 @@ def rows(
         return StreamingResponse(
             iter(()), media_type=media_type, headers={**headers, **http_cache.VARY}
         )
-    first = next(part.frames)
-    frames: Iterator[pd.DataFrame] = chain([first], part.frames)
+    first_frame = next(part.frames)
+    frames: Iterator[pd.DataFrame] = chain([first_frame], part.frames)
     if ending == "json":
-        about = quote.of_rows(about, first, part.total, asked)
-        more = {"total": part.total, "offset": part.offset, "limit": limit, "next": following}
-        pieces = write_json(frames, about, dict(more))
+        about = quote.of_rows(about, first_frame, part.total, query)
+        paging = {"total": part.total, "offset": part.offset, "limit": limit, "next": following}
+        pieces = write_json(frames, about, dict(paging))
     else:
         pieces = format_.write(frames, about)
-    asking, *_wider = request_info.networks(request_info.client_ip(request.scope))
-    return Download(_closing(part, pieces), asking, media_type, headers, whole=ending in WHOLE)
+    network, *_wider = request_info.networks(request_info.client_ip(request.scope))
+    return Download(_closing(part, pieces), network, media_type, headers, whole=ending in WHOLE)
 
 
-def _saying_which(part: Part, about: Provenance) -> Provenance:
+def _provenance_of_part(part: Part, about: Provenance) -> Provenance:
     """The provenance of a part: file name and limits say which rows it has, because CSV has no other place."""
     if part.rows == part.total:
         return about
-    which = _("Rows {first} to {last} of {total}.") if part.rows else _("None of {total} rows.")
-    said = which.format(
+    template = _("Rows {first} to {last} of {total}.") if part.rows else _("None of {total} rows.")
+    sentence = template.format(
         first=number(part.offset + 1),
         last=number(part.offset + part.rows),
         total=number(part.total),
     )
-    these = f"rows-{part.offset + 1}-{part.offset + part.rows}" if part.rows else "none"
-    place = f"-{these}-of-{part.total}"
-    name = f"{about.name[: LONGEST - len(place)]}{place}"
-    return replace(about, name=name, limits=f"{said} {about.limits}")
+    range_name = f"rows-{part.offset + 1}-{part.offset + part.rows}" if part.rows else "none"
+    suffix = f"-{range_name}-of-{part.total}"
+    name = f"{about.name[: LONGEST - len(suffix)]}{suffix}"
+    return replace(about, name=name, limits=f"{sentence} {about.limits}")
 
 
 def _closing(part: Part, pieces: Iterator[bytes]) -> Generator[bytes]:
@@ -104,13 +104,13 @@ def next_address(request: Request, part: Part, limit: int) -> str | None:
     end = part.offset + part.rows
     if end >= part.total or not part.rows:
         return None
-    asked = [
+    parameters = [
         (name, value)
         for name, value in request.query_params.multi_items()
         if name not in ("offset", "limit")
     ]
-    where = f"{request_info.site_url(request.scope)}{request_info.path(request.scope)}"
-    return routes.with_query(where, [*asked, ("limit", str(limit)), ("offset", str(end))])
+    address = f"{request_info.site_url(request.scope)}{request_info.path(request.scope)}"
+    return routes.with_query(address, [*parameters, ("limit", str(limit)), ("offset", str(end))])
 
 
 WHOLE = {"xlsx"}
@@ -142,8 +142,8 @@ class Download(StreamingResponse):
     async def stream_response(self, send: Send) -> None:
         """Send the pieces. The first is made before the response begins."""
         async with aclosing(self._pieces) as pieces:
-            async with _place_for_a_whole() if self._whole else nullcontext():
-                first = await anext(pieces, b"")
+            async with _whole_file_limiter() if self._whole else nullcontext():
+                first_piece = await anext(pieces, b"")
             await send(
                 {
                     "type": "http.response.start",
@@ -151,7 +151,7 @@ class Download(StreamingResponse):
                     "headers": self.raw_headers,
                 }
             )
-            await send({"type": "http.response.body", "body": first, "more_body": True})
+            await send({"type": "http.response.body", "body": first_piece, "more_body": True})
             async for piece in pieces:
                 await send({"type": "http.response.body", "body": piece, "more_body": True})
         await send({"type": "http.response.body", "body": b"", "more_body": False})
@@ -169,13 +169,13 @@ _wholes = RunVar[CapacityLimiter]("_wholes")
 _clients: WeakValueDictionary[str, Lock] = WeakValueDictionary()
 
 
-def _place_for_a_whole() -> CapacityLimiter:
+def _whole_file_limiter() -> CapacityLimiter:
     """The queue for files that are built in memory. Raises Problem (503) if it is full."""
-    line = threads.limiter(_wholes, 1)
-    if line.statistics().tasks_waiting >= WAITING:
+    limiter = threads.limiter(_wholes, 1)
+    if limiter.statistics().tasks_waiting >= WAITING:
         detail = "Many such files are being made at the moment. CSV, JSON and Parquet take less."
         raise Problem(503, detail, {"Retry-After": str(RETRY_SECONDS)})
-    return line
+    return limiter
 
 
 def in_worker_thread(
@@ -198,17 +198,17 @@ def in_worker_thread(
 async def fair_stream(pieces: Generator[bytes], client: str) -> AsyncGenerator[bytes]:
     """The pieces, each made in a worker thread, one at a time over all downloads.
 
-    Making a file keeps Python busy, so pages would wait for all concurrent downloads. Therefore only one piece is made
-    at a time, followed by a pause as long as the piece took. Downloads of one ``client`` wait for
+    Making a file keeps Python busy, so pages would wait for all concurrent downloads. Therefore threads make only one
+    piece at a time, followed by a pause as long as the piece took. Downloads of one ``client`` wait for
     each other, so that clients take turns. An empty piece gives up the turn.
     """
-    own = _clients.setdefault(client, Lock())
+    client_lock = _clients.setdefault(client, Lock())
     try:
         while True:
-            async with own, threads.limiter(_writer, 1):
-                begun = anyio.current_time()
+            async with client_lock, threads.limiter(_writer, 1):
+                started_at = anyio.current_time()
                 piece = await anyio.to_thread.run_sync(next, pieces, None)
-                await anyio.sleep(anyio.current_time() - begun)
+                await anyio.sleep(anyio.current_time() - started_at)
             if piece is None:
                 return
             if piece:

@@ -31,13 +31,13 @@ PATH = f"{routes.LIGHT}.zip"
 """The path of the archive, after the language."""
 
 KINDS = ("theme", "claim", "action_line", "sdg", "organisation", "submission")
-"""The kinds of entities whose pages are in it, in their order: the last are left out where there are too many."""
+"""The kinds of entities whose pages it has, in order: it leaves out the last if there are too many."""
 
 MOST, TURNS = 1_500, 40
 """The most pages of an archive, each of at most `pages.LIMIT` bytes, and of one list."""
 
 KEPT = 64_000_000
-"""Bytes of archives that are kept, the last asked for: about seven languages of the shipped data."""
+"""The most bytes of cached archives, those last asked for: about seven languages of the shipped data."""
 
 REST = 1.0
 """After each page the thread that makes them rests so many times as long as the page took, so that readers go first."""
@@ -58,20 +58,20 @@ _one_at_a_time = Lock()
 
 
 def archive(request: Request) -> Response:
-    """The archive. What is not kept is made in a thread of its own, one at a time; until then the answer is 503.
+    """The archive. If it is not cached, a thread of its own makes it, one at a time; until then the answer is 503.
 
-    What is not in it is linked at the address of the site that the settings name, else at this machine's own: whoever
-    asks by other names would have an archive made for each.
+    Links to what it does not have lead to the site's address in the settings, else to this machine's own: otherwise
+    requests by other host names would have an archive made for each name.
     """
-    request = Request(_by_its_own_name(request.scope))
+    request = Request(_as_localhost(request.scope))
     if request.url.query:
         return RedirectResponse(f"{request_info.root()}{PATH}", 308)
     tag = http_cache.etag(request)
     if http_cache.matches(request, tag):
         return http_cache.not_modified(tag)
     with _lock:
-        made = _archives.get(tag)
-    if made is None:
+        data = _archives.get(tag)
+    if data is None:
         if request.method != "HEAD":
             _begin(request.scope, tag)
         return _not_yet(request)
@@ -80,15 +80,15 @@ def archive(request: Request) -> Response:
         "Content-Disposition": f'attachment; filename="{file_name(f"light-{languages.code()}", "zip")}"',
         "X-Data-Version": current().version,
     }
-    return Response(made, media_type="application/zip", headers=headers)
+    return Response(data, media_type="application/zip", headers=headers)
 
 
-def _by_its_own_name(scope: Scope) -> Scope:
+def _as_localhost(scope: Scope) -> Scope:
     """The request as if it named the host ``localhost``, at the port that the server has."""
     (_host, port) = scope.get("server") or ("", None)
-    named = f"localhost:{port}" if port else "localhost"
-    others = [(name, value) for name, value in scope["headers"] if name != b"host"]
-    return {**scope, "headers": [*others, (b"host", named.encode())]}
+    host = f"localhost:{port}" if port else "localhost"
+    other_headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
+    return {**scope, "headers": [*other_headers, (b"host", host.encode())]}
 
 
 def _begin(scope: Scope, tag: str) -> None:
@@ -100,12 +100,12 @@ def _begin(scope: Scope, tag: str) -> None:
     Thread(target=_keep, args=(scope, tag, language.current()), daemon=True).start()
 
 
-def _keep(scope: Scope, tag: str, spoken: language.Language) -> None:
+def _keep(scope: Scope, tag: str, reader_language: language.Language) -> None:
     try:
-        with language.using(spoken), one_version():
-            made = written(scope)
+        with language.using(reader_language), one_version():
+            data = written(scope)
         with _lock:
-            _archives[tag] = made
+            _archives[tag] = data
     except Exception:
         LOG.exception("The archive of light pages could not be made")
     finally:
@@ -117,68 +117,75 @@ def written(scope: Scope) -> bytes:
     files = dict(_files())
     site = request_info.site_url(scope)
     origin = site.removesuffix(request_info.root())
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w") as made:
+    buffer = BytesIO()
+    with zipfile.ZipFile(buffer, "w") as zip_file:
         for address, file in files.items():
-            begun = time.perf_counter()
+            started_at = time.perf_counter()
             html = _page(scope, address, site)
-            made.writestr(entry(file), _linked(html, file, files, origin))
-            time.sleep(REST * (time.perf_counter() - begun))
-    return out.getvalue()
+            zip_file.writestr(entry(file), _linked(html, file, files, origin))
+            time.sleep(REST * (time.perf_counter() - started_at))
+    return buffer.getvalue()
 
 
 def _files() -> Iterator[tuple[str, str]]:
     """The address of each page in the archive, as links have it, and the name of its file: at most MOST."""
     light = f"{request_info.root()}{routes.LIGHT}/"
-    lists = [place for place in routes.BY_LIGHT_PATH if place != routes.SEARCH]
-    found = [(f"{light}{place}", f"{place or 'index'}.html") for place in lists]
-    for place in lists:
-        last = min(content.page_of(read(request_info.root(), place, {})).last, TURNS)
-        found += [(f"{light}{place}?page={n}", f"{place}-{n}.html") for n in range(2, last + 1)]
+    list_paths = [path for path in routes.BY_LIGHT_PATH if path != routes.SEARCH]
+    files = [(f"{light}{path}", f"{path or 'index'}.html") for path in list_paths]
+    for list_path in list_paths:
+        last = min(content.page_of(read(request_info.root(), list_path, {})).last, TURNS)
+        files += [
+            (f"{light}{list_path}?page={page_number}", f"{list_path}-{page_number}.html")
+            for page_number in range(2, last + 1)
+        ]
     for kind in KINDS:
-        known = routes.ENTITIES[kind]
-        ids = fetch_rows(known.question, rows=slice(0, MOST))[known.id_column].unique()
+        entity = routes.ENTITIES[kind]
+        ids = fetch_rows(entity.question, rows=slice(0, MOST))[entity.id_column].unique()
         for identifier in map(str, ids):
             path = routes.light_entity(kind, identifier)
             file = f"{path.removeprefix(f'{routes.LIGHT}/')}.html"
-            found.append((f"{request_info.root()}{path}", file))
-    yield from found[:MOST]
+            files.append((f"{request_info.root()}{path}", file))
+    yield from files[:MOST]
 
 
 def _page(scope: Scope, address: str, site: str) -> str:
     """The page at an address; its head says nothing to search engines and other sites."""
-    path, _mark, asked = address.partition("?")
+    path, _mark, query = address.partition("?")
     path = f"{request_info.base_path()}{path.removeprefix(request_info.root())}"
-    here = {
+    page_scope = {
         **scope,
         "path": unquote(path),
-        "query_string": asked.encode(),
+        "query_string": query.encode(),
         "root_path": "",
         "app_root_path": "",
     }
-    place = request_info.path(here).removeprefix(f"{routes.LIGHT}/")
-    view = read(request_info.root(), place, request_info.query(here), site)
-    return pages.written(here, view, content.page_of(view), Markup(""))[0].decode()
+    light_path = request_info.path(page_scope).removeprefix(f"{routes.LIGHT}/")
+    view = read(request_info.root(), light_path, request_info.query(page_scope), site)
+    return pages.written(page_scope, view, content.page_of(view), Markup(""))[0].decode()
 
 
 def _linked(html: str, file: str, files: Mapping[str, str], origin: str) -> str:
     """A page whose links lead to the files beside its own ``file``, and to the site where there is none."""
 
-    def led(link: re.Match[str]) -> str:
+    def replacement(link: re.Match[str]) -> str:
         address, mark, fragment = unescape(link[2]).partition("#")
         target = f"{origin}{address}"
         if address in files:
             target = quote(relpath(files[address], dirname(file)))
         return f' {link[1]}="{escape(f"{target}{mark}{fragment}")}"'
 
-    return _LINK.sub(led, html)
+    return _LINK.sub(replacement, html)
 
 
 def _not_yet(request: Request) -> Response:
-    """The answer while an archive is made, which a browser asks again by itself."""
+    """The answer while an archive is made; it makes the browser ask again by itself."""
     view = read(request_info.root(), "", {}, request_info.site_url(request.scope))
-    said = _("This takes some minutes. This page asks again by itself until the download begins.")
-    page = pages.plain(_("The light pages are being put into one file"), said, view.full, 503)
+    explanation = _(
+        "This takes some minutes. This page asks again by itself until the download begins."
+    )
+    page = pages.plain(
+        _("The light pages are being put into one file"), explanation, view.full, 503
+    )
     html, _page = pages.written(request.scope, view, page, Markup(""))
-    again = {"Retry-After": str(WAIT), "Refresh": str(WAIT), "Cache-Control": "no-store"}
-    return HTMLResponse(html, 503, {**again, **pages.HEADERS})
+    retry_headers = {"Retry-After": str(WAIT), "Refresh": str(WAIT), "Cache-Control": "no-store"}
+    return HTMLResponse(html, 503, {**retry_headers, **pages.HEADERS})

@@ -91,75 +91,82 @@ class Page:
 
 def page_of(view: View) -> Page:
     """The page that a ``view`` asks for."""
-    name, shown = view.page.name, view.context
-    said = facts.about(name, shown)
-    found = find(*view.about) if view.about[0] else None
-    title, heading = title_of(name, shown), heading_of(name, shown)
+    name, context = view.page.name, view.context
+    about = facts.about(name, context)
+    entity = find(*view.about) if view.about[0] else None
+    title, heading = title_of(name, context), heading_of(name, context)
     page = Page(
         title=tab(title) if view.page.path else title,
         heading=heading,
-        description=found.description if found else view.page.description,
+        description=entity.description if entity else view.page.description,
         full=view.full,
         narrowed=view.links.shown.filters,
-        lede=said.sentences,
-        figures=said.figures,
-        quote=_quote_of_request(view) if said.figures else "",
-        facts=said.facts,
-        ways=[Way(one.label, view.links.to(one)) for one in said.ways],
+        lede=about.sentences,
+        figures=about.figures,
+        quote=_quote_of_request(view) if about.figures else "",
+        facts=about.facts,
+        ways=[Way(link.label, view.links.to(link)) for link in about.ways],
         heading_language=languages.of_texts() if view.about[0] == "submission" else "",
     )
     if name == routes.HOME:
         archive = f"{view.root}{routes.LIGHT}.zip"
         page = replace(page, ways=[*page.ways, Way(_("Take these pages along (ZIP)"), archive)])
     if name == "what_is_new":
-        feed = routes.with_query(f"{view.root}/feed.atom", shown.filters.to_query())
+        feed = routes.with_query(f"{view.root}/feed.atom", context.filters.to_query())
         page = replace(page, ways=[*page.ways, Way(_("Follow in a feed reader"), feed)])
     if name == "about":
         return replace(page, lede=(), cards=_about())
-    if not view.about[0] and (nothing := nothing_yet()):
-        return replace(page, facts=(), cards=[Shown(CardView("nothing", nothing))])
-    if said.nothing:
-        return replace(page, cards=[_nothing(view, said.nothing)])
-    made, late = [], []
-    for key, declare in cards_of(name, shown).items():
+    if not view.about[0] and (notice := nothing_yet()):
+        return replace(page, facts=(), cards=[Shown(CardView("nothing", notice))])
+    if about.nothing:
+        return replace(page, cards=[_nothing(view, about.nothing)])
+    cards, stopped_cards = [], []
+    for key, declare in cards_of(name, context).items():
         try:
             card = declare() if view.card in ("", key) else None
         except QueryStopped as error:
-            late.append(Shown(CardView(key, error_messages.why(error))))
+            stopped_cards.append(Shown(CardView(key, error_messages.why(error))))
         else:
-            made += [card] if card else []
-    page = _with_cards(view, page, made)
-    return replace(page, cards=[*page.cards, *late], whole=not late)
+            cards += [card] if card else []
+    page = _with_cards(view, page, cards)
+    return replace(page, cards=[*page.cards, *stopped_cards], whole=not stopped_cards)
 
 
-def _with_cards(view: View, page: Page, made: list[Card | RecordList]) -> Page:
+def _with_cards(view: View, page: Page, declared_cards: list[Card | RecordList]) -> Page:
     """The page with its cards: the first rows of each or, of one that stands alone, a page of its rows."""
-    shown = view.context
+    context = view.context
     turns: tuple[Way, ...] = ()
-    if len(made) == 1:
-        size = LISTED if isinstance(made[0], RecordList) else TABLED
-        whole = view_of(shown, made[0], slice(0, 0)).total
-        last = max(1, -(-whole // size))
-        number_ = min(view.number, last)
-        one = view_of(shown, made[0], slice((number_ - 1) * size, number_ * size))
-        cards = [Shown(one, quote=_quote(view, one))]
-        turns = turns_of(view, number_, last)
-        page = replace(numbered(page, number_, last), last=last)
+    if len(declared_cards) == 1:
+        size = LISTED if isinstance(declared_cards[0], RecordList) else TABLED
+        total = view_of(context, declared_cards[0], slice(0, 0)).total
+        last = max(1, -(-total // size))
+        page_number = min(view.number, last)
+        card_view = view_of(
+            context, declared_cards[0], slice((page_number - 1) * size, page_number * size)
+        )
+        cards = [Shown(card_view, quote=_quote(view, card_view))]
+        turns = turns_of(view, page_number, last)
+        page = replace(numbered(page, page_number, last), last=last)
     else:
-        drawn = [view_of(shown, card, slice(0, _size(card))) for card in made]
-        cards = [Shown(one, view.here({"card": one.key}), _quote(view, one)) for one in drawn]
+        card_views = [view_of(context, card, slice(0, _size(card))) for card in declared_cards]
+        cards = [
+            Shown(card_view, view.here({"card": card_view.key}), _quote(view, card_view))
+            for card_view in card_views
+        ]
     if cards and not cards[0].view.total:
-        # What has no rows would say the same again.
-        others = [card for card in cards if card.view.total]
-        cards = [_nothing(view, cards[0].view.title), *others]
-    found = [*switches.of_page(view.page.name, shown)]
-    found += [switch for card in made for switch in switches.of_card(card)]
+        # Other cards without rows would repeat the same.
+        other_cards = [card for card in cards if card.view.total]
+        cards = [_nothing(view, cards[0].view.title), *other_cards]
+    switch_choices = [*switches.of_page(view.page.name, context)]
+    switch_choices += [switch for card in declared_cards for switch in switches.of_card(card)]
     return replace(
         page,
         cards=cards,
         turns=turns,
         figures=_figures(view.selection) if view.page.name == routes.HOME else page.figures,
-        switches=[(label, _choices(view, name, choices)) for name, label, choices in found],
+        switches=[
+            (label, _choices(view, name, choices)) for name, label, choices in switch_choices
+        ],
     )
 
 
@@ -177,10 +184,10 @@ def _quote(view: View, card: CardView) -> Cell | None:
     """The sentence to quote a card by, with the address of the full page."""
     if not card.total:
         return None
-    said = quote.of_view(view.page.name, view.context, card, _address(view))
+    sentence = quote.of_view(view.page.name, view.context, card, _address(view))
     if view.about[0] != "submission":
-        return Cell(said)
-    return Cell(said, lang=languages.of_texts(), title=heading_of("submission", view.context))
+        return Cell(sentence)
+    return Cell(sentence, lang=languages.of_texts(), title=heading_of("submission", view.context))
 
 
 def _size(card: Card | RecordList) -> int:
@@ -189,59 +196,64 @@ def _size(card: Card | RecordList) -> int:
 
 
 def _choices(view: View, name: str, choices: Mapping[str, str]) -> list[Way]:
-    ids = list(choices)
-    current = view.context.value(name, ids)
+    values = list(choices)
+    current = view.context.value(name, values)
     return [
-        Way(words, "" if one == current else view.here({name: "" if one == ids[0] else one}))
-        for one, words in choices.items()
+        Way(
+            words,
+            "" if value == current else view.here({name: "" if value == values[0] else value}),
+        )
+        for value, words in choices.items()
     ]
 
 
-def numbered(page: Page, number_: int, last: int) -> Page:
+def numbered(page: Page, page_number: int, last: int) -> Page:
     """The page with its number in its title; the first has none."""
-    if number_ == 1:
+    if page_number == 1:
         return page
-    where = _("page {n} of {last}").format(n=number(number_), last=number(last))
-    return replace(page, title=tab(f"{page.heading}, {where}"), facts=(), figures=(), quote="")
+    position = _("page {n} of {last}").format(n=number(page_number), last=number(last))
+    return replace(page, title=tab(f"{page.heading}, {position}"), facts=(), figures=(), quote="")
 
 
 def turns_of(view: View, page: int, last: int) -> tuple[Way, ...]:
     """Links to the page before and the page after."""
-    found = []
+    turns = []
     if page > 1:
-        before = view.here({"page": "" if page == 2 else str(page - 1)})
-        found.append(Way(_("Page {n} (previous)").format(n=number(page - 1)), before, "prev"))
+        previous_address = view.here({"page": "" if page == 2 else str(page - 1)})
+        turns.append(
+            Way(_("Page {n} (previous)").format(n=number(page - 1)), previous_address, "prev")
+        )
     if page < last:
-        after = view.here({"page": str(page + 1)})
-        found.append(Way(_("Page {n} (next)").format(n=number(page + 1)), after, "next"))
-    return tuple(found)
+        next_address = view.here({"page": str(page + 1)})
+        turns.append(Way(_("Page {n} (next)").format(n=number(page + 1)), next_address, "next"))
+    return tuple(turns)
 
 
-def _nothing(view: View, said: str) -> Shown:
-    """The card of an empty selection: a sentence, the filters, and links without one or two of them, or any."""
-    asked = view.links.shown.filters
-    found = widest(asked, asked.active())
+def _nothing(view: View, title: str) -> Shown:
+    """The card of an empty selection: its title, the filters, and links without one or two of them, or any."""
+    filters = view.links.shown.filters
+    wider = widest(filters, filters.active())
     links = [Link("", _("Clear filters"), Filters())]
-    if found:
-        words = found.sentence(asked, lambda one: escaping.shorten(one, 90))
-        links.insert(0, Link("", words, asked.without(*found.names)))
-    return Shown(CardView("nothing", said, describe(asked), links=list(map(way_to, links))))
+    if wider:
+        sentence = wider.sentence(filters, lambda label: escaping.shorten(label, 90))
+        links.insert(0, Link("", sentence, filters.without(*wider.names)))
+    return Shown(CardView("nothing", title, describe(filters), links=list(map(way_to, links))))
 
 
 def _figures(selection: Filters) -> list[facts.Figure]:
     """The selection's key figures: name, figure, denominator where filters narrow it."""
     totals = ask("totals", selection).set_index("measure")
-    found = []
+    figures = []
     for measure, name in labels.MEASURES.items():
-        selected, whole = int(totals.selected[measure]), int(totals.whole[measure])
-        of = _("of {whole}").format(whole=number(whole)) if selected != whole else ""
-        found.append((name, number(selected), of))
-    return found
+        selected, total = int(totals.selected[measure]), int(totals.whole[measure])
+        denominator = _("of {whole}").format(whole=number(total)) if selected != total else ""
+        figures.append((name, number(selected), denominator))
+    return figures
 
 
 def _about() -> list[Shown]:
     """Who runs the dashboard, what it keeps of readers, corrections, licences and versions."""
-    nothing = nothing_yet()
+    notice = nothing_yet()
     parts = [
         CardView(
             part.key,
@@ -253,4 +265,7 @@ def _about() -> list[Shown]:
         )
         for part in declared_about.parts()
     ]
-    return [Shown(one) for one in [*([CardView("nothing", nothing)] if nothing else []), *parts]]
+    return [
+        Shown(card_view)
+        for card_view in [*([CardView("nothing", notice)] if notice else []), *parts]
+    ]

@@ -43,14 +43,14 @@ class Form:
 
 def form_of(view: View) -> Form | None:
     """The filter form of a list; None if there are more filters than it can hold."""
-    selection, known = view.selection, filter_options.option_labels()
+    selection, option_labels = view.selection, filter_options.option_labels()
     others: list[tuple[str, str, str]] = []
     for name in selection.active():
         value = getattr(selection, name)
         if isinstance(value, tuple):
-            for one in value[name in SELECTS :]:
-                words = escaping.shorten(known[name].get(one, one), FOUND)
-                others.append((name, one, stating(labels.FILTERS[name], words)))
+            for identifier in value[name in SELECTS :]:
+                label = escaping.shorten(option_labels[name].get(identifier, identifier), FOUND)
+                others.append((name, identifier, stating(labels.FILTERS[name], label)))
     if len(others) > CHECKED:
         return None
     counts = filter_options.counts(selection, "front")
@@ -62,7 +62,7 @@ def form_of(view: View) -> Form | None:
             Select(
                 name,
                 labels.FILTERS[name],
-                _offered(name, known[name], getattr(selection, name), counts.get(name, {})),
+                _offered(name, option_labels[name], getattr(selection, name), counts.get(name, {})),
                 next(iter(getattr(selection, name)), ""),
             )
             for name in SELECTS
@@ -82,9 +82,12 @@ def form_of(view: View) -> Form | None:
 
 
 def _offered(
-    name: str, known: dict[str, str], chosen: tuple[str, ...], counts: Mapping[str, int]
+    name: str, labels_by_id: dict[str, str], chosen: tuple[str, ...], counts: Mapping[str, int]
 ) -> list[tuple[str, str, int]]:
-    order = [one for one in labels.ORDER.get(name, ()) if one in known]
-    ids = list(dict.fromkeys([*order, *known]))
-    some = list(dict.fromkeys([*ids[:OFFERED], *chosen[:1]]))
-    return [(one, escaping.shorten(known[one], FOUND), counts.get(one, 0)) for one in some]
+    order = [identifier for identifier in labels.ORDER.get(name, ()) if identifier in labels_by_id]
+    ids = list(dict.fromkeys([*order, *labels_by_id]))
+    offered_ids = list(dict.fromkeys([*ids[:OFFERED], *chosen[:1]]))
+    return [
+        (identifier, escaping.shorten(labels_by_id[identifier], FOUND), counts.get(identifier, 0))
+        for identifier in offered_ids
+    ]

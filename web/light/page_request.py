@@ -48,29 +48,29 @@ class View:
 
     @cached_property
     def context(self) -> Context:
-        """What the cards are asked for: all their rows, under every filter, because nothing can be clicked."""
+        """The context of the cards: all their rows, under every filter, because nothing can be clicked."""
         context = Context.on(self.page, self.selection, self.view)
-        every = list(PAGES[self.page.name](context)) if self.page.name in PAGES else []
-        view = {**context.view, ALL: every}
+        card_keys = list(PAGES[self.page.name](context)) if self.page.name in PAGES else []
+        view = {**context.view, ALL: card_keys}
         return replace(context, view=view, crossfilter=False, clickable=False)
 
     @cached_property
     def links(self) -> Links:
         """Where links lead."""
         filters = self.selection.without(*self.page.own) if self.about[0] else self.selection
-        shown = replace(self.context, filters=filters)
-        return Links(self.page, shown, self.root, self.site, light=True, carried=self.carries)
+        context = replace(self.context, filters=filters)
+        return Links(self.page, context, self.root, self.site, light=True, carried=self.carries)
 
     @property
     def about(self) -> tuple[str, str]:
         """The kind and the id of the entity that the page is about; both empty without one."""
-        kind = routes.ENTITY_BY_PATH.get(self.page.path)
-        return (kind.kind, self.view["id"][0]) if kind else ("", "")
+        entity = routes.ENTITY_BY_PATH.get(self.page.path)
+        return (entity.kind, self.view["id"][0]) if entity else ("", "")
 
     def here(self, view: Mapping[str, str] | None = None, filters: Filters | None = None) -> str:
         """The address of this page under other filters or parameters of the ``view``; empty ones are left out."""
-        kept = {"card": self.card, "q": self.words, **(view or {})}
-        return self.links.to(Link("", "", filters, view=kept))
+        parameters = {"card": self.card, "q": self.words, **(view or {})}
+        return self.links.to(Link("", "", filters, view=parameters))
 
     @property
     def full(self) -> str:
@@ -79,27 +79,29 @@ class View:
         return replace(self.links, light=False).to(Link("", "", view=view))
 
 
-def read(root: str, place: str, query: Mapping[str, list[str]], site: str = "") -> View:
-    """The view that ``query`` (name -> values) requests at ``place``, with the list of unusable parameters."""
-    kind, _slash, identity = place.partition("/")
+def read(root: str, light_path: str, query: Mapping[str, list[str]], site: str = "") -> View:
+    """The view that ``query`` (name -> values) requests at ``light_path``, with the list of unusable parameters."""
+    kind, _slash, identifier = light_path.partition("/")
     entity = routes.ENTITIES.get(kind)
-    page = entity.page if entity else routes.BY_LIGHT_PATH.get(place, routes.PAGES[routes.HOME])
-    filters = routes.filters_of(f"{routes.LIGHT[1:]}/{place}", query)
+    page = (
+        entity.page if entity else routes.BY_LIGHT_PATH.get(light_path, routes.PAGES[routes.HOME])
+    )
+    filters = routes.filters_of(f"{routes.LIGHT[1:]}/{light_path}", query)
     selection, dropped = Filters.from_query(filters, filter_options.option_labels())
-    asked = query.get("page", ["1"])[-1]
-    usable = asked.isascii() and asked.isdecimal() and len(asked) < 7
+    page_number = query.get("page", ["1"])[-1]
+    is_number = page_number.isascii() and page_number.isdecimal() and len(page_number) < 7
     view = {name: values for name, values in view_in(page, query).items() if name != "page"}
-    declared = PAGES[page.name](Context()) if page.name in PAGES else {}
+    declared_cards = PAGES[page.name](Context()) if page.name in PAGES else {}
     card = query.get("card", [""])[-1]
     return View(
         root,
-        place,
+        light_path,
         page,
         selection,
         dropped,
-        {**view, "id": [identity]} if entity else view,
-        max(int(asked), 1) if usable else 1,
-        card if card in declared else "",
+        {**view, "id": [identifier]} if entity else view,
+        max(int(page_number), 1) if is_number else 1,
+        card if card in declared_cards else "",
         sought(" ".join(query.get("q", ()))) if page.name == routes.SEARCH else "",
         site,
     )

@@ -71,7 +71,7 @@ LOG = logging.getLogger("wsis20.light")
 
 @dataclass(frozen=True)
 class Box:
-    """The search box of every page: what is in it, examples, and the (parameter, value) that go along."""
+    """The search box of every page: the words in it, examples, and the (parameter, value) pairs that it carries."""
 
     action: str
     words: str
@@ -83,21 +83,21 @@ def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]
     """The routes of the light pages under ``base``, with and without a trailing slash."""
 
     return [
-        Route(f"{base}{routes.LIGHT}", partial(_moved, "")),
+        Route(f"{base}{routes.LIGHT}", partial(_redirect, "")),
         Mount(f"{base}{routes.LIGHT}", application(), middleware=middleware),
     ]
 
 
 def application() -> Starlette:
     """The light pages as a Starlette application."""
-    made = Starlette(
+    app = Starlette(
         routes=[
-            *(Route(f"/{place}", partial(_list, place)) for place in routes.BY_LIGHT_PATH),
+            *(Route(f"/{path}", partial(_list, path)) for path in routes.BY_LIGHT_PATH),
             *(Route(f"/{kind}/{{id:path}}", partial(_entity, kind)) for kind in routes.ENTITIES),
             *(
-                Route(f"/{place}/", partial(_moved, place))
-                for place in routes.BY_LIGHT_PATH
-                if place
+                Route(f"/{path}/", partial(_redirect, path))
+                for path in routes.BY_LIGHT_PATH
+                if path
             ),
         ],
         exception_handlers={
@@ -108,31 +108,33 @@ def application() -> Starlette:
         },
     )
     # With one slash too many, the redirect would lead to a host that the request names, without the language.
-    made.router.redirect_slashes = False
-    return made
+    app.router.redirect_slashes = False
+    return app
 
 
-def _moved(place: str, request: Request) -> RedirectResponse:
-    """The redirect to the list at ``place``."""
+def _redirect(light_path: str, request: Request) -> RedirectResponse:
+    """The redirect to the list at ``light_path``."""
     query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"{request_info.root()}{routes.LIGHT}/{place}{query}", status_code=308)
+    return RedirectResponse(
+        f"{request_info.root()}{routes.LIGHT}/{light_path}{query}", status_code=308
+    )
 
 
-def _list(place: str, request: Request) -> Response:
-    find = request_info.query(request.scope).get("find", [""])[-1]
-    if place == "organisations" and find.strip():
-        # What the form of organisations once looked for, the search finds.
+def _list(light_path: str, request: Request) -> Response:
+    words = request_info.query(request.scope).get("find", [""])[-1]
+    if light_path == "organisations" and words.strip():
+        # The list of organisations once had a form for these words; now the search finds them.
         path = f"{request_info.root()}{routes.LIGHT}/{routes.SEARCH}"
-        asked = {"q": [find], "show": ["organisation"]}
-        return RedirectResponse(routes.with_query(path, asked), status_code=308)
-    searched = place == routes.SEARCH and not nothing_yet()
-    return _answer(request, place, search if searched else content.page_of)
+        query = {"q": [words], "show": ["organisation"]}
+        return RedirectResponse(routes.with_query(path, query), status_code=308)
+    is_search = light_path == routes.SEARCH and not nothing_yet()
+    return _answer(request, light_path, search if is_search else content.page_of)
 
 
 def _entity(kind: str, request: Request) -> Response:
     identifier = str(request.path_params["id"])
-    if kind == "submission" and (other := merged_submissions().get(identifier)):
-        path = routes.light_entity(kind, other)
+    if kind == "submission" and (merged_into := merged_submissions().get(identifier)):
+        path = routes.light_entity(kind, merged_into)
         return merged.permanently(path, request.query_params.multi_items())
 
     def page(view: View) -> Page:
@@ -145,14 +147,14 @@ def _entity(kind: str, request: Request) -> Response:
     return _answer(request, f"{kind}/{identifier}", page)
 
 
-def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Response:
+def _answer(request: Request, light_path: str, make: Callable[[View], Page]) -> Response:
     # The order of parameters matters if a single-valued one is given twice.
     etag = http_cache.etag(request, request.url.query)
     if http_cache.matches(request, etag):
         response = http_cache.not_modified(etag)
         response.headers.update(HEADERS)
         return response
-    view = _view(request, place)
+    view = _view(request, light_path)
     page = make(view)
     html, page = written(request.scope, view, page, _tags(request.scope, view, page))
     headers = (
@@ -163,9 +165,9 @@ def _answer(request: Request, place: str, make: Callable[[View], Page]) -> Respo
     return HTMLResponse(html, page.status, {**headers, **HEADERS})
 
 
-def _view(request: Request, place: str) -> View:
+def _view(request: Request, light_path: str) -> View:
     site = request_info.site_url(request.scope)
-    return read(request_info.root(), place, request_info.query(request.scope), site)
+    return read(request_info.root(), light_path, request_info.query(request.scope), site)
 
 
 def _tags(scope: Scope, view: View, page: Page) -> Markup:
@@ -187,8 +189,10 @@ def written(scope: Scope, view: View, page: Page, tags: Markup) -> tuple[bytes, 
         html = _rendered(scope, view, page.cut(share), tags)
         if len(compress(html)) <= LIMIT:
             return html, page
-    much = _too_much(view, page.full)
-    return _rendered(scope, replace(view, selection=Filters(), dropped=()), much, tags), much
+    error_page = _too_many_filters(view, page.full)
+    return _rendered(
+        scope, replace(view, selection=Filters(), dropped=()), error_page, tags
+    ), error_page
 
 
 def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
@@ -200,7 +204,7 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         head=tags,
         page=page,
         facts=[(term, facts(cells, view.links)) for term, cells in page.facts],
-        cards=[_section(view, one) for one in page.cards],
+        cards=[_section(view, card) for card in page.cards],
         menu=_menu(view),
         left_out=filter_options.left_out(view.dropped),
         about=view.about,
@@ -225,21 +229,21 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
 
 
 def _section(view: View, card: Shown) -> Markup:
-    rest = card.rest if len(card.view.rows) < card.view.total else ""
-    return section(card.view, view.links, rest=rest, wide=card.wide, quote=card.quote)
+    rows_address = card.rest if len(card.view.rows) < card.view.total else ""
+    return section(card.view, view.links, rest=rows_address, wide=card.wide, quote=card.quote)
 
 
 def _menu(view: View) -> list[Way]:
     return [
-        Way(page.title, view.links.to(Link(page.name, "")), here)
-        for place, page in routes.BY_LIGHT_PATH.items()
+        Way(page.title, view.links.to(Link(page.name, "")), relation)
+        for path, page in routes.BY_LIGHT_PATH.items()
         if page.listed and page.filters
-        for here in ["here" if place == view.place else ""]
+        for relation in ["here" if path == view.place else ""]
     ]
 
 
 def _box(view: View) -> Box:
-    """The search box: filters go along, if they are short enough for every link."""
+    """The search box. It carries the filters if they are short enough for every link."""
     carried = view.selection.to_query() if view.carries else {}
     return Box(
         f"{view.root}{routes.LIGHT}/{routes.SEARCH}",
@@ -251,17 +255,17 @@ def _box(view: View) -> Box:
 
 def _unknown(view: View, unknown: Unknown) -> Page:
     entity = routes.ENTITIES[unknown.kind]
-    every = view.links.to(Link(entity.listed_on.name, ""))
+    list_address = view.links.to(Link(entity.listed_on.name, ""))
     return plain(
         *entity.missing(unknown.identifier),
         f"{view.root}/{entity.listed_on.path}",
         HTTPStatus.NOT_FOUND,
-        (Way(entity.every, every),),
+        (Way(entity.every, list_address),),
         near(unknown.kind, unknown.near),
     )
 
 
-def _too_much(view: View, full: str) -> Page:
+def _too_many_filters(view: View, full: str) -> Page:
     return plain(
         _("Too many filters for the light version"),
         _("There are too many filters. Remove some, or open the full version."),
@@ -273,48 +277,50 @@ def _too_much(view: View, full: str) -> Page:
 def _wrong_address(request: Request, error: Exception) -> Response:
     status = error.status_code if isinstance(error, HTTPException) else HTTPStatus.NOT_FOUND
     if status == HTTPStatus.METHOD_NOT_ALLOWED:
-        said = (
+        texts = (
             _("You cannot send data to this address"),
             _("Pages of the light version are read-only."),
         )
     else:
-        said = _("There is no page at this address"), _("All pages are in the menu above.")
+        texts = _("There is no page at this address"), _("All pages are in the menu above.")
     try:
         view = read(request_info.root(), "none", {}, request_info.site_url(request.scope))
-        page = plain(*said, view.full, status)
+        page = plain(*texts, view.full, status)
         html, _page = written(request.scope, view, page, _tags(request.scope, view, page))
-    except DatabaseUnavailable as failed:
-        return _failed(request, failed)
-    own = dict(getattr(error, "headers", None) or {})
-    return HTMLResponse(html, status, {"Cache-Control": "no-cache", **own, **HEADERS})
+    except DatabaseUnavailable as unavailable:
+        return _failed(request, unavailable)
+    error_headers = dict(getattr(error, "headers", None) or {})
+    return HTMLResponse(html, status, {"Cache-Control": "no-cache", **error_headers, **HEADERS})
 
 
 def _failed(request: Request, error: Exception) -> Response:
     """The error page. It does not use the data, because they may be what failed."""
     status, headers = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(RETRY_SECONDS)}
     if isinstance(error, QueryStopped):
-        said = error_messages.why(error)
+        explanation = error_messages.why(error)
     elif isinstance(error, DatabaseUnavailable):
-        said = _("We cannot read the data at the moment. Please reload the page in a minute.")
+        explanation = _(
+            "We cannot read the data at the moment. Please reload the page in a minute."
+        )
     else:
         reference = secrets.token_hex(3)
         LOG.error("A light page failed, reference %s", reference, exc_info=error)
         status, headers = HTTPStatus.INTERNAL_SERVER_ERROR, {}
-        said = _(
+        explanation = _(
             "Something went wrong on our side. Please reload the page. If it happens again, tell us this "
             "reference: {reference}."
         ).format(reference=reference)
     html = render(
         "failed.html",
         title=tab(_("Light version")),
-        description=said,
+        description=explanation,
         language=languages.tag(),
         direction=languages.direction(),
         languages=(),
         root=request_info.root(),
         head="",
         version="",
-        said=said,
+        said=explanation,
         reached=imprint.reached() if status == HTTPStatus.INTERNAL_SERVER_ERROR else "",
     )
     return HTMLResponse(html, status, {"Cache-Control": "no-store", **headers, **HEADERS})
@@ -322,7 +328,7 @@ def _failed(request: Request, error: Exception) -> Response:
 
 def plain(
     heading: str,
-    said: str,
+    explanation: str,
     full: str,
     status: int,
     ways: Sequence[Way] = (),
@@ -332,9 +338,9 @@ def plain(
     return Page(
         title=tab(heading),
         heading=heading,
-        description=said,
+        description=explanation,
         full=full,
-        lede=(said,),
+        lede=(explanation,),
         cards=cards,
         ways=ways,
         status=status,

@@ -35,7 +35,7 @@ FOLDER = Path(__file__).parent / "templates"
 
 @cache
 def _environment() -> Environment:
-    made = Environment(
+    environment = Environment(
         loader=FileSystemLoader(FOLDER),
         autoescape=True,
         undefined=StrictUndefined,
@@ -44,8 +44,8 @@ def _environment() -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     # The extension i18n adds the method.
-    made.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
-    made.filters.update(
+    environment.install_gettext_callables(_, ngettext, newstyle=True, pgettext=pgettext)  # type: ignore[attr-defined]
+    environment.filters.update(
         enumerated=enumerated,
         heading_of=heading_of,
         number=number,
@@ -53,7 +53,7 @@ def _environment() -> Environment:
         plain=escaping.one_line,
         shorten=escaping.shorten,
     )
-    made.globals.update(
+    environment.globals.update(
         texts=dataset_texts.texts,
         limits=method_note.limits,
         data_terms=imprint.data_terms,
@@ -66,16 +66,18 @@ def _environment() -> Environment:
         contact_address=dataset_texts.contact_address,
     )
     style = (FOLDER / "style.css").read_text(encoding="utf-8")
-    made.globals["font"] = f".{font()}"
-    made.globals["first_paint_style"] = (FOLDER / "first_paint.css").read_text(encoding="utf-8")
-    made.globals["style"] = style
-    return made
+    environment.globals["font"] = f".{font()}"
+    environment.globals["first_paint_style"] = (FOLDER / "first_paint.css").read_text(
+        encoding="utf-8"
+    )
+    environment.globals["style"] = style
+    return environment
 
 
 def render(template: str, **values: object) -> str:
     """Render ``templates/<template>`` with ``values``; a missing value is an error."""
-    made = _environment().get_template(template).render(values)
-    return isolation.in_html(made) if template.endswith(".html") else made
+    text = _environment().get_template(template).render(values)
+    return isolation.in_html(text) if template.endswith(".html") else text
 
 
 def page(scope: Scope, template: str, *, title: str, description: str, **values: object) -> str:

@@ -1,4 +1,4 @@
-"""The light page of what is found."""
+"""The light page of the search."""
 
 from __future__ import annotations
 
@@ -18,15 +18,19 @@ from web.light.page_request import View
 
 
 def search(view: View) -> Page:
-    """What is found for the words, a few of each kind or one kind a page at a time; and what they mean as filters."""
-    found = find(view.words, show=view.view.get("show", [""])[-1], page=view.number)
-    heading = wording.heading(found)
+    """The page of hits for the words, a few of each kind or one kind page by page, and of the words as filters."""
+    matches = find(view.words, show=view.view.get("show", [""])[-1], page=view.number)
+    heading = wording.heading(matches)
     turns: tuple[Way, ...] = ()
-    if found.shown and found.groups:
-        last = max(1, -(-found.groups[0].total // MANY))
+    if matches.shown and matches.groups:
+        last = max(1, -(-matches.groups[0].total // MANY))
         turns = turns_of(view, min(view.number, last), last)
-    ways = [Way(one, view.here({"q": one})) for one in wording.examples() if not found.groups]
-    if found.shown:
+    ways = [
+        Way(example, view.here({"q": example}))
+        for example in wording.examples()
+        if not matches.groups
+    ]
+    if matches.shown:
         ways.append(Way(_("Everything found"), view.here({"show": ""})))
     if view.selection.active():
         ways.append(Way(_("Clear filters"), view.here(filters=Filters())))
@@ -35,40 +39,43 @@ def search(view: View) -> Page:
         heading=heading,
         description=view.page.description,
         full=view.full,
-        lede=[line for line in (*wording.notes(found), wording.carried(view.selection)) if line],
-        cards=[*_offered(found.question), *(_group(view, found, group) for group in found.groups)],
+        lede=[line for line in (*wording.notes(matches), wording.carried(view.selection)) if line],
+        cards=[
+            *_offered(matches.question),
+            *(_group(view, matches, group) for group in matches.groups),
+        ],
         turns=turns,
         ways=ways,
     )
 
 
 def _offered(question: Question) -> Iterator[Shown]:
-    """What the words mean as a question; none if they are no question."""
+    """The card of what the words mean as a question; none if they are no question."""
     if question.readings:
         rows = [
-            Row([Cell(wording.reading(one), Link("submissions", "", one.filters))])
-            for one in (*question.readings, *question.wider)
+            Row([Cell(wording.reading(reading), Link("submissions", "", reading.filters))])
+            for reading in (*question.readings, *question.wider)
         ]
-        left = wording.not_understood(question)
-        notes = [Cell(left)] if left else []
+        not_understood = wording.not_understood(question)
+        notes = [Cell(not_understood)] if not_understood else []
         title = wording.offer(question)
         yield Shown(CardView("question", title, rows=rows, total=len(rows), notes=notes))
 
 
-def _group(view: View, found: Found, group: Group) -> Shown:
-    shown = CardView(
+def _group(view: View, matches: Found, group: Group) -> Shown:
+    card_view = CardView(
         group.kind,
         wording.group_title(group),
         rows=[_hit(view, hit) for hit in group.hits],
         total=group.total,
         first=group.first,
     )
-    return Shown(shown, "" if found.shown else view.here({"show": group.kind}))
+    return Shown(card_view, "" if matches.shown else view.here({"show": group.kind}))
 
 
 def _hit(view: View, hit: Hit) -> Row:
-    name, filters, own = hit.target(view.selection)
-    link = Link(name, "", filters, view=own)
+    name, filters, parameters = hit.target(view.selection)
+    link = Link(name, "", filters, view=parameters)
     if hit.kind in routes.ENTITIES:
         link = Link(hit.kind, "", id=hit.id)
     about = [Cell(escaping.shorten(fact, escaping.LONGEST_NAME)) for fact in hit.about]
@@ -76,7 +83,7 @@ def _hit(view: View, hit: Hit) -> Row:
     return Row([Cell(escaping.shorten(hit.title, escaping.LONGEST_NAME), link, lang=lang), *about])
 
 
-def near(kind: str, found: dict[str, str]) -> list[Shown]:
+def near(kind: str, labels_by_id: dict[str, str]) -> list[Shown]:
     """Suggestions for an unknown id: id -> label."""
     lang = languages.of_texts() if kind == SUBMISSION else ""
     rows = [
@@ -84,12 +91,12 @@ def near(kind: str, found: dict[str, str]) -> list[Shown]:
             [
                 Cell(
                     escaping.shorten(label, escaping.LONGEST_NAME),
-                    Link(kind, "", id=identity),
+                    Link(kind, "", id=identifier),
                     lang=lang,
                 )
             ]
         )
-        for identity, label in found.items()
+        for identifier, label in labels_by_id.items()
     ]
     title = _("Did you mean one of these?")
     return [Shown(CardView("near", title, rows=rows, total=len(rows)))] if rows else []

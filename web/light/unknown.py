@@ -27,9 +27,9 @@ def known(kind: str, identifier: str) -> None:
     """Raise Unknown unless there is an entity of that id."""
     if kind == "submission":
         if not (0 < len(identifier) <= MAX_TEXT) or ask("submission", id=identifier).empty:
-            titles = fetch_rows("submissions", rows=slice(0, AMONG))
-            named = dict(zip(titles.submission_id, titles.title, strict=True))
-            raise Unknown(kind, identifier, near(identifier, named))
+            submissions = fetch_rows("submissions", rows=slice(0, AMONG))
+            titles_by_id = dict(zip(submissions.submission_id, submissions.title, strict=True))
+            raise Unknown(kind, identifier, near(identifier, titles_by_id))
         return
     choices = filter_options.option_labels()[kind]
     if identifier not in choices or identifier == "none":
@@ -38,12 +38,16 @@ def known(kind: str, identifier: str) -> None:
 
 def near(identifier: str, choices: dict[str, str]) -> dict[str, str]:
     """The few of ``choices`` (id -> label) whose id or label is like ``identifier``."""
-    wanted = fold(identifier[:60])
-    ids = get_close_matches(wanted, choices, n=NEAR, cutoff=0.6)
-    words = wanted.replace("-", " ").split()
-    named = [
-        one for one, label in choices.items() if words and all(w in fold(label) for w in words)
+    folded_identifier = fold(identifier[:60])
+    ids = get_close_matches(folded_identifier, choices, n=NEAR, cutoff=0.6)
+    words = folded_identifier.replace("-", " ").split()
+    ids_by_words = [
+        identifier
+        for identifier, label in choices.items()
+        if words and all(word in fold(label) for word in words)
     ]
     return {
-        one: choices[one] for one in list(dict.fromkeys([*ids, *named]))[:NEAR] if one != "none"
+        identifier: choices[identifier]
+        for identifier in list(dict.fromkeys([*ids, *ids_by_words]))[:NEAR]
+        if identifier != "none"
     }

@@ -1,6 +1,6 @@
-"""A page of nothing but captions and charts, as many as its address says: what Streamlit and Plotly take themselves.
+"""A page of captions and charts alone, as many as its address says: it shows the time of Streamlit and Plotly alone.
 
-The charts are those of the dashboard's first page, made before. A click on a bar of the first one draws all of them
+The charts are those of the dashboard's first page, made in advance. A click on a bar of the first one draws all of them
 for another selection.
 """
 
@@ -20,11 +20,14 @@ def figures() -> list[list[Figure]]:
     """The charts of the first page: of everything, and of one stakeholder group."""
     group = ask("groups").stakeholder_group.iloc[0]
     pages = [context("overview", {}), context("overview", {"group": [group]})]
-    made = [[with_text_marks(c().figure) for c in cards_of("overview", p).values()] for p in pages]
+    charts = [
+        [with_text_marks(card().figure) for card in cards_of("overview", page).values()]
+        for page in pages
+    ]
     # As the dashboard does, or scanning libraries for garbage would take longer than the run.
     gc.collect()
     gc.freeze()
-    return made
+    return charts
 
 
 asked = {name: int(number) for name, number in st.query_params.items()}
