@@ -46,9 +46,9 @@ def write(database: Path, target: Path) -> Path:
         flush(unfinished)
         unfinished.replace(target / RELEASE)
         flush(target)
-    for old in target.glob("tables-*"):
-        if old.name not in (folder.name, current_folder):
-            shutil.rmtree(old)
+        for old in target.glob("tables-*"):
+            if old.name not in (folder.name, current_folder):
+                shutil.rmtree(old)
     return folder
 
 

@@ -139,9 +139,11 @@ def mark(texts: Lineage, ids: Sequence[str]) -> None:
             role=("author",),
             kind=() if texts.kind == "all" else (texts.kind,),
         ).set(**{filter_name: (identity,)})
-        label = _("All points of {name} on this theme").format(
-            name=escaping.one_line(row.organisation)
-        )
+        label = (
+            _("All points of {name} on this claim")
+            if filter_name == "claim"
+            else _("All points of {name} on this theme")
+        ).format(name=escaping.one_line(row.organisation))
         page_links += [
             Link(filter_name, title, id=identity, icon=":material/sell:"),
             points_link(filters, label),

@@ -130,9 +130,9 @@ def themes(page: Context) -> Card:
         unit=unit,
         how=_(
             "Shares are of everything counted at the same stage. Stages are in the order of the data; they overlap "
-            "and belong to different processes. Submissions without a stage come last. “Negotiation” means the "
-            "stages at which a draft or the adopted text was issued. An empty cell means that we found none, not "
-            "that there was none."
+            "and belong to different processes. Submissions without a stage come last. “Only stages with a draft” "
+            "shows the stages at which a draft or the adopted text was issued. An empty cell means that we found "
+            "none, not that there was none."
         ),
     )
 
