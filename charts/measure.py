@@ -46,7 +46,7 @@ _BREAK = re.compile(
 _HYPHEN = "\u00ad"
 _FEWEST = 3
 """Letters of a word before and after a hyphen."""
-_WORD = re.compile(r"\W*[A-Za-z\u00c0-\u024f\u0400-\u052f]+(?=\W*$)")
+_WORD = re.compile(r"\W*[A-Za-z\u00c0-\u024f\u0400-\u052f]{6,40}(?=\W*$)")
 """A Latin or Cyrillic word, alone."""
 
 
