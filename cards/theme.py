@@ -72,6 +72,7 @@ def groups(page: Context, topic: Topic) -> Card:
             chosen=page.filters.group,
             total_text=lambda row: f"n={number(row.total)}{'*' if row.submissions < FEW else ''}",
             cell_text=lambda row: aside(percent(row.raised, row.total), number(row.raised)),
+            short_text=lambda row: percent(row.raised, row.total),
             hover=lambda row: stating(
                 _as_what(row.kind), part_of(row.raised, row.total, row.submissions)
             ),

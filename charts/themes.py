@@ -41,6 +41,8 @@ STRONGEST = 4.0
 _HEAD, _HEAD_LINE, _NUMBER = 26, 14, 26
 _TOTAL = 0.8
 """How wide the column of totals is, in columns of a kind."""
+_CELL_EDGES = 4
+"""Pixels of a column that the words in it leave free."""
 _BESIDE = 8
 """Pixels between a label and the number that ends its line."""
 _EMPTY = "rgba(122, 122, 122, 0.06)"
@@ -150,6 +152,7 @@ def kind_cells(
     chosen: Collection[str] = (),
     total_text: Callable[[Any], str],
     cell_text: Callable[[Any], str],
+    short_text: Callable[[Any], str],
     hover: Callable[[Any], str],
 ) -> go.Figure:
     """One line of cells per stakeholder group in ``groups`` (id -> label, in order), one column per kind in ``kinds``
@@ -157,14 +160,17 @@ def kind_cells(
 
     ``rows`` has ``stakeholder_group``, ``kind``, ``raised``, ``total``, ``submissions`` and ``share`` (percent of the
     group's total). Darker is more; a group with fewer than SMALL_GROUP submissions is paler. If any group is in
-    ``chosen`` the others are paler, too. customdata = [stakeholder_group, kind].
+    ``chosen`` the others are paler, too. Cells have their ``short_text`` where the ``cell_text`` of one is too wide.
+    customdata = [stakeholder_group, kind].
     """
     rows_by_cell = {(row.stakeholder_group, row.kind): row for row in each(rows)}
     compared_rows = rows[rows.submissions >= SMALL_GROUP]
     highest = max(float((compared_rows if len(compared_rows) else rows).share.max()), 1.0)
-    heads = [
-        text(heading, chart_room() / max(len(kinds), 1) - 4, SMALL) for heading in kinds.values()
-    ]
+    column_width = chart_room() / max(len(kinds), 1)
+    raised_rows = [row for row in rows_by_cell.values() if row.raised > 0]
+    if any(width(cell_text(row), SMALL) > column_width - _CELL_EDGES for row in raised_rows):
+        cell_text = short_text
+    heads = [text(heading, column_width - _CELL_EDGES, SMALL) for heading in kinds.values()]
     notes = [
         annotation((column + 0.5) / len(kinds), 0, heading, font={"size": SMALL})
         | {"xanchor": "center", "align": "center"}

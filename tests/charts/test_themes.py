@@ -6,6 +6,7 @@ import math
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.figure import laid_out_for
 from charts.palette import KIND_COLOURS
 from charts.themes import kind_bars, kind_cells, pair_cells, pair_names
 from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
@@ -68,7 +69,8 @@ def of_groups(rows: pd.DataFrame, **more: object) -> go.Figure:
         groups={"technical": "Technical", "academia": "Academia", "private-sector": "Private"},
         kinds={"any": "In all", "challenge": "Chal-<br>lenge"},
         total_text=lambda row: f"n={row.total}",
-        cell_text=lambda row: f"{row.raised}!",
+        cell_text=lambda row: f"{row.raised} by themselves!",
+        short_text=lambda row: f"{row.raised}!",
         hover=lambda row: f"{row.raised} of {row.total}",
         **more,
     )
@@ -130,11 +132,16 @@ class TestKindCells:
         (trace,) = traces(of_groups(self.ROWS))
         said = dict(zip(map(tuple, trace["customdata"]), trace["text"], strict=True))
         assert said == {
-            ("technical", "any"): "8!",
-            ("technical", "challenge"): "4!",
-            ("academia", "any"): "4!",
+            ("technical", "any"): "8 by themselves!",
+            ("technical", "challenge"): "4 by themselves!",
+            ("academia", "any"): "4 by themselves!",
             ("academia", "challenge"): "",
         }
+
+    def test_where_the_words_of_one_are_too_wide_all_have_short_ones(self) -> None:
+        with laid_out_for(160):
+            (trace,) = traces(of_groups(self.ROWS))
+        assert list(trace["text"]) == ["8!", "4!", "4!", ""]
 
     def test_more_is_darker_and_small_groups_are_paler(self) -> None:
         def strength(colour: str) -> float:
