@@ -74,11 +74,11 @@ EVERY_PAGE = TESTS / "pages" / "test_every_page.py"
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
     """Without the slow tests, do not even import them: what they need may not be installed. Nor the long ones."""
-    wanted = str(config.option.markexpr)
+    expression = str(config.option.markexpr)
     if collection_path in (TESTS, JOURNEY.parent, EVERY_PAGE.parent):
         return None
-    slow = wanted.startswith(("not slow", "rest")) and is_slow(collection_path)
-    return slow or ("not long" in wanted and is_long(collection_path)) or None
+    slow = expression.startswith(("not slow", "rest")) and is_slow(collection_path)
+    return slow or ("not long" in expression and is_long(collection_path)) or None
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -98,25 +98,27 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.get_closest_marker("wide") and isinstance(item, pytest.Function):
             wide.setdefault(item.nodeid.partition("[")[0], []).append(item)
     for cases in wide.values():
-        kept = some_of(cases)
+        chosen = some_of(cases)
         for item in cases:
-            if item not in kept:
+            if item not in chosen:
                 item.add_marker("rest")
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
     """Keep what the tests that passed have counted, and how long all took."""
     passed = terminalreporter.stats.get("passed", [])
-    reliability.keep((one.nodeid, one.user_properties) for one in passed)
-    every = chain.from_iterable(terminalreporter.stats.values())
+    reliability.keep((report.nodeid, report.user_properties) for report in passed)
+    all_reports = chain.from_iterable(terminalreporter.stats.values())
     durations.keep(
-        (one.nodeid, one.duration) for one in every if isinstance(one, pytest.TestReport)
+        (report.nodeid, report.duration)
+        for report in all_reports
+        if isinstance(report, pytest.TestReport)
     )
 
 
 @pytest.fixture(autouse=True)
 def cards_made_anew(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Cards are kept. A test that patches something meets none of before, and leaves none behind."""
+    """Empty the cache of cards before and after each test that patches something."""
     patched = "monkeypatch" in request.fixturenames
     if patched:
         registry._where_filled.cache_clear()
@@ -131,33 +133,33 @@ def tally(record_property: Callable[[str, object], None]) -> Callable[..., None]
 
     def count(**numbers: int) -> None:
         for name, number in numbers.items():
-            what = name.replace("_", " ")
-            assert what in reliability.ROWS
-            record_property(f"{reliability.PREFIX}{what}", number)
+            label = name.replace("_", " ")
+            assert label in reliability.ROWS
+            record_property(f"{reliability.PREFIX}{label}", number)
 
     return count
 
 
 def some_of(cases: list[pytest.Function]) -> list[pytest.Function]:
-    """As many cases of a test as its mark says, evenly spread; else a few in which each value of each parameter is."""
-    marked = cases[0].get_closest_marker("wide")
-    if marked and marked.args:
-        number = min(marked.args[0], len(cases))
-        return [cases[place * len(cases) // number] for place in range(number)]
-    kept: list[pytest.Function] = []
-    seen: Counter[tuple[str, int]] = Counter()
-    while any(values(one) - seen.keys() for one in cases):
-        kept.append(
+    """As many cases of a test as its mark says, evenly spread; else a few that have each value of each parameter."""
+    marker = cases[0].get_closest_marker("wide")
+    if marker and marker.args:
+        number = min(marker.args[0], len(cases))
+        return [cases[index * len(cases) // number] for index in range(number)]
+    chosen: list[pytest.Function] = []
+    value_counts: Counter[tuple[str, int]] = Counter()
+    while any(values(case) - value_counts.keys() for case in cases):
+        chosen.append(
             max(
                 cases,
-                key=lambda one: (
-                    len(values(one) - seen.keys()),
-                    -sum(seen[v] for v in values(one)),
+                key=lambda case: (
+                    len(values(case) - value_counts.keys()),
+                    -sum(value_counts[value] for value in values(case)),
                 ),
             )
         )
-        seen.update(values(kept[-1]))
-    return kept
+        value_counts.update(values(chosen[-1]))
+    return chosen
 
 
 def values(case: pytest.Function) -> set[tuple[str, int]]:
@@ -208,13 +210,13 @@ def hostile_data(hostile_database: Path) -> Iterator[None]:
 
 @pytest.fixture
 def offered(monkeypatch: pytest.MonkeyPatch) -> dict[str, Query]:
-    """What the cards of the pages that are visited offer as files, by the cards' keys."""
-    found: dict[str, Query] = {}
-    given = downloads.files_button
+    """The queries that the cards of visited pages offer as files, by the cards' keys."""
+    queries: dict[str, Query] = {}
+    original = downloads.files_button
 
-    def files_button(key: str, query: Query, *named: Any, **words: Any) -> Disclosure:
-        found[key] = query
-        return given(key, query, *named, **words)
+    def files_button(key: str, query: Query, *arguments: Any, **options: Any) -> Disclosure:
+        queries[key] = query
+        return original(key, query, *arguments, **options)
 
     monkeypatch.setattr(downloads, "files_button", files_button)
-    return found
+    return queries

@@ -12,21 +12,21 @@ KEPT = Path(__file__).parents[1] / "build" / "durations.json"
 
 
 def keep(reported: Iterable[tuple[str, float]]) -> None:
-    """Keep the seconds of tests (a test's name and those of one of its phases) in the place of those from before."""
-    taken: dict[str, float] = defaultdict(float)
+    """Store the seconds of tests (a test's name, the seconds of one of its phases) in place of those from before."""
+    durations: dict[str, float] = defaultdict(float)
     for test, seconds in reported:
-        taken[test] += seconds
-    if taken:
-        whole = {**_kept(), **taken}
-        slowest = sorted(whole, key=lambda test: -whole[test])
+        durations[test] += seconds
+    if durations:
+        all_durations = {**_recorded(), **durations}
+        slowest = sorted(all_durations, key=lambda test: -all_durations[test])
         KEPT.parent.mkdir(exist_ok=True)
-        written = {test: round(whole[test], 3) for test in slowest}
-        KEPT.write_text(json.dumps(written, indent=1, ensure_ascii=False), encoding="utf-8")
+        rounded = {test: round(all_durations[test], 3) for test in slowest}
+        KEPT.write_text(json.dumps(rounded, indent=1, ensure_ascii=False), encoding="utf-8")
 
 
-def _kept() -> dict[str, float]:
+def _recorded() -> dict[str, float]:
     try:
-        kept: dict[str, float] = json.loads(KEPT.read_text(encoding="utf-8"))
+        recorded: dict[str, float] = json.loads(KEPT.read_text(encoding="utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return kept
+    return recorded

@@ -38,7 +38,7 @@ def ids(kind: str) -> list[str]:
     """The ids of all entities of a kind."""
     ensure_database()
     entity = routes.ENTITIES[kind]
-    return [str(one) for one in ask(entity.question)[entity.id_column]]
+    return [str(identifier) for identifier in ask(entity.question)[entity.id_column]]
 
 
 def query(page: routes.Page) -> Query:

@@ -39,35 +39,35 @@ Counts = dict[str, int]
 
 def keep(counted: Iterable[tuple[str, Sequence[tuple[str, object]]]]) -> None:
     """Add what tests counted (a test's name, its properties) to COUNTED; a test that ran again counts once."""
-    kept = _kept()
+    recorded = _recorded()
     for test, properties in counted:
-        found: Counts = {}
+        counts: Counts = {}
         for name, number in properties:
             if name.startswith(PREFIX):
-                what = name.removeprefix(PREFIX)
-                found[what] = found.get(what, 0) + int(str(number))
-        if found:
-            kept[test] = found
-    if kept:
+                label = name.removeprefix(PREFIX)
+                counts[label] = counts.get(label, 0) + int(str(number))
+        if counts:
+            recorded[test] = counts
+    if recorded:
         COUNTED.parent.mkdir(exist_ok=True)
-        COUNTED.write_text(json.dumps(kept, indent=1, sort_keys=True), encoding="utf-8")
+        COUNTED.write_text(json.dumps(recorded, indent=1, sort_keys=True), encoding="utf-8")
 
 
-def _kept() -> dict[str, Counts]:
+def _recorded() -> dict[str, Counts]:
     try:
-        kept: dict[str, Counts] = json.loads(COUNTED.read_text(encoding="utf-8"))
+        recorded: dict[str, Counts] = json.loads(COUNTED.read_text(encoding="utf-8"))
     except FileNotFoundError:
         return {}
-    return kept
+    return recorded
 
 
 def table() -> str:
     """The counts as a table in Markdown, with how many tests counted."""
-    kept = _kept()
+    recorded = _recorded()
     lines = ["| what | number | in tests | meaning |", "|---|--:|--:|---|"]
-    for what, meaning in ROWS.items():
-        numbers = [counts[what] for counts in kept.values() if what in counts]
-        lines.append(f"| {what} | {sum(numbers):,} | {len(numbers)} | {meaning} |")
+    for label, meaning in ROWS.items():
+        numbers = [counts[label] for counts in recorded.values() if label in counts]
+        lines.append(f"| {label} | {sum(numbers):,} | {len(numbers)} | {meaning} |")
     return "\n".join(lines)
 
 
@@ -93,13 +93,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if options.forget:
         COUNTED.unlink(missing_ok=True)
         return 0
-    if not _kept():
+    if not _recorded():
         print("No test has counted anything yet: run make test-slow", file=sys.stderr)
         return 1
     print(table())
     if options.write:
-        asked = ("git", "describe", "--always", "--dirty")
-        commit = subprocess.run(asked, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+        command = ("git", "describe", "--always", "--dirty")
+        commit = subprocess.run(
+            command, cwd=ROOT, capture_output=True, text=True, check=True
+        ).stdout
         day = datetime.now(UTC).date().isoformat()
         DOCUMENT.write_text(document(day, commit.strip()), encoding="utf-8")
     return 0

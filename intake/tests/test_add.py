@@ -71,18 +71,18 @@ def check_in(tables: Tables, *arguments: object) -> int:
 
 @pytest.fixture
 def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
-    """Whoever is asked on a terminal answers this; gives the questions."""
+    """A function that answers each question on a terminal with a text, and returns the list of questions."""
 
     def answering(text: str) -> list[str]:
-        asked: list[str] = []
+        questions: list[str] = []
 
         def reply(question: str) -> str:
-            asked.append(question)
+            questions.append(question)
             return text
 
         monkeypatch.setattr("builtins.input", reply)
         monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-        return asked
+        return questions
 
     return answering
 
@@ -90,11 +90,11 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
 def test_it_shows_what_changes_asks_and_adds(
     tables: Tables, batch: Path, answer: Callable[[str], list[str]], capsys: Capture
 ) -> None:
-    asked = answer("y")
+    questions = answer("y")
     assert add_to(tables, batch) == 0
-    assert asked == ["\nAdd this? [y/N] "]
-    said = capsys.readouterr().out
-    assert said.startswith(f"new-batch.xlsx, laid over the tables in {tables.folder}:\n\n")
+    assert questions == ["\nAdd this? [y/N] "]
+    output = capsys.readouterr().out
+    assert output.startswith(f"new-batch.xlsx, laid over the tables in {tables.folder}:\n\n")
     for line in (
         "                     new",
         "  signatories          2",
@@ -103,7 +103,7 @@ def test_it_shows_what_changes_asks_and_adds(
         f"Added to {tables.folder}: 1 new in organisations, 1 new in submissions, 2 new in signatories, "
         "2 new in points.",
     ):
-        assert line in said.splitlines(), line
+        assert line in output.splitlines(), line
     assert any(row["submission_id"] == "lumen-rev1" for row in tables.read("submissions"))
     assert add_to(tables, batch) == 0
     assert capsys.readouterr().out == "Nothing to add: the tables say all of this already.\n"
@@ -117,11 +117,11 @@ def test_problems_are_said_first_and_what_happens_to_no_row_is_left_out(
     path = workbook(sheets)
     monkeypatch.setattr(sys, "stderr", sys.stdout)
     assert check_in(tables, path) == 1
-    said = capsys.readouterr().out
-    assert said.startswith("1 problem:\n")
-    counted = said.partition("laid over the tables in")[2].splitlines()[2:]
-    assert counted[0].split() == ["new", "refused"]
-    assert {line.split()[0] for line in counted[1:]} == {
+    output = capsys.readouterr().out
+    assert output.startswith("1 problem:\n")
+    lines = output.partition("laid over the tables in")[2].splitlines()[2:]
+    assert lines[0].split() == ["new", "refused"]
+    assert {line.split()[0] for line in lines[1:]} == {
         "organisations",
         "submissions",
         "signatories",
@@ -147,32 +147,33 @@ def test_addresses_that_are_taken_from_the_submission_are_said(
 def test_what_an_update_empties_is_marked_before_the_question_however_many_rows_change(
     tables: Tables, workbook: Write, answer: Callable[[str], list[str]], capsys: Capture
 ) -> None:
-    known = tables.read("organisations")[:30]
+    organisations = tables.read("organisations")[:30]
     sites = [f"https://{number}.example" for number in range(30)]
     rows = [
-        [one["organisation_id"], one["name"], site] for one, site in zip(known, sites, strict=True)
+        [organisation["organisation_id"], organisation["name"], site]
+        for organisation, site in zip(organisations, sites, strict=True)
     ]
     titles = ["organisation_id", "name", "website"]
     answer("y")
     assert add_to(tables, workbook({"organisations": [titles, *rows]})) == 0
     assert "Careful" not in capsys.readouterr().out
 
-    changed = [[row[0], f"{row[1]} (new)", row[2]] for row in rows]
-    changed[20][2] = None
+    changed_rows = [[row[0], f"{row[1]} (new)", row[2]] for row in rows]
+    changed_rows[20][2] = None
     answer("n")
-    assert add_to(tables, workbook({"organisations": [titles, *changed]})) == 0
+    assert add_to(tables, workbook({"organisations": [titles, *changed_rows]})) == 0
     assert capsys.readouterr().out.endswith(
         "\n  ... and 20 more.\n\n"
         "Careful: 1 row empties what organisations holds (leave a column out to keep it):\n"
         f'  row 22: {rows[20][0]} loses website "{sites[20]}"\nNothing was added.\n'
     )
 
-    changed = [[*row[:2], None] for row in changed]
-    assert check_in(tables, workbook({"organisations": [titles, *changed]})) == 0
-    said = capsys.readouterr().out
-    assert "Careful: 30 rows empty what organisations holds" in said
-    assert said.count(" loses website ") == 10
-    assert said.endswith("\n  ... and 20 more.\n\nThe batch is in order.\n")
+    changed_rows = [[*row[:2], None] for row in changed_rows]
+    assert check_in(tables, workbook({"organisations": [titles, *changed_rows]})) == 0
+    output = capsys.readouterr().out
+    assert "Careful: 30 rows empty what organisations holds" in output
+    assert output.count(" loses website ") == 10
+    assert output.endswith("\n  ... and 20 more.\n\nThe batch is in order.\n")
 
 
 def test_a_changed_cell_is_shown_as_it_was_and_as_it_becomes(
@@ -231,9 +232,12 @@ def test_problems_are_all_said_and_nothing_is_added(
     assert "  points               0        2\n" in captured.out
     assert "2 problems:\n" in captured.err
     assert 'row 2, column kind, value "wish": must be one of achievement' in captured.err
-    marked = path.with_name("new-batch.marked.xlsx")
-    assert f"\nNothing was added. Each of them is marked in {marked}: mend it there" in captured.err
-    assert marked.is_file()
+    marked_path = path.with_name("new-batch.marked.xlsx")
+    assert (
+        f"\nNothing was added. Each of them is marked in {marked_path}: mend it there"
+        in captured.err
+    )
+    assert marked_path.is_file()
     assert content(tables.folder) == before
     assert check_in(tables, path) == 1
     assert "2 problems:\n" in capsys.readouterr().err
@@ -243,12 +247,12 @@ def test_the_marked_copy_goes_where_it_is_asked_for_but_never_over_the_batch(
     tables: Tables, looks_alike: Path, tmp_path: Path, capsys: Capture
 ) -> None:
     before = looks_alike.read_bytes()
-    marked = tmp_path / "mended.xlsx"
-    assert check_in(tables, looks_alike, "--marked", marked) == 1
-    assert f"Each of them is marked in {marked}" in capsys.readouterr().err
+    marked_path = tmp_path / "mended.xlsx"
+    assert check_in(tables, looks_alike, "--marked", marked_path) == 1
+    assert f"Each of them is marked in {marked_path}" in capsys.readouterr().err
     comments = [
         cell.comment.text
-        for row in openpyxl.load_workbook(marked)["organisations"].iter_rows()
+        for row in openpyxl.load_workbook(marked_path)["organisations"].iter_rows()
         for cell in row
         if cell.comment
     ]
@@ -262,8 +266,8 @@ def test_the_marked_copy_goes_where_it_is_asked_for_but_never_over_the_batch(
     assert "points.csv must end in .xlsx" in capsys.readouterr().err
     assert not table.exists()
     assert check_in(tables, looks_alike, "--marked", tmp_path / "none" / "mended.xlsx") == 2
-    said = capsys.readouterr().err
-    assert f"copy {tmp_path / 'none' / 'mended.xlsx'} cannot be written (No such file or" in said
+    output = capsys.readouterr().err
+    assert f"copy {tmp_path / 'none' / 'mended.xlsx'} cannot be written (No such file or" in output
 
 
 def test_what_was_added_is_not_denied_where_its_report_cannot_be_read(
@@ -332,8 +336,8 @@ def test_all_files_but_csv_are_read_in_a_process_of_their_own(
     path.write_text('{"resources": [{"name": "points", "path": "points.csv"}]}', encoding="utf-8")
     (path.parent / "points.csv").write_text("point_id\na.1\n", encoding="utf-8")
     called: list[bool] = []
-    monkeypatch.setattr(commands, "run", lambda *_given, **_limits: called.append(True))
-    monkeypatch.setattr(commands, "read_batch", lambda *_given: called.append(False))
+    monkeypatch.setattr(commands, "run", lambda *_arguments, **_limits: called.append(True))
+    monkeypatch.setattr(commands, "read_batch", lambda *_arguments: called.append(False))
     commands.read(path.parent if path.parent.name == "tables" else path)
     assert called == [apart]
 
@@ -361,27 +365,27 @@ def test_a_batch_that_takes_too_much_to_read_is_refused_and_nothing_is_added(
         monkeypatch.setattr(commands, name, value)
     assert check_in(tables, batch) == 2
     assert add_to(tables, batch, "--yes") == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    split = "Give it in several parts, or as a folder of CSV files; if it is a small file, it was made to do harm."
-    refused = f"new-batch.xlsx is not read: {words} {split}\n"
-    assert said.err == f"{refused}{refused}Nothing was added.\n"
+    captured = capsys.readouterr()
+    assert captured.out == ""
+    advice = "Give it in several parts, or as a folder of CSV files; if it is a small file, it was made to do harm."
+    refusal = f"new-batch.xlsx is not read: {words} {advice}\n"
+    assert captured.err == f"{refusal}{refusal}Nothing was added.\n"
     assert content(tables.folder) == before
 
 
 def test_a_batch_that_takes_too_much_to_mark_leaves_nothing_behind(
     tables: Tables, looks_alike: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    marked = tmp_path / "marked.xlsx"
-    marked.write_bytes(b"mine")
+    marked_path = tmp_path / "marked.xlsx"
+    marked_path.write_bytes(b"mine")
     before = sorted(tmp_path.iterdir())
-    read = commands.read(looks_alike)
-    with commands.laid_over(read, tables.folder) as changes:
+    batch = commands.read(looks_alike)
+    with commands.laid_over(batch, tables.folder) as changes:
         monkeypatch.setattr(commands, "MEMORY", 10_000_000)
         with pytest.raises(OSError, match=r"marked\.xlsx is not written: it takes more than"):
-            commands.mark(changes, ["lumen-watch"], marked)
+            commands.mark(changes, ["lumen-watch"], marked_path)
     assert sorted(tmp_path.iterdir()) == before
-    assert marked.read_bytes() == b"mine"
+    assert marked_path.read_bytes() == b"mine"
 
 
 def test_on_a_terminal_it_is_seen_what_is_read(
@@ -411,12 +415,12 @@ def test_a_full_disk_changes_nothing_and_says_so(
     tables: Tables, csv_batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     before = content(tables.folder)
-    given = merging.write_table
+    write_table = merging.write_table
 
     def full(connection: duckdb.DuckDBPyConnection, table: str, *others: object) -> None:
         if table == "points":
             raise OSError(errno.ENOSPC, "No space left on device")
-        given(connection, table, *others)  # type: ignore[arg-type]
+        write_table(connection, table, *others)  # type: ignore[arg-type]
 
     monkeypatch.setattr(merging, "write_table", full)
     assert add_to(tables, csv_batch, "--yes") == 2
@@ -438,11 +442,11 @@ def test_while_someone_else_adds_it_waits_or_is_refused(
         codes: list[int] = []
         waiting = threading.Thread(target=lambda: codes.append(add_to(tables, csv_batch, "--yes")))
         waiting.start()
-        said = ""
-        while "waiting until that is done" not in said:
+        output = ""
+        while "waiting until that is done" not in output:
             assert waiting.is_alive()
             waiting.join(0.05)
-            said += capsys.readouterr().err
+            output += capsys.readouterr().err
         assert codes == []
     waiting.join(60)
     assert codes == [0]
@@ -470,24 +474,24 @@ def test_a_check_of_a_batch_writes_nothing(tables: Tables, batch: Path, capsys: 
 def test_of_a_folder_without_tables_it_makes_a_data_set(
     tmp_path: Path, consultation: Path, capsys: Capture
 ) -> None:
-    own = tmp_path / "own"
-    own.mkdir()
-    assert add.main([str(consultation), "--yes", "--another", "all", "--source", str(own)]) == 0
-    said = capsys.readouterr().out
-    assert f"  write {own / 'settings.toml'}    # docs/own-consultation.md says how\n" in said
+    folder = tmp_path / "own"
+    folder.mkdir()
+    assert add.main([str(consultation), "--yes", "--another", "all", "--source", str(folder)]) == 0
+    output = capsys.readouterr().out
+    assert f"  write {folder / 'settings.toml'}    # docs/own-consultation.md says how\n" in output
     for table in consultation.glob("*.csv"):
-        assert (own / table.name).read_bytes() == table.read_bytes()
-    (own / "settings.toml").write_bytes((consultation / "settings.toml").read_bytes())
-    assert check.main(["--source", str(own)]) == 0
+        assert (folder / table.name).read_bytes() == table.read_bytes()
+    (folder / "settings.toml").write_bytes((consultation / "settings.toml").read_bytes())
+    assert check.main(["--source", str(folder)]) == 0
 
 
 def test_what_to_do_next_fits_the_folder(
     tables: Tables, csv_batch: Path, monkeypatch: pytest.MonkeyPatch, capsys: Capture
 ) -> None:
     assert add_to(tables, csv_batch, "--yes") == 0
-    said = capsys.readouterr().out
-    assert f"wsis20 build --source {tables.folder}" in said
-    assert "git" not in said
+    output = capsys.readouterr().out
+    assert f"wsis20 build --source {tables.folder}" in output
+    assert "git" not in output
     monkeypatch.chdir(tables.folder.parent)
     for command in (["init", "-q"], ["add", "tables"]):
         subprocess.run(["git", *command], check=True)
@@ -515,11 +519,11 @@ def test_what_of_the_settings_is_still_to_be_decided_is_said_in_one_line_and_is_
     ]
     settings.write_text("\n".join([answered, *lines]), encoding="utf-8")
     assert check_in(tables) == 0
-    said = capsys.readouterr()
-    warnings = [line for line in said.out.splitlines() if line.startswith("settings.toml")]
+    captured = capsys.readouterr()
+    warnings = [line for line in captured.out.splitlines() if line.startswith("settings.toml")]
     assert warnings == (
         [f"settings.toml leaves empty: {left}. docs/own-consultation.md says what each is for."]
         if left
         else []
     )
-    assert said.err == ""
+    assert captured.err == ""

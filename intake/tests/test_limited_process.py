@@ -34,9 +34,9 @@ def limits() -> tuple[str | None, ...]:
 
 
 def test_it_gives_what_the_function_returns_and_tells_how_far_it_is() -> None:
-    told: list[tuple[str, int]] = []
-    assert run(counts, 3, progress=lambda *what: told.append(what), **ENOUGH) == 3
-    assert told == [("row", 0), ("row", 1), ("row", 2)]
+    reports: list[tuple[str, int]] = []
+    assert run(counts, 3, progress=lambda *report: reports.append(report), **ENOUGH) == 3
+    assert reports == [("row", 0), ("row", 1), ("row", 2)]
 
 
 def test_a_path_means_there_what_it_means_here(
@@ -83,8 +83,8 @@ from intake.limited_process import run
 resource.setrlimit(resource.RLIMIT_AS, (10**9, 10**9))
 print(run(resource.getrlimit, resource.RLIMIT_AS, seconds=300, memory=4 * 10**9))
 """
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
-    assert done.stdout == f"({10**9}, {10**9})\n", done.stderr
+    process = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+    assert process.stdout == f"({10**9}, {10**9})\n", process.stderr
 
 
 def test_without_a_limit_of_memory_it_runs_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:

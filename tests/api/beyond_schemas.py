@@ -24,7 +24,7 @@ def filter_case(_context: Any, case: Any) -> bool:
 def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
     """Put two days in order, name sides of the kind that ``by`` says, and search for something.
 
-    Only values that are right by themselves are exchanged, and for others that are.
+    It exchanges only values that are right by themselves, and puts others in that are right, too.
     """
     query = case.query or {}
     since, until = query.get("since"), query.get("until")
@@ -35,8 +35,13 @@ def before_call(_context: Any, case: Any, _kwargs: Any) -> None:
         case.query = {**case.query, "q": "letter"}
     ids, by = query.get("id"), query.get("by", "organisation")
     sides = {kind: list(option_labels()[kind]) for kind in ("organisation", "group", "stage")}
-    every = sorted({one for some in sides.values() for one in some})
-    if isinstance(ids, list) and by in [*sides] and {*map(str, ids)} <= {*every}:
-        own = sides[by]
-        others = [one if one in own else own[every.index(one) % len(own)] for one in ids]
-        case.query = {**case.query, "id": others}
+    all_ids = sorted({identifier for identifiers in sides.values() for identifier in identifiers})
+    if isinstance(ids, list) and by in [*sides] and {*map(str, ids)} <= {*all_ids}:
+        ids_of_kind = sides[by]
+        exchanged_ids = [
+            identifier
+            if identifier in ids_of_kind
+            else ids_of_kind[all_ids.index(identifier) % len(ids_of_kind)]
+            for identifier in ids
+        ]
+        case.query = {**case.query, "id": exchanged_ids}

@@ -19,27 +19,27 @@ WINDOW = 25
 Rows = list[tuple[object, ...]]
 
 
-def address(question: Question, filters: Filters, own: dict[str, str]) -> str:
+def address(question: Question, filters: Filters, values: dict[str, str]) -> str:
     """The query string of an answer, as a page writes it."""
     query = filters.to_query()
     for parameter in question.parameters:
-        value = own[parameter.name]
+        value = values[parameter.name]
         query[parameter.url_name] = value.split(",") if parameter.several else [value]
     return urlencode(query, doseq=True)
 
 
-def asked(question: Question, drawn: dict[str, str], oracle: Oracle) -> dict[str, str]:
+def asked(question: Question, random_values: dict[str, str], oracle: Oracle) -> dict[str, str]:
     """Random parameters as an address takes them: sides of one kind and at least one, no claim called none."""
-    own = parameters(question, **drawn)
+    values = parameters(question, **random_values)
     for parameter in question.parameters:
         name = parameter.name
         if parameter.several:
-            known = oracle.known[own["by"]]
-            sides = [side for side in own[name].split(",") if side in known]
-            own[name] = ",".join((sides or known)[:MOST_IDS])
-        elif own[name] == "none":
-            own[name] = EXAMPLES[name]
-    return own
+            ids = oracle.known[values["by"]]
+            sides = [side for side in values[name].split(",") if side in ids]
+            values[name] = ",".join((sides or ids)[:MOST_IDS])
+        elif values[name] == "none":
+            values[name] = EXAMPLES[name]
+    return values
 
 
 def shown(answer: pd.DataFrame) -> Rows:
@@ -51,21 +51,21 @@ def plain(cell: object) -> object:
     return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else cell
 
 
-def alike(found: Rows, expected: Rows, where: str) -> None:
+def alike(actual: Rows, expected: Rows, label: str) -> None:
     """Fail with the first row that differs, in value or type."""
-    for place, (got, wanted) in enumerate(zip(found, expected, strict=False)):
-        assert got == wanted, f"{where}, row {place}"
-        assert list(map(type, got)) == list(map(type, wanted)), f"{where}, row {place}"
-    assert len(found) == len(expected), where
+    for position, (row, expected_row) in enumerate(zip(actual, expected, strict=False)):
+        assert row == expected_row, f"{label}, row {position}"
+        assert list(map(type, row)) == list(map(type, expected_row)), f"{label}, row {position}"
+    assert len(actual) == len(expected), label
 
 
-def told(api: TestClient, where: str, columns: list[str]) -> tuple[Rows, int]:
+def told(api: TestClient, url: str, columns: list[str]) -> tuple[Rows, int]:
     """The rows of a JSON file, without the columns that put codes into words, and how many there are in all."""
-    answer = api.get(where)
-    assert answer.status_code == 200, f"{where}: {answer.text}"
-    document = json.loads(answer.content)
+    response = api.get(url)
+    assert response.status_code == 200, f"{url}: {response.text}"
+    document = json.loads(response.content)
     assert [name for name in document["columns"] if name in columns] == columns
-    assert document["total"] == int(answer.headers["x-total-count"])
+    assert document["total"] == int(response.headers["x-total-count"])
     return [tuple(row[name] for name in columns) for row in document["rows"]], document["total"]
 
 
@@ -74,16 +74,16 @@ def agrees(
     oracle: Oracle,
     question: Question,
     filters: Filters,
-    drawn: dict[str, str],
+    random_values: dict[str, str],
     turn: int = 0,
 ) -> None:
     """Fail unless the data API gives the rows that ``ask`` gives: of a long answer a window, another each turn."""
-    own = asked(question, drawn, oracle)
+    values = asked(question, random_values, oracle)
     columns = [column.name for column in question.columns]
-    answer = ask(question.name, filters, **own)
+    answer = ask(question.name, filters, **values)
     start = 37 * turn % len(answer) if len(answer) > WINDOW else 0
-    where = f"{V1}/{question.name}.json?{address(question, filters, own)}"
-    where += f"&limit={WINDOW}&offset={start}"
-    found, total = told(api, where, columns)
-    assert total == len(answer), where
-    alike(found, shown(answer.iloc[start : start + WINDOW]), where)
+    url = f"{V1}/{question.name}.json?{address(question, filters, values)}"
+    url += f"&limit={WINDOW}&offset={start}"
+    actual, total = told(api, url, columns)
+    assert total == len(answer), url
+    alike(actual, shown(answer.iloc[start : start + WINDOW]), url)

@@ -17,29 +17,29 @@ PROGRAMS = PLACE / "bin"
 
 
 def install() -> Path:
-    """The folder of their programs, made anew where it is not of this lock. Exits with what went wrong."""
-    wanted = hashlib.sha256(LOCK.read_bytes()).hexdigest()
+    """The folder of their programs, installed anew unless it is of this lock. Exits with the installer's errors."""
+    digest = hashlib.sha256(LOCK.read_bytes()).hexdigest()
     ready = PLACE / "ready"
-    if ready.exists() and ready.read_text(encoding="utf-8") == wanted:
+    if ready.exists() and ready.read_text(encoding="utf-8") == digest:
         return PROGRAMS
     shutil.rmtree(PLACE, ignore_errors=True)
     subprocess.run([sys.executable, "-m", "venv", "--without-pip", PLACE], check=True)
     installer = [sys.executable, "-m", "uv", "pip", "install", "--quiet", "--require-hashes"]
-    done = subprocess.run(
+    process = subprocess.run(
         [*installer, "--python", PROGRAMS / "python", "-r", LOCK],
         capture_output=True,
         text=True,
         check=False,
     )
-    if done.returncode:
-        sys.exit(f"The tests of the data API need what {LOCK.name} names: {done.stderr}")
-    ready.write_text(wanted, encoding="utf-8")
+    if process.returncode:
+        sys.exit(f"The tests of the data API need what {LOCK.name} names: {process.stderr}")
+    ready.write_text(digest, encoding="utf-8")
     return PROGRAMS
 
 
 def run(program: str, *arguments: str | Path, given: str = "") -> str:
-    """What a program prints when it is ``given`` that. Fails, with all that it said, if it ends otherwise than well."""
-    done = subprocess.run(
+    """What a program prints with ``given`` as its input. Fails, with all that it printed, if it ends with an error."""
+    process = subprocess.run(
         [install() / program, *arguments],
         input=given,
         env={**os.environ, "PATH": f"{PROGRAMS}{os.pathsep}{os.environ['PATH']}"},
@@ -48,8 +48,8 @@ def run(program: str, *arguments: str | Path, given: str = "") -> str:
         timeout=300,
         check=False,
     )
-    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-20_000:]
-    return done.stdout + done.stderr
+    assert process.returncode == 0, process.stdout[-20_000:] + process.stderr[-20_000:]
+    return process.stdout + process.stderr
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ def data_api() -> Iterator[TestClient]:
 def front_door() -> ASGIApp:
     """The data API as the front door answers it, compressed if asked; behind it nothing is there."""
 
-    def nothing(*_asked: object) -> NoReturn:
+    def nothing(*_arguments: object) -> NoReturn:
         raise AssertionError("not an address of the data API")
 
     return Gateway(nothing, readiness=AppState(), head=nothing, routes=mounted("", rate=""))

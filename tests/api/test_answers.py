@@ -81,10 +81,10 @@ def follow(api: TestClient, address: str) -> Iterator[bytes]:
     """The files at ``address`` and at what each says is next."""
     following: str | None = address
     while following:
-        answer = api.get(following)
-        assert answer.status_code == 200, answer.text
-        yield answer.content
-        following = answer.links.get("next", {}).get("url")
+        response = api.get(following)
+        assert response.status_code == 200, response.text
+        yield response.content
+        following = response.links.get("next", {}).get("url")
 
 
 class TestPages:
@@ -95,9 +95,9 @@ class TestPages:
     ) -> None:
         files = list(follow(api, f"{path}.csv?limit={limit}"))
         assert len(files) == -(-POINTS // limit)
-        found = [row["point_id"] for file in files for row in csv_rows(file)]
+        ids = [row["point_id"] for file in files for row in csv_rows(file)]
         expected = ask("points") if path != TABLE else table("points")
-        assert found == list(expected.point_id)
+        assert ids == list(expected.point_id)
 
     @pytest.mark.parametrize("query", ["", "kind=challenge&group=technical", "theme=igf-funding"])
     def test_following_next_gives_every_row_once_in_json(
@@ -117,17 +117,19 @@ class TestPages:
             assert (file["next"] is None) == (number == len(files) - 1)
 
     def test_a_table_is_followed_in_json_too(self, api: TestClient) -> None:
-        files = [json.loads(one) for one in follow(api, f"{TABLE}.json?limit=900&offset=10")]
-        found = [row["point_id"] for file in files for row in file["rows"]]
-        assert found == list(table("points").point_id)[10:]
+        files = [
+            json.loads(content) for content in follow(api, f"{TABLE}.json?limit=900&offset=10")
+        ]
+        ids = [row["point_id"] for file in files for row in file["rows"]]
+        assert ids == list(table("points").point_id)[10:]
 
     @pytest.mark.parametrize("ending", [ending for ending in FORMATS if ending != "csv"])
     def test_a_file_of_some_rows_says_which_they_are(self, api: TestClient, ending: str) -> None:
-        answer = api.get(f"{V1}/points.{ending}?limit=3&offset=2000")
-        assert READERS[ending](answer.content) == 3
-        assert answer.headers["x-total-count"] == str(POINTS)
-        assert "offset=2003" in answer.links["next"]["url"]
-        said = {
+        response = api.get(f"{V1}/points.{ending}?limit=3&offset=2000")
+        assert READERS[ending](response.content) == 3
+        assert response.headers["x-total-count"] == str(POINTS)
+        assert "offset=2003" in response.links["next"]["url"]
+        text = {
             "json": lambda content: json.loads(content)["limits"],
             "parquet": lambda content: (
                 pq.read_schema(io.BytesIO(content)).metadata[b"Limits"].decode()
@@ -136,8 +138,8 @@ class TestPages:
                 list(openpyxl.load_workbook(io.BytesIO(content))["About"].values)
             ),
             "zip": lambda content: _in_zip(content, "README.txt").decode(),
-        }[ending](answer.content)
-        assert f"Rows 2,001 to 2,003 of {POINTS:,}." in said
+        }[ending](response.content)
+        assert f"Rows 2,001 to 2,003 of {POINTS:,}." in text
 
     @pytest.mark.parametrize(
         ("asked", "name"),
@@ -153,14 +155,14 @@ class TestPages:
         self, api: TestClient, method: str, asked: str, name: str
     ) -> None:
         version = current().version.replace("+", "-")
-        sent = api.request(method, f"{V1}/{asked}").headers["content-disposition"]
-        assert sent == f'inline; filename="wsis20-{name}-{version}.csv"'
+        header = api.request(method, f"{V1}/{asked}").headers["content-disposition"]
+        assert header == f'inline; filename="wsis20-{name}-{version}.csv"'
 
     def test_a_long_name_still_says_which_rows_the_file_has(self, api: TestClient) -> None:
         longest = sorted(option_labels()["also_organisation"], key=len)[-2:]
         query = urlencode({"organisation": longest, "role": ["author", "signatory"]}, doseq=True)
-        sent = api.head(f"{V1}/signatures.csv?{query}&limit=1").headers["content-disposition"]
-        assert re.search(rf"-rows-1-1-of-\d+-{re.escape(current().release)}", sent)
+        header = api.head(f"{V1}/signatures.csv?{query}&limit=1").headers["content-disposition"]
+        assert re.search(rf"-rows-1-1-of-\d+-{re.escape(current().release)}", header)
 
     def test_a_filtered_answer_names_its_question(self, api: TestClient) -> None:
         document = api.get(f"{V1}/claims.json?kind=challenge&count=points").json()
@@ -169,21 +171,21 @@ class TestPages:
         assert document["columns"]["count"]["unit"] == "points"
 
     def test_all_rows_are_said_to_be_nothing_but_that(self, api: TestClient) -> None:
-        answer = api.get(f"{V1}/themes.json")
-        assert not json.loads(answer.content)["limits"].startswith("Rows")
-        assert "next" not in answer.links
-        assert answer.headers["x-total-count"] == str(len(ask("themes")))
+        response = api.get(f"{V1}/themes.json")
+        assert not json.loads(response.content)["limits"].startswith("Rows")
+        assert "next" not in response.links
+        assert response.headers["x-total-count"] == str(len(ask("themes")))
 
     @pytest.mark.parametrize("path", [f"{V1}/themes", f"{V1}/points", TABLE])
     @pytest.mark.parametrize("ending", ["csv", "json", "parquet"])
     def test_beyond_the_last_row_there_are_none(
         self, api: TestClient, path: str, ending: str
     ) -> None:
-        answer = api.get(f"{path}.{ending}?offset={POINTS}")
-        assert answer.status_code == 200
-        assert READERS[ending](answer.content) == 0
-        assert int(answer.headers["x-total-count"]) > 0
-        assert "link" not in answer.headers
+        response = api.get(f"{path}.{ending}?offset={POINTS}")
+        assert response.status_code == 200
+        assert READERS[ending](response.content) == 0
+        assert int(response.headers["x-total-count"]) > 0
+        assert "link" not in response.headers
 
     @pytest.mark.parametrize("path", [f"{V1}/points", TABLE])
     def test_without_a_limit_rows_end_at_the_ceiling_and_it_says_so(
@@ -191,15 +193,15 @@ class TestPages:
     ) -> None:
         low = replace(settings(), api_rows=25)
         monkeypatch.setattr("web.api.query_params.settings", lambda: low)
-        answer = api.get(f"{path}.json")
-        document = json.loads(answer.content)
+        response = api.get(f"{path}.json")
+        document = json.loads(response.content)
         assert len(document["rows"]) == document["limit"] == 25
-        assert document["total"] == int(answer.headers["x-total-count"]) == POINTS
-        assert document["next"] == answer.links["next"]["url"]
+        assert document["total"] == int(response.headers["x-total-count"]) == POINTS
+        assert document["next"] == response.links["next"]["url"]
         assert document["limits"].startswith(f"Rows 1 to 25 of {POINTS:,}.")
-        refused = api.get(f"{path}.json?limit=26")
-        assert refused.status_code == 400
-        assert (refused.json()["parameter"], refused.json()["maximum"]) == ("limit", 25)
+        refusal = api.get(f"{path}.json?limit=26")
+        assert refusal.status_code == 400
+        assert (refusal.json()["parameter"], refusal.json()["maximum"]) == ("limit", 25)
 
 
 class TestNothing:
@@ -208,9 +210,9 @@ class TestNothing:
     def test_an_answer_without_rows_is_a_file_that_opens(
         self, api: TestClient, name: str, ending: str
     ) -> None:
-        answer = api.get(f"{V1}/{name}.{ending}?{NOTHING}")
-        assert (answer.status_code, answer.headers["x-total-count"]) == (200, "0")
-        assert READERS[ending](answer.content) == 0
+        response = api.get(f"{V1}/{name}.{ending}?{NOTHING}")
+        assert (response.status_code, response.headers["x-total-count"]) == (200, "0")
+        assert READERS[ending](response.content) == 0
 
 
 class TestHead:
@@ -227,11 +229,11 @@ class TestHead:
     def test_it_has_the_headers_of_the_answer_and_no_body(self, api: TestClient, path: str) -> None:
         whole, head = api.get(path), api.head(path)
         assert (head.status_code, head.content) == (200, b"")
-        told = {name: value for name, value in whole.headers.items() if name != "vary"}
-        assert {name: head.headers[name] for name in told} == told
+        headers = {name: value for name, value in whole.headers.items() if name != "vary"}
+        assert {name: head.headers[name] for name in headers} == headers
 
     def test_no_row_is_read_for_it(self, api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
-        def unread(*_of: object) -> Iterator[pd.DataFrame]:
+        def unread(*_arguments: object) -> Iterator[pd.DataFrame]:
             raise AssertionError("read for nothing")
             yield
 
@@ -255,14 +257,14 @@ class Slow:
         self.closed = threading.Event()
         self._frames = frames
         self._fails = fails
-        some = table("points").head(300)
+        frame = table("points").head(300)
 
-        def batches(*_of: object) -> Iterator[pd.DataFrame]:
+        def batches(*_arguments: object) -> Iterator[pd.DataFrame]:
             try:
                 for _number in range(self._frames):
                     assert self.let.acquire(timeout=20)
                     self.given += 1
-                    yield some
+                    yield frame
                 if self._fails:
                     raise RuntimeError("secret of the inside")
             finally:
@@ -336,15 +338,15 @@ class TestStreaming:
         slow = Slow(monkeypatch, frames=400)
         slow.let.release(400)
         with (
-            closing(HTTPConnection("127.0.0.1", port, timeout=20)) as one,
-            closing(HTTPConnection("127.0.0.1", port, timeout=20)) as other,
+            closing(HTTPConnection("127.0.0.1", port, timeout=20)) as long_connection,
+            closing(HTTPConnection("127.0.0.1", port, timeout=20)) as short_connection,
         ):
-            one.request("GET", f"{TABLE}.{ending}")
+            long_connection.request("GET", f"{TABLE}.{ending}")
             assert slow.has_given(2)
-            other.request("GET", f"{V1}/themes.xlsx")
-            assert READERS["xlsx"](other.getresponse().read()) == len(ask("themes"))
+            short_connection.request("GET", f"{V1}/themes.xlsx")
+            assert READERS["xlsx"](short_connection.getresponse().read()) == len(ask("themes"))
             assert slow.given < 400
-            assert one.getresponse().read()
+            assert long_connection.getresponse().read()
         assert slow.given == 400
 
 
@@ -353,31 +355,31 @@ def test_the_line_for_workbooks_is_not_endless(monkeypatch: pytest.MonkeyPatch) 
     monkeypatch.setattr(streaming, "WAITING", 2)
     let, begun = threading.Event(), threading.Semaphore(0)
 
-    def made() -> Generator[bytes]:
+    def pieces() -> Generator[bytes]:
         begun.release()
         assert let.wait(20)
         yield b"made"
 
     async def route(request: Request) -> Response:
-        return streaming.Download(made(), "192.0.2.1", "text/plain", {}, whole=True)
+        return streaming.Download(pieces(), "192.0.2.1", "text/plain", {}, whole=True)
 
     app = Starlette(routes=[Route("/", route)], exception_handlers={Problem: respond})
     with on_socket(app) as port, ExitStack() as stack:
 
         def ask_for_one() -> HTTPConnection:
-            one = stack.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=20)))
-            one.request("GET", "/")
-            return one
+            connection = stack.enter_context(closing(HTTPConnection("127.0.0.1", port, timeout=20)))
+            connection.request("GET", "/")
+            return connection
 
         in_line = [ask_for_one()]
         assert begun.acquire(timeout=20)
         in_line += [ask_for_one(), ask_for_one()]
         time.sleep(0.3)
-        refused = ask_for_one().getresponse()
-        assert (refused.status, int(refused.headers["retry-after"]) > 0) == (503, True)
-        assert refused.headers["content-type"] == "application/problem+json"
+        refusal = ask_for_one().getresponse()
+        assert (refusal.status, int(refusal.headers["retry-after"]) > 0) == (503, True)
+        assert refusal.headers["content-type"] == "application/problem+json"
         let.set()
-        assert [one.getresponse().read() for one in in_line] == [b"made"] * 3
+        assert [connection.getresponse().read() for connection in in_line] == [b"made"] * 3
 
 
 def test_files_for_one_network_of_ipv6_are_made_in_one_line(
@@ -386,42 +388,44 @@ def test_files_for_one_network_of_ipv6_are_made_in_one_line(
     lines: list[str] = []
 
     class Noted(streaming.Download):
-        def __init__(self, pieces: Generator[bytes], client: str, *more: Any, **named: Any) -> None:
+        def __init__(
+            self, pieces: Generator[bytes], client: str, *arguments: Any, **keywords: Any
+        ) -> None:
             lines.append(client)
-            super().__init__(pieces, client, *more, **named)
+            super().__init__(pieces, client, *arguments, **keywords)
 
     monkeypatch.setattr(streaming, "Download", Noted)
     app = Starlette(routes=mounted("", rate=""))
     for address in ("2001:db8:0:1::1", "2001:db8:0:1::2", "2001:db8:0:2::1", "192.0.2.1"):
         client = TestClient(app, base_url="http://localhost", client=(address, 5000))
         assert client.get(f"{V1}/themes.csv").status_code == 200
-    one, same, other, plain = lines
-    assert one == same
-    assert len({one, other, plain}) == 3
+    first, same, other, plain = lines
+    assert first == same
+    assert len({first, other, plain}) == 3
 
 
 @pytest.mark.parametrize("question", ["claim", "claim_support"])
 def test_a_request_is_quoted_as_its_page_quotes_it(api: TestClient, question: str) -> None:
-    answer = api.get(f"{V1}/{question}.json", params={"id": "re-make-igf-permanent"}).json()
-    said = answer["quote"]
+    document = api.get(f"{V1}/{question}.json", params={"id": "re-make-igf-permanent"}).json()
+    sentence = document["quote"]
     page = Context.on(routes.PAGES["claim"], Filters(), {"id": ["re-make-igf-permanent"]})
-    shown = topic.claim_of(page)
-    assert shown
-    assert said == quote.of_page(page, shown, answer["address"])
-    assert "48 of 533 submissions collected on the WSIS+20 review, by 32 organisations" in said
+    claim = topic.claim_of(page)
+    assert claim
+    assert sentence == quote.of_page(page, claim, document["address"])
+    assert "48 of 533 submissions collected on the WSIS+20 review, by 32 organisations" in sentence
 
 
 def test_an_answer_has_a_sentence_to_quote(api: TestClient) -> None:
-    asked = {"kind": "recommendation", "group": "technical"}
-    answer = api.get(f"{V1}/claims.json", params=asked).json()
-    first = answer["rows"][0]
-    assert f"{first['claim']}: {first['count']} of {first['total']}" in answer["quote"]
-    assert "Stakeholder group: Technical community" in answer["quote"]
-    assert answer["data_version"] in answer["quote"]
-    assert answer["quote"].endswith(answer["address"])
+    query = {"kind": "recommendation", "group": "technical"}
+    document = api.get(f"{V1}/claims.json", params=query).json()
+    first = document["rows"][0]
+    assert f"{first['claim']}: {first['count']} of {first['total']}" in document["quote"]
+    assert "Stakeholder group: Technical community" in document["quote"]
+    assert document["data_version"] in document["quote"]
+    assert document["quote"].endswith(document["address"])
 
 
 def test_the_sentence_of_an_answer_names_what_it_is_about(api: TestClient) -> None:
-    answer = api.get(f"{V1}/organisation_submissions.json", params={"id": "jpnic"}).json()
-    assert answer["quote"].startswith("Organisation: JPNIC: ")
-    assert "id =" not in answer["quote"]
+    document = api.get(f"{V1}/organisation_submissions.json", params={"id": "jpnic"}).json()
+    assert document["quote"].startswith("Organisation: JPNIC: ")
+    assert "id =" not in document["quote"]

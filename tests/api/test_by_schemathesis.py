@@ -1,4 +1,4 @@
-"""The real server is asked by schemathesis, from its own description: all checks, right requests and wrong ones."""
+"""Schemathesis asks the real server, from the server's own description: all checks, right requests and wrong ones."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def document(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def run(server: Server, document: Path, *options: str) -> None:
     """Fail, with all that schemathesis says, if it finds an answer beside the document."""
     command = [str(Path(sys.executable).with_name("schemathesis")), "run", str(document)]
-    done = subprocess.run(
+    process = subprocess.run(
         [*command, f"--url={server.url}/api/v1", "--seed=1", "--continue-on-failure", *options],
         cwd=document.parent,
         env={
@@ -51,8 +51,8 @@ def run(server: Server, document: Path, *options: str) -> None:
         timeout=SECONDS,
         check=False,
     )
-    assert done.returncode == 0, done.stdout[-20_000:] + done.stderr[-2_000:]
-    assert "No issues found" in done.stdout, done.stdout[-20_000:]
+    assert process.returncode == 0, process.stdout[-20_000:] + process.stderr[-2_000:]
+    assert "No issues found" in process.stdout, process.stdout[-20_000:]
 
 
 def test_every_path_answers_as_its_description_says(server: Server, document: Path) -> None:
@@ -67,15 +67,17 @@ def test_every_boundary_of_every_parameter_is_kept(
 
     Filters are all read alike, so one of them is enough.
     """
-    said = json.loads(document.read_text(encoding="utf-8"))
+    description = json.loads(document.read_text(encoding="utf-8"))
     left_out = [f"#/components/parameters/{name}" for name in FILTERS if name not in FEW]
-    asked = said["paths"]["/comparison_claims.{format}"]
-    asked["parameters"] = [one for one in asked["parameters"] if one.get("$ref") not in left_out]
+    path_item = description["paths"]["/comparison_claims.{format}"]
+    path_item["parameters"] = [
+        parameter for parameter in path_item["parameters"] if parameter.get("$ref") not in left_out
+    ]
     shorter = tmp_path / "openapi.json"
-    shorter.write_text(json.dumps(said), encoding="utf-8")
+    shorter.write_text(json.dumps(description), encoding="utf-8")
     names = ("comparison_claims", "table_points", "index", "health", "docs")
-    chosen = [f"--include-operation-id={name}" for name in names]
-    run(server, shorter, *chosen, "--max-examples=10", "--workers=2")
+    options = [f"--include-operation-id={name}" for name in names]
+    run(server, shorter, *options, "--max-examples=10", "--workers=2")
 
 
 def test_nothing_that_was_asked_ended_in_an_error_of_the_server(server: Server) -> None:

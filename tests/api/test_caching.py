@@ -1,4 +1,4 @@
-"""What is kept, by whom and how long: tags, 304, what they hang on, compression, other sites' scripts."""
+"""What is kept, by whom and how long: tags, 304, what they depend on, compression, other sites' scripts."""
 
 import gzip
 import json
@@ -58,12 +58,12 @@ class TestTags:
     def test_a_tag_counts_weak_or_strong_alone_or_in_a_list(
         self, door: TestClient, form: str
     ) -> None:
-        held = form.format(etag(door, THEMES).removeprefix("W/"))
-        assert door.get(THEMES, headers={"If-None-Match": held}).status_code == 304
+        tags = form.format(etag(door, THEMES).removeprefix("W/"))
+        assert door.get(THEMES, headers={"If-None-Match": tags}).status_code == 304
 
     def test_a_tag_counts_in_the_second_of_two_headers(self, door: TestClient) -> None:
-        held = [("If-None-Match", '"a"'), ("If-None-Match", etag(door, THEMES))]
-        assert door.get(THEMES, headers=held).status_code == 304
+        headers = [("If-None-Match", '"a"'), ("If-None-Match", etag(door, THEMES))]
+        assert door.get(THEMES, headers=headers).status_code == 304
 
     @pytest.mark.parametrize("held", ['"other"', "", "W/", '""', "\x00", '"*"'])
     def test_any_other_tag_does_not(self, door: TestClient, held: str) -> None:
@@ -81,19 +81,19 @@ class TestTags:
     def test_what_is_not_there_is_not_kept(
         self, door: TestClient, address: str, status: int
     ) -> None:
-        answer = door.get(address, headers={"If-None-Match": "*"})
-        assert (answer.status_code, answer.headers["cache-control"]) == (status, "no-store")
-        assert "etag" not in answer.headers
+        response = door.get(address, headers={"If-None-Match": "*"})
+        assert (response.status_code, response.headers["cache-control"]) == (status, "no-store")
+        assert "etag" not in response.headers
 
     def test_it_is_the_same_in_whatever_order_the_parameters_stand(self, door: TestClient) -> None:
-        one = f"{THEMES}?theme=ai&group=technical&count=points"
-        other = f"{THEMES}?count=points&group=technical&theme=ai"
-        assert etag(door, one) == etag(door, other)
+        address = f"{THEMES}?theme=ai&group=technical&count=points"
+        reordered = f"{THEMES}?count=points&group=technical&theme=ai"
+        assert etag(door, address) == etag(door, reordered)
 
     def test_another_selection_window_format_or_site_is_another_answer(
         self, door: TestClient
     ) -> None:
-        asked = [
+        addresses = [
             THEMES,
             f"{THEMES}?theme=ai",
             f"{THEMES}?limit=5",
@@ -102,7 +102,9 @@ class TestTags:
             "/api/v1/themes.json",
             "/api/v1/tables/themes.csv",
         ]
-        tags = [etag(door, one) for one in asked] + [etag(door, THEMES, host="other.example")]
+        tags = [etag(door, address) for address in addresses] + [
+            etag(door, THEMES, host="other.example")
+        ]
         assert len(set(tags)) == len(tags)
 
     def test_other_data_make_another_tag(
@@ -140,8 +142,8 @@ class TestTags:
         before = etag(door, address)
         corrected = replace(served(), **other)
         monkeypatch.setattr(http_cache, "served", lambda: corrected)
-        answer = door.get(address, headers={"If-None-Match": before})
-        assert (answer.status_code, answer.headers["etag"] == before) == (200, False)
+        response = door.get(address, headers={"If-None-Match": before})
+        assert (response.status_code, response.headers["etag"] == before) == (200, False)
 
     @pytest.mark.parametrize(
         "changed", ["data/normalise.py", "i18n/escaping.py", "queries/themes.sql"]
@@ -164,8 +166,8 @@ class TestTags:
     ) -> None:
         """The data are rebuilt between the rows and what is said of them."""
         monkeypatch.setattr("exports.provenance.current", lambda: OTHER_BUILD)
-        answer = door.get(THEMES)
-        assert (answer.status_code, answer.headers["retry-after"]) == (503, "1")
+        response = door.get(THEMES)
+        assert (response.status_code, response.headers["retry-after"]) == (503, "1")
 
 
 class TestHosts:
@@ -184,18 +186,18 @@ class TestHosts:
     def test_a_host_that_cannot_be_one_goes_nowhere(
         self, door: TestClient, host: str, address: str
     ) -> None:
-        answer = door.get(address, headers={"Host": host})
-        assert answer.status_code == 200
-        assert host not in str(answer.headers) + json.dumps(answer.json())
-        assert "http://localhost/api/v1/" in answer.text
+        response = door.get(address, headers={"Host": host})
+        assert response.status_code == 200
+        assert host not in str(response.headers) + json.dumps(response.json())
+        assert "http://localhost/api/v1/" in response.text
 
     @pytest.mark.parametrize("host", ["data.example", "data.example:8501", "[2001:db8::1]:80"])
     def test_the_host_that_was_asked_stands_in_the_addresses(
         self, door: TestClient, host: str
     ) -> None:
-        answer = door.get("/api/v1/points.json?limit=1", headers={"Host": host})
-        assert answer.json()["next"].startswith(f"http://{host}/api/v1/points.json?")
-        assert answer.links["next"]["url"] == answer.json()["next"]
+        response = door.get("/api/v1/points.json?limit=1", headers={"Host": host})
+        assert response.json()["next"].startswith(f"http://{host}/api/v1/points.json?")
+        assert response.links["next"]["url"] == response.json()["next"]
 
 
 class TestCompression:
@@ -216,9 +218,9 @@ class TestCompression:
     def test_files_that_are_packed_already_come_as_they_are(
         self, door: TestClient, ending: str
     ) -> None:
-        answer = door.get(f"/api/v1/points.{ending}", headers={"Accept-Encoding": "gzip"})
-        assert "content-encoding" not in answer.headers
-        assert answer.content[:4] in (b"PK\x03\x04", b"PAR1")
+        response = door.get(f"/api/v1/points.{ending}", headers={"Accept-Encoding": "gzip"})
+        assert "content-encoding" not in response.headers
+        assert response.content[:4] in (b"PK\x03\x04", b"PAR1")
 
     def test_headers_alone_are_not_compressed(self, door: TestClient) -> None:
         head = door.head("/api/v1/points.csv", headers={"Accept-Encoding": "gzip"})
@@ -233,16 +235,16 @@ class TestOtherSites:
     def test_scripts_of_any_site_may_read_answers_and_problems(
         self, door: TestClient, address: str, status: int
     ) -> None:
-        answer = door.get(address, headers={"Origin": "https://elsewhere.example"})
-        assert answer.status_code == status
-        assert answer.headers["access-control-allow-origin"] == "*"
-        assert "access-control-allow-credentials" not in answer.headers
-        exposed = answer.headers["access-control-expose-headers"].split(", ")
+        response = door.get(address, headers={"Origin": "https://elsewhere.example"})
+        assert response.status_code == status
+        assert response.headers["access-control-allow-origin"] == "*"
+        assert "access-control-allow-credentials" not in response.headers
+        exposed = response.headers["access-control-expose-headers"].split(", ")
         assert {"ETag", "Link", "Retry-After", "X-Data-Version", "X-Total-Count"} <= set(exposed)
 
     @pytest.mark.parametrize("method", ["GET", "HEAD"])
     def test_they_may_ask_beforehand(self, door: TestClient, method: str) -> None:
-        answer = door.options(
+        response = door.options(
             THEMES,
             headers={
                 "Origin": "https://elsewhere.example",
@@ -250,9 +252,9 @@ class TestOtherSites:
                 "Access-Control-Request-Headers": "if-none-match",
             },
         )
-        assert answer.status_code == 200
-        assert method in answer.headers["access-control-allow-methods"]
+        assert response.status_code == 200
+        assert method in response.headers["access-control-allow-methods"]
 
     def test_they_may_not_write(self, door: TestClient) -> None:
-        asked = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "PUT"}
-        assert door.options(THEMES, headers=asked).status_code == 400
+        headers = {"Origin": "https://elsewhere.example", "Access-Control-Request-Method": "PUT"}
+        assert door.options(THEMES, headers=headers).status_code == 400

@@ -24,22 +24,22 @@ MOST = f"{CARD}/challenges/most"
 
 
 def svg(api: TestClient, address: str) -> str:
-    """All that the picture at an address says."""
-    answer = api.get(address)
-    assert answer.status_code == 200, answer.text
-    assert answer.headers["content-type"] == "image/svg+xml"
-    return " ".join(texts(parsed(answer.text)))
+    """All text of the picture at an address."""
+    response = api.get(address)
+    assert response.status_code == 200, response.text
+    assert response.headers["content-type"] == "image/svg+xml"
+    return " ".join(texts(parsed(response.text)))
 
 
 def test_the_picture_has_the_filters_and_the_view_of_the_pages_query_string(
     api: TestClient,
 ) -> None:
     query = "theme=ai&theme=gender&count=points&show=recommendation"
-    said = svg(api, f"{MOST}.svg?{query}")
-    assert filter_options.describe(Filters(theme=("gender", "ai"))) in said
-    assert said.endswith(f"http://localhost/challenges?{query}")
-    assert "points" in said
-    assert said != svg(api, f"{MOST}.svg?{query.replace('recommendation', 'challenge')}")
+    words = svg(api, f"{MOST}.svg?{query}")
+    assert filter_options.describe(Filters(theme=("gender", "ai"))) in words
+    assert words.endswith(f"http://localhost/challenges?{query}")
+    assert "points" in words
+    assert words != svg(api, f"{MOST}.svg?{query.replace('recommendation', 'challenge')}")
 
 
 def test_the_address_in_the_picture_is_that_of_the_page(api: TestClient) -> None:
@@ -72,37 +72,37 @@ def test_a_picture_is_dark_where_it_is_asked_for(api: TestClient) -> None:
 @pytest.mark.parametrize("ending", ["svg", "png"])
 def test_head_and_headers(api: TestClient, ending: str) -> None:
     address = f"{MOST}.{ending}?group=government"
-    answer, head = api.get(address), api.head(address)
+    response, head = api.get(address), api.head(address)
     assert head.status_code == 200
     assert head.content == b""
     for name in ("etag", "cache-control", "content-type", "content-disposition", "x-data-version"):
-        assert head.headers[name] == answer.headers[name]
-    assert answer.headers["x-data-version"] == current().version
-    assert f'.{ending}"' in answer.headers["content-disposition"]
-    assert "-government-" in answer.headers["content-disposition"]
-    again = api.get(address, headers={"If-None-Match": answer.headers["etag"]})
+        assert head.headers[name] == response.headers[name]
+    assert response.headers["x-data-version"] == current().version
+    assert f'.{ending}"' in response.headers["content-disposition"]
+    assert "-government-" in response.headers["content-disposition"]
+    again = api.get(address, headers={"If-None-Match": response.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
 
 
 def test_what_was_drawn_is_kept_for_the_next_who_asks(
     api: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made: list[Any] = []
-    given = card_pictures.picture_of
+    calls: list[Any] = []
+    picture_of = card_pictures.picture_of
 
-    def counting(*asked: Any) -> Any:
-        made.append(asked)
-        return given(*asked)
+    def counting(*arguments: Any) -> Any:
+        calls.append(arguments)
+        return picture_of(*arguments)
 
     monkeypatch.setattr(card_pictures, "picture_of", counting)
     address = f"{CARD}/themes/by_kind.svg?stage=rev1&stage=rev2"
     first = api.get(address).content
     assert api.get(address).content == first
     api.get(f"{CARD}/themes/by_kind.svg?stage=rev2&stage=rev1&grain=claims&page=3")
-    assert len(made) == 1
+    assert len(calls) == 1
     api.get(f"{address}&count=points")
     api.get(address, headers={"host": "other.example"})
-    assert len(made) == 3
+    assert len(calls) == 3
 
 
 PAGES_ALLOWED = [routes.PAGES[name].path or "overview" for name in PAGES]
@@ -126,11 +126,11 @@ REFUSED: dict[str, tuple[str, int, dict[str, object]]] = {
 def test_what_is_not_there_is_a_problem_that_says_what_is(
     api: TestClient, address: str, status: int, members: dict[str, object]
 ) -> None:
-    answer = api.get(address)
-    assert answer.status_code == status
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json().items() >= members.items()
-    assert answer.json()["detail"]
+    response = api.get(address)
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json().items() >= members.items()
+    assert response.json()["detail"]
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE"])
@@ -139,22 +139,22 @@ def test_pictures_can_only_be_read(api: TestClient, method: str) -> None:
 
 
 def test_a_merged_submission_leads_to_the_one_it_is_now(api: TestClient) -> None:
-    former, kept = next(iter(merged_submissions().items()))
-    answer = api.get(f"{CARD}/submission/parties.svg?id={former}", follow_redirects=False)
-    assert answer.status_code == 308
-    assert answer.headers["location"] == f"{CARD}/submission/parties.svg?id={kept}"
+    former, successor = next(iter(merged_submissions().items()))
+    response = api.get(f"{CARD}/submission/parties.svg?id={former}", follow_redirects=False)
+    assert response.status_code == 308
+    assert response.headers["location"] == f"{CARD}/submission/parties.svg?id={successor}"
 
 
 def test_a_question_that_takes_too_long_is_a_problem(
     api: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def slow(*_given: object) -> None:
+    def slow(*_arguments: object) -> None:
         raise QueryTooSlow("too slow")
 
     monkeypatch.setattr(card_pictures, "picture_of", slow)
-    answer = api.get(f"{MOST}.png?{urlencode({'q': 'never asked before'})}")
-    assert answer.status_code == 503
-    assert int(answer.headers["retry-after"]) > 0
+    response = api.get(f"{MOST}.png?{urlencode({'q': 'never asked before'})}")
+    assert response.status_code == 503
+    assert int(response.headers["retry-after"]) > 0
 
 
 def test_a_picture_whose_letters_no_font_has_is_offered_as_svg(
@@ -162,10 +162,10 @@ def test_a_picture_whose_letters_no_font_has_is_offered_as_svg(
 ) -> None:
     address = f"{MOST}.png?{urlencode({'q': 'government', 'size': 'preview'})}"
     monkeypatch.setattr(png.glyphs, "missing", lambda words: "鸿")
-    answer = api.get(address)
-    assert answer.status_code == 501
-    assert "鸿" in answer.json()["detail"]
-    assert "SVG" in answer.json()["detail"]
+    response = api.get(address)
+    assert response.status_code == 501
+    assert "鸿" in response.json()["detail"]
+    assert "SVG" in response.json()["detail"]
     assert api.get(address.replace(".png", ".svg")).status_code == 200
 
 
@@ -175,12 +175,12 @@ def test_when_many_wait_a_client_is_told_when_to_come_back(
     address = f"{MOST}.png?{urlencode({'q': 'internet', 'size': 'preview'})}"
     with monkeypatch.context() as busy:
         busy.setattr(png, "_places", BoundedSemaphore(0))
-        answer = api.get(address)
-    assert answer.status_code == 503
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.headers["retry-after"] == str(png.TooManyPictures.seconds)
-    assert f"try again in {png.TooManyPictures.seconds} seconds" in answer.json()["detail"]
-    assert answer.headers["cache-control"] == "no-store"
+        response = api.get(address)
+    assert response.status_code == 503
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["retry-after"] == str(png.TooManyPictures.seconds)
+    assert f"try again in {png.TooManyPictures.seconds} seconds" in response.json()["detail"]
+    assert response.headers["cache-control"] == "no-store"
     assert api.get(address).status_code == 200
 
 

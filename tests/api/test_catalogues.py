@@ -20,10 +20,10 @@ from tests.api import readers
 
 @pytest.fixture(scope="module")
 def croissant(api: TestClient) -> dict[str, Any]:
-    answer = api.get("/api/v1/croissant.json")
-    assert answer.headers["content-type"] == "application/ld+json"
-    found: dict[str, Any] = answer.json()
-    return found
+    response = api.get("/api/v1/croissant.json")
+    assert response.headers["content-type"] == "application/ld+json"
+    document: dict[str, Any] = response.json()
+    return document
 
 
 def test_croissant_has_each_table_column_and_key_of_the_package(
@@ -35,33 +35,42 @@ def test_croissant_has_each_table_column_and_key_of_the_package(
     content = api.get(address).content
     assert hashlib.sha256(content).hexdigest() == package["sha256"]
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        assert {one["contentUrl"] for one in files} <= set(archive.namelist())
-        told = json.loads(archive.read("datapackage.json"))
-    sets = {one["name"].replace("_", "-"): one for one in croissant["recordSet"]}
-    assert list(sets) == [one["name"] for one in told["resources"]]
-    for resource in told["resources"]:
-        fields = {one["name"]: one for one in sets[resource["name"]]["field"]}
-        assert list(fields) == [one["name"] for one in resource["schema"]["fields"]]
-        key = [one["@id"].partition("/")[2] for one in sets[resource["name"]]["key"]]
+        assert {file["contentUrl"] for file in files} <= set(archive.namelist())
+        descriptor = json.loads(archive.read("datapackage.json"))
+    record_sets = {
+        record_set["name"].replace("_", "-"): record_set for record_set in croissant["recordSet"]
+    }
+    assert list(record_sets) == [resource["name"] for resource in descriptor["resources"]]
+    for resource in descriptor["resources"]:
+        fields = {field["name"]: field for field in record_sets[resource["name"]]["field"]}
+        assert list(fields) == [field["name"] for field in resource["schema"]["fields"]]
+        key = [column["@id"].partition("/")[2] for column in record_sets[resource["name"]]["key"]]
         assert key == resource["schema"]["primaryKey"]
 
 
 def test_what_croissant_refers_to_is_there(croissant: dict[str, Any]) -> None:
-    fields = [one for table in croissant["recordSet"] for one in table["field"]]
-    known = {one["@id"] for one in fields}
-    referred = [one["references"]["field"]["@id"] for one in fields if "references" in one]
-    single = [one for table in described() for one in table.references if len(one.columns) == 1]
+    fields = [field for table in croissant["recordSet"] for field in table["field"]]
+    ids = {field["@id"] for field in fields}
+    referred = [field["references"]["field"]["@id"] for field in fields if "references" in field]
+    single = [
+        reference
+        for table in described()
+        for reference in table.references
+        if len(reference.columns) == 1
+    ]
     assert len(referred) == len(single) > 20
-    assert known >= set(referred)
+    assert ids >= set(referred)
 
 
 def test_dcat_lists_every_file_of_the_data_set(api: TestClient) -> None:
-    answer = api.get("/api/v1/dcat.jsonld")
-    assert answer.headers["content-type"] == "application/ld+json"
-    told = answer.json()
-    assert told["@type"] == "dcat:Dataset"
-    assert told["dcat:version"] == current().version
-    files = [one["dcat:downloadURL"]["@id"] for one in told["dcat:distribution"]]
+    response = api.get("/api/v1/dcat.jsonld")
+    assert response.headers["content-type"] == "application/ld+json"
+    data_set = response.json()
+    assert data_set["@type"] == "dcat:Dataset"
+    assert data_set["dcat:version"] == current().version
+    files = [
+        distribution["dcat:downloadURL"]["@id"] for distribution in data_set["dcat:distribution"]
+    ]
     assert len(files) == len(set(files)) == len(downloads()) + len(ask("tables"))
     for file in files:
         assert api.head(file.removeprefix("http://localhost")).status_code == 200, file
@@ -70,24 +79,24 @@ def test_dcat_lists_every_file_of_the_data_set(api: TestClient) -> None:
 def test_they_take_no_parameters_and_follow_the_address_they_are_asked_at(api: TestClient) -> None:
     for name in ("croissant.json", "dcat.jsonld"):
         assert api.get(f"/api/v1/{name}?theme=igf").status_code == 400
-        answer = api.get(f"/api/v1/{name}", headers={"host": "dashboard.example.org"})
-        assert "http://dashboard.example.org/api/v1/" in answer.text
-        assert "http://localhost" not in answer.text
+        response = api.get(f"/api/v1/{name}", headers={"host": "dashboard.example.org"})
+        assert "http://dashboard.example.org/api/v1/" in response.text
+        assert "http://localhost" not in response.text
 
 
 @pytest.mark.slow
 def test_mlcroissant_takes_what_croissant_says(croissant: dict[str, Any], tmp_path: Path) -> None:
     file = tmp_path / "croissant.json"
     file.write_text(json.dumps(croissant), encoding="utf-8")
-    said = readers.run("mlcroissant", "validate", "--jsonld", file)
-    assert "Done" in said
-    assert "error" not in said.lower()
+    output = readers.run("mlcroissant", "validate", "--jsonld", file)
+    assert "Done" in output
+    assert "error" not in output.lower()
 
 
 @pytest.mark.slow
 def test_rdflib_reads_dcat_as_triples(api: TestClient, tmp_path: Path) -> None:
     file = tmp_path / "dcat.jsonld"
     file.write_bytes(api.get("/api/v1/dcat.jsonld").content)
-    said = readers.run("rdfpipe", "-i", "json-ld", "-o", "nt", file)
+    output = readers.run("rdfpipe", "-i", "json-ld", "-o", "nt", file)
     files = "<http://www.w3.org/ns/dcat#downloadURL>"
-    assert said.count(files) == len(downloads()) + len(ask("tables"))
+    assert output.count(files) == len(downloads()) + len(ask("tables"))

@@ -31,32 +31,32 @@ def address() -> Iterator[str]:
 def document(address: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The OpenAPI document that it gives."""
     path = tmp_path_factory.mktemp("document") / "openapi.json"
-    with urlopen(f"{address}/openapi.json", timeout=60) as answer:
-        path.write_bytes(answer.read())
+    with urlopen(f"{address}/openapi.json", timeout=60) as response:
+        path.write_bytes(response.read())
     return path
 
 
 def operations() -> list[tuple[str, str | None, dict[str, list[str]]]]:
     """Name of an operation, its table if it gives one, parameters with which it has a row."""
     tables = [(f"table_{name}", name, {}) for name in ask("tables").table_name]
-    return [(name, None, example(one)) for name, one in questions().items()] + tables
+    return [(name, None, example(question)) for name, question in questions().items()] + tables
 
 
 def read(kind: str, folder: Path, address: str) -> None:
     """Fail unless what is generated in ``folder`` reads a row of every query and table."""
-    said = readers.run("python", READING, kind, folder, address, given=json.dumps(operations()))
-    assert said.strip() == str(len(operations()))
+    output = readers.run("python", READING, kind, folder, address, given=json.dumps(operations()))
+    assert output.strip() == str(len(operations()))
 
 
 def test_openapi_python_client_makes_a_client_that_reads_every_answer(
     address: str, document: Path, tmp_path: Path
 ) -> None:
-    made = tmp_path / "client"
-    said = readers.run(
+    client = tmp_path / "client"
+    output = readers.run(
         *("openapi-python-client", "generate", "--meta", "none"),
-        *("--path", document, "--output-path", made),
+        *("--path", document, "--output-path", client),
     )
-    assert "Unable to process schema" not in said
+    assert "Unable to process schema" not in output
     read("client", tmp_path, address)
 
 

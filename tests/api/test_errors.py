@@ -28,8 +28,8 @@ def raw(port: int, target: bytes, method: bytes = b"GET") -> tuple[int, bytes]:
         connection.sendall(
             method + b" " + target + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
         )
-        answer = b"".join(iter(lambda: connection.recv(65536), b""))
-    return int(answer.split(b" ", 2)[1]), answer
+        response = b"".join(iter(lambda: connection.recv(65536), b""))
+    return int(response.split(b" ", 2)[1]), response
 
 
 class TestAddresses:
@@ -65,8 +65,8 @@ class TestAddresses:
         ],
     )
     def test_what_is_not_there_is_a_404_problem(self, port: int, target: str) -> None:
-        status, answer = raw(port, f"{V1}{target}".replace(" ", "%20").encode())
-        head, body = answer.split(b"\r\n\r\n", 1)
+        status, response = raw(port, f"{V1}{target}".replace(" ", "%20").encode())
+        head, body = response.split(b"\r\n\r\n", 1)
         assert status == 404
         assert b"content-type: application/problem+json" in head
         assert b"set-cookie" not in head.lower()
@@ -76,15 +76,15 @@ class TestAddresses:
 
     @pytest.mark.parametrize("target", ["/api/v2/themes.csv", "/api/x", "/api//", "/api/v1x"])
     def test_so_is_what_no_version_has(self, port: int, target: str) -> None:
-        status, answer = raw(port, target.encode())
+        status, response = raw(port, target.encode())
         assert status == 404
-        assert b"application/problem+json" in answer
+        assert b"application/problem+json" in response
 
     @pytest.mark.parametrize("target", ["/api", "/api/", "/api/v1", "/api?x=y"])
     def test_the_roots_lead_to_the_index(self, port: int, target: str) -> None:
-        status, answer = raw(port, target.encode())
+        status, response = raw(port, target.encode())
         assert status == 308
-        assert b"location: /api/v1/\r\n" in answer
+        assert b"location: /api/v1/\r\n" in response
 
     @pytest.mark.parametrize(
         "query",
@@ -110,8 +110,8 @@ class TestAddresses:
     def test_what_cannot_be_used_is_a_400_problem_that_names_it(
         self, port: int, query: str
     ) -> None:
-        status, answer = raw(port, f"{V1}/themes.csv?{query}".replace(" ", "%20").encode())
-        head, body = answer.split(b"\r\n\r\n", 1)
+        status, response = raw(port, f"{V1}/themes.csv?{query}".replace(" ", "%20").encode())
+        head, body = response.split(b"\r\n\r\n", 1)
         assert status == 400
         assert b"content-type: application/problem+json" in head
         assert b"cache-control: no-store" in head
@@ -126,8 +126,8 @@ class TestAddresses:
 
     @pytest.mark.parametrize("query", ["theme=ai&" * 500, "q=" + "a" * 60_000, "&" * 4_001])
     def test_an_address_that_is_too_long_is_a_414_problem(self, port: int, query: str) -> None:
-        status, answer = raw(port, f"{V1}/themes.csv?{query}".encode())
-        head, body = answer.split(b"\r\n\r\n", 1)
+        status, response = raw(port, f"{V1}/themes.csv?{query}".encode())
+        head, body = response.split(b"\r\n\r\n", 1)
         assert status == 414
         assert b"content-type: application/problem+json" in head
         assert b"access-control-allow-origin: *" in head
@@ -146,10 +146,10 @@ class TestAddresses:
         "method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "NONSENSE"]
     )
     def test_it_is_read_only(self, api: TestClient, target: str, method: str) -> None:
-        answer = api.request(method, f"{V1}{target}")
-        assert (answer.status_code, answer.headers["allow"]) == (405, "GET, HEAD")
-        assert answer.headers["content-type"] == "application/problem+json"
-        assert answer.json()["status"] == 405
+        response = api.request(method, f"{V1}{target}")
+        assert (response.status_code, response.headers["allow"]) == (405, "GET, HEAD")
+        assert response.headers["content-type"] == "application/problem+json"
+        assert response.json()["status"] == 405
 
 
 class TestDatabase:
@@ -178,12 +178,12 @@ class TestDatabase:
         monkeypatch.setattr(engines, "current", gone)
         for module in ("web.http_cache", "exports.provenance"):
             monkeypatch.setattr(f"{module}.current", gone)
-        answer = api.get(f"{V1}{address}")
-        assert answer.status_code == 503
-        assert int(answer.headers["retry-after"]) > 0
-        assert answer.headers["cache-control"] == "no-store"
-        assert answer.headers["content-type"] == "application/problem+json"
-        assert "duckdb" not in answer.text
+        response = api.get(f"{V1}{address}")
+        assert response.status_code == 503
+        assert int(response.headers["retry-after"]) > 0
+        assert response.headers["cache-control"] == "no-store"
+        assert response.headers["content-type"] == "application/problem+json"
+        assert "duckdb" not in response.text
 
     @pytest.mark.parametrize("ending", ["csv", "json", "xlsx", "parquet", "zip"])
     def test_a_question_over_its_time_limit_is_a_503_before_the_first_byte(
@@ -217,12 +217,12 @@ class TestDatabase:
         self._is_stopped(api, address, "longer than 0.2 seconds")
 
     def _is_stopped(self, api: TestClient, address: str, why: str) -> None:
-        answer = api.get(address)
-        assert answer.status_code == 503
-        assert int(answer.headers["retry-after"]) > 0
-        assert answer.headers["content-type"] == "application/problem+json"
-        assert why in answer.json()["detail"]
-        assert "SELECT" not in answer.text
+        response = api.get(address)
+        assert response.status_code == 503
+        assert int(response.headers["retry-after"]) > 0
+        assert response.headers["content-type"] == "application/problem+json"
+        assert why in response.json()["detail"]
+        assert "SELECT" not in response.text
 
     @pytest.mark.parametrize(
         "place",
@@ -235,7 +235,7 @@ class TestDatabase:
         caplog: pytest.LogCaptureFixture,
         place: str,
     ) -> None:
-        def broken(*_of: object, **_more: object) -> None:
+        def broken(*_arguments: object, **_keywords: object) -> None:
             raise ZeroDivisionError("secret of the inside")
 
         monkeypatch.setattr(place, broken)
@@ -243,17 +243,17 @@ class TestDatabase:
         origin = {"Origin": "https://elsewhere.example"}
         with caplog.at_level(logging.ERROR, "wsis20.api"):
             connection.request("GET", f"{V1}/themes.csv", headers=origin)
-            answer = connection.getresponse()
-            body = answer.read().decode()
+            response = connection.getresponse()
+            body = response.read().decode()
         connection.close()
-        assert answer.status == 500
-        assert answer.getheader("access-control-allow-origin") == "*"
+        assert response.status == 500
+        assert response.getheader("access-control-allow-origin") == "*"
         for inside in ("secret", "ZeroDivision", "Traceback", ".py"):
             assert inside not in body
-        found = re.search(r'"reference": "([0-9a-f]{6})"', body)
-        assert found
-        (record,) = [one for one in caplog.records if one.name == "wsis20.api"]
-        assert found[1] in record.getMessage()
+        match = re.search(r'"reference": "([0-9a-f]{6})"', body)
+        assert match
+        (record,) = [record for record in caplog.records if record.name == "wsis20.api"]
+        assert match[1] in record.getMessage()
         assert record.exc_info is not None
         assert "secret of the inside" in str(record.exc_info[1])
 

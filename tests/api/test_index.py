@@ -33,19 +33,19 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 
 @pytest.fixture(scope="module")
 def index(api: TestClient) -> dict[str, Any]:
-    answer = api.get("/api/v1/")
-    assert answer.status_code == 200
-    assert answer.headers["content-type"] == "application/json"
-    found: dict[str, Any] = answer.json()
-    return found
+    response = api.get("/api/v1/")
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "application/json"
+    document: dict[str, Any] = response.json()
+    return document
 
 
 @pytest.fixture(scope="module")
 def page(api: TestClient) -> Any:
     """The page for readers, parsed: not even the strictest parser finds a mistake."""
-    answer = api.get("/api/v1/docs")
-    assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    return html5lib.HTMLParser(strict=True).parse(answer.text)
+    response = api.get("/api/v1/docs")
+    assert response.headers["content-type"] == "text/html; charset=utf-8"
+    return html5lib.HTMLParser(strict=True).parse(response.text)
 
 
 def links(page: Any) -> list[str]:
@@ -53,58 +53,60 @@ def links(page: Any) -> list[str]:
 
 
 def test_the_index_stands_with_a_slash_and_without(api: TestClient) -> None:
-    moved = api.get("/api/v1", follow_redirects=False)
-    assert (moved.status_code, moved.headers["location"]) == (308, "/api/v1/")
+    redirect = api.get("/api/v1", follow_redirects=False)
+    assert (redirect.status_code, redirect.headers["location"]) == (308, "/api/v1/")
     assert api.get("/api/v1").json() == api.get("/api/v1/").json()
 
 
 def test_the_index_lists_every_question_with_its_parameters(
     api: TestClient, index: dict[str, Any]
 ) -> None:
-    listed = {one["name"]: one for one in index["questions"]}
-    assert list(listed) == list(questions())
-    for name, asked in questions().items():
-        said = listed[name]
-        assert (said["title"], said["row"]) == (asked.title, asked.row)
-        assert set(said["addresses"]) == {*FORMATS, "sql"}
-        assert [one["name"] for one in said["parameters"]] == [
-            one.url_name for one in asked.parameters
+    entries = {entry["name"]: entry for entry in index["questions"]}
+    assert list(entries) == list(questions())
+    for name, definition in questions().items():
+        entry = entries[name]
+        assert (entry["title"], entry["row"]) == (definition.title, definition.row)
+        assert set(entry["addresses"]) == {*FORMATS, "sql"}
+        assert [parameter["name"] for parameter in entry["parameters"]] == [
+            parameter.url_name for parameter in definition.parameters
         ]
-        for own, one in zip(said["parameters"], asked.parameters, strict=True):
-            assert own.get("choices", []) == list(one.choices)
-            assert own["required"] is (not one.choices)
-        answer = api.get(said["example"])
-        assert answer.status_code == 200, said["example"]
-        assert answer.json()["title"] == asked.title
+        for parameter_entry, parameter in zip(
+            entry["parameters"], definition.parameters, strict=True
+        ):
+            assert parameter_entry.get("choices", []) == list(parameter.choices)
+            assert parameter_entry["required"] is (not parameter.choices)
+        response = api.get(entry["example"])
+        assert response.status_code == 200, entry["example"]
+        assert response.json()["title"] == definition.title
 
 
 def test_every_address_of_the_index_answers(api: TestClient, index: dict[str, Any]) -> None:
     fixed = [*index["downloads"], *index["descriptions"]]
     assert len(fixed) == len(downloads()) + len(DESCRIPTIONS)
-    for one in fixed:
-        answer = api.get(one["address"])
-        assert answer.status_code == 200, one
-        assert answer.headers["content-type"].partition(";")[0] == one["media_type"], one
+    for entry in fixed:
+        response = api.get(entry["address"])
+        assert response.status_code == 200, entry
+        assert response.headers["content-type"].partition(";")[0] == entry["media_type"], entry
 
 
 def test_the_index_lists_the_cards_of_every_page_with_a_picture_of_the_first(
     api: TestClient, index: dict[str, Any]
 ) -> None:
-    listed = {one["page"]: one for one in index["pictures"]}
+    entries = {entry["page"]: entry for entry in index["pictures"]}
     paths = {routes.PAGES[name].path or "overview": name for name in PAGES}
-    assert list(listed) == list(paths)
-    for page, one in listed.items():
-        assert one["title"] == routes.PAGES[paths[page]].title
+    assert list(entries) == list(paths)
+    for page, entry in entries.items():
+        assert entry["title"] == routes.PAGES[paths[page]].title
         query = (
             {"id": examples.IDS[kind]}
             if (kind := kind_of(page))
             else examples.QUERIES.get(page, {})
         )
-        for key in one["cards"]:
-            address = one["addresses"]["svg"].format(card=key)
+        for key in entry["cards"]:
+            address = entry["addresses"]["svg"].format(card=key)
             status = api.head(address, params=query).status_code
             assert status == 200 or page in ("claim", "compare"), address
-        assert api.head(one["example"]).headers["content-type"] == "image/png", one["example"]
+        assert api.head(entry["example"]).headers["content-type"] == "image/png", entry["example"]
 
 
 def kind_of(page: str) -> str:
@@ -113,15 +115,15 @@ def kind_of(page: str) -> str:
 
 
 def test_no_question_is_hidden_by_what_else_has_an_address() -> None:
-    fixed = {one.name for one in (*downloads(), *DESCRIPTIONS)}
+    fixed = {file.name for file in (*downloads(), *DESCRIPTIONS)}
     assert not fixed & {f"{name}.{ending}" for name in questions() for ending in FORMATS}
 
 
 def test_addresses_are_those_of_the_site_that_was_asked(api: TestClient) -> None:
     host = {"host": "dashboard.example.org"}
-    said = api.get("/api/v1/", headers=host).json()
+    document = api.get("/api/v1/", headers=host).json()
     home = "http://dashboard.example.org/api/v1/"
-    assert said["questions"][0]["addresses"]["csv"].startswith(home)
+    assert document["questions"][0]["addresses"]["csv"].startswith(home)
     assert "localhost" not in api.get("/api/v1/docs", headers=host).text
 
 
@@ -135,10 +137,10 @@ def test_a_description_is_kept_until_data_or_code_change(api: TestClient, path: 
 
 
 def test_health_counts_the_rows_of_every_table(api: TestClient) -> None:
-    answer = api.get("/api/v1/health")
-    assert answer.status_code == 200
-    assert answer.headers["cache-control"] == "no-store"
-    assert answer.json() == {
+    response = api.get("/api/v1/health")
+    assert response.status_code == 200
+    assert response.headers["cache-control"] == "no-store"
+    assert response.json() == {
         "status": "ok",
         "data_version": current().version,
         "code_version": code_version(),
@@ -158,11 +160,11 @@ def test_health_says_which_tables_are_not_those_of_the_database(
         assert api.get("/api/v1/health").json()["status"] == "ok"
         tables.change("points", 0, summary="Something else.")
         tables.path("synonyms").unlink()
-        said = api.get("/api/v1/health")
-        assert said.status_code == 200
-        assert said.json()["status"] == "tables differ"
-        assert said.json()["tables_changed"] == ["points", "synonyms"]
-        assert said.json()["data_version"] == current().version
+        response = api.get("/api/v1/health")
+        assert response.status_code == 200
+        assert response.json()["status"] == "tables differ"
+        assert response.json()["tables_changed"] == ["points", "synonyms"]
+        assert response.json()["data_version"] == current().version
         (tables.folder / "synonyms.csv").write_bytes((SOURCE / "synonyms.csv").read_bytes())
         ensure_database()
         assert api.get("/api/v1/health").json()["status"] == "ok"
@@ -177,11 +179,11 @@ def test_health_is_a_problem_once_they_differ_for_longer_than_a_build_takes(
     with using(database=other):
         assert api.get("/api/v1/health").json()["status"] == "tables differ"
         monkeypatch.setattr(health, "BUILD_TAKES", -1)
-        answer = api.get("/api/v1/health")
-        assert answer.status_code == 503
-        assert "points" in answer.json()["detail"]
-        assert "wsis20 build" in answer.json()["detail"]
-        assert int(answer.headers["retry-after"]) > 0
+        response = api.get("/api/v1/health")
+        assert response.status_code == 503
+        assert "points" in response.json()["detail"]
+        assert "wsis20 build" in response.json()["detail"]
+        assert int(response.headers["retry-after"]) > 0
     assert api.get("/api/v1/health").json()["status"] == "ok"
 
 
@@ -191,7 +193,7 @@ def test_health_is_well_where_there_is_nothing_to_compare_with(
 ) -> None:
     """The files may not be read, or the database came without them."""
 
-    def refused(*_asked: object) -> None:
+    def refused(*_arguments: object) -> None:
         raise PermissionError
 
     tables = Tables(tmp_path / "tables")
@@ -213,18 +215,18 @@ def test_health_without_a_database_is_a_problem(
     """Even if the answer was there a moment ago: it is asked of the database, not of what is kept."""
     assert api.get("/api/v1/health").status_code == 200
 
-    def gone(*_given: object) -> None:
+    def gone(*_arguments: object) -> None:
         raise error("the database of /srv/secret")
 
     monkeypatch.setattr(Database, "frame", gone)
-    answer = api.get("/api/v1/health")
-    assert answer.status_code == 503
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.headers["cache-control"] == "no-store"
-    assert int(answer.headers["retry-after"]) > 0
-    assert answer.json()["status"] == 503
+    response = api.get("/api/v1/health")
+    assert response.status_code == 503
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["cache-control"] == "no-store"
+    assert int(response.headers["retry-after"]) > 0
+    assert response.json()["status"] == 503
     if error is not QueryTooSlow:  # its words are for whoever asked
-        assert "secret" not in answer.text
+        assert "secret" not in response.text
 
 
 def test_the_page_needs_no_script_and_no_other_host(page: Any) -> None:
@@ -235,38 +237,38 @@ def test_the_page_needs_no_script_and_no_other_host(page: Any) -> None:
 
 def test_every_link_of_the_page_leads_somewhere(api: TestClient, page: Any) -> None:
     ids = {node.get("id") for node in page.iter()}
-    refused = []
+    problems = []
     for link in dict.fromkeys(links(page)):
         if link.startswith("#"):
             assert link[1:] in ids
         elif link.startswith("http://localhost/api/"):
             status = api.head(link).status_code
             assert status in (200, 400), link
-            refused += [link] if status == 400 else []
-    assert len(refused) == 1  # the example of a problem
+            problems += [link] if status == 400 else []
+    assert len(problems) == 1  # the example of a problem
 
 
 def test_the_page_explains_every_question_and_its_columns(page: Any) -> None:
-    shown = {node.get("id"): "".join(node.itertext()) for node in page.iter(f"{XHTML}details")}
-    for name, asked in questions().items():
-        words = shown[f"q-{name}"]
-        assert asked.title in words
-        assert asked.row in words
-        for column in asked.columns:
+    texts = {node.get("id"): "".join(node.itertext()) for node in page.iter(f"{XHTML}details")}
+    for name, definition in questions().items():
+        words = texts[f"q-{name}"]
+        assert definition.title in words
+        assert definition.row in words
+        for column in definition.columns:
             assert f"{column.name}\n{column.type}" in words
             assert column.meaning in words
-        for parameter in asked.parameters:
+        for parameter in definition.parameters:
             assert all(choice in words for choice in (parameter.url_name, *parameter.choices))
     for name in ask("tables").table_name:
-        assert f"t-{name}" in shown
+        assert f"t-{name}" in texts
 
 
 def test_the_page_shows_a_problem_as_it_is_said(api: TestClient, page: Any) -> None:
-    shown = ["".join(node.itertext()) for node in page.iter(f"{XHTML}pre")]
+    texts = ["".join(node.itertext()) for node in page.iter(f"{XHTML}pre")]
     (address,) = [link for link in links(page) if "oceana" in link]
-    said = api.get(address)
-    assert said.status_code == 400
-    assert any(said.json() == _json(text) for text in shown)
+    response = api.get(address)
+    assert response.status_code == 400
+    assert any(response.json() == _json(text) for text in texts)
 
 
 def _json(text: str) -> Any:
@@ -278,9 +280,9 @@ def _json(text: str) -> Any:
 
 def test_ids_that_are_few_stand_on_the_page(page: Any) -> None:
     (filters,) = [
-        one
-        for one in page.iter(f"{XHTML}table")
-        if "All filters work with every query" in "".join(one.itertext())
+        element
+        for element in page.iter(f"{XHTML}table")
+        if "All filters work with every query" in "".join(element.itertext())
     ]
     words = "".join(filters.itertext())
     for name in ("stage", "theme", "kind", "family", "region", "sdg"):

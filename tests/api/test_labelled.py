@@ -23,16 +23,16 @@ MOST = 200
 def test_the_rows_of_the_data_api_are_those_of_a_page_with_labels(name: str, code: str) -> None:
     question = questions()[name]
     usual = example(question)
-    own = {
+    values = {
         parameter.name: parameter.choices[0]
         if parameter.choices
         else ",".join(usual[parameter.url_name])
         for parameter in question.parameters
     }
     with language.using(Language(code, in_address=True)), data_api() as api:
-        got = api.get(f"{V1}/{name}.json?{address(question, FILTERS, own)}&limit={MOST}")
-        rows = labelled(ask(name, FILTERS, **own)).head(MOST)
-    document = json.loads(got.content)
+        response = api.get(f"{V1}/{name}.json?{address(question, FILTERS, values)}&limit={MOST}")
+        rows = labelled(ask(name, FILTERS, **values)).head(MOST)
+    document = json.loads(response.content)
     assert list(document["columns"]) == list(rows.columns)
     assert all(list(row) == list(rows.columns) for row in document["rows"])
     alike([tuple(row.values()) for row in document["rows"]], shown(rows), name)
@@ -45,5 +45,5 @@ def test_codes_have_their_labels_and_names_their_english_ones() -> None:
     with language.using(Language("ja", in_address=True)):
         japanese = labelled(ask("organisations"))
     assert list(japanese).index("organisation_en") == list(japanese).index("organisation") + 1
-    named = japanese.set_index("organisation_id").organisation_en
-    assert named["jpnic"] == "Japan Network Information Center"
+    english_names = japanese.set_index("organisation_id").organisation_en
+    assert english_names["jpnic"] == "Japan Network Information Center"

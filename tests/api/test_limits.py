@@ -41,31 +41,31 @@ class Clock:
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     """The clock of what counts requests."""
-    made = Clock()
+    clock = Clock()
     for module in ("limits.storage.memory", "limits.strategies"):
-        monkeypatch.setattr(f"{module}.time", made)
-    return made
+        monkeypatch.setattr(f"{module}.time", clock)
+    return clock
 
 
 class TestLimit:
     def test_one_request_too_many_is_a_429_problem_that_says_when_to_come_back(self) -> None:
         client = asking("5/minute")
         assert [client.get(THEMES).status_code for _ in range(6)] == [200] * 5 + [429]
-        refused = client.get(THEMES, headers={"Origin": "https://elsewhere.example"})
-        assert refused.headers["content-type"] == "application/problem+json"
-        assert 0 < int(refused.headers["retry-after"]) <= 120
-        assert refused.json()["detail"].endswith(f" in {refused.headers['retry-after']} seconds.")
-        assert "5 per 1 minute" in refused.json()["detail"]
-        assert refused.headers["cache-control"] == "no-store"
-        assert refused.headers["access-control-allow-origin"] == "*"
+        refusal = client.get(THEMES, headers={"Origin": "https://elsewhere.example"})
+        assert refusal.headers["content-type"] == "application/problem+json"
+        assert 0 < int(refusal.headers["retry-after"]) <= 120
+        assert refusal.json()["detail"].endswith(f" in {refusal.headers['retry-after']} seconds.")
+        assert "5 per 1 minute" in refusal.json()["detail"]
+        assert refusal.headers["cache-control"] == "no-store"
+        assert refusal.headers["access-control-allow-origin"] == "*"
 
     def test_who_waits_as_long_as_told_is_answered(self, clock: Clock) -> None:
         client = asking("3/second")
         for _round in range(3):
-            answers = [client.head(THEMES) for _ in range(5)]
-            refused = answers[-1]
-            assert refused.status_code == 429
-            clock.ahead += int(refused.headers["retry-after"])
+            responses = [client.head(THEMES) for _ in range(5)]
+            refusal = responses[-1]
+            assert refusal.status_code == 429
+            clock.ahead += int(refusal.headers["retry-after"])
             assert client.head(THEMES).status_code == 200
 
     def test_every_limit_holds(self) -> None:
@@ -82,8 +82,8 @@ class TestLimit:
 
     def test_a_browser_asking_beforehand_does_not_count(self) -> None:
         client = asking("2/minute")
-        asked = {"Origin": "https://a.example", "Access-Control-Request-Method": "GET"}
-        assert {client.options(THEMES, headers=asked).status_code for _ in range(9)} == {200}
+        headers = {"Origin": "https://a.example", "Access-Control-Request-Method": "GET"}
+        assert {client.options(THEMES, headers=headers).status_code for _ in range(9)} == {200}
         assert client.head(THEMES).status_code == 200
 
     def test_an_empty_rate_is_no_limit(self) -> None:
@@ -94,11 +94,11 @@ class TestLimit:
 class TestPictures:
     def test_a_png_counts_as_ten_requests(self) -> None:
         client = asking("300/hour")
-        answers = [client.head(PICTURE).status_code for _ in range(31)]
-        assert answers == [200] * 30 + [429]
-        refused = client.get(PICTURE)
-        assert refused.headers["content-type"] == "application/problem+json"
-        assert "300 per 1 hour" in refused.json()["detail"]
+        statuses = [client.head(PICTURE).status_code for _ in range(31)]
+        assert statuses == [200] * 30 + [429]
+        refusal = client.get(PICTURE)
+        assert refusal.headers["content-type"] == "application/problem+json"
+        assert "300 per 1 hour" in refusal.json()["detail"]
 
     def test_one_that_a_client_has_or_that_is_not_there_counts_once(self) -> None:
         client = asking("300/hour")
@@ -108,8 +108,8 @@ class TestPictures:
             assert client.head("/api/v1/card/challenges/x.png").status_code == 404
             assert client.head(f"{PICTURE}&group=nobody").status_code == 400
             assert client.head(PICTURE.replace("png?size=preview", "svg")).status_code == 200
-        answers = [client.head(PICTURE).status_code for _ in range(10)]
-        assert answers == [200] * 9 + [429]
+        statuses = [client.head(PICTURE).status_code for _ in range(10)]
+        assert statuses == [200] * 9 + [429]
 
     def test_a_page_may_show_some_at_once(self) -> None:
         client = asking("20/hour")
@@ -124,10 +124,10 @@ class TestPictures:
         clock.ahead = begun - clock.began % 60  # seconds of the minute that have passed
         client = asking("60/minute")
         for _round in range(3):
-            answers = [client.head(PICTURE) for _ in range(20)]
-            refused = answers[-1]
-            assert refused.status_code == 429
-            clock.ahead += int(refused.headers["retry-after"])
+            responses = [client.head(PICTURE) for _ in range(20)]
+            refusal = responses[-1]
+            assert refusal.status_code == 429
+            clock.ahead += int(refusal.headers["retry-after"])
             assert client.head(PICTURE).status_code == 200
 
 
@@ -136,8 +136,8 @@ class TestAddresses:
         client = asking("2/minute")
         assert [client.head(THEMES).status_code for _ in range(3)] == [200, 200, 429]
         others = (from_another(client, f"198.51.100.{n}") for n in range(10))
-        answered = [other.head(THEMES).status_code for other in others]
-        assert answered.count(200) >= 9  # two addresses may fall on one place, one time in 4,096
+        statuses = [other.head(THEMES).status_code for other in others]
+        assert statuses.count(200) >= 9  # two addresses may fall on one place, one time in 4,096
 
     @pytest.mark.parametrize(
         ("one", "other", "same"),
@@ -154,11 +154,13 @@ class TestAddresses:
 
     def test_a_network_that_holds_many_networks_has_ten_times_the_rate(self, clock: Clock) -> None:
         client = asking("5/minute")
-        asked = [f"2001:db8:0:{number:x}::1" for number in range(500)]
-        answers = [from_another(client, address).head(THEMES) for address in asked]
+        addresses = [f"2001:db8:0:{number:x}::1" for number in range(500)]
+        responses = [from_another(client, address).head(THEMES) for address in addresses]
         allowed = 5 * ALLOWED[1]
-        assert [one.status_code for one in answers] == [200] * allowed + [429] * (500 - allowed)
-        assert "50 per 1 minute" in from_another(client, asked[0]).get(THEMES).json()["detail"]
+        assert [response.status_code for response in responses] == [200] * allowed + [429] * (
+            500 - allowed
+        )
+        assert "50 per 1 minute" in from_another(client, addresses[0]).get(THEMES).json()["detail"]
         assert from_another(client, "2001:db8:1::1").head(THEMES).status_code == 200
 
     @pytest.fixture
@@ -167,23 +169,23 @@ class TestAddresses:
 
     def test_a_header_that_nobody_is_to_believe_buys_nothing(self) -> None:
         client = asking("2/minute")
-        told = [{"X-Forwarded-For": f"203.0.113.{n}"} for n in range(4)]
-        answered = [client.head(THEMES, headers=headers).status_code for headers in told]
-        assert answered == [200, 200, 429, 429]
+        header_sets = [{"X-Forwarded-For": f"203.0.113.{n}"} for n in range(4)]
+        statuses = [client.head(THEMES, headers=headers).status_code for headers in header_sets]
+        assert statuses == [200, 200, 429, 429]
 
     def test_behind_a_proxy_each_reader_counts(self, one_proxy: None) -> None:
         client = asking("2/minute", "10.0.0.1")
         first = {"X-Forwarded-For": "203.0.113.1"}
         assert [client.head(THEMES, headers=first).status_code for _ in range(3)][-1] == 429
         others = [{"X-Forwarded-For": f"198.51.100.{n}"} for n in range(10)]
-        answered = [client.head(THEMES, headers=one).status_code for one in others]
-        assert answered.count(200) >= 9
+        statuses = [client.head(THEMES, headers=headers).status_code for headers in others]
+        assert statuses.count(200) >= 9
 
     def test_what_a_reader_says_before_the_proxy_buys_nothing(self, one_proxy: None) -> None:
         client = asking("2/minute", "10.0.0.1")
-        told = [{"X-Forwarded-For": f"198.51.100.{n}, 203.0.113.1"} for n in range(4)]
-        answered = [client.head(THEMES, headers=headers).status_code for headers in told]
-        assert answered == [200, 200, 429, 429]
+        header_sets = [{"X-Forwarded-For": f"198.51.100.{n}, 203.0.113.1"} for n in range(4)]
+        statuses = [client.head(THEMES, headers=headers).status_code for headers in header_sets]
+        assert statuses == [200, 200, 429, 429]
 
 
 class TestMemory:
@@ -192,8 +194,8 @@ class TestMemory:
         storage = rate._limiter.storage
         for number in range(10_000):
             rate.exceeded(f"2001:db8:{number:x}::1")
-        for held in (storage.storage, storage.expirations, storage.locks, storage.events):
-            assert len(held) <= PLACES * 2 * 2
+        for entries in (storage.storage, storage.expirations, storage.locks, storage.events):
+            assert len(entries) <= PLACES * 2 * 2
         begun = time.perf_counter()
         for _ in range(1_000):
             rate.exceeded("192.0.2.1")

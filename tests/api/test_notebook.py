@@ -42,10 +42,10 @@ def knowing_its_address(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_it_names_the_site_that_was_asked_and_is_saved_as_a_file(api: TestClient) -> None:
-    got = api.get(PATH, headers={"host": "dashboard.example.org"})
-    assert base(got.content) == {'BASE = "http://dashboard.example.org/api/v1"'}
-    assert got.headers["content-type"] == "application/x-ipynb+json"
-    assert got.headers["content-disposition"] == 'attachment; filename="first-look.ipynb"'
+    response = api.get(PATH, headers={"host": "dashboard.example.org"})
+    assert base(response.content) == {'BASE = "http://dashboard.example.org/api/v1"'}
+    assert response.headers["content-type"] == "application/x-ipynb+json"
+    assert response.headers["content-disposition"] == 'attachment; filename="first-look.ipynb"'
 
 
 def test_it_is_kept_until_it_changes(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -62,13 +62,13 @@ def test_it_takes_no_parameter(api: TestClient) -> None:
 @pytest.mark.usefixtures("knowing_its_address")
 def test_in_the_package_it_names_the_address_that_the_site_knows(api: TestClient) -> None:
     with zipfile.ZipFile(io.BytesIO(api.get(f"{API}/package.zip").content)) as archive:
-        held = archive.read(NOTEBOOK.name)
+        content = archive.read(NOTEBOOK.name)
         sums = archive.read("SHA256SUMS").decode()
-        described = json.loads(archive.read("datapackage.json"))
-    assert base(held) == {f'BASE = "{KNOWN}/api/v1"'}
-    assert f"{hashlib.sha256(held).hexdigest()}  {NOTEBOOK.name}\n" in sums
-    assert {resource["mediatype"] for resource in described["resources"]} == {"text/csv"}
-    assert held == api.get(PATH).content
+        descriptor = json.loads(archive.read("datapackage.json"))
+    assert base(content) == {f'BASE = "{KNOWN}/api/v1"'}
+    assert f"{hashlib.sha256(content).hexdigest()}  {NOTEBOOK.name}\n" in sums
+    assert {resource["mediatype"] for resource in descriptor["resources"]} == {"text/csv"}
+    assert content == api.get(PATH).content
 
 
 def test_in_a_package_of_a_site_that_does_not_it_names_none(api: TestClient) -> None:

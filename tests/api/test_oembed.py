@@ -19,41 +19,41 @@ HOME = "http://localhost"
 
 
 def asked(api: TestClient, address: str, **query: str) -> dict[str, object]:
-    answer = api.get("/api/v1/oembed", params={"url": address, **query})
-    assert answer.status_code == 200, (address, answer.text)
-    found: dict[str, object] = answer.json()
-    return found
+    response = api.get("/api/v1/oembed", params={"url": address, **query})
+    assert response.status_code == 200, (address, response.text)
+    document: dict[str, object] = response.json()
+    return document
 
 
-def frame(said: dict[str, object]) -> tuple[str, dict[str, list[str]]]:
+def frame(document: dict[str, object]) -> tuple[str, dict[str, list[str]]]:
     """The path and the query string of the page in the frame."""
-    (source,) = re.findall(r'<iframe src="([^"]+)"', str(said["html"]))
-    found = urlsplit(unescape(source))
-    assert f"{found.scheme}://{found.netloc}" == HOME
-    return found.path, parse_qs(found.query)
+    (source,) = re.findall(r'<iframe src="([^"]+)"', str(document["html"]))
+    parts = urlsplit(unescape(source))
+    assert f"{parts.scheme}://{parts.netloc}" == HOME
+    return parts.path, parse_qs(parts.query)
 
 
 def test_a_page_is_embedded_as_its_main_chart_with_its_filters(api: TestClient) -> None:
-    said = asked(api, f"{HOME}/challenges?theme=igf&print=1")
+    document = asked(api, f"{HOME}/challenges?theme=igf&print=1")
     card = main_card("challenges", context("challenges", {"theme": ["igf"]}))
     assert card is not None
-    path, query = frame(said)
+    path, query = frame(document)
     assert path == "/challenges"
     assert query["card"] == [card.key]
     assert query["embed"] == ["true"]
     assert "print" not in query
-    assert (said["type"], said["version"]) == ("rich", "1.0")
-    assert api.get(str(said["thumbnail_url"])).headers["content-type"] == "image/png"
+    assert (document["type"], document["version"]) == ("rich", "1.0")
+    assert api.get(str(document["thumbnail_url"])).headers["content-type"] == "image/png"
 
 
 def test_the_card_that_the_address_names_is_embedded(api: TestClient) -> None:
     first = frame(asked(api, f"{HOME}/themes"))[1]["card"]
-    keys = api.get("/api/v1/").json()["pictures"]
-    cards = next(one["cards"] for one in keys if one["page"] == "themes")
+    pictures = api.get("/api/v1/").json()["pictures"]
+    cards = next(entry["cards"] for entry in pictures if entry["page"] == "themes")
     for key in cards:
-        answer = api.get("/api/v1/oembed", params={"url": f"{HOME}/themes?card={key}"})
-        if answer.status_code == 200:
-            assert frame(answer.json())[1]["card"] == [key]
+        response = api.get("/api/v1/oembed", params={"url": f"{HOME}/themes?card={key}"})
+        if response.status_code == 200:
+            assert frame(response.json())[1]["card"] == [key]
     assert first[0] in cards
 
 
@@ -66,16 +66,16 @@ def test_an_address_in_a_language_is_answered_in_it(api: TestClient) -> None:
     english = asked(api, f"{HOME}/challenges")
     for code in languages.offered():
         if code != languages.DEFAULT:
-            said = asked(api, f"{HOME}/{code}/challenges")
-            assert frame(said)[0] == f"/{code}/challenges"
-            assert said["title"] != english["title"]
+            document = asked(api, f"{HOME}/{code}/challenges")
+            assert frame(document)[0] == f"/{code}/challenges"
+            assert document["title"] != english["title"]
 
 
 def test_the_frame_is_no_larger_than_is_asked(api: TestClient) -> None:
-    said = asked(api, f"{HOME}/challenges", maxwidth="300", maxheight="200")
-    assert (said["width"], said["height"]) == (300, 200)
-    assert 'width="300" height="200"' in str(said["html"])
-    assert "thumbnail_url" not in said
+    document = asked(api, f"{HOME}/challenges", maxwidth="300", maxheight="200")
+    assert (document["width"], document["height"]) == (300, 200)
+    assert 'width="300" height="200"' in str(document["html"])
+    assert "thumbnail_url" not in document
 
 
 @pytest.mark.parametrize(
@@ -93,9 +93,9 @@ def test_the_frame_is_no_larger_than_is_asked(api: TestClient) -> None:
     ],
 )
 def test_an_address_without_a_chart_is_refused(api: TestClient, address: str) -> None:
-    answer = api.get("/api/v1/oembed", params={"url": address})
-    assert answer.status_code == 404
-    assert answer.json()["parameter"] == "url"
+    response = api.get("/api/v1/oembed", params={"url": address})
+    assert response.status_code == 404
+    assert response.json()["parameter"] == "url"
 
 
 def test_only_json_is_sent_and_only_its_own_parameters_are_taken(api: TestClient) -> None:
@@ -108,11 +108,13 @@ def test_pages_that_can_be_embedded_say_where_it_is_asked(api: TestClient) -> No
     linked = 0
     for page in routes.PAGES.values():
         tags = page_metadata.of_page(scope(f"/{page.path}")).tags
-        found = re.findall(r'type="application/json\+oembed" title="[^"]*" href="([^"]+)"', tags)
-        linked += len(found)
-        for address in found:
+        addresses = re.findall(
+            r'type="application/json\+oembed" title="[^"]*" href="([^"]+)"', tags
+        )
+        linked += len(addresses)
+        for address in addresses:
             query = parse_qs(urlsplit(unescape(address)).query)
-            own = query["url"][0].replace("https://example.org", HOME)
-            assert frame(asked(api, own))[0] == f"/{page.path}"
+            page_address = query["url"][0].replace("https://example.org", HOME)
+            assert frame(asked(api, page_address))[0] == f"/{page.path}"
     assert linked > 8
     assert "oembed" not in page_metadata.tags(scope("/light/themes"), "", "")

@@ -24,26 +24,30 @@ JSON = dict[str, Any]
 
 @pytest.fixture(scope="module")
 def document(api: TestClient) -> JSON:
-    answer = api.get("/api/v1/openapi.json")
-    assert answer.headers["content-type"] == "application/json"
-    found: JSON = answer.json()
-    return found
+    response = api.get("/api/v1/openapi.json")
+    assert response.headers["content-type"] == "application/json"
+    document: JSON = response.json()
+    return document
 
 
 def resolved(document: JSON, part: JSON) -> JSON:
     """What a reference stands for; anything else is itself."""
     if "$ref" not in part:
         return part
-    found: Any = document
+    node: Any = document
     for name in part["$ref"].removeprefix("#/").split("/"):
-        found = found[name]
-    return resolved(document, found)
+        node = node[name]
+    return resolved(document, node)
 
 
 def parameters(document: JSON, path: str) -> dict[str, JSON]:
-    found = [resolved(document, one) for one in document["paths"][path]["parameters"]]
-    assert len({(one["in"], one["name"]) for one in found}) == len(found), path
-    return {one["name"]: one for one in found}
+    declared = [
+        resolved(document, parameter) for parameter in document["paths"][path]["parameters"]
+    ]
+    assert len({(parameter["in"], parameter["name"]) for parameter in declared}) == len(declared), (
+        path
+    )
+    return {parameter["name"]: parameter for parameter in declared}
 
 
 def rows_schema(document: JSON, path: str) -> JSON:
@@ -61,7 +65,7 @@ def test_it_has_a_path_for_every_question_table_download_and_description(documen
     assert set(document["paths"]) == {
         *(f"/{name}.{{format}}" for name in questions()),
         *(f"/tables/{name}.{{format}}" for name in ask("tables").table_name),
-        *(f"/{one.name}" for one in (*downloads(), *DESCRIPTIONS)),
+        *(f"/{file.name}" for file in (*downloads(), *DESCRIPTIONS)),
         "/releases/{version}",
         "/wide/signature_matrix.{format}",
         "/card/{page}/{card}.{format}",
@@ -85,44 +89,44 @@ def test_generators_find_a_name_for_each_answer_and_row_and_json_first(document:
         if path.startswith("/tables/") or path[1:].removesuffix(".{format}") in questions():
             content = document["paths"][path]["get"]["responses"]["200"]["content"]
             assert next(iter(content)) == "application/json", path
-            answer = resolved(document, rows_schema(document, path))
+            schema = resolved(document, rows_schema(document, path))
             assert list(rows_schema(document, path)) == ["$ref"]
-            assert list(answer["properties"]["rows"]["items"]) == ["$ref"]
+            assert list(schema["properties"]["rows"]["items"]) == ["$ref"]
 
 
 def test_every_path_answers_in_every_format_it_lists(api: TestClient, document: JSON) -> None:
     for path, item in document["paths"].items():
-        own = {} if "parameters" not in item else parameters(document, path)
-        named = item["get"]["operationId"]
-        query = example(questions()[named]) if named in questions() else {}
+        declared = {} if "parameters" not in item else parameters(document, path)
+        operation_id = item["get"]["operationId"]
+        query = example(questions()[operation_id]) if operation_id in questions() else {}
         if path == "/releases/{version}":
             continue
         path = path.replace("{page}", "challenges").replace("{card}", "most")
         content = item["get"]["responses"]["200"]["content"]
-        endings = own["format"]["schema"]["enum"] if "format" in own else [""]
+        endings = declared["format"]["schema"]["enum"] if "format" in declared else [""]
         assert len(endings) == len(content), path
         for ending in endings:
-            answer = api.head(f"/api/v1{path.format(format=ending)}", params=query)
-            assert answer.status_code == 200, (path, ending)
-            assert answer.headers["content-type"].partition(";")[0] in content, (path, ending)
+            response = api.head(f"/api/v1{path.format(format=ending)}", params=query)
+            assert response.status_code == 200, (path, ending)
+            assert response.headers["content-type"].partition(";")[0] in content, (path, ending)
 
 
 def test_answers_have_the_columns_and_types_that_the_document_says(
     api: TestClient, document: JSON
 ) -> None:
-    for name, asked in questions().items():
+    for name, question in questions().items():
         path = f"/{name}.{{format}}"
-        query = {**example(asked), "limit": ["50"]}
+        query = {**example(question), "limit": ["50"]}
         answer = api.get(f"/api/v1/{name}.json", params=query).json()
         fits(document, path, answer)
         properties = resolved(document, rows_schema(document, path))["properties"]
         row = resolved(document, properties["rows"]["items"])
         assert list(row["properties"]) == list(answer["columns"]), name
-        assert row["description"] == asked.row
-        for column in asked.columns:
-            said = row["properties"][column.name]
-            assert said["description"] == column.meaning
-            assert said.get("x-unit", "") == column.unit
+        assert row["description"] == question.row
+        for column in question.columns:
+            schema = row["properties"][column.name]
+            assert schema["description"] == column.meaning
+            assert schema.get("x-unit", "") == column.unit
 
 
 def test_tables_have_the_columns_and_types_that_the_document_says(
@@ -145,17 +149,19 @@ def fits(document: JSON, path: str, answer: JSON) -> None:
 
 
 def test_every_question_takes_its_own_parameters_and_every_filter(document: JSON) -> None:
-    for name, asked in questions().items():
-        own = {one.url_name: one for one in asked.parameters}
-        found = parameters(document, f"/{name}.{{format}}")
-        assert set(found) == {"format", *own, *FILTER_MEANINGS, "limit", "offset"}, name
-        assert found["format"]["schema"]["enum"] == [*FORMATS, "sql"]
-        for parameter in own.values():
-            said = found[parameter.url_name]
-            assert said["required"] is (not parameter.choices)
+    for name, question in questions().items():
+        own_parameters = {parameter.url_name: parameter for parameter in question.parameters}
+        declared = parameters(document, f"/{name}.{{format}}")
+        assert set(declared) == {"format", *own_parameters, *FILTER_MEANINGS, "limit", "offset"}, (
+            name
+        )
+        assert declared["format"]["schema"]["enum"] == [*FORMATS, "sql"]
+        for parameter in own_parameters.values():
+            declaration = declared[parameter.url_name]
+            assert declaration["required"] is (not parameter.choices)
             if parameter.choices:
-                assert said["schema"]["enum"] == list(parameter.choices)
-                assert said["schema"]["default"] == parameter.choices[0]
+                assert declaration["schema"]["enum"] == list(parameter.choices)
+                assert declaration["schema"]["default"] == parameter.choices[0]
     assert set(FILTER_MEANINGS) == {*ALL_FILTERS}
     table = parameters(document, "/tables/points.{format}")
     assert set(table) == {"format", "limit", "offset", "release"}
@@ -163,21 +169,23 @@ def test_every_question_takes_its_own_parameters_and_every_filter(document: JSON
 
 
 def test_a_filter_lists_its_ids_or_says_where_they_are(api: TestClient, document: JSON) -> None:
-    found = parameters(document, "/claims.{format}")
+    declared = parameters(document, "/claims.{format}")
     for name in FILTERS:
-        assert found[name]["explode"] is True
-        assert found[name]["schema"]["maxItems"] == MAX_VALUES
-        ids = resolved(document, found[name]["schema"]["items"])
+        assert declared[name]["explode"] is True
+        assert declared[name]["schema"]["maxItems"] == MAX_VALUES
+        ids = resolved(document, declared[name]["schema"]["items"])
         if "enum" in ids:
             assert {*option_labels()[name]} <= {*ids["enum"]}
         else:
             assert len(option_labels()[name]) > 60
-            where = ids["description"].split()[2].rstrip(",")
-            rows = api.get(where).json()["rows"]
-            of = name.removeprefix("also_")
-            assert {*option_labels()[name]} <= {row["id"] for row in rows if row["filter"] == of}
-    assert found["q"]["schema"]["maxLength"] == MAX_TEXT
-    assert found["limit"]["schema"]["maximum"] == settings().api_rows
+            address = ids["description"].split()[2].rstrip(",")
+            rows = api.get(address).json()["rows"]
+            plain_name = name.removeprefix("also_")
+            assert {*option_labels()[name]} <= {
+                row["id"] for row in rows if row["filter"] == plain_name
+            }
+    assert declared["q"]["schema"]["maxLength"] == MAX_TEXT
+    assert declared["limit"]["schema"]["maximum"] == settings().api_rows
 
 
 MANY = ("organisation", "also_organisation", "country", "claim", "also_claim", "submission")
@@ -193,14 +201,14 @@ def taken() -> dict[str, list[str]]:
 def test_an_id_is_what_the_document_says_and_nothing_else_is(document: JSON) -> None:
     schemas = document["components"]["schemas"]
     for name, ids in taken().items():
-        says = Draft202012Validator(schemas[f"id_{name}"]).is_valid
-        assert all(map(says, ids)), name
-        assert not any(map(says, ("", " ", "no such id", f"{ids[0]} "))), name
-    says = Draft202012Validator(
+        is_valid = Draft202012Validator(schemas[f"id_{name}"]).is_valid
+        assert all(map(is_valid, ids)), name
+        assert not any(map(is_valid, ("", " ", "no such id", f"{ids[0]} "))), name
+    is_valid = Draft202012Validator(
         {"$ref": "#/components/schemas/side", "components": document["components"]}
     ).is_valid
-    assert all(says(taken()[of][0]) for of in ("organisation", "group", "stage"))
-    assert not says("")
+    assert all(is_valid(taken()[kind][0]) for kind in ("organisation", "group", "stage"))
+    assert not is_valid("")
 
 
 def test_of_very_many_ids_the_document_says_how_they_are_formed_and_where_they_are(
@@ -212,23 +220,23 @@ def test_of_very_many_ids_the_document_says_how_they_are_formed_and_where_they_a
         schema = schemas[f"id_{name}"]
         assert ("enum" in schema) is (name not in MANY), name
         if name in MANY:
-            says = Draft202012Validator(schema).is_valid
-            assert all(map(says, ids)), name
-            assert not any(map(says, ("", " ", "no such id", "-", "a--b", "_"))), name
-            where = schema["description"].split()[2].rstrip(",")
-            rows = api.get(where).json()["rows"]
-            of = name.removeprefix("also_")
-            listed = {
-                row["submission_id"] if of == "submission" else row["id"]
+            is_valid = Draft202012Validator(schema).is_valid
+            assert all(map(is_valid, ids)), name
+            assert not any(map(is_valid, ("", " ", "no such id", "-", "a--b", "_"))), name
+            address = schema["description"].split()[2].rstrip(",")
+            rows = api.get(address).json()["rows"]
+            plain_name = name.removeprefix("also_")
+            listed_ids = {
+                row["submission_id"] if plain_name == "submission" else row["id"]
                 for row in rows
-                if of == "submission" or row["filter"] == of
+                if plain_name == "submission" or row["filter"] == plain_name
             }
-            assert {*ids} <= listed
+            assert {*ids} <= listed_ids
 
 
 def test_the_document_follows_the_address_it_is_asked_at(api: TestClient) -> None:
-    answer = api.get("/api/v1/openapi.json", headers={"host": "dashboard.example.org"})
-    assert answer.json()["servers"] == [{"url": "http://dashboard.example.org/api/v1"}]
+    response = api.get("/api/v1/openapi.json", headers={"host": "dashboard.example.org"})
+    assert response.json()["servers"] == [{"url": "http://dashboard.example.org/api/v1"}]
 
 
 def test_the_document_is_short_enough_to_be_read_at_once(api: TestClient) -> None:

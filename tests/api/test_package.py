@@ -50,28 +50,28 @@ def as_text(columns: list[str], rows: list[tuple[object, ...]]) -> list[list[str
     return [columns, *(["" if cell is None else str(cell) for cell in row] for row in rows)]
 
 
-@pytest.mark.parametrize("download", listed(), ids=lambda one: one.name)
+@pytest.mark.parametrize("download", listed(), ids=lambda download: download.name)
 class TestEveryDownload:
     def test_it_comes_whole_with_a_name_that_has_the_version(
         self, api: TestClient, download: Fixed
     ) -> None:
-        got = api.get(f"{routes.API}/{download.name}")
-        assert got.status_code == 200
-        assert got.headers["content-type"] == download.media_type
+        response = api.get(f"{routes.API}/{download.name}")
+        assert response.status_code == 200
+        assert response.headers["content-type"] == download.media_type
         what, ending = CALLED[download.name].split(".")
         name = f"wsis20-{what}-{current().version.replace('+', '-')}.{ending}"
-        assert got.headers["content-disposition"] == f'attachment; filename="{name}"'
-        assert got.headers["x-data-version"] == current().version
-        assert int(got.headers["content-length"]) == len(got.content)
-        assert "content-encoding" not in got.headers
+        assert response.headers["content-disposition"] == f'attachment; filename="{name}"'
+        assert response.headers["x-data-version"] == current().version
+        assert int(response.headers["content-length"]) == len(response.content)
+        assert "content-encoding" not in response.headers
 
     def test_head_tells_the_same_and_sends_nothing(self, api: TestClient, download: Fixed) -> None:
-        got = api.get(f"{routes.API}/{download.name}")
+        response = api.get(f"{routes.API}/{download.name}")
         head = api.head(f"{routes.API}/{download.name}")
         assert head.status_code == 200
         assert head.content == b""
         for name in ("etag", "content-length", "content-type", "content-disposition"):
-            assert head.headers[name] == got.headers[name]
+            assert head.headers[name] == response.headers[name]
 
     def test_who_has_it_is_told_so(self, api: TestClient, download: Fixed) -> None:
         tag = api.head(f"{routes.API}/{download.name}").headers["etag"]
@@ -84,15 +84,15 @@ class TestEveryDownload:
         assert other.status_code == 200
 
     def test_it_takes_no_parameter(self, api: TestClient, download: Fixed) -> None:
-        got = api.get(f"{routes.API}/{download.name}?theme=igf-funding")
-        assert got.status_code == 400
-        assert got.json()["parameter"] == "theme"
+        response = api.get(f"{routes.API}/{download.name}?theme=igf-funding")
+        assert response.status_code == 400
+        assert response.json()["parameter"] == "theme"
 
 
 def test_the_package_is_the_one_of_the_command_line(api: TestClient) -> None:
     with zipfile.ZipFile(io.BytesIO(api.get(f"{routes.API}/package.zip").content)) as archive:
-        held = {name: archive.read(name) for name in archive.namelist()}
-    assert held == package.files()
+        files = {name: archive.read(name) for name in archive.namelist()}
+    assert files == package.files()
 
 
 def test_the_database_opens_and_has_the_rows_of_the_tables(api: TestClient, tmp_path: Path) -> None:
@@ -104,38 +104,38 @@ def test_the_database_opens_and_has_the_rows_of_the_tables(api: TestClient, tmp_
         for name in NAMES:
             header, *rows = written(name)
             columns = ", ".join(f'"{column}"' for column in header)
-            found = connection.execute(f"SELECT {columns} FROM {name}").fetchall()
-            assert as_text(header, found) == [header, *rows]
+            records = connection.execute(f"SELECT {columns} FROM {name}").fetchall()
+            assert as_text(header, records) == [header, *rows]
         version = connection.execute("SELECT data_version FROM data_release").fetchall()
     assert version == [(current().version,)]
 
 
 def test_a_download_of_the_database_that_broke_off_can_be_taken_up(api: TestClient) -> None:
     whole = api.get(f"{routes.API}/wsis20.duckdb")
-    rest = {"Range": "bytes=1000-", "If-Range": whole.headers["etag"]}
-    got = api.get(f"{routes.API}/wsis20.duckdb", headers=rest)
-    assert got.status_code == 206
-    assert got.content == whole.content[1000:]
-    changed = {"Range": "bytes=1000-", "If-Range": '"of-another-version"'}
-    again = api.get(f"{routes.API}/wsis20.duckdb", headers=changed)
+    headers = {"Range": "bytes=1000-", "If-Range": whole.headers["etag"]}
+    response = api.get(f"{routes.API}/wsis20.duckdb", headers=headers)
+    assert response.status_code == 206
+    assert response.content == whole.content[1000:]
+    stale_headers = {"Range": "bytes=1000-", "If-Range": '"of-another-version"'}
+    again = api.get(f"{routes.API}/wsis20.duckdb", headers=stale_headers)
     assert (again.status_code, len(again.content)) == (200, len(whole.content))
 
 
 def test_every_table_comes_as_parquet_too(api: TestClient) -> None:
     with zipfile.ZipFile(io.BytesIO(api.get(f"{routes.API}/parquet.zip").content)) as archive:
-        held = {name: archive.read(name) for name in archive.namelist()}
-    assert set(held) == {*(f"{name}.parquet" for name in NAMES), "CODEBOOK.md", "SHA256SUMS"}
-    for line in held["SHA256SUMS"].decode().splitlines():
+        files = {name: archive.read(name) for name in archive.namelist()}
+    assert set(files) == {*(f"{name}.parquet" for name in NAMES), "CODEBOOK.md", "SHA256SUMS"}
+    for line in files["SHA256SUMS"].decode().splitlines():
         digest, path = line.split("  ")
-        assert hashlib.sha256(held[path]).hexdigest() == digest
+        assert hashlib.sha256(files[path]).hexdigest() == digest
     for name in NAMES:
-        table = pq.read_table(io.BytesIO(held[f"{name}.parquet"]))
+        table = pq.read_table(io.BytesIO(files[f"{name}.parquet"]))
         assert as_text(
             table.column_names, list(zip(*table.to_pydict().values(), strict=True))
         ) == written(name)
-        one = api.get(f"{routes.API}/tables/{name}.parquet").content
-        assert pd.read_parquet(io.BytesIO(one)).equals(
-            pd.read_parquet(io.BytesIO(held[f"{name}.parquet"]))
+        content = api.get(f"{routes.API}/tables/{name}.parquet").content
+        assert pd.read_parquet(io.BytesIO(content)).equals(
+            pd.read_parquet(io.BytesIO(files[f"{name}.parquet"]))
         )
 
 
@@ -146,18 +146,18 @@ class TestMaking:
         monkeypatch: pytest.MonkeyPatch,
     ) -> None:
         calls: list[str] = []
-        one = downloads._DOWNLOADS["parquet.zip"]
+        download = downloads._DOWNLOADS["parquet.zip"]
 
         def make() -> bytes | BufferedReader:
-            calls.append(one.what)
-            return one.make()
+            calls.append(download.what)
+            return download.make()
 
-        counted = downloads.Whole(one.what, one.ending, make)
+        counted = downloads.Whole(download.what, download.ending, make)
         monkeypatch.setitem(downloads._DOWNLOADS, "parquet.zip", counted)
         with ThreadPoolExecutor(8) as threads:
-            kept = list(threads.map(downloads.kept, ["parquet.zip"] * 8))
+            files = list(threads.map(downloads.kept, ["parquet.zip"] * 8))
         assert len(calls) == 1
-        assert set(kept) == {kept[0]}
+        assert set(files) == {files[0]}
 
     def test_who_is_being_answered_gets_the_database_that_was_replaced(
         self,
@@ -181,11 +181,11 @@ class TestMaking:
             Opened.version = f"2026.11+{n}"
             Opened.stamp = Stamp(stat.st_ino, stat.st_mtime_ns, stat.st_size)
             with using(database=database):
-                kept = downloads.kept("wsis20.duckdb")
-            assert not isinstance(kept.content, bytes)
-            paths.append(downloads._path(kept.content))
-            tags.append(kept.tag)
-            assert kept.name == f"wsis20-data-2026.11-{n}.duckdb"
+                file = downloads.kept("wsis20.duckdb")
+            assert not isinstance(file.content, bytes)
+            paths.append(downloads._path(file.content))
+            tags.append(file.tag)
+            assert file.name == f"wsis20-data-2026.11-{n}.duckdb"
         assert len(set(tags)) == 3
         assert [path.read_text() for path in paths[1:]] == ["version 2", "version 3"]
         assert not paths[0].exists() or paths[0].read_bytes() != b"version 1"
@@ -209,17 +209,17 @@ class TestMaking:
         for module in (downloads, package):
             monkeypatch.setattr(module, "current", lambda: opened)
 
-        def refuse(**_given: str) -> dict[str, bytes]:
+        def refuse(**_keywords: str) -> dict[str, bytes]:
             raise package.OtherTables if change == "other" else FileNotFoundError
 
         monkeypatch.setattr(package, "files", refuse)
         monkeypatch.setattr(package, "parquet_files", refuse)
         with using(database=other):
-            got = api.get(f"{routes.API}/{name}")
-        assert got.status_code == 503
-        assert got.headers["content-type"] == "application/problem+json"
-        assert int(got.headers["retry-after"]) > 0
-        assert str(tmp_path) not in got.text
+            response = api.get(f"{routes.API}/{name}")
+        assert response.status_code == 503
+        assert response.headers["content-type"] == "application/problem+json"
+        assert int(response.headers["retry-after"]) > 0
+        assert str(tmp_path) not in response.text
         monkeypatch.undo()
         assert api.get(f"{routes.API}/{name}").status_code == 200
 
@@ -235,7 +235,7 @@ class TestMaking:
             downloads._DOWNLOADS, "package.zip", downloads.Whole("data", "zip", content)
         )
         for number in (1, 2):
-            made = downloads.kept("package.zip")
+            file = downloads.kept("package.zip")
             version = f"2026.11+{number}"
-            assert (made.version, made.content) == (version, f"{version} {version}".encode())
-            assert made.name == f"wsis20-data-2026.11-{number}.zip"
+            assert (file.version, file.content) == (version, f"{version} {version}".encode())
+            assert file.name == f"wsis20-data-2026.11-{number}.zip"

@@ -86,9 +86,9 @@ def _xlsx(content: bytes) -> tuple[list[str], Rows]:
 
 
 def _parquet(content: bytes) -> tuple[list[str], Rows]:
-    held = pq.read_table(io.BytesIO(content))
-    lines = zip(*(column.to_pylist() for column in held.columns), strict=True)
-    return held.column_names, [tuple(map(plain, line)) for line in lines]
+    parquet = pq.read_table(io.BytesIO(content))
+    lines = zip(*(column.to_pylist() for column in parquet.columns), strict=True)
+    return parquet.column_names, [tuple(map(plain, line)) for line in lines]
 
 
 def _json(content: bytes) -> tuple[list[str], Rows]:
@@ -126,14 +126,14 @@ def held_in(ending: str, cell: object) -> object:
     return cell
 
 
-def read(api: TestClient, where: str, columns: list[str]) -> Rows:
+def read(api: TestClient, url: str, columns: list[str]) -> Rows:
     """The rows of a file, without the columns that put codes into words."""
-    answer = api.get(where)
-    assert answer.status_code == 200, answer.text
-    head, lines = READERS[where.partition("?")[0].rpartition(".")[2]](answer.content)
-    places = [head.index(name) for name in columns]
-    assert places == sorted(places)
-    return [tuple(line[place] for place in places) for line in lines]
+    response = api.get(url)
+    assert response.status_code == 200, response.text
+    head, lines = READERS[url.partition("?")[0].rpartition(".")[2]](response.content)
+    positions = [head.index(name) for name in columns]
+    assert positions == sorted(positions)
+    return [tuple(line[position] for position in positions) for line in lines]
 
 
 def expected_in(ending: str, answer: Rows) -> Rows:
@@ -147,14 +147,14 @@ def test_every_format_holds_the_rows_of_the_page(
     @settings(PROFILE, max_examples=8, phases=[Phase.generate])
     @given(askings(oracle))
     def each(one: tuple[Filters, dict[str, str]]) -> None:
-        filters, drawn = one
+        filters, random_values = one
         for name in SAMPLED:
             question = questions()[name]
-            own = asked(question, drawn, oracle)
+            values = asked(question, random_values, oracle)
             columns = [column.name for column in question.columns]
-            where = f"{V1}/{name}.{ending}?{address(question, filters, own)}"
-            answer = shown(ask(name, filters, **own))
-            alike(read(api, where, columns), expected_in(ending, answer), where)
+            url = f"{V1}/{name}.{ending}?{address(question, filters, values)}"
+            answer = shown(ask(name, filters, **values))
+            alike(read(api, url, columns), expected_in(ending, answer), url)
 
     each()
 
@@ -199,13 +199,13 @@ def test_cells_that_mean_harm_or_are_hard_to_write_come_through_as_they_are(
 ) -> None:
     columns = [column.name for column in questions()[name].columns]
     answer = shown(ask(name))
-    found = read(api, f"{V1}/{name}.{ending}", columns)
-    alike(found, expected_in(ending, answer), name)
+    rows = read(api, f"{V1}/{name}.{ending}", columns)
+    alike(rows, expected_in(ending, answer), name)
     texts = {cell for row in answer for cell in row if isinstance(cell, str)}
     assert texts >= set(HOSTILE)
     if ending in ("csv", "xlsx", "zip"):
-        written = {cell for row in found for cell in row if isinstance(cell, str)}
-        assert not any(cell.startswith(FORMULA_STARTS) for cell in written)
+        cells = {cell for row in rows for cell in row if isinstance(cell, str)}
+        assert not any(cell.startswith(FORMULA_STARTS) for cell in cells)
 
 
 @pytest.mark.parametrize("name", ["points", "submissions"])
@@ -213,6 +213,6 @@ def test_cells_that_mean_harm_or_are_hard_to_write_come_through_as_they_are(
 def test_so_do_those_of_a_table(
     api: TestClient, asking_hostile: None, name: str, ending: str
 ) -> None:
-    held = table(name)
-    found = read(api, f"{V1}/tables/{name}.{ending}", list(held.columns))
-    alike(found, expected_in(ending, shown(held)), name)
+    frame = table(name)
+    rows = read(api, f"{V1}/tables/{name}.{ending}", list(frame.columns))
+    alike(rows, expected_in(ending, shown(frame)), name)

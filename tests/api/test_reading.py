@@ -55,7 +55,7 @@ ADDRESSES: list[tuple[str, dict[str, list[str]]]] = [
 
 
 def refused(name: str, query: Mapping[str, list[str]], site: str = "") -> dict[str, Any]:
-    """What is said to who asks a question like this; fails if it is answered."""
+    """The problem document that refuses this query of a question; fails if it is answered."""
     with pytest.raises(Problem) as caught:
         query_params.read(question(name), query, site)
     assert caught.value.status == 400
@@ -76,39 +76,43 @@ def test_a_pages_whole_address_is_taken_for_the_question_of_every_card(
     query = {**EVERYWHERE, **own}
     visit(page, **query)
     assert offered
-    for answer in offered.values():
-        if type(answer) is not Query:
+    for card_query in offered.values():
+        if type(card_query) is not Query:
             continue  # a table, or what Python computes
-        asked, selection, parameters = question(answer.name), answer.filters, answer.parameters
+        definition, selection, parameters = (
+            question(card_query.name),
+            card_query.filters,
+            card_query.parameters,
+        )
         card = {
-            one.url_name: parameters[one.name].split(",")
-            for one in asked.parameters
-            if one.name in parameters
+            parameter.url_name: parameters[parameter.name].split(",")
+            for parameter in definition.parameters
+            if parameter.name in parameters
         }
-        read = query_params.read(asked, {**query, **card})
-        given = {one.name for one in asked.parameters} & {*parameters}
-        assert {name: read.parameters[name] for name in given} == {
-            name: parameters[name] for name in given
+        reading = query_params.read(definition, {**query, **card})
+        names = {parameter.name for parameter in definition.parameters} & {*parameters}
+        assert {name: reading.parameters[name] for name in names} == {
+            name: parameters[name] for name in names
         }
-        exactly = query_params.read(asked, {**selection.to_query(), **card})
+        exactly = query_params.read(definition, {**selection.to_query(), **card})
         assert exactly.selection == selection
 
 
 @pytest.mark.parametrize("name", sorted(questions()))
 def test_what_a_question_does_not_take_is_left_alone(name: str) -> None:
-    asked = question(name)
-    own = {one.url_name for one in asked.parameters}
-    shown = {one: ["anything"] for one in query_params.VIEW_PARAMETERS - own - {"lang"}}
-    assert query_params.read(asked, {**example(asked), **shown}) == query_params.read(
-        asked, example(asked)
+    definition = question(name)
+    names = {parameter.url_name for parameter in definition.parameters}
+    view = {key: ["anything"] for key in query_params.VIEW_PARAMETERS - names - {"lang"}}
+    assert query_params.read(definition, {**example(definition), **view}) == query_params.read(
+        definition, example(definition)
     )
 
 
 @pytest.mark.parametrize("name", ["tme", "Theme", "unit", "format", "offsets", "", "_", "theme[]"])
 def test_an_unknown_parameter_is_refused_with_those_there_are(name: str) -> None:
-    said = refused("themes", {name: ["x"]})
-    assert said["parameter"] == name
-    assert {*ALL_FILTERS, "count", "limit", "offset", "release"} == {*said["allowed"]}
+    problem = refused("themes", {name: ["x"]})
+    assert problem["parameter"] == name
+    assert {*ALL_FILTERS, "count", "limit", "offset", "release"} == {*problem["allowed"]}
 
 
 def test_a_mistyped_parameter_is_named() -> None:
@@ -151,10 +155,10 @@ def test_a_mistyped_parameter_is_named() -> None:
 def test_a_value_that_cannot_be_used_is_refused_by_the_name_of_its_parameter(
     query: dict[str, list[str]], parameter: str
 ) -> None:
-    said = refused("themes", query)
-    assert said["parameter"] == parameter
-    assert len(said.get("value", "")) <= 60
-    assert re.fullmatch(r"[^\n]{10,}\.", said["detail"])
+    problem = refused("themes", query)
+    assert problem["parameter"] == parameter
+    assert len(problem.get("value", "")) <= 60
+    assert re.fullmatch(r"[^\n]{10,}\.", problem["detail"])
 
 
 @pytest.mark.parametrize(
@@ -180,14 +184,14 @@ def test_no_more_sides_are_taken_than_a_page_shows() -> None:
     ids = list(option_labels()["organisation"])
     most = query_params.read(question("comparison_sides"), {"id": ids[:MOST_IDS]})
     assert most.parameters["ids"] == ",".join(ids[:MOST_IDS])
-    said = refused("comparison_sides", {"id": ids[: MOST_IDS + 1]})
-    assert (said["parameter"], said["value"]) == ("id", ids[MOST_IDS])
+    problem = refused("comparison_sides", {"id": ids[: MOST_IDS + 1]})
+    assert (problem["parameter"], problem["value"]) == ("id", ids[MOST_IDS])
 
 
 def test_a_short_list_of_what_is_taken_stands_in_the_problem() -> None:
-    said = refused("themes", {"region": ["oceana"]})
-    assert said["allowed"] == list(option_labels()["region"])
-    assert "allowed_at" not in said
+    problem = refused("themes", {"region": ["oceana"]})
+    assert problem["allowed"] == list(option_labels()["region"])
+    assert "allowed_at" not in problem
 
 
 @pytest.mark.parametrize(
@@ -204,10 +208,10 @@ def test_a_short_list_of_what_is_taken_stands_in_the_problem() -> None:
 def test_a_long_list_has_an_address(
     api: TestClient, name: str, query: dict[str, list[str]], near: str, column: str
 ) -> None:
-    said = api.get(f"/api/v1/{name}.json", params=query).json()
-    assert said["allowed"][0] == near
-    assert said["allowed_at"].startswith("http://localhost/api/v1/")
-    rows = api.get(said["allowed_at"]).json()["rows"]
+    problem = api.get(f"/api/v1/{name}.json", params=query).json()
+    assert problem["allowed"][0] == near
+    assert problem["allowed_at"].startswith("http://localhost/api/v1/")
+    rows = api.get(problem["allowed_at"]).json()["rows"]
     assert near in {row[column] for row in rows}
 
 
@@ -215,9 +219,9 @@ def test_a_long_list_has_an_address(
 def test_where_nothing_is_near_no_empty_list_is_said_to_be_allowed(
     api: TestClient, query: dict[str, list[str]]
 ) -> None:
-    said = api.get("/api/v1/organisation.json", params=query).json()
-    assert "allowed" not in said
-    assert said["allowed_at"].startswith("http://localhost/api/v1/")
+    problem = api.get("/api/v1/organisation.json", params=query).json()
+    assert "allowed" not in problem
+    assert problem["allowed_at"].startswith("http://localhost/api/v1/")
 
 
 def test_the_most_and_the_least_that_is_taken_is_taken() -> None:
@@ -238,7 +242,9 @@ def test_an_empty_search_is_no_search() -> None:
 @pytest.mark.long
 def test_every_id_of_every_list_is_taken() -> None:
     for name in FILTERS:
-        for one in option_labels()[name]:
-            assert query_params.selection({name: [one]}) == Filters(**{name: (one,)})
-    for one in ask("submissions").submission_id:
-        assert query_params.read(question("submission"), {"id": [one]}).parameters == {"id": one}
+        for identifier in option_labels()[name]:
+            assert query_params.selection({name: [identifier]}) == Filters(**{name: (identifier,)})
+    for identifier in ask("submissions").submission_id:
+        assert query_params.read(question("submission"), {"id": [identifier]}).parameters == {
+            "id": identifier
+        }

@@ -51,24 +51,27 @@ def in_parquet(content: bytes) -> list[list[str]]:
     """The cells of a Parquet file as text."""
     table = pq.read_table(io.BytesIO(content))
     rows = zip(*table.to_pydict().values(), strict=True)
-    return [table.column_names, *(["" if one is None else str(one) for one in row] for row in rows)]
+    return [
+        table.column_names,
+        *(["" if cell is None else str(cell) for cell in row] for row in rows),
+    ]
 
 
 def problem(api: TestClient, address: str, status: int) -> dict[str, Any]:
-    answer = api.get(f"{API}{address}")
-    assert answer.status_code == status
-    assert answer.headers["content-type"] == "application/problem+json"
-    found: dict[str, Any] = answer.json()
-    return found
+    response = api.get(f"{API}{address}")
+    assert response.status_code == status
+    assert response.headers["content-type"] == "application/problem+json"
+    document: dict[str, Any] = response.json()
+    return document
 
 
 class TestList:
     def test_it_has_the_current_release_and_the_earlier_ones_newest_first(
         self, api: TestClient
     ) -> None:
-        answer = api.get(f"{API}/releases")
-        assert answer.headers["content-type"] == "application/json"
-        first, *others = answer.json()["releases"]
+        response = api.get(f"{API}/releases")
+        assert response.headers["content-type"] == "application/json"
+        first, *others = response.json()["releases"]
         assert (first["version"], first["current"]) == (current().version, True)
         assert first["day"] == changes.released(SOURCE)[1]
         later, earlier = others
@@ -77,13 +80,13 @@ class TestList:
         assert (earlier["day"], earlier["current"]) == ("2026-11-24", False)
         assert earlier["sha256"] == hashlib.sha256(FILE.read_bytes()).hexdigest()
         assert COUNTED.items() <= earlier["tables"].items()
-        for one in (first, later, earlier):
-            content = api.get(one["address"]).content
-            assert hashlib.sha256(content).hexdigest() == one["sha256"]
+        for release in (first, later, earlier):
+            content = api.get(release["address"]).content
+            assert hashlib.sha256(content).hexdigest() == release["sha256"]
 
     def test_it_is_as_the_document_says(self, api: TestClient) -> None:
-        said = api.get(f"{API}/openapi.json").json()["paths"]["/releases"]["get"]
-        schema = said["responses"]["200"]["content"]["application/json"]["schema"]
+        operation = api.get(f"{API}/openapi.json").json()["paths"]["/releases"]["get"]
+        schema = operation["responses"]["200"]["content"]["application/json"]["schema"]
         check = Draft202012Validator(schema, format_checker=FormatChecker())
         check.validate(api.get(f"{API}/releases").json())
 
@@ -95,8 +98,10 @@ class TestList:
         assert problem(api, "/releases?theme=ai", 400)["parameter"] == "theme"
 
     def test_index_and_page_for_readers_name_it(self, api: TestClient) -> None:
-        listed = [one["address"] for one in api.get(f"{API}/").json()["descriptions"]]
-        assert f"http://localhost{API}/releases" in listed
+        addresses = [
+            description["address"] for description in api.get(f"{API}/").json()["descriptions"]
+        ]
+        assert f"http://localhost{API}/releases" in addresses
         page = api.get(f"{API}/docs").text
         assert f'href="http://localhost{routes.release(VERSION)}"' in page
         assert f"Release 2026.11, {written('2026-11-24')}" in page
@@ -105,16 +110,16 @@ class TestList:
 class TestPackage:
     @pytest.mark.parametrize("asked", ["2026.11", VERSION, "2026.11%2Bd0ce9d14"])
     def test_it_comes_as_it_was(self, api: TestClient, asked: str) -> None:
-        answer = api.get(f"{API}/package.zip?release={asked}")
-        assert answer.content == FILE.read_bytes()
-        assert f'filename="{FILE.name}"' in answer.headers["content-disposition"]
-        assert answer.headers["content-type"] == "application/zip"
-        assert answer.headers["x-data-version"] == VERSION
+        response = api.get(f"{API}/package.zip?release={asked}")
+        assert response.content == FILE.read_bytes()
+        assert f'filename="{FILE.name}"' in response.headers["content-disposition"]
+        assert response.headers["content-type"] == "application/zip"
+        assert response.headers["x-data-version"] == VERSION
         head = api.head(f"{API}/package.zip?release={asked}")
         assert head.content == b""
         for name in ("etag", "content-length", "content-disposition", "x-data-version"):
-            assert head.headers[name] == answer.headers[name]
-        tag = {"If-None-Match": answer.headers["etag"]}
+            assert head.headers[name] == response.headers[name]
+        tag = {"If-None-Match": response.headers["etag"]}
         again = api.get(f"{API}/package.zip?release={asked}", headers=tag)
         assert (again.status_code, again.content) == (304, b"")
 
@@ -126,14 +131,14 @@ class TestPackage:
                 f"{Path(name).name} {hashlib.sha256(archive.read(name)).hexdigest()}"
                 for name in [*files, "schema.sql"]
             ]
-            cited = archive.read("CITATION.cff").decode()
+            citation_file = archive.read("CITATION.cff").decode()
         assert hashlib.sha256("\n".join(lines).encode()).hexdigest().startswith("d0ce9d14")
-        assert f'version: "{VERSION}"' in cited
+        assert f'version: "{VERSION}"' in citation_file
 
     def test_the_current_release_is_the_current_package(self, api: TestClient) -> None:
-        for asked in (current().release, current().version.replace("+", "%2B")):
-            answer = api.get(f"{API}/package.zip?release={asked}")
-            assert answer.content == api.get(f"{API}/package.zip").content
+        for release in (current().release, current().version.replace("+", "%2B")):
+            response = api.get(f"{API}/package.zip?release={release}")
+            assert response.content == api.get(f"{API}/package.zip").content
 
 
 class TestTable:
@@ -142,28 +147,28 @@ class TestTable:
             names = [Path(name).stem for name in archive.namelist() if name.endswith(".csv")]
         assert len(names) == 18
         for name in names:
-            answer = api.get(f"{API}/tables/{name}.csv?release=2026.11")
-            assert sent(answer.content) == kept_table(name), name
-            assert answer.headers["x-data-version"] == VERSION
-            assert answer.headers["x-total-count"] == str(len(kept_table(name)) - 1)
+            response = api.get(f"{API}/tables/{name}.csv?release=2026.11")
+            assert sent(response.content) == kept_table(name), name
+            assert response.headers["x-data-version"] == VERSION
+            assert response.headers["x-total-count"] == str(len(kept_table(name)) - 1)
 
     @pytest.mark.parametrize("name", ["submissions", "sdgs", "stages"])
     def test_it_comes_in_every_format(self, api: TestClient, name: str) -> None:
-        said = api.get(f"{API}/tables/{name}.json?release=2026.11").json()
+        document = api.get(f"{API}/tables/{name}.json?release=2026.11").json()
         rows = [
-            ["" if cell is None else str(cell) for cell in row.values()] for row in said["rows"]
+            ["" if cell is None else str(cell) for cell in row.values()] for row in document["rows"]
         ]
-        assert [list(said["columns"]), *rows] == kept_table(name)
+        assert [list(document["columns"]), *rows] == kept_table(name)
         parquet = api.get(f"{API}/tables/{name}.parquet?release=2026.11")
         assert in_parquet(parquet.content) == kept_table(name)
 
     def test_the_file_says_of_which_version_it_is(self, api: TestClient) -> None:
-        answer = api.get(f"{API}/tables/points.json?release=2026.11")
-        assert "2026.11-d0ce9d14.json" in answer.headers["content-disposition"]
-        said = answer.json()
-        assert said["data_version"] == VERSION
-        assert f"http://localhost{routes.release(VERSION)}" in said["citation"]
-        assert said["limits"].startswith(
+        response = api.get(f"{API}/tables/points.json?release=2026.11")
+        assert "2026.11-d0ce9d14.json" in response.headers["content-disposition"]
+        document = response.json()
+        assert document["data_version"] == VERSION
+        assert f"http://localhost{routes.release(VERSION)}" in document["citation"]
+        assert document["limits"].startswith(
             f"This is version {VERSION}; the current one is {current().version}."
         )
 
@@ -171,9 +176,9 @@ class TestTable:
         address = f"{API}/tables/points.csv?release={VERSION}&limit=1500"
         first = api.get(address)
         (following,) = re.findall("<(.*)>", first.headers["link"])
-        rest = api.get(following)
-        assert "link" not in rest.headers
-        assert sent(first.content) + sent(rest.content)[1:] == kept_table("points")
+        second = api.get(following)
+        assert "link" not in second.headers
+        assert sent(first.content) + sent(second.content)[1:] == kept_table("points")
         assert sent(api.get(f"{address}&offset=99999").content) == kept_table("points")[:1]
 
     def test_who_has_it_is_told_so(self, api: TestClient) -> None:
@@ -186,14 +191,14 @@ class TestTable:
         assert api.head(f"{API}/tables/points.csv").headers["etag"] != head.headers["etag"]
 
     def test_the_current_release_is_the_current_table(self, api: TestClient) -> None:
-        asked = f"{API}/tables/points.csv?release={current().release}"
-        assert api.get(asked).content == api.get(f"{API}/tables/points.csv").content
+        address = f"{API}/tables/points.csv?release={current().release}"
+        assert api.get(address).content == api.get(f"{API}/tables/points.csv").content
 
     def test_a_table_it_did_not_have_is_a_problem(self, api: TestClient) -> None:
-        said = problem(api, "/tables/merged_submissions.csv?release=2026.11", 404)
-        assert said["parameter"] == "table"
-        assert len(said["allowed"]) == 18
-        assert "2026.11" in said["detail"]
+        document = problem(api, "/tables/merged_submissions.csv?release=2026.11", 404)
+        assert document["parameter"] == "table"
+        assert len(document["allowed"]) == 18
+        assert "2026.11" in document["detail"]
 
 
 class TestRefused:
@@ -202,19 +207,19 @@ class TestRefused:
     def test_an_unknown_release_is_a_problem_with_those_there_are(
         self, api: TestClient, path: str, asked: str
     ) -> None:
-        said = problem(api, f"{path}?release={asked}", 404)
-        assert said["parameter"] == "release"
-        assert said["allowed"] == [current().version, LATER, VERSION]
-        assert len(said["detail"]) < 200
+        document = problem(api, f"{path}?release={asked}", 404)
+        assert document["parameter"] == "release"
+        assert document["allowed"] == [current().version, LATER, VERSION]
+        assert len(document["detail"]) < 200
 
     def test_a_version_that_was_corrected_names_the_one_in_its_place(self, api: TestClient) -> None:
-        said = problem(api, "/releases/2026.11+00000000", 404)
-        assert VERSION in said["detail"]
-        assert "correction" in said["detail"]
+        document = problem(api, "/releases/2026.11+00000000", 404)
+        assert VERSION in document["detail"]
+        assert "correction" in document["detail"]
 
     def test_it_is_asked_once(self, api: TestClient) -> None:
-        said = problem(api, "/package.zip?release=2026.11&release=2026.12", 400)
-        assert said["parameter"] == "release"
+        document = problem(api, "/package.zip?release=2026.11&release=2026.12", 400)
+        assert document["parameter"] == "release"
 
     @pytest.mark.parametrize(
         "path", ["/claims.csv", "/claims.sql", "/parquet.zip", "/wsis20.duckdb"]
@@ -222,10 +227,10 @@ class TestRefused:
     def test_what_only_the_current_release_has_says_what_earlier_ones_have(
         self, api: TestClient, path: str
     ) -> None:
-        said = problem(api, f"{path}?release=2026.11", 400)
-        assert said["allowed"] == [current().release, current().version]
-        assert "package.zip" in said["detail"]
-        assert "tables/" in said["detail"]
+        document = problem(api, f"{path}?release=2026.11", 400)
+        assert document["allowed"] == [current().release, current().version]
+        assert "package.zip" in document["detail"]
+        assert "tables/" in document["detail"]
         assert api.head(f"{API}{path}?release={current().release}").status_code == 200
 
 
@@ -235,32 +240,32 @@ class TestCited:
         self, api: TestClient, asked: str
     ) -> None:
         for ask in (api.get, api.head):
-            moved = ask(f"{API}/releases/{asked}", follow_redirects=False)
-            assert moved.status_code == 307
-            place = f"{API}/package.zip?release=2026.11%2Bd0ce9d14"
-            assert moved.headers["location"] == place
+            redirect = ask(f"{API}/releases/{asked}", follow_redirects=False)
+            assert redirect.status_code == 307
+            address = f"{API}/package.zip?release=2026.11%2Bd0ce9d14"
+            assert redirect.headers["location"] == address
         assert api.get(f"{API}/releases/{asked}").content == FILE.read_bytes()
 
     def test_every_citation_has_an_address_that_answers(self, api: TestClient) -> None:
-        own = routes.release(current().version)
+        path = routes.release(current().version)
         for address in (
             "http://localhost/",
             "http://localhost/challenges?theme=ai",
             f"http://localhost{API}/claims.csv?theme=ai",
         ):
             whole, part = citation(address), of_table("points", address).citation
-            assert whole.endswith(f"http://localhost{own}")
-            assert f"(http://localhost{own})" in part
+            assert whole.endswith(f"http://localhost{path}")
+            assert f"(http://localhost{path})" in part
             assert part.endswith(address)
-        assert api.get(f"http://localhost{own}").headers["x-data-version"] == current().version
+        assert api.get(f"http://localhost{path}").headers["x-data-version"] == current().version
         assert "http://a.org/base/api/v1/releases/" in citation("http://a.org/base/")
         assert "http" not in citation("")
 
     def test_the_citation_of_an_answer_stays_true_after_the_next_release(
         self, api: TestClient
     ) -> None:
-        said = api.get(f"{API}/claims.json?limit=1").json()["citation"]
-        (address,) = re.findall(r"\((http.*?)\)", said)
+        text = api.get(f"{API}/claims.json?limit=1").json()["citation"]
+        (address,) = re.findall(r"\((http.*?)\)", text)
         assert api.get(address).headers["x-data-version"] == current().version
 
 
@@ -277,11 +282,11 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def changed(path: Path, name: str, content: bytes | None) -> None:
     """Write the package of release 2026.11 with another content of one file, or without it."""
     with zipfile.ZipFile(FILE) as before, zipfile.ZipFile(path, "w") as after:
-        for one in before.namelist():
-            if one != name:
-                after.writestr(one, before.read(one))
+        for member in before.namelist():
+            if member != name:
+                after.writestr(member, before.read(member))
             elif content is not None:
-                after.writestr(one, content)
+                after.writestr(member, content)
 
 
 class TestFolder:
@@ -306,8 +311,8 @@ class TestFolder:
         content: bytes | None,
     ) -> None:
         changed(folder / FILE.name, name, content)
-        listed = [one["version"] for one in api.get(f"{API}/releases").json()["releases"]]
-        assert listed == [current().version, LATER]
+        versions = [release["version"] for release in api.get(f"{API}/releases").json()["releases"]]
+        assert versions == [current().version, LATER]
         assert FILE.name in caplog.text
         assert api.get(f"{API}/package.zip?release=2026.11").status_code == 404
 
@@ -322,13 +327,13 @@ class TestFolder:
         (folder / 'a"\r\nX: y.zip').write_bytes(FILE.read_bytes())
         with zipfile.ZipFile(folder / "foreign.zip", "w") as archive:
             archive.writestr("holiday.txt", "sun")
-        listed = api.get(f"{API}/releases").json()["releases"]
-        assert [one["version"] for one in listed] == [current().version, LATER, VERSION]
+        releases = api.get(f"{API}/releases").json()["releases"]
+        assert [release["version"] for release in releases] == [current().version, LATER, VERSION]
         for name in ("broken.zip", "empty.zip", "folder.zip", "foreign.zip"):
             assert caplog.text.count(f"{name} is left out") == 1
-        answer = api.get(f"{API}/package.zip?release=2026.11")
-        assert answer.content == FILE.read_bytes()
-        assert "x" not in answer.headers
+        response = api.get(f"{API}/package.zip?release=2026.11")
+        assert response.content == FILE.read_bytes()
+        assert "x" not in response.headers
 
     def test_without_the_folder_there_is_the_current_release(
         self, api: TestClient, folder: Path
@@ -340,14 +345,14 @@ class TestFolder:
     def test_a_version_that_is_current_is_listed_once(self, api: TestClient, folder: Path) -> None:
         shutil.copy(FILE, folder / "again.zip")
         (folder / "current.zip").write_bytes(api.get(f"{API}/package.zip").content)
-        listed = [one["version"] for one in api.get(f"{API}/releases").json()["releases"]]
-        assert listed == [current().version, LATER, VERSION]
+        versions = [release["version"] for release in api.get(f"{API}/releases").json()["releases"]]
+        assert versions == [current().version, LATER, VERSION]
 
     def test_of_several_versions_of_a_release_one_is_to_be_named(
         self, api: TestClient, folder: Path
     ) -> None:
         with zipfile.ZipFile(FILE) as archive:
-            schema, said = (archive.read(name) for name in ("schema.sql", "datapackage.json"))
+            schema, descriptor = (archive.read(name) for name in ("schema.sql", "datapackage.json"))
             tables = {
                 f"{Path(name).name}": hashlib.sha256(archive.read(name)).hexdigest()
                 for name in archive.namelist()
@@ -361,17 +366,17 @@ class TestFolder:
         changed(path, "schema.sql", other)
         with zipfile.ZipFile(path) as archive:
             files = {name: archive.read(name) for name in archive.namelist()}
-        files["datapackage.json"] = said.replace(VERSION.encode(), version.encode())
+        files["datapackage.json"] = descriptor.replace(VERSION.encode(), version.encode())
         with zipfile.ZipFile(path, "w") as archive:
             for name, content in files.items():
                 archive.writestr(name, content)
-        refused = problem(api, "/package.zip?release=2026.11", 404)
-        assert {VERSION, version} <= {*refused["allowed"]}
-        for one in (VERSION, version):
-            answer = api.get(f"{API}/package.zip", params={"release": one})
-            assert answer.headers["x-data-version"] == one
+        document = problem(api, "/package.zip?release=2026.11", 404)
+        assert {VERSION, version} <= {*document["allowed"]}
+        for expected_version in (VERSION, version):
+            response = api.get(f"{API}/package.zip", params={"release": expected_version})
+            assert response.headers["x-data-version"] == expected_version
 
 
 def test_days_are_days(api: TestClient) -> None:
-    for one in api.get(f"{API}/releases").json()["releases"]:
-        date.fromisoformat(one["day"])
+    for release in api.get(f"{API}/releases").json()["releases"]:
+        date.fromisoformat(release["day"])

@@ -1,4 +1,4 @@
-"""What is found for some words, as the data API says it: addresses that lead there, and what is refused."""
+"""What the data API finds for some words, the addresses that lead there, and what it refuses."""
 
 from typing import Any
 
@@ -15,27 +15,27 @@ PATH = "/api/v1/search.json"
 
 def said(api: TestClient, **query: object) -> dict[str, Any]:
     """The answer, which is as the OpenAPI document says."""
-    answer = api.get(PATH, params=query)
-    assert answer.status_code == 200, answer.text
-    found: dict[str, Any] = answer.json()
-    Draft202012Validator(SCHEMA, format_checker=FormatChecker()).validate(found)
-    return found
+    response = api.get(PATH, params=query)
+    assert response.status_code == 200, response.text
+    document: dict[str, Any] = response.json()
+    Draft202012Validator(SCHEMA, format_checker=FormatChecker()).validate(document)
+    return document
 
 
 @pytest.mark.parametrize(
     "words", ["TCCM rev 2", "internet", "governments on AI in the zero draft", "田圃の蛙", ""]
 )
 def test_an_answer_is_as_the_document_says(api: TestClient, words: str) -> None:
-    found = said(api, q=words)
-    assert found["q"] == words
+    document = said(api, q=words)
+    assert document["q"] == words
     assert said(api) == said(api, q="")
-    assert (found["groups"] == []) == (words in ("田圃の蛙", ""))
-    assert found["not_latin"] == (words == "田圃の蛙")
+    assert (document["groups"] == []) == (words in ("田圃の蛙", ""))
+    assert document["not_latin"] == (words == "田圃の蛙")
 
 
 def test_addresses_carry_the_filters_and_lead_to_pages(api: TestClient) -> None:
-    found = said(api, q="Nominet", theme=["ai", "gender"])
-    (hit,) = found["groups"][0]["hits"]
+    document = said(api, q="Nominet", theme=["ai", "gender"])
+    (hit,) = document["groups"][0]["hits"]
     assert (hit["id"], hit["match"]) == ("nominet", "name")
     assert hit["address"] == "http://localhost/organisation?theme=ai&theme=gender&id=nominet"
     stage = said(api, q="zero draft", stage="rev1")["groups"][0]["hits"][0]
@@ -46,11 +46,11 @@ def test_addresses_carry_the_filters_and_lead_to_pages(api: TestClient) -> None:
 
 
 def test_a_reading_says_filters_count_and_address(api: TestClient) -> None:
-    found = said(api, q="women in Asia blokchain", theme="ai")
-    (reading,) = found["readings"]
+    document = said(api, q="women in Asia blokchain", theme="ai")
+    (reading,) = document["readings"]
     assert reading["filters"] == {"region": ["asia"], "theme": ["gender"]}
     assert reading["address"] == "http://localhost/submissions?region=asia&theme=gender"
-    assert found["not_understood"] == ["blokchain"]
+    assert document["not_understood"] == ["blokchain"]
     rows = api.get("/api/v1/submissions.json", params=reading["filters"]).json()
     assert rows["total"] == reading["submissions"] > 0
 
@@ -81,24 +81,26 @@ def test_it_takes_the_query_string_of_its_page(api: TestClient) -> None:
 def test_what_cannot_be_used_is_a_problem(
     api: TestClient, query: str, parameter: str, detail: str
 ) -> None:
-    answer = api.get(f"{PATH}?{query}")
-    assert answer.status_code == 400
-    assert answer.headers["content-type"] == "application/problem+json"
-    assert answer.json()["parameter"] == parameter
-    assert detail in answer.json()["detail"]
+    response = api.get(f"{PATH}?{query}")
+    assert response.status_code == 400
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.json()["parameter"] == parameter
+    assert detail in response.json()["detail"]
 
 
 def test_the_document_the_index_and_the_page_for_readers_name_it(api: TestClient) -> None:
     document = api.get("/api/v1/openapi.json").json()
-    taken = {
-        one.get("name") or one["$ref"].rpartition("/")[2]: one
-        for one in document["paths"]["/search.json"]["parameters"]
+    parameters = {
+        description.get("name") or description["$ref"].rpartition("/")[2]: description
+        for description in document["paths"]["/search.json"]["parameters"]
     }
-    assert {"q", "show", "page", "theme", "since"} <= set(taken)
-    assert taken["show"]["schema"]["enum"] == list(KINDS)
+    assert {"q", "show", "page", "theme", "since"} <= set(parameters)
+    assert parameters["show"]["schema"]["enum"] == list(KINDS)
     assert "400" in document["paths"]["/search.json"]["get"]["responses"]
-    listed = [one["address"] for one in api.get("/api/v1/").json()["descriptions"]]
-    assert f"http://localhost{PATH}" in listed
+    addresses = [
+        description["address"] for description in api.get("/api/v1/").json()["descriptions"]
+    ]
+    assert f"http://localhost{PATH}" in addresses
     assert f"http://localhost{PATH}?q=Nominet" in api.get("/api/v1/docs").text
 
 

@@ -39,20 +39,20 @@ def test_a_statement_gives_the_rows_of_its_answer(
 ) -> None:
     question, oracle = questions()[name], shipped()
     for selection in SELECTIONS:
-        own = asked(question, {}, oracle)
-        query = address(question, selection, own)
-        said = api.get(f"{V1}/{name}.sql?{query}")
-        assert said.status_code == 200, said.text
-        assert said.headers["content-type"] == "text/plain; charset=utf-8"
-        frame = offered.sql(said.text).df()
+        values = asked(question, {}, oracle)
+        query = address(question, selection, values)
+        response = api.get(f"{V1}/{name}.sql?{query}")
+        assert response.status_code == 200, response.text
+        assert response.headers["content-type"] == "text/plain; charset=utf-8"
+        frame = offered.sql(response.text).df()
         columns = list(frame.columns)
-        assert columns == list(ask(name, selection, **own).columns)
-        found = shown(frame)
+        assert columns == list(ask(name, selection, **values).columns)
+        rows = shown(frame)
         expected, total = told(api, f"{V1}/{name}.json?{query}", columns)
         if name in UNORDERED:
-            found, expected = sorted(found, key=repr), sorted(expected, key=repr)
-        assert len(found) == total
-        alike(found[: len(expected)], expected, f"{name} under {selection}")
+            rows, expected = sorted(rows, key=repr), sorted(expected, key=repr)
+        assert len(rows) == total
+        alike(rows[: len(expected)], expected, f"{name} under {selection}")
 
 
 def test_a_statement_gives_the_page_of_the_rows_that_is_asked_for(
@@ -67,13 +67,13 @@ def test_a_statement_gives_the_page_of_the_rows_that_is_asked_for(
 
 
 def test_it_says_what_it_gives_and_on_which_file_it_runs(api: TestClient) -> None:
-    said = api.get(f"{V1}/themes.sql?theme=igf-funding")
-    first, filters, runs, *_ = said.text.splitlines()
+    response = api.get(f"{V1}/themes.sql?theme=igf-funding")
+    first, filters, runs, *_ = response.text.splitlines()
     assert first == "-- Which themes are most frequent"
     assert "IGF" in filters
     assert api.get(runs.rpartition(" ")[2]).content[8:12] == b"DUCK"
     again = api.get(
-        f"{V1}/themes.sql?theme=igf-funding", headers={"If-None-Match": said.headers["etag"]}
+        f"{V1}/themes.sql?theme=igf-funding", headers={"If-None-Match": response.headers["etag"]}
     )
     assert again.status_code == 304
 

@@ -36,17 +36,22 @@ def cells(selection: Filters, texts: str, order: str) -> dict[str, dict[str, str
     marks = signature_matrix(oracle, oracle.select(selection), texts, order)
     submissions = {row[7]: row for row in sorted(marks, key=lambda row: row[-3])}
     parts = {(p.organisation, p.submission): p.role for p in oracle.parties}
-    done = {(row[0], row[7]): row[4] for row in marks}
+    roles = {(row[0], row[7]): row[4] for row in marks}
     words = {"signatory": "signed", "author": "wrote"}
 
     def cell(organisation: str, submission: str) -> str:
-        if (organisation, submission) in done:
-            return words[done[organisation, submission]]
-        *_mark, named, stated = submissions[submission]
-        known = parts.get((organisation, submission)) == "author" or selection.role == ("author",)
-        return "not known" if (stated or 0) > named and not known else ""
+        if (organisation, submission) in roles:
+            return words[roles[organisation, submission]]
+        *_mark, named_count, stated_count = submissions[submission]
+        authors_only = parts.get((organisation, submission)) == "author" or selection.role == (
+            "author",
+        )
+        return "not known" if (stated_count or 0) > named_count and not authors_only else ""
 
-    return {row[0]: {one: cell(row[0], one) for one in submissions} for row in marks}
+    return {
+        row[0]: {submission: cell(row[0], submission) for submission in submissions}
+        for row in marks
+    }
 
 
 @pytest.mark.parametrize("texts", ["signed", "joint", "all"])
@@ -55,24 +60,30 @@ def test_each_cell_says_what_an_organisation_did_in_a_submission(
     api: TestClient, selection: Filters, texts: str
 ) -> None:
     query = {**selection.to_query(), "texts": [texts], "order": ["group"]}
-    answer = api.get(f"{ADDRESS}.csv", params=query)
-    assert answer.status_code == 200, answer.text
-    rows, expected = table(answer.content), cells(selection, texts, "group")
+    response = api.get(f"{ADDRESS}.csv", params=query)
+    assert response.status_code == 200, response.text
+    rows, expected = table(response.content), cells(selection, texts, "group")
     assert rows["Organisation id"].tolist() == list(expected)
-    for row, (organisation, own) in zip(rows.to_dict("records"), expected.items(), strict=True):
-        said = shipped().organisations[organisation]
-        assert row["Organisation"] == said["name"]
+    for row, (organisation, expected_cells) in zip(
+        rows.to_dict("records"), expected.items(), strict=True
+    ):
+        record = shipped().organisations[organisation]
+        assert row["Organisation"] == record["name"]
         titles = {
-            one: f"{shipped().submissions[one]['title'].strip()} ({one})".replace("\n", " ")
-            for one in own
+            submission: f"{shipped().submissions[submission]['title'].strip()} ({submission})".replace(
+                "\n", " "
+            )
+            for submission in expected_cells
         }
         assert list(row)[3:] == list(titles.values())
-        assert {one: row[titles[one]] for one in own} == own
+        assert {
+            submission: row[titles[submission]] for submission in expected_cells
+        } == expected_cells
 
 
 def test_all_three_kinds_of_cells_are_there() -> None:
-    found = {cell for own in cells(Filters(), "signed", "most").values() for cell in own.values()}
-    assert found == {"signed", "wrote", "not known", ""}
+    words = {cell for row in cells(Filters(), "signed", "most").values() for cell in row.values()}
+    assert words == {"signed", "wrote", "not known", ""}
 
 
 def test_the_workbook_has_the_rows_of_the_csv_file_and_says_what_they_are(api: TestClient) -> None:
@@ -92,27 +103,27 @@ def test_the_workbook_has_the_rows_of_the_csv_file_and_says_what_they_are(api: T
 def test_heads_and_cells_are_in_the_readers_language(api: TestClient) -> None:
     english = table(api.get(f"{ADDRESS}.csv").content)
     with language.using(language.Language("fr")):
-        made = wide.Wide(Filters(), {})
-        about = made.provenance("")
-        part = made.part(0, made.total)
+        wide_table = wide.Wide(Filters(), {})
+        about = wide_table.provenance("")
+        part = wide_table.part(0, wide_table.total)
         french = table(b"".join(FORMATS["csv"].write(part.frames, about)))
     assert french.shape == english.shape
     assert list(french.columns[:2]) != list(english.columns[:2])
     assert french.iloc[:, 0].tolist() == english.iloc[:, 0].tolist()
-    said = french.iloc[:, 3:].stack()
-    assert len({*said}) == 4
-    assert not {"signed", "wrote", "not known"} & {*said}
+    words = french.iloc[:, 3:].stack()
+    assert len({*words}) == 4
+    assert not {"signed", "wrote", "not known"} & {*words}
 
 
 def test_a_long_table_is_read_in_parts(api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = table(api.get(f"{ADDRESS}.csv").content)
     monkeypatch.setattr(wide, "CELLS", 40 * (len(whole.columns) - 3))
-    parts, where = [], f"{ADDRESS}.csv"
-    while where:
-        answer = api.get(where)
-        assert int(answer.headers["x-total-count"]) == len(whole)
-        parts.append(table(answer.content))
-        where = answer.links.get("next", {}).get("url", "")
+    parts, address = [], f"{ADDRESS}.csv"
+    while address:
+        response = api.get(address)
+        assert int(response.headers["x-total-count"]) == len(whole)
+        parts.append(table(response.content))
+        address = response.links.get("next", {}).get("url", "")
     assert [len(part) for part in parts] == [40, 40, len(whole) - 80]
     assert pd.concat(parts, ignore_index=True).equals(whole)
 
@@ -121,9 +132,9 @@ def test_more_submissions_than_a_spreadsheet_has_columns_are_refused(
     api: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(wide, "MOST_COLUMNS", 5)
-    answer = api.get(f"{ADDRESS}.csv")
-    assert answer.status_code == 400
-    assert "5 at most" in answer.json()["detail"]
+    response = api.get(f"{ADDRESS}.csv")
+    assert response.status_code == 400
+    assert "5 at most" in response.json()["detail"]
     assert api.get(f"{ADDRESS}.csv", params={"submission_type": "x"}).status_code == 400
 
 
@@ -132,20 +143,22 @@ def test_more_submissions_than_a_spreadsheet_has_columns_are_refused(
     [("claims.csv", "question"), ("signature_matrix.json", "format"), ("nothing.csv", "question")],
 )
 def test_what_has_no_wide_table_is_refused(api: TestClient, file: str, parameter: str) -> None:
-    answer = api.get(f"{V1}/wide/{file}")
-    assert answer.status_code == 404
-    assert answer.json()["parameter"] == parameter
-    assert answer.json()["allowed"]
+    response = api.get(f"{V1}/wide/{file}")
+    assert response.status_code == 404
+    assert response.json()["parameter"] == parameter
+    assert response.json()["allowed"]
 
 
 def test_it_is_described_where_the_other_files_are(api: TestClient) -> None:
-    (listed,) = (
-        one for one in api.get(f"{V1}/").json()["questions"] if one["name"] == "signature_matrix"
+    (entry,) = (
+        entry
+        for entry in api.get(f"{V1}/").json()["questions"]
+        if entry["name"] == "signature_matrix"
     )
-    assert listed["wide_table"] == {
+    assert entry["wide_table"] == {
         ending: f"http://localhost{ADDRESS}.{ending}" for ending in wide.ENDINGS
     }
     assert f"http://localhost{ADDRESS}.csv" in api.get(f"{V1}/docs").text
-    described = api.get(f"{V1}/openapi.json").json()["paths"]
-    content = described["/wide/signature_matrix.{format}"]["get"]["responses"]["200"]["content"]
+    paths = api.get(f"{V1}/openapi.json").json()["paths"]
+    content = paths["/wide/signature_matrix.{format}"]["get"]["responses"]["200"]["content"]
     assert len(content) == len(wide.ENDINGS)

@@ -27,28 +27,28 @@ def test_every_part_is_measured_and_written_into_the_document(
     monkeypatch.setattr(readers, "THINK", 1.0)
     options = ["--sizes", str(SUBMISSIONS), "--data", str(tmp_path), "--quick"]
     assert benchmarks.main(options) == 0
-    found = document.read()
-    assert list(found) == list(benchmarks.PARTS) == list(document.PARTS)
-    rows = {part: of_sizes[str(SUBMISSIONS)]["rows"] for part, of_sizes in found.items()}
+    figures = document.read()
+    assert list(figures) == list(benchmarks.PARTS) == list(document.PARTS)
+    rows = {part: of_sizes[str(SUBMISSIONS)]["rows"] for part, of_sizes in figures.items()}
     assert rows["pages"][0]["stopped"] == 0
     assert rows["readers"][0]["errors"] == 0
     assert {row["stopped"] for row in rows["questions"]} == {"none"}
     assert all(row[title] > 0 for row in rows["datasette"] for title in ("ours", "Datasette"))
-    written = document.DOCUMENT.read_text()
-    assert written == document.text(found)
-    assert written.count(f"\n| {SUBMISSIONS} |") == sum(map(len, rows.values()))
-    kept = json.loads(KEPT.read_text())
-    for part, of_sizes in kept.items():
+    text = document.DOCUMENT.read_text()
+    assert text == document.text(figures)
+    assert text.count(f"\n| {SUBMISSIONS} |") == sum(map(len, rows.values()))
+    stored_figures = json.loads(KEPT.read_text())
+    for part, of_sizes in stored_figures.items():
         for entry in of_sizes.values():
             assert list(entry["rows"][0]) == list(rows[part][0]), "the document has other columns"
 
 
 def test_the_document_is_what_the_kept_figures_give() -> None:
-    said = document.text(document.read())
-    assert document.DOCUMENT.read_text(encoding="utf-8") == said, (
+    text = document.text(document.read())
+    assert document.DOCUMENT.read_text(encoding="utf-8") == text, (
         "run `.venv/bin/python -m tools.benchmarks.document`"
     )
-    assert len(said.splitlines()) <= 110
+    assert len(text.splitlines()) <= 110
     assert str(Path.home()) not in document.FIGURES.read_text(encoding="utf-8")
 
 
@@ -67,8 +67,10 @@ def test_made_up_tables_keep_all_rules_and_are_the_same_each_time(
         generate(tmp_path / name, submissions, 10)
     check(tmp_path / "one")
     for table in MADE:
-        one, other = ((tmp_path / name / f"{table}.csv").read_bytes() for name in ("one", "other"))
-        assert one == other
+        first, second = (
+            (tmp_path / name / f"{table}.csv").read_bytes() for name in ("one", "other")
+        )
+        assert first == second
     assert (tmp_path / "one" / "submissions.csv").read_text().count("\n") == submissions + 1
     points = (tmp_path / "one" / "points.csv").read_text().count("\n") - 1
     if submissions > 100:
@@ -78,12 +80,12 @@ def test_made_up_tables_keep_all_rules_and_are_the_same_each_time(
 @pytest.mark.parametrize("name", rivals.PANDAS)
 def test_pandas_is_timed_at_the_answer_of_ask(name: str) -> None:
     frames = rivals.Frames.read(prepared("shipped").database)
-    asked = [
+    filter_sets = [
         *selections(most()).values(),
         Filters(group=("government",)),
         Filters(theme=("trade",)),
     ]
-    for filters in asked:
+    for filters in filter_sets:
         ours, theirs = ask(name, filters), rivals.answer(frames, name, filters)
         assert list(theirs.columns) == list(ours.columns)
         assert rows(theirs.astype(object).where(theirs.notna(), None)) == rows(ours)
@@ -103,10 +105,10 @@ def test_this_code_is_compared_with_another_commit(
 ) -> None:
     monkeypatch.setattr(compare, "QUICK_ROUNDS", 1)
     assert compare.main(["HEAD", "--sizes", "shipped", "--quick"]) == 0
-    printed = capsys.readouterr().out
-    assert " /themes " in printed
-    assert " themes_by_group " in printed
-    assert printed.count("the middle of") == 2
+    output = capsys.readouterr().out
+    assert " /themes " in output
+    assert " themes_by_group " in output
+    assert output.count("the middle of") == 2
 
 
 def test_what_is_no_commit_is_refused(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,4 +1,4 @@
-"""What many readers meet is told as it was: page runs that came, and those that did not."""
+"""The benchmark reports what many readers met: page runs that came, and those that did not."""
 
 import asyncio
 

@@ -20,13 +20,16 @@ def faults(reader: Reader) -> list[tuple[str, str]]:
         """() => !document.getAnimations().some(animation =>
             animation instanceof CSSTransition && animation.playState === 'running')"""
     )
-    found = [
+    violations = [
         (violation["id"], node["html"][:200])
         for violation in Axe().run(reader.page, options=RULES).response["violations"]
         for node in violation["nodes"]
     ]
     return [
         (rule, element)
-        for rule, element in found
-        if not any(rule == known and element.startswith(part) for known, part in OF_STREAMLIT)
+        for rule, element in violations
+        if not any(
+            rule == streamlit_rule and element.startswith(part)
+            for streamlit_rule, part in OF_STREAMLIT
+        )
     ]

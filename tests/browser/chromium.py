@@ -33,16 +33,16 @@ def chromium_executable() -> str:
 
     Exits with one line that says what to do if there is none to be had.
     """
-    if found := _of_the_system():
-        return found
+    if path := _of_the_system():
+        return path
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print("Installing Chromium for the browser tests.", flush=True)
         install = ("apt-get", "install", "--yes", "--no-install-recommends", *PACKAGES)
         if not _succeeds(*install):
             _succeeds("apt-get", "update")
             _succeeds(*install)
-        if found := _of_the_system():
-            return found
+        if path := _of_the_system():
+            return path
     if not _of_playwright().exists():
         print("Downloading Chromium for the browser tests.", flush=True)
         _succeeds(sys.executable, "-m", "playwright", "install", "chromium")

@@ -183,34 +183,41 @@ class Hand:
         page = self.reader.page
         card = self.chance.choice(list(self.marks))
         height = page.viewport_size["height"]
-        drawn = [
+        centres = [
             (box["left"] + box["width"] / 2, box["top"] + box["height"] / 2)
             for _ids, box in page.evaluate(MARKS_OF_CARD, card)
         ]
-        if seen := [place for place in drawn if 80 < place[1] < height - 30]:
-            page.mouse.click(*self.chance.choice(seen))
+        if visible := [centre for centre in centres if 80 < centre[1] < height - 30]:
+            page.mouse.click(*self.chance.choice(visible))
 
     def take(self) -> None:
         """Take what was hit into the selection."""
         page = self.reader.page
         hits = page.evaluate("() => [window.hits.splice(0), window.typing]")
-        for kind, *rest in hits[0]:
-            self.done.append(f"{kind} {' '.join(map(str, rest))}".replace("\n", " "))
+        for kind, *details in hits[0]:
+            self.done.append(f"{kind} {' '.join(map(str, details))}".replace("\n", " "))
             if kind == "mark":
-                card, ids = rest
+                card, ids = details
                 click = self.marks.get(card)
                 self.selection = click(self.selection, ids) if click else self.selection
             elif kind == "option":
-                self._option(*rest)
-            elif kind == "typed" and hits[1] and rest[0] == hits[1][0]:
+                self._option(*details)
+            elif kind == "typed" and hits[1] and details[0] == hits[1][0]:
                 self._typed(hits[1][1], hits[1][2])
             elif kind == "button":
-                self._button(*rest)
+                self._button(*details)
 
     def _option(self, label: str, words: str) -> None:
-        name = next(name for name, said in labels.FILTERS.items() if said == label)
-        known = filter_options.descriptions(name)
-        identifier = next((one for one, said in known.items() if words.startswith(said)), None)
+        name = next(name for name, filter_label in labels.FILTERS.items() if filter_label == label)
+        descriptions = filter_options.descriptions(name)
+        identifier = next(
+            (
+                identifier
+                for identifier, description in descriptions.items()
+                if words.startswith(description)
+            ),
+            None,
+        )
         if identifier is None:  # the words as they were typed, which are no name
             return
         if identifier not in getattr(self.selection, name):
@@ -229,9 +236,9 @@ class Hand:
         if key == "reset":
             self.selection = Filters()
         elif key == "view_count":
-            self.count = next(one for one, said in labels.UNITS.items() if said == chosen)
+            self.count = next(unit for unit, label in labels.UNITS.items() if label == chosen)
         elif key == "view_grain":  # where a bar was, which the hand had meant
-            self.grain = next(one for one, said in GRAIN_NAMES.items() if said == chosen)
+            self.grain = next(grain for grain, label in GRAIN_NAMES.items() if label == chosen)
         elif key == "filter_stage_group":
             stages = _stages()[chosen]
             self.selection = self.selection.set(stage=() if pressed else stages)
@@ -245,8 +252,10 @@ class Hand:
                 self.selection = self.selection.toggle(name, identifier)
 
     def _pressed(self, name: str, words: str, pressed: bool) -> None:
-        known = filter_options.option_labels()[name]
-        identifier = next((one for one, said in known.items() if said == words), None)
+        option_labels = filter_options.option_labels()[name]
+        identifier = next(
+            (identifier for identifier, label in option_labels.items() if label == words), None
+        )
         if identifier and pressed == (identifier in getattr(self.selection, name)):
             self.selection = self.selection.toggle(name, identifier)
 
@@ -256,12 +265,12 @@ class Hand:
         On a busy machine a click hits after the hand has given it up: then the page shows that one, too.
         """
         self.take()
-        known = len(self.done)
+        count_before = len(self.done)
         try:
             self._shows_selection()
         except AssertionError:
             self.take()
-            if len(self.done) == known:
+            if len(self.done) == count_before:
                 raise
             self._shows_selection()
 
@@ -273,8 +282,8 @@ class Hand:
         try:
             self.reader.at(**self.selection.to_query(), **view)
         except Error as error:
-            wanted = {**self.selection.to_query(), **view}
-            raise AssertionError(f"{wanted} != {self.reader.query} after {self.done}") from error
+            expected = {**self.selection.to_query(), **view}
+            raise AssertionError(f"{expected} != {self.reader.query} after {self.done}") from error
         chips = self.reader.page.locator('.st-key-chips [class*="st-key-chip_"]')
         expect(chips).to_have_count(_chips(self.selection))
         for name in ("group", "kind", "region"):
@@ -284,17 +293,17 @@ class Hand:
 
 
 def _chips(selection: Filters) -> int:
-    """How many chips a selection has: of options at most 12 in all are drawn, of words and days every one."""
-    drawn = 0
+    """How many chips a selection has: at most 12 in all for options, and one for each filter of words or days."""
+    count = 0
     for name in selection.active():
         value = getattr(selection, name)
-        drawn = max(drawn, min(12, drawn + len(value))) if isinstance(value, tuple) else drawn + 1
-    return drawn
+        count = max(count, min(12, count + len(value))) if isinstance(value, tuple) else count + 1
+    return count
 
 
 def _stages() -> dict[str, tuple[str, ...]]:
-    known = filter_options.option_labels()["stage"]
+    stage_labels = filter_options.option_labels()["stage"]
     return {
-        group.title: tuple(sorted(one for one in group.stages if one in known))
+        group.title: tuple(sorted(stage for stage in group.stages if stage in stage_labels))
         for group in served().stage_groups
     }

@@ -23,8 +23,8 @@ def command(name: str) -> str:
 
     Exits with one line that says what to do if there is none to be had.
     """
-    if found := shutil.which(name):
-        return found
+    if path := shutil.which(name):
+        return path
     package = PACKAGES[name]
     if os.geteuid() == 0 and shutil.which("apt-get"):
         print(f"Installing {name} for the tests.", flush=True)
@@ -32,8 +32,8 @@ def command(name: str) -> str:
         if not _succeeds(*install):
             _succeeds("apt-get", "update")
             _succeeds(*install)
-        if found := shutil.which(name):
-            return found
+        if path := shutil.which(name):
+            return path
     sys.exit(f"The tests need {name}: install it, on Debian with apt-get install {package}")
 
 

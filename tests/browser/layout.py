@@ -144,13 +144,13 @@ def screen(width: int) -> dict[str, object]:
 def faults(
     reader: Reader, widths: Sequence[int], *, columns: bool = True
 ) -> dict[str, list[object]]:
-    """What is wrong with the page that a reader has open, by width and kind; with its ``columns``, too."""
-    found: dict[str, list[object]] = {}
+    """What is wrong with the page that a reader has open, by width and kind; ``columns`` adds cards with holes."""
+    problems: dict[str, list[object]] = {}
     for width in widths:
         reader.page.set_viewport_size({"width": width, "height": int(screen(width)["height"])})
         reader.page.wait_for_timeout(250)
         reader.page.wait_for_function(_FITTED)
-        for kind, some in {
+        for kind, details in {
             "header": header(reader),
             "wider than its place": sideways(reader),
             "texts of a chart on one another": reader.page.evaluate(_TOUCHING),
@@ -159,9 +159,9 @@ def faults(
             "cut": reader.page.evaluate(_CUT),
             "holes": holes(reader) if columns and width >= 1024 else [],
         }.items():
-            if some:
-                found[f"{width}: {kind}"] = some
-    return found
+            if details:
+                problems[f"{width}: {kind}"] = details
+    return problems
 
 
 def header(reader: Reader) -> list[object]:
@@ -169,20 +169,20 @@ def header(reader: Reader) -> list[object]:
     size = reader.page.viewport_size
     width = size["width"] if size else 0
     items = reader.page.evaluate(_HEADER)
-    found: list[object] = [("too few", items)] if len(items) < 4 else []
+    problems: list[object] = [("too few", items)] if len(items) < 4 else []
     middles = [(top + bottom) / 2 for _words, _left, _right, top, bottom in items]
     if max(middles) - min(middles) > 1:
-        found.append(("not on one line", items))
-    for one, other in pairwise(items):
-        if one[2] > other[1] + 0.5:
-            found.append(("one on another", one, other))
+        problems.append(("not on one line", items))
+    for item, following in pairwise(items):
+        if item[2] > following[1] + 0.5:
+            problems.append(("one on another", item, following))
     least = 40 if width in NARROW else 24
     for words, left, right, top, bottom in items:
         if left < 0 or right > width:
-            found.append(("outside", words))
+            problems.append(("outside", words))
         if min(right - left, bottom - top) < least:
-            found.append(("small", words))
-    return found + [("cut", words) for words in reader.page.evaluate(_TABS)]
+            problems.append(("small", words))
+    return problems + [("cut", words) for words in reader.page.evaluate(_TABS)]
 
 
 def holes(reader: Reader) -> list[object]:

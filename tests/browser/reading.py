@@ -126,11 +126,11 @@ class Reader:
 
     def at(self, **query: list[str]) -> Reader:
         """Wait until the address holds exactly these parameters, and the page has answered to them."""
-        wanted = {name: sorted(values) for name, values in query.items()}
+        expected = {name: sorted(values) for name, values in query.items()}
 
         def reached(url: str) -> bool:
-            held = parse_qs(urlsplit(url).query)
-            return {name: sorted(values) for name, values in held.items()} == wanted
+            parameters = parse_qs(urlsplit(url).query)
+            return {name: sorted(values) for name, values in parameters.items()} == expected
 
         if not reached(self.page.url):
             self.page.wait_for_url(reached, wait_until="commit")
@@ -198,16 +198,16 @@ class Reader:
     def place(self, card: str, *ids: str) -> list[float]:
         """Where on the screen a mark is, after it was brought into sight."""
         self.key(f"card_{card}").locator(".js-plotly-plot").last.scroll_into_view_if_needed()
-        place = self.page.wait_for_function(_MARK, arg=[card, list(ids)]).json_value()
-        if not 60 < place[1] < self.page.viewport_size["height"] - 20:
+        position = self.page.wait_for_function(_MARK, arg=[card, list(ids)]).json_value()
+        if not 60 < position[1] < self.page.viewport_size["height"] - 20:
             self.page.mouse.move(700, 500)
-            self.page.mouse.wheel(0, place[1] - 500)
+            self.page.mouse.wheel(0, position[1] - 500)
             self.page.wait_for_function(
                 _IN_SIGHT,
                 arg=[card, list(ids)],
             )
-            place = self.page.evaluate(_MARK, [card, list(ids)])
-        return place
+            position = self.page.evaluate(_MARK, [card, list(ids)])
+        return position
 
     def choose(self, name: str, option: str) -> Reader:
         """Choose an option of a list in the filter bar by typing its beginning."""
@@ -220,13 +220,13 @@ class Reader:
 
     def follow(self, words: str) -> Reader:
         """Follow the menu to another page, by the link of its group if need be, and wait for that."""
-        wanted = next(page for page in routes.PAGES.values() if page.title == words)
-        group = [page for page in routes.PAGES.values() if page.group == wanted.group]
+        target = next(page for page in routes.PAGES.values() if page.title == words)
+        group = [page for page in routes.PAGES.values() if page.group == target.group]
         here = routes.BY_PATH[self.path.strip("/")]
-        if here.group != wanted.group:
-            self._follow("menu", page_menu.group_title(wanted.group), group[0])
+        if here.group != target.group:
+            self._follow("menu", page_menu.group_title(target.group), group[0])
             here = group[0]
-        return self if here == wanted else self._follow("menu_pages", words, wanted)
+        return self if here == target else self._follow("menu_pages", words, target)
 
     def _follow(self, row: str, words: str, page: routes.Page) -> Reader:
         heading = self.page.locator("h1:visible").inner_text()
@@ -242,15 +242,15 @@ class Reader:
     def download(self, card: str, format_: str, folder: Path) -> Path:
         """Download a card's rows through its menu; the file keeps the name that it came with."""
         self.opens(f"download_{card}").click()
-        offered = self.key(f"files_{card}").get_by_role("button", name=format_, exact=False)
-        expect(offered).to_be_visible()
+        button = self.key(f"files_{card}").get_by_role("button", name=format_, exact=False)
+        expect(button).to_be_visible()
         self.settled()
-        with self.page.expect_download() as started:
-            offered.click()
-        file = folder / started.value.suggested_filename
-        started.value.save_as(file)
+        with self.page.expect_download() as download:
+            button.click()
+        file = folder / download.value.suggested_filename
+        download.value.save_as(file)
         self.opens(f"download_{card}").click()
-        expect(offered).to_have_count(0)
+        expect(button).to_have_count(0)
         self.settled()
         return file
 

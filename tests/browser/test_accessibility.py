@@ -90,7 +90,7 @@ def tab_stops(reader: Reader, most: int = 80) -> list[str]:
 def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
     reader.open(theme="igf-funding")
     stops = tab_stops(reader)
-    wanted = [
+    expected = [
         "|Skip to the content",
         "filter_q|Words",
         "filter_organisation|Organisation",
@@ -104,8 +104,8 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
         "tools_top_signers|Who signed what",
         "tools_top_outcome|Outcome",
     ]
-    places = [stops.index(stop) for stop in wanted]
-    assert places == sorted(places)
+    positions = [stops.index(stop) for stop in expected]
+    assert positions == sorted(positions)
     for tool in ("download_top_challenges|", "download_top_signers|"):
         assert any(stop.startswith(tool) for stop in stops), tool
 
@@ -157,9 +157,9 @@ def reach(reader: Reader, key: str, words: str, most: int = 60, by: str = "Tab")
 
 def focus_shows(reader: Reader) -> bool:
     """Whether the element in focus looks different from the same one out of focus."""
-    seen = reader.page.locator(":focus")
-    seen.scroll_into_view_if_needed()
-    box = seen.bounding_box()
+    element = reader.page.locator(":focus")
+    element.scroll_into_view_if_needed()
+    box = element.bounding_box()
     clip = {
         "x": max(box["x"] - 4, 0),
         "y": max(box["y"] - 4, 0),
@@ -244,12 +244,12 @@ def test_from_download_to_the_first_file_it_is_at_most_three_tabs(reader: Reader
 
 def test_every_chart_has_alternative_text(new_reader: Callable[..., Reader]) -> None:
     reader = new_reader().open()
-    named = reader.page.evaluate(
+    texts = reader.page.evaluate(
         """() => [...document.querySelectorAll('[data-testid="stPlotlyChart"]')].map(chart => {
             const labelled = chart.closest('[aria-label]') || chart.querySelector('[aria-label]');
             return labelled ? labelled.getAttribute('aria-label') : '';
         })"""
     )
-    assert len(named) == 5
-    for words in named:
+    assert len(texts) == 5
+    for words in texts:
         assert len(words) > 20

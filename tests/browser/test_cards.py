@@ -67,40 +67,40 @@ def test_from_an_answer_through_its_door_to_the_evidence(reader: Reader) -> None
     reader.open("what-became-of-it", open=theme, text="all")
     points = table("points").merge(table("submissions")[["submission_id", "stage_id"]])
     of_review = points[points.stage_id != "gdc"]
-    asks = of_review[(of_review.theme_id == theme) & (of_review.kind == "recommendation")]
-    opened = reader.page.locator("h1:visible").inner_text()
+    requests = of_review[(of_review.theme_id == theme) & (of_review.kind == "recommendation")]
+    heading = reader.page.locator("h1:visible").inner_text()
     title = table("themes").set_index("theme_id").title[theme]
-    assert title in opened
-    said = reader.page.get_by_test_id("stMain").inner_text()
-    assert f"{asks.submission_id.nunique()} of " in said
+    assert title in heading
+    text = reader.page.get_by_test_id("stMain").inner_text()
+    assert f"{requests.submission_id.nunique()} of " in text
     reader.open("what-became-of-it", open=theme, text="all", print="1")
-    said = reader.page.get_by_test_id("stMain").inner_text()
+    text = reader.page.get_by_test_id("stMain").inner_text()
     passages = table("text_passages")
     for passage in passages[passages.theme_id == theme].says:
-        assert passage.removesuffix(".") in said
+        assert passage.removesuffix(".") in text
 
 
 def test_a_pair_of_themes_leads_to_exactly_the_points_of_both(reader: Reader) -> None:
     reader.open("themes", more="yes")
     pair = next(iter(reader.marks("pairs")))
-    one, other = pair.split(" · ")
+    first_theme, second_theme = pair.split(" · ")
     reader.click_mark("pairs", pair)
     points = table("points")
-    raised = points.groupby("theme_id").submission_id.agg(set)
-    both = raised[one] & raised[other]
-    picked = reader.key("picked_pairs")
-    expect(picked).to_contain_text(f" {len(both)} of ")
-    picked.get_by_role("link").first.click()
+    submissions_by_theme = points.groupby("theme_id").submission_id.agg(set)
+    both = submissions_by_theme[first_theme] & submissions_by_theme[second_theme]
+    panel = reader.key("picked_pairs")
+    expect(panel).to_contain_text(f" {len(both)} of ")
+    panel.get_by_role("link").first.click()
     reader.page.wait_for_url(lambda url: "also_theme=" in url)
     reader.settled()
     query = reader.query
-    assert {query["theme"][0], query["also_theme"][0]} == {one, other}
+    assert {query["theme"][0], query["also_theme"][0]} == {first_theme, second_theme}
     mine = points[(points.theme_id == query["theme"][0]) & points.submission_id.isin(both)]
-    said = f"{len(mine)} points in {len(both)} submissions"
-    assert said in reader.key("card_evidence").inner_text()
-    address, shown = reader.page.url, reader.summaries()
+    expected = f"{len(mine)} points in {len(both)} submissions"
+    assert expected in reader.key("card_evidence").inner_text()
+    address, summaries = reader.page.url, reader.summaries()
     reader.page.goto(address)
-    assert reader.settled().summaries() == shown
+    assert reader.settled().summaries() == summaries
 
 
 def test_from_an_organisation_to_its_co_signer_and_back(reader: Reader) -> None:
@@ -110,9 +110,9 @@ def test_from_an_organisation_to_its_co_signer_and_back(reader: Reader) -> None:
     parties = table("signatories")
     texts = parties.groupby("organisation_id").submission_id.agg(set)
     both = texts["jpnic"] & texts["tccm"]
-    picked = reader.key("picked_signs_with")
-    expect(picked).to_contain_text(f"{len(both)} ")
-    picked.locator('a[href*="also_organisation=tccm"][href*="submissions"]').first.click()
+    panel = reader.key("picked_signs_with")
+    expect(panel).to_contain_text(f"{len(both)} ")
+    panel.locator('a[href*="also_organisation=tccm"][href*="submissions"]').first.click()
     reader.at(organisation=["jpnic"], also_organisation=["tccm"])
     assert f"{len(both)} submissions" in reader.key("card_submissions").inner_text()
     reader.page.go_back()
@@ -180,8 +180,8 @@ def test_an_organisations_page_begins_with_what_it_said_and_with_whom_it_signs(
 ) -> None:
     reader.open("organisation?id=jpnic")
     cards = reader.page.locator('.stVerticalBlock[class*="st-key-card_"]')
-    shown = cards.evaluate_all(
+    card_keys = cards.evaluate_all(
         "cards => cards.map(card => [...card.classList].find(name => name.startsWith('st-key-card_')))"
     )
-    assert shown[:2] == ["st-key-card_said", "st-key-card_signs_with"]
+    assert card_keys[:2] == ["st-key-card_said", "st-key-card_signs_with"]
     assert reader.key("card_said").locator('.stVerticalBlock[class*="st-key-point_"]').count() == 3

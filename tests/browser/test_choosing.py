@@ -55,9 +55,9 @@ def test_an_organisation_that_is_not_there_is_told_and_none_like_it_is_offered(
     address = reader.page.url
     expect(typed(reader, key, "Mozilla")).to_have_text(["Look for: Mozilla"])
     reader.page.keyboard.press("Enter")
-    told = reader.key(f"typed_{key}")
-    expect(told).to_contain_text(f"We have no organisation called “Mozilla”. {UNNAMED}")
-    expect(told.get_by_role("button")).to_have_count(0)
+    message = reader.key(f"typed_{key}")
+    expect(message).to_contain_text(f"We have no organisation called “Mozilla”. {UNNAMED}")
+    expect(message.get_by_role("button")).to_have_count(0)
     assert reader.settled().page.url == address
     expect(reader.key(key).locator("input")).not_to_have_value("Mozilla")
     assert not reader.errors
@@ -67,11 +67,11 @@ def test_a_slip_is_offered_below_and_a_click_takes_it(reader: Reader) -> None:
     reader.open("compare", id="itu")
     typed(reader, "view_id", "Nomnet")
     reader.page.keyboard.press("Enter")
-    told = reader.key("typed_view_id")
-    expect(told).to_contain_text("Did you mean one of these?")
-    told.get_by_role("button", name="Nominet", exact=True).click()
+    message = reader.key("typed_view_id")
+    expect(message).to_contain_text("Did you mean one of these?")
+    message.get_by_role("button", name="Nominet", exact=True).click()
     reader.at(id=["itu", "nominet"])
-    expect(told).to_have_count(0)
+    expect(message).to_have_count(0)
 
 
 def test_what_is_typed_stands_in_the_list_in_the_language_of_the_reader(reader: Reader) -> None:
@@ -102,7 +102,7 @@ def test_a_browser_ranks_organisations_as_the_search_does(reader: Reader) -> Non
         reader.key("view_id").locator("input").focus()
     words = filter_options.descriptions("organisation")
     entries = index().entries
-    asked = [
+    queries = [
         *("ITU", "internet", "Internet Society", "net", "nomi", "Association francaise pour le"),
         *(
             "ministry",
@@ -126,24 +126,26 @@ def test_a_browser_ranks_organisations_as_the_search_does(reader: Reader) -> Non
             "RSF",
             "国境なき",
         ),
-        *(words[one].split(" · ")[0] for one in list(words)[::12]),
-        *(words[one].split(" · ")[-1][:14] for one in list(words)[::12]),
+        *(words[identifier].split(" · ")[0] for identifier in list(words)[::12]),
+        *(words[identifier].split(" · ")[-1][:14] for identifier in list(words)[::12]),
     ]
-    options = [{"label": label, "value": one} for one, label in words.items()]
-    for typed_words in asked:
+    options = [{"label": label, "value": identifier} for identifier, label in words.items()]
+    for typed_words in queries:
         if meaningful(words_of(typed_words)) != words_of(typed_words):
             continue  # A search passes over words of grammar, which a list takes as they are typed.
-        shown = reader.page.evaluate(
+        ids = reader.page.evaluate(
             "([options, words]) => fittingOptions(options, words).map(option => option.value)",
             [options, typed_words],
         )
-        found = {
-            entries[place].id: match
-            for place, match in fitting_of_kind("organisation", typed_words).items()
+        matches = {
+            entries[position].id: match
+            for position, match in fitting_of_kind("organisation", typed_words).items()
         }
         # Those that fit equally well stand in the order of the list.
-        expected = sorted((one for one in words if one in found), key=found.__getitem__)
+        expected = sorted(
+            (identifier for identifier in words if identifier in matches), key=matches.__getitem__
+        )
         if len(words_of(typed_words)[-1]) < SHORTEST_BEGINNING:
             # A list shows what begins with the first letter that is typed.
-            shown = [one for one in shown if one in expected]
-        assert shown == expected, typed_words
+            ids = [identifier for identifier in ids if identifier in expected]
+        assert ids == expected, typed_words

@@ -147,20 +147,20 @@ def test_a_mark_clicked_right_after_another_was_hovered_is_the_one_selected(
 ) -> None:
     reader.open("challenges")
     first, second = list(reader.marks("most"))[-2:]
-    places = {one: reader.place("most", one) for one in (first, second)}
-    reader.page.mouse.move(*places[first])
+    positions = {mark: reader.place("most", mark) for mark in (first, second)}
+    reader.page.mouse.move(*positions[first])
     reader.page.wait_for_timeout(200)
     # Plotly hears of a pointer at most every 50 ms: the second movement comes too soon for it.
-    reader.page.mouse.move(places[first][0] + 1, places[first][1])
-    reader.page.mouse.click(*places[second])
+    reader.page.mouse.move(positions[first][0] + 1, positions[first][1])
+    reader.page.mouse.click(*positions[second])
     reader.at(claim=[second])
 
 
 def test_a_mark_drawn_below_a_pointer_that_does_not_move_is_selected(reader: Reader) -> None:
     reader.open("challenges")
     first = list(reader.marks("most"))[-1]
-    place = reader.place("most", first)
-    reader.page.mouse.move(*place)
+    position = reader.place("most", first)
+    reader.page.mouse.move(*position)
     for selected in ({"claim": [first]}, {}):
         # Streamlit draws a chart once more, right after the first time, before it takes clicks.
         reader.page.wait_for_function(
@@ -176,12 +176,12 @@ def test_a_mark_is_sent_though_its_chart_is_replaced_first(late_reader: Reader, 
     reader = late_reader.open("challenges")
     first, second = list(reader.marks("most"))[-2:]
     reader.open("challenges", claim=first)
-    place = reader.place("most", second)
+    position = reader.place("most", second)
     reader.page.evaluate(SENDS_LATE)
     way.seconds = 0.5
     reader.page.locator('.st-key-chips [class*="st-key-chip_claim"] button').first.click()
     reader.page.evaluate("window.sendsLate = 2000")
-    reader.page.mouse.click(*place)
+    reader.page.mouse.click(*position)
     reader.page.wait_for_url(lambda url: "claim=" not in url, wait_until="commit")
     reader.at(claim=[second])
 
@@ -205,7 +205,7 @@ def test_a_bar_and_the_ground_behind_it_are_clicked_one_after_the_other(
 def test_the_number_of_an_option_is_in_its_name_for_screen_readers(reader: Reader) -> None:
     reader.open("themes", group="technical")
     pills = reader.key("filter_group").locator(".stButtonGroup button")
-    names = [one.split('"')[1] for one in map(Locator.aria_snapshot, pills.all())]
+    names = [snapshot.split('"')[1] for snapshot in map(Locator.aria_snapshot, pills.all())]
     names = [name for name in names if not name.startswith("Help")]
     assert len(names) == 7
     assert all(re.search(r"[a-z] [\d,]+$", name) for name in names), names

@@ -58,11 +58,13 @@ def test_marks_and_text_of_charts_stand_out_from_the_ground(
         reader.open(path)
         marks = reader.page.evaluate(_MARKS)
         if scheme == "dark":
-            assert {c: r for c, r in marks.items() if r < LEAST_OF_MARKS} == {}, path
+            assert {
+                colour: ratio for colour, ratio in marks.items() if ratio < LEAST_OF_MARKS
+            } == {}, path
         accents |= {"rgb(43, 123, 176)", "rgb(11, 90, 138)"} & marks.keys()
         texts = reader.page.evaluate(_TEXTS)
         assert texts
-        assert [one for one in texts if one[1] < LEAST_OF_TEXT] == [], path
+        assert [text for text in texts if text[1] < LEAST_OF_TEXT] == [], path
     assert accents == {"rgb(43, 123, 176)" if scheme == "dark" else "rgb(11, 90, 138)"}
 
 

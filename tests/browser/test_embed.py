@@ -57,15 +57,15 @@ BEGINS = {
 }
 
 
-def shown(reader: Reader, card: str, way: str) -> str:
-    """What is shown to be copied for one way to use a card elsewhere."""
+def shown(reader: Reader, card: str, option: str) -> str:
+    """The text that a card shows to be copied, for one ``option`` of using the card elsewhere."""
     body = reader.key(f"use_{card}")
     if not body.locator("details[open]").count():
         reader.opens(f"use_{card}").click()
-    body.get_by_role("radio", name=way, exact=True).click()
+    body.get_by_role("radio", name=option, exact=True).click()
     code = body.locator("code").first
-    expect(code).to_contain_text(BEGINS[way])
-    if way == "Web address of the data":
+    expect(code).to_contain_text(BEGINS[option])
+    if option == "Web address of the data":
         expect(code).to_contain_text("/api/v1/")
     return code.inner_text()
 
@@ -83,9 +83,9 @@ def line(reader: Reader, card: str, program: str) -> str:
     code.hover()
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     code.get_by_role("button", name="Copy to clipboard").click()
-    copied: str = reader.page.evaluate("navigator.clipboard.readText()")
-    assert copied == code.inner_text().strip()
-    return copied
+    text: str = reader.page.evaluate("navigator.clipboard.readText()")
+    assert text == code.inner_text().strip()
+    return text
 
 
 @pytest.mark.parametrize("path", ["challenges", "ar/challenges"])
@@ -128,17 +128,17 @@ def test_lines_to_copy_read_the_rows_of_the_card(reader: Reader, tmp_path: Path)
     expected = ask("claims", SELECTION, unit="points")
     address = shown(reader, "most", "Web address of the data")
 
-    held: dict[str, pd.DataFrame] = {}
-    exec(line(reader, "most", "pandas"), held)
-    same(held["rows"], expected)
+    namespace: dict[str, pd.DataFrame] = {}
+    exec(line(reader, "most", "pandas"), namespace)
+    same(namespace["rows"], expected)
 
     saved = tmp_path / "most.csv"
     download = shown(reader, "most", "curl")
     assert address in download
-    pasted, *rest = shlex.split(download)
-    subprocess.run([command(pasted), *rest], cwd=tmp_path, check=True, capture_output=True)
-    (found,) = tmp_path.glob("wsis20-claims-*.csv")
-    found.rename(saved)
+    program, *arguments = shlex.split(download)
+    subprocess.run([command(program), *arguments], cwd=tmp_path, check=True, capture_output=True)
+    (path,) = tmp_path.glob("wsis20-claims-*.csv")
+    path.rename(saved)
     same(pd.read_csv(saved), expected)
 
     sql = line(reader, "most", "DuckDB")
@@ -174,34 +174,34 @@ def test_a_chart_stands_in_a_page_of_another_site(
     html = shown(reader, card, "Embed")
     guest = new_reader(width=640)
     guest.page.goto(elsewhere(html))
-    drawn = inside(guest)
-    expect(drawn.locator("h1:visible")).to_have_text(finding)
-    expect(drawn.locator(".js-plotly-plot")).not_to_have_count(0)
+    card_frame = inside(guest)
+    expect(card_frame.locator("h1:visible")).to_have_text(finding)
+    expect(card_frame.locator(".js-plotly-plot")).not_to_have_count(0)
     assert guest.page.locator("iframe").get_attribute("title") == finding
-    for gone in ("stSidebar", "stExpander", "stPageLink", "stButton", "stDownloadButton"):
-        assert drawn.get_by_test_id(gone).count() == 0, gone
+    for test_id in ("stSidebar", "stExpander", "stPageLink", "stButton", "stDownloadButton"):
+        assert card_frame.get_by_test_id(test_id).count() == 0, test_id
     for width in (320, 640, 1200):
         guest.page.set_viewport_size({"width": width, "height": 900})
         guest.page.wait_for_timeout(300)
         across, down = overflow(guest)
         assert across <= 0, width
         assert down <= 0, width
-        box = drawn.locator(".st-key-embedded").bounding_box()
+        box = card_frame.locator(".st-key-embedded").bounding_box()
         frame = guest.page.locator("iframe").bounding_box()
         assert box
         assert frame
         assert 0 <= box["x"] - frame["x"] <= 16, "a card has little room to lose in a frame"
-    ours = [(said, where) for said, where in guest.errors if where.startswith(guest.url)]
+    ours = [(message, where) for message, where in guest.errors if where.startswith(guest.url)]
     assert ours == []
 
 
 def inside(reader: Reader) -> FrameLocator:
     """The frame of the page, once its card is drawn and nothing else is there any more."""
-    found = reader.page.frame_locator("iframe")
-    expect(found.locator(".st-key-embedded")).to_contain_text("Open the full version")
-    expect(found.locator(".st-key-unshown")).to_have_count(0)
-    expect(found.locator(".js-plotly-plot .main-svg").first).to_be_visible()
-    return found
+    frame = reader.page.frame_locator("iframe")
+    expect(frame.locator(".st-key-embedded")).to_contain_text("Open the full version")
+    expect(frame.locator(".st-key-unshown")).to_have_count(0)
+    expect(frame.locator(".js-plotly-plot .main-svg").first).to_be_visible()
+    return frame
 
 
 def overflow(reader: Reader) -> tuple[int, int]:
@@ -226,19 +226,19 @@ def test_a_click_in_the_frame_leads_nowhere_and_the_link_to_a_tab_of_its_own(
     reader = new_reader().open(PATH, **QUERY)
     guest = new_reader(width=640, height=1400)
     guest.page.goto(elsewhere(shown(reader, "most", "Embed")))
-    drawn = inside(guest)
+    card_frame = inside(guest)
     before = guest.page.frames[1].url
-    drawn.locator(".js-plotly-plot .point path").first.click(force=True)
+    card_frame.locator(".js-plotly-plot .point path").first.click(force=True)
     guest.page.wait_for_timeout(500)
     assert guest.page.frames[1].url == before
-    assert drawn.locator("h1:visible").inner_text() == reader.finding("most")
-    with guest.page.context.expect_page() as opened:
-        drawn.get_by_role("link", name="Open the full version").click()
-    whole = urlsplit(opened.value.url)
-    assert whole.path == f"/{PATH}"
-    assert parse_qs(whole.query) == {name: [value] for name, value in QUERY.items()}
-    drawn.get_by_role("tab", name="Table").click()
-    expect(drawn.get_by_test_id("stDataFrame")).to_be_visible()
+    assert card_frame.locator("h1:visible").inner_text() == reader.finding("most")
+    with guest.page.context.expect_page() as popup:
+        card_frame.get_by_role("link", name="Open the full version").click()
+    address = urlsplit(popup.value.url)
+    assert address.path == f"/{PATH}"
+    assert parse_qs(address.query) == {name: [value] for name, value in QUERY.items()}
+    card_frame.get_by_role("tab", name="Table").click()
+    expect(card_frame.get_by_test_id("stDataFrame")).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -263,4 +263,4 @@ def test_a_page_that_is_not_meant_for_it_is_not_framed(
     guest.page.goto(elsewhere(f'<iframe src="{guest.url}/{PATH}?card=most"></iframe>'))
     guest.page.wait_for_timeout(1_000)
     assert guest.page.frames[1].url.startswith("chrome-error:")
-    assert any("frame-ancestors" in said for said, _where in guest.errors)
+    assert any("frame-ancestors" in message for message, _where in guest.errors)

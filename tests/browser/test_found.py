@@ -32,22 +32,22 @@ PROBE = "script-src wasm-eval"
 def test_what_is_told_of_a_page_breaks_no_policy_and_the_tab_keeps_its_name(
     reader: Reader, server: Server, path: str, tab: str | None
 ) -> None:
-    (served,) = re.findall(r"<title>(.*?)</title>", server.get(f"/{path}").body.decode())
+    (title,) = re.findall(r"<title>(.*?)</title>", server.get(f"/{path}").body.decode())
     violations: set[str] = set()
-    reader.page.expose_function("violation", lambda told: violations.add(told))
+    reader.page.expose_function("violation", lambda violation: violations.add(violation))
     reader.page.add_init_script(WATCH)
     reader.open(path)
-    assert reader.page.title() == (tab or unescape(served))
+    assert reader.page.title() == (tab or unescape(title))
     assert violations <= {PROBE}
     assert not [words for words, _where in reader.errors if "Content Security Policy" in words]
-    told = reader.page.locator('script[type="application/ld+json"]').text_content() or ""
-    assert reader.page.evaluate("told => JSON.parse(told)['@graph'].length", told) >= 2
+    json_text = reader.page.locator('script[type="application/ld+json"]').text_content() or ""
+    assert reader.page.evaluate("told => JSON.parse(told)['@graph'].length", json_text) >= 2
 
 
 def test_the_icon_is_one_that_the_browser_can_draw(reader: Reader) -> None:
     reader.open()
     for icon in reader.page.locator('link[rel="icon"]').all():
-        drawn = reader.page.evaluate(
+        loaded = reader.page.evaluate(
             """address => new Promise(done => {
                 const image = new Image();
                 image.onload = () => done(image.naturalWidth > 0);
@@ -56,7 +56,7 @@ def test_the_icon_is_one_that_the_browser_can_draw(reader: Reader) -> None:
             })""",
             icon.get_attribute("href"),
         )
-        assert drawn, icon.get_attribute("href")
+        assert loaded, icon.get_attribute("href")
 
 
 @pytest.fixture
@@ -83,5 +83,7 @@ def test_without_javascript_a_reader_is_led_to_the_light_page_of_what_was_asked_
     without_scripts.locator("noscript a").click()
     without_scripts.wait_for_url("**/light/**")
     expect(without_scripts.locator("h1:visible")).to_contain_text(heading)
-    told = parse_qs(urlsplit(without_scripts.url).query)
-    assert told == {name: [value] for name, value in query.items() if name in ("stage", "theme")}
+    parameters = parse_qs(urlsplit(without_scripts.url).query)
+    assert parameters == {
+        name: [value] for name, value in query.items() if name in ("stage", "theme")
+    }

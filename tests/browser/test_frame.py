@@ -17,11 +17,11 @@ def test_the_header_has_room_for_the_words_of_every_language(
     new_reader: Callable[..., Reader], width: int
 ) -> None:
     reader = new_reader(**screen(width))
-    found = {}
+    problems_by_language = {}
     for code in languages.offered():
         reader.open(f"{code}/about")
-        found[code] = header(reader) + sideways(reader)
-    assert {code: some for code, some in found.items() if some} == {}
+        problems_by_language[code] = header(reader) + sideways(reader)
+    assert {code: problems for code, problems in problems_by_language.items() if problems} == {}
 
 
 @pytest.mark.parametrize("width", [1440, 390])
@@ -58,13 +58,13 @@ def test_a_panel_lies_over_the_page_and_a_click_elsewhere_or_escape_closes_it(
 def test_share_offers_the_address_a_sentence_and_a_frame_of_what_is_shown(reader: Reader) -> None:
     reader.open("challenges", group="technical", region="europe")
     reader.opens("share").click()
-    offered = reader.key("share").locator("code").all_inner_texts()
+    texts = reader.key("share").locator("code").all_inner_texts()
     address = f"{reader.url}/challenges?group=technical&region=europe"
     title = "Which challenges do submissions raise most often? · Technical community, Europe"
-    assert offered[0] == address
-    assert offered[1].startswith(title)
-    assert offered[1].endswith(address)
-    assert f'<iframe src="{address.replace("&", "&amp;")}&amp;embed=true"' in offered[2]
+    assert texts[0] == address
+    assert texts[1].startswith(title)
+    assert texts[1].endswith(address)
+    assert f'<iframe src="{address.replace("&", "&amp;")}&amp;embed=true"' in texts[2]
     assert reader.page.title() == f"{title} · WSIS+20 submissions"
 
 
@@ -76,9 +76,9 @@ def test_a_phone_sends_the_page_with_its_own_list_of_ways(
     reader.open("challenges", group="technical")
     reader.opens("share").click()
     reader.page.locator(".send").click()
-    sent = reader.page.evaluate("window.sent")
-    assert sent["url"] == f"{reader.url}/challenges?group=technical"
-    assert sent["title"].startswith("Which challenges")
+    shared_data = reader.page.evaluate("window.sent")
+    assert shared_data["url"] == f"{reader.url}/challenges?group=technical"
+    assert shared_data["title"].startswith("Which challenges")
 
 
 @pytest.mark.parametrize("code", ["en", "ar", "ru"])
@@ -91,10 +91,10 @@ def test_the_menu_of_a_phone_is_as_wide_as_it_and_has_rows_for_a_thumb(
     expect(links.last).to_be_visible()
     boxes = [link.bounding_box() for link in links.all()]
     assert len(boxes) == sum(page.in_menu for page in routes.PAGES.values())
-    for one, after in pairwise(boxes):
-        assert one["width"] > 0.8 * 390
-        assert one["height"] >= 44
-        assert one["y"] + one["height"] <= after["y"] + 0.5
+    for box, after in pairwise(boxes):
+        assert box["width"] > 0.8 * 390
+        assert box["height"] >= 44
+        assert box["y"] + box["height"] <= after["y"] + 0.5
 
 
 def test_the_filters_of_a_phone_say_what_they_leave_and_close_with_the_page_in_place(

@@ -26,13 +26,15 @@ def test_nothing_of_a_hostile_address_runs_or_becomes_an_element(
     reader.page.on("dialog", lambda dialog: (dialogs.append(dialog.message), dialog.dismiss()))
     reader.page.add_init_script(CALLED)
     for turn in range(0, len(SAMPLE), 4):
-        some = SAMPLE[turn : turn + 4]
-        query = urlencode({"q": some[0], "theme": some, "id": some, "find": some[-1]}, doseq=True)
+        values = SAMPLE[turn : turn + 4]
+        query = urlencode(
+            {"q": values[0], "theme": values, "id": values, "find": values[-1]}, doseq=True
+        )
         reader.page.goto(f"{reader.url}/{path}?{query}")
         if not path.startswith("light"):
             reader.settled()
         assert reader.page.evaluate(INJECTED) == 0
     assert dialogs == []
-    hosts = {urlsplit(asked).hostname for asked in reader.requests}
+    hosts = {urlsplit(address).hostname for address in reader.requests}
     assert hosts <= {urlsplit(reader.url).hostname, None}
     tally(hostile_inputs_tried=len(SAMPLE), markup_rendered=0, foreign_requests=0)

@@ -35,7 +35,7 @@ def page(new_reader: Callable[..., Reader]) -> Page:
 
 def test_charts_in_sight_are_drawn_and_the_others_have_their_place(page: Page) -> None:
     before = page.evaluate(STATES)
-    assert {drawn for in_sight, drawn, _ in before if in_sight} == {True}
+    assert {is_drawn for in_sight, is_drawn, _ in before if in_sight} == {True}
     assert not before[-1][1]
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     after = page.evaluate(STATES)
@@ -51,7 +51,7 @@ def test_a_chart_is_drawn_when_the_reader_comes_near(page: Page) -> None:
 
 def test_all_charts_are_drawn_before_the_page_is_printed(page: Page) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert {drawn for _, drawn, _ in page.evaluate(STATES)} == {True}
+    assert {is_drawn for _, is_drawn, _ in page.evaluate(STATES)} == {True}
 
 
 def test_a_click_redraws_what_is_in_sight(page: Page) -> None:
@@ -64,7 +64,7 @@ def test_a_click_redraws_what_is_in_sight(page: Page) -> None:
     page.wait_for_url(lambda url: url != before)
     page.wait_for_function(PAGE_STANDS)
     states = page.evaluate(STATES)
-    assert {drawn for in_sight, drawn, _ in states if in_sight} == {True}
+    assert {is_drawn for in_sight, is_drawn, _ in states if in_sight} == {True}
     assert not states[-1][1]
 
 
@@ -73,4 +73,4 @@ def test_charts_are_drawn_where_the_script_is_missing(new_reader: Callable[..., 
     reader.page.route("**/in_sight.js*", lambda route: route.abort())
     reader.page.goto(reader.url)
     reader.settled()
-    assert {drawn for _, drawn, _ in reader.page.evaluate(STATES)} == {True}
+    assert {is_drawn for _, is_drawn, _ in reader.page.evaluate(STATES)} == {True}

@@ -19,10 +19,10 @@ HAND = 150
 """Milliseconds between two clicks of a quick hand."""
 
 
-def same(read: pd.DataFrame, answered: pd.DataFrame) -> None:
+def same(read: pd.DataFrame, expected: pd.DataFrame) -> None:
     """Fail unless a file that was read back has the rows of an answer, and words for kinds; empty cells are missing."""
-    assert list(read.pop("kind_label")) == [labels.KINDS[kind] for kind in answered["kind"]]
-    assert_frame_equal(read, answered, check_dtype=False, check_column_type=False)
+    assert list(read.pop("kind_label")) == [labels.KINDS[kind] for kind in expected["kind"]]
+    assert_frame_equal(read, expected, check_dtype=False, check_column_type=False)
 
 
 def test_filters_in_the_sidebar_narrow_the_page_and_go_into_the_address(reader: Reader) -> None:
@@ -71,9 +71,9 @@ def test_from_a_bar_to_the_evidence_to_its_source(reader: Reader) -> None:
     records = reader.page.locator('[class*="st-key-point_"]')
     assert records.count() == 5
     for record in records.all():
-        said = record.locator("p").first.inner_text()
+        summary = record.locator("p").first.inner_text()
         address = record.locator('a[target="_blank"]').get_attribute("href")
-        assert address in set(mine[mine.summary == said].source_url)
+        assert address in set(mine[mine.summary == summary].source_url)
 
 
 def test_the_files_of_a_card_are_its_rows(reader: Reader, tmp_path: Path) -> None:
@@ -118,8 +118,8 @@ def test_the_address_to_copy_is_the_one_in_the_browser(reader: Reader) -> None:
     reader.open("challenges", theme="igf-funding", q="co-operation ü & more", grain="themes")
     reader.open("challenges", theme="igf-funding", show="recommendation", count="points")
     reader.opens("use_most").click()
-    shown = reader.page.locator('[data-testid="stCode"] code').locator("visible=true").first
-    expect(shown).to_have_text(reader.page.url)
+    code = reader.page.locator('[data-testid="stCode"] code').locator("visible=true").first
+    expect(code).to_have_text(reader.page.url)
 
 
 def test_back_and_forward_undo_and_redo_filters(reader: Reader) -> None:
@@ -225,8 +225,8 @@ def test_words_in_the_box_lead_to_what_is_found_and_back_leads_back(reader: Read
 def test_the_box_names_the_kind_of_what_it_offers_and_opens_it_by_keyboard(reader: Reader) -> None:
     reader.open("themes", group="technical")
     ask_the_box(reader, "Nominet")
-    words, *offered = reader.page.get_by_role("option").all()
-    assert [one.inner_text() for one in offered] == ["Nominet · organisation"]
+    words, *options = reader.page.get_by_role("option").all()
+    assert [option.inner_text() for option in options] == ["Nominet · organisation"]
     style = "[getComputedStyle(element, '::before').content, getComputedStyle(element).display]"
     assert words.evaluate(f"element => {style}")[0] == '"Search for"'
     reader.page.keyboard.press("ArrowDown")

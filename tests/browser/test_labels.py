@@ -19,7 +19,7 @@ def test_words_are_drawn_as_wide_as_they_were_measured(reader: Reader, server: S
     for path in ("", "themes", "organisations"):
         lines = reader.open(path, more="yes").page.evaluate(WORDS)
         assert len(lines) > 20
-        for words, size, weight, drawn in lines:
-            wide = measured(words, size, bold=weight not in ("400", "normal"))
-            assert drawn <= wide + 1, (words, size, weight)
-            assert drawn >= 0.88 * wide - 1, (words, size, weight)
+        for words, size, weight, width in lines:
+            measured_width = measured(words, size, bold=weight not in ("400", "normal"))
+            assert width <= measured_width + 1, (words, size, weight)
+            assert width >= 0.88 * measured_width - 1, (words, size, weight)

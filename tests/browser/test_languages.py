@@ -78,5 +78,5 @@ def test_two_readers_at_once_have_their_own_languages(new_reader: Callable[..., 
             reader.page.reload()
         for reader in (first, second):
             reader.settled()
-            said = reader.page.locator("[data-testid=stMain]").inner_text()
-            assert said == alone[reader]
+            text = reader.page.locator("[data-testid=stMain]").inner_text()
+            assert text == alone[reader]

@@ -70,29 +70,29 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     for path in (*PAGES, "../api/v1/docs"):
         page.goto(f"{server.url}/light/{path}")
         page.evaluate("() => document.querySelectorAll('details').forEach(one => one.open = true)")
-        found = [
+        violations = [
             (path, fault["id"], node["html"][:200])
             for fault in Axe().run(page).response["violations"]
             for node in fault["nodes"]
         ]
-        assert found == []
+        assert violations == []
         assert page.evaluate(_WIDER) == [], path
     context.close()
 
 
 def test_a_page_asks_nothing_of_anyone_else(without_script: Page, server: Server) -> None:
-    asked, complaints = [], []
-    without_script.on("request", lambda request: asked.append(request.url))
+    addresses, complaints = [], []
+    without_script.on("request", lambda request: addresses.append(request.url))
     without_script.on("console", lambda message: complaints.append(message.text))
     for path in PAGES:
         without_script.goto(f"/light/{path}")
-    assert {urlsplit(address).netloc for address in asked} == {server.address}
-    assert {urlsplit(one).path for one in asked if "/light" not in one} <= {
+    assert {urlsplit(address).netloc for address in addresses} == {server.address}
+    assert {urlsplit(address).path for address in addresses if "/light" not in address} <= {
         "/favicon.svg",
         "/favicon.png",
     }
     # An id that is not there is answered 404, which the browser notes.
-    assert [one for one in complaints if "404" not in one] == []
+    assert [complaint for complaint in complaints if "404" not in complaint] == []
 
 
 def test_the_keyboard_alone_filters_and_follows(without_script: Page) -> None:
@@ -119,8 +119,8 @@ def test_the_keyboard_alone_filters_and_follows(without_script: Page) -> None:
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.wait_for_url("**/light/?*")
-    asked = parse_qs(urlsplit(page.url).query)
-    assert asked == {"q": ["gender"], "theme": ["skills"]}
+    parameters = parse_qs(urlsplit(page.url).query)
+    assert parameters == {"q": ["gender"], "theme": ["skills"]}
     selected = ask("totals", Filters(q="gender", theme=("skills",))).set_index("measure").selected
     figure = page.locator(".figures b").first
     expect(figure).to_have_text(f"{selected['submissions']:,}")
@@ -152,13 +152,13 @@ def test_a_light_page_on_paper(server: Server, browser: Browser) -> None:
 
 def test_a_full_page_leads_to_its_light_page(new_reader: object) -> None:
     reader = new_reader()
-    for path, led in (
+    for path, address in (
         ("organisation?id=jpnic&stage=rev2", "/light/organisation/jpnic?stage=rev2"),
         ("themes?group=technical", "/light/?group=technical"),
     ):
         reader.open(path)
         link = reader.page.get_by_role("link", name="Light version")
-        assert link.get_attribute("href").removeprefix(reader.url) == led
+        assert link.get_attribute("href").removeprefix(reader.url) == address
 
 
 def test_pages_taken_along_lead_to_each_other_from_a_folder(
@@ -167,8 +167,8 @@ def test_pages_taken_along_lead_to_each_other_from_a_folder(
     monkeypatch.setattr(archive, "REST", 0)
     monkeypatch.setattr(archive, "MOST", 60)
     with language.using(language.Language("fr", in_address=True)), one_version():
-        made = archive.written(ARCHIVE_ASKED_FOR)
-    with zipfile.ZipFile(BytesIO(made)) as packed:
+        archive_bytes = archive.written(ARCHIVE_ASKED_FOR)
+    with zipfile.ZipFile(BytesIO(archive_bytes)) as packed:
         packed.extractall(tmp_path)
     reader = new_reader()
     page = reader.page

@@ -23,13 +23,13 @@ SUBMISSIONS, ORGANISATIONS = (
 )
 FULL = (
     *("", "submissions", "organisations", "organisations?print=1", "who-signed-what", "points"),
-    *(f"submission?id={one}" for one in SUBMISSIONS),
-    *(f"organisation?id={one}" for one in ORGANISATIONS),
+    *(f"submission?id={identifier}" for identifier in SUBMISSIONS),
+    *(f"organisation?id={identifier}" for identifier in ORGANISATIONS),
 )
 LIGHT = (
     *("light/", "light/submissions", "light/organisations", "light/points"),
-    *(f"light/submission/{one}" for one in SUBMISSIONS),
-    *(f"light/organisation/{one}" for one in ORGANISATIONS),
+    *(f"light/submission/{identifier}" for identifier in SUBMISSIONS),
+    *(f"light/organisation/{identifier}" for identifier in ORGANISATIONS),
 )
 SIDEWAYS = """() => Math.max(
     document.scrollingElement.scrollWidth - innerWidth,
@@ -51,9 +51,9 @@ def long_names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
             return rows
 
         variants.edit(folder, table, fill)
-    given = {"DASHBOARD_DATA": str(folder), "DASHBOARD_DATABASE": str(folder / "long.duckdb")}
+    environment = {"DASHBOARD_DATA": str(folder), "DASHBOARD_DATABASE": str(folder / "long.duckdb")}
     with serving(
-        **given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
+        **environment, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
     ) as server:
         yield server
 

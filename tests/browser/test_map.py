@@ -22,11 +22,11 @@ def click(reader: Reader, code: str) -> None:
     reader.key("card_countries").locator(".js-plotly-plot").scroll_into_view_if_needed()
     before = None
     for _ in range(PATIENCE // 200):
-        place = reader.page.evaluate(_AT, PLACES[code][:2])
-        if place is not None and place == before:
-            reader.page.mouse.click(*place)
+        position = reader.page.evaluate(_AT, PLACES[code][:2])
+        if position is not None and position == before:
+            reader.page.mouse.click(*position)
             return
-        before = place
+        before = position
         reader.page.wait_for_timeout(200)
     raise AssertionError("the map was not drawn")
 

@@ -58,8 +58,8 @@ def framed(guest: Reader) -> Frame:
 
 
 def post(page: Page, kind: str) -> None:
-    carried, _obeyed = MESSAGES[kind]
-    message = {"stCommVersion": 1, "type": kind, **carried}
+    fields, _condition = MESSAGES[kind]
+    message = {"stCommVersion": 1, "type": kind, **fields}
     page.evaluate("message => frames[0].postMessage(message, '*')", message)
 
 
@@ -78,6 +78,6 @@ def test_the_same_messages_steer_a_dashboard_that_lets_the_foreign_page_in(guest
     config = {"allowedOrigins": ["https://*.streamlit.app"], "useExternalAuthToken": False}
     guest.page.context.route("**/_stcore/host-config", lambda route: route.fulfill(json=config))
     frame = framed(guest)
-    for kind, (_carried, obeyed) in MESSAGES.items():
+    for kind, (_fields, condition) in MESSAGES.items():
         post(guest.page, kind)
-        frame.wait_for_function(f"() => {{ const state = ({_STATE})(); return {obeyed}; }}")
+        frame.wait_for_function(f"() => {{ const state = ({_STATE})(); return {condition}; }}")

@@ -63,7 +63,7 @@ def test_the_tab_is_named_after_the_page(wide: Reader) -> None:
 
 def test_the_first_card_stands_near_the_top(wide: Reader) -> None:
     first = "h1:visible" if wide.path in ENTITIES else CARD
-    tops = [found.bounding_box()["y"] for found in wide.page.locator(first).all()]
+    tops = [element.bounding_box()["y"] for element in wide.page.locator(first).all()]
     assert min(tops) < 250
 
 
@@ -188,11 +188,11 @@ def test_the_dark_scheme_is_dark_and_readable(new_reader: Callable[..., Reader])
 
 def test_what_a_reader_types_is_shown_as_typed(new_reader: Callable[..., Reader]) -> None:
     reader = new_reader().open(theme=[HOSTILE[:60], HOSTILE[60:120], HOSTILE[120:]], q=HOSTILE)
-    for place in (reader.page.get_by_test_id("stAlert"), reader.key("chip_q_None").first):
+    for element in (reader.page.get_by_test_id("stAlert"), reader.key("chip_q_None").first):
         for markup in ("a", "img", "b", "strong", "code", "del", ".katex", "span[style*=color]"):
-            assert place.locator(markup).count() == 0, markup
+            assert element.locator(markup).count() == 0, markup
         assert (
-            place.locator(
+            element.locator(
                 'p [data-testid="stIconMaterial"], span [data-heading-text] [role="img"]'
             ).count()
             == 0

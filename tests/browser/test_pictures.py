@@ -37,21 +37,21 @@ def test_no_word_leaves_the_picture_and_none_needs_another_host(
 ) -> None:
     reader = new_reader(width=1200, height=900)
     page, (card, _mark, query) = reader.page, address.partition("?")
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    addresses: list[str] = []
+    page.on("request", lambda request: addresses.append(request.url))
     answer = page.goto(f"{reader.url}/api/v1/card/{card}.svg?{query}")
     assert answer is not None
     assert answer.ok
     assert page.evaluate("() => document.fonts.ready.then(() => document.fonts.size)") > 0
     assert page.evaluate(FONT)
-    assert [url for url in asked if not url.startswith((reader.url, "data:"))] == []
+    assert [url for url in addresses if not url.startswith((reader.url, "data:"))] == []
     assert not [words for words, _where in reader.errors if "Content Security Policy" in words]
-    said = page.evaluate(SAID)
-    assert len(said) > 5
+    texts = page.evaluate(SAID)
+    assert len(texts) > 5
     high = page.evaluate("() => document.documentElement.height.baseVal.value")
     outside = [
         (words, left, right)
-        for words, left, top, right, bottom in said
+        for words, left, top, right, bottom in texts
         if left < 0 or right > 1200.5 or top < 0 or bottom > high
     ]
     assert outside == []
@@ -82,19 +82,19 @@ def test_the_picture_is_shown_before_it_is_saved(
     reader.opens("download_most").click()
     panel = reader.key("download_most")
     picture = panel.locator("img.pictured")
-    drawn = "image => image.complete && image.naturalWidth"
+    is_loaded = "image => image.complete && image.naturalWidth"
     expect(picture).to_have_attribute("src", re.compile("group=government&size=full$"))
     panel.get_by_role("radio", name=shape).click()
     expect(picture).to_have_attribute("src", re.compile(f"size={size}$"))
     picture.scroll_into_view_if_needed()
-    reader.page.wait_for_function(drawn, arg=picture.element_handle())
+    reader.page.wait_for_function(is_loaded, arg=picture.element_handle())
     assert picture.evaluate("image => image.naturalHeight") == high
     panel.get_by_role("radio", name="Dark").click()
     expect(picture).to_have_attribute("src", re.compile(f"size={size}&scheme=dark$"))
     assert reader.finding("most") in (picture.get_attribute("alt") or "")
-    with reader.page.expect_download() as started:
+    with reader.page.expect_download() as download:
         panel.get_by_role("button", name="Picture (PNG)").click()
-    started.value.save_as(tmp_path / "picture.png")
+    download.value.save_as(tmp_path / "picture.png")
     with Image.open(tmp_path / "picture.png") as saved:
         assert saved.size == (1200, high)
         assert saved.convert("RGB").getpixel((5, high // 2)) == (20, 25, 30)
@@ -107,12 +107,12 @@ def test_the_picture_is_copied_as_a_png_and_said_to_be(new_reader: Callable[...,
     panel = reader.key("download_most")
     panel.locator('[role="radiogroup"] [role="radio"]').nth(1).click()
     expect(panel.locator("img.pictured")).to_have_attribute("src", re.compile("size=preview$"))
-    said = panel.get_by_role("status")
-    expect(said).to_have_text("")
+    status = panel.get_by_role("status")
+    expect(status).to_have_text("")
     button = panel.locator(".copy-picture")
     expect(button).to_have_attribute("data-address", re.compile("/fr/.*size=preview$"))
     button.click()
-    expect(said).to_have_text(button.get_attribute("data-copied") or "?")
+    expect(status).to_have_text(button.get_attribute("data-copied") or "?")
     size = reader.page.evaluate(
         """async () => {
             const [copied] = await navigator.clipboard.read();

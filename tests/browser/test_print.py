@@ -45,7 +45,11 @@ def test_a_page_on_paper(new_reader: Callable[..., Reader], path: str, asked: st
     assert f"{reader.url}/{path.partition('?')[0]}?" in about
     controls = reader.page.locator(CONTROLS).locator("visible=true")
     # Rows of a grid are drawn on a canvas, which only the document replaces by a table.
-    assert not [c.evaluate("c => c.outerHTML") for c in controls.all() if not in_grid_or_chart(c)]
+    assert not [
+        control.evaluate("c => c.outerHTML")
+        for control in controls.all()
+        if not in_grid_or_chart(control)
+    ]
     if asked:
         assert reader.page.locator("canvas").count() == 0
     assert reader.page.evaluate(_LIGHT_TEXT) == []
@@ -66,8 +70,8 @@ def in_grid_or_chart(control: object) -> bool:
 def sheets(reader: Reader, path: str) -> list[list[str]]:
     """The lines of each sheet of the document of a page, as a browser prints it on A4."""
     reader.open(path + ("&" if "?" in path else "?") + "print=1")
-    printed = PdfReader(BytesIO(reader.page.pdf(format="A4")))
-    return [[*filter(str.strip, sheet.extract_text().splitlines())] for sheet in printed.pages]
+    pdf = PdfReader(BytesIO(reader.page.pdf(format="A4")))
+    return [[*filter(str.strip, sheet.extract_text().splitlines())] for sheet in pdf.pages]
 
 
 @pytest.mark.parametrize(
@@ -83,13 +87,13 @@ def sheets(reader: Reader, path: str) -> list[list[str]]:
 def test_a_document_has_few_sheets_and_no_heading_without_what_it_heads(
     reader: Reader, path: str, most: int
 ) -> None:
-    found = sheets(reader, path)
-    assert len(found) <= most
+    document = sheets(reader, path)
+    assert len(document) <= most
     headings = {
         " ".join(words.split())
         for words in reader.page.locator("[data-testid=stMain] :is(h1, h2, h3)").all_inner_texts()
     }
-    for sheet in found:
+    for sheet in document:
         # Two lines alone on a sheet are a remnant of the one before.
         assert len(sheet) > 2, sheet
         last = " ".join(sheet[-1].split())
@@ -97,8 +101,11 @@ def test_a_document_has_few_sheets_and_no_heading_without_what_it_heads(
 
 
 ONE_SHEET = (
-    *(f"organisation?id={one}" for one in ("itu", "apc", "isoc", "tccm", "jpnic", "denic")),
-    *(f"organisations?country={one}" for one in ("CHE", "SEN")),
+    *(
+        f"organisation?id={identifier}"
+        for identifier in ("itu", "apc", "isoc", "tccm", "jpnic", "denic")
+    ),
+    *(f"organisations?country={country}" for country in ("CHE", "SEN")),
     "ar/organisation?id=itu",
     "ru/organisation?id=itu",
 )
@@ -109,13 +116,13 @@ ONE_SHEET = (
 def test_a_sheet_has_two_sides_at_most_with_their_numbers_and_so_has_the_page(
     reader: Reader, path: str
 ) -> None:
-    printed = sheets(reader, path)
-    assert len(printed) <= 2
+    document = sheets(reader, path)
+    assert len(document) <= 2
     # Chromium writes what is in the margin first or last, in pieces.
-    numbers = ["".join(" ".join([*side[:2], *side[-2:]]).split()) for side in printed]
-    for place, words in enumerate(numbers, 1):
-        assert f"{place}/{len(printed)}" in words
-    whole = "\n".join("\n".join(side) for side in printed)
+    numbers = ["".join(" ".join([*side[:2], *side[-2:]]).split()) for side in document]
+    for number, words in enumerate(numbers, 1):
+        assert f"{number}/{len(document)}" in words
+    whole = "\n".join("\n".join(side) for side in document)
     reader.open(path)
     expect(reader.page.locator(".sheet")).to_have_count(1)
     expect(reader.page.locator(".sheet")).to_be_hidden()
@@ -150,8 +157,8 @@ def test_the_stages_of_a_found_organisation_are_filled_where_it_wrote_on_paper_t
         "box => { const s = getComputedStyle(box); return [s.backgroundColor, s.printColorAdjust] }"
     )
     assert style == ["rgb(11, 90, 138)", "exact"]
-    signed = reader.page.locator('.stVerticalBlock[class*="st-key-stage_signed_"]').first
-    assert signed.evaluate("box => getComputedStyle(box).backgroundImage") == "none"
+    stage = reader.page.locator('.stVerticalBlock[class*="st-key-stage_signed_"]').first
+    assert stage.evaluate("box => getComputedStyle(box).backgroundImage") == "none"
 
 
 def test_a_document_begins_at_its_top_and_has_a_button_that_prints_it(reader: Reader) -> None:

@@ -33,11 +33,11 @@ def test_what_is_said_to_a_screen_reader_in_arabic_is_arabic(
     server: Server, page: Page, path: str
 ) -> None:
     reader = Reader(page, f"{server.url}/ar").open(path)
-    said = reader.page.evaluate(SAID)
-    assert len(said) > 10
+    texts = reader.page.evaluate(SAID)
+    assert len(texts) > 10
     assert [
         words
-        for words in said
+        for words in texts
         if re.search("[a-z]{3}", words) and not re.search("[\u0600-\u06ff]", words)
     ] == []
     assert reader.errors == []

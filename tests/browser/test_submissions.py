@@ -13,7 +13,7 @@ SUBMISSIONS = table("submissions").set_index("submission_id")
 
 def test_words_typed_above_the_list_narrow_it_and_back_undoes_them(reader: Reader) -> None:
     reader.open("submissions", group="technical")
-    every = reader.finding("submissions")
+    finding = reader.finding("submissions")
     field = reader.key("filter_q").locator("input")
     expect(field).to_have_count(1)
     list_ = reader.key("card_submissions").bounding_box()
@@ -23,13 +23,13 @@ def test_words_typed_above_the_list_narrow_it_and_back_undoes_them(reader: Reade
     field.fill("cwg jpnic tccm")
     field.press("Enter")
     reader.at(group=["technical"], q=["cwg jpnic tccm"])
-    assert reader.finding("submissions") != every
+    assert reader.finding("submissions") != finding
     assert reader.finding("submissions").startswith("1 submission, ")
     title = SUBMISSIONS.title["tccm-cwg-call"]
     expect(reader.key("card_submissions").get_by_role("link", name=title)).to_be_visible()
     reader.page.go_back()
     reader.at(group=["technical"])
-    expect(reader.key("card_submissions").locator("h2").first).to_have_text(every)
+    expect(reader.key("card_submissions").locator("h2").first).to_have_text(finding)
     # For a moment the field that had the words stands there, too.
     expect(field).to_have_count(1)
     expect(field).to_have_value("")

@@ -51,7 +51,9 @@ TEXTS = """starts => {
 def starts() -> list[str]:
     """How each title and each summary begins."""
     texts = (*table("submissions").title, *table("points").summary)
-    return sorted({escaping.one_line(one)[:START].strip() for one in texts if len(one) >= SHORTEST})
+    return sorted(
+        {escaping.one_line(text)[:START].strip() for text in texts if len(text) >= SHORTEST}
+    )
 
 
 @pytest.fixture(scope="module")
@@ -69,14 +71,14 @@ def test_titles_and_summaries_say_that_they_are_in_english(
     reader: Reader, code: str, path: str
 ) -> None:
     reader.open(f"{code}/{path}")
-    found = reader.page.evaluate(TEXTS, starts())
-    assert [one for one in found if one[1:] != ["en", True]] == []
+    texts = reader.page.evaluate(TEXTS, starts())
+    assert [text for text in texts if text[1:] != ["en", True]] == []
     if path.split("?")[0] in SAYING_SO:
-        assert found
+        assert texts
     assert reader.errors == []
 
 
 def test_in_english_they_say_nothing(reader: Reader) -> None:
     reader.open(f"submission?id={example('submission')}")
-    found = reader.page.evaluate(TEXTS, starts())
-    assert {tuple(one[1:]) for one in found} == {("en", False)}
+    texts = reader.page.evaluate(TEXTS, starts())
+    assert {tuple(text[1:]) for text in texts} == {("en", False)}

@@ -27,20 +27,20 @@ PLACES = """async figure => {
 
 def notes() -> list[dict[str, Any]]:
     """A note of each form and size, with words that no other has."""
-    made: list[dict[str, Any]] = []
+    annotations: list[dict[str, Any]] = []
     for size in SIZES:
         top = 120.0 * SIZES.index(size)
-        own: dict[str, Any] = {"font": {"size": size}}
-        made += [
-            annotation(0, top, f"name {size}", **own),
-            annotation(0, top + 30, f"name {size}<br>of two lines", **own),
-            annotation(20, top + 10, f"{size}", xref="x", yanchor="middle", xshift=6, **own),
-            annotation(1, top, f"end {size}", right=True, xshift=-5, **own),
-            annotation(1, top + 40, f"beside {size}", xshift=40, **own),
-            annotation(0.5, top, f"middle {size}", xanchor="center", align="center", **own),
-            annotation(0.6, top, f"{coloured('■', '#0072B2', size + 3)} key {size}", **own),
+        options: dict[str, Any] = {"font": {"size": size}}
+        annotations += [
+            annotation(0, top, f"name {size}", **options),
+            annotation(0, top + 30, f"name {size}<br>of two lines", **options),
+            annotation(20, top + 10, f"{size}", xref="x", yanchor="middle", xshift=6, **options),
+            annotation(1, top, f"end {size}", right=True, xshift=-5, **options),
+            annotation(1, top + 40, f"beside {size}", xshift=40, **options),
+            annotation(0.5, top, f"middle {size}", xanchor="center", align="center", **options),
+            annotation(0.6, top, f"{coloured('■', '#0072B2', size + 3)} key {size}", **options),
         ]
-    return made
+    return annotations
 
 
 @pytest.mark.parametrize("direction", ["left to right", "right to left"])

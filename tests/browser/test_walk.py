@@ -40,19 +40,19 @@ CASES = [
 @pytest.fixture(scope="module")
 def readers(server: Server, browser: Browser) -> Iterator[Callable[[int], Reader]]:
     """A reader with a mouse and one with a finger, whose pages axe-core may inspect: it is a script from outside."""
-    known: dict[bool, Reader] = {}
+    readers_by_touch: dict[bool, Reader] = {}
 
     def of(width: int) -> Reader:
-        if (width in NARROW) not in known:
+        if (width in NARROW) not in readers_by_touch:
             options = screen(width)
             size = {"width": options.pop("width"), "height": options.pop("height")}
             context = browser.new_context(viewport=size, bypass_csp=True, **options)
             context.set_default_timeout(PATIENCE)
-            known[width in NARROW] = Reader(context.new_page(), server.url)
-        return known[width in NARROW]
+            readers_by_touch[width in NARROW] = Reader(context.new_page(), server.url)
+        return readers_by_touch[width in NARROW]
 
     yield of
-    for reader in known.values():
+    for reader in readers_by_touch.values():
         reader.page.context.close()
 
 

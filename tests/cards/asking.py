@@ -14,5 +14,5 @@ EXAMPLES: dict[str, examples.Query] = {
 
 def view(name: str) -> dict[str, list[str]]:
     """The parameters with which a page shows something, as an address gives them."""
-    given = EXAMPLES.get(name) or examples.query(routes.PAGES[name])
-    return {key: [value] if isinstance(value, str) else value for key, value in given.items()}
+    parameters = EXAMPLES.get(name) or examples.query(routes.PAGES[name])
+    return {key: [value] if isinstance(value, str) else value for key, value in parameters.items()}

@@ -51,31 +51,37 @@ ENTITY = {entity.page.name: kind for kind, entity in routes.ENTITIES.items()}
 def messages() -> tuple[tuple[re.Pattern[str], tuple[str, ...], str], ...]:
     """Of each message with fields: a pattern of its sentences, the words that do not change, and the message.
 
-    Names may contain words of a message, so each message has two patterns: its first name is as short, or as long as
-    can be.
+    Names may contain words of a message, so each message has two patterns: one takes its names as short, one as long
+    as possible.
     """
     with (LOCALES / "dashboard.pot").open("rb") as template:
-        every = [one.id for one in read_po(template) if one.id]
-    found = []
-    for words in (words for one in every for words in (one if isinstance(one, tuple) else (one,))):
+        identifiers = [message.id for message in read_po(template) if message.id]
+    patterns = []
+    for words in (
+        words
+        for identifier in identifiers
+        for words in (identifier if isinstance(identifier, tuple) else (identifier,))
+    ):
         parts = FIELD.split(plain(words))
         if len(parts) > 1:
             fixed = [part for part in parts[::2] if part.strip()]
             for name in ("(.+?)", "(.+)"):
                 sentence = "".join(
-                    re.escape(part) if place % 2 == 0 else NUMBER if part in COUNTS else name
-                    for place, part in enumerate(parts)
+                    re.escape(part) if position % 2 == 0 else NUMBER if part in COUNTS else name
+                    for position, part in enumerate(parts)
                 )
-                found.append((re.compile(sentence), tuple(fixed), words))
-    return tuple(found)
+                patterns.append((re.compile(sentence), tuple(fixed), words))
+    return tuple(patterns)
 
 
 @cache
 def without_fields() -> frozenset[str]:
     """The messages that name nothing of the data."""
     with (LOCALES / "dashboard.pot").open("rb") as template:
-        every = [one.id for one in read_po(template) if isinstance(one.id, str)]
-    return frozenset(plain(one) for one in every if not FIELD.search(one))
+        identifiers = [message.id for message in read_po(template) if isinstance(message.id, str)]
+    return frozenset(
+        plain(identifier) for identifier in identifiers if not FIELD.search(identifier)
+    )
 
 
 def plain(words: object) -> str:
@@ -104,7 +110,7 @@ class Shown:
 
     @cached_property
     def every(self) -> pd.DataFrame:
-        """All rows that the card has if it is asked for all."""
+        """All rows of the card, also those that it does not show at first."""
         if isinstance(self.card, RecordList) and self.card.rows is not None:
             return self.card.rows
         if self.card.query.of is not None:
@@ -118,67 +124,67 @@ class Shown:
             return self.card.rows
         if isinstance(self.card, RecordList):
             return self.every
-        ids = [name for name in self.every if name.endswith("_id") or f"{name}" in CODES]
-        there = set(self.drawn)
-        kept = pd.Series(True, self.every.index)
-        for name in ids:
+        columns = [name for name in self.every if name.endswith("_id") or f"{name}" in CODES]
+        drawn_texts = set(self.drawn)
+        is_drawn = pd.Series(True, self.every.index)
+        for name in columns:
             values = self.every[name].astype(str)
-            if values.isin(there).any():
-                kept &= values.isin(there)
-        return self.every[kept]
+            if values.isin(drawn_texts).any():
+                is_drawn &= values.isin(drawn_texts)
+        return self.every[is_drawn]
 
     @cached_property
     def labels(self) -> frozenset[str]:
         """The names of what is drawn."""
-        found = {plain(one) for one in self.drawn} | self._subject
+        names = {plain(text) for text in self.drawn} | self._subject
         if self.card.key == "support":  # its bars have the kind before each claim
-            found |= {plain(one) for one in self.every.claim}
+            names |= {plain(claim) for claim in self.every.claim}
         if self.card.key == "newest":  # since the day of a release
-            found |= {plain(written(one.day)) for one in releases(SOURCE)}
+            names |= {plain(written(release.day)) for release in releases(SOURCE)}
         for name in self.rows:
             if pd.api.types.is_numeric_dtype(self.rows[name]):
                 continue
             values = self.rows[name].dropna().unique()
-            found |= {plain(one) for one in values}
+            names |= {plain(value) for value in values}
             if name == "verdict" and "strength" in self.rows:
-                both = zip(self.rows.verdict, self.rows.strength, strict=True)
-                found |= {
-                    plain(labels.standing(*one))
-                    for one in both
-                    if all(map(isinstance, one, (str, str)))
+                standings = zip(self.rows.verdict, self.rows.strength, strict=True)
+                names |= {
+                    plain(labels.standing(*standing))
+                    for standing in standings
+                    if all(map(isinstance, standing, (str, str)))
                 }
             if name in CODES:
-                found |= {plain(CODES[name].get(one, one)) for one in values}
+                names |= {plain(CODES[name].get(code, code)) for code in values}
             if name == "theme_ids":
                 titles = option_labels()["theme"]
-                found |= {plain(titles[one]) for ids in values for one in ids.split("; ")}
+                names |= {plain(titles[theme]) for ids in values for theme in ids.split("; ")}
             if name == "submitted_on" and "date_precision" in self.rows:
                 dates = zip(self.rows[name], self.rows.date_precision, strict=True)
-                found |= {plain(partial(*one)) for one in dates}
-        return frozenset(found)
+                names |= {plain(partial(*date)) for date in dates}
+        return frozenset(names)
 
     @cached_property
     def numbers(self) -> frozenset[str]:
-        """The values of the rows that are drawn, and the sums of all; of requests, no others than their verdicts'."""
+        """The values of the rows that are drawn, and the sums of all rows; of a list of requests, only its own sums."""
         if self.card.query.name == "asks" and isinstance(self.card, RecordList):
-            return frozenset(number(one) for one in self._sums)
-        found: set[float] = {len(self.rows), len(self.every)}
+            return frozenset(number(count) for count in self._sums)
+        values: set[float] = {len(self.rows), len(self.every)}
         for rows in (self.rows, self.every):
             for name in rows:
                 column = rows[name]
                 if pd.api.types.is_bool_dtype(column):
-                    found |= {int(column.sum()), int((~column).sum())}
+                    values |= {int(column.sum()), int((~column).sum())}
                 elif pd.api.types.is_numeric_dtype(column):
                     numeric = column.dropna()
-                    found |= {numeric.sum(), int((numeric > 0).sum())}
-                    found.add(int((numeric == numeric.max()).sum()))
+                    values |= {numeric.sum(), int((numeric > 0).sum())}
+                    values.add(int((numeric == numeric.max()).sum()))
                     if rows is self.rows:
-                        found |= set(numeric)
+                        values |= set(numeric)
                 else:
-                    found |= {column.nunique(), int(column.isna().sum()), *column.value_counts()}
-        words = {number(one) for one in (*found, *self._sums) if one == one}
-        for one in self.drawn:
-            words |= {match.group() for match in re.finditer(r"[\d,]*\d(?:\.\d+)?%?", one)}
+                    values |= {column.nunique(), int(column.isna().sum()), *column.value_counts()}
+        words = {number(value) for value in (*values, *self._sums) if value == value}
+        for text in self.drawn:
+            words |= {match.group() for match in re.finditer(r"[\d,]*\d(?:\.\d+)?%?", text)}
         return frozenset(words)
 
     @cached_property
@@ -187,9 +193,9 @@ class Shown:
         rows = self.every
         if self.card.query.name == "asks":
             first = [rows.head(TOP), rows]
-            taken = [one[one.verdict == "taken-up"] for one in first]
-            firm = [one[one.strength.isin(ACTING)] for one in taken]
-            return {len(one) for one in (*first, *taken, *firm)}
+            taken = [requests[requests.verdict == "taken-up"] for requests in first]
+            firm = [requests[requests.strength.isin(ACTING)] for requests in taken]
+            return {len(requests) for requests in (*first, *taken, *firm)}
         if self.card.key == "standing":
             counts = rows.groupby("verdict").asks.sum()
             partly = int(counts.get("partly", 0))
@@ -202,8 +208,8 @@ class Shown:
             )
         if self.card.key == "apart":
             far = rows.apart.abs() >= rows.apart.notna().sum() / 4
-            ways = [(far & (rows.apart > 0)).sum(), (far & (rows.apart < 0)).sum()]
-            return {int(way) - named for way in ways for named in (1, 2)}
+            totals = [(far & (rows.apart > 0)).sum(), (far & (rows.apart < 0)).sum()]
+            return {int(total) - listed for total in totals for listed in (1, 2)}
         if self.card.key == "top_countries":
             counts = rows[rows.country_code.notna()]["count"]
             few = int((2 * counts.cumsum() < counts.sum()).sum()) + 1
@@ -212,36 +218,48 @@ class Shown:
             several = rows[rows.together >= int(self.page.value("least", ("2", "1", "3", "5")))]
             return {len({*several.organisation_id, *several.other_organisation_id})}
         if self.card.key == "joint":
-            parties = (shipped().parties_of[one] for one in rows.submission_id)
-            return {len({party.organisation for some in parties for party in some})}
+            parties = (shipped().parties_of[submission] for submission in rows.submission_id)
+            return {
+                len(
+                    {
+                        party.organisation
+                        for submission_parties in parties
+                        for party in submission_parties
+                    }
+                )
+            }
         if self.card.key == "cited":
-            own = self.card.query.filters
-            known = ask("how_known", own)
-            return {int(known.submissions.iloc[0]), len(ask("points", own))} if len(known) else {0}
+            filters = self.card.query.filters
+            answer = ask("how_known", filters)
+            return (
+                {int(answer.submissions.iloc[0]), len(ask("points", filters))}
+                if len(answer)
+                else {0}
+            )
         return {0}
 
     @cached_property
     def _subject(self) -> set[str]:
         """The names of what the card is about, which need not stand in its rows: of its filters and parameters."""
         options = option_labels()
-        given = {**self.card.query.filters.to_query(), **self.card.query.parameters}
+        parameters = {**self.card.query.filters.to_query(), **self.card.query.parameters}
         entity = (
             {ENTITY[self.page_name]: self.page.view.get("id", [""])[-1]}
             if self.page_name in ENTITY
             else {}
         )
-        found = {asks.text_name(), dataset_texts.texts().matrix, describe(self.card.query.filters)}
-        for name, value in (*given.items(), *entity.items()):
-            for one in value if isinstance(value, list) else [value]:
-                found.add(options.get(name, {}).get(one, ""))
-        return {plain(one) for one in found if one}
+        names = {asks.text_name(), dataset_texts.texts().matrix, describe(self.card.query.filters)}
+        for name, value in (*parameters.items(), *entity.items()):
+            for identifier in value if isinstance(value, list) else [value]:
+                names.add(options.get(name, {}).get(identifier, ""))
+        return {plain(name) for name in names if name}
 
     def unexplained(self) -> str:
         """The part of the headline that is no label, value or sum; empty if all is."""
-        said = plain(self.view.title)
-        if said in without_fields():
+        title = plain(self.view.title)
+        if title in without_fields():
             return ""
-        return "" if self.explains(said) else said
+        return "" if self.explains(title) else title
 
     def explains(self, words: str, deep: int = 0) -> bool:
         """Whether words are a label, a number, a list of such, or a message with such in its fields."""
@@ -260,7 +278,7 @@ class Shown:
             if self.explains(words[: match.start()]) and self.explains(words[match.end() :]):
                 return True
         for pattern, fixed, message in messages():
-            if all(one in words for one in fixed) and (match := pattern.fullmatch(words)):
+            if all(part in words for part in fixed) and (match := pattern.fullmatch(words)):
                 names = FIELD.findall(message)
                 if all(
                     self.explains(value) or value == number(RULES.get(message, -1))
@@ -284,14 +302,14 @@ def texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for name, one in value.items():
+        for name, item in value.items():
             if name not in ("template", "hovertext", "hovertemplate"):
-                yield from texts(one)
+                yield from texts(item)
     elif hasattr(value, "tolist"):
         yield from texts(value.tolist())
     elif isinstance(value, list | tuple):
-        for one in value:
-            yield from texts(one)
+        for item in value:
+            yield from texts(item)
     elif hasattr(value, "to_plotly_json"):
         yield from texts(value.to_plotly_json())
     elif isinstance(value, int | float) and value == value:

@@ -46,16 +46,16 @@ class Read(dict[str, list[str]]):
 def test_a_page_declares_all_that_its_cards_read_of_an_address(name: str) -> None:
     page = routes.PAGES[name]
     usual = {
-        one: [value] if isinstance(value, str) else value
-        for one, value in examples.query(page).items()
+        key: [value] if isinstance(value, str) else value
+        for key, value in examples.query(page).items()
     }
     for query in (usual, *MORE.get(name, ())):
-        asked = context(name, query)
-        read = Read(asked.view)
-        for declared in PAGES[name](replace(asked, view=read)).values():
+        page_context = context(name, query)
+        read = Read(page_context.view)
+        for declared in PAGES[name](replace(page_context, view=read)).values():
             card = declared()
             if isinstance(card, RecordList):
-                read.names |= {card.parameter, *(one[0] for one in card.switches)}
+                read.names |= {card.parameter, *(switch[0] for switch in card.switches)}
             elif card is not None:
                 assert card.figure
                 read.names |= {card.paging.parameter} if card.paging else set()

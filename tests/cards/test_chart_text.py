@@ -22,17 +22,17 @@ LEAST = 12
 """Pixels of a text."""
 
 
-def sizes(part: Any, named: str = "") -> Iterator[float]:
-    """The sizes of all texts in a part of a figure, in pixels; ``named`` is what the figure calls the part."""
+def sizes(part: Any, part_name: str = "") -> Iterator[float]:
+    """The sizes of all texts in a part of a figure, in pixels; ``part_name`` is what the figure calls the part."""
     if isinstance(part, dict):
         for name, value in part.items():
-            if name == "size" and named.endswith("font"):
+            if name == "size" and part_name.endswith("font"):
                 yield from value if isinstance(value, list | tuple) else (value,)
             else:
                 yield from sizes(value, name)
     elif isinstance(part, list | tuple):
         for value in part:
-            yield from sizes(value, named)
+            yield from sizes(value, part_name)
     elif isinstance(part, str):
         yield from map(float, re.findall(r"font-size:([\d.]+)px", part))
 
@@ -44,10 +44,10 @@ def test_no_text_of_a_chart_is_too_small_to_read(name: str) -> None:
         card = declare()
         if isinstance(card, Card) and len(card.query.rows):
             figures = [card.figure, *([card.names()] if card.names else [])]
-            found = [size for figure in figures for size in sizes(figure.to_dict())]
-            assert found
-            small[key] = [size for size in found if size < LEAST]
-    assert {key: found for key, found in small.items() if found} == {}
+            text_sizes = [size for figure in figures for size in sizes(figure.to_dict())]
+            assert text_sizes
+            small[key] = [size for size in text_sizes if size < LEAST]
+    assert {key: too_small for key, too_small in small.items() if too_small} == {}
 
 
 @pytest.mark.parametrize("code", languages.offered())
@@ -65,5 +65,5 @@ def test_no_head_of_a_narrow_column_is_broken_without_a_hyphen(code: str) -> Non
     assert width(heads[0], SMALL) < 39
     room = ROOM / len(heads) - 4
     pieces = [piece for head in heads for piece in re.findall("[^\u00ad ]+\u00ad?", head)]
-    shown = [piece.replace("\u00ad", "-") for piece in pieces]
-    assert {piece: width(piece, SMALL) for piece in shown if width(piece, SMALL) > room} == {}
+    hyphenated = [piece.replace("\u00ad", "-") for piece in pieces]
+    assert {piece: width(piece, SMALL) for piece in hyphenated if width(piece, SMALL) > room} == {}

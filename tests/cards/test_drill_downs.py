@@ -1,4 +1,4 @@
-"""What a mark of a chart says of itself is what its links lead to: of every card, under several selections."""
+"""A mark of a chart counts what its links lead to: on every card, under several selections."""
 
 from __future__ import annotations
 
@@ -50,13 +50,17 @@ COUNT = ("count", "raised")
 
 def marks(card: Card) -> list[tuple[str, ...]]:
     """The ids of some marks of a chart, from all over it."""
-    found = [
+    customdata = [
         tuple(ids)
         for trace in card.figure.to_dict()["data"]
         for ids in (trace["customdata"] if trace.get("customdata") is not None else ())
     ]
-    every = [ids for ids in dict.fromkeys(found) if all(isinstance(one, str) for one in ids)]
-    return every[:: max(len(every) // MARKS, 1)]
+    distinct = [
+        ids
+        for ids in dict.fromkeys(customdata)
+        if all(isinstance(identifier, str) for identifier in ids)
+    ]
+    return distinct[:: max(len(distinct) // MARKS, 1)]
 
 
 def counts(filters: Filters, to: str) -> dict[str, int]:
@@ -68,7 +72,7 @@ def counts(filters: Filters, to: str) -> dict[str, int]:
 
 
 def said(words: str) -> tuple[set[int], str]:
-    """The figures of a sentence, those that are of others alone where there are any, and what is counted."""
+    """The figures of a sentence, only those before "of" if there are any, and the unit that it counts."""
     figures = re.findall(r"([\d,]*\d) of ", words) or re.findall(
         r"(?<![\w.])([\d,]*\d)(?![\w.%])", words
     )
@@ -76,11 +80,11 @@ def said(words: str) -> tuple[set[int], str]:
     unit = f"{counted[1]}s" if counted else ""
     if re.search(r"of [\d,]+ (challenges|recommendations|positions|achievements)", words):
         unit = "points"
-    return {int(one.replace(",", "")) for one in figures}, unit
+    return {int(figure.replace(",", "")) for figure in figures}, unit
 
 
 def wrong(drill_down: DrillDown) -> Iterator[str]:
-    """What of a drill-down its links do not hold."""
+    """The words of a drill-down that its links do not bear out."""
     words = drill_down.markdown or drill_down.words
     for link in drill_down.links:
         if not isinstance(link, Link):
@@ -96,9 +100,9 @@ def wrong(drill_down: DrillDown) -> Iterator[str]:
         figures, unit = said(link.label if link.label[:1].isdigit() else words)
         if UNCOUNTED.search(link.label) or UNCOUNTED.search(words) or not figures:
             continue
-        found = counts(link.filters, link.to)
-        if unit in found and found[unit] not in figures:
-            yield f"{link.label}: {found} {link.filters.to_query()}, but said: {words}"
+        totals = counts(link.filters, link.to)
+        if unit in totals and totals[unit] not in figures:
+            yield f"{link.label}: {totals} {link.filters.to_query()}, but said: {words}"
 
 
 def addresses(name: str) -> Sequence[dict[str, list[str]]]:
@@ -118,7 +122,7 @@ def test_a_mark_leads_to_exactly_what_it_counts(name: str, selection: str) -> No
                 drill_down = card.drill_down(list(ids))
                 if drill_down is not None:
                     assert not list(wrong(drill_down)), (key, ids)
-            column = next((one for one in COUNT if one in card.query.rows), None)
+            column = next((candidate for candidate in COUNT if candidate in card.query.rows), None)
             if card.behind and column:
                 for row in card.query.rows.head(MARKS).to_dict("records"):
                     link = card.behind(SimpleNamespace(**row))

@@ -42,12 +42,12 @@ SMALL = (
 @cache
 def selections() -> tuple[str, ...]:
     """The query strings of all selections, the same in every run."""
-    random, known = Random(27), shipped().known
+    random, options = Random(27), shipped().known
     units = cycle(("submissions", "organisations", "points"))
     texts, voices = cycle(("adopted", "other")), cycle(("", "", "own", "", "reported"))
     large = []
     for narrowing, _number in zip(cycle(NARROWED_BY), range(SELECTIONS - len(SMALL)), strict=False):
-        chosen = {name: random.choice(sorted(known[name])) for name in narrowing}
+        chosen = {name: random.choice(sorted(options[name])) for name in narrowing}
         chosen |= {"voice": voice} if (voice := next(voices)) else {}
         large.append(chosen | {"count": next(units), "made_to": next(texts)})
     return tuple(map(urlencode, (*large, *SMALL)))
@@ -62,8 +62,8 @@ def test_a_headline_says_what_its_card_draws(number: int) -> None:
         page = context(name, {**view(name), **query})
         for key, declared in cards_of(name, page).items():
             card = declared()
-            if card is not None and (said := Shown(name, page, card).unexplained()):
-                unexplained.append(f"{name} {key}: {said}")
+            if card is not None and (words := Shown(name, page, card).unexplained()):
+                unexplained.append(f"{name} {key}: {words}")
     assert unexplained == []
 
 

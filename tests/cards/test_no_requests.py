@@ -18,7 +18,7 @@ NO_REQUESTS = {
 WITH_VERDICTS = sorted(
     name
     for name, question in questions().items()
-    if "made_to" in takes(question) and any(one.name == "verdict" for one in question.columns)
+    if "made_to" in takes(question) and any(column.name == "verdict" for column in question.columns)
 )
 SHOWING = {
     "overview": {"all": ["top_outcome"]},
@@ -32,22 +32,22 @@ SHOWING = {
 
 def test_all_of_the_release_and_no_others_ask_nothing() -> None:
     """The verdicts say so, and the six that the release note names."""
-    named = {
+    noted = {
         *("po-technical-bodies-run-internet", "po-compact-is-welcome", "po-wsis-is-outdated"),
         *("po-text-affirms-multistakeholder", "po-all-must-cooperate"),
         "po-digital-serves-development",
     }
     on_text = OUTCOMES[OUTCOMES.text_id == "outcome"]
     unscored = set(on_text.claim_id[on_text.verdict == "not-applicable"])
-    assert NO_REQUESTS["adopted"] == unscored | named
+    assert NO_REQUESTS["adopted"] == unscored | noted
     assert len(unscored) == 15
 
 
 @pytest.mark.parametrize("made_to", OF_TEXT)
-@pytest.mark.parametrize("name", [one for one in WITH_VERDICTS if one != "claim_support"])
+@pytest.mark.parametrize("name", [name for name in WITH_VERDICTS if name != "claim_support"])
 def test_no_question_counts_what_asks_nothing_unless_asked_for_it(name: str, made_to: str) -> None:
-    given = {"ids": "tccm,isoc,jpnic", "made_to": made_to}
-    rows = ask(name, Filters(), **parameters(questions()[name], **given))
+    values = {"ids": "tccm,isoc,jpnic", "made_to": made_to}
+    rows = ask(name, Filters(), **parameters(questions()[name], **values))
     assert len(rows)
     assert "not-applicable" not in set(rows.verdict)
     if "claim_id" in rows:
@@ -82,5 +82,5 @@ def test_its_own_tab_has_all_of_them_and_nothing_else(made_to: str) -> None:
     assert isinstance(card, RecordList)
     assert len(card.rows)
     assert set(card.rows.claim_id) <= NO_REQUESTS[made_to]
-    every = set(ask("asks", Filters(), made_to=made_to).claim_id)
-    assert not every & set(card.rows.claim_id)
+    requests = set(ask("asks", Filters(), made_to=made_to).claim_id)
+    assert not requests & set(card.rows.claim_id)

@@ -24,9 +24,9 @@ EMPTY = re.compile(r"\b(?:nan|NaN)\b|\{\w*\}")
 """A value that is missing, or one that nobody has put in its place."""
 
 
-def page_of(name: str, filters: Filters | None = None, **own: list[str]) -> Context:
-    asked = Context.on(routes.PAGES[name], filters or Filters(), own or view(name))
-    return replace(asked, clickable=False)
+def page_of(name: str, filters: Filters | None = None, **parameters: list[str]) -> Context:
+    page = Context.on(routes.PAGES[name], filters or Filters(), parameters or view(name))
+    return replace(page, clickable=False)
 
 
 def about(card: Card | RecordList, page: Context, name: str) -> Provenance:
@@ -46,40 +46,45 @@ def test_every_card_has_a_sentence_with_a_number_of_its_rows_day_source_and_addr
 ) -> None:
     with using(Language(code)):
         page = page_of(name, filters)
-        every = (one for options in filter_options.option_labels().values() for one in options)
-        ids = {one for one in every if one.count("-") > 1}
+        identifiers = (
+            option for options in filter_options.option_labels().values() for option in options
+        )
+        ids = {identifier for identifier in identifiers if identifier.count("-") > 1}
         for key, declared in cards_of(name, page).items():
             card = declared()
             if card is None:
                 continue
-            said = about(card, page, name)
-            where = f"{name} {key} {code}: {said.quote}"
-            assert said.quote.endswith(ADDRESS), where
-            assert current().version in said.quote, where
-            assert re.search(r"20\d\d", said.quote), where
-            sentence = said.quote.partition(current().version)[0]
+            provenance = about(card, page, name)
+            where = f"{name} {key} {code}: {provenance.quote}"
+            assert provenance.quote.endswith(ADDRESS), where
+            assert current().version in provenance.quote, where
+            assert re.search(r"20\d\d", provenance.quote), where
+            sentence = provenance.quote.partition(current().version)[0]
             assert not EMPTY.search(sentence), where
             assert not set(re.findall(r"[\w-]+", sentence)) & ids, where
-            assert said.finding in said.citation, where
-            shown = view_of(page, card, slice(0, None if card.query.name != "points" else 60))
+            assert provenance.finding in provenance.citation, where
+            card_view = view_of(page, card, slice(0, None if card.query.name != "points" else 60))
             # Arabic has words for one and two.
-            if shown.total > (2 if code == "ar" else 0):
-                assert numbers(said.finding) or numbers(shown.about), where
-            if shown.total and not numbers(shown.title) and shown.heads:
+            if card_view.total > (2 if code == "ar" else 0):
+                assert numbers(provenance.finding) or numbers(card_view.about), where
+            if card_view.total and not numbers(card_view.title) and card_view.heads:
                 of_rows = {
-                    number for row in shown.rows for c in row.cells for number in numbers(c.words)
+                    number
+                    for row in card_view.rows
+                    for cell in row.cells
+                    for number in numbers(cell.words)
                 }
-                assert numbers(said.finding) & of_rows, where
+                assert numbers(provenance.finding) & of_rows, where
 
 
 def test_a_request_is_quoted_with_base_organisations_and_governments() -> None:
     page = page_of("claim", id=["re-make-igf-permanent"])
     card = cards_of("claim", page)["who"]()
     assert card is not None
-    said = about(card, page, "claim").quote
-    assert "48 of 533 submissions collected on the WSIS+20 review, by 32 organisations" in said
-    assert "asked for or welcomed this: “Make the IGF permanent”." in said
-    assert "Among them are 2 governments: Norway and Switzerland." in said
+    sentence = about(card, page, "claim").quote
+    assert "48 of 533 submissions collected on the WSIS+20 review, by 32 organisations" in sentence
+    assert "asked for or welcomed this: “Make the IGF permanent”." in sentence
+    assert "Among them are 2 governments: Norway and Switzerland." in sentence
     rows = ask("claim_support", claim="re-make-igf-permanent", unit="submissions")
     assert (rows.together[0], rows.total[0]) == (48, 533)
 
@@ -90,18 +95,18 @@ def test_a_request_under_filters_counts_and_names_them() -> None:
     card = cards_of("claim", page)["who"]()
     assert card is not None
     rows = ask("claim_support", filters, claim="re-make-igf-permanent", unit="submissions")
-    said = about(card, page, "claim").quote
-    assert f"{rows.together[0]} of {rows.total[0]} submissions" in said
-    assert said.count("World region: Europe") == 1
+    sentence = about(card, page, "claim").quote
+    assert f"{rows.together[0]} of {rows.total[0]} submissions" in sentence
+    assert sentence.count("World region: Europe") == 1
 
 
 def test_a_claim_that_is_no_request_is_quoted_with_the_base_of_its_kind() -> None:
     page = page_of("claim", id=["ch-divides-persist"])
-    (shown,) = [one for one in [quote.topic.claim_of(page)] if one] or [None]
-    assert shown
-    row = next(ask("claim", shown.asked, claim=shown.id).itertuples())
-    said, _governments = quote.of_claim(page, shown)
-    assert f"{row.submissions} of {row.total} submissions with a challenge" in said
+    (claim,) = [claim for claim in [quote.topic.claim_of(page)] if claim] or [None]
+    assert claim
+    row = next(ask("claim", claim.asked, claim=claim.id).itertuples())
+    sentence, _governments = quote.of_claim(page, claim)
+    assert f"{row.submissions} of {row.total} submissions with a challenge" in sentence
 
 
 def test_filters_that_a_card_does_not_act_on_are_not_named() -> None:
@@ -123,13 +128,13 @@ def test_without_a_number_in_the_headline_the_row_that_it_names_is_told() -> Non
 def test_an_answer_is_quoted_by_title_and_first_row() -> None:
     filters = Filters(group=("technical",))
     page = Context(filters)
-    asked = cards_of("challenges", page)["most"]()
-    assert asked is not None
-    about_it = asked.query.provenance(ADDRESS, "")
-    rows = asked.query.rows
-    said = quote.of_rows(about_it, rows, len(rows)).quote
+    card = cards_of("challenges", page)["most"]()
+    assert card is not None
+    provenance = card.query.provenance(ADDRESS, "")
+    rows = card.query.rows
+    sentence = quote.of_rows(provenance, rows, len(rows)).quote
     first = rows.iloc[0]
-    assert f"{first.claim}" in said
-    assert f"{first['count']} of {first.total}" in said
-    assert "Stakeholder group: Technical community" in said
-    assert said.endswith(ADDRESS)
+    assert f"{first.claim}" in sentence
+    assert f"{first['count']} of {first.total}" in sentence
+    assert "Stakeholder group: Technical community" in sentence
+    assert sentence.endswith(ADDRESS)

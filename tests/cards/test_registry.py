@@ -49,16 +49,16 @@ def test_nothing_is_asked_before_a_card_is_called(
 
 def test_a_card_is_made_and_drawn_once_for_an_address() -> None:
     def card(**view: list[str]) -> Card:
-        made = cards_of("overview", Context(Filters(theme=("gender",)), view=view))
-        drawn = made["top_outcome"]()
-        assert isinstance(drawn, Card)
-        return drawn
+        cards = cards_of("overview", Context(Filters(theme=("gender",)), view=view))
+        top_outcome = cards["top_outcome"]()
+        assert isinstance(top_outcome, Card)
+        return top_outcome
 
-    one = card(all=["top_outcome"])
-    assert card(all=["top_outcome"]) is one
-    assert card(all=["top_outcome"]).figure is one.figure
-    assert card() is not one
-    assert card(all=["top_signers"]) is not one
+    first = card(all=["top_outcome"])
+    assert card(all=["top_outcome"]) is first
+    assert card(all=["top_outcome"]).figure is first.figure
+    assert card() is not first
+    assert card(all=["top_signers"]) is not first
 
 
 @pytest.mark.parametrize("name", [entity.page.name for entity in routes.ENTITIES.values()])
@@ -76,7 +76,7 @@ def test_of_several_ids_the_first_that_is_known_counts() -> None:
 
 
 def test_a_merged_submission_is_the_one_it_was_merged_into() -> None:
-    former, kept = next(iter(merged_submissions().items()))
+    former, successor = next(iter(merged_submissions().items()))
     assert [row.submission_id for row in submission.known(Context(view={"id": (former,)}))] == [
-        kept
+        successor
     ]

@@ -27,11 +27,11 @@ def reported_submission() -> str:
     oracle = shipped()
     authors = Counter(party.organisation for party in oracle.parties if party.role == "author")
     return next(
-        one
-        for one in sorted(oracle.submissions)
-        if oracle.reporter(one)
-        and len(oracle.points_of[one]) > 2
-        and any(authors[party.organisation] > 3 for party in oracle.parties_of[one])
+        submission
+        for submission in sorted(oracle.submissions)
+        if oracle.reporter(submission)
+        and len(oracle.points_of[submission]) > 2
+        and any(authors[party.organisation] > 3 for party in oracle.parties_of[submission])
     )
 
 
@@ -59,19 +59,19 @@ LISTS = [
 def test_who_reports_a_submission_is_said_in_every_list(
     name: str, address: dict[str, list[str]], key: str
 ) -> None:
-    asked = {"id": [reported_submission()]} if address.get("id") == [""] else address
-    page = context(name, {**view(name), **asked})
+    parameters = {"id": [reported_submission()]} if address.get("id") == [""] else address
+    page = context(name, {**view(name), **parameters})
     card = cards_of(name, page)[key]()
     assert isinstance(card, RecordList)
     rows = card.query.page(slice(0, ROWS)).rows if card.rows is None else card.rows.head(ROWS)
     assert len(rows)
     reports = 0
     for row in rows.itertuples():
-        submission = getattr(row, "submission_id", asked.get("id", [""])[0])
+        submission = getattr(row, "submission_id", parameters.get("id", [""])[0])
         reporter = shipped().reporter(submission)
         words = [cell.words for cell in entry(card.record(row))]
-        told = [one for one in words if one.startswith("as ") and one.endswith(" reports")]
-        assert told == ([f"as {reporter} reports"] if reporter else []), submission
+        reporters = [text for text in words if text.startswith("as ") and text.endswith(" reports")]
+        assert reporters == ([f"as {reporter} reports"] if reporter else []), submission
         reports += bool(reporter)
     assert reports
 
@@ -93,12 +93,12 @@ def test_the_feed_says_who_reports_a_submission() -> None:
     client = TestClient(
         Starlette(routes=[Route("/feed.atom", feed)]), base_url="https://example.org"
     )
-    told = Counter()
+    counts = Counter()
     for voice in ("own", "reported"):
-        answer = client.get("/feed.atom", params={"voice": voice})
-        for found in feedparser.parse(answer.content).entries:
-            submission = parse_qs(urlsplit(found.link).query)["id"][0]
+        response = client.get("/feed.atom", params={"voice": voice})
+        for feed_entry in feedparser.parse(response.content).entries:
+            submission = parse_qs(urlsplit(feed_entry.link).query)["id"][0]
             reporter = shipped().reporter(submission)
-            assert (f"as {reporter} reports" in found.summary) == bool(reporter)
-            told[voice, bool(reporter)] += 1
-    assert told.keys() == {("own", False), ("reported", True)}
+            assert (f"as {reporter} reports" in feed_entry.summary) == bool(reporter)
+            counts[voice, bool(reporter)] += 1
+    assert counts.keys() == {("own", False), ("reported", True)}

@@ -25,28 +25,32 @@ SELECTIONS = ("", "region=africa", "theme=gender&count=organisations", "voice=ow
 
 def reported(submissions: frozenset[str]) -> frozenset[str]:
     kinds = shipped().submissions
-    return frozenset(one for one in submissions if kinds[one]["document_type"] == "news-summary")
+    return frozenset(
+        submission
+        for submission in submissions
+        if kinds[submission]["document_type"] == "news-summary"
+    )
 
 
 @pytest.mark.wide(2)
 @pytest.mark.parametrize("query", SELECTIONS)
 def test_every_card_says_how_many_of_its_submissions_are_reports(query: str) -> None:
-    said = {}
+    sentences = {}
     for name in PAGES:
         page = context(name, {**view(name), **parse_qs(query)})
         for declared in cards_of(name, page).values():
             card = declared()
             if isinstance(card, Card):
-                said[reports.counted(card.query)] = reports.in_words(card.query)
-    assert said
-    for filters, words in said.items():
-        every = shipped().select(filters).submissions
-        if not every:
+                sentences[reports.counted(card.query)] = reports.in_words(card.query)
+    assert sentences
+    for filters, words in sentences.items():
+        submissions = shipped().select(filters).submissions
+        if not submissions:
             assert words == ""
             continue
-        those = len(reported(every))
-        noun = "submission" if len(every) == 1 else "submissions"
-        of = f"{number(those)} of {number(len(every))} {noun} ({percent(those, len(every))})"
+        count = len(reported(submissions))
+        noun = "submission" if len(submissions) == 1 else "submissions"
+        of = f"{number(count)} of {number(len(submissions))} {noun} ({percent(count, len(submissions))})"
         assert words.startswith(f"**Reports by others**: {of}; the rest are in")
 
 
@@ -56,9 +60,9 @@ def shares(filters: Filters) -> dict[str, tuple[int, int]]:
     of_group = defaultdict(set)
     for party in shipped().select(filters).parties:
         of_group[party.group].add(party.submission)
-    counts = Counter({group: len(those & submissions) for group, those in of_group.items()})
-    reports_of = {group: len(reported(frozenset(those))) for group, those in of_group.items()}
-    return {group: (reports_of[group], n) for group, n in counts.items() if n >= 10}
+    counts = Counter({group: len(members & submissions) for group, members in of_group.items()})
+    reports_of = {group: len(reported(frozenset(members))) for group, members in of_group.items()}
+    return {group: (reports_of[group], count) for group, count in counts.items() if count >= 10}
 
 
 @pytest.mark.parametrize(
@@ -81,18 +85,20 @@ def test_cards_by_group_say_where_groups_are_known_by_reports(
     card = cards_of(name, page)[key]()
     assert isinstance(card, Card)
     counts = shares(card.query.filters.without("group"))
-    percents = {group: 100 * those / whole for group, (those, whole) in counts.items()}
-    told = [one for one in notes(page, card) if one.startswith("Reports by others")]
+    percents = {group: 100 * count / whole for group, (count, whole) in counts.items()}
+    sentences = [note for note in notes(page, card) if note.startswith("Reports by others")]
     assert [
-        cell.words for cell in view_of(page, card, slice(0, 5)).notes if cell.words in told
-    ] == told
+        cell.words for cell in view_of(page, card, slice(0, 5)).notes if cell.words in sentences
+    ] == sentences
     if max(percents.values()) - min(percents.values()) <= 20:
-        assert not told
+        assert not sentences
         return
-    found = re.fullmatch(r"Reports by others: (.+) (\S+%), (.+) (\S+%) of submissions", told[0])
-    assert found is not None
+    match = re.fullmatch(
+        r"Reports by others: (.+) (\S+%), (.+) (\S+%) of submissions", sentences[0]
+    )
+    assert match is not None
     codes = {words: group for group, words in labels.GROUPS.items()}
-    most, share, fewest, other = found.groups()
+    most, share, fewest, other = match.groups()
     assert percents[codes[most]] == max(percents.values())
     assert percents[codes[fewest]] == min(percents.values())
     assert (share, other) == (percent(*counts[codes[most]]), percent(*counts[codes[fewest]]))
@@ -102,8 +108,8 @@ def test_most_of_what_governments_say_is_known_by_reports() -> None:
     page = context("organisations", {})
     card = cards_of("organisations", page)["groups"]()
     assert isinstance(card, Card)
-    told = next(one for one in notes(page, card) if one.startswith("Reports"))
-    assert told == "Reports by others: Government 79%, Civil society 20% of submissions"
+    sentence = next(note for note in notes(page, card) if note.startswith("Reports"))
+    assert sentence == "Reports by others: Government 79%, Civil society 20% of submissions"
 
 
 @pytest.mark.parametrize(
@@ -125,10 +131,10 @@ def test_what_is_in_own_words_alone_is_not_told_apart() -> None:
 
 def test_of_a_request_the_reports_are_those_of_all_that_it_counts() -> None:
     page = Context(view={"id": ["re-make-igf-permanent"]})
-    for own, share in (
+    for parameters, share in (
         ({}, "20 of 48 submissions"),
         ({"part": ["position"]}, " of 19 submissions"),
     ):
-        card = cards_of("claim", replace(page, view={**page.view, **own}))["who"]()
+        card = cards_of("claim", replace(page, view={**page.view, **parameters}))["who"]()
         assert isinstance(card, Card)
         assert share in reports.in_words(card.query)

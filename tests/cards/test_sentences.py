@@ -38,7 +38,7 @@ TWO = Sides("organisation", ("tccm", "itu"))
 
 
 def gap(rows: Rows, chosen: tuple[str, ...] = (), **submissions: int) -> str:
-    """A group has ten submissions unless it is given how many."""
+    """The widest gap; a group has ten submissions unless ``submissions`` states another number."""
     of_group = [submissions.get(group, 10) for group in rows.stakeholder_group]
     names = {"a": "First", "b": "Second"}
     order = labels.ORDER["group"]
@@ -53,7 +53,7 @@ def one_sided(rows: Rows, unit: str) -> str:
 
 
 def from_countries(say: Callable[[Rows, str], str]) -> Callable[..., str]:
-    def said(rows: Rows, unit: str, total: int | None = None) -> str:
+    def finding(rows: Rows, unit: str, total: int | None = None) -> str:
         return say(
             rows.assign(
                 country_code=rows.country,
@@ -64,7 +64,7 @@ def from_countries(say: Callable[[Rows, str], str]) -> Callable[..., str]:
             unit,
         )
 
-    return said
+    return finding
 
 
 def compared(rows: Rows, submissions: int = 20) -> str:
@@ -89,14 +89,14 @@ def alike(rows: Rows, submissions: int = 20) -> str:
     return compare.alike(rows.assign(themes_overlap=overlaps, **shared, **sizes))
 
 
-def size(_rows: Rows, **given: float) -> str:
+def size(_rows: Rows, **values: float) -> str:
     usual = {"submissions": 21, "organisations": 1, "points": 139, "whole_overlap": 61.2}
-    return compare.size(SimpleNamespace(**{**usual, **given}))
+    return compare.size(SimpleNamespace(**{**usual, **values}))
 
 
 def web(rows: Rows) -> Web:
     names = sorted({*rows.label, *rows.other_label})
-    members = (Member(one.lower(), one, one, "technical", 4, 3) for one in names)
+    members = (Member(name.lower(), name, name, "technical", 4, 3) for name in names)
     ends = (rows[end].map(names.index) for end in ("label", "other_label"))
     links = zip(*ends, rows.together, strict=True)
     return Web(tuple(members), tuple(links), (tuple(range(len(names))),))
@@ -120,9 +120,9 @@ def with_stage(rows: Rows) -> Rows:
 
 
 def against_group(rows: Rows, total: int = 10, group_total: int = 100) -> str:
-    own = {"theme_id": rows.theme, "total": total, "submissions": total}
+    columns = {"theme_id": rows.theme, "total": total, "submissions": total}
     of_group = {"group_total": group_total, "group_submissions": group_total}
-    return organisation.against_group(rows.assign(**own, **of_group), "submissions")
+    return organisation.against_group(rows.assign(**columns, **of_group), "submissions")
 
 
 def at_stages(rows: Rows) -> Rows:
@@ -150,8 +150,8 @@ def of_family(rows: Rows) -> Rows:
 def story(
     rows: Rows, author: str, texts: tuple[str, ...], shown: str, grain: str = "themes"
 ) -> str:
-    every = Rows({"submission_id": texts})
-    return lineage.story(author, every, of_family(rows), shown, grain)
+    submissions = Rows({"submission_id": texts})
+    return lineage.story(author, submissions, of_family(rows), shown, grain)
 
 
 def in_most(rows: Rows, author: str, texts: tuple[str, ...], grain: str = "themes") -> str:
@@ -159,7 +159,7 @@ def in_most(rows: Rows, author: str, texts: tuple[str, ...], grain: str = "theme
 
 
 def without_rows(say: Callable[..., str]) -> Callable[..., str]:
-    return lambda _rows, **given: say(*given.values())
+    return lambda _rows, **values: say(*values.values())
 
 
 PAIRS = "theme_id theme other_theme_id other_theme count submissions other_submissions total expected lift"
@@ -313,7 +313,7 @@ SENTENCES: dict[str, tuple[str, Callable[..., str]]] = {
     "lineage.in_most": ("submission_id said_id step", in_most),
     "lineage.step": ("submission_id said_id step", lambda rows: lineage.step(of_family(rows))),
 }
-"""Name of a sentence -> the columns of its rows, and what says it of rows and of what is given."""
+"""Name of a sentence -> the columns of its rows, and the function that makes it of rows and other arguments."""
 
 with Path(__file__).with_name("sentences.csv").open(encoding="utf-8", newline="") as file:
     CASES = [
@@ -332,9 +332,9 @@ def value(word: str) -> Any:
     return {"-": None, "True": True, "False": False}.get(word, word.replace("_", " "))
 
 
-def arguments(given: str) -> dict[str, Any]:
-    """Names and values; what has a comma is several."""
-    pairs = (pair.split("=") for pair in given.split())
+def arguments(text: str) -> dict[str, Any]:
+    """Names and values of arguments; a value with a comma is a tuple."""
+    pairs = (pair.split("=") for pair in text.split())
     return {
         name: tuple(filter(None, word.split(","))) if "," in word else value(word)
         for name, word in pairs
@@ -347,9 +347,9 @@ def test_what_is_said_of_rows(sentence: str, case: str, rows: str, given: str, s
     names = columns.split()
     lines = [[value(word) for word in line.split()] for line in rows.split("/") if line.strip()]
     padded = [line + [None] * (len(names) - len(line)) for line in lines]
-    found = say(pd.DataFrame(padded, columns=names), **arguments(given))
+    words = say(pd.DataFrame(padded, columns=names), **arguments(given))
     expected = ".*".join(map(re.escape, said.split("…")))
-    assert re.fullmatch(expected, found), f"{case}: {found}"
+    assert re.fullmatch(expected, words), f"{case}: {words}"
 
 
 def test_every_sentence_has_cases() -> None:

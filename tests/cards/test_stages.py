@@ -15,15 +15,15 @@ LACKING = {"gdc", "modalities", "elements", "hle-2025", "zero-draft", "rev1", "r
 
 
 def part_at(organisation: str, stage: str) -> str:
-    own = PARTIES[PARTIES.organisation_id == organisation]
-    own = own[own.submission_id.map(SUBMISSIONS.stage_id) == stage]
-    reports = own.submission_id.map(SUBMISSIONS.document_type) == "news-summary"
-    wrote = own.role == "author"
+    parties = PARTIES[PARTIES.organisation_id == organisation]
+    parties = parties[parties.submission_id.map(SUBMISSIONS.stage_id) == stage]
+    reports = parties.submission_id.map(SUBMISSIONS.document_type) == "news-summary"
+    wrote = parties.role == "author"
     if (wrote & ~reports).any():
         return "wrote"
     if (wrote & reports).any():
         return "reported"
-    if len(own):
+    if len(parties):
         return "signed"
     return "unknown" if stage in LACKING else "none"
 
@@ -33,17 +33,17 @@ def test_each_box_tells_own_words_reports_signatures_and_what_is_not_known_apart
     organisation: str,
 ) -> None:
     boxes = strip.stages(organisation)
-    assert {one.id: one.part for one in boxes} == {
-        one.id: part_at(organisation, one.id) for one in boxes
+    assert {box.id: box.part for box in boxes} == {
+        box.id: part_at(organisation, box.id) for box in boxes
     }
-    assert {one.part for one in boxes if one.link} <= {"wrote", "reported", "signed"}
+    assert {box.part for box in boxes if box.link} <= {"wrote", "reported", "signed"}
 
 
 def test_all_five_parts_occur_and_each_is_said_in_words() -> None:
     boxes = {
-        one.part: one.label
+        box.part: box.label
         for organisation in ("jpnic", "itu", "gov-che")
-        for one in strip.stages(organisation)
+        for box in strip.stages(organisation)
     }
     assert set(boxes) == {"wrote", "reported", "signed", "unknown", "none"}
     words = {part: label.rpartition(": ")[2] for part, label in boxes.items()}
@@ -60,7 +60,7 @@ def test_signatories_without_names_are_counted_where_nothing_of_the_organisation
     assert strip.unknown(strip.stages("jpnic")) == (
         "2 submissions state 212 signatories whose names we do not have; it may be among them."
     )
-    everywhere = [one for one in strip.stages("itu") if one.part == "none"]
+    everywhere = [box for box in strip.stages("itu") if box.part == "none"]
     assert strip.unknown(everywhere) == ""
 
 
@@ -72,6 +72,6 @@ def test_an_organisation_without_a_submission_may_be_among_all_that_are_not_name
 
 def test_the_light_page_says_it_beside_the_boxes() -> None:
     about = facts.about("organisation", Context(Filters(), view={"id": ("jpnic",)}))
-    cells = [cell.words for term, some in about.facts for cell in some if "Stages" in term]
+    cells = [cell.words for term, entries in about.facts for cell in entries if "Stages" in term]
     assert "Modalities: not known" in cells
     assert cells[-1].startswith("2 submissions state 212 signatories")

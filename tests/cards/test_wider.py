@@ -21,30 +21,33 @@ def held(filters: Filters) -> int:
 
 def expected(filters: Filters, names: tuple[str, ...], number: int) -> int:
     """The most submissions that are left if so many filters are taken out."""
-    return max((held(filters.without(*some)) for some in combinations(names, number)), default=0)
+    return max(
+        (held(filters.without(*combination)) for combination in combinations(names, number)),
+        default=0,
+    )
 
 
 def test_the_one_filter_is_named_without_which_there_is_most() -> None:
-    found = widest(ONE_TOO_MANY, ("stage", "theme"))
-    assert found is not None
-    (name,) = found.names
-    assert found.submissions == held(ONE_TOO_MANY.without(name))
-    assert found.submissions == expected(ONE_TOO_MANY, ("stage", "theme"), 1) > 0
+    wider = widest(ONE_TOO_MANY, ("stage", "theme"))
+    assert wider is not None
+    (name,) = wider.names
+    assert wider.submissions == held(ONE_TOO_MANY.without(name))
+    assert wider.submissions == expected(ONE_TOO_MANY, ("stage", "theme"), 1) > 0
     words = {"stage": "Stage of the review: UNESCO road map", "theme": "Theme: IGF funding"}[name]
-    said = found.sentence(ONE_TOO_MANY, lambda filter: f"**{filter}**")
-    assert said == f"Without **{words}** there are {found.submissions} submissions"
+    sentence = wider.sentence(ONE_TOO_MANY, lambda label: f"**{label}**")
+    assert sentence == f"Without **{words}** there are {wider.submissions} submissions"
 
 
 def test_two_are_named_where_one_does_not_suffice() -> None:
     words = ONE_TOO_MANY.set(q="nobody said this")
-    found = widest(words, words.active())
-    assert found is not None
-    assert len(found.names) == 2
+    wider = widest(words, words.active())
+    assert wider is not None
+    assert len(wider.names) == 2
     assert expected(words, words.active(), 1) == 0
     assert (
-        found.submissions == expected(words, words.active(), 2) == held(words.without(*found.names))
+        wider.submissions == expected(words, words.active(), 2) == held(words.without(*wider.names))
     )
-    assert " and " in found.sentence(words)
+    assert " and " in wider.sentence(words)
 
 
 @pytest.mark.parametrize(
@@ -61,8 +64,8 @@ def test_nothing_is_named_where_nothing_helps(filters: Filters, names: tuple[str
 
 
 def test_one_submission_is_one() -> None:
-    said = Wider(("theme",), 1).sentence(NOBODY)
-    assert said == "Without Theme: Gender equality there is 1 submission"
+    sentence = Wider(("theme",), 1).sentence(NOBODY)
+    assert sentence == "Without Theme: Gender equality there is 1 submission"
 
 
 @pytest.mark.random
@@ -71,13 +74,13 @@ def test_one_submission_is_one() -> None:
 def test_of_random_selections_that_hold_nothing_the_best_is_named(data: st.DataObject) -> None:
     filters = data.draw(selections(shipped())).set(q="", language=("fr",), country=("JPN",))
     names = filters.active()
-    found = widest(filters, names)
+    wider = widest(filters, names)
     if held(filters):
-        assert found is None
+        assert wider is None
         return
-    one, two = expected(filters, names, 1), 0
-    if not one and len(names) <= 8:
-        two = expected(filters, names, 2)
-    assert (found.submissions if found else 0) == (one or two)
-    if found:
-        assert held(filters.without(*found.names)) == found.submissions
+    without_one, without_two = expected(filters, names, 1), 0
+    if not without_one and len(names) <= 8:
+        without_two = expected(filters, names, 2)
+    assert (wider.submissions if wider else 0) == (without_one or without_two)
+    if wider:
+        assert held(filters.without(*wider.names)) == wider.submissions

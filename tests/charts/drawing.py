@@ -30,11 +30,11 @@ def _plain(value: Any) -> Any:
 
 def marks(trace: dict[str, Any]) -> dict[tuple[str, ...], float]:
     """The value of each mark by its ids; fails if two marks have the same."""
-    found = [
+    pairs = [
         (tuple(ids), value) for ids, value in zip(trace["customdata"], trace["x"], strict=True)
     ]
-    assert len(dict(found)) == len(found)
-    return dict(found)
+    assert len(dict(pairs)) == len(pairs)
+    return dict(pairs)
 
 
 def words(figure: go.Figure) -> list[str]:

@@ -19,24 +19,30 @@ LABELS = {"C1": "C1 First", "C2": "C2 Second", "C3": "C3 Third"}
 
 def cells(lines: list[str], columns: list[str], **more: object) -> dict[tuple[str, str], Cell]:
     return {
-        (line, column): Cell(f"{place}", f"{line} {column}", 0.5, quiet=column == "all", **more)
-        for place, line in enumerate(lines, 1)
+        (line, column): Cell(f"{number}", f"{line} {column}", 0.5, quiet=column == "all", **more)
+        for number, line in enumerate(lines, 1)
         for column in columns
     }
 
 
 def by_kind(**more: object) -> object:
-    given = {"labels": LABELS, "headings": KINDS, "colours": KIND_COLOURS, "absent": {}, **more}
-    return kind_cells(cells(list(given["labels"]), list(KINDS)), **given)
+    parameters = {
+        "labels": LABELS,
+        "headings": KINDS,
+        "colours": KIND_COLOURS,
+        "absent": {},
+        **more,
+    }
+    return kind_cells(cells(list(parameters["labels"]), list(KINDS)), **parameters)
 
 
 def test_lines_do_not_overlap() -> None:
     labels = {"a": LONG, "b": "B", "c": LONG}
-    for drawn in (
+    for figure in (
         by_kind(labels=labels),
         grid(cells([HEAD, *labels], ["1"]), labels=labels, codes={"1": "1"}),
     ):
-        (trace,) = traces(drawn)
+        (trace,) = traces(figure)
         spans = sorted(
             {
                 (y - high / 2, y + high / 2)
@@ -44,7 +50,7 @@ def test_lines_do_not_overlap() -> None:
             }
         )
         assert all(before[1] <= after[0] for before, after in itertools.pairwise(spans))
-        assert spans[-1][1] <= drawn.layout.height - 8
+        assert spans[-1][1] <= figure.layout.height - 8
 
 
 def test_heads_make_room_for_their_words() -> None:
@@ -56,21 +62,21 @@ def test_heads_make_room_for_their_words() -> None:
 
 def test_labels_and_codes_are_text_not_markup() -> None:
     labels = {"C1": HOSTILE}
-    for drawn in (
+    for figure in (
         by_kind(labels=labels),
         grid(cells(["C1"], ["1"]), labels=labels, codes={"1": HOSTILE}),
         names(labels, (HOSTILE, HOSTILE), top=50),
     ):
-        traces(drawn)
-        assert not any("<script" in (note.text or "") for note in drawn.layout.annotations)
-        assert not any("<a href" in (note.text or "") for note in drawn.layout.annotations)
+        traces(figure)
+        assert not any("<script" in (note.text or "") for note in figure.layout.annotations)
+        assert not any("<a href" in (note.text or "") for note in figure.layout.annotations)
 
 
 def test_nothing_draws_an_empty_figure() -> None:
-    for drawn in (
+    for figure in (
         by_kind(labels={}),
         grid({}, labels={}, codes={}),
         names({}, ("", ""), top=head_height({})),
     ):
-        traces(drawn)
-        assert drawn.layout.height >= 40
+        traces(figure)
+        assert figure.layout.height >= 40

@@ -41,7 +41,7 @@ def value_text(row: object) -> str:
 
 
 def ranked(counts: list[int], labels: list[str] | None = None) -> pd.DataFrame:
-    ids = [f"id{place}" for place in range(len(counts))]
+    ids = [f"id{index}" for index in range(len(counts))]
     return pd.DataFrame(
         {"id": ids, "label": labels or ids, "count": counts, "total": [100] * len(counts)}
     )
@@ -89,7 +89,7 @@ def cells(rows: pd.DataFrame, labels: dict[str, str] | None = None, **more: obje
     return group_cells(
         rows,
         identifier="id",
-        labels=labels if labels is not None else {i: i for i in rows.id},
+        labels=labels if labels is not None else {identifier: identifier for identifier in rows.id},
         groups=GROUPS,
         colour=KIND_COLOURS["challenge"],
         cell_text=lambda row: f"{row.share:.0f}%",
@@ -109,21 +109,25 @@ def signatures(rows: pd.DataFrame, **more: object) -> SignatureMatrix:
     organisations = rows.drop_duplicates("organisation_id")
     submissions = list(dict.fromkeys(rows.submission_id))
     signed = rows[rows.role == "signatory"].groupby("organisation_id").size()
-    hovers = [f"{o} {s}" for o, s in zip(rows.organisation_id, rows.submission_id, strict=True)]
+    hovers = [
+        f"{organisation} {submission}"
+        for organisation, submission in zip(rows.organisation_id, rows.submission_id, strict=True)
+    ]
     return SignatureMatrix(
         **{
             "rows": rows.assign(hover=hovers),
             "lines": [
                 Line(
-                    o.organisation_id,
-                    o.organisation_id.upper(),
-                    o.stakeholder_group,
-                    int(signed.get(o.organisation_id, 0)),
+                    organisation.organisation_id,
+                    organisation.organisation_id.upper(),
+                    organisation.stakeholder_group,
+                    int(signed.get(organisation.organisation_id, 0)),
                 )
-                for o in organisations.itertuples()
+                for organisation in organisations.itertuples()
             ],
             "columns": [
-                Column(one, "Rev 2", str(place)) for place, one in enumerate(submissions, 1)
+                Column(submission, "Rev 2", str(number))
+                for number, submission in enumerate(submissions, 1)
             ],
             "groups": GROUPS,
             "total": "Signed",
@@ -221,19 +225,19 @@ def test_a_value_touches_no_label() -> None:
 
 
 def test_the_key_says_what_each_colour_means_and_fits_the_narrowest_screen() -> None:
-    named = {group: f"{group} community and more" for group in GROUPS}
+    labels = {group: f"{group} community and more" for group in GROUPS}
     rows = by_part([("a", group, 1) for group in GROUPS])
     figure = stacked_bars(
         rows,
         identifier="stage",
         label="label",
         part="group",
-        parts=named,
+        parts=labels,
         total_text=lambda row: str(row.total),
     )
     keys = [note for note in figure.layout.annotations if "■" in note.text]
     assert len(keys) > 1
-    for group, label in named.items():
+    for group, label in labels.items():
         assert any(
             f"color:{GROUP_COLOURS[group]}" in key.text and label in key.text for key in keys
         )
@@ -250,10 +254,10 @@ def opacity(colour: str) -> float:
 
 def strengths(figure: go.Figure) -> dict[tuple[str, ...], float]:
     """The opacity of each cell by its ids."""
-    (drawn,) = traces(figure)
+    (trace,) = traces(figure)
     return {
         tuple(ids): opacity(colour)
-        for ids, colour in zip(drawn["customdata"], drawn["marker"]["color"], strict=True)
+        for ids, colour in zip(trace["customdata"], trace["marker"]["color"], strict=True)
     }
 
 
@@ -288,12 +292,12 @@ def test_where_all_groups_are_small_the_highest_of_them_is_darkest() -> None:
 @pytest.mark.parametrize("grouped", [True, False])
 def test_the_names_stand_beside_the_lines_of_the_matrix(count: int, grouped: bool) -> None:
     rows = parties([(f"o{n}", "s", "signatory", "technical") for n in range(count)])
-    made = signatures(rows, grouped=grouped, names_beside=True)
-    drawn, names = made.marks(), made.names().layout
-    assert names.height == drawn.layout.height
-    assert (names.margin.t, names.margin.b) == (drawn.layout.margin.t, drawn.layout.margin.b)
-    assert names.yaxis.range == drawn.layout.yaxis.range
-    lines = dict(zip([ids[0] for ids in marked(drawn)], middles(drawn), strict=True))
+    chart = signatures(rows, grouped=grouped, names_beside=True)
+    figure, names = chart.marks(), chart.names().layout
+    assert names.height == figure.layout.height
+    assert (names.margin.t, names.margin.b) == (figure.layout.margin.t, figure.layout.margin.b)
+    assert names.yaxis.range == figure.layout.yaxis.range
+    lines = dict(zip([ids[0] for ids in marked(figure)], middles(figure), strict=True))
     beside = {note.text: note.y for note in names.annotations}
     assert {f"o{n}".upper(): lines[f"o{n}"] for n in range(count)}.items() <= beside.items()
     assert len(beside) == count + grouped
@@ -311,23 +315,25 @@ def middles(figure: go.Figure) -> list[float]:
 
 
 def test_lines_of_a_group_stand_under_its_heading_and_columns_of_a_stage_under_its_title() -> None:
-    made = signatures(
+    chart = signatures(
         PARTIES,
         grouped=True,
         columns=[Column("tccm-rev2", "Revision 2"), Column("tccm-gdc", "Compact")],
     )
     heads = {
         re.sub("<.*>", "", note.text).strip(): (note.x, note.y)
-        for note in made.marks().layout.annotations
+        for note in chart.marks().layout.annotations
         if note.font.weight == 700
     }
     technical, government = heads["Technical"], heads["Government"]
     assert technical[1] < government[1]
-    lines = dict(zip([ids[0] for ids in marked(made.marks())], middles(made.marks()), strict=True))
+    lines = dict(
+        zip([ids[0] for ids in marked(chart.marks())], middles(chart.marks()), strict=True)
+    )
     assert technical[1] < lines["jprs"] < government[1] < lines["bra"]
     assert heads["Revision 2"][0] < heads["Compact"][0]
-    turned = mirrored(made.marks()).layout
-    places = [(line.x0, line.x1) for line in made.marks().layout.shapes]
+    turned = mirrored(chart.marks()).layout
+    places = [(line.x0, line.x1) for line in chart.marks().layout.shapes]
     assert [(line.x0, line.x1) for line in turned.shapes] == places
 
 
@@ -348,10 +354,10 @@ def test_words_over_stages_do_not_touch_and_are_over_their_columns(pixels: int) 
 
 def test_stages_over_few_columns_are_whole_and_may_begin_over_the_names() -> None:
     titles = ["Нулевой проект", "Элементы", "Итог"]
-    columns = [Column(one, title) for one, title in zip("abc", titles, strict=True)]
-    rows = parties([("jprs", one, "signatory", "technical") for one in "abc"])
-    made = signatures(rows, columns=columns, total="Подписант")
-    notes = {note["text"]: note for note in made.marks().to_dict()["layout"]["annotations"]}
+    columns = [Column(identifier, title) for identifier, title in zip("abc", titles, strict=True)]
+    rows = parties([("jprs", identifier, "signatory", "technical") for identifier in "abc"])
+    chart = signatures(rows, columns=columns, total="Подписант")
+    notes = {note["text"]: note for note in chart.marks().to_dict()["layout"]["annotations"]}
     assert set(titles) <= set(notes)
     least = (ROOM - BESIDE - width("Подписант", SMALL) - 10) / 3.9
     for title in titles:
@@ -373,23 +379,23 @@ def test_empty_cells_of_a_submission_that_lacks_names_are_hatched_and_no_others(
         "whole": Stated(1, 1, "1 of 1 named"),
         "elsewhere": Stated(0, 9, "0 of 9 named"),
     }
-    made = signatures(rows, stated=stated, unknown="not known", foot=("Named", "of those stated"))
-    drawn = made.marks()
-    (cells,) = [trace for trace in traces(drawn) if trace.get("name") == "not known"]
+    chart = signatures(rows, stated=stated, unknown="not known", foot=("Named", "of those stated"))
+    figure = chart.marks()
+    (cells,) = [trace for trace in traces(figure) if trace.get("name") == "not known"]
     assert cells["marker"]["pattern"]["shape"] == "/"
-    signed = {ids[0]: y for ids, y in zip(marked(drawn), middles(drawn), strict=True)}
+    signed = {ids[0]: y for ids, y in zip(marked(figure), middles(figure), strict=True)}
     assert set(cells["y"]) == {signed["b"], signed["c"]}
     assert {int(base) for base in cells["base"]} == {0}
     assert set(cells["hovertext"]) == {"not known<br>1 of 30 named"}
     figures = {
-        (x, said): y
-        for trace in traces(drawn)
+        (x, text): y
+        for trace in traces(figure)
         if trace.get("mode") == "text"
-        for x, y, said in zip(trace["x"], trace["y"], trace["text"], strict=True)
+        for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True)
     }
     assert set(figures) == {(0.5, "1"), (0.5, "30"), (1.5, "1")}
-    assert signed["c"] < figures[0.5, "1"] < figures[0.5, "30"] < drawn.layout.height
-    assert [note.text for note in made.names().layout.annotations][-2:] == [
+    assert signed["c"] < figures[0.5, "1"] < figures[0.5, "30"] < figure.layout.height
+    assert [note.text for note in chart.names().layout.annotations][-2:] == [
         "Named",
         "of those stated",
     ]
@@ -398,8 +404,10 @@ def test_empty_cells_of_a_submission_that_lacks_names_are_hatched_and_no_others(
 def test_no_cell_is_hatched_without_a_word_for_it_or_where_all_are_named() -> None:
     stated = {"tccm-rev2": Stated(2, 2, "2 of 2 named")}
     for more in ({"unknown": "not known", "stated": stated}, {"stated": stated}, {}):
-        hatched = [one for one in traces(matrix(PARTIES, **more)) if one.get("name") == "not known"]
-        assert not any(one["x"] for one in hatched)
+        hatched = [
+            trace for trace in traces(matrix(PARTIES, **more)) if trace.get("name") == "not known"
+        ]
+        assert not any(trace["x"] for trace in hatched)
 
 
 def test_the_hatched_part_of_a_bar_is_what_is_stated_and_not_named() -> None:
@@ -415,10 +423,10 @@ def test_the_matrix_fills_its_room_and_is_scrolled_only_where_it_needs_more(
     count: int, scrolled: bool
 ) -> None:
     rows = parties([("o", f"s{n}", "signatory", "technical") for n in range(count)])
-    drawn = matrix(rows, names_beside=True).layout
-    assert drawn.xaxis.range == (0, count)
-    assert drawn.width == (COLUMN * count + drawn.margin.r if scrolled else None)
-    numbers = [note.text for note in drawn.annotations if note.xanchor == "center"]
+    layout = matrix(rows, names_beside=True).layout
+    assert layout.xaxis.range == (0, count)
+    assert layout.width == (COLUMN * count + layout.margin.r if scrolled else None)
+    numbers = [note.text for note in layout.annotations if note.xanchor == "center"]
     assert numbers == [str(n) for n in range(1, count + 1)]
     assert matrix(rows).layout.width is None
 
@@ -486,16 +494,16 @@ def test_no_label_is_cut_or_lost() -> None:
 
 def test_a_name_beside_or_over_a_matrix_ends_where_its_room_does() -> None:
     for label in (HOSTILE, LONG, "国際電気通信連合と国連教育科学文化機関の共同声明" * 3):
-        made = signatures(PARTIES[:1], lines=[Line("jprs", label, "technical", 1)])
-        (said,) = words(made.names())
-        assert said.endswith("…")
-        assert label.startswith(said.removesuffix("…"))
-        assert 0.8 * NAMES < width(said, 12) <= NAMES
+        chart = signatures(PARTIES[:1], lines=[Line("jprs", label, "technical", 1)])
+        (name,) = words(chart.names())
+        assert name.endswith("…")
+        assert label.startswith(name.removesuffix("…"))
+        assert 0.8 * NAMES < width(name, 12) <= NAMES
 
 
 def test_a_label_that_no_name_is_as_long_as_is_cut_and_turns_no_text_around() -> None:
     figure = bars(ranked([1], ["\u202e" + "N" * 10_000]))
-    (label,) = [said for said in words(figure) if "N" in said]
+    (label,) = [text for text in words(figure) if "N" in text]
     assert len(label) < 1_100
     assert label.endswith("…")
     assert "\u202e" not in label
@@ -503,9 +511,9 @@ def test_a_label_that_no_name_is_as_long_as_is_cut_and_turns_no_text_around() ->
 
 
 def test_a_long_label_takes_more_lines_and_the_figure_more_height() -> None:
-    several = [place for place in range(5) if place != 3]  # A matrix has one line for a name.
-    for place in several:
-        long, short = hostile_figures(LONG)[place], hostile_figures("Short")[place]
+    several = [index for index in range(5) if index != 3]  # A matrix has one line for a name.
+    for index in several:
+        long, short = hostile_figures(LONG)[index], hostile_figures("Short")[index]
         if long.layout.annotations:
             assert long.layout.height > short.layout.height + 100
             for note in long.layout.annotations:

@@ -65,7 +65,7 @@ def test_an_order_of_leaves_has_each_once_and_is_the_same_again(
 
 def test_those_alike_stand_side_by_side() -> None:
     kinds = [number % 3 for number in range(24)]
-    likeness = [[0.8 if one == other else 0.1 for other in kinds] for one in kinds]
+    likeness = [[0.8 if kind == other else 0.1 for other in kinds] for kind in kinds]
     order = [kinds[leaf] for leaf in cluster_order(likeness)]
     assert sum(a != b for a, b in pairwise(order)) == 2
 
@@ -82,13 +82,13 @@ def test_parts_and_communities_have_each_once_and_no_link_between_parts(
 ) -> None:
     size, links = graph
     parts = components(size, links)
-    whole = {number: place for place, part in enumerate(parts) for number in part}
+    whole = {number: index for index, part in enumerate(parts) for number in part}
     assert sorted(whole) == list(range(size)) == sorted(chain(*parts))
     assert all(whole[a] == whole[b] for a, b, _shared in links)
     assert [len(part) for part in parts] == sorted(map(len, parts), reverse=True)
-    found = communities(size, links)
-    assert sorted(chain(*found)) == list(range(size))
-    assert all(len({whole[number] for number in group}) == 1 for group in found)
+    groups = communities(size, links)
+    assert sorted(chain(*groups)) == list(range(size))
+    assert all(len({whole[number] for number in group}) == 1 for group in groups)
 
 
 @FEW_EXAMPLES
@@ -98,12 +98,12 @@ def test_sheets_have_each_once_and_cut_only_what_is_too_large(lengths: list[int]
     for length in lengths:
         parts.append(list(range(start, start + length)))
         start += length
-    made = paginate(parts, 10, 20)
-    assert list(chain(*made)) == list(range(start))
-    assert all(0 < len(sheet) <= 20 for sheet in made)
+    sheets = paginate(parts, 10, 20)
+    assert list(chain(*sheets)) == list(range(start))
+    assert all(0 < len(sheet) <= 20 for sheet in sheets)
     for part in parts:
         if len(part) <= 20:
-            assert any(set(part) <= set(sheet) for sheet in made)
+            assert any(set(part) <= set(sheet) for sheet in sheets)
 
 
 def fits(size: int, links: list[Link]) -> None:
@@ -116,13 +116,13 @@ def fits(size: int, links: list[Link]) -> None:
         assert math.isfinite(y)
         assert r <= x <= WIDTH - r
         assert r <= y <= height - r
-    for (one, r), (other, s) in combinations(zip(spots, sizes, strict=True), 2):
-        assert math.dist(one, other) >= r + s
+    for (first, r), (second, s) in combinations(zip(spots, sizes, strict=True), 2):
+        assert math.dist(first, second) >= r + s
     labels = [f"Organisation number {number}" for number in range(size)]
-    put = network_labels(spots, sizes, labels)
-    for one, other in combinations(put.values(), 2):
-        assert not one.meets(other)
-    for number, box in put.items():
+    boxes = network_labels(spots, sizes, labels)
+    for first, second in combinations(boxes.values(), 2):
+        assert not first.meets(second)
+    for number, box in boxes.items():
         assert box.left >= 0
         assert box.right <= WIDTH
         assert box.top >= 0
@@ -147,18 +147,18 @@ def test_300_discs_stand_inside_and_apart_and_labels_touch_nothing() -> None:
 def test_labels_that_do_not_touch_do_not_where_the_drawing_is_wider() -> None:
     sizes = radii(300)
     spots, _height = network_layout(sizes, LARGE, WIDTH)
-    put = network_labels(spots, sizes, [f"Organisation {number}" for number in range(300)])
+    boxes = network_labels(spots, sizes, [f"Organisation {number}" for number in range(300)])
     moved = []
-    for number, box in put.items():
+    for number, box in boxes.items():
         shift = spots[number][0] * 0.5
         moved.append(Box(box.left + shift, box.top, box.right + shift, box.bottom))
     assert len(moved) > 30
-    assert not any(one.meets(other) for one, other in combinations(moved, 2))
+    assert not any(first.meets(second) for first, second in combinations(moved, 2))
 
 
 def test_the_largest_disc_has_its_label_where_only_one_has_room() -> None:
-    put = place_labels([(50, 20), (50, 32)], [4, 6], [60, 60], 100)
-    assert 1 in put
+    boxes = place_labels([(50, 20), (50, 32)], [4, 6], [60, 60], 100)
+    assert 1 in boxes
     assert place_labels([(50, 20)], [4], [200], 100) == {}
 
 
@@ -183,7 +183,7 @@ print(communities(300, LARGE))
 @pytest.mark.long
 def test_another_run_places_everything_alike() -> None:
     """Python gives texts another hash in every run; the arrangement must not hang on it."""
-    said = {
+    outputs = {
         subprocess.run(
             [sys.executable, "-c", _DIGEST],
             env={**os.environ, "PYTHONHASHSEED": seed},
@@ -193,7 +193,7 @@ def test_another_run_places_everything_alike() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    assert len(said) == 1
+    assert len(outputs) == 1
 
 
 def pairs(links: list[Link]) -> pd.DataFrame:
@@ -212,14 +212,14 @@ def grouped(size: int) -> dict[str, str]:
 
 
 def matrix(size: int, links: list[Link], **more: object) -> go.Figure:
-    given = {"organisations": named(size), "own_hovers": [f"own {n}" for n in range(size)]}
-    return coalition_matrix(pairs(links), of=grouped(size), groups=GROUPS, **(given | more))
+    parameters = {"organisations": named(size), "own_hovers": [f"own {n}" for n in range(size)]}
+    return coalition_matrix(pairs(links), of=grouped(size), groups=GROUPS, **(parameters | more))
 
 
 def network(size: int, links: list[Link], **more: object) -> go.Figure:
     sizes = radii(size)
     spots, height = network_layout(sizes, links, WIDTH)
-    given = {"organisations": named(size), "hovers": [f"hover {n}" for n in range(size)]}
+    parameters = {"organisations": named(size), "hovers": [f"hover {n}" for n in range(size)]}
     return coalition_network(
         spots=spots,
         radii=sizes,
@@ -227,7 +227,7 @@ def network(size: int, links: list[Link], **more: object) -> go.Figure:
         links=links,
         of=grouped(size),
         groups=GROUPS,
-        **(given | more),
+        **(parameters | more),
     )
 
 
@@ -240,9 +240,9 @@ def test_data_is_never_markup() -> None:
         for note in figure.layout.annotations:
             assert "<script" not in note.text
             assert "<b>" not in note.text
-    shown = words(coalition_names(labels, of=grouped(2), groups=GROUPS))
-    assert HOSTILE.startswith(unescape(shown[0]).removesuffix("…  1"))
-    assert "<script>" in unescape(shown[0])
+    names = words(coalition_names(labels, of=grouped(2), groups=GROUPS))
+    assert HOSTILE.startswith(unescape(names[0]).removesuffix("…  1"))
+    assert "<script>" in unescape(names[0])
 
 
 def test_nothing_is_drawn_as_nothing() -> None:

@@ -31,12 +31,12 @@ def cells(
     )
 
 
-def pairs(rows: list[tuple[str, str, float | None, float | None]], said: str = "") -> go.Figure:
+def pairs(rows: list[tuple[str, str, float | None, float | None]], suffix: str = "") -> go.Figure:
     return pair_bars(
         pd.DataFrame(rows, columns=["first_id", "second_id", "themes", "claims"]),
-        label=lambda row: f"{row.first_id} and {row.second_id}{said}",
-        measures={"themes": f"Themes{said}", "claims": "Claims"},
-        value_text=lambda row, column: str(getattr(row, column)) + said,
+        label=lambda row: f"{row.first_id} and {row.second_id}{suffix}",
+        measures={"themes": f"Themes{suffix}", "claims": "Claims"},
+        value_text=lambda row, column: str(getattr(row, column)) + suffix,
         hover=lambda row, column: f"{row.first_id} {column}",
     )
 
@@ -58,9 +58,9 @@ def test_nothing_in_a_label_is_markup_and_nothing_is_cut() -> None:
     rows = shares([("x", "a", 50.0)])
     figure = cells(rows, Section(HOSTILE + LONG, {"x": LONG}), sides=(side,), said=HOSTILE)
     assert not any("<script" in words or "<a " in words for words in texts(figure.to_plotly_json()))
-    shown = " ".join(words(figure))
-    assert HOSTILE in shown
-    assert " ".join(LONG.split()) in shown
+    text = " ".join(words(figure))
+    assert HOSTILE in text
+    assert " ".join(LONG.split()) in text
     assert "<script" not in "".join(texts(pairs([("a", "b", 1.0, 2.0)], HOSTILE).to_plotly_json()))
     assert HOSTILE in " ".join(words(pairs([("a", "b", 1.0, 2.0)], HOSTILE)))
 

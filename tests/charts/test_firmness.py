@@ -29,14 +29,14 @@ def test_a_part_says_its_verdict_and_strength_again(verdict: str, strength: str)
 
 
 def test_every_part_has_a_mark_of_its_own() -> None:
-    marks = [str(firmness.marker(firmness.part(*one))) for one in PARTS]
+    marks = [str(firmness.marker(firmness.part(*part))) for part in PARTS]
     assert len(set(marks)) == len(PARTS)
 
 
 def test_the_key_names_each_strength_once_and_says_what_hatching_is() -> None:
     present = ["decides", "partly decides", "partly welcomes", "silent"]
-    found = firmness.key_entries(present, labels.STRENGTHS, labels.VERDICTS)
-    assert [(sign, words) for sign, _colour, words in found] == [
+    entries = firmness.key_entries(present, labels.STRENGTHS, labels.VERDICTS)
+    assert [(sign, words) for sign, _colour, words in entries] == [
         ("■", "Decides"),
         ("■", "Welcomes"),
         ("▨", "Partly in the adopted text"),
@@ -53,11 +53,13 @@ def test_the_bars_of_requests_add_up_to_verdict_and_strength(key: str) -> None:
         if "pattern" in trace["marker"]:
             assert trace["name"].startswith("▨ Partly in the adopted text")
     if key == "standing":
-        drawn = {trace["name"]: sum(trace["x"]) for trace in traces(card.figure) if "name" in trace}
+        counts = {
+            trace["name"]: sum(trace["x"]) for trace in traces(card.figure) if "name" in trace
+        }
         counted = pd.Series(
             [labels.standing(row.verdict, row.strength) for row in rows.itertuples()]
         ).value_counts()
-        assert drawn == dict(counted)
+        assert counts == dict(counted)
 
 
 def test_what_is_in_part_is_hatched_in_a_ranking_and_on_its_light_page() -> None:
@@ -73,7 +75,7 @@ def test_what_is_in_part_is_hatched_in_a_ranking_and_on_its_light_page() -> None
         if shape
     }
     assert hatched == partly
-    drawn = section(
+    html = section(
         view_of(page, card, slice(0, 75)), Links(routes.PAGES["overview"], page, "", light=True)
     )
-    assert drawn.count("stroke-dasharray") == len(partly)
+    assert html.count("stroke-dasharray") == len(partly)

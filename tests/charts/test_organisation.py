@@ -17,14 +17,14 @@ ROWS = pd.DataFrame(
 
 
 def drawn(rows: pd.DataFrame = ROWS, **more: object) -> object:
-    given = {
+    parameters = {
         "identifier": "theme_id",
         "label": "theme",
         "value": "share",
         "words": lambda row: f"{row.share:.0f} of 100",
         "hover": lambda row: f"{row.theme}\n{row.share}",
     }
-    return noted_bars(rows, **{**given, **more})
+    return noted_bars(rows, **{**parameters, **more})
 
 
 def test_a_tick_at_the_end_is_not_cut() -> None:
@@ -43,14 +43,14 @@ def test_labels_and_words_stand_whole_over_their_bars() -> None:
     ]
     ground, bars = traces(figure)
     notes = figure.layout.annotations
-    for place in range(len(ROWS)):
-        label, more = notes[2 * place], notes[2 * place + 1]
+    for index in range(len(ROWS)):
+        label, more = notes[2 * index], notes[2 * index + 1]
         assert more.y == label.y + high(label.text)
-        assert bars["y"][place] > more.y + 11
-        bottom = ground["y"][place] + ground["width"][place] / 2
-        assert bars["y"][place] + bars["width"] / 2 <= bottom
-        if place + 1 < len(ROWS):
-            assert notes[2 * place + 2].y >= bottom - 1
+        assert bars["y"][index] > more.y + 11
+        bottom = ground["y"][index] + ground["width"][index] / 2
+        assert bars["y"][index] + bars["width"] / 2 <= bottom
+        if index + 1 < len(ROWS):
+            assert notes[2 * index + 2].y >= bottom - 1
         assert width(label.text) <= ROOM
         assert width(more.text, 11) <= ROOM
     assert figure.layout.height >= ground["y"][-1] + ground["width"][-1] / 2
@@ -58,9 +58,9 @@ def test_labels_and_words_stand_whole_over_their_bars() -> None:
 
 def test_names_are_text_and_not_markup() -> None:
     figure = drawn(tick="group_share").to_plotly_json()
-    for said in texts({"data": figure["data"], "notes": figure["layout"]["annotations"]}):
-        assert "<script" not in said
-        assert "<b>" not in said
+    for text in texts({"data": figure["data"], "notes": figure["layout"]["annotations"]}):
+        assert "<script" not in text
+        assert "<b>" not in text
 
 
 def test_what_is_not_chosen_fades_but_keeps_its_place() -> None:

@@ -14,16 +14,16 @@ KINDS = {"challenge": "challenge", "recommendation": "asked for"}
 
 
 def placed(*places: tuple[float, float], names: list[str] | None = None) -> pd.DataFrame:
-    ids = [f"t{place}" for place in range(len(places))]
+    ids = [f"t{index}" for index in range(len(places))]
     return pd.DataFrame(
         {
             "theme_id": ids,
             "theme": names or ids,
             "asks": range(40, 40 + len(places)),
             "paragraphs": range(len(places)),
-            "asked_place": [asked for asked, _ in places],
+            "asked_place": [ask_position for ask_position, _ in places],
             "text_place": [reported for _, reported in places],
-            "apart": [reported - asked for asked, reported in places],
+            "apart": [reported - ask_position for ask_position, reported in places],
         }
     )
 
@@ -51,7 +51,7 @@ def test_headings_without_rows_are_left_out_and_one_place_is_no_division_by_zero
 def test_hostile_theme_names_are_text_there_too() -> None:
     figure = apart((HOSTILE, placed((1, 2), (2, 1), names=[HOSTILE, LONG])))
     traces(figure)
-    assert any(said.startswith(HOSTILE) for said in words(figure))
+    assert any(text.startswith(HOSTILE) for text in words(figure))
     assert not any("<script" in words for words in texts(figure.to_plotly_json()))
 
 
@@ -89,7 +89,7 @@ def test_groups_stand_in_their_order_with_a_bar_per_kind_as_long_as_its_share() 
     )
     assert rows["customdata"] == bars["customdata"]
     assert bars["marker"]["color"][0] == KIND_COLOURS["challenge"]
-    assert [w for w in words(figure) if w.endswith("%")] == ["40.0%", "10.0%", "20.0%"]
+    assert [text for text in words(figure) if text.endswith("%")] == ["40.0%", "10.0%", "20.0%"]
     assert LONG.strip() not in words(figure)
 
 

@@ -34,14 +34,20 @@ def seen_by(colour: str) -> list[Color]:
     return [Color(colour), *(Color(colour).filter(kind) for kind in BLINDNESS)]
 
 
-def apart(one: str, other: str) -> list[float]:
+def apart(colour: str, other: str) -> list[float]:
     """The distance of two colours (CIEDE2000) for usual and for colour-blind eyes; one of 2 is just seen."""
-    return [a.delta_e(b, method="2000") for a, b in zip(seen_by(one), seen_by(other), strict=True)]
+    return [
+        a.delta_e(b, method="2000") for a, b in zip(seen_by(colour), seen_by(other), strict=True)
+    ]
 
 
 def test_every_thing_has_a_colour_of_its_own() -> None:
-    every = [colour for one in SETS.values() for colour in one.values()] + [ACCENT, NEUTRAL, FALL]
-    assert len(set(every)) == len(every)
+    colours = [colour for palette in SETS.values() for colour in palette.values()] + [
+        ACCENT,
+        NEUTRAL,
+        FALL,
+    ]
+    assert len(set(colours)) == len(colours)
 
 
 @pytest.mark.parametrize("other", ["group", "verdict"])
@@ -76,9 +82,9 @@ def test_words_can_be_read_on_every_colour() -> None:
 
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#FFFFFF", "#000000") == pytest.approx(21)
-    for one, other in itertools.combinations(KIND_COLOURS.values(), 2):
-        wcag = Color(one).contrast(other, method="wcag21")
-        assert contrast(one, other) == pytest.approx(wcag, abs=0.01)
+    for colour, other in itertools.combinations(KIND_COLOURS.values(), 2):
+        wcag = Color(colour).contrast(other, method="wcag21")
+        assert contrast(colour, other) == pytest.approx(wcag, abs=0.01)
 
 
 def test_streamlit_has_the_colours_of_the_groups() -> None:

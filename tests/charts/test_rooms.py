@@ -29,24 +29,27 @@ def ranked(names: list[str]) -> Figure:
 def shown(figure: dict[str, Any], layout: dict[str, Any]) -> dict[str, Any]:
     """The figure in one of its layouts, as web/files/rooms.js puts it together."""
     traces = zip(figure["data"], layout["data"], strict=True)
-    rest = {name: value for name, value in figure["layout"].items() if name != "meta"}
-    return {"data": [one | own for one, own in traces], "layout": rest | layout["layout"]}
+    properties = {name: value for name, value in figure["layout"].items() if name != "meta"}
+    return {
+        "data": [trace | changes for trace, changes in traces],
+        "layout": properties | layout["layout"],
+    }
 
 
 @given(st.lists(st.integers(3, len(LONG)), min_size=1, max_size=5, unique=True))
 def test_each_layout_is_what_is_drawn_for_its_room(lengths: list[int]) -> None:
     names = [LONG[:length] for length in lengths]
 
-    def drawn(pixels: int) -> Figure:
+    def draw(pixels: int) -> Figure:
         with laid_out_for(pixels):
             return ranked(names)
 
-    figure = in_rooms(drawn).to_dict()
+    figure = in_rooms(draw).to_dict()
     layouts = figure["layout"].get("meta") or [{"room": ROOMS[0], "data": [{}] * 3, "layout": {}}]
     for room in ROOMS:
-        widest = [one for one in layouts if one["room"] <= room][-1]
-        assert shown(figure, widest) == drawn(room).to_dict()
-    heights = [one["layout"].get("height", 0) for one in layouts]
+        widest = [layout for layout in layouts if layout["room"] <= room][-1]
+        assert shown(figure, widest) == draw(room).to_dict()
+    heights = [layout["layout"].get("height", 0) for layout in layouts]
     assert heights == sorted(heights, reverse=True)
 
 

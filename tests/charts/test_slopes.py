@@ -17,7 +17,7 @@ from tests.charts.drawing import HOSTILE, LONG, texts, traces
 
 def moved(*counts: tuple[int, int], names: list[str] | None = None) -> pd.DataFrame:
     """Themes t0, t1 ... with their counts of 20 and of 40."""
-    ids = [f"t{place}" for place in range(len(counts))]
+    ids = [f"t{index}" for index in range(len(counts))]
     return pd.DataFrame(
         {
             "theme_id": ids,
@@ -45,24 +45,24 @@ def drawn(rows: pd.DataFrame, named: list[str] | None = None, **more: Any) -> go
 
 def lines_of(figure: go.Figure) -> dict[str, list[list[float]]]:
     """Colour -> the heights of both ends of each line that has it."""
-    found = {}
+    heights = {}
     for trace in traces(figure):
         if trace["mode"] == "lines":
             y = trace["y"]
             assert trace["x"] == [0, 1, None] * (len(y) // 3)
-            found[trace["line"]["color"]] = [y[i : i + 2] for i in range(0, len(y), 3)]
-    return found
+            heights[trace["line"]["color"]] = [y[i : i + 2] for i in range(0, len(y), 3)]
+    return heights
 
 
 def test_a_rise_a_fall_and_the_rest_have_a_look_of_their_own() -> None:
     rows = moved((2, 20), (18, 4), (10, 22), (9, 18), (8, 16), (1, 2))
     figure = drawn(rows, named=["t0", "t1"])
-    found = lines_of(figure)
-    ((before, after),) = found.pop(ACCENT)
+    heights = lines_of(figure)
+    ((before, after),) = heights.pop(ACCENT)
     assert after < before
-    ((before, after),) = found.pop(FALL)
+    ((before, after),) = heights.pop(FALL)
     assert after > before
-    pale, grey = (len(lines) for _colour, lines in found.items())
+    pale, grey = (len(lines) for _colour, lines in heights.items())
     assert (pale, grey) == (2, 2)  # of the three largest, one is named as a fall
     marks = {
         trace["marker"]["color"]: trace["marker"]["symbol"]
@@ -85,10 +85,15 @@ def test_words_touch_neither_each_other_nor_the_edges_on_the_narrowest_screen() 
     left, right = figure.layout.margin.l, figure.layout.margin.r
     assert left + right <= ROOM - 60
     for end, room in (("left", right), ("right", left)):
-        notes = [n for n in figure.layout.annotations if n.xanchor == end and n.yanchor == "middle"]
-        assert all(abs(n.xshift) + width(n.text, 12) <= room for n in notes)
+        notes = [
+            note
+            for note in figure.layout.annotations
+            if note.xanchor == end and note.yanchor == "middle"
+        ]
+        assert all(abs(note.xshift) + width(note.text, 12) <= room for note in notes)
         spans = [
-            (n.y - 7 * n.text.count("<br>") - 7, n.y + 7 * n.text.count("<br>") + 7) for n in notes
+            (note.y - 7 * note.text.count("<br>") - 7, note.y + 7 * note.text.count("<br>") + 7)
+            for note in notes
         ]
         assert all(below[0] >= above[1] for above, below in pairwise(spans))
         assert spans[-1][1] <= figure.layout.height - 8
@@ -104,7 +109,9 @@ def test_names_stand_at_both_ends_where_there_is_room(room: int) -> None:
     for name in ("Access", "Rights", "Data"):
         sides = {note.xanchor for note in figure.layout.annotations if name in note.text}
         assert sides == {"left", "right"}
-    assert "Access" not in " ".join(n.text for n in drawn(rows).layout.annotations if n.xshift < 0)
+    assert "Access" not in " ".join(
+        note.text for note in drawn(rows).layout.annotations if note.xshift < 0
+    )
 
 
 def test_each_word_is_joined_with_its_mark() -> None:
@@ -134,4 +141,4 @@ def test_no_change_is_an_empty_figure_and_data_bring_no_markup() -> None:
     traces(drawn(moved()))
     figure = drawn(moved((1, 2), names=[HOSTILE]), headings=(HOSTILE, HOSTILE))
     traces(figure)
-    assert not any("<script" in said or "<a " in said for said in texts(figure.to_plotly_json()))
+    assert not any("<script" in text or "<a " in text for text in texts(figure.to_plotly_json()))

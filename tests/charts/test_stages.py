@@ -32,7 +32,7 @@ EVENTS = [
 
 
 def cells(**more: object) -> object:
-    given = {
+    parameters = {
         "identifier": "theme_id",
         "labels": LABELS,
         "columns": COLUMNS,
@@ -40,7 +40,7 @@ def cells(**more: object) -> object:
         "hover": lambda row: f"{row.count} of {row.total}",
         "empty": lambda column: f"0 of {column.total}",
     }
-    return stage_cells(ROWS, **{**given, **more})
+    return stage_cells(ROWS, **{**parameters, **more})
 
 
 def unspaced(words: str) -> str:
@@ -55,8 +55,8 @@ def strength(colour: str) -> float:
 def test_more_is_darker_few_is_paler_and_what_is_not_chosen_is_paler_still() -> None:
     def at(figure: object, *ids: str) -> float:
         trace = traces(figure)[-1]
-        place = trace["customdata"].index(list(ids))
-        return strength(trace["marker"]["color"][place])
+        index = trace["customdata"].index(list(ids))
+        return strength(trace["marker"]["color"][index])
 
     assert (
         at(cells(), "long", "gdc") > at(cells(), "hostile", "rev1") > at(cells(), "short", "rev1")
@@ -91,10 +91,10 @@ def test_names_stand_whole_beside_their_cells(least: int, events: list[Event]) -
     names = stage_names(LABELS, COLUMNS, events, key=key, least=least)
     figure = cells(events=events, least=least, key=key)
     assert names.layout.height == figure.layout.height
-    shown = [w for w in words(names) if w not in key]
-    assert [unspaced(w) for w in shown] == [unspaced(w) for w in LABELS.values()]
+    labels = [label for label in words(names) if label not in key]
+    assert [unspaced(label) for label in labels] == [unspaced(label) for label in LABELS.values()]
     middles = traces(figure)[-1]["y"][:: len(COLUMNS)]
-    notes = [n for n in names.layout.annotations if n.text not in key]
+    notes = [note for note in names.layout.annotations if note.text not in key]
     for note, middle in zip(notes, middles, strict=True):
         assert note.y < middle < note.y + 16 * (note.text.count("<br>") + 1)
 
@@ -108,7 +108,9 @@ def test_data_cannot_bring_markup_into_the_cells() -> None:
         matrix(),
         family_names(LABELS, TEXTS, HOSTILE),
     ):
-        assert not any("<script" in t or "<a " in t for t in texts(figure.to_plotly_json()))
+        assert not any(
+            "<script" in text or "<a " in text for text in texts(figure.to_plotly_json())
+        )
 
 
 SAID = pd.DataFrame(
@@ -135,7 +137,9 @@ def test_family_names_stand_whole_beside_their_marks() -> None:
     figure = matrix()
     assert names.layout.height == figure.layout.height
     assert words(names)[0] == "added, kept, dropped"
-    assert [unspaced(w) for w in words(names)[1:]] == [unspaced(w) for w in LABELS.values()]
+    assert [unspaced(label) for label in words(names)[1:]] == [
+        unspaced(label) for label in LABELS.values()
+    ]
     rules = [shape.y0 for shape in figure.layout.shapes if shape.type == "line"]
     for note, middle in zip(names.layout.annotations[1:], rules, strict=True):
         assert note.y < middle < note.y + 16 * (note.text.count("<br>") + 1)

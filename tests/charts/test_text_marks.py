@@ -29,9 +29,9 @@ def drawn(notes: list[dict[str, Any]], x: tuple[float, float] = (0, 60)) -> dict
 
 
 def test_words_are_text_of_one_trace_for_each_colour_after_the_marks() -> None:
-    shown = drawn(NOTES)
-    bars, words, red = shown["data"]
-    assert shown["layout"]["annotations"] == []
+    description = drawn(NOTES)
+    bars, words, red = description["data"]
+    assert description["layout"]["annotations"] == []
     assert bars == {"type": "bar", "x": [30], "y": [40]}
     assert words["text"] == ["A name", "30", "7", "A heading"]
     assert words["x"] == [0, 30, 60, 30]
@@ -51,9 +51,9 @@ def test_words_are_text_of_one_trace_for_each_colour_after_the_marks() -> None:
 
 def test_what_only_an_annotation_can_say_stays_one() -> None:
     for why, note in STAY.items():
-        shown = drawn([NOTES[0], note])
-        assert shown["layout"]["annotations"] == [note], why
-        assert shown["data"][-1]["text"] == ["A name"]
+        description = drawn([NOTES[0], note])
+        assert description["layout"]["annotations"] == [note], why
+        assert description["data"][-1]["text"] == ["A name"]
 
 
 def test_words_of_a_mirrored_figure_stand_at_the_other_side() -> None:

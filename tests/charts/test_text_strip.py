@@ -19,7 +19,7 @@ ROWS = pd.DataFrame(
 def drawn(rows: pd.DataFrame = ROWS, chosen: str = "") -> go.Figure:
     return text_strip(
         rows,
-        strengths={one: one.title() for one in STRENGTH_COLOURS},
+        strengths={strength: strength.title() for strength in STRENGTH_COLOURS},
         nothing="Nothing",
         chosen=chosen,
         hover=lambda row: f"{row.paragraph}: {row.submissions}",
@@ -55,21 +55,23 @@ def test_the_key_names_only_what_is_there() -> None:
     assert "Decides" in words
     assert "Nothing" in words
     assert "Urges-Or-Commits" not in words
-    every = drawn(ROWS[ROWS.submissions > 0])
+    figure = drawn(ROWS[ROWS.submissions > 0])
     assert "Nothing" not in " ".join(
-        one["text"] for one in every.to_dict()["layout"]["annotations"]
+        note["text"] for note in figure.to_dict()["layout"]["annotations"]
     )
 
 
 def test_the_highest_bars_have_their_numbers_and_none_touch() -> None:
     counts = [0, 3, 41, 5, *[0] * 60, 7, 7, *[0] * 60, 12]
     rows = pd.DataFrame(
-        [(str(place), "decides", count) for place, count in enumerate(counts)],
+        [(str(index), "decides", count) for index, count in enumerate(counts)],
         columns=["paragraph", "strength", "submissions"],
     )
-    notes = [n for n in drawn(rows).to_dict()["layout"]["annotations"] if n["text"].isdigit()]
+    notes = [
+        note for note in drawn(rows).to_dict()["layout"]["annotations"] if note["text"].isdigit()
+    ]
     assert [note["text"] for note in notes] == ["41", "7", "12"]
     pixels = ROOM / len(counts)
-    sides = [(n["x"] * pixels, width(n["text"], SMALL) / 2) for n in notes]
+    sides = [(note["x"] * pixels, width(note["text"], SMALL) / 2) for note in notes]
     assert all(half <= x + 0.01 and x + half <= ROOM + 0.01 for x, half in sides)
     assert all(x + half < y - other for (x, half), (y, other) in pairwise(sides))

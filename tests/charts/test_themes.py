@@ -78,19 +78,21 @@ def of_groups(rows: pd.DataFrame, **more: object) -> go.Figure:
 
 class TestKindBars:
     def test_no_bar_lies_over_a_name_or_another_bar(self) -> None:
-        names, *drawn = traces(bars(by_kind(LONG)))
+        names, *bar_traces = traces(bars(by_kind(LONG)))
         spans = [(y - w / 2, y + w / 2) for y, w in zip(names["y"], names["width"], strict=True)]
         bands = {
-            (y - trace["width"] / 2, y + trace["width"] / 2) for trace in drawn for y in trace["y"]
+            (y - trace["width"] / 2, y + trace["width"] / 2)
+            for trace in bar_traces
+            for y in trace["y"]
         }
         ordered = sorted([*spans, *bands])
         assert all(low[1] <= high[0] for low, high in itertools.pairwise(ordered))
 
     def test_titles_are_text_and_whole(self) -> None:
         figure = bars(by_kind(HOSTILE))
-        assert not any("<script" in said for said in texts(figure.to_plotly_json()))
-        assert " ".join(HOSTILE.split()) in [" ".join(said.split()) for said in words(figure)]
-        assert LONG.strip() in [said.strip() for said in words(bars(by_kind(LONG)))]
+        assert not any("<script" in text for text in texts(figure.to_plotly_json()))
+        assert " ".join(HOSTILE.split()) in [" ".join(text.split()) for text in words(figure)]
+        assert LONG.strip() in [text.strip() for text in words(bars(by_kind(LONG)))]
 
     def test_no_rows_and_kinds_that_are_not_there_draw(self) -> None:
         traces(bars(by_kind().head(0)))
@@ -101,21 +103,21 @@ class TestPairs:
     def test_names_stand_beside_their_lines_with_their_numbers(self) -> None:
         names = pair_names(TITLES)
         traces(names)
-        said = words(names)
-        assert said == [
+        labels = words(names)
+        assert labels == [
             part for n, title in enumerate(TITLES.values(), 1) for part in (title, str(n))
         ]
         assert names.layout.height == cells().layout.height
         long = pair_names({"a": LONG, "b": HOSTILE})
         assert all(note.text.count("<br>") <= 1 for note in long.layout.annotations)
-        assert not any("<script" in said for said in texts(long.to_plotly_json()))
+        assert not any("<script" in text for text in texts(long.to_plotly_json()))
 
     def test_a_pair_of_a_theme_that_is_not_listed_is_left_out(self) -> None:
         (trace,) = traces(cells(titles={"a": "First", "b": "Second"}))
         assert {theme for ids in trace["customdata"] for theme in ids} == {"a", "b"}
 
     def test_hovers_are_text(self) -> None:
-        assert not any("<script" in said for said in texts(cells().to_plotly_json()))
+        assert not any("<script" in text for text in texts(cells().to_plotly_json()))
 
 
 class TestKindCells:
@@ -130,8 +132,8 @@ class TestKindCells:
 
     def test_every_group_with_rows_has_a_cell_per_kind(self) -> None:
         (trace,) = traces(of_groups(self.ROWS))
-        said = dict(zip(map(tuple, trace["customdata"]), trace["text"], strict=True))
-        assert said == {
+        cell_texts = dict(zip(map(tuple, trace["customdata"]), trace["text"], strict=True))
+        assert cell_texts == {
             ("technical", "any"): "8 by themselves!",
             ("technical", "challenge"): "4 by themselves!",
             ("academia", "any"): "4 by themselves!",

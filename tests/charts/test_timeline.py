@@ -47,7 +47,7 @@ def test_all_fits_the_narrowest_screen_in_words_a_third_longer_and_in_japanese()
         lambda words: "国際連合" * 3,
     ):
         figure = drawn(
-            stages={one: stretch(name) for one, name in STAGES.items()},
+            stages={identifier: stretch(name) for identifier, name in STAGES.items()},
             groups={group: stretch(group) for group in GROUP_COLOURS},
             marks=(stretch("text"), stretch("milestone")),
         )
@@ -74,4 +74,4 @@ def test_data_bring_no_markup_and_no_rows_are_a_figure() -> None:
     figure = drawn(
         stages={"gdc": HOSTILE, "zero": HOSTILE}, marks=(HOSTILE, HOSTILE), events=[event]
     )
-    assert not any("<script" in said or "<a " in said for said in texts(figure.to_plotly_json()))
+    assert not any("<script" in text or "<a " in text for text in texts(figure.to_plotly_json()))

@@ -35,22 +35,22 @@ def drawn(counts: dict[str, int], **more: object) -> go.Figure:
 
 def marks(figure: go.Figure, kind: str) -> dict[str, dict[str, object]]:
     """The marks of a kind of trace by their country: hover, colour, opacity, size."""
-    found = {}
+    by_country = {}
     for trace in traces(figure):
         if trace["type"] != kind or "customdata" not in trace:
             continue
-        for place, (code,) in enumerate(trace["customdata"]):
-            assert code not in found
+        for index, (code,) in enumerate(trace["customdata"]):
+            assert code not in by_country
             marker = trace["marker"]
-            found[code] = {
-                "hover": trace["hovertext"][place],
-                "strength": trace["z"][place] if kind == "choropleth" else marker["opacity"][place],
+            by_country[code] = {
+                "hover": trace["hovertext"][index],
+                "strength": trace["z"][index] if kind == "choropleth" else marker["opacity"][index],
                 "colour": trace["colorscale"][1][1]
                 if kind == "choropleth"
-                else marker["color"][place],
-                "size": None if kind == "choropleth" else marker["size"][place],
+                else marker["color"][index],
+                "size": None if kind == "choropleth" else marker["size"][index],
             }
-    return found
+    return by_country
 
 
 def strength(colour: str) -> float:
@@ -84,7 +84,7 @@ def test_an_outline_is_a_closed_ring_on_the_globe_that_runs_clockwise() -> None:
 def test_a_place_lies_where_its_outline_is() -> None:
     for code, (longitude, latitude, _area) in PLACES.items():
         if code in OUTLINES:
-            points = [p for polygon in OUTLINES[code]["coordinates"] for p in polygon[0]]
+            points = [point for polygon in OUTLINES[code]["coordinates"] for point in polygon[0]]
             assert min(x for x, _y in points) - 1 <= longitude <= max(x for x, _y in points) + 1
             assert min(y for _x, y in points) - 1 <= latitude <= max(y for _x, y in points) + 1
 
@@ -139,36 +139,42 @@ def test_every_country_counted_is_an_outline_or_a_circle() -> None:
     for code, mark in [*areas.items(), *circles.items()]:
         assert mark["hover"] == f"{code}: {COUNTS[code]}"
         assert mark["strength"] == 1
-    assert {c for c in circles if c in OUTLINES and PLACES[c][2] >= SMALL_COUNTRY} == set()
+    assert {
+        code for code in circles if code in OUTLINES and PLACES[code][2] >= SMALL_COUNTRY
+    } == set()
 
 
 def test_the_highest_counts_are_printed_and_do_not_touch() -> None:
-    (numbers,) = [t for t in traces(drawn(COUNTS)) if t.get("mode") == "text"]
+    (numbers,) = [trace for trace in traces(drawn(COUNTS)) if trace.get("mode") == "text"]
     assert numbers["text"] == ["31", "21", "7", "4", "3", "2"]
     places = list(zip(numbers["lon"], numbers["lat"], strict=True))
-    for place, one in enumerate(places):
-        for other in places[:place]:
-            assert abs(one[0] - other[0]) > 26 or abs(one[1] - other[1]) > 14
+    for index, position in enumerate(places):
+        for other in places[:index]:
+            assert abs(position[0] - other[0]) > 26 or abs(position[1] - other[1]) > 14
 
 
 def test_land_without_a_count_is_drawn_but_cannot_be_chosen() -> None:
-    land = [t for t in traces(drawn(COUNTS)) if t["type"] == "choropleth" and "customdata" not in t]
-    (rest,) = land
-    assert set(rest["locations"]) == set(OUTLINES) - set(COUNTS)
-    assert rest["hoverinfo"] == "skip"
+    land = [
+        trace
+        for trace in traces(drawn(COUNTS))
+        if trace["type"] == "choropleth" and "customdata" not in trace
+    ]
+    (trace,) = land
+    assert set(trace["locations"]) == set(OUTLINES) - set(COUNTS)
+    assert trace["hoverinfo"] == "skip"
 
 
 @pytest.mark.parametrize("counts", [COUNTS, {}, dict.fromkeys(PLACES, 1)])
 def test_plotly_has_no_reason_to_ask_for_outlines_of_its_own(counts: dict[str, int]) -> None:
     """It does where any layer shows, where the first trace names countries by code, or for an address as geojson."""
     figure = drawn(counts)
-    first, *rest = traces(figure)
+    first, *others = traces(figure)
     assert figure.layout.geo.visible is False
     assert first["type"] == "scattergeo"
     assert first["lon"]
     assert "locations" not in first
     assert "locationmode" not in first
-    for trace in rest:
+    for trace in others:
         if trace["type"] == "choropleth":
             assert isinstance(trace["geojson"], dict)
             held = {feature["id"] for feature in trace["geojson"]["features"]}
@@ -177,8 +183,8 @@ def test_plotly_has_no_reason_to_ask_for_outlines_of_its_own(counts: dict[str, i
 
 def test_nothing_in_a_label_is_markup() -> None:
     figure = drawn({"USA": 3}, none=HOSTILE)
-    for said in texts([traces(figure), figure.to_plotly_json()["layout"]]):
-        assert not re.search(r"<(?!br>|extra>|/extra>|span style=\"color:rgba|/span>)", said), said
+    for text in texts([traces(figure), figure.to_plotly_json()["layout"]]):
+        assert not re.search(r"<(?!br>|extra>|/extra>|span style=\"color:rgba|/span>)", text), text
 
 
 def test_a_click_leaves_no_mark_faded_by_the_browser() -> None:

@@ -17,4 +17,4 @@ class Query(dict[str, list[str]]):
 
     def from_dict(self, values: dict[str, list[str]]) -> None:
         self.clear()
-        self.update({name: list(held) for name, held in values.items()})
+        self.update({name: list(texts) for name, texts in values.items()})

@@ -17,15 +17,15 @@ def test_the_finding_is_true_of_every_selection(selection: object) -> None:
     counts = action_lines.citing(selection)
     for unit in UNITS:
         total = int(counts.action_lines[unit])
-        said = action_lines.most_cited(rows, total, unit)
-        assert bool(said) is bool(total)
+        finding = action_lines.most_cited(rows, total, unit)
+        assert bool(finding) is bool(total)
         if total >= headlines.FEW:
             first = rows[unit].max()
-            assert f"{first:,} of {total:,} " in said
+            assert f"{first:,} of {total:,} " in finding
             leaders = rows.action_line[rows[unit] == first]
-            assert len(leaders) > 3 or all(name in said for name in leaders)
+            assert len(leaders) > 3 or all(name in finding for name in leaders)
         elif total:
-            assert said.startswith(f"Too few to rank: {total} ")
+            assert finding.startswith(f"Too few to rank: {total} ")
         by_theme = ask("action_lines_by_theme", selection, unit=unit)
         paired = action_lines.closest(by_theme, unit)
         assert bool(paired) is not by_theme.empty

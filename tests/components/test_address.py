@@ -17,10 +17,10 @@ from tests.components.selections import selections
 
 @pytest.fixture
 def query(monkeypatch: pytest.MonkeyPatch) -> Query:
-    held = Query()
-    monkeypatch.setattr(st, "query_params", held)
+    parameters = Query()
+    monkeypatch.setattr(st, "query_params", parameters)
     monkeypatch.setattr(st, "context", SimpleNamespace(url="https://d.example/base/challenges"))
-    return held
+    return parameters
 
 
 @pytest.mark.parametrize(
@@ -66,8 +66,8 @@ def test_a_page_holds_its_rows_or_those_of_the_nearest(
     query: Query, asked: str | None, rows: tuple[int, int]
 ) -> None:
     query.from_dict({} if asked is None else {"page": [asked]})
-    found = url_state.context().rows_of_page(25, 10)
-    assert (found.start, found.stop) == rows
+    page_slice = url_state.context().rows_of_page(25, 10)
+    assert (page_slice.start, page_slice.stop) == rows
 
 
 def test_nothing_has_one_empty_page(query: Query) -> None:
@@ -81,11 +81,11 @@ def test_nothing_has_one_empty_page(query: Query) -> None:
 def test_the_pages_hold_every_row_once(query: Query, count: int, size: int) -> None:
     everything = list(range(count))
     pages = max(1, -(-count // size))
-    shown: list[int] = []
+    rows: list[int] = []
     for number in range(1, pages + 1):
         query.from_dict({"page": [str(number)]})
-        shown += everything[url_state.context().rows_of_page(count, size)]
-    assert shown == everything
+        rows += everything[url_state.context().rows_of_page(count, size)]
+    assert rows == everything
 
 
 @given(selections())
@@ -124,8 +124,8 @@ def test_the_full_address_is_that_of_the_page_with_its_query(query: Query) -> No
 
 
 def test_every_filter_has_options_with_names() -> None:
-    known = filter_options.option_labels()
-    assert set(known) == set(Filters.__dataclass_fields__) - {"q", "since", "until"}
-    for choices in known.values():
+    options = filter_options.option_labels()
+    assert set(options) == set(Filters.__dataclass_fields__) - {"q", "since", "until"}
+    for choices in options.values():
         assert choices
         assert all(choices.values())

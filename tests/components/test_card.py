@@ -19,21 +19,23 @@ def test_a_long_table_shows_its_first_rows_and_says_how_many_there_are(
     for module in (grid, query, drawings):
         monkeypatch.setattr(module, "GRID_ROWS", 7)
     rows = ask("signatures", Filters())
-    shown = visit("who_signed_what", more="yes")
-    table = shown.within("card_signatures", "dataframe")[0].value
+    page = visit("who_signed_what", more="yes")
+    table = page.within("card_signatures", "dataframe")[0].value
     assert len(table) == 7
-    said = [caption.value for caption in shown.within("card_signatures", "caption")]
-    assert f"First 7 of {number(len(rows))} rows; the files contain all." in said
+    captions = [caption.value for caption in page.within("card_signatures", "caption")]
+    assert f"First 7 of {number(len(rows))} rows; the files contain all." in captions
     signatures = offered["signatures"]
     assert signatures.total == len(rows)
     assert len(json.loads(signatures.file(signatures.provenance("", ""), "json"))["rows"]) == len(
         rows
     )
-    assert len(shown.table("coalitions")) == 7
+    assert len(page.table("coalitions")) == 7
 
 
 def test_of_the_shipped_data_every_row_is_shown() -> None:
-    shown = visit("who_signed_what", more="yes")
-    table = shown.within("card_signatures", "dataframe")[0].value
+    page = visit("who_signed_what", more="yes")
+    table = page.within("card_signatures", "dataframe")[0].value
     assert len(table) == len(ask("signatures", Filters()))
-    assert "First 7" not in "".join(c.value for c in shown.within("card_signatures", "caption"))
+    assert "First 7" not in "".join(
+        caption.value for caption in page.within("card_signatures", "caption")
+    )

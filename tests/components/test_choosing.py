@@ -20,56 +20,58 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(filter_options, "OFFERED", FEW)
 
 
-def of_filter(shown: Visit, name: str = "organisation") -> list[str]:
+def of_filter(page: Visit, name: str = "organisation") -> list[str]:
     """The options of a filter's list, as the browser gets them, without their numbers."""
-    options = shown.app.multiselect(key=f"filter_{name}").options
+    options = page.app.multiselect(key=f"filter_{name}").options
     return [re.sub(r" \([\d,]+\)$", "", option) for option in options]
 
 
 def often() -> list[str]:
     """Ids of organisations, those of most submissions first."""
     rows = ask("options")
-    own = rows[rows["filter"] == "organisation"]
-    return list(own.sort_values("submissions", ascending=False, kind="stable").id)
+    organisations = rows[rows["filter"] == "organisation"]
+    return list(organisations.sort_values("submissions", ascending=False, kind="stable").id)
 
 
 def test_of_the_shipped_data_every_option_is_in_its_list() -> None:
-    shown = visit("organisations")
-    assert of_filter(shown) == list(filter_options.descriptions("organisation").values())
-    assert not shown.has("filter_organisation_sought")
+    page = visit("organisations")
+    assert of_filter(page) == list(filter_options.descriptions("organisation").values())
+    assert not page.has("filter_organisation_sought")
 
 
 def test_of_many_options_those_of_most_submissions_are_sent(few: None) -> None:
-    words = filter_options.descriptions("organisation")
-    sent = of_filter(visit("organisations"))
-    assert sorted(sent) == sorted(words[one] for one in often()[:FEW])
-    assert sent == [shown for shown in words.values() if shown in sent]
+    descriptions = filter_options.descriptions("organisation")
+    options = of_filter(visit("organisations"))
+    assert sorted(options) == sorted(descriptions[identifier] for identifier in often()[:FEW])
+    assert options == [
+        description for description in descriptions.values() if description in options
+    ]
 
 
 def test_what_is_chosen_is_among_them_however_rare(few: None) -> None:
     rarest = often()[-1]
-    shown = visit("organisations", organisation=rarest)
-    assert filter_options.descriptions("organisation")[rarest] in of_filter(shown)
-    assert shown.app.multiselect(key="filter_organisation").value == [rarest]
+    page = visit("organisations", organisation=rarest)
+    assert filter_options.descriptions("organisation")[rarest] in of_filter(page)
+    assert page.app.multiselect(key="filter_organisation").value == [rarest]
 
 
 def test_the_reader_finds_the_others_by_a_part_of_the_name(few: None) -> None:
-    shown = visit("organisations")
+    page = visit("organisations")
     rare = "Afnic"
-    assert not any(rare in one for one in of_filter(shown)), (
+    assert not any(rare in option for option in of_filter(page)), (
         "another organisation must be taken here"
     )
-    shown.app.text_input(key="filter_organisation_sought").set_value(" ÁFNIC").run()
-    shown.succeeds()
-    assert [one for one in of_filter(shown) if rare in one]
-    assert all("afnic" in one.lower() for one in of_filter(shown))
+    page.app.text_input(key="filter_organisation_sought").set_value(" ÁFNIC").run()
+    page.succeeds()
+    assert [option for option in of_filter(page) if rare in option]
+    assert all("afnic" in option.lower() for option in of_filter(page))
 
 
 def test_other_lists_of_organisations_are_cut_too(few: None) -> None:
-    one = visit("organisation", id=often()[-1])
-    assert len(one.app.selectbox(key="view_organisation").options) == FEW + 1
-    compared = visit("compare", by="organisation", id=often()[-2:])
-    assert len(compared.app.multiselect(key="view_id").options) == FEW + 2
+    page = visit("organisation", id=often()[-1])
+    assert len(page.app.selectbox(key="view_organisation").options) == FEW + 1
+    compare_page = visit("compare", by="organisation", id=often()[-2:])
+    assert len(compare_page.app.multiselect(key="view_id").options) == FEW + 2
 
 
 def test_the_search_box_offers_few_of_much_and_something_of_each_kind() -> None:

@@ -41,18 +41,18 @@ def member(name: str, group: str = "technical", joint: int = 3) -> Member:
 def test_a_pair_counts_exactly_the_submissions_behind_its_door(
     selection: Filters, least: int, data: st.DataObject
 ) -> None:
-    asked = coalitions.asked_of(selection)
-    web = coalitions.web(asked, least)
+    filters = coalitions.asked_of(selection)
+    web = coalitions.web(filters, least)
     if not web.links:
         return
-    a, b, shared = data.draw(st.sampled_from(web.links))
-    one, other = web.members[a], web.members[b]
-    both = submissions(coalitions.together(asked, one.id, other.id))
-    assert len(both) == shared
-    assert both == submissions(coalitions.together(asked, other.id, one.id))
-    alone = submissions(asked.set(organisation=(one.id,)))
-    assert both <= alone
-    assert len(alone) == one.submissions
+    first, second, shared = data.draw(st.sampled_from(web.links))
+    member, partner = web.members[first], web.members[second]
+    joint_submissions = submissions(coalitions.together(filters, member.id, partner.id))
+    assert len(joint_submissions) == shared
+    assert joint_submissions == submissions(coalitions.together(filters, partner.id, member.id))
+    member_submissions = submissions(filters.set(organisation=(member.id,)))
+    assert joint_submissions <= member_submissions
+    assert len(member_submissions) == member.submissions
 
 
 @UNDER_FILTERS
@@ -60,22 +60,25 @@ def test_a_pair_counts_exactly_the_submissions_behind_its_door(
 def test_the_web_has_those_who_share_enough_each_once_on_one_sheet(
     selection: Filters, least: int
 ) -> None:
-    asked = coalitions.asked_of(selection)
-    pairs = ask("co_signatures", asked)
+    filters = coalitions.asked_of(selection)
+    pairs = ask("co_signatures", filters)
     strong = pairs[pairs.together >= least]
-    web = coalitions.web(asked, least)
-    ids = {found.id for found in web.members}
+    web = coalitions.web(filters, least)
+    ids = {member.id for member in web.members}
     assert ids == {*strong.organisation_id, *strong.other_organisation_id}
-    assert sorted(place for sheet in web.sheets for place in sheet) == list(range(len(ids)))
-    counts = {(web.members[a].id, web.members[b].id): n for a, b, n in web.links}
+    assert sorted(index for sheet in web.sheets for index in sheet) == list(range(len(ids)))
+    counts = {
+        (web.members[first].id, web.members[second].id): count for first, second, count in web.links
+    }
     inside = pairs[pairs.organisation_id.isin(ids) & pairs.other_organisation_id.isin(ids)]
     assert counts == {
-        (r.organisation_id, r.other_organisation_id): r.together for r in inside.itertuples()
+        (row.organisation_id, row.other_organisation_id): row.together
+        for row in inside.itertuples()
     }
     assert len(web.strong(least)) == len(strong)
-    for found in web.members:
-        shared = [n for pair, n in counts.items() if found.id in pair]
-        assert max(shared) <= found.joint <= found.submissions
+    for member in web.members:
+        shared = [count for pair, count in counts.items() if member.id in pair]
+        assert max(shared) <= member.joint <= member.submissions
 
 
 @UNDER_FILTERS
@@ -83,29 +86,31 @@ def test_the_web_has_those_who_share_enough_each_once_on_one_sheet(
 def test_around_an_organisation_are_those_who_share_enough_with_it(
     selection: Filters, least: int, data: st.DataObject
 ) -> None:
-    asked = coalitions.asked_of(selection)
-    whole = coalitions.web(asked, least)
-    if not whole.members:
+    filters = coalitions.asked_of(selection)
+    web = coalitions.web(filters, least)
+    if not web.members:
         return
-    some = st.sampled_from([found.id for found in whole.members])
-    chosen = tuple(sorted(data.draw(st.sets(some, min_size=1, max_size=3))))
+    strategy = st.sampled_from([member.id for member in web.members])
+    chosen = tuple(sorted(data.draw(st.sets(strategy, min_size=1, max_size=3))))
     partners = {
-        whole.members[n].id
-        for a, b, _shared in whole.strong(least)
-        for n in (a, b)
-        if whole.members[a].id in chosen or whole.members[b].id in chosen
+        web.members[index].id
+        for first, second, _shared in web.strong(least)
+        for index in (first, second)
+        if web.members[first].id in chosen or web.members[second].id in chosen
     }
-    around = coalitions.web(asked, least, chosen)
-    assert {found.id for found in around.members} == partners
+    around = coalitions.web(filters, least, chosen)
+    assert {member.id for member in around.members} == partners
     assert set(chosen) <= partners
     assert shared(around) == {
-        pair: texts for pair, texts in shared(whole).items() if partners >= {*pair}
+        pair: texts for pair, texts in shared(web).items() if partners >= {*pair}
     }
 
 
 def shared(web: coalitions.Web) -> dict[tuple[str, str], int]:
     """How many texts each two of the members share."""
-    return {(web.members[a].id, web.members[b].id): texts for a, b, texts in web.links}
+    return {
+        (web.members[first].id, web.members[second].id): texts for first, second, texts in web.links
+    }
 
 
 @UNDER_FILTERS
@@ -113,16 +118,16 @@ def shared(web: coalitions.Web) -> dict[tuple[str, str], int]:
 def test_a_coalition_counts_exactly_the_submissions_behind_its_door(
     selection: Filters, least: int
 ) -> None:
-    asked = coalitions.asked_of(selection)
-    ids = {found.id for found in coalitions.web(asked, least).members}
-    named: list[str] = []
-    for coalition in coalitions.coalitions(asked, least)[:3]:
-        named += [found.id for found in coalition.members]
+    filters = coalitions.asked_of(selection)
+    ids = {member.id for member in coalitions.web(filters, least).members}
+    member_ids: list[str] = []
+    for coalition in coalitions.coalitions(filters, least)[:3]:
+        member_ids += [member.id for member in coalition.members]
         assert len(coalition.members) >= coalitions.SMALLEST
-        behind = submissions(coalition.behind(asked))
-        assert len(behind) == coalitions.texts_behind(coalition, asked) >= 1
-    assert len(named) == len(set(named))
-    assert set(named) <= ids
+        submission_ids = submissions(coalition.behind(filters))
+        assert len(submission_ids) == coalitions.texts_behind(coalition, filters) >= 1
+    assert len(member_ids) == len(set(member_ids))
+    assert set(member_ids) <= ids
 
 
 @pytest.fixture
@@ -136,20 +141,20 @@ def few(monkeypatch: pytest.MonkeyPatch) -> Iterator[int]:
 def test_of_many_those_who_share_most_are_arranged_and_the_others_counted(few: int) -> None:
     pairs = ask("co_signatures")
     shared: dict[str, int] = {}
-    for one, other, together in zip(
+    for identifier, other_identifier, together in zip(
         pairs.organisation_id, pairs.other_organisation_id, pairs.together, strict=True
     ):
-        for end in (one, other):
+        for end in (identifier, other_identifier):
             shared[end] = shared.get(end, 0) + together
-    found = coalitions.web(Filters(), 1)
-    kept = {member.id for member in found.members}
-    assert 2 <= len(kept) <= few < len(shared)
-    assert min(shared[one] for one in kept) >= sorted(shared.values())[-few]
-    assert found.left_out == len(shared) - len(kept)
-    assert coalitions.left_out(found) == [
-        f"{found.left_out} more that share fewer submissions are only in the table"
+    web = coalitions.web(Filters(), 1)
+    ids = {member.id for member in web.members}
+    assert 2 <= len(ids) <= few < len(shared)
+    assert min(shared[identifier] for identifier in ids) >= sorted(shared.values())[-few]
+    assert web.left_out == len(shared) - len(ids)
+    assert coalitions.left_out(web) == [
+        f"{web.left_out} more that share fewer submissions are only in the table"
     ]
-    rarest = min(shared, key=lambda one: (shared[one], one))
+    rarest = min(shared, key=lambda identifier: (shared[identifier], identifier))
     assert rarest in {member.id for member in coalitions.web(Filters(), 1, (rarest,)).members}
 
 

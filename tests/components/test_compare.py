@@ -32,17 +32,17 @@ def raised(*rows: tuple[str, str, int, int], submissions: int = 20) -> pd.DataFr
 
 
 def sides_of(draw: st.DrawFn, by: str, most: int) -> list[str]:
-    known = list(filter_options.option_labels()[by])
-    return draw(st.lists(st.sampled_from(known), min_size=2, max_size=most, unique=True))
+    options = list(filter_options.option_labels()[by])
+    return draw(st.lists(st.sampled_from(options), min_size=2, max_size=most, unique=True))
 
 
 @FEW_EXAMPLES
 @given(data=st.data(), by=st.sampled_from(BY), filters=selections())
 def test_a_side_and_itself_are_the_same(data: st.DataObject, by: str, filters: Filters) -> None:
     side = data.draw(st.sampled_from(list(filter_options.option_labels()[by])))
-    asked = filters.without(by)
-    rows = ask("comparison_pairs", asked, by=by, ids=f"{side},{side}")
-    size = ask("comparison_sides", asked, by=by, ids=side).iloc[0]
+    other_filters = filters.without(by)
+    rows = ask("comparison_pairs", other_filters, by=by, ids=f"{side},{side}")
+    size = ask("comparison_sides", other_filters, by=by, ids=side).iloc[0]
     assert len(rows) == (size.submissions > 0)
     for row in rows.itertuples():
         assert row.shared_submissions == row.first_submissions == size.submissions
@@ -53,7 +53,7 @@ def test_a_side_and_itself_are_the_same(data: st.DataObject, by: str, filters: F
         else:
             assert pd.isna(row.themes_overlap)
             assert pd.isna(row.claims_overlap)
-    assert ask("comparison_opposites", asked, by=by, ids=f"{side},{side}").empty
+    assert ask("comparison_opposites", other_filters, by=by, ids=f"{side},{side}").empty
 
 
 @pytest.mark.parametrize("by", BY)
@@ -71,16 +71,16 @@ def test_likeness_is_the_same_in_both_directions(
     data: st.DataObject, by: str, filters: Filters
 ) -> None:
     ids = sides_of(data.draw, by, 4)
-    asked = filters.without(by)
-    there = ask("comparison_pairs", asked, by=by, ids=",".join(ids))
-    back = ask("comparison_pairs", asked, by=by, ids=",".join(reversed(ids)))
+    other_filters = filters.without(by)
+    pairs = ask("comparison_pairs", other_filters, by=by, ids=",".join(ids))
+    reversed_pairs = ask("comparison_pairs", other_filters, by=by, ids=",".join(reversed(ids)))
     measures = ["themes_overlap", "claims_overlap", "claims_shared", "shared_submissions"]
-    forth = there.set_index(["first_id", "second_id"])[measures].sort_index()
-    turned = back.set_index(["second_id", "first_id"])[measures].sort_index()
-    turned.index.names = forth.index.names
-    pd.testing.assert_frame_equal(forth, turned)
+    overlaps = pairs.set_index(["first_id", "second_id"])[measures].sort_index()
+    reversed_overlaps = reversed_pairs.set_index(["second_id", "first_id"])[measures].sort_index()
+    reversed_overlaps.index.names = overlaps.index.names
+    pd.testing.assert_frame_equal(overlaps, reversed_overlaps)
     for name in ("themes_overlap", "claims_overlap"):
-        assert there[name].dropna().between(0, 100).all()
+        assert pairs[name].dropna().between(0, 100).all()
 
 
 @FEW_EXAMPLES
@@ -89,25 +89,25 @@ def test_what_only_one_raises_no_other_raises(
     data: st.DataObject, by: str, filters: Filters
 ) -> None:
     ids = sides_of(data.draw, by, 4)
-    asked = filters.without(by)
-    rows = ask("comparison_themes", asked, by=by, ids=",".join(ids))
+    other_filters = filters.without(by)
+    rows = ask("comparison_themes", other_filters, by=by, ids=",".join(ids))
     for part, items in compare.parts(rows, "theme_id").items():
         if part.startswith(compare.ONLY):
             for other in set(ids) - {part.removeprefix(compare.ONLY)}:
-                theirs = asked.set(**{by: (other,)})
-                assert not set(ask("points", theirs).theme_id) & set(items.theme_id)
+                side_filters = other_filters.set(**{by: (other,)})
+                assert not set(ask("points", side_filters).theme_id) & set(items.theme_id)
 
 
 def test_two_with_the_same_texts_are_the_same() -> None:
     """Organisations that wrote or signed the same submissions say the same by construction."""
     signed = ask("signature_matrix", texts="all").groupby("organisation_id").submission_id
-    same: dict[frozenset[str], list[str]] = {}
+    names_by_texts: dict[frozenset[str], list[str]] = {}
     for organisation, texts in signed:
-        same.setdefault(frozenset(texts), []).append(organisation)
-    groups = [names for names in same.values() if len(names) > 1]
+        names_by_texts.setdefault(frozenset(texts), []).append(organisation)
+    groups = [names for names in names_by_texts.values() if len(names) > 1]
     assert groups
-    for one, two in [next(combinations(names, 2)) for names in groups[:5]]:
-        row = ask("comparison_pairs", by="organisation", ids=f"{one},{two}").iloc[0]
+    for first, second in [next(combinations(names, 2)) for names in groups[:5]]:
+        row = ask("comparison_pairs", by="organisation", ids=f"{first},{second}").iloc[0]
         assert row.shared_submissions == row.first_submissions == row.second_submissions
         if row.first_points >= compare.FEW_POINTS:
             assert row.themes_overlap == row.claims_overlap == 100
@@ -149,11 +149,11 @@ def test_what_both_stand_behind_is_a_selection_only_where_filters_can_say_it() -
         ("stage", Filters(), False),
     ):
         sides = Sides(by, ("tccm", "jpnic"), Context(filters))
-        both = compare.of_both(sides, "tccm", "jpnic")
-        assert (both is not None) == sayable
-        if both:
+        selection = compare.of_both(sides, "tccm", "jpnic")
+        assert (selection is not None) == sayable
+        if selection:
             row = ask("comparison_pairs", filters.without(by), by=by, ids="tccm,jpnic").iloc[0]
-            assert len(ask("submissions", both)) == row.shared_submissions
+            assert len(ask("submissions", selection)) == row.shared_submissions
 
 
 def test_the_organisations_filtered_by_are_the_sides_where_the_address_names_none() -> None:

@@ -35,11 +35,11 @@ def test_a_selection_is_said_in_words(selection: Filters, words: str) -> None:
 @given(selections())
 @settings(deadline=None)
 def test_every_active_filter_is_named_once(selection: Filters) -> None:
-    said = describe(selection)
+    description = describe(selection)
     for name in selection.active():
-        assert f"{labels.FILTERS[name]}: " in said
-    assert "\n" not in said
-    assert (said == "none") == (selection == Filters())
+        assert f"{labels.FILTERS[name]}: " in description
+    assert "\n" not in description
+    assert (description == "none") == (selection == Filters())
 
 
 def test_every_filter_with_a_list_of_options_stands_in_the_bar_once() -> None:

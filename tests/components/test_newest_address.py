@@ -22,29 +22,29 @@ class Session:
         monkeypatch.setattr(address, "get_script_run_ctx", lambda: self.context)
         monkeypatch.setattr(address.time, "monotonic", lambda: self.now)
 
-    def ask(self, page: str = "themes", *, back: bool = False, **asked: str) -> None:
+    def ask(self, page: str = "themes", *, back: bool = False, **parameters: str) -> None:
         """Ask for an address."""
         self.now += 0.1
         self.context = SimpleNamespace(
             cursors=object(), page_script_hash=page, is_history_navigation=back
         )
-        self.query.from_dict({name: [value] for name, value in asked.items()})
+        self.query.from_dict({name: [value] for name, value in parameters.items()})
 
     def answer(self) -> Parameters:
         """Run the page, and get the parameters that it shows."""
         address.settle(called_back=False)
         return dict(address.given())
 
-    def request(self, page: str = "themes", *, back: bool = False, **asked: str) -> Parameters:
+    def request(self, page: str = "themes", *, back: bool = False, **parameters: str) -> Parameters:
         """Ask for an address as a link does, and get the parameters that the answer is for."""
-        self.ask(page, back=back, **asked)
+        self.ask(page, back=back, **parameters)
         return self.answer()
 
-    def click(self, page: str = "themes", *, to: Parameters, **asked: str) -> Parameters:
+    def click(self, page: str = "themes", *, to: Parameters, **parameters: str) -> Parameters:
         """Ask as a click does that puts other parameters into the address."""
-        self.ask(page, **asked)
+        self.ask(page, **parameters)
         address.given()
-        address.put({name: its for name, its in {**self.query, **to}.items() if its})
+        address.put({name: values for name, values in {**self.query, **to}.items() if values})
         return dict(address.given())
 
 
@@ -110,10 +110,10 @@ def test_a_click_is_not_undone_however_late_the_address_is(session: Session) -> 
     session.click(to={"count": ["points"]})
     session.click(to={"group": ["academia"]})
     session.now += LONG
-    shown = {"count": ["points"], "group": ["academia"], "kind": ["position"]}
-    assert session.click(to={"kind": ["position"]}) == shown
+    expected = {"count": ["points"], "group": ["academia"], "kind": ["position"]}
+    assert session.click(to={"kind": ["position"]}) == expected
     session.now += LONG
-    assert session.request(count="points") == shown
+    assert session.request(count="points") == expected
 
 
 def test_more_clicks_than_a_hand_makes_before_an_answer_count_and_no_more_addresses_are_kept(

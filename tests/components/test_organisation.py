@@ -16,21 +16,23 @@ from tests.components.selections import UNDER_FILTERS, selections
 def test_the_themes_said_to_be_raised_more_and_less_are(
     selection: Filters, data: st.DataObject, measure: str
 ) -> None:
-    known = list(filter_options.option_labels()["organisation"])
+    ids = list(filter_options.option_labels()["organisation"])
     busy = ["itu", "tccm", "isoc", "apc", "unesco", "jpnic"]
-    one = data.draw(st.sampled_from(busy) | st.sampled_from(known))
-    rows = ask("organisation_themes", selection.without("group"), organisation=one, measure=measure)
+    identifier = data.draw(st.sampled_from(busy) | st.sampled_from(ids))
+    rows = ask(
+        "organisation_themes", selection.without("group"), organisation=identifier, measure=measure
+    )
     more, less = organisation.unlike(rows, measure)
     expected = {}
     for row in rows.itertuples():
         if row.submissions < 5 or row.group_submissions < 10:
             continue
-        apart = Fraction(row.raised, row.total) - Fraction(row.group_raised, row.group_total)
+        difference = Fraction(row.raised, row.total) - Fraction(row.group_raised, row.group_total)
         least = Fraction(10 if measure == "submissions" else 5, 100)
-        if abs(apart) >= least and abs(apart) * row.total >= 2:
-            expected[row.theme_id] = apart
+        if abs(difference) >= least and abs(difference) * row.total >= 2:
+            expected[row.theme_id] = difference
     assert {*more.theme_id, *less.theme_id} == set(expected)
-    for found, sign in ((more, 1), (less, -1)):
-        sizes = [sign * expected[theme] for theme in found.theme_id]
+    for themes, sign in ((more, 1), (less, -1)):
+        sizes = [sign * expected[theme] for theme in themes.theme_id]
         assert all(size > 0 for size in sizes)
         assert sizes == sorted(sizes, reverse=True)

@@ -16,21 +16,21 @@ from tests.components.selections import UNDER_FILTERS, UNITS, selections
 @UNDER_FILTERS
 @given(selection=selections(), unit=UNITS)
 def test_findings_are_true_of_their_rows(selection: Filters, unit: str) -> None:
-    found = ask("countries", selection, unit=unit)
-    sentence, spread = countries_finding(found, unit), spread_finding(found, unit)
-    placed = found[found.country_code.notna()]
-    if found.empty:
+    rows = ask("countries", selection, unit=unit)
+    sentence, spread = countries_finding(rows, unit), spread_finding(rows, unit)
+    located = rows[rows.country_code.notna()]
+    if rows.empty:
         assert sentence == spread == ""
         return
-    if not placed.empty:
-        countries = "country" if len(placed) == 1 else "countries"
-        assert f" {len(placed)} {countries}" in sentence
-        whole = sentence.startswith(f"{placed.organisations.sum()} organisation")
+    if not located.empty:
+        countries = "country" if len(located) == 1 else "countries"
+        assert f" {len(located)} {countries}" in sentence
+        whole = sentence.startswith(f"{located.organisations.sum()} organisation")
         assert whole or sentence.startswith("Most frequent of")
     if sentence.startswith("Most frequent"):
         count, total = re.search(r"\(([\d,]+) of ([\d,]+) \w+(?: each)?\)$", sentence).groups()
-        assert int(count.replace(",", "")) == placed["count"].max()
-        assert int(total.replace(",", "")) == found.total.iloc[0] >= 5
+        assert int(count.replace(",", "")) == located["count"].max()
+        assert int(total.replace(",", "")) == rows.total.iloc[0] >= 5
     if spread.startswith("Half come"):
         few, part, whole = (
             int(figure)
@@ -38,7 +38,7 @@ def test_findings_are_true_of_their_rows(selection: Filters, unit: str) -> None:
                 r"Half come from just (\d+) of \d+ countries: (\d+) of (\d+) organisations", spread
             ).groups()
         )
-        counts = sorted(placed["count"], reverse=True)
+        counts = sorted(located["count"], reverse=True)
         assert part == sum(counts[:few])
         assert whole == sum(counts)
         assert 2 * sum(counts[: few - 1]) < whole <= 2 * part
@@ -64,13 +64,13 @@ def test_international_bodies_and_countries_take_each_others_place() -> None:
 
 @given(selection=selections(), code=st.sampled_from(["BRA", "CHE", "international"]))
 def test_what_a_click_sets_can_be_selected_and_undone(selection: Filters, code: str) -> None:
-    after = toggled(selection, code)
-    held = after.region if code == "international" else after.country
-    before = selection.region if code == "international" else selection.country
-    assert (code in held) != (code in before)
-    assert after.without("country", "region") == selection.without("country", "region")
+    changed = toggled(selection, code)
+    codes_after = changed.region if code == "international" else changed.country
+    codes_before = selection.region if code == "international" else selection.country
+    assert (code in codes_after) != (code in codes_before)
+    assert changed.without("country", "region") == selection.without("country", "region")
     if code == "international":
-        assert not after.country
+        assert not changed.country
 
 
 # The list

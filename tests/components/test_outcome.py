@@ -19,7 +19,7 @@ def rows(*themes: tuple[int, int], total: int = 50) -> pd.DataFrame:
     """Themes A, B, C ... with asks and paragraphs of the adopted text, as the question gives them."""
     frame = pd.DataFrame(
         {
-            "theme": [chr(ord("A") + place) for place in range(len(themes))],
+            "theme": [chr(ord("A") + index) for index in range(len(themes))],
             "asks": [asks for asks, _ in themes],
             "paragraphs": [paragraphs for _, paragraphs in themes],
         }
@@ -68,8 +68,8 @@ def test_without_themes_or_texts_nothing_is_found() -> None:
 
 
 def test_what_is_asked_for_most_is_said_with_its_paragraphs() -> None:
-    said = outcome.most_asked(rows((9, 1), (20, 3)), "submissions", "T")
-    assert said == (
+    finding = outcome.most_asked(rows((9, 1), (20, 3)), "submissions", "T")
+    assert finding == (
         "Most requested: B (20 of 50 submissions with a recommendation); 3 paragraphs of T are on it"
     )
 
@@ -98,7 +98,7 @@ def test_four_themes_are_too_few_to_compare_and_five_are_not() -> None:
 
 
 def test_exactly_a_quarter_apart_counts_and_less_does_not() -> None:
-    eight = rows(*[(80 - place, 8 - place) for place in range(8)])
+    eight = rows(*[(80 - index, 8 - index) for index in range(8)])
     eight.loc[0, "apart"], eight.loc[1, "apart"], eight.loc[2, "apart"] = 2.0, 1.5, -2.0
     less, more, _ = outcome.far_apart(eight)
     assert (list(less.theme), list(more.theme)) == (["A"], ["C"])
@@ -108,23 +108,23 @@ def test_exactly_a_quarter_apart_counts_and_less_does_not() -> None:
 @given(selections(), UNITS)
 def test_the_findings_are_true_under_any_filter(selection: Filters, unit: str) -> None:
     frame = ask("outcome_themes", outcome.counted(selection), unit=unit)
-    said = outcome.standing(frame, "T")
-    asked = frame[frame.asks > 0]
-    if len(asked):
-        assert re.search(rf"\b{len(asked)} themes? ", said)
-        silent = asked[asked.paragraphs == 0]
-        assert (f"on {len(asked) - len(silent)} of the " in said) == bool(len(silent))
-        assert ("and none on" in said) == (1 <= len(silent) <= outcome.NAMED)
+    finding = outcome.standing(frame, "T")
+    requested = frame[frame.asks > 0]
+    if len(requested):
+        assert re.search(rf"\b{len(requested)} themes? ", finding)
+        silent = requested[requested.paragraphs == 0]
+        assert (f"on {len(requested) - len(silent)} of the " in finding) == bool(len(silent))
+        assert ("and none on" in finding) == (1 <= len(silent) <= outcome.NAMED)
     compared = frame[frame.apart.notna()]
     assert (compared.asking_submissions >= 5).all()
     less, more, quarter = outcome.far_apart(compared)
     assert (less.apart >= quarter).all()
     assert (more.apart <= -quarter).all()
-    told = outcome.furthest(less, more, len(compared))
-    assert bool(told) == bool(len(compared))
+    comparison = outcome.furthest(less, more, len(compared))
+    assert bool(comparison) == bool(len(compared))
     if len(compared) >= 5 and len(less):
-        assert less.theme.iloc[0] in told
-    for words in (said, told, outcome.most_asked(frame, unit, "T")):
+        assert less.theme.iloc[0] in comparison
+    for words in (finding, comparison, outcome.most_asked(frame, unit, "T")):
         assert not re.search(r"(?i)because|thanks to|led to|reject|ignored|caused", words)
 
 
@@ -134,31 +134,31 @@ def test_a_group_of_a_theme_counts_what_its_filters_select(
     selection: Filters, unit: str, theme: str
 ) -> None:
     """Where there are such filters: behind each bar and each claim are exactly the points it counts."""
-    asked = outcome.counted(selection).without("theme", "family")
+    filters = outcome.counted(selection).without("theme", "family")
     column = {"submissions": "submission_id", "points": "point_id"}.get(unit)
     if column is None:
         return
-    for row in list(ask("outcome_groups", asked, theme=theme, unit=unit).itertuples())[:3]:
-        behind = outcome.points_of(asked, theme, row.kind)
-        narrowed = outcome.of_group(behind, row.stakeholder_group)
-        if narrowed is not None:
-            assert ask("points", narrowed)[column].nunique() == row.count
-    for row in list(ask("outcome_claims", asked, theme=theme, unit=unit).itertuples())[:3]:
-        behind = outcome.points_of(asked, theme, row.kind, claim=(row.claim_id,))
-        assert ask("points", behind)[column].nunique() == row.count
+    for row in list(ask("outcome_groups", filters, theme=theme, unit=unit).itertuples())[:3]:
+        points_selection = outcome.points_of(filters, theme, row.kind)
+        group_selection = outcome.of_group(points_selection, row.stakeholder_group)
+        if group_selection is not None:
+            assert ask("points", group_selection)[column].nunique() == row.count
+    for row in list(ask("outcome_claims", filters, theme=theme, unit=unit).itertuples())[:3]:
+        points_selection = outcome.points_of(filters, theme, row.kind, claim=(row.claim_id,))
+        assert ask("points", points_selection)[column].nunique() == row.count
         for group, count in outcome_theme.groups_of(row.groups)[:2]:
-            narrowed = outcome.of_group(behind, group)
-            if narrowed is not None:
-                assert ask("points", narrowed)[column].nunique() == count
+            group_selection = outcome.of_group(points_selection, group)
+            if group_selection is not None:
+                assert ask("points", group_selection)[column].nunique() == count
 
 
 def test_a_group_beside_other_conditions_on_the_same_party_is_no_selection() -> None:
-    alone = Filters(organisation=("jpnic",))
-    assert outcome.of_group(alone, "government") == Filters(
+    selection = Filters(organisation=("jpnic",))
+    assert outcome.of_group(selection, "government") == Filters(
         also_organisation=("jpnic",), group=("government",)
     )
     for more in ({"role": ("author",)}, {"country": ("JPN",)}, {"also_organisation": ("isoc",)}):
-        assert outcome.of_group(alone.set(**more), "government") is None
+        assert outcome.of_group(selection.set(**more), "government") is None
     assert outcome.of_group(Filters(role=("author",)), "academia") == Filters(
         role=("author",), group=("academia",)
     )

@@ -11,10 +11,10 @@ from tests.pages.visiting import Visit, visit
 
 
 def test_names_come_first_then_counts_and_shares_then_the_rest() -> None:
-    shown = reading_columns(ask("claims", Filters(kind=("challenge",))))
-    assert shown[:4] == ["claim", "count", "total", "share"]
-    assert "claim_id" not in shown
-    assert shown.index("theme") > shown.index("share")
+    columns = reading_columns(ask("claims", Filters(kind=("challenge",))))
+    assert columns[:4] == ["claim", "count", "total", "share"]
+    assert "claim_id" not in columns
+    assert columns.index("theme") > columns.index("share")
 
 
 def test_what_tells_rows_apart_stands_before_the_numbers() -> None:
@@ -60,8 +60,8 @@ def test_rows_follow_the_order_and_what_it_does_not_name_comes_last() -> None:
 def test_a_table_across_groups_has_the_order_of_its_chart(grain: str) -> None:
     page = visit("challenges", grain=grain)
     first = {ids[0]: None for trace in marks(page, "by_group") for ids in trace}
-    named = grain.removesuffix("s") if grain != "families" else "family"
-    column = f"{named}_id"
+    prefix = grain.removesuffix("s") if grain != "families" else "family"
+    column = f"{prefix}_id"
     table = page.table("by_group")
     assert list(dict.fromkeys(table[column]))[: len(first)] == list(first)
 

@@ -28,8 +28,8 @@ class TestPairs:
         assert list(themes.ranked(rows, "count").other_theme) == ["Beta", "Gamma"]
 
     def test_themes_alike_stand_beside_each_other(self) -> None:
-        def pair(one: str, other: str, both: int) -> tuple[object, ...]:
-            return one, one, other, other, both, 10, 10, 100, 1.0, math.nan
+        def pair(first: str, second: str, count: int) -> tuple[object, ...]:
+            return first, first, second, second, count, 10, 10, 100, 1.0, math.nan
 
         rows = pairs(
             pair("a", "b", 0),
@@ -48,11 +48,11 @@ class TestPairs:
         assert order == list(themes.arranged(rows.iloc[::-1], "alike"))
 
     def test_a_pair_is_asked_for_without_what_it_cannot_be_narrowed_by(self) -> None:
-        asked = Filters(
+        selection = Filters(
             theme=("gender",), claim=("none",), sdg=("5",), kind=("challenge",), stage=("gdc",)
         )
-        found = themes.pair(themes.pairing(asked), "ai", "dpi")
-        assert found == Filters(
+        narrowed = themes.pair(themes.pairing(selection), "ai", "dpi")
+        assert narrowed == Filters(
             theme=("ai",), also_theme=("dpi",), kind=("challenge",), stage=("gdc",)
         )
 
@@ -81,11 +81,16 @@ class TestTogether:
 
     def test_a_lift_is_told_where_there_is_one(self) -> None:
         row = {"count": 39, "total": 44, "expected": 10.4, "lift": 3.8}
-        said = "39 of 44 submissions; 3.8 times as many as expected by chance (10.4)"
-        assert theme.with_it(row) == claim.with_it(row) == said
-        few = {"count": 3, "total": 44, "expected": 0.4, "lift": math.nan}
-        assert theme.with_it(few) == "3 of 44 submissions; expected by chance: 0.4; too few to tell"
-        assert claim.with_it(few).endswith("too few to tell whether that is more than by chance")
+        expected = "39 of 44 submissions; 3.8 times as many as expected by chance (10.4)"
+        assert theme.with_it(row) == claim.with_it(row) == expected
+        row_of_few = {"count": 3, "total": 44, "expected": 0.4, "lift": math.nan}
+        assert (
+            theme.with_it(row_of_few)
+            == "3 of 44 submissions; expected by chance: 0.4; too few to tell"
+        )
+        assert claim.with_it(row_of_few).endswith(
+            "too few to tell whether that is more than by chance"
+        )
 
 
 class TestOpposites:
@@ -101,6 +106,9 @@ class TestOpposites:
         assert claim.said_by_both(submissions, organisations).startswith(said)
 
     def test_one_opposite_is_named_and_several_are_counted(self) -> None:
-        one = pd.DataFrame({"made": [9], "opposed": [1], "claim": ["The other"]})
-        assert claim.against(one) == "9 submissions make this claim, 1 the opposite one: The other"
-        assert claim.against(pd.concat([one, one])) == "2 claims say the opposite"
+        opposites = pd.DataFrame({"made": [9], "opposed": [1], "claim": ["The other"]})
+        assert (
+            claim.against(opposites)
+            == "9 submissions make this claim, 1 the opposite one: The other"
+        )
+        assert claim.against(pd.concat([opposites, opposites])) == "2 claims say the opposite"

@@ -42,40 +42,40 @@ def served(folder: Path, *, codebook: bool) -> Iterator[None]:
 
 
 def client() -> TestClient:
-    """Asks all that is served beside Streamlit's own addresses, as the application mounts it."""
+    """A client of all that is served beside Streamlit's own addresses, as the application mounts it."""
 
-    def no_page(*_asked: object) -> NoReturn:
+    def no_page(*_arguments: object) -> NoReturn:
         raise AssertionError("an address of Streamlit's own")
 
     readiness = AppState()
     readiness.has_data = True
-    own = [*data_api("", rate=""), *light.mounted(""), Route("/feed.atom", feed)]
-    app = Gateway(no_page, readiness, page_metadata.of_page, [*own, *sitemap.mounted("")])
+    own_routes = [*data_api("", rate=""), *light.mounted(""), Route("/feed.atom", feed)]
+    app = Gateway(no_page, readiness, page_metadata.of_page, [*own_routes, *sitemap.mounted("")])
     return TestClient(app, "http://localhost", follow_redirects=True)
 
 
-def addresses(asked: TestClient, formats: AbstractSet[str]) -> Iterator[str]:
+def addresses(client: TestClient, formats: AbstractSet[str]) -> Iterator[str]:
     """Every kind of address: the API's in these formats, light pages, the sitemap's, and some of unknown entities."""
     yield from ("/api", "/api/v1/docs", "/api/v1/search.json?q=water", "/feed.atom", "/robots.txt")
-    index: dict[str, Any] = asked.get("/api/v1/").json()
-    for one in index["questions"]:
-        _first, _, needed = one["example"].partition("?")
+    index: dict[str, Any] = client.get("/api/v1/").json()
+    for entry in index["questions"]:
+        _first, _, needed = entry["example"].partition("?")
         query = "&".join(
             f"{parameter['name']}=none-such"
-            for parameter in one["parameters"]
+            for parameter in entry["parameters"]
             if parameter["required"] and parameter["name"] not in needed
         )
-        for ending in formats & one["addresses"].keys():
-            address = one["addresses"][ending]
+        for ending in formats & entry["addresses"].keys():
+            address = entry["addresses"][ending]
             yield f"{address}?{'&'.join(part for part in (needed, query) if part)}".rstrip("?")
-    for one in index["tables"]:
-        yield from (one["addresses"][ending] for ending in formats & one["addresses"].keys())
-    yield from (one["address"] for one in (*index["descriptions"], *index["downloads"]))
-    yield from (one["example"].replace(".png", ".svg") for one in index["pictures"])
-    for place in routes.BY_LIGHT_PATH:
-        yield f"/light/{place}?q=water&count=points&group=government&page=2"
+    for entry in index["tables"]:
+        yield from (entry["addresses"][ending] for ending in formats & entry["addresses"].keys())
+    yield from (entry["address"] for entry in (*index["descriptions"], *index["downloads"]))
+    yield from (entry["example"].replace(".png", ".svg") for entry in index["pictures"])
+    for path in routes.BY_LIGHT_PATH:
+        yield f"/light/{path}?q=water&count=points&group=government&page=2"
     for page in routes.PAGES.values():
         yield f"/{page.path}?id=none-such"
     for kind in routes.ENTITIES:
         yield routes.light_entity(kind, "none-such")
-    yield from re.findall("<loc>(.*?)</loc>", asked.get("/sitemap.xml").text)
+    yield from re.findall("<loc>(.*?)</loc>", client.get("/sitemap.xml").text)

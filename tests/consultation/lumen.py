@@ -32,11 +32,11 @@ SHIPPED = re.compile(r"wsis|\bigf\b|jpnic|internet governance|\bC7\b", re.IGNORE
 Pages = list[dict[str, Any]]
 
 
-def visited(data: Path, folder: Path, *more: str) -> Pages:
-    """What every page of a data set shows, read by a process that serves it: visits.py, with ``more`` arguments."""
+def visited(data: Path, folder: Path, *arguments: str) -> Pages:
+    """What every page of a data set shows, read by a process that serves it: visits.py, which gets ``arguments``."""
     target = folder / "pages.json"
-    ended = subprocess.run(
-        [sys.executable, "-m", "tests.consultation.visits", str(target), *more],
+    process = subprocess.run(
+        [sys.executable, "-m", "tests.consultation.visits", str(target), *arguments],
         cwd=ROOT,
         env={
             **os.environ,
@@ -47,20 +47,20 @@ def visited(data: Path, folder: Path, *more: str) -> Pages:
         text=True,
         check=False,
     )
-    assert ended.returncode == 0, ended.stderr[-2000:]
+    assert process.returncode == 0, process.stderr[-2000:]
     pages: Pages = json.loads(target.read_text(encoding="utf-8"))
     return pages
 
 
 def sound(pages: Pages) -> None:
     """No page failed, said what is the shipped consultation's, or drew a chart without a mark."""
-    assert [(one["page"], one["query"]) for one in pages if "exception" in one] == []
-    for one in pages:
-        told = [*one["text"], *(words for chart in one["charts"] for words in chart["texts"])]
-        assert [words for words in told if SHIPPED.search(words)] == [], one["page"]
-        assert [words for words in told if re.search(r"\bnan\b|\bNaT\b", words)] == [], one["page"]
-        assert one["errors"] == []
+    assert [(page["page"], page["query"]) for page in pages if "exception" in page] == []
+    for page in pages:
+        texts = [*page["text"], *(text for chart in page["charts"] for text in chart["texts"])]
+        assert [text for text in texts if SHIPPED.search(text)] == [], page["page"]
+        assert [text for text in texts if re.search(r"\bnan\b|\bNaT\b", text)] == [], page["page"]
+        assert page["errors"] == []
         # What stands beside a wide chart is its lines' names, which are no marks.
-        empty = [chart["alt"] for chart in one["charts"] if not chart["marks"]]
+        empty = [chart["alt"] for chart in page["charts"] if not chart["marks"]]
         marks = [alt for alt in empty if not alt.startswith("Lines of the chart: ")]
-        assert marks == [], (one["page"], one["query"])
+        assert marks == [], (page["page"], page["query"])

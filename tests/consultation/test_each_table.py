@@ -15,29 +15,29 @@ TABLES = {table.name: table for table in described()}
 
 
 def taken_out(name: str) -> tuple[set[str], dict[str, set[str]]]:
-    """The tables that are empty without the rows of one, and the columns of others that name none of those any more."""
-    empty, cleared = {name}, dict[str, set[str]]()
-    found = [name]
-    while found:
-        gone = found.pop()
+    """The tables that must be empty once one is, and the columns of other tables that must then be empty."""
+    empty_tables, cleared_columns = {name}, dict[str, set[str]]()
+    queue = [name]
+    while queue:
+        emptied = queue.pop()
         for table in TABLES.values():
             for reference in table.references:
-                if reference.table != gone or table.name in empty:
+                if reference.table != emptied or table.name in empty_tables:
                     continue
-                must = {field.name for field in table.fields if field.required}
-                if must & set(reference.columns):
-                    empty.add(table.name)
-                    found.append(table.name)
+                required = {field.name for field in table.fields if field.required}
+                if required & set(reference.columns):
+                    empty_tables.add(table.name)
+                    queue.append(table.name)
                 else:
-                    cleared.setdefault(table.name, set()).update(reference.columns)
-    return empty, cleared
+                    cleared_columns.setdefault(table.name, set()).update(reference.columns)
+    return empty_tables, cleared_columns
 
 
 def without(name: str, folder: Path) -> Path:
     """A copy of the consultation without the rows of one table."""
     shutil.copytree(LUMEN, folder)
-    empty, cleared = taken_out(name)
-    for table in {*empty, *cleared}:
+    empty_tables, cleared_columns = taken_out(name)
+    for table in {*empty_tables, *cleared_columns}:
         path = folder / f"{table}.csv"
         with path.open(encoding="utf-8", newline="") as file:
             rows = list(csv.DictReader(file))
@@ -45,8 +45,8 @@ def without(name: str, folder: Path) -> Path:
         with path.open("w", encoding="utf-8", newline="") as file:
             writer = csv.DictWriter(file, columns, lineterminator="\n")
             writer.writeheader()
-            if table not in empty:
-                writer.writerows(row | dict.fromkeys(cleared[table], "") for row in rows)
+            if table not in empty_tables:
+                writer.writerows(row | dict.fromkeys(cleared_columns[table], "") for row in rows)
     return folder
 
 

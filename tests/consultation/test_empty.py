@@ -47,32 +47,32 @@ def test_every_page_says_so_and_draws_nothing(codebook: bool) -> None:
     pages = [(page, query) for page, query in addresses() if "q" not in query]
     assert len(pages) > 20
     for page, query in pages:
-        shown = read(visit(page, **query))
-        said = "\n".join(shown["text"])
-        assert seen(nothing_yet()) in said, (page, query)
-        assert shown["charts"] == [], (page, query)
-        assert shown["errors"] == [], (page, query)
-        assert not BROKEN.search(said), (page, query)
+        content = read(visit(page, **query))
+        text = "\n".join(content["text"])
+        assert seen(nothing_yet()) in text, (page, query)
+        assert content["charts"] == [], (page, query)
+        assert content["errors"] == [], (page, query)
+        assert not BROKEN.search(text), (page, query)
 
 
 def test_every_address_answers(asked: TestClient, codebook: bool) -> None:
     formats = {"json"} if codebook else {*FORMATS, "sql"}
-    every = list(dict.fromkeys(empty.addresses(asked, formats)))
-    assert len(every) > 100 * len(formats)
-    for address in every:
-        answer = asked.get(address)
+    address_list = list(dict.fromkeys(empty.addresses(asked, formats)))
+    assert len(address_list) > 100 * len(formats)
+    for address in address_list:
+        response = asked.get(address)
         unknown = "none-such" in address or "/card/" in address
-        assert answer.status_code in ((200, 400, 404) if unknown else (200,)), address
-        kind = answer.headers["content-type"]
+        assert response.status_code in ((200, 400, 404) if unknown else (200,)), address
+        kind = response.headers["content-type"]
         if kind.startswith("text/") or "json" in kind or "xml;" in kind or "+xml" in kind:
-            assert not BROKEN.search(answer.text), address
+            assert not BROKEN.search(response.text), address
 
 
 def test_what_readers_are_given_says_so(asked: TestClient, codebook: bool) -> None:
     for address in (*SAYING, "/", "/themes"):
         assert SAID in asked.get(address).text, address
-    for place in ("", "organisations", "search"):
-        assert f'<h2 id="h-nothing">{SAID}' in asked.get(f"/light/{place}").text, place
+    for path in ("", "organisations", "search"):
+        assert f'<h2 id="h-nothing">{SAID}' in asked.get(f"/light/{path}").text, path
     for name in ("themes", "organisations"):
         assert asked.get(f"/api/v1/{name}.json").json()["limits"].startswith(SAID)
     # The picture by which other sites show the overview.
@@ -103,9 +103,13 @@ def test_an_entity_that_is_not_there_is_not_found(asked: TestClient) -> None:
 
 def test_every_card_says_so(codebook: bool) -> None:
     for page in PAGES:
-        shown = [made for card in cards_of(page, context(page, {})).values() if (made := card())]
-        assert bool(shown) != (routes.PAGES[page].path in routes.ENTITY_BY_PATH), page
-        for card in shown:
+        cards = [
+            filled_card
+            for card in cards_of(page, context(page, {})).values()
+            if (filled_card := card())
+        ]
+        assert bool(cards) != (routes.PAGES[page].path in routes.ENTITY_BY_PATH), page
+        for card in cards:
             assert isinstance(card, Card)
             assert card.query.rows.empty
             assert headline(card) == nothing_yet()

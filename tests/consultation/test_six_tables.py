@@ -57,19 +57,19 @@ def test_no_menu_list_or_search_names_a_page_that_has_nothing_to_show() -> None:
         page.name for pages in page_menu.grouped().values() for page in pages
     }
     assert "outcome" not in page_menu.grouped()
-    asked = empty.client()
+    client = empty.client()
     for address in ("/llms.txt", "/sitemap.xml", "/light/challenges"):
-        said = asked.get(address).text
+        text = client.get(address).text
         for name in OF_OTHER_TABLES:
             page = routes.PAGES[name]
-            assert f"/light/{page.light}" not in said, address
-            assert f"/{page.path}<" not in said, address
+            assert f"/light/{page.light}" not in text, address
+            assert f"/{page.path}<" not in text, address
 
 
 @pytest.mark.parametrize("name", sorted(OF_OTHER_TABLES))
 def test_such_a_page_says_so_to_whom_an_old_link_leads_there(name: str) -> None:
-    said = seen("\n".join(visit(name).markdown()))
-    assert "contain no action lines" in said or "contains no draft or adopted text" in said
+    text = seen("\n".join(visit(name).markdown()))
+    assert "contain no action lines" in text or "contains no draft or adopted text" in text
 
 
 def addresses() -> Iterator[tuple[str, dict[str, object]]]:
@@ -82,11 +82,11 @@ def addresses() -> Iterator[tuple[str, dict[str, object]]]:
     yield "compare", {"id": ids("organisation")[:2]}
 
 
-def of_nothing(said: list[str]) -> list[str]:
+def of_nothing(texts: list[str]) -> list[str]:
     """What is said of tables without rows, or of another consultation, with the words around it."""
     return [
         words[max(match.start() - 60, 0) : match.end() + 60]
-        for words in said
+        for words in texts
         for pattern in (OF_NOTHING, SHIPPED)
         for match in pattern.finditer(words)
     ]
@@ -94,40 +94,43 @@ def of_nothing(said: list[str]) -> list[str]:
 
 def test_no_page_speaks_of_tables_without_rows_or_of_another_consultation() -> None:
     for name, query in addresses():
-        shown = read(visit(name, **query, more="yes", more_filters="yes"))
-        said = [*shown["text"], *(words for one in shown["charts"] for words in one["texts"])]
-        assert of_nothing(said) == [], (name, query)
-        assert shown["errors"] == [], (name, query)
+        content = read(visit(name, **query, more="yes", more_filters="yes"))
+        texts = [
+            *content["text"],
+            *(words for chart in content["charts"] for words in chart["texts"]),
+        ]
+        assert of_nothing(texts) == [], (name, query)
+        assert content["errors"] == [], (name, query)
 
 
 def test_a_filter_of_one_option_is_not_there_unless_an_address_sets_it() -> None:
-    offered = {group.key for group in visit("overview").app.button_group}
-    assert "filter_group" in offered
-    assert "filter_voice" not in offered
+    filter_keys = {group.key for group in visit("overview").app.button_group}
+    assert "filter_group" in filter_keys
+    assert "filter_voice" not in filter_keys
     assert "filter_voice" in {
         group.key for group in visit("overview", voice="own").app.button_group
     }
 
 
 def test_no_light_page_does() -> None:
-    asked = empty.client()
-    every = re.findall("<loc>[^<]*?(/light/[^<]*)</loc>", asked.get("/sitemap.xml").text)
+    client = empty.client()
+    paths = re.findall("<loc>[^<]*?(/light/[^<]*)</loc>", client.get("/sitemap.xml").text)
     # Of each kind of entity one page is as good as another.
-    listed = {address.rsplit("/", address.count("/") - 2)[0]: address for address in every}
-    assert len(listed) > 10
-    for address in listed.values():
-        body = asked.get(address).text.partition("<body")[2]
-        said = seen(re.sub("<[^>]*>", " ", body))
-        assert of_nothing([said]) == [], address
+    address_by_kind = {address.rsplit("/", address.count("/") - 2)[0]: address for address in paths}
+    assert len(address_by_kind) > 10
+    for address in address_by_kind.values():
+        body = client.get(address).text.partition("<body")[2]
+        text = seen(re.sub("<[^>]*>", " ", body))
+        assert of_nothing([text]) == [], address
 
 
 def test_no_card_explains_what_is_not_there() -> None:
     for name in PAGES.keys() - HIDDEN:
-        for card in (made() for made in cards_of(name, context(name, {})).values()):
+        for card in (make_card() for make_card in cards_of(name, context(name, {})).values()):
             if isinstance(card, Card):
                 assert not SHIPPED.search(f"{card.title} {card.subtitle} {card.how}"), card.key
 
 
 def test_a_part_that_describes_no_claim_leads_to_the_data_instead() -> None:
-    said = seen("\n".join(visit("data_and_method", part="claims").markdown()))
-    assert "What this can and cannot show" in said
+    text = seen("\n".join(visit("data_and_method", part="claims").markdown()))
+    assert "What this can and cannot show" in text

@@ -32,29 +32,30 @@ WHOLE: tuple[tuple[str, dict[str, Any]], ...] = (
 
 def few_addresses() -> list[tuple[str, dict[str, Any]]]:
     """Every page of the data set, those of entities for the first and the last of each kind."""
-    found = list(WHOLE)
+    visits = list(WHOLE)
     for kind, entity in routes.ENTITIES.items():
-        every = ids(kind)
-        found += [
-            (entity.page.name, {"id": one}) for one in dict.fromkeys((*every[:1], *every[-1:]))
+        identifiers = ids(kind)
+        visits += [
+            (entity.page.name, {"id": identifier})
+            for identifier in dict.fromkeys((*identifiers[:1], *identifiers[-1:]))
         ]
-    found.append(("compare", {"id": ids("organisation")[:2]}))
-    return found
+    visits.append(("compare", {"id": ids("organisation")[:2]}))
+    return visits
 
 
 def addresses() -> list[tuple[str, dict[str, Any]]]:
     """Every page of the data set, those of entities once for each, and some under a filter that selects nothing."""
-    found = list(WHOLE)
+    visits = list(WHOLE)
     for kind, entity in routes.ENTITIES.items():
         page = entity.page.name
-        found += [(page, {"id": identity}) for identity in ids(kind)]
-        found.append((page, {"id": "none-such"}))
-    found.append(("compare", {"id": ids("organisation")[:2]}))
+        visits += [(page, {"id": identifier}) for identifier in ids(kind)]
+        visits.append((page, {"id": "none-such"}))
+    visits.append(("compare", {"id": ids("organisation")[:2]}))
     stages = list(ask("stages").stage_id)
-    found.append(("compare", {"by": "stage", "id": stages[:2]}))
+    visits.append(("compare", {"by": "stage", "id": stages[:2]}))
     nothing = {"q": "no such words anywhere"}
-    found += [(page, {**query, **nothing}) for page, query in WHOLE]
-    return found
+    visits += [(page, {**query, **nothing}) for page, query in WHOLE]
+    return visits
 
 
 def read(page: Visit) -> dict[str, Any]:
@@ -82,10 +83,10 @@ def main(target: Path, few: bool = False) -> None:
     seen_pages = []
     for page, query in few_addresses() if few else addresses():
         try:
-            said: dict[str, Any] = read(visit(page, **query, more="yes"))
+            content: dict[str, Any] = read(visit(page, **query, more="yes"))
         except AssertionError as error:
-            said = {"exception": str(error)}
-        seen_pages.append({"page": page, "query": query, **said})
+            content = {"exception": str(error)}
+        seen_pages.append({"page": page, "query": query, **content})
     target.write_text(json.dumps(seen_pages, ensure_ascii=False), encoding="utf-8")
 
 

@@ -168,7 +168,7 @@ def test_regions_are_those_of_un_m49(tables: Tables, tmp_path: Path) -> None:
         tmp_path / "x.duckdb",
         "SELECT country_code, country, region, subregion FROM organisations ORDER BY rowid",
     )
-    assert {code: tuple(rest) for code, *rest in derived[: len(seats)]} == seats
+    assert {code: tuple(cells) for code, *cells in derived[: len(seats)]} == seats
 
 
 @pytest.mark.long
@@ -179,8 +179,8 @@ def test_a_country_without_a_region_is_a_problem(tables: Tables) -> None:
     with pytest.raises(DataProblems) as raised:
         check(tables.folder)
     for row, code in enumerate(codes):
-        said = f'line {row + 2}, column country_code, value "{code}"'
-        assert said in str(raised.value)
+        expected = f'line {row + 2}, column country_code, value "{code}"'
+        assert expected in str(raised.value)
 
 
 def test_search_text_holds_title_points_and_organisations_folded(database: Path) -> None:
@@ -252,9 +252,9 @@ def test_a_changed_cell_changes_the_hash(tables: Tables) -> None:
 def test_rows_that_changed_tables_change_the_hash(tables: Tables) -> None:
     before = releasing.make_release(tables.folder, releasing.table_hashes(tables.folder))
     first, second = tables.path("stages"), tables.path("texts")
-    one, other = first.read_bytes(), second.read_bytes()
-    first.write_bytes(other)
-    second.write_bytes(one)
+    first_bytes, second_bytes = first.read_bytes(), second.read_bytes()
+    first.write_bytes(second_bytes)
+    second.write_bytes(first_bytes)
     after = releasing.make_release(tables.folder, releasing.table_hashes(tables.folder))
     assert after.content_hash != before.content_hash
 
@@ -476,57 +476,63 @@ def test_the_database_of_another_folder_is_built_in_that_folder(
     tables: Tables, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And not in the place of the one that is served."""
-    own = tmp_path / "own"
-    shutil.copytree(LUMEN, own)
+    folder = tmp_path / "own"
+    shutil.copytree(LUMEN, folder)
     served = tmp_path / "served.duckdb"
     with using(source=tables.folder, database=served):
         assert main([]) == 0
         before = served.read_bytes()
         capsys.readouterr()
-        assert main(["--source", str(own)]) == 0
-        target = own / "dashboard.duckdb"
-        assert capsys.readouterr().out == f"Built {target}: {release_of(own).data_version}.\n"
+        assert main(["--source", str(folder)]) == 0
+        target = folder / "dashboard.duckdb"
+        assert capsys.readouterr().out == f"Built {target}: {release_of(folder).data_version}.\n"
     assert served.read_bytes() == before
-    assert ask(target, "SELECT data_version FROM data_release") == [(release_of(own).data_version,)]
+    assert ask(target, "SELECT data_version FROM data_release") == [
+        (release_of(folder).data_version,)
+    ]
 
 
 def test_a_database_of_another_data_set_is_left_alone_unless_it_is_named(
     tables: Tables, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    kept = tmp_path / "kept.duckdb"
-    build(tables.folder, kept)
-    before = kept.read_bytes()
+    database = tmp_path / "kept.duckdb"
+    build(tables.folder, database)
+    before = database.read_bytes()
     submissions = len(tables.read("submissions"))
-    with using(source=LUMEN, database=kept):
+    with using(source=LUMEN, database=database):
         assert main([]) == 2
-        said = capsys.readouterr().err
-        assert said.startswith(f"{kept} was left as it is: it holds another data set, of whose ")
-        assert f" {submissions} submissions none is in {LUMEN}. " in said
-        assert kept.read_bytes() == before
+        error = capsys.readouterr().err
+        assert error.startswith(
+            f"{database} was left as it is: it holds another data set, of whose "
+        )
+        assert f" {submissions} submissions none is in {LUMEN}. " in error
+        assert database.read_bytes() == before
         assert {path.name for path in tmp_path.glob(".building-*")} == set()
-        named = said.partition("wsis20 build ")[2].split()
-        assert main(named) == 0
-    assert ask(kept, "SELECT data_version FROM data_release") == [(release_of(LUMEN).data_version,)]
+        arguments = error.partition("wsis20 build ")[2].split()
+        assert main(arguments) == 0
+    assert ask(database, "SELECT data_version FROM data_release") == [
+        (release_of(LUMEN).data_version,)
+    ]
 
 
 @pytest.mark.parametrize("there", ["nothing", "garbage", "its own before", "without submissions"])
 def test_what_holds_no_other_data_set_is_replaced(
     tables: Tables, tmp_path: Path, there: str
 ) -> None:
-    kept = tmp_path / "kept.duckdb"
+    database = tmp_path / "kept.duckdb"
     if there == "garbage":
-        kept.write_bytes(b"no database")
+        database.write_bytes(b"no database")
     elif there == "its own before":
-        build(tables.folder, kept)
-        with duckdb.connect(str(kept)) as connection:  # as by an earlier version of the code
+        build(tables.folder, database)
+        with duckdb.connect(str(database)) as connection:  # as by an earlier version of the code
             connection.execute("DROP TABLE data_release")
         tables.change("submissions", 0, title="Another title")
     elif there == "without submissions":
         new.make(tmp_path / "empty")
-        build(tmp_path / "empty", kept)
-    with using(source=tables.folder, database=kept):
+        build(tmp_path / "empty", database)
+    with using(source=tables.folder, database=database):
         assert main([]) == 0
-    assert ask(kept, "SELECT data_version FROM data_release") == [
+    assert ask(database, "SELECT data_version FROM data_release") == [
         (release_of(tables.folder).data_version,)
     ]
 
@@ -535,10 +541,10 @@ def test_a_folder_s_own_database_is_replaced_whatever_it_holds(
     tables: Tables, tmp_path: Path
 ) -> None:
     """As where the first submissions were only tried."""
-    own = tmp_path / "own"
-    shutil.copytree(LUMEN, own)
-    build(tables.folder, own / "dashboard.duckdb")
-    assert main(["--source", str(own)]) == 0
+    folder = tmp_path / "own"
+    shutil.copytree(LUMEN, folder)
+    build(tables.folder, folder / "dashboard.duckdb")
+    assert main(["--source", str(folder)]) == 0
 
 
 def test_a_terminal_is_shown_how_far_a_build_is(tmp_path: Path) -> None:
@@ -548,12 +554,12 @@ def test_a_terminal_is_shown_how_far_a_build_is(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "data.build", "--target", str(target)]
     with subprocess.Popen(command, cwd=ROOT, stdout=ours, stderr=ours) as building_it:
         os.close(ours)
-        told = b"".join(iter(partial(written_to, terminal), b"")).decode()
+        output = b"".join(iter(partial(written_to, terminal), b"")).decode()
     os.close(terminal)
     assert building_it.returncode == 0
     for step in ("Reading:", "Checking:", "Filling:", "Indexing:"):
-        assert step in told
-    assert told.split("\r")[-2].endswith(f"Built {target}: {release_of(SOURCE).data_version}.")
+        assert step in output
+    assert output.split("\r")[-2].endswith(f"Built {target}: {release_of(SOURCE).data_version}.")
 
 
 def written_to(terminal: int) -> bytes:
@@ -593,22 +599,22 @@ def test_the_environment_names_folder_and_database(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    named = DataSet.read(given)
-    assert (named.source, named.database) == (tmp_path / source, tmp_path / database)
+    dataset = DataSet.read(given)
+    assert (dataset.source, dataset.database) == (tmp_path / source, tmp_path / database)
 
 
 def test_a_process_serves_what_its_environment_names(tmp_path: Path) -> None:
-    given = {"DASHBOARD_DATA": "own", "DASHBOARD_DATABASE": "two.duckdb"}
+    environment = {"DASHBOARD_DATA": "own", "DASHBOARD_DATABASE": "two.duckdb"}
     tell = "from data.settings import data_set as d; print(d().source, d().database, sep='\\n')"
-    told = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", tell],
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(SOURCE.parent), **given},
+        env={**os.environ, "PYTHONPATH": str(SOURCE.parent), **environment},
         capture_output=True,
         text=True,
         check=True,
     )
-    assert told.stdout.splitlines() == [str(tmp_path / "own"), str(tmp_path / "two.duckdb")]
+    assert process.stdout.splitlines() == [str(tmp_path / "own"), str(tmp_path / "two.duckdb")]
 
 
 def test_the_default_target_is_beside_the_tables() -> None:

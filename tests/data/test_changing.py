@@ -49,9 +49,9 @@ def folder(tmp_path: Path) -> Path:
 
 def content(folder: Path) -> dict[str, str]:
     with reading(folder):
-        found = {path.name: path.read_text() for path in sorted(folder.iterdir())}
-    assert found.pop(LOCK, "") == ""
-    return found
+        files = {path.name: path.read_text() for path in sorted(folder.iterdir())}
+    assert files.pop(LOCK, "") == ""
+    return files
 
 
 def write_new(folder: Path) -> None:
@@ -145,28 +145,28 @@ def test_a_reader_is_waited_for_and_a_writer_is_waited_for(folder: Path) -> None
         writer = in_thread(lambda: replace_files(folder, write_slowly))
         assert not writing.wait(0.2)
     assert writing.wait(20)
-    found: list[dict[str, str]] = []
-    reader = in_thread(lambda: found.append(content(folder)))
+    contents: list[dict[str, str]] = []
+    reader = in_thread(lambda: contents.append(content(folder)))
     time.sleep(0.2)
-    assert not found
+    assert not contents
     finish.set()
     writer.join(20)
     reader.join(20)
-    assert found == [NEW]
+    assert contents == [NEW]
 
 
 def test_of_two_who_add_one_is_told_to_wait_or_refused(folder: Path) -> None:
-    told, through = threading.Event(), threading.Event()
+    told_to_wait, through = threading.Event(), threading.Event()
 
     def second() -> None:
-        with queued(folder, told.set):
+        with queued(folder, told_to_wait.set):
             through.set()
 
     with queued(folder, None):
         with pytest.raises(FolderBusy, match="Someone else is adding"), queued(folder, None):
             pass
         waiting = in_thread(second)
-        assert told.wait(20)
+        assert told_to_wait.wait(20)
         assert not through.is_set()
     waiting.join(20)
     assert through.is_set()

@@ -65,18 +65,18 @@ def test_what_was_probably_meant_is_proposed(tables: Tables) -> None:
         ("signatories", "organisation_id", "JPNIC", "jpnic"),
         ("signatories", "organisation_id", "zzzzzzzzzzzz", None),
     ]
-    for row, (table, column, given, _) in enumerate(cases):
-        tables.change(table, row, **{column: given})
+    for row, (table, column, value, _) in enumerate(cases):
+        tables.change(table, row, **{column: value})
     with pytest.raises(DataProblems) as raised:
         check(tables.folder)
-    for row, (table, column, given, meant) in enumerate(cases):
+    for row, (table, column, value, meant) in enumerate(cases):
         (problem, *_) = [
-            one
-            for one in raised.value.problems
-            if (one.file, one.line, one.column, one.value)
-            == (f"{table}.csv", row + 2, column, given)
+            problem
+            for problem in raised.value.problems
+            if (problem.file, problem.line, problem.column, problem.value)
+            == (f"{table}.csv", row + 2, column, value)
         ]
-        assert problem.suggestion == meant, given
+        assert problem.suggestion == meant, value
         assert str(problem).endswith(f'(did you mean "{meant}"?)') == (meant is not None)
 
 
@@ -89,20 +89,20 @@ def test_every_breach_is_found_when_all_are_made_at_once(tables: Tables) -> None
             value = ", ".join(rows[row][column] for column in breach.columns.split(", "))
             expected.append(Problem(f"{table}.csv", row + 2, breach.columns, value, breach.rule))
         tables.write(table, rows)
-    found = problems_of(tables.folder)
-    assert [problem for problem in expected if problem not in found] == []
+    problems = problems_of(tables.folder)
+    assert [problem for problem in expected if problem not in problems] == []
 
 
 def test_a_synonym_can_stand_for_whatever_a_closed_list_has(tables: Tables) -> None:
     closed = {(rule.table, rule.columns): rule.choices for rule in all_rules() if rule.choices}
     rows = [
-        {"term": one, "kind": kind, "id": one}
+        {"term": choice, "kind": kind, "id": choice}
         for kind, table, column in (
             ("group", "organisations", "stakeholder_group"),
             ("kind", "points", "kind"),
             ("type", "submissions", "document_type"),
         )
-        for one in closed[table, (column,)]
+        for choice in closed[table, (column,)]
     ]
     tables.write("synonyms", rows)
     check(tables.folder)
@@ -172,8 +172,8 @@ def assert_found_in_every_column(tables: Tables, words: str, spoil: Callable[[st
             rows[row][column] = spoil(rows[row][column] or "x")
             expected.append(Problem(f"{table}.csv", row + 2, column, rows[row][column], rule.text))
         tables.write(table, rows)
-    found = problems_of(tables.folder)
-    assert [problem for problem in expected if problem not in found] == []
+    problems = problems_of(tables.folder)
+    assert [problem for problem in expected if problem not in problems] == []
 
 
 def test_every_address_of_a_cell_with_several_is_looked_at_and_each_problem_said_once(
@@ -181,11 +181,13 @@ def test_every_address_of_a_cell_with_several_is_looked_at_and_each_problem_said
 ) -> None:
     tables.change("submissions", 4, other_source_urls="https://a.org/x https://tbd/x")
     tables.change("submissions", 5, source_url="https://", other_source_urls="https://a.org, b")
-    found = [(one.line, one.column, one.rule) for one in problems_of(tables.folder)]
+    problems = [
+        (problem.line, problem.column, problem.rule) for problem in problems_of(tables.folder)
+    ]
     words = (
         "must be addresses that begin with http:// or https://, one blank between two and no commas"
     )
-    assert found == [
+    assert problems == [
         (6, "other_source_urls", OPENED),
         (7, "source_url", ADDRESS),
         (7, "other_source_urls", words),
@@ -206,8 +208,8 @@ def test_every_key_that_stands_twice_is_found_with_its_first_line(tables: Tables
             text = f"{rule.text} (first in line 3)"
             expected.append(Problem(f"{table}.csv", row + 2, ", ".join(rule.columns), value, text))
         tables.write(table, rows)
-    found = problems_of(tables.folder)
-    assert [problem for problem in expected if problem not in found] == []
+    problems = problems_of(tables.folder)
+    assert [problem for problem in expected if problem not in problems] == []
 
 
 def test_the_breaches_above_cover_every_rule() -> None:
@@ -232,8 +234,10 @@ def test_every_check_and_rule_in_the_files_is_read() -> None:
     derived = ("region IN", "(region =", "date_from <=")
     validation = [line for line in schema.splitlines() if line.startswith("    CHECK (")]
     of_cells = [line for line in validation if not any(part in line for part in derived)]
-    told = {(rule.table, rule.columns, rule.text) for rule in all_rules() if "NOT (" in rule.query}
-    assert len(told) == len(of_cells)
+    checks = {
+        (rule.table, rule.columns, rule.text) for rule in all_rules() if "NOT (" in rule.query
+    }
+    assert len(checks) == len(of_cells)
     assert len(validation) == schema.count("CHECK (")
     assert len(list(read_rules(rules))) == len(re.findall("^SELECT", rules, re.MULTILINE))
 
@@ -253,7 +257,7 @@ def test_a_missing_table_is_named_and_not_held_against_others(tables: Tables) ->
 def test_a_field_above_its_action_line_is_found(tables: Tables) -> None:
     rows = tables.read("action_lines")
     tables.write("action_lines", rows[::-1])
-    assert {(p.file, p.column) for p in problems_of(tables.folder)} == {
+    assert {(problem.file, problem.column) for problem in problems_of(tables.folder)} == {
         ("action_lines.csv", "parent_id")
     }
 
@@ -261,7 +265,10 @@ def test_a_field_above_its_action_line_is_found(tables: Tables) -> None:
 def test_headers_are_held_against_the_schema(tables: Tables) -> None:
     tables.replace("themes", b"theme_id,family,title,", b"theme_id,title,title,note,")
     tables.path("sdgs").write_bytes(b"")
-    assert [(p.file, p.line, p.column, p.rule) for p in problems_of(tables.folder)] == [
+    assert [
+        (problem.file, problem.line, problem.column, problem.rule)
+        for problem in problems_of(tables.folder)
+    ] == [
         ("themes.csv", 1, "family", "is missing from the header: add it"),
         ("themes.csv", 1, "title", "must stand in the header once"),
         ("themes.csv", 1, "note", "is no column of this table: remove it or correct its name"),
@@ -336,9 +343,9 @@ def test_what_is_wrong_with_the_settings_is_named_with_what_is_wrong_with_the_ta
         path.read_text(encoding="utf-8").replace(read(SOURCE).release, "November"), "utf-8"
     )
     tables.change("points", 0, kind="x")
-    named = problems_of(tables.folder)
-    assert named[0].file == "settings.toml"
-    assert {one.file for one in named} >= {"settings.toml", "points.csv"}
+    problems = problems_of(tables.folder)
+    assert problems[0].file == "settings.toml"
+    assert {problem.file for problem in problems} >= {"settings.toml", "points.csv"}
 
 
 def test_many_problems_are_counted_and_the_first_printed(tables: Tables) -> None:
@@ -379,6 +386,6 @@ def test_a_file_that_is_read_row_by_row_is_read_in_parts(
     monkeypatch.setattr(csv_staging, "ROWS_AT_A_TIME", 4)
     tables.replace("sdgs", b"\n17,", b"\n17")
     tables.replace("sdgs", b"\n15,Life on Land", b"\nfifteen,Life on Land")
-    told = [(problem.line, problem.column) for problem in problems_of(tables.folder)]
-    assert (16, "sdg") in told
-    assert (18, None) in told
+    positions = [(problem.line, problem.column) for problem in problems_of(tables.folder)]
+    assert (16, "sdg") in positions
+    assert (18, None) in positions

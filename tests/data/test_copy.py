@@ -27,8 +27,8 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_it_has_what_a_backup_has_byte_for_byte(copied: Path, tmp_path: Path) -> None:
     with tarfile.open(back_up(tmp_path, SOURCE)) as archive:
         names = set(archive.getnames())
-    found = {path.relative_to(copied).as_posix() for path in copied.rglob("*") if path.is_file()}
-    assert found - {".reading.lock"} == names
+    paths = {path.relative_to(copied).as_posix() for path in copied.rglob("*") if path.is_file()}
+    assert paths - {".reading.lock"} == names
     assert {"translations/ja.csv", "share.png", "terms/themes.csv", "CODEBOOK.md"} < names
     assert any(name.startswith("releases/") for name in names)
     for name in names:
@@ -39,10 +39,10 @@ def test_its_translations_and_earlier_releases_are_served(copied: Path) -> None:
     with (copied / "themes.csv").open(encoding="utf-8", newline="") as file:
         title = next(csv.DictReader(file))["title"]
     assert translations(copied, "ja").text("themes", "title", title) is not None
-    shipped = [one.version for one in releases.earlier()]
+    shipped = [release.version for release in releases.earlier()]
     with using(source=copied):
         ensure_database()
-        assert [one.version for one in releases.earlier()] == shipped != []
+        assert [release.version for release in releases.earlier()] == shipped != []
 
 
 @pytest.mark.parametrize("held", ["notes.txt", "submissions.csv"])
@@ -51,8 +51,8 @@ def test_a_folder_that_is_not_empty_is_left_as_it_is(
 ) -> None:
     (tmp_path / held).write_text("mine", encoding="utf-8")
     assert main([str(tmp_path)]) == 2
-    said = capsys.readouterr().err
-    assert said == f"{tmp_path} is not empty: name another folder. Nothing was copied.\n"
+    error = capsys.readouterr().err
+    assert error == f"{tmp_path} is not empty: name another folder. Nothing was copied.\n"
     assert [path.name for path in tmp_path.iterdir()] == [held]
 
 

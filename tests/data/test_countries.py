@@ -29,7 +29,7 @@ def test_every_country_of_iso_3166_but_antarctica_is_there_once_and_kosovo() -> 
     for code, length in (("alpha_3", 3), ("alpha_2", 2), ("m49", 3)):
         codes = [row[code] for row in ROWS if row[code]]
         assert len(set(codes)) == len(codes) >= 247
-        assert {len(one) for one in codes} == {length}
+        assert {len(country_code) for country_code in codes} == {length}
     assert [row["alpha_3"] for row in ROWS if not row["m49"]] == ["TWN", "XKX"]
     assert [row["alpha_3"] for row in ROWS] == sorted(row["alpha_3"] for row in ROWS)
 
@@ -85,9 +85,9 @@ def test_an_official_name_stands_in_the_table_only_where_cldr_has_another_one() 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_countries_have_different_names_in_every_language(language: str) -> None:
-    named = names_in(locale_of(language))
-    assert set(named) == {country.name for country in countries()}
-    assert len(set(named.values())) == len(named)
+    names = names_in(locale_of(language))
+    assert set(names) == {country.name for country in countries()}
+    assert len(set(names.values())) == len(names)
 
 
 @pytest.mark.parametrize(

@@ -20,13 +20,13 @@ def terms(tmp_path: Path) -> TermList:
 
 
 def points(*rows: tuple[str, str, str]) -> pd.DataFrame:
-    made = pd.DataFrame(rows, columns=["submission_id", "summary", "coded"])
-    return made.assign(theme_id=made.coded, action_lines=made.coded)
+    frame = pd.DataFrame(rows, columns=["submission_id", "summary", "coded"])
+    return frame.assign(theme_id=frame.coded, action_lines=frame.coded)
 
 
 def test_precision_and_recall_are_counted_by_hand(terms: TermList) -> None:
     """Right: igf, ai. Wrong: ai for igf. Nothing found: igf, other."""
-    found = measure_themes(
+    evaluation = measure_themes(
         points(
             (MEASURED, "The IGF", "igf"),
             (MEASURED, "AI", "ai"),
@@ -36,35 +36,45 @@ def test_precision_and_recall_are_counted_by_hand(terms: TermList) -> None:
         ),
         terms,
     )
-    assert (found.points, found.coded, found.proposed, found.right) == (5, 5, 3, 2)
-    assert found.precision == pytest.approx(2 / 3)
-    assert found.recall == pytest.approx(2 / 5)
-    assert found.f1 == pytest.approx(2 * 2 / 8)
-    by_id = found.by_id.set_index("id")
+    assert (evaluation.points, evaluation.coded, evaluation.proposed, evaluation.right) == (
+        5,
+        5,
+        3,
+        2,
+    )
+    assert evaluation.precision == pytest.approx(2 / 3)
+    assert evaluation.recall == pytest.approx(2 / 5)
+    assert evaluation.f1 == pytest.approx(2 * 2 / 8)
+    by_id = evaluation.by_id.set_index("id")
     assert by_id.loc["igf", ["coded", "proposed", "right"]].tolist() == [3, 1, 1]
     assert by_id.loc["ai", ["precision", "recall"]].tolist() == [0.5, 1.0]
     assert isnan(by_id.loc["other", "precision"])
     assert by_id.loc["other", "recall"] == 0
-    assert found.macro_f1 == pytest.approx((0.5 + 2 / 3) / 2), "other has no terms"
+    assert evaluation.macro_f1 == pytest.approx((0.5 + 2 / 3) / 2), "other has no terms"
 
 
 def test_points_that_lists_were_made_from_are_not_measured(terms: TermList) -> None:
-    found = measure_themes(
+    evaluation = measure_themes(
         points((LOOKED_AT, "The IGF", "ai"), (MEASURED, "The IGF", "igf")), terms
     )
-    assert (found.points, found.precision) == (1, 1.0)
+    assert (evaluation.points, evaluation.precision) == (1, 1.0)
 
 
 def test_action_lines_are_measured_where_any_is_cited(terms: TermList) -> None:
-    found = measure_action_lines(
+    evaluation = measure_action_lines(
         points((MEASURED, "cables, AI", "C2; C5"), (MEASURED, "more cables", "")), terms
     )
-    assert (found.points, found.coded, found.proposed, found.right) == (1, 2, 2, 1)
+    assert (evaluation.points, evaluation.coded, evaluation.proposed, evaluation.right) == (
+        1,
+        2,
+        2,
+        1,
+    )
 
 
 def test_a_submission_keeps_its_half() -> None:
     """The lists rest on this split: one that moved would be measured on what it was made from."""
-    halves = [held_out(one) for one in ("tccm-cwg-call", "unesco-unesco", "auda-gdc")]
+    halves = [held_out(identifier) for identifier in ("tccm-cwg-call", "unesco-unesco", "auda-gdc")]
     assert halves == [False, True, True]
 
 
@@ -72,10 +82,12 @@ def test_the_command_prints_every_theme_and_how_far_the_lists_carry(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert measure_terms.main([]) == 0
-    said = capsys.readouterr().out
+    output = capsys.readouterr().out
     for theme in pd.read_csv(SOURCE / "themes.csv").theme_id:
-        assert f"\n{theme} " in said
-    f1 = [float(line.partition("F1 ")[2][:4]) for line in said.splitlines() if "; mean F1" in line]
+        assert f"\n{theme} " in output
+    f1 = [
+        float(line.partition("F1 ")[2][:4]) for line in output.splitlines() if "; mean F1" in line
+    ]
     assert len(f1) == 2
     assert min(f1) > 0.6, "lists that find less are not worth proposing from"
 

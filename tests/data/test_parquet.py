@@ -15,7 +15,7 @@ def test_every_table_is_written_with_its_rows_in_order(
 ) -> None:
     assert main(["--to", "parquet", "--target", str(tmp_path)]) == 0
     (folder,) = tmp_path.glob("tables-*")
-    said = capsys.readouterr().out
+    output = capsys.readouterr().out
     with duckdb.connect(str(DATABASE), read_only=True) as connection:
         tables = [
             name
@@ -23,7 +23,7 @@ def test_every_table_is_written_with_its_rows_in_order(
         ]
         assert {path.stem for path in folder.iterdir()} == {*tables, parquet.COLUMNS}
         for table in tables:
-            assert table in said
+            assert table in output
             rows = f"SELECT * EXCLUDE (rowid) FROM read_parquet('{folder}/{table}.parquet') ORDER BY rowid"
             built = connection.execute(f"SELECT * FROM {table} ORDER BY rowid").fetchall()
             assert connection.execute(rows).fetchall() == built or table == "data_release"
@@ -33,16 +33,16 @@ def test_the_release_names_whole_tables_and_those_before_stay_for_their_readers(
     tmp_path: Path,
 ) -> None:
     source, target = variants.copy(tmp_path / "source"), tmp_path / "tables"
-    named = []
+    folders = []
     for title in ("One", "Two", "Three"):
         variants.retitle(source, "tccm-rev2", title)
         write_parquet(source, target)
         sql = f"SELECT folder FROM read_parquet('{target / parquet.RELEASE}')"
-        named += [folder for (folder,) in duckdb.sql(sql).fetchall()]
+        folders += [folder for (folder,) in duckdb.sql(sql).fetchall()]
         write_parquet(source, target)
-    assert len(set(named)) == 3
-    assert {path.name for path in target.glob("tables-*")} >= {named[-1]}
-    assert named[0] not in {path.name for path in target.iterdir()}
+    assert len(set(folders)) == 3
+    assert {path.name for path in target.glob("tables-*")} >= {folders[-1]}
+    assert folders[0] not in {path.name for path in target.iterdir()}
     assert not list(target.glob(".writing*"))
 
 

@@ -29,9 +29,9 @@ THEMES = list(table("themes").theme_id)
 def nominal(
     first: Sequence[Hashable], second: Sequence[Hashable]
 ) -> intercoder_agreement.Agreement:
-    given = Counter(first) + Counter(second)
+    counts = Counter(first) + Counter(second)
     differing = sum(a != b for a, b in zip(first, second, strict=True))
-    return intercoder_agreement.nominal(given.values(), differing, len(first))
+    return intercoder_agreement.nominal(counts.values(), differing, len(first))
 
 
 def alpha_by_hand(first: Sequence[Hashable], second: Sequence[Hashable]) -> Fraction:
@@ -50,10 +50,10 @@ def alpha_by_hand(first: Sequence[Hashable], second: Sequence[Hashable]) -> Frac
 
 
 def presence(units: list[tuple[str, ...]], columns: list[str]) -> tuple[list[bool], list[bool]]:
-    given = {
+    codings = {
         coder: set(map(tuple, DOUBLE[DOUBLE.coder == coder][columns].to_numpy())) for coder in "AB"
     }
-    return [u in given["A"] for u in units], [u in given["B"] for u in units]
+    return [unit in codings["A"] for unit in units], [unit in codings["B"] for unit in units]
 
 
 def test_alpha_of_krippendorffs_textbook_example() -> None:
@@ -70,19 +70,19 @@ def test_alpha_is_that_of_the_library() -> None:
         first = random.integers(values, size=60)
         second = np.where(random.random(60) < 0.7, first, random.integers(values, size=60))
         whole = krippendorff.alpha([first, second], level_of_measurement="nominal")
-        found = nominal(first.tolist(), second.tolist())
-        assert found.alpha == pytest.approx(whole)
-        assert found.share == pytest.approx((first == second).mean())
+        agreement = nominal(first.tolist(), second.tolist())
+        assert agreement.alpha == pytest.approx(whole)
+        assert agreement.share == pytest.approx((first == second).mean())
 
 
 def test_alpha_for_the_themes_of_a_submission_is_that_of_the_codebook() -> None:
     units = list(product(sorted(set(DOUBLE.submission_id)), THEMES))
     a, b = presence(units, ["submission_id", "theme_id"])
-    found = intercoder_agreement.themes(ask("coder_agreement"))
-    assert found.units == len(units) == 100 * 34
-    assert found.alpha == pytest.approx(float(alpha_by_hand(a, b)))
-    assert f"{found.alpha:.2f}" == "0.80"
-    assert found.alpha < intercoder_agreement.RELIABLE, (
+    agreement = intercoder_agreement.themes(ask("coder_agreement"))
+    assert agreement.units == len(units) == 100 * 34
+    assert agreement.alpha == pytest.approx(float(alpha_by_hand(a, b)))
+    assert f"{agreement.alpha:.2f}" == "0.80"
+    assert agreement.alpha < intercoder_agreement.RELIABLE, (
         "0.80 is rounded up; do not call it reliable"
     )
 
@@ -90,32 +90,36 @@ def test_alpha_for_the_themes_of_a_submission_is_that_of_the_codebook() -> None:
 def test_alpha_for_kind_and_theme_together_is_that_of_the_codebook() -> None:
     units = list(product(sorted(set(DOUBLE.submission_id)), KINDS, THEMES))
     a, b = presence(units, ["submission_id", "kind", "theme_id"])
-    found = intercoder_agreement.kinds_and_themes(ask("coder_agreement"))
-    assert found.units == len(units) == 100 * 4 * 34
-    assert found.alpha == pytest.approx(float(alpha_by_hand(a, b)))
-    assert f"{found.alpha:.2f}" == "0.69"
+    agreement = intercoder_agreement.kinds_and_themes(ask("coder_agreement"))
+    assert agreement.units == len(units) == 100 * 4 * 34
+    assert agreement.alpha == pytest.approx(float(alpha_by_hand(a, b)))
+    assert f"{agreement.alpha:.2f}" == "0.69"
 
 
 def test_agreement_on_claims_is_that_of_the_codebook() -> None:
-    found = intercoder_agreement.codes(ask("claim_agreement"), "points")
+    agreement = intercoder_agreement.codes(ask("claim_agreement"), "points")
     by_hand = alpha_by_hand(list(CLAIMS.coder_a), list(CLAIMS.coder_b))
-    assert found.alpha == pytest.approx(float(by_hand))
-    assert (f"{found.alpha:.2f}", f"{found.share:.1%}") == ("0.98", "97.7%")
+    assert agreement.alpha == pytest.approx(float(by_hand))
+    assert (f"{agreement.alpha:.2f}", f"{agreement.share:.1%}") == ("0.98", "97.7%")
     differing = int((CLAIMS.coder_a != CLAIMS.coder_b).sum())
-    assert (found.differing, found.adjudicated, found.units) == (differing, differing, len(CLAIMS))
+    assert (agreement.differing, agreement.adjudicated, agreement.units) == (
+        differing,
+        differing,
+        len(CLAIMS),
+    )
 
 
 def test_agreement_on_verdicts_is_that_of_the_codebook() -> None:
     verdicts = pd.read_csv(SOURCE / "claim_outcomes.csv", dtype=str)
-    every = ask("verdict_agreement")
+    rows = ask("verdict_agreement")
     for text, figures in (("outcome", ("0.95", "97.3%")), ("compact", ("0.84", "91.8%"))):
-        found = intercoder_agreement.codes(every[every.text_id == text], "asks")
-        own = verdicts[verdicts.text_id == text]
-        by_hand = alpha_by_hand(list(own.coder_a), list(own.coder_b))
-        assert found.alpha == pytest.approx(float(by_hand))
-        assert (f"{found.alpha:.2f}", f"{found.share:.1%}") == figures
-        assert found.adjudicated == found.differing
-        assert found.units == len(own)
+        agreement = intercoder_agreement.codes(rows[rows.text_id == text], "asks")
+        text_verdicts = verdicts[verdicts.text_id == text]
+        by_hand = alpha_by_hand(list(text_verdicts.coder_a), list(text_verdicts.coder_b))
+        assert agreement.alpha == pytest.approx(float(by_hand))
+        assert (f"{agreement.alpha:.2f}", f"{agreement.share:.1%}") == figures
+        assert agreement.adjudicated == agreement.differing
+        assert agreement.units == len(text_verdicts)
 
 
 def test_alpha_of_each_theme_over_the_same_submissions() -> None:
@@ -125,7 +129,7 @@ def test_alpha_of_each_theme_over_the_same_submissions() -> None:
         units = [(submission, theme) for submission in sorted(set(DOUBLE.submission_id))]
         a, b = presence(units, ["submission_id", "theme_id"])
         row = rows.loc[theme]
-        either = {u for u, x, y in zip(units, a, b, strict=True) if x or y}
+        either = {unit for unit, x, y in zip(units, a, b, strict=True) if x or y}
         assert (row.a, row.b, row.either) == (sum(a), sum(b), len(either))
         assert row.both == sum(a) + sum(b) - len(either)
         if either:
@@ -144,8 +148,11 @@ def test_without_units_or_without_variation_alpha_is_not_defined() -> None:
 
 def test_without_anything_coded_twice_there_are_no_units() -> None:
     coded = ask("coder_agreement").assign(a=0, b=0, both=0, total=0)
-    for found in (intercoder_agreement.themes(coded), intercoder_agreement.kinds_and_themes(coded)):
-        assert found.units == 0
-        assert isnan(found.alpha)
+    for agreement in (
+        intercoder_agreement.themes(coded),
+        intercoder_agreement.kinds_and_themes(coded),
+    ):
+        assert agreement.units == 0
+        assert isnan(agreement.alpha)
     assert intercoder_agreement.by_theme(coded)["alpha"].isna().all()
     assert intercoder_agreement.codes(ask("claim_agreement").head(0), "points").units == 0

@@ -16,9 +16,9 @@ FRAMES = {
 
 @pytest.mark.parametrize("name", FRAMES)
 def test_rows_are_those_of_pandas(name: str) -> None:
-    given, wanted = list(each(FRAMES[name])), list(FRAMES[name].itertuples(index=False))
-    assert repr([tuple(row) for row in given]) == repr([tuple(row) for row in wanted])
-    assert [row._fields for row in given] == [row._fields for row in wanted]
-    assert [[type(value) for value in row] for row in given] == [
-        [type(value) for value in row] for row in wanted
+    rows, expected = list(each(FRAMES[name])), list(FRAMES[name].itertuples(index=False))
+    assert repr([tuple(row) for row in rows]) == repr([tuple(row) for row in expected])
+    assert [row._fields for row in rows] == [row._fields for row in expected]
+    assert [[type(value) for value in row] for row in rows] == [
+        [type(value) for value in row] for row in expected
     ]

@@ -62,29 +62,29 @@ def settings(folder: Path, text: str | bytes) -> Path:
 def without(*keys: str) -> str:
     """The shipped settings that are one line each, but for some."""
     lines = SHIPPED.partition("[[")[0].splitlines(keepends=True)
-    kept = ("keywords", *keys)
+    omitted = ("keywords", *keys)
     return "".join(
-        line for line in lines if line[0].islower() and line.partition(" = ")[0] not in kept
+        line for line in lines if line[0].islower() and line.partition(" = ")[0] not in omitted
     )
 
 
 def test_the_shipped_settings_are_read_as_they_stand() -> None:
-    given = tomllib.loads(SHIPPED)
-    found = read(SOURCE)
-    for one in fields(found):
-        if isinstance(getattr(found, one.name), (str, int)) and one.name in given:
-            assert getattr(found, one.name) == given[one.name]
-    assert [(one.title, one.text) for one in found.limits] == [
-        (one["title"], one["text"]) for one in given["limits"]
+    shipped = tomllib.loads(SHIPPED)
+    parsed = read(SOURCE)
+    for field in fields(parsed):
+        if isinstance(getattr(parsed, field.name), (str, int)) and field.name in shipped:
+            assert getattr(parsed, field.name) == shipped[field.name]
+    assert [(limit.title, limit.text) for limit in parsed.limits] == [
+        (block["title"], block["text"]) for block in shipped["limits"]
     ]
-    assert list(found.keywords) == given["keywords"]
+    assert list(parsed.keywords) == shipped["keywords"]
 
 
 def test_what_need_not_be_there_has_a_default(tmp_path: Path) -> None:
-    optional = [one.name for one in fields(Settings) if not needed(one)]
-    found = read(settings(tmp_path, without(*optional)))
-    assert {name: getattr(found, name) for name in optional} == {
-        one.name: one.default for one in fields(Settings) if one.name in optional
+    optional = [field.name for field in fields(Settings) if not needed(field)]
+    parsed = read(settings(tmp_path, without(*optional)))
+    assert {name: getattr(parsed, name) for name in optional} == {
+        field.name: field.default for field in fields(Settings) if field.name in optional
     }
 
 
@@ -113,17 +113,17 @@ def test_a_group_of_stages_has_stages_of_the_data_set(tmp_path: Path) -> None:
 
 def test_all_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
     text = without("title", "review") + 'titel = "x"\nearliest_year = 20\n'
-    with pytest.raises(DataProblems) as found:
+    with pytest.raises(DataProblems) as raised:
         read(settings(tmp_path, text.replace("earliest_year = 2021\n", "")))
-    said = str(found.value)
-    assert said.startswith("4 problems in the data:")
+    message = str(raised.value)
+    assert message.startswith("4 problems in the data:")
     for part in (
         "title is missing: add it, ",
         "review is missing: add it, ",
         "titel is no key: did you mean title?",
         "earliest_year is 20, but must be",
     ):
-        assert part in said
+        assert part in message
 
 
 @pytest.mark.parametrize(
@@ -144,8 +144,8 @@ def test_a_file_that_cannot_be_read_is_one_problem(
 
 
 def test_every_key_says_what_it_is_for() -> None:
-    for one in fields(Settings):
-        assert len(one.metadata["meaning"]) > 20, one.name
+    for field in fields(Settings):
+        assert len(field.metadata["meaning"]) > 20, field.name
 
 
 @pytest.mark.parametrize(
@@ -161,9 +161,13 @@ def test_every_key_says_what_it_is_for() -> None:
 def test_the_environment_names_the_data_set(
     given: dict[str, str], source: Path, database: Path, answers_from: Path | str
 ) -> None:
-    found = DataSet.read({**given, "DASHBOARD_TABLES": "s3://tables/ "})
-    assert (found.source, found.database, found.answers_from) == (source, database, answers_from)
-    assert found.tables == "s3://tables"
+    dataset = DataSet.read({**given, "DASHBOARD_TABLES": "s3://tables/ "})
+    assert (dataset.source, dataset.database, dataset.answers_from) == (
+        source,
+        database,
+        answers_from,
+    )
+    assert dataset.tables == "s3://tables"
 
 
 def test_a_block_can_serve_another_data_set_and_what_was_served_comes_back(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def test_weights_add_up_and_each_term_counts_once(tmp_path: Path) -> None:
     first, second = terms.scores("AI, AI and algorithms at the IGF")
     assert (first.id, first.score, first.terms) == ("ai", 3, ("ai", "algorithm*"))
     assert (second.id, second.score) == ("igf", 2)
-    assert [one.id for one in terms.enough("AI at the IGF")] == ["igf"]
+    assert [match.id for match in terms.enough("AI at the IGF")] == ["igf"]
     assert terms.best("AI alone is too little") is None
 
 

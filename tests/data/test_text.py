@@ -9,9 +9,9 @@ from data.normalise import fold
 
 
 def test_examples_in_the_documentation_hold() -> None:
-    result = doctest.testmod(data.normalise)
-    assert result.attempted >= 4
-    assert result.failed == 0
+    doctests = doctest.testmod(data.normalise)
+    assert doctests.attempted >= 4
+    assert doctests.failed == 0
 
 
 @pytest.mark.parametrize(

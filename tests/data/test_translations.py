@@ -77,9 +77,9 @@ def test_a_changed_english_text_is_named_and_shown_in_english(
 def test_a_row_gives_no_other_cell_than_the_one_it_names_its_text(tables: Tables) -> None:
     first, second = (row["title"] for row in tables.read("themes")[:2])
     ids = [row["theme_id"] for row in tables.read("themes")[:2]]
-    own = ("themes", ids[0], "title", "テーマ", translations.source_hash(first))
-    other = ("themes", ids[0], "definition", "他", translations.source_hash(second))
-    write(tables.folder, own, other)
+    title_row = ("themes", ids[0], "title", "テーマ", translations.source_hash(first))
+    definition_row = ("themes", ids[0], "definition", "他", translations.source_hash(second))
+    write(tables.folder, title_row, definition_row)
     spoken = translations.Translations(tables.folder, "ja")
     assert spoken.cell("themes", "title", ids[0], first) == "テーマ"
     assert spoken.cell("themes", "title", ids[1], second) is None
@@ -89,15 +89,15 @@ def test_a_row_gives_no_other_cell_than_the_one_it_names_its_text(tables: Tables
 def test_two_cells_with_one_english_text_have_their_own_translations() -> None:
     """C9 is called Media in full and in short, which Russian, Spanish and French tell apart."""
     with (SOURCE / "translations" / "ru.csv").open(encoding="utf-8", newline="") as file:
-        said = {(row["id"], row["column"]): row["text"] for row in csv.DictReader(file)}
-    assert said["C9", "title"] != said["C9", "short_title"]
+        texts = {(row["id"], row["column"]): row["text"] for row in csv.DictReader(file)}
+    assert texts["C9", "title"] != texts["C9", "short_title"]
     english = ask("action_lines")
     with language.using(Language("ru", in_address=True)):
         lines = ask("action_lines").set_index("action_line_id")
     short = english.set_index("action_line_id").action_line["C9"].partition(" ")[2]
     assert short == english.set_index("action_line_id").title["C9"]
-    assert lines.title["C9"] == said["C9", "title"]
-    assert lines.action_line["C9"] == f"C9 {said['C9', 'short_title']}"
+    assert lines.title["C9"] == texts["C9", "title"]
+    assert lines.action_line["C9"] == f"C9 {texts['C9', 'short_title']}"
 
 
 def test_one_english_text_of_a_column_has_one_translation(tables: Tables) -> None:
@@ -127,7 +127,7 @@ def test_ids_are_the_ones_of_filters_in_every_language(name: str) -> None:
 def test_options_have_their_labels_in_the_language(code: str) -> None:
     english = ask("options").set_index(["filter", "id"])
     with (SOURCE / "translations" / f"{code}.csv").open(encoding="utf-8", newline="") as file:
-        said = {
+        texts = {
             (row["table"], row["column"], row["id"]): row["text"] for row in csv.DictReader(file)
         }
     with language.using(Language(code, in_address=True)):
@@ -142,7 +142,7 @@ def test_options_have_their_labels_in_the_language(code: str) -> None:
     }
     for row in rows.itertuples():
         if row.filter in of and row.id != "none":
-            assert row.label == said[(*of[row.filter], row.id)]
+            assert row.label == texts[(*of[row.filter], row.id)]
     families = rows[rows["filter"] == "family"]
     assert set(families.label).isdisjoint(families["id"])
     country = rows[(rows["filter"] == "country") & (rows["id"] == "JPN")].label.item()
@@ -195,15 +195,15 @@ def test_what_another_cell_has_translated_is_translated(code: str) -> None:
     """A convenor may be called as a process is; names of organisations may stay as they are."""
     with (SOURCE / "translations" / f"{code}.csv").open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    own = {(row["table"], row["id"], row["column"]) for row in rows}
-    known = {row["source"] for row in rows}
+    cells = {(row["table"], row["id"], row["column"]) for row in rows}
+    sources = {row["source"] for row in rows}
     columns = {(row["table"], row["column"]) for row in rows if row["table"] != "organisations"}
     lacking = [
         (table, identifier, column)
         for table, of in columns
         for (identifier, column), english in translations.cells_of(SOURCE, table).items()
         if column == of
-        and translations.source_hash(english or "") in known
-        and (table, identifier, column) not in own
+        and translations.source_hash(english or "") in sources
+        and (table, identifier, column) not in cells
     ]
     assert lacking == []

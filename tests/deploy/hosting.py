@@ -50,11 +50,11 @@ class Hosted:
         self._process: subprocess.Popen[bytes] | None = None
         words = shlex.split(service("dashboard.service")["Environment"])
         set_by_unit = dict(word.split("=", 1) for word in words)
-        written = "\n".join(
+        text = "\n".join(
             f"{name}={value}" for name, value in {**environment_file(), **set_by_unit}.items()
         )
-        moved = replaced(
-            written,
+        adapted_text = replaced(
+            text,
             {
                 STATE: str(self.state),
                 "https://dashboard.example.org/wsis": public,
@@ -62,9 +62,9 @@ class Hosted:
                 "8501": str(self.port),
             },
         )
-        given = dict(line.split("=", 1) for line in moved.splitlines())
+        variables = dict(line.split("=", 1) for line in adapted_text.splitlines())
         self.laid_out = self.files()
-        self.environment = {"PATH": os.environ["PATH"], **given, **environment}
+        self.environment = {"PATH": os.environ["PATH"], **variables, **environment}
 
     def files(self) -> dict[str, str]:
         """Each file of the clone -> a digest of what is in it."""
@@ -78,7 +78,7 @@ class Hosted:
         """The words of an Exec line of a unit, as they are run here."""
         line = service(unit)[setting].removeprefix("-")
         assert line.startswith(f"{PYTHON} "), line
-        filled = re.sub(r"\$\{(\w+)\}", lambda found: self.environment[found[1]], line)
+        filled = re.sub(r"\$\{(\w+)\}", lambda match: self.environment[match[1]], line)
         return [sys.executable, *shlex.split(filled)[1:]]
 
     def run(self, *command: str) -> subprocess.CompletedProcess[str]:
@@ -110,10 +110,10 @@ class Hosted:
 
     def wait(self) -> None:
         """Wait as systemd does until it answers."""
-        said = self.run(*self.command("ExecStartPost"))
-        if said.returncode:
+        process = self.run(*self.command("ExecStartPost"))
+        if process.returncode:
             self.stop()
-            raise RuntimeError(f"{said.stderr}\n{self.log.read_text(encoding='utf-8')}")
+            raise RuntimeError(f"{process.stderr}\n{self.log.read_text(encoding='utf-8')}")
 
     def stop(self) -> None:
         """Stop it as systemd does."""
@@ -153,10 +153,10 @@ class Instances:
 
     def build(self) -> str:
         """Build the database as dashboard-data.service does; its data version."""
-        built = self.hosted.run(*self.hosted.command("ExecStart", "dashboard-data.service"))
-        if built.returncode:
-            raise RuntimeError(built.stderr)
-        return built.stdout.rsplit(": ", 1)[1].rstrip(".\n")
+        process = self.hosted.run(*self.hosted.command("ExecStart", "dashboard-data.service"))
+        if process.returncode:
+            raise RuntimeError(process.stderr)
+        return process.stdout.rsplit(": ", 1)[1].rstrip(".\n")
 
     def start(self, *ports: int) -> None:
         """Start these (all if none is named), and wait until they answer. Raises RuntimeError with the log if not."""
@@ -170,9 +170,11 @@ class Instances:
                     stderr=subprocess.STDOUT,
                 )
         for port in ports or self.ports:
-            said = self.hosted.run(*self.command("ExecStartPost", port))
-            if said.returncode:
-                raise RuntimeError(f"{said.stderr}\n{self.hosted.log.read_text(encoding='utf-8')}")
+            process = self.hosted.run(*self.command("ExecStartPost", port))
+            if process.returncode:
+                raise RuntimeError(
+                    f"{process.stderr}\n{self.hosted.log.read_text(encoding='utf-8')}"
+                )
 
     def restart(self, port: int) -> None:
         """Restart one as systemd does."""

@@ -34,7 +34,7 @@ def ignored() -> PathSpec[Any]:
 
 def context() -> list[str]:
     """The files of the project that an image may copy, by their paths."""
-    listed = subprocess.run(
+    process = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z"],
         cwd=ROOT,
         capture_output=True,
@@ -44,7 +44,7 @@ def context() -> list[str]:
     kept_out = ignored()
     return [
         path
-        for path in filter(None, listed.stdout.split("\0"))
+        for path in filter(None, process.stdout.split("\0"))
         if (ROOT / path).is_file() and not kept_out.match_file(path)
     ]
 
@@ -53,9 +53,9 @@ def steps(target: str = "Dockerfile") -> list[tuple[str, str]]:
     """The instructions of the Dockerfile and their values, in order."""
     parser = DockerfileParser(fileobj=(ROOT / target).open("rb"))
     return [
-        (one["instruction"], one["value"])
-        for one in parser.structure
-        if one["instruction"] != "COMMENT"
+        (step["instruction"], step["value"])
+        for step in parser.structure
+        if step["instruction"] != "COMMENT"
     ]
 
 
@@ -114,8 +114,8 @@ def build(root: Path) -> Image:
                 if value.split()[0] not in NOT_HERE:
                     subprocess.run(["sh", "-ec", _with_python(value)], cwd=image.work, check=True)
             case "ENV":
-                name, _is, said = value.partition("=")
-                image.environment[name] = image.here(said)
+                name, _is, text = value.partition("=")
+                image.environment[name] = image.here(text)
             case "USER":
                 image.user = value
             case "CMD":
@@ -141,6 +141,6 @@ def _words(value: str) -> list[str]:
 def _copy(sources: list[str], target: Path) -> None:
     for path in context():
         if sources == ["."] or path in sources:
-            place = target / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(ROOT / path, place)
+            destination = target / path
+            destination.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(ROOT / path, destination)

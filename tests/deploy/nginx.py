@@ -76,20 +76,20 @@ class Site:
         return (self.folder / "log" / "error.log").read_text(encoding="utf-8")
 
     def served(self, agent: str, least: int = 1) -> list[tuple[str, str]]:
-        """What was asked for by a user agent and has come to its end: path, port that answered (the last asked).
+        """The requests of a user agent that nginx has answered: path, and port that answered (the last that it tried).
 
-        nginx writes of an answer after the reader has it: this waits for ``least`` of them, AssertionError after 10 s.
+        nginx logs an answer after the reader has it: this waits for ``least`` lines; AssertionError after 10 s.
         """
         limit = time.monotonic() + 10
         while len(lines := self._lines(agent)) < least:
             assert time.monotonic() < limit, f"{agent}: {len(lines)} of {least} served"
             time.sleep(0.02)
-        asked = [line.rsplit(maxsplit=3) for line in lines]
-        return [(path, ports.rpartition(":")[2]) for ports, _status, path, _agent in asked]
+        entries = [line.rsplit(maxsplit=3) for line in lines]
+        return [(path, ports.rpartition(":")[2]) for ports, _status, path, _agent in entries]
 
     def _lines(self, agent: str) -> list[str]:
-        written = (self.folder / "log" / "served.log").read_text(encoding="utf-8")
-        return [line for line in written.splitlines() if line.endswith(f" {agent}")]
+        text = (self.folder / "log" / "served.log").read_text(encoding="utf-8")
+        return [line for line in text.splitlines() if line.endswith(f" {agent}")]
 
     def connect(self, source: str = "127.0.0.1") -> HTTPSConnection:
         """A connection of a reader at the network address ``source``, any of 127.0.0.0/8."""
@@ -112,15 +112,15 @@ class Site:
 
 def free_ports(number: int) -> list[int]:
     """Ports of 127.0.0.1 that nothing listens on at the moment."""
-    taken = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
-    ports = [one.getsockname()[1] for one in taken]
-    for one in taken:
-        one.close()
+    listeners = [socket.create_server(("127.0.0.1", 0)) for _ in range(number)]
+    ports = [listener.getsockname()[1] for listener in listeners]
+    for listener in listeners:
+        listener.close()
     return ports
 
 
 def replaced(text: str, replacements: dict[str, str]) -> str:
-    """The text with each of these put in place of another; AssertionError if one of those is not in it."""
+    """The text with each key replaced by its value; AssertionError if the text lacks one of the keys."""
     for old, new in replacements.items():
         assert old in text, f"{old!r} is no longer in the file"
         text = text.replace(old, new)
@@ -178,10 +178,10 @@ def nginx(folder: Path, *upstreams: int, site: str = "") -> Iterator[Site]:
     )
     program = [str(_program(installed)), "-c", str(folder / "nginx.conf")]
     program += ["-e", str(folder / "log" / "error.log")]
-    tested = subprocess.run([*program, "-t"], capture_output=True, text=True, check=False)
-    said = Site(plain, secure, folder).log + tested.stderr
-    if tested.returncode or "[warn]" in said:
-        raise RuntimeError(f"nginx does not take the site:\n{said}")
+    check = subprocess.run([*program, "-t"], capture_output=True, text=True, check=False)
+    output = Site(plain, secure, folder).log + check.stderr
+    if check.returncode or "[warn]" in output:
+        raise RuntimeError(f"nginx does not take the site:\n{output}")
     process = subprocess.Popen([*program, "-g", "daemon off;"])
     try:
         _wait(secure, process)

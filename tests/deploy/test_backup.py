@@ -37,23 +37,23 @@ def tables(tmp_path: Path) -> Path:
     return folder
 
 
-def version(built: subprocess.CompletedProcess[str]) -> str:
+def version(process: subprocess.CompletedProcess[str]) -> str:
     """The data version that a build said."""
-    assert built.returncode == 0, built.stderr
-    return built.stdout.rsplit(": ", 1)[1].rstrip(".\n")
+    assert process.returncode == 0, process.stderr
+    return process.stdout.rsplit(": ", 1)[1].rstrip(".\n")
 
 
 def test_what_was_lost_comes_back_from_the_backup_as_it_was(tables: Path, tmp_path: Path) -> None:
     before = version(run("data.build", tables))
-    kept = {
+    files_before = {
         path.relative_to(tables): path.read_bytes()
         for path in tables.rglob("*")
         if path.is_file() and path.suffix not in {".py", ".sql", ".duckdb", ".lock"}
     }
     backups = tmp_path / "backups"
     backups.mkdir()
-    made = run("deploy.backup", tables, str(backups))
-    assert made.returncode == 0, made.stderr
+    process = run("deploy.backup", tables, str(backups))
+    assert process.returncode == 0, process.stderr
     (archive,) = backups.iterdir()
     assert archive.name == f"dashboard-{before}.tar.gz"
 
@@ -61,10 +61,10 @@ def test_what_was_lost_comes_back_from_the_backup_as_it_was(tables: Path, tmp_pa
     tables.mkdir()
     restore = ("tar", "--extract", "--file", archive, "--directory", tables)
     subprocess.run(restore, check=True)
-    found = {
+    files_after = {
         path.relative_to(tables): path.read_bytes() for path in tables.rglob("*") if path.is_file()
     }
-    assert found == kept
+    assert files_after == files_before
     assert version(run("data.build", tables)) == before
 
 
@@ -81,15 +81,15 @@ def test_the_same_data_are_kept_once_and_others_beside_them(tables: Path, tmp_pa
 
 
 def test_a_backup_that_cannot_be_written_says_so(tables: Path, tmp_path: Path) -> None:
-    refused = run("deploy.backup", tables, str(tmp_path / "nowhere"))
-    assert refused.returncode == 1
+    process = run("deploy.backup", tables, str(tmp_path / "nowhere"))
+    assert process.returncode == 1
     where = f"There is no new backup in {tmp_path / 'nowhere'}"
-    assert refused.stderr == f"{where}: there is no such folder, make it first.\n"
-    assert refused.stdout == ""
+    assert process.stderr == f"{where}: there is no such folder, make it first.\n"
+    assert process.stdout == ""
 
 
 def test_a_backup_of_no_folder_says_so(tmp_path: Path) -> None:
-    refused = run("deploy.backup", tmp_path / "gone", str(tmp_path))
-    assert refused.returncode == 1
-    assert "gone" in refused.stderr
+    process = run("deploy.backup", tmp_path / "gone", str(tmp_path))
+    assert process.returncode == 1
+    assert "gone" in process.stderr
     assert list(tmp_path.iterdir()) == []

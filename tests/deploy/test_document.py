@@ -50,7 +50,7 @@ class Server:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for place in (
+        for path in (
             "opt",
             "srv",
             "etc/systemd/system",
@@ -59,7 +59,7 @@ class Server:
             "var/lib/dashboard",
             "bin",
         ):
-            (folder / place).mkdir(parents=True)
+            (folder / path).mkdir(parents=True)
         for name in OF_THE_SYSTEM:
             program = folder / "bin" / name
             does = BUILDING.format(server=folder) if name == "systemctl" else ""
@@ -69,36 +69,36 @@ class Server:
 
     def _repository(self) -> Path:
         """The project as it is now, whose packages are those of this Python."""
-        place = copy_of_application(self.folder / "repository")
-        (place / "tools").mkdir()
-        set_up = place / "tools" / "environment.sh"
+        repository = copy_of_application(self.folder / "repository")
+        (repository / "tools").mkdir()
+        set_up = repository / "tools" / "environment.sh"
         shutil.copy(ROOT / "tools" / "wsis20.sh", set_up.parent)
         set_up.write_text(SET_UP.format(prefix=sys.prefix))
-        shutil.copytree(DEPLOY, place / "deploy")
-        for unit in (place / "deploy").glob("dashboard*"):
+        shutil.copytree(DEPLOY, repository / "deploy")
+        for unit in (repository / "deploy").glob("dashboard*"):
             unit.write_text(self.here(unit.read_text(encoding="utf-8")), encoding="utf-8")
-        self.commit(place)
-        return place
+        self.commit(repository)
+        return repository
 
-    def commit(self, place: Path) -> None:
-        """Note all of a folder as the newest version of its repository."""
+    def commit(self, repository: Path) -> None:
+        """Commit everything in the folder of a ``repository``."""
         author = ("-c", "user.name=tests", "-c", "user.email=tests@example.org")
         for words in (("init", "--quiet"), ("add", "--all"), ("commit", "--quiet", "-m", "new")):
-            subprocess.run(["git", *author, *words], cwd=place, check=True)
+            subprocess.run(["git", *author, *words], cwd=repository, check=True)
 
     def here(self, text: str) -> str:
-        """The same with the places of a machine in this folder."""
-        for place in PLACES:
-            text = re.sub(rf"(?<![\w.-]){place}", f"{self.folder}{place}", text)
+        """The same text with the paths of a machine moved into this folder."""
+        for path in PLACES:
+            text = re.sub(rf"(?<![\w.-]){path}", f"{self.folder}{path}", text)
         return text
 
     def types(self, lines: list[str], **words: str) -> str:
         """Run commands, one after the other in one shell, until one fails; what they printed."""
-        given = {"REPOSITORY": str(self.repository), "YOUR.HOST": HOST, **words}
+        replacements = {"REPOSITORY": str(self.repository), "YOUR.HOST": HOST, **words}
         text = "\n".join(self.here(line) for line in lines)
-        for word, meant in given.items():
-            text = text.replace(word, meant)
-        ran = subprocess.run(
+        for word, value in replacements.items():
+            text = text.replace(word, value)
+        process = subprocess.run(
             ["sh", "-e", "-c", text],
             cwd=self.folder,
             env={"PATH": f"{self.folder}/bin:/usr/local/bin:/usr/bin:/bin"},
@@ -107,18 +107,18 @@ class Server:
             text=True,
             check=False,
         )
-        assert ran.returncode == 0, f"{text}\n{ran.stdout}"
-        return ran.stdout
+        assert process.returncode == 0, f"{text}\n{process.stdout}"
+        return process.stdout
 
     @property
     def calls(self) -> list[str]:
-        """What was asked of the system."""
+        """The calls of system programs."""
         return (self.folder / "calls").read_text().splitlines()
 
     def version(self) -> str:
         """The data version of a database that is built now."""
-        built = self.types(["systemctl start dashboard-data"])
-        return built.rsplit(": ", 1)[1].rstrip(".\n")
+        output = self.types(["systemctl start dashboard-data"])
+        return output.rsplit(": ", 1)[1].rstrip(".\n")
 
 
 @pytest.fixture(scope="module")
@@ -137,14 +137,14 @@ def test_from_nothing_to_https_puts_everything_in_its_place(server: Server) -> N
     settings = (server.folder / "etc" / "dashboard.env").read_text()
     assert f"DASHBOARD_ADDRESS=https://{HOST}/wsis\n" in settings
     assert "dashboard.example.org" not in settings
-    enabled = server.folder / "etc" / "nginx" / "sites-enabled" / "dashboard.conf"
-    assert enabled.is_symlink()
-    assert f"server_name {HOST};" in enabled.read_text()
-    assert f"/etc/letsencrypt/live/{HOST}/fullchain.pem" in enabled.read_text()
+    site = server.folder / "etc" / "nginx" / "sites-enabled" / "dashboard.conf"
+    assert site.is_symlink()
+    assert f"server_name {HOST};" in site.read_text()
+    assert f"/etc/letsencrypt/live/{HOST}/fullchain.pem" in site.read_text()
     calls = server.calls
     assert any(f"--domain {HOST} " in call for call in calls if call.startswith("certbot "))
-    started = "systemctl enable --now dashboard.service dashboard-health.timer"
-    assert calls.index("systemctl daemon-reload") < calls.index(started)
+    start = "systemctl enable --now dashboard.service dashboard-health.timer"
+    assert calls.index("systemctl daemon-reload") < calls.index(start)
     assert calls[-2:] == ["nginx -t", "systemctl reload nginx"]
 
 
@@ -176,8 +176,8 @@ def test_data_move_out_are_backed_up_lost_and_restored(server: Server) -> None:
     }
     shutil.rmtree(tables)
     (server.folder / "var" / "lib" / "dashboard" / "dashboard.duckdb").unlink()
-    built = server.types(to_restore, ARCHIVE=f"dashboard-{ours}")
-    assert ours in built
+    output = server.types(to_restore, ARCHIVE=f"dashboard-{ours}")
+    assert ours in output
     assert "A note of our own." in (tables / "CODEBOOK.md").read_text()
 
 
@@ -203,11 +203,11 @@ def test_an_upgrade_brings_the_new_code_and_the_way_back_the_old(server: Server)
 
 
 def test_without_a_path_the_site_is_at_the_root(server: Server, tmp_path: Path) -> None:
-    for place in ("etc/dashboard.env", "etc/nginx/sites-available/dashboard.conf"):
-        (tmp_path / place).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(server.folder / place, tmp_path / place)
-    moved = [line.replace("/etc/", f"{tmp_path}/etc/") for line in commands("### Without a path")]
-    server.types([line for line in moved if line.startswith("sed")])
+    for file_path in ("etc/dashboard.env", "etc/nginx/sites-available/dashboard.conf"):
+        (tmp_path / file_path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(server.folder / file_path, tmp_path / file_path)
+    lines = [line.replace("/etc/", f"{tmp_path}/etc/") for line in commands("### Without a path")]
+    server.types([line for line in lines if line.startswith("sed")])
     settings = (tmp_path / "etc" / "dashboard.env").read_text()
     assert f"DASHBOARD_ADDRESS=https://{HOST}\n" in settings
     assert "STREAMLIT_SERVER_BASE_URL_PATH=\n" in settings

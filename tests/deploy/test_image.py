@@ -25,14 +25,14 @@ from web.settings import Settings, variable
 def test_the_image_has_what_the_package_has_and_what_installs_it() -> None:
     with (ROOT / "pyproject.toml").open("rb") as file:
         wheel = tomllib.load(file)["tool"]["hatch"]["build"]["targets"]["wheel"]
-    held = image.context()
-    assert {path.partition("/")[0] for path in held} == {
+    paths = image.context()
+    assert {path.partition("/")[0] for path in paths} == {
         *wheel["only-include"],
         "pyproject.toml",
         *(path.name for path in ROOT.glob("requirements*.txt")),
     }
-    assert "data/points.csv" in held
-    assert not [path for path in held if path.endswith((".duckdb", ".pyc"))]
+    assert "data/points.csv" in paths
+    assert not [path for path in paths if path.endswith((".duckdb", ".pyc"))]
     kept_out = image.ignored()
     for path in (
         "data/dashboard.duckdb",
@@ -58,9 +58,9 @@ def test_the_dockerfile_names_what_is_there_and_ends_as_a_user_of_its_own() -> N
         assert all(option in value for value in installed), option
     # What comes as source only is built by packages whose hashes are known, too.
     last = installed[-1].split()
-    (built,) = [word.partition("=")[2] for word in last if word.startswith("--no-binary=")]
+    (packages,) = [word.partition("=")[2] for word in last if word.startswith("--no-binary=")]
     builders = (ROOT / "requirements-build.in").read_text(encoding="utf-8")
-    assert f"those that come as source only ({built.replace(',', ', ')})" in builders
+    assert f"those that come as source only ({packages.replace(',', ', ')})" in builders
     assert "--no-build-isolation" in last
     assert "-r requirements-build.txt" in installed[0]
     names = [name for name, _value in instructions]
@@ -89,11 +89,11 @@ def test_the_image_serves_as_a_user_without_rights_and_stops_when_told(built: im
     server = built.start(built.command, port)
     try:
         limit = time.monotonic() + 180
-        while (asked := built.start(built.health, port)).wait():
-            assert time.monotonic() < limit, asked.communicate()[0]
+        while (check := built.start(built.health, port)).wait():
+            assert time.monotonic() < limit, check.communicate()[0]
             assert server.poll() is None, server.communicate()[0]
             time.sleep(2)
-        assert asked.communicate()[0].startswith("ok: data ")
+        assert check.communicate()[0].startswith("ok: data ")
         assert (built.volume / "dashboard.duckdb").is_file()
         server.send_signal(signal.SIGTERM)
         assert server.wait(timeout=20) in (0, 128 + signal.SIGTERM, -signal.SIGTERM)
@@ -113,8 +113,8 @@ def written(folder: Path) -> dict[Path, int]:
 @pytest.fixture(scope="module")
 def compose() -> dict[str, Any]:
     """What compose.yaml says, with the aliases filled in."""
-    said: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
-    return said
+    content: dict[str, Any] = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))
+    return content
 
 
 def test_every_service_is_in_its_profile(compose: dict[str, Any]) -> None:
@@ -134,7 +134,7 @@ def test_every_service_is_in_its_profile(compose: dict[str, Any]) -> None:
 
 def test_what_a_service_names_is_there(compose: dict[str, Any]) -> None:
     services = compose["services"]
-    taken: list[str] = []
+    ports: list[str] = []
     for name, service in services.items():
         assert set(service.get("depends_on", [])) <= set(services), name
         for volume in service["volumes"]:
@@ -146,11 +146,11 @@ def test_what_a_service_names_is_there(compose: dict[str, Any]) -> None:
                 assert source in compose["volumes"], volume
             assert target.startswith("/"), volume
         if "proxy" not in name:
-            taken += service.get("ports", [])
+            ports += service.get("ports", [])
         command = service.get("command", [])
         if command[:2] == ["python", "-m"]:
             assert (ROOT / f"{command[2].replace('.', '/')}.py").is_file()
-    assert taken == ["127.0.0.1:${PORT:-8501}:8501", "127.0.0.1:8503:8501"]
+    assert ports == ["127.0.0.1:${PORT:-8501}:8501", "127.0.0.1:8503:8501"]
 
 
 def test_every_service_is_kept_to_what_it_needs(compose: dict[str, Any]) -> None:
@@ -159,7 +159,7 @@ def test_every_service_is_kept_to_what_it_needs(compose: dict[str, Any]) -> None
         assert service["security_opt"] == ["no-new-privileges:true"], name
         for limit in ("mem_limit", "pids_limit", "cpus"):
             assert service[limit], (name, limit)
-        assert all(":size=" in place for place in service["tmpfs"]), name
+        assert all(":size=" in mount for mount in service["tmpfs"]), name
         assert "proxy" in name or "cap_add" not in service, name
     document = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
     compose_text = (ROOT / "compose.yaml").read_text(encoding="utf-8")
@@ -170,12 +170,12 @@ def test_every_service_is_kept_to_what_it_needs(compose: dict[str, Any]) -> None
 def test_a_service_of_ours_has_settings_that_are_known(
     compose: dict[str, Any],
 ) -> None:
-    known = {variable(name) for name in Settings.__dataclass_fields__} | set(VARIABLES)
+    variables = {variable(name) for name in Settings.__dataclass_fields__} | set(VARIABLES)
     for name, service in compose["services"].items():
         if "build" not in service:
             continue
-        named = set(service["environment"])
-        assert {one for one in named if one.startswith("DASHBOARD_")} <= known, name
+        environment = set(service["environment"])
+        assert {key for key in environment if key.startswith("DASHBOARD_")} <= variables, name
     assert compose["services"]["second"]["environment"]["DASHBOARD_BUILDS"] == "no"
 
 
@@ -189,7 +189,7 @@ def test_a_service_of_ours_has_settings_that_are_known(
 def test_the_proxy_leads_to_the_services(
     service: str, upstream: list[str], compose: dict[str, Any], tmp_path: Path
 ) -> None:
-    """Its command is typed, but for nginx, with the places of the container in a folder."""
+    """Type its command, except for nginx, with the paths of the container moved into a folder."""
     *shell, text = compose["services"][service]["command"]
     text = re.sub(r"\$\{HOST_NAME:-[^}]+\}", "data.example.int", text)
     text = text.replace("/opt/dashboard", str(ROOT)).replace("/etc/nginx/conf.d", str(tmp_path))
@@ -203,7 +203,9 @@ def test_the_proxy_leads_to_the_services(
 
 
 def test_the_devcontainer_makes_what_is_there() -> None:
-    said = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8"))
-    made = said["postCreateCommand"].removeprefix("make ")
-    assert f"\n{made}: " in (ROOT / "Makefile").read_text(encoding="utf-8")
-    assert said["forwardPorts"] == [8501]
+    configuration = json.loads(
+        (ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf-8")
+    )
+    target = configuration["postCreateCommand"].removeprefix("make ")
+    assert f"\n{target}: " in (ROOT / "Makefile").read_text(encoding="utf-8")
+    assert configuration["forwardPorts"] == [8501]

@@ -77,12 +77,12 @@ def place_of(cookie: str) -> str:
 
 def keeper(site: Site, reader: Reader) -> int:
     """The port of the process that a reader's cookie leads to."""
-    (held,) = [
-        f"{one['name']}={one['value']}"
-        for one in reader.page.context.cookies()
-        if one["name"] == "dashboard_place"
+    (cookie_header,) = [
+        f"{cookie['name']}={cookie['value']}"
+        for cookie in reader.page.context.cookies()
+        if cookie["name"] == "dashboard_place"
     ]
-    site.get("/wsis/_stcore/health", cookie=held, user_agent="asking")
+    site.get("/wsis/_stcore/health", cookie=cookie_header, user_agent="asking")
     return int(site.served("asking")[-1][1])
 
 
@@ -115,20 +115,21 @@ def wait(until: Callable[[], bool], seconds: float = 30) -> None:
 
 
 def test_first_visits_spread_over_the_processes_and_each_stays_with_one(site: Site) -> None:
-    drawn = [
-        site.get("/wsis/themes", user_agent=f"first-{n}").headers["set-cookie"] for n in range(24)
+    cookies = [
+        site.get("/wsis/themes", user_agent=f"first-{visit}").headers["set-cookie"]
+        for visit in range(24)
     ]
     ports = []
-    for number, cookie in enumerate(drawn):
+    for number, cookie in enumerate(cookies):
         assert re.fullmatch(
             r"dashboard_place=[0-9a-f]{2}; Path=/; Secure; HttpOnly; SameSite=Lax", cookie
         )
         for path in ("/wsis/", "/wsis/_stcore/health", "/wsis/light/"):
-            again = site.get(path, user_agent=f"first-{number}", cookie=place_of(cookie))
-            assert "dashboard_place" not in again.headers.get("set-cookie", "")
-        served = {port for _path, port in site.served(f"first-{number}", 4)}
-        assert len(served) == 1
-        ports.append(served.pop())
+            answer = site.get(path, user_agent=f"first-{number}", cookie=place_of(cookie))
+            assert "dashboard_place" not in answer.headers.get("set-cookie", "")
+        served_ports = {port for _path, port in site.served(f"first-{number}", 4)}
+        assert len(served_ports) == 1
+        ports.append(served_ports.pop())
     assert min(Counter(ports).values()) > 2
     assert len(set(ports)) == 2
 
@@ -165,15 +166,15 @@ def test_new_data_reach_all_at_once_and_no_reader_sees_an_error_or_two_versions(
 
     def look(port: int) -> list[set[str]]:
         """The versions that each run of a page shows."""
-        seen = []
+        version_sets = []
         with reading(f"{HOST}:{port}/wsis") as reader:
             while not stop.is_set():
-                shown = str(reader.run(query=f"q={len(seen)}").messages).replace("\\", "")
-                seen.append(set(VERSION.findall(shown)))
-        return seen
+                text = str(reader.run(query=f"q={len(version_sets)}").messages).replace("\\", "")
+                version_sets.append(set(VERSION.findall(text)))
+        return version_sets
 
     with ThreadPoolExecutor(2) as pool, Crowd(site, 12) as crowd:
-        looking = [pool.submit(look, port) for port in instances.ports]
+        futures = [pool.submit(look, port) for port in instances.ports]
         try:
             table.write_bytes(sound.replace(b"WSIS", b"Wsis", 1))
             after = instances.build()
@@ -184,16 +185,16 @@ def test_new_data_reach_all_at_once_and_no_reader_sees_an_error_or_two_versions(
             assert instances.build() == before
             time.sleep(1)
             stop.set()
-        seen = [versions for one in looking for versions in one.result()]
+        version_sets = [versions for future in futures for versions in future.result()]
     assert crowd.errors == {}
-    assert {len(versions) for versions in seen} == {1}
-    assert {before, after} == set.union(*seen)
+    assert {len(versions) for versions in version_sets} == {1}
+    assert {before, after} == set.union(*version_sets)
 
 
 def test_the_processes_write_nothing(instances: Instances) -> None:
     assert instances.hosted.files() == instances.hosted.laid_out
-    written = {path.name for path in instances.hosted.state.iterdir()}
-    assert written == {"dashboard.duckdb", "dashboard.duckdb.lock"}
+    names = {path.name for path in instances.hosted.state.iterdir()}
+    assert names == {"dashboard.duckdb", "dashboard.duckdb.lock"}
 
 
 def test_a_rolling_restart_leaves_every_open_page_as_it_was(
@@ -205,10 +206,10 @@ def test_a_rolling_restart_leaves_every_open_page_as_it_was(
 ) -> None:
     monkeypatch.setenv("STREAMLIT_SERVER_BASE_URL_PATH", "/wsis")
     sockets: list[str] = []
-    reader.page.on("websocket", lambda opened: sockets.append(opened.url))
+    reader.page.on("websocket", lambda websocket: sockets.append(websocket.url))
     view, address = reader.view(), reader.page.url
-    before = {port: one.pid for port, one in instances.processes.items()}
-    told: list[str] = []
+    before = {port: process.pid for port, process in instances.processes.items()}
+    lines: list[str] = []
     stop = threading.Event()
 
     def ask() -> Counter[int]:
@@ -219,15 +220,15 @@ def test_a_rolling_restart_leaves_every_open_page_as_it_was(
         return statuses
 
     with ThreadPoolExecutor(1) as pool, Crowd(site, 25) as crowd:
-        asking = pool.submit(ask)
+        future = pool.submit(ask)
         try:
-            roll(instances.ports, restart=instances.restart, tell=told.append, wait=60)
+            roll(instances.ports, restart=instances.restart, tell=lines.append, wait=60)
         finally:
             stop.set()
-    after = {port: one.pid for port, one in instances.processes.items()}
-    assert [line.split()[:2] for line in told] == [[str(port), "ok:"] for port in instances.ports]
+    after = {port: process.pid for port, process in instances.processes.items()}
+    assert [line.split()[:2] for line in lines] == [[str(port), "ok:"] for port in instances.ports]
     assert all(before[port] != after[port] for port in instances.ports)
-    assert set(asking.result()) == {200}
+    assert set(future.result()) == {200}
     assert set(crowd.errors) == {MOVED}
     reader.page.wait_for_timeout(500)
     assert sockets
@@ -243,7 +244,7 @@ def test_the_readers_of_a_process_that_is_killed_see_the_same_page_from_the_othe
     port = keeper(site, reader)
     view = reader.view()
     sockets: list[str] = []
-    reader.page.on("websocket", lambda opened: sockets.append(opened.url))
+    reader.page.on("websocket", lambda websocket: sockets.append(websocket.url))
     instances.kill(port)
     try:
         wait(lambda: reader.page.wait_for_timeout(100) or len(sockets) > 0)

@@ -17,7 +17,7 @@ TOLD = "The dashboard is being restarted"
 
 @dataclass
 class Restart:
-    """What came of one: a page that was open before, one that was asked for during it, what was answered then."""
+    """A restart: a page that was open before it, one that was opened during it, and the answers at that time."""
 
     open_before: Reader
     came_during: Page
@@ -39,10 +39,10 @@ def restart(site: Site, hosted: Hosted, browser: Browser) -> Iterator[Restart]:
         page, file = site.get("/wsis/themes"), site.get("/wsis/api/v1/themes.csv")
         coming = context.new_page()
         coming.goto(f"{site.url}/wsis/themes")
-        told = coming.get_by_role("heading", level=1).inner_text()
+        heading = coming.get_by_role("heading", level=1).inner_text()
     finally:
         hosted.start()
-    yield Restart(reader, coming, told, page, file)
+    yield Restart(reader, coming, heading, page, file)
     context.close()
 
 

@@ -34,15 +34,15 @@ def reader(site: Site, browser: Browser) -> Iterator[Reader]:
 
 def test_a_reader_filters_over_tls_and_stays_under_the_path(reader: Reader, site: Site) -> None:
     sockets: list[str] = []
-    reader.page.on("websocket", lambda opened: sockets.append(opened.url))
+    reader.page.on("websocket", lambda websocket: sockets.append(websocket.url))
     reader.open().choose("theme", "IGF funding").at(theme=["igf-funding"])
     assert reader.page.url.startswith(f"{site.url}/wsis/?")
     reader.follow("Themes").at(theme=["igf-funding"])
     assert reader.page.url.startswith(f"{site.url}/wsis/themes?")
     assert sockets == [f"wss://{HOST}:{site.secure}/wsis/_stcore/stream"]
-    asked = [url for url in reader.requests if not url.startswith(("data:", "blob:"))]
-    assert len(asked) > 20
-    assert [url for url in asked if not url.startswith(f"{site.url}/wsis/")] == []
+    urls = [url for url in reader.requests if not url.startswith(("data:", "blob:"))]
+    assert len(urls) > 20
+    assert [url for url in urls if not url.startswith(f"{site.url}/wsis/")] == []
     assert reader.errors == []
 
 
@@ -76,8 +76,8 @@ def test_other_names_and_other_paths_are_not_answered(site: Site) -> None:
 def test_every_address_that_is_told_is_the_public_one(site: Site) -> None:
     html = site.get("/wsis/organisation?id=jpnic").body.decode()
     assert f'<link rel="canonical" href="{PUBLIC}/organisation?id=jpnic">' in html
-    found = ElementTree.fromstring(site.get("/wsis/sitemap.xml").body)
-    assert all(str(element[0].text).startswith(f"{PUBLIC}/") for element in found)
+    sitemap = ElementTree.fromstring(site.get("/wsis/sitemap.xml").body)
+    assert all(str(element[0].text).startswith(f"{PUBLIC}/") for element in sitemap)
     robots = site.get("/robots.txt")
     assert f"Sitemap: {PUBLIC}/sitemap.xml" in robots.body.decode()
     assert robots.body == site.get("/wsis/robots.txt").body
@@ -90,10 +90,10 @@ def test_every_address_that_is_told_is_the_public_one(site: Site) -> None:
 def test_the_limit_of_the_data_api_counts_readers_and_not_the_proxy(site: Site) -> None:
     allowed = int(API_RATE.partition("/")[0])
     path, busy, other = "/wsis/api/v1/themes.csv", "127.0.0.7", "127.0.0.8"
-    asked = [site.get(path, busy, "HEAD").status for _ in range(allowed + 1)]
-    assert asked == [200] * allowed + [429]
-    pretending = {"x_forwarded_for": "203.0.113.9", "forwarded": "for=203.0.113.9"}
-    assert site.get(path, busy, "HEAD", **pretending).status == 429
+    statuses = [site.get(path, busy, "HEAD").status for _ in range(allowed + 1)]
+    assert statuses == [200] * allowed + [429]
+    forged_headers = {"x_forwarded_for": "203.0.113.9", "forwarded": "for=203.0.113.9"}
+    assert site.get(path, busy, "HEAD", **forged_headers).status == 429
     assert site.get(path, other, "HEAD").status == 200
 
 
@@ -107,16 +107,16 @@ def test_one_address_opens_at_most_fifty_pages_and_the_log_has_them(site: Site) 
         "Origin": site.url,
         "User-Agent": "many-pages",
     }
-    with ExitStack() as opened:
+    with ExitStack() as stack:
 
         def status(source: str) -> int:
-            connection = opened.enter_context(closing(site.connect(source)))
+            connection = stack.enter_context(closing(site.connect(source)))
             connection.request("GET", path, headers=handshake)
             return connection.getresponse().status
 
         assert [status(busy) for _ in range(51)] == [101] * 50 + [429]
         assert status(other) == 101
-    assert {asked for asked, _port in site.served("many-pages", least=52)} == {path}
+    assert {served_path for served_path, _port in site.served("many-pages", least=52)} == {path}
 
 
 def test_who_asks_without_end_is_refused_and_others_are_answered(tmp_path: Path) -> None:
@@ -173,10 +173,10 @@ def test_nginx_has_nothing_to_complain_about_an_address_with_many_filters(site: 
 def slow_writer() -> Iterator[tuple[int, threading.Event]]:
     """A port that answers with the first line of a file, and with the rest when the event is set."""
     go_on = threading.Event()
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
 
         def answer() -> None:
-            connection, _address = listening.accept()
+            connection, _address = listener.accept()
             with connection:
                 connection.recv(65_536)
                 connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 12\r\n\r\nfirst\n")
@@ -185,7 +185,7 @@ def slow_writer() -> Iterator[tuple[int, threading.Event]]:
 
         thread = threading.Thread(target=answer)
         thread.start()
-        yield listening.getsockname()[1], go_on
+        yield listener.getsockname()[1], go_on
         go_on.set()
         thread.join()
 

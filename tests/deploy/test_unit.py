@@ -43,10 +43,10 @@ def analyze(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("name", UNITS)
 def test_systemd_takes_every_line_of_the_unit(units: Path, name: str) -> None:
-    said = analyze("verify", "--man=no", "--recursive-errors=no", str(units / name))
-    ours = [line for line in said.stderr.splitlines() if str(units) in line or name in line]
+    process = analyze("verify", "--man=no", "--recursive-errors=no", str(units / name))
+    ours = [line for line in process.stderr.splitlines() if str(units) in line or name in line]
     assert ours == []
-    assert said.returncode == 0, said.stderr
+    assert process.returncode == 0, process.stderr
 
 
 def test_a_line_that_systemd_does_not_know_is_noticed(tmp_path: Path) -> None:
@@ -57,10 +57,10 @@ def test_a_line_that_systemd_does_not_know_is_noticed(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", [name for name in UNITS if name.endswith(".service")])
 def test_the_service_can_do_little_to_the_machine(units: Path, name: str) -> None:
-    said = analyze("security", "--offline=true", "--no-pager", str(units / name))
-    exposed = re.search(r"Overall exposure level for .*: ([0-9.]+)", said.stdout)
-    assert exposed, said.stderr
-    assert float(exposed[1]) <= MOST_EXPOSED, said.stdout
+    process = analyze("security", "--offline=true", "--no-pager", str(units / name))
+    match = re.search(r"Overall exposure level for .*: ([0-9.]+)", process.stdout)
+    assert match, process.stderr
+    assert float(match[1]) <= MOST_EXPOSED, process.stdout
 
 
 @pytest.mark.parametrize("name", ["dashboard.service", "dashboard@.service"])
@@ -93,30 +93,35 @@ def test_the_server_writes_only_to_the_folder_it_may_write_to(hosted: Hosted, si
 
 
 def test_new_data_are_served_without_a_restart(hosted: Hosted, site: Site) -> None:
-    told = json.loads(site.get("/wsis/api/v1/health").body)
+    health_before = json.loads(site.get("/wsis/api/v1/health").body)
     table = hosted.clone / "data" / "submissions.csv"
     sound = table.read_bytes()
     try:
         table.write_bytes(sound.replace(b"WSIS", b"Wsis", 1))
-        built = hosted.run(*hosted.command("ExecStart", "dashboard-data.service"))
-        assert built.returncode == 0, built.stderr
-        renewed = json.loads(site.get("/wsis/api/v1/health").body)
-        assert renewed["data_version"] != told["data_version"]
-        assert renewed["data_version"] in built.stdout
+        process = hosted.run(*hosted.command("ExecStart", "dashboard-data.service"))
+        assert process.returncode == 0, process.stderr
+        health_after = json.loads(site.get("/wsis/api/v1/health").body)
+        assert health_after["data_version"] != health_before["data_version"]
+        assert health_after["data_version"] in process.stdout
     finally:
         table.write_bytes(sound)
         hosted.run(*hosted.command("ExecStart", "dashboard-data.service"))
-    assert json.loads(site.get("/wsis/api/v1/health").body) == told
+    assert json.loads(site.get("/wsis/api/v1/health").body) == health_before
 
 
 def test_health_says_what_is_served_and_that_nothing_answers(hosted: Hosted) -> None:
-    asking = hosted.command("ExecStart", "dashboard-health.service")
-    well = hosted.run(*asking)
+    command_line = hosted.command("ExecStart", "dashboard-health.service")
+    well = hosted.run(*command_line)
     assert (well.returncode, well.stderr) == (0, "")
     assert re.fullmatch(r"ok: data \S+, \d+ submissions\n", well.stdout)
     silent = {**hosted.environment, "STREAMLIT_SERVER_PORT": "1"}
     ill = subprocess.run(
-        [*asking[:3]], cwd=hosted.clone, env=silent, capture_output=True, text=True, check=False
+        [*command_line[:3]],
+        cwd=hosted.clone,
+        env=silent,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert ill.returncode == 1
     assert ill.stderr.startswith("http://127.0.0.1:1/wsis/api/v1/health does not answer")

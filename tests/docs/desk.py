@@ -60,8 +60,8 @@ class Desk:
         book = openpyxl.load_workbook(path)
         for name, (titles, *rows) in sheets.items():
             sheet = book[name]
-            places = {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1]}
+            columns = {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1]}
             for number, row in enumerate(rows, 2):
                 for title, text in zip(titles, row, strict=True):
-                    sheet.cell(number, places[title], text or None)
+                    sheet.cell(number, columns[title], text or None)
         book.save(path)

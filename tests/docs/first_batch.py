@@ -28,7 +28,7 @@ def fill_in(path: Path) -> None:
     assert list(rows()) == list(FIRST)
     book = openpyxl.load_workbook(path)
     for name, row in rows().items():
-        places = {str(cell.value).removesuffix(" *"): cell.column for cell in book[name][1]}
+        columns = {str(cell.value).removesuffix(" *"): cell.column for cell in book[name][1]}
         for title, text in row.items():
-            book[name].cell(2, places[title], text)
+            book[name].cell(2, columns[title], text)
     book.save(path)

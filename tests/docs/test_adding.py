@@ -52,9 +52,11 @@ def test_the_worked_example_goes_as_it_is_written(desk: Desk) -> None:
     assert "Nothing was added." in desk.types(add, "n\n")
     assert desk.git("diff") == before
     assert desk.types(add, "y\n").strip() == added.strip()
-    changed = [line for line in desk.git("diff").splitlines() if re.match(r"[+-](?![+-])", line)]
-    assert len(changed) == 6
-    assert all(line.startswith("+lumen-") for line in changed)
+    changed_lines = [
+        line for line in desk.git("diff").splitlines() if re.match(r"[+-](?![+-])", line)
+    ]
+    assert len(changed_lines) == 6
+    assert all(line.startswith("+lumen-") for line in changed_lines)
     assert "Nothing to add" in desk.types(add)
     assert desk.types("wsis20 check").startswith("The tables are in order: ")
     assert "Built" in desk.types("wsis20 build")

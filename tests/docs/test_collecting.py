@@ -29,12 +29,12 @@ def mend(workbook: Path) -> None:
     """Do what a person does: write group, scope and country of new organisations, and leave out what is not wanted."""
     book = openpyxl.load_workbook(workbook)
     sheet = book["organisations"]
-    places = {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1] if cell.value}
+    columns = {str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1] if cell.value}
     for row in range(2, sheet.max_row + 1):
         if sheet.cell(row, 1).value:
-            sheet.cell(row, places["stakeholder_group"], "civil-society")
-            sheet.cell(row, places["scope"], "national")
-            sheet.cell(row, places["country_code"], "KEN")
+            sheet.cell(row, columns["stakeholder_group"], "civil-society")
+            sheet.cell(row, columns["scope"], "national")
+            sheet.cell(row, columns["country_code"], "KEN")
     book.save(workbook)
 
 
@@ -44,13 +44,13 @@ def test_every_command_of_the_guide_does_what_it_says(
     monkeypatch.setattr(web, "INTERVAL", 0.0)
     monkeypatch.setattr(web, "resolve", sites.found)
     monkeypatch.chdir(tmp_path)
-    first, checked, added, two, stage, all_, own = COMMANDS
+    first, checked, added, two, stage, all_, own_command = COMMANDS
     with served() as site:
         (tmp_path / "made").mkdir()
         consultation.fill(site, tmp_path / "made")
         tables = consultation.made(tmp_path / "data", site)
         with using(source=tables):
-            assert typed(own) == 0, "only with --allow-host, a private address is asked"
+            assert typed(own_command) == 0, "only with --allow-host, a private address is asked"
             monkeypatch.setattr(addresses, "is_public", lambda _address: True)
             assert typed(first) == 1
             assert typed(checked) == 1, "group and country are left to the person"
@@ -60,7 +60,7 @@ def test_every_command_of_the_guide_does_what_it_says(
             assert typed(two) == 0
             assert typed(stage) == 1
             assert typed(all_) == 1
-    written = {path.name for path in tmp_path.iterdir() if path.suffix in (".xlsx", ".md")}
-    assert {"collected.xlsx", "collected.md", "own.xlsx", "two.md", "stage.md", "all.md"} <= written
+    names = {path.name for path in tmp_path.iterdir() if path.suffix in (".xlsx", ".md")}
+    assert {"collected.xlsx", "collected.md", "own.xlsx", "two.md", "stage.md", "all.md"} <= names
     assert "a19" in (tables / "signatories.csv").read_text(encoding="utf-8")
     assert f"-m {measure.__name__}\n" in TEXT

@@ -91,7 +91,7 @@ def test_what_a_document_links_to_is_there(document: Path) -> None:
 
 def test_the_design_describes_every_room_and_no_other() -> None:
     table = DESIGN.partition("| room | what is in it |")[2].partition("\n\n")[0]
-    described = set(re.findall(r"^\| `(\w+)/` \|", table, re.MULTILINE))
+    described_rooms = set(re.findall(r"^\| `(\w+)/` \|", table, re.MULTILINE))
     rooms = {
         path.name
         for path in ROOT.iterdir()
@@ -99,16 +99,16 @@ def test_the_design_describes_every_room_and_no_other() -> None:
         and not path.name.startswith((".", "__"))
         and path.name not in ("build", "docs")
     }
-    assert described == rooms
+    assert described_rooms == rooms
 
 
 def test_the_guide_to_hosting_has_every_setting_with_its_default_and_meaning() -> None:
     table = HOSTING.partition("| environment variable | default | what it sets |")[2]
     lines = table.partition("\n\n")[0].strip().splitlines()[1:]
-    told = [[cell.strip(" `") for cell in line.strip("|").split(" | ")] for line in lines]
-    assert told == [[name, "empty", meaning] for name, meaning in VARIABLES.items()] + [
-        [variable(one.name), str(one.default) or "empty", one.metadata["meaning"]]
-        for one in fields(Settings)
+    table_rows = [[cell.strip(" `") for cell in line.strip("|").split(" | ")] for line in lines]
+    assert table_rows == [[name, "empty", meaning] for name, meaning in VARIABLES.items()] + [
+        [variable(field.name), str(field.default) or "empty", field.metadata["meaning"]]
+        for field in fields(Settings)
     ]
 
 
@@ -133,8 +133,8 @@ def test_the_codebook_and_the_settings_name_the_same_release() -> None:
 
 def test_the_words_for_translators_are_those_in_the_code() -> None:
     with TEMPLATE.open("rb") as file:
-        kept = {message.id for message in read_po(file)}
-    assert kept
+        message_ids = {message.id for message in read_po(file)}
+    assert message_ids
     assert TEMPLATE.read_bytes() == collected(), "run `make words`"
 
 

@@ -98,8 +98,8 @@ def test_it_reads_what_it_has_fetched_without_the_site(folder: Path, site: str) 
     with urlopen(f"{site}/{NOTEBOOK.name}") as answer:
         document = json.load(answer)
     first = run(document)
-    again = run(json.loads(first_look("http://nowhere.invalid")))
-    assert again["answer"].equals(first["answer"])
+    offline = run(json.loads(first_look("http://nowhere.invalid")))
+    assert offline["answer"].equals(first["answer"])
 
 
 def test_in_the_unpacked_package_it_needs_no_site(
@@ -127,14 +127,14 @@ def test_it_is_that_of_the_data_set_that_is_served(folder: Path) -> None:
     build(LUMEN, folder / "lumen.duckdb")
     with using(source=LUMEN, database=folder / "lumen.duckdb"):
         package.write(folder / "package", package.files())
-        written = json.loads(first_look("https://lake.example.org"))
-        (name,) = re.findall(r'DATABASE = Path\("([^"]+)"\)', "\n".join(cells(written, "code")))
+        document = json.loads(first_look("https://lake.example.org"))
+        (name,) = re.findall(r'DATABASE = Path\("([^"]+)"\)', "\n".join(cells(document, "code")))
         shutil.copy(folder / "lumen.duckdb", folder / name)
-        names = run(written)
+        names = run(document)
         themes, _total = counted_by_the_dashboard()
         assert names["by_theme"].to_dict() == themes
         assert names["version"] == current().version
-    assert "wsis20.duckdb" not in json.dumps(written)
+    assert "wsis20.duckdb" not in json.dumps(document)
 
 
 @pytest.mark.long

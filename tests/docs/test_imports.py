@@ -52,7 +52,7 @@ print(json.dumps(found))
 
 def test_no_module_reads_files_or_environment_when_it_is_imported() -> None:
     rooms = [room for room in MAY_IMPORT if room != "pages"]  # pages run when they are imported
-    ended = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", IMPORT_ALL, str(ROOT), json.dumps(rooms)],
         cwd=ROOT,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
@@ -60,5 +60,5 @@ def test_no_module_reads_files_or_environment_when_it_is_imported() -> None:
         text=True,
         check=False,
     )
-    assert ended.returncode == 0, ended.stderr[-2000:]
-    assert json.loads(ended.stdout) == []
+    assert process.returncode == 0, process.stderr[-2000:]
+    assert json.loads(process.stdout) == []

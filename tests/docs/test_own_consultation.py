@@ -31,33 +31,35 @@ def test_its_first_batch_is_the_example_of_the_workbook() -> None:
 
 def test_it_has_every_setting_with_its_meaning() -> None:
     assert cells("| key | must be there | what it is for |") == [
-        [one.name, "yes" if needed(one) else "no", one.metadata["meaning"]]
-        for one in fields(Settings)
+        [field.name, "yes" if needed(field) else "no", field.metadata["meaning"]]
+        for field in fields(Settings)
     ]
 
 
 def test_it_says_of_every_table_whether_it_must_have_rows() -> None:
-    told = {
+    requirements = {
         name: must
         for names, must in cells("| table | must have rows |")
         for name in names.split(", ")
     }
-    assert {name for name, must in told.items() if must == "no"} == set(OPTIONAL)
-    assert {name for name, must in told.items() if must == "yes"} == set(FIRST)
-    assert set(told) == {path.stem for path in (ROOT / "data").glob("*.csv")}
+    assert {name for name, must in requirements.items() if must == "no"} == set(OPTIONAL)
+    assert {name for name, must in requirements.items() if must == "yes"} == set(FIRST)
+    assert set(requirements) == {path.stem for path in (ROOT / "data").glob("*.csv")}
 
 
 def command(words: str, folder: Path) -> list[str]:
     """The command line of a command of the guide, which calls the folder my-folder."""
-    program, *rest = [re.sub(r"^my-folder(?=/|$)", str(folder), word) for word in words.split()]
+    program, *arguments = [
+        re.sub(r"^my-folder(?=/|$)", str(folder), word) for word in words.split()
+    ]
     assert program == "wsis20"
-    return [sys.executable, "-m", "web.command_line", *rest]
+    return [sys.executable, "-m", "web.command_line", *arguments]
 
 
-def typed(words: str, folder: Path, *more: str) -> subprocess.CompletedProcess[str]:
+def typed(words: str, folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """A command of the guide, typed."""
     return subprocess.run(
-        [*command(words, folder), *more],
+        [*command(words, folder), *options],
         cwd=ROOT,
         env={**os.environ, "DASHBOARD_DATA": str(folder)},
         capture_output=True,
@@ -88,6 +90,6 @@ def test_its_commands_lead_from_an_empty_folder_to_the_page_that_shows_the_first
     assert "A new consultation" in page
 
     (folder / "settings.toml").unlink()
-    ended = typed(serve, folder)
-    assert ended.returncode == 1
-    assert "docs/own-consultation.md" in ended.stderr
+    process = typed(serve, folder)
+    assert process.returncode == 1
+    assert "docs/own-consultation.md" in process.stderr

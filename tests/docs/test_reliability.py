@@ -11,12 +11,12 @@ LINE = re.compile(r"^\| ([a-z ]+) \| ([\d,]+) \| (\d+) \| (.+) \|$", re.MULTILIN
 
 
 def test_the_document_has_every_count_and_nothing_was_lost() -> None:
-    found = LINE.findall(reliability.DOCUMENT.read_text(encoding="utf-8"))
-    assert {what: meaning for what, _number, _tests, meaning in found} == reliability.ROWS
-    numbers = {what: int(number.replace(",", "")) for what, number, _tests, _meaning in found}
-    nothing = {what for what, number in numbers.items() if not number}
+    rows = LINE.findall(reliability.DOCUMENT.read_text(encoding="utf-8"))
+    assert {label: meaning for label, _number, _tests, meaning in rows} == reliability.ROWS
+    numbers = {label: int(number.replace(",", "")) for label, number, _tests, _meaning in rows}
+    nothing = {label for label, number in numbers.items() if not number}
     assert nothing - {"bytes grown in half of them"} == ZERO
-    assert all(int(tests) > 0 for _what, _number, tests, _meaning in found)
+    assert all(int(tests) > 0 for _label, _number, tests, _meaning in rows)
 
 
 @pytest.fixture
@@ -27,12 +27,12 @@ def counted(monkeypatch: pytest.MonkeyPatch, tmp_path: object) -> None:
 @pytest.mark.usefixtures("counted")
 def test_a_test_that_runs_again_counts_once(capsys: pytest.CaptureFixture[str]) -> None:
     assert reliability.main([]) == 1
-    tried = ("tally: kills survived", 3)
-    reliability.keep([("test_one", [tried, tried, ("other", 9)]), ("test_two", [("other", 1)])])
-    reliability.keep([("test_one", [tried]), ("test_three", [("tally: rows lost", 0), tried])])
+    tally = ("tally: kills survived", 3)
+    reliability.keep([("test_one", [tally, tally, ("other", 9)]), ("test_two", [("other", 1)])])
+    reliability.keep([("test_one", [tally]), ("test_three", [("tally: rows lost", 0), tally])])
     assert reliability.main([]) == 0
     lines = {
-        what: (number, tests) for what, number, tests, _ in LINE.findall(capsys.readouterr().out)
+        label: (number, tests) for label, number, tests, _ in LINE.findall(capsys.readouterr().out)
     }
     assert lines["kills survived"] == ("6", "2")
     assert lines["rows lost"] == ("0", "1")

@@ -41,10 +41,10 @@ def _is_module(room: str | None, name: str) -> bool:
 @pytest.mark.parametrize("room", MAY_IMPORT)
 def test_a_room_imports_only_where_an_arrow_leads(room: str) -> None:
     allowed = {room, *MAY_IMPORT[room]}
-    found = list(imports(room))
-    assert found
+    imported = list(imports(room))
+    assert imported
     assert [
-        (file, module) for file, module in found if module.partition(".")[0] not in allowed
+        (file, module) for file, module in imported if module.partition(".")[0] not in allowed
     ] == []
 
 
@@ -67,7 +67,7 @@ def test_no_arrow_leads_back() -> None:
 
 
 def test_the_code_asks_the_settings_which_data_set_it_serves() -> None:
-    asked = [
+    mentions = [
         f"{path.relative_to(ROOT)}: {alias.name}"
         for room in MAY_IMPORT
         for path in modules_of(room)
@@ -76,4 +76,4 @@ def test_the_code_asks_the_settings_which_data_set_it_serves() -> None:
         for alias in node.names
         if alias.name in {"SOURCE", "DATABASE"}
     ]
-    assert asked == ["data/settings.py: DATABASE", "data/settings.py: SOURCE"]
+    assert mentions == ["data/settings.py: DATABASE", "data/settings.py: SOURCE"]

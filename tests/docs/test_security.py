@@ -34,9 +34,9 @@ def test_every_line_of_the_threat_model_names_tests_that_exist() -> None:
     for row in rows:
         tests = re.findall(r"`((?:intake/)?tests/[\w/]+\.py)`", row[3])
         assert tests, row
-        for one in tests:
-            written = (ROOT / one).read_text(encoding="utf-8")
-            assert re.search(r"^ *(async )?def test_", written, re.MULTILINE), one
+        for path in tests:
+            code = (ROOT / path).read_text(encoding="utf-8")
+            assert re.search(r"^ *(async )?def test_", code, re.MULTILINE), path
 
 
 @pytest.fixture
@@ -54,22 +54,22 @@ def site() -> TestClient:
 def test_security_txt_has_the_contact_and_a_day_within_a_year(
     site: TestClient, monkeypatch: pytest.MonkeyPatch, contact: str, told: str
 ) -> None:
-    changed = replace(served(), contact=contact)
-    monkeypatch.setattr(dataset_texts, "served", lambda: changed)
-    answer = site.get("/.well-known/security.txt")
-    assert answer.status_code == 200
-    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-    fields = dict(re.findall(r"^([A-Z][\w-]*): (\S+)$", answer.text, re.MULTILINE))
+    settings = replace(served(), contact=contact)
+    monkeypatch.setattr(dataset_texts, "served", lambda: settings)
+    response = site.get("/.well-known/security.txt")
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
+    fields = dict(re.findall(r"^([A-Z][\w-]*): (\S+)$", response.text, re.MULTILINE))
     assert fields["Contact"] == told
     assert fields["Canonical"] == f"https://wsis.example{security_txt.PATH}"
-    left = datetime.fromisoformat(fields["Expires"]) - datetime.now(UTC)
-    assert timedelta(days=90) < left < timedelta(days=365)
+    remaining = datetime.fromisoformat(fields["Expires"]) - datetime.now(UTC)
+    assert timedelta(days=90) < remaining < timedelta(days=365)
 
 
 @pytest.mark.parametrize("contact", ["", "http://lumen.example/desk"])
 def test_without_a_contact_that_may_stand_in_it_there_is_no_security_txt(
     site: TestClient, monkeypatch: pytest.MonkeyPatch, contact: str
 ) -> None:
-    changed = replace(served(), contact=contact)
-    monkeypatch.setattr(dataset_texts, "served", lambda: changed)
+    settings = replace(served(), contact=contact)
+    monkeypatch.setattr(dataset_texts, "served", lambda: settings)
     assert site.get("/.well-known/security.txt").status_code == 404

@@ -33,18 +33,18 @@ def run(command: str, folder: Path) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def tables(tmp_path: Path) -> Path:
     """A copy of the data set that may be added to."""
-    made = tmp_path / "my-consultation"
-    made.mkdir()
+    folder = tmp_path / "my-consultation"
+    folder.mkdir()
     for path in [*SOURCE.glob("*.csv"), SOURCE / "settings.toml"]:
-        shutil.copy(path, made)
-    shutil.copytree(SOURCE / "terms", made / "terms")
-    return made
+        shutil.copy(path, folder)
+    shutil.copytree(SOURCE / "terms", folder / "terms")
+    return folder
 
 
 def mend(review: Path) -> None:
     """Do what a person does: write what is asked for, and nothing else."""
     book = openpyxl.load_workbook(review)
-    given = {
+    cells_by_table = {
         "submissions": {
             "stage_id": "zero-draft",
             "source_url": "https://example.org/letter",
@@ -61,27 +61,28 @@ def mend(review: Path) -> None:
         },
         "points": {"source_url": "https://example.org/letter"},
     }
-    for table, values in given.items():
+    for table, values in cells_by_table.items():
         sheet = book[table]
-        places = {
+        columns = {
             str(cell.value).removesuffix(" *"): cell.column for cell in sheet[1] if cell.value
         }
         for row in range(2, sheet.max_row + 1):
             if not sheet.cell(row, 1).value:
                 continue
             for column, value in values.items():
-                if not sheet.cell(row, places[column]).value:
-                    sheet.cell(row, places[column], value)
-            if table == "signatories" and sheet.cell(row, places["role"]).value == "author":
+                if not sheet.cell(row, columns[column]).value:
+                    sheet.cell(row, columns[column], value)
+            if table == "signatories" and sheet.cell(row, columns["role"]).value == "author":
                 author = row
         if table == "signatories":
-            named = [
+            rows = [
                 row
                 for row in range(2, sheet.max_row + 1)
                 if row != author
-                and sheet.cell(row, places["organisation_id"]).value == "lake-lumen-digital-commons"
+                and sheet.cell(row, columns["organisation_id"]).value
+                == "lake-lumen-digital-commons"
             ]
-            sheet.delete_rows(named[0])
+            sheet.delete_rows(rows[0])
     book.save(review)
 
 
@@ -89,19 +90,24 @@ def test_letters_become_rows_once_a_person_has_mended_them(tmp_path: Path, table
     (tmp_path / "letters").mkdir()
     making.letter(tmp_path / "letters" / "letter.pdf")
     review = tmp_path / "review.xlsx"
-    suggested, checked, added, measured, own = COMMANDS
-    assert set(own.split()) == {*suggested.split(), "--source", tables.name}
-    assert run(own, tmp_path).returncode == 0
+    suggested, checked, added, measured, with_source = COMMANDS
+    assert set(with_source.split()) == {*suggested.split(), "--source", tables.name}
+    assert run(with_source, tmp_path).returncode == 0
     before = run(f"{checked} --source {tables}", tmp_path)
     assert before.returncode == 1
     assert "source_url" in before.stdout + before.stderr
     mend(review)
-    done = run(f"{added} --yes --source {tables}", tmp_path)
-    assert done.returncode == 0, done.stdout + done.stderr
-    signed = pd.read_csv(tables / "signatories.csv", dtype="str")
-    mine = signed[signed.source_url == "https://example.org/letter"]
-    assert set(mine.organisation_id) == {"jpnic", "apc", "access-now", "lake-lumen-digital-commons"}
+    process = run(f"{added} --yes --source {tables}", tmp_path)
+    assert process.returncode == 0, process.stdout + process.stderr
+    signatories = pd.read_csv(tables / "signatories.csv", dtype="str")
+    new_rows = signatories[signatories.source_url == "https://example.org/letter"]
+    assert set(new_rows.organisation_id) == {
+        "jpnic",
+        "apc",
+        "access-now",
+        "lake-lumen-digital-commons",
+    }
     points = pd.read_csv(tables / "points.csv", dtype="str")
     assert "igf-funding" in set(points.theme_id[points.source_url == "https://example.org/letter"])
-    assert not [column for column in [*signed, *points] if "review" in column]
+    assert not [column for column in [*signatories, *points] if "review" in column]
     assert measured == measure_terms.command.name

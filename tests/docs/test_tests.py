@@ -15,18 +15,18 @@ MODULES = sorted(
 
 def imported(code: str) -> set[str]:
     """The names of all modules that code may import, at its top or within a function."""
-    found = set()
+    names = set()
     for node in ast.walk(ast.parse(code)):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             module = "." * node.level + (node.module or "")
-            found |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
-    return found
+            names |= {module, *(f"{module}.{alias.name}" for alias in node.names)}
+    return names
 
 
 @pytest.mark.parametrize(
-    "folder", sorted({path.parent for path in MODULES}), ids=lambda one: one.name
+    "folder", sorted({path.parent for path in MODULES}), ids=lambda folder: folder.name
 )
 def test_no_module_imports_a_test_module(folder: Path) -> None:
     tests = {path.stem for path in MODULES}

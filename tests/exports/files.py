@@ -58,5 +58,9 @@ OTHER_TEXTS = [
 
 def answer(name: str, filters: Filters) -> tuple[pd.DataFrame, Provenance]:
     """The answer to a question, asked for ids that its parameters may be, and what a file says of it."""
-    ids = {p.name: IDS[p.name] for p in questions()[name].parameters if not p.choices}
+    ids = {
+        parameter.name: IDS[parameter.name]
+        for parameter in questions()[name].parameters
+        if not parameter.choices
+    }
     return ask(name, filters, **ids), of_answer(name, filters, ids, "?x=y")

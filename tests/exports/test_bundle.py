@@ -53,13 +53,13 @@ def test_it_holds_the_rows_twice_and_what_they_are_twice() -> None:
     name = f"wsis20-claims-points-igf-funding-{version}"
     assert set(files) == {f"{name}.csv", f"{name}.parquet", "README.txt", "datapackage.json"}
     assert files[f"{name}.csv"] == export(rows, about, "csv")
-    written = pq.read_table(io.BytesIO(files[f"{name}.parquet"]))
-    assert written.equals(pq.read_table(io.BytesIO(export(rows, about, "parquet"))))
+    parquet = pq.read_table(io.BytesIO(files[f"{name}.parquet"]))
+    assert parquet.equals(pq.read_table(io.BytesIO(export(rows, about, "parquet"))))
 
 
 def test_the_text_for_readers_says_all_that_is_known() -> None:
     rows, about = claims()
-    said = " ".join(opened(export(rows, about, "zip"))["README.txt"].decode().split())
+    text = " ".join(opened(export(rows, about, "zip"))["README.txt"].decode().split())
     for expected in (
         "Which claims are most frequent",
         f"Each row: {about.row}.",
@@ -75,7 +75,7 @@ def test_the_text_for_readers_says_all_that_is_known() -> None:
             for column in about.columns
         ),
     ):
-        assert expected in said
+        assert expected in text
 
 
 def test_whoever_finds_a_file_knows_what_was_counted_and_of_whom() -> None:
@@ -83,22 +83,22 @@ def test_whoever_finds_a_file_knows_what_was_counted_and_of_whom() -> None:
     rows = ask("stage_change", **parameters)
     about = of_answer("stage_change", Filters(), parameters, PAGE)
     files = opened(export(rows, about, "zip"))
-    said = " ".join(files["README.txt"].decode().split())
-    asked = (
+    text = " ".join(files["README.txt"].decode().split())
+    description = (
         "from = zero-draft (Stage of the review: Zero draft); to = rev1 (Stage of the review: Revision 1); "
         "count = organisations (what is counted)"
     )
-    assert f"Parameters: {asked}." in said
-    assert "from_count (integer, organisations): " in said
-    assert f"{dataset_texts.texts().title}. {dataset_texts.texts().abstract}" in said
-    assert f"Parameters: {asked}." in json.loads(files["datapackage.json"])["description"]
+    assert f"Parameters: {description}." in text
+    assert "from_count (integer, organisations): " in text
+    assert f"{dataset_texts.texts().title}. {dataset_texts.texts().abstract}" in text
+    assert f"Parameters: {description}." in json.loads(files["datapackage.json"])["description"]
     document = json.loads(export(rows, about, "json"))
-    assert (document["question"], document["asked"]) == ("stage_change", asked)
+    assert (document["question"], document["asked"]) == ("stage_change", description)
     assert document["columns"]["from_count"]["unit"] == "organisations"
     parquet = pq.read_schema(io.BytesIO(export(rows, about, "parquet")))
-    assert parquet.metadata[b"Asked with"].decode() == asked
+    assert parquet.metadata[b"Asked with"].decode() == description
     sheet = openpyxl.load_workbook(io.BytesIO(export(rows, about, "xlsx")))["About"]
-    assert ("Asked with", asked) in sheet.values
+    assert ("Asked with", description) in sheet.values
 
 
 @pytest.mark.parametrize(
@@ -130,9 +130,9 @@ def test_what_a_question_was_asked_is_said_in_words(
 @pytest.mark.parametrize("name", list(questions()))
 def test_a_file_names_every_parameter_and_what_its_counts_count(name: str) -> None:
     _rows, about = answer(name, Filters())
-    own = {parameter.url_name for parameter in questions()[name].parameters}
-    assert {part.partition(" = ")[0] for part in about.asked.split("; ") if part} >= own
-    assert not ("count" in own and "units" in {column.unit for column in about.columns})
+    names = {parameter.url_name for parameter in questions()[name].parameters}
+    assert {part.partition(" = ")[0] for part in about.asked.split("; ") if part} >= names
+    assert not ("count" in names and "units" in {column.unit for column in about.columns})
 
 
 def test_a_view_that_is_its_own_rows_has_one_address() -> None:
@@ -149,10 +149,10 @@ def test_the_same_rows_make_the_same_bytes_however_they_come() -> None:
     parts = [rows.iloc[:3], rows.iloc[3:3], rows.iloc[3:]]
     files = opened(b"".join(FORMATS["zip"].write(parts, about)))
     parquet = next(name for name in files if name.endswith(".parquet"))
-    whole = opened(content)
-    assert {**files, parquet: b""} == {**whole, parquet: b""}
+    whole_files = opened(content)
+    assert {**files, parquet: b""} == {**whole_files, parquet: b""}
     assert pq.read_table(io.BytesIO(files[parquet])).equals(
-        pq.read_table(io.BytesIO(whole[parquet]))
+        pq.read_table(io.BytesIO(whole_files[parquet]))
     )
 
 
@@ -164,8 +164,8 @@ def test_every_answer_fits_its_own_description(name: str, tmp_path: Path) -> Non
     assert report.valid, report.flatten(["type", "message"])[:3]
     (task,) = report.tasks
     assert task.stats.get("rows", 0) == len(rows)
-    described = json.loads(package.read_text(encoding="utf-8"))
-    resource = described["resources"][0]
+    descriptor = json.loads(package.read_text(encoding="utf-8"))
+    resource = descriptor["resources"][0]
     content = (tmp_path / resource["path"]).read_bytes()
     assert resource["bytes"] == len(content)
     assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
@@ -180,10 +180,12 @@ def test_what_is_said_of_the_rows_is_held_against_them(tmp_path: Path) -> None:
     package = unpacked(export(rows, about, "zip"), tmp_path)
     (path,) = tmp_path.glob("*.csv")
     lines = path.read_text(encoding="utf-8-sig").splitlines()
-    place = [column.name for column in about.columns].index("count")
+    index = [column.name for column in about.columns].index("count")
     cells = next(csv.reader([lines[1]]))
-    cells[place] = "many"
-    path.write_text("\n".join([lines[0], ",".join(f'"{c}"' for c in cells)]), encoding="utf-8")
+    cells[index] = "many"
+    path.write_text(
+        "\n".join([lines[0], ",".join(f'"{cell}"' for cell in cells)]), encoding="utf-8"
+    )
     errors = {kind for (kind,) in frictionless.validate(str(package)).flatten(["type"])}
     assert {"type-error", "hash-count"} & errors
 
@@ -203,7 +205,7 @@ def test_hostile_text_and_any_number_of_rows_come_back(rows: int, tmp_path: Path
     cells = pd.DataFrame(
         {
             "n": range(rows),
-            "text": pd.Series([texts[n % len(texts)] for n in range(rows)], dtype=str),
+            "text": pd.Series([texts[number % len(texts)] for number in range(rows)], dtype=str),
         }
     )
     columns = (Column("n", "integer", "", "which"), Column("text", "text", "", "what it is"))
@@ -211,5 +213,5 @@ def test_hostile_text_and_any_number_of_rows_come_back(rows: int, tmp_path: Path
     package = unpacked(export(cells, about, "zip"), tmp_path)
     assert frictionless.validate(str(package)).valid
     (path,) = tmp_path.glob("*.parquet")
-    expected = [texts[n % len(texts)] for n in range(rows)]
+    expected = [texts[number % len(texts)] for number in range(rows)]
     assert pq.read_table(path)["text"].to_pylist() == expected

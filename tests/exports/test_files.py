@@ -74,25 +74,25 @@ def data_sheet(rows: pd.DataFrame) -> Worksheet:
 def plain(rows: pd.DataFrame) -> list[list[object]]:
     """The cells as Python values, days as text, None where missing."""
     return [
-        [None if cell is None or pd.isna(cell) else _plain(cell) for cell in record]
+        [None if cell is None or pd.isna(cell) else _python_value(cell) for cell in record]
         for record in rows.astype(object).values.tolist()
     ]
 
 
-def _plain(cell: object) -> object:
+def _python_value(cell: object) -> object:
     return f"{cell:%Y-%m-%d}" if isinstance(cell, date) else cell
 
 
 def with_labels(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
     """The rows with the words for codes in columns of their own."""
-    made = {}
+    label_columns = {}
     for column in columns:
         if column not in rows.columns:
             code = column.removesuffix("_label")
             word = labels.of_column(code)
             assert word is not None
-            made[column] = [None if pd.isna(cell) else word(cell) for cell in rows[code]]
-    return rows.assign(**made)[columns]
+            label_columns[column] = [None if pd.isna(cell) else word(cell) for cell in rows[code]]
+    return rows.assign(**label_columns)[columns]
 
 
 def without_apostrophe(cell: object) -> object:
@@ -146,7 +146,9 @@ class TestXlsx:
         assert cell.data_type == "s"
         assert cell.value == "'" + text.replace("\r", "_x000D_")
 
-    @pytest.mark.parametrize("text", [t for t in OTHER_TEXTS if not re.search(r"\r|_x|^<r>", t)])
+    @pytest.mark.parametrize(
+        "text", [text for text in OTHER_TEXTS if not re.search(r"\r|_x|^<r>", text)]
+    )
     def test_other_text_is_text_as_it_was_and_no_link(self, text: str) -> None:
         cell = data_sheet(texts(text))["A2"]
         assert (cell.data_type, cell.value, cell.hyperlink) == ("s", text, None)
@@ -267,7 +269,8 @@ class TestJson:
     def test_it_is_one_document_however_the_rows_come(self, frames: list[int]) -> None:
         numbers = iter(range(10))
         pieces = [
-            pd.DataFrame({"name": "a", "=count": [next(numbers) for _ in range(n)]}) for n in frames
+            pd.DataFrame({"name": "a", "=count": [next(numbers) for _ in range(count)]})
+            for count in frames
         ]
         document = json.loads(b"".join(FORMATS["json"].write(pieces, ABOUT)))
         assert [row["=count"] for row in document["rows"]] == list(range(sum(frames)))
@@ -390,15 +393,17 @@ class TestParquet:
         )
         path = tmp_path / "rows.parquet"
         path.write_bytes(file(rows, "parquet", counted="integer"))
-        first = ["=1+1", 2**60, 3, 0.5, True, date(2025, 2, 5)]
-        read = pd.read_parquet(path, dtype_backend="numpy_nullable").astype(object)
-        assert [_plain(cell) for cell in read.iloc[0]] == [_plain(cell) for cell in first]
-        assert read.iloc[1].isna().all()
+        expected = ["=1+1", 2**60, 3, 0.5, True, date(2025, 2, 5)]
+        frame = pd.read_parquet(path, dtype_backend="numpy_nullable").astype(object)
+        assert [_python_value(cell) for cell in frame.iloc[0]] == [
+            _python_value(cell) for cell in expected
+        ]
+        assert frame.iloc[1].isna().all()
         answer = duckdb.sql(f"FROM '{path}'")
         assert [str(kind) for kind in answer.types] == [
             *("VARCHAR", "BIGINT", "BIGINT", "DOUBLE", "BOOLEAN", "DATE")
         ]
-        assert answer.fetchall() == [tuple(first), (None,) * 6]
+        assert answer.fetchall() == [tuple(expected), (None,) * 6]
 
     def test_an_empty_answer_keeps_its_columns(self) -> None:
         rows = pd.DataFrame({"name": pd.Series(dtype=str), "=count": pd.Series(dtype="int64")})
@@ -414,7 +419,7 @@ class TestLabels:
         for column in questions()[name].columns:
             word = labels.of_column(column.name)
             if word is None:
-                assert f"{column.name}_label" not in {one.name for one in about.columns}
+                assert f"{column.name}_label" not in {exported.name for exported in about.columns}
                 continue
             for record in records:
                 code, label = record[column.name], record[f"{column.name}_label"]
@@ -427,10 +432,10 @@ class TestLabels:
 @pytest.mark.parametrize("name", list(questions()))
 def test_every_answer_comes_back_from_its_files(name: str, filters: Filters) -> None:
     rows, about = answer(name, filters)
-    own = [column.name for column in questions()[name].columns]
+    question_columns = [column.name for column in questions()[name].columns]
     columns = [column.name for column in about.columns]
     expected = plain(with_labels(rows, columns))
-    assert [column for column in columns if column in own] == own
+    assert [column for column in columns if column in question_columns] == question_columns
 
     header, *records = csv_records(export(rows, about, "csv"))
     assert header == columns
@@ -441,7 +446,9 @@ def test_every_answer_comes_back_from_its_files(name: str, filters: Filters) -> 
     book = workbook(export(rows, about, "xlsx"))
     header, *records = book["Data"].values
     assert list(header) == columns
-    assert [[_plain(without_apostrophe(cell)) for cell in record] for record in records] == expected
+    assert [
+        [_python_value(without_apostrophe(cell)) for cell in record] for record in records
+    ] == expected
     for record in book["Data"].iter_rows(min_row=2, max_row=200):
         for cell in record:
             assert cell.data_type in ("s", "n", "b", "d")
@@ -457,15 +464,17 @@ def test_every_answer_comes_back_from_its_files(name: str, filters: Filters) -> 
 
     table = pq.read_table(io.BytesIO(export(rows, about, "parquet")))
     assert table.column_names == columns
-    assert [[_plain(cell) for cell in record.values()] for record in table.to_pylist()] == expected
+    assert [
+        [_python_value(cell) for cell in record.values()] for record in table.to_pylist()
+    ] == expected
 
 
 def test_pandas_reads_an_answer_back_from_csv_with_its_numbers() -> None:
     rows = ask("claims", unit="points")
-    read = pd.read_csv(io.BytesIO(file(rows, "csv")), encoding="utf-8-sig")
-    assert list(read["count"]) == list(rows["count"])
-    assert list(read["share"]) == list(rows["share"])
-    assert list(read["claim_id"]) == list(rows["claim_id"])
+    frame = pd.read_csv(io.BytesIO(file(rows, "csv")), encoding="utf-8-sig")
+    assert list(frame["count"]) == list(rows["count"])
+    assert list(frame["share"]) == list(rows["share"])
+    assert list(frame["claim_id"]) == list(rows["claim_id"])
 
 
 HOSTILE_TEXT = st.one_of(
@@ -500,11 +509,11 @@ class TestHostileCells:
         sheet = data_sheet(_frame(cells))
         assert [cell.value for cell in sheet[1]] == ["text", "n"]
         for line, (text, number) in enumerate(cells, 2):
-            held = sheet.cell(line, 1)
-            assert held.data_type == ("n" if text is None else "s")
-            assert not str(held.value or "").startswith(FORMULA_STARTS)
+            cell = sheet.cell(line, 1)
+            assert cell.data_type == ("n" if text is None else "s")
+            assert not str(cell.value or "").startswith(FORMULA_STARTS)
             if text and not re.search(r"_x|[\x00-\x08\x0b-\x1f\ufffe\uffff]", text):
-                assert held.value in (text, f"'{text}")
+                assert cell.value in (text, f"'{text}")
             assert sheet.cell(line, 2).value == number
 
     @settings(PROFILE, max_examples=examples(40))

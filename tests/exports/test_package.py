@@ -54,14 +54,14 @@ def made() -> dict[str, bytes]:
 @cache
 def descriptor() -> dict[str, Any]:
     """The package's descriptor."""
-    read: dict[str, Any] = json.loads(made()["datapackage.json"])
-    return read
+    content: dict[str, Any] = json.loads(made()["datapackage.json"])
+    return content
 
 
 @cache
 def resources() -> dict[str, dict[str, Any]]:
     """Table -> what the descriptor says of it."""
-    return {Path(one["path"]).stem: one for one in descriptor()["resources"]}
+    return {Path(resource["path"]).stem: resource for resource in descriptor()["resources"]}
 
 
 @pytest.fixture(scope="module")
@@ -88,10 +88,10 @@ def loose(release: Path, tmp_path: Path) -> Path:
     """A copy of the package whose descriptor tells no checksums, so that what is wrong with a row shows by itself."""
     folder = tmp_path / "loose"
     shutil.copytree(release, folder)
-    told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    for resource in told["resources"]:
+    content = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    for resource in content["resources"]:
         del resource["hash"], resource["bytes"]
-    (folder / "datapackage.json").write_text(json.dumps(told), encoding="utf-8")
+    (folder / "datapackage.json").write_text(json.dumps(content), encoding="utf-8")
     return folder
 
 
@@ -123,11 +123,11 @@ def spoil(path: Path) -> None:
 
 def frictionless_errors(folder: Path) -> set[tuple[str, str]]:
     report = frictionless.validate(str(folder / "datapackage.json"))
-    found: set[tuple[str, str]] = set()
+    errors: set[tuple[str, str]] = set()
     for task in report.tasks:
-        found |= {(Path(task.place).stem, error.type) for error in task.errors}
-    assert report.valid == (not found and not report.errors)
-    return found | {("", error.type) for error in report.errors}
+        errors |= {(Path(task.place).stem, error.type) for error in task.errors}
+    assert report.valid == (not errors and not report.errors)
+    return errors | {("", error.type) for error in report.errors}
 
 
 def fits_csvw(folder: Path) -> bool:
@@ -169,23 +169,25 @@ class TestWhatIsInIt:
         ]
 
     def test_all_files_are_listed_with_their_checksums(self, release: Path) -> None:
-        listed = dict(line.split("  ")[::-1] for line in made()["SHA256SUMS"].decode().splitlines())
-        assert set(listed) == set(made()) - {"SHA256SUMS"}
-        for path, digest in listed.items():
+        checksums = dict(
+            line.split("  ")[::-1] for line in made()["SHA256SUMS"].decode().splitlines()
+        )
+        assert set(checksums) == set(made()) - {"SHA256SUMS"}
+        for path, digest in checksums.items():
             assert hashlib.sha256((release / path).read_bytes()).hexdigest() == digest
-        told = subprocess.run(
+        process = subprocess.run(
             ["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=release, capture_output=True
         )
-        assert told.returncode == 0, told.stdout
+        assert process.returncode == 0, process.stdout
 
     def test_the_text_for_readers_names_every_file_and_table(self) -> None:
-        said = made()["README.txt"].decode()
+        text = made()["README.txt"].decode()
         for path in set(made()) - {"README.txt"}:
-            assert ("data/*.csv" if path.startswith("data/") else path) in said
+            assert ("data/*.csv" if path.startswith("data/") else path) in text
         for name in NAMES:
             rows = len(made()[f"data/{name}.csv"].decode().splitlines()) - 1
-            assert f"{name} ({rows:,}): {TABLES[name]}" in " ".join(said.split())
-        assert current().version in said
+            assert f"{name} ({rows:,}): {TABLES[name]}" in " ".join(text.split())
+        assert current().version in text
 
     def test_it_is_the_same_archive_whenever_it_is_made(self) -> None:
         content = archived(made())
@@ -197,8 +199,8 @@ class TestWhatIsInIt:
     def test_whoever_opens_it_is_told_that_cells_may_look_like_formulas(self) -> None:
         readme = " ".join(made()["README.txt"].decode().split())
         metadata = json.loads(made()["csv-metadata.json"])
-        for said in (readme, descriptor()["description"], metadata["dc:description"]):
-            assert CELLS_AS_THEY_ARE in said
+        for text in (readme, descriptor()["description"], metadata["dc:description"]):
+            assert CELLS_AS_THEY_ARE in text
 
     def test_cells_that_look_like_formulas_come_back_from_it_as_they_are(
         self, tmp_path: Path
@@ -213,10 +215,10 @@ class TestWhatIsInIt:
         build(source, tmp_path / "formulas.duckdb")
         with using(database=tmp_path / "formulas.duckdb"):
             package.write(tmp_path / "release", package.files(source))
-        written = (source / "points.csv").read_bytes()
-        assert (tmp_path / "release" / table_path("points")).read_bytes() == written
-        read = read_batch(tmp_path / "release").tables["points"].cells
-        assert read.summary.tolist()[: len(cells)] == cells
+        content = (source / "points.csv").read_bytes()
+        assert (tmp_path / "release" / table_path("points")).read_bytes() == content
+        points = read_batch(tmp_path / "release").tables["points"].cells
+        assert points.summary.tolist()[: len(cells)] == cells
 
     def test_no_licence_and_no_person_is_made_up(self) -> None:
         assert "licenses" not in descriptor()
@@ -277,14 +279,14 @@ class TestCsvw:
 
     def test_it_says_of_every_column_what_the_descriptor_says(self) -> None:
         metadata = json.loads(made()["csv-metadata.json"])
-        assert {one["url"] for one in metadata["tables"]} == {
-            one["path"] for one in resources().values()
+        assert {table["url"] for table in metadata["tables"]} == {
+            resource["path"] for resource in resources().values()
         }
-        for one in metadata["tables"]:
-            resource = resources()[Path(one["url"]).stem]["schema"]
-            assert one["tableSchema"]["primaryKey"] == resource["primaryKey"]
+        for table in metadata["tables"]:
+            resource = resources()[Path(table["url"]).stem]["schema"]
+            assert table["tableSchema"]["primaryKey"] == resource["primaryKey"]
             for column, field in zip(
-                one["tableSchema"]["columns"], resource["fields"], strict=True
+                table["tableSchema"]["columns"], resource["fields"], strict=True
             ):
                 constraints = field.get("constraints", {})
                 assert column["name"] == field["name"]
@@ -317,8 +319,8 @@ class TestFromTheSchema:
                 """
             ).fetchall()
         references = {
-            (table, tuple(own), other, tuple(theirs))
-            for table, kind, own, other, theirs in constraints
+            (table, tuple(names), other_table, tuple(other_names))
+            for table, kind, names, other_table, other_names in constraints
             if kind == "FOREIGN KEY" and table in resources()
         }
         assert len(references) > 15
@@ -332,9 +334,9 @@ class TestFromTheSchema:
             for table, resource in resources().items()
             for key in resource["schema"].get("foreignKeys", ())
         }
-        for table, kind, own, _other, _theirs in constraints:
+        for table, kind, names, _other_table, _other_names in constraints:
             if kind == "PRIMARY KEY" and table in resources():
-                assert resources()[table]["schema"]["primaryKey"] == own
+                assert resources()[table]["schema"]["primaryKey"] == names
         kinds = {"VARCHAR": "string", "INTEGER": "integer", "DATE": "date"}
         assert {
             (
@@ -352,27 +354,27 @@ class TestFromTheSchema:
         }
 
     def test_what_no_constraint_of_a_field_says_is_said_in_words(self) -> None:
-        told = {
+        rules = {
             (table, rule["rule"])
             for table, resource in resources().items()
             for rule in resource.get("rules", ())
         }
-        assert ("stages", "must not open after it closes") in told
-        assert ("points", "must be the kind of its claim in claims.csv") in told
-        assert not any("lower-case letters" in rule for _table, rule in told)
+        assert ("stages", "must not open after it closes") in rules
+        assert ("points", "must be the kind of its claim in claims.csv") in rules
+        assert not any("lower-case letters" in rule for _table, rule in rules)
         further = (SOURCE / "rules.sql").read_text(encoding="utf-8")
         for table, rule in re.findall(r"^-- (\w+)\.\w+: (.*)$", further, re.MULTILINE):
-            assert (table, rule) in told
+            assert (table, rule) in rules
 
     def test_columns_that_are_computed_are_named_with_the_file_that_has_them(self) -> None:
         derived = re.findall(r"COMMENT ON COLUMN (\w+)\.(\w+) IS 'Derived: (.*)';", SCHEMA)
         assert derived
-        said = " ".join(made()["README.txt"].decode().split())
+        text = " ".join(made()["README.txt"].decode().split())
         for table, column, meaning in derived:
-            told = resources()[table]["description"]
-            assert f"{column}: {meaning}" in told
-            assert "only in the DuckDB file" in told
-            assert f"{table}.{column}: {meaning}" in said
+            description = resources()[table]["description"]
+            assert f"{column}: {meaning}" in description
+            assert "only in the DuckDB file" in description
+            assert f"{table}.{column}: {meaning}" in text
 
     @pytest.mark.parametrize(
         ("old", "new", "table", "column", "expected"),
@@ -428,9 +430,9 @@ class TestFromTheSchema:
         path = tmp_path / "schema.sql"
         path.write_text(SCHEMA.replace(old, new), encoding="utf-8")
         tables = described(path)
-        told = of_tables(tables, made(), {one.name: [] for one in tables})
-        (resource,) = (one for one in told if one["path"] == f"data/{table}.csv")
-        (field,) = (one for one in resource["schema"]["fields"] if one["name"] == column)
+        entries = of_tables(tables, made(), {table.name: [] for table in tables})
+        (resource,) = (entry for entry in entries if entry["path"] == f"data/{table}.csv")
+        (field,) = (field for field in resource["schema"]["fields"] if field["name"] == column)
         assert field["constraints"] == expected
 
     def test_a_condition_on_two_columns_is_no_constraint_of_one(self, tmp_path: Path) -> None:
@@ -454,9 +456,9 @@ class TestCitingAndChanges:
 
     def test_the_change_log_counts_what_the_tables_hold(self) -> None:
         log = (SOURCE / "CHANGELOG.md").read_text(encoding="utf-8").split("\n## ")[1]
-        said = " ".join(log.split())
+        text = " ".join(log.split())
         rows = {name: len(made()[f"data/{name}.csv"].decode().splitlines()) - 1 for name in NAMES}
-        tables = re.findall(r"`(\w+)` \(([\d,]+) rows\)", said)
+        tables = re.findall(r"`(\w+)` \(([\d,]+) rows\)", text)
         assert {"text_paragraphs", "claim_outcomes", "claim_outcome_paragraphs"} <= dict(
             tables
         ).keys()
@@ -464,43 +466,43 @@ class TestCitingAndChanges:
             assert count == f"{rows[table]:,}", table
 
     def test_the_citation_file_names_release_and_title(self) -> None:
-        kept = (ROOT / "CITATION.cff").read_bytes()
+        content = (ROOT / "CITATION.cff").read_bytes()
         release, day = changes.released(SOURCE)
-        assert kept == package.citation_file(release, day)
-        told = yaml.safe_load(kept)
-        assert told["version"] == self.RELEASE
-        assert told["date-released"] == day
-        assert told["title"] == dataset_texts.texts().title
+        assert content == package.citation_file(release, day)
+        citation = yaml.safe_load(content)
+        assert citation["version"] == self.RELEASE
+        assert citation["date-released"] == day
+        assert citation["title"] == dataset_texts.texts().title
         heading = (SOURCE / "CODEBOOK.md").read_text(encoding="utf-8").partition("\n")[0]
         assert (
             heading.lower()
             == f"# data set: {dataset_texts.texts().title.lower()} (release {self.RELEASE})"
         )
-        assert yaml.safe_load(made()["CITATION.cff"]) == {**told, "version": current().version}
+        assert yaml.safe_load(made()["CITATION.cff"]) == {**citation, "version": current().version}
 
     @pytest.mark.slow
     def test_cffconvert_finds_the_citation_files_valid(self, release: Path) -> None:
         for file in (ROOT / "CITATION.cff", release / "CITATION.cff"):
-            said = readers.run("cffconvert", "--validate", "--infile", file)
-            assert "Citation metadata are valid" in said
+            output = readers.run("cffconvert", "--validate", "--infile", file)
+            assert "Citation metadata are valid" in output
 
     @pytest.mark.slow
     def test_cffconvert_names_what_is_wrong(self, tmp_path: Path) -> None:
         file = tmp_path / "CITATION.cff"
-        kept = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
-        file.write_text(kept.replace("type: dataset", "type: letter"), encoding="utf-8")
+        text = (ROOT / "CITATION.cff").read_text(encoding="utf-8")
+        file.write_text(text.replace("type: dataset", "type: letter"), encoding="utf-8")
         with pytest.raises(AssertionError, match="'letter' is not one of"):
             readers.run("cffconvert", "--validate", "--infile", file)
 
 
 class TestWriting:
     def test_the_folder_has_all_files(self, release: Path) -> None:
-        found = {
+        files = {
             path.relative_to(release).as_posix(): path.read_bytes()
             for path in release.rglob("*")
             if path.is_file()
         }
-        assert found == made()
+        assert files == made()
 
     def test_a_folder_that_is_there_is_left_as_it_is(self, tmp_path: Path) -> None:
         (tmp_path / "mine").mkdir()
@@ -511,29 +513,29 @@ class TestWriting:
     def test_nothing_is_left_half_written(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        write, written = Path.write_bytes, []
+        write, paths = Path.write_bytes, []
 
         def fail(path: Path, content: bytes) -> int:
-            written.append(path)
-            if len(written) > 5:
+            paths.append(path)
+            if len(paths) > 5:
                 raise OSError("No space left on device")
             return write(path, content)
 
         monkeypatch.setattr(Path, "write_bytes", fail)
         with pytest.raises(OSError, match="No space"):
             package.write(tmp_path / "release", made())
-        assert len(written) == 6
+        assert len(paths) == 6
         assert list(tmp_path.iterdir()) == []
 
     @pytest.mark.long
     def test_the_command_line_writes_it_and_says_what_it_wrote(self, tmp_path: Path) -> None:
         command = [sys.executable, "-m", "exports.package", str(tmp_path / "release")]
-        told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-        assert told.returncode == 0, told.stderr
-        assert current().version in told.stdout
+        process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+        assert process.returncode == 0, process.stderr
+        assert current().version in process.stdout
         assert (tmp_path / "release" / "SHA256SUMS").read_bytes() == made()["SHA256SUMS"]
-        again = package.main([str(tmp_path / "release")])
-        assert again == 2
+        code = package.main([str(tmp_path / "release")])
+        assert code == 2
 
     def test_tables_that_the_database_was_not_built_from_make_no_package(
         self, tmp_path: Path

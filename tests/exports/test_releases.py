@@ -57,17 +57,17 @@ def renew(lake: Path, release: str) -> None:
 
 
 def test_what_is_kept_is_served_after_the_next_release(served: Path) -> None:
-    first, rows = current().version, (served / "themes.csv").read_bytes()
-    made = archived(package.files())
+    version, rows = current().version, (served / "themes.csv").read_bytes()
+    content = archived(package.files())
     target = releases.keep()
     assert target == served / "releases" / package.file_name("data", "zip")
-    assert target.read_bytes() == made
+    assert target.read_bytes() == content
     assert releases.earlier() == ()
     renew(served, "2031.01")
-    assert current().version != first
-    (kept,) = releases.earlier()
-    assert (kept.version, kept.file) == (first, target)
-    part = releases.part_of_table(kept, "themes", limit=1000)
+    assert current().version != version
+    (release,) = releases.earlier()
+    assert (release.version, release.file) == (version, target)
+    part = releases.part_of_table(release, "themes", limit=1000)
     (frame,) = part.frames
     assert frame.to_csv(index=False).encode() == rows
     assert part.total == part.rows == len(frame)
@@ -76,28 +76,28 @@ def test_what_is_kept_is_served_after_the_next_release(served: Path) -> None:
 def test_tables_without_rows_have_their_columns(served: Path) -> None:
     releases.keep()
     renew(served, "2031.01")
-    (kept,) = releases.earlier()
-    (empty, *_) = (name for name, rows in kept.tables.items() if not rows)
-    (frame,) = releases.part_of_table(kept, empty, limit=10).frames
-    assert (len(frame), list(frame)) == (0, [one.name for one in kept.columns[empty]])
+    (release,) = releases.earlier()
+    (empty, *_) = (name for name, rows in release.tables.items() if not rows)
+    (frame,) = releases.part_of_table(release, empty, limit=10).frames
+    assert (len(frame), list(frame)) == (0, [column.name for column in release.columns[empty]])
 
 
 def test_long_tables_are_read_in_pieces(served: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(releases, "CHUNK", 2)
     releases.keep()
     renew(served, "2031.01")
-    (kept,) = releases.earlier()
+    (release,) = releases.earlier()
     ids = [
-        one
-        for frame in releases.part_of_table(kept, "points", limit=1000).frames
-        for one in frame.point_id
+        identifier
+        for frame in releases.part_of_table(release, "points", limit=1000).frames
+        for identifier in frame.point_id
     ]
-    assert len(ids) == kept.tables["points"] > 7
+    assert len(ids) == release.tables["points"] > 7
     for offset, limit in ((0, 1), (1, 2), (2, 3), (3, 3), (len(ids) - 1, 5), (len(ids), 5)):
-        part = releases.part_of_table(kept, "points", offset=offset, limit=limit)
-        found = [one for frame in part.frames for one in frame.point_id]
-        assert found == ids[offset : offset + limit]
-        assert part.rows == len(found)
+        part = releases.part_of_table(release, "points", offset=offset, limit=limit)
+        part_ids = [identifier for frame in part.frames for identifier in frame.point_id]
+        assert part_ids == ids[offset : offset + limit]
+        assert part.rows == len(part_ids)
 
 
 def test_a_kept_package_is_not_overwritten(served: Path) -> None:
@@ -120,25 +120,25 @@ def test_nothing_is_left_half_written(served: Path, monkeypatch: pytest.MonkeyPa
 def test_a_package_of_another_data_set_is_left_out(
     served: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (shipped,) = (ROOT / "data" / "releases").glob("*2026.11*.zip")
+    (archive_path,) = (ROOT / "data" / "releases").glob("*2026.11*.zip")
     (served / "releases").mkdir()
-    shutil.copy(shipped, served / "releases")
+    shutil.copy(archive_path, served / "releases")
     assert releases.earlier() == ()
-    assert f"{shipped.name} is left out" in caplog.text
+    assert f"{archive_path.name} is left out" in caplog.text
 
 
 def test_the_command_says_what_it_kept_and_what_is_next(lake: Path) -> None:
     env = {**os.environ, "DASHBOARD_DATA": str(lake)}
     command = [sys.executable, "-m", "exports.releases"]
-    told = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
-    assert told.returncode == 0, told.stderr
+    process = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
+    assert process.returncode == 0, process.stderr
     version = release_of(lake).data_version
-    assert told.stdout.startswith(f"Kept {version} as {lake / 'releases'}")
-    assert "\nNext:\n" in told.stdout
-    assert "\n  wsis20 build " in told.stdout
-    again = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
-    assert (again.returncode, again.stdout) == (2, "")
-    assert "is kept" in again.stderr
+    assert process.stdout.startswith(f"Kept {version} as {lake / 'releases'}")
+    assert "\nNext:\n" in process.stdout
+    assert "\n  wsis20 build " in process.stdout
+    repeated = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, env=env)
+    assert (repeated.returncode, repeated.stdout) == (2, "")
+    assert "is kept" in repeated.stderr
 
 
 def test_tables_that_break_rules_are_not_kept(lake: Path) -> None:

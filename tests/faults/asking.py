@@ -117,37 +117,37 @@ class SoundAnswers:
         self.seen: Counter[int] = Counter()
 
     def __call__(self, answer: Answer) -> None:
-        shown = answer.address[:300]
+        address = answer.address[:300]
         self.seen[answer.status] += 1
-        assert answer.status in (200, 308, 400, 404, 414), f"{answer.status}: {shown}"
-        assert "hostile" not in answer.headers.get("set-cookie", ""), shown
-        assert not INSIDE.search(answer.body), shown
-        assert PRODUCT.encode() not in answer.body, shown
+        assert answer.status in (200, 308, 400, 404, 414), f"{answer.status}: {address}"
+        assert "hostile" not in answer.headers.get("set-cookie", ""), address
+        assert not INSIDE.search(answer.body), address
+        assert PRODUCT.encode() not in answer.body, address
         if answer.kind.endswith("json"):
             json.loads(answer.body)
         elif answer.kind.endswith("xml"):
             ElementTree.fromstring(answer.body)
         elif answer.kind == "text/html":
-            html_is_text(answer.body, shown)
+            html_is_text(answer.body, address)
 
 
-def html_is_text(html: bytes, shown: str) -> None:
+def html_is_text(html: bytes, address: str) -> None:
     page = LexborHTMLParser(html)
     for element in page.css("*"):
-        assert not any(name.startswith("on") for name in element.attributes), shown
-        assert element.tag not in ("iframe", "object", "embed", "base"), shown
+        assert not any(name.startswith("on") for name in element.attributes), address
+        assert element.tag not in ("iframe", "object", "embed", "base"), address
         for name in ("href", "src", "action", "formaction", "srcdoc"):
             to = (element.attributes.get(name) or "").strip().lower()
-            assert not to.startswith(("javascript:", "vbscript:", "data:text")), shown
-            assert not to.startswith("//e.example"), shown
+            assert not to.startswith(("javascript:", "vbscript:", "data:text")), address
+            assert not to.startswith("//e.example"), address
         if element.tag == "script":
             kind = element.attributes.get("type")
             if kind is None:
-                assert OURS.fullmatch(element.attributes.get("src") or ""), shown
-                assert not element.text(), shown
+                assert OURS.fullmatch(element.attributes.get("src") or ""), address
+                assert not element.text(), address
                 continue
-            assert kind in ("application/ld+json", "module"), shown
+            assert kind in ("application/ld+json", "module"), address
             if kind == "application/ld+json":
                 json.loads(element.text())
             else:
-                assert RAN not in element.text(), shown
+                assert RAN not in element.text(), address

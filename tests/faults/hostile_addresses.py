@@ -93,7 +93,7 @@ PLACES = ("ai", "jpnic", "challenge", "technical", "C7", "points")
 def queries(number: int, seed: int) -> Iterator[str]:
     """So many query strings, as they stand in an address: every text for every third name, then mixtures."""
     chance = random.Random(seed)
-    for _one in range(number):
+    for _index in range(number):
         parts = [_part(chance) for _part_of_it in range(chance.choice((1, 1, 1, 2, 3, 12)))]
         if chance.random() < 0.15:
             parts += [parts[0]] * chance.choice((1, 5, 500))
@@ -103,14 +103,14 @@ def queries(number: int, seed: int) -> Iterator[str]:
 def texts(number: int, seed: int) -> Iterator[tuple[str, str]]:
     """So many pairs of a parameter's name and a hostile value."""
     chance = random.Random(seed)
-    for _one in range(number):
+    for _index in range(number):
         yield chance.choice(NAMES), chance.choice(TEXTS)
 
 
 def paths(number: int, seed: int) -> Iterator[str]:
     """So many hostile ends of a path, percent-encoded."""
     chance = random.Random(seed)
-    for _one in range(number):
+    for _index in range(number):
         yield _encoded(chance)[:2_000]
 
 

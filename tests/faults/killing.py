@@ -35,30 +35,30 @@ def killed_after(seconds: float, source: Path, target: Path) -> bool:
 def crash_states(folder: Path, copies: Path) -> Iterator[list[Path]]:
     """Copies of ``folder`` as a kill would leave it: one for every state its files are in during the block.
 
-    Between any two calls that Python makes is looked at the files, and what is new is copied to ``copies``.
+    It looks at the files between any two calls that Python makes, and copies what is new to ``copies``.
     """
-    made: list[Path] = []
+    states: list[Path] = []
     last: list[tuple[str, int, int]] = []
 
     def look(_frame: object, _event: str, _argument: object) -> None:
         nonlocal last
         sys.setprofile(None)
         with os.scandir(folder) as entries:
-            found = [
+            files = [
                 (entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in entries
             ]
-        if sorted(found) != last:
-            last = sorted(found)
-            copy = copies / f"{len(made):03d}"
+        if sorted(files) != last:
+            last = sorted(files)
+            copy = copies / f"{len(states):03d}"
             copy.mkdir(parents=True)
-            for name, _size, _changed in found:
+            for name, _size, _changed in files:
                 (copy / name).write_bytes((folder / name).read_bytes())
-            made.append(copy)
+            states.append(copy)
         sys.setprofile(look)
 
     sys.setprofile(look)
     try:
-        yield made
+        yield states
     finally:
         sys.setprofile(None)
 

@@ -23,38 +23,38 @@ sys.stdin.read()
 """
 
 
-def removed(place: Path) -> None:
+def removed(database: Path) -> None:
     """Nothing is there."""
-    place.unlink()
+    database.unlink()
 
 
-def truncated(place: Path) -> None:
+def truncated(database: Path) -> None:
     """Written over with its first half."""
-    content = place.read_bytes()
-    place.write_bytes(content[: len(content) // 2])
+    content = database.read_bytes()
+    database.write_bytes(content[: len(content) // 2])
 
 
-def cut_at_its_end(place: Path) -> None:
+def cut_at_its_end(database: Path) -> None:
     """The last bytes are missing, which DuckDB itself does not notice until it needs them."""
-    content = place.read_bytes()
-    place.write_bytes(content[:-2000])
+    content = database.read_bytes()
+    database.write_bytes(content[:-2000])
 
 
-def empty(place: Path) -> None:
+def empty(database: Path) -> None:
     """No byte is left, as after a disk was full."""
-    place.write_bytes(b"")
+    database.write_bytes(b"")
 
 
-def garbage(place: Path) -> None:
+def garbage(database: Path) -> None:
     """As many bytes of something else."""
-    place.write_bytes(b"no database " * (place.stat().st_size // 12))
+    database.write_bytes(b"no database " * (database.stat().st_size // 12))
 
 
-def damaged_within(place: Path) -> None:
+def damaged_within(database: Path) -> None:
     """Sound at its beginning and end, so that it opens, and other bytes in every block of a table."""
-    content = bytearray(place.read_bytes())
+    content = bytearray(database.read_bytes())
     with duckdb.connect(":memory:") as connection:
-        connection.execute(f"ATTACH '{place}' AS damaged (READ_ONLY)")
+        connection.execute(f"ATTACH '{database}' AS damaged (READ_ONLY)")
         connection.execute("USE damaged")
         stored = "SELECT DISTINCT block_id FROM pragma_storage_info('points') WHERE block_id >= 0"
         blocks = [block for (block,) in connection.execute(stored).fetchall()]
@@ -65,28 +65,28 @@ def damaged_within(place: Path) -> None:
     for block in blocks:
         middle = 3 * HEADER + block * size + size // 2
         content[middle : middle + 8] = b"damaged!"
-    place.write_bytes(content)
+    database.write_bytes(content)
 
 
-def a_folder(place: Path) -> None:
+def a_folder(database: Path) -> None:
     """A folder has its name."""
-    place.unlink()
-    place.mkdir()
-    (place / "something").write_text("of somebody's", encoding="utf-8")
+    database.unlink()
+    database.mkdir()
+    (database / "something").write_text("of somebody's", encoding="utf-8")
 
 
-def of_newer_duckdb(place: Path) -> None:
+def of_newer_duckdb(database: Path) -> None:
     """Of a storage version that this DuckDB does not know, and otherwise as DuckDB writes it."""
-    content = bytearray(place.read_bytes())
+    content = bytearray(database.read_bytes())
     assert _checksum(content[8:HEADER]) == struct.unpack_from("<Q", content)[0]
     struct.pack_into("<Q", content, VERSION_AT, 2_000)
     struct.pack_into("<Q", content, 0, _checksum(content[8:HEADER]))
-    place.write_bytes(content)
+    database.write_bytes(content)
 
 
-def of_another_schema(place: Path) -> None:
+def of_another_schema(database: Path) -> None:
     """Built before the points had claims."""
-    with duckdb.connect(str(place)) as connection:
+    with duckdb.connect(str(database)) as connection:
         connection.execute("CREATE TABLE fewer AS SELECT * EXCLUDE (claim_id) FROM points")
         for table in ("point_sdgs", "point_action_lines", "claim_coding", "double_coding"):
             connection.execute(f"DROP TABLE {table}")
@@ -94,16 +94,16 @@ def of_another_schema(place: Path) -> None:
         connection.execute("ALTER TABLE fewer RENAME TO points")
 
 
-def of_something_else(place: Path) -> None:
+def of_something_else(database: Path) -> None:
     """A sound database without any of the tables."""
-    place.unlink()
-    with duckdb.connect(str(place)) as connection:
+    database.unlink()
+    with duckdb.connect(str(database)) as connection:
         connection.execute("CREATE TABLE other (a INTEGER)")
 
 
 STATES: dict[str, Callable[[Path], None]] = {
-    one.__name__: one
-    for one in (
+    spoil.__name__: spoil
+    for spoil in (
         removed,
         truncated,
         cut_at_its_end,
@@ -132,17 +132,17 @@ def locked(place: Path) -> Iterator[None]:
         yield
 
 
-def clear(place: Path) -> None:
-    """Take away whatever is in the place."""
-    if place.is_dir():
-        shutil.rmtree(place)
+def clear(database: Path) -> None:
+    """Take away whatever stands at the database's path."""
+    if database.is_dir():
+        shutil.rmtree(database)
     else:
-        place.unlink(missing_ok=True)
+        database.unlink(missing_ok=True)
 
 
 def _checksum(content: bytes | bytearray) -> int:
     """DuckDB's checksum of a header."""
-    result = 5381
+    checksum = 5381
     for (word,) in struct.iter_unpack("<Q", content):
-        result ^= word * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
-    return result
+        checksum ^= word * 0xBF58476D1CE4E5B9 & 0xFFFFFFFFFFFFFFFF
+    return checksum

@@ -58,7 +58,10 @@ def spoilt(place: Path, spoil: Callable[[Path], None]) -> Iterator[None]:
 
 
 HINDRANCES = {
-    **{name: lambda place, spoil=spoil: spoilt(place, spoil) for name, spoil in STATES.items()},
+    **{
+        name: lambda database, spoil=spoil: spoilt(database, spoil)
+        for name, spoil in STATES.items()
+    },
     "locked": locked,
     "unreadable": unreadable,
 }
@@ -91,20 +94,20 @@ def test_a_database_that_cannot_be_read_is_answered_calmly_and_recovers(
     sound = place.read_bytes()
     with HINDRANCES[name](place):
         for file in API:
-            got = door.get(f"/api/v1/{file}")
-            assert got.status_code == 503, file
-            assert got.headers["content-type"] == "application/problem+json"
-            assert int(got.headers["retry-after"]) > 0
-            assert "Try again" in json.loads(got.content)["detail"]
-            assert not INSIDE.search(got.text), got.text
+            response = door.get(f"/api/v1/{file}")
+            assert response.status_code == 503, file
+            assert response.headers["content-type"] == "application/problem+json"
+            assert int(response.headers["retry-after"]) > 0
+            assert "Try again" in json.loads(response.content)["detail"]
+            assert not INSIDE.search(response.text), response.text
         for path in PAGES:
-            got = door.get(path)
-            assert got.status_code == 503, path
-            assert got.headers["content-type"].startswith("text/html")
-            assert int(got.headers["retry-after"]) > 0
-            assert got.headers["cache-control"] == "no-store"
-            assert re.search(r"in a minute", got.text), path
-            assert not INSIDE.search(got.text), got.text
+            response = door.get(path)
+            assert response.status_code == 503, path
+            assert response.headers["content-type"].startswith("text/html")
+            assert int(response.headers["retry-after"]) > 0
+            assert response.headers["cache-control"] == "no-store"
+            assert re.search(r"in a minute", response.text), path
+            assert not INSIDE.search(response.text), response.text
     place.parent.chmod(0o755)
     clear(place)
     place.write_bytes(sound)
@@ -130,9 +133,9 @@ def test_a_database_that_cannot_be_read_is_answered_calmly_and_recovers(
 def test_whoever_runs_the_server_is_told_cause_and_remedy(
     place: Path, name: str, cause: str, remedy: str
 ) -> None:
-    with HINDRANCES[name](place), pytest.raises(DatabaseUnavailable) as told:
+    with HINDRANCES[name](place), pytest.raises(DatabaseUnavailable) as raised:
         current()
-    message = str(told.value)
+    message = str(raised.value)
     assert message.startswith(DATABASE.name)
     assert cause in message
     assert remedy in message

@@ -47,10 +47,10 @@ def test_a_build_on_a_full_disk_says_so_and_leaves_the_database_as_it_was(
     with full(disk, room):
         code = building.main(["--source", str(disk), "--target", str(target)])
     assert code == 2
-    said = capsys.readouterr().err
-    assert f"{DATABASE.name} was not built and nothing was changed" in said
-    assert "try again" in said
-    assert "Traceback" not in said
+    error = capsys.readouterr().err
+    assert f"{DATABASE.name} was not built and nothing was changed" in error
+    assert "try again" in error
+    assert "Traceback" not in error
     after = content(disk)
     assert set(after) - set(before) <= {f"{DATABASE.name}.lock"}
     assert {name: after[name] for name in before} == before
@@ -74,16 +74,16 @@ def test_an_import_on_a_full_disk_says_so_and_leaves_the_tables_as_they_were(
         writer.writeheader()
         writer.writerow(row)
     before = content(disk)
-    asked = [str(batch), "--yes", "--source", str(disk)]
+    arguments = [str(batch), "--yes", "--source", str(disk)]
     with full(disk, 20_000):
-        code = add.main(asked)
-    said = capsys.readouterr()
-    assert code == add.UNUSABLE, said
-    assert "Nothing was added" in said.err
+        code = add.main(arguments)
+    output = capsys.readouterr()
+    assert code == add.UNUSABLE, output
+    assert "Nothing was added" in output.err
     tally(faults_survived=1)
-    assert "Traceback" not in said.err
+    assert "Traceback" not in output.err
     after = content(disk)
     assert {name: after[name] for name in before} == before
-    assert add.main(asked) == add.ADDED
+    assert add.main(arguments) == add.ADDED
     assert b"Society of Full Disks" in (disk / "submissions.csv").read_bytes()
     assert not [path for path in disk.iterdir() if path.is_dir()]

@@ -31,8 +31,8 @@ def test_two_thousand_of_the_data_api(app: Gateway, tally: Callable[..., None]) 
         + ["points.csv", "tables/points.json", "health", ""]
     )
     sound = SoundAnswers()
-    asked = (f"/api/v1/{next(names)}?{query}&limit=2" for query in queries(1_850, seed=1))
-    ask_all(app, asked, sound)
+    addresses = (f"/api/v1/{next(names)}?{query}&limit=2" for query in queries(1_850, seed=1))
+    ask_all(app, addresses, sound)
     ask_all(app, (f"/api/v1/{path}" for path in paths(150, seed=2)), sound)
     assert sound.seen.total() == 2_000
     assert sound.seen[200] > 20
@@ -66,7 +66,7 @@ def test_eighteen_hundred_selections_of_the_pages(tally: Callable[..., None]) ->
     options = option_labels()
     for name, text in texts(1_800, seed=8):
         selection, dropped = Filters.from_query({name: [text]}, options)
-        assert all(len(one.value) <= 60 for one in dropped)
+        assert all(len(item.value) <= 60 for item in dropped)
         if name in FILTERS and text:
             assert dropped or getattr(selection, name) == (text,)
         tally(hostile_inputs_tried=1)
@@ -74,12 +74,12 @@ def test_eighteen_hundred_selections_of_the_pages(tally: Callable[..., None]) ->
 
 @pytest.mark.parametrize("page", SCREENS)
 def test_pages_show_what_they_cannot_use_as_text(page: str, tally: Callable[..., None]) -> None:
-    chance = [one for one in TEXTS if one and "\0" not in one and len(one) < 1_000]
+    chance = [text for text in TEXTS if text and "\0" not in text and len(text) < 1_000]
     for turn in range(2):
         values = chance[turn::2]
         query: dict[str, str | list[str]] = {
-            name: values[place % len(values)]
-            for place, name in enumerate((*FILTERS, "since", "until"))
+            name: values[index % len(values)]
+            for index, name in enumerate((*FILTERS, "since", "until"))
         }
         query |= {
             "q": values[turn],
@@ -88,9 +88,9 @@ def test_pages_show_what_they_cannot_use_as_text(page: str, tally: Callable[...,
             "card": "",
             "sort": values[4],
         }
-        shown = visit(page, **query)
-        hostile.fits_markdown(shown)
-        assert PRODUCT not in "".join(shown.markdown())
-        for chart in shown.charts():
+        visited = visit(page, **query)
+        hostile.fits_markdown(visited)
+        assert PRODUCT not in "".join(visited.markdown())
+        for chart in visited.charts():
             assert not any("<script" in text or "<img" in text for text in chart.texts())
         tally(hostile_inputs_tried=len(values), markup_rendered=0)

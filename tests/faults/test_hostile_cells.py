@@ -69,16 +69,16 @@ def cells(built: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def answers(*addresses: str) -> list[Answer]:
-    found: list[Answer] = []
+    received: list[Answer] = []
     sound = SoundAnswers()
 
     def keep(answer: Answer) -> None:
         sound(answer)
-        found.append(answer)
+        received.append(answer)
 
     ask_all(application(), addresses, keep)
     assert set(sound.seen) == {200}
-    return found
+    return received
 
 
 def ids(table: str, column: str) -> list[str]:
@@ -94,10 +94,10 @@ def test_light_pages_feed_and_shells_show_them_as_text() -> None:
     )
     answers(
         *("/light/", "/light/submissions", "/light/organisations", "/light/points", "/feed.atom"),
-        *(f"/light/submission/{one}" for one in submissions),
-        *(f"/light/organisation/{one}" for one in organisations),
-        *(f"/submission?id={one}" for one in submissions),
-        *(f"/organisation?id={one}" for one in organisations),
+        *(f"/light/submission/{identifier}" for identifier in submissions),
+        *(f"/light/organisation/{identifier}" for identifier in organisations),
+        *(f"/submission?id={identifier}" for identifier in submissions),
+        *(f"/organisation?id={identifier}" for identifier in organisations),
     )
 
 
@@ -116,9 +116,9 @@ def test_tables_for_spreadsheets_hold_no_formula(tally: Callable[..., None]) -> 
 @pytest.mark.usefixtures("cells")
 @pytest.mark.parametrize("page", ["overview", "submissions", "organisations", "points"])
 def test_full_pages_show_them_as_text(page: str, tally: Callable[..., None]) -> None:
-    shown = visit(page)
-    hostile.fits_markdown(shown)
-    for text in shown.markdown():
+    visited = visit(page)
+    hostile.fits_markdown(visited)
+    for text in visited.markdown():
         assert f"<script>{RAN}" not in text
     tally(hostile_inputs_tried=len(CELLS), markup_rendered=0)
 

@@ -42,8 +42,8 @@ def title(opened: Database) -> str:
     return opened.frame(TITLE, {})["title"][0]
 
 
-def names(place: Path) -> set[str]:
-    return {path.name for path in place.parent.iterdir()}
+def names(database: Path) -> set[str]:
+    return {path.name for path in database.parent.iterdir()}
 
 
 def test_builds_killed_at_many_moments_leave_the_old_data_or_the_new(
@@ -85,7 +85,7 @@ def test_no_state_of_the_files_during_a_build_loses_the_data(
         titles.append(title(opened))
     assert len(states) > 5
     assert set(titles) == {before, OTHER_TITLE}
-    assert titles == sorted(titles, key=lambda one: one == OTHER_TITLE), "there is no way back"
+    assert titles == sorted(titles, key=lambda text: text == OTHER_TITLE), "there is no way back"
     unfinished = [state for state in states if len(list(state.iterdir())) > 2]
     assert unfinished
     tally(kills_survived=len(states), rows_lost=0)

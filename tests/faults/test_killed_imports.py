@@ -63,9 +63,9 @@ def database(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def server(folder: Path, database: Path) -> Iterator[Server]:
-    given = {"DASHBOARD_DATA": str(folder), "DASHBOARD_DATABASE": str(database)}
+    environment = {"DASHBOARD_DATA": str(folder), "DASHBOARD_DATABASE": str(database)}
     with serving(
-        **given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
+        **environment, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
     ) as running:
         yield running
 
@@ -102,13 +102,13 @@ def texts(folder: Path) -> tuple[str, str]:
 
 def shown(server: Server) -> tuple[str, str]:
     """The title and the name as the data API has them."""
-    answers = [
-        server.get(f"/api/v1/{question}.json?id={one}")
-        for question, one in (("submission", SUBMISSION), ("organisation", ORGANISATION))
+    responses = [
+        server.get(f"/api/v1/{question}.json?id={identifier}")
+        for question, identifier in (("submission", SUBMISSION), ("organisation", ORGANISATION))
     ]
-    assert [answer.status for answer in answers] == [200, 200]
-    one, other = (json.loads(answer.body)["rows"][0] for answer in answers)
-    return one["title"], other["organisation"]
+    assert [response.status for response in responses] == [200, 200]
+    submission, organisation = (json.loads(response.body)["rows"][0] for response in responses)
+    return submission["title"], organisation["organisation"]
 
 
 @contextmanager

@@ -71,11 +71,11 @@ def place(folder: Path) -> Path:
     return folder / "data" / DATABASE.name
 
 
-def put(build: Path, place: Path) -> None:
+def put(build: Path, database: Path) -> None:
     """Put a database in its place in one step, as data.build does."""
-    beside = place.with_name("beside")
+    beside = database.with_name("beside")
     shutil.copy(build, beside)
-    beside.replace(place)
+    beside.replace(database)
 
 
 def wait(until: Callable[[], bool]) -> None:
@@ -97,9 +97,9 @@ def test_started_without_data_it_says_so_and_opens_once_there_are_some(
     server: Server, place: Path
 ) -> None:
     for path in ("/", "/challenges", "/light/", "/_stcore/health", "/api/v1/health"):
-        answer = server.get(path)
-        assert answer.status == 503, path
-        assert int(answer.headers["retry-after"]) > 0
+        response = server.get(path)
+        assert response.status == 503, path
+        assert int(response.headers["retry-after"]) > 0
     assert b"Please try again in a minute" in server.get("/").body
     assert "themes.csv, line" in server.log
     assert f"{DATABASE.name} cannot be read" in server.log
@@ -148,8 +148,8 @@ def test_twenty_readers_see_no_error_while_the_data_are_renewed(
         with reading(server.address) as reader:
             page = reader.run().pages[number]
             while not stop.is_set():
-                said = words(reader.run(page, f"organisation=itu&q={number}"))
-                seen |= {sign for sign in ("went wrong", "cannot read the data") if sign in said}
+                text = words(reader.run(page, f"organisation=itu&q={number}"))
+                seen |= {sign for sign in ("went wrong", "cannot read the data") if sign in text}
         return seen
 
     def ask(number: int) -> set[int]:
@@ -172,8 +172,8 @@ def test_twenty_readers_see_no_error_while_the_data_are_renewed(
             time.sleep(1)
         finally:
             stop.set()
-        assert set.union(*(one.result() for one in looking)) == set()
-        assert set.union(*(one.result() for one in asking)) == {200}
+        assert set.union(*(future.result() for future in looking)) == set()
+        assert set.union(*(future.result() for future in asking)) == {200}
     assert "Traceback" not in server.log
 
 

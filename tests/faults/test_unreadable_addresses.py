@@ -39,7 +39,7 @@ def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path in folder.glob("*.csv"):
         variants.edit(folder, path.stem, fill)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "find_problems", lambda *_asked: [])
+        patch.setattr(build, "find_problems", lambda *_arguments: [])
         build.build(folder, folder / "addresses.duckdb")
     return folder
 
@@ -53,18 +53,20 @@ def served(tables: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def answers(*addresses: str) -> list[Answer]:
-    found: list[Answer] = []
-    ask_all(application(), addresses, found.append)
-    assert [(one.address, one.status) for one in found if one.status != 200] == []
-    return found
+    received: list[Answer] = []
+    ask_all(application(), addresses, received.append)
+    assert [(answer.address, answer.status) for answer in received if answer.status != 200] == []
+    return received
 
 
 def test_the_package_is_there_and_names_them_as_they_are() -> None:
     (answer,) = answers("/api/v1/package.zip")
     with zipfile.ZipFile(io.BytesIO(answer.body)) as archive:
         (name,) = (name for name in archive.namelist() if name.endswith("datapackage.json"))
-        told = json.loads(archive.read(name))
-    sources = [source for resource in told["resources"] for source in resource.get("sources", ())]
+        descriptor = json.loads(archive.read(name))
+    sources = [
+        source for resource in descriptor["resources"] for source in resource.get("sources", ())
+    ]
     assert {"title": "https://[TBD]", "path": "https://[TBD]"} in sources
     assert all(source["title"] for source in sources)
 

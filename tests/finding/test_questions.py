@@ -16,7 +16,7 @@ from tests.queries.selections import PROFILE, examples
 
 def meant(typed: str) -> list[dict[str, list[str]]]:
     """The filters of each reading, as an address has them."""
-    return [one.filters.to_query() for one in read(typed).readings]
+    return [reading.filters.to_query() for reading in read(typed).readings]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ def test_a_question_is_read_as_the_filters_it_names(
     typed: str, filters: dict[str, list[str]]
 ) -> None:
     question = read(typed)
-    assert {n: sorted(v) for n, v in meant(typed)[0].items()} == filters
+    assert {name: sorted(values) for name, values in meant(typed)[0].items()} == filters
     assert question.not_understood == ()
 
 
@@ -74,21 +74,21 @@ def test_one_word_that_can_mean_several_things_gives_at_most_three_readings() ->
 
 def test_each_reading_says_how_many_submissions_it_selects(oracle: Oracle) -> None:
     for typed in ("GDC in Africa", "women in Asia", "governments on AI in the zero draft"):
-        for one in (*read(typed).readings, *read(typed).wider):
-            assert one.submissions == len(oracle.select(one.filters).submissions)
+        for reading in (*read(typed).readings, *read(typed).wider):
+            assert reading.submissions == len(oracle.select(reading.filters).submissions)
 
 
 def test_a_reading_without_submissions_says_so_and_offers_wider_ones() -> None:
     question = read("governments on AI in the zero draft")
-    (only,) = question.readings
-    assert only.submissions == 0
-    assert wording.reading(only).endswith("(no submissions)")
+    (empty_reading,) = question.readings
+    assert empty_reading.submissions == 0
+    assert wording.reading(empty_reading).endswith("(no submissions)")
     assert wording.offer(question) == "As a question, your words match no submission"
-    assert [one.submissions for one in question.wider] == sorted(
-        (one.submissions for one in question.wider), reverse=True
+    assert [reading.submissions for reading in question.wider] == sorted(
+        (reading.submissions for reading in question.wider), reverse=True
     )
-    assert all(one.submissions for one in question.wider)
-    assert {frozenset(one.filters.active()) for one in question.wider} <= {
+    assert all(reading.submissions for reading in question.wider)
+    assert {frozenset(reading.filters.active()) for reading in question.wider} <= {
         frozenset({"group", "theme"}),
         frozenset({"group", "stage"}),
         frozenset({"theme", "stage"}),
@@ -110,12 +110,12 @@ def test_no_reading_is_empty_beside_another_and_all_that_is_empty_says_so(
     typed = " ".join(data.draw(st.lists(st.sampled_from(names), min_size=1, max_size=3)))
     question = read(typed[:200])
     assert len(question.readings) <= READINGS
-    for one in (*question.readings, *question.wider):
-        assert one.submissions == count_rows("submissions", one.filters)
-        assert ("no submission" in wording.reading(one)) == (one.submissions == 0)
-        assert one.filters != Filters()
+    for reading in (*question.readings, *question.wider):
+        assert reading.submissions == count_rows("submissions", reading.filters)
+        assert ("no submission" in wording.reading(reading)) == (reading.submissions == 0)
+        assert reading.filters != Filters()
     if len(question.readings) > 1:
-        assert all(one.submissions for one in question.readings)
+        assert all(reading.submissions for reading in question.readings)
 
 
 AI = {"group": ["government"], "theme": ["ai"], "stage": ["zero-draft"]}
@@ -189,8 +189,8 @@ def test_a_short_word_of_a_question_is_a_name_only_in_capitals(
     code: str, typed: str, organisations: list[str]
 ) -> None:
     with language.using(Language(code, in_address=True)):
-        named = {name for one in meant(typed) for name in one.get("organisation", ())}
-        assert sorted(named) == organisations
+        names = {name for query in meant(typed) for name in query.get("organisation", ())}
+        assert sorted(names) == organisations
 
 
 def test_what_nothing_has_is_said_in_japanese_as_it_was_typed() -> None:

@@ -58,13 +58,13 @@ LUMEN = Path(__file__).parents[1] / "consultation" / "lake-lumen"
     ],
 )
 def test_what_is_meant_is_found_first(typed: str, kind: str, identifier: str) -> None:
-    found = find(typed)
-    assert (first(found).kind, first(found).id) == (kind, identifier)
+    results = find(typed)
+    assert (first(results).kind, first(results).id) == (kind, identifier)
 
 
 def test_an_exact_name_comes_before_words_beginnings_synonyms_and_slips() -> None:
-    found = find("Internet Society").groups[0].hits
-    assert [(hit.id, hit.match) for hit in found] == [
+    hits = find("Internet Society").groups[0].hits
+    assert [(hit.id, hit.match) for hit in hits] == [
         ("isoc", Match.NAME),
         ("isoc-sg", Match.START),
     ]
@@ -100,27 +100,30 @@ def test_submissions_are_found_by_title_author_and_stage_as_the_tables_have_it(
     for typed in ("tccm rev 2", "internet", "un general assembly statement", "japan"):
         filters = Filters(q=typed)
         expected = [row[0] for row in submissions_found(oracle, oracle.select(filters))]
-        found: list[str] = []
+        identifiers: list[str] = []
         page = 1
-        while len(found) < len(expected):
-            found += ids(find(typed, show="submission", page=page), "submission")
+        while len(identifiers) < len(expected):
+            identifiers += ids(find(typed, show="submission", page=page), "submission")
             page += 1
-        assert found == expected
+        assert identifiers == expected
         assert find(typed, show="submission").groups[0].total == len(expected)
 
 
 def test_of_each_kind_a_few_are_shown_and_all_of_the_one_that_is_asked_for() -> None:
-    found = find("internet")
-    assert all(len(group.hits) == min(FEW, group.total) for group in found.groups)
+    results = find("internet")
+    assert all(len(group.hits) == min(FEW, group.total) for group in results.groups)
     organisations = find("internet", show="organisation")
     assert [group.kind for group in organisations.groups] == ["organisation"]
     assert organisations.shown == "organisation"
     (group,) = organisations.groups
     assert len(group.hits) == min(MANY, group.total) > FEW
-    assert group.hits[:FEW] == next(g for g in found.groups if g.kind == "organisation").hits
-    last = find("internet", show="organisation", page=999)
-    assert last.groups[0].hits[-1] not in found.groups[0].hits
-    assert last.groups[0].first + len(last.groups[0].hits) == group.total
+    assert (
+        group.hits[:FEW]
+        == next(group for group in results.groups if group.kind == "organisation").hits
+    )
+    last_page = find("internet", show="organisation", page=999)
+    assert last_page.groups[0].hits[-1] not in results.groups[0].hits
+    assert last_page.groups[0].first + len(last_page.groups[0].hits) == group.total
 
 
 def test_a_kind_of_which_nothing_is_found_is_empty_and_one_that_is_none_is_ignored() -> None:
@@ -129,22 +132,22 @@ def test_a_kind_of_which_nothing_is_found_is_empty_and_one_that_is_none_is_ignor
 
 
 def test_parts_that_are_named_are_found_where_nothing_has_all_words() -> None:
-    found = find("TCCM rev 2")
-    assert kinds(found) == ["submission", "organisation", "stage"]
-    assert [(hit.id, hit.match) for hit in found.groups[1].hits] == [("tccm", Match.PART)]
+    results = find("TCCM rev 2")
+    assert kinds(results) == ["submission", "organisation", "stage"]
+    assert [(hit.id, hit.match) for hit in results.groups[1].hits] == [("tccm", Match.PART)]
 
 
 def test_half_of_the_words_will_do_where_no_name_is_among_them() -> None:
-    found = find("strengthen unbelievable leadership")
-    assert first(found).id == "re-strengthen-igf-secretariat"
-    assert first(found).match == Match.PART
+    results = find("strengthen unbelievable leadership")
+    assert first(results).id == "re-strengthen-igf-secretariat"
+    assert first(results).match == Match.PART
 
 
 @pytest.mark.parametrize("typed", ["田圃の蛙", "الضفادع", "лягушка"])
 def test_words_of_other_letters_are_told_that_the_texts_are_in_english(typed: str) -> None:
-    found = find(typed)
-    assert found.foreign
-    assert found.groups == ()
+    results = find(typed)
+    assert results.foreign
+    assert results.groups == ()
     assert not find("Côte d’Ivoire").foreign
     assert not find("+++").foreign
 
@@ -156,10 +159,12 @@ def test_words_within_a_title_are_found_where_no_blanks_stand_between_words(code
         for entry in claims[:30]:
             inner = max(filter(is_unspaced, parts(fold(entry.title))), key=len)[1:4]
             levels = matches(inner).levels
-            found = {
-                index().entries[place].id for place, level in levels.items() if level < Match.ALIKE
+            identifiers = {
+                index().entries[position].id
+                for position, level in levels.items()
+                if level < Match.ALIKE
             }
-            assert entry.id in found, inner
+            assert entry.id in identifiers, inner
 
 
 @pytest.mark.parametrize(
@@ -186,46 +191,48 @@ def test_readers_of_other_scripts_find_what_they_mean(
     "typed", ["", " ", "+++", "—", "\u200b", "a" * 5000, "'; DROP TABLE points; --", "%", "_", "\\"]
 )
 def test_whatever_is_typed_is_answered(typed: str) -> None:
-    found = find(typed)
-    assert len(found.words) <= 200
-    assert isinstance(found, Found)
+    results = find(typed)
+    assert len(results.words) <= 200
+    assert isinstance(results, Found)
 
 
 def test_where_a_hit_leads_under_filters() -> None:
-    under = Filters(theme=("ai",), stage=("rev1",))
+    selection = Filters(theme=("ai",), stage=("rev1",))
 
     def of(kind: str, identifier: str) -> tuple[str, Filters, dict[str, str]]:
-        return Hit(kind, identifier, "", (), Match.NAME).target(under)
+        return Hit(kind, identifier, "", (), Match.NAME).target(selection)
 
-    assert of("organisation", "jpnic") == ("organisation", under, {"id": "jpnic"})
-    assert of("theme", "gender") == ("theme", under.without("theme"), {"id": "gender"})
-    assert of("submission", "tccm-rev2") == ("submission", under, {"id": "tccm-rev2"})
-    assert of("stage", "zero-draft") == ("overview", under.set(stage=("zero-draft",)), {})
-    assert of("page", "compare") == ("compare", under, {})
+    assert of("organisation", "jpnic") == ("organisation", selection, {"id": "jpnic"})
+    assert of("theme", "gender") == ("theme", selection.without("theme"), {"id": "gender"})
+    assert of("submission", "tccm-rev2") == ("submission", selection, {"id": "tccm-rev2"})
+    assert of("stage", "zero-draft") == ("overview", selection.set(stage=("zero-draft",)), {})
+    assert of("page", "compare") == ("compare", selection, {})
     paragraph = {"id": "outcome", "paragraph": "99"}
-    assert of("paragraph", "outcome.99") == ("text", under, paragraph)
+    assert of("paragraph", "outcome.99") == ("text", selection, paragraph)
     passage = of("passage", "igf-mandate.rev2.9")
-    assert passage == ("what_became_of_it", under.set(theme=("igf-mandate",)), {})
+    assert passage == ("what_became_of_it", selection.set(theme=("igf-mandate",)), {})
 
 
 def test_requests_that_are_the_same_stand_together_as_one_with_one_number(oracle: Oracle) -> None:
-    found = find("permanent IGF", show="claim")
-    assert ids(found, "claim")[0] == "re-make-igf-permanent"
-    assert "po-permanent-igf-welcome" not in ids(found, "claim")
-    same = {row["equivalent_id"]: [] for row in oracle.rows["claim_equivalents"]}
+    results = find("permanent IGF", show="claim")
+    assert ids(results, "claim")[0] == "re-make-igf-permanent"
+    assert "po-permanent-igf-welcome" not in ids(results, "claim")
+    positions_by_request = {row["equivalent_id"]: [] for row in oracle.rows["claim_equivalents"]}
     for row in oracle.rows["claim_equivalents"]:
-        same[row["equivalent_id"]].append(row["claim_id"])
-    often = {entry.id: entry.often for entry in index().entries if entry.kind == "claim"}
-    made: dict[str, set[str]] = {}
+        positions_by_request[row["equivalent_id"]].append(row["claim_id"])
+    counts = {entry.id: entry.often for entry in index().entries if entry.kind == "claim"}
+    submissions_by_claim: dict[str, set[str]] = {}
     for point in oracle.rows["points"]:
-        made.setdefault(point["claim_id"], set()).add(point["submission_id"])
-    elsewhere = {
+        submissions_by_claim.setdefault(point["claim_id"], set()).add(point["submission_id"])
+    excluded = {
         row["submission_id"] for row in oracle.rows["submissions"] if row["stage_id"] == "gdc"
     }
-    for request, positions in same.items():
-        together = set().union(*(made.get(one, set()) for one in (request, *positions)))
-        assert often[request] == len(together - elsewhere) or not together - elsewhere, request
-        assert not set(positions) & set(often)
+    for request, positions in positions_by_request.items():
+        submissions = set().union(
+            *(submissions_by_claim.get(claim, set()) for claim in (request, *positions))
+        )
+        assert counts[request] == len(submissions - excluded) or not submissions - excluded, request
+        assert not set(positions) & set(counts)
 
 
 @pytest.mark.parametrize(
@@ -252,18 +259,20 @@ def test_a_paragraph_is_found_by_its_number_and_a_passage_by_what_others_report(
 
 
 def test_what_one_organisation_wrote_or_signed_is_offered_beside_what_has_its_name() -> None:
-    found = find("DENIC")
-    (reading,) = found.question.readings
+    results = find("DENIC")
+    (reading,) = results.question.readings
     assert reading.filters == Filters(organisation=("denic",))
-    (organisation,) = found.groups[0].hits
+    (organisation,) = results.groups[0].hits
     assert organisation.about[-1] == f"{reading.submissions} submissions as author or signatory"
     assert reading.submissions == 9
-    assert next(group.total for group in found.groups if group.kind == "submission") == 6
+    assert next(group.total for group in results.groups if group.kind == "submission") == 6
 
 
 def test_kinds_are_in_a_fixed_order_where_they_fit_equally_well() -> None:
-    found = kinds(find("internet"))
-    whole_words = [kind for kind in found if kind in ("organisation", "theme", "claim", "stage")]
+    group_kinds = kinds(find("internet"))
+    whole_words = [
+        kind for kind in group_kinds if kind in ("organisation", "theme", "claim", "stage")
+    ]
     assert whole_words == sorted(whole_words, key=KINDS.index)
 
 
@@ -282,10 +291,10 @@ def test_a_new_synonym_is_found_with_the_data_that_have_it(tmp_path: Path) -> No
 def test_two_letters_within_a_chinese_title_find_the_submission(tmp_path: Path) -> None:
     folder = Path(shutil.copytree(LUMEN, tmp_path / "data"))
     submissions = folder / "submissions.csv"
-    titled = submissions.read_text(encoding="utf-8").replace(
+    text = submissions.read_text(encoding="utf-8").replace(
         "Views on the green paper", "关于弥合数字鸿沟的意见"
     )
-    submissions.write_text(titled, encoding="utf-8")
+    submissions.write_text(text, encoding="utf-8")
     build(folder, tmp_path / "own.duckdb")
     with using(source=folder, database=tmp_path / "own.duckdb"):
         assert ids(find("鸿沟"), "submission") == ["ferryshire-green"]

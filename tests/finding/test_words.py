@@ -8,9 +8,9 @@ from finding import words
 
 
 def test_the_examples_in_the_code_are_true() -> None:
-    found = doctest.testmod(words)
-    assert found.attempted
-    assert not found.failed
+    outcome = doctest.testmod(words)
+    assert outcome.attempted
+    assert not outcome.failed
 
 
 @pytest.mark.parametrize(

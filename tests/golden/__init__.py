@@ -18,10 +18,10 @@ DATA_SETS = {
 
 def write_record(name: str, folder: Path) -> None:
     """Write the record of a data set into ``folder``. A process serves one data set, so this starts another."""
-    with TemporaryDirectory() as place:
+    with TemporaryDirectory() as temporary_folder:
         environment = {
             "DASHBOARD_DATA": str(DATA_SETS[name]),
-            "DASHBOARD_DATABASE": str(Path(place) / "golden.duckdb"),
+            "DASHBOARD_DATABASE": str(Path(temporary_folder) / "golden.duckdb"),
         }
         subprocess.run(
             [sys.executable, "-m", "tests.golden.record", str(folder)],

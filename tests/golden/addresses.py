@@ -33,7 +33,7 @@ CHOSEN = {
     "action_line": "action_lines",
     "organisation": "who_signed_what",
 }
-"""Kind of an entity -> a page on whose charts one of them stands out where it is filtered by."""
+"""Kind of an entity -> a page whose charts make one of this kind stand out when the address filters by it."""
 
 WHOLE = {"more": "yes"}
 """Has a page show its further cards, too."""
@@ -47,30 +47,30 @@ def full_pages() -> list[Address]:
     stage = str(ask("stages").stage_id.iloc[1])
     kind = str(ask("points").kind.iloc[0])
     filters = {"group": group, "stage": stage, "kind": kind, "count": "organisations"}
-    found: list[Address] = [(page, {}) for page in PAGES]
-    found += [(page, WHOLE) for page in PAGES]
-    found += VARIANTS
-    found += [(page, filters) for page in PAGES]
-    found += [(page, NOTHING) for page in PAGES[:6]]
+    addresses: list[Address] = [(page, {}) for page in PAGES]
+    addresses += [(page, WHOLE) for page in PAGES]
+    addresses += VARIANTS
+    addresses += [(page, filters) for page in PAGES]
+    addresses += [(page, NOTHING) for page in PAGES[:6]]
     for entity, ids in entities().items():
         page = routes.ENTITIES[entity].page.name
-        found += [(page, {"id": identity}) for identity in ids]
-        found.append((page, {"id": ids[0], **WHOLE}))
-        found.append((page, {"id": ids[0], **filters}))
-        found.append((page, {"id": "none-such"}))
+        addresses += [(page, {"id": identity}) for identity in ids]
+        addresses.append((page, {"id": ids[0], **WHOLE}))
+        addresses.append((page, {"id": ids[0], **filters}))
+        addresses.append((page, {"id": "none-such"}))
         if entity in CHOSEN:
-            found.append((CHOSEN[entity], {entity: ids[0], **WHOLE}))
+            addresses.append((CHOSEN[entity], {entity: ids[0], **WHOLE}))
     country = str(ask("countries").country_code.iloc[0])
-    found.append(("organisations", {"country": country, **WHOLE}))
+    addresses.append(("organisations", {"country": country, **WHOLE}))
     ids = list(ask("organisations").organisation_id[:2])
     stages = list(ask("stages").stage_id[:2])
-    found.append(("compare", {"id": ids}))
-    found.append(("compare", {"by": "stage", "id": stages, "count": "points"}))
-    found.append(("compare", {"by": "group", "id": list(ask("groups").stakeholder_group[:3])}))
-    found += [("overview", {"print": "1"}), ("organisation", {"id": ids[0], "print": "1"})]
-    found += [(page, {**WHOLE, **asked}) for page, asked in views()]
-    found += [("challenges", {"card": "most", "kind": kind}), ("themes", {"card": "most"})]
-    return found
+    addresses.append(("compare", {"id": ids}))
+    addresses.append(("compare", {"by": "stage", "id": stages, "count": "points"}))
+    addresses.append(("compare", {"by": "group", "id": list(ask("groups").stakeholder_group[:3])}))
+    addresses += [("overview", {"print": "1"}), ("organisation", {"id": ids[0], "print": "1"})]
+    addresses += [(page, {**WHOLE, **parameters}) for page, parameters in views()]
+    addresses += [("challenges", {"card": "most", "kind": kind}), ("themes", {"card": "most"})]
+    return addresses
 
 
 def views() -> list[Address]:
@@ -79,7 +79,7 @@ def views() -> list[Address]:
     themes, organisations = list(ask("themes").theme_id), list(ask("organisations").organisation_id)
     first, last = organisations[0], organisations[-1]
     challenges = [
-        one for one in ask("claims", Filters(kind=("challenge",))).claim_id if one != "none"
+        claim for claim in ask("claims", Filters(kind=("challenge",))).claim_id if claim != "none"
     ]
     sides = {"by": "group", "id": groups[:4]}
     return [
@@ -101,21 +101,21 @@ def views() -> list[Address]:
 
 def entities() -> dict[str, list[str]]:
     """Two ids for each kind of entity that the data set has: the first of the list, and one from its middle."""
-    found = {}
+    ids_by_kind = {}
     for kind, entity in routes.ENTITIES.items():
         question = LISTED_BY.get(kind, entity.question)
         ids = [str(identity) for identity in ask(question)[entity.id_column]]
         if ids:
-            found[kind] = list(dict.fromkeys([ids[0], ids[len(ids) // 2]]))
-    return found
+            ids_by_kind[kind] = list(dict.fromkeys([ids[0], ids[len(ids) // 2]]))
+    return ids_by_kind
 
 
 def light_pages() -> list[str]:
     """Paths and queries of light pages."""
     group = list(ask("groups").stakeholder_group)[1]
-    found = []
+    paths = []
     for path in routes.BY_LIGHT_PATH:
-        found += [f"/light/{path}", f"/light/{path}?group={group}&count=organisations"]
+        paths += [f"/light/{path}", f"/light/{path}?group={group}&count=organisations"]
     for kind, ids in entities().items():
-        found += [f"/light/{kind}/{ids[0]}", f"/light/{kind}/{ids[0]}?group={group}"]
-    return found
+        paths += [f"/light/{kind}/{ids[0]}", f"/light/{kind}/{ids[0]}?group={group}"]
+    return paths

@@ -70,42 +70,42 @@ def write(folder: Path, name: str, lines: Iterator[str]) -> None:
 def page_lines(address: Address, api: TestClient) -> Iterator[str]:
     """What a full page shows, and what the data API says to the same questions."""
     queries: dict[str, Query] = {}
-    made = Query.__init__
+    initialise = Query.__init__
 
-    def remember(asked: Query, *given: Any, **named: Any) -> None:
-        made(asked, *given, **named)
-        queries[repr((asked.name, asked.filters, asked.parameters, asked.only))] = asked
+    def remember(query: Query, *arguments: Any, **keywords: Any) -> None:
+        initialise(query, *arguments, **keywords)
+        queries[repr((query.name, query.filters, query.parameters, query.only))] = query
 
-    page, query = address
+    name, parameters = address
     with patch.object(Query, "__init__", remember):
-        shown = visit(page, **query)
-    yield f"/{page}?{urlencode(query, doseq=True)}"
-    yield from texts(shown)
-    for chart in shown.charts():
+        page = visit(name, **parameters)
+    yield f"/{name}?{urlencode(parameters, doseq=True)}"
+    yield from texts(page)
+    for chart in page.charts():
         yield from ("", f"# figure: {chart.alt}")
         yield from figure_lines(chart.figure)
         yield from words_lines(chart.words_drawn)
-    for asked in queries.values():
-        yield from rows_lines(asked, api)
+    for query in queries.values():
+        yield from rows_lines(query, api)
 
 
-def texts(shown: Visit) -> Iterator[str]:
+def texts(page: Visit) -> Iterator[str]:
     """Every text that a reader sees, in order."""
     yield from ("", "# texts")
-    for words in shown.markdown():
+    for words in page.markdown():
         if words.startswith("<style>"):
             continue
         yield from (line for line in seen(words).splitlines() if line.strip())
-    yield from (f"error: {error.value}" for error in shown.app.error)
+    yield from (f"error: {error.value}" for error in page.app.error)
 
 
 def figure_lines(figure: dict[str, Any]) -> Iterator[str]:
     """A line for each attribute of each trace and of the layout."""
-    parts = [(f"data[{place}]", trace) for place, trace in enumerate(figure["data"])]
+    parts = [(f"data[{index}]", trace) for index, trace in enumerate(figure["data"])]
     for part, attributes in [*parts, ("layout", figure["layout"])]:
         for name, value in sorted(attributes.items()):
             if part == "layout" and name == "annotations":
-                yield from (f"{part}.{name}: {written(one)}" for one in value)
+                yield from (f"{part}.{name}: {written(annotation)}" for annotation in value)
             else:
                 yield f"{part}.{name}: {written(value)}"
 
@@ -113,23 +113,23 @@ def figure_lines(figure: dict[str, Any]) -> Iterator[str]:
 def words_lines(traces: list[dict[str, Any]]) -> Iterator[str]:
     """A line for each text that a chart has as a mark."""
     for trace in traces:
-        looks = trace["textfont"]
+        font = trace["textfont"]
         columns = [trace[name] for name in ("x", "y", "text", "textposition")]
-        for *one, size, weight in zip(*columns, looks["size"], looks["weight"], strict=True):
-            yield f"text: {written([*one, size, weight, looks['color']])}"
+        for *values, size, weight in zip(*columns, font["size"], font["weight"], strict=True):
+            yield f"text: {written([*values, size, weight, font['color']])}"
 
 
-def rows_lines(asked: Query, api: TestClient) -> Iterator[str]:
+def rows_lines(query: Query, api: TestClient) -> Iterator[str]:
     """The rows that a card offers as files, and the data API's rows to the same question."""
-    query = urlencode(sorted(asked.filters.to_query().items()), doseq=True)
-    yield from ("", f"# rows: {asked.name} {dict(sorted(asked.parameters.items()))} {query}")
-    lines = asked.rows.to_csv(index=False).splitlines()
+    query_string = urlencode(sorted(query.filters.to_query().items()), doseq=True)
+    yield from ("", f"# rows: {query.name} {dict(sorted(query.parameters.items()))} {query_string}")
+    lines = query.rows.to_csv(index=False).splitlines()
     yield from lines[: ROWS + 1]
-    yield f"{asked.total} rows, all that are shown: {digest(lines)}"
-    if asked.only:
-        yield f"data API: more rows; these are {asked.only}"
+    yield f"{query.total} rows, all that are shown: {digest(lines)}"
+    if query.only:
+        yield f"data API: more rows; these are {query.only}"
         return
-    path, parameters = asked.location("csv")
+    path, parameters = query.location("csv")
     response = api.get(path, params=parameters)
     if response.status_code != 200:
         yield f"data API: {response.status_code}"
@@ -165,8 +165,8 @@ def digest(lines: list[str]) -> str:
 
 def name_of(address: Address) -> str:
     """The name of an address's record, without its ending."""
-    page, query = address
-    return slug(f"{page} {urlencode(query, doseq=True)}")
+    name, parameters = address
+    return slug(f"{name} {urlencode(parameters, doseq=True)}")
 
 
 def slug(text: str) -> str:

@@ -17,15 +17,15 @@ SHOWN = 60
 @pytest.mark.parametrize("name", DATA_SETS)
 def test_every_address_shows_what_the_golden_record_says(name: str, tmp_path: Path) -> None:
     write_record(name, tmp_path / "now")
-    found = list(difference(RECORDS / name, tmp_path / "now"))
-    if found:
-        pytest.fail("\n".join(["The pages differ from the golden record:", *found[:SHOWN]]), False)
+    lines = list(difference(RECORDS / name, tmp_path / "now"))
+    if lines:
+        pytest.fail("\n".join(["The pages differ from the golden record:", *lines[:SHOWN]]), False)
 
 
 def difference(recorded: Path, now: Path) -> list[str]:
     """A unified diff of two folders of records."""
     names = sorted({path.name for folder in (recorded, now) for path in folder.glob("*.txt")})
-    found: list[str] = []
+    lines: list[str] = []
     for name in names:
         before, after = (
             (folder / name).read_text(encoding="utf-8").splitlines()
@@ -33,5 +33,5 @@ def difference(recorded: Path, now: Path) -> list[str]:
             else []
             for folder in (recorded, now)
         )
-        found += unified_diff(before, after, f"record/{name}", f"now/{name}", n=1, lineterm="")
-    return found
+        lines += unified_diff(before, after, f"record/{name}", f"now/{name}", n=1, lineterm="")
+    return lines

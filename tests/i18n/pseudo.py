@@ -42,15 +42,15 @@ class _BracketedData(translations.Translations):
         return self._text(table, column, english)
 
     def _text(self, table: str, column: str, english: str) -> str | None:
-        known = super()._text(table, column, english) is not None
-        return f"⟦{english}⟧" if known or english in _translatable(table, column) else None
+        translated = super()._text(table, column, english) is not None
+        return f"⟦{english}⟧" if translated or english in _translatable(table, column) else None
 
 
 def _in_brackets(message: str) -> str:
     """The message in brackets, which stand inside the blanks and Markdown signs at its ends."""
-    found = re.fullmatch(r"(\s*)(.*?)(\s*)", message, re.DOTALL)
-    assert found
-    return f"{found[1]}⟦{found[2]}⟧{found[3]}" if found[2] else message
+    match = re.fullmatch(r"(\s*)(.*?)(\s*)", message, re.DOTALL)
+    assert match
+    return f"{match[1]}⟦{match[2]}⟧{match[3]}" if match[2] else message
 
 
 @cache
@@ -65,26 +65,28 @@ def _translatable(name: str, column: str) -> frozenset[str]:
 def spoken(monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
     """Have the dashboard offer the language of tests for a block."""
     with monkeypatch.context() as patched:
-        catalogue, known = i18n._catalogue, languages.offered()
+        catalogue, offered = i18n._catalogue, languages.offered()
         patched.setattr(
             i18n, "_catalogue", lambda code: _Bracketed() if code == CODE else catalogue(code)
         )
-        patched.setattr(languages, "offered", lambda: {**known, CODE: "Esperanto"})
+        patched.setattr(languages, "offered", lambda: {**offered, CODE: "Esperanto"})
         patched.setattr(languages, "read_by_a_speaker", lambda of: True)
         patched.setattr(languages, "translated", lambda of: 1.0)
-        kept = translations.translations
+        translations_of = translations.translations
         of_tests = cache(_BracketedData)
         patched.setattr(
             "queries.data_texts.translations",
-            lambda folder, code: of_tests(folder, code) if code == CODE else kept(folder, code),
+            lambda folder, code: (
+                of_tests(folder, code) if code == CODE else translations_of(folder, code)
+            ),
         )
         yield Language(CODE, in_address=True)
 
 
 def outside(text: str) -> list[str]:
     """The pieces of a text that stand outside brackets and have letters."""
-    rest, before = text, ""
-    while rest != before:
-        before, rest = rest, re.sub(r"⟦[^⟦⟧]*[⟧…]", "\x00", rest)
-    pieces = re.split(r"\x00|[·|\n]|<[^<>]*>", rest)
+    remaining, before = text, ""
+    while remaining != before:
+        before, remaining = remaining, re.sub(r"⟦[^⟦⟧]*[⟧…]", "\x00", remaining)
+    pieces = re.split(r"\x00|[·|\n]|<[^<>]*>", remaining)
     return [piece.strip() for piece in pieces if re.search(r"[^\W\d_]", piece)]

@@ -46,10 +46,14 @@ def test_a_catalogue_has_the_messages_of_the_code(path: Path) -> None:
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
 def test_a_catalogue_is_translated_and_nothing_in_it_is_doubtful(path: Path) -> None:
-    found = messages(path)
-    assert not [message.id for message in found if message.fuzzy]
-    missing = [m.id for m in found if not all(m.string if m.pluralizable else (m.string,))]
-    assert len(missing) <= (1 - languages.WHOLE) * len(found), missing[:10]
+    entries = messages(path)
+    assert not [message.id for message in entries if message.fuzzy]
+    missing = [
+        message.id
+        for message in entries
+        if not all(message.string if message.pluralizable else (message.string,))
+    ]
+    assert len(missing) <= (1 - languages.WHOLE) * len(entries), missing[:10]
     # Babel takes "94.5% of" for a place of its own; ours are {n} and, in templates, %(n)s.
     assert not [message.id for message, _ in read(path).check() if "%(" in str(message.id)]
 
@@ -66,8 +70,8 @@ def test_only_messages_with_places_of_python_s_are_said_to_have_them(path: Path)
 @pytest.mark.slow
 @pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
 def test_gettext_takes_the_catalogue(path: Path, tmp_path: Path) -> None:
-    asked = [command("msgfmt"), "--check", f"--output-file={tmp_path / 'made.mo'}", str(path)]
-    checked = subprocess.run(asked, capture_output=True, text=True, check=False)
+    arguments = [command("msgfmt"), "--check", f"--output-file={tmp_path / 'made.mo'}", str(path)]
+    checked = subprocess.run(arguments, capture_output=True, text=True, check=False)
     assert (checked.returncode, checked.stderr) == (0, "")
 
 
@@ -82,19 +86,19 @@ def test_a_message_with_a_number_has_more_than_one_form(path: Path) -> None:
     """Where it has not, its number is not counted, and the message needs no plural."""
     several = read(path).num_plurals > 1
     counted = [message for message in messages(path) if message.pluralizable and several]
-    assert [one.id for one in counted if len(set(one.string)) == 1] == []
+    assert [message.id for message in counted if len(set(message.string)) == 1] == []
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
 def test_a_message_has_the_quotation_marks_of_its_language(path: Path) -> None:
     foreign = '"' if language_of(path) in ("pt", "zh") else '“”"'
-    found = (
+    forms = (
         form
         for message in messages(path)
         for form in (message.string if message.pluralizable else (message.string,))
     )
     code = 'rel="next"'
-    assert [form for form in found if set(form.replace(code, "")) & set(foreign)] == []
+    assert [form for form in forms if set(form.replace(code, "")) & set(foreign)] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -111,11 +115,11 @@ def test_translations_have_the_places_of_their_messages(path: Path) -> None:
     wrong, forms = [], read(path).num_plurals
     for message in messages(path):
         if message.pluralizable:
-            one, several = message.id
-            known = {*holes(one), *holes(several)}
+            singular, plural = message.id
+            message_holes = {*holes(singular), *holes(plural)}
             assert len(message.string) == forms, message.id
-            wrong += [form for form in message.string if not {*holes(form)} <= known]
-            if message.string[-1] and holes(message.string[-1]) != holes(several):
+            wrong += [form for form in message.string if not {*holes(form)} <= message_holes]
+            if message.string[-1] and holes(message.string[-1]) != holes(plural):
                 wrong.append(message.string[-1])
         elif message.string and holes(message.string) != holes(message.id):
             wrong.append(message.string)

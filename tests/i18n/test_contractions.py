@@ -50,31 +50,31 @@ PLACES = (*routes.BY_LIGHT_PATH, *(f"{kind}/{example(kind)}" for kind in routes.
 def unmerged(code: str, text: str, mark: str = "") -> list[str]:
     """The places of a text where a preposition stands before an article."""
     return [
-        text[max(0, found.start() - 40) : found.end() + 40]
-        for found in re.finditer(UNMERGED[code].replace("{mark}", mark), text)
+        text[max(0, match.start() - 40) : match.end() + 40]
+        for match in re.finditer(UNMERGED[code].replace("{mark}", mark), text)
     ]
 
 
 @pytest.mark.parametrize("code", UNMERGED)
 def test_the_names_of_the_data_set_follow_no_preposition_that_merges(code: str) -> None:
-    (path,) = [one for one in CATALOGUES if language_of(one) == code]
+    (path,) = [catalogue for catalogue in CATALOGUES if language_of(catalogue) == code]
     with language.using(Language(code, in_address=True)):
         texts = dataset_texts.texts()
-    named = {name: getattr(texts, name) for name in ("review", "site", "title", "short", "matrix")}
-    found = [
-        place
+    names = {name: getattr(texts, name) for name in ("review", "site", "title", "short", "matrix")}
+    pieces = [
+        piece
         for message in messages(path)
         for form in (message.string if message.pluralizable else (message.string,))
-        for place in unmerged(
-            code, re.sub(r"\{(\w+)\}", lambda hole: MARK + named.get(hole[1], hole[0]), form), MARK
+        for piece in unmerged(
+            code, re.sub(r"\{(\w+)\}", lambda hole: MARK + names.get(hole[1], hole[0]), form), MARK
         )
     ]
-    assert found == []
+    assert pieces == []
 
 
 @pytest.mark.parametrize("code", PREPOSITIONS)
 def test_no_name_stands_after_a_preposition_or_an_article(code: str) -> None:
-    (path,) = [one for one in CATALOGUES if language_of(one) == code]
+    (path,) = [catalogue for catalogue in CATALOGUES if language_of(catalogue) == code]
     after = re.compile(
         rf"{PREPOSITIONS[code]}[«“]?\u00a0?\{{(?:{'|'.join(NAMES)})\}}", re.IGNORECASE
     )
@@ -89,11 +89,11 @@ def test_no_name_stands_after_a_preposition_or_an_article(code: str) -> None:
 @pytest.mark.parametrize("code", UNMERGED)
 def test_nothing_on_a_light_page_lacks_a_contraction(code: str) -> None:
     app = ReaderLanguage(Starlette(routes=mounted("")))
-    found = {}
+    pieces_by_path = {}
     with TestClient(app, base_url="http://wsis.example") as reader:
-        for place in PLACES:
-            html = reader.get(f"/{code}/light/{place}").text
+        for path in PLACES:
+            html = reader.get(f"/{code}/light/{path}").text
             html = re.sub(r"<(script|style|bdi).*?</\1>", "", html, flags=re.DOTALL)
             html = re.sub(r"<nav class=.languages.*?</nav>", "", html, flags=re.DOTALL)
-            found[place] = unmerged(code, unescape(re.sub(r"<[^<>]*>", " · ", html)))
-    assert {place: some for place, some in found.items() if some} == {}
+            pieces_by_path[path] = unmerged(code, unescape(re.sub(r"<[^<>]*>", " · ", html)))
+    assert {path: pieces for path, pieces in pieces_by_path.items() if pieces} == {}

@@ -20,7 +20,7 @@ TEMPLATE = ROOT / "locales" / "dashboard.pot"
 @pytest.mark.parametrize("room", MAY_IMPORT)
 def test_no_message_stands_inside_an_f_string(room: str) -> None:
     """Before Python 3.12 an f-string is one token: what is in it is not collected."""
-    found = [
+    locations = [
         f"{path.relative_to(ROOT)}:{call.lineno}"
         for path in sorted((ROOT / room).rglob("*.py"))
         for joined in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
@@ -30,7 +30,7 @@ def test_no_message_stands_inside_an_f_string(room: str) -> None:
         and isinstance(call.func, ast.Name)
         and call.func.id in {"_", "N_", "ngettext"}
     ]
-    assert found == []
+    assert locations == []
 
 
 def test_the_template_is_valid() -> None:
@@ -50,14 +50,14 @@ def test_the_template_is_valid() -> None:
 @pytest.mark.parametrize("room", MAY_IMPORT)
 def test_nothing_is_translated_when_the_code_is_loaded(room: str) -> None:
     """It would be in one language for all readers. Pages are run for each of them."""
-    found = [
+    locations = [
         f"{path.relative_to(ROOT)}:{node.lineno}"
         for path in sorted((ROOT / room).rglob("*.py"))
         if path.parent != ROOT / "pages"
         for node in _outside_functions(ast.parse(path.read_text(encoding="utf-8")))
         if _translates(node)
     ]
-    assert found == []
+    assert locations == []
 
 
 def _outside_functions(node: ast.AST) -> Iterator[ast.expr]:
@@ -78,8 +78,9 @@ def _translates(node: ast.expr) -> bool:
     if isinstance(node, ast.Dict):
         tables = [value for key, value in zip(node.keys, node.values, strict=True) if key is None]
     return any(
-        ast.unparse(one).startswith("labels.") and not ast.unparse(one).startswith("labels.ORDER")
-        for one in tables
+        ast.unparse(table).startswith("labels.")
+        and not ast.unparse(table).startswith("labels.ORDER")
+        for table in tables
     )
 
 
@@ -89,7 +90,7 @@ READ_BY_READERS = ("cards", "components", "pages", "i18n", "finding", "markup", 
 @pytest.mark.parametrize("room", READ_BY_READERS)
 def test_no_sign_of_english_stands_between_two_words(room: str) -> None:
     """A colon, a semicolon and quotation marks are the language's own: ``stating``, ``series``, ``quoted``."""
-    found = []
+    locations = []
     for path in sorted((ROOT / room).rglob("*.py")):
         for joined in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if not isinstance(joined, ast.JoinedStr):
@@ -100,12 +101,12 @@ def test_no_sign_of_english_stands_between_two_words(room: str) -> None:
                 if isinstance(value, ast.FormattedValue) and isinstance(sign, ast.Constant)
             ]
             if any(re.match(r": |; (?!\})| ?[“”]", sign) for sign in after):
-                found.append(f"{path.relative_to(ROOT)}:{joined.lineno}")
+                locations.append(f"{path.relative_to(ROOT)}:{joined.lineno}")
     templates = [*(ROOT / room).rglob("templates/*.html")]
-    found += [
+    locations += [
         f"{path.relative_to(ROOT)}: {line.strip()}"
         for path in templates
         for line in path.read_text(encoding="utf-8").splitlines()
         if re.search(r"\}\}[:;]", re.sub(r"<style>.*?</style>", "", line))
     ]
-    assert found == []
+    assert locations == []

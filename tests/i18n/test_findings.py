@@ -22,7 +22,7 @@ GRAINS = {
 
 def ranked(*counts: int, total: int) -> pd.DataFrame:
     """Rows A, B, C ... as a question gives them: sorted, with the total."""
-    names = [chr(ord("A") + place) for place in range(len(counts))]
+    names = [chr(ord("A") + index) for index in range(len(counts))]
     return pd.DataFrame({"claim": names, "count": counts, "total": total})
 
 
@@ -60,11 +60,11 @@ def test_what_few_goes_by_is_the_unit_that_is_counted() -> None:
     assert headlines.few_marked("points") == "* fewer than 5 submissions"
 
 
-def figures(said: str) -> list[int]:
+def figures(sentence: str) -> list[int]:
     """The numbers of a 'count of total' in a sentence."""
-    found = re.search(r"(\d[\d,]*) of (\d[\d,]*)", said)
-    assert found, said
-    return [int(figure.replace(",", "")) for figure in found.groups()]
+    match = re.search(r"(\d[\d,]*) of (\d[\d,]*)", sentence)
+    assert match, sentence
+    return [int(figure.replace(",", "")) for figure in match.groups()]
 
 
 @UNDER_FILTERS
@@ -75,60 +75,60 @@ def test_what_is_said_to_come_up_most_does(
     identifier, label = GRAINS[grain]
     rows = ask(grain, selection.set(kind=(kind,)), unit=unit)
     rows = rows[rows[identifier] != "none"]
-    said = headlines.most(rows, label, unit, kind)
-    if not said:
+    sentence = headlines.most(rows, label, unit, kind)
+    if not sentence:
         assert rows.empty or rows["count"].max() == 0
         return
     highest = rows["count"].max()
     leaders = list(rows[rows["count"] == highest][label])
     total = rows["total"].iloc[0]
     if total < 5:
-        assert said == f"Too few to rank: {units.counted(int(total), unit)}"
+        assert sentence == f"Too few to rank: {units.counted(int(total), unit)}"
         return
-    assert figures(said) == [highest, total]
+    assert figures(sentence) == [highest, total]
     if len(leaders) > 3:
-        assert said.startswith(f"{len(leaders)} tie for the most frequent (")
+        assert sentence.startswith(f"{len(leaders)} tie for the most frequent (")
     elif len(leaders) > 1:
-        assert said.endswith(f": {listed(leaders)}")
+        assert sentence.endswith(f": {listed(leaders)}")
     else:
-        assert said.startswith(f"Most frequent: {leaders[0]} (")
+        assert sentence.startswith(f"Most frequent: {leaders[0]} (")
 
 
 @UNDER_FILTERS
 @given(selections(), UNITS)
 def test_who_is_said_to_speak_most_does(selection: Filters, unit: str) -> None:
     rows = ask("groups", selection, unit=unit)
-    said = headlines.who_speaks(rows, lambda group: f"<{group}>", "stakeholder_group", unit)
+    sentence = headlines.who_speaks(rows, lambda group: f"<{group}>", "stakeholder_group", unit)
     if rows.empty:
-        assert said == ""
+        assert sentence == ""
         return
     highest, total = rows["count"].max(), rows["total"].iloc[0]
     if total < 5:
-        assert said == f"Too few to rank: {units.counted(int(total), unit)}"
+        assert sentence == f"Too few to rank: {units.counted(int(total), unit)}"
         return
     leaders = set(rows[rows["count"] == highest].stakeholder_group)
-    assert figures(said) == [highest, total]
-    assert set(re.findall("<(.*?)>", said)) == (leaders if len(leaders) <= 3 else set())
+    assert figures(sentence) == [highest, total]
+    assert set(re.findall("<(.*?)>", sentence)) == (leaders if len(leaders) <= 3 else set())
 
 
 @UNDER_FILTERS
 @given(selections(), UNITS)
 def test_the_stage_that_is_said_to_draw_most_does(selection: Filters, unit: str) -> None:
     rows = ask("stages", selection, unit=unit)
-    said = headlines.largest_stage(rows, unit)
+    sentence = headlines.largest_stage(rows, unit)
     stages = rows.drop_duplicates("stage_id")
     if stages.empty:
-        assert said == ""
+        assert sentence == ""
         return
     whole, most = int(stages["total"].sum()), stages["total"].max()
     leaders = stages[stages["total"] == most].stage
     if len(stages) > 1 and whole < 5:
-        assert said == f"Too few to rank: {units.counted(whole, unit)}"
+        assert sentence == f"Too few to rank: {units.counted(whole, unit)}"
     elif len(leaders) > 3:
-        assert said.startswith(f"{len(leaders)} stages tie at {most:,} ")
+        assert sentence.startswith(f"{len(leaders)} stages tie at {most:,} ")
     else:
-        assert all(stage in said for stage in leaders)
-        assert f"{most:,} " in said
+        assert all(stage in sentence for stage in leaders)
+        assert f"{most:,} " in sentence
 
 
 @UNDER_FILTERS
@@ -136,29 +136,29 @@ def test_the_stage_that_is_said_to_draw_most_does(selection: Filters, unit: str)
 def test_the_gap_that_is_said_to_be_widest_is(selection: Filters, unit: str, kind: str) -> None:
     rows = ask("themes_by_group", selection.set(kind=(kind,)), unit=unit)
     names = {theme: f"<{theme}>" for theme in rows.theme_id}
-    said = headlines.widest_gap(rows, "theme_id", names, labels.ORDER["group"])
+    sentence = headlines.widest_gap(rows, "theme_id", names, labels.ORDER["group"])
     large = rows[(rows["total"] >= 10) & (rows["submissions"] >= 5)]
-    totals = {r.stakeholder_group: int(r.total) for r in large.itertuples()}
-    counts = {(r.theme_id, r.stakeholder_group): int(r.count) for r in large.itertuples()}
+    totals = {row.stakeholder_group: int(row.total) for row in large.itertuples()}
+    counts = {(row.theme_id, row.stakeholder_group): int(row.count) for row in large.itertuples()}
     if len(totals) < 2:
-        assert said == ""
+        assert sentence == ""
         return
     share = {
         theme: {g: Fraction(counts.get((theme, g), 0), totals[g]) for g in totals}
         for theme in set(large.theme_id)
     }
-    spread = {theme: max(of.values()) - min(of.values()) for theme, of in share.items()}
+    spread = {theme: max(shares.values()) - min(shares.values()) for theme, shares in share.items()}
     widest = max(spread.values())
-    if not said.startswith("Groups differ"):
-        assert said == "The larger groups raise these about equally often"
+    if not sentence.startswith("Groups differ"):
+        assert sentence == "The larger groups raise these about equally often"
         assert widest < Fraction(1, 10)
         return
-    found = re.fullmatch(
+    match = re.fullmatch(
         r"Groups differ most on <(.*)>: (.*) ([\d,]+) of ([\d,]+), (.*) ([\d,]+) of ([\d,]+)",
-        said,
+        sentence,
     )
-    assert found, said
-    theme, *ends = found.groups()
+    assert match, sentence
+    theme, *ends = match.groups()
     assert spread[theme] == widest
     assert widest >= Fraction(1, 10)
     group = {labels.GROUPS[g]: g for g in totals}

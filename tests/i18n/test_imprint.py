@@ -44,16 +44,16 @@ SPDX = "https://spdx.org/licenses/CC-BY-4.0.html"
 @pytest.fixture
 def setting(monkeypatch: pytest.MonkeyPatch) -> Setting:
     """Serve the data set with other settings."""
-    known = served()
+    original = served()
     # What is kept for a version of the data does not know of tests that change the settings.
     monkeypatch.setattr(openapi_document, "_written", openapi_document._written.__wrapped__)
     monkeypatch.setattr(structured_data, "_described", structured_data._described.__wrapped__)
 
-    def given(**settings: str) -> None:
-        changed = replace(known, **settings)
+    def change(**settings: str) -> None:
+        changed = replace(original, **settings)
         monkeypatch.setattr(dataset_texts, "served", lambda: changed)
 
-    return given
+    return change
 
 
 @pytest.fixture(scope="module")
@@ -61,15 +61,15 @@ def site() -> TestClient:
     return client()
 
 
-def told(site: TestClient, made: dict[str, bytes]) -> dict[str, str]:
-    """Place -> what it says; ``made`` is the package."""
-    described: dict[str, Any] = json.loads(made["datapackage.json"])
+def told(site: TestClient, files: dict[str, bytes]) -> dict[str, str]:
+    """Source -> what it says; ``files`` are those of the package."""
+    described: dict[str, Any] = json.loads(files["datapackage.json"])
     return {
         "light page": site.get("/light/").text,
         "API's documentation": site.get("/api/v1/docs").text,
         "API's index": site.get("/api/v1/").json()["terms"],
         "OpenAPI": openapi(site)["license"]["name"],
-        "README of the package": " ".join(made["README.txt"].decode().split()),
+        "README of the package": " ".join(files["README.txt"].decode().split()),
         "descriptor of the package": described["description"],
     }
 
@@ -89,9 +89,9 @@ def test_where_no_licence_is_chosen_every_place_says_so_in_the_same_words(
         tomllib.loads((SOURCE / "settings.toml").read_text("utf-8"))
     )
     setting(contact="")
-    for place, said in told(site, package.files()).items():
-        assert imprint.data_terms() in said, place
-        assert NONE in said, place
+    for source, text in told(site, package.files()).items():
+        assert imprint.data_terms() in text, source
+        assert NONE in text, source
     assert "url" not in openapi(site)["license"]
     assert "LICENSE.txt" not in package.files()
     assert "contact" not in openapi(site)
@@ -102,23 +102,23 @@ def test_where_no_licence_is_chosen_every_place_says_so_in_the_same_words(
 
 def test_a_licence_by_name_is_named_everywhere(site: TestClient, setting: Setting) -> None:
     setting(licence="CC BY 4.0", code_licence="MIT", contact="desk@lumen.example")
-    made = package.files()
-    for place, said in told(site, made).items():
-        assert "Licence of the data: CC BY 4.0" in said, place
-        assert NONE not in said, place
-    assert json.loads(made["datapackage.json"])["licenses"] == [
+    files = package.files()
+    for source, text in told(site, files).items():
+        assert "Licence of the data: CC BY 4.0" in text, source
+        assert NONE not in text, source
+    assert json.loads(files["datapackage.json"])["licenses"] == [
         {"name": "CC-BY-4.0", "path": SPDX, "title": "CC BY 4.0"}
     ]
-    assert yaml.safe_load(made["CITATION.cff"])["license"] == "CC-BY-4.0"
-    licence = made["LICENSE.txt"].decode().splitlines()
+    assert yaml.safe_load(files["CITATION.cff"])["license"] == "CC-BY-4.0"
+    licence = files["LICENSE.txt"].decode().splitlines()
     assert licence[-3:] == [
         *("Licence of the data: CC BY 4.0", "SPDX-License-Identifier: CC-BY-4.0", SPDX)
     ]
-    assert f"{hashlib.sha256(made['LICENSE.txt']).hexdigest()}  LICENSE.txt" in (
-        made["SHA256SUMS"].decode().splitlines()
+    assert f"{hashlib.sha256(files['LICENSE.txt']).hexdigest()}  LICENSE.txt" in (
+        files["SHA256SUMS"].decode().splitlines()
     )
-    assert "LICENSE.txt: Licence of the data" in made["README.txt"].decode()
-    assert json.loads(made["csv-metadata.json"])["dc:license"] == {"@id": SPDX}
+    assert "LICENSE.txt: Licence of the data" in files["README.txt"].decode()
+    assert json.loads(files["csv-metadata.json"])["dc:license"] == {"@id": SPDX}
     assert openapi(site)["license"]["identifier"] == "CC-BY-4.0"
     assert structured_data._described()["license"] == SPDX
     assert catalogues.croissant("", "")["license"] == SPDX
@@ -130,14 +130,14 @@ def test_a_licence_by_name_is_named_everywhere(site: TestClient, setting: Settin
 def test_publisher_contact_and_doi_are_in_every_file_for_programs(setting: Setting) -> None:
     setting(publisher="Lumen", contact="desk@lumen.example", doi="10.5281/zenodo.12(3)")
     address = "https://doi.org/10.5281/zenodo.12%283%29"
-    made = package.files()
-    described = json.loads(made["datapackage.json"])
+    files = package.files()
+    described = json.loads(files["datapackage.json"])
     assert described["id"] == address
     assert described["contributors"] == [
         {"title": "Lumen", "roles": ["publisher"], "email": "desk@lumen.example"}
     ]
-    assert yaml.safe_load(made["CITATION.cff"])["doi"] == "10.5281/zenodo.12(3)"
-    on_the_web = json.loads(made["csv-metadata.json"])
+    assert yaml.safe_load(files["CITATION.cff"])["doi"] == "10.5281/zenodo.12(3)"
+    on_the_web = json.loads(files["csv-metadata.json"])
     assert on_the_web["dc:publisher"] == "Lumen"
     assert on_the_web["dc:relation"] == {"@id": address}
     page = structured_data._described()
@@ -178,25 +178,25 @@ def test_terms_of_its_own_are_text_and_no_licence_of_a_name(setting: Setting) ->
 
 def test_an_error_is_reported_by_a_mail_with_page_and_version_filled_in(setting: Setting) -> None:
     setting(contact="desk+data@lumen.example")
-    way = urlsplit(imprint.report("tccm.1", "https://wsis.example/ja/submission?id=a&q=(b) c"))
-    assert (way.scheme, way.path) == ("mailto", "desk+data@lumen.example")
-    assert not set("+() \"'<>") & set(way.query)
-    given = dict(parse_qsl(way.query))
-    assert given["subject"] == f"Error in tccm.1, data {current().version}"
-    assert given["body"].splitlines()[0] == (
+    address = urlsplit(imprint.report("tccm.1", "https://wsis.example/ja/submission?id=a&q=(b) c"))
+    assert (address.scheme, address.path) == ("mailto", "desk+data@lumen.example")
+    assert not set("+() \"'<>") & set(address.query)
+    parameters = dict(parse_qsl(address.query))
+    assert parameters["subject"] == f"Error in tccm.1, data {current().version}"
+    assert parameters["body"].splitlines()[0] == (
         "Page: https://wsis.example/ja/submission?id=a&q=(b) c"
     )
-    assert given["body"].count("\n") == given["body"].count("\r\n") == 3
+    assert parameters["body"].count("\n") == parameters["body"].count("\r\n") == 3
 
 
 def test_an_error_is_reported_in_the_form_of_the_contact(setting: Setting) -> None:
     setting(contact="https://lumen.example/issues/new?labels=data")
-    way = urlsplit(imprint.report("jpnic", f"https://wsis.example/organisation?{'q=x&' * 999}"))
-    given = dict(parse_qsl(way.query))
-    assert way.netloc == "lumen.example"
-    assert given["labels"] == "data"
-    assert given["title"] == f"Error in jpnic, data {current().version}"
-    assert given["body"].splitlines()[0] == "Page: https://wsis.example/organisation"
+    address = urlsplit(imprint.report("jpnic", f"https://wsis.example/organisation?{'q=x&' * 999}"))
+    parameters = dict(parse_qsl(address.query))
+    assert address.netloc == "lumen.example"
+    assert parameters["labels"] == "data"
+    assert parameters["title"] == f"Error in jpnic, data {current().version}"
+    assert parameters["body"].splitlines()[0] == "Page: https://wsis.example/organisation"
 
 
 PAGES_WITH_REPORTS = {
@@ -213,34 +213,34 @@ def test_with_a_contact_every_submission_organisation_claim_and_point_has_a_link
     page: str, site: TestClient, setting: Setting
 ) -> None:
     kind = PAGES_WITH_REPORTS[page]
-    named = {"id": example(kind)} if kind else {}
-    light = f"/light/{page}/{named['id']}" if kind else f"/light/{page}"
+    query = {"id": example(kind)} if kind else {}
+    light = f"/light/{page}/{query['id']}" if kind else f"/light/{page}"
     setting(contact="")
     assert reports(site.get(light).text) == []
-    assert reports("\n".join(visit(page, **named).markdown())) == []
+    assert reports("\n".join(visit(page, **query).markdown())) == []
     setting(contact="desk@lumen.example")
-    for found in (
+    for links in (
         reports(site.get(light).text),
-        reports("\n".join(visit(page, **named).markdown())),
+        reports("\n".join(visit(page, **query).markdown())),
     ):
-        about = [what for what, _page in found]
-        assert (named.get("id") in about) is bool(kind)
+        about = [subject for subject, _page in links]
+        assert (query.get("id") in about) is bool(kind)
         if page != "organisation":
-            points = [address for what, address in found if what != named.get("id")]
+            points = [address for subject, address in links if subject != query.get("id")]
             assert len(points) > 1
             assert len(set(about)) == len(about)
             assert all("submission" in address for address in points)
-        assert all(address.startswith("http://") for _what, address in found)
+        assert all(address.startswith("http://") for _subject, address in links)
 
 
-def reports(shown: str) -> list[tuple[str, str]]:
-    """What a text has links to report errors in, and the pages that these name."""
-    found = []
-    for way in re.findall(r"mailto:desk@lumen\.example\?subject=[^\s\")]+", unescape(shown)):
-        given = dict(parse_qsl(urlsplit(way).query))
-        what = given["subject"].removeprefix("Error in ").partition(", data ")[0]
-        found.append((what, given["body"].splitlines()[0].removeprefix("Page: ")))
-    return found
+def reports(text: str) -> list[tuple[str, str]]:
+    """The subjects of a text's links for reporting errors, and the pages that these links name."""
+    links = []
+    for address in re.findall(r"mailto:desk@lumen\.example\?subject=[^\s\")]+", unescape(text)):
+        parameters = dict(parse_qsl(urlsplit(address).query))
+        subject = parameters["subject"].removeprefix("Error in ").partition(", data ")[0]
+        links.append((subject, parameters["body"].splitlines()[0].removeprefix("Page: ")))
+    return links
 
 
 def test_whoever_meets_a_failure_is_told_the_contact(
@@ -251,17 +251,17 @@ def test_whoever_meets_a_failure_is_told_the_contact(
 
     monkeypatch.setattr(content, "page_of", failing)
     light = TestClient(Starlette(routes=light_pages("")), raise_server_exceptions=False)
-    for contact, told in (("", False), ("desk@lumen.example", True)):
+    for contact, expected in (("", False), ("desk@lumen.example", True)):
         setting(contact=contact)
-        shown = light.get("/light/themes").text
-        assert "Something went wrong on our side" in shown
-        assert ("mailto:desk@lumen.example" in shown) is told
+        html = light.get("/light/themes").text
+        assert "Something went wrong on our side" in html
+        assert ("mailto:desk@lumen.example" in html) is expected
         problem = problems._problem(RuntimeError("inside")).detail
-        assert ("Contact us at desk@lumen.example." in problem) is told
+        assert ("Contact us at desk@lumen.example." in problem) is expected
         app = AppTest.from_function(fails).run()
         (error,) = app.error
         assert error.value.startswith("Something went wrong on our side.")
-        assert ("](mailto:desk@lumen.example)" in error.value) is told
+        assert ("](mailto:desk@lumen.example)" in error.value) is expected
 
 
 def fails() -> None:

@@ -56,9 +56,9 @@ def glued(text: str) -> list[str]:
 
 
 def glued_in_html(html: str) -> list[str]:
-    read = Texts()
-    read.feed(html)
-    return [part for text in read.found for part in glued(text)]
+    parser = Texts()
+    parser.feed(html)
+    return [part for text in parser.found for part in glued(text)]
 
 
 def glued_in_svg(svg: str) -> Iterator[str]:
@@ -88,10 +88,10 @@ def glued_in_svg(svg: str) -> Iterator[str]:
 )
 def test_latin_words_and_what_belongs_to_them_stand_apart(text: str, marked: str) -> None:
     with language.using(ARABIC):
-        made = isolation.isolated(text)
-        assert made.replace(isolation.FIRST, "[").replace(LAST, "]") == marked
-        assert isolation.isolated(made) == made
-        assert glued(made) == []
+        isolated = isolation.isolated(text)
+        assert isolated.replace(isolation.FIRST, "[").replace(LAST, "]") == marked
+        assert isolation.isolated(isolated) == isolated
+        assert glued(isolated) == []
 
 
 @pytest.mark.parametrize("code", ["en", "ja", "ru"])
@@ -141,23 +141,23 @@ def test_nothing_is_glued_in_the_first_paint(name: str) -> None:
 @pytest.mark.parametrize("name", routes.PAGES)
 def test_nothing_is_glued_on_a_full_page(name: str) -> None:
     """In headings, sentences, captions and labels of links, buttons and switches, if they have Arabic words."""
-    shown = visit(name, lang="ar", **query(routes.PAGES[name]))
-    said = [
+    page = visit(name, lang="ar", **query(routes.PAGES[name]))
+    words = [
         text
-        for node in shown.nodes
+        for node in page.nodes
         if (proto := getattr(node, "proto", None)) and node.type not in ("html", "code")
         for field in ("body", "label")
         if isinstance(text := getattr(proto, field, ""), str)
     ]
-    texts = [re.sub(r"`[^`]*`|\]\([^)]*\)|:material/\w+:", "", seen(text)) for text in said]
+    texts = [re.sub(r"`[^`]*`|\]\([^)]*\)|:material/\w+:", "", seen(text)) for text in words]
     mixed = [text for text in texts if re.search("[\u0600-\u06ff]", text)]
     assert mixed
     assert [(part, text) for text in mixed for part in glued(text)] == []
 
 
 def test_nothing_is_glued_on_a_sheet_of_paper() -> None:
-    shown = visit("organisation", lang="ar", print="1", id="jpnic")
-    pieces = [node.proto.body for node in shown.nodes if node.type == "html"]
+    page = visit("organisation", lang="ar", print="1", id="jpnic")
+    pieces = [node.proto.body for node in page.nodes if node.type == "html"]
     assert any("JPNIC" in piece for piece in pieces)
     assert [part for piece in pieces for part in glued_in_html(piece)] == []
 

@@ -32,8 +32,10 @@ from tests.pages.visiting import seen, visit
 def forms(code: str) -> list[str]:
     """What the catalogue of a language says, in each form."""
     file = LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.po"
-    said = [message.string for message in read_po(BytesIO(file.read_bytes())) if message.id]
-    return [form for one in said for form in (one if isinstance(one, tuple) else [one])]
+    strings = [message.string for message in read_po(BytesIO(file.read_bytes())) if message.id]
+    return [
+        form for string in strings for form in (string if isinstance(string, tuple) else [string])
+    ]
 
 
 CODES = [code for code in languages.offered() if code != language.DEFAULT]
@@ -103,8 +105,8 @@ def test_sentences_under_the_stages_have_no_blank_between_where_the_language_has
     page = visit("organisation", id="jpnic", lang=code)
     with language.using(Language(code)):
         strip = stages.stages("jpnic")
-        said = f"{stages.unknown(strip)}{stages.legend(strip)}"
-    assert any(said in seen(caption.value) for caption in page.app.caption)
+        words = f"{stages.unknown(strip)}{stages.legend(strip)}"
+    assert any(words in seen(caption.value) for caption in page.app.caption)
 
 
 def test_a_figure_on_the_sheet_has_the_decimal_comma_of_the_language() -> None:
@@ -118,8 +120,8 @@ def test_a_figure_on_the_sheet_has_the_decimal_comma_of_the_language() -> None:
 
 
 def test_which_rows_a_page_shows_is_said_with_the_marks_of_the_language() -> None:
-    said = {seen(caption.value) for caption in visit("points", lang="es").app.caption}
-    assert "1 a 8 de 2.666; los archivos contienen todo." in said
+    captions = {seen(caption.value) for caption in visit("points", lang="es").app.caption}
+    assert "1 a 8 de 2.666; los archivos contienen todo." in captions
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -127,21 +129,21 @@ def test_the_examples_of_the_search_box_are_words_of_the_language(code: str) -> 
     english = dataset_texts.texts().examples
     with language.using(Language(code)):
         examples = wording.examples()
-    assert [one for one in examples if one in english] == ["Nominet"]
+    assert [word for word in examples if word in english] == ["Nominet"]
 
 
 def test_french_has_a_no_break_space_before_its_marks_and_inside_its_quotation_marks() -> None:
     broken = re.compile(r"\w [:;!»](?:\s|$)|« ")
     cells = pd.read_csv(SOURCE / "translations" / "fr.csv").text.tolist()
-    assert [one for one in [*forms("fr"), *cells] if broken.search(one)] == []
+    assert [text for text in [*forms("fr"), *cells] if broken.search(text)] == []
 
 
 @pytest.mark.parametrize("code", list(languages.offered()))
 def test_short_dates_are_all_named_or_all_in_figures(code: str) -> None:
     days = [date(2025, month, 28) for month in range(1, 13)]
     with language.using(Language(code)):
-        named = {bool(re.search(r"[^\W\d]", dates.short_day(one))) for one in days}
-    assert len(named) == 1
+        are_named = {bool(re.search(r"[^\W\d]", dates.short_day(day))) for day in days}
+    assert len(are_named) == 1
 
 
 def test_in_arabic_a_date_in_figures_stands_in_its_own_order() -> None:

@@ -64,14 +64,14 @@ def test_the_languages_are_named_in_themselves() -> None:
 @pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
 @pytest.mark.parametrize("code", CODES)
 def test_every_page_is_drawn_in_every_language(code: str, page: routes.Page) -> None:
-    shown = visit(page.name, lang=code, **examples.query(page))
+    visited = visit(page.name, lang=code, **examples.query(page))
     with language.using(Language(code, in_address=True)):
         assert page.title != page.title_msgid or code in ("es", "fr", "pt")
         menu = {page_menu.group_title(group) for group in page_menu.GROUPS}
-    labels = {seen(node.proto.label) for node in shown.nodes if node.type == "page_link"}
+    labels = {seen(node.proto.label) for node in visited.nodes if node.type == "page_link"}
     assert menu <= labels
-    assert not shown.app.warning
-    assert len(shown.app.title) == 1
+    assert not visited.app.warning
+    assert len(visited.app.title) == 1
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -117,28 +117,28 @@ def test_requests_at_once_never_get_a_word_of_another_language(site: TestClient)
     alone = {address: site.get(address).content for address in addresses}
     assert len(set(alone.values())) == len(addresses)
     with ThreadPoolExecutor(4) as pool:
-        answers = pool.map(lambda address: (address, site.get(address).content), addresses * 3)
-        for address, content in answers:
+        contents = pool.map(lambda address: (address, site.get(address).content), addresses * 3)
+        for address, content in contents:
             assert content == alone[address], address
 
 
 def test_a_session_keeps_its_language_in_callbacks_and_where_it_opens_something() -> None:
-    shown = visit("challenges", lang="ja")
+    page = visit("challenges", lang="ja")
     key = next(
         str(node.key)
-        for node in shown.nodes
+        for node in page.nodes
         if str(getattr(node, "key", "")).startswith("download_")
     )
-    opened = " ".join(text_of(shown.open(key)))
+    opened = " ".join(text_of(page.open(key)))
     assert "ダウンロード" in opened
     assert "Download" not in opened
 
 
 def test_links_of_a_session_carry_the_language_that_its_address_names() -> None:
-    shown = visit("challenges", lang="ja")
+    page = visit("challenges", lang="ja")
     queries = [
         node.proto.query_string
-        for node in shown.nodes
+        for node in page.nodes
         if node.type == "page_link" and not node.proto.external
     ]
     assert queries
@@ -188,8 +188,8 @@ def test_an_address_that_names_the_language_as_a_parameter_leads_to_its_path(
 
 def test_programs_get_english_whatever_they_prefer(site: TestClient) -> None:
     for path in ("/api/v1/themes.json", "/feed.atom", "/sitemap.xml"):
-        answer = site.get(path, headers={"Accept-Language": "ja"})
-        assert answer.status_code == 200
+        response = site.get(path, headers={"Accept-Language": "ja"})
+        assert response.status_code == 200
     assert site.get("/api/v1/themes.json").json()["title"] == "Which themes are most frequent"
 
 
@@ -228,14 +228,14 @@ def test_a_file_has_the_words_of_the_language_and_the_ids_of_all(
     site: TestClient, code: str, tmp_path: Any
 ) -> None:
     plain = site.get("/api/v1/verdicts.json").json()
-    found = site.get(f"/{code}/api/v1/verdicts.json").json()
-    assert found["title"] != plain["title"]
-    assert list(found["columns"]) == list(plain["columns"])
+    translated = site.get(f"/{code}/api/v1/verdicts.json").json()
+    assert translated["title"] != plain["title"]
+    assert list(translated["columns"]) == list(plain["columns"])
     ids = [name for name in plain["columns"] if not name.endswith("_label")]
-    assert [[row[name] for name in ids] for row in found["rows"]] == [
+    assert [[row[name] for name in ids] for row in translated["rows"]] == [
         [row[name] for name in ids] for row in plain["rows"]
     ]
-    assert found["rows"][0]["verdict_label"] != plain["rows"][0]["verdict_label"]
+    assert translated["rows"][0]["verdict_label"] != plain["rows"][0]["verdict_label"]
     file = tmp_path / "themes.xlsx"
     file.write_bytes(site.get(f"/{code}/api/v1/themes.xlsx").content)
     with language.using(Language(code, in_address=True)):
@@ -262,9 +262,9 @@ def test_a_file_has_the_words_of_the_language_and_the_ids_of_all(
 def test_the_search_finds_translated_names(
     site: TestClient, code: str, words: str, kind: str, identifier: str
 ) -> None:
-    found = site.get(f"/{code}/api/v1/search.json", params={"q": words}).json()
-    hits = [hit for group in found["groups"] if group["kind"] == kind for hit in group["hits"]]
-    assert any(identifier in json.dumps(hit, ensure_ascii=False) for hit in hits), found
+    answer = site.get(f"/{code}/api/v1/search.json", params={"q": words}).json()
+    hits = [hit for group in answer["groups"] if group["kind"] == kind for hit in group["hits"]]
+    assert any(identifier in json.dumps(hit, ensure_ascii=False) for hit in hits), answer
 
 
 def test_numbers_dates_and_lists_are_written_as_the_language_writes_them() -> None:
@@ -272,22 +272,22 @@ def test_numbers_dates_and_lists_are_written_as_the_language_writes_them() -> No
 
     from i18n import dates
 
-    said = {}
+    words = {}
     for code in languages.offered():
         with language.using(Language(code, in_address=True)):
-            said[code] = (
+            words[code] = (
                 i18n.number(12500),
                 i18n.percent(41, 313),
                 dates.day(date(2025, 2, 5)),
                 i18n.listed(["A", "B", "C"]),
             )
-    assert said["en"] == ("12,500", "13%", "5 Feb 2025", "A, B and C")
-    assert said["ja"] == ("12,500", "13%", "2025年2月5日", "A、B、C")
-    assert said["fr"] == ("12\u202f500", "13\xa0%", "5 févr. 2025", "A, B et C")
-    assert said["es"] == ("12.500", "13\xa0%", "5 feb 2025", "A, B y C")
-    assert said["ru"][2:] == ("5 февр. 2025\u202fг.", "A, B и C")
-    assert said["pt"][2:] == ("5 de fev. de 2025", "A, B e C")
-    assert said["zh"][2:] == ("2025年2月5日", "A、B和C")
+    assert words["en"] == ("12,500", "13%", "5 Feb 2025", "A, B and C")
+    assert words["ja"] == ("12,500", "13%", "2025年2月5日", "A、B、C")
+    assert words["fr"] == ("12\u202f500", "13\xa0%", "5 févr. 2025", "A, B et C")
+    assert words["es"] == ("12.500", "13\xa0%", "5 feb 2025", "A, B y C")
+    assert words["ru"][2:] == ("5 февр. 2025\u202fг.", "A, B и C")
+    assert words["pt"][2:] == ("5 de fev. de 2025", "A, B e C")
+    assert words["zh"][2:] == ("2025年2月5日", "A、B和C")
 
 
 def test_what_no_speaker_has_read_says_so() -> None:
@@ -296,8 +296,8 @@ def test_what_no_speaker_has_read_says_so() -> None:
         with language.using(Language(code, in_address=True)):
             assert languages.note()
             assert languages.name(code) in languages.note() or code == "ar"
-    shown = visit("overview", lang="ja")
-    assert any("機械" in seen(caption.value) for caption in shown.app.caption)
+    page = visit("overview", lang="ja")
+    assert any("機械" in seen(caption.value) for caption in page.app.caption)
 
 
 @pytest.mark.parametrize(
@@ -307,12 +307,12 @@ def test_what_no_speaker_has_read_says_so() -> None:
 def test_a_better_word_is_told_to_the_contact_where_there_is_one(
     site: TestClient, monkeypatch: pytest.MonkeyPatch, contact: str, address: str | None
 ) -> None:
-    known = served()
+    settings = served()
     assert "mailto:" not in site.get("/ja/light/").text
-    monkeypatch.setattr(dataset_texts, "served", lambda: replace(known, contact=contact))
+    monkeypatch.setattr(dataset_texts, "served", lambda: replace(settings, contact=contact))
     assert f'<a href="{address or contact}">{contact}</a>' in site.get("/ja/light/").text
-    shown = visit("themes", lang="ja")
-    assert any(f"({address or contact})" in seen(one.value) for one in shown.app.caption)
+    page = visit("themes", lang="ja")
+    assert any(f"({address or contact})" in seen(caption.value) for caption in page.app.caption)
     assert contact not in site.get("/light/").text
 
 

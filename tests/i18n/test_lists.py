@@ -15,7 +15,7 @@ SELECTIONS = [
 ]
 
 
-@pytest.mark.parametrize("selection", SELECTIONS, ids=lambda one: str(one.active()))
+@pytest.mark.parametrize("selection", SELECTIONS, ids=lambda selection: str(selection.active()))
 @pytest.mark.parametrize(
     "said", [list_summaries.points, list_summaries.submissions, list_summaries.signatures]
 )

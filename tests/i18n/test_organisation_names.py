@@ -49,7 +49,7 @@ def test_each_name_in_a_list_of_authors_is_in_the_language() -> None:
         french = ask("submissions", Filters(organisation=("gov-bra",)))
     of = translations(data_set().source, "fr").text
     expected = {
-        "; ".join(of("organisations", "short_name", one) or one for one in authors.split("; "))
+        "; ".join(of("organisations", "short_name", name) or name for name in authors.split("; "))
         for authors in english.authors
     }
     assert set(french.authors) == expected
@@ -58,8 +58,8 @@ def test_each_name_in_a_list_of_authors_is_in_the_language() -> None:
 
 NAMING = [
     name
-    for name, asked in questions().items()
-    if any(column.name in data_texts.NAMES for column in asked.columns)
+    for name, question in questions().items()
+    if any(column.name in data_texts.NAMES for column in question.columns)
 ]
 
 
@@ -71,20 +71,20 @@ def test_a_file_has_the_english_name_beside_the_other(name: str) -> None:
     def rows(code: str) -> list[dict[str, Any]]:
         with language.using(Language(code, in_address=True)), data_api() as api:
             address = routes.with_query(routes.answer(name, "json"), {**query, "limit": ["200"]})
-            found: list[dict[str, Any]] = api.get(address).json()["rows"]
-            return found
+            json_rows: list[dict[str, Any]] = api.get(address).json()["rows"]
+            return json_rows
 
-    def known(row: dict[str, Any]) -> tuple[object, ...]:
+    def ids_of(row: dict[str, Any]) -> tuple[object, ...]:
         return tuple(value for key, value in row.items() if key.endswith("_id"))
 
     english, arabic = rows("en"), rows("ar")
     assert english
     assert not any(key.endswith(data_texts.ENGLISH) for key in english[0])
-    by_id = {known(row): row for row in english}
+    by_id = {ids_of(row): row for row in english}
     for row in arabic:
-        same = by_id.get(known(row))
+        same = by_id.get(ids_of(row))
         for column in data_texts.NAMES:
-            if same and column in row and column in same and len(known(row)) > 0:
+            if same and column in row and column in same and len(ids_of(row)) > 0:
                 assert row[f"{column}{data_texts.ENGLISH}"] == same[column]
     columns = list(arabic[0])
     for column in data_texts.NAMES:
@@ -96,7 +96,7 @@ def test_a_file_has_the_english_name_beside_the_other(name: str) -> None:
 def test_a_file_of_countries_has_their_english_names() -> None:
     english = ask("countries")
     with language.using(Language("zh", in_address=True)), data_api() as api:
-        found = api.get(routes.answer("countries", "json")).json()["rows"]
-    names = {row["country_code"]: row["country_en"] for row in found if row["country_code"]}
+        rows = api.get(routes.answer("countries", "json")).json()["rows"]
+    names = {row["country_code"]: row["country_en"] for row in rows if row["country_code"]}
     english = english.dropna(subset="country_code")
     assert names == dict(zip(english.country_code, english.country, strict=True))

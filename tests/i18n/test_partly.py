@@ -22,7 +22,7 @@ def write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Write]:
 
     def writing(done: int, whole: int) -> None:
         entries = [
-            f'msgid "{place}"\nmsgstr "{"sì" if place < done else ""}"' for place in range(whole)
+            f'msgid "{index}"\nmsgstr "{"sì" if index < done else ""}"' for index in range(whole)
         ]
         file.write_text("\n\n".join([HEAD.strip(), *entries]) + "\n", encoding="utf-8")
         for cached in (languages.offered, languages.translated, languages.read_by_a_speaker):

@@ -86,8 +86,8 @@ SHOWN = frozenset(
 
 @pytest.fixture(scope="module")
 def spoken() -> Iterator[Language]:
-    with pytest.MonkeyPatch.context() as patch, pseudo.spoken(patch) as found:
-        yield found
+    with pytest.MonkeyPatch.context() as patch, pseudo.spoken(patch) as esperanto:
+        yield esperanto
 
 
 @cache
@@ -147,7 +147,7 @@ def untranslated(text: str) -> list[str]:
 
 
 def _is_data(part: str) -> bool:
-    cells, every = _cells()
+    cells, text = _cells()
     words = " ".join(part.split()).strip(SIGNS)
     return (
         not re.search(r"[^\W\d_]", CODE.sub("", part))
@@ -155,7 +155,7 @@ def _is_data(part: str) -> bool:
         or words in NAMES
         or part.startswith("⟦")  # the data's text, of which a part is shown
         or part.strip() in cells
-        or (len(words) > 8 and words[:30] in every)
+        or (len(words) > 8 and words[:30] in text)
     )
 
 
@@ -185,9 +185,9 @@ def _texts(page: Visit) -> Iterator[str]:
 
 @pytest.mark.parametrize(("page", "query"), PAGES, ids=str)
 def test_a_page_shows_nothing_else(spoken: Language, page: str, query: dict[str, Any]) -> None:
-    shown = visit(page, lang=pseudo.CODE, **query)
-    found = [piece for text in _texts(shown) for piece in untranslated(text)]
-    assert found == []
+    visited = visit(page, lang=pseudo.CODE, **query)
+    wrong = [piece for text in _texts(visited) for piece in untranslated(text)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("path", LIGHT)
@@ -196,21 +196,21 @@ def test_a_light_page_shows_nothing_else(spoken: Language, path: str) -> None:
     html = TestClient(app, base_url="http://localhost").get(f"/{pseudo.CODE}{path}").text
     body = re.sub(UNREAD, "", html, flags=re.DOTALL)
     pieces = re.split(r"<[^<>]*>", re.sub(r"</?(?:span|bdi)\b[^<>]*>", "", body))
-    said = re.findall(r'(?:content|title|alt|aria-label|placeholder)="([^"]*)"', body)
-    found = [piece for text in (*pieces, *said) for piece in untranslated(text)]
-    assert found == []
+    attributes = re.findall(r'(?:content|title|alt|aria-label|placeholder)="([^"]*)"', body)
+    wrong = [piece for text in (*pieces, *attributes) for piece in untranslated(text)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("name", questions())
 def test_a_file_describes_its_rows_in_the_language(spoken: Language, name: str) -> None:
     with language.using(spoken), data_api() as api:
         query = example(questions()[name])
-        found = api.get(
+        answer = api.get(
             routes.with_query(routes.answer(name, "json"), {**query, "limit": ["3"]})
         ).json()
-    said = [found["title"], found["row"], found["citation"], found["limits"]]
-    said += [column["meaning"] for column in found["columns"].values()]
-    assert [piece for text in said for piece in untranslated(text)] == []
+    texts = [answer["title"], answer["row"], answer["citation"], answer["limits"]]
+    texts += [column["meaning"] for column in answer["columns"].values()]
+    assert [piece for text in texts for piece in untranslated(text)] == []
 
 
 @pytest.mark.parametrize(
@@ -223,8 +223,8 @@ def test_a_picture_shows_nothing_else(spoken: Language, card: str) -> None:
         pytest.fail(svg.text)
     texts = re.findall(r"<text[^>]*>([^<]*)<|<title>([^<]*)<|<desc>([^<]*)<", svg.text)
     assert texts
-    found = [piece for one in texts for part in one for piece in untranslated(part)]
-    assert found == []
+    wrong = [piece for groups in texts for part in groups for piece in untranslated(part)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize(
@@ -247,18 +247,18 @@ def test_an_error_says_nothing_else(spoken: Language, address: str) -> None:
 def test_the_document_for_programs_says_nothing_else(spoken: Language) -> None:
     with language.using(spoken), data_api() as api:
         document = api.get(f"{routes.API}/openapi.json").json()
-    found = [piece for text in _fields(document) for piece in untranslated(text)]
-    assert found == []
+    wrong = [piece for text in _fields(document) for piece in untranslated(text)]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("key", ["download_most", "quote_most", "use_most", "page_link"])
 def test_what_a_button_opens_shows_nothing_else(spoken: Language, key: str) -> None:
     opened = visit("challenges", lang=pseudo.CODE).open(key)
-    shown = [
+    nodes = [
         node for node in opened.nodes if node.type in ("caption", "download_button", "button_group")
     ]
-    texts = [text for node in shown for text in _fields(MessageToDict(node.proto))]
+    texts = [text for node in nodes for text in _fields(MessageToDict(node.proto))]
     assert len(texts) > 2
     programs = ("pandas", "R", "DuckDB", "SQL", "Excel", "curl", "CSV", "JSON", "Parquet")
-    found = [piece for text in texts for piece in untranslated(text) if piece not in programs]
-    assert found == []
+    wrong = [piece for text in texts for piece in untranslated(text) if piece not in programs]
+    assert wrong == []

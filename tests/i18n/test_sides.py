@@ -23,13 +23,13 @@ SIDES = {
 @pytest.mark.parametrize("path", [TEMPLATE, *CATALOGUES], ids=["en", *map(language_of, CATALOGUES)])
 def test_no_message_names_a_side_of_the_page(path: Path) -> None:
     code = "en" if path == TEMPLATE else language_of(path)
-    found = [
+    forms = [
         form
         for message in messages(path)
         for form in _forms(message.id if code == "en" else message.string)
         if re.search(SIDES[code], form, re.IGNORECASE)
     ]
-    assert found == []
+    assert forms == []
 
 
 def _forms(text: str | tuple[str, ...]) -> tuple[str, ...]:

@@ -11,15 +11,15 @@ from tools.words import TEMPLATE, TRANSLATING, shown_at, since_release, translat
 
 def test_each_message_has_the_address_of_a_page_that_shows_it_and_pages_stand_together() -> None:
     template = read_po(BytesIO(TEMPLATE.read_bytes()))
-    said = [one.auto_comments for one in template if one.id]
-    assert all(len(comments) == 1 for comments in said)
-    addresses = [comments[0].removeprefix("Shown at ") for comments in said]
+    comment_lists = [message.auto_comments for message in template if message.id]
+    assert all(len(comments) == 1 for comments in comment_lists)
+    addresses = [comments[0].removeprefix("Shown at ") for comments in comment_lists]
     together = list(dict.fromkeys(addresses))
     assert addresses == sorted(addresses, key=together.index)
     paths = {page.path for page in routes.PAGES.values()} | {"api/v1/docs"}
-    found = {address.partition("/LANGUAGE/")[2] for address in together}
-    assert found <= paths
-    assert len(found) > 10
+    template_paths = {address.partition("/LANGUAGE/")[2] for address in together}
+    assert template_paths <= paths
+    assert len(template_paths) > 10
 
 
 def test_a_module_is_shown_at_its_page() -> None:

@@ -88,9 +88,15 @@ def test_a_text_that_is_not_translated_says_in_what_language_it_is(
 @example("a] b")
 def test_no_character_of_a_cell_ends_the_text_that_says_its_language(value: str) -> None:
     with language.using(Language("fr", in_address=True)):
-        made = escaping.in_its_language(f"x {value} y", value)
-    left = re.sub(r"\\.", "", made)
-    assert left.count("[") == left.count("]") == left.count("{") == left.count("}") == 1
+        text = escaping.in_its_language(f"x {value} y", value)
+    unescaped = re.sub(r"\\.", "", text)
+    assert (
+        unescaped.count("[")
+        == unescaped.count("]")
+        == unescaped.count("{")
+        == unescaped.count("}")
+        == 1
+    )
 
 
 @given(HOSTILE)
@@ -125,8 +131,8 @@ def test_spaces_at_which_no_line_ends_stay(words: str) -> None:
 
 @pytest.mark.parametrize("missing", [None, float("nan"), "", " \n "])
 def test_a_missing_cell_is_empty(missing: object) -> None:
-    for made in (escaping.one_line, escaping.markdown, escaping.plot, escaping.safe_url):
-        assert made(missing) == ""
+    for escape in (escaping.one_line, escaping.markdown, escaping.plot, escaping.safe_url):
+        assert escape(missing) == ""
 
 
 def test_letters_of_every_script_are_kept() -> None:
@@ -137,10 +143,10 @@ def test_letters_of_every_script_are_kept() -> None:
 
 @given(HOSTILE)
 def test_a_charts_text_has_no_tag_and_keeps_every_character(value: str) -> None:
-    drawn = escaping.plot(value)
-    assert "<" not in drawn
-    assert ">" not in drawn
-    assert drawn.replace("&lt;", "<").replace("&gt;", ">").replace(
+    text = escaping.plot(value)
+    assert "<" not in text
+    assert ">" not in text
+    assert text.replace("&lt;", "<").replace("&gt;", ">").replace(
         "&amp;", "&"
     ) == escaping.one_line(value)
 

@@ -21,8 +21,8 @@ def test_stages_are_added_up() -> None:
 def test_one_submission_that_lacks_one_name_is_told_of_as_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    one = pd.DataFrame({"stage_id": ["rev2"], "submissions": [1], "unnamed": [1]})
-    monkeypatch.setattr(unnamed, "ask", lambda _question: one)
+    rows = pd.DataFrame({"stage_id": ["rev2"], "submissions": [1], "unnamed": [1]})
+    monkeypatch.setattr(unnamed, "ask", lambda _question: rows)
     assert unnamed.may_be_among_them() == (
         "1 submission states 1 signatory whose name we do not have; it may be this one."
     )

@@ -68,11 +68,11 @@ def test_a_share_is_as_near_as_its_decimals_allow(counts: tuple[int, int]) -> No
     share = Fraction(100 * counts[0], counts[1])
     words = percent(*counts)
     assert words.endswith("%")
-    shown = Fraction(words[:-1])
+    rounded = Fraction(words[:-1])
     if 0 < share < 1 or 99 < share < 100:
         assert re.fullmatch(r"\d+\.\d%", words)
         near = Fraction(floor(10 * share + Fraction(1, 2)), 10)
-        assert shown == min(max(near, Fraction(1, 10)), Fraction(999, 10))
+        assert rounded == min(max(near, Fraction(1, 10)), Fraction(999, 10))
     else:
         assert re.fullmatch(r"\d+%", words)
-        assert shown == floor(share + Fraction(1, 2))
+        assert rounded == floor(share + Fraction(1, 2))

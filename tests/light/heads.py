@@ -26,17 +26,17 @@ class Read(HTMLParser):
         self.feed(self.html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
+        attributes = {name: value or "" for name, value in attrs}
         self._inside = tag
-        if tag == "meta" and (name := said.get("property") or said.get("name")):
+        if tag == "meta" and (name := attributes.get("property") or attributes.get("name")):
             assert name not in self.meta, f"{name} stands twice"
-            self.meta[name] = said["content"]
+            self.meta[name] = attributes["content"]
         elif tag == "link":
-            self.links[said["rel"], said.get("type", "")] = said["href"]
+            self.links[attributes["rel"], attributes.get("type", "")] = attributes["href"]
         elif tag == "script":
-            self.scripts.append((said, ""))
+            self.scripts.append((attributes, ""))
         elif tag == "html":
-            self.language = said["lang"]
+            self.language = attributes["lang"]
 
     def handle_endtag(self, tag: str) -> None:
         self._inside = ""
@@ -45,16 +45,18 @@ class Read(HTMLParser):
         if self._inside == "title":
             self.title += data
         elif self._inside == "script":
-            said, words = self.scripts[-1]
-            self.scripts[-1] = said, words + data
+            attributes, words = self.scripts[-1]
+            self.scripts[-1] = attributes, words + data
 
     @property
     def graph(self) -> dict[str, dict[str, Any]]:
         """What the JSON-LD says, by type."""
-        (told,) = [
-            words for said, words in self.scripts if said.get("type") == "application/ld+json"
+        (text,) = [
+            words
+            for attributes, words in self.scripts
+            if attributes.get("type") == "application/ld+json"
         ]
-        data = json.loads(told)
+        data = json.loads(text)
         assert data["@context"] == "https://schema.org"
         return {thing["@type"]: thing for thing in data["@graph"]}
 
@@ -76,8 +78,10 @@ def read(path: str, query: str = "") -> Read:
 
 def shell(page: routes.Page, /, **query: object) -> str:
     """The HTML of a full page."""
-    asked = routes.with_query("", {name: _list(value) for name, value in query.items()})
-    return index_html.html(page_metadata.of_page(scope(f"/{page.path}", asked.removeprefix("?"))))
+    query_string = routes.with_query("", {name: _list(value) for name, value in query.items()})
+    return index_html.html(
+        page_metadata.of_page(scope(f"/{page.path}", query_string.removeprefix("?")))
+    )
 
 
 def _list(value: object) -> list[str]:

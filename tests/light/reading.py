@@ -63,7 +63,7 @@ class Read:
 
     def section(self, key: str) -> Element:
         """The section of that id."""
-        return next(one for one in self.every("section") if one.get("id") == key)
+        return next(section for section in self.every("section") if section.get("id") == key)
 
     def table(self, key: str) -> list[list[str]]:
         """The cells of the rows of the section's table, without its head."""
@@ -86,7 +86,9 @@ class Read:
 
     def entries(self, key: str) -> list[str]:
         """The lead of each entry of the section's list."""
-        return [words(next(self.every("p", one))) for one in self.every("li", self.section(key))]
+        return [
+            words(next(self.every("p", entry))) for entry in self.every("li", self.section(key))
+        ]
 
     def said(self, key: str) -> str:
         """Everything the section says."""

@@ -44,7 +44,7 @@ def finished() -> None:
 
 
 def links(html: str) -> list[str]:
-    return [unescape(found) for found in re.findall(r' (?:href|action)="([^"]*)"', html)]
+    return [unescape(address) for address in re.findall(r' (?:href|action)="([^"]*)"', html)]
 
 
 @pytest.fixture(scope="module")
@@ -56,15 +56,15 @@ def files() -> dict[str, str]:
     fetch = archive.fetch_rows
     patch.setattr(archive, "fetch_rows", lambda name, rows: fetch(name, rows=slice(0, 3)))
     with patch.context(), language.using(language.Language("fr", in_address=True)):
-        made = zipfile.ZipFile(BytesIO(archive.written(ARCHIVE_ASKED_FOR)))
+        zip_file = zipfile.ZipFile(BytesIO(archive.written(ARCHIVE_ASKED_FOR)))
     patch.undo()
-    return {name: made.read(name).decode() for name in made.namelist()}
+    return {name: zip_file.read(name).decode() for name in zip_file.namelist()}
 
 
 def test_it_has_every_list_the_pages_of_lists_and_entities_of_each_kind(
     files: dict[str, str],
 ) -> None:
-    lists = {f"{place or 'index'}.html" for place in routes.BY_LIGHT_PATH} - {"search.html"}
+    lists = {f"{path or 'index'}.html" for path in routes.BY_LIGHT_PATH} - {"search.html"}
     assert lists <= files.keys()
     assert {"submissions-2.html", "points-2.html"} <= files.keys()
     for kind in routes.ENTITIES:
@@ -88,16 +88,20 @@ def test_a_link_leads_to_a_file_beside_it_or_to_the_site(files: dict[str, str]) 
             assert target in files, (name, link)
             inside.add((name.partition("/")[0], target.partition("/")[0]))
     assert ("submissions.html", "submission") in inside
-    assert any(one != other for one, other in inside if {one, other} <= routes.ENTITIES.keys())
+    assert any(
+        source != destination
+        for source, destination in inside
+        if {source, destination} <= routes.ENTITIES.keys()
+    )
     assert ("organisation", "index.html") in inside
     assert ("submissions.html", "submissions-2.html") in inside
 
 
 def test_what_is_not_in_it_leads_to_the_site_in_the_language(files: dict[str, str]) -> None:
-    led = links(files["index.html"])
-    assert f"{SITE}/fr/light/search" in led, "the form that searches"
-    assert f"{SITE}/fr/" in led, "the full page"
-    assert any(link.startswith(f"{SITE}/fr/api/v1/") for link in led)
+    addresses = links(files["index.html"])
+    assert f"{SITE}/fr/light/search" in addresses, "the form that searches"
+    assert f"{SITE}/fr/" in addresses, "the full page"
+    assert any(link.startswith(f"{SITE}/fr/api/v1/") for link in addresses)
 
 
 def client(charged: list[int] | None = None) -> TestClient:
@@ -120,10 +124,12 @@ def test_who_asks_by_another_name_of_the_host_has_no_archive_made_for_it() -> No
     reader = client()
     reader.get(archive.PATH)
     finished()
-    answers = [reader.get(archive.PATH, headers={"Host": host}) for host in ("a.example", "b.org")]
-    assert [answer.status_code for answer in answers] == [200, 200]
+    responses = [
+        reader.get(archive.PATH, headers={"Host": host}) for host in ("a.example", "b.org")
+    ]
+    assert [response.status_code for response in responses] == [200, 200]
     assert len(archive._archives) == 1
-    home = zipfile.ZipFile(BytesIO(answers[0].content)).read("index.html").decode()
+    home = zipfile.ZipFile(BytesIO(responses[0].content)).read("index.html").decode()
     assert any(link.startswith("https://localhost:443/") for link in links(home))
     assert "a.example" not in home
 
@@ -137,13 +143,13 @@ def test_it_is_made_at_first_asking_and_kept() -> None:
     assert first.headers["retry-after"] == first.headers["refresh"] == str(archive.WAIT)
     assert Read.of(first.text)
     finished()
-    answer = reader.get("/ja/light.zip")
-    assert answer.status_code == 200
-    assert answer.headers["content-type"] == "application/zip"
-    assert "light-ja" in answer.headers["content-disposition"]
-    assert len(zipfile.ZipFile(BytesIO(answer.content)).namelist()) == FEW
+    response = reader.get("/ja/light.zip")
+    assert response.status_code == 200
+    assert response.headers["content-type"] == "application/zip"
+    assert "light-ja" in response.headers["content-disposition"]
+    assert len(zipfile.ZipFile(BytesIO(response.content)).namelist()) == FEW
     assert charged == [archive.COST - 1]
-    again = reader.get("/ja/light.zip", headers={"If-None-Match": answer.headers["etag"]})
+    again = reader.get("/ja/light.zip", headers={"If-None-Match": response.headers["etag"]})
     assert again.status_code == 304
     assert reader.get("/light.zip").status_code == 503, "each language has its own"
 
@@ -176,7 +182,7 @@ def test_a_question_about_it_alone_makes_none() -> None:
 def test_what_fails_is_begun_anew(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fails(*_asked: object) -> bytes:
+    def fails(*_arguments: object) -> bytes:
         raise RuntimeError("a page failed")
 
     with monkeypatch.context() as patch:
@@ -191,7 +197,7 @@ def test_what_fails_is_begun_anew(
 
 def test_what_is_kept_is_bounded_and_a_query_makes_no_other(few: None) -> None:
     assert archive._archives.maxsize == archive.KEPT
-    answer = client().get("/fr/light.zip?x=1")
-    assert (answer.status_code, answer.headers["location"]) == (308, "/fr/light.zip")
+    response = client().get("/fr/light.zip?x=1")
+    assert (response.status_code, response.headers["location"]) == (308, "/fr/light.zip")
     request = Request(ARCHIVE_ASKED_FOR)
     assert archive.archive(request).status_code == 503

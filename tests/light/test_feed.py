@@ -39,9 +39,9 @@ def client() -> TestClient:
 @pytest.fixture
 def read(client: TestClient) -> Callable[..., Any]:
     def parsed(**query: object) -> Any:
-        answer = client.get("/feed.atom", params=query)
-        assert answer.status_code == 200
-        return feedparser.parse(answer.content)
+        response = client.get("/feed.atom", params=query)
+        assert response.status_code == 200
+        return feedparser.parse(response.content)
 
     return parsed
 
@@ -60,14 +60,14 @@ def expected(oracle: Oracle, filters: Filters) -> list[str]:
 def test_the_last_added_come_first_and_the_feed_says_of_how_many_it_holds_how_many(
     read: Callable[..., Any], oracle: Oracle
 ) -> None:
-    found = read()
-    assert not found.bozo
-    assert [named(entry) for entry in found.entries] == expected(oracle, Filters())[:MOST]
+    document = read()
+    assert not document.bozo
+    assert [named(entry) for entry in document.entries] == expected(oracle, Filters())[:MOST]
     assert (
         f"{MOST} most recently added of {len(oracle.submissions)} submissions"
-        in found.feed.subtitle
+        in document.feed.subtitle
     )
-    assert "not a census" in found.feed.subtitle
+    assert "not a census" in document.feed.subtitle
 
 
 @pytest.mark.parametrize("name", FILTERED)
@@ -77,20 +77,20 @@ def test_a_feed_under_a_filter_of_the_pages_holds_what_it_selects_and_says_so(
     query = {name: FILTERED[name]}
     filters, dropped = Filters.from_query({name: [FILTERED[name]]}, oracle.known)
     assert not dropped
-    found = read(**query)
-    assert not found.bozo
+    document = read(**query)
+    assert not document.bozo
     selected = expected(oracle, filters)
     assert selected
-    assert [named(entry) for entry in found.entries] == selected[:MOST]
-    assert found.feed.title != read().feed.title
-    assert found.feed.links[0].href == f"https://example.org/feed.atom?{urlencode(query)}"
-    (listed,) = [link.href for link in found.feed.links if link.rel == "alternate"]
-    assert listed == f"https://example.org/submissions?{urlencode(query)}"
+    assert [named(entry) for entry in document.entries] == selected[:MOST]
+    assert document.feed.title != read().feed.title
+    assert document.feed.links[0].href == f"https://example.org/feed.atom?{urlencode(query)}"
+    (address,) = [link.href for link in document.feed.links if link.rel == "alternate"]
+    assert address == f"https://example.org/submissions?{urlencode(query)}"
 
 
 def test_what_a_feed_cannot_use_is_named(read: Callable[..., Any]) -> None:
-    found = read(theme="igf-fundin")
-    assert "Theme “igf-fundin”: not in this data set." in found.feed.subtitle
+    document = read(theme="igf-fundin")
+    assert "Theme “igf-fundin”: not in this data set." in document.feed.subtitle
     assert "could not use" not in read(theme="igf-funding").feed.subtitle
 
 
@@ -150,8 +150,8 @@ def test_what_rfc_4287_asks_of_a_feed_holds(client: TestClient) -> None:
 
 def test_ids_are_the_same_at_every_address_and_under_every_filter(client: TestClient) -> None:
     def ids(home: str, **query: str) -> dict[str, str]:
-        found = feedparser.parse(client.get(f"{home}/feed.atom", params=query).content)
-        return {named(entry): entry.id for entry in found.entries} | {"feed": found.feed.id}
+        document = feedparser.parse(client.get(f"{home}/feed.atom", params=query).content)
+        return {named(entry): entry.id for entry in document.entries} | {"feed": document.feed.id}
 
     everywhere = ids("https://example.org", organisation="jpnic")
     assert ids("http://127.0.0.1:8501", organisation="jpnic") == everywhere
@@ -184,10 +184,10 @@ def test_cells_that_look_like_markup_come_out_as_the_text_they_are() -> None:
     assert "<script>alert(1)</script>" in (entry.findtext(f"{ATOM}summary") or "")
     assert not [element for element in root.iter() if "script" in element.tag]
     assert "javascript" not in str([link.get("href") for link in root.iter(f"{ATOM}link")])
-    found = feedparser.parse(written)
-    assert not found.bozo
-    assert found.entries[0].title_detail.type == "text/plain"
-    assert found.entries[0].summary_detail.type == "text/plain"
+    document = feedparser.parse(written)
+    assert not document.bozo
+    assert document.entries[0].title_detail.type == "text/plain"
+    assert document.entries[0].summary_detail.type == "text/plain"
 
 
 @pytest.mark.parametrize(
@@ -208,17 +208,17 @@ def test_what_cannot_be_used_of_an_address_is_left_out_and_the_feed_is_sound(
 
 
 def test_a_selection_that_holds_nothing_is_a_feed_without_entries(read: Callable[..., Any]) -> None:
-    found = read(q="nobody said this")
-    assert not found.bozo
-    assert found.entries == []
-    assert MOMENT.fullmatch(found.feed.updated)
+    document = read(q="nobody said this")
+    assert not document.bozo
+    assert document.entries == []
+    assert MOMENT.fullmatch(document.feed.updated)
 
 
 def test_who_has_the_feed_already_is_told_so(client: TestClient) -> None:
-    answer = client.get("/feed.atom?theme=igf-funding")
-    assert answer.headers["content-type"] == "application/atom+xml; charset=utf-8"
-    assert "max-age" in answer.headers["cache-control"]
-    tag = answer.headers["etag"]
+    response = client.get("/feed.atom?theme=igf-funding")
+    assert response.headers["content-type"] == "application/atom+xml; charset=utf-8"
+    assert "max-age" in response.headers["cache-control"]
+    tag = response.headers["etag"]
     again = client.get("/feed.atom?theme=igf-funding", headers={"If-None-Match": tag})
     assert (again.status_code, again.content) == (304, b"")
     other = client.get("/feed.atom?theme=privacy", headers={"If-None-Match": tag})

@@ -26,45 +26,48 @@ WITHOUT_CARDS = {"about", "data_and_method", "search"}
 
 def answer(page: routes.Page, /, **query: object) -> LexborNode:
     """The answer in the HTML of a full page."""
-    found = LexborHTMLParser(shell(page, **query)).css_first("#first-paint")
-    assert found is not None
-    return found
+    paint = LexborHTMLParser(shell(page, **query)).css_first("#first-paint")
+    assert paint is not None
+    return paint
 
 
 def words(node: LexborNode, selector: str) -> list[str]:
-    return [" ".join(one.text().split()) for one in node.css(selector)]
+    return [" ".join(element.text().split()) for element in node.css(selector)]
 
 
 @pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
 def test_it_says_what_the_page_says(page: routes.Page) -> None:
     query = examples.query(page)
-    said, shown = answer(page, **query), visit(page.name, **query)
-    assert words(said, "h1") == [seen(one.value) for one in shown.app.title]
-    headings = [seen(one.removeprefix("## ")) for one in shown.markdown() if one.startswith("## ")]
-    headings += [seen(one.value) for one in shown.app.header]
-    found = words(said, "h2")
-    assert bool(found) == (page.name not in WITHOUT_CARDS)
-    assert [one for one in found if one not in headings] == []
+    paint, visited = answer(page, **query), visit(page.name, **query)
+    assert words(paint, "h1") == [seen(title.value) for title in visited.app.title]
+    headings = [
+        seen(text.removeprefix("## ")) for text in visited.markdown() if text.startswith("## ")
+    ]
+    headings += [seen(header.value) for header in visited.app.header]
+    subheadings = words(paint, "h2")
+    assert bool(subheadings) == (page.name not in WITHOUT_CARDS)
+    assert [heading for heading in subheadings if heading not in headings] == []
 
 
 def test_its_bars_are_the_counts_of_the_tables() -> None:
     points = table("points")
     challenges = points[points.kind == "challenge"]
-    counted = challenges[challenges.claim_id != ""].groupby("claim_id").submission_id.nunique()
+    counts = challenges[challenges.claim_id != ""].groupby("claim_id").submission_id.nunique()
     total = challenges.submission_id.nunique()
     names = table("claims").set_index("claim_id").title
     card = answer(routes.PAGES["challenges"]).css_first("section")
     bars = dict(zip(words(card, "li a"), words(card, ".bar"), strict=True))
     assert len(bars) == 8
-    highest = counted.sort_values(ascending=False, kind="stable").head(8)
-    assert [int(one.split()[0]) for one in bars.values()] == highest.tolist()
-    for claim, count in counted.items():
+    highest = counts.sort_values(ascending=False, kind="stable").head(8)
+    assert [int(bar.split()[0]) for bar in bars.values()] == highest.tolist()
+    for claim, count in counts.items():
         if names[claim] in bars:
             assert bars[names[claim]] == f"{count} ({count / total:.0%})"
     widths = [
-        float(one.attributes["style"].split("width:")[1].split("%")[0]) for one in card.css("i")
+        float(element.attributes["style"].split("width:")[1].split("%")[0])
+        for element in card.css("i")
     ]
-    assert widths == pytest.approx([100 * one / highest.max() for one in highest], abs=0.06)
+    assert widths == pytest.approx([100 * count / highest.max() for count in highest], abs=0.06)
 
 
 def test_its_key_figures_are_those_of_the_selection() -> None:
@@ -81,7 +84,7 @@ def test_its_key_figures_are_those_of_the_selection() -> None:
 @pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
 def test_its_links_lead_to_pages_and_keep_the_filters(page: routes.Page) -> None:
     query = {**examples.query(page), "group": "technical"}
-    met = defaultdict(set)
+    queries = defaultdict(set)
     for link in answer(page, **query).css("a"):
         address = link.attributes["href"]
         if code := link.attributes.get("hreflang"):
@@ -90,24 +93,24 @@ def test_its_links_lead_to_pages_and_keep_the_filters(page: routes.Page) -> None
             continue
         parts = urlsplit(address)
         assert parts.path.startswith("./"), address
-        place = parts.path.removeprefix("./")
-        if place.startswith("light/"):
+        path = parts.path.removeprefix("./")
+        if path.startswith("light/"):
             continue
-        assert place in routes.BY_PATH, address
-        asked = parse_qs(parts.query)
-        assert asked.keys() <= {*ALL_FILTERS, "id", "show", "kind", "count"}, address
+        assert path in routes.BY_PATH, address
+        parameters = parse_qs(parts.query)
+        assert parameters.keys() <= {*ALL_FILTERS, "id", "show", "kind", "count"}, address
         if "group" not in page.own:
-            assert "technical" in asked.get("group", []) or place == page.path, address
-        met[place].add(parts.query)
-    assert set(met) >= {"", "challenges", "organisations", "what-became-of-it", "submissions"}
+            assert "technical" in parameters.get("group", []) or path == page.path, address
+        queries[path].add(parts.query)
+    assert set(queries) >= {"", "challenges", "organisations", "what-became-of-it", "submissions"}
 
 
 def test_a_bar_leads_to_the_page_with_its_filter() -> None:
     card = answer(routes.PAGES["challenges"], theme="igf-funding").css_first("section")
     link = card.css_first("li a")
-    asked = parse_qs(urlsplit(link.attributes["href"]).query)
-    (claim,) = asked.pop("claim")
-    assert asked == {"theme": ["igf-funding"]}
+    parameters = parse_qs(urlsplit(link.attributes["href"]).query)
+    (claim,) = parameters.pop("claim")
+    assert parameters == {"theme": ["igf-funding"]}
     names = table("claims").set_index("claim_id").title
     assert names[claim] == words(card, "li a")[0]
     again = answer(routes.PAGES["challenges"], theme="igf-funding", claim=claim)
@@ -132,11 +135,11 @@ def painted(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The templates that are rendered for first paints from now on."""
     first_paint._made.cache_clear()
     rendered: list[str] = []
-    given = first_paint.render
+    render = first_paint.render
 
     def counting(template: str, **values: object) -> str:
         rendered.append(template)
-        return given(template, **values)
+        return render(template, **values)
 
     monkeypatch.setattr(first_paint, "render", counting)
     return rendered
@@ -153,10 +156,10 @@ def test_what_a_page_does_not_have_in_its_address_makes_no_other_answer(painted:
 
 
 def test_values_in_its_links_are_of_bounded_length(painted: list[str]) -> None:
-    said = answer(routes.PAGES["challenges"], grain="1" * 3_900, count="points")
+    paint = answer(routes.PAGES["challenges"], grain="1" * 3_900, count="points")
     values = [
         value
-        for link in said.css("li a")
+        for link in paint.css("li a")
         for value in parse_qs(urlsplit(link.attributes["href"]).query)["grain"]
     ]
     assert values == ["1" * 200] * 8
@@ -167,21 +170,21 @@ def test_all_that_is_kept_has_one_bound_whatever_is_asked(
 ) -> None:
     most = 200_000
     monkeypatch.setattr(first_paint._made, "_kept", LRUCache(most, itemgetter(1)))
-    kept = first_paint._made._kept
+    entries = first_paint._made._kept
     for number in range(12):
         for code in ("en", "ja", "ar"):
             with language.using(Language(code, in_address=True)):
                 shell(routes.PAGES["organisations"], sort=f"{number:0100}", since="2020-01-01")
-        held = sum(memory(tuple(key), result) for key, (result, _) in kept.items())
-        assert held <= most
+        size = sum(memory(tuple(key), content) for key, (content, _) in entries.items())
+        assert size <= most
     assert len(painted) == 36
-    assert 3 <= len(kept) < 36
+    assert 3 <= len(entries) < 36
 
 
 def test_nothing_selected_is_said() -> None:
-    said = answer(routes.PAGES["challenges"], theme="igf-funding", stage="unesco")
-    assert not said.css("li")
-    assert words(said, "h2")
+    paint = answer(routes.PAGES["challenges"], theme="igf-funding", stage="unesco")
+    assert not paint.css("li")
+    assert words(paint, "h2")
 
 
 def test_a_question_that_takes_too_long_leaves_the_page_its_title(

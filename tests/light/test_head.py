@@ -1,4 +1,4 @@
-"""What search engines and other sites are told of an address."""
+"""What the head of a page tells search engines and other sites."""
 
 import csv
 import re
@@ -62,28 +62,28 @@ def names(kind: str) -> dict[str, str]:
     """The id of each entity of a kind, and its name."""
     if kind == "submission":
         return {row["submission_id"]: row["title"] for row in rows("submissions")}
-    every = filter_options.option_labels()[kind]
-    return {one: every[one] for one in ids(kind)}
+    options = filter_options.option_labels()[kind]
+    return {identifier: options[identifier] for identifier in ids(kind)}
 
 
 def test_every_page_is_told_of_under_its_own_title() -> None:
     for page in routes.PAGES.values():
-        found = read(f"/{page.path}")
-        assert found.title == (
+        head = read(f"/{page.path}")
+        assert head.title == (
             f"{heading_of(page.name, context(page.name, {}))} · WSIS+20 submissions"
             if page.path
             else dataset_texts.texts().site
         )
-        assert found.meta["description"] == page.description
-        assert found.language == "en"
+        assert head.meta["description"] == page.description
+        assert head.language == "en"
     assert len({page.description for page in routes.PAGES.values()}) == len(routes.PAGES)
 
 
 def test_the_title_of_a_page_and_of_its_preview_names_the_filters_that_act_on_it() -> None:
-    found = read("/challenges", "group=technical&region=europe")
+    head = read("/challenges", "group=technical&region=europe")
     title = "Which challenges do submissions raise most often? · Technical community, Europe"
-    assert found.meta["og:title"] == title
-    assert found.title == f"{title} · WSIS+20 submissions"
+    assert head.meta["og:title"] == title
+    assert head.title == f"{title} · WSIS+20 submissions"
     of_entity = read("/organisation", "id=jpnic&theme=igf-funding&organisation=itu")
     assert of_entity.meta["og:title"] == "JPNIC · IGF funding"
     assert read("/data-and-method", "group=technical").meta["og:title"] == "Data and method"
@@ -95,34 +95,34 @@ def test_each_entity_has_its_own_title_description_card_and_canonical_address(
     kind: str, part: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # It is no part of the head.
-    monkeypatch.setattr("web.first_paint.of_page", lambda *_given: "")
-    page, told = routes.ENTITIES[kind].page.path, set()
-    every = list(names(kind).items())
-    some = every[part::PARTS_OF_MANY] if kind in MANY else every
-    for identifier, name in some:
-        found = read(f"/{page}", f"id={quote(identifier)}")
-        assert name in found.title, identifier
-        assert found.title.endswith(" · WSIS+20 submissions")
+    monkeypatch.setattr("web.first_paint.of_page", lambda *_arguments: "")
+    page, descriptions = routes.ENTITIES[kind].page.path, set()
+    entities = list(names(kind).items())
+    selected = entities[part::PARTS_OF_MANY] if kind in MANY else entities
+    for identifier, name in selected:
+        head = read(f"/{page}", f"id={quote(identifier)}")
+        assert name in head.title, identifier
+        assert head.title.endswith(" · WSIS+20 submissions")
         address = f"{HOME}/{page}?id={quote_plus(identifier)}"
-        assert found.links["canonical", ""] == found.meta["og:url"] == address
-        assert found.title.startswith(found.meta["og:title"])
-        assert found.meta["twitter:title"] == found.meta["og:title"]
-        assert 30 < len(found.meta["description"]) <= page_descriptions.DESCRIPTION
-        assert found.meta["og:description"] == found.meta["description"]
-        assert found.meta["og:type"] == "website"
-        assert found.meta["og:site_name"] == dataset_texts.texts().site
-        assert found.meta["og:image"].startswith(f"{HOME}/api/v1/card/{page}/")
-        assert found.meta["twitter:card"] == "summary_large_image"
-        assert "robots" not in found.meta
-        graph = found.graph
+        assert head.links["canonical", ""] == head.meta["og:url"] == address
+        assert head.title.startswith(head.meta["og:title"])
+        assert head.meta["twitter:title"] == head.meta["og:title"]
+        assert 30 < len(head.meta["description"]) <= page_descriptions.DESCRIPTION
+        assert head.meta["og:description"] == head.meta["description"]
+        assert head.meta["og:type"] == "website"
+        assert head.meta["og:site_name"] == dataset_texts.texts().site
+        assert head.meta["og:image"].startswith(f"{HOME}/api/v1/card/{page}/")
+        assert head.meta["twitter:card"] == "summary_large_image"
+        assert "robots" not in head.meta
+        graph = head.graph
         assert graph["WebPage"]["url"] == address
         assert graph["WebPage"]["about"]["name"]
         steps = graph["BreadcrumbList"]["itemListElement"]
         assert [step["position"] for step in steps] == [1, 2, 3]
         assert steps[0]["item"] == f"{HOME}/"
-        assert steps[2] == {**steps[2], "item": address, "name": found.meta["og:title"]}
-        told.add(found.meta["description"])
-    assert len(told) > 0.7 * len(some)
+        assert steps[2] == {**steps[2], "item": address, "name": head.meta["og:title"]}
+        descriptions.add(head.meta["description"])
+    assert len(descriptions) > 0.7 * len(selected)
 
 
 def test_a_kind_without_words_of_its_own_is_told_of_by_name_and_number() -> None:
@@ -165,8 +165,8 @@ def test_the_data_set_is_described_as_search_engines_for_data_sets_want_it(path:
     assert data["description"].startswith(dataset_texts.texts().abstract)
     assert data["name"] == dataset_texts.texts().title
     assert not {"license", "creator"} & data.keys(), "nobody has said who or under which terms"
-    files = {one["contentUrl"]: one["encodingFormat"] for one in data["distribution"]}
-    assert all(one["@type"] == "DataDownload" and one["name"] for one in data["distribution"])
+    files = {file["contentUrl"]: file["encodingFormat"] for file in data["distribution"]}
+    assert all(file["@type"] == "DataDownload" and file["name"] for file in data["distribution"])
     assert files[f"{HOME}/api/v1/package.zip"] == "application/zip"
     assert files[f"{HOME}/api/v1/wsis20.duckdb"] == "application/vnd.duckdb"
     tables = {address for address, kind in files.items() if kind == "text/csv"}
@@ -184,13 +184,13 @@ def test_the_data_set_is_described_where_it_is_and_elsewhere_only_referred_to() 
 def test_an_id_the_data_do_not_have_falls_back_to_the_page_and_is_not_to_be_listed(
     page: routes.Page, identifier: str
 ) -> None:
-    found = read(f"/{page.path}", f"id={quote(identifier)}")
-    assert found.title == labels.tab(page.title)
-    assert found.meta["description"] == page.description
-    assert found.meta["robots"] == "noindex"
-    assert found.links["canonical", ""] == f"{HOME}/{page.path}"
-    assert len(found.scripts) == len(OURS)
-    assert "alert(1)</script>" not in found.html
+    head = read(f"/{page.path}", f"id={quote(identifier)}")
+    assert head.title == labels.tab(page.title)
+    assert head.meta["description"] == page.description
+    assert head.meta["robots"] == "noindex"
+    assert head.links["canonical", ""] == f"{HOME}/{page.path}"
+    assert len(head.scripts) == len(OURS)
+    assert "alert(1)</script>" not in head.html
 
 
 def test_of_several_ids_the_first_that_is_known_is_told_of() -> None:
@@ -202,36 +202,36 @@ def test_cells_and_filters_that_look_like_markup_stay_text(monkeypatch: pytest.M
         theme=HOSTILE, definition=HOSTILE
     )
     monkeypatch.setattr(page_descriptions, "entities", lambda: {"theme": {"hostile": row}})
-    found = read("/theme", f"id=hostile&q={quote(HOSTILE)}")
-    assert len(found.scripts) == len(OURS)
-    assert "<script>alert" not in found.html
+    head = read("/theme", f"id=hostile&q={quote(HOSTILE)}")
+    assert len(head.scripts) == len(OURS)
+    assert "<script>alert" not in head.html
     plain = HOSTILE.replace("\u2028", " ")
-    assert found.meta["og:title"].replace("\u2028", " ").startswith(f"{plain} · “")
-    about = found.graph["WebPage"]["about"]
+    assert head.meta["og:title"].replace("\u2028", " ").startswith(f"{plain} · “")
+    about = head.graph["WebPage"]["about"]
     assert about["name"].replace("\u2028", " ") == plain
-    assert HOSTILE[:20] in found.meta["og:description"]
+    assert HOSTILE[:20] in head.meta["og:description"]
 
 
 def test_a_view_that_is_shared_keeps_its_filters_but_is_listed_without() -> None:
-    found = read("/challenges", "theme=igf-funding&count=points&embed=true&print=1")
-    assert found.links["canonical", ""] == f"{HOME}/challenges"
-    assert found.meta["og:url"] == f"{HOME}/challenges?theme=igf-funding&count=points"
-    assert found.meta["og:description"].startswith("Theme: IGF funding. ")
-    assert found.meta["description"] == routes.PAGES["challenges"].description
+    head = read("/challenges", "theme=igf-funding&count=points&embed=true&print=1")
+    assert head.links["canonical", ""] == f"{HOME}/challenges"
+    assert head.meta["og:url"] == f"{HOME}/challenges?theme=igf-funding&count=points"
+    assert head.meta["og:description"].startswith("Theme: IGF funding. ")
+    assert head.meta["description"] == routes.PAGES["challenges"].description
     jpnic = read("/organisation", "id=jpnic&theme=igf-funding").meta
     assert jpnic["og:description"] == f"Theme: IGF funding. Unfiltered: {jpnic['description']}"
-    assert found.meta["robots"] == "noindex"
+    assert head.meta["robots"] == "noindex"
     assert "robots" not in read("/challenges", "theme=igf-funding").meta
 
 
 @pytest.mark.parametrize("path", ["/search", "/light/search"])
 def test_what_is_found_is_not_listed_and_its_words_are_no_filter(path: str) -> None:
-    found = read(path, "q=open+letter&theme=gender")
-    assert found.meta["robots"] == "noindex"
-    assert found.links["canonical", ""] == f"{HOME}{path}"
-    assert found.meta["og:url"] == f"{HOME}{path}?q=open+letter&theme=gender"
-    assert found.meta["og:description"].startswith("Theme: Gender equality. ")
-    assert "letter" not in found.links["alternate", "application/atom+xml"]
+    head = read(path, "q=open+letter&theme=gender")
+    assert head.meta["robots"] == "noindex"
+    assert head.links["canonical", ""] == f"{HOME}{path}"
+    assert head.meta["og:url"] == f"{HOME}{path}?q=open+letter&theme=gender"
+    assert head.meta["og:description"].startswith("Theme: Gender equality. ")
+    assert "letter" not in head.links["alternate", "application/atom+xml"]
     assert read(path).meta["robots"] == "noindex"
     if path == "/search":
         assert (
@@ -262,8 +262,8 @@ def test_a_shared_address_is_shown_by_the_picture_of_its_main_card(
     assert meta["og:image"] == meta["twitter:image"] == f"{HOME}/api/v1/card{picture}"
     assert (meta["og:image:width"], meta["og:image:height"]) == ("1200", "675")
     name = routes.BY_PATH[picture.split("/")[1].replace("overview", "")].name
-    asked = {one: [value] for one, value in parse_qsl(urlsplit(picture).query)}
-    card = main_card(name, context(name, asked))
+    parameters = {parameter: [value] for parameter, value in parse_qsl(urlsplit(picture).query)}
+    card = main_card(name, context(name, parameters))
     assert card is not None
     assert meta["og:image:alt"] == meta["twitter:image:alt"] == headline(card)
 
@@ -330,12 +330,12 @@ def test_without_javascript_there_is_a_link_to_the_light_page_of_what_was_asked_
 
 
 def test_a_light_page_has_its_own_canonical_address_and_finds_the_icon() -> None:
-    found = Read(
+    head = Read(
         str(page_metadata.tags(scope("/light/organisation/jpnic"), "organisation", "jpnic"))
     )
-    assert found.links["canonical", ""] == f"{HOME}/light/organisation/jpnic"
-    assert found.links["icon", "image/svg+xml"] == "../../favicon.svg"
-    assert found.meta["og:title"] == "JPNIC"
+    assert head.links["canonical", ""] == f"{HOME}/light/organisation/jpnic"
+    assert head.links["icon", "image/svg+xml"] == "../../favicon.svg"
+    assert head.meta["og:title"] == "JPNIC"
     full = read("/organisation", "id=jpnic")
     assert full.links["alternate", "text/html"] == f"{HOME}/light/organisation/jpnic"
     assert full.links["icon", "image/svg+xml"] == "./favicon.svg"
@@ -346,17 +346,19 @@ def test_the_public_address_stands_in_the_place_of_the_one_that_was_asked(
 ) -> None:
     public = replace(settings(), address="https://wsis.example/base")
     monkeypatch.setattr("web.request_info.settings", lambda: public)
-    found = read("/theme", "id=privacy")
-    assert found.links["canonical", ""] == "https://wsis.example/base/theme?id=privacy"
-    assert found.meta["og:image"].startswith("https://wsis.example/base/api/v1/card/theme/")
-    assert found.links["icon", "image/png"] == "./favicon.png"
+    head = read("/theme", "id=privacy")
+    assert head.links["canonical", ""] == "https://wsis.example/base/theme?id=privacy"
+    assert head.meta["og:image"].startswith("https://wsis.example/base/api/v1/card/theme/")
+    assert head.links["icon", "image/png"] == "./favicon.png"
 
 
 def test_an_address_of_any_length_makes_a_short_head() -> None:
-    query = "&".join(f"organisation={one}" for one in page_descriptions.entities()["organisation"])
-    found = read("/challenges", f"{query}&{'x' * 50_000}=1")
-    assert found.meta["og:url"] == f"{HOME}/challenges"
-    assert found.links["alternate", "application/atom+xml"] == f"{HOME}/feed.atom"
+    query = "&".join(
+        f"organisation={identifier}" for identifier in page_descriptions.entities()["organisation"]
+    )
+    head = read("/challenges", f"{query}&{'x' * 50_000}=1")
+    assert head.meta["og:url"] == f"{HOME}/challenges"
+    assert head.links["alternate", "application/atom+xml"] == f"{HOME}/feed.atom"
     tags = page_metadata.tags(scope("/challenges", f"{query}&{'x' * 50_000}=1"), "", "")
     assert len(tags) < 6000
 
@@ -366,7 +368,7 @@ def test_without_data_the_page_is_served_with_its_name(monkeypatch: pytest.Monke
         raise DatabaseUnavailable("secret")
 
     monkeypatch.setattr(engines, "current", unavailable)
-    found = read("/organisation", "id=jpnic")
-    assert found.title == dataset_texts.texts().site
-    assert '<div id="root">' in found.html
-    assert "secret" not in found.html
+    head = read("/organisation", "id=jpnic")
+    assert head.title == dataset_texts.texts().site
+    assert '<div id="root">' in head.html
+    assert "secret" not in head.html

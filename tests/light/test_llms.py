@@ -16,13 +16,13 @@ HOME = "https://example.org"
 
 def test_it_names_the_data_set_its_pages_its_data_and_its_terms() -> None:
     app = Starlette(routes=[Route(llms_txt.PATH, llms_txt.llms_txt)])
-    answer = TestClient(app, base_url=HOME).get(llms_txt.PATH)
-    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
-    first, _empty, summary, *_rest = answer.text.splitlines()
+    response = TestClient(app, base_url=HOME).get(llms_txt.PATH)
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
+    first, _empty, summary, *_lines = response.text.splitlines()
     assert first == f"# {dataset_texts.texts().site}"
     assert summary == f"> {dataset_texts.texts().abstract}"
-    assert imprint.data_terms() in answer.text
-    links = re.findall(r"^- \[[^\]]+\]\(([^)]+)\)", answer.text, re.MULTILINE)
-    pages = [one for one in routes.PAGES.values() if one.in_menu and one.light is not None]
-    data = [f"{HOME}{routes.API}/{one.name}" for one in (*DESCRIPTIONS, *downloads())]
-    assert links == [*(f"{HOME}{routes.LIGHT}/{one.light}" for one in pages), *data]
+    assert imprint.data_terms() in response.text
+    links = re.findall(r"^- \[[^\]]+\]\(([^)]+)\)", response.text, re.MULTILINE)
+    pages = [page for page in routes.PAGES.values() if page.in_menu and page.light is not None]
+    data = [f"{HOME}{routes.API}/{file.name}" for file in (*DESCRIPTIONS, *downloads())]
+    assert links == [*(f"{HOME}{routes.LIGHT}/{page.light}" for page in pages), *data]

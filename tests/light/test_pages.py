@@ -28,7 +28,7 @@ from web.light.content import Page
 from web.reader_language import ReaderLanguage
 
 PAGES = tuple(routes.BY_LIGHT_PATH)
-LISTS = tuple(place for place, page in routes.BY_LIGHT_PATH.items() if page.filters)
+LISTS = tuple(path for path, page in routes.BY_LIGHT_PATH.items() if page.filters)
 KINDS = tuple(routes.ENTITIES)
 EXAMPLES = tuple(f"{kind}/{example(kind)}" for kind in KINDS)
 SELECTIONS: tuple[dict[str, list[str]], ...] = (
@@ -49,10 +49,10 @@ def light() -> TestClient:
     return client()
 
 
-def asked(light: TestClient, place: str, **query: object) -> Read:
+def asked(light: TestClient, path: str, **query: object) -> Read:
     """The page at an address, read."""
-    response = light.get(f"/light/{place}", params=query)
-    assert response.status_code == 200, place
+    response = light.get(f"/light/{path}", params=query)
+    assert response.status_code == 200, path
     return Read.of(response.text)
 
 
@@ -64,9 +64,9 @@ def figure(cell: str) -> int:
 def sound(html: str) -> Read:
     """The page, after seeing that it is sound: one heading, no script, nothing from elsewhere, ids that occur once."""
     assert len(compress(html.encode())) <= pages.LIMIT
-    read = Read.of(html)
+    page = Read.of(html)
     ids = []
-    for tag, element in read.elements():
+    for tag, element in page.elements():
         ids += [element.get("id")] if element.get("id") else []
         assert not [name for name in element.keys() if name.startswith("on")]  # noqa: SIM118
         if tag == "script":
@@ -80,12 +80,12 @@ def sound(html: str) -> Read:
         if tag == "link" and element.get("rel") not in ("canonical", "alternate"):
             assert not urlsplit(address).netloc
         if tag == "table":
-            assert words(next(read.every("caption", element)))
-            assert all(one.get("scope") for one in read.every("th", element))
+            assert words(next(page.every("caption", element)))
+            assert all(cell.get("scope") for cell in page.every("th", element))
     assert len(ids) == len(set(ids))
-    assert [words(one) for one in read.every("h1")] != [""]
-    assert len(list(read.every("h1"))) == 1
-    return read
+    assert [words(heading) for heading in page.every("h1")] != [""]
+    assert len(list(page.every("h1"))) == 1
+    return page
 
 
 @pytest.mark.long
@@ -101,15 +101,15 @@ def sound(html: str) -> Read:
 def test_the_largest_and_some_of_all_entities_have_a_page_that_is_small_and_sound(
     light: TestClient, kind: str, name: str, column: str
 ) -> None:
-    held = table("points" if kind in ("theme", "claim") else "signatories")
-    largest = held[held[column] != ""][column].value_counts().index[:5]
+    rows = table("points" if kind in ("theme", "claim") else "signatories")
+    largest = rows[rows[column] != ""][column].value_counts().index[:5]
     ids = [*largest, *table(name)[column][::20]]
-    with ThreadPoolExecutor(4) as several:
-        answers = several.map(lambda one: light.get(f"/light/{kind}/{one}"), ids)
+    with ThreadPoolExecutor(4) as threads:
+        responses = threads.map(lambda identifier: light.get(f"/light/{kind}/{identifier}"), ids)
         titles = set()
-        for answer in answers:
-            assert answer.status_code == 200
-            titles.add(words(next(sound(answer.text).every("title"))))
+        for response in responses:
+            assert response.status_code == 200
+            titles.add(words(next(sound(response.text).every("title"))))
     assert all(title.endswith(" · WSIS+20 submissions") for title in titles)
     assert len(titles) > 0.95 * len(set(ids))
 
@@ -122,42 +122,42 @@ def test_every_page_under_filters_is_sound_and_says_them(
 ) -> None:
     response = light.get(f"/light/{place}", params=query)
     assert response.status_code == 200
-    read = sound(response.text)
+    page = sound(response.text)
     selection, _dropped = Filters.from_query(query, filter_options.option_labels())
-    said = words(next(read.every("main")))
+    text = words(next(page.every("main")))
     if place in LISTS and selection.active():
-        assert filter_options.describe(selection) in said
-    assert current().version in words(next(read.every("footer")))
+        assert filter_options.describe(selection) in text
+    assert current().version in words(next(page.every("footer")))
 
 
 def test_the_page_of_a_claim_says_its_verdict_how_firmly_and_in_which_paragraphs(
     light: TestClient,
 ) -> None:
-    read = asked(light, "claim/re-make-igf-permanent")
-    names = [words(one) for one in read.every("dt")]
-    facts = dict(zip(names, map(words, read.every("dd")), strict=True))
+    page = asked(light, "claim/re-make-igf-permanent")
+    names = [words(term) for term in page.every("dt")]
+    facts = dict(zip(names, map(words, page.every("dd")), strict=True))
     assert "In the adopted text, as a decision, paragraph 99 · " in facts["Verdict"]
-    paragraphs, reports = read.said("verdict"), read.said("reports")
+    paragraphs, reports = page.said("verdict"), page.said("reports")
     assert "Paragraph 99" in paragraphs
     assert "Decides" in paragraphs
     assert "as reported by" not in facts["Verdict"] + paragraphs
     assert "as reported by" in reports
-    main = words(next(read.every("main")))
+    main = words(next(page.every("main")))
     assert "48 of 533 submissions (9%) · 32 organisations · 48 points" in main
     assert "2 governments: Norway and Switzerland" in main
-    assert "/light/text?id=outcome&paragraph=99" in read.links()
-    there = asked(light, "text", id="outcome", paragraph="99")
-    assert "Paragraph 99" in there.said("paragraphs")
+    assert "/light/text?id=outcome&paragraph=99" in page.links()
+    text_page = asked(light, "text", id="outcome", paragraph="99")
+    assert "Paragraph 99" in text_page.said("paragraphs")
 
 
 def test_the_page_of_a_request_begins_with_the_sentence_to_quote_and_four_figures(
     light: TestClient,
 ) -> None:
-    read = asked(light, "claim/re-make-igf-permanent")
-    (said,) = read.every("blockquote")
-    assert "48 of 533 submissions collected on the WSIS+20 review, by 32" in words(said)
-    assert words(said).endswith("/claim?id=re-make-igf-permanent")
-    figures = words(next(read.every("dl")))
+    page = asked(light, "claim/re-make-igf-permanent")
+    (quotation,) = page.every("blockquote")
+    assert "48 of 533 submissions collected on the WSIS+20 review, by 32" in words(quotation)
+    assert words(quotation).endswith("/claim?id=re-make-igf-permanent")
+    figures = words(next(page.every("dl")))
     for figure_ in ("48 of 533 (9%)", "32 of 282", "Norway (own words)", "■ Decides"):
         assert figure_ in figures
 
@@ -165,18 +165,20 @@ def test_the_page_of_a_request_begins_with_the_sentence_to_quote_and_four_figure
 def test_the_link_to_what_the_texts_say_on_a_theme_leads_to_the_passages(
     light: TestClient,
 ) -> None:
-    ways = [one for one in asked(light, "theme/igf-mandate").links() if "open=" in one]
-    there = sound(light.get(ways[0]).text)
+    addresses = [
+        address for address in asked(light, "theme/igf-mandate").links() if "open=" in address
+    ]
+    text_page = sound(light.get(addresses[0]).text)
     of_theme = table("text_passages").query("theme_id == 'igf-mandate'")
-    assert len(there.entries("passages")) == len(of_theme)
-    assert of_theme.says.iloc[0].removesuffix(".") in there.said("passages")
-    assert next(one.get("id") for one in there.every("section")) == "passages"
+    assert len(text_page.entries("passages")) == len(of_theme)
+    assert of_theme.says.iloc[0].removesuffix(".") in text_page.said("passages")
+    assert next(section.get("id") for section in text_page.every("section")) == "passages"
 
 
 def test_the_page_of_a_claim_made_to_two_texts_says_the_verdict_on_each(light: TestClient) -> None:
-    read = asked(light, "claim/re-anchor-human-rights")
-    names = [words(one) for one in read.every("dt")]
-    facts = dict(zip(names, map(words, read.every("dd")), strict=True))
+    page = asked(light, "claim/re-anchor-human-rights")
+    names = [words(term) for term in page.every("dt")]
+    facts = dict(zip(names, map(words, page.every("dd")), strict=True))
     outcomes = table("claim_outcomes").set_index(["claim_id", "text_id"])
     for text, name in (("outcome", "WSIS+20 outcome"), ("compact", "Global Digital Compact")):
         assert outcomes.note["re-anchor-human-rights", text] in facts[name]
@@ -184,20 +186,20 @@ def test_the_page_of_a_claim_made_to_two_texts_says_the_verdict_on_each(light: T
 
 
 def test_lists_of_requests_say_how_firmly_and_lead_to_paragraphs(light: TestClient) -> None:
-    for place in ("asks", "organisation/jpnic"):
-        said = asked(light, place).said("asks")
-        assert "Make the IGF permanent ■ In the adopted text, as a decision" in said.replace(
+    for path in ("asks", "organisation/jpnic"):
+        text = asked(light, path).said("asks")
+        assert "Make the IGF permanent ■ In the adopted text, as a decision" in text.replace(
             "permanent■", "permanent ■"
         )
-        assert "Paragraph 99" in said
+        assert "Paragraph 99" in text
 
 
 def test_a_text_is_a_table_and_a_list_of_its_paragraphs(light: TestClient) -> None:
-    held = table("text_paragraphs").query("text_id == 'outcome'")
-    read = asked(light, "text")
-    assert f"1 to {content.SHORT} of {len(held)}" in read.said("strip")
-    assert [row[0] for row in read.table("strip")] == list(held.paragraph[: content.SHORT])
-    assert read.entries("paragraphs")[0] == "Preamble, clause 1"
+    paragraphs = table("text_paragraphs").query("text_id == 'outcome'")
+    page = asked(light, "text")
+    assert f"1 to {content.SHORT} of {len(paragraphs)}" in page.said("strip")
+    assert [row[0] for row in page.table("strip")] == list(paragraphs.paragraph[: content.SHORT])
+    assert page.entries("paragraphs")[0] == "Preamble, clause 1"
 
 
 def test_the_page_of_an_international_organisation_says_its_seat(light: TestClient) -> None:
@@ -208,21 +210,23 @@ def test_the_page_of_an_international_organisation_says_its_seat(light: TestClie
 def test_a_date_without_a_day_is_marked_in_a_list_and_explained_on_its_page(
     light: TestClient,
 ) -> None:
-    listed = asked(light, "submissions", stage="elements", page="2")
-    assert "2025 (day not known)" in words(listed.root)
+    page = asked(light, "submissions", stage="elements", page="2")
+    assert "2025 (day not known)" in words(page.root)
     facts = words(next(asked(light, "submission/access-now-elements").every("dl")))
     assert "2025 (day and month not known; the stage ran 20 Jun 2025 to 25 Jul 2025)" in facts
 
 
 def test_the_page_of_a_submission_has_all_its_points_and_parties(light: TestClient) -> None:
-    read = asked(light, "submission/tccm-cwg-call")
+    page = asked(light, "submission/tccm-cwg-call")
     points, parties = table("points"), table("signatories")
-    mine = points[points.submission_id == "tccm-cwg-call"]
-    assert sorted(read.entries("submission_points")) == sorted(mine.summary)
-    both = parties[parties.submission_id == "tccm-cwg-call"]
+    own_points = points[points.submission_id == "tccm-cwg-call"]
+    assert sorted(page.entries("submission_points")) == sorted(own_points.summary)
+    own_parties = parties[parties.submission_id == "tccm-cwg-call"]
     names = table("organisations").set_index("organisation_id").name
-    assert sorted(read.entries("parties")) == sorted(names[one] for one in both.organisation_id)
-    assert "5 Feb 2025" in words(next(read.every("dl")))
+    assert sorted(page.entries("parties")) == sorted(
+        names[identifier] for identifier in own_parties.organisation_id
+    )
+    assert "5 Feb 2025" in words(next(page.every("dl")))
 
 
 @pytest.mark.parametrize("query", SELECTIONS, ids=str)
@@ -231,13 +235,13 @@ def test_a_table_is_the_answer_to_its_question(
 ) -> None:
     selection, _dropped = Filters.from_query(query, filter_options.option_labels())
     unit = query.get("count", ["submissions"])[0]
-    read = asked(light, "claims", grain="themes", card="most", **query)
+    page = asked(light, "claims", grain="themes", card="most", **query)
     kind = (query.get("kind") or ["challenge"])[0]
     expected = ask("themes", selection.set(kind=(kind,)), unit=unit)
-    assert [figure(row[1]) for row in read.table("most")] == list(expected["count"])
-    read = asked(light, "organisations", card="groups", **query)
+    assert [figure(row[1]) for row in page.table("most")] == list(expected["count"])
+    page = asked(light, "organisations", card="groups", **query)
     rows = ask("groups", selection, unit=unit)
-    assert [figure(row[1]) for row in read.table("groups")] == list(rows["count"])
+    assert [figure(row[1]) for row in page.table("groups")] == list(rows["count"])
 
 
 @pytest.mark.long
@@ -256,45 +260,45 @@ def test_a_table_is_the_answer_to_its_question(
 def test_a_figure_leads_to_exactly_what_it_counts(
     light: TestClient, place: str, keys: tuple[str, ...], query: dict[str, list[str]]
 ) -> None:
-    read = asked(light, place, **query)
-    shown = {one.get("id") for one in read.every("section")}
+    page = asked(light, place, **query)
+    section_ids = {section.get("id") for section in page.every("section")}
     followed = 0
-    for key in shown.intersection(keys):
-        if not list(read.every("tbody", read.section(key))):
+    for key in section_ids.intersection(keys):
+        if not list(page.every("tbody", page.section(key))):
             continue
-        figures = read.figures(key)
-        for said, address in [*figures[:2], *figures[-1:]]:
-            count = int(re.match(r"[\d,]+", said)[0].replace(",", ""))
-            behind = Read.of(light.get(address).text)
+        figures = page.figures(key)
+        for text, address in [*figures[:2], *figures[-1:]]:
+            count = int(re.match(r"[\d,]+", text)[0].replace(",", ""))
+            evidence_page = Read.of(light.get(address).text)
             submissions = re.search(
                 r"([\d,]+) submission",
-                behind.said("submissions" if key == "signers" else "evidence"),
+                evidence_page.said("submissions" if key == "signers" else "evidence"),
             )
             assert int(submissions[1].replace(",", "")) == count, address
             followed += 1
-    assert followed or "nothing" in shown or query
+    assert followed or "nothing" in section_ids or query
 
 
 def test_pages_of_a_list_hold_every_row_once(light: TestClient) -> None:
-    for place, key, count in (
+    for path, key, count in (
         ("submissions", "submissions", len(table("submissions"))),
         ("organisations", "organisations", len(table("organisations"))),
     ):
-        seen, address = [], f"/light/{place}?card={key}&group=technical&group=government"
-        expected = ask(place, Filters(group=("government", "technical"))).iloc[:, 0]
+        ids, address = [], f"/light/{path}?card={key}&group=technical&group=government"
+        expected = ask(path, Filters(group=("government", "technical"))).iloc[:, 0]
         while address:
-            read = Read.of(light.get(address).text)
-            kind = place.removesuffix("s")
-            seen += [
+            page = Read.of(light.get(address).text)
+            kind = path.removesuffix("s")
+            ids += [
                 unquoted(link.get("href", ""))
-                for link in read.every("a", read.section(key))
+                for link in page.every("a", page.section(key))
                 if link.get("href", "").startswith(f"/light/{kind}/")
             ]
             address = next(
-                (one.get("href") for one in read.every("a") if one.get("rel") == "next"), ""
+                (link.get("href") for link in page.every("a") if link.get("rel") == "next"), ""
             )
-        assert sorted(seen) == sorted(expected)
-        assert len(seen) < count
+        assert sorted(ids) == sorted(expected)
+        assert len(ids) < count
 
 
 def test_filters_that_go_along_with_every_link_leave_a_page_all_its_rows(
@@ -305,18 +309,18 @@ def test_filters_that_go_along_with_every_link_leave_a_page_all_its_rows(
         if len(urlencode({"stage": [*stages, stage]}, doseq=True)) <= page_request.CARRIED:
             stages.append(stage)
     assert len(urlencode({"stage": stages}, doseq=True)) > page_request.CARRIED - 15
-    for place, key, entity, size in (
+    for path, key, entity, size in (
         ("claims", "most", "claim", content.TABLED),
         ("organisations", "organisations", "organisation", content.LISTED),
         ("submissions", "submissions", "submission", content.LISTED),
         ("points", "evidence", "submission", content.LISTED),
     ):
-        read = asked(light, place, stage=stages, card=key)
-        body = next(read.every("tbody", read.section(key)), None)
-        assert len(read.entries(key) if body is None else list(read.every("tr", body))) == size
-        along = [one for one in read.links() if f"/light/{entity}/" in one]
-        assert len(along) >= size
-        assert all(one.count("stage=") == len(stages) for one in along)
+        page = asked(light, path, stage=stages, card=key)
+        body = next(page.every("tbody", page.section(key)), None)
+        assert len(page.entries(key) if body is None else list(page.every("tr", body))) == size
+        addresses = [address for address in page.links() if f"/light/{entity}/" in address]
+        assert len(addresses) >= size
+        assert all(address.count("stage=") == len(stages) for address in addresses)
 
 
 def unquoted(address: str) -> str:
@@ -325,7 +329,7 @@ def unquoted(address: str) -> str:
 
 def test_files_hold_the_rows_that_a_page_shows(light: TestClient) -> None:
     query = {"group": "technical", "kind": "challenge"}
-    for place, key, count in (
+    for path, key, count in (
         ("claims", "most", lambda rows: len(rows) - (rows.claim_id == "none").sum()),
         ("themes", "by_kind", len),
         ("organisations", "organisations", len),
@@ -334,62 +338,65 @@ def test_files_hold_the_rows_that_a_page_shows(light: TestClient) -> None:
         ("theme/igf-funding", "when", len),
         ("submission/tccm-rev2", "parties", len),
     ):
-        read = asked(light, place, **query)
-        files = read.files(key)
+        page = asked(light, path, **query)
+        files = page.files(key)
         response = light.get(files["CSV"])
         assert response.status_code == 200, files["CSV"]
         rows = pd.read_csv(BytesIO(response.content))
-        body = next(read.every("tbody", read.section(key)), None)
-        shown = len(list(read.every("tr", body))) if body is not None else len(read.entries(key))
-        stated = re.search(r"1 to \d+ of (\d+)", read.said(key))
-        assert count(rows) == (int(stated[1]) if stated else shown), place
+        body = next(page.every("tbody", page.section(key)), None)
+        row_count = (
+            len(list(page.every("tr", body))) if body is not None else len(page.entries(key))
+        )
+        stated = re.search(r"1 to \d+ of (\d+)", page.said(key))
+        assert count(rows) == (int(stated[1]) if stated else row_count), path
         assert light.get(files["JSON"]).status_code == 200
 
 
 @pytest.mark.long
 def test_links_lead_somewhere(light: TestClient) -> None:
-    waiting, seen = ["/light/", "/light/?group=academia&count=points"], set()
-    while waiting and len(seen) < 60:
+    waiting, visited = ["/light/", "/light/?group=academia&count=points"], set()
+    while waiting and len(visited) < 60:
         address = waiting.pop(0)
-        if address in seen:
+        if address in visited:
             continue
-        seen.add(address)
+        visited.add(address)
         response = light.get(address)
         assert response.status_code == 200, address
-        links = [one for one in Read.of(response.text).links() if one.startswith("/light/")]
+        links = [link for link in Read.of(response.text).links() if link.startswith("/light/")]
         # Some of every page, not all of the first.
         waiting = [*waiting[:40], *links[:: max(1, len(links) // 12)], *waiting[40:]]
 
 
 def test_the_search_finds_names_that_old_addresses_look_for(light: TestClient) -> None:
-    moved = light.get("/light/organisations", params={"find": "japan network"})
-    assert moved.status_code == 308
-    read = Read.of(light.get(moved.headers["location"]).text)
-    assert "JPNIC" in read.said("organisation")
+    redirect = light.get("/light/organisations", params={"find": "japan network"})
+    assert redirect.status_code == 308
+    page = Read.of(light.get(redirect.headers["location"]).text)
+    assert "JPNIC" in page.said("organisation")
 
 
 def test_the_form_holds_what_is_in_force(light: TestClient) -> None:
     query = {"theme": ["ai", "gender"], "country": ["JPN"], "q": "a", "count": "points"}
-    read = asked(light, "submissions", **query)
-    _box, form = read.every("form")
-    sent: list[tuple[str, str]] = []
-    for field in read.every("input", form):
-        sent.append((field.get("name"), field.get("value")))
-    for field in read.every("select", form):
+    page = asked(light, "submissions", **query)
+    _box, form = page.every("form")
+    fields: list[tuple[str, str]] = []
+    for field in page.every("input", form):
+        fields.append((field.get("name"), field.get("value")))
+    for field in page.every("select", form):
         chosen = [
-            one.get("value")
-            for one in read.every("option", field)
-            if one.get("selected") is not None
+            option.get("value")
+            for option in page.every("option", field)
+            if option.get("selected") is not None
         ]
-        sent += [(field.get("name"), value) for value in chosen]
-    again: dict[str, list[str]] = {}
-    for name, value in sent:
-        again.setdefault(name, []).append(value)
+        fields += [(field.get("name"), value) for value in chosen]
+    query_again: dict[str, list[str]] = {}
+    for name, value in fields:
+        query_again.setdefault(name, []).append(value)
     before, after = (
-        Filters.from_query(one, filter_options.option_labels())[0] for one in (query, again)
+        Filters.from_query(parameters, filter_options.option_labels())[0]
+        for parameters in (query, query_again)
     )
     assert after == before
-    assert again["count"] == ["points"]
+    assert query_again["count"] == ["points"]
 
 
 def test_a_form_left_empty_filters_nothing(light: TestClient) -> None:
@@ -399,22 +406,22 @@ def test_a_form_left_empty_filters_nothing(light: TestClient) -> None:
 
 
 def test_what_an_address_cannot_mean_is_named(light: TestClient) -> None:
-    read = asked(light, "", theme=["igf-funding", "no-such"], since="yesterday")
-    said = words(next(read.every("main")))
-    assert "Theme “no-such”: not in this data set" in said
-    assert "Since “yesterday”: not a date" in said
-    assert "Filters Theme: IGF funding" in said
+    page = asked(light, "", theme=["igf-funding", "no-such"], since="yesterday")
+    text = words(next(page.every("main")))
+    assert "Theme “no-such”: not in this data set" in text
+    assert "Since “yesterday”: not a date" in text
+    assert "Filters Theme: IGF funding" in text
 
 
 def test_nothing_selected_is_a_sentence_and_a_way_out(light: TestClient) -> None:
     whatever = ("compare", "text", "submission/tccm-rev2", "sdg/9")
-    for place in (one for one in (*LISTS, *EXAMPLES) if one not in whatever):
-        response = light.get(f"/light/{place}", params={"q": "xyzzy", "group": "academia"})
+    for path in (path for path in (*LISTS, *EXAMPLES) if path not in whatever):
+        response = light.get(f"/light/{path}", params={"q": "xyzzy", "group": "academia"})
         assert response.status_code == 200
-        read = sound(response.text)
-        out = [link.get("href") for link in read.every("a", read.section("nothing"))]
-        assert out == [f"/light/{place}?group=academia", f"/light/{place}"]
-        assert "Without Words: “xyzzy” there are " in words(read.section("nothing"))
+        page = sound(response.text)
+        links = [link.get("href") for link in page.every("a", page.section("nothing"))]
+        assert links == [f"/light/{path}?group=academia", f"/light/{path}"]
+        assert "Without Words: “xyzzy” there are " in words(page.section("nothing"))
 
 
 @pytest.mark.parametrize(
@@ -464,33 +471,33 @@ def test_a_hostile_address_is_only_text(light: TestClient, hostile: str) -> None
         ):  # no address of a page has one: the server's own answer, not the light pages'
             sound(response.text)
     names = ("q", "theme", "since", "count", "page", "find", "id", "kind", hostile[:40])
-    for place in (*LISTS, *EXAMPLES):
-        response = light.get(f"/light/{place}", params=[(name, hostile) for name in names] * 2)
-        if place == "organisations" and hostile.strip():
+    for path in (*LISTS, *EXAMPLES):
+        response = light.get(f"/light/{path}", params=[(name, hostile) for name in names] * 2)
+        if path == "organisations" and hostile.strip():
             assert response.status_code == 308
             assert response.headers["location"].startswith("/light/search?q=")
             response = light.get(response.headers["location"])
-        assert response.status_code == 200, place
+        assert response.status_code == 200, path
         sound(response.text)
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "999999999", "²", "1e3", "x"])
 def test_a_page_that_is_not_there_is_the_nearest_one(light: TestClient, number: str) -> None:
-    read = asked(light, "submissions", page=number)
-    assert read.entries("submissions")
+    page = asked(light, "submissions", page=number)
+    assert page.entries("submissions")
 
 
 def test_more_filters_than_a_light_page_holds(light: TestClient) -> None:
-    known = filter_options.option_labels()
-    many = {name: list(known[name]) for name in ("organisation", "claim", "theme", "country")}
-    for place in (*LISTS, *EXAMPLES):
-        response = light.get(f"/light/{place}", params=many)
+    options = filter_options.option_labels()
+    many = {name: list(options[name]) for name in ("organisation", "claim", "theme", "country")}
+    for path in (*LISTS, *EXAMPLES):
+        response = light.get(f"/light/{path}", params=many)
         assert response.status_code in (200, 414)
         sound(response.text)
-    some = {"organisation": list(known["organisation"])[:12]}
-    read = asked(light, "", **some)
-    assert "lead to unfiltered pages" in words(next(read.every("main")))
-    assert all(len(urlsplit(link).query) < 1000 for link in read.links())
+    query = {"organisation": list(options["organisation"])[:12]}
+    page = asked(light, "", **query)
+    assert "lead to unfiltered pages" in words(next(page.every("main")))
+    assert all(len(urlsplit(link).query) < 1000 for link in page.links())
 
 
 @pytest.mark.parametrize("limit", [12_500, 11_000])
@@ -501,11 +508,11 @@ def test_a_page_that_would_be_too_large_is_cut_and_says_where_the_rest_is(
     monkeypatch.setattr(pages, "LIMIT", limit)
     response = light.get("/light/organisation/itu")
     assert len(compress(response.content)) <= limit
-    read = Read.of(response.text)
-    assert content.KEPT <= len(read.entries("list")) < len(whole.entries("list"))
-    links = [link.get("href") for link in read.every("a", read.section("list"))]
+    page = Read.of(response.text)
+    assert content.KEPT <= len(page.entries("list")) < len(whole.entries("list"))
+    links = [link.get("href") for link in page.every("a", page.section("list"))]
     assert "/light/organisation/itu?card=list" in links
-    assert read.files("list")
+    assert page.files("list")
 
 
 @pytest.mark.parametrize("place", ["", "claims", "organisation/jpnic", "theme/igf-funding"])
@@ -523,44 +530,45 @@ def test_a_page_has_the_same_rows_in_every_language(place: str) -> None:
 def test_every_card_of_a_page_is_on_its_light_page(light: TestClient, name: str) -> None:
     page = routes.PAGES[name]
     query = {
-        name: [one] if isinstance(one, str) else one for name, one in examples_query(page).items()
+        name: [value] if isinstance(value, str) else value
+        for name, value in examples_query(page).items()
     }
     kind = routes.ENTITY_BY_PATH.get(page.path)
-    place = f"{kind.kind}/{query['id'][0]}" if kind else page.light
-    read = asked(light, place, **({} if kind else query))
-    made = [card() for card in cards_of(name, Context.on(page, Filters(), query)).values()]
-    sections = {one.get("id") for one in read.every("section")}
-    assert made
-    assert [card.key for card in made if card and card.key not in sections] == []
+    path = f"{kind.kind}/{query['id'][0]}" if kind else page.light
+    light_page = asked(light, path, **({} if kind else query))
+    cards = [card() for card in cards_of(name, Context.on(page, Filters(), query)).values()]
+    sections = {section.get("id") for section in light_page.every("section")}
+    assert cards
+    assert [card.key for card in cards if card and card.key not in sections] == []
 
 
 @pytest.mark.usefixtures("hostile_data")
 def test_no_cell_of_the_data_becomes_markup(light: TestClient) -> None:
-    others = [one for one in EXAMPLES if not one.startswith("organisation/")]
-    for place in (*LISTS, "organisation/jprs", *others):
-        response = light.get(f"/light/{place}")
-        read = sound(response.text)
-        tags = {tag for tag, _element in read.elements()}
+    others = [path for path in EXAMPLES if not path.startswith("organisation/")]
+    for path in (*LISTS, "organisation/jprs", *others):
+        response = light.get(f"/light/{path}")
+        page = sound(response.text)
+        tags = {tag for tag, _element in page.elements()}
         assert not tags & {"b:x", "i", "em", "strong", "code", "del"}
-        said = words(read.root)
-        assert " ".join(MARKUP.split())[:20] in said, place
+        text = words(page.root)
+        assert " ".join(MARKUP.split())[:20] in text, path
 
 
 def test_what_may_be_kept_is_kept(light: TestClient) -> None:
     first = light.get("/light/theme/ai")
     assert "default-src 'none'" in first.headers["content-security-policy"]
     assert "script-src" not in first.headers["content-security-policy"]
-    held = {"If-None-Match": first.headers["etag"]}
-    again = light.get("/light/theme/ai", headers=held)
+    headers = {"If-None-Match": first.headers["etag"]}
+    again = light.get("/light/theme/ai", headers=headers)
     assert (again.status_code, again.content) == (304, b"")
     assert again.headers["content-security-policy"] == first.headers["content-security-policy"]
-    assert light.get("/light/theme/ai?count=points", headers=held).status_code == 200
-    assert light.get("/light/theme/no-such", headers=held).status_code == 404
-    one, other = (
+    assert light.get("/light/theme/ai?count=points", headers=headers).status_code == 200
+    assert light.get("/light/theme/no-such", headers=headers).status_code == 404
+    etag, other_etag = (
         light.get("/light/", params=[("count", a), ("count", b)]).headers["etag"]
         for a, b in (("points", "organisations"), ("organisations", "points"))
     )
-    assert one != other
+    assert etag != other_etag
     head_ = light.head("/light/theme/ai")
     assert (head_.status_code, head_.content) == (200, b"")
     assert head_.headers["etag"] == first.headers["etag"]
@@ -569,10 +577,10 @@ def test_what_may_be_kept_is_kept(light: TestClient) -> None:
 def test_a_corrected_introduction_reaches_who_has_the_page(
     light: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    held = {"If-None-Match": light.get("/light/").headers["etag"]}
+    headers = {"If-None-Match": light.get("/light/").headers["etag"]}
     corrected = replace(served(), introduction="Corrected.")
     monkeypatch.setattr(http_cache, "served", lambda: corrected)
-    assert light.get("/light/", headers=held).status_code == 200
+    assert light.get("/light/", headers=headers).status_code == 200
 
 
 def test_other_ways_to_ask(light: TestClient) -> None:
@@ -589,14 +597,14 @@ def test_a_card_whose_question_takes_too_long_says_so_among_the_others(
     def stopped() -> None:
         raise QueryTooSlow("slow")
 
-    given = cards_of
+    original = cards_of
     monkeypatch.setattr(
-        content, "cards_of", lambda name, page: {**given(name, page), "by_pair": stopped}
+        content, "cards_of", lambda name, context: {**original(name, context), "by_pair": stopped}
     )
     response = light.get("/light/themes?group=academia")
-    read = Read.of(response.text)
-    assert "took too long" in read.heading("by_pair")
-    assert read.table("by_kind")
+    page = Read.of(response.text)
+    assert "took too long" in page.heading("by_pair")
+    assert page.table("by_kind")
     assert response.headers["cache-control"] == "no-cache"
 
 
@@ -620,8 +628,8 @@ def test_a_page_that_fails_says_so_and_nothing_of_the_inside(
     quiet = TestClient(client().app, raise_server_exceptions=False)
     response = quiet.get("/light/themes")
     assert response.status_code == status
-    read = Read.of(response.text)
-    assert said in words(next(read.every("main")))
+    page = Read.of(response.text)
+    assert said in words(next(page.every("main")))
     assert "secret" not in response.text
     assert response.headers["cache-control"] == "no-store"
 
@@ -632,24 +640,24 @@ def test_the_tags_of_the_head_are_those_of_the_entity(light: TestClient) -> None
 
 
 def test_an_option_of_the_form_says_how_many_submissions_it_selects(light: TestClient) -> None:
-    read = asked(light, "claims", group="technical", region="asia", theme="igf-funding")
+    page = asked(light, "claims", group="technical", region="asia", theme="igf-funding")
     filters = Filters(group=("technical",), region=("asia",), theme=("igf-funding",))
     for name in ("theme", "group", "region", "stage", "kind"):
-        select = next(one for one in read.every("select") if one.get("name") == name)
+        select = next(field for field in page.every("select") if field.get("name") == name)
         counts = ask("option_counts", filters).query("filter == @name").set_index("id").submissions
-        options = {one.get("value"): one for one in read.every("option", select)}
+        options = {option.get("value"): option for option in page.every("option", select)}
         assert options.pop("").text == "All"
         assert set(counts.index) <= set(options)
-        for one, option in options.items():
-            label = filter_options.option_labels()[name][one]
-            assert words(option) == f"{label} ({counts.get(one, 0)})"
-            assert (option.get("class") == "none") == (one not in counts.index)
-            assert (option.get("selected") is not None) == (one in getattr(filters, name))
+        for identifier, option in options.items():
+            label = filter_options.option_labels()[name][identifier]
+            assert words(option) == f"{label} ({counts.get(identifier, 0)})"
+            assert (option.get("class") == "none") == (identifier not in counts.index)
+            assert (option.get("selected") is not None) == (identifier in getattr(filters, name))
 
 
 def test_the_form_takes_days_and_shows_those_in_force(light: TestClient) -> None:
-    read = asked(light, "claims", since="2025-01-01", group="technical")
-    fields = {one.get("name"): one for one in read.every("input")}
+    page = asked(light, "claims", since="2025-01-01", group="technical")
+    fields = {field.get("name"): field for field in page.every("input")}
     assert fields["since"].get("type") == fields["until"].get("type") == "date"
     assert fields["since"].get("value") == "2025-01-01"
     assert fields["until"].get("value") == ""

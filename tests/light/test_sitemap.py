@@ -34,9 +34,9 @@ def column(table: str, name: str) -> list[str]:
 
 def listed(client: TestClient, path: str, kind: str = "urlset") -> list[str]:
     """The addresses in a sitemap."""
-    answer = client.get(path)
-    assert answer.status_code == 200
-    root = ElementTree.fromstring(answer.content)
+    response = client.get(path)
+    assert response.status_code == 200
+    root = ElementTree.fromstring(response.content)
     assert root.tag == f"{PLACE}{kind}"
     return [element.findtext(f"{PLACE}loc") or "" for element in root]
 
@@ -62,8 +62,12 @@ def test_everything_that_has_a_page_is_listed_once_with_its_full_and_its_light_p
         ("organisations", "organisation", "organisation_id"),
         ("submissions", "light/submission", "submission_id"),
     ):
-        told = [a for a in addresses if a.startswith((f"{HOME}/{page}?", f"{HOME}/{page}/"))]
-        assert len(told) == len(column(table, column_of_ids))
+        addresses_of_kind = [
+            address
+            for address in addresses
+            if address.startswith((f"{HOME}/{page}?", f"{HOME}/{page}/"))
+        ]
+        assert len(addresses_of_kind) == len(column(table, column_of_ids))
 
 
 def test_each_address_says_when_the_data_changed_last(client: TestClient) -> None:
@@ -87,9 +91,9 @@ def test_more_addresses_than_one_sitemap_may_hold_stand_in_several_that_an_index
     monkeypatch.setattr(sitemap, "MOST", 300)
     parts = listed(client, "/sitemap.xml", "sitemapindex")
     assert parts == [f"{HOME}/sitemap-{n}.xml" for n in range(1, -(-len(whole) // 300) + 1)]
-    held = [listed(client, part.removeprefix(HOME)) for part in parts]
-    assert all(len(some) <= 300 for some in held)
-    assert [address for some in held for address in some] == whole
+    addresses_of_parts = [listed(client, part.removeprefix(HOME)) for part in parts]
+    assert all(len(addresses) <= 300 for addresses in addresses_of_parts)
+    assert [address for addresses in addresses_of_parts for address in addresses] == whole
     for number in (0, len(parts) + 1, 10**30, "9" * 4400, "-1", "1.0", "١", "%00", "one"):
         assert client.get(f"/sitemap-{number}.xml").status_code == 404, number
 
@@ -97,10 +101,10 @@ def test_more_addresses_than_one_sitemap_may_hold_stand_in_several_that_an_index
 def test_crawlers_may_read_pages_and_are_shown_the_sitemap_but_no_answers_of_the_data_api(
     client: TestClient,
 ) -> None:
-    answer = client.get("/robots.txt")
-    assert answer.headers["content-type"] == "text/plain; charset=utf-8"
+    response = client.get("/robots.txt")
+    assert response.headers["content-type"] == "text/plain; charset=utf-8"
     robots = RobotFileParser()
-    robots.parse(answer.text.splitlines())
+    robots.parse(response.text.splitlines())
     assert robots.site_maps() == [f"{HOME}/sitemap.xml"]
     for path in ("/", "/organisation?id=jpnic", "/light/organisation/jpnic", "/feed.atom"):
         assert robots.can_fetch("AnyBot", f"{HOME}{path}"), path
@@ -112,7 +116,7 @@ def test_crawlers_may_read_pages_and_are_shown_the_sitemap_but_no_answers_of_the
     for address in listed(client, "/sitemap.xml"):
         assert robots.can_fetch("AnyBot", address)
     # As RFC 9309 reads a star, which the parser above does not.
-    stars = [line.split()[1] for line in answer.text.splitlines() if "*" in line and "/" in line]
+    stars = [line.split()[1] for line in response.text.splitlines() if "*" in line and "/" in line]
     barred = re.compile("|".join(re.escape(rule).replace(r"\*", ".*") for rule in stars))
     for path in ("/light/themes?stage=rev1", "/light.zip", "/fr/light.zip"):
         assert barred.match(path), path
@@ -122,8 +126,8 @@ def test_crawlers_may_read_pages_and_are_shown_the_sitemap_but_no_answers_of_the
 
 @pytest.mark.parametrize("path", ["/robots.txt", "/sitemap.xml"])
 def test_who_has_it_already_is_told_so(client: TestClient, path: str) -> None:
-    answer = client.get(path)
-    assert "max-age" in answer.headers["cache-control"]
-    again = client.get(path, headers={"If-None-Match": answer.headers["etag"]})
+    response = client.get(path)
+    assert "max-age" in response.headers["cache-control"]
+    again = client.get(path, headers={"If-None-Match": response.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    assert client.head(path).headers["etag"] == answer.headers["etag"]
+    assert client.head(path).headers["etag"] == response.headers["etag"]

@@ -45,14 +45,14 @@ class Titles(HTMLParser):
 @pytest.mark.parametrize("code", ["fr", "ar"])
 def test_titles_of_submissions_are_said_to_be_in_english(code: str) -> None:
     """On every light page; on an English one nothing is said."""
-    titles = [one for one in table("submissions").title if len(one) > 40]
+    titles = [title for title in table("submissions").title if len(title) > 40]
     app = ReaderLanguage(Starlette(routes=mounted("")))
-    found = {}
+    pages = {}
     with TestClient(app, base_url="http://wsis.example") as reader:
-        for place in (*LISTS, *EXAMPLES, "search?q=governance", "submission/jpnic"):
-            html = reader.get(f"/{code}/light/{place}").text
-            read = Titles(titles)
-            read.feed(html)
-            found[place] = read
-    assert {place: read.unmarked for place, read in found.items() if read.unmarked} == {}
-    assert sum(bool(read.marked) for read in found.values()) > 4
+        for path in (*LISTS, *EXAMPLES, "search?q=governance", "submission/jpnic"):
+            html = reader.get(f"/{code}/light/{path}").text
+            page = Titles(titles)
+            page.feed(html)
+            pages[path] = page
+    assert {path: page.unmarked for path, page in pages.items() if page.unmarked} == {}
+    assert sum(bool(page.marked) for page in pages.values()) > 4

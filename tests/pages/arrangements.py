@@ -1,4 +1,4 @@
-"""Pages as readers may arrange them, and a card's ways of use, opened."""
+"""Pages as readers may arrange them, and pages with a card's ways of use opened."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ PAGES: dict[str, tuple[str, dict[str, str | list[str]]]] = {
 """Every page, and some as readers may arrange them. The first part of Data and method has no card with rows."""
 
 
-def opened(page: str, card: str, way: str, **query: str | list[str]) -> Visit:
-    """A visit to a page on which the ways of a card are opened and one is chosen."""
-    shown = visit(page, **query)
-    shown.app.session_state[f"way_{card}"] = way
-    return shown.open(f"use_{card}")
+def opened(page: str, card: str, use: str, **query: str | list[str]) -> Visit:
+    """A visit to a page with a card's ways of use opened and one of them, ``use``, chosen."""
+    visited_page = visit(page, **query)
+    visited_page.app.session_state[f"way_{card}"] = use
+    return visited_page.open(f"use_{card}")

@@ -16,11 +16,11 @@ OF |= dict(zip(EQUIVALENTS.claim_id, EQUIVALENTS.equivalent_id, strict=True))
 
 
 def asked(points: pd.DataFrame, made_to: str = "outcome") -> pd.Series:
-    """Request -> how many submissions that were made to a text make it by one of some points."""
+    """Request -> number of submissions made to a text that make the request in one of ``points``."""
     to_compact = points.submission_id.map(STAGE) == "gdc"
-    there = points[to_compact if made_to == "compact" else ~to_compact]
-    made = there.assign(ask=there.claim_id.map(OF)).dropna(subset="ask")
-    counts = made.groupby("ask").submission_id.nunique()
+    addressed = points[to_compact if made_to == "compact" else ~to_compact]
+    requests = addressed.assign(ask=addressed.claim_id.map(OF)).dropna(subset="ask")
+    counts = requests.groupby("ask").submission_id.nunique()
     verdicts = ON_COMPACT if made_to == "compact" else OUTCOMES
     return counts[counts.index.map(verdicts.request) == "yes"]
 

@@ -21,6 +21,6 @@ WHOLE = list(LINES.index[LINES.parent_id == ""])
 FIELDS = list(LINES.index[LINES.parent_id != ""])
 
 
-def of_line(line: str, cited: pd.DataFrame = CITED) -> pd.DataFrame:
+def of_line(line: str, citations: pd.DataFrame = CITED) -> pd.DataFrame:
     """The points that cite a line, or a field of it."""
-    return cited[(cited.line == line) | (cited.action_line_id == line)]
+    return citations[(citations.line == line) | (citations.action_line_id == line)]

@@ -39,8 +39,8 @@ def ids(page: Visit, key: str) -> list[str]:
 
 def hovers(page: Visit, card: str, trace: int = 0) -> dict[tuple[str, ...], str]:
     """What each mark of a trace says on hover, by its ids."""
-    found = page.chart(card).figure["data"][trace]
-    return dict(zip(map(tuple, found["customdata"]), found["hovertext"], strict=True))
+    trace_data = page.chart(card).figure["data"][trace]
+    return dict(zip(map(tuple, trace_data["customdata"]), trace_data["hovertext"], strict=True))
 
 
 def reopen(page: Visit, identity: str) -> Visit:

@@ -32,20 +32,20 @@ Setting = Callable[[dict[str, str]], None]
 @pytest.fixture
 def setting(monkeypatch: pytest.MonkeyPatch) -> Setting:
     """Serve the data set with other settings."""
-    known = served()
+    served_settings = served()
 
-    def given(settings: dict[str, str]) -> None:
-        changed = replace(known, **settings)
+    def serve(settings: dict[str, str]) -> None:
+        changed = replace(served_settings, **settings)
         monkeypatch.setattr(dataset_texts, "served", lambda: changed)
 
-    return given
+    return serve
 
 
 def lines(page: Visit, card: str) -> list[str]:
     """The lines of a card as a reader sees them."""
-    written = [one.value for one in page.within(f"card_{card}", "markdown")]
-    listed = re.findall(r"^- (.+)", "\n".join(written), re.MULTILINE)
-    return [seen(re.sub(r"^\[(.*)\]\([^)]*\)$", r"\1", line)) for line in listed]
+    texts = [element.value for element in page.within(f"card_{card}", "markdown")]
+    items = re.findall(r"^- (.+)", "\n".join(texts), re.MULTILINE)
+    return [seen(re.sub(r"^\[(.*)\]\([^)]*\)$", r"\1", line)) for line in items]
 
 
 def test_what_is_not_settled_is_said(setting: Setting) -> None:
@@ -65,43 +65,45 @@ def test_what_is_settled_is_said_as_text_and_its_addresses_are_links(setting: Se
     setting(SETTLED)
     page = visit("about")
     fits_markdown(page)
-    whole = "\n".join(page.markdown())
+    text = "\n".join(page.markdown())
     for link in (
         "](mailto:desk@lumen.example)",
         "](https://licences.example/code)",
         "](https://lumen.example/privacy)",
     ):
-        assert link in whole
-    said = lines(page, "operator")
-    assert said[0] == "Publisher: Lumen desk"
-    assert said[-1] == "1 Pier Road"
+        assert link in text
+    card_lines = lines(page, "operator")
+    assert card_lines[0] == "Publisher: Lumen desk"
+    assert card_lines[-1] == "1 Pier Road"
     assert "Licence of the data: CC BY 4.0" in lines(page, "terms")
     assert "yet" not in " ".join(lines(page, "operator") + lines(page, "kept"))
     assert "“Report an error”" in lines(page, "corrections")[0]
 
 
 def test_readers_are_told_what_is_kept_about_them() -> None:
-    said = " ".join(lines(visit("about"), "kept"))
-    for told in (
+    text = " ".join(lines(visit("about"), "kept"))
+    for phrase in (
         "sets no cookies",
         "addresses in memory",
         "may log",
         "one cookie with a two-digit number",
     ):
-        assert told in said
+        assert phrase in text
 
 
 def test_the_versions_of_data_and_code_are_there() -> None:
-    said = lines(visit("about"), "terms")
-    assert any(current().version in line for line in said)
-    assert f"Code, version {code_version()}" in said
+    card_lines = lines(visit("about"), "terms")
+    assert any(current().version in line for line in card_lines)
+    assert f"Code, version {code_version()}" in card_lines
 
 
 def test_the_light_page_says_the_same(setting: Setting) -> None:
     setting(SETTLED)
     page, light = visit("about"), Read.of(client().get("/light/about").text)
     for card in CARDS:
-        found = light.every("li", light.section(card))
-        assert [words(one) for one in found] == [" ".join(one.split()) for one in lines(page, card)]
-    links = {one.get("href") for one in light.every("a", light.section("operator"))}
-    assert "mailto:desk@lumen.example" in links
+        items = light.every("li", light.section(card))
+        assert [words(item) for item in items] == [
+            " ".join(line.split()) for line in lines(page, card)
+        ]
+    addresses = {link.get("href") for link in light.every("a", light.section("operator"))}
+    assert "mailto:desk@lumen.example" in addresses

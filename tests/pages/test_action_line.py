@@ -24,16 +24,18 @@ def test_every_line_opens_with_what_it_is_and_who_facilitates_it(opened: Visit, 
     page = reopen(opened, line)
     row = LINES.loc[line]
     assert seen(page.app.title[0].value).endswith(row.title)
-    said = text_of(page)
-    assert row.description in said
-    assert f"[{host(row.source_url)}](" in said
-    linked = {label: parse_qs(query)["id"] for label, query in page.links("facts")}
+    text = text_of(page)
+    assert row.description in text
+    assert f"[{host(row.source_url)}](" in text
+    links = {label: parse_qs(query)["id"] for label, query in page.links("facts")}
     bodies = row.facilitators.split("; ")
     for body in bodies:
-        assert body in linked or body in {seen(m.value) for m in page.within("facts", "markdown")}
+        assert body in links or body in {
+            seen(element.value) for element in page.within("facts", "markdown")
+        }
         if body in LABELS:
-            assert linked[body] == [LABELS[body]]
-    assert ("C7 ICT applications" in linked) is bool(row.parent_id)
+            assert links[body] == [LABELS[body]]
+    assert ("C7 ICT applications" in links) is bool(row.parent_id)
     serving = FIELDS if line == "C7" else [line]
     goals = set(MATRIX.sdg[MATRIX.action_line_id.isin(serving)])
     assert set(ids(page, "card_goals")) >= goals
@@ -41,11 +43,11 @@ def test_every_line_opens_with_what_it_is_and_who_facilitates_it(opened: Visit, 
         "goals"
     )
     assert "](https://github.com/" in "\n".join(
-        c.value for c in page.within("card_goals", "caption")
+        caption.value for caption in page.within("card_goals", "caption")
     )
-    cited = of_line(line)
-    assert page.has("card_not_cited") is cited.empty
-    assert page.has("card_evidence") is not cited.empty
+    points = of_line(line)
+    assert page.has("card_not_cited") is points.empty
+    assert page.has("card_evidence") is not points.empty
 
 
 def test_filters_hold_but_for_the_line_s_own() -> None:
@@ -63,8 +65,8 @@ def test_lines_and_fields_lead_to_each_other_and_on() -> None:
     field = visit("action_line", id="C7-ehea", more="yes")
     assert set(ids(field, "card_fields")) == set(FIELDS)
     assert "C7" in ids(field, "facts")
-    place = sorted(FIELDS).index("C7-ehea")
-    assert ids(field, "neighbours") == [sorted(FIELDS)[place - 1], sorted(FIELDS)[place + 1]]
+    position = sorted(FIELDS).index("C7-ehea")
+    assert ids(field, "neighbours") == [sorted(FIELDS)[position - 1], sorted(FIELDS)[position + 1]]
     assert ids(visit("action_line", id="C9"), "neighbours") == ["C8", "C10"]
     assert ids(visit("action_line", id="C1"), "neighbours") == ["C2"]
     assert ids(visit("action_line", id="C11"), "neighbours") == ["C10"]
@@ -79,19 +81,21 @@ def test_a_line_not_cited_says_so_and_shows_ways_out() -> None:
     )
     assert not page.has("reset_not_cited")
     assert {label for label, _ in page.links("card_not_cited")} >= {"All action lines"}
-    stage = next(one for one in POINTS.stage.unique() if one not in set(of_line("C11").stage))
-    filtered = visit("action_line", id="C11", stage=stage)
-    assert filtered.finding("not_cited").startswith(
+    stage = next(stage for stage in POINTS.stage.unique() if stage not in set(of_line("C11").stage))
+    filtered_page = visit("action_line", id="C11", stage=stage)
+    assert filtered_page.finding("not_cited").startswith(
         "No submission that matches these filters cites C11"
     )
-    filtered.app.button(key="reset_not_cited").click().run()
-    assert dict(filtered.succeeds().app.query_params) == {"id": "C11"}
-    assert filtered.has("card_evidence")
+    filtered_page.app.button(key="reset_not_cited").click().run()
+    assert dict(filtered_page.succeeds().app.query_params) == {"id": "C11"}
+    assert filtered_page.has("card_evidence")
 
 
 def test_a_clicked_bar_is_a_filter_and_keeps_its_neighbours() -> None:
-    whole = visit("action_line", id="C2", more="yes")
-    narrowed = visit("action_line", id="C2", theme="follow-up", more="yes")
-    assert narrowed.chart("themes").marks() == whole.chart("themes").marks()
-    mine = of_line("C2")[of_line("C2").theme_id == "follow-up"]
-    assert narrowed.chart("kinds").marks() == dict(mine.groupby("kind").submission_id.nunique())
+    unfiltered_page = visit("action_line", id="C2", more="yes")
+    filtered_page = visit("action_line", id="C2", theme="follow-up", more="yes")
+    assert filtered_page.chart("themes").marks() == unfiltered_page.chart("themes").marks()
+    points = of_line("C2")[of_line("C2").theme_id == "follow-up"]
+    assert filtered_page.chart("kinds").marks() == dict(
+        points.groupby("kind").submission_id.nunique()
+    )

@@ -1,4 +1,4 @@
-"""Whether a text has what was asked for, and how firmly: figures recomputed with pandas, and said with care."""
+"""Whether a text contains what submissions request, and how firmly: figures recomputed with pandas, and wording."""
 
 import re
 from collections import Counter
@@ -44,7 +44,7 @@ def firm(asks: pd.Index, on: pd.DataFrame = OUTCOMES) -> int:
 
 def facts_of(page: Visit) -> str:
     """The line of facts under a title."""
-    return next(seen(one) for one in page.html() if "class='facts'" in one)
+    return next(seen(text) for text in page.html() if "class='facts'" in text)
 
 
 @pytest.fixture(scope="module")
@@ -54,26 +54,27 @@ def plain() -> Visit:
 
 
 def test_a_request_has_the_same_number_of_the_same_base_everywhere(plain: Visit) -> None:
-    made_here = POINTS[POINTS.submission_id.map(STAGE) != "gdc"]
-    both = made_here.claim_id.isin([PERMANENT, "po-permanent-igf-welcome"])
-    count = made_here[both].submission_id.nunique()
-    whole = sum(stage != "gdc" for stage in STAGE)
-    share = f"{count} of {whole} submissions"
-    kinds = made_here.kind.isin(["recommendation", "position"])
-    others = made_here[kinds].submission_id.nunique()
-    of_those = f"Of the {others} submissions with a recommendation or position: "
+    review_points = POINTS[POINTS.submission_id.map(STAGE) != "gdc"]
+    makes_request = review_points.claim_id.isin([PERMANENT, "po-permanent-igf-welcome"])
+    count = review_points[makes_request].submission_id.nunique()
+    total = sum(stage != "gdc" for stage in STAGE)
+    share = f"{count} of {total} submissions"
+    kinds = review_points.kind.isin(["recommendation", "position"])
+    asking_count = review_points[kinds].submission_id.nunique()
+    asking_text = f"Of the {asking_count} submissions with a recommendation or position: "
 
-    (row,) = (one for one in ask("asks").itertuples() if one.claim_id == PERMANENT)
-    assert (row.count, row.total, row.asking) == (count, whole, others)
+    (row,) = (row for row in ask("asks").itertuples() if row.claim_id == PERMANENT)
+    assert (row.count, row.total, row.asking) == (count, total, asking_count)
     entry = f"point_ask_outcome_{PERMANENT}"
     assert any(share in seen(text.value) for text in plain.within(entry, "markdown"))
-    assert any(of_those in node.proto.help for node in plain.within(entry, "page_link"))
-    claim = visit("claim", id=PERMANENT)
-    assert any(f"{share} ask for the same" in seen(text) for text in claim.markdown())
-    assert share in facts_of(claim)
-    own = visit("organisation", id="jpnic")
+    assert any(asking_text in node.proto.help for node in plain.within(entry, "page_link"))
+    claim_page = visit("claim", id=PERMANENT)
+    assert any(f"{share} ask for the same" in seen(text) for text in claim_page.markdown())
+    assert share in facts_of(claim_page)
+    organisation_page = visit("organisation", id="jpnic")
     assert any(
-        f"In all: {share}" in seen(text.value) for text in own.within("card_asks", "caption")
+        f"In all: {share}" in seen(text.value)
+        for text in organisation_page.within("card_asks", "caption")
     )
     bars = visit("overview").chart("top_outcome").words()
     assert any(words.startswith(str(count)) for words in bars)
@@ -83,9 +84,9 @@ def test_a_recommendation_is_counted_with_the_positions_that_hold_the_same() -> 
     (row,) = ask(
         "asks", Filters(claim=("re-make-igf-permanent", "po-permanent-igf-welcome"))
     ).itertuples()
-    both = POINTS.claim_id.isin(["re-make-igf-permanent", "po-permanent-igf-welcome"])
+    makes_request = POINTS.claim_id.isin(["re-make-igf-permanent", "po-permanent-igf-welcome"])
     assert row.claim_id == "re-make-igf-permanent"
-    assert row.count == POINTS[both].submission_id.nunique()
+    assert row.count == POINTS[makes_request].submission_id.nunique()
     assert row.positions == "po-permanent-igf-welcome"
 
 
@@ -96,17 +97,21 @@ def test_a_challenge_has_no_verdict() -> None:
 
 
 def test_the_requests_of_the_release_are_those_that_its_note_counts() -> None:
-    every = ask("asks", Filters())
-    assert len(every) == 75
-    assert Counter(every.verdict) == {"taken-up": 55, "partly": 19, "silent": 1}
-    assert set(every.total) == {533}
+    requests = ask("asks", Filters())
+    assert len(requests) == 75
+    assert Counter(requests.verdict) == {"taken-up": 55, "partly": 19, "silent": 1}
+    assert set(requests.total) == {533}
     assert set(ask("asks", Filters(), made_to="other").total) == {132}
     no_requests = set(OUTCOMES.index[OUTCOMES.request == "no"])
     assert len(no_requests) == 21
-    assert not no_requests & set(every.claim_id)
+    assert not no_requests & set(requests.claim_id)
     assert set(ask("asks", Filters(), verdict="not-applicable").claim_id) == {
-        OF[one] for one in no_requests if OF[one] in no_requests
-    } & {OF[one] for one in POINTS.claim_id[POINTS.submission_id.map(STAGE) != "gdc"] if one in OF}
+        OF[claim] for claim in no_requests if OF[claim] in no_requests
+    } & {
+        OF[claim]
+        for claim in POINTS.claim_id[POINTS.submission_id.map(STAGE) != "gdc"]
+        if claim in OF
+    }
 
 
 @pytest.mark.parametrize(("made_to", "text"), [("adopted", "outcome"), ("other", "compact")])
@@ -121,8 +126,8 @@ def test_the_headline_counts_the_verdicts_of_the_twenty_most_frequent_requests(
 ) -> None:
     top = ask("asks", Filters()).head(20)
     assert list(top["count"]) == sorted(asked(POINTS), reverse=True)[:20]
-    found = pd.Index(top.claim_id)
-    assert (verdicts(found)["taken-up"], firm(found)) == (18, 14)
+    claims = pd.Index(top.claim_id)
+    assert (verdicts(claims)["taken-up"], firm(claims)) == (18, 14)
     assert plain.finding("asks") == (
         "The adopted text contains 18 of the 20 most frequent requests; 14 of them it decides or calls for"
     )
@@ -131,9 +136,9 @@ def test_the_headline_counts_the_verdicts_of_the_twenty_most_frequent_requests(
 def test_the_switch_shows_the_requests_of_the_compact_against_its_own_text() -> None:
     page = visit("what_became_of_it", made_to="other")
     top = pd.Index(ask("asks", Filters(), made_to="other").head(20).claim_id)
-    taken, called_for = verdicts(top, ON_COMPACT)["taken-up"], firm(top, ON_COMPACT)
+    taken_up, called_for = verdicts(top, ON_COMPACT)["taken-up"], firm(top, ON_COMPACT)
     assert page.finding("asks") == (
-        f"Global Digital Compact: {taken} of the 20 most frequent requests are in it, "
+        f"Global Digital Compact: {taken_up} of the 20 most frequent requests are in it, "
         f"{called_for} decided or called for"
     )
 
@@ -145,8 +150,8 @@ def test_a_request_has_one_number_everywhere() -> None:
     )
     assert visit("overview").chart("top_outcome").words().count("48 (9%)") == 1
     page = visit("claim", id=PERMANENT)
-    (said,) = [seen(m.value) for m in page.within("wanted", "markdown")]
-    assert said.startswith(f"{share} ask for the same")
+    (text,) = [seen(element.value) for element in page.within("wanted", "markdown")]
+    assert text.startswith(f"{share} ask for the same")
     assert f"{share} (9%) · 32 organisations · 48 points" in facts_of(page)
     assert "48 points in 48 submissions" in page.subtitle("evidence")
     making = ask("claim_groups", Filters(), claim=PERMANENT, made_to="adopted")
@@ -155,9 +160,9 @@ def test_a_request_has_one_number_everywhere() -> None:
     organisations = ask("claim_organisations", Filters(), claim=PERMANENT, made_to="adopted")
     assert len(organisations) == 32
     assert Counter(organisations.stakeholder_group)["government"] == 2
-    own = visit("organisation", id="jpnic", list_page="1", first="firmest")
+    organisation_page = visit("organisation", id="jpnic", list_page="1", first="firmest")
     assert f"In all: {share}" in " ".join(
-        seen(one.value) for one in own.within("card_asks", "caption")
+        seen(caption.value) for caption in organisation_page.within("card_asks", "caption")
     )
     (row,) = ask("asks", Filters(claim=(PERMANENT, "po-permanent-igf-welcome"))).itertuples()
     assert row.count == 48
@@ -165,8 +170,8 @@ def test_a_request_has_one_number_everywhere() -> None:
 
 def figures_of(page: Visit) -> list[str]:
     """The figures at the top of a request's page, as a reader sees them."""
-    (drawn,) = page.within("request_figures", "html")
-    lines = re.findall(r"<div>(.*?)</div>", drawn.proto.body)
+    (element,) = page.within("request_figures", "html")
+    lines = re.findall(r"<div>(.*?)</div>", element.proto.body)
     return [" ".join(unescape(re.sub(r"<[^>]*>", " ", line)).split()) for line in lines]
 
 
@@ -178,10 +183,10 @@ def test_a_request_begins_with_the_sentence_to_quote_and_four_figures() -> None:
     )
     assert "2 governments: Norway and Switzerland." in code.value
     assert "A/RES/80/173: In the adopted text, as a decision, paragraph 99." in code.value
-    made = POINTS[
+    submission_ids = POINTS[
         POINTS.claim_id.isin([PERMANENT, "po-permanent-igf-welcome"])
     ].submission_id.unique()
-    types = table("submissions").set_index("submission_id").document_type[made]
+    types = table("submissions").set_index("submission_id").document_type[submission_ids]
     reported = int((types == "news-summary").sum())
     assert figures_of(page) == [
         f"Submissions 48 of 533 (9%): {48 - reported} in own words, {reported} as others report",
@@ -201,9 +206,9 @@ def test_a_claim_that_is_no_request_has_no_figures_and_paper_no_button() -> None
     assert not visit("claim", id="ch-igf-funding-unstable").has("request_figures")
     paper = visit("claim", id=PERMANENT, print="1")
     assert not paper.within("quote_box", "code")
-    (said,) = paper.within("quote_box", "markdown")
-    assert "48 of 533 submissions" in seen(said.value)
-    assert "print=1" not in said.value
+    (element,) = paper.within("quote_box", "markdown")
+    assert "48 of 533 submissions" in seen(element.value)
+    assert "print=1" not in element.value
     assert len(figures_of(paper)) == 4
 
 
@@ -211,40 +216,40 @@ def test_a_claim_that_is_no_request_has_no_figures_and_paper_no_button() -> None
 def test_each_claim_of_a_request_names_the_other_and_the_joint_figure(claim: str) -> None:
     page = visit("claim", id=claim)
     (other,) = {PERMANENT, "po-permanent-igf-welcome"} - {claim}
-    own = POINTS[POINTS.claim_id == claim].submission_id.nunique()
-    (said,) = [seen(m.value) for m in page.within("wanted", "markdown")]
-    assert said.startswith("48 of 533 ")
-    assert f"this claim ({own})" in said
-    assert CLAIMS.title[other] in said
+    count = POINTS[POINTS.claim_id == claim].submission_id.nunique()
+    (text,) = [seen(element.value) for element in page.within("wanted", "markdown")]
+    assert text.startswith("48 of 533 ")
+    assert f"this claim ({count})" in text
+    assert CLAIMS.title[other] in text
     assert other in claims_linked(page, "wanted")
 
 
 def test_a_claim_says_verdict_firmness_and_paragraph_in_its_first_lines() -> None:
     page = visit("claim", id=PERMANENT)
-    shown = [seen(line) for line in page.markdown()]
+    lines = [seen(line) for line in page.markdown()]
     words = "■ In the adopted text, as a decision, paragraph 99"
-    first = next(place for place, line in enumerate(shown) if words in line)
+    first = next(position for position, line in enumerate(lines) if words in line)
     definition = next(
-        place for place, line in enumerate(shown) if CLAIMS.definition[PERMANENT] in line
+        position for position, line in enumerate(lines) if CLAIMS.definition[PERMANENT] in line
     )
     assert first < definition
-    assert OUTCOMES.note[PERMANENT] in shown[first]
-    assert "The IGF is made a permanent UN forum" in shown[first + 1]
-    assert "docs.un.org/en/A/RES/80/173" in shown[first + 1]
+    assert OUTCOMES.note[PERMANENT] in lines[first]
+    assert "The IGF is made a permanent UN forum" in lines[first + 1]
+    assert "docs.un.org/en/A/RES/80/173" in lines[first + 1]
 
 
 def test_a_switch_shows_only_the_recommendation_or_only_the_position() -> None:
-    own = POINTS[POINTS.claim_id == PERMANENT].submission_id.nunique()
+    count = POINTS[POINTS.claim_id == PERMANENT].submission_id.nunique()
     page = visit("claim", id=PERMANENT)
     switch = page.app.button_group(key="view_part")
-    assert [seen(one) for one in switch.options] == [
+    assert [seen(option) for option in switch.options] == [
         "All 48",
         "Recommendation 29",
         "Position 19",
     ]
     switch.set_value("recommendation").run()
     page.succeeds()
-    assert own == 29
+    assert count == 29
     assert "29 of 533 submissions" in facts_of(page)
     assert "29 points in 29 submissions" in page.subtitle("evidence")
     assert page.app.query_params["part"] == "recommendation"
@@ -260,15 +265,15 @@ def test_a_request_made_to_two_texts_is_counted_for_one_and_never_for_both(
     total = {"outcome": 533, "compact": 132}[text]
     assert f"{count} of {total} submissions" in facts_of(page)
     assert f" in {count} submissions" in page.subtitle("evidence")
-    shown = "\n".join(seen(one) for one in page.markdown())
-    assert "WSIS+20 outcome: **" in shown
-    assert "Global Digital Compact: **" in shown
+    page_text = "\n".join(seen(line) for line in page.markdown())
+    assert "WSIS+20 outcome: **" in page_text
+    assert "Global Digital Compact: **" in page_text
 
 
 def test_the_verdict_names_its_paragraphs_and_reports_stand_apart() -> None:
     page = visit("claim", id=PERMANENT, more="yes")
     assert page.finding("verdict") == "■ In the adopted text, as a decision, paragraph 99"
-    reports = [seen(one.value) for one in page.within("card_reports", "markdown")]
+    reports = [seen(element.value) for element in page.within("card_reports", "markdown")]
     assert all("as reported by" in line for line in reports if not line.startswith("#"))
     assert {"id=outcome", "paragraph=99"} <= {
         part for _label, query in page.links("card_verdict") for part in query.split("&")
@@ -277,11 +282,11 @@ def test_the_verdict_names_its_paragraphs_and_reports_stand_apart() -> None:
 
 def test_what_asks_nothing_of_the_text_is_told_and_not_listed() -> None:
     page = visit("claim", id="po-compact-is-welcome")
-    said = [seen(one.value) for one in page.nodes if one.type == "caption"]
-    assert any("It asks nothing of the text" in line for line in said)
-    listed = visit("what_became_of_it", verdict="not-applicable")
-    assert claims_linked(listed, "card_asks")
-    assert not claims_linked(listed, "card_asks") & set(asked(POINTS).index)
+    captions = [seen(node.value) for node in page.nodes if node.type == "caption"]
+    assert any("It asks nothing of the text" in line for line in captions)
+    requests_page = visit("what_became_of_it", verdict="not-applicable")
+    assert claims_linked(requests_page, "card_asks")
+    assert not claims_linked(requests_page, "card_asks") & set(asked(POINTS).index)
 
 
 def test_a_request_opened_by_its_theme_has_the_base_and_verdict_that_it_has_everywhere() -> None:
@@ -292,82 +297,87 @@ def test_a_request_opened_by_its_theme_has_the_base_and_verdict_that_it_has_ever
         if "48 of" in line.value
     ]
     assert "48 of 533 submissions (9%)" in entry
-    assert " of 58" not in " ".join(seen(one) for one in page.markdown() if "ask" in one)
+    assert " of 58" not in " ".join(seen(text) for text in page.markdown() if "ask" in text)
     rows = OUTCOMES.loc[asked(POINTS).index]
-    there = {one for one in rows.index if CLAIMS.theme_id[one] == "igf-mandate"}
-    assert claims_linked(page, "card_asks") <= there
-    every = visit("what_became_of_it", open="igf-mandate", print="1")
-    assert claims_linked(every, "card_asks") == there
+    claims = {claim for claim in rows.index if CLAIMS.theme_id[claim] == "igf-mandate"}
+    assert claims_linked(page, "card_asks") <= claims
+    printed_page = visit("what_became_of_it", open="igf-mandate", print="1")
+    assert claims_linked(printed_page, "card_asks") == claims
 
 
 def test_what_is_asked_on_a_theme_never_counts_the_compact() -> None:
     review = POINTS[POINTS.submission_id.map(STAGE) != "gdc"]
-    for kind, count, whole in (
+    for kind, count_column, total_column in (
         ("recommendation", "asks", "asks_total"),
         ("challenge", "challenges", "challenges_total"),
     ):
-        own = review[review.kind == kind]
+        points = review[review.kind == kind]
         for row in ask("outcome_themes", Filters(), unit="submissions").itertuples():
-            on = own[own.theme_id == row.theme_id].submission_id.nunique()
-            assert getattr(row, count) == on
-            assert getattr(row, whole) == own.submission_id.nunique()
+            expected = points[points.theme_id == row.theme_id].submission_id.nunique()
+            assert getattr(row, count_column) == expected
+            assert getattr(row, total_column) == points.submission_id.nunique()
 
 
 def test_the_note_says_which_submissions_are_left_out(plain: Visit) -> None:
-    said = " ".join(seen(node.value) for node in plain.within("card_asks", "caption"))
-    assert "Global Digital Compact was read whole, too: submissions made to it" in said
-    assert "another process" not in said
+    text = " ".join(seen(node.value) for node in plain.within("card_asks", "caption"))
+    assert "Global Digital Compact was read whole, too: submissions made to it" in text
+    assert "another process" not in text
 
 
 def test_only_the_drafts_are_said_to_be_unread(plain: Visit) -> None:
-    said = " ".join(seen(node.value) for node in plain.within("card_asks", "caption"))
-    assert "The adopted text was read whole" in said
-    assert "We did not read the drafts ourselves" in said
+    text = " ".join(seen(node.value) for node in plain.within("card_asks", "caption"))
+    assert "The adopted text was read whole" in text
+    assert "We did not read the drafts ourselves" in text
 
 
 def test_an_organisation_says_what_became_of_its_requests_to_each_text() -> None:
     page = visit("organisation", id="jpnic")
-    own, elsewhere = asked(of("jpnic")), asked(of("jpnic"), "compact")
-    rows = OUTCOMES.loc[own.index]
+    requests, compact_requests = asked(of("jpnic")), asked(of("jpnic"), "compact")
+    rows = OUTCOMES.loc[requests.index]
     assert Counter(rows.strength[rows.verdict == "taken-up"]) == {
         "decides": 3,
         "requests-or-calls-upon": 4,
         "recognises-or-reaffirms": 4,
     }
-    assert (len(own), verdicts(own.index)["taken-up"]) == (12, 11)
+    assert (len(requests), verdicts(requests.index)["taken-up"]) == (12, 11)
     assert page.finding("asks") == (
-        f"The adopted text contains 11 of its 12 requests; {firm(own.index)} of them it decides or calls for"
+        f"The adopted text contains 11 of its 12 requests; {firm(requests.index)} of them it decides or calls for"
     )
-    assert (len(elsewhere), verdicts(elsewhere.index, ON_COMPACT)["taken-up"]) == (8, 7)
+    assert (len(compact_requests), verdicts(compact_requests.index, ON_COMPACT)["taken-up"]) == (
+        8,
+        7,
+    )
     compact = "Global Digital Compact: 7 of its 8 requests are in it, "
     assert not page.has("card_asks_elsewhere")
-    assert any(seen(one.value).startswith(compact) for one in page.within("card_asks", "caption"))
-    every = visit("organisation", id="jpnic", more="yes")
-    assert every.finding("asks_elsewhere").startswith(compact)
+    assert any(
+        seen(caption.value).startswith(compact) for caption in page.within("card_asks", "caption")
+    )
+    full_page = visit("organisation", id="jpnic", more="yes")
+    assert full_page.finding("asks_elsewhere").startswith(compact)
 
 
 def test_the_list_without_a_switch_is_not_narrowed_by_that_of_another() -> None:
     def links(page: Visit) -> list[str]:
-        return [seen(one.value) for one in page.within("card_asks_elsewhere", "markdown")]
+        return [seen(element.value) for element in page.within("card_asks_elsewhere", "markdown")]
 
-    (left,) = set(ON_COMPACT.loc[asked(of("jpnic"), "compact").index].verdict) - {"taken-up"}
-    every = visit("organisation", id="jpnic", more="yes")
-    assert links(every)
-    assert links(visit("organisation", id="jpnic", more="yes", verdict=left)) == links(every)
+    (verdict,) = set(ON_COMPACT.loc[asked(of("jpnic"), "compact").index].verdict) - {"taken-up"}
+    full_page = visit("organisation", id="jpnic", more="yes")
+    assert links(full_page)
+    assert links(visit("organisation", id="jpnic", more="yes", verdict=verdict)) == links(full_page)
 
 
 def test_a_claim_says_the_verdict_of_its_request_on_each_text() -> None:
     claim = "po-multistakeholder-is-right"
     page = visit("claim", id=claim)
-    shown = [seen(line) for line in page.markdown()]
-    for text, on in (("WSIS+20 outcome", OUTCOMES), ("Global Digital Compact", ON_COMPACT)):
-        (line,) = [one for one in shown if one.startswith(f"{text}: **● In the adopted text")]
-        assert (on.note[OF[claim]] in line) == (text == "WSIS+20 outcome")
-    elsewhere = visit("claim", id=claim, made_to="other")
-    (said,) = [seen(one.value) for one in elsewhere.within("wanted", "markdown")]
-    assert said.startswith("18 of 132 submissions ask for the same")
+    lines = [seen(line) for line in page.markdown()]
+    for text, outcomes in (("WSIS+20 outcome", OUTCOMES), ("Global Digital Compact", ON_COMPACT)):
+        (line,) = [line for line in lines if line.startswith(f"{text}: **● In the adopted text")]
+        assert (outcomes.note[OF[claim]] in line) == (text == "WSIS+20 outcome")
+    compact_page = visit("claim", id=claim, made_to="other")
+    (words,) = [seen(element.value) for element in compact_page.within("wanted", "markdown")]
+    assert words.startswith("18 of 132 submissions ask for the same")
     note = ON_COMPACT.note[OF[claim]]
-    assert any(note in seen(line) for line in elsewhere.markdown())
+    assert any(note in seen(line) for line in compact_page.markdown())
 
 
 @pytest.mark.parametrize(
@@ -404,11 +414,13 @@ def test_the_headline_counts_those_it_names(
 
 def test_a_request_leads_to_the_text_and_to_its_paragraphs(plain: Visit) -> None:
     first = ask("asks", Filters()).iloc[0]
-    said = seen(plain.within(f"point_ask_outcome_{first.claim_id}", "markdown")[1].value)
-    assert OUTCOMES.note[first.claim_id] in said
-    assert "](https://docs.un.org/en/A/RES/80/173)" in said
-    linked = " ".join(query for _label, query in plain.links(f"point_ask_outcome_{first.claim_id}"))
-    assert f"paragraph={first.paragraphs.split('; ')[0]}" in linked
+    text = seen(plain.within(f"point_ask_outcome_{first.claim_id}", "markdown")[1].value)
+    assert OUTCOMES.note[first.claim_id] in text
+    assert "](https://docs.un.org/en/A/RES/80/173)" in text
+    queries = " ".join(
+        query for _label, query in plain.links(f"point_ask_outcome_{first.claim_id}")
+    )
+    assert f"paragraph={first.paragraphs.split('; ')[0]}" in queries
 
 
 @pytest.mark.parametrize(
@@ -426,7 +438,9 @@ def test_a_switch_leaves_only_one_verdict_or_strength(
 def test_the_switches_of_the_list_change_what_it_shows_and_begin_at_its_first_page() -> None:
     page = visit("what_became_of_it", page="2")
     (strength,) = [
-        one for one in page.within("card_asks", "selectbox") if "view_strength" in str(one.key)
+        selectbox
+        for selectbox in page.within("card_asks", "selectbox")
+        if "view_strength" in str(selectbox.key)
     ]
     strength.set_value("decides").run()
     assert page.app.query_params.get("strength") in ("decides", ["decides"])
@@ -444,8 +458,10 @@ def test_on_paper_the_verdict_is_said_and_has_no_switch() -> None:
 
 def test_the_firmest_come_first_if_wished() -> None:
     order = [*labels.STRENGTHS, "none"]
-    places = [order.index(one) for one in ask("asks", Filters(), first="firmest").strength]
-    assert places == sorted(places)
+    positions = [
+        order.index(strength) for strength in ask("asks", Filters(), first="firmest").strength
+    ]
+    assert positions == sorted(positions)
 
 
 def test_the_requests_of_each_group_are_counted_by_verdict_and_strength() -> None:
@@ -453,22 +469,22 @@ def test_the_requests_of_each_group_are_counted_by_verdict_and_strength() -> Non
     signed = table("signatories").merge(table("organisations"), on="organisation_id")
     for group, rows in signed.groupby("stakeholder_group"):
         points = POINTS[POINTS.submission_id.isin(rows.submission_id)]
-        found = OUTCOMES.loc[asked(points).index]
-        own = answer[answer.party_id == group].set_index(["verdict", "strength"]).asks
-        assert dict(own) == Counter(zip(found.verdict, found.strength, strict=True))
+        outcomes = OUTCOMES.loc[asked(points).index]
+        counts = answer[answer.party_id == group].set_index(["verdict", "strength"]).asks
+        assert dict(counts) == Counter(zip(outcomes.verdict, outcomes.strength, strict=True))
 
 
 def test_sides_show_how_many_of_their_requests_are_in_each_text() -> None:
     page = visit("compare", by="organisation", id=["jpnic", "gpd"])
-    for card, text, on in (
+    for card, text, outcomes in (
         ("verdicts", "outcome", OUTCOMES),
         ("verdicts_elsewhere", "compact", ON_COMPACT),
     ):
         shares = []
         for organisation, name in (("jpnic", "JPNIC"), ("gpd", "Global Partners Digital")):
-            found = verdicts(asked(of(organisation), text).index, on)
-            if found:
-                shares.append(f"{name}, {found['taken-up']} of {found.total()}")
+            counts = verdicts(asked(of(organisation), text).index, outcomes)
+            if counts:
+                shares.append(f"{name}, {counts['taken-up']} of {counts.total()}")
         assert page.finding(card).endswith(f": {'; '.join(shares)}")
 
 
@@ -479,7 +495,7 @@ def test_the_overview_says_what_became_of_what_is_asked_for_most() -> None:
         "The adopted text contains 18 of the 20 most frequent requests; 14 of them it decides or calls for"
     )
     assert list(page.chart("top_outcome").marks()) == list(top.claim_id)
-    signs = [labels.sign(*one) for one in zip(top.verdict, top.strength, strict=True)]
+    signs = [labels.sign(*pair) for pair in zip(top.verdict, top.strength, strict=True)]
     assert [words[0] for words in page.chart("top_outcome").words()[::2]] == signs
 
 
@@ -492,10 +508,12 @@ def test_every_verdict_and_strength_has_a_sign_of_its_own_and_words() -> None:
 
 def test_a_link_names_stages_only_where_points_were_made_at_others_too() -> None:
     stages = table("points").merge(table("submissions")).groupby("claim_id").stage_id.agg(set)
-    elsewhere = set(ask("texts", Filters(), made_to="other").stage_id)
+    other_stages = set(ask("texts", Filters(), made_to="other").stage_id)
     claims = table("claims").claim_id
-    both = next(one for one in claims if stages.get(one, set()) & elsewhere)
-    alone = next(one for one in claims if not stages.get(one, elsewhere) & elsewhere)
-    for claim, narrowed in ((both, True), (alone, False)):
-        found = made_to_text(Filters(claim=(claim,)), "adopted")
-        assert bool(found.stage) == narrowed
+    claim_of_both = next(claim for claim in claims if stages.get(claim, set()) & other_stages)
+    claim_of_one = next(
+        claim for claim in claims if not stages.get(claim, other_stages) & other_stages
+    )
+    for claim, narrowed in ((claim_of_both, True), (claim_of_one, False)):
+        selection = made_to_text(Filters(claim=(claim,)), "adopted")
+        assert bool(selection.stage) == narrowed

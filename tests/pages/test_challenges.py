@@ -15,21 +15,21 @@ GRAINS = {"claims": "claim_id", "themes": "theme_id", "families": "family"}
 
 def evidence(page: Visit) -> list[str]:
     """The summaries of the points listed, as a reader sees them."""
-    texts = [m.value for m in page.within("card_evidence", "markdown")]
+    texts = [element.value for element in page.within("card_evidence", "markdown")]
     return [seen(text) for text in texts if not text.startswith("## ")]
 
 
 def test_a_cell_is_what_filtering_by_its_group_and_claim_gives() -> None:
     cells = visit("challenges").chart("by_group").figure["data"][0]
-    said = dict(zip(map(tuple, cells["customdata"]), cells["hovertext"], strict=True))
-    found = 0
-    for (claim, group), hover in list(said.items())[:40:5]:
-        if not (of := re.search(r": (\d+) of \d+ submissions", hover)):
+    hovers = dict(zip(map(tuple, cells["customdata"]), cells["hovertext"], strict=True))
+    cell_count = 0
+    for (claim, group), hover in list(hovers.items())[:40:5]:
+        if not (match := re.search(r": (\d+) of \d+ submissions", hover)):
             continue
-        found += 1
+        cell_count += 1
         page = visit("challenges", claim=claim, group=group)
-        assert re.search(rf" in {of[1]} submissions?,", page.subtitle("evidence"))
-    assert found > 3
+        assert re.search(rf" in {match[1]} submissions?,", page.subtitle("evidence"))
+    assert cell_count > 3
 
 
 def test_the_points_that_fit_no_claim_are_counted_and_open() -> None:
@@ -40,7 +40,7 @@ def test_the_points_that_fit_no_claim_are_counted_and_open() -> None:
     button.click().run()
     assert dict(page.succeeds().app.query_params) == {"claim": "none"}
     assert page.subtitle("evidence").startswith(f"{len(unfit)} points in ")
-    assert set(evidence(page)) <= {" ".join(s.split()) for s in unfit.summary}
+    assert set(evidence(page)) <= {" ".join(summary.split()) for summary in unfit.summary}
     page.app.button(key="unfit").click().run()
     assert dict(page.succeeds().app.query_params) == {}
 
@@ -51,17 +51,20 @@ def test_the_points_that_fit_no_claim_are_counted_and_open() -> None:
 def test_a_page_that_is_not_there_is_the_nearest_or_the_first(asked: str, shown: int) -> None:
     claim = "ch-divides-persist"
     pages = -(-(POINTS.claim_id == claim).sum() // PAGE)
-    there = visit("challenges", claim=claim, page=str(range(1, pages + 1)[shown]))
-    assert evidence(visit("challenges", claim=claim, page=asked)) == evidence(there)
+    nearest_page = visit("challenges", claim=claim, page=str(range(1, pages + 1)[shown]))
+    assert evidence(visit("challenges", claim=claim, page=asked)) == evidence(nearest_page)
 
 
 def test_a_record_leads_to_its_submission_theme_and_claim_and_keeps_the_filters() -> None:
     page = visit("challenges", organisation="jpnic", stage="cwg-call", count="points")
-    mine = POINTS[(POINTS.submission_id == "tccm-cwg-call") & (POINTS.kind == "challenge")]
-    ids = ["tccm-cwg-call"] * len(mine) + [*mine.theme_id, *mine.claim_id[mine.claim_id != ""]]
-    kept = "organisation=jpnic&stage=cwg-call&count=points"
+    points = POINTS[(POINTS.submission_id == "tccm-cwg-call") & (POINTS.kind == "challenge")]
+    ids = ["tccm-cwg-call"] * len(points) + [
+        *points.theme_id,
+        *points.claim_id[points.claim_id != ""],
+    ]
+    filters = "organisation=jpnic&stage=cwg-call&count=points"
     assert sorted(query for _label, query in page.links("card_evidence")) == sorted(
-        f"{kept}&id={identity}" for identity in ids
+        f"{filters}&id={identity}" for identity in ids
     )
 
 
@@ -80,16 +83,16 @@ def test_a_clicked_bar_leads_to_its_page_and_to_exactly_its_points(
     assert not visit("challenges", grain=grain).has("picked_most")
     page = visit("challenges", grain=grain, **{own: chosen})
     *pages, (label, points) = page.links("picked_most")
-    opened = [query.rpartition("id=")[2] for _label, query in pages]
-    assert opened == [one for one in chosen if own != "family" and one != "none"]
+    ids = [query.rpartition("id=")[2] for _label, query in pages]
+    assert ids == [identifier for identifier in chosen if own != "family" and identifier != "none"]
     assert label == "See the points"
     query = parse_qs(points)
     assert query == {own: chosen, "kind": ["challenge"]}
-    behind = POINTS[
+    expected = POINTS[
         (POINTS.kind == "challenge") & POINTS[GRAINS[grain]].replace("", "none").isin(chosen)
     ]
-    listed = visit("points", **query)
-    assert listed.subtitle("evidence").startswith(f"{len(behind)} point")
+    points_page = visit("points", **query)
+    assert points_page.subtitle("evidence").startswith(f"{len(expected)} point")
 
 
 def test_changing_kind_grain_or_unit_goes_into_the_address_and_to_the_first_page() -> None:
@@ -116,13 +119,13 @@ def test_the_table_of_a_card_has_the_rows_of_its_chart(card: str) -> None:
     rows = page.table(card)
     columns = ["theme_id", "stakeholder_group"][: len(trace["customdata"][0])]
     ids = {words: identity for identity, words in labels.GROUPS.items()}
-    held = {
+    row_ids = {
         tuple(ids.get(value, value) for value in row)
         for row in rows[columns].itertuples(index=False)
     }
-    marked = {
+    mark_ids = {
         tuple(mark)
         for mark, value in zip(trace["customdata"], trace.get("text") or trace["x"], strict=True)
         if value
     }
-    assert marked <= held
+    assert mark_ids <= row_ids

@@ -16,7 +16,7 @@ LARGEST = table("points").claim_id.replace("", None).value_counts().index[0]
 def same_as(claim: str) -> set[str]:
     """The claims that hold the same as one, itself among them."""
     equal = dict(zip(EQUIVALENTS.claim_id, EQUIVALENTS.equivalent_id, strict=True))
-    return {one for one in CLAIMS.index if equal.get(one, one) == equal.get(claim, claim)}
+    return {other for other in CLAIMS.index if equal.get(other, other) == equal.get(claim, claim)}
 
 
 def opposites(claim: str) -> set[str]:
@@ -46,25 +46,31 @@ def test_a_challenge_shows_what_is_asked_for_first_and_other_kinds_on_demand() -
 @pytest.mark.parametrize("claim", ["po-wsis-is-outdated", OPPOSED, "ch-igf-funding-unstable"])
 def test_each_opposite_claim_has_the_points_and_organisations_on_either_side(claim: str) -> None:
     page = visit("claim", id=claim, more="yes")
-    shown = opposites(claim)
-    assert page.has("card_opposites") == page.has("card_opposite_organisations") == bool(shown)
-    listed = [one for one in sorted(shown) if page.has(f"point_opposite_{one}")]
-    assert len(listed) == min(len(shown), 3)
-    for other in listed:
-        made: dict[str, set[str]] = {}
+    opposite_claims = opposites(claim)
+    assert (
+        page.has("card_opposites")
+        == page.has("card_opposite_organisations")
+        == bool(opposite_claims)
+    )
+    listed_claims = [
+        other for other in sorted(opposite_claims) if page.has(f"point_opposite_{other}")
+    ]
+    assert len(listed_claims) == min(len(opposite_claims), 3)
+    for other in listed_claims:
+        submissions_by_label: dict[str, set[str]] = {}
         for label, query in page.links(f"point_opposite_{other}"):
             if label != CLAIMS.title[other]:
-                made[label] = submissions(query)
-        this = made.pop("Points on this claim", set())
-        against = made.pop("Points that make the opposite claim", set())
+                submissions_by_label[label] = submissions(query)
+        this = submissions_by_label.pop("Points on this claim", set())
+        against = submissions_by_label.pop("Points that make the opposite claim", set())
         assert this or against
-        both = made.pop("Opposite points of those who make both", set())
-        assert both == this & against
-        said = " ".join(
-            seen(one.value) for one in page.within(f"point_opposite_{other}", "caption")
+        shared = submissions_by_label.pop("Opposite points of those who make both", set())
+        assert shared == this & against
+        text = " ".join(
+            seen(caption.value) for caption in page.within(f"point_opposite_{other}", "caption")
         )
-        assert f"This claim: {len(this)} " in said
-        assert f"The opposite claim: {len(against)} " in said
+        assert f"This claim: {len(this)} " in text
+        assert f"The opposite claim: {len(against)} " in text
 
 
 def test_a_claim_that_nobody_makes_in_the_selection_says_so() -> None:

@@ -25,23 +25,25 @@ def together(submissions: set[str] | None = None, group: str = "") -> Pairs:
     rows = PARTIES if submissions is None else PARTIES[PARTIES.submission_id.isin(submissions)]
     if group:
         rows = rows[rows.organisation_id.map(ORGANISATIONS.stakeholder_group) == group]
-    found: Pairs = Counter()
-    for _submission, own in rows.groupby("submission_id"):
-        found.update(combinations(sorted(own.organisation_id), 2))
-    return found
+    counts: Pairs = Counter()
+    for _submission, parties in rows.groupby("submission_id"):
+        counts.update(combinations(sorted(parties.organisation_id), 2))
+    return counts
 
 
 def shown_by(pairs: Pairs, least: int) -> set[str]:
-    return {one for pair, count in pairs.items() if count >= least for one in pair}
+    return {
+        organisation for pair, count in pairs.items() if count >= least for organisation in pair
+    }
 
 
 def cells(page: Visit) -> dict[tuple[str, str], set[int]]:
     """What the matrix shows: the counts of each pair's cells."""
     trace = page.chart("coalitions").figure["data"][0]
-    found: dict[tuple[str, str], set[int]] = {}
+    counts: dict[tuple[str, str], set[int]] = {}
     for ids, words in zip(trace["customdata"], trace["text"], strict=True):
-        found.setdefault(tuple(ids), set()).add(int(words))
-    return found
+        counts.setdefault(tuple(ids), set()).add(int(words))
+    return counts
 
 
 def diagonal(page: Visit) -> list[str]:
@@ -58,39 +60,45 @@ def nodes(page: Visit) -> list[str]:
 
 
 def behind(link: str) -> set[str]:
-    """The submissions of both an organisation and one that it is asked for with."""
-    asked = parse_qs(link)
-    found = []
+    """The submissions of a link's ``organisation`` that also are of one of its ``also_organisation``."""
+    parameters = parse_qs(link)
+    submission_sets = []
     for name in ("organisation", "also_organisation"):
-        some = PARTIES[PARTIES.organisation_id.isin(asked[name])]
-        found.append(set(some.submission_id))
-    return found[0] & found[1]
+        rows = PARTIES[PARTIES.organisation_id.isin(parameters[name])]
+        submission_sets.append(set(rows.submission_id))
+    return submission_sets[0] & submission_sets[1]
 
 
 @pytest.mark.parametrize("least", ["1", "5"])
 def test_the_sheets_of_the_matrix_have_every_organisation_and_pair_once(least: str) -> None:
     pairs = together()
     ids = shown_by(pairs, int(least))
-    found: dict[tuple[str, str], set[int]] = {}
+    cell_counts: dict[tuple[str, str], set[int]] = {}
     lines: list[str] = []
     sheet_of: dict[str, int] = {}
     for sheet in range(1, 40):
         page = opened(least=least, sheet=str(sheet))
-        here = diagonal(page)
-        if here[0] in lines:
+        sheet_ids = diagonal(page)
+        if sheet_ids[0] in lines:
             break
-        lines += here
-        sheet_of |= dict.fromkeys(here, sheet)
-        found |= cells(page)
-        assert len(page.names("coalitions").words()) > len(here)
+        lines += sheet_ids
+        sheet_of |= dict.fromkeys(sheet_ids, sheet)
+        cell_counts |= cells(page)
+        assert len(page.names("coalitions").words()) > len(sheet_ids)
     assert sorted(lines) == sorted(ids)
     expected = {pair: {count} for pair, count in pairs.items() if ids.issuperset(pair)}
-    apart = [pair for pair in expected if sheet_of[pair[0]] != sheet_of[pair[1]]]
-    assert found == {pair: count for pair, count in expected.items() if pair not in apart}
-    below = " ".join(seen(c.value) for c in page.within("card_coalitions", "caption"))
-    assert (f"{len(apart)} pairs that span two pages are in the table only" in below) == bool(apart)
-    said = page.finding("coalitions")
-    assert said.startswith(f"{len(ids)} organisations share ")
+    split_pairs = [pair for pair in expected if sheet_of[pair[0]] != sheet_of[pair[1]]]
+    assert cell_counts == {
+        pair: count for pair, count in expected.items() if pair not in split_pairs
+    }
+    caption_text = " ".join(
+        seen(caption.value) for caption in page.within("card_coalitions", "caption")
+    )
+    assert (
+        f"{len(split_pairs)} pairs that span two pages are in the table only" in caption_text
+    ) == bool(split_pairs)
+    finding = page.finding("coalitions")
+    assert finding.startswith(f"{len(ids)} organisations share ")
 
 
 def test_two_texts_together_are_the_usual_least() -> None:
@@ -107,21 +115,30 @@ def test_the_network_has_the_same_organisations_as_the_matrix() -> None:
 
 def test_around_an_organisation_filter_are_those_who_sign_with_it() -> None:
     pairs = together()
-    mine = {one for pair, n in pairs.items() if n >= 2 and "jprs" in pair for one in pair}
-    page = opened(organisation="jprs")
-    assert set(diagonal(page)) == mine
-    assert page.finding("coalitions").startswith(
-        f"{len(mine) - 1} organisations share 2 or more submissions with JPRS"
-    )
-    assert f"Showing JPRS and {len(mine) - 1} organisations" in page.subtitle("coalitions")
-    assert "All organisations are shown" in captions(page)
-    both = opened(organisation=["jprs", "itu"], drawing="network")
-    joined = {
-        one for pair, n in pairs.items() if n >= 2 and {"jprs", "itu"} & set(pair) for one in pair
+    members = {
+        organisation
+        for pair, count in pairs.items()
+        if count >= 2 and "jprs" in pair
+        for organisation in pair
     }
-    assert set(nodes(both)) == joined
-    assert f"2 of the 2 organisations you filtered by, and {len(joined) - 2} that" in both.subtitle(
-        "coalitions"
+    page = opened(organisation="jprs")
+    assert set(diagonal(page)) == members
+    assert page.finding("coalitions").startswith(
+        f"{len(members) - 1} organisations share 2 or more submissions with JPRS"
+    )
+    assert f"Showing JPRS and {len(members) - 1} organisations" in page.subtitle("coalitions")
+    assert "All organisations are shown" in captions(page)
+    page_of_two = opened(organisation=["jprs", "itu"], drawing="network")
+    joined = {
+        organisation
+        for pair, count in pairs.items()
+        if count >= 2 and {"jprs", "itu"} & set(pair)
+        for organisation in pair
+    }
+    assert set(nodes(page_of_two)) == joined
+    assert (
+        f"2 of the 2 organisations you filtered by, and {len(joined) - 2} that"
+        in page_of_two.subtitle("coalitions")
     )
 
 
@@ -134,8 +151,8 @@ def test_a_pair_leads_to_its_texts_to_both_and_to_their_comparison() -> None:
     assert parse_qs(links["Compare the two"]) == {"by": ["organisation"], "id": ["jprs", "tccm"]}
     assert parse_qs(links["JPRS"]) == {"id": ["jprs"]}
     assert parse_qs(links["TCCM"]) == {"id": ["tccm"]}
-    listed = visit("submissions", organisation="jprs", also_organisation="tccm")
-    assert listed.finding("submissions").startswith(f"{count} submissions")
+    submissions_page = visit("submissions", organisation="jprs", also_organisation="tccm")
+    assert submissions_page.finding("submissions").startswith(f"{count} submissions")
 
 
 def test_the_door_of_a_pair_keeps_the_filters_in_force() -> None:
@@ -179,12 +196,14 @@ def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
         links = page.links(key)
         members = [parse_qs(link)["id"][0] for _label, link in links if "id" in parse_qs(link)]
         assert key.endswith(members[0])
-        every = parse_qs(next(link for label, link in links if label.startswith("See all ")))
-        assert set(members) <= set(every["organisation"])
-        assert every["least"] == ["2"]
+        parameters = parse_qs(next(link for label, link in links if label.startswith("See all ")))
+        assert set(members) <= set(parameters["organisation"])
+        assert parameters["least"] == ["2"]
         label, link = links[-1]
         assert label.split()[1] == str(len(behind(link)))
-        assert set(parse_qs(link)["also_organisation"]) == set(every["organisation"]) - {members[0]}
+        assert set(parse_qs(link)["also_organisation"]) == set(parameters["organisation"]) - {
+            members[0]
+        }
 
 
 @pytest.mark.parametrize("drawing", ["matrix", "network"])

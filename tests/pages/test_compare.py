@@ -35,8 +35,8 @@ def compared(by: str, **query: str) -> Visit:
 
 def cells(page: Visit) -> dict[tuple[str, str], str]:
     """What each cell of the chart says on hover, by item and side."""
-    drawn = page.chart("compared").figure["data"][0]
-    return dict(zip(map(tuple, drawn["customdata"]), drawn["hovertext"], strict=True))
+    trace = page.chart("compared").figure["data"][0]
+    return dict(zip(map(tuple, trace["customdata"]), trace["hovertext"], strict=True))
 
 
 def submissions_listed(page: Visit) -> int:
@@ -56,8 +56,8 @@ def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
         stage=["hle-2025", "gdc"],
         organisation=["apc", "gov-zaf", "tccm"],
     )
-    said = cells(page)
-    item, side = next(cell for cell, words in said.items() if " of " in words)
+    hovers = cells(page)
+    item, side = next(cell for cell, words in hovers.items() if " of " in words)
     page.choose("compared", item, side)
     query = dict(page.links("picked_compared"))["See the points"]
     assert parse_qs(query) == {
@@ -67,7 +67,7 @@ def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
         "group": [side],
         "theme": [item],
     }
-    assert f": {submissions_listed(behind(query))} of " in said[item, side]
+    assert f": {submissions_listed(behind(query))} of " in hovers[item, side]
 
 
 def test_an_empty_cell_does_not_pretend_to_have_points() -> None:
@@ -77,9 +77,9 @@ def test_an_empty_cell_does_not_pretend_to_have_points() -> None:
     assert [label for label, _query in page.links("picked_compared")] == [
         table("themes").set_index("theme_id").title[item]
     ]
-    said = seen(page.within("picked_compared", "markdown")[0].value)
-    assert "not coded" in said
-    assert "It may still have been said" in said
+    text = seen(page.within("picked_compared", "markdown")[0].value)
+    assert "not coded" in text
+    assert "It may still have been said" in text
 
 
 def test_an_organisation_leads_to_its_page_and_a_group_to_what_comes_up_there() -> None:
@@ -96,29 +96,32 @@ def test_shared_texts_are_counted_linked_and_listed(first: str, second: str) -> 
     shared = texts_of("organisation", first) & texts_of("organisation", second)
     page = visit("compare", id=[first, second])
     page.choose("pairs", first, second, "claims_overlap")
-    leads = dict(page.links("card_pairs"))
+    links = dict(page.links("card_pairs"))
     if not shared:
         assert not page.has("card_shared")
-        assert not any(" by both " in label for label in leads)
+        assert not any(" by both " in label for label in links)
         return
-    query = next(query for label, query in leads.items() if " by both " in label)
+    query = next(query for label, query in links.items() if " by both " in label)
     assert parse_qs(query) == {"organisation": [first], "also_organisation": [second]}
-    assert f"{len(shared)} submissions by both" in "".join(leads)
-    listed = {
+    assert f"{len(shared)} submissions by both" in "".join(links)
+    submission_ids = {
         parse_qs(query)["id"][0]
         for number in range(1, -(-len(shared) // compare.TEXTS) + 1)
         for _label, query in visit(
             "compare", id=[first, second], texts=str(number), more="yes"
         ).links("card_shared")
     }
-    assert listed == shared
+    assert submission_ids == shared
 
 
 def test_texts_that_no_filter_can_ask_for_are_listed_and_not_linked() -> None:
     page = visit("compare", id=["tccm", "jpnic"], role="signatory", more="yes")
     assert not any(" by both " in label for label, _query in page.links("card_pairs"))
-    mine = PARTIES[PARTIES.role == "signatory"]
-    sets = [set(mine.submission_id[mine.organisation_id == o]) for o in ("tccm", "jpnic")]
+    signatories = PARTIES[PARTIES.role == "signatory"]
+    sets = [
+        set(signatories.submission_id[signatories.organisation_id == organisation])
+        for organisation in ("tccm", "jpnic")
+    ]
     assert page.has("card_shared") == bool(sets[0] & sets[1])
 
 
@@ -126,16 +129,16 @@ def test_the_claims_of_both_open_as_a_comparison_of_the_two() -> None:
     page = visit("compare", id=["tccm", "jpnic", "itu"])
     page.choose("pairs", "jpnic", "itu", "claims_overlap")
     label, query = next(
-        lead for lead in page.links("picked_pairs") if lead[0].endswith("claims of both")
+        link for link in page.links("picked_pairs") if link[0].endswith("claims of both")
     )
-    opened = visit("compare", **parse_qs(query))
-    assert {item for item, _side in cells(opened)} == set.intersection(
+    claims_page = visit("compare", **parse_qs(query))
+    assert {item for item, _side in cells(claims_page)} == set.intersection(
         *(
             set(POINTS.claim_id[POINTS.submission_id.isin(texts_of("organisation", side))]) - {""}
             for side in ("jpnic", "itu")
         )
     )
-    assert label.startswith(f"{len({item for item, _side in cells(opened)})} ")
+    assert label.startswith(f"{len({item for item, _side in cells(claims_page)})} ")
 
 
 def test_an_opposition_leads_to_the_claims_and_to_the_points_of_each_side() -> None:
@@ -144,16 +147,16 @@ def test_an_opposition_leads_to_the_claims_and_to_the_points_of_each_side() -> N
     assert len(links) == 4 * compare.OPPOSITES
     pairs = table("claim_opposites")
     opposed = {frozenset(pair) for pair in zip(pairs.claim_id, pairs.opposite_id, strict=True)}
-    for claim, points, opposite, others in zip(*[iter(links)] * 4, strict=True):
+    for claim, points, opposite, opposite_points in zip(*[iter(links)] * 4, strict=True):
         ids = [parse_qs(query)["id"][0] for _label, query in (claim, opposite)]
         assert frozenset(ids) in opposed
-        for (label, query), own in zip((points, others), ids, strict=True):
-            asked = parse_qs(query)
-            assert asked["claim"] == [own]
-            texts = texts_of("group", asked["group"][0])
-            made = POINTS[(POINTS.claim_id == own) & POINTS.submission_id.isin(texts)]
+        for (label, query), claim_id in zip((points, opposite_points), ids, strict=True):
+            parameters = parse_qs(query)
+            assert parameters["claim"] == [claim_id]
+            texts = texts_of("group", parameters["group"][0])
+            rows = POINTS[(POINTS.claim_id == claim_id) & POINTS.submission_id.isin(texts)]
             assert re.search(
-                rf": {made.submission_id.nunique()} submissions?, the opposite \d+$", label
+                rf": {rows.submission_id.nunique()} submissions?, the opposite \d+$", label
             )
 
 
@@ -162,7 +165,7 @@ def test_the_filter_that_tells_the_sides_apart_is_left_out_and_others_hold() -> 
         "organisation", organisation="unesco", show="challenge", process="UN General Assembly"
     )
     captions = [seen(caption.value) for caption in page.within("card_compared", "caption")]
-    assert any(said.startswith("All organisations are shown") for said in captions)
+    assert any(caption.startswith("All organisations are shown") for caption in captions)
     sides = {"by": "organisation", "ids": ",".join(SIDES["organisation"])}
     answer = ask("comparison_themes", Filters(kind=("challenge",)), **sides)
     page = compared("organisation", organisation="unesco", show="challenge")
@@ -199,12 +202,12 @@ def test_with_fewer_than_two_the_page_says_what_to_do_and_offers_examples(
 ) -> None:
     page = visit("compare", **query)
     assert page.finding("examples")
-    leads = page.links("card_examples")
-    assert leads
-    for _label, address in leads:
-        asked = parse_qs(address)
-        assert query.get("id", asked["id"][0]) in asked["id"]
-        assert visit("compare", **asked).app.title[0].value.endswith(" side by side")
+    links = page.links("card_examples")
+    assert links
+    for _label, address in links:
+        parameters = parse_qs(address)
+        assert query.get("id", parameters["id"][0]) in parameters["id"]
+        assert visit("compare", **parameters).app.title[0].value.endswith(" side by side")
 
 
 def test_a_choice_goes_into_the_address_and_other_sides_begin_anew() -> None:
@@ -212,10 +215,10 @@ def test_a_choice_goes_into_the_address_and_other_sides_begin_anew() -> None:
         "compare", id=["tccm", "itu"], part="only-itu", grain="claims", theme="igf-mandate"
     )
     page.app.multiselect(key="view_id").set_value(["tccm", "itu", "apc"]).run()
-    kept = {"grain": "claims", "theme": "igf-mandate"}
-    assert dict(page.succeeds().app.query_params) == {**kept, "id": ["tccm", "itu", "apc"]}
+    parameters = {"grain": "claims", "theme": "igf-mandate"}
+    assert dict(page.succeeds().app.query_params) == {**parameters, "id": ["tccm", "itu", "apc"]}
     page.app.button_group(key="view_by").set_value("stage").run()
-    assert dict(page.succeeds().app.query_params) == {**kept, "by": "stage"}
+    assert dict(page.succeeds().app.query_params) == {**parameters, "by": "stage"}
 
 
 def test_one_side_with_something_is_not_compared_with_nothing() -> None:

@@ -1,4 +1,4 @@
-"""What links hold: marks that count one kind of point under a theme also raised, and ids that show nothing."""
+"""Where links lead from marks that count one kind of point while ``also_theme`` filters; ids that show nothing."""
 
 import re
 from urllib.parse import parse_qs
@@ -28,7 +28,7 @@ def listed(query: str) -> tuple[int, Filters]:
 
 def door(page: Visit, card: str) -> tuple[list[str], dict[str, str]]:
     """What a chosen mark says, and its links to the lists of points and submissions."""
-    said = [
+    texts = [
         seen(node.value)
         for kind in ("markdown", "caption")
         for node in page.within(f"picked_{card}", kind)
@@ -38,17 +38,17 @@ def door(page: Visit, card: str) -> tuple[list[str], dict[str, str]]:
         for node in page.within(f"picked_{card}", "page_link")
         if node.proto.page in ("points", "submissions")
     }
-    return said, lists
+    return texts, lists
 
 
-@pytest.mark.parametrize(("page", "query", "card", "ids"), CARDS, ids=[c[0] for c in CARDS])
+@pytest.mark.parametrize(("page", "query", "card", "ids"), CARDS, ids=[card[0] for card in CARDS])
 def test_no_link_claims_to_hold_a_kind_that_filters_cannot_say(
     page: str, query: dict[str, str], card: str, ids: tuple[str, str]
 ) -> None:
-    shown = visit(page, also_theme=ALSO, **query)
-    shown.choose(card, *ids)
-    said, lists = door(shown, card)
-    assert any("do not work together with one kind of point" in words for words in said)
+    visited_page = visit(page, also_theme=ALSO, **query)
+    visited_page.choose(card, *ids)
+    texts, lists = door(visited_page, card)
+    assert any("do not work together with one kind of point" in words for words in texts)
     assert lists
     for label, link in lists.items():
         assert listed(link)[1].kind == ()
@@ -73,20 +73,20 @@ def test_a_kind_that_filters_can_say_is_linked_exactly(
     ids: tuple[str, str],
     filters: dict[str, str],
 ) -> None:
-    shown = visit(page, **query, **filters)
-    shown.choose(card, *ids)
-    said, lists = door(shown, card)
-    count = int(re.search(r": (\d+) of ", " ".join(said))[1])
+    visited_page = visit(page, **query, **filters)
+    visited_page.choose(card, *ids)
+    texts, lists = door(visited_page, card)
+    count = int(re.search(r": (\d+) of ", " ".join(texts))[1])
     assert count
     assert lists
     for link in lists.values():
-        found, selection = listed(link)
-        assert (found, selection.kind) == (count, ("recommendation",))
+        submission_count, selection = listed(link)
+        assert (submission_count, selection.kind) == (count, ("recommendation",))
 
 
 @pytest.mark.parametrize(
     ("page", "name"), [("theme", "id"), ("organisation", "id"), ("what_became_of_it", "open")]
 )
 def test_an_id_of_nothing_that_shows_is_none(page: str, name: str) -> None:
-    shown = visit(page, **{name: "\x00\u202e\x1f"})
-    assert not any("“”" in words for words in shown.markdown())
+    visited_page = visit(page, **{name: "\x00\u202e\x1f"})
+    assert not any("“”" in words for words in visited_page.markdown())

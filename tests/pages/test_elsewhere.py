@@ -75,18 +75,18 @@ def test_the_address_of_a_cards_rows_gives_the_rows_of_its_file(
         file = card_query.file(card_query.provenance("http://localhost/", rows), "csv")
         if card_query.only:
             lines = response.content.splitlines()
-            places = [lines.index(line) for line in file.splitlines()]
-            assert places == sorted(places), key
-            assert len(places) < len(lines), key
+            positions = [lines.index(line) for line in file.splitlines()]
+            assert positions == sorted(positions), key
+            assert len(positions) < len(lines), key
         else:
             assert response.content == file, (key, path)
 
 
 def test_where_the_address_gives_more_than_the_card_the_card_says_so() -> None:
     page = opened("data_and_method", "codebook_claims", "data", part="claims", find="FUNDING")
-    captions = [seen(c.value) for c in page.within("use_codebook_claims", "caption")]
-    (said,) = (words for words in captions if "returns more rows than the card shows" in words)
-    assert "rows with “FUNDING”" in said
+    captions = [seen(caption.value) for caption in page.within("use_codebook_claims", "caption")]
+    (text,) = (words for words in captions if "returns more rows than the card shows" in words)
+    assert "rows with “FUNDING”" in text
 
 
 PROGRAMS: dict[str, Callable[[str], pd.DataFrame]] = {
@@ -96,9 +96,9 @@ PROGRAMS: dict[str, Callable[[str], pd.DataFrame]] = {
 
 
 def run(line: str) -> dict[str, pd.DataFrame]:
-    held: dict[str, pd.DataFrame] = {}
-    exec(line, held)
-    return held
+    namespace: dict[str, pd.DataFrame] = {}
+    exec(line, namespace)
+    return namespace
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
@@ -126,24 +126,24 @@ def test_the_lines_in_download_read_the_rows_of_the_card(
         for name, node in zip(READERS, page.within(f"download_{card}", "code"), strict=True)
     }
     (address,) = re.findall(r"""https?://[^"']+""", lines[program])
-    here = f"{served}{address.partition('/api')[1]}{address.partition('/api')[2]}"
+    local_address = f"{served}{address.partition('/api')[1]}{address.partition('/api')[2]}"
     if program == "DuckDB":
-        saved = tmp_path / "rows.csv"
-        saved.write_bytes(urlopen(here, timeout=60).read())
-        here = str(saved)
-    read = PROGRAMS[program](lines[program].replace(address, here))
+        path = tmp_path / "rows.csv"
+        path.write_bytes(urlopen(local_address, timeout=60).read())
+        local_address = str(path)
+    rows = PROGRAMS[program](lines[program].replace(address, local_address))
     query = offered[card]
     expected = ask(query.name, query.filters, **query.parameters)
     assert len(expected) > 3
     assert_frame_equal(
-        read[list(expected.columns)], expected, check_dtype=False, check_column_type=False
+        rows[list(expected.columns)], expected, check_dtype=False, check_column_type=False
     )
 
 
 def test_only_an_empty_cell_is_read_as_a_missing_one(tmp_path: Path) -> None:
-    saved = tmp_path / "rows.csv"
-    saved.write_bytes("\ufeffcode,name\r\nNA,None\r\n,null\r\n".encode())
-    lines = code_snippets.readers(str(saved))
+    path = tmp_path / "rows.csv"
+    path.write_bytes("\ufeffcode,name\r\nNA,None\r\n,null\r\n".encode())
+    lines = code_snippets.readers(str(path))
     for program, read in PROGRAMS.items():
         rows = read(lines[program])
         assert rows.iloc[0].tolist() == ["NA", "None"], program
@@ -156,8 +156,8 @@ def test_what_python_computes_has_no_address_of_its_rows() -> None:
     assert page.within("download_reliability", "download_button")
     assert not page.within("download_reliability", "code")
     page = opened("data_and_method", "reliability", "link", part="reliability")
-    (shown,) = [code.value for code in page.within("use_reliability", "code")]
-    assert shown.endswith("?part=reliability")
+    (address,) = [code.value for code in page.within("use_reliability", "code")]
+    assert address.endswith("?part=reliability")
     assert not page.within("use_reliability", "button_group")
 
 
@@ -183,15 +183,17 @@ def test_nothing_is_made_for_what_is_not_opened() -> None:
 def test_download_offers_every_format_once_it_is_opened() -> None:
     page = visit("challenges", group="technical").open("download_most")
     buttons = page.within("download_most", "download_button")
-    formats = [one.name for one in FORMATS.values()]
+    formats = [file_format.name for file_format in FORMATS.values()]
     pictures = ["Picture (PNG)", "Picture (SVG)"]
     assert [node.proto.label for node in buttons] == [*formats, *pictures]
     rows = len(
         ask("claims", Filters(group=("technical",), kind=("challenge",)), unit="submissions")
     )
-    said, *programs = page.within("download_most", "caption")
-    assert [seen(one.value) for one in programs] == [f"{one} reads these rows:" for one in READERS]
-    assert seen(said.value).startswith(f"{rows} rows, data version {current().version}.")
+    first_caption, *programs = page.within("download_most", "caption")
+    assert [seen(caption.value) for caption in programs] == [
+        f"{program} reads these rows:" for program in READERS
+    ]
+    assert seen(first_caption.value).startswith(f"{rows} rows, data version {current().version}.")
     assert not page.within("download_evidence", "download_button")
 
 
@@ -202,30 +204,33 @@ def test_the_matrix_offers_a_wide_table_and_its_address_gives_the_same(
     page = visit("who_signed_what", **selected, texts="joint").open("download_matrix")
     buttons = page.within("download_matrix", "download_button")
     labels = [node.proto.label for node in buttons]
-    assert [one for one in labels if "Wide" in one] == ["Wide table (CSV)", "Wide table (Excel)"]
-    table = offered["matrix"].as_wide
-    assert table
-    path, parameters = table.location("csv")
+    assert [label for label in labels if "Wide" in label] == [
+        "Wide table (CSV)",
+        "Wide table (Excel)",
+    ]
+    wide_query = offered["matrix"].as_wide
+    assert wide_query
+    path, parameters = wide_query.location("csv")
     response = api.get(path, params=parameters)
     assert response.status_code == 200, response.text
-    about = table.provenance("http://localhost/", str(response.url))
-    assert response.content == table.file(about, "csv")
-    assert len(response.content.splitlines()) == table.total + 1
+    provenance = wide_query.provenance("http://localhost/", str(response.url))
+    assert response.content == wide_query.file(provenance, "csv")
+    assert len(response.content.splitlines()) == wide_query.total + 1
 
 
 def test_a_light_page_offers_the_wide_table_beside_the_rows(api: TestClient) -> None:
     page = routes.PAGES["who_signed_what"]
-    shown = Context.on(page, Filters(group=("technical",)), {})
-    files = dict(Links(page, shown, "").files(Query("signature_matrix", shown.filters)))
+    context = Context.on(page, Filters(group=("technical",)), {})
+    files = dict(Links(page, context, "").files(Query("signature_matrix", context.filters)))
     assert list(files) == ["CSV", "JSON", "Wide table (CSV)", "Wide table (Excel)"]
     assert [api.get(address).status_code for address in files.values()] == [200] * 4
-    assert list(dict(Links(page, shown, "").files(Query("signatures")))) == ["CSV", "JSON"]
+    assert list(dict(Links(page, context, "").files(Query("signatures")))) == ["CSV", "JSON"]
 
 
 def test_rows_that_are_no_card_of_the_page_have_no_picture() -> None:
     page = visit("what_became_of_it", more="yes").open("download_every_passage")
     labels = [node.proto.label for node in page.within("download_every_passage", "download_button")]
-    assert labels == [one.name for one in FORMATS.values()]
+    assert labels == [file_format.name for file_format in FORMATS.values()]
 
 
 @pytest.mark.parametrize(
@@ -238,22 +243,22 @@ def test_rows_that_are_no_card_of_the_page_have_no_picture() -> None:
 def test_quote_says_finding_address_version_and_day(
     page: str, card: str, query: dict[str, str | list[str]]
 ) -> None:
-    shown = visit(page, **query).open(f"quote_{card}")
+    visited_page = visit(page, **query).open(f"quote_{card}")
     sentence, words, entry, for_programs = (
-        node.value for node in shown.within(f"quote_{card}", "code")
+        node.value for node in visited_page.within(f"quote_{card}", "code")
     )
     today = date.today()
     (headline,) = [
         seen(node.value).removeprefix("## ")
-        for node in shown.within(f"card_{card}", "markdown")
+        for node in visited_page.within(f"card_{card}", "markdown")
         if node.value.startswith("## ")
     ]
-    for told in (sentence, words, entry, for_programs):
-        assert current().version in told
-        assert urlencode(query) in told
-        assert headline in told.replace("\\", "")
-    for told in (words, entry):
-        assert day(today) in told
+    for quotation in (sentence, words, entry, for_programs):
+        assert current().version in quotation
+        assert urlencode(query) in quotation
+        assert headline in quotation.replace("\\", "")
+    for quotation in (words, entry):
+        assert day(today) in quotation
     assert words.startswith(f"{dataset_texts.texts().title}: ")
     (record,) = json.loads(for_programs)
     assert record["type"] == "dataset"
@@ -268,10 +273,10 @@ def test_quote_says_finding_address_version_and_day(
 
 
 def test_a_bibliography_reads_no_name_as_a_command() -> None:
-    about = replace(
+    provenance = replace(
         of_answer("claims", Filters(), {}, "https://a.example/?q=%25"), title="50% & $_{}\\~^#"
     )
-    entry = bibtex(about, date(2026, 1, 2))
+    entry = bibtex(provenance, date(2026, 1, 2))
     assert r"50\% \& \$\_\{\}\textbackslash{}\textasciitilde{}\textasciicircum{}\#" in entry
     assert "  url = {https://a.example/?q=%25},\n" in entry
     assert "accessed 2 Jan 2026" in entry

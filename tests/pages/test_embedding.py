@@ -21,19 +21,19 @@ Query = dict[str, str | list[str]]
 def charts(page: Visit) -> dict[str, list[str]]:
     """The charts of a page as JSON, by the keys of their cards."""
     keys = [str(getattr(node, "key", "") or "") for node in page.nodes]
-    found = {}
+    specs = {}
     for key in dict.fromkeys(keys):
         if key.startswith("card_"):
-            drawn = [node.proto.spec for node in page.within(key, "plotly_chart")]
-            found[key.removeprefix("card_")] = drawn
-    return {key: drawn for key, drawn in found.items() if drawn}
+            card_specs = [node.proto.spec for node in page.within(key, "plotly_chart")]
+            specs[key.removeprefix("card_")] = card_specs
+    return {key: card_specs for key, card_specs in specs.items() if card_specs}
 
 
 def said(page: Visit) -> list[str]:
     """What a card that stands alone says, in order: the finding first, where it is from last."""
     return [
-        seen(n.value)
-        for n in page.within("embedded", "markdown") + page.within("embedded", "caption")
+        seen(element.value)
+        for element in page.within("embedded", "markdown") + page.within("embedded", "caption")
     ]
 
 
@@ -41,22 +41,26 @@ def said(page: Visit) -> list[str]:
 @pytest.mark.parametrize(("name", "query"), PAGES.values(), ids=PAGES)
 def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
     page = visit(name, **query)
-    for key, drawn in charts(page).items():
-        alone = visit(name, **query, card=key)
-        assert [n.proto.spec for n in alone.nodes if n.type == "plotly_chart"] == drawn, key
-        (heading, *_rest) = said(alone)
+    for key, card_specs in charts(page).items():
+        card_page = visit(name, **query, card=key)
+        assert [
+            node.proto.spec for node in card_page.nodes if node.type == "plotly_chart"
+        ] == card_specs, key
+        (heading, *_texts) = said(card_page)
         assert heading == f"# {page.finding(key)}"
-        assert re.sub(" · click [^·]*(?= ·)", "", page.subtitle(key)) in said(alone)
-        keys = [str(getattr(node, "key", "") or "") for node in alone.nodes]
-        assert [k for k in keys if k.startswith("card_")] == [f"card_{key}"]
-        assert not [k for k in keys if re.match("tools_|picked_|menu|chips|filter_", k)]
+        assert re.sub(" · click [^·]*(?= ·)", "", page.subtitle(key)) in said(card_page)
+        keys = [str(getattr(node, "key", "") or "") for node in card_page.nodes]
+        assert [node_key for node_key in keys if node_key.startswith("card_")] == [f"card_{key}"]
+        assert not [
+            node_key for node_key in keys if re.match("tools_|picked_|menu|chips|filter_", node_key)
+        ]
         leading = {"page_link", "button", "download_button", "expander"}
-        assert not [node for node in alone.nodes if node.type in leading]
+        assert not [node for node in card_page.nodes if node.type in leading]
 
 
 def test_it_says_where_it_is_from_and_leads_to_the_whole_view() -> None:
-    alone = visit("challenges", card="most", theme=["igf-funding", "gender"], count="points")
-    caption = alone.within("embedded", "caption")[-1].value
+    card_page = visit("challenges", card="most", theme=["igf-funding", "gender"], count="points")
+    caption = card_page.within("embedded", "caption")[-1].value
     assert current().version in seen(caption)
     (address,) = re.findall(r"\]\((.+)\)$", caption)
     assert parse_qs(urlsplit(address).query) == {
@@ -67,18 +71,18 @@ def test_it_says_where_it_is_from_and_leads_to_the_whole_view() -> None:
 
 @pytest.mark.parametrize("query", [{"theme": "gender"}, {"theme": "gender", "kind": "position"}])
 def test_filters_hold_and_those_that_cannot_be_used_are_named(query: Query) -> None:
-    alone = visit("challenges", card="most", group="no-such-group", **query)
-    assert any("Gender equality" in words for words in said(alone))
-    assert "no-such-group" in alone.warnings()
+    card_page = visit("challenges", card="most", group="no-such-group", **query)
+    assert any("Gender equality" in words for words in said(card_page))
+    assert "no-such-group" in card_page.warnings()
 
 
 @pytest.mark.parametrize("key", ["no-such-card", "evidence", "<b>*x*</b>", "most "])
 def test_an_unknown_card_is_a_sentence_and_a_way_to_the_page(key: str) -> None:
-    alone = visit("challenges", card=key)
-    heading, *_rest, source = said(alone)
+    card_page = visit("challenges", card=key)
+    heading, *_texts, source = said(card_page)
     assert heading == "# There is no such chart"
     assert "Open the full version" in source
-    assert not [node for node in alone.nodes if node.type in ("plotly_chart", "dataframe")]
+    assert not [node for node in card_page.nodes if node.type in ("plotly_chart", "dataframe")]
 
 
 def test_a_page_about_nothing_has_no_chart_to_show() -> None:
@@ -86,27 +90,29 @@ def test_a_page_about_nothing_has_no_chart_to_show() -> None:
 
 
 def test_a_chart_of_an_empty_selection_says_so_and_has_no_button() -> None:
-    alone = visit("challenges", card="most", q="zzzqqq")
-    assert said(alone)[0] == "# Nothing matches these filters"
-    assert not alone.app.button
+    card_page = visit("challenges", card="most", q="zzzqqq")
+    assert said(card_page)[0] == "# Nothing matches these filters"
+    assert not card_page.app.button
 
 
 def test_a_chart_that_is_not_asked_for_is_not_computed(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of those before it no figure is made; those after it are not even asked about."""
-    made: list[str] = []
-    given = kit.bar_list
+    """The page makes no figure for the cards before it, and does not even call those after it."""
+    calls: list[str] = []
+    original = kit.bar_list
 
-    def bar_list(*rows: Any, **how: Any) -> Any:
-        made.append("figure before")
-        return given(*rows, **how)
+    def bar_list(*rows: Any, **options: Any) -> Any:
+        calls.append("figure before")
+        return original(*rows, **options)
 
     monkeypatch.setattr(kit, "bar_list", bar_list)
-    monkeypatch.setattr(points, "evidence", lambda *_given, **_named: made.append("card after"))
+    monkeypatch.setattr(
+        points, "evidence", lambda *_arguments, **_keywords: calls.append("card after")
+    )
     visit("challenges")
-    assert list(dict.fromkeys(made)) == ["figure before", "card after"]
-    made.clear()
+    assert list(dict.fromkeys(calls)) == ["figure before", "card after"]
+    calls.clear()
     visit("challenges", card="by_group")
-    assert made == []
+    assert calls == []
 
 
 class Frame(HTMLParser):
@@ -123,23 +129,23 @@ class Frame(HTMLParser):
 
 def test_the_html_to_paste_has_the_view_its_finding_and_room_for_the_chart() -> None:
     page = opened("challenges", "most", "embed", theme="igf-funding", grain="themes")
-    ((tag, given),) = Frame(page.within("use_most", "code")[0].value).found
+    ((tag, attributes),) = Frame(page.within("use_most", "code")[0].value).found
     assert tag == "iframe"
-    assert given["title"] == page.finding("most")
-    assert parse_qs(urlsplit(given["src"]).query) == {
+    assert attributes["title"] == page.finding("most")
+    assert parse_qs(urlsplit(attributes["src"]).query) == {
         "theme": ["igf-funding"],
         "grain": ["themes"],
         "card": ["most"],
         "embed": ["true"],
     }
-    assert int(given["height"]) > page.chart("most").figure["layout"]["height"]
+    assert int(attributes["height"]) > page.chart("most").figure["layout"]["height"]
 
 
 @pytest.mark.parametrize("title", ['"><script>alert(1)</script>', "a & b", "it's “so”\n", ""])
 def test_nothing_in_a_finding_leaves_its_attribute(title: str, monkeypatch: Any) -> None:
     monkeypatch.setattr(embed.url_state, "query", lambda: {"q": ['"&<x>']})
     html = embed.snippet("most", title, (300, 360))
-    ((tag, given),) = Frame(html).found
-    assert (tag, given["title"]) == ("iframe", " ".join(title.split()))
-    assert parse_qs(urlsplit(given["src"]).query)["q"] == ['"&<x>']
+    ((tag, attributes),) = Frame(html).found
+    assert (tag, attributes["title"]) == ("iframe", " ".join(title.split()))
+    assert parse_qs(urlsplit(attributes["src"]).query)["q"] == ['"&<x>']
     assert html.count("<") == 2

@@ -11,10 +11,10 @@ from tests.pages.visiting import seen, visit
 
 @pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
 def test_a_page_has_one_title_says_its_versions_and_warns_of_nothing(page: routes.Page) -> None:
-    shown = visit(page.name, **examples.query(page))
-    assert len(shown.app.title) == 1
-    assert not shown.app.warning
-    assert all(chart.alt for chart in shown.charts())
-    captions = [seen(caption.value) for caption in shown.app.caption]
+    visited_page = visit(page.name, **examples.query(page))
+    assert len(visited_page.app.title) == 1
+    assert not visited_page.app.warning
+    assert all(chart.alt for chart in visited_page.charts())
+    captions = [seen(caption.value) for caption in visited_page.app.caption]
     versions = f"Data {current().version}, code {code_version()}."
     assert any(caption.startswith(versions) for caption in captions)

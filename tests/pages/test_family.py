@@ -1,4 +1,4 @@
-"""A submission among its author's texts: what was said again, dropped and added, by sets of the tables."""
+"""A submission among its author's texts: what it repeats, drops and adds, recomputed from the tables as sets."""
 
 import re
 from urllib.parse import parse_qs
@@ -23,14 +23,14 @@ ORACLE = shipped()
 
 def texts_of(author: str) -> list[str]:
     """An author's submissions in time order."""
-    own = AUTHORS[AUTHORS.organisation_id == author].submission_id
-    return sorted(own, key=ORACLE.time)
+    submissions = AUTHORS[AUTHORS.organisation_id == author].submission_id
+    return sorted(submissions, key=ORACLE.time)
 
 
 def raised(submission: str, grain: str, kind: str = "all") -> set[str]:
-    own = POINTS[POINTS.submission_id == submission]
-    own = own if kind == "all" else own[own.kind == kind]
-    return set(own[COLUMN[grain]]) - {""}
+    points = POINTS[POINTS.submission_id == submission]
+    points = points if kind == "all" else points[points.kind == kind]
+    return set(points[COLUMN[grain]]) - {""}
 
 
 def opened(**query: str) -> Visit:
@@ -50,21 +50,23 @@ def test_every_text_has_a_mark_for_what_it_raises_and_a_cross_for_what_it_drops(
     grain: str, kind: str
 ) -> None:
     page = opened(id="apc-zero-draft", grain=grain, show=kind)
-    own = texts_of("apc")
-    found = marks(page)
-    near = [s for s in own if s in {ids[1] for ids in page_columns(page)}]
+    texts = texts_of("apc")
+    symbols = marks(page)
+    near = [text for text in texts if text in {ids[1] for ids in page_columns(page)}]
     assert len(near) == lineage.NEAREST
     for submission in near:
         if not SUBMISSIONS.submitted_on[submission]:
             continue
-        place = own.index(submission)
+        position = texts.index(submission)
         now = raised(submission, grain, kind)
-        before = raised(own[place - 1], grain, kind) if place else set()
-        lines = {ids[0] for ids in found}
-        assert {i for i, s in found if s == submission and found[i, s] != "x-thin"} == now & lines
-        assert {i for i, s in found if s == submission and found[i, s] == "x-thin"} == (
-            before - now
-        ) & lines
+        before = raised(texts[position - 1], grain, kind) if position else set()
+        lines = {ids[0] for ids in symbols}
+        assert {
+            item for item, text in symbols if text == submission and symbols[item, text] != "x-thin"
+        } == now & lines
+        assert {
+            item for item, text in symbols if text == submission and symbols[item, text] == "x-thin"
+        } == (before - now) & lines
 
 
 def page_columns(page: Visit) -> list[list[str]]:
@@ -73,20 +75,20 @@ def page_columns(page: Visit) -> list[list[str]]:
 
 def test_tccm_runs_from_the_call_to_the_outcome_with_the_shown_text_marked() -> None:
     page = opened(id="tccm-rev2")
-    shown = [ids[1] for ids in page_columns(page)]
-    own = texts_of("tccm")
-    assert own.index(shown[0]) + len(shown) - 1 == own.index(shown[-1])
+    columns = [ids[1] for ids in page_columns(page)]
+    texts = texts_of("tccm")
+    assert texts.index(columns[0]) + len(columns) - 1 == texts.index(columns[-1])
     assert {"tccm-cwg-call", "tccm-zero-draft", "tccm-rev1", "tccm-rev2", "tccm-outcome"} < set(
-        shown
+        columns
     )
-    heads = [w for w in page.chart("family").words() if "<b>" in w]
+    heads = [words for words in page.chart("family").words() if "<b>" in words]
     assert len(heads) == 1
     assert "Rev 2 8 Dec 2025" in heads[0]
     links = page.links("family_texts")
     assert [parse_qs(query).get("id", [""])[0] for _label, query in links[:-1]] == [
-        s for s in shown if s != "tccm-rev2"
+        text for text in columns if text != "tccm-rev2"
     ]
-    assert links[-1] == (f"All {len(own)} of this author", "organisation=tccm&role=author")
+    assert links[-1] == (f"All {len(texts)} of this author", "organisation=tccm&role=author")
 
 
 def test_the_sentence_counts_what_is_kept_and_added_against_the_text_before() -> None:
@@ -96,15 +98,15 @@ def test_the_sentence_counts_what_is_kept_and_added_against_the_text_before() ->
         f"TCCM kept {len(now & before)} of the {len(before)} themes in its previous submission, "
         f"dropped {len(before - now)} and added {len(now - before)}"
     )
-    most = POINTS[POINTS.submission_id.isin(texts_of("tccm"))]
-    counts = most.groupby("theme_id").submission_id.nunique()
+    points = POINTS[POINTS.submission_id.isin(texts_of("tccm"))]
+    counts = points.groupby("theme_id").submission_id.nunique()
     leader = TITLES["themes"][counts.idxmax()]
     assert page.subtitle("family").startswith(
         f"TCCM raised {leader} in {counts.max()} of {len(texts_of('tccm'))} submissions"
     )
     for step, expected in (("kept", now & before), ("dropped", before - now)):
         assert {label for label, _ in page.links(f"family_{step}")} == {
-            TITLES["themes"][i] for i in expected
+            TITLES["themes"][theme] for theme in expected
         }
     assert not page.has("family_added")
 
@@ -112,11 +114,11 @@ def test_the_sentence_counts_what_is_kept_and_added_against_the_text_before() ->
 def test_a_clicked_mark_shows_the_words_of_both_texts_and_leads_to_all_of_the_author() -> None:
     page = opened(id="tccm-rev2")
     page.choose("family", "igf-funding", "tccm-rev2")
-    said = "\n".join(seen(m.value) for m in page.within("picked_family", "markdown"))
-    both = POINTS[
+    text = "\n".join(seen(element.value) for element in page.within("picked_family", "markdown"))
+    points = POINTS[
         POINTS.submission_id.isin(["tccm-rev2", "tccm-rev1"]) & (POINTS.theme_id == "igf-funding")
     ]
-    assert all(summary in said for summary in both.summary)
+    assert all(summary in text for summary in points.summary)
 
 
 @pytest.mark.parametrize(("author", "shown"), [("tccm", "tccm-rev2"), ("gpd", "gpd-modalities-2")])
@@ -130,49 +132,49 @@ def test_a_mark_leads_to_all_that_its_author_says_on_it_and_to_nothing_it_only_s
     assert label.startswith("All points of ")
     filters, dropped = Filters.from_query(parse_qs(query), ORACLE.known)
     assert not dropped
-    every = POINTS[POINTS.submission_id.isin(texts_of(author)) & (POINTS.theme_id == theme)]
-    assert set(ask("points", filters).point_id) == set(every.point_id)
+    points = POINTS[POINTS.submission_id.isin(texts_of(author)) & (POINTS.theme_id == theme)]
+    assert set(ask("points", filters).point_id) == set(points.point_id)
 
 
 def test_a_dropped_mark_says_that_it_is_not_coded_and_what_the_text_before_said() -> None:
     page = opened(id="tccm-rev2", show="position")
-    gone = next(
+    theme = next(
         iter(raised("tccm-rev1", "themes", "position") - raised("tccm-rev2", "themes", "position"))
     )
-    page.choose("family", gone, "tccm-rev2")
-    said = "\n".join(seen(m.value) for m in page.within("picked_family", "markdown"))
-    assert "We found none here. The submission may still mention it." in said
-    before = POINTS[(POINTS.submission_id == "tccm-rev1") & (POINTS.theme_id == gone)]
+    page.choose("family", theme, "tccm-rev2")
+    text = "\n".join(seen(element.value) for element in page.within("picked_family", "markdown"))
+    assert "We found none here. The submission may still mention it." in text
+    before = POINTS[(POINTS.submission_id == "tccm-rev1") & (POINTS.theme_id == theme)]
     for kind, summary in zip(before.kind, before.summary, strict=True):
-        assert (summary in said) is (kind == "position")
+        assert (summary in text) is (kind == "position")
 
 
 def test_of_several_authors_one_is_chosen_and_kept_from_text_to_text() -> None:
     page = opened(id="ungis-igf-2025", author="unesco")
     assert {ids[1] for ids in page_columns(page)} <= set(texts_of("unesco"))
-    usual = opened(id="ungis-igf-2025")
-    assert {ids[1] for ids in page_columns(usual)} <= set(texts_of("itu"))
+    usual_page = opened(id="ungis-igf-2025")
+    assert {ids[1] for ids in page_columns(usual_page)} <= set(texts_of("itu"))
     assert all("author=unesco" in query for _, query in page.links("family_texts")[:-1])
     strange = opened(id="ungis-igf-2025", author="tccm")
-    assert page_columns(strange) == page_columns(usual)
+    assert page_columns(strange) == page_columns(usual_page)
 
 
 def test_an_author_of_one_text_has_no_family() -> None:
     counts = AUTHORS.organisation_id.value_counts()
     alone = AUTHORS[AUTHORS.organisation_id.map(counts) == 1].submission_id
     joint = AUTHORS[AUTHORS.organisation_id.map(counts) > 1].submission_id
-    page = opened(id=next(s for s in alone if s not in set(joint)))
+    page = opened(id=next(submission for submission in alone if submission not in set(joint)))
     assert not page.has("card_family")
 
 
 def test_the_table_names_each_submission_and_begins_with_the_one_shown() -> None:
     rows = opened(id="tccm-rev2").table("family")
     assert list(rows.submission) == list(SUBMISSIONS.title[list(rows.submission_id)])
-    here = rows.submission_id == "tccm-rev2"
-    assert here.sum() > 1
-    assert here.head(here.sum()).all()
-    printed = opened(id="tccm-rev2", print="1")
-    (sheet,) = [node.proto.body for node in printed.within("card_family", "html")]
+    of_this_text = rows.submission_id == "tccm-rev2"
+    assert of_this_text.sum() > 1
+    assert of_this_text.head(of_this_text.sum()).all()
+    printed_page = opened(id="tccm-rev2", print="1")
+    (sheet,) = [node.proto.body for node in printed_page.within("card_family", "html")]
     assert SUBMISSIONS.title["tccm-rev2"] in sheet
 
 
@@ -189,14 +191,18 @@ def test_the_family_agrees_with_the_oracle_as_claims_and_by_kind() -> None:
     for submission in list(ORACLE.submissions)[::40]:
         for grain in COLUMN:
             for kind in ("all", "position"):
-                given = {"id": submission, "grain": grain, "kind": kind}
-                agrees(question, ORACLE, selection, given)
+                parameters = {"id": submission, "grain": grain, "kind": kind}
+                agrees(question, ORACLE, selection, parameters)
 
 
 def test_a_kind_that_no_text_has_is_a_sentence() -> None:
     kinds = POINTS.groupby("submission_id").kind.agg(set)
     few = AUTHORS.groupby("organisation_id").submission_id.agg(list)
     few = few[few.map(len) == 2]
-    author = next(a for a in few.index if all("achievement" not in kinds[s] for s in few[a]))
+    author = next(
+        author
+        for author in few.index
+        if all("achievement" not in kinds[submission] for submission in few[author])
+    )
     page = opened(id=few[author][0], author=author, show="achievement")
     assert re.match("None of these submissions has a point of this kind", page.finding("family"))

@@ -24,22 +24,24 @@ def opened() -> Visit:
 def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: str) -> None:
     page = reopen(opened, goal)
     assert seen(page.app.title[0].value) == f"SDG {goal}: {GOALS[goal]}"
-    linked = MATRIX.action_line_id[MATRIX.sdg == goal]
+    line_ids = MATRIX.action_line_id[MATRIX.sdg == goal]
     assert page.finding("lines").startswith(
-        f"{len(linked)} action lines and fields serve this goal"
+        f"{len(line_ids)} action lines and fields serve this goal"
     )
     citing = OF_GOALS[OF_GOALS.sdg == goal]
-    both = {line for line in LINES.index if of_line(line).point_id.isin(citing.point_id).any()}
-    listed = ids(page, "card_lines")
-    for number in range(2, -(-len({*linked, *both}) // LISTED) + 1):
-        listed += ids(visit("goal", id=goal, lines_page=str(number)), "card_lines")
-    assert set(listed) == {*linked, *both}
-    assert len(listed) == len({*linked, *both})
-    said = text_of(page)
-    cited = citing.submission_id.nunique()
-    assert f"{CITING} of {len(STAGE)} submissions cite a goal by name, " in said
+    related_lines = {
+        line for line in LINES.index if of_line(line).point_id.isin(citing.point_id).any()
+    }
+    listed_ids = ids(page, "card_lines")
+    for number in range(2, -(-len({*line_ids, *related_lines}) // LISTED) + 1):
+        listed_ids += ids(visit("goal", id=goal, lines_page=str(number)), "card_lines")
+    assert set(listed_ids) == {*line_ids, *related_lines}
+    assert len(listed_ids) == len({*line_ids, *related_lines})
+    text = text_of(page)
+    submission_count = citing.submission_id.nunique()
+    assert f"{CITING} of {len(STAGE)} submissions cite a goal by name, " in text
     if citing.empty:
-        assert "but none cites this one. Not naming a goal does not mean ignoring it." in said
+        assert "but none cites this one. Not naming a goal does not mean ignoring it." in text
         assert (
             page.finding("submissions")
             == "No submission that matches these filters cites this goal"
@@ -49,12 +51,12 @@ def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: 
         ]
         assert not page.has("card_evidence")
         return
-    assert f"{cited} of them this one." in said
+    assert f"{submission_count} of them this one." in text
     assert set(ids(page, "card_submissions")) == set(citing.submission_id)
-    assert len(ids(page, "card_submissions")) == cited
-    shown = {seen(m.value) for m in page.within("card_evidence", "markdown")}
-    assert set(citing.summary) <= shown
-    assert re.match(rf"{len(citing)} points? in {cited} ", page.subtitle("evidence"))
+    assert len(ids(page, "card_submissions")) == submission_count
+    summaries = {seen(element.value) for element in page.within("card_evidence", "markdown")}
+    assert set(citing.summary) <= summaries
+    assert re.match(rf"{len(citing)} points? in {submission_count} ", page.subtitle("evidence"))
 
 
 def test_goals_lead_to_those_before_and_after() -> None:

@@ -71,23 +71,25 @@ def draws_text(page: Visit) -> None:
 def test_a_hostile_address_is_only_text_and_changes_no_chart(page: routes.Page, kind: str) -> None:
     value, query = ADDRESSES[kind], examples.query(page)
     names = {*ALL_FILTERS, *VIEWS, value[:40]} - {"q", *query}
-    shown = visit(page.name, **dict.fromkeys(sorted(names), value), **query)
-    fits_markdown(shown)
-    draws_text(shown)
+    visited_page = visit(page.name, **dict.fromkeys(sorted(names), value), **query)
+    fits_markdown(visited_page)
+    draws_text(visited_page)
     if kind != "very long":  # of an endless address the rest is left out, and with it the id
-        usual = visit(page.name, **query)
-        assert [chart.alt for chart in shown.charts()] == [chart.alt for chart in usual.charts()]
+        usual_page = visit(page.name, **query)
+        assert [chart.alt for chart in visited_page.charts()] == [
+            chart.alt for chart in usual_page.charts()
+        ]
     fits_markdown(visit(page.name, **{**query, "q": value}))
 
 
 @pytest.mark.usefixtures("hostile_data")
 @pytest.mark.parametrize(("page", "query"), CELLS.values(), ids=CELLS)
 def test_no_cell_of_the_data_becomes_markup(page: str, query: dict[str, str | list[str]]) -> None:
-    shown = visit(page, **query)
-    fits_markdown(shown)
-    draws_text(shown)
+    visited_page = visit(page, **query)
+    fits_markdown(visited_page)
+    draws_text(visited_page)
     if page != "data_and_method" and query.get("view") not in ("table", "grid"):
-        assert any("label" in words for words in shown.markdown()), "the data is not hostile"
+        assert any("label" in words for words in visited_page.markdown()), "the data is not hostile"
 
 
 @pytest.mark.wide

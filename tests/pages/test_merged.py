@@ -1,4 +1,4 @@
-"""The addresses of merged submissions lead to the submissions that they were the same as, by every door."""
+"""Addresses of merged submissions lead to the submissions that they were the same as: pages, light pages, data API."""
 
 from __future__ import annotations
 
@@ -37,20 +37,20 @@ def site() -> Iterator[TestClient]:
     readiness = AppState()
     readiness.has_data = True
     readiness.pages = frozenset(routes.BY_PATH)
-    own = [*mounted("", rate=""), *light.mounted("")]
-    app = Gateway(Starlette(), readiness, page_metadata.of_page, own)
+    mounts = [*mounted("", rate=""), *light.mounted("")]
+    app = Gateway(Starlette(), readiness, page_metadata.of_page, mounts)
     with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
         yield client
 
 
 def led(site: TestClient, address: str) -> str:
     """Where an address leads for good; empty if it does not lead anywhere else."""
-    answer = site.get(address)
-    assert site.head(address).status_code == answer.status_code
-    if answer.status_code != 308:
-        assert "location" not in answer.headers
+    response = site.get(address)
+    assert site.head(address).status_code == response.status_code
+    if response.status_code != 308:
+        assert "location" not in response.headers
         return ""
-    return answer.headers["location"]
+    return response.headers["location"]
 
 
 def test_the_shipped_table_is_what_is_read() -> None:
@@ -62,20 +62,20 @@ def test_the_shipped_table_is_what_is_read() -> None:
 def test_a_page_leads_on(site: TestClient, former: str, new: str) -> None:
     address = led(site, f"/submission?id={former}")
     assert address == f"/submission?id={new}"
-    answer = site.get(address)
-    assert answer.status_code == 200
-    assert f"/light/submission/{new}" in answer.text
+    response = site.get(address)
+    assert response.status_code == 200
+    assert f"/light/submission/{new}" in response.text
 
 
 def test_a_page_keeps_what_else_its_address_says(site: TestClient) -> None:
-    asked = [
+    parameters = [
         *(("theme", "ai"), ("id", FORMER), ("theme", "gender"), ("q", "a b&c=d\r\nX: y")),
         *(("card", "points"), ("embed", "true"), ("empty", ""), ("id", OTHER), ("q", "é")),
     ]
-    place = urlsplit(led(site, routes.with_query("/submission", asked)))
-    assert (place.scheme, place.netloc, place.path) == ("", "", "/submission")
-    renamed = [(name, NEW if value == FORMER else value) for name, value in asked]
-    assert parse_qsl(place.query, keep_blank_values=True) == renamed
+    address = urlsplit(led(site, routes.with_query("/submission", parameters)))
+    assert (address.scheme, address.netloc, address.path) == ("", "", "/submission")
+    expected = [(name, NEW if value == FORMER else value) for name, value in parameters]
+    assert parse_qsl(address.query, keep_blank_values=True) == expected
 
 
 @pytest.mark.parametrize("former", MERGED)
@@ -87,7 +87,9 @@ def test_a_light_page_leads_on(site: TestClient, former: str) -> None:
 
 
 OF_ONE = [
-    name for name, one in questions().items() if "submission" in {p.kind for p in one.parameters}
+    name
+    for name, question in questions().items()
+    if "submission" in {parameter.kind for parameter in question.parameters}
 ]
 
 
@@ -134,8 +136,8 @@ def test_nothing_else_leads_anywhere(site: TestClient, address: str) -> None:
 @pytest.mark.parametrize("host", ["evil.example", "localhost:1"])
 def test_no_address_leads_to_another_host(site: TestClient, host: str) -> None:
     for address in (f"/submission?id={FORMER}", f"/light/submission/{FORMER}"):
-        moved = site.get(address, headers={"host": host, "x-forwarded-host": host})
-        assert moved.headers["location"].startswith(("/submission?", "/light/submission/"))
+        response = site.get(address, headers={"host": host, "x-forwarded-host": host})
+        assert response.headers["location"].startswith(("/submission?", "/light/submission/"))
 
 
 def test_the_running_page_puts_the_new_id_into_its_address() -> None:
@@ -155,13 +157,18 @@ def test_no_list_has_a_former_id(site: TestClient) -> None:
 
 def test_a_chain_of_merged_submissions_is_refused(tmp_path: Path) -> None:
     lake = Path(shutil.copytree(LUMEN, tmp_path / "lake"))
-    known = (LUMEN / "submissions.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[0]
+    submission_id = (
+        (LUMEN / "submissions.csv").read_text(encoding="utf-8").splitlines()[1].split(",")[0]
+    )
     merged = lake / "merged_submissions.csv"
-    merged.write_text(f"former_id,submission_id\nfirst,{known}\n", encoding="utf-8")
+    merged.write_text(f"former_id,submission_id\nfirst,{submission_id}\n", encoding="utf-8")
     check(lake)
     for lines, words in (
-        (f"first,second\nsecond,{known}\n", "must be in column submission_id of submissions.csv"),
-        (f"{known},{known}\n", "must not be a former_id of merged_submissions.csv"),
+        (
+            f"first,second\nsecond,{submission_id}\n",
+            "must be in column submission_id of submissions.csv",
+        ),
+        (f"{submission_id},{submission_id}\n", "must not be a former_id of merged_submissions.csv"),
     ):
         merged.write_text(f"former_id,submission_id\n{lines}", encoding="utf-8")
         with pytest.raises(DataProblems, match=words):

@@ -22,7 +22,7 @@ PAGE = "data_and_method"
 
 
 def lines(page: Visit, card: str) -> str:
-    return "\n".join(seen(m.value) for m in page.within(card, "markdown"))
+    return "\n".join(seen(element.value) for element in page.within(card, "markdown"))
 
 
 def records(page: Visit, card: str) -> list[str]:
@@ -40,18 +40,18 @@ def test_every_part_runs_under_every_selection(part: str, query: dict[str, str])
 
 
 def test_the_limits_that_the_settings_state_are_there() -> None:
-    said = lines(visit(PAGE), "card_about")
+    text = lines(visit(PAGE), "card_about")
     assert dataset_texts.texts().limits
     for limit in dataset_texts.texts().limits:
-        assert f"{limit.title}** {limit.text}" in said
+        assert f"{limit.title}** {limit.text}" in text
 
 
 def test_what_the_codebook_says_beyond_the_tables_is_said_as_it_says_it() -> None:
     book = (SOURCE / "CODEBOOK.md").read_text(encoding="utf-8")
-    said = lines(visit(PAGE), "card_about")
+    text = lines(visit(PAGE), "card_about")
     for figure in ("2,000", "63", "255", "94.5", "3.9", "1.6", "93.7", "95.3", "97"):
         assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d])", book)
-        assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d])", said)
+        assert re.search(rf"(?<![\d.]){re.escape(figure)}(?![\d])", text)
 
 
 def test_the_host_of_the_reviews_page_is_shown_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -75,11 +75,11 @@ def test_the_version_to_cite_is_that_of_the_data_and_none_is_said_to_be_licensed
 def test_the_pages_of_the_claims_hold_each_claim_once() -> None:
     kind = "position"
     expected = list(CLAIMS.title[CLAIMS.kind == kind])
-    found: list[str] = []
+    titles: list[str] = []
     for number in range(1, -(-len(expected) // codebook.LISTED) + 1):
         page = visit(PAGE, part="claims", show=kind, page=str(number))
-        found += records(page, "card_codebook_claims")
-    assert sorted(found) == sorted(expected)
+        titles += records(page, "card_codebook_claims")
+    assert sorted(titles) == sorted(expected)
     assert page.finding("codebook_claims") == f"{len(expected)} claims"
 
 
@@ -95,11 +95,11 @@ def test_the_codebook_leads_to_the_page_of_each(part: str) -> None:
 
 
 def test_counts_in_the_codebook_follow_the_filters() -> None:
-    held = set(SUBMISSIONS.submission_id[SUBMISSIONS.stage_id == "rev2"])
-    mine = POINTS[(POINTS.theme_id == "igf-mandate") & POINTS.submission_id.isin(held)]
+    submission_ids = set(SUBMISSIONS.submission_id[SUBMISSIONS.stage_id == "rev2"])
+    points = POINTS[(POINTS.theme_id == "igf-mandate") & POINTS.submission_id.isin(submission_ids)]
     page = visit(PAGE, part="themes", stage="rev2", find="igf mandate")
-    counts = f"{len(mine)} points in {mine.submission_id.nunique()} submissions"
-    captions = [seen(c.value) for c in page.within("point_igf-mandate", "caption")]
+    counts = f"{len(points)} points in {points.submission_id.nunique()} submissions"
+    captions = [seen(caption.value) for caption in page.within("point_igf-mandate", "caption")]
     assert counts in captions[0]
 
 
@@ -110,9 +110,9 @@ def test_every_theme_is_in_the_table_with_its_definition() -> None:
     assert rows.points.to_dict() == {
         theme: (POINTS.theme_id == theme).sum() for theme in THEMES.index
     }
-    said = page.finding("codebook_themes")
-    assert said.startswith(f"{len(THEMES)} themes in the families: ")
-    assert all(family in said for family in THEMES.family)
+    finding = page.finding("codebook_themes")
+    assert finding.startswith(f"{len(THEMES)} themes in the families: ")
+    assert all(family in finding for family in THEMES.family)
 
 
 @pytest.mark.parametrize("words", ["GENDER", "  génder ", "women girls"])
@@ -133,9 +133,9 @@ def test_a_search_without_find_is_a_sentence_and_a_way_out() -> None:
 
 def test_a_file_of_found_rows_says_how_they_were_found() -> None:
     rows = ask("codebook_themes").head(1)
-    found = codebook.Found("codebook_themes", shown=rows, only="rows with “gender”")
-    about = found.provenance("", "")
-    assert about.filters.endswith("; rows with “gender”")
+    query = codebook.Found("codebook_themes", shown=rows, only="rows with “gender”")
+    provenance = query.provenance("", "")
+    assert provenance.filters.endswith("; rows with “gender”")
 
 
 def test_reliability_is_computed_once_for_a_version(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -150,12 +150,12 @@ def test_how_far_the_term_lists_carry_is_what_the_command_says(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert measure_terms.main([]) == 0
-    told = capsys.readouterr().out
+    output = capsys.readouterr().out
     page = visit(PAGE, part="terms")
     for key in ("term_themes", "term_action_lines"):
         rows = page.within(f"card_{key}", "dataframe")[0].value
         recall, precision = (int(share) for share in re.findall(r"(\d+)%", page.finding(key)))
-        assert f"precision {precision / 100:.2f}, recall {recall / 100:.2f}" in told
+        assert f"precision {precision / 100:.2f}, recall {recall / 100:.2f}" in output
         assert (rows.name.str.endswith(" *") == (rows.coded < classifier_quality.FEW)).all()
         page.open(f"download_{key}")
         labels = [node.proto.label for node in page.within(f"card_{key}", "download_button")]
@@ -170,9 +170,9 @@ def test_how_the_term_lists_were_measured_says_that_half_was_held_out() -> None:
     page = visit(PAGE, part="terms")
     page.app.session_state["tabs_term_themes"] = "How it was counted"
     page.app.run()
-    said = lines(page, "card_term_themes")
-    assert "made from the points of half of the submissions" in said
-    assert "will do worse" in said
+    text = lines(page, "card_term_themes")
+    assert "made from the points of half of the submissions" in text
+    assert "will do worse" in text
 
 
 @pytest.fixture
@@ -197,19 +197,19 @@ def test_a_term_list_that_cannot_be_used_says_where_it_is_wrong(other_terms: Pat
     other_terms.mkdir()
     (other_terms / "themes.csv").write_text("theme_id,term,weight\nweather,rain,2\n")
     page = visit(PAGE, part="terms")
-    (why,) = [seen(c.value) for c in page.within("card_term_lists", "caption")]
-    assert why.startswith("themes.csv, line 2, column theme_id: 'weather' is not known")
+    (message,) = [seen(caption.value) for caption in page.within("card_term_lists", "caption")]
+    assert message.startswith("themes.csv, line 2, column theme_id: 'weather' is not known")
 
 
 @pytest.mark.wide(4)
 @pytest.mark.parametrize("name", sorted(path.stem for path in SOURCE.glob("*.csv")))
 def test_each_table_opens_and_has_a_file(name: str) -> None:
     page = visit(PAGE, part="tables", table=name)
-    written = table(name)
-    assert page.finding("table") == f"{name}: {len(written):,} rows"
-    shown = page.within("card_table", "dataframe")[0].value
-    assert list(shown.columns) == list(written.columns)
-    assert len(shown) == min(len(written), tables.TABLED)
+    expected = table(name)
+    assert page.finding("table") == f"{name}: {len(expected):,} rows"
+    rows = page.within("card_table", "dataframe")[0].value
+    assert list(rows.columns) == list(expected.columns)
+    assert len(rows) == min(len(expected), tables.TABLED)
     page.open("download_table")
     labels = [node.proto.label for node in page.within("card_table", "download_button")]
     assert labels[:3] == ["CSV", "Excel", "JSON"]

@@ -1,4 +1,4 @@
-"""The page of one organisation: each mark leads to exactly what it counts, and little is told modestly."""
+"""The page of one organisation: each mark leads to exactly what it counts, and few points are said to be few."""
 
 import re
 from pathlib import Path
@@ -30,8 +30,8 @@ SIZES = PARTIES.organisation_id.value_counts()
 
 
 def of(organisation: str, role: str = "") -> set[str]:
-    mine = PARTIES[PARTIES.organisation_id == organisation]
-    return set(mine.submission_id[mine.role == role] if role else mine.submission_id)
+    rows = PARTIES[PARTIES.organisation_id == organisation]
+    return set(rows.submission_id[rows.role == role] if role else rows.submission_id)
 
 
 def points_of(submissions: set[str]) -> pd.DataFrame:
@@ -92,12 +92,12 @@ def test_who_speaks_for_no_country_says_its_scope_and_its_seat(
 ) -> None:
     page = opened(id=organisation)
     assert said in seen(page.within("facts", "markdown")[0].value).split("  \n")[0].split(" · ")
-    others = [
+    labels = [
         label
         for label, _query in page.links("ways")
         if label.startswith("Other organisations from")
     ]
-    assert bool(others) == (said == "Japan")
+    assert bool(labels) == (said == "Japan")
 
 
 def test_another_organisation_is_chosen_by_name_and_filters_stay() -> None:
@@ -105,8 +105,8 @@ def test_another_organisation_is_chosen_by_name_and_filters_stay() -> None:
     page.app.selectbox(key="view_organisation").set_value("unesco").run()
     page.succeeds()
     assert seen(page.app.title[0].value) == ORGANISATIONS.name["unesco"]
-    asked = dict(page.app.query_params)
-    assert asked == {"stage": "hle-2025", "count": "points", "id": "unesco"}
+    parameters = dict(page.app.query_params)
+    assert parameters == {"stage": "hle-2025", "count": "points", "id": "unesco"}
 
 
 def test_without_a_known_id_the_box_offers_all() -> None:
@@ -131,11 +131,11 @@ def test_no_cell_of_the_data_becomes_markup() -> None:
 
 
 def test_the_pages_of_the_list_hold_every_submission_once_newest_first_undated_last() -> None:
-    found: list[str] = []
+    submissions: list[str] = []
     for number in range(1, -(-SIZES["itu"] // organisation.LISTED) + 1):
-        found += listed(opened(id="itu", list_page=str(number)))
-    assert sorted(found) == sorted(of("itu"))
-    days = [SUBMISSIONS.submitted_on[one] for one in found]
+        submissions += listed(opened(id="itu", list_page=str(number)))
+    assert sorted(submissions) == sorted(of("itu"))
+    days = [SUBMISSIONS.submitted_on[submission] for submission in submissions]
     dated = [day for day in days if day]
     assert days == dated + [""] * (len(days) - len(dated))
     assert len(dated) < len(days)
@@ -149,22 +149,22 @@ def test_only_what_it_wrote_is_the_filter_by_role() -> None:
     assert dict(page.app.query_params) == {"id": "jpnic", "more": "yes", "role": "author"}
     assert set(listed(page)) == of("jpnic", "author")
     total = points_of(of("jpnic", "author")).submission_id.nunique()
-    assert all(f" of {total} " in said for said in hovers(page, "themes").values())
+    assert all(f" of {total} " in hover for hover in hovers(page, "themes").values())
 
 
 # What it raises
 
 
 def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -> None:
-    own = next(
-        one
-        for one, texts in BEHIND.items()
+    organisation_id = next(
+        organisation_id
+        for organisation_id, texts in BEHIND.items()
         if len(texts) > 4 and points_of(texts).theme_id.nunique() < len(THEMES) - 4
     )
-    page = opened(id=own, count="points")
+    page = opened(id=organisation_id, count="points")
     bars = page.chart("themes").marks(1)
     absent = next(theme for theme, share in bars.items() if share == 0)
-    assert points_of(BEHIND[own]).theme_id.ne(absent).all()
+    assert points_of(BEHIND[organisation_id]).theme_id.ne(absent).all()
     page.choose("themes", absent)
     labels = [label for label, _query in page.links("picked_themes")]
     assert labels == ["What its whole group says on this theme", THEMES[absent]]
@@ -172,12 +172,12 @@ def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -
 
 def test_an_empty_cell_says_that_none_was_coded_and_leads_to_the_theme() -> None:
     page = opened(id="jpnic")
-    own = points_of(BEHIND["jpnic"])
+    points = points_of(BEHIND["jpnic"])
     theme, kind = next(
-        (t, k)
-        for t in own.theme_id.unique()
-        for k in KINDS
-        if not ((own.theme_id == t) & (own.kind == k)).any()
+        (theme, kind)
+        for theme in points.theme_id.unique()
+        for kind in KINDS
+        if not ((points.theme_id == theme) & (points.kind == kind)).any()
     )
     page.choose("by_kind", theme, kind)
     assert [parse_qs(query) for _label, query in page.links("picked_by_kind")] == [{"id": [theme]}]
@@ -189,9 +189,11 @@ def test_an_empty_cell_says_that_none_was_coded_and_leads_to_the_theme() -> None
 
 def test_one_that_cites_none_says_so_of_how_many() -> None:
     citing = set(CITED.submission_id)
-    one = next(one for one in SIZES.index if not BEHIND[one] & citing)
-    page = opened(id=one)
-    assert f"{len(BEHIND[one])} submission" in page.finding("cited")
+    organisation_id = next(
+        organisation_id for organisation_id in SIZES.index if not BEHIND[organisation_id] & citing
+    )
+    page = opened(id=organisation_id)
+    assert f"{len(BEHIND[organisation_id])} submission" in page.finding("cited")
     assert "As far as we coded" in page.finding("cited")
     assert not page.within("card_cited", "plotly_chart")
 
@@ -205,23 +207,28 @@ def test_one_that_cites_none_says_so_of_how_many() -> None:
 def test_submissions_of_both_are_left_out_unless_the_switch_counts_them() -> None:
     page = opened(id="jpnic")
     assert "without submissions they share" in page.subtitle("says_the_same")
-    apart = page.chart("says_the_same").marks(1)
+    without_shared = page.chart("says_the_same").marks(1)
     page.app.segmented_control(key="view_common").set_value("kept").run()
-    whole = page.succeeds().chart("says_the_same").marks(1)
-    for shown, common in ((apart, "left-out"), (whole, "kept")):
+    with_shared = page.succeeds().chart("says_the_same").marks(1)
+    for shares, common in ((without_shared, "left-out"), (with_shared, "kept")):
         rows = ask("similar_organisations", organisation="jpnic", common=common)
         expected = rows.set_index("organisation_id").similarity
-        assert all(share == pytest.approx(expected[one]) for one, share in shown.items())
-    assert whole["jprs"] > apart["jprs"]
+        assert all(
+            share == pytest.approx(expected[organisation_id])
+            for organisation_id, share in shares.items()
+        )
+    assert with_shared["jprs"] > without_shared["jprs"]
 
 
 def test_comparisons_on_few_points_are_marked_and_explained_where_there_are_any() -> None:
-    for one in ("jpnic", "auda"):
-        page = opened(id=one)
-        rows = ask("similar_organisations", organisation=one).head(FIRST)
+    for organisation_id in ("jpnic", "auda"):
+        page = opened(id=organisation_id)
+        rows = ask("similar_organisations", organisation=organisation_id).head(FIRST)
         few = set(rows.organisation_id[(rows.points < 5) | (rows.own_points < 5)])
-        said = hovers(page, "says_the_same")
-        assert {ids[0] for ids, hover in said.items() if re.search(r"\d\* · ", hover)} == few
+        hovers_by_ids = hovers(page, "says_the_same")
+        assert {
+            ids[0] for ids, hover in hovers_by_ids.items() if re.search(r"\d\* · ", hover)
+        } == few
         assert ("* compared using fewer than 5 points" in page.subtitle("says_the_same")) == bool(
             few
         )
@@ -236,16 +243,18 @@ def test_one_that_is_alike_leads_to_its_page_the_comparison_and_the_shared_theme
     assert queries[0]["id"] == [other]
     assert queries[1]["id"] == ["jpnic", other]
     assert len(links) > 2
-    asked = POINTS[POINTS.kind == "recommendation"]
+    recommendations = POINTS[POINTS.kind == "recommendation"]
     for label, query in links[2:]:
         theme = parse_qs(query)["theme"][0]
         assert label.endswith(THEMES[theme])
         points, _submissions = behind(query)
-        on_it = asked[asked.theme_id == theme]
-        for one in ("jpnic", other):
-            assert points & set(on_it.point_id[on_it.submission_id.isin(BEHIND[one])])
+        theme_points = recommendations[recommendations.theme_id == theme]
+        for organisation_id in ("jpnic", other):
+            assert points & set(
+                theme_points.point_id[theme_points.submission_id.isin(BEHIND[organisation_id])]
+            )
         assert points == set(
-            on_it.point_id[on_it.submission_id.isin(BEHIND["jpnic"] | BEHIND[other])]
+            theme_points.point_id[theme_points.submission_id.isin(BEHIND["jpnic"] | BEHIND[other])]
         )
 
 
@@ -264,9 +273,9 @@ def test_one_with_nothing_in_the_selection_says_so_once_and_keeps_its_switches()
 
 def test_filters_that_choose_organisations_do_not_hide_it() -> None:
     page = opened(id="jpnic", group="government", country="FRA", region="africa")
-    usual = opened(id="jpnic")
+    usual_page = opened(id="jpnic")
     for card in ("themes", "by_kind", "signs_with", "says_the_same"):
-        assert page.finding(card) == usual.finding(card)
+        assert page.finding(card) == usual_page.finding(card)
     assert "Everything is shown, so you can compare" in page.subtitle("list")
 
 
@@ -280,7 +289,7 @@ def test_on_paper_there_is_a_sheet_and_no_control() -> None:
 def test_the_address_means_the_same_when_the_data_are_built_anew_in_another_order(
     tmp_path: Path,
 ) -> None:
-    usual = opened(id="jpnic")
+    usual_page = opened(id="jpnic")
     for path in [*SOURCE.glob("*.csv"), SOURCE / "settings.toml"]:
         (tmp_path / path.name).write_bytes(path.read_bytes())
     for name in ("organisations", "signatories", "submissions", "points"):
@@ -288,8 +297,8 @@ def test_the_address_means_the_same_when_the_data_are_built_anew_in_another_orde
     build(tmp_path, tmp_path / "reversed.duckdb")
     with using(database=tmp_path / "reversed.duckdb"):
         page = opened(id="jpnic")
-    assert facts(page) == facts(usual)
-    assert listed(page) == listed(usual)
+    assert facts(page) == facts(usual_page)
+    assert listed(page) == listed(usual_page)
     for card in ("themes", "by_kind", "cited", "signs_with", "says_the_same"):
-        assert page.finding(card) == usual.finding(card)
-        assert hovers(page, card) == hovers(usual, card)
+        assert page.finding(card) == usual_page.finding(card)
+        assert hovers(page, card) == hovers(usual_page, card)

@@ -19,21 +19,21 @@ def opened(**query: str | list[str]) -> Visit:
 
 def on_the_map(page: Visit) -> dict[str, int]:
     """Country code -> count, as the map says on hover; fails if outline and circle say different things."""
-    found: dict[str, int] = {}
+    counts: dict[str, int] = {}
     for trace in page.chart("countries").figure["data"]:
         if "customdata" not in trace:
             continue
         for (code,), words in zip(trace["customdata"], trace["hovertext"], strict=True):
             count = int(re.search(r": ([\d,]+) of ", words)[1].replace(",", ""))
-            assert found.setdefault(code, count) == count
-    return found
+            assert counts.setdefault(code, count) == count
+    return counts
 
 
 def listed(page: Visit) -> dict[str, str]:
-    """The organisations of the list: id -> what is said under the name."""
+    """The organisations of the list: id -> the caption under the name."""
     ids = [re.search(r"\bid=([^&]+)", query)[1] for _, query in page.links("card_organisations")]
-    said = [seen(c.value) for c in page.within("card_organisations", "caption")]
-    return dict(zip(ids, said[1 : 1 + len(ids)], strict=True))
+    captions = [seen(caption.value) for caption in page.within("card_organisations", "caption")]
+    return dict(zip(ids, captions[1 : 1 + len(ids)], strict=True))
 
 
 def number_listed(page: Visit) -> int:
@@ -42,14 +42,14 @@ def number_listed(page: Visit) -> int:
 
 @pytest.mark.parametrize("code", ["USA", "CHE", "MCO", "international"])
 def test_the_list_behind_a_country_holds_exactly_what_it_counts(code: str) -> None:
-    whole = opened(count="organisations", kind="recommendation")
+    usual_page = opened(count="organisations", kind="recommendation")
     bodies = code == "international"
-    counts = on_the_map(whole) | whole.chart("top_countries").marks()
-    own = {"region": code} if bodies else {"country": code}
-    page = opened(count="organisations", kind="recommendation", **own)
+    counts = on_the_map(usual_page) | usual_page.chart("top_countries").marks()
+    parameters = {"region": code} if bodies else {"country": code}
+    page = opened(count="organisations", kind="recommendation", **parameters)
     assert number_listed(page) == counts[code]
-    assert {COUNTRY[i] for i in listed(page)} == {code}
-    assert on_the_map(page) == on_the_map(whole), "the chosen country keeps its neighbours"
+    assert {COUNTRY[identifier] for identifier in listed(page)} == {code}
+    assert on_the_map(page) == on_the_map(usual_page), "the chosen country keeps its neighbours"
 
 
 def test_a_chosen_country_that_is_not_among_the_first_has_a_bar_too() -> None:
@@ -90,13 +90,13 @@ def test_a_link_opens_the_organisation_with_the_filters_in_force() -> None:
 
 
 def test_all_are_listed_once_over_the_pages() -> None:
-    ours = ORGANISATIONS.index[ORGANISATIONS.stakeholder_group == "government"]
-    found: list[str] = []
-    pages = -(-len(ours) // LISTED)
+    governments = ORGANISATIONS.index[ORGANISATIONS.stakeholder_group == "government"]
+    listed_ids: list[str] = []
+    pages = -(-len(governments) // LISTED)
     assert pages > 2
     for number in range(1, pages + 1):
-        found += listed(opened(group="government", page=str(number)))
-    assert sorted(found) == sorted(ours)
+        listed_ids += listed(opened(group="government", page=str(number)))
+    assert sorted(listed_ids) == sorted(governments)
 
 
 def test_no_intergovernmental_body_is_counted_for_the_country_of_its_seat() -> None:
@@ -115,9 +115,9 @@ def test_the_map_can_show_governments_only() -> None:
     texts = texts.assign(country=texts.organisation_id.map(COUNTRY))
     counts = texts[texts.country != "international"].groupby("country").submission_id.nunique()
     assert on_the_map(page) == counts.to_dict()
-    others = set(on_the_map(opened())) - set(counts.index)
-    assert others, "of some countries there are others only"
-    assert not others & set(on_the_map(page))
+    other_countries = set(on_the_map(opened())) - set(counts.index)
+    assert other_countries, "of some countries there are others only"
+    assert not other_countries & set(on_the_map(page))
     page.app.segmented_control(key="view_map").set_value("all").run()
     assert "map" not in page.succeeds().app.query_params
 

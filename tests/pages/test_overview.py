@@ -21,25 +21,25 @@ def test_the_first_screen_says_what_it_is_how_it_was_made_and_what_it_cannot_sho
     page = visit()
     (about,), (limits,) = page.within("about", "markdown"), page.within("about", "html")
     texts = read(SOURCE)
-    said = unescape(f"{seen(about.value)} {limits.proto.body}")
+    text = unescape(f"{seen(about.value)} {limits.proto.body}")
     for sentence in (texts.introduction, texts.reading, texts.footnote):
-        assert sentence in said
+        assert sentence in text
     reported = int((SUBMISSIONS.document_type == "news-summary").sum())
     assert (len(SUBMISSIONS), reported) == (665, 327)
     assert (
         "665 submissions and statements: 338 in the organisations' own words, 327 as others report them."
-        in said
+        in text
     )
     assert [label for label, _query in page.links("about")] == ["Data and method"]
 
 
 def test_a_chart_keeps_the_neighbours_of_a_chosen_bar() -> None:
-    usual, chosen = visit(), visit(claim="ch-divides-persist")
-    assert chosen.chart("top_challenges").marks() == usual.chart("top_challenges").marks()
-    assert figures(chosen) != figures(usual)
-    colours = chosen.chart("top_challenges").figure["data"][-1]["marker"]["color"]
+    usual_page, chosen_page = visit(), visit(claim="ch-divides-persist")
+    assert chosen_page.chart("top_challenges").marks() == usual_page.chart("top_challenges").marks()
+    assert figures(chosen_page) != figures(usual_page)
+    colours = chosen_page.chart("top_challenges").figure["data"][-1]["marker"]["color"]
     assert [colour.startswith("#") for colour in colours] == [
-        claim == "ch-divides-persist" for claim in chosen.chart("top_challenges").marks()
+        claim == "ch-divides-persist" for claim in chosen_page.chart("top_challenges").marks()
     ]
 
 
@@ -61,12 +61,12 @@ def test_each_answer_is_a_door_that_keeps_filters_and_counting() -> None:
 
 
 def test_the_same_process_can_show_another_data_set(tmp_path: Path) -> None:
-    shipped = visit()
-    built = tmp_path / "lumen.duckdb"
-    build(LUMEN, built)
-    with using(source=LUMEN, database=built):
-        own = visit()
-    assert own.app.title[0].value == read(LUMEN).title != shipped.app.title[0].value
-    (about,) = own.within("about", "markdown")
+    shipped_page = visit()
+    database = tmp_path / "lumen.duckdb"
+    build(LUMEN, database)
+    with using(source=LUMEN, database=database):
+        page = visit()
+    assert page.app.title[0].value == read(LUMEN).title != shipped_page.app.title[0].value
+    (about,) = page.within("about", "markdown")
     assert read(LUMEN).introduction in seen(about.value)
-    assert visit().markdown() == shipped.markdown()
+    assert visit().markdown() == shipped_page.markdown()

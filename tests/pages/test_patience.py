@@ -14,29 +14,29 @@ STOPPED = "so we stopped it."
 
 @pytest.fixture(params=[QueryTooSlow(), QueryTooLarge()], ids=lambda error: type(error).__name__)
 def stopped(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The question for the map of the organisations is stopped: how a reader is told."""
+    """Stop the query for the map of the organisations; return the words that tell the reader why."""
 
-    def asked(name: str, *given: Any, **named: Any) -> pd.DataFrame:
+    def ask_or_stop(name: str, *arguments: Any, **keywords: Any) -> pd.DataFrame:
         if name == "countries":
             raise request.param
-        return ask(name, *given, **named)
+        return ask(name, *arguments, **keywords)
 
-    monkeypatch.setattr(query, "ask", asked)
+    monkeypatch.setattr(query, "ask", ask_or_stop)
     return "needs more memory" if isinstance(request.param, QueryTooLarge) else "took too long"
 
 
-def drawn(shown: Visit) -> list[str]:
-    return [key for key in ("countries", "groups", "organisations") if shown.has(f"card_{key}")]
+def drawn(page: Visit) -> list[str]:
+    return [key for key in ("countries", "groups", "organisations") if page.has(f"card_{key}")]
 
 
 def test_a_card_that_is_stopped_says_so_and_the_others_are_drawn(stopped: str) -> None:
-    shown = visit("organisations")
-    assert STOPPED in shown.warnings()
-    assert stopped in shown.warnings()
-    assert drawn(shown) == ["groups", "organisations"]
+    page = visit("organisations")
+    assert STOPPED in page.warnings()
+    assert stopped in page.warnings()
+    assert drawn(page) == ["groups", "organisations"]
 
 
 def test_what_has_time_enough_says_nothing() -> None:
-    shown = visit("organisations")
-    assert STOPPED not in shown.warnings()
-    assert drawn(shown) == ["countries", "groups", "organisations"]
+    page = visit("organisations")
+    assert STOPPED not in page.warnings()
+    assert drawn(page) == ["countries", "groups", "organisations"]

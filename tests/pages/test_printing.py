@@ -28,12 +28,12 @@ def about(page: Visit) -> str:
 @pytest.mark.parametrize("name", PAGES)
 def test_a_document_says_its_filters_data_version_and_address(name: str) -> None:
     page = visit(name, theme="igf-funding", group="technical", print="1")
-    said = about(page)
-    assert "Theme: IGF funding" in said
-    assert "Stakeholder group: Technical community" in said
-    assert current().version in said
-    assert "theme=igf-funding" in said
-    assert "print=" not in said
+    text = about(page)
+    assert "Theme: IGF funding" in text
+    assert "Stakeholder group: Technical community" in text
+    assert current().version in text
+    assert "theme=igf-funding" in text
+    assert "print=" not in text
 
 
 @pytest.mark.wide(2)
@@ -42,7 +42,7 @@ def test_a_document_has_no_controls(name: str) -> None:
     page = visit(name, print="1")
     assert not page.has("menu")
     assert not page.app.sidebar.children
-    assert not any(str(getattr(n, "key", "")).startswith("download_") for n in page.nodes)
+    assert not any(str(getattr(node, "key", "")).startswith("download_") for node in page.nodes)
     assert not any(node.type == "tab" for node in page.nodes)
 
 
@@ -53,15 +53,15 @@ def test_every_chart_of_a_document_has_its_rows_beneath() -> None:
     rows = ask("claims", Filters(theme=("igf-funding",), kind=("recommendation",)))
     cells = [unescape(cell) for cell in re.findall(r"<t[dh].*?>(.*?)</t[dh]>", tables[0])]
     for row in rows[rows.claim_id != "none"].itertuples():
-        place = cells.index(row.claim)
-        assert cells[place + 1 : place + 4] == [str(row.count), str(row.total), f"{row.share:.1f}%"]
+        index = cells.index(row.claim)
+        assert cells[index + 1 : index + 4] == [str(row.count), str(row.total), f"{row.share:.1f}%"]
 
 
 def test_a_long_table_is_cut_and_says_so() -> None:
     page = visit("challenges", print="1")
     rows = ask("claims", Filters(kind=("challenge",)))
     assert printed_tables(page)[0].count("<tr>") == print_view.ROWS + 1
-    captions = [seen(c.value) for c in page.within("card_most", "caption")]
+    captions = [seen(caption.value) for caption in page.within("card_most", "caption")]
     assert f"{len(rows) - print_view.ROWS} more rows are in the files." in captions
 
 

@@ -42,7 +42,7 @@ def other() -> TestClient:
 
 def hits(page: Visit) -> dict[str, list[str]]:
     """Heading of a group -> the links of its hits as seen."""
-    found = {}
+    labels = {}
     for kind in (
         routes.ENTITIES.keys()
         | {"stage", "paragraph", "passage", "group", "country", "region", "page", "type"}
@@ -53,8 +53,8 @@ def hits(page: Visit) -> dict[str, list[str]]:
         }
     ):
         if page.has(f"card_{kind}"):
-            found[page.finding(kind)] = [label for label, _query in page.links(f"card_{kind}")]
-    return found
+            labels[page.finding(kind)] = [label for label, _query in page.links(f"card_{kind}")]
+    return labels
 
 
 def light_hits(read: Read) -> dict[str, list[str]]:
@@ -72,24 +72,24 @@ def light_hits(read: Read) -> dict[str, list[str]]:
 def test_page_light_page_and_data_api_find_the_same(other: TestClient, typed: str) -> None:
     page = visit("search", q=typed)
     light = Read.of(other.get("/light/search", params={"q": typed}).text)
-    said = other.get("/api/v1/search.json", params={"q": typed}).json()
+    answer = other.get("/api/v1/search.json", params={"q": typed}).json()
     groups = {
         f"{group['title']}: {group['total']:,}": [hit["title"] for hit in group["hits"]]
-        for group in said["groups"]
+        for group in answer["groups"]
     }
     assert hits(page) == light_hits(light) == groups
     assert list(light_hits(light)) == list(groups), "the best group first"
     assert groups == {
-        f"{kinds.heading(one.kind)}: {one.total:,}": [hit.title for hit in one.hits]
-        for one in find(typed).groups
+        f"{kinds.heading(group.kind)}: {group.total:,}": [hit.title for hit in group.hits]
+        for group in find(typed).groups
     }
-    readings = [f"{one['words']}" for one in (*said["readings"], *said["wider"])]
-    shown = page.links("card_question") if readings else []
-    assert [label.rpartition(" (")[0] for label, _query in shown] == readings
+    readings = [f"{reading['words']}" for reading in (*answer["readings"], *answer["wider"])]
+    links = page.links("card_question") if readings else []
+    assert [label.rpartition(" (")[0] for label, _query in links] == readings
     if readings:
-        entries = [words(one) for one in read_entries(light, "question")]
+        entries = [words(entry) for entry in read_entries(light, "question")]
         assert [entry.rpartition(" (")[0] for entry in entries] == readings
-    for word in said["not_understood"]:
+    for word in answer["not_understood"]:
         assert f"“{word}”" in "\n".join(page_texts(page))
         assert f"“{word}”" in words(light.section("question"))
 
@@ -106,14 +106,14 @@ def page_texts(page: Visit) -> list[str]:
 
 def test_a_report_is_marked_with_its_reporter_and_own_words_are_not(other: TestClient) -> None:
     typed = {"q": "internet", "show": "submission"}
-    said = other.get("/api/v1/search.json", params=typed).json()["groups"][0]["hits"]
+    api_hits = other.get("/api/v1/search.json", params=typed).json()["groups"][0]["hits"]
     page = visit("search", **typed)
     light = Read.of(other.get("/light/search", params=typed).text)
-    entries = {words(next(light.every("a", one))): words(one) for one in light.every("li")}
-    own = SUBMISSIONS.set_index("submission_id")
+    entries = {words(next(light.every("a", entry))): words(entry) for entry in light.every("li")}
+    submissions = SUBMISSIONS.set_index("submission_id")
     kinds_seen = set()
-    for hit in said:
-        row = own.loc[hit["id"]]
+    for hit in api_hits:
+        row = submissions.loc[hit["id"]]
         reported = row.document_type == "news-summary"
         kinds_seen.add(reported)
         mark = f"as {row.publisher} reports"
@@ -125,21 +125,21 @@ def test_a_report_is_marked_with_its_reporter_and_own_words_are_not(other: TestC
 
 
 def test_all_of_one_kind_are_shown_a_page_at_a_time(other: TestClient) -> None:
-    whole = find("internet", show="submission").groups[0]
-    assert whole.total > MANY
+    group = find("internet", show="submission").groups[0]
+    assert group.total > MANY
     page = visit("search", q="internet", show="submission", page="2")
-    (second,) = hits(page).values()
-    (read,) = light_hits(
+    (labels,) = hits(page).values()
+    (light_labels,) = light_hits(
         Read.of(
             other.get(
                 "/light/search", params={"q": "internet", "show": "submission", "page": 2}
             ).text
         )
     ).values()
-    said = other.get("/api/v1/search.json?q=internet&show=submission&page=2").json()["groups"][0]
-    assert second == read == [hit["title"] for hit in said["hits"]]
-    assert said["first"] == MANY
-    assert not set(second) & {hit.title for hit in whole.hits}
+    answer = other.get("/api/v1/search.json?q=internet&show=submission&page=2").json()["groups"][0]
+    assert labels == light_labels == [hit["title"] for hit in answer["hits"]]
+    assert answer["first"] == MANY
+    assert not set(labels) & {hit.title for hit in group.hits}
     page.app.button(key="everything").click().run()
     assert dict(page.succeeds().app.query_params) == {"q": "internet"}
     page.app.button(key="all_claim").click().run()
@@ -170,10 +170,10 @@ def test_an_offer_leads_to_the_submissions_that_it_counts(other: TestClient) -> 
     (label, query), *_others = page.links("card_question")
     assert parse_qs(query) == {"region": ["asia"], "theme": ["gender"]}
     count = int(label.rpartition("(")[2].split()[0])
-    listed = visit("submissions", **parse_qs(query))
-    assert f"{count} submission" in "\n".join(page_texts(listed))
-    said = other.get("/api/v1/submissions.json", params=parse_qs(query)).json()
-    assert said["total"] == count
+    submissions_page = visit("submissions", **parse_qs(query))
+    assert f"{count} submission" in "\n".join(page_texts(submissions_page))
+    answer = other.get("/api/v1/submissions.json", params=parse_qs(query)).json()
+    assert answer["total"] == count
 
 
 def test_nothing_typed_or_found_leads_to_examples() -> None:
@@ -232,15 +232,15 @@ def test_an_option_opens_its_page_with_the_filters(
 
 
 def test_a_page_that_one_comes_back_to_has_its_own_parameters_again() -> None:
-    """In the history it stands with those of the page it was left for."""
-    own = {"theme": "gender", "show": "position"}
-    page = typed_into_the_box(visit("challenges", **own), "IGF")
+    """The browser's history has it with the parameters of the page that the reader left it for."""
+    parameters = {"theme": "gender", "show": "position"}
+    page = typed_into_the_box(visit("challenges", **parameters), "IGF")
     assert dict(page.app.query_params) == {"theme": "gender", "q": "IGF"}
     page.app.switch_page("challenges.py")
     for name, value in {"theme": "gender", "q": "IGF"}.items():
         page.app.query_params[name] = value
     page.app.run()
-    assert dict(page.succeeds().app.query_params) == own
+    assert dict(page.succeeds().app.query_params) == parameters
 
 
 # The strip of stages
@@ -259,15 +259,17 @@ LACKING = {
 def test_the_strip_is_what_the_tables_have_stage_by_stage(
     other: TestClient, organisation: str
 ) -> None:
-    own = PARTIES[PARTIES.organisation_id == organisation].merge(SUBMISSIONS, on="submission_id")
+    parties = PARTIES[PARTIES.organisation_id == organisation].merge(
+        SUBMISSIONS, on="submission_id"
+    )
     expected = []
     for stage in STAGES.sort_values("position", key=lambda cells: cells.astype(int)).itertuples():
-        there = own[own.stage_id == stage.stage_id]
-        reports = there.document_type == "news-summary"
+        at_stage = parties[parties.stage_id == stage.stage_id]
+        reports = at_stage.document_type == "news-summary"
         counts = {
-            "wrote": ((there.role == "author") & ~reports).sum(),
-            "as reported": ((there.role == "author") & reports).sum(),
-            "signed": (there.role == "signatory").sum(),
+            "wrote": ((at_stage.role == "author") & ~reports).sum(),
+            "as reported": ((at_stage.role == "author") & reports).sum(),
+            "signed": (at_stage.role == "signatory").sum(),
         }
         parts = [f"{word} {count}" for word, count in counts.items() if count]
         nothing = "not known" if stage.stage_id in LACKING else "none"
@@ -280,7 +282,7 @@ def test_the_strip_is_what_the_tables_have_stage_by_stage(
     ]
     assert boxes == expected
     light = Read.of(other.get(f"/light/organisation/{organisation}").text)
-    facts = next(one for one in light.every("dl") if one.get("class") == "facts")
+    facts = next(element for element in light.every("dl") if element.get("class") == "facts")
     assert " · ".join(expected) in words(facts)
 
 
@@ -312,12 +314,12 @@ def test_the_organisation_of_just_this_name_is_answered_among_what_is_found() ->
 
 
 def test_light_pages_have_the_box_with_the_filters(other: TestClient) -> None:
-    read = Read.of(other.get("/light/themes?theme=gender&q=letter").text)
-    form = next(read.every("form"))
-    sent = {field.get("name"): field.get("value") for field in read.every("input", form)}
-    assert (form.get("action"), sent) == ("/light/search", {"q": "", "theme": "gender"})
-    again = Read.of(other.get("/light/search?q=Nominet&theme=gender").text)
-    box = next(read.every("input", next(again.every("form"))))
+    light = Read.of(other.get("/light/themes?theme=gender&q=letter").text)
+    form = next(light.every("form"))
+    values = {field.get("name"): field.get("value") for field in light.every("input", form)}
+    assert (form.get("action"), values) == ("/light/search", {"q": "", "theme": "gender"})
+    results = Read.of(other.get("/light/search?q=Nominet&theme=gender").text)
+    box = next(light.every("input", next(results.every("form"))))
     assert box.get("value") == "Nominet"
-    links = [urlsplit(link) for link in again.links() if "/organisation/nominet" in link]
+    links = [urlsplit(link) for link in results.links() if "/organisation/nominet" in link]
     assert [parse_qs(link.query) for link in links] == [{"theme": ["gender"]}]

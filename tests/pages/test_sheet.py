@@ -17,33 +17,41 @@ POINTS = table("points")
 LONGEST = PARTIES.organisation_id.value_counts().index[0]
 
 
-def part(made: sheet.Sheet, name: str) -> CardView:
-    (found,) = [one for one in made.parts if one.key == f"sheet_{name}"]
-    return found
+def part(paper: sheet.Sheet, name: str) -> CardView:
+    (card,) = [card for card in paper.parts if card.key == f"sheet_{name}"]
+    return card
 
 
 def printed(page: Visit) -> str:
-    (found,) = [n.proto.body for n in page.nodes if n.type == "html" and "<article" in n.proto.body]
-    return unescape(re.sub(r"<[^>]+>", " ", found))
+    (html,) = [
+        node.proto.body
+        for node in page.nodes
+        if node.type == "html" and "<article" in node.proto.body
+    ]
+    return unescape(re.sub(r"<[^>]+>", " ", html))
 
 
 def test_every_submission_that_it_wrote_has_one_statement_newest_first() -> None:
-    made = sheet.of_organisation(Filters(), "jpnic")
-    wrote = PARTIES[(PARTIES.organisation_id == "jpnic") & (PARTIES.role == "author")].submission_id
-    said = [row.cells[0].words for row in part(made, "said").rows]
+    paper = sheet.of_organisation(Filters(), "jpnic")
+    authored = PARTIES[
+        (PARTIES.organisation_id == "jpnic") & (PARTIES.role == "author")
+    ].submission_id
+    statements = [row.cells[0].words for row in part(paper, "said").rows]
     by_summary = POINTS.set_index("summary").submission_id
-    assert {by_summary[words] for words in said} == set(wrote)
-    assert "own words" in part(made, "said").rows[0].cells[-1].words.lower()
+    assert {by_summary[words] for words in statements} == set(authored)
+    assert "own words" in part(paper, "said").rows[0].cells[-1].words.lower()
 
 
 def test_who_reports_it_is_said_of_what_is_known_from_others() -> None:
-    made = sheet.of_country(Filters(), "SEN")
+    paper = sheet.of_country(Filters(), "SEN")
     rows = ask("points", Filters(country=("SEN",), role=("author",)))
     reporter = dict(zip(rows.summary, rows.reporter, strict=True))
-    for row in part(made, "said").rows:
-        known = reporter[row.cells[0].words]
+    for row in part(paper, "said").rows:
+        reporter_name = reporter[row.cells[0].words]
         words = row.cells[-1].words
-        assert words == (f"as {known} reports" if isinstance(known, str) else "Own words")
+        assert words == (
+            f"as {reporter_name} reports" if isinstance(reporter_name, str) else "Own words"
+        )
 
 
 def test_what_it_signed_names_its_authors() -> None:
@@ -53,21 +61,23 @@ def test_what_it_signed_names_its_authors() -> None:
 
 
 def test_requests_stand_under_what_the_text_does_with_them_the_firmest_first() -> None:
-    made = sheet.of_organisation(Filters(), "jpnic")
-    rows = part(made, "asks").rows
-    answered = ask("asks", Filters(organisation=("jpnic",)), unit="submissions")
-    assert {row.cells[0].words for row in rows} == set(answered.claim)
+    paper = sheet.of_organisation(Filters(), "jpnic")
+    rows = part(paper, "asks").rows
+    requests = ask("asks", Filters(organisation=("jpnic",)), unit="submissions")
+    assert {row.cells[0].words for row in rows} == set(requests.claim)
     assert rows[0].group == "■ In the adopted text, as a decision"
     groups = [row.group for row in rows]
-    assert len(set(groups)) == sum(a != b for a, b in zip(groups, ["", *groups], strict=False))
+    assert len(set(groups)) == sum(
+        group != previous for group, previous in zip(groups, ["", *groups], strict=False)
+    )
 
 
 def test_long_parts_say_how_much_they_leave_out() -> None:
-    made = sheet.of_organisation(Filters(), LONGEST)
-    said = part(made, "said")
-    wrote = PARTIES[(PARTIES.organisation_id == LONGEST) & (PARTIES.role == "author")]
-    assert len(said.rows) == sheet.SAID
-    assert [one.words for one in said.notes] == [f"and {len(wrote) - sheet.SAID} more"]
+    paper = sheet.of_organisation(Filters(), LONGEST)
+    statements = part(paper, "said")
+    authored = PARTIES[(PARTIES.organisation_id == LONGEST) & (PARTIES.role == "author")]
+    assert len(statements.rows) == sheet.SAID
+    assert [note.words for note in statements.notes] == [f"and {len(authored) - sheet.SAID} more"]
 
 
 @pytest.mark.parametrize(
@@ -84,12 +94,12 @@ def test_document_and_page_have_the_same_sheet(name: str, asked: dict[str, str])
 
 
 def test_the_sheet_is_quoted_with_number_filters_and_address() -> None:
-    said = printed(visit("organisation", id="jpnic", print="1", stage="zero-draft"))
-    assert "Filters: Stage of the review: Zero draft." in said
+    text = printed(visit("organisation", id="jpnic", print="1", stage="zero-draft"))
+    assert "Filters: Stage of the review: Zero draft." in text
     assert re.search(
-        r"Japan Network Information Center: The adopted text contains \d+ of its", said
+        r"Japan Network Information Center: The adopted text contains \d+ of its", text
     )
-    assert "print=1" not in said
+    assert "print=1" not in text
 
 
 def test_several_countries_have_no_sheet() -> None:

@@ -58,8 +58,8 @@ def test_the_sentinel_submission_says_what_the_codebook_says_of_it() -> None:
 
 def test_points_stand_5_a_page_and_all_on_paper() -> None:
     points = table("points")
-    every = set(points.point_id[points.submission_id == CALL])
-    keys = {f"point_{one}".replace(".", "_") for one in every}
+    point_ids = set(points.point_id[points.submission_id == CALL])
+    keys = {f"point_{identifier}".replace(".", "_") for identifier in point_ids}
     assert len(keys) > 5
     assert sum(visit("submission", id=CALL).has(key) for key in keys) == 5
     assert all(visit("submission", id=CALL, print="1").has(key) for key in keys)
@@ -68,8 +68,13 @@ def test_points_stand_5_a_page_and_all_on_paper() -> None:
 def test_theme_and_claim_links_drop_other_filters_on_points_and_keep_the_rest() -> None:
     page = visit("submission", id=CALL, theme="igf-funding", kind="challenge", group="technical")
     queries = [parse_qs(query) for _label, query in said(page)]
-    assert all(asked["group"] == ["technical"] and "kind" not in asked for asked in queries)
-    assert all(len(asked.get("theme", [])) + len(asked.get("claim", [])) == 1 for asked in queries)
+    assert all(
+        parameters["group"] == ["technical"] and "kind" not in parameters for parameters in queries
+    )
+    assert all(
+        len(parameters.get("theme", [])) + len(parameters.get("claim", [])) == 1
+        for parameters in queries
+    )
     assert "filters do not apply" in page.subtitle("submission_points")
 
 
@@ -94,45 +99,50 @@ def test_of_several_ids_the_first_known_is_shown_and_the_others_are_linked() -> 
 
 
 def test_the_tab_is_called_as_the_submission(monkeypatch: pytest.MonkeyPatch) -> None:
-    called: list[str] = []
+    titles: list[str] = []
     set_page_config = st.set_page_config
 
-    def noted(**settings: Any) -> None:
-        called.append(settings.get("page_title", ""))
+    def record_title(**settings: Any) -> None:
+        titles.append(settings.get("page_title", ""))
         set_page_config(**settings)
 
-    monkeypatch.setattr(st, "set_page_config", noted)
+    monkeypatch.setattr(st, "set_page_config", record_title)
     visit("submission", id=CALL)
-    assert called[-1] == f"{SUBMISSIONS.title[CALL]} · WSIS+20 submissions"
+    assert titles[-1] == f"{SUBMISSIONS.title[CALL]} · WSIS+20 submissions"
 
 
 def neighbours(key: str) -> dict[tuple[str, str], str]:
-    """The neighbours: certainly before or after, by the end of the days that their dates can mean, ties by id."""
+    """(Relation, side) -> the nearest submission that is certainly before or after.
+
+    A date can mean several days: the last of them gives the order, and ids decide ties.
+    """
     days = {key: span for key, span in Oracle(SOURCE).spans.items() if span}
-    ordered = sorted(days, key=lambda one: (days[one][1], one))
+    ordered = sorted(days, key=lambda identifier: (days[identifier][1], identifier))
     if key not in days:
         return {}
     authors = PARTIES[PARTIES.role == "author"].groupby("submission_id").organisation_id.agg(set)
-    alike = {
-        "author": [k for k in ordered if authors[k] & authors[key]],
-        "stage": [k for k in ordered if SUBMISSIONS.stage_id[k] == SUBMISSIONS.stage_id[key]],
+    keys_by_relation = {
+        "author": [other for other in ordered if authors[other] & authors[key]],
+        "stage": [
+            other for other in ordered if SUBMISSIONS.stage_id[other] == SUBMISSIONS.stage_id[key]
+        ],
     }
-    found = {}
-    for relation, keys in alike.items():
-        before = [k for k in keys if days[k][1] < days[key][0]]
-        after = [k for k in keys if days[k][0] > days[key][1]]
+    nearest = {}
+    for relation, keys in keys_by_relation.items():
+        before = [other for other in keys if days[other][1] < days[key][0]]
+        after = [other for other in keys if days[other][0] > days[key][1]]
         if before:
-            found[relation, "previous"] = before[-1]
+            nearest[relation, "previous"] = before[-1]
         if after:
-            found[relation, "next"] = after[0]
-    return found
+            nearest[relation, "next"] = after[0]
+    return nearest
 
 
 def test_neighbours_link_to_their_pages() -> None:
     page = visit("submission", id=CALL, count="points")
     linked = [parse_qs(query) for _label, query in page.links("card_neighbours")]
-    assert {asked["id"][0] for asked in linked} == set(neighbours(CALL).values())
-    assert all(asked["count"] == ["points"] for asked in linked)
+    assert {parameters["id"][0] for parameters in linked} == set(neighbours(CALL).values())
+    assert all(parameters["count"] == ["points"] for parameters in linked)
 
 
 def test_links_show_hosts_and_are_web_addresses_only() -> None:

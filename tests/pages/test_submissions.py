@@ -15,13 +15,14 @@ SUBMISSIONS = table("submissions").set_index("submission_id")
 def listed(page: Visit) -> list[str]:
     """The ids that the records on the page link to, in order."""
     links = page.links("card_submissions")
-    return [dict(p.split("=") for p in query.split("&"))["id"] for _label, query in links]
+    return [dict(part.split("=") for part in query.split("&"))["id"] for _label, query in links]
 
 
 def records(page: Visit) -> dict[str, str]:
     """Id -> the line under the title, as a reader sees it."""
     return {
-        found: seen(page.within(f"point_{found}", "caption")[0].value) for found in listed(page)
+        identifier: seen(page.within(f"point_{identifier}", "caption")[0].value)
+        for identifier in listed(page)
     }
 
 
@@ -34,12 +35,12 @@ def members(**equal: str) -> set[str]:
 
 def test_the_pages_of_the_list_hold_every_selected_submission_once_newest_first() -> None:
     expected = members(stage_id="zero-draft")
-    found: list[str] = []
+    ids: list[str] = []
     for number in range(1, -(-len(expected) // submissions.LISTED) + 1):
-        found += listed(visit("submissions", stage="zero-draft", page=str(number)))
-    assert len(found) == len(expected)
-    assert set(found) == expected
-    days = [SUBMISSIONS.submitted_on[i] for i in found]
+        ids += listed(visit("submissions", stage="zero-draft", page=str(number)))
+    assert len(ids) == len(expected)
+    assert set(ids) == expected
+    days = [SUBMISSIONS.submitted_on[identifier] for identifier in ids]
     exact = [day for day in days if len(day) == 10]
     assert exact == sorted(exact, reverse=True)
     assert days.index("") == len(days) - days.count("") if "" in days else True
@@ -50,7 +51,8 @@ def test_links_carry_the_filters_and_the_counting_unit() -> None:
     queries = [query for _label, query in page.links("card_submissions")]
     assert queries
     assert all(
-        "stage=rev2" in q and "group=technical" in q and "count=points" in q for q in queries
+        "stage=rev2" in query and "group=technical" in query and "count=points" in query
+        for query in queries
     )
 
 
@@ -60,12 +62,12 @@ def grid(page: Visit) -> pd.DataFrame:
 
 def test_dates_read_as_people_write_them_and_sort_in_time() -> None:
     element = visit("submissions", view="table").within("card_submissions", "dataframe")[0]
-    shown = _display_values(element).submitted_on
-    held = element.value.submitted_on
-    assert set(held.dropna()) <= set(SUBMISSIONS.submitted_on), "the grid sorts by the ISO form"
-    for cell, words in zip(held, shown, strict=True):
+    texts = _display_values(element).submitted_on
+    dates = element.value.submitted_on
+    assert set(dates.dropna()) <= set(SUBMISSIONS.submitted_on), "the grid sorts by the ISO form"
+    for cell, words in zip(dates, texts, strict=True):
         assert words == written(cell)
-    assert {"8 Feb 2026", "2025 (day not known)"} <= set(shown)
+    assert {"8 Feb 2026", "2025 (day not known)"} <= set(texts)
     assert written("2025-02-05") == "5 Feb 2025"
     assert written("2025-02") == "Feb 2025 (day not known)"
     assert written("2025") == "2025 (day not known)"
@@ -97,6 +99,6 @@ def test_one_submission_is_counted_as_one_with_its_date() -> None:
 
 def test_only_web_addresses_become_links(monkeypatch: pytest.MonkeyPatch) -> None:
     rows = ask("submissions").head(2).assign(source_url="javascript:alert(1)")
-    monkeypatch.setattr(query, "fetch_rows", lambda *_asked, **_rows: rows)
+    monkeypatch.setattr(query, "fetch_rows", lambda *_arguments, **_keywords: rows)
     assert not any("javascript" in words for words in visit("submissions").markdown())
     assert grid(visit("submissions", view="table")).source_url.isna().all()

@@ -25,22 +25,22 @@ def page() -> Visit:
 
 def links(page: Visit, card: str) -> dict[str, str]:
     """Where the links of a card lead, path and query string, by name; the last of those of one name."""
-    said = "\n".join(node.value for node in page.within(f"card_{card}", "markdown"))
-    return {seen(name): address for name, address in LINK.findall(said)}
+    text = "\n".join(node.value for node in page.within(f"card_{card}", "markdown"))
+    return {seen(name): address for name, address in LINK.findall(text)}
 
 
 def test_everything_is_one_file_in_three_forms(page: Visit) -> None:
     paths = [urlsplit(address).path for address in links(page, "everything").values()]
     assert paths[:3] == ["/api/v1/package.zip", "/api/v1/wsis20.duckdb", "/api/v1/parquet.zip"]
-    said = " ".join(seen(node.value) for node in page.within("card_everything", "markdown"))
-    assert dataset_files.size(DATABASE.stat().st_size) in said
+    text = " ".join(seen(node.value) for node in page.within("card_everything", "markdown"))
+    assert dataset_files.size(DATABASE.stat().st_size) in text
 
 
 def test_earlier_releases_are_there_with_their_days(page: Visit) -> None:
-    earlier = {name: urlsplit(a).path for name, a in links(page, "everything").items()}
-    assert earlier["Release 2026.11"] == "/api/v1/releases/2026.11+d0ce9d14"
-    said = " ".join(seen(node.value) for node in page.within("card_everything", "markdown"))
-    assert "24 Nov 2026, 487 submissions, version 2026.11+d0ce9d14" in said
+    paths = {name: urlsplit(address).path for name, address in links(page, "everything").items()}
+    assert paths["Release 2026.11"] == "/api/v1/releases/2026.11+d0ce9d14"
+    text = " ".join(seen(node.value) for node in page.within("card_everything", "markdown"))
+    assert "24 Nov 2026, 487 submissions, version 2026.11+d0ce9d14" in text
 
 
 def test_it_is_said_that_cells_of_the_package_may_look_like_formulas(page: Visit) -> None:
@@ -55,21 +55,21 @@ def test_every_address_there_answers(page: Visit) -> None:
     for card in ("everything", "ways", "each"):
         for address in links(page, card).values():
             parts = urlsplit(address)
-            answer = client.head(f"{parts.path}?{parts.query}")
-            making = parts.path == "/light.zip" and "Retry-After" in answer.headers
-            assert answer.status_code == 200 or making, (address, answer.text)
+            response = client.head(f"{parts.path}?{parts.query}")
+            pending = parts.path == "/light.zip" and "Retry-After" in response.headers
+            assert response.status_code == 200 or pending, (address, response.text)
 
 
 def test_filters_go_along_where_they_narrow_something(page: Visit) -> None:
-    narrowed = {name: urlsplit(a).query for name, a in links(page, "ways").items()}
-    assert {name for name, query in narrowed.items() if query} == {"Feed", "Light version"}
-    assert narrowed["Feed"] == narrowed["Light version"] == "theme=gender"
-    assert not any(urlsplit(a).query for a in links(page, "everything").values())
+    queries = {name: urlsplit(address).query for name, address in links(page, "ways").items()}
+    assert {name for name, query in queries.items() if query} == {"Feed", "Light version"}
+    assert queries["Feed"] == queries["Light version"] == "theme=gender"
+    assert not any(urlsplit(address).query for address in links(page, "everything").values())
 
 
 def test_each_table_has_its_files(page: Visit) -> None:
-    said = "\n".join(node.value for node in page.within("card_each", "markdown"))
-    files = [urlsplit(address).path for _name, address in LINK.findall(said)]
+    text = "\n".join(node.value for node in page.within("card_each", "markdown"))
+    files = [urlsplit(address).path for _name, address in LINK.findall(text)]
     tables = ask("tables").table_name
     assert len(tables) > 10
     assert files == [

@@ -16,7 +16,7 @@ def met(text_id: str, points: pd.DataFrame = POINTS) -> dict[str, set[str]]:
     """Paragraph -> the requests of some points that it meets."""
     requests = set(asked(points, text_id).index)
     rows = RESTING[(RESTING.text_id == text_id) & RESTING.claim_id.isin(requests)]
-    return {one: set(some.claim_id) for one, some in rows.groupby("paragraph")}
+    return {paragraph: set(group.claim_id) for paragraph, group in rows.groupby("paragraph")}
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +28,10 @@ def opened() -> Visit:
 @pytest.mark.parametrize(("text_id", "whole"), [("outcome", 134), ("compact", 74)])
 def test_the_strip_has_every_paragraph_in_order(text_id: str, whole: int) -> None:
     page = visit("text", id=text_id)
-    own = PARAGRAPHS[PARAGRAPHS.text_id == text_id].sort_values("position")
-    assert len(own) == whole
+    paragraphs = PARAGRAPHS[PARAGRAPHS.text_id == text_id].sort_values("position")
+    assert len(paragraphs) == whole
     ground = page.chart("strip").figure["data"][0]
-    assert [ids[0] for ids in ground["customdata"]] == list(own.paragraph)
+    assert [ids[0] for ids in ground["customdata"]] == list(paragraphs.paragraph)
     assert page.finding("strip") == f"{len(met(text_id))} of {whole} paragraphs meet a request"
 
 
@@ -44,22 +44,22 @@ def test_the_opened_paragraph_says_what_it_says_how_firmly_and_what_met_it(opene
         (PARAGRAPHS.text_id == "outcome") & (PARAGRAPHS.paragraph == "99")
     ].itertuples()
     assert opened.finding("paragraph") == "Paragraph 99"
-    said = [seen(one.value) for one in opened.within("card_paragraph", "markdown")]
-    assert "**■ Decides**" in said
-    assert any(line.startswith(row.says) and row.source_url in line for line in said)
+    texts = [seen(element.value) for element in opened.within("card_paragraph", "markdown")]
+    assert "**■ Decides**" in texts
+    assert any(line.startswith(row.says) and row.source_url in line for line in texts)
     assert claims_linked(opened, "card_met") == met("outcome")["99"]
-    making = POINTS[POINTS.claim_id.map(OF).isin(met("outcome")["99"])]
+    points = POINTS[POINTS.claim_id.map(OF).isin(met("outcome")["99"])]
     submissions = table("submissions").query("stage_id != 'gdc'").submission_id
-    count = making[making.submission_id.isin(submissions)].submission_id.nunique()
-    about = " ".join(seen(one.value) for one in opened.within("card_paragraph", "caption"))
+    count = points[points.submission_id.isin(submissions)].submission_id.nunique()
+    about = " ".join(seen(element.value) for element in opened.within("card_paragraph", "caption"))
     assert f"4 requests: {count} submissions, 45 organisations" in about
     assert count == 64
 
 
 def test_reports_by_others_stand_under_the_opened_paragraph_as_reports(opened: Visit) -> None:
     assert opened.finding("reports") == "What others report of it"
-    said = [seen(one.value) for one in opened.within("card_reports", "markdown")]
-    reports = [line for line in said if not line.startswith("#")]
+    texts = [seen(element.value) for element in opened.within("card_reports", "markdown")]
+    reports = [line for line in texts if not line.startswith("#")]
     assert reports
     assert all("as reported by" in line for line in reports)
 
@@ -68,25 +68,26 @@ def test_drafts_on_the_theme_of_a_paragraph_stand_beside_it_the_latest_first(
     opened: Visit,
 ) -> None:
     passages = table("text_passages")
-    own = passages[(passages.theme_id == "igf-mandate") & (passages.text_id != "outcome")]
-    assert opened.finding("drafts").endswith(f"{len(own)} passages")
-    said = [seen(one.value) for one in opened.within("card_drafts", "markdown")]
-    heads = [line.removeprefix("### ") for line in said if line.startswith("### ")]
+    drafts = passages[(passages.theme_id == "igf-mandate") & (passages.text_id != "outcome")]
+    assert opened.finding("drafts").endswith(f"{len(drafts)} passages")
+    texts = [seen(element.value) for element in opened.within("card_drafts", "markdown")]
+    headings = [line.removeprefix("### ") for line in texts if line.startswith("### ")]
     order = table("texts").set_index("title").position.astype(int)
-    assert list(order[heads]) == sorted(order[heads], reverse=True)
+    assert list(order[headings]) == sorted(order[headings], reverse=True)
     assert not visit("text", id="compact", paragraph="30").has("card_drafts")
 
 
 def test_the_section_of_the_opened_paragraph_is_listed_in_order_on_demand(opened: Visit) -> None:
     assert not opened.has("card_paragraphs")
     page = visit("text", id="outcome", paragraph="99", more="yes")
-    own = PARAGRAPHS[
+    paragraphs = PARAGRAPHS[
         (PARAGRAPHS.text_id == "outcome") & (PARAGRAPHS.section == "Internet governance")
     ]
     assert page.finding("paragraphs") == "Internet governance"
     names = [label for label, query in page.links("card_paragraphs") if "paragraph=" in query]
     assert names == [
-        labels.paragraph_title(one) for one in own.sort_values("position").paragraph[: text.SIZE]
+        labels.paragraph_title(paragraph)
+        for paragraph in paragraphs.sort_values("position").paragraph[: text.SIZE]
     ]
 
 
@@ -94,7 +95,7 @@ def test_another_section_is_chosen_by_the_address() -> None:
     page = visit("text", id="outcome", section="1")
     assert page.finding("paragraphs") == "Preamble"
     assert "No request collected" in " ".join(
-        seen(one.value) for one in page.within("card_paragraphs", "caption")
+        seen(element.value) for element in page.within("card_paragraphs", "caption")
     )
 
 

@@ -23,10 +23,10 @@ def test_a_mark_without_points_says_so_and_has_no_link() -> None:
     without = POINTS[~POINTS.stage.isin(POINTS.stage[POINTS.theme_id == THEME])]
     stage = without.stage.iloc[0]
     assert links_of_mark(page, "when", stage) == []
-    said = [seen(m.value) for m in page.within("picked_when", "markdown")]
+    texts = [seen(element.value) for element in page.within("picked_when", "markdown")]
     total = headlines.counted(POINTS[POINTS.stage == stage].submission_id.nunique(), "submissions")
     title = table("stages").set_index("stage_id").title[stage]
-    assert said == [f"{title}: 0 of {total}"]
+    assert texts == [f"{title}: 0 of {total}"]
 
 
 def test_the_page_leads_to_what_the_texts_say_and_opens_it_there() -> None:
@@ -44,12 +44,12 @@ def test_its_claims_unfold_with_borders_in_which_claims_are_named() -> None:
     page.app.session_state["fold_claims"] = True
     page.app.run()
     page.succeeds()
-    mine = CLAIMS[CLAIMS.theme_id == THEME]
+    claims = CLAIMS[CLAIMS.theme_id == THEME]
     labels = {label for label, _query in page.links("fold_claims")}
-    assert labels == set(mine.title)
-    said = "\n".join(seen(m.value) for m in page.within("fold_claims", "markdown"))
-    assert "re-make-igf-permanent" not in said
-    assert "Make the IGF permanent" in said
+    assert labels == set(claims.title)
+    text = "\n".join(seen(element.value) for element in page.within("fold_claims", "markdown"))
+    assert "re-make-igf-permanent" not in text
+    assert "Make the IGF permanent" in text
 
 
 def test_the_theme_filter_of_the_address_gives_way_and_the_page_says_so() -> None:

@@ -32,12 +32,12 @@ def cells_of(page: Visit) -> dict[tuple[str, str], list[str]]:
 
 def test_a_bar_leads_to_the_points_it_counts_and_to_the_theme() -> None:
     page = visit("themes", stage=["zero-draft", "elements"], theme="gender", all="by_kind")
-    shown = kinds_of(page)
-    assert len({theme for theme, _kind in shown}) > 20, "the theme filter does not narrow the list"
-    for theme, kind in list(shown)[::25]:
-        found = dict(links_of_mark(page, "by_kind", theme, kind))
-        assert len(submissions(found["See the points"])) == shown[theme, kind]
-        assert found["Page of the theme"].endswith(f"id={theme}")
+    counts = kinds_of(page)
+    assert len({theme for theme, _kind in counts}) > 20, "the theme filter does not narrow the list"
+    for theme, kind in list(counts)[::25]:
+        links = dict(links_of_mark(page, "by_kind", theme, kind))
+        assert len(submissions(links["See the points"])) == counts[theme, kind]
+        assert links["Page of the theme"].endswith(f"id={theme}")
 
 
 def test_filters_that_no_pair_can_be_narrowed_by_are_set_aside() -> None:
@@ -49,7 +49,9 @@ def test_filters_that_no_pair_can_be_narrowed_by_are_set_aside() -> None:
 
 
 def test_every_theme_is_linked_with_the_filters() -> None:
-    queries = [parse_qs(q) for _, q in visit("themes", kind="challenge").links("card_index")]
+    queries = [
+        parse_qs(query) for _, query in visit("themes", kind="challenge").links("card_index")
+    ]
     assert {query["id"][0] for query in queries} == set(THEMES.index)
     assert all(query["kind"] == ["challenge"] for query in queries)
 

@@ -29,16 +29,16 @@ def opened(**query: str) -> Visit:
 def cells(page: Visit, card: str) -> dict[tuple[str, str], tuple[str, str]]:
     """The text and hover of each cell by its ids."""
     trace = page.chart(card).figure["data"][-1]
-    found = zip(trace["customdata"], trace["text"], trace["hovertext"], strict=True)
-    return {tuple(ids): (words, hover) for ids, words, hover in found}
+    marks = zip(trace["customdata"], trace["text"], trace["hovertext"], strict=True)
+    return {tuple(ids): (words, hover) for ids, words, hover in marks}
 
 
 def listed(query: str) -> tuple[int, int]:
     """How many points, of how many submissions, a link's address selects."""
-    asked = parse_qs(query)
-    filters, dropped = Filters.from_query(asked, KNOWN)
+    parameters = parse_qs(query)
+    filters, dropped = Filters.from_query(parameters, KNOWN)
     assert not dropped
-    assert set(asked) <= {*Filters.__dataclass_fields__, "count"}
+    assert set(parameters) <= {*Filters.__dataclass_fields__, "count"}
     rows = ask("points", filters)
     return len(rows), rows.submission_id.nunique()
 
@@ -59,9 +59,9 @@ def test_a_clicked_event_says_when_it_was_and_where_that_is_written() -> None:
     strip = page.chart("by_stage").figure["data"][1]
     for ids, hover in list(zip(strip["customdata"], strip["hovertext"], strict=True))[::5]:
         page.choose("by_stage", *ids)
-        said = page.within("picked_by_stage", "markdown")[0].value
-        assert all(part.replace("&amp;", "&") in seen(said) for part in hover.split("<br>"))
-        assert "](http" in said
+        text = page.within("picked_by_stage", "markdown")[0].value
+        assert all(part.replace("&amp;", "&") in seen(text) for part in hover.split("<br>"))
+        assert "](http" in text
 
 
 def test_headings_of_stages_can_be_open_in_two_charts_at_once() -> None:
@@ -79,7 +79,9 @@ def test_a_theme_is_linked_from_its_cells_and_a_stage_can_be_filtered_by_from_it
     assert dict(page.links("picked_by_stage"))[theme] == "group=technical&id=igf-funding"
     page.choose("by_stage", "", "zero-draft")
     assert listed(dict(page.links("picked_by_stage"))["Points at this stage"])[1] == int(
-        re.search(r"n=(\d+)", next(w for w in page.chart("by_stage").words() if "Zero" in w))[1]
+        re.search(
+            r"n=(\d+)", next(words for words in page.chart("by_stage").words() if "Zero" in words)
+        )[1]
     )
     page.app.button(key="filter_by_stage_by_stage").click().run()
     assert dict(page.succeeds().app.query_params) == {
@@ -96,26 +98,26 @@ def shares(points: pd.DataFrame, stage: str) -> pd.Series:
 
 
 def changes(page: Visit) -> dict[str, float]:
-    """How much the line of each theme that moved most rises, as a part of what the steepest does."""
-    found: dict[str, list[float]] = {}
+    """The rise of the line of each theme that moved most, as a fraction of the steepest rise or fall."""
+    heights: dict[str, list[float]] = {}
     for trace in page.chart("change").figure["data"][:-1]:
         if trace["mode"] == "markers" and trace["marker"]["color"] in (ACCENT, FALL):
-            for (theme,), y in zip(trace["customdata"], trace["y"], strict=True):
-                found.setdefault(theme, []).append(y)
-    rises = {theme: before - after for theme, (before, after) in found.items()}
+            for (theme,), height in zip(trace["customdata"], trace["y"], strict=True):
+                heights.setdefault(theme, []).append(height)
+    rises = {theme: before - after for theme, (before, after) in heights.items()}
     steepest = max(map(abs, rises.values()))
     return {theme: rise / steepest for theme, rise in rises.items()}
 
 
 def test_those_that_changed_most_are_named_whichever_stage_the_address_has_first() -> None:
     page = opened(**{"from": "gdc", "to": "hlm"})
-    before = changes(page)
-    rose = [c for c in before.values() if c > 0]
-    assert len(rose) == through_the_review.CHANGES == len(before) - len(rose)
-    said = " ".join(page.chart("change").words())
-    assert all(THEMES.title[theme] in said for theme in before)
+    rises = changes(page)
+    rose = [rise for rise in rises.values() if rise > 0]
+    assert len(rose) == through_the_review.CHANGES == len(rises) - len(rose)
+    text = " ".join(page.chart("change").words())
+    assert all(THEMES.title[theme] in text for theme in rises)
     swapped = opened(**{"from": "hlm", "to": "gdc"})
-    assert changes(swapped) == before
+    assert changes(swapped) == rises
     assert (swapped.finding("change"), swapped.subtitle("change")) == (
         page.finding("change"),
         page.subtitle("change"),
@@ -125,8 +127,8 @@ def test_those_that_changed_most_are_named_whichever_stage_the_address_has_first
 
 def test_behind_a_change_are_the_points_at_both_stages_and_the_groups_of_its_theme() -> None:
     page = opened(**{"from": "gdc", "to": "hlm"})
-    both = set(shares(POINTS, "gdc").index) & set(shares(POINTS, "hlm").index)
-    theme = next(theme for theme in changes(page) if theme in both)
+    themes = set(shares(POINTS, "gdc").index) & set(shares(POINTS, "hlm").index)
+    theme = next(theme for theme in changes(page) if theme in themes)
     page.choose("change", theme)
     links = page.links("picked_change")
     for stage, (label, query) in zip(("gdc", "hlm"), links, strict=False):
@@ -162,8 +164,8 @@ def test_empty_small_and_hostile_selections_are_sentences_and_no_errors(
 def test_what_the_page_sets_itself_does_not_narrow_it() -> None:
     plain = opened(all="by_stage")
     filtered = opened(all="by_stage", stage="rev1", theme="gender")
-    assert {i: w for i, (w, _) in cells(filtered, "by_stage").items()} == {
-        i: w for i, (w, _) in cells(plain, "by_stage").items()
+    assert {ids: words for ids, (words, _) in cells(filtered, "by_stage").items()} == {
+        ids: words for ids, (words, _) in cells(plain, "by_stage").items()
     }
-    said = [seen(caption.value) for caption in filtered.within("card_by_stage", "caption")]
-    assert any(words.startswith("Everything is shown, so you can compare") for words in said)
+    captions = [seen(caption.value) for caption in filtered.within("card_by_stage", "caption")]
+    assert any(words.startswith("Everything is shown, so you can compare") for words in captions)

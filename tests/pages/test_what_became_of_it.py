@@ -38,13 +38,13 @@ UNITS = {
 }
 
 
-def trace(page: Visit, card: str, place: int) -> dict[tuple[str, ...], dict[str, object]]:
+def trace(page: Visit, card: str, index: int) -> dict[tuple[str, ...], dict[str, object]]:
     """The marks of a trace of a card's chart by their ids."""
-    found = page.chart(card).figure["data"][place]
-    keys = [key for key in ("x", "text", "hovertext") if isinstance(found.get(key), list)]
+    chart_trace = page.chart(card).figure["data"][index]
+    keys = [key for key in ("x", "text", "hovertext") if isinstance(chart_trace.get(key), list)]
     return {
-        tuple(ids): {key: found[key][mark] for key in keys}
-        for mark, ids in enumerate(found["customdata"])
+        tuple(ids): {key: chart_trace[key][mark] for key in keys}
+        for mark, ids in enumerate(chart_trace["customdata"])
     }
 
 
@@ -63,12 +63,12 @@ TRACKS, BARS = 0, 1
 """Traces of the table's chart."""
 
 
-def listed(query: str, known: dict[str, list[str]]) -> pd.DataFrame:
+def listed(query: str, options: dict[str, list[str]]) -> pd.DataFrame:
     """The points that a link's address selects."""
-    asked = parse_qs(query)
-    filters, dropped = Filters.from_query(asked, known)
+    parameters = parse_qs(query)
+    filters, dropped = Filters.from_query(parameters, options)
     assert not dropped
-    assert set(asked) <= {*Filters.__dataclass_fields__, "count"}
+    assert set(parameters) <= {*Filters.__dataclass_fields__, "count"}
     return ask("points", filters)
 
 
@@ -90,10 +90,10 @@ def measured() -> pd.DataFrame:
 
 
 def test_the_headline_counts_the_themes_asked_for_and_those_with_paragraphs(plain: Visit) -> None:
-    asked = set(ASKED.theme_id)
-    assert asked <= set(PARAGRAPHS.index)
+    themes = set(ASKED.theme_id)
+    assert themes <= set(PARAGRAPHS.index)
     assert plain.finding("finding") == (
-        f"A/RES/80/173 has paragraphs on all {len(asked)} themes that submissions ask for"
+        f"A/RES/80/173 has paragraphs on all {len(themes)} themes that submissions ask for"
     )
 
 
@@ -103,25 +103,25 @@ def test_each_theme_has_its_share_of_the_paragraphs_of_the_adopted_text(plain: V
     assert {theme for theme, side in bars if side == outcome.PARAGRAPHS} == set(PARAGRAPHS.index)
     for theme, count in PARAGRAPHS.items():
         assert bars[theme, outcome.PARAGRAPHS]["x"] == pytest.approx(0.94 * count / ALL_PARAGRAPHS)
-        said = f"paragraphs of A/RES/80/173: {count} of {ALL_PARAGRAPHS}"
-        assert str(tracks[theme, outcome.PARAGRAPHS]["hovertext"]).endswith(said)
-        assert str(bars[theme, outcome.PARAGRAPHS]["hovertext"]).endswith(said)
+        words = f"paragraphs of A/RES/80/173: {count} of {ALL_PARAGRAPHS}"
+        assert str(tracks[theme, outcome.PARAGRAPHS]["hovertext"]).endswith(words)
+        assert str(bars[theme, outcome.PARAGRAPHS]["hovertext"]).endswith(words)
     theme = str(PARAGRAPHS.index[0])
-    opened = visit("what_became_of_it", open=theme)
-    assert opened.finding("finding").endswith(
+    theme_page = visit("what_became_of_it", open=theme)
+    assert theme_page.finding("finding").endswith(
         f"paragraphs of A/RES/80/173: {PARAGRAPHS[theme]} of {ALL_PARAGRAPHS}"
     )
 
 
 def test_the_themes_far_apart_are_named_and_counted(plain: Visit) -> None:
-    apart = measured().apart
-    quarter = len(apart) / 4
-    less, more = apart[apart >= quarter], apart[apart <= -quarter]
+    distances = measured().apart
+    quarter = len(distances) / 4
+    less, more = distances[distances >= quarter], distances[distances <= -quarter]
     assert len(less) > 2
     assert len(more) > 2
     often, seldom = plain.finding("apart").split("; ")
-    for said, rows, furthest in ((often, less, less.max()), (seldom, more, more.min())):
-        name, others = said.partition(": ")[2].rsplit(" and ", 1)
+    for sentence, rows, furthest in ((often, less, less.max()), (seldom, more, more.min())):
+        name, others = sentence.partition(": ")[2].rsplit(" and ", 1)
         assert name in set(THEMES.title[rows.index[rows == furthest]])
         assert others == f"{len(rows) - 1} more"
     assert "reject" not in plain.finding("apart")
@@ -153,29 +153,33 @@ def test_every_order_shows_every_theme_once() -> None:
     compared = [theme for theme in orders["more"] if theme in rows.index]
     assert list(rows.apart[compared]) == sorted(rows.apart)
     families = [THEMES.family[theme] for theme in orders["family"]]
-    runs = [f for place, f in enumerate(families) if not place or families[place - 1] != f]
+    runs = [
+        family
+        for index, family in enumerate(families)
+        if not index or families[index - 1] != family
+    ]
     assert len(runs) == THEMES.family.nunique()
     assert runs[-1] == "Other"
 
 
 def test_every_passage_of_a_theme_is_listed_under_its_text_in_time_order() -> None:
     for theme in THEMES.index[::6]:
-        known = PASSAGES[PASSAGES.theme_id == theme].set_index("passage_id")
+        passages = PASSAGES[PASSAGES.theme_id == theme].set_index("passage_id")
         card = outcome_theme.passages(Context(view={"text": ["all"]}), theme)
         assert card is not None
         listed_rows = list(card.rows.itertuples())
-        assert {row.passage_id for row in listed_rows} == set(known.index)
+        assert {row.passage_id for row in listed_rows} == set(passages.index)
         order = [list(TEXTS.index).index(row.text_id) for row in listed_rows]
         assert order == sorted(order)
         for row in listed_rows:
-            record, passage = card.record(row), known.loc[row.passage_id]
+            record, passage = card.record(row), passages.loc[row.passage_id]
             assert record.group == TEXTS.title[passage.text_id]
             assert record.text.startswith(passage.says.removesuffix("."))
             assert passage.paragraph in record.text
             assert passage.publisher in record.text
             assert record.about == (outcome.CHANGES[passage.change] if passage.change else "",)
             assert record.source == passage.source_url
-        silent = TEXTS.title[~TEXTS.index.isin(known.text_id)]
+        silent = TEXTS.title[~TEXTS.index.isin(passages.text_id)]
         assert all(title in card.note for title in silent)
         assert (outcome.nothing_reported() in card.note) == bool(len(silent))
 
@@ -217,8 +221,11 @@ def test_of_many_passages_those_of_the_adopted_text_are_shown_first_and_all_on_p
     assert of_text.nunique() > 2
 
     def listed_texts(page: Visit) -> set[str]:
-        keys = {one: f"point_passage_{one}".replace(".", "_") for one in of_text.index}
-        return {of_text[one] for one, key in keys.items() if page.has(key)}
+        keys = {
+            passage_id: f"point_passage_{passage_id}".replace(".", "_")
+            for passage_id in of_text.index
+        }
+        return {of_text[passage_id] for passage_id, key in keys.items() if page.has(key)}
 
     assert listed_texts(visit("what_became_of_it", open=theme)) == {"outcome"}
     assert listed_texts(visit("what_became_of_it", open=theme, print="1")) == set(of_text)
@@ -227,12 +234,14 @@ def test_of_many_passages_those_of_the_adopted_text_are_shown_first_and_all_on_p
 def test_the_address_opens_a_theme_at_one_text() -> None:
     page = visit("what_became_of_it", open="igf-funding", text="rev1")
     texts = PASSAGES[PASSAGES.theme_id == "igf-funding"].set_index("passage_id").text_id
-    shown = {
-        texts[one] for one in texts.index if page.has(f"point_passage_{one}".replace(".", "_"))
+    text_ids = {
+        texts[passage_id]
+        for passage_id in texts.index
+        if page.has(f"point_passage_{passage_id}".replace(".", "_"))
     }
-    assert shown == {"rev1"}
-    every = visit("what_became_of_it", open="igf-funding", text="rev99")
-    assert every.has("card_passages")
+    assert text_ids == {"rev1"}
+    all_texts = visit("what_became_of_it", open="igf-funding", text="rev99")
+    assert all_texts.has("card_passages")
 
 
 @pytest.mark.parametrize(
@@ -246,7 +255,7 @@ def test_behind_every_link_of_a_challenge_are_exactly_the_points_it_counts(
     theme: str, unit: str, query: dict[str, str], known: dict[str, list[str]]
 ) -> None:
     page = visit("what_became_of_it", open=theme, count=unit, more="yes", **query)
-    found = 0
+    link_count = 0
     keys = [
         node.key
         for node in page.nodes
@@ -269,12 +278,12 @@ def test_behind_every_link_of_a_challenge_are_exactly_the_points_it_counts(
         if unit != "organisations":
             assert int(count.replace(",", "")) == points[UNITS[unit]].nunique()
         for label, address in links[1:]:
-            own = listed(address, known)
+            group_points = listed(address, known)
             if unit != "organisations":
-                assert own[UNITS[unit]].nunique() == int(label.rpartition(" ")[2])
-            assert len(own)
-            found += 1
-    assert found
+                assert group_points[UNITS[unit]].nunique() == int(label.rpartition(" ")[2])
+            assert len(group_points)
+            link_count += 1
+    assert link_count
 
 
 def test_behind_every_request_on_a_theme_are_exactly_the_points_it_counts(
@@ -292,8 +301,12 @@ def test_behind_every_request_on_a_theme_are_exactly_the_points_it_counts(
         points = listed(address, known)
         assert label == f"{len(points):,} point{'s' if len(points) != 1 else ''}"
         assert not set(points.submission_id) & set(ELSEWHERE)
-        (said,) = [seen(m.value) for m in page.within(key, "markdown") if " of " in m.value][:1]
-        assert f" {len(points)} of " in said
+        (text,) = [
+            seen(element.value)
+            for element in page.within(key, "markdown")
+            if " of " in element.value
+        ][:1]
+        assert f" {len(points)} of " in text
 
 
 def test_where_no_filters_say_the_group_the_page_says_so() -> None:
@@ -307,14 +320,14 @@ def test_where_no_filters_say_the_group_the_page_says_so() -> None:
 def test_the_paragraphs_of_a_theme_lead_to_the_text_and_to_the_theme() -> None:
     page = by_theme(group="technical", count="points", sort="family")
     page.choose("by_text", "human-rights", outcome.PARAGRAPHS)
-    (opening, read) = page.links("picked_by_text")
-    assert parse_qs(opening[1]) == {
+    (theme_link, text_link) = page.links("picked_by_text")
+    assert parse_qs(theme_link[1]) == {
         "group": ["technical"],
         "count": ["points"],
         "sort": ["family"],
         "open": ["human-rights"],
     }
-    assert read[0] == "Read the text paragraph by paragraph"
+    assert text_link[0] == "Read the text paragraph by paragraph"
 
 
 def test_a_mark_that_is_not_there_leads_nowhere() -> None:
@@ -328,12 +341,12 @@ def test_a_mark_that_is_not_there_leads_nowhere() -> None:
 def test_counts_are_empty_and_paragraphs_stand_where_nothing_is_selected(plain: Visit) -> None:
     page = by_theme(q="nobody said this")
     bars = trace(page, "by_text", BARS)
-    every = trace(plain, "by_text", BARS)
-    assert bars == {ids: mark for ids, mark in every.items() if ids[1] == outcome.PARAGRAPHS}
+    all_bars = trace(plain, "by_text", BARS)
+    assert bars == {ids: mark for ids, mark in all_bars.items() if ids[1] == outcome.PARAGRAPHS}
     assert "the counts are 0" in seen(page.within("card_finding", "markdown")[1].value)
-    opened = visit("what_became_of_it", q="nobody said this", open="igf-funding")
-    assert opened.has("card_passages")
-    assert opened.finding("finding").startswith(
+    theme_page = visit("what_became_of_it", q="nobody said this", open="igf-funding")
+    assert theme_page.has("card_passages")
+    assert theme_page.finding("finding").startswith(
         "Requests: 0 submissions with a recommendation; challenges: 0 submissions with a challenge"
     )
     page.app.button(key="reset_apart").click().run()
@@ -345,8 +358,8 @@ def test_only_theme_and_family_narrow_the_lines() -> None:
     lines = {theme for theme, _ in trace(page, "by_text", TRACKS)}
     assert lines == set(THEMES.index[THEMES.family == "Governance"])
     assert "filters on submissions do not affect paragraphs" in page.subtitle("by_text")
-    said = [seen(caption.value) for caption in page.within("card_apart", "caption")]
-    assert filter_options.left_out_in_words("family") in said
+    captions = [seen(caption.value) for caption in page.within("card_apart", "caption")]
+    assert filter_options.left_out_in_words("family") in captions
     assert len(trace(page, "apart", 2)) > 0
     nothing = by_theme(family="Governance", theme="gender")
     assert nothing.app.button(key="reset_by_text")
@@ -355,13 +368,13 @@ def test_only_theme_and_family_narrow_the_lines() -> None:
 
 def test_the_link_to_what_the_texts_say_on_a_theme_leads_to_the_passages() -> None:
     label, address = visit("theme", id="igf-mandate").links("ways")[0]
-    found = int(re.search(r"(\d+) passages?$", label)[1])
+    count = int(re.search(r"(\d+) passages?$", label)[1])
     query = parse_qs(address)
     assert (query["open"], query["text"]) == (["igf-mandate"], ["all"])
     page = visit("what_became_of_it", **query)
     listed_passages = outcome_theme.passages(Context(view=query), "igf-mandate")
     assert listed_passages is not None
-    assert len(listed_passages.rows) == found == (PASSAGES.theme_id == "igf-mandate").sum()
+    assert len(listed_passages.rows) == count == (PASSAGES.theme_id == "igf-mandate").sum()
     order = [str(getattr(node, "key", "")) for node in page.nodes]
     assert order.index("card_passages") < order.index("card_asks")
     assert not page.warnings()
@@ -371,10 +384,12 @@ def test_a_theme_is_opened_and_closed_from_the_list_with_the_filters_kept() -> N
     page = visit("what_became_of_it", group="technical", sort="less", more="yes")
     page.app.selectbox(key="view_open").set_value("ai").run()
     assert seen(page.succeeds().app.title[0].value).endswith("Artificial intelligence")
-    kept = {"group": "technical", "sort": "less", "more": "yes"}
-    assert dict(page.app.query_params) == {**kept, "open": "ai"}
-    back = next(n for n in page.nodes if n.type == "page_link" and n.proto.label == "All themes")
-    assert back.proto.query_string == "group=technical&sort=less&more=yes"
+    parameters = {"group": "technical", "sort": "less", "more": "yes"}
+    assert dict(page.app.query_params) == {**parameters, "open": "ai"}
+    link = next(
+        node for node in page.nodes if node.type == "page_link" and node.proto.label == "All themes"
+    )
+    assert link.proto.query_string == "group=technical&sort=less&more=yes"
 
 
 @pytest.mark.parametrize(
@@ -391,7 +406,7 @@ def test_the_page_prints_with_its_passages() -> None:
     page = visit("what_became_of_it", open="igf-funding", print="1")
     assert page.has("point_passage_outcome_50")
     assert not page.has("view_open")
-    assert not any(str(getattr(n, "key", "")).startswith("download_") for n in page.nodes)
+    assert not any(str(getattr(node, "key", "")).startswith("download_") for node in page.nodes)
     assert visit("what_became_of_it", print="1").charts()
 
 
@@ -443,9 +458,9 @@ def test_other_texts_are_shown_as_they_are_and_the_adopted_one_is_found() -> Non
     assert sides == {"challenge", "recommendation"}, "its paragraphs were not read"
     assert not page.has("card_apart")
     assert not page.finding("by_text").endswith("on it")
-    opened = visit("what_became_of_it", open="gender")
-    assert "aragraphs" not in opened.finding("finding")
-    said = opened.within("point_passage_resolution-12_1", "markdown")
-    assert said[0].value.startswith(r"\*\*two\*\*")
-    assert "### The <b>resolution</b>" in [seen(text) for text in opened.markdown()]
-    assert r"\[one\]" in opened.within("point_passage_paper_1", "markdown")[0].value
+    theme_page = visit("what_became_of_it", open="gender")
+    assert "aragraphs" not in theme_page.finding("finding")
+    elements = theme_page.within("point_passage_resolution-12_1", "markdown")
+    assert elements[0].value.startswith(r"\*\*two\*\*")
+    assert "### The <b>resolution</b>" in [seen(text) for text in theme_page.markdown()]
+    assert r"\[one\]" in theme_page.within("point_passage_paper_1", "markdown")[0].value

@@ -34,14 +34,14 @@ def listed(page: Visit) -> list[str]:
 
 def pages_of(**query: str) -> list[str]:
     """What all pages of the list have, in order."""
-    found: list[str] = []
+    ids: list[str] = []
     number = 1
-    while some := listed(visit("what_is_new", **query, page=str(number))):
-        if some[0] in found:
+    while page_ids := listed(visit("what_is_new", **query, page=str(number))):
+        if page_ids[0] in ids:
             break
-        found += some
+        ids += page_ids
         number += 1
-    return found
+    return ids
 
 
 def test_without_a_day_it_lists_what_was_added_since_the_release_before() -> None:
@@ -60,23 +60,23 @@ def test_without_a_day_it_lists_what_was_added_since_the_release_before() -> Non
 def test_the_pages_of_the_list_hold_each_submission_once_the_last_added_first() -> None:
     first = SUBMISSIONS.added_on.min()
     expected = added_since(first, stage_id="zero-draft")
-    found = pages_of(added_since=first, stage="zero-draft")
-    assert sorted(found) == sorted(expected)
-    days = [SUBMISSIONS.added_on[submission] for submission in found]
+    ids = pages_of(added_since=first, stage="zero-draft")
+    assert sorted(ids) == sorted(expected)
+    days = [SUBMISSIONS.added_on[submission] for submission in ids]
     assert len(set(days)) > 1
     assert days == sorted(days, reverse=True)
 
 
 def test_an_entry_says_what_the_list_of_submissions_says_of_it() -> None:
     page = visit("what_is_new", stage="rev2", added_since=SUBMISSIONS.added_on.min())
-    shown = listed(page)[0]
-    title = SUBMISSIONS.title[shown]
-    there = visit("submissions", stage="rev2", q=title)
+    identifier = listed(page)[0]
+    title = SUBMISSIONS.title[identifier]
+    list_page = visit("submissions", stage="rev2", q=title)
 
-    def said(visited: Visit) -> str:
-        return seen(visited.within(f"point_{shown}", "caption")[0].value)
+    def caption(page: Visit) -> str:
+        return seen(page.within(f"point_{identifier}", "caption")[0].value)
 
-    assert said(page) == said(there)
+    assert caption(page) == caption(list_page)
 
 
 def test_where_nothing_is_newer_it_says_so_and_leads_to_what_was_added_before() -> None:
@@ -98,8 +98,8 @@ def test_what_is_no_day_is_named_and_the_usual_day_holds(wrong: str) -> None:
 
 def test_since_is_the_filter_on_the_date_of_submissions_here_too() -> None:
     day = SUBMISSIONS.added_on.min()
-    shown = set(pages_of(added_since=day, since="2026-01-01"))
-    assert shown == set(
+    ids = set(pages_of(added_since=day, since="2026-01-01"))
+    assert ids == set(
         ask("submissions", Filters.from_query({"since": ["2026-01-01"]}, {})[0]).submission_id
     )
 
@@ -109,10 +109,10 @@ def test_the_changes_are_those_of_the_log_newest_first() -> None:
     assert page.finding("changes") == "What changed in the data, release by release"
     words = [seen(element.value) for element in page.within("card_changes", "markdown")]
     assert f"### Release {RELEASES[0][0]} ({written(RELEASES[0][1])})" in words
-    read = " ".join(LOG.replace("`", "").split())
-    told = [one for one in words if not one.startswith("#")]
-    assert len(told) == what_is_new.CHANGES
-    assert all(" ".join(one.split()) in read for one in told)
+    log = " ".join(LOG.replace("`", "").split())
+    lines = [line for line in words if not line.startswith("#")]
+    assert len(lines) == what_is_new.CHANGES
+    assert all(" ".join(line.split()) in log for line in lines)
 
 
 def test_every_line_of_the_log_below_a_release_is_told(tmp_path: Path) -> None:
@@ -130,13 +130,13 @@ def test_every_line_of_the_log_below_a_release_is_told(tmp_path: Path) -> None:
 
 def test_files_have_the_rows_that_are_listed_and_no_others() -> None:
     newest = FirstQuery("additions", first=3)
-    shown = newest.page(slice(2, 8))
-    assert list(shown.rows.submission_id) == list(ask("additions").submission_id[2:3])
-    about = shown.provenance("https://example.org/", "https://example.org/rows")
-    lines = shown.file(about, "csv").decode("utf-8-sig").splitlines()
-    assert sum(one.startswith("2") for one in lines) == 3
-    assert shown.location("csv")[1] == {"limit": ["3"]}
-    assert "LIMIT 3 OFFSET 0" in shown.sql()
+    query = newest.page(slice(2, 8))
+    assert list(query.rows.submission_id) == list(ask("additions").submission_id[2:3])
+    about = query.provenance("https://example.org/", "https://example.org/rows")
+    lines = query.file(about, "csv").decode("utf-8-sig").splitlines()
+    assert sum(line.startswith("2") for line in lines) == 3
+    assert query.location("csv")[1] == {"limit": ["3"]}
+    assert "LIMIT 3 OFFSET 0" in query.sql()
 
 
 def test_it_leads_to_the_feed_of_the_same_selection() -> None:

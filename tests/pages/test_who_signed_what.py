@@ -44,50 +44,54 @@ def marks(page: Visit) -> set[tuple[str, str, str]]:
 def lines(page: Visit) -> list[str]:
     """The names of the matrix' groups and organisations in order, without its foot."""
     words: list[str] = page.names("matrix").words()
-    return [one for one in words if one not in FOOT]
+    return [line for line in words if line not in FOOT]
 
 
 def organisations(page: Visit) -> list[str]:
     """The organisations of the matrix from above, by their lines' marks."""
-    places = {
-        ids[0]: y
+    positions = {
+        ids[0]: position
         for trace in page.chart("matrix").figure["data"]
-        for ids, y in zip(trace.get("customdata", []), trace["y"], strict=False)
+        for ids, position in zip(trace.get("customdata", []), trace["y"], strict=False)
     }
-    return sorted(places, key=places.__getitem__)
+    return sorted(positions, key=positions.__getitem__)
 
 
 def test_the_matrix_of_an_organisation_has_all_its_joint_texts_and_who_stands_beside_it() -> None:
-    mine = set(JOINT[JOINT.organisation_id == "auda"].submission_id)
+    submissions = set(JOINT[JOINT.organisation_id == "auda"].submission_id)
     expected = {
-        (r.organisation_id, r.submission_id, r.role)
-        for r in JOINT[JOINT.submission_id.isin(mine)].itertuples()
+        (row.organisation_id, row.submission_id, row.role)
+        for row in JOINT[JOINT.submission_id.isin(submissions)].itertuples()
     }
-    shown: set[tuple[str, str, str]] = set()
-    pages = -(-len({organisation for organisation, *_rest in expected}) // ROWS)
+    all_marks: set[tuple[str, str, str]] = set()
+    pages = -(-len({organisation for organisation, *_fields in expected}) // ROWS)
     for number in range(1, pages + 1):
         page = opened(organisation="auda", texts="joint", page=str(number))
         assert number > 1 or organisations(page)[0] == "auda"
-        shown |= marks(page)
-    assert shown == expected
+        all_marks |= marks(page)
+    assert all_marks == expected
 
 
 def test_every_page_of_the_matrix_shows_its_organisations_with_what_they_share() -> None:
-    expected = {(r.organisation_id, r.submission_id, r.role) for r in SIGNED.itertuples()}
+    expected = {(row.organisation_id, row.submission_id, row.role) for row in SIGNED.itertuples()}
     count = SIGNATURES.organisation_id.nunique()
-    shown: set[tuple[str, str, str]] = set()
-    seen_lines: list[str] = []
+    all_marks: set[tuple[str, str, str]] = set()
+    organisation_ids: list[str] = []
     for number in range(1, -(-count // ROWS) + 1):
         page = opened(page=str(number))
-        shown |= marks(page)
-        seen_lines += organisations(page)
+        all_marks |= marks(page)
+        organisation_ids += organisations(page)
         card = registry.cards_of(PAGE, Context(view={"page": [str(number)]}))["matrix"]()
         assert isinstance(card, Card)
-        numbers = [one.text for one in card.figure.layout.annotations if one.xanchor == "center"]
+        numbers = [
+            annotation.text
+            for annotation in card.figure.layout.annotations
+            if annotation.xanchor == "center"
+        ]
         columns = {submission for _o, submission, _role in marks(page)}
-        assert numbers == [str(place) for place in range(1, len(columns) + 1)]
-    assert shown == expected
-    assert len(seen_lines) == len(set(seen_lines)) == count
+        assert numbers == [str(position) for position in range(1, len(columns) + 1)]
+    assert all_marks == expected
+    assert len(organisation_ids) == len(set(organisation_ids)) == count
     most = SIGNATURES.groupby("organisation_id").size()
     assert opened().finding("matrix") == f"JPRS signed the most joint submissions: {most.max()}"
     submissions = SIGNATURES.submission_id.nunique()
@@ -100,26 +104,28 @@ def test_the_matrix_is_the_first_card_and_groups_its_lines_and_columns() -> None
     page = visit(PAGE)
     assert next(iter(registry.PAGES[PAGE](Context()))) == "matrix"
     groups = table("organisations").set_index("organisation_id").stakeholder_group
-    order = [groups[one] for one in organisations(page)]
-    assert [group for group, _its in groupby(order)] == list(dict.fromkeys(order))
+    order = [groups[organisation] for organisation in organisations(page)]
+    assert [group for group, _items in groupby(order)] == list(dict.fromkeys(order))
     stages = table("submissions").set_index("submission_id").stage_id
     columns: dict[float, str] = {}
     for trace in page.chart("matrix").figure["data"]:
-        for place, ids in enumerate(trace.get("customdata", [])):
-            left = trace["base"][place] if trace["type"] == "bar" else trace["x"][place] - 0.5
+        for index, ids in enumerate(trace.get("customdata", [])):
+            left = trace["base"][index] if trace["type"] == "bar" else trace["x"][index] - 0.5
             columns[round(left)] = stages[ids[1]]
-    its = [columns[left] for left in sorted(columns)]
-    assert [stage for stage, _its in groupby(its)] == list(dict.fromkeys(its))
+    stage_order = [columns[left] for left in sorted(columns)]
+    assert [stage for stage, _items in groupby(stage_order)] == list(dict.fromkeys(stage_order))
 
 
 def test_the_submissions_by_number_are_those_of_the_columns() -> None:
     card = registry.cards_of(PAGE, Context())["matrix"]()
     assert isinstance(card, Card)
     assert [link.label.split(" ")[0] for link in card.numbered] == [
-        str(place) for place in range(1, len(card.numbered) + 1)
+        str(position) for position in range(1, len(card.numbered) + 1)
     ]
     page = visit(PAGE)
-    assert {link.id for link in card.numbered} == {one for _o, one, _role in marks(page)}
+    assert {link.id for link in card.numbered} == {
+        submission for _o, submission, _role in marks(page)
+    }
     (rev2,) = [link.label for link in card.numbered if link.id == "tccm-rev2"]
     assert rev2.endswith("8 Dec 2025 · 2 of 30 named")
 
@@ -127,60 +133,65 @@ def test_the_submissions_by_number_are_those_of_the_columns() -> None:
 def test_a_matrix_of_too_many_submissions_has_those_that_most_signed_and_says_so(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    whole = marks(opened())
-    behind = Counter(submission for _o, submission, _role in whole)
+    all_marks = marks(opened())
+    counts = Counter(submission for _o, submission, _role in all_marks)
     monkeypatch.setattr(signature_matrix, "COLUMNS", 7)
     registry._where_filled.cache_clear()
     page = opened()
-    shown = marks(page)
-    columns = {submission for _o, submission, _role in shown}
+    page_marks = marks(page)
+    columns = {submission for _o, submission, _role in page_marks}
     assert len(columns) == 7
-    assert shown == {mark for mark in whole if mark[1] in columns}
-    fewest = min(behind[submission] for submission in columns)
-    assert all(behind[one] <= fewest for one in set(behind) - columns)
-    said = [seen(caption.value) for caption in page.within("card_matrix", "caption")]
+    assert page_marks == {mark for mark in all_marks if mark[1] in columns}
+    fewest = min(counts[submission] for submission in columns)
+    assert all(counts[submission] <= fewest for submission in set(counts) - columns)
+    captions = [seen(caption.value) for caption in page.within("card_matrix", "caption")]
     assert any(
-        f"The columns are 7 of these organisations' {len(behind)} submissions" in s for s in said
+        f"The columns are 7 of these organisations' {len(counts)} submissions" in caption
+        for caption in captions
     )
 
 
 def test_rev_2_has_2_of_30_signatories_named_and_its_empty_cells_are_hatched() -> None:
     page = opened()
-    drawn = page.chart("matrix").figure
-    cells = next(trace for trace in drawn["data"] if "not known" in trace.get("name", ""))
+    figure = page.chart("matrix").figure
+    cells = next(trace for trace in figure["data"] if "not known" in trace.get("name", ""))
     hatched = [words for words in cells["hovertext"] if "TCCM input to Revision 2" in words]
-    shown = {organisation for organisation, text, _role in marks(page) if text == "tccm-rev2"}
-    assert shown == {"jpnic", "jprs"}
-    assert len(hatched) == len(organisations(page)) - len(shown)
+    signatories = {organisation for organisation, text, _role in marks(page) if text == "tccm-rev2"}
+    assert signatories == {"jpnic", "jprs"}
+    assert len(hatched) == len(organisations(page)) - len(signatories)
     assert all("2 of 30 named" in words for words in hatched)
     assert page.names("matrix").words()[-2:] == FOOT
-    alone = opened(stage="rev2").chart("matrix").figure
-    figures = [trace["text"] for trace in alone["data"] if trace.get("mode") == "text"]
+    rev2_figure = opened(stage="rev2").chart("matrix").figure
+    figures = [trace["text"] for trace in rev2_figure["data"] if trace.get("mode") == "text"]
     assert figures == [["2"], ["30"]]
 
 
 def test_beside_a_filter_by_role_an_empty_cell_is_not_called_unknown() -> None:
-    drawn = opened(stage="rev2", role="signatory").chart("matrix").figure
-    assert all("name" not in trace or "not known" not in trace["name"] for trace in drawn["data"])
+    figure = opened(stage="rev2", role="signatory").chart("matrix").figure
+    assert all("name" not in trace or "not known" not in trace["name"] for trace in figure["data"])
 
 
 def test_the_matrix_can_be_ordered_by_name_and_by_group() -> None:
     by_name = lines(opened(order="name"))
     assert by_name == sorted(by_name, key=str.casefold)
     assert lines(opened(order="group"))[0].endswith("Government")
-    placed = [
+    positions = [
         labels.ORDER["group"].index(group)
         for group in ask("matrix_organisations", order="group", texts="joint").stakeholder_group
     ]
-    assert placed == sorted(placed)
-    assert set(placed) == set(range(len(labels.ORDER["group"])))
+    assert positions == sorted(positions)
+    assert set(positions) == set(range(len(labels.ORDER["group"])))
 
 
 def test_all_submissions_are_one_switch_away() -> None:
     page = opened(texts="all", organisation="jpnic")
-    mine = PARTIES[PARTIES.organisation_id == "jpnic"]
-    shown = {(s, role) for o, s, role in marks(page) if o == "jpnic"}
-    assert shown == {(r.submission_id, r.role) for r in mine.itertuples()}
+    parties = PARTIES[PARTIES.organisation_id == "jpnic"]
+    roles = {
+        (submission, role)
+        for organisation, submission, role in marks(page)
+        if organisation == "jpnic"
+    }
+    assert roles == {(row.submission_id, row.role) for row in parties.itertuples()}
 
 
 ONE_BODY = {
@@ -213,23 +224,29 @@ def test_a_ministry_and_its_state_make_no_joint_submission() -> None:
 
 
 def test_the_ranking_keeps_its_bars_when_one_is_chosen() -> None:
-    usual = opened().chart("signers").marks()
-    chosen = opened(organisation="jprs").chart("signers")
-    assert chosen.marks() == usual
-    colours = dict(zip(usual, chosen.figure["data"][-1]["marker"]["color"], strict=True))
+    counts = opened().chart("signers").marks()
+    chart = opened(organisation="jprs").chart("signers")
+    assert chart.marks() == counts
+    colours = dict(zip(counts, chart.figure["data"][-1]["marker"]["color"], strict=True))
     assert colours["jprs"].startswith("#")
-    assert all(c.startswith("rgba") for o, c in colours.items() if o != "jprs")
+    assert all(
+        colour.startswith("rgba")
+        for organisation, colour in colours.items()
+        if organisation != "jprs"
+    )
 
 
 def test_the_plain_table_has_every_part_of_the_selection() -> None:
     page = opened(organisation="jpnic")
     rows = page.within("card_signatures", "dataframe")[0].value
-    its = PARTIES.submission_id[PARTIES.organisation_id == "jpnic"]
-    everybody = PARTIES[PARTIES.submission_id.isin(its)]
-    shown = set(
+    submissions = PARTIES.submission_id[PARTIES.organisation_id == "jpnic"]
+    everybody = PARTIES[PARTIES.submission_id.isin(submissions)]
+    cells = set(
         zip(rows["submission_id"], rows["role"].str.lower(), rows["source_url"], strict=True)
     )
-    assert shown == {(r.submission_id, r.role, r.source_url) for r in everybody.itertuples()}
+    assert cells == {
+        (row.submission_id, row.role, row.source_url) for row in everybody.itertuples()
+    }
     roles = everybody.role.value_counts()
     assert page.finding("signatures") == (
         f"List: {roles['author']} authors, {roles['signatory']} signatories"
@@ -239,38 +256,47 @@ def test_the_plain_table_has_every_part_of_the_selection() -> None:
 def test_beside_another_filter_on_organisations_the_plain_table_has_the_one_filtered_by() -> None:
     page = opened(organisation="jpnic", role="signatory")
     rows = page.within("card_signatures", "dataframe")[0].value
-    mine = PARTIES[(PARTIES.organisation_id == "jpnic") & (PARTIES.role == "signatory")]
-    assert set(rows["submission_id"]) == set(mine.submission_id)
+    parties = PARTIES[(PARTIES.organisation_id == "jpnic") & (PARTIES.role == "signatory")]
+    assert set(rows["submission_id"]) == set(parties.submission_id)
     assert set(rows["organisation_id"]) == {"jpnic"}
 
 
 def test_who_signed_one_submission_has_one_answer_on_the_page() -> None:
     page = opened(organisation="tccm", stage="rev2", texts="joint")
     submissions = table("submissions").set_index("submission_id")
-    mine = set(PARTIES.submission_id[PARTIES.organisation_id == "tccm"])
-    (one,) = [s for s in mine if submissions.stage_id[s] == "rev2"]
-    parties = PARTIES[PARTIES.submission_id == one]
-    named = int((parties.role == "signatory").sum())
-    stated = submissions.stated_signatory_count[one]
+    ids = set(PARTIES.submission_id[PARTIES.organisation_id == "tccm"])
+    (submission,) = [identifier for identifier in ids if submissions.stage_id[identifier] == "rev2"]
+    parties = PARTIES[PARTIES.submission_id == submission]
+    named_count = int((parties.role == "signatory").sum())
+    stated = submissions.stated_signatory_count[submission]
     assert page.finding("joint") == (
         f"{len(parties)} organisations wrote or signed this submission; the source gives {stated} signatories, and "
-        f"we know {named} by name"
+        f"we know {named_count} by name"
     )
     assert page.finding("matrix").startswith(f"{len(parties)} organisations wrote or signed 1 ")
-    assert page.finding("signatures") == f"List: {len(parties) - named} author, {named} signatories"
+    assert (
+        page.finding("signatures")
+        == f"List: {len(parties) - named_count} author, {named_count} signatories"
+    )
 
 
 def test_the_joint_submissions_are_listed_once_own_words_first_and_newest_first() -> None:
-    known = table("submissions").set_index("submission_id")
-    dates, reported = known.submitted_on, known.document_type == "news-summary"
-    found: list[str] = []
+    submissions = table("submissions").set_index("submission_id")
+    dates, reported = submissions.submitted_on, submissions.document_type == "news-summary"
+    ids: list[str] = []
     for number in range(1, -(-JOINT.submission_id.nunique() // signatures.LISTED) + 1):
         links = visit(PAGE, joint=str(number)).links("card_joint")
-        found += [parse_qs(query)["id"][0] for _label, query in links]
-    assert sorted(found) == sorted(JOINT.submission_id.unique())
-    assert [reported[one] for one in found] == sorted(reported[one] for one in found)
-    for part in (True, False):
-        exact = [dates[one] for one in found if reported[one] == part and len(dates[one]) == 10]
+        ids += [parse_qs(query)["id"][0] for _label, query in links]
+    assert sorted(ids) == sorted(JOINT.submission_id.unique())
+    assert [reported[identifier] for identifier in ids] == sorted(
+        reported[identifier] for identifier in ids
+    )
+    for is_report in (True, False):
+        exact = [
+            dates[identifier]
+            for identifier in ids
+            if reported[identifier] == is_report and len(dates[identifier]) == 10
+        ]
         assert exact == sorted(exact, reverse=True)
 
 
@@ -287,8 +313,10 @@ def test_how_it_was_counted_says_that_lists_are_incomplete() -> None:
     page = opened()
     page.app.session_state["tabs_stated"] = "How it was counted"
     page.app.run()
-    said = "\n".join(seen(m.value) for m in page.succeeds().within("card_stated", "markdown"))
-    assert "If a name is missing here, the organisation may still have signed" in said
-    assert "often not on the page that we read" in said
+    text = "\n".join(
+        seen(element.value) for element in page.succeeds().within("card_stated", "markdown")
+    )
+    assert "If a name is missing here, the organisation may still have signed" in text
+    assert "often not on the page that we read" in text
     sql = [code.value for code in page.within("card_stated", "code")]
     assert any("stated_signatory_count" in code for code in sql)

@@ -41,12 +41,12 @@ class Chart:
     words_drawn: list[dict[str, Any]]
     """The traces that are the figure's labels and values."""
 
-    def marks(self, trace: int = -1) -> dict[str, Any]:
+    def marks(self, index: int = -1) -> dict[str, Any]:
         """The values of a trace by the id that each mark carries."""
-        found = self.figure["data"][trace]
-        ids = [mark[0] for mark in found["customdata"]]
+        trace = self.figure["data"][index]
+        ids = [mark[0] for mark in trace["customdata"]]
         assert len(ids) == len(set(ids))
-        return dict(zip(ids, found["x"], strict=True))
+        return dict(zip(ids, trace["x"], strict=True))
 
     def texts(self) -> list[str]:
         """Every piece of text in the figure, hovers and tick labels included."""
@@ -54,19 +54,19 @@ class Chart:
 
     def values(self) -> list[str]:
         """The values that stand at the ends of the bars, in order."""
-        centres = {place for trace in self.figure["data"][1:] for place in trace["y"]}
+        centres = {position for trace in self.figure["data"][1:] for position in trace["y"]}
         return [
             words
             for trace in self.words_drawn
-            for words, place in zip(trace["text"], trace["y"], strict=True)
-            if any(abs(place - centre) < 2 for centre in centres)
+            for words, position in zip(trace["text"], trace["y"], strict=True)
+            if any(abs(position - centre) < 2 for centre in centres)
         ]
 
     def words(self) -> list[str]:
         """The labels and values that stand on the chart, in order."""
-        drawn = [words for trace in self.words_drawn for words in trace["text"]]
+        texts = [words for trace in self.words_drawn for words in trace["text"]]
         notes = [note["text"] for note in self.figure["layout"].get("annotations", [])]
-        return [unescape(words.replace("<br>", " ")) for words in [*notes, *drawn]]
+        return [unescape(words.replace("<br>", " ")) for words in [*notes, *texts]]
 
 
 class Visit:
@@ -82,28 +82,28 @@ class Visit:
 
     def container(self, key: str) -> Any:
         """The container with this key; fails if the page has none."""
-        found = [
+        containers = [
             node
             for node in self.nodes
             if getattr(node, "key", None) == key and hasattr(node, "children")
         ]
-        assert found, f"the page has no container {key}"
-        return found[0]
+        assert containers, f"the page has no container {key}"
+        return containers[0]
 
     def has(self, key: str) -> bool:
         """Whether the page has a container or element with this key."""
         return any(getattr(node, "key", None) == key for node in self.nodes)
 
     def widget(self, name: str) -> Any:
-        """The widget of a name, whichever of those it was replaced by is drawn."""
+        """The widget of a name, or the one that the page draws in its place; fails if there is none."""
         keys = re.compile(rf"{re.escape(name)}(__\d+)?")
-        drawn = [
+        widgets = [
             node
             for node in self.nodes
             if keys.fullmatch(str(getattr(node, "key", None))) and hasattr(node, "set_value")
         ]
-        assert drawn, f"the page has no widget {name}"
-        return drawn[0]
+        assert widgets, f"the page has no widget {name}"
+        return widgets[0]
 
     def within(self, key: str, kind: str) -> list[Any]:
         """The elements of a kind inside the container with this key, in order."""
@@ -111,9 +111,9 @@ class Visit:
 
     def finding(self, card: str) -> str:
         """A card's finding as a reader sees it."""
-        heads = [m.value for m in self.within(f"card_{card}", "markdown")]
-        heads = [head for head in heads if head.startswith("## ")]
-        return seen(heads[0].removeprefix("## ")) if heads else ""
+        headings = [element.value for element in self.within(f"card_{card}", "markdown")]
+        headings = [heading for heading in headings if heading.startswith("## ")]
+        return seen(headings[0].removeprefix("## ")) if headings else ""
 
     def subtitle(self, card: str) -> str:
         """The line under a card's finding as a reader sees it."""
@@ -149,14 +149,14 @@ class Visit:
         self.succeeds()
 
     def open(self, key: str) -> Visit:
-        """Open what the button with this key opens in place; it is made only then."""
+        """Press the button with this key; only then does the page make what the button opens in place."""
         self.app.session_state[key] = True
         self.app.run()
         return self.succeeds()
 
     def succeeds(self) -> Visit:
         """Fail if the run ended in an exception."""
-        assert not self.app.exception, [e.value for e in self.app.exception]
+        assert not self.app.exception, [error.value for error in self.app.exception]
         return self
 
     def html(self) -> list[str]:
@@ -173,7 +173,7 @@ class Visit:
             fields = {field.name for field in proto.DESCRIPTOR.fields}
             texts += [str(getattr(proto, name)) for name in MARKDOWN_FIELDS if name in fields]
             if "options" in fields:
-                texts += [o.content for o in proto.options if hasattr(o, "content")]
+                texts += [option.content for option in proto.options if hasattr(option, "content")]
         return [text for text in texts if text]
 
     def links(self, key: str) -> list[tuple[str, str]]:
@@ -191,9 +191,9 @@ class Visit:
 def visit(page: str = "overview", /, **query: str | Sequence[str]) -> Visit:
     """Open a page by its address: its name and the parameters of its query string."""
     app = _unvisited()
-    known = _visited()
-    app._bidi_component_manager = known._bidi_component_manager
-    app._registered_pages = known._registered_pages
+    first_run = _visited()
+    app._bidi_component_manager = first_run._bidi_component_manager
+    app._registered_pages = first_run._registered_pages
     if page != "overview":
         app.switch_page(f"{page}.py")
     for name, value in query.items():
@@ -207,7 +207,7 @@ def _unvisited() -> AppTest:
 
 @cache
 def _visited() -> AppTest:
-    """A run after which the pages' files are known by address, and packages with components: as long as two pages."""
+    """The first run, which takes as long as two pages; Streamlit then knows pages by address, and their components."""
     return _unvisited().run()
 
 
@@ -216,8 +216,8 @@ _IN_ITS_LANGUAGE = re.compile(r':color\[((?:\\.|[^\]\\])*)\]\{lang="\w+"\}')
 
 def seen(markdown: str) -> str:
     """Escaped Markdown as a reader sees it."""
-    shown = _IN_ITS_LANGUAGE.sub(r"\1", markdown)
-    return re.sub(r"\\(.)", r"\1", shown).replace("\u200b", "")
+    text = _IN_ITS_LANGUAGE.sub(r"\1", markdown)
+    return re.sub(r"\\(.)", r"\1", text).replace("\u200b", "")
 
 
 def unpack(value: Any) -> Any:

@@ -24,7 +24,7 @@ def parsed(svg: str) -> ElementTree.Element:
 
 def texts(root: ElementTree.Element) -> list[str]:
     """Every text of a picture, in order; its lines are put together as a reader would."""
-    return [said(one) for one in root.iter(f"{SVG}text")]
+    return [said(element) for element in root.iter(f"{SVG}text")]
 
 
 def said(text: ElementTree.Element) -> str:
@@ -59,8 +59,8 @@ def of_layouts(card: Card) -> list[list[str]]:
     Beside the names of its rows, which are among the texts then, a chart has one layout.
     """
     if card.names:
-        drawn = [card.figure] if card.wide else [card.names(), card.figure]
-        return [[words for figure in drawn for words in _texts(figure.to_plotly_json()) if words]]
+        figures = [card.figure] if card.wide else [card.names(), card.figure]
+        return [[words for figure in figures for words in _texts(figure.to_plotly_json()) if words]]
     return [
         [words for words in _texts(card.laid_out(width).to_plotly_json()) if words]
         for width in (*LAYOUTS, WIDE)
@@ -69,17 +69,17 @@ def of_layouts(card: Card) -> list[list[str]]:
 
 def _texts(figure: dict[str, Any]) -> list[str]:
     layout = figure["layout"]
-    found = [_words(note["text"]) for note in layout.get("annotations", ())]
+    labels = [_words(note["text"]) for note in layout.get("annotations", ())]
     for axis in ("xaxis", "yaxis"):
-        given = layout.get(axis, {})
-        if given.get("visible", True) and given.get("showticklabels", True):
-            found += map(_words, given.get("ticktext", ()))
+        axis_layout = layout.get(axis, {})
+        if axis_layout.get("visible", True) and axis_layout.get("showticklabels", True):
+            labels += map(_words, axis_layout.get("ticktext", ()))
     for trace in figure["data"]:
         if layout.get("showlegend") and trace.get("showlegend", True) and trace.get("name"):
-            found.append(_words(trace["name"]))
+            labels.append(_words(trace["name"]))
         if trace["type"] == "bar" or "text" in trace.get("mode", ""):
-            found += [_words(words) for words in trace.get("text") or () if words]
-    return found
+            labels += [_words(words) for words in trace.get("text") or () if words]
+    return labels
 
 
 def _words(text: object) -> str:
@@ -88,7 +88,7 @@ def _words(text: object) -> str:
 
 
 def context(name: str, view: dict[str, list[str]], **filters: tuple[str, ...]) -> Context:
-    """What an address with these parameters asks of a page whose marks cannot be clicked."""
+    """The context of a page for an address with these parameters; its marks cannot be clicked."""
     from web.api.card_pictures import context as asked
 
     return asked(name, {**view, **{key: list(values) for key, values in filters.items()}})

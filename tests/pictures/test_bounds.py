@@ -48,9 +48,9 @@ def all_rows(name: str, key: str, ending: str, size: str = FULL) -> Picture:
 @pytest.mark.parametrize("size", [FULL, LARGE])
 def test_a_png_has_so_many_pixels_at_most(name: str, key: str, size: str) -> None:
     picture = all_rows(name, key, "png", size)
-    drawn = Image.open(io.BytesIO(file(picture, "png", size)))
-    assert drawn.width * drawn.height <= PIXELS
-    assert drawn.size == (picture.width, picture.height)
+    image = Image.open(io.BytesIO(file(picture, "png", size)))
+    assert image.width * image.height <= PIXELS
+    assert image.size == (picture.width, picture.height)
 
 
 @pytest.mark.parametrize("most", [1_500, 3_000])
@@ -64,40 +64,44 @@ def test_what_does_not_fit_into_a_png_is_counted(
     assert isinstance(card, Ranking)
     picture = picture_of(name, card, page, ADDRESS, "png")
     assert picture.height <= most
-    said = texts(parsed(picture.plain()))
-    (left,) = (int(found[1]) for found in map(re.compile("and (.*) more$").match, said) if found)
+    words = texts(parsed(picture.plain()))
+    (remaining,) = (
+        int(match[1]) for match in map(re.compile("and (.*) more$").match, words) if match
+    )
     labels = [plain(label) for label in card.rows[card.label]]
-    assert 0 < left < len(labels)
-    together = " ".join(said)
-    assert all(label in together for label in labels[:-left])
-    assert not any(label in said for label in labels[-left:])
-    assert labels[-left - 1] in together
+    assert 0 < remaining < len(labels)
+    together = " ".join(words)
+    assert all(label in together for label in labels[:-remaining])
+    assert not any(label in words for label in labels[-remaining:])
+    assert labels[-remaining - 1] in together
 
 
 def test_the_svg_of_the_same_has_all_rows() -> None:
     name, key = TALLEST[0]
-    whole, part = all_rows(name, key, "svg"), all_rows(name, key, "png")
-    assert whole.height > PIXELS / WIDTH > part.height
-    assert not [one for one in texts(parsed(whole.plain())) if re.fullmatch("and .* more", one)]
+    svg_picture, png_picture = all_rows(name, key, "svg"), all_rows(name, key, "png")
+    assert svg_picture.height > PIXELS / WIDTH > png_picture.height
+    assert not [
+        text for text in texts(parsed(svg_picture.plain())) if re.fullmatch("and .* more", text)
+    ]
 
 
 def test_what_is_drawn_in_strips_looks_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     picture = all_rows("challenges", "by_group", "png")
     strips = Image.open(io.BytesIO(drawing.png(picture))).convert("RGB")
     monkeypatch.setattr(drawing, "STRIP", PIXELS)
-    whole = Image.open(io.BytesIO(drawing.png(picture))).convert("RGB")
-    assert strips.size == whole.size
-    pairs = zip(strips.get_flattened_data(), whole.get_flattened_data(), strict=True)
-    assert sum(one != other for one, other in pairs) < whole.width * whole.height / 10_000
+    image = Image.open(io.BytesIO(drawing.png(picture))).convert("RGB")
+    assert strips.size == image.size
+    pairs = zip(strips.get_flattened_data(), image.get_flattened_data(), strict=True)
+    assert sum(pixel != other for pixel, other in pairs) < image.width * image.height / 10_000
 
 
 @pytest.mark.long
 @pytest.mark.parametrize("size", [SHIPPED, "10000"])
 def test_the_tallest_card_takes_little_memory(size: str, tmp_path: Path) -> None:
-    found = measured(prepared(size, tmp_path))
-    assert found["height"] > 2 * PIXELS / WIDTH, "what is measured is too tall for a PNG"
-    assert found["bytes"] < 1_000_000
-    assert found["memory"] < MEGABYTES * 1_000_000
+    measurement = measured(prepared(size, tmp_path))
+    assert measurement["height"] > 2 * PIXELS / WIDTH, "what is measured is too tall for a PNG"
+    assert measurement["bytes"] < 1_000_000
+    assert measurement["memory"] < MEGABYTES * 1_000_000
 
 
 def test_one_is_drawn_at_a_time_some_wait_and_more_are_refused(
@@ -105,32 +109,34 @@ def test_one_is_drawn_at_a_time_some_wait_and_more_are_refused(
 ) -> None:
     picture = Picture("", "headline", WIDTH, LEAST, "", SCHEMES[LIGHT])
     content = drawing.png(picture)
-    begun, may_go_on = SimpleQueue[None](), Event()
-    given = drawing.resvg_py.svg_to_bytes
+    started, may_go_on = SimpleQueue[None](), Event()
+    svg_to_bytes = drawing.resvg_py.svg_to_bytes
 
-    def slow(**asked: object) -> bytes:
-        begun.put(None)
+    def slow(**arguments: object) -> bytes:
+        started.put(None)
         assert may_go_on.wait(60)
-        return given(**asked)
+        return svg_to_bytes(**arguments)
 
     monkeypatch.setattr(drawing.resvg_py, "svg_to_bytes", slow)
     with ThreadPoolExecutor(WAITING + 4) as pool:
-        asked = [pool.submit(drawing.png, picture) for _ in range(WAITING + 4)]
+        futures = [pool.submit(drawing.png, picture) for _ in range(WAITING + 4)]
         try:
-            refused: list[Future[bytes]] = list(islice(as_completed(asked, timeout=60), 3))
-            begun.get(timeout=60)
+            refused: list[Future[bytes]] = list(islice(as_completed(futures, timeout=60), 3))
+            started.get(timeout=60)
             with pytest.raises(Empty):
-                begun.get(timeout=0.3)
+                started.get(timeout=0.3)
         finally:
             may_go_on.set()
-    assert {type(one.exception()) for one in refused} == {TooManyPictures}
-    assert [one.result() for one in asked if one not in refused] == [content] * (1 + WAITING)
+    assert {type(future.exception()) for future in refused} == {TooManyPictures}
+    assert [future.result() for future in futures if future not in refused] == [content] * (
+        1 + WAITING
+    )
 
 
 def test_one_that_fails_does_not_keep_its_place(monkeypatch: pytest.MonkeyPatch) -> None:
     picture = Picture("", "headline", WIDTH, LEAST, "", SCHEMES[LIGHT])
     with monkeypatch.context() as broken:
-        broken.setattr(drawing.resvg_py, "svg_to_bytes", lambda **_asked: b"no picture")
+        broken.setattr(drawing.resvg_py, "svg_to_bytes", lambda **_arguments: b"no picture")
         for _ in range(2 * WAITING + 2):
             with pytest.raises(UnidentifiedImageError):
                 drawing.png(picture)

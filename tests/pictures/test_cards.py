@@ -36,8 +36,8 @@ ARRANGED: dict[str, tuple[str, dict[str, list[str]]]] = {
 
 def cards(name: str, page: Context) -> dict[str, Card | RecordList]:
     """The cards of a page that have something to say."""
-    made = {key: declared() for key, declared in cards_of(name, page).items()}
-    return {key: card for key, card in made.items() if card is not None}
+    all_cards = {key: declared() for key, declared in cards_of(name, page).items()}
+    return {key: card for key, card in all_cards.items() if card is not None}
 
 
 def written(name: str, card: Card | RecordList, page: Context, size: str = FULL) -> list[str]:
@@ -52,30 +52,32 @@ def written(name: str, card: Card | RecordList, page: Context, size: str = FULL)
 def test_a_picture_says_what_its_card_says(
     arranged: tuple[str, dict[str, list[str]]], filters: dict[str, tuple[str, ...]]
 ) -> None:
-    name, more = arranged
-    page = context(name, view(name) | more, **filters)
+    name, parameters = arranged
+    page = context(name, view(name) | parameters, **filters)
     for key, card in cards(name, page).items():
-        said = Counter(written(name, card, page))
-        drawn = card.rows if isinstance(card, Ranking) else card.query.rows
-        if isinstance(card, Card) and not drawn.empty:
+        picture_texts = Counter(written(name, card, page))
+        rows = card.rows if isinstance(card, Ranking) else card.query.rows
+        if isinstance(card, Card) and not rows.empty:
             charts = [Counter(chart) for chart in of_layouts(card)]
             assert all(charts), key
-            chart = min(charts, key=lambda chart: (chart - said).total())
-            assert chart - said == Counter(), key
-            said -= chart
-        around = [title_of(name, page), headline(card), card.subtitle, ADDRESS]
-        together = " ".join(said)
-        for words in around:
+            chart = min(charts, key=lambda chart: (chart - picture_texts).total())
+            assert chart - picture_texts == Counter(), key
+            picture_texts -= chart
+        headings = [title_of(name, page), headline(card), card.subtitle, ADDRESS]
+        together = " ".join(picture_texts)
+        for words in headings:
             assert plain(words) in together, key
-        for chosen in page.filters.active():
-            if getattr(card.query.filters, chosen) == getattr(page.filters, chosen):
-                own = page.filters.without(*set(page.filters.active()) - {chosen})
-                assert plain(filter_options.describe(own)) in together, (key, chosen)
-        (source,) = (words for words in said if words.startswith("Source: "))
+        for field in page.filters.active():
+            if getattr(card.query.filters, field) == getattr(page.filters, field):
+                single_filter = page.filters.without(*set(page.filters.active()) - {field})
+                assert plain(filter_options.describe(single_filter)) in together, (key, field)
+        (source,) = (words for words in picture_texts if words.startswith("Source: "))
         assert dataset_texts.texts().site in source
         assert current().version in source
         if isinstance(card, Card):
-            assert len(said) <= len(around) + 3, f"{key} says more than the card: {said}"
+            assert len(picture_texts) <= len(headings) + 3, (
+                f"{key} says more than the card: {picture_texts}"
+            )
 
 
 @pytest.mark.parametrize("name", ["organisation", "submission", "goal", "what_became_of_it"])
@@ -90,8 +92,8 @@ def test_a_list_is_a_picture_of_its_first_entries(name: str) -> None:
             record = card.record(row)
             name_of = record.link.label if record.link else record.name
             assert plain(escaping.one_line(name_of))[:60] in together
-        left = len(rows) - ROWS
-        assert (f"and {left} more" in together) is (left > 0)
+        remaining = len(rows) - ROWS
+        assert (f"and {remaining} more" in together) is (remaining > 0)
 
 
 def test_a_card_that_shows_more_than_the_filters_says_so() -> None:
@@ -104,9 +106,9 @@ def test_a_card_that_shows_more_than_the_filters_says_so() -> None:
 
 def test_without_rows_a_picture_says_so_and_how_it_was_asked() -> None:
     page = context("challenges", {}, q=("zzzqqq",))
-    said = written("challenges", cards("challenges", page)["most"], page)
-    assert "Nothing matches these filters" in said
-    assert any("zzzqqq" in words for words in said)
+    picture_texts = written("challenges", cards("challenges", page)["most"], page)
+    assert "Nothing matches these filters" in picture_texts
+    assert any("zzzqqq" in words for words in picture_texts)
 
 
 @pytest.mark.wide(6)
@@ -114,17 +116,17 @@ def test_without_rows_a_picture_says_so_and_how_it_was_asked() -> None:
 def test_a_preview_has_the_first_rows_of_the_chart(
     arranged: tuple[str, dict[str, list[str]]],
 ) -> None:
-    name, more = arranged
-    page = context(name, view(name) | more)
+    name, parameters = arranged
+    page = context(name, view(name) | parameters)
     for key, card in cards(name, page).items():
         picture = picture_of(name, card, page, ADDRESS, "png", PREVIEW)
         assert (picture.width, picture.height) == (1200, 675)
-        said = texts(parsed(picture.svg()))
-        assert plain(headline(card))[:80] in " ".join(said), key
+        picture_texts = texts(parsed(picture.svg()))
+        assert plain(headline(card))[:80] in " ".join(picture_texts), key
         if isinstance(card, Card):
             charts = of_layouts(card)
-            shown = [len([words for words in chart if words in said]) for chart in charts]
-            assert max(shown) >= max(min(len(charts[0]), 3), 1), key
+            counts = [len([words for words in chart if words in picture_texts]) for chart in charts]
+            assert max(counts) >= max(min(len(charts[0]), 3), 1), key
 
 
 @pytest.mark.wide(6)
@@ -132,11 +134,11 @@ def test_a_preview_has_the_first_rows_of_the_chart(
 def test_no_text_of_a_picture_is_smaller_than_on_a_page(
     arranged: tuple[str, dict[str, list[str]]],
 ) -> None:
-    name, more = arranged
-    page = context(name, view(name) | more)
+    name, parameters = arranged
+    page = context(name, view(name) | parameters)
     for key, card in cards(name, page).items():
-        drawn = parsed(picture_of(name, card, page, ADDRESS, "svg").plain())
-        assert min(sizes(drawn)) >= 12, key
+        root = parsed(picture_of(name, card, page, ADDRESS, "svg").plain())
+        assert min(sizes(root)) >= 12, key
 
 
 MARKUP = "<b onclick=x>bold</b>"
@@ -147,11 +149,11 @@ MARKUP = "<b onclick=x>bold</b>"
 def test_names_that_look_like_markup_are_text(
     name: str, hostile_database: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = Database(hostile_database)
-    monkeypatch.setattr(engines, "current", lambda: opened)
+    database = Database(hostile_database)
+    monkeypatch.setattr(engines, "current", lambda: database)
     with one_version():
         page = context(name, view(name))
-        found = []
+        picture_texts = []
         for card in cards(name, page).values():
             for size in (FULL, PREVIEW):
                 root = parsed(picture_of(name, card, page, ADDRESS, "svg", size).svg())
@@ -160,11 +162,14 @@ def test_names_that_look_like_markup_are_text(
                     *["svg", "title", "style", "rect", "g", "text", "tspan", "path", "line"]
                 }
                 assert not [
-                    one for element in root.iter() for one in element.attrib if one[:2] == "on"
+                    attribute
+                    for element in root.iter()
+                    for attribute in element.attrib
+                    if attribute[:2] == "on"
                 ]
-                found += texts(root)
-        assert any("onclick" in words or "[label" in words for words in found)
-        assert all(MARKUP in words for words in found if "onclick=x>bold</b>" in words)
+                picture_texts += texts(root)
+        assert any("onclick" in words or "[label" in words for words in picture_texts)
+        assert all(MARKUP in words for words in picture_texts if "onclick=x>bold</b>" in words)
 
 
 @pytest.mark.parametrize(
@@ -188,7 +193,7 @@ def test_any_name_is_wrapped_into_the_picture(words: str) -> None:
         )
         root = parsed(picture.svg())
         if size == FULL:
-            read = "".join(texts(root)).replace(" ", "")
-            told = plain(escaping.shorten(words, escaping.LONGEST_FINDING)).replace(" ", "")
-            assert told.rstrip("…") in read
+            text = "".join(texts(root)).replace(" ", "")
+            expected = plain(escaping.shorten(words, escaping.LONGEST_FINDING)).replace(" ", "")
+            assert expected.rstrip("…") in text
         assert file(picture, "png").startswith(b"\x89PNG")

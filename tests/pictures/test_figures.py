@@ -18,8 +18,8 @@ WIDTH = 640
 def drawn(
     traces: list[dict[str, Any]], notes: list[dict[str, Any]] | None = None, **layout: Any
 ) -> figures.Sheet:
-    made = figure(100, traces, notes or [], (0, 10), **layout)
-    return figures.sheet(made.to_plotly_json(), WIDTH)
+    plot = figure(100, traces, notes or [], (0, 10), **layout)
+    return figures.sheet(plot.to_plotly_json(), WIDTH)
 
 
 def elements(sheet: figures.Sheet, tag: str) -> list[ElementTree.Element]:
@@ -28,7 +28,7 @@ def elements(sheet: figures.Sheet, tag: str) -> list[ElementTree.Element]:
 
 
 def box(rect: ElementTree.Element) -> tuple[float, ...]:
-    return tuple(float(rect.get(one, "")) for one in ("x", "y", "width", "height"))
+    return tuple(float(rect.get(attribute, "")) for attribute in ("x", "y", "width", "height"))
 
 
 def test_a_bar_is_as_long_as_its_value_and_as_thick_as_it_is_said() -> None:
@@ -64,10 +64,10 @@ def test_a_hatched_bar_is_lines_that_go_from_edge_to_edge_of_it() -> None:
 
 def test_the_legend_hatches_what_is_hatched() -> None:
     marker = hatched("#8A939B")
-    named = bar(x=[2], y=[20], width=20, marker=marker, name="Not named", showlegend=True)
-    sheet = drawn([named], showlegend=True, legend=LEGEND)
+    trace = bar(x=[2], y=[20], width=20, marker=marker, name="Not named", showlegend=True)
+    sheet = drawn([trace], showlegend=True, legend=LEGEND)
     assert len(elements(sheet, "path")) == 2
-    assert "Not named" in [said(one) for one in elements(sheet, "text")]
+    assert "Not named" in [said(element) for element in elements(sheet, "text")]
 
 
 def test_opacity_is_an_attribute_of_its_own() -> None:
@@ -78,8 +78,8 @@ def test_opacity_is_an_attribute_of_its_own() -> None:
 
 @pytest.mark.parametrize(("colour", "ink"), [("#0B5A8A", "#FFFFFF"), ("#E3E6E9", "#1B2733")])
 def test_words_in_a_bar_stand_out_from_it(colour: str, ink: str) -> None:
-    inside = bar(x=[10], y=[20], width=9, marker={"color": colour}, text=["7"])
-    (text,) = elements(drawn([inside]), "text")
+    trace = bar(x=[10], y=[20], width=9, marker={"color": colour}, text=["7"])
+    (text,) = elements(drawn([trace]), "text")
     assert text.get("fill") == ink
     assert (text.get("text-anchor"), float(text.get("x", ""))) == ("middle", 320)
 
@@ -92,14 +92,14 @@ def test_a_note_stands_on_its_side_with_its_top_at_its_place(
 ) -> None:
     note = annotation(1 if right else 0, 30, "one<br><b>two</b> &lt;i&gt;", right=right)
     (text,) = elements(drawn([], [note]), "text")
-    lines = [one for one in text.iter(f"{SVG}tspan") if one.get("x")]
+    lines = [line for line in text.iter(f"{SVG}tspan") if line.get("x")]
     assert text.get("text-anchor") == anchor
     assert [float(line.get("x", "")) for line in lines] == [x, x]
     first, second = (float(line.get("y", "")) for line in lines)
     assert 30 < first < 30 + 24
     assert second - first == pytest.approx(1.3 * 13)
     assert said(text) == "one two <i>"
-    assert [one.text for one in lines if one.get("font-weight")] == ["two"]
+    assert [line.text for line in lines if line.get("font-weight")] == ["two"]
 
 
 def test_a_gap_in_a_line_stays_a_gap() -> None:
@@ -125,11 +125,11 @@ def test_every_mark_of_the_charts_has_a_shape_of_its_own() -> None:
 
 def test_a_legend_over_the_chart_takes_as_many_lines_as_it_needs() -> None:
     def with_names(count: int) -> figures.Sheet:
-        some = [
-            bar(x=[1], y=[9], width=9, name=f"A long name of a part {n}", showlegend=True)
-            for n in range(count)
+        traces = [
+            bar(x=[1], y=[9], width=9, name=f"A long name of a part {number}", showlegend=True)
+            for number in range(count)
         ]
-        return drawn(some, showlegend=True, legend={"y": 1, "yanchor": "bottom"})
+        return drawn(traces, showlegend=True, legend={"y": 1, "yanchor": "bottom"})
 
     few, many = with_names(2), with_names(9)
     assert many.height > few.height + 30
@@ -181,6 +181,6 @@ def test_of_the_bars_of_one_trace_those_are_hatched_that_have_a_shape() -> None:
     pattern = {**hatched("")["pattern"], "shape": ["", "/"], "bgcolor": ["", "#EAD9A0"]}
     marker = {"color": ["#436D67", "#577F79"], "pattern": pattern}
     sheet = drawn([bar(x=[2, 2], y=[10, 30], width=9, marker=marker)])
-    assert [one.get("fill") for one in elements(sheet, "rect")] == ["#436D67", "#EAD9A0"]
+    assert [element.get("fill") for element in elements(sheet, "rect")] == ["#436D67", "#EAD9A0"]
     (lines,) = elements(sheet, "path")
     assert lines.get("stroke") == "#577F79"

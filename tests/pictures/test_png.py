@@ -56,15 +56,15 @@ def of_card(name: str, key: str, size: str = FULL, **filters: tuple[str, ...]) -
 
 def colours_drawn(picture: Picture) -> set[tuple[int, ...]]:
     """The colours of the solid rectangles and marks that are large enough to be seen as they are."""
-    found = set()
+    colours = set()
     for element in parsed(picture.plain()).iter():
         fill, opaque = element.get("fill", ""), not element.get("fill-opacity")
         large = element.tag == f"{SVG}rect" and all(
             float(element.get(side, "0").rstrip("%")) >= 3 for side in ("width", "height")
         )
         if large and opaque and re.fullmatch("#[0-9A-F]{6}", fill):
-            found.add(tuple(int(fill[at : at + 2], 16) for at in (1, 3, 5)))
-    return found
+            colours.add(tuple(int(fill[start : start + 2], 16) for start in (1, 3, 5)))
+    return colours
 
 
 @pytest.mark.wide(5)
@@ -76,13 +76,13 @@ def test_what_is_drawn_of_each_card_is_in_the_png_in_its_colours(name: str) -> N
         for size in (FULL, PREVIEW, SQUARE) if card else ():
             picture = picture_of(name, card, page, ADDRESS, "png", size)
             content = file(picture, "png", size)
-            seen = pixels(content)
-            assert seen.shape == (picture.height, 1200, 3)
+            image = pixels(content)
+            assert image.shape == (picture.height, 1200, 3)
             assert len(content) < KILOBYTES * 1_000, (key, size)
-            every = {colour for _count, colour in Image.fromarray(seen).getcolors(1 << 24) or ()}
-            assert colours_drawn(picture) <= every, (key, size)
-            assert WHITE in every
-            ink = (seen != 255).any(axis=2)
+            colours = {colour for _count, colour in Image.fromarray(image).getcolors(1 << 24) or ()}
+            assert colours_drawn(picture) <= colours, (key, size)
+            assert WHITE in colours
+            ink = (image != 255).any(axis=2)
             assert 0.01 < ink.mean() < 0.9, (key, size)
 
 
@@ -92,8 +92,8 @@ def test_what_is_drawn_of_each_card_is_in_the_png_in_its_colours(name: str) -> N
 )
 def test_a_size_is_so_many_pixels(size: str, wide: int, high: int | None) -> None:
     picture = of_card("challenges", "most", size)
-    found = pixels(file(picture, "png", size)).shape
-    assert found[:2] == (high or picture.height * wide // 1200, wide)
+    shape = pixels(file(picture, "png", size)).shape
+    assert shape[:2] == (high or picture.height * wide // 1200, wide)
 
 
 @pytest.mark.parametrize("name", ["overview", "organisations", "who_signed_what"])
@@ -105,19 +105,19 @@ def test_a_dark_picture_has_the_words_of_the_light_one_in_the_colours_of_dark_pa
         card = declared()
         if card is None:
             continue
-        usual = picture_of(name, card, page, ADDRESS, "svg")
+        light_picture = picture_of(name, card, page, ADDRESS, "svg")
         picture = picture_of(name, card, page, ADDRESS, "svg", scheme=DARK)
-        drawn = parsed(picture.plain())
-        assert list(drawn.itertext()) == list(parsed(usual.plain()).itertext()), key
-        assert drawn[1].get("fill") == dark.ground
-        words = [element.get("fill") for element in drawn.iter(f"{SVG}text")]
+        root = parsed(picture.plain())
+        assert list(root.itertext()) == list(parsed(light_picture.plain()).itertext()), key
+        assert root[1].get("fill") == dark.ground
+        words = [element.get("fill") for element in root.iter(f"{SVG}text")]
         assert len({dark.ink, dark.quiet, dark.accent} & set(words)) == 3, key
         if isinstance(card, Ranking):  # no words on its bars
             assert DARK_INK not in words, key
-        assert ACCENT in usual.plain(), key
+        assert ACCENT in light_picture.plain(), key
         assert ACCENT not in picture.plain(), key
         # Drawing a dark one leaves no trace in the next.
-        assert picture_of(name, card, page, ADDRESS, "svg").plain() == usual.plain()
+        assert picture_of(name, card, page, ADDRESS, "svg").plain() == light_picture.plain()
 
 
 def test_the_sizes_that_adapt_have_the_whole_chart() -> None:
@@ -133,11 +133,11 @@ def test_the_signs_of_verdicts_are_drawn_without_any_other_font() -> None:
     page = context("overview", {})
     card = cards_of("overview", page)["top_outcome"]()
     assert card is not None
-    drawn = set()
+    contents = set()
     for sign in signs:
         card = replace(card, subtitle=sign * 8)
-        drawn.add(png(picture_of("overview", card, page, ADDRESS, "png")))
-    assert len(drawn) == len(signs)
+        contents.add(png(picture_of("overview", card, page, ADDRESS, "png")))
+    assert len(contents) == len(signs)
 
 
 def test_letters_of_other_scripts_are_drawn_with_the_fonts_of_the_machine() -> None:
@@ -147,8 +147,8 @@ def test_letters_of_other_scripts_are_drawn_with_the_fonts_of_the_machine() -> N
     assert card is not None
     card = replace(card, subtitle="Ελληνικά, кириллица, עברית")
     svg = picture_of("overview", card, page, ADDRESS, "png").svg()
-    foreign = [one for one in parsed(svg).iter(f"{SVG}tspan") if one.get("font-family")]
-    assert ["".join(one.itertext()) for one in foreign] == ["עברית"]
+    foreign = [element for element in parsed(svg).iter(f"{SVG}tspan") if element.get("font-family")]
+    assert ["".join(element.itertext()) for element in foreign] == ["עברית"]
     assert svg.count("@font-face") == 1
     assert len(svg) < 100_000
 

@@ -1,4 +1,4 @@
-"""Holds an answer against its header and against the rows of the oracle."""
+"""Compares an answer with its header and with the rows of the oracle."""
 
 from fractions import Fraction
 
@@ -42,8 +42,8 @@ def same(name: str, answered: list[Row], expected: list[Row]) -> None:
     """Fail with the first difference; a share is right if it is the exact one to one decimal."""
     if name in UNORDERED:
         answered, expected = sorted(answered), sorted(expected)
-    for place, (got, wanted) in enumerate(zip(answered, expected, strict=False)):
-        assert _same_row(got, wanted), f"{name}, row {place}: got {got}, the oracle says {wanted}"
+    for index, (got, wanted) in enumerate(zip(answered, expected, strict=False)):
+        assert _same_row(got, wanted), f"{name}, row {index}: got {got}, the oracle says {wanted}"
     assert len(answered) == len(expected), f"{name}: {len(answered)} rows, not {len(expected)}"
 
 
@@ -51,8 +51,10 @@ def _same_row(got: Row, wanted: Row) -> bool:
     if got == wanted and [*map(type, got)] == [*map(type, wanted)]:
         return True
     return len(got) == len(wanted) and all(
-        _is_rounded(g, w) if isinstance(w, Fraction) else g == w and type(g) is type(w)
-        for g, w in zip(got, wanted, strict=True)
+        _is_rounded(value, exact)
+        if isinstance(exact, Fraction)
+        else value == exact and type(value) is type(exact)
+        for value, exact in zip(got, wanted, strict=True)
     )
 
 
@@ -67,7 +69,7 @@ def _is_rounded(share: object, exact: Fraction) -> bool:
 def agrees(
     question: Question, oracle: Oracle, selection: Selection, parameters: dict[str, str]
 ) -> None:
-    """Ask and fail unless header and oracle are met."""
+    """Ask, and fail unless the answer fits the header and has the rows of the oracle."""
     assert question.name in ANSWERS, (
         f"{question.name}.sql has no oracle: add it to a module of tests/queries/answers"
     )
@@ -96,9 +98,9 @@ EXAMPLES = {
 """An id for each parameter that takes one."""
 
 
-def parameters(question: Question, **given: str) -> dict[str, str]:
-    """All parameters of the question: those given, else an example where an id is needed, else the default."""
-    values = {**EXAMPLES, **given}
+def parameters(question: Question, **overrides: str) -> dict[str, str]:
+    """All parameters of the question: the overrides, else an example where an id is needed, else the default."""
+    values = {**EXAMPLES, **overrides}
     return {
         parameter.name: values[parameter.name] if parameter.name in values else parameter.choices[0]
         for parameter in question.parameters

@@ -75,16 +75,16 @@ class Selection:
     def behind(self, submissions: Iterable[str]) -> set[str]:
         """The organisations that stand behind some of the submissions."""
         wanted = set(submissions)
-        return {p.organisation for p in self.parties if p.submission in wanted}
+        return {party.organisation for party in self.parties if party.submission in wanted}
 
     def measures(self, points: Iterable[str]) -> dict[str, int]:
         """How many of each unit make some of the points."""
-        made = set(points)
-        submissions = {self.points[point] for point in made}
+        distinct = set(points)
+        submissions = {self.points[point] for point in distinct}
         return {
             "submissions": len(submissions),
             "organisations": len(self.behind(submissions)),
-            "points": len(made),
+            "points": len(distinct),
         }
 
     def voices(self, unit: str) -> Iterator[tuple[Party, str, str]]:
@@ -106,10 +106,10 @@ def _span(written: str) -> tuple[date, date] | None:
     """First and last day that a date of one, two or three parts can mean."""
     if not written:
         return None
-    year, *rest = (int(part) for part in written.split("-"))
-    first_month, last_month = (rest[0], rest[0]) if rest else (1, 12)
-    if len(rest) == 2:
-        return date(year, rest[0], rest[1]), date(year, rest[0], rest[1])
+    year, *parts = (int(part) for part in written.split("-"))
+    first_month, last_month = (parts[0], parts[0]) if parts else (1, 12)
+    if len(parts) == 2:
+        return date(year, parts[0], parts[1]), date(year, parts[0], parts[1])
     last_day = calendar.monthrange(year, last_month)[1]
     return date(year, first_month, 1), date(year, last_month, last_day)
 
@@ -121,8 +121,12 @@ def _allows(options: tuple[str, ...], value: str) -> bool:
 def label(organisation: Mapping[str, str]) -> str:
     """What charts call an organisation: its short name, but no acronym that the field does not know."""
     name, short = organisation["name"], organisation["short_name"]
-    known = organisation["stakeholder_group"] in ("government", "intergovernmental", "technical")
-    if not short or (not known and len(short) < 6 and len(name) < 27):
+    acronym_known = organisation["stakeholder_group"] in (
+        "government",
+        "intergovernmental",
+        "technical",
+    )
+    if not short or (not acronym_known and len(short) < 6 and len(name) < 27):
         return name
     return short
 
@@ -159,7 +163,9 @@ class Oracle:
         self.points_of = defaultdict(list)
         for point in self.points.values():
             self.points_of[point["submission_id"]].append(point)
-        self.parents = {r["action_line_id"]: r["parent_id"] for r in self.rows["action_lines"]}
+        self.parents = {
+            row["action_line_id"]: row["parent_id"] for row in self.rows["action_lines"]
+        }
         self._add_countries()
         self.parties = [
             Party(
@@ -205,10 +211,10 @@ class Oracle:
 
     def _add_countries(self) -> None:
         """Label, seat and region of each organisation, and the country that it counts for."""
-        known = {country.code: country for country in countries()}
+        country_by_code = {country.code: country for country in countries()}
         region_of = {part: region for region, parts in M49.items() for part in parts}
         for row in self.organisations.values():
-            country = known.get(row["country_code"])
+            country = country_by_code.get(row["country_code"])
             row["label"] = label(row)
             national, elsewhere = row["scope"] == "national", row["scope"] != "international"
             row["seat"] = country.name if country else ""
@@ -260,77 +266,105 @@ class Oracle:
         cited = set(self.cited_lines.get(point_id, ()))
         return cited | {self.parents[line] for line in cited if self.parents[line]}
 
-    def _select(self, f: Filters) -> Selection:
+    def _select(self, filters: Filters) -> Selection:
         """What the filters select."""
         parties = [
-            p
-            for p in self.parties
-            if _allows(f.role, p.role)
-            and _allows(f.group, p.group)
-            and _allows(f.country, p.country)
-            and _allows(f.region, p.region)
+            party
+            for party in self.parties
+            if _allows(filters.role, party.role)
+            and _allows(filters.group, party.group)
+            and _allows(filters.country, party.country)
+            and _allows(filters.region, party.region)
         ]
-        points = [row for row in self.points.values() if self._point_passes(f, row)]
-        chosen = {key for key, row in self.submissions.items() if self._submission_passes(f, row)}
-        if f.organisation or f.role or f.group or f.country or f.region:
-            chosen &= {p.submission for p in parties if _allows(f.organisation, p.organisation)}
-        if f.claim or f.theme or f.family or f.kind or f.action_line or f.sdg:
+        points = [row for row in self.points.values() if self._point_passes(filters, row)]
+        chosen = {
+            key for key, row in self.submissions.items() if self._submission_passes(filters, row)
+        }
+        if (
+            filters.organisation
+            or filters.role
+            or filters.group
+            or filters.country
+            or filters.region
+        ):
+            chosen &= {
+                party.submission
+                for party in parties
+                if _allows(filters.organisation, party.organisation)
+            }
+        if (
+            filters.claim
+            or filters.theme
+            or filters.family
+            or filters.kind
+            or filters.action_line
+            or filters.sdg
+        ):
             chosen &= {row["submission_id"] for row in points}
         return Selection(
-            f,
+            filters,
             frozenset(chosen),
-            {r["point_id"]: r["submission_id"] for r in points if r["submission_id"] in chosen},
-            tuple(p for p in parties if p.submission in chosen),
+            {
+                row["point_id"]: row["submission_id"]
+                for row in points
+                if row["submission_id"] in chosen
+            },
+            tuple(party for party in parties if party.submission in chosen),
         )
 
-    def _point_passes(self, f: Filters, point: dict[str, str]) -> bool:
+    def _point_passes(self, filters: Filters, point: dict[str, str]) -> bool:
         return (
-            _allows(f.claim, point["claim_id"] or "none")
-            and _allows(f.theme, point["theme_id"])
-            and _allows(f.family, self.family(point))
-            and _allows(f.kind, point["kind"])
+            _allows(filters.claim, point["claim_id"] or "none")
+            and _allows(filters.theme, point["theme_id"])
+            and _allows(filters.family, self.family(point))
+            and _allows(filters.kind, point["kind"])
             and (
-                not f.action_line
-                or not self.covering_lines(point["point_id"]).isdisjoint(f.action_line)
+                not filters.action_line
+                or not self.covering_lines(point["point_id"]).isdisjoint(filters.action_line)
             )
             and (
-                not f.sdg or not set(f.sdg).isdisjoint(self.cited_goals.get(point["point_id"], ()))
+                not filters.sdg
+                or not set(filters.sdg).isdisjoint(self.cited_goals.get(point["point_id"], ()))
             )
         )
 
-    def _submission_passes(self, f: Filters, row: dict[str, str]) -> bool:
+    def _submission_passes(self, filters: Filters, row: dict[str, str]) -> bool:
         span = self.spans[row["submission_id"]]
-        if (f.since or f.until) and span is None:
+        if (filters.since or filters.until) and span is None:
             return False
-        if (f.since and span[1] < f.since) or (f.until and span[0] > f.until):
+        if (filters.since and span[1] < filters.since) or (
+            filters.until and span[0] > filters.until
+        ):
             return False
         lines = self.texts[row["submission_id"]]
         points = self.points_of[row["submission_id"]]
-        of_kind = {point["theme_id"] for point in points if _allows(f.kind, point["kind"])}
+        of_kind = {point["theme_id"] for point in points if _allows(filters.kind, point["kind"])}
         behind = {party.organisation for party in self.parties_of[row["submission_id"]]}
-        if f.also_organisation and behind.isdisjoint(f.also_organisation):
+        if filters.also_organisation and behind.isdisjoint(filters.also_organisation):
             return False
-        if f.also_theme and of_kind.isdisjoint(f.also_theme):
+        if filters.also_theme and of_kind.isdisjoint(filters.also_theme):
             return False
-        if f.also_claim and {point["claim_id"] for point in points}.isdisjoint(f.also_claim):
+        if filters.also_claim and {point["claim_id"] for point in points}.isdisjoint(
+            filters.also_claim
+        ):
             return False
         return (
-            _allows(f.process, self.stages[row["stage_id"]]["process"])
-            and _allows(f.stage, row["stage_id"])
-            and _allows(f.voice, voice(row))
-            and _allows(f.type, row["document_type"])
-            and _allows(f.language, row["language"])
-            and all(any(word in line for line in lines) for word in fold(f.q).split())
+            _allows(filters.process, self.stages[row["stage_id"]]["process"])
+            and _allows(filters.stage, row["stage_id"])
+            and _allows(filters.voice, voice(row))
+            and _allows(filters.type, row["document_type"])
+            and _allows(filters.language, row["language"])
+            and all(any(word in line for line in lines) for word in fold(filters.q).split())
         )
 
     def latest_first(self, submissions: Iterable[str]) -> list[str]:
         """By the first day their date can mean, latest first, undated last; then by the last day and id."""
 
-        def place(key: str) -> tuple[int, int, int, str]:
+        def order(key: str) -> tuple[int, int, int, str]:
             first, last = self.spans[key] or (date.min, date.min)
             return self.spans[key] is None, -first.toordinal(), last.toordinal(), key
 
-        return sorted(submissions, key=place)
+        return sorted(submissions, key=order)
 
     def time(self, submission: str) -> tuple[date, int, int, str]:
         """The place of a submission among others, oldest first: by the last day its date can mean, undated last.
@@ -342,17 +376,19 @@ class Oracle:
 
     def authors(self, submission: str) -> str | None:
         labels = [
-            self.organisations[p.organisation]["label"]
-            for p in self.parties_of[submission]
-            if p.role == "author"
+            self.organisations[party.organisation]["label"]
+            for party in self.parties_of[submission]
+            if party.role == "author"
         ]
         return "; ".join(sorted(labels)) or None
 
     def is_joint(self, submission: str) -> bool:
-        """Whether two or more wrote or signed it that are no parts of one whole."""
-        wholes = {r["organisation_id"]: r["parent_id"] for r in self.rows["organisation_parents"]}
+        """Whether two or more organisations wrote or signed it that are not parts of one whole."""
+        wholes = {
+            row["organisation_id"]: row["parent_id"] for row in self.rows["organisation_parents"]
+        }
         parties = {party.organisation for party in self.parties_of[submission]}
-        return len({wholes.get(one, one) for one in parties}) > 1
+        return len({wholes.get(organisation, organisation) for organisation in parties}) > 1
 
     def reporter(self, submission: str) -> str | None:
         """Who reports a submission that is not known in its own words."""
@@ -386,9 +422,9 @@ def _ranking(
     total = selection.measures(selection.points)[unit]
     ranked = {}
     for value, points in raised.items():
-        m = selection.measures(points)
-        share = Fraction(100 * m[unit], total)
-        ranked[value] = (m[unit], total, share, *m.values())
+        measures = selection.measures(points)
+        share = Fraction(100 * measures[unit], total)
+        ranked[value] = (measures[unit], total, share, *measures.values())
     return ranked
 
 
@@ -442,13 +478,17 @@ def _by_group(
 
 def claims_by_group(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     parts = _by_group(oracle, selection, unit, lambda point: point["claim_id"] or "none")
-    return [(c, oracle.claim_title(c), group, *numbers) for (c, group), numbers in parts.items()]
+    return [
+        (claim_id, oracle.claim_title(claim_id), group, *numbers)
+        for (claim_id, group), numbers in parts.items()
+    ]
 
 
 def themes_by_group(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     parts = _by_group(oracle, selection, unit, lambda point: point["theme_id"])
     return [
-        (t, oracle.themes[t]["title"], group, *numbers) for (t, group), numbers in parts.items()
+        (theme_id, oracle.themes[theme_id]["title"], group, *numbers)
+        for (theme_id, group), numbers in parts.items()
     ]
 
 
@@ -476,7 +516,11 @@ def _who_speaks(selection: Selection, unit: str, attribute: str) -> Rows:
             for value, members in submissions.items()
         }
         total = len(said_in)
-    rows = [(v, n, total, Fraction(100 * n, total)) for v, n in counts.items() if n]
+    rows = [
+        (value, count, total, Fraction(100 * count, total))
+        for value, count in counts.items()
+        if count
+    ]
     return sorted(rows, key=lambda row: (-row[1], row[0]))
 
 
@@ -490,8 +534,10 @@ def regions(oracle: Oracle, selection: Selection, unit: str) -> Rows:
 
 def stages(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     def authors_group(submission: str) -> str:
-        of = {p.group for p in oracle.parties_of[submission] if p.role == "author"}
-        return of.pop() if len(of) == 1 else "several"
+        author_groups = {
+            party.group for party in oracle.parties_of[submission] if party.role == "author"
+        }
+        return author_groups.pop() if len(author_groups) == 1 else "several"
 
     counted = defaultdict(set)
     if unit == "organisations":
@@ -499,17 +545,21 @@ def stages(oracle: Oracle, selection: Selection, unit: str) -> Rows:
             stage_id = oracle.submissions[party.submission]["stage_id"]
             counted[stage_id, party.group].add(party.organisation)
     else:
-        units = selection.points if unit == "points" else {s: s for s in selection.submissions}
-        for one, submission in units.items():
+        units = (
+            selection.points
+            if unit == "points"
+            else {submission: submission for submission in selection.submissions}
+        )
+        for identifier, submission in units.items():
             stage_id = oracle.submissions[submission]["stage_id"]
-            counted[stage_id, authors_group(submission)].add(one)
+            counted[stage_id, authors_group(submission)].add(identifier)
     totals = defaultdict(int)
     for (stage_id, _), members in counted.items():
         totals[stage_id] += len(members)
     rows = []
     for (stage_id, group), members in counted.items():
-        s = oracle.stages[stage_id]
-        words = (stage_id, s["title"], s["short_title"], int(s["position"]), group)
+        stage = oracle.stages[stage_id]
+        words = (stage_id, stage["title"], stage["short_title"], int(stage["position"]), group)
         rows.append((*words, len(members), totals[stage_id]))
     return sorted(rows, key=lambda row: (row[3], row[4]))
 
@@ -518,20 +568,30 @@ def totals(oracle: Oracle, selection: Selection) -> Rows:
     def parts(role: str, parties: Iterable[Party]) -> int:
         return sum(party.role == role for party in parties)
 
-    own = [p for p in selection.parties if _allows(selection.filters.organisation, p.organisation)]
-    stages_selected = {oracle.submissions[s]["stage_id"] for s in selection.submissions}
+    parties = [
+        party
+        for party in selection.parties
+        if _allows(selection.filters.organisation, party.organisation)
+    ]
+    stages_selected = {
+        oracle.submissions[submission]["stage_id"] for submission in selection.submissions
+    }
     return [
         ("submissions", len(selection.submissions), len(oracle.submissions)),
         ("organisations", len(selection.behind(selection.submissions)), len(oracle.organisations)),
-        ("authorships", parts("author", own), parts("author", oracle.parties)),
-        ("signatures", parts("signatory", own), parts("signatory", oracle.parties)),
+        ("authorships", parts("author", parties), parts("author", oracle.parties)),
+        ("signatures", parts("signatory", parties), parts("signatory", oracle.parties)),
         ("points", len(selection.points), len(oracle.points)),
         ("stages", len(stages_selected), len(oracle.stages)),
     ]
 
 
 def lengths(oracle: Oracle, selection: Selection) -> Rows:
-    dated = [one for one in selection.submissions if oracle.submissions[one]["submitted_on"]]
+    dated = [
+        submission
+        for submission in selection.submissions
+        if oracle.submissions[submission]["submitted_on"]
+    ]
     return [
         ("points", len(selection.points)),
         ("making_points", len(set(selection.points.values()))),
@@ -541,17 +601,22 @@ def lengths(oracle: Oracle, selection: Selection) -> Rows:
 
 
 def organisations(oracle: Oracle, selection: Selection, whose: str) -> Rows:
-    made = Counter(selection.points.values())
+    point_counts = Counter(selection.points.values())
     parts, points = defaultdict(list), Counter()
     for party in selection.parties:
         if whose == "all" or _allows(selection.filters.organisation, party.organisation):
             parts[party.organisation].append(party.role)
-            points[party.organisation] += made[party.submission]
+            points[party.organisation] += point_counts[party.submission]
     rows = []
     for organisation_id, roles in parts.items():
-        o = oracle.organisations[organisation_id]
-        words = (organisation_id, o["name"], o["label"], o["stakeholder_group"])
-        places = (o["scope"], _none(o["country"]), o["region"])
+        organisation = oracle.organisations[organisation_id]
+        words = (
+            organisation_id,
+            organisation["name"],
+            organisation["label"],
+            organisation["stakeholder_group"],
+        )
+        places = (organisation["scope"], _none(organisation["country"]), organisation["region"])
         numbers = (roles.count("signatory"), roles.count("author"), len(roles))
         rows.append((*words, *places, *numbers, points[organisation_id]))
     return sorted(rows, key=lambda row: (-row[7], -row[8], row[1]))
@@ -566,22 +631,27 @@ def signatures(oracle: Oracle, selection: Selection) -> Rows:
     for party in selection.parties:
         if not _allows(selection.filters.organisation, party.organisation):
             continue
-        o, s = oracle.organisations[party.organisation], oracle.submissions[party.submission]
+        organisation, submission = (
+            oracle.organisations[party.organisation],
+            oracle.submissions[party.submission],
+        )
         by_submission[party.submission].append(
             (
                 party.organisation,
-                o["name"],
-                o["label"],
-                o["stakeholder_group"],
-                _none(o["country"]),
+                organisation["name"],
+                organisation["label"],
+                organisation["stakeholder_group"],
+                _none(organisation["country"]),
                 party.role,
                 party.submission,
-                s["title"],
-                s["stage_id"],
-                oracle.stages[s["stage_id"]]["title"],
+                submission["title"],
+                submission["stage_id"],
+                oracle.stages[submission["stage_id"]]["title"],
                 *oracle.dated(party.submission),
-                int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None,
-                sum(p.role == "signatory" for p in oracle.parties_of[party.submission]),
+                int(submission["stated_signatory_count"])
+                if submission["stated_signatory_count"]
+                else None,
+                sum(party.role == "signatory" for party in oracle.parties_of[party.submission]),
                 sources[party.submission, party.organisation],
             )
         )
@@ -596,70 +666,87 @@ def _matrix(
     oracle: Oracle, selection: Selection, texts: str, order: str
 ) -> dict[str, list[tuple[int, Party]]]:
     """Organisation -> its marks in time order, the organisations in order."""
-    shown = [s for s in selection.submissions if texts == "all" or oracle.is_joint(s)]
-    signatures = [one for one in selection.parties if one.role == "signatory"]
+    listed = [
+        submission
+        for submission in selection.submissions
+        if texts == "all" or oracle.is_joint(submission)
+    ]
+    signatures = [party for party in selection.parties if party.role == "signatory"]
     if texts == "signed":
-        shown = [s for s in shown if any(one.submission == s for one in signatures)]
-    place = {
-        submission: number for number, submission in enumerate(sorted(shown, key=oracle.time), 1)
+        listed = [
+            submission
+            for submission in listed
+            if any(party.submission == submission for party in signatures)
+        ]
+    positions = {
+        submission: number for number, submission in enumerate(sorted(listed, key=oracle.time), 1)
     }
     marks = defaultdict(list)
     for party in selection.parties:
-        if party.submission in place:
-            marks[party.organisation].append((place[party.submission], party))
+        if party.submission in positions:
+            marks[party.organisation].append((positions[party.submission], party))
     chosen = selection.filters.organisation
     if texts == "signed":
-        signed_any = {one.organisation for one in signatures if one.submission in place}
-        marks = {one: own for one, own in marks.items() if one in {*signed_any, *chosen}}
+        signed_any = {party.organisation for party in signatures if party.submission in positions}
+        marks = {
+            organisation: organisation_marks
+            for organisation, organisation_marks in marks.items()
+            if organisation in {*signed_any, *chosen}
+        }
 
     def rank(organisation: str) -> tuple[object, ...]:
-        own, o = marks[organisation], oracle.organisations[organisation]
+        organisation_marks, row = marks[organisation], oracle.organisations[organisation]
         groups = list(labels.ORDER["group"])
         first = {
             "most": 0,
-            "name": o["label"].lower(),
-            "group": groups.index(o["stakeholder_group"]),
+            "name": row["label"].lower(),
+            "group": groups.index(row["stakeholder_group"]),
         }
-        signed = sum(party.role == "signatory" for _place, party in own)
-        most = signed if texts == "signed" else len(own)
+        signed = sum(party.role == "signatory" for _position, party in organisation_marks)
+        most = signed if texts == "signed" else len(organisation_marks)
         return (
             organisation not in chosen,
             first[order],
             -most,
-            -len(own),
+            -len(organisation_marks),
             -signed,
-            o["label"],
+            row["label"],
             organisation,
         )
 
-    return {one: sorted(marks[one], key=lambda m: m[0]) for one in sorted(marks, key=rank)}
+    return {
+        organisation: sorted(marks[organisation], key=lambda mark: mark[0])
+        for organisation in sorted(marks, key=rank)
+    }
 
 
 def signature_matrix(oracle: Oracle, selection: Selection, texts: str, order: str) -> Rows:
     rows = []
     for organisation, marks in _matrix(oracle, selection, texts, order).items():
-        o = oracle.organisations[organisation]
-        for place, party in marks:
-            s = oracle.submissions[party.submission]
-            stage = oracle.stages[s["stage_id"]]
+        row = oracle.organisations[organisation]
+        for position, party in marks:
+            submission = oracle.submissions[party.submission]
+            stage = oracle.stages[submission["stage_id"]]
             rows.append(
                 (
                     organisation,
-                    o["name"],
-                    o["label"],
-                    o["stakeholder_group"],
+                    row["name"],
+                    row["label"],
+                    row["stakeholder_group"],
                     party.role,
                     len(marks),
-                    sum(one.role == "signatory" for _place, one in marks),
+                    sum(other.role == "signatory" for _position, other in marks),
                     party.submission,
-                    s["title"],
+                    submission["title"],
                     oracle.authors(party.submission),
                     stage["short_title"],
                     stage["title"],
                     *oracle.dated(party.submission),
-                    place,
-                    sum(one.role == "signatory" for one in oracle.parties_of[party.submission]),
-                    int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None,
+                    position,
+                    sum(other.role == "signatory" for other in oracle.parties_of[party.submission]),
+                    int(submission["stated_signatory_count"])
+                    if submission["stated_signatory_count"]
+                    else None,
                 )
             )
     return rows
@@ -667,12 +754,12 @@ def signature_matrix(oracle: Oracle, selection: Selection, texts: str, order: st
 
 def matrix_organisations(oracle: Oracle, selection: Selection, texts: str, order: str) -> Rows:
     matrix = _matrix(oracle, selection, texts, order)
-    submissions = {place for marks in matrix.values() for place, _party in marks}
+    submissions = {position for marks in matrix.values() for position, _party in marks}
     rows, before = [], 0
     for organisation, marks in matrix.items():
-        o = oracle.organisations[organisation]
-        signed = sum(party.role == "signatory" for _place, party in marks)
-        words = (organisation, o["name"], o["label"], o["stakeholder_group"])
+        row = oracle.organisations[organisation]
+        signed = sum(party.role == "signatory" for _position, party in marks)
+        words = (organisation, row["name"], row["label"], row["stakeholder_group"])
         rows.append((*words, len(marks), signed, before, len(submissions)))
         before += len(marks)
     return rows
@@ -684,85 +771,107 @@ def points(oracle: Oracle, selection: Selection) -> Rows:
         by_submission[submission].append(point_id)
     rows = []
     for submission in oracle.latest_first(by_submission):
-        s = oracle.submissions[submission]
-        stage = oracle.stages[s["stage_id"]]["title"]
+        row = oracle.submissions[submission]
+        stage = oracle.stages[row["stage_id"]]["title"]
         for point_id in sorted(by_submission[submission], key=lambda point: (len(point), point)):
-            p = oracle.points[point_id]
+            point = oracle.points[point_id]
             rows.append(
                 (
                     point_id,
                     submission,
-                    p["summary"],
-                    p["kind"],
-                    p["theme_id"],
-                    oracle.themes[p["theme_id"]]["title"],
-                    _none(p["claim_id"]),
-                    oracle.claim_title(p["claim_id"]),
+                    point["summary"],
+                    point["kind"],
+                    point["theme_id"],
+                    oracle.themes[point["theme_id"]]["title"],
+                    _none(point["claim_id"]),
+                    oracle.claim_title(point["claim_id"]),
                     *oracle.lines_and_goals(point_id),
-                    s["title"],
+                    row["title"],
                     oracle.authors(submission),
-                    s["stage_id"],
+                    row["stage_id"],
                     stage,
                     *oracle.dated(submission),
                     oracle.reporter(submission),
-                    p["source_url"],
+                    point["source_url"],
                 )
             )
     return rows
 
 
 def submissions(oracle: Oracle, selection: Selection) -> Rows:
-    made = defaultdict(int)
+    point_counts = defaultdict(int)
     for submission in selection.points.values():
-        made[submission] += 1
+        point_counts[submission] += 1
     rows = []
     for submission in oracle.latest_first(selection.submissions):
-        s, stage = oracle.submissions[submission], oracle.stage_of(submission)
-        named = sum(party.role == "signatory" for party in oracle.parties_of[submission])
-        stated = int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None
-        words = (submission, s["title"], oracle.authors(submission), *oracle.dated(submission))
-        place = (s["stage_id"], stage["title"], stage["process"], s["document_type"], s["language"])
-        numbers = (made[submission], named, stated)
-        rows.append((*words, *place, *numbers, oracle.reporter(submission), s["source_url"]))
+        row, stage = oracle.submissions[submission], oracle.stage_of(submission)
+        named_count = sum(party.role == "signatory" for party in oracle.parties_of[submission])
+        stated = int(row["stated_signatory_count"]) if row["stated_signatory_count"] else None
+        words = (submission, row["title"], oracle.authors(submission), *oracle.dated(submission))
+        classification = (
+            row["stage_id"],
+            stage["title"],
+            stage["process"],
+            row["document_type"],
+            row["language"],
+        )
+        numbers = (point_counts[submission], named_count, stated)
+        rows.append(
+            (*words, *classification, *numbers, oracle.reporter(submission), row["source_url"])
+        )
     return rows
 
 
 def stated_signatories(oracle: Oracle, selection: Selection) -> Rows:
     rows = []
     for submission in selection.submissions:
-        s = oracle.submissions[submission]
-        if not s["stated_signatory_count"]:
+        row = oracle.submissions[submission]
+        if not row["stated_signatory_count"]:
             continue
         roles = [party.role for party in oracle.parties_of[submission]]
-        stated = int(s["stated_signatory_count"])
-        words = (submission, s["title"], oracle.stage_of(submission)["short_title"])
+        stated = int(row["stated_signatory_count"])
+        words = (submission, row["title"], oracle.stage_of(submission)["short_title"])
         numbers = (stated, roles.count("signatory"), roles.count("author"))
-        rows.append((*words, *oracle.dated(submission), *numbers, s["source_url"]))
+        rows.append((*words, *oracle.dated(submission), *numbers, row["source_url"]))
     return sorted(rows, key=lambda row: (-row[5], row[0]))
 
 
 def codebook_claims(oracle: Oracle, selection: Selection, kind: str) -> Rows:
-    made = defaultdict(list)
+    submissions_by_claim = defaultdict(list)
     for point_id, submission in selection.points.items():
-        made[oracle.points[point_id]["claim_id"]].append(submission)
+        submissions_by_claim[oracle.points[point_id]["claim_id"]].append(submission)
     rows = []
-    for claim_id, c in oracle.claims.items():
-        words = (claim_id, c["title"], c["kind"], oracle.themes[c["theme_id"]]["title"])
-        borders = (c["definition"], c["includes"], c["excludes"])
-        if kind in ("all", c["kind"]):
-            rows.append((*words, *borders, len(made[claim_id]), len(set(made[claim_id]))))
+    for claim_id, claim in oracle.claims.items():
+        words = (claim_id, claim["title"], claim["kind"], oracle.themes[claim["theme_id"]]["title"])
+        borders = (claim["definition"], claim["includes"], claim["excludes"])
+        if kind in ("all", claim["kind"]):
+            rows.append(
+                (
+                    *words,
+                    *borders,
+                    len(submissions_by_claim[claim_id]),
+                    len(set(submissions_by_claim[claim_id])),
+                )
+            )
     return sorted(rows, key=lambda row: (row[2], row[3], row[1]))
 
 
 def codebook_themes(oracle: Oracle, selection: Selection) -> Rows:
-    made = defaultdict(list)
+    submissions_by_theme = defaultdict(list)
     for point_id, submission in selection.points.items():
-        made[oracle.points[point_id]["theme_id"]].append(submission)
+        submissions_by_theme[oracle.points[point_id]["theme_id"]].append(submission)
     rows = []
-    for theme_id, t in oracle.themes.items():
+    for theme_id, theme in oracle.themes.items():
         defined = sum(claim["theme_id"] == theme_id for claim in oracle.claims.values())
-        words = (theme_id, t["family"], t["title"], t["definition"])
-        rows.append((*words, defined, len(made[theme_id]), len(set(made[theme_id]))))
+        words = (theme_id, theme["family"], theme["title"], theme["definition"])
+        rows.append(
+            (
+                *words,
+                defined,
+                len(submissions_by_theme[theme_id]),
+                len(set(submissions_by_theme[theme_id])),
+            )
+        )
     return sorted(rows, key=lambda row: (row[1], row[2]))
 
 
@@ -778,18 +887,18 @@ def options(oracle: Oracle, selection: Selection) -> Rows:
         for name in ("role", "group", "country", "region"):
             has(name, getattr(party, name), party.submission)
     for submission in selection.submissions:
-        s = oracle.submissions[submission]
-        has("process", oracle.stages[s["stage_id"]]["process"], submission)
-        has("stage", s["stage_id"], submission)
-        has("voice", voice(s), submission)
-        has("type", s["document_type"], submission)
-        has("language", s["language"], submission)
+        row = oracle.submissions[submission]
+        has("process", oracle.stages[row["stage_id"]]["process"], submission)
+        has("stage", row["stage_id"], submission)
+        has("voice", voice(row), submission)
+        has("type", row["document_type"], submission)
+        has("language", row["language"], submission)
     for point_id, submission in selection.points.items():
-        p = oracle.points[point_id]
-        has("claim", p["claim_id"] or "none", submission)
-        has("theme", p["theme_id"], submission)
-        has("family", oracle.family(p), submission)
-        has("kind", p["kind"], submission)
+        point = oracle.points[point_id]
+        has("claim", point["claim_id"] or "none", submission)
+        has("theme", point["theme_id"], submission)
+        has("family", oracle.family(point), submission)
+        has("kind", point["kind"], submission)
         for line in oracle.covering_lines(point_id):
             has("action_line", line, submission)
         for goal in oracle.cited_goals.get(point_id, ()):
@@ -798,43 +907,56 @@ def options(oracle: Oracle, selection: Selection) -> Rows:
     rows = []
     for name in sorted({*FILTERS} - {*ALSO_FILTERS}):
         listed = [
-            (place, option, label, note) for option, (place, label, note) in described[name].items()
+            (order, option, label, note) for option, (order, label, note) in described[name].items()
         ]
-        for position, (_, option, label, note) in enumerate(sorted(listed, key=lambda o: o[:2]), 1):
+        for position, (_, option, label, note) in enumerate(
+            sorted(listed, key=lambda entry: entry[:2]), 1
+        ):
             rows.append((name, option, label, note, len(having[name, option]), position))
     return rows
 
 
 def _described(oracle: Oracle) -> dict[str, dict[str, tuple[object, str | None, str | None]]]:
     """Per filter and option: what it is sorted by, its label and its note."""
-    countries = {o["counted_for"]: o["country"] for o in oracle.organisations.values()}
+    countries = {
+        organisation["counted_for"]: organisation["country"]
+        for organisation in oracle.organisations.values()
+    }
     processes: dict[str, int] = {}
     for stage in sorted(oracle.stages.values(), key=lambda stage: int(stage["position"])):
         processes.setdefault(stage["process"], int(stage["position"]))
     described = {
         "organisation": {
-            key: (o["label"].lower(), o["label"], o["name"])
-            for key, o in oracle.organisations.items()
+            key: (organisation["label"].lower(), organisation["label"], organisation["name"])
+            for key, organisation in oracle.organisations.items()
         },
         "country": {code: (name, name, None) for code, name in countries.items() if code},
         "process": {name: (position, name, None) for name, position in processes.items()},
         "stage": {
-            key: (int(s["position"]), s["title"], s["short_title"])
-            for key, s in oracle.stages.items()
+            key: (int(stage["position"]), stage["title"], stage["short_title"])
+            for key, stage in oracle.stages.items()
         },
         "claim": {
-            key: (c["title"].lower(), c["title"], c["kind"]) for key, c in oracle.claims.items()
+            key: (claim["title"].lower(), claim["title"], claim["kind"])
+            for key, claim in oracle.claims.items()
         }
         | {"none": ("~", None, None)},
         "theme": {
-            key: (t["title"].lower(), t["title"], t["family"]) for key, t in oracle.themes.items()
+            key: (theme["title"].lower(), theme["title"], theme["family"])
+            for key, theme in oracle.themes.items()
         },
         "family": {name: (name, name, None) for name in oracle.known["family"]},
         "action_line": {
-            a["action_line_id"]: (len(a["action_line_id"]), a["short_title"], a["title"])
-            for a in oracle.rows["action_lines"]
+            line["action_line_id"]: (
+                len(line["action_line_id"]),
+                line["short_title"],
+                line["title"],
+            )
+            for line in oracle.rows["action_lines"]
         },
-        "sdg": {g["sdg"]: (int(g["sdg"]), g["title"], None) for g in oracle.rows["sdgs"]},
+        "sdg": {
+            goal["sdg"]: (int(goal["sdg"]), goal["title"], None) for goal in oracle.rows["sdgs"]
+        },
     }
     for name in ("role", "group", "region", "voice", "type", "language", "kind"):
         described[name] = {value: (value, None, None) for value in oracle.known[name]}
@@ -844,14 +966,14 @@ def _described(oracle: Oracle) -> dict[str, dict[str, tuple[object, str | None, 
 def submission(oracle: Oracle, selection: Selection, id: str) -> Rows:
     if id not in oracle.submissions:
         return []
-    s, stage = oracle.submissions[id], oracle.stage_of(id)
-    stated = int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None
+    row, stage = oracle.submissions[id], oracle.stage_of(id)
+    stated = int(row["stated_signatory_count"]) if row["stated_signatory_count"] else None
     return [
         (
             id,
-            s["title"],
+            row["title"],
             *oracle.dated(id),
-            s["stage_id"],
+            row["stage_id"],
             stage["title"],
             *(
                 pd.Timestamp(day) if day else None
@@ -859,13 +981,13 @@ def submission(oracle: Oracle, selection: Selection, id: str) -> Rows:
             ),
             stage["process"],
             _none(stage["convenor"]),
-            s["document_type"],
-            s["language"],
-            s["publisher"],
+            row["document_type"],
+            row["language"],
+            row["publisher"],
             stated,
-            s["source_url"],
-            _none(s["document_url"]),
-            _none(s["other_source_urls"]),
+            row["source_url"],
+            _none(row["document_url"]),
+            _none(row["other_source_urls"]),
         )
     ]
 
@@ -881,56 +1003,73 @@ def submission_neighbours(oracle: Oracle, selection: Selection, id: str) -> Rows
         return []
 
     def authors(submission: str) -> set[str]:
-        return {p.organisation for p in oracle.parties_of[submission] if p.role == "author"}
+        return {
+            party.organisation for party in oracle.parties_of[submission] if party.role == "author"
+        }
 
     def related(relation: str, other: str) -> bool:
         if relation == "author":
             return not authors(id).isdisjoint(authors(other))
         return oracle.stage_of(id) is oracle.stage_of(other)
 
-    place = dated.index(id)
-    ways = {"previous": dated[:place][::-1], "next": dated[place + 1 :]}
+    index = dated.index(id)
+    neighbours = {"previous": dated[:index][::-1], "next": dated[index + 1 :]}
     rows = []
     for relation in ("author", "stage"):
-        for direction, others in ways.items():
+        for direction, others in neighbours.items():
             for other in others:
                 first, last = oracle.spans[other]
                 apart = last < oracle.spans[id][0] or first > oracle.spans[id][1]
                 if apart and related(relation, other):
                     title = oracle.submissions[other]["title"]
-                    told = (*oracle.dated(other), oracle.reporter(other))
-                    rows.append((relation, direction, other, title, *told))
+                    details = (*oracle.dated(other), oracle.reporter(other))
+                    rows.append((relation, direction, other, title, *details))
                     break
     return rows
 
 
 def submission_points(oracle: Oracle, selection: Selection, id: str) -> Rows:
     kinds = ["challenge", "recommendation", "position", "achievement"]
-    made = [point for point in oracle.points.values() if point["submission_id"] == id]
-    made.sort(key=lambda p: (kinds.index(p["kind"]), int(p["point_id"].rsplit(".", 1)[1])))
+    points = [point for point in oracle.points.values() if point["submission_id"] == id]
+    points.sort(
+        key=lambda point: (kinds.index(point["kind"]), int(point["point_id"].rsplit(".", 1)[1]))
+    )
     return [
         (
-            p["point_id"],
-            p["summary"],
-            p["kind"],
-            p["theme_id"],
-            oracle.themes[p["theme_id"]]["title"],
-            _none(p["claim_id"]),
-            oracle.claim_title(p["claim_id"]),
-            *oracle.lines_and_goals(p["point_id"]),
-            p["source_url"],
+            point["point_id"],
+            point["summary"],
+            point["kind"],
+            point["theme_id"],
+            oracle.themes[point["theme_id"]]["title"],
+            _none(point["claim_id"]),
+            oracle.claim_title(point["claim_id"]),
+            *oracle.lines_and_goals(point["point_id"]),
+            point["source_url"],
         )
-        for p in made
+        for point in points
     ]
 
 
 def submission_signatories(oracle: Oracle, selection: Selection, id: str) -> Rows:
     rows = []
-    for s in oracle.rows["signatories"]:
-        if s["submission_id"] == id:
-            o = oracle.organisations[s["organisation_id"]]
-            words = (s["organisation_id"], o["name"], o["label"], s["role"], o["stakeholder_group"])
-            rows.append((*words, _none(o["country"]), _none(s["signed_on"]), s["source_url"]))
+    for signature in oracle.rows["signatories"]:
+        if signature["submission_id"] == id:
+            organisation = oracle.organisations[signature["organisation_id"]]
+            words = (
+                signature["organisation_id"],
+                organisation["name"],
+                organisation["label"],
+                signature["role"],
+                organisation["stakeholder_group"],
+            )
+            rows.append(
+                (
+                    *words,
+                    _none(organisation["country"]),
+                    _none(signature["signed_on"]),
+                    signature["source_url"],
+                )
+            )
     return sorted(rows, key=lambda row: (row[3], row[1]))
 
 
@@ -946,7 +1085,7 @@ def claim_coding(oracle: Oracle, selection: Selection) -> Rows:
 
 def double_coding(oracle: Oracle, selection: Selection) -> Rows:
     columns = ("submission_id", "coder", "kind", "theme_id")
-    return sorted(tuple(row[c] for c in columns) for row in oracle.rows["double_coding"])
+    return sorted(tuple(row[column] for column in columns) for row in oracle.rows["double_coding"])
 
 
 def table_columns(oracle: Oracle, selection: Selection) -> Rows:

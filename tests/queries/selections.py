@@ -22,9 +22,9 @@ POOLS = {
     "action_line": "action_line",
     "sdg": "sdg",
 }
-"""Parameters of questions that take an id, and what of."""
+"""Parameters of questions that take an id -> what the id is of."""
 MANY = {"ids": ("organisation", "group", "stage")}
-"""Parameters that take several ids with commas between them, and what of."""
+"""Parameters that take several ids with commas between them -> what the ids are of."""
 
 UNITS = st.sampled_from(["submissions", "organisations", "points"])
 PROFILE = settings(
@@ -54,7 +54,9 @@ _SPELLINGS = [
     str.upper,
     str.title,
     lambda word: unicodedata.normalize("NFD", word),
-    lambda word: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in word),
+    lambda word: "".join(
+        chr(ord(character) + 0xFEE0) if "!" <= character <= "~" else character for character in word
+    ),
 ]
 
 
@@ -82,7 +84,9 @@ def selections(draw: st.DrawFn, oracle: Oracle, *always: str) -> Filters:
         for name in ("since", "until")
         if name in names
     ]
-    values |= dict(zip([n for n in ("since", "until") if n in names], sorted(days), strict=True))
+    values |= dict(
+        zip([name for name in ("since", "until") if name in names], sorted(days), strict=True)
+    )
     return Filters(**values)
 
 
@@ -97,8 +101,10 @@ def given_values(draw: st.DrawFn, oracle: Oracle, filters: Filters) -> dict[str,
             if parameter.choices:
                 values[name] = draw(st.sampled_from(parameter.choices))
             elif name in MANY:
-                some = [st.lists(st.sampled_from(pools[kind]), max_size=3) for kind in MANY[name]]
-                chosen = [option for options in draw(st.tuples(*some)) for option in options]
+                strategies = [
+                    st.lists(st.sampled_from(pools[kind]), max_size=3) for kind in MANY[name]
+                ]
+                chosen = [option for options in draw(st.tuples(*strategies)) for option in options]
                 values[name] = ",".join(dict.fromkeys(chosen))[:200]
             else:
                 filtered = list(getattr(filters, POOLS[name], ()))

@@ -46,30 +46,30 @@ ENOUGH = 30
 def agree_on_random_filters(
     oracle: Oracle, number: int, every: int = 1, api: TestClient | None = None
 ) -> None:
-    """Fail unless each question that depends on filters agrees with the oracle on every so many of the selections.
+    """Fail unless each question that depends on filters agrees with the oracle: on one in ``every`` selections.
 
-    And ``api`` with every other of them, where that is given. A filter that chance left out gets selections of its own.
-    The first difference found is told as it is: looking for a simpler one takes minutes.
+    If ``api`` is given, it must agree on every other of those. A filter that chance left out gets selections of its
+    own. The first difference is reported as it is: looking for a simpler one takes minutes.
     """
     held: list[int] = []
     used: Counter[str] = Counter()
 
     def agree(asking: tuple[Filters, dict[str, str]]) -> None:
-        filters, given_ = asking
+        filters, values = asking
         selection = oracle.select(filters)
         turn = len(held)
         held.append(len(selection.submissions))
-        used.update([given_["unit"], given_["texts"], *filters.active()])
-        for place, name in enumerate(DEPENDING_ON_FILTERS):
-            if place % every == turn % every:
+        used.update([values["unit"], values["texts"], *filters.active()])
+        for index, name in enumerate(DEPENDING_ON_FILTERS):
+            if index % every == turn % every:
                 question = questions()[name]
-                agrees(question, oracle, selection, parameters(question, **given_))
-                if api is not None and (place // every + turn) % one_in(2, of_many=1) == 0:
-                    parity.agrees(api, oracle, question, filters, given_, turn)
+                agrees(question, oracle, selection, parameters(question, **values))
+                if api is not None and (index // every + turn) % one_in(2, of_many=1) == 0:
+                    parity.agrees(api, oracle, question, filters, values, turn)
 
     def agree_on(count: int, *always: str) -> None:
-        drawn = given(askings(oracle, *always))(agree)
-        settings(PROFILE, max_examples=count, phases=[Phase.generate])(drawn)()
+        check = given(askings(oracle, *always))(agree)
+        settings(PROFILE, max_examples=count, phases=[Phase.generate])(check)()
 
     agree_on(number)
     assert len(held) >= number
@@ -113,18 +113,18 @@ def test_each_filter_alone_selects_what_the_oracle_selects(
         "since": [date(2024, 6, 30), date(2025, 7, 31)],
         "until": [date(2024, 6, 1), date(2025, 7, 15)],
     }
-    found = 0
+    total = 0
     for value in others.get(name) or [
         *harder_oracle.known[name][:5],
         harder_oracle.known[name][-1],
     ]:
         filters = Filters(**{name: value if name in others else (value,)})
         selection = harder_oracle.select(filters)
-        found += len(selection.submissions)
-        for asked in ("submissions", "points", "signature_matrix", "totals"):
-            texts = {"texts": "all", "order": "most"} if asked == "signature_matrix" else {}
-            agrees(questions()[asked], harder_oracle, selection, texts)
-    assert found
+        total += len(selection.submissions)
+        for question in ("submissions", "points", "signature_matrix", "totals"):
+            texts = {"texts": "all", "order": "most"} if question == "signature_matrix" else {}
+            agrees(questions()[question], harder_oracle, selection, texts)
+    assert total
 
 
 @pytest.mark.long
@@ -197,9 +197,9 @@ def test_an_empty_selection_keeps_all_columns_with_their_types(name: str) -> Non
 
 def test_a_question_counts_in_submissions_unless_told_otherwise() -> None:
     for name in BY_UNIT:
-        given_ = parameters(questions()[name])
-        del given_["unit"]
-        assert ask(name, **given_).equals(ask(name, **given_, unit="submissions"))
+        values = parameters(questions()[name])
+        del values["unit"]
+        assert ask(name, **values).equals(ask(name, **values, unit="submissions"))
     assert ask("signature_matrix").equals(ask("signature_matrix", texts="signed"))
 
 
@@ -249,19 +249,19 @@ class TestProperties:
     ) -> None:
         filters = data.draw(selections(oracle))
         counts = ask("option_counts", filters, of=of)
-        said = dict(
+        expected = dict(
             zip(
                 zip(counts["filter"], counts["id"], strict=True), counts["submissions"], strict=True
             )
         )
-        names = [one.name for one in TABLE if one.bar and one.front == (of == "front")]
+        names = [row.name for row in TABLE if row.bar and row.front == (of == "front")]
         assert set(counts["filter"]) <= set(names)
         for name in names:
-            some = st.lists(st.sampled_from(oracle.known[name]), min_size=1, max_size=3)
-            listed = [option for listed, option in said if listed == name]
-            for option in {*data.draw(some), *listed[:2]}:
+            option_lists = st.lists(st.sampled_from(oracle.known[name]), min_size=1, max_size=3)
+            listed = [option for filter_name, option in expected if filter_name == name]
+            for option in {*data.draw(option_lists), *listed[:2]}:
                 chosen = filters.set(**{name: (option,)})
-                assert totals(chosen)["submissions"] == said.get((name, option), 0), chosen
+                assert totals(chosen)["submissions"] == expected.get((name, option), 0), chosen
 
 
 def test_a_theme_raised_besides_is_of_the_kind_that_an_option_stands_for(oracle: Oracle) -> None:
@@ -270,8 +270,8 @@ def test_a_theme_raised_besides_is_of_the_kind_that_an_option_stands_for(oracle:
         agrees(questions()["option_counts"], oracle, oracle.select(filters), {"of": "front"})
         counts = ask("option_counts", filters).query("filter == 'kind'").set_index("id")
         assert len(counts) > 1
-        for kind, found in counts.submissions.items():
-            assert totals(filters.set(kind=(kind,)))["submissions"] == found
+        for kind, count in counts.submissions.items():
+            assert totals(filters.set(kind=(kind,)))["submissions"] == count
 
 
 def test_options_of_an_unfiltered_selection_count_what_choosing_them_selects() -> None:
@@ -382,13 +382,13 @@ class TestWhatFiltersMean:
         self, oracle: Oracle
     ) -> None:
         listed = list(ask("submissions")["submission_id"])
-        exact = {k: n for n, k in enumerate(listed) if oracle.dated(k)[1] == "day"}
-        vague = [k for k in listed if oracle.dated(k)[1] in ("month", "year")]
+        exact = {key: index for index, key in enumerate(listed) if oracle.dated(key)[1] == "day"}
+        vague = [key for key in listed if oracle.dated(key)[1] in ("month", "year")]
         assert vague
         for key in vague:
             first, _last = oracle.spans[key]
-            after = {k for k in exact if oracle.spans[k][0] >= first}
-            assert all(exact[k] < listed.index(key) for k in after), key
+            after = {other for other in exact if oracle.spans[other][0] >= first}
+            assert all(exact[other] < listed.index(key) for other in after), key
         assert listed[0] in exact
         assert ask("additions")["date_precision"].iloc[0] == "day"
 

@@ -225,21 +225,21 @@ class TestMemoryLimit:
     ) -> None:
         monkeypatch.setattr(duckdb_engine, "SHARE", share)
         with duckdb.connect() as connection:
-            own = duckdb_engine._memory(connection)
-            connection.execute(f"SET memory_limit = '{max(1_000_000_000, own // share)}B'")
+            default = duckdb_engine._memory(connection)
+            connection.execute(f"SET memory_limit = '{max(1_000_000_000, default // share)}B'")
             expected = connection.execute("SELECT current_setting('memory_limit')").fetchone()
         assert (self._limit(Database(DATABASE)),) == expected
 
     def test_a_small_machine_gives_what_duckdb_would_take_of_it(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        own = duckdb.connect().execute("SELECT current_setting('memory_limit')").fetchall()
+        default = duckdb.connect().execute("SELECT current_setting('memory_limit')").fetchall()
         monkeypatch.setattr(duckdb_engine, "MEMORY", 2**60)
-        assert [(self._limit(Database(DATABASE)),)] == own
+        assert [(self._limit(Database(DATABASE)),)] == default
 
     def _limit(self, database: Database) -> str:
-        said = database.frame("SELECT current_setting('memory_limit') AS said", {}).said[0]
-        return str(said)
+        limit = database.frame("SELECT current_setting('memory_limit') AS said", {}).said[0]
+        return str(limit)
 
 
 class TestThreads:
@@ -251,23 +251,25 @@ class TestThreads:
         monkeypatch.setattr(execution, "MAX_CACHED_CELLS", 0)
         kinds = ("challenge", "recommendation", "position", "achievement")
         groups = ("technical", "government", "civil-society")
-        asked = [
+        calls = [
             partial(ask, name, Filters(kind=(kind,), group=(group,)))
             for name in ("totals", "themes", "submissions", "organisations")
             for kind in kinds
             for group in groups
         ]
-        asked += asked[:2]
-        expected = [one() for one in asked]
+        calls += calls[:2]
+        expected = [call() for call in calls]
 
         def ask_all(start: int) -> list[pd.DataFrame]:
-            turned = [asked[(n + start) % len(asked)]() for n in range(len(asked))]
-            return [turned[(n - start) % len(asked)] for n in range(len(asked))]
+            turned = [calls[(index + start) % len(calls)]() for index in range(len(calls))]
+            return [turned[(index - start) % len(calls)] for index in range(len(calls))]
 
-        assert len(asked) == 50
+        assert len(calls) == 50
         with ThreadPoolExecutor(8) as pool:
             for answers in pool.map(ask_all, range(0, 48, 6)):
-                assert all(a.equals(e) for a, e in zip(answers, expected, strict=True))
+                assert all(
+                    answer.equals(wanted) for answer, wanted in zip(answers, expected, strict=True)
+                )
 
 
 class TestCache:
@@ -350,10 +352,10 @@ class TestProcessorThreads:
     def test_a_larger_one_by_as_many_as_the_machine_has(
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        every = duckdb.connect().execute("SELECT current_setting('threads')").fetchall()
+        threads = duckdb.connect().execute("SELECT current_setting('threads')").fetchall()
         monkeypatch.setattr(duckdb_engine, "ROW_GROUP", 100)
         with Database(DATABASE).cursor() as cursor:
-            assert cursor.execute("SELECT current_setting('threads')").fetchall() == every
+            assert cursor.execute("SELECT current_setting('threads')").fetchall() == threads
 
 
 class TestReplacement:

@@ -72,8 +72,10 @@ class TestAsAnAddress:
 
     def test_the_ids_that_options_lists_are_those_an_address_may_have(self, oracle: Oracle) -> None:
         options = ask("options").groupby("filter")["id"].agg(set).to_dict()
-        own = {name: set(ids) for name, ids in oracle.known.items() if name not in ALSO_FILTERS}
-        assert options == own
+        expected = {
+            name: set(ids) for name, ids in oracle.known.items() if name not in ALSO_FILTERS
+        }
+        assert options == expected
 
     def test_what_is_not_filtered_is_not_in_the_address(self) -> None:
         assert Filters().to_query() == {}
@@ -96,7 +98,7 @@ class TestFromAnAddress:
         query = {"theme": ["igf-funding", "no-theme"], "sdg": ["18"], "organisation": ["jprs"]}
         filters, dropped = Filters.from_query(query, oracle.known)
         assert filters == Filters(theme=("igf-funding",), organisation=("jprs",))
-        assert [(d.parameter, d.value, d.reason) for d in dropped] == [
+        assert [(item.parameter, item.value, item.reason) for item in dropped] == [
             ("theme", "no-theme", "unknown"),
             ("sdg", "18", "unknown"),
         ]
@@ -117,13 +119,15 @@ class TestFromAnAddress:
     def test_text_is_cut_at_200_characters_and_the_rest_named(self) -> None:
         filters, dropped = Filters.from_query({"q": ["a" * 200 + "rest"]}, {})
         assert filters == Filters(q="a" * 200)
-        assert [(d.parameter, d.value, d.reason) for d in dropped] == [("q", "rest", "too long")]
+        assert [(item.parameter, item.value, item.reason) for item in dropped] == [
+            ("q", "rest", "too long")
+        ]
 
     @pytest.mark.parametrize("text", ["\u200b", "\0", "\u0301"])
     def test_text_with_nothing_to_search_for_is_named(self, text: str) -> None:
         read, dropped = Filters.from_query({"q": [text]}, {})
         assert read == Filters()
-        assert [(d.parameter, d.reason) for d in dropped] == [("q", "no words")]
+        assert [(item.parameter, item.reason) for item in dropped] == [("q", "no words")]
 
     def test_repeated_text_is_one_text(self) -> None:
         filters, dropped = Filters.from_query({"q": ["digital", " divide "]}, {})
@@ -136,27 +140,29 @@ class TestFromAnAddress:
     def test_bad_dates_are_dropped_and_named(self, name: str, day: str) -> None:
         filters, dropped = Filters.from_query({name: [day]}, {})
         assert filters == Filters()
-        assert [(d.parameter, d.value, d.reason) for d in dropped] == [(name, day, "no date")]
+        assert [(item.parameter, item.value, item.reason) for item in dropped] == [
+            (name, day, "no date")
+        ]
 
     def test_an_end_before_the_beginning_is_dropped_and_named(self) -> None:
         query = {"since": ["2025-06-01"], "until": ["2025-05-31"]}
         filters, dropped = Filters.from_query(query, {})
         assert filters == Filters(since=date(2025, 6, 1))
-        assert [(d.parameter, d.value) for d in dropped] == [("until", "2025-05-31")]
+        assert [(item.parameter, item.value) for item in dropped] == [("until", "2025-05-31")]
 
     def test_a_thousand_repeats_of_one_value_are_one_value(self, oracle: Oracle) -> None:
         filters, dropped = Filters.from_query({"theme": ["ai"] * 1000}, oracle.known)
         assert (filters, dropped) == (Filters(theme=("ai",)), ())
 
     def test_of_more_than_400_values_the_first_are_kept_and_the_others_named(self) -> None:
-        ids = [f"id-{n}" for n in range(1000)]
+        ids = [f"id-{number}" for number in range(1000)]
         filters, dropped = Filters.from_query({"claim": ids}, {"claim": ids})
         assert set(filters.claim) == set(ids[:400])
-        assert [d.value for d in dropped] == ids[400:]
+        assert [item.value for item in dropped] == ids[400:]
 
     def test_dropped_values_are_shown_with_60_characters_at_most(self) -> None:
         _, dropped = Filters.from_query({"theme": ["x" * 500], "since": ["y" * 500]}, {})
-        assert [len(d.value) for d in dropped] == [60, 60]
+        assert [len(item.value) for item in dropped] == [60, 60]
 
     @pytest.mark.parametrize("value", HOSTILE, ids=lambda value: ascii(value)[:30])
     def test_hostile_values_never_raise_and_select_nothing_by_accident(
@@ -176,17 +182,17 @@ class TestFromAnAddress:
         filters, dropped = Filters.from_query(query, oracle.known)
         for name in FILTERS:
             assert set(getattr(filters, name)) <= set(oracle.known[name])
-        assert all(d.parameter in query for d in dropped)
+        assert all(item.parameter in query for item in dropped)
         assert Filters.from_query(filters.to_query(), oracle.known) == (filters, ())
 
 
 class TestAsAValue:
     def test_order_and_repeats_make_no_difference(self) -> None:
-        one = Filters(theme=("b", "a", "b"), q=" digital   divide ")
-        other = Filters(theme=("a", "b"), q="digital divide")
-        assert one == other
-        assert hash(one) == hash(other)
-        assert len({one, other}) == 1
+        first = Filters(theme=("b", "a", "b"), q=" digital   divide ")
+        second = Filters(theme=("a", "b"), q="digital divide")
+        assert first == second
+        assert hash(first) == hash(second)
+        assert len({first, second}) == 1
 
     def test_lists_are_taken_like_tuples(self) -> None:
         assert Filters(theme=["b", "a"]) == Filters(theme=("a", "b"))
@@ -210,9 +216,9 @@ class TestAsAValue:
     def test_without_all_active_filters_nothing_is_filtered(self, filters: Filters) -> None:
         assert filters.without(*filters.active()) == Filters()
         for name in filters.active():
-            rest = filters.without(name)
-            assert name not in rest.active()
-            assert rest.set(**{name: getattr(filters, name)}) == filters
+            remaining = filters.without(name)
+            assert name not in remaining.active()
+            assert remaining.set(**{name: getattr(filters, name)}) == filters
 
     def test_active_names_the_filters_that_are_set(self) -> None:
         assert Filters().active() == ()
@@ -226,7 +232,10 @@ class TestAsAValue:
             ({"q": 3}, "parameter q: takes text"),
             ({"theme": "ai"}, "parameter theme: takes a list of ids"),
             ({"sdg": (4,)}, "parameter sdg: takes a list of ids"),
-            ({"claim": [str(n) for n in range(401)]}, "parameter claim: more than 400 values"),
+            (
+                {"claim": [str(number) for number in range(401)]},
+                "parameter claim: more than 400 values",
+            ),
             ({"since": "2025-01-01"}, "parameter since: takes a date"),
             (
                 {"since": date(2025, 1, 2), "until": date(2025, 1, 1)},

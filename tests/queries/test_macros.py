@@ -29,14 +29,14 @@ def test_the_file_is_what_the_question_files_make() -> None:
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_macro_gives_the_rows_of_its_question(name: str) -> None:
     with duckdb.connect(str(DATABASE), read_only=True) as connection:
-        for given in SELECTIONS:
-            told = ", ".join(
-                f"{ARGUMENTS[one].argument} := "
+        for selection in SELECTIONS:
+            arguments = ", ".join(
+                f"{ARGUMENTS[filter_name].argument} := "
                 + (f"{list(value)}" if isinstance(value, tuple) else literal(value))
-                for one, value in given.items()
+                for filter_name, value in selection.items()
             )
-            frame = connection.sql(f"FROM {name}({told})").df()
-            assert shown(frame) == shown(ask(name, Filters(**given))), given
+            frame = connection.sql(f"FROM {name}({arguments})").df()
+            assert shown(frame) == shown(ask(name, Filters(**selection))), selection
 
 
 def test_the_database_is_written_for_the_oldest_duckdb_that_is_promised() -> None:

@@ -48,11 +48,11 @@ def same(frames: list[pd.DataFrame], whole: pd.DataFrame) -> None:
 
 @pytest.mark.parametrize("name", [name for name in questions() if name != "totals"])
 def test_read_a_frame_at_a_time_an_answer_is_the_same(none_kept: None, name: str) -> None:
-    given_ = parameters(questions()[name])
-    whole = ask(name, **given_)
-    some = stream(name, limit=100_000, **given_)
-    assert (some.total, some.offset, some.rows) == (len(whole), 0, len(whole))
-    same(list(some.frames), whole)
+    arguments = parameters(questions()[name])
+    whole = ask(name, **arguments)
+    part = stream(name, limit=100_000, **arguments)
+    assert (part.total, part.offset, part.rows) == (len(whole), 0, len(whole))
+    same(list(part.frames), whole)
 
 
 @settings(PROFILE, max_examples=25)
@@ -65,10 +65,10 @@ def test_any_window_of_an_answer_is_those_rows_of_it(kept: bool, offset: int, li
             patch.setattr(execution, "CACHED_ROWS", -1)
             patch.setattr(execution, "MAX_CACHED_CELLS", 0)
             patch.setattr(execution, "_answers", OrderedDict())
-        some = stream("points", offset=offset, limit=limit)
-        frames = list(some.frames)
+        part = stream("points", offset=offset, limit=limit)
+        frames = list(part.frames)
     expected = whole.iloc[offset : offset + limit]
-    assert (some.total, some.offset, some.rows) == (len(whole), offset, len(expected))
+    assert (part.total, part.offset, part.rows) == (len(whole), offset, len(expected))
     assert frames
     assert sum(map(len, frames)) == len(expected)
     same(frames, expected)
@@ -77,11 +77,11 @@ def test_any_window_of_an_answer_is_those_rows_of_it(kept: bool, offset: int, li
 @settings(PROFILE, max_examples=25)
 @given(offset=st.integers(0, 2_500), limit=st.integers(1, 2_500))
 def test_so_is_any_window_of_a_table(offset: int, limit: int) -> None:
-    some = part_of_table("points", offset=offset, limit=limit)
+    part = part_of_table("points", offset=offset, limit=limit)
     whole = table("points")
     expected = whole.iloc[offset : offset + limit]
-    assert (some.total, some.rows) == (len(whole), len(expected))
-    same(list(some.frames), expected)
+    assert (part.total, part.rows) == (len(whole), len(expected))
+    same(list(part.frames), expected)
 
 
 def test_the_rows_of_a_long_answer_are_counted_once(
@@ -91,10 +91,10 @@ def test_the_rows_of_a_long_answer_are_counted_once(
     count = execution._PreparedQuery.count
     monkeypatch.setattr(execution, "_lengths", OrderedDict())
     monkeypatch.setattr(
-        execution._PreparedQuery, "count", lambda asked: counted.append(asked) or count(asked)
+        execution._PreparedQuery, "count", lambda query: counted.append(query) or count(query)
     )
     parts = [stream("points", offset=offset, limit=10) for offset in (0, 10, 20)]
-    assert {some.total for some in parts} == {len(ask("points"))}
+    assert {part.total for part in parts} == {len(ask("points"))}
     stream("points", Filters(kind=("challenge",)), limit=10)
     assert len(counted) == 2
 
@@ -120,13 +120,15 @@ def test_the_first_rows_of_a_long_list_are_read_once(
     put = []
     frame = Database.frame
     monkeypatch.setattr(
-        Database, "frame", lambda opened, sql, *given: put.append(sql) or frame(opened, sql, *given)
+        Database,
+        "frame",
+        lambda opened, sql, *arguments: put.append(sql) or frame(opened, sql, *arguments),
     )
     batches = Database.batches
     monkeypatch.setattr(
         Database,
         "batches",
-        lambda opened, sql, *given: put.append(sql) or batches(opened, sql, *given),
+        lambda opened, sql, *arguments: put.append(sql) or batches(opened, sql, *arguments),
     )
     assert count_rows("points") == len(whole)
     same([fetch_rows("points", rows=slice(0, 100))], whole.iloc[:100])
@@ -138,9 +140,9 @@ def test_the_first_rows_of_a_long_list_are_read_once(
 
 
 def test_a_selection_of_nothing_is_one_frame_with_all_columns(none_kept: None) -> None:
-    some = stream("points", Filters(q="nobody said this"), limit=10)
-    (frame,) = some.frames
-    assert (some.total, some.rows, len(frame)) == (0, 0, 0)
+    part = stream("points", Filters(q="nobody said this"), limit=10)
+    (frame,) = part.frames
+    assert (part.total, part.rows, len(frame)) == (0, 0, 0)
     assert list(frame.columns) == [column.name for column in questions()["points"].columns]
 
 
@@ -151,7 +153,7 @@ def test_a_part_says_of_which_build_of_the_data_it_is(asking_harder: Database) -
 def test_a_long_answer_comes_in_frames_of_a_few_thousand_rows() -> None:
     frames = list(current().batches(SLOWLY, {}))
     assert max(map(len, frames)) <= duckdb_engine.BATCH
-    assert [n for frame in frames for n in frame.n] == list(range(20_000))
+    assert [value for frame in frames for value in frame.n] == list(range(20_000))
 
 
 class TestReading:
@@ -206,23 +208,23 @@ class TestReading:
         self, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         frames = current().batches(SLOWLY, {}, limit=1)
-        found = 0
+        count = 0
         for number, frame in enumerate(frames):
-            found += len(frame)
+            count += len(frame)
             if number == 0:
                 monkeypatch.setattr(duckdb_engine.time, "monotonic", _later(3600))
-        assert found == 20_000
+        assert count == 20_000
 
     def test_rows_are_read_on_whichever_thread_asks_for_them(self) -> None:
         frames = current().batches(SLOWLY, {})
-        found = []
+        values = []
         while True:
             with ThreadPoolExecutor(1) as another:
                 frame = another.submit(next, frames, None).result()
             if frame is None:
                 break
-            found += list(frame.n)
-        assert found == list(range(20_000))
+            values += list(frame.n)
+        assert values == list(range(20_000))
 
 
 def _later(seconds: float) -> object:

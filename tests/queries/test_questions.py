@@ -38,17 +38,17 @@ def written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Asker]:
 
 
 def test_a_header_gives_title_row_parameters_and_columns(written: Asker) -> None:
-    asked = written(
+    question = written(
         "-- title: Which\n-- row: one thing\n"
         "-- parameter unit: a | b · what is counted\n-- parameter id: text · whose\n"
         "-- column name: text · its name\n-- column share: number, percent · of all\n"
         "SELECT 1"
     )
-    assert (asked.name, asked.title, asked.row) == ("mine", "Which", "one thing")
-    unit, id_ = asked.parameters
+    assert (question.name, question.title, question.row) == ("mine", "Which", "one thing")
+    unit, id_ = question.parameters
     assert (unit.name, unit.choices, unit.meaning) == ("unit", ("a", "b"), "what is counted")
     assert (id_.name, id_.choices) == ("id", ())
-    name, share = asked.columns
+    name, share = question.columns
     assert (name.name, name.type, name.unit, name.meaning) == ("name", "text", "", "its name")
     assert (share.type, share.unit) == ("number", "percent")
 
@@ -73,12 +73,14 @@ def test_a_new_file_is_a_question_that_can_be_asked_of_a_selection(
 
 
 def test_a_template_knows_which_filters_are_set_and_what_its_parameters_are(written: Asker) -> None:
-    asked = written(
+    question = written(
         HEADER
         + "-- parameter unit: a | b · what\nSELECT '{{ unit }}{{ ' of a kind' if active.kind }}' AS n"
     )
     assert ask("mine")["n"][0] == "a"
-    assert asked.statement(Filters(kind=("ask",)), {"unit": "b"}).sql == "SELECT 'b of a kind' AS n"
+    assert (
+        question.statement(Filters(kind=("ask",)), {"unit": "b"}).sql == "SELECT 'b of a kind' AS n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -133,21 +135,21 @@ def test_what_a_file_names_only_is_described_in_the_shared_header(
     written: Asker, tmp_path: Path
 ) -> None:
     (tmp_path / header.SHARED).write_text(SHARED)
-    asked = written(
+    question = written(
         "-- title: A\n-- row: b\n-- parameters: unit, id\n-- parameter id: text · whose\n"
         "-- columns group: name, n\n-- columns: own\n-- column own: date · its own\nSELECT 1"
     )
-    assert [(one.name, one.meaning) for one in asked.parameters] == [
+    assert [(parameter.name, parameter.meaning) for parameter in question.parameters] == [
         ("unit", "what is counted"),
         ("id", "whose"),
     ]
-    assert [(one.name, one.type, one.meaning) for one in asked.columns] == [
+    assert [(column.name, column.type, column.meaning) for column in question.columns] == [
         ("name", "text", "its name"),
         ("n", "integer", "how many of the group"),
         ("own", "date", "its own"),
     ]
-    own = written(HEADER + "-- columns group: n\nSELECT 1 AS n")
-    assert own.columns[0].meaning == "how many"
+    ungrouped = written(HEADER + "-- columns group: n\nSELECT 1 AS n")
+    assert ungrouped.columns[0].meaning == "how many"
 
 
 @pytest.mark.parametrize(
@@ -171,18 +173,21 @@ def test_a_list_of_columns_that_cannot_be_read_is_told_by_file_and_column(
 
 def test_each_shared_description_is_of_several_questions_and_written_once() -> None:
     shared, _ = header.read(loader.FOLDER, header.SHARED)
-    found: Counter[Parameter | Column] = Counter()
-    for asked in questions().values():
-        found.update({*asked.parameters, *asked.columns})
-    assert [one for one in shared.described.values() if found[one] < 2] == []
+    counts: Counter[Parameter | Column] = Counter()
+    for shipped_question in questions().values():
+        counts.update({*shipped_question.parameters, *shipped_question.columns})
+    assert [
+        description for description in shared.described.values() if counts[description] < 2
+    ] == []
     for path in loader.FOLDER.glob("*.sql"):
-        own, _ = header.read(path.parent, path.name)
-        sections = {one.section for named in own.named.values() for one in named} | {""}
+        file_header, _ = header.read(path.parent, path.name)
+        sections = {item.section for items in file_header.named.values() for item in items} | {""}
         again = [
             name
-            for (_, word, name), one in own.described.items()
+            for (_, word, name), description in file_header.described.items()
             for section in sections
-            if own.named[word] and shared.described.get((section, word, name)) == one
+            if file_header.named[word]
+            and shared.described.get((section, word, name)) == description
         ]
         assert again == [], path.name
 
@@ -196,22 +201,24 @@ def test_a_header_without_title_or_row_says_which_is_missing(written: Asker, wor
 
 
 def test_conditions_are_kept_only_for_filters_that_are_set() -> None:
-    asked = question("submissions")
-    nothing = asked.statement(Filters(), {})
+    submissions = question("submissions")
+    nothing = submissions.statement(Filters(), {})
     assert "$" not in nothing.sql
     assert nothing.values == {}
-    country = asked.statement(Filters(country=("JPN",)), {})
+    country = submissions.statement(Filters(country=("JPN",)), {})
     assert "$filter_country" in country.sql
     assert list(country.values) == ["filter_country"]
 
 
 def test_every_question_file_has_words_for_title_row_and_each_column() -> None:
-    for asked in questions().values():
-        assert asked.title
-        assert asked.row
-        assert asked.columns
-        assert all(column.meaning for column in asked.columns)
-        assert len({column.name for column in asked.columns}) == len(asked.columns)
+    for shipped_question in questions().values():
+        assert shipped_question.title
+        assert shipped_question.row
+        assert shipped_question.columns
+        assert all(column.meaning for column in shipped_question.columns)
+        assert len({column.name for column in shipped_question.columns}) == len(
+            shipped_question.columns
+        )
 
 
 def test_an_unknown_question_is_answered_with_where_they_are() -> None:

@@ -28,4 +28,4 @@ def _as_written(cell: object) -> str:
 def test_only_tables_of_the_data_set_are_given_away(name: str) -> None:
     with pytest.raises(QuestionError) as error:
         table(name)
-    assert all(known in str(error.value) for known in ask("tables")["table_name"])
+    assert all(table_name in str(error.value) for table_name in ask("tables")["table_name"])

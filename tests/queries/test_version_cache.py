@@ -44,13 +44,13 @@ def test_a_result_is_computed_once_for_each_version_and_arguments(renew: Renew) 
     computed = []
 
     @per_version(10)
-    def result(number: int, *, word: str = "") -> str:
+    def compute(number: int, *, word: str = "") -> str:
         computed.append(number)
         return f"{current().version} {number} {word}"
 
     for version in ("1", "2"):
         renew(version)
-        assert [result(1), result(1), result(2), result(1, word="a"), result(2)] == [
+        assert [compute(1), compute(1), compute(2), compute(1, word="a"), compute(2)] == [
             f"{version} 1 ",
             f"{version} 1 ",
             f"{version} 2 ",
@@ -63,24 +63,24 @@ def test_a_result_is_computed_once_for_each_version_and_arguments(renew: Renew) 
 def test_as_many_results_are_kept_as_are_so_large_together(renew: Renew) -> None:
     computed = []
 
-    @per_version(10, lambda result, *_asked: len(result))
-    def result(letter: str, times: int) -> str:
+    @per_version(10, lambda text, *_arguments: len(text))
+    def compute(letter: str, times: int) -> str:
         computed.append(letter)
         return letter * times
 
     for letter, times in (("a", 6), ("b", 4), ("a", 6), ("b", 4), ("c", 11), ("c", 11), ("a", 6)):
-        assert result(letter, times) == letter * times
+        assert compute(letter, times) == letter * times
     assert computed == ["a", "b", "c", "c"]
-    result("d", 3)
-    result("b", 4)
+    compute("d", 3)
+    compute("b", 4)
     assert computed == ["a", "b", "c", "c", "d", "b"]
 
 
 def test_results_in_every_language_and_version_share_one_bound(renew: Renew) -> None:
     computed = []
 
-    @per_version(10, lambda result, *_asked: len(result))
-    def result(letter: str) -> str:
+    @per_version(10, lambda text, *_arguments: len(text))
+    def compute(letter: str) -> str:
         computed.append((current().version, language.code()))
         return letter * 4
 
@@ -88,18 +88,24 @@ def test_results_in_every_language_and_version_share_one_bound(renew: Renew) -> 
         renew(version)
         for code in ("en", "ja", "fr", "fr"):
             with language.using(Language(code)):
-                result("a")
+                compute("a")
     assert computed == [(version, code) for version in ("1", "2") for code in ("en", "ja", "fr")]
     renew("1")
     with language.using(Language("en")):
-        result("a")
+        compute("a")
     assert len(computed) == 7
 
 
 def test_memory_is_that_of_all_that_is_in_it() -> None:
     short, long = "x", "x" * 10_000
     assert 10_000 < memory(long) < 10_100
-    for holding in (list, tuple, frozenset, lambda one: {"key": one}, lambda one: Question(one[0])):
+    for holding in (
+        list,
+        tuple,
+        frozenset,
+        lambda item: {"key": item},
+        lambda item: Question(item[0]),
+    ):
         assert memory(holding([long])) - memory(holding([short])) == 9_999
     assert memory(1, 2, more=long) > 10_000
 
@@ -109,40 +115,43 @@ def test_where_only_kept_results_are_wanted_none_is_computed(
     renew: Renew, size: Callable[..., int] | None
 ) -> None:
     @per_version(1_000, size)
-    def result(number: int) -> int:
+    def compute(number: int) -> int:
         return number
 
     with only_kept(), pytest.raises(NotKept):
-        result(1)
-    assert result(1) == 1
+        compute(1)
+    assert compute(1) == 1
     with only_kept():
-        assert result(1) == 1
+        assert compute(1) == 1
         with pytest.raises(NotKept):
-            result(2)
-    assert result(2) == 2
+            compute(2)
+    assert compute(2) == 2
 
 
 def test_what_readers_choose_the_arguments_of_is_bounded_by_its_size() -> None:
-    found = set()
+    names = set()
     for path in (path for room in MAY_IMPORT for path in sorted((ROOT / room).rglob("*.py"))):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and (node.args.args or node.args.kwonlyargs):
-                for one in node.decorator_list:
-                    if ast.unparse(one).startswith("per_version(") and len(one.args) < 2:
-                        found.add(node.name)
-    assert found == COUNTED
+                for decorator in node.decorator_list:
+                    if (
+                        ast.unparse(decorator).startswith("per_version(")
+                        and len(decorator.args) < 2
+                    ):
+                        names.add(node.name)
+    assert names == COUNTED
 
 
 def test_results_of_the_last_two_versions_are_kept(renew: Renew) -> None:
     computed = []
 
     @per_version()
-    def result() -> None:
+    def compute() -> None:
         computed.append(current().version)
 
     for version in ("1", "2", "1", "2", "3", "2", "3", "1"):
         renew(version)
-        result()
+        compute()
     assert computed == ["1", "2", "3", "1"]
 
 
@@ -150,11 +159,11 @@ def test_of_one_version_those_results_are_kept_that_were_used_last(renew: Renew)
     computed = []
 
     @per_version(2)
-    def result(number: int) -> None:
+    def compute(number: int) -> None:
         computed.append(number)
 
     for number in (1, 2, 1, 3, 1, 2):
-        result(number)
+        compute(number)
     assert computed == [1, 2, 3, 2]
 
 
@@ -162,38 +171,38 @@ def test_a_result_is_of_one_version_if_the_data_are_renewed_while_it_is_computed
     renew: Renew,
 ) -> None:
     @per_version()
-    def result() -> tuple[str, str]:
+    def compute() -> tuple[str, str]:
         before = current().version
         renew("2")
         return before, current().version
 
-    assert [result(), result()] == [("1", "1"), ("2", "2")]
+    assert [compute(), compute()] == [("1", "1"), ("2", "2")]
 
 
 def test_two_threads_compute_at_the_same_time(renew: Renew) -> None:
     both = Barrier(2, timeout=20)
 
     @per_version(2)
-    def result(number: int) -> int:
+    def compute(number: int) -> int:
         both.wait()
         return number
 
     with ThreadPoolExecutor(2) as threads:
-        assert list(threads.map(result, [1, 2])) == [1, 2]
+        assert list(threads.map(compute, [1, 2])) == [1, 2]
 
 
 def test_an_error_is_not_kept(renew: Renew) -> None:
     failing = [True]
 
     @per_version()
-    def result() -> str:
+    def compute() -> str:
         if failing.pop() if failing else False:
             raise ValueError
         return "computed"
 
     with pytest.raises(ValueError):  # noqa: PT011 - any will do
-        result()
-    assert result() == "computed"
+        compute()
+    assert compute() == "computed"
 
 
 def test_name_and_meaning_of_the_function_stay() -> None:
@@ -205,7 +214,7 @@ def test_name_and_meaning_of_the_function_stay() -> None:
 
 
 def test_no_other_cache_has_the_version_of_the_data_in_its_key() -> None:
-    found = [
+    problems = [
         f"{path.relative_to(ROOT)}: {node.name}"
         for room in ("api", "charts", "components", "exports", "light", "pages", "queries", "words")
         for path in sorted((ROOT / room).rglob("*.py"))
@@ -214,4 +223,4 @@ def test_no_other_cache_has_the_version_of_the_data_in_its_key() -> None:
         and any("cache" in ast.unparse(decorator) for decorator in node.decorator_list)
         and any("version" in argument.arg for argument in node.args.args)
     ]
-    assert found == []
+    assert problems == []

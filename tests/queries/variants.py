@@ -72,8 +72,8 @@ def _cite_fields(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _cite_goals(rows: pd.DataFrame) -> pd.DataFrame:
-    more = [(point, str(n % 17 + 1)) for n, point in enumerate(_points()[::7])]
-    more += [(point, str(n * 5 % 17 + 1)) for n, point in enumerate(_points()[::14])]
+    more = [(point, str(index % 17 + 1)) for index, point in enumerate(_points()[::7])]
+    more += [(point, str(index * 5 % 17 + 1)) for index, point in enumerate(_points()[::14])]
     return pd.concat([rows, pd.DataFrame(more, columns=rows.columns)]).drop_duplicates()
 
 
@@ -115,7 +115,7 @@ def _add_parties(rows: pd.DataFrame) -> pd.DataFrame:
     more = rows[rows.index % 6 == 0]
     added = [rows]
     for shift, role in ((1, "author"), (7, "signatory"), (40, "signatory"), (90, "signatory")):
-        places = (more.index * 3 + shift) % len(organisations)
-        names = [organisations[place] for place in places]
+        indices = (more.index * 3 + shift) % len(organisations)
+        names = [organisations[index] for index in indices]
         added.append(more.assign(organisation_id=names, role=role))
     return pd.concat(added).drop_duplicates(["submission_id", "organisation_id"])

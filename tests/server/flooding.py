@@ -24,11 +24,11 @@ async def flood(port: int, number: int, ends: float, counted: Counter[str]) -> N
         async with asyncio.timeout_at(ends):
             while True:
                 day = f"20{chance.randint(10, 25)}-{chance.randint(1, 12):02}"
-                asked = f"/{chance.choice(PAGES)}?since={day}-{chance.randint(1, 28):02}"
-                head = f"GET {asked} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n"
+                address = f"/{chance.choice(PAGES)}?since={day}-{chance.randint(1, 28):02}"
+                head = f"GET {address} HTTP/1.1\r\nHost: localhost\r\nAccept-Encoding: gzip\r\n\r\n"
                 writer.write(head.encode())
                 lines = (await reader.readuntil(b"\r\n\r\n")).decode().lower().splitlines()
-                length = next(one for one in lines if one.startswith("content-length:"))
+                length = next(line for line in lines if line.startswith("content-length:"))
                 body = await reader.readexactly(int(length.partition(":")[2]))
                 counted[lines[0].split()[1]] += 1
                 packed = "content-encoding: gzip" in lines

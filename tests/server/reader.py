@@ -61,8 +61,10 @@ class Run:
     @property
     def session(self) -> str:
         """The id of the session."""
-        begun = (one for one in self.messages if one.WhichOneof("type") == "new_session")
-        return next(begun).new_session.initialize.session_id
+        session_messages = (
+            message for message in self.messages if message.WhichOneof("type") == "new_session"
+        )
+        return next(session_messages).new_session.initialize.session_id
 
     @property
     def pages(self) -> list[AppPage]:
@@ -74,7 +76,7 @@ class Run:
 
     @property
     def trouble(self) -> str:
-        """What the page shows in the place of what was asked; empty if nothing is wrong."""
+        """What went wrong on the page; empty if nothing did."""
         for element in self.elements:
             if element.WhichOneof("type") == "exception":
                 return "a page failed"
@@ -152,21 +154,21 @@ def subjects(reader: Reader, pages: Sequence[AppPage]) -> dict[str, str]:
 
     The ids are those of the first links to these pages on the other pages.
     """
-    found: dict[str, str] = {}
+    queries: dict[str, str] = {}
     for page in pages:
         for element in reader.run(page).elements:
             link = element.page_link
             if "id" in parse_qs(link.query_string):
-                found.setdefault(link.page_script_hash, link.query_string)
-    return found
+                queries.setdefault(link.page_script_hash, link.query_string)
+    return queries
 
 
 def selections(count: int) -> list[str]:
     """Query strings of ``count`` different selections, each of a theme and a group, stage, region or kind."""
     ids = all_options().groupby("filter")["id"].agg(list)
     pairs = [
-        {"theme": theme, other: one}
-        for other in ("group", "stage", "region", "kind")
-        for theme, one in product(ids["theme"], ids[other])
+        {"theme": theme, name: identifier}
+        for name in ("group", "stage", "region", "kind")
+        for theme, identifier in product(ids["theme"], ids[name])
     ]
     return [urlencode(pair) for pair in random.Random(20).sample(pairs, count)]

@@ -78,19 +78,19 @@ class Server:
 def asked(connection: HTTPConnection, path: str, method: str, headers: Mapping[str, str]) -> Answer:
     """The answer over a connection, which is closed then; header names have underscores for dashes."""
     try:
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection.request(method, path, headers=named)
+        request_headers = {name.replace("_", "-"): value for name, value in headers.items()}
+        connection.request(method, path, headers=request_headers)
         response = connection.getresponse()
-        lower = {name.lower(): value for name, value in response.getheaders()}
-        return Answer(response.status, lower, response.read())
+        response_headers = {name.lower(): value for name, value in response.getheaders()}
+        return Answer(response.status, response_headers, response.read())
     finally:
         connection.close()
 
 
 def free_port() -> int:
     """A port that nothing listens on at the moment."""
-    with socket.create_server(("", 0), family=socket.AF_INET6, dualstack_ipv6=True) as taken:
-        return int(taken.getsockname()[1])
+    with socket.create_server(("", 0), family=socket.AF_INET6, dualstack_ipv6=True) as listener:
+        return int(listener.getsockname()[1])
 
 
 def server_serve(_folder: Path, port: int) -> list[str]:

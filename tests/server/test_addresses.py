@@ -108,9 +108,9 @@ def test_a_redirect_keeps_the_language_and_names_no_host(
 @pytest.mark.parametrize("path", ["/", "/themes", "/light/", "/feed.atom", "/nowhere"])
 def test_an_address_that_is_too_long_is_refused_in_words(server: Server, path: str) -> None:
     assert server.get(f"{path}?x={'x' * 3_998}").status in (200, 404)
-    refused = server.get(f"/ja{path}?x={'x' * 3_999}")
-    assert refused.status == 414
-    assert "このアドレスは長すぎます" in refused.body.decode()
+    answer = server.get(f"/ja{path}?x={'x' * 3_999}")
+    assert answer.status == 414
+    assert "このアドレスは長すぎます" in answer.body.decode()
     assert server.get(f"/api/v1/themes.json?x={'x' * 3_999}").status == 414
 
 
@@ -127,7 +127,7 @@ def test_the_shell_names_the_dashboard_and_holds_no_script_but_data(server: Serv
     assert "<noscript>" in html
     assert "agent" not in html
     scripts = re.findall(r"<script([^>]*)>([^<]*)</script>", html)
-    assert {words for said, words in scripts if "ld+json" not in said} == {""}
+    assert {words for attributes, words in scripts if "ld+json" not in attributes} == {""}
     for source in re.findall(r'(?:src|href)="([^"]*)"', html):
         answer = server.get(source.removeprefix(asked_as(server)).removeprefix("."))
         assert answer.status == 200, source
@@ -157,15 +157,15 @@ def test_pictures_come_with_their_type_and_may_be_kept(
     assert (answer.status, answer.headers["content-type"]) == (200, kind)
     assert answer.body.startswith(begins)
     assert "max-age" in answer.headers["cache-control"]
-    asked = server.get(path, method="HEAD")
-    assert (asked.status, asked.body) == (200, b"")
-    assert asked.headers["content-length"] == str(len(answer.body))
+    head = server.get(path, method="HEAD")
+    assert (head.status, head.body) == (200, b"")
+    assert head.headers["content-length"] == str(len(answer.body))
 
 
 @pytest.fixture(scope="module")
 def without_rate() -> Iterator[Server]:
-    with serving(DASHBOARD_PAGE_RATE="") as running:
-        yield running
+    with serving(DASHBOARD_PAGE_RATE="") as server:
+        yield server
 
 
 @pytest.mark.parametrize(
@@ -181,8 +181,8 @@ def test_the_picture_that_is_shared_has_the_size_it_is_said_to_have(
 ) -> None:
     server = without_rate
     # A page that a busy server cannot make in time comes plain.
-    read = (Read(server.get(path).body.decode()).meta for _try in range(30))
-    meta = next(meta for meta in read if "og:image" in meta)
+    attempts = (Read(server.get(path).body.decode()).meta for _try in range(30))
+    meta = next(meta for meta in attempts if "og:image" in meta)
     address = urlsplit(meta["og:image"])
     assert address.path == picture
     answer = server.get(f"{address.path}?{address.query}")
@@ -210,17 +210,17 @@ def test_what_followers_and_crawlers_read_is_compressed_kept_and_had_without_its
     packed = server.get(path, accept_encoding="gzip")
     if len(answer.body) > 1000:
         assert gzip.decompress(packed.body) == answer.body
-    kept = server.get(path, if_none_match=answer.headers["etag"])
-    assert (kept.status, kept.body) == (304, b"")
-    asked = server.get(path, method="HEAD")
-    assert (asked.status, asked.body, asked.headers["etag"]) == (200, b"", answer.headers["etag"])
+    not_modified = server.get(path, if_none_match=answer.headers["etag"])
+    assert (not_modified.status, not_modified.body) == (304, b"")
+    head = server.get(path, method="HEAD")
+    assert (head.status, head.body, head.headers["etag"]) == (200, b"", answer.headers["etag"])
     assert server.get(path, method="POST").status == 405
 
 
 def test_addresses_of_the_sitemap_lead_to_pages(server: Server) -> None:
     """Every 60th, and all of the first."""
-    found = ElementTree.fromstring(server.get("/sitemap.xml").body)
-    paths = [str(element[0].text).removeprefix(asked_as(server)) for element in found]
+    sitemap = ElementTree.fromstring(server.get("/sitemap.xml").body)
+    paths = [str(element[0].text).removeprefix(asked_as(server)) for element in sitemap]
     for path in [*paths[:20], *paths[20::60]]:
         answer = server.get(path)
         if answer.status == 429:  # the tests before have asked for many pages of this one address
@@ -230,10 +230,10 @@ def test_addresses_of_the_sitemap_lead_to_pages(server: Server) -> None:
 
 
 def test_files_of_the_data_set_that_search_engines_are_told_of_are_there(server: Server) -> None:
-    (told,) = re.findall(
+    (json_text,) = re.findall(
         r'<script type="application/ld\+json">(.*?)</script>', server.get("/").body.decode()
     )
-    (data,) = [thing for thing in json.loads(told)["@graph"] if thing["@type"] == "Dataset"]
+    (data,) = [node for node in json.loads(json_text)["@graph"] if node["@type"] == "Dataset"]
     assert len(data["distribution"]) > 18
     for file in data["distribution"][:5]:
         answer = server.get(urlsplit(file["contentUrl"]).path, method="HEAD")
@@ -258,14 +258,14 @@ def test_health_is_public(server: Server) -> None:
 )
 def test_a_page_of_another_site_cannot_open_the_websocket(server: Server, origin: str) -> None:
     with (
-        pytest.raises(InvalidStatus) as refused,
+        pytest.raises(InvalidStatus) as error,
         connect(
             f"ws://{server.address}/_stcore/stream",
             origin=Origin(origin),
         ),
     ):
         pass
-    assert refused.value.response.status_code == 403
+    assert error.value.response.status_code == 403
 
 
 @pytest.mark.parametrize("host", ["dashboard.example", "dashboard.example:8501"])
@@ -281,15 +281,15 @@ def test_the_websocket_opens_for_the_site_itself_whatever_its_name(
 
 
 def test_under_a_path_of_its_own_every_address_that_is_told_has_it() -> None:
-    with serving(STREAMLIT_SERVER_BASE_URL_PATH="base") as running:
-        home = f"http://127.0.0.1:{running.port}/base"
-        html = running.get("/base/organisation?id=jpnic").body.decode()
+    with serving(STREAMLIT_SERVER_BASE_URL_PATH="base") as server:
+        home = f"http://127.0.0.1:{server.port}/base"
+        html = server.get("/base/organisation?id=jpnic").body.decode()
         assert f'<link rel="canonical" href="{home}/organisation?id=jpnic">' in html
         for source in re.findall(r'(?:src|href)="([^"]*)"', html):
-            path = source.removeprefix(asked_as(running))
-            answer = running.get(f"/base{path[1:]}" if path.startswith(".") else path)
+            path = source.removeprefix(asked_as(server))
+            answer = server.get(f"/base{path[1:]}" if path.startswith(".") else path)
             assert answer.status == 200, source
-        assert f"Sitemap: {home}/sitemap.xml" in running.get("/base/robots.txt").body.decode()
-        found = ElementTree.fromstring(running.get("/base/sitemap.xml").body)
-        assert all(str(element[0].text).startswith(f"{home}/") for element in found)
-        assert f'href="{home}/feed.atom"'.encode() in running.get("/base/feed.atom").body
+        assert f"Sitemap: {home}/sitemap.xml" in server.get("/base/robots.txt").body.decode()
+        sitemap = ElementTree.fromstring(server.get("/base/sitemap.xml").body)
+        assert all(str(element[0].text).startswith(f"{home}/") for element in sitemap)
+        assert f'href="{home}/feed.atom"'.encode() in server.get("/base/feed.atom").body

@@ -10,7 +10,7 @@ from web.index_html import STATIC, changed, compressible, icon_font
 
 ADDRESSES = sorted(address for address in compressible() if address not in changed())
 LARGEST = max(ADDRESSES, key=lambda address: compressible()[address].stat().st_size)
-CHARTS, LISTS, MARKDOWN = [one for one in changed() if one != icon_font()]
+CHARTS, LISTS, MARKDOWN = [address for address in changed() if address != icon_font()]
 STYLE = next(address for address in ADDRESSES if address.endswith(".css"))
 
 
@@ -32,9 +32,9 @@ def test_the_code_for_charts_is_half_of_streamlits_and_asked_for_again_each_time
 ) -> None:
     whole = compressible()[CHARTS].read_text(encoding="utf-8")
     answer = server.get(CHARTS, accept_encoding="gzip")
-    sent = gzip.decompress(answer.body).decode()
-    assert sent == marks_kept(in_sight_first(without_unused(whole)))
-    assert len(sent) < len(whole) / 2
+    code = gzip.decompress(answer.body).decode()
+    assert code == marks_kept(in_sight_first(without_unused(whole)))
+    assert len(code) < len(whole) / 2
     assert len(answer.body) < 700_000
     assert answer.headers["cache-control"] == "no-cache"
     tag = answer.headers["etag"]
@@ -47,10 +47,10 @@ def test_the_code_for_lists_asks_for_our_ranking_and_is_asked_for_again_each_tim
 ) -> None:
     whole = compressible()[LISTS].read_text(encoding="utf-8")
     answer = server.get(LISTS, accept_encoding="gzip")
-    sent = gzip.decompress(answer.body).decode()
-    assert sent == ranked(whole)
-    assert sent.count("globalThis.fittingOptions?.(") == 1
-    assert ranked(sent) == sent
+    code = gzip.decompress(answer.body).decode()
+    assert code == ranked(whole)
+    assert code.count("globalThis.fittingOptions?.(") == 1
+    assert ranked(code) == code
     assert answer.headers["cache-control"] == "no-cache"
 
 
@@ -59,10 +59,10 @@ def test_the_code_for_markdown_takes_over_languages_and_is_asked_for_again_each_
 ) -> None:
     whole = compressible()[MARKDOWN].read_text(encoding="utf-8")
     answer = server.get(MARKDOWN, accept_encoding="gzip")
-    sent = gzip.decompress(answer.body).decode()
-    assert sent == with_languages(whole)
-    assert sent.count(".attributes.lang") == 2
-    assert with_languages(sent) == sent
+    code = gzip.decompress(answer.body).decode()
+    assert code == with_languages(whole)
+    assert code.count(".attributes.lang") == 2
+    assert with_languages(code) == code
     assert with_languages("a.hName=`span`") == "a.hName=`span`"
     assert answer.headers["cache-control"] == "no-cache"
 

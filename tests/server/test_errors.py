@@ -29,8 +29,8 @@ def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose first page fails at /?fail=yes."""
     folder = copy_of_application(tmp_path_factory.mktemp("failing"))
     (folder / "pages" / "navigation.py").write_text(FAILING, encoding="utf-8")
-    with serving(folder) as running:
-        yield running
+    with serving(folder) as server:
+        yield server
 
 
 @pytest.fixture(scope="module")
@@ -41,16 +41,16 @@ def failed(failing: Server) -> Run:
 
 def reference(run: Run) -> str:
     (alert,) = [element.alert.body for element in run.elements if element.HasField("alert")]
-    found = re.search(r"reference: ([0-9a-f]{6})\.", alert)
-    assert found, alert
-    return found[1]
+    match = re.search(r"reference: ([0-9a-f]{6})\.", alert)
+    assert match, alert
+    return match[1]
 
 
 def test_the_reader_is_told_in_plain_words_and_sees_nothing_of_the_inside(failed: Run) -> None:
-    sent = b"".join(message.SerializeToString() for message in failed.messages)
-    assert b"Something went wrong on our side" in sent
+    data = b"".join(message.SerializeToString() for message in failed.messages)
+    assert b"Something went wrong on our side" in data
     for inside in (b"secret", b"RuntimeError", b"Traceback", b"line "):
-        assert inside not in sent
+        assert inside not in data
 
 
 def test_the_log_has_the_traceback_under_the_same_reference(failing: Server, failed: Run) -> None:

@@ -62,8 +62,8 @@ class Reader:
         if message["type"] == "websocket.close":
             self.leaves()
 
-    def asks(self, asked: bytes = RUN) -> None:
-        self._sent.put_nowait({"type": "websocket.receive", "bytes": asked})
+    def asks(self, payload: bytes = RUN) -> None:
+        self._sent.put_nowait({"type": "websocket.receive", "bytes": payload})
 
     def leaves(self) -> None:
         self._sent.put_nowait({"type": "websocket.disconnect", "code": 1001})
@@ -190,8 +190,8 @@ class TestTurns:
     ) -> None:
         first, second = Reader(share), Reader(share)
         first.asks()
-        for asked in (RUN, saying("1"), saying("2")):
-            second.asks(asked)
+        for payload in (RUN, saying("1"), saying("2")):
+            second.asks(payload)
         await settled()
         assert second.heard == []
         await first.sees_the_run()
@@ -205,14 +205,14 @@ class TestTurns:
 @pytest.mark.anyio
 class TestNetworks:
     async def test_a_network_of_64_bits_is_one_reader(self, share: PageRuns) -> None:
-        readers = [Reader(share, f"2001:db8:0:1::{n:x}") for n in range(1, MANY)]
+        readers = [Reader(share, f"2001:db8:0:1::{number:x}") for number in range(1, MANY)]
         for reader in readers:
             reader.asks()
         await settled()
         assert sum(reader.runs for reader in readers) == MAX_CONCURRENT_RUNS[0]
 
     async def test_a_network_of_48_bits_has_two_runs_at_once(self, share: PageRuns) -> None:
-        readers = [Reader(share, f"2001:db8:0:{n:x}::1") for n in range(MANY)]
+        readers = [Reader(share, f"2001:db8:0:{number:x}::1") for number in range(MANY)]
         for reader in readers:
             reader.asks()
         await settled()
@@ -229,7 +229,7 @@ class TestNetworks:
     async def test_nothing_is_kept_of_networks_whose_readers_have_left(
         self, share: PageRuns
     ) -> None:
-        readers = [Reader(share, f"192.0.2.{n}") for n in range(MANY)]
+        readers = [Reader(share, f"192.0.2.{number}") for number in range(MANY)]
         for reader in readers:
             reader.asks()
         await settled()
@@ -285,11 +285,11 @@ class TestPlacesComeBack:
         await settled()
         assert leaving.heard == [RUN, STOP]
         assert (leaving.told_of_leaving, other.runs) == (False, 0)
-        got = len(leaving.got)
+        count = len(leaving.got)
         await leaving.say(end())
         await settled()
         assert (leaving.told_of_leaving, other.runs) == (True, 1)
-        assert len(leaving.got) == got
+        assert len(leaving.got) == count
 
     async def test_from_a_reader_to_whom_nothing_can_be_sent(
         self, share: PageRuns, monkeypatch: pytest.MonkeyPatch
@@ -298,11 +298,11 @@ class TestPlacesComeBack:
             raise OSError
 
         monkeypatch.setattr(Reader, "_take", fail)
-        gone, other = Reader(share), Reader(share)
-        gone.asks()
+        unreachable, other = Reader(share), Reader(share)
+        unreachable.asks()
         other.asks()
         await settled()
-        await gone.sees_the_run()
+        await unreachable.sees_the_run()
         await settled()
         assert other.runs == 1
 
@@ -435,8 +435,8 @@ class Crowd:
                 await socket.send(RUN)
                 ended = False
                 while not ended:
-                    said = await socket.recv(decode=False)
-                    step, _said = MESSAGES.step(said)
+                    data = await socket.recv(decode=False)
+                    step, _message = MESSAGES.step(data)
                     if step is Step.BEGINS:
                         self.in_progress += 1
                         self.begun.set()
@@ -446,8 +446,8 @@ class Crowd:
 
     async def end(self) -> None:
         """Close all WebSockets."""
-        for one in self._reading:
-            one.cancel()
+        for task in self._reading:
+            task.cancel()
         await asyncio.gather(*self._reading, return_exceptions=True)
 
 
@@ -458,15 +458,15 @@ async def test_a_running_server_runs_pages_of_two_addresses_side_by_side(server:
     async with asyncio.timeout(60):
         while busy.runs < MANY:
             await asyncio.sleep(0.01)
-    seen = []
+    counts = []
     for _turn in range(10):
         other = Crowd(server, "127.0.0.2", 1)
         async with asyncio.timeout(60):
             await other.begun.wait()
-        seen.append(busy.in_progress)
+        counts.append(busy.in_progress)
         await other.end()
     await busy.end()
-    assert max(seen) <= 2 * MAX_CONCURRENT_RUNS[0]
+    assert max(counts) <= 2 * MAX_CONCURRENT_RUNS[0]
 
 
 @pytest.mark.anyio
@@ -481,8 +481,8 @@ async def test_a_run_that_is_asked_for_again_ends_before_the_next_begins(server:
             await socket.send(request(query=f"q={turn}"))
             begun = False
             while not begun:
-                said = ForwardMsg.FromString(await socket.recv(decode=False))
-                running = running and said.WhichOneof("type") != "script_finished"
-                if begun := said.WhichOneof("type") == "new_session":
+                message = ForwardMsg.FromString(await socket.recv(decode=False))
+                running = running and message.WhichOneof("type") != "script_finished"
+                if begun := message.WhichOneof("type") == "new_session":
                     assert not running
             running = True

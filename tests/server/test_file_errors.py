@@ -42,8 +42,8 @@ def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A server whose page has buttons with files that cannot be made, and one with a file that can."""
     folder = copy_of_application(tmp_path_factory.mktemp("failing"))
     (folder / "pages" / "navigation.py").write_text(FAILING, encoding="utf-8")
-    with serving(folder) as running:
-        yield running
+    with serving(folder) as server:
+        yield server
 
 
 @pytest.fixture
@@ -51,10 +51,14 @@ def press(failing: Server) -> Iterator[Press]:
     """Press the button with a label, or one that is not there."""
     with reading(failing.address) as reader:
         run = reader.run()
-        shown = (one.download_button for one in run.elements if one.HasField("download_button"))
-        labelled = {one.label: one for one in shown}
+        buttons = (
+            element.download_button
+            for element in run.elements
+            if element.HasField("download_button")
+        )
+        buttons_by_label = {button.label: button for button in buttons}
         yield lambda label: reader.file(
-            labelled.get(label, DownloadButton(deferred_file_id=label)), run
+            buttons_by_label.get(label, DownloadButton(deferred_file_id=label)), run
         )
 
 
@@ -79,12 +83,12 @@ def test_of_a_failure_the_log_has_the_traceback_under_the_same_reference(
     failing: Server, press: Press
 ) -> None:
     before = failing.log
-    said = press("RuntimeError").error_msg
-    assert "Something went wrong on our side" in said
-    assert "secret" not in said
-    found = re.search(r"reference: ([0-9a-f]{6})\.", said)
-    assert found, said
-    _before, entry = failing.log.removeprefix(before).split(f"reference {found[1]}")
+    message = press("RuntimeError").error_msg
+    assert "Something went wrong on our side" in message
+    assert "secret" not in message
+    match = re.search(r"reference: ([0-9a-f]{6})\.", message)
+    assert match, message
+    _before, entry = failing.log.removeprefix(before).split(f"reference {match[1]}")
     assert "RuntimeError: secret of the inside" in entry
 
 

@@ -24,8 +24,8 @@ def test_no_message_says_where_and_on_what_it_runs(server: Server) -> None:
         assert session.main_script_path == "navigation.py"
         assert session.initialize.user_info == UserInfo()
         # The front end asks for this one: it loads its scripts anew after an upgrade.
-        left = EnvironmentInfo(streamlit_version=streamlit.__version__)
-        assert session.initialize.environment_info == left
-    told = b"".join(message.SerializeToString() for run in runs for message in run.messages)
-    inside = (f"{ROOT}/pages", f"{ROOT}/data", sys.prefix)
-    assert [place for place in inside if place.encode() in told] == []
+        environment = EnvironmentInfo(streamlit_version=streamlit.__version__)
+        assert session.initialize.environment_info == environment
+    data = b"".join(message.SerializeToString() for run in runs for message in run.messages)
+    paths = (f"{ROOT}/pages", f"{ROOT}/data", sys.prefix)
+    assert [path for path in paths if path.encode() in data] == []

@@ -62,7 +62,7 @@ class Signs:
 
     def longest_pause(self, begin: float, end: float) -> float:
         """The longest time without a sign between two moments."""
-        moments = [begin, *(one for one in self.heard if begin < one < end), end]
+        moments = [begin, *(moment for moment in self.heard if begin < moment < end), end]
         return max(later - earlier for earlier, later in pairwise(moments))
 
 
@@ -73,9 +73,9 @@ def signs(tmp_path_factory: pytest.TempPathFactory) -> Signs:
 
 @pytest.fixture(scope="module")
 def watched(signs: Signs) -> Iterator[Server]:
-    given = {"NOTIFY_SOCKET": signs.place, "WATCHDOG_USEC": str(round(3 * SIGNS * 1_000_000))}
-    with serving(**given, DASHBOARD_PAGE_RATE=f"{RATE}/minute") as running:
-        yield running
+    environment = {"NOTIFY_SOCKET": signs.place, "WATCHDOG_USEC": str(round(3 * SIGNS * 1_000_000))}
+    with serving(**environment, DASHBOARD_PAGE_RATE=f"{RATE}/minute") as server:
+        yield server
 
 
 def runs(server: Server, seconds: float) -> list[float]:
@@ -87,8 +87,8 @@ def runs(server: Server, seconds: float) -> list[float]:
         subprotocols=[Subprotocol("streamlit")],
         max_size=None,
         open_timeout=TIMEOUT,
-    ) as opened:
-        reader = Reader(opened)
+    ) as websocket:
+        reader = Reader(websocket)
         pages = {page.url_pathname: page for page in reader.run().pages}
         took, end = [], time.monotonic() + seconds
         while time.monotonic() < end:

@@ -70,7 +70,7 @@ def painter() -> Painter:
 
 
 def door(head: Callable[[Scope], PageMetadata], rate: str = "") -> Ask:
-    """The front door of the dashboard: what it answers to a path that is asked from a network address."""
+    """The front door of the dashboard: a function of path and network address that returns its answer."""
     readiness = AppState()
     readiness.has_data = True
     readiness.pages = frozenset(routes.BY_PATH)
@@ -78,8 +78,10 @@ def door(head: Callable[[Scope], PageMetadata], rate: str = "") -> Ask:
 
     async def ask(path: str, client: str = "192.0.2.1") -> httpx.Response:
         transport = httpx.ASGITransport(app, client=(client, 1))
-        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as asking:
-            return await asking.get(path)
+        async with httpx.AsyncClient(
+            transport=transport, base_url="http://localhost"
+        ) as http_client:
+            return await http_client.get(path)
 
     return ask
 
@@ -96,8 +98,8 @@ async def test_above_the_rate_a_page_comes_without_its_answer_unless_that_is_kep
 ) -> None:
     ask = door(painter.head, "2/minute")
     answers = [await ask(f"/themes?theme={number}") for number in range(4)]
-    assert [one.status_code for one in answers] == [200] * 4
-    assert [PAINT in one.text for one in answers] == [True, True, False, False]
+    assert [answer.status_code for answer in answers] == [200] * 4
+    assert [PAINT in answer.text for answer in answers] == [True, True, False, False]
     assert painter.painted == ["theme=0", "theme=1"]
     assert PAINT in (await ask("/themes?theme=1")).text
     assert PAINT in (await ask("/themes?theme=2", "198.51.100.7")).text
@@ -130,7 +132,7 @@ async def test_of_one_network_one_page_is_painted_at_a_time_and_few_of_all(
 ) -> None:
     monkeypatch.setattr(full_pages, "PATIENCE", BUSY)
     ask = door(painter.head)
-    asked = [
+    requests = [
         asyncio.ensure_future(ask(f"/?held={number}", client))
         for number, client in enumerate(clients)
     ]
@@ -138,7 +140,9 @@ async def test_of_one_network_one_page_is_painted_at_a_time_and_few_of_all(
     await asyncio.sleep(0.1)
     assert painter.now == most
     painter.may.set()
-    assert [PAINT in one.text for one in await asyncio.gather(*asked)] == [True] * len(asked)
+    assert [PAINT in answer.text for answer in await asyncio.gather(*requests)] == [True] * len(
+        requests
+    )
     assert painter.most == most
 
 
@@ -148,7 +152,7 @@ async def test_while_all_painters_are_busy_pages_come_soon_kept_ones_in_full(
 ) -> None:
     ask = door(painter.head)
     await ask("/?kept")
-    held = [
+    requests = [
         asyncio.ensure_future(ask(f"/?held={number}", f"192.0.2.{10 + number}"))
         for number in range(full_pages.PAINTERS)
     ]
@@ -159,7 +163,9 @@ async def test_while_all_painters_are_busy_pages_come_soon_kept_ones_in_full(
     monkeypatch.undo()
     assert PAINT in (await ask("/?kept", "198.51.100.2")).text
     painter.may.set()
-    assert [PAINT in one.text for one in await asyncio.gather(*held)] == [True] * len(held)
+    assert [PAINT in answer.text for answer in await asyncio.gather(*requests)] == [True] * len(
+        requests
+    )
 
 
 @pytest.mark.anyio
@@ -171,14 +177,14 @@ async def test_plain_pages_of_one_network_come_one_after_the_other_and_not_witho
     ask = door(painter.head, "1/hour")
     await ask("/?kept")
     assert (await ask("/?first")).status_code == 200
-    waiting = asyncio.ensure_future(ask("/?second"))
+    request = asyncio.ensure_future(ask("/?second"))
     with suppress(TimeoutError):
-        await asyncio.wait_for(asyncio.shield(waiting), 1)
-    assert not waiting.done()
+        await asyncio.wait_for(asyncio.shield(request), 1)
+    assert not request.done()
     assert (await ask("/?third")).status_code == 429
     assert PAINT in (await ask("/?kept")).text
     assert (await ask("/?another", "198.51.100.1")).status_code == 200
-    waiting.cancel()
+    request.cancel()
 
 
 @pytest.mark.anyio
@@ -187,42 +193,44 @@ async def test_refusals_of_one_network_come_one_after_the_other(
 ) -> None:
     monkeypatch.setattr(pace, "BETWEEN", (100.0, 10.0))
     monkeypatch.setattr(pace, "LONGEST", 150.0)
-    limited = RateLimit(PlainTextResponse("ok"), Rate("1/hour"), lambda *_: Response("", 429))
+    app = RateLimit(PlainTextResponse("ok"), Rate("1/hour"), lambda *_: Response("", 429))
 
     async def ask(client: str) -> int:
-        transport = httpx.ASGITransport(limited, client=(client, 1))
-        async with httpx.AsyncClient(transport=transport, base_url="http://localhost") as asking:
-            return (await asking.get("/")).status_code
+        transport = httpx.ASGITransport(app, client=(client, 1))
+        async with httpx.AsyncClient(
+            transport=transport, base_url="http://localhost"
+        ) as http_client:
+            return (await http_client.get("/")).status_code
 
     assert [await ask("192.0.2.1") for _ in range(2)] == [200, 429]
-    waiting = asyncio.ensure_future(ask("192.0.2.1"))
+    request = asyncio.ensure_future(ask("192.0.2.1"))
     with suppress(TimeoutError):
-        await asyncio.wait_for(asyncio.shield(waiting), 1)
-    assert not waiting.done()
+        await asyncio.wait_for(asyncio.shield(request), 1)
+    assert not request.done()
     assert await ask("198.51.100.1") == 200
-    waiting.cancel()
+    request.cancel()
 
 
 @pytest.mark.anyio
 async def test_health_and_signs_of_life_do_not_wait_for_other_requests(tmp_path: Path) -> None:
     ask, may = door(page_metadata.of_page), threading.Event()
     limiter = to_thread.current_default_thread_limiter()
-    taken = [
+    tasks = [
         asyncio.ensure_future(to_thread.run_sync(may.wait, BUSY))
         for _ in range(int(limiter.total_tokens) + 5)
     ]
     await until(lambda: limiter.available_tokens == 0)
-    with socket(AF_UNIX, SOCK_DGRAM) as listening:
-        listening.bind(str(tmp_path / "notify"))
-        listening.setblocking(False)
-        told = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "60000"}
-        signs = asyncio.create_task(watchdog.send_signs(told))
+    with socket(AF_UNIX, SOCK_DGRAM) as listener:
+        listener.bind(str(tmp_path / "notify"))
+        listener.setblocking(False)
+        environment = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "60000"}
+        signs = asyncio.create_task(watchdog.send_signs(environment))
         loop = asyncio.get_running_loop()
         async with asyncio.timeout(BUSY):
             for _ in range(3):
-                assert await loop.sock_recv(listening, 64) == watchdog.SIGN
+                assert await loop.sock_recv(listener, 64) == watchdog.SIGN
             assert (await ask("/api/v1/health")).json()["status"] == "ok"
             assert 'id="first-paint"' in (await ask("/themes")).text
         signs.cancel()
     may.set()
-    await asyncio.gather(*taken)
+    await asyncio.gather(*tasks)

@@ -56,8 +56,8 @@ def test_browsers_keep_to_https_where_the_public_address_has_it(
     monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
     monkeypatch.setattr("web.security_headers.settings", lambda: Settings(address=address))
-    told = security_headers("/", b"").get("Strict-Transport-Security", "")
-    assert ("max-age" in told) == address.startswith("https://")
+    header = security_headers("/", b"").get("Strict-Transport-Security", "")
+    assert ("max-age" in header) == address.startswith("https://")
 
 
 def test_no_other_site_may_frame_a_page(server: Server) -> None:
@@ -82,7 +82,7 @@ def test_any_site_may_frame_a_card_that_is_asked_for_as_embedded(
         "embed=true&card=",
         "card=most&card=&embed=true",
         "card=most",
-        *(f"card=most&{one}" for one in ("embed=false", "embed=", "xembed=true")),
+        *(f"card=most&{parameter}" for parameter in ("embed=false", "embed=", "xembed=true")),
         "card=most&embed=true&embed=no",
     ],
 )
@@ -94,8 +94,8 @@ def test_sites_in_the_settings_may_frame_every_page_and_nothing_else_is_loosened
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     before = security_headers("/", b"")
-    named = Settings(framed_by="https://huggingface.co https://site.example")
-    monkeypatch.setattr("web.security_headers.settings", lambda: named)
+    settings = Settings(framed_by="https://huggingface.co https://site.example")
+    monkeypatch.setattr("web.security_headers.settings", lambda: settings)
     after = security_headers("/", b"")
     assert "X-Frame-Options" in before
     del before["X-Frame-Options"]
@@ -109,18 +109,18 @@ def test_sites_in_the_settings_may_frame_every_page_and_nothing_else_is_loosened
 
 def answer_of(app: ASGIApp) -> list[Message]:
     """Messages that the application wrapped in SecurityHeaders sends for a GET of /."""
-    sent: list[Message] = []
+    messages: list[Message] = []
 
     async def receive() -> Message:
         return {"type": "http.request"}
 
     async def send(message: Message) -> None:
-        sent.append(message)
+        messages.append(message)
 
     scope = {"type": "http", "method": "GET", "path": "/", "query_string": b"", "headers": []}
     with suppress(ZeroDivisionError):
         asyncio.run(SecurityHeaders(app)(scope, receive, send))
-    return sent
+    return messages
 
 
 def test_the_answer_to_a_crash_carries_them_and_says_nothing_of_the_inside() -> None:

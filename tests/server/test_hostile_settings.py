@@ -30,12 +30,14 @@ def marked(words: str) -> str:
 def spoilt(settings: dict[str, Any]) -> dict[str, Any]:
     """Settings with markup at the end of every text."""
     texts = {
-        name: marked(one)
-        for name, one in settings.items()
-        if isinstance(one, str) and name not in NO_TEXTS
+        name: marked(value)
+        for name, value in settings.items()
+        if isinstance(value, str) and name not in NO_TEXTS
     }
-    lists = {name: [marked(one) for one in settings[name]] for name in ("keywords", "examples")}
-    limits = [{name: marked(one) for name, one in limit.items()} for limit in settings["limits"]]
+    lists = {name: [marked(value) for value in settings[name]] for name in ("keywords", "examples")}
+    limits = [
+        {name: marked(value) for name, value in limit.items()} for limit in settings["limits"]
+    ]
     group = {"title": marked("Two stages"), "stages": ["green-paper", "draft-charter"]}
     blocks = {"limits": limits, "stage_groups": [group]}
     address = "https://[label](x)*strong*.example/"
@@ -53,12 +55,14 @@ def spoilt(settings: dict[str, Any]) -> dict[str, Any]:
 def written(settings: dict[str, Any]) -> str:
     """Settings as TOML, whose strings may be written as JSON's are."""
     blocks = ("limits", "stage_groups")
-    lines = [f"{name} = {json.dumps(one)}" for name, one in settings.items() if name not in blocks]
+    lines = [
+        f"{name} = {json.dumps(value)}" for name, value in settings.items() if name not in blocks
+    ]
     for block in blocks:
-        for each in settings[block]:
+        for entry in settings[block]:
             lines += [
                 f"[[{block}]]",
-                *(f"{name} = {json.dumps(one)}" for name, one in each.items()),
+                *(f"{name} = {json.dumps(value)}" for name, value in entry.items()),
             ]
     return "\n".join(lines)
 
@@ -85,29 +89,35 @@ def pages(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Pages:
 @pytest.fixture(scope="module")
 def server(data: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     database = tmp_path_factory.mktemp("database") / "hostile.duckdb"
-    given = {"DASHBOARD_DATA": str(data), "DASHBOARD_DATABASE": str(database)}
+    environment = {"DASHBOARD_DATA": str(data), "DASHBOARD_DATABASE": str(database)}
     with serving(
-        **given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
+        **environment, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
     ) as running:
         yield running
 
 
 def test_on_no_page_is_any_of_them_markdown(pages: Pages, settings: dict[str, Any]) -> None:
-    assert [one["exception"] for one in pages if "exception" in one] == []
-    for one in pages:
-        for markdown in one["markdown"]:
-            hostile.is_text(markdown, hostile.IN_HTML if markdown in one["html"] else hostile.FORMS)
-        for words in (words for chart in one["charts"] for words in chart["texts"]):
-            assert "<b onclick" not in words, one["page"]
-    shown = "\n".join(words for one in pages for words in one["text"])
+    assert [visit["exception"] for visit in pages if "exception" in visit] == []
+    for visit in pages:
+        for markdown in visit["markdown"]:
+            hostile.is_text(
+                markdown, hostile.IN_HTML if markdown in visit["html"] else hostile.FORMS
+            )
+        for words in (words for chart in visit["charts"] for words in chart["texts"]):
+            assert "<b onclick" not in words, visit["page"]
+    text = "\n".join(words for visit in pages for words in visit["text"])
     for name in ("title", "introduction", "footnote", "reading"):
-        assert settings[name] in shown, name
+        assert settings[name] in text, name
 
 
 def test_light_pages_and_what_search_engines_read_have_them_as_text(server: Server) -> None:
     sitemap = server.get("/sitemap.xml").body.decode()
-    listed = re.findall(r"<loc>http://[^/]+([^<]*)</loc>", sitemap)
-    for path in ("/light/", "/nothing/here", *(one for one in listed if "/api/" not in one)):
+    sitemap_paths = re.findall(r"<loc>http://[^/]+([^<]*)</loc>", sitemap)
+    for path in (
+        "/light/",
+        "/nothing/here",
+        *(address for address in sitemap_paths if "/api/" not in address),
+    ):
         answer = server.get(path)
         assert answer.status in (200, 404), path
         if answer.headers["content-type"].startswith("text/html"):
@@ -130,8 +140,11 @@ def test_a_browser_shows_them_letter_by_letter(server: Server, settings: dict[st
 
         def as_text(words: str) -> None:
             page.wait_for_function(_SHOWS, arg=words.split("http")[0])
-            found = page.locator("[data-testid=stMain]").locator(_MADE)
-            assert found.count() == 0, (page.url, found.first.evaluate("one => one.outerHTML"))
+            elements = page.locator("[data-testid=stMain]").locator(_MADE)
+            assert elements.count() == 0, (
+                page.url,
+                elements.first.evaluate("one => one.outerHTML"),
+            )
 
         for path, names in (
             ("", ("title", "introduction", "footnote")),
@@ -145,4 +158,6 @@ def test_a_browser_shows_them_letter_by_letter(server: Server, settings: dict[st
                 as_text(settings[name])
         reader.settled().key("card_by_kind").get_by_role("tab", name="How it was counted").click()
         as_text(settings["collection"])
-        assert [one for one in reader.requests if not one.startswith((server.url, "data:"))] == []
+        assert [
+            address for address in reader.requests if not address.startswith((server.url, "data:"))
+        ] == []

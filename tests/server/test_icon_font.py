@@ -22,16 +22,18 @@ def test_icons_are_found_in_scripts_and_in_code(tmp_path: Path) -> None:
 def test_the_font_is_small_and_has_the_icons_that_are_named() -> None:
     """`python -m tools.front_end` writes it anew where an icon is missing."""
     root = Path(__file__).parents[2]
-    rooms = (root / room for room in ("cards", "components", "pages"))
-    named = named_icons([], (path for room in rooms for path in room.rglob("*.py")))
+    folders = (root / folder for folder in ("cards", "components", "pages"))
+    icon_names = named_icons([], (path for folder in folders for path in folder.rglob("*.py")))
     whole = TTFont(STATIC / icon_font().removeprefix("/"))
     cut = TTFont(io.BytesIO(icons()))
-    assert len(named) > 20
-    assert named <= set(whole.getGlyphOrder())
+    assert len(icon_names) > 20
+    assert icon_names <= set(whole.getGlyphOrder())
     scripts = named_icons((STATIC / "static").rglob("*.js"), [])
-    named |= scripts & set(whole.getGlyphOrder()) & {"".join(name) for name in ligatures(whole)}
+    icon_names |= (
+        scripts & set(whole.getGlyphOrder()) & {"".join(name) for name in ligatures(whole)}
+    )
     assert len(icons()) < 100_000
-    assert set(ligatures(cut)) >= {tuple(name) for name in named}
+    assert set(ligatures(cut)) >= {tuple(name) for name in icon_names}
     assert len(set(ligatures(whole))) > 3000
 
 
@@ -47,13 +49,16 @@ def test_another_font_of_icons_is_served_whole(
 def ligatures(font: TTFont) -> list[tuple[str, ...]]:
     """The characters of each name that the font shows as an icon."""
     signs = {glyph: chr(sign) for sign, glyph in font.getBestCmap().items()}
-    found = []
+    names = []
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for table in lookup.SubTable:
             table = getattr(table, "ExtSubTable", table)
             for first, others in table.ligatures.items():
-                found += [tuple(signs[one] for one in (first, *o.Component)) for o in others]
-    return found
+                names += [
+                    tuple(signs[glyph] for glyph in (first, *ligature.Component))
+                    for ligature in others
+                ]
+    return names
 
 
 def test_the_font_is_asked_for_again_each_time(server: Server) -> None:

@@ -94,7 +94,7 @@ def test_a_page_that_is_being_run_is_closed_when_it_has_been_and_others_at_once(
 
 
 def test_a_reader_who_has_just_gone_does_not_keep_the_server_from_closing_the_others() -> None:
-    async def gone(message: Message) -> None:
+    async def fail(message: Message) -> None:
         raise OSError
 
     async def leave() -> None:
@@ -102,11 +102,11 @@ def test_a_reader_who_has_just_gone_does_not_keep_the_server_from_closing_the_ot
         sockets = [Socket(pages, asks=False) for _ in range(3)]
         await settled()
         for page in list(pages._open)[:2]:
-            page._send = gone
+            page._send = fail
         await asyncio.wait_for(pages.close(patience=0.1), 5)
-        assert sum(one.closed for one in sockets) == 1
-        for one in sockets:
-            one.served.cancel()
+        assert sum(connection.closed for connection in sockets) == 1
+        for connection in sockets:
+            connection.served.cancel()
 
     asyncio.run(leave())
 
@@ -131,20 +131,20 @@ def test_who_sends_what_the_front_end_does_not_is_sent_away_and_hears_no_more(
     message: Message, code: CloseCode
 ) -> None:
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        received.append(await receive())
+        received_messages.append(await receive())
         await send({"type": "websocket.send", "bytes": last_message()})
 
     async def receive() -> Message:
         return {"type": "websocket.receive", **message}
 
     async def send(message: Message) -> None:
-        sent.append(message)
+        sent_messages.append(message)
 
-    sent: list[Message] = []
-    received: list[Message] = []
+    sent_messages: list[Message] = []
+    received_messages: list[Message] = []
     asyncio.run(PageRuns().serve(app, SCOPE, receive, send))
-    assert received == [{"type": "websocket.disconnect", "code": code}]
-    assert sent == [{"type": "websocket.close", "code": code}]
+    assert received_messages == [{"type": "websocket.disconnect", "code": code}]
+    assert sent_messages == [{"type": "websocket.close", "code": code}]
 
 
 @pytest.mark.parametrize("error", [RuntimeError, ClientDisconnected])
@@ -155,37 +155,40 @@ def test_a_reader_who_has_just_gone_does_not_keep_others_from_being_sent_away(
 
     async def leave() -> None:
         pages = PageRuns()
-        gone, there = Socket(pages, asks=False, gone=error), Socket(pages, asks=False)
+        closed_socket, open_socket = (
+            Socket(pages, asks=False, gone=error),
+            Socket(pages, asks=False),
+        )
         await settled()
         await pages.close(patience=0.1)
-        assert there.closed
-        gone.served.cancel()
+        assert open_socket.closed
+        closed_socket.served.cancel()
 
     asyncio.run(leave())
 
 
 def test_readers_at_work_see_their_page_to_its_end_before_they_are_sent_away() -> None:
-    """Were runs cut off, nearly every one of these would be: nobody pauses."""
+    """If the server cut runs off, it would cut off nearly every one of these: nobody pauses."""
     begun = Barrier(READERS + 1)
 
     def read(number: int) -> bool:
         """Whether the last run of a reader had begun when the reader was sent away."""
-        drawn = random.Random(number)
+        chance = random.Random(number)
         with reading(server.address) as reader:
             pages = reader.run().pages
             begun.wait(60)
             for turn in range(10_000):
-                asked = request(drawn.choice(pages), f"q={number} {turn}")
+                payload = request(chance.choice(pages), f"q={number} {turn}")
                 running = False
                 try:
-                    reader._socket.send(asked)
+                    reader._socket.send(payload)
                     kind = ""
                     while kind != "script_finished":
                         message = ForwardMsg.FromString(reader._socket.recv(60, decode=False))
                         kind = message.WhichOneof("type")
                         running = running or kind == "new_session"
-                except ConnectionClosedError as closed:
-                    if closed.rcvd and closed.rcvd.code == CloseCode.SERVICE_RESTART:
+                except ConnectionClosedError as error:
+                    if error.rcvd and error.rcvd.code == CloseCode.SERVICE_RESTART:
                         return running
                     raise
         raise AssertionError("nobody sent this reader away")
@@ -194,16 +197,16 @@ def test_readers_at_work_see_their_page_to_its_end_before_they_are_sent_away() -
         readers = [pool.submit(read, number) for number in range(READERS)]
         begun.wait(60)
         server.process.terminate()
-        cut_off = [one.result() for one in readers if one.result()]
+        cut_off = [future.result() for future in readers if future.result()]
         server.process.wait(timeout=20)
     assert len(cut_off) <= READERS // 4
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::"])
 def test_before_it_is_open_connections_are_refused_and_the_port_is_kept(host: str) -> None:
-    with bind(host, 0) as listening:
-        port = listening.getsockname()[1]
+    with bind(host, 0) as listener:
+        port = listener.getsockname()[1]
         with pytest.raises(ConnectionRefusedError):
             socket.create_connection(("127.0.0.1", port), timeout=5)
-        listening.listen()
+        listener.listen()
         socket.create_connection(("127.0.0.1", port), timeout=5).close()

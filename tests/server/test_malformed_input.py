@@ -44,10 +44,10 @@ def test_what_the_front_end_does_not_send_closes_the_websocket_and_logs_nothing(
             connection.send(request())
             connection.recv(60)
         connection.socket.sendall(frame.serialize(mask=True))
-        with pytest.raises(ConnectionClosedError) as closed:
+        with pytest.raises(ConnectionClosedError) as error:
             _read_all(connection)
-    assert closed.value.rcvd is not None
-    assert closed.value.rcvd.code == code
+    assert error.value.rcvd is not None
+    assert error.value.rcvd.code == code
     assert lines_logged(server, before) == []
     tally(hostile_inputs_tried=1)
 

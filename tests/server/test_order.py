@@ -7,6 +7,8 @@ from tests.server.running import Server
 def test_charts_do_not_wait_for_the_counts_of_the_filters(server: Server) -> None:
     with reading(server.address) as reader:
         reader.run()
-        shown = [one.WhichOneof("type") for one in reader.run(None, "theme=igf-funding").elements]
-    last_chart = len(shown) - 1 - shown[::-1].index("plotly_chart")
-    assert last_chart < shown.index("multiselect")
+        kinds = [
+            element.WhichOneof("type") for element in reader.run(None, "theme=igf-funding").elements
+        ]
+    last_chart = len(kinds) - 1 - kinds[::-1].index("plotly_chart")
+    assert last_chart < kinds.index("multiselect")

@@ -44,23 +44,23 @@ def bare_pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
 @pytest.fixture(scope="module")
 def lumen(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     database = tmp_path_factory.mktemp("lumen") / "lumen.duckdb"
-    given = {"DASHBOARD_DATA": str(LUMEN), "DASHBOARD_DATABASE": str(database)}
+    environment = {"DASHBOARD_DATA": str(LUMEN), "DASHBOARD_DATABASE": str(database)}
     with serving(
-        **given, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
+        **environment, DASHBOARD_API_RATE="", DASHBOARD_LIGHT_RATE="", DASHBOARD_PAGE_RATE=""
     ) as server:
         assert database.exists()
         yield server
 
 
 def text_of(pages: Pages, page: str, **query: object) -> str:
-    (found,) = [one for one in pages if one["page"] == page and one["query"] == query]
-    return "\n".join(found["text"])
+    (visit,) = [visit for visit in pages if visit["page"] == page and visit["query"] == query]
+    return "\n".join(visit["text"])
 
 
 def test_every_page_of_it_is_sound_and_its_own(pages: Pages) -> None:
     sound(pages)
     files = {path.stem for path in (ROOT / "pages").glob("*.py")}
-    assert {one["page"] for one in pages} == files - {"navigation", "__init__"}
+    assert {visit["page"] for visit in pages} == files - {"navigation", "__init__"}
     overview = text_of(pages, "overview")
     assert SETTINGS.title in overview
     assert SETTINGS.introduction in overview
@@ -71,13 +71,13 @@ def test_every_page_of_it_is_sound_and_its_own(pages: Pages) -> None:
 
 def test_every_page_is_sound_without_the_tables_that_may_be_empty(bare_pages: Pages) -> None:
     sound(bare_pages)
-    for page, query, said in (
+    for page, query, words in (
         ("what_became_of_it", {}, "This data set contains no draft or adopted text"),
         ("action_lines", {}, "These data contain no action lines"),
         ("data_and_method", {"part": "reliability"}, "This data set was coded only once"),
         ("data_and_method", {"part": "claims"}, "What this can and cannot show"),
     ):
-        assert said in text_of(bare_pages, page, **query)
+        assert words in text_of(bare_pages, page, **query)
 
 
 def rows(server: Server, address: str) -> pd.DataFrame:
@@ -90,15 +90,28 @@ def test_all_that_it_serves_bears_its_names_and_no_other(lumen: Server) -> None:
     sitemap = lumen.get("/sitemap.xml").body.decode()
     for part in re.findall(r"<loc>http://[^/]+(/sitemap-[^<]+)</loc>", sitemap):
         sitemap += lumen.get(part).body.decode()
-    listed = set(re.findall(r"<loc>http://[^/]+([^<]*)</loc>", sitemap))
-    light = {path for path in listed if path.startswith("/light/") and "." not in path}
+    sitemap_paths = set(re.findall(r"<loc>http://[^/]+([^<]*)</loc>", sitemap))
+    light = {path for path in sitemap_paths if path.startswith("/light/") and "." not in path}
     assert len(light) > len(table("submissions"))
-    fixed = ("/", "/challenges", "/organisation?id=anglers", "/api/v1/", "/api/v1/openapi.json")
-    for path in (*fixed, "/api/v1/docs", "/feed.atom", "/robots.txt", "/light/", *sorted(light)):
+    fixed_paths = (
+        "/",
+        "/challenges",
+        "/organisation?id=anglers",
+        "/api/v1/",
+        "/api/v1/openapi.json",
+    )
+    for path in (
+        *fixed_paths,
+        "/api/v1/docs",
+        "/feed.atom",
+        "/robots.txt",
+        "/light/",
+        *sorted(light),
+    ):
         answer = lumen.get(path)
         assert answer.status == 200, path
-        found = SHIPPED.search(answer.body.decode())
-        assert found is None, (path, found)
+        match = SHIPPED.search(answer.body.decode())
+        assert match is None, (path, match)
         assert "share.png" not in answer.body.decode(), path
     assert lumen.get("/share.png").status == 404
     assert SETTINGS.site in lumen.get("/").body.decode()
@@ -107,11 +120,11 @@ def test_all_that_it_serves_bears_its_names_and_no_other(lumen: Server) -> None:
     index = json.loads(lumen.get("/api/v1/").body)
     assert index["title"] == SETTINGS.title
     assert index["limits"].startswith(SETTINGS.collection)
-    for address in [one["example"] for one in index["questions"]]:
+    for address in [question["example"] for question in index["questions"]]:
         path = re.sub("^http://[^/]+", "", address)
         assert lumen.get(path).status == 200, path
-    named = lumen.get("/api/v1/themes.csv").headers["content-disposition"]
-    assert f'filename="{SETTINGS.files}-themes-2020.01-' in named
+    disposition = lumen.get("/api/v1/themes.csv").headers["content-disposition"]
+    assert f'filename="{SETTINGS.files}-themes-2020.01-' in disposition
     assert lumen.get(f"/api/v1/{SETTINGS.files}.duckdb").status == 200
     assert "Traceback" not in lumen.log
 
@@ -125,8 +138,11 @@ def test_its_package_is_valid_and_whole(lumen: Server, tmp_path: Path) -> None:
     assert report.valid, report.flatten(["title", "message"])
     for path in LUMEN.glob("*.csv"):
         assert (folder / "data" / path.name).read_bytes() == path.read_bytes()
-    told = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
-    assert (told["name"], told["title"]) == (f"{SETTINGS.files}-submissions", SETTINGS.title)
+    descriptor = json.loads((folder / "datapackage.json").read_text(encoding="utf-8"))
+    assert (descriptor["name"], descriptor["title"]) == (
+        f"{SETTINGS.files}-submissions",
+        SETTINGS.title,
+    )
     assert f'- name: "{SETTINGS.publisher}"' in (folder / "CITATION.cff").read_text("utf-8")
     assert not (folder / "CODEBOOK.md").exists()
     assert "CODEBOOK" not in (folder / "README.txt").read_text(encoding="utf-8")

@@ -23,8 +23,8 @@ def larger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     data, database = folder / "data", folder / "larger.duckdb"
     generate(data, SUBMISSIONS)
     build(data, database)
-    with serving(DASHBOARD_DATA=str(data), DASHBOARD_DATABASE=str(database)) as running:
-        yield running
+    with serving(DASHBOARD_DATA=str(data), DASHBOARD_DATABASE=str(database)) as server:
+        yield server
 
 
 def runs(server: Server) -> dict[str, Run]:
@@ -41,9 +41,9 @@ def runs(server: Server) -> dict[str, Run]:
 def test_no_page_sends_much_more_of_a_larger_consultation(server: Server, larger: Server) -> None:
     shipped, large = runs(server), runs(larger)
     assert shipped.keys() == large.keys()
-    grown = {
+    growth = {
         name: f"{shipped[name].size:,} -> {run.size:,} bytes"
         for name, run in large.items()
         if run.size > min(FACTOR * shipped[name].size, LARGEST)
     }
-    assert grown == {}
+    assert growth == {}

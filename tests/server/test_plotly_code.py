@@ -27,10 +27,10 @@ BUNDLE = (
 
 def test_modules_that_no_kind_of_chart_needs_go() -> None:
     cut = without_unused(BUNDLE)
-    for left in ("src/core.js", "src/lib/index.js", "lib/bar.js", "src/plots/geo.js"):
-        assert left in cut
-    for gone in ("src/maps/large.js", "lib/kind7.js", "lib/calendars.js"):
-        assert gone not in cut
+    for used_module in ("src/core.js", "src/lib/index.js", "lib/bar.js", "src/plots/geo.js"):
+        assert used_module in cut
+    for unused_module in ("src/maps/large.js", "lib/kind7.js", "lib/calendars.js"):
+        assert unused_module not in cut
     assert "n.register([r(),c(),s()])" in cut
     assert "w=null," in cut
     assert "y=null;return" in cut
@@ -49,16 +49,16 @@ def test_code_that_is_built_otherwise_is_left_as_it_is(code: str) -> None:
 
 def test_streamlits_code_asks_before_it_draws_a_chart() -> None:
     code = compressible()[next(iter(changed()))].read_text(encoding="utf-8")
-    asking = in_sight_first(code)
-    assert asking.count("whenInSight") == 1
-    assert in_sight_first(asking) == asking
+    patched_code = in_sight_first(code)
+    assert patched_code.count("whenInSight") == 1
+    assert in_sight_first(patched_code) == patched_code
 
 
 def test_streamlits_code_asks_before_it_notes_a_mark() -> None:
     code = compressible()[next(iter(changed()))].read_text(encoding="utf-8")
-    asking = marks_kept(code)
-    assert asking.count("keepingMarks") == code.count("setStringValue(") > 0
-    assert marks_kept(asking) == asking
+    patched_code = marks_kept(code)
+    assert patched_code.count("keepingMarks") == code.count("setStringValue(") > 0
+    assert marks_kept(patched_code) == patched_code
 
 
 def test_streamlit_notes_what_is_clicked_before_it_sends_it() -> None:
@@ -68,6 +68,6 @@ def test_streamlit_notes_what_is_clicked_before_it_sends_it() -> None:
 
 
 def test_every_chart_of_the_golden_record_is_of_a_kind_that_is_there() -> None:
-    told = (path.read_text(encoding="utf-8") for path in RECORDS.rglob("*.txt"))
-    kinds = {kind for text in told for kind in re.findall(r'^data.*\.type: "(\w+)"', text, re.M)}
+    texts = (path.read_text(encoding="utf-8") for path in RECORDS.rglob("*.txt"))
+    kinds = {kind for text in texts for kind in re.findall(r'^data.*\.type: "(\w+)"', text, re.M)}
     assert kinds == KINDS | {"scatter"}

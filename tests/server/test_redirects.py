@@ -50,12 +50,12 @@ def site() -> Iterator[TestClient]:
     readiness = AppState()
     readiness.has_data = True
     readiness.pages = frozenset(routes.BY_PATH)
-    own = [
+    dashboard_routes = [
         *mounted("", rate=""),
         *light.mounted(""),
         Route(archive.PATH, archive.archive),
     ]
-    app = ReaderLanguage(Gateway(Starlette(), readiness, page_metadata.of_page, own))
+    app = ReaderLanguage(Gateway(Starlette(), readiness, page_metadata.of_page, dashboard_routes))
     with TestClient(app, base_url="http://localhost", follow_redirects=False) as client:
         yield client
 
@@ -66,23 +66,23 @@ def test_a_redirect_keeps_the_language(
     site: TestClient, prefix: str, status: int, asked: str, leads: str
 ) -> None:
     asked, leads = (
-        one.replace("VERSION", quote(current().version, safe="")) for one in (asked, leads)
+        address.replace("VERSION", quote(current().version, safe="")) for address in (asked, leads)
     )
     answer = site.get(f"{prefix}{asked}")
     assert (answer.status_code, answer.headers.get("location")) == (status, f"{prefix}{leads}")
 
 
 def test_the_languages_of_these_tests_are_those_of_all_redirects() -> None:
-    """A module of ``web/`` that redirects and is not known here has its addresses to be added above."""
-    known = {
+    """If a module of ``web/`` redirects and is missing here, add its addresses above."""
+    expected = {
         *("merged.py", "gateway.py", "reader_language.py"),
         *("api/application.py", "api/releases.py", "light/pages.py"),
         "light/archive.py",
     }
-    made = re.compile(r"RedirectResponse\(")
-    found = {
+    pattern = re.compile(r"RedirectResponse\(")
+    files = {
         str(file.relative_to(WEB))
         for file in WEB.rglob("*.py")
-        if made.search(file.read_text(encoding="utf-8"))
+        if pattern.search(file.read_text(encoding="utf-8"))
     }
-    assert found == known
+    assert files == expected

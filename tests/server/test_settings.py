@@ -71,7 +71,7 @@ BAD = [
 
 
 def test_every_setting_is_read_from_its_variable() -> None:
-    assert {name for name, _value, _read in GOOD} == {one.name for one in fields(Settings)}
+    assert {name for name, _value, _expected in GOOD} == {field.name for field in fields(Settings)}
     assert Settings.read({}) == Settings()
     assert Settings.read({"PROXIES": "3", "dashboard_proxies": "3"}) == Settings()
 
@@ -80,29 +80,29 @@ def test_every_setting_is_read_from_its_variable() -> None:
 def test_what_can_be_used_is_read(name: str, value: str, read: object) -> None:
     settings = Settings.read({variable(name): value})
     assert getattr(settings, name) == read
-    assert [getattr(settings, one.name) for one in fields(settings) if one.name != name] == [
-        one.default for one in fields(settings) if one.name != name
+    assert [getattr(settings, field.name) for field in fields(settings) if field.name != name] == [
+        field.default for field in fields(settings) if field.name != name
     ]
 
 
 @pytest.mark.parametrize(("name", "value"), BAD)
 def test_what_cannot_be_used_is_refused_by_its_name(name: str, value: str) -> None:
-    with pytest.raises(SettingError) as refused:
+    with pytest.raises(SettingError) as error:
         Settings.read({variable(name): value})
-    message = str(refused.value)
+    message = str(error.value)
     assert message.startswith(f"{variable(name)} is ")
     assert ", but takes " in message
     assert len(message) < 300
 
 
-@pytest.mark.parametrize("one", fields(Settings), ids=lambda one: one.name)
+@pytest.mark.parametrize("one", fields(Settings), ids=lambda field: field.name)
 def test_every_setting_says_what_it_is_for(one: object) -> None:
     assert len(one.metadata["meaning"]) > 20  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("program", [server_serve, streamlit_run])
 def test_the_server_does_not_start_with_a_setting_it_cannot_use(program: Program) -> None:
-    ended = subprocess.run(
+    process = subprocess.run(
         program(ROOT, free_port()),
         env={**os.environ, "DASHBOARD_API_ROWS": "many"},
         cwd=ROOT,
@@ -111,12 +111,14 @@ def test_the_server_does_not_start_with_a_setting_it_cannot_use(program: Program
         timeout=60,
         check=False,
     )
-    assert ended.returncode != 0
-    assert "DASHBOARD_API_ROWS is 'many', but takes a whole number" in ended.stdout + ended.stderr
+    assert process.returncode != 0
+    assert (
+        "DASHBOARD_API_ROWS is 'many', but takes a whole number" in process.stdout + process.stderr
+    )
 
 
 def test_a_running_server_goes_by_its_settings_and_under_its_base_path() -> None:
-    given = {
+    environment = {
         "STREAMLIT_SERVER_BASE_URL_PATH": "base",
         "DASHBOARD_PROXIES": "1",
         "DASHBOARD_API_ROWS": "4",
@@ -124,7 +126,7 @@ def test_a_running_server_goes_by_its_settings_and_under_its_base_path() -> None
         "DASHBOARD_LIGHT_RATE": "8/hour",
         "DASHBOARD_PAGE_RATE": "9/hour",
     }
-    with serving(**given) as server:
+    with serving(**environment) as server:
         answer = server.get("/base/api/v1/themes.json", x_forwarded_proto="https")
         document = json.loads(answer.body)
         assert len(document["rows"]) == 4
@@ -143,19 +145,19 @@ def test_a_running_server_goes_by_its_settings_and_under_its_base_path() -> None
             assert server.get(path).status == 404
 
         again = [server.get("/base/api/v1/themes.csv", method="HEAD") for _ in range(5)]
-        assert [one.status for one in again] == [200] * 4 + [429]
+        assert [answer.status for answer in again] == [200] * 4 + [429]
         assert int(again[-1].headers["retry-after"]) > 0
         other = server.get("/base/api/v1/themes.csv", x_forwarded_for="203.0.113.1")
         assert other.status == 200
 
-        made = ("light/", "light/themes", "feed.atom", "sitemap.xml", "sitemap-1.xml")
-        answers = [server.get(f"/base/{path}") for _round in range(2) for path in made]
-        assert [one.status for one in answers] == [200] * 8 + [429] * 2
-        for one in answers[8:]:
-            assert one.headers["content-type"].startswith("text/html")
-            assert 0 < int(one.headers["retry-after"]) <= 7200
-            assert one.headers["cache-control"] == "no-store"
-            assert b"<h1>Too many requests</h1>" in one.body
+        paths = ("light/", "light/themes", "feed.atom", "sitemap.xml", "sitemap-1.xml")
+        answers = [server.get(f"/base/{path}") for _round in range(2) for path in paths]
+        assert [answer.status for answer in answers] == [200] * 8 + [429] * 2
+        for refusal in answers[8:]:
+            assert refusal.headers["content-type"].startswith("text/html")
+            assert 0 < int(refusal.headers["retry-after"]) <= 7200
+            assert refusal.headers["cache-control"] == "no-store"
+            assert b"<h1>Too many requests</h1>" in refusal.body
         assert server.get("/base/light/", x_forwarded_for="203.0.113.1").status == 200
         assert server.get("/base/robots.txt").status == 200
         assert server.get("/base/themes").status == 200

@@ -11,7 +11,10 @@ from web.settings import Settings
 
 
 def scope(client: str = "192.0.2.1", scheme: str = "http", **headers: str) -> dict[str, object]:
-    raw = [(k.replace("_", "-").encode(), v.encode("latin-1")) for k, v in headers.items()]
+    raw = [
+        (name.replace("_", "-").encode(), value.encode("latin-1"))
+        for name, value in headers.items()
+    ]
     return {"type": "http", "headers": raw, "client": (client, 5000), "scheme": scheme, "path": "/"}
 
 
@@ -23,8 +26,8 @@ def given(monkeypatch: pytest.MonkeyPatch) -> Set:
     """Sets settings by name."""
 
     def given(**values: object) -> None:
-        changed = replace(Settings(), **values)
-        monkeypatch.setattr(request_info, "settings", lambda: changed)
+        settings = replace(Settings(), **values)
+        monkeypatch.setattr(request_info, "settings", lambda: settings)
 
     return given
 
@@ -56,9 +59,9 @@ class TestClient:
 
     def test_several_headers_are_one_list(self, given: Set) -> None:
         given(proxies=2)
-        asked = scope(x_forwarded_for="198.51.100.7")
-        asked["headers"] += [(b"x-forwarded-for", b"203.0.113.9")]  # type: ignore[operator]
-        assert request_info.client_ip(asked) == "198.51.100.7"
+        request = scope(x_forwarded_for="198.51.100.7")
+        request["headers"] += [(b"x-forwarded-for", b"203.0.113.9")]  # type: ignore[operator]
+        assert request_info.client_ip(request) == "198.51.100.7"
 
     def test_who_comes_through_no_network_is_unknown(self, given: Set) -> None:
         given()
@@ -105,8 +108,8 @@ class TestAddress:
         self, given: Set, proxies: int, told: str, expected: str
     ) -> None:
         given(proxies=proxies)
-        asked = scope(host="data.example", x_forwarded_proto=told)
-        assert request_info.site_url(asked) == f"{expected}://data.example"
+        request = scope(host="data.example", x_forwarded_proto=told)
+        assert request_info.site_url(request) == f"{expected}://data.example"
 
     def test_the_one_that_is_set_stands_whatever_was_asked(self, given: Set) -> None:
         given(address="https://data.example/wsis")
@@ -117,7 +120,7 @@ class TestServed:
     """On the real server, which is asked from this machine: many believe whoever connects from there."""
 
     def test_no_forwarded_header_is_believed_unless_it_is_set(self, server: Server) -> None:
-        told = {"x_forwarded_proto": "https", "x_forwarded_for": "203.0.113.9"}
-        answer = server.get("/api/v1/themes.json?limit=1", **told)
+        headers = {"x_forwarded_proto": "https", "x_forwarded_for": "203.0.113.9"}
+        answer = server.get("/api/v1/themes.json?limit=1", **headers)
         assert f"{server.url.replace('localhost', '127.0.0.1')}/api/v1/" in answer.body.decode()
         assert "https://127.0.0.1" not in answer.body.decode()

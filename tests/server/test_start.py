@@ -133,12 +133,12 @@ def test_a_page_that_fails_does_not_keep_the_dashboard_from_opening(tmp_path: Pa
 
 
 def test_answers_are_sent_at_once() -> None:
-    with bind("127.0.0.1", 0) as listening:
-        listening.listen()
-        with socket.create_connection(listening.getsockname()):
-            accepted, _address = listening.accept()
-            with accepted:
-                assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    with bind("127.0.0.1", 0) as listener:
+        listener.listen()
+        with socket.create_connection(listener.getsockname()):
+            connection, _address = listener.accept()
+            with connection:
+                assert connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
 
 
 @pytest.mark.parametrize("others_may", [False, True])
@@ -160,16 +160,16 @@ def test_more_pages_can_be_open_than_the_usual_limit_of_open_files_allows() -> N
             *server_serve(folder, port),
         ]
     ) as server:
-        opened = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
+        connections = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(200)]
         assert server.get("/_stcore/health").status == 200
-        for one in opened:
-            one.close()
+        for connection in connections:
+            connection.close()
 
 
 def test_a_port_that_another_server_has_ends_the_start_with_one_line() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = taken.getsockname()[1]
-        ended = subprocess.run(
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        process = subprocess.run(
             server_serve(ROOT, port),
             cwd=ROOT,
             capture_output=True,
@@ -177,25 +177,25 @@ def test_a_port_that_another_server_has_ends_the_start_with_one_line() -> None:
             timeout=60,
             check=False,
         )
-    assert ended.returncode == 1
-    (line,) = (ended.stdout + ended.stderr).splitlines()
+    assert process.returncode == 1
+    (line,) = (process.stdout + process.stderr).splitlines()
     assert f"Cannot listen on 127.0.0.1, port {port}: " in line
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "::"])
 def test_a_taken_port_is_named_with_the_way_out(host: str) -> None:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.create_server((host, 0), family=family) as taken:
-        port = taken.getsockname()[1]
-        made = subprocess.run(
+    with socket.create_server((host, 0), family=family) as listener:
+        port = listener.getsockname()[1]
+        process = subprocess.run(
             make_run(ROOT, port),
             cwd=ROOT,
             capture_output=True,
             text=True,
             check=False,
         )
-    assert made.returncode != 0
-    first_line = made.stderr.splitlines()[0]
+    assert process.returncode != 0
+    first_line = process.stderr.splitlines()[0]
     assert first_line.startswith(f"Port {port} is taken")
     assert "make run PORT=" in first_line
 
@@ -203,15 +203,15 @@ def test_a_taken_port_is_named_with_the_way_out(host: str) -> None:
 @pytest.mark.parametrize("port", ["http", "70000", "-1"])
 def test_what_is_no_port_is_said_to_be_none(port: str) -> None:
     check = [sys.executable, "tools/check_port.py", port]
-    said = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=False)
-    assert said.returncode == 1
-    assert said.stderr.startswith(f"{port} is not a port")
+    process = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert process.returncode == 1
+    assert process.stderr.startswith(f"{port} is not a port")
 
 
 def test_a_free_port_passes_without_a_word() -> None:
     check = [sys.executable, "tools/check_port.py", str(free_port())]
-    said = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=True)
-    assert said.stdout + said.stderr == ""
+    process = subprocess.run(check, cwd=ROOT, capture_output=True, text=True, check=True)
+    assert process.stdout + process.stderr == ""
 
 
 @pytest.mark.parametrize("command", ["make", "web.serve", "streamlit"])
@@ -223,7 +223,7 @@ def test_a_folder_that_holds_no_data_set_ends_the_start_with_one_line(
     if there:
         folder.mkdir()
     commands = {"make": make_run, "web.serve": server_serve, "streamlit": streamlit_run}
-    ended = subprocess.run(
+    process = subprocess.run(
         commands[command](ROOT, free_port()),
         cwd=ROOT,
         env={**os.environ, "DASHBOARD_DATA": str(folder)},
@@ -232,9 +232,9 @@ def test_a_folder_that_holds_no_data_set_ends_the_start_with_one_line(
         timeout=60,
         check=False,
     )
-    assert ended.returncode != 0
-    assert ended.stdout == ""
-    first, *further = ended.stderr.splitlines()
+    assert process.returncode != 0
+    assert process.stdout == ""
+    first, *further = process.stderr.splitlines()
     assert first.startswith(f"There is no {'settings.toml in ' if there else 'folder '}{folder}: ")
     assert "DASHBOARD_DATA" in first
     assert [line for line in further if not line.startswith("make: ***")] == []

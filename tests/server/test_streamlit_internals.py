@@ -108,11 +108,11 @@ def page_with_a_button() -> None:
     import streamlit as st
     from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-    heard = st.session_state.setdefault("heard", [])
+    events = st.session_state.setdefault("heard", [])
     st.button("Reset", key="reset", on_click=lambda: st.session_state["heard"].append("reset"))
     context = get_script_run_ctx()
     if context and context.is_history_navigation:
-        heard.append("back")
+        events.append("back")
 
 
 @pytest.fixture
@@ -218,7 +218,7 @@ def test_where_a_private_name_is_another_the_server_starts_and_says_what_is_wron
     renamed: str, tmp_path: Path
 ) -> None:
     def program(_folder: Path, port: int) -> list[str]:
-        """Started with a setting in place of an option, which is one of the names."""
+        """Set the port in config.toml, not by an option: what reads options is among the renamed names."""
         settings = tmp_path / ".streamlit" / "config.toml"
         settings.parent.mkdir()
         settings.write_text(f"server.port = {port}", encoding="utf-8")

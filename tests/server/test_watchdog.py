@@ -20,10 +20,10 @@ EVERY = 0.2
 @pytest.fixture(scope="module")
 def systemd(tmp_path_factory: pytest.TempPathFactory) -> Iterator[socket.socket]:
     """The socket on which signs arrive."""
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
-        listening.bind(str(tmp_path_factory.mktemp("systemd") / "notify"))
-        listening.settimeout(20 * EVERY)
-        yield listening
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener:
+        listener.bind(str(tmp_path_factory.mktemp("systemd") / "notify"))
+        listener.settimeout(20 * EVERY)
+        yield listener
 
 
 @pytest.fixture(scope="module")
@@ -33,16 +33,16 @@ def watched(systemd: socket.socket) -> Iterator[Server]:
         NOTIFY_SOCKET=systemd.getsockname(),
         WATCHDOG_USEC=str(round(3 * EVERY * 1_000_000)),
         STREAMLIT_SERVER_ALLOWED_HOSTS="127.0.0.1 dashboard.example.org",
-    ) as running:
-        yield running
+    ) as server:
+        yield server
 
 
-def drained(listening: socket.socket) -> None:
-    listening.setblocking(False)
+def drained(listener: socket.socket) -> None:
+    listener.setblocking(False)
     with suppress(BlockingIOError):
         while True:
-            listening.recv(64)
-    listening.settimeout(20 * EVERY)
+            listener.recv(64)
+    listener.settimeout(20 * EVERY)
 
 
 def test_signs_come_while_the_server_works_and_none_while_it_hangs(
@@ -63,20 +63,20 @@ def test_signs_come_while_the_server_works_and_none_while_it_hangs(
 
 
 def test_no_sign_is_given_while_the_event_loop_is_held_up(tmp_path: Path) -> None:
-    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listening:
-        listening.bind(str(tmp_path / "notify"))
-        listening.setblocking(False)
-        told = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "60000"}
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as listener:
+        listener.bind(str(tmp_path / "notify"))
+        listener.setblocking(False)
+        environment = {"NOTIFY_SOCKET": str(tmp_path / "notify"), "WATCHDOG_USEC": "60000"}
 
         def arrived() -> int:
-            found = 0
+            count = 0
             with suppress(BlockingIOError):
-                while listening.recv(64):
-                    found += 1
-            return found
+                while listener.recv(64):
+                    count += 1
+            return count
 
         async def held_up() -> int:
-            signs = asyncio.create_task(watchdog.send_signs(told))
+            signs = asyncio.create_task(watchdog.send_signs(environment))
             before = 0
             while before < 2:
                 await asyncio.sleep(0.01)

@@ -78,8 +78,8 @@ def close_code(socket: ClientConnection) -> int | None:
             socket.recv(timeout=5)
     except TimeoutError:
         return None
-    except ConnectionClosed as closed:
-        return closed.rcvd.code if closed.rcvd else None
+    except ConnectionClosed as error:
+        return error.rcvd.code if error.rcvd else None
 
 
 class Watch:
@@ -107,14 +107,14 @@ class Watch:
     @contextmanager
     def during(self) -> Iterator[None]:
         with ThreadPoolExecutor(2) as pool:
-            watching = [pool.submit(self.memory), pool.submit(self.pages)]
+            futures = [pool.submit(self.memory), pool.submit(self.pages)]
             self._started.wait(60)
             try:
                 yield
             finally:
                 self._over.set()
-            for one in watching:
-                one.result()
+            for future in futures:
+                future.result()
 
 
 @pytest.fixture(scope="module")
@@ -175,11 +175,11 @@ def test_a_page_run_is_sent_in_a_third_of_its_bytes(server: Server) -> None:
     """What it repeats of what it said long before costs no bytes again."""
     with reading(server.address) as reader:
         protocol = reader._socket.protocol
-        arrived: list[bytes] = []
+        parts: list[bytes] = []
         take = protocol.receive_data
 
         def count(data: bytes) -> None:
-            arrived.append(data)
+            parts.append(data)
             take(data)
 
         protocol.receive_data = count
@@ -187,4 +187,4 @@ def test_a_page_run_is_sent_in_a_third_of_its_bytes(server: Server) -> None:
     (compression,) = protocol.extensions
     assert isinstance(compression, PerMessageDeflate)
     assert compression.remote_max_window_bits == WINDOW
-    assert sum(map(len, arrived)) < sum(message.ByteSize() for message in run.messages) / 3
+    assert sum(map(len, parts)) < sum(message.ByteSize() for message in run.messages) / 3

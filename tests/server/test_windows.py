@@ -32,8 +32,8 @@ def run(*command: str, **environment: str) -> subprocess.CompletedProcess[bytes]
 
 
 def test_the_playing_takes_away_what_windows_lacks() -> None:
-    ended = run("-c", "import asyncio, os\nassert not hasattr(os, 'fork')\nimport resource")
-    assert b"No module named 'resource'" in ended.stderr
+    process = run("-c", "import asyncio, os\nassert not hasattr(os, 'fork')\nimport resource")
+    assert b"No module named 'resource'" in process.stderr
 
 
 def test_the_dashboard_builds_its_database_and_answers(tmp_path: Path) -> None:
@@ -49,20 +49,20 @@ def test_the_dashboard_builds_its_database_and_answers(tmp_path: Path) -> None:
 def test_a_command_ends_well_on_a_console_that_is_not_utf_8(
     command: tuple[str, ...], tmp_path: Path
 ) -> None:
-    ended = run("-m", "web.command_line", *(word.format(folder=tmp_path) for word in command))
-    assert ended.returncode == 0, ended.stderr.decode("cp1252")
+    process = run("-m", "web.command_line", *(word.format(folder=tmp_path) for word in command))
+    assert process.returncode == 0, process.stderr.decode("cp1252")
 
 
 def test_what_is_wrong_is_said_in_letters_that_the_console_has_not(tmp_path: Path) -> None:
     folder = shutil.copytree(LUMEN, tmp_path / "data")
     organisations = folder / "organisations.csv"
-    head, first, *rest = organisations.read_text("utf-8").splitlines()
+    head, first, *other_lines = organisations.read_text("utf-8").splitlines()
     group = head.split(",").index("stakeholder_group")
     cells = first.split(",")
     cells[group] = "技術"
-    organisations.write_text("\n".join((head, ",".join(cells), *rest)), "utf-8")
-    ended = run("-m", "web.command_line", "check", "--source", str(folder))
-    assert ended.returncode == 1
-    said = ended.stdout.decode("cp1252") + ended.stderr.decode("cp1252")
-    assert "organisations.csv" in said
-    assert "Traceback" not in said
+    organisations.write_text("\n".join((head, ",".join(cells), *other_lines)), "utf-8")
+    process = run("-m", "web.command_line", "check", "--source", str(folder))
+    assert process.returncode == 1
+    output = process.stdout.decode("cp1252") + process.stderr.decode("cp1252")
+    assert "organisations.csv" in output
+    assert "Traceback" not in output

@@ -11,15 +11,15 @@ from tests.server.running import ROOT
 def locked(layer: str) -> dict[str, Requirement]:
     """The packages of a lock by their names. Each line must give a version and hashes, and nothing else."""
     text = (ROOT / f"{layer}.txt").read_text(encoding="utf-8").replace("\\\n", " ")
-    found = {}
+    requirements = {}
     for line in text.splitlines():
         if line.lstrip().startswith("#"):
             continue
-        what, *hashes = re.split(r"\s+--hash=", line)
+        pin, *hashes = re.split(r"\s+--hash=", line)
         assert hashes, line
         assert all(re.fullmatch(r"sha256:[0-9a-f]{64}", digest) for digest in hashes), line
-        one = Requirement(what)
-        assert re.fullmatch(r"==[^*]+", str(one.specifier)), line
-        assert one.url is None
-        found[canonicalize_name(one.name)] = one
-    return found
+        requirement = Requirement(pin)
+        assert re.fullmatch(r"==[^*]+", str(requirement.specifier)), line
+        assert requirement.url is None
+        requirements[canonicalize_name(requirement.name)] = requirement
+    return requirements

@@ -19,8 +19,8 @@ def program(folder: Path, **answers: object) -> str:
     """A stand-in for pip-audit: database -> the packages that it answers with; the others cannot be reached."""
     file = folder / "pip-audit"
     cases = "\n".join(
-        f"    {name}) echo '{json.dumps({'dependencies': told, 'fixes': []})}' ;;"
-        for name, told in answers.items()
+        f"    {name}) echo '{json.dumps({'dependencies': packages, 'fixes': []})}' ;;"
+        for name, packages in answers.items()
     )
     failing = "    *) echo 'ConnectionError' >&2; exit 1 ;;"
     file.write_text(f'#!/bin/sh\ncase "$2" in\n{cases}\n{failing}\nesac\n', encoding="utf-8")
@@ -48,17 +48,17 @@ def test_what_no_database_knows_is_not_called_safe(
     answers: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert audit.main(program(tmp_path, **answers)) == 2
-    said = capsys.readouterr().out
-    assert "not checked" in said
-    assert said.count("\n") == 1
+    output = capsys.readouterr().out
+    assert "not checked" in output
+    assert output.count("\n") == 1
 
 
 def test_what_was_not_checked_fails_make(tmp_path: Path) -> None:
     """A run by a machine takes all else for a pass; make itself ends with 2 and names the command's code."""
     root = Path(__file__).parents[2]
     (recipe,) = re.findall(r"^audit: .*\n\t@(.*)$", (root / "Makefile").read_text("utf-8"), re.M)
-    said = recipe.replace("$(PYTHON)", sys.executable)
-    command = said.replace("build/audit/bin/pip-audit", program(tmp_path))
+    line = recipe.replace("$(PYTHON)", sys.executable)
+    command = line.replace("build/audit/bin/pip-audit", program(tmp_path))
     assert subprocess.run(command, shell=True, cwd=root, check=False).returncode == 2
     contributing = (root / "CONTRIBUTING.md").read_text("utf-8")
     assert (

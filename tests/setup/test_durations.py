@@ -19,8 +19,8 @@ def test_the_phases_of_a_test_are_added_and_the_slowest_comes_first(
     durations.keep([("a", 0.5), ("b", 2.0), ("a", 0.25)])
     durations.keep([])
     durations.keep([("c", 1.0), ("b", 0.125)])
-    kept = json.loads(durations.KEPT.read_text(encoding="utf-8"))
-    assert list(kept.items()) == [("c", 1.0), ("a", 0.75), ("b", 0.125)]
+    seconds = json.loads(durations.KEPT.read_text(encoding="utf-8"))
+    assert list(seconds.items()) == [("c", 1.0), ("a", 0.75), ("b", 0.125)]
 
 
 @pytest.mark.long
@@ -38,14 +38,14 @@ def test_a_run_keeps_its_durations_also_of_tests_that_fail(tmp_path: Path, worke
         "from tests.conftest import pytest_terminal_summary\n",
         encoding="utf-8",
     )
-    run = [sys.executable, "-m", "pytest", "-q", "-n", workers, "-p", "no:cacheprovider"]
-    ended = subprocess.run(run, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert ended.returncode == 1, ended.stdout
-    kept = json.loads((tmp_path / "build" / "durations.json").read_text(encoding="utf-8"))
-    assert set(kept) == {"test_made_up.py::test_slow", "test_made_up.py::test_wrong"}
-    assert next(iter(kept)) == "test_made_up.py::test_slow"
-    assert kept["test_made_up.py::test_slow"] >= 0.2
-    assert kept["test_made_up.py::test_wrong"] > 0
+    command = [sys.executable, "-m", "pytest", "-q", "-n", workers, "-p", "no:cacheprovider"]
+    process = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert process.returncode == 1, process.stdout
+    seconds = json.loads((tmp_path / "build" / "durations.json").read_text(encoding="utf-8"))
+    assert set(seconds) == {"test_made_up.py::test_slow", "test_made_up.py::test_wrong"}
+    assert next(iter(seconds)) == "test_made_up.py::test_slow"
+    assert seconds["test_made_up.py::test_slow"] >= 0.2
+    assert seconds["test_made_up.py::test_wrong"] > 0
 
 
 def test_make_test_shows_the_slowest() -> None:

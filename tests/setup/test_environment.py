@@ -50,22 +50,22 @@ def run(folder: Path, **pythons: str) -> subprocess.CompletedProcess[str]:
 
 
 def test_a_machine_without_python_is_told_so_in_one_line(tmp_path: Path) -> None:
-    said = run(tmp_path)
-    assert said.returncode != 0
-    assert said.stderr == (
+    process = run(tmp_path)
+    assert process.returncode != 0
+    assert process.stderr == (
         "Python 3.11 or newer is missing: apt-get install python3 python3-venv\n"
     )
 
 
 def test_a_python_that_is_too_old_counts_as_none(tmp_path: Path) -> None:
-    said = run(tmp_path, python3=TOO_OLD)
-    assert said.stderr.startswith("Python 3.11 or newer is missing")
+    process = run(tmp_path, python3=TOO_OLD)
+    assert process.stderr.startswith("Python 3.11 or newer is missing")
 
 
 def test_a_python_without_venv_is_told_so_in_one_line(tmp_path: Path) -> None:
-    said = run(tmp_path, python3=WITHOUT_VENV)
-    assert said.returncode != 0
-    assert said.stderr == "python3-venv is missing: apt-get install python3-venv\n"
+    process = run(tmp_path, python3=WITHOUT_VENV)
+    assert process.returncode != 0
+    assert process.stderr == "python3-venv is missing: apt-get install python3-venv\n"
 
 
 def test_the_first_python_that_can_make_an_environment_is_taken(tmp_path: Path) -> None:
@@ -78,8 +78,8 @@ def test_the_first_python_that_can_make_an_environment_is_taken(tmp_path: Path) 
 def test_pip_is_renewed_before_anything_is_installed_and_takes_only_what_is_locked(
     tmp_path: Path,
 ) -> None:
-    said = run(tmp_path, python3=INSTALLING.format(fails=":"))
-    assert (said.returncode, said.stderr) == (0, "")
+    process = run(tmp_path, python3=INSTALLING.format(fails=":"))
+    assert (process.returncode, process.stderr) == (0, "")
     calls = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
     assert [call.rpartition("-r ")[2] for call in calls] == [
         "requirements-pip.txt",
@@ -89,25 +89,27 @@ def test_pip_is_renewed_before_anything_is_installed_and_takes_only_what_is_lock
 
 
 def test_a_machine_without_a_network_is_told_so_in_one_line(tmp_path: Path) -> None:
-    said = run(tmp_path, python3=INSTALLING.format(fails=UNREACHABLE))
-    assert said.returncode != 0
-    assert said.stderr == (
+    process = run(tmp_path, python3=INSTALLING.format(fails=UNREACHABLE))
+    assert process.returncode != 0
+    assert process.stderr == (
         "There is no network to fetch packages by: run make wheels on a machine with a network, of the same system "
         "and Python, and copy its folder build/wheels to here\n"
     )
 
 
 def test_what_pip_says_of_another_failure_is_not_hidden(tmp_path: Path) -> None:
-    said = run(tmp_path, python3=INSTALLING.format(fails="echo 'ERROR: hashes differ' >&2; exit 1"))
-    assert said.returncode != 0
-    assert said.stderr == "ERROR: hashes differ\n"
+    process = run(
+        tmp_path, python3=INSTALLING.format(fails="echo 'ERROR: hashes differ' >&2; exit 1")
+    )
+    assert process.returncode != 0
+    assert process.stderr == "ERROR: hashes differ\n"
 
 
 def test_packages_come_from_the_folder_of_wheels_without_a_network(tmp_path: Path) -> None:
     (tmp_path / "build" / "wheels").mkdir(parents=True)
     online = f'case "$*" in *--no-index*) ;; *) {UNREACHABLE} ;; esac'
-    said = run(tmp_path, python3=INSTALLING.format(fails=online))
-    assert (said.returncode, said.stderr) == (0, "")
+    process = run(tmp_path, python3=INSTALLING.format(fails=online))
+    assert (process.returncode, process.stderr) == (0, "")
     calls = (tmp_path / "calls").read_text(encoding="utf-8").splitlines()
     assert len(calls) == 2
     assert all("--no-index --find-links build/wheels" in call for call in calls)
@@ -134,7 +136,7 @@ def test_an_old_setuptools_stays_only_where_a_package_needs_it(
     pip.mkdir()
     (pip / "__init__.py").touch()
     (pip / "__main__.py").write_text("import sys\nprint(sys.argv[1:], file=open('calls', 'a'))\n")
-    said = run(tmp_path)
-    assert (said.returncode, said.stderr) == (0, "")
+    process = run(tmp_path)
+    assert (process.returncode, process.stderr) == (0, "")
     calls = (tmp_path / "calls").read_text(encoding="utf-8")
     assert ("'uninstall'" in calls) is not needed

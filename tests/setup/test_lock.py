@@ -17,56 +17,62 @@ ALONE = {"requirements", "requirements-audit", "requirements-pip", "requirements
 
 def asked(file: Path) -> dict[str, Requirement]:
     """The packages that an .in file names, with those of the .in files that it builds on, by their names."""
-    found = {}
+    requirements = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         words = line.partition("#")[0].strip()
         if words.startswith("-r "):
-            found |= asked(ROOT / words.removeprefix("-r ").strip())
+            requirements |= asked(ROOT / words.removeprefix("-r ").strip())
         elif words and not words.startswith("-"):
-            one = Requirement(words)
-            found[canonicalize_name(one.name)] = one
-    return found
+            requirement = Requirement(words)
+            requirements[canonicalize_name(requirement.name)] = requirement
+    return requirements
 
 
 def brought_by(layer: str) -> dict[str, set[str]]:
     """Package of a lock -> what it was taken for, as the lock's comments say."""
-    found: dict[str, set[str]] = {}
+    reasons: dict[str, set[str]] = {}
     name = ""
     for line in (ROOT / f"{layer}.txt").read_text(encoding="utf-8").splitlines():
         if start := re.match(r"([a-z0-9-]+)(?:\[[a-z,]+\])?==", line):
             name = start[1]
         elif name and (reason := re.match(r"\s+#\s+(?:via )?(\S.*)", line)) and reason[1] != "via":
-            found.setdefault(name, set()).add(reason[1])
-    return found
+            reasons.setdefault(name, set()).add(reason[1])
+    return reasons
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_the_lock_has_each_package_that_is_asked_for_in_its_version(layer: str) -> None:
     lock = locked(layer)
-    wanted = asked(ROOT / f"{layer}.in")
-    assert wanted
-    for name, one in wanted.items():
-        assert str(one.specifier).startswith("=="), f"{name} has no exact version: make lock"
+    requirements = asked(ROOT / f"{layer}.in")
+    assert requirements
+    for name, requirement in requirements.items():
+        assert str(requirement.specifier).startswith("=="), (
+            f"{name} has no exact version: make lock"
+        )
         assert name in lock, f"{name} is not locked: make lock"
-        assert lock[name].specifier == one.specifier, f"{name} is locked otherwise: make lock"
+        assert lock[name].specifier == requirement.specifier, (
+            f"{name} is locked otherwise: make lock"
+        )
 
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_the_lock_has_no_package_that_nothing_asks_for(layer: str) -> None:
     lock, reasons = locked(layer), brought_by(layer)
     assert set(reasons) == set(lock)
-    wanted = set(asked(ROOT / f"{layer}.in"))
-    for name, why in reasons.items():
-        others = {canonicalize_name(reason) for reason in why if not reason.startswith("-")}
-        assert name in wanted or others & set(lock), f"{name} is not asked for any more: make lock"
+    names = set(asked(ROOT / f"{layer}.in"))
+    for name, package_reasons in reasons.items():
+        others = {
+            canonicalize_name(reason) for reason in package_reasons if not reason.startswith("-")
+        }
+        assert name in names or others & set(lock), f"{name} is not asked for any more: make lock"
 
 
 @pytest.mark.parametrize("layer", sorted(set(LAYERS) - ALONE))
 def test_what_is_in_two_locks_has_one_version(layer: str) -> None:
     base, lock = locked("requirements"), locked(layer)
-    both = set(base) & set(lock)
-    assert both
-    assert {name: str(lock[name]) for name in both} == {name: str(base[name]) for name in both}
+    shared = set(base) & set(lock)
+    assert shared
+    assert {name: str(lock[name]) for name in shared} == {name: str(base[name]) for name in shared}
 
 
 @pytest.mark.parametrize("layer", LAYERS)

@@ -24,11 +24,11 @@ def desk(tmp_path: Path) -> Desk:
     return desk
 
 
-def next_commands(said: str) -> list[str]:
+def next_commands(output: str) -> list[str]:
     """The lines to type that stand under "Next:"."""
-    lines = said.partition("\nNext:\n")[2].splitlines()
-    shown = [line.strip().partition("    #")[0] for line in lines if line.startswith("  ")]
-    return [line for line in shown if line.startswith(PROGRAMS)]
+    lines = output.partition("\nNext:\n")[2].splitlines()
+    commands = [line.strip().partition("    #")[0] for line in lines if line.startswith("  ")]
+    return [line for line in commands if line.startswith(PROGRAMS)]
 
 
 def test_every_command_that_says_what_is_next_is_typed_here() -> None:
@@ -48,13 +48,13 @@ def test_a_new_consultation_is_made_filled_and_built_and_the_one_that_is_served_
     """As long as it was built in the place of the one that is served, a dashboard went over to it within seconds."""
     served = desk.folder / "data" / "dashboard.duckdb"
     before = served.read_bytes()
-    made = desk.types("wsis20 new my-folder")
+    new_output = desk.types("wsis20 new my-folder")
     fill_in(desk.folder / "my-folder" / "new-batch.xlsx")
-    (add,) = next_commands(made)
-    added = desk.types(add, "y\n")
-    assert "Added to my-folder: " in added
-    (build,) = next_commands(added)
-    assert f"{build}    # builds my-folder/dashboard.duckdb, " in added
+    (add,) = next_commands(new_output)
+    add_output = desk.types(add, "y\n")
+    assert "Added to my-folder: " in add_output
+    (build,) = next_commands(add_output)
+    assert f"{build}    # builds my-folder/dashboard.duckdb, " in add_output
     assert re.search(r"^Built my-folder/dashboard\.duckdb: ", desk.types(build), re.MULTILINE)
     assert served.read_bytes() == before
 
@@ -62,13 +62,13 @@ def test_a_new_consultation_is_made_filled_and_built_and_the_one_that_is_served_
 def test_a_batch_for_the_tables_that_are_served_is_shown_on_the_dashboard(desk: Desk) -> None:
     served = desk.folder / "data" / "dashboard.duckdb"
     as_csv(in_order(), desk.folder / "batch")
-    added = desk.types("wsis20 add batch", "y\n")
-    build, seen = next_commands(added)
-    assert f"{build}    # shows it on the dashboard" in added
+    add_output = desk.types("wsis20 add batch", "y\n")
+    build, show = next_commands(add_output)
+    assert f"{build}    # shows it on the dashboard" in add_output
     before = served.read_bytes()
     assert desk.types(build).startswith(f"Built {served}: ")
     assert served.read_bytes() != before
-    assert "+lumen-rev1," in desk.types(seen)
+    assert "+lumen-rev1," in desk.types(show)
 
 
 def test_what_is_made_for_other_tables_names_them_in_what_is_next(desk: Desk) -> None:

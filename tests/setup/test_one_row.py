@@ -82,7 +82,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
         path.write_text(code.replace(old, new, 1), encoding="utf-8")
     (copy / "pages" / "regions.py").write_text("", encoding="utf-8")
     (copy / "locales").symlink_to(ROOT / "locales")
-    done = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-c", ASKING],
         cwd=copy,
         env={**os.environ, "PYTHONPATH": str(copy), "DASHBOARD_DATABASE": str(data_set().database)},
@@ -90,9 +90,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
         text=True,
         check=False,
     )
-    assert done.returncode == 0, done.stderr
-    said: dict[str, object] = json.loads(done.stdout)
-    return said
+    assert process.returncode == 0, process.stderr
+    output: dict[str, object] = json.loads(process.stdout)
+    return output
 
 
 def test_a_new_filter_has_its_labels_in_every_language_and_narrows(told: dict[str, object]) -> None:
@@ -110,8 +110,8 @@ def test_a_new_filter_has_its_labels_in_every_language_and_narrows(told: dict[st
 def test_a_new_filter_of_organisations_does_not_empty_the_page_of_one(
     told: dict[str, object],
 ) -> None:
-    whole, narrowed = told["organisation"]
-    assert narrowed == whole > 0
+    total, narrowed = told["organisation"]
+    assert narrowed == total > 0
 
 
 def test_a_new_page_is_found_by_its_title_and_by_its_words(told: dict[str, object]) -> None:

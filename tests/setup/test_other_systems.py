@@ -84,7 +84,7 @@ def test_tables_are_checked_added_to_and_built(tmp_path: Path, system: str) -> N
     batch = tmp_path / "organisations.csv"
     batch.write_text(f"{header}\n{row.replace(name, 'Another name', 1)}\n", encoding="utf-8")
     database = tmp_path / "built.duckdb"
-    played = subprocess.run(
+    process = subprocess.run(
         [
             *(sys.executable, "-c", PLAYED, str(ROOT), SYSTEMS[system], system),
             *(str(source), str(database), str(batch)),
@@ -94,6 +94,6 @@ def test_tables_are_checked_added_to_and_built(tmp_path: Path, system: str) -> N
         text=True,
         check=False,
     )
-    assert played.returncode == 0, played.stdout + played.stderr
+    assert process.returncode == 0, process.stdout + process.stderr
     assert database.stat().st_size > 100_000
     assert "Another name" in (source / "organisations.csv").read_text("utf-8")

@@ -25,22 +25,22 @@ def packaged() -> str:
 
 
 def test_the_help_names_every_command_in_one_line_that_fits_a_terminal() -> None:
-    said = in_project("--help", COLUMNS="80")
-    assert said.returncode == 0
-    listed = said.stdout.partition("Commands:\n")[2]
-    told = re.sub(r"\n {4,}", " ", listed)
-    for name, (_module, what) in command_line.COMMANDS.items():
-        assert re.search(rf"^  {name} +{re.escape(what)}$", told, re.MULTILINE), name
-    assert max(map(len, said.stdout.splitlines())) <= 80
-    assert "wsis20 run" in said.stdout
+    process = in_project("--help", COLUMNS="80")
+    assert process.returncode == 0
+    commands = process.stdout.partition("Commands:\n")[2]
+    text = re.sub(r"\n {4,}", " ", commands)
+    for name, (_module, meaning) in command_line.COMMANDS.items():
+        assert re.search(rf"^  {name} +{re.escape(meaning)}$", text, re.MULTILINE), name
+    assert max(map(len, process.stdout.splitlines())) <= 80
+    assert "wsis20 run" in process.stdout
 
 
 def test_without_a_command_the_help_is_shown_and_an_unknown_one_is_named() -> None:
-    said = in_project()
-    assert (said.returncode, "Begin with: wsis20 run" in said.stderr) == (2, True)
-    wrong = in_project("chek")
-    assert wrong.returncode == 2
-    assert "'chek'" in wrong.stderr
+    process = in_project()
+    assert (process.returncode, "Begin with: wsis20 run" in process.stderr) == (2, True)
+    unknown = in_project("chek")
+    assert unknown.returncode == 2
+    assert "'chek'" in unknown.stderr
 
 
 @pytest.mark.parametrize("name", command_line.COMMANDS)
@@ -49,11 +49,11 @@ def test_every_command_has_a_help_of_its_own(
 ) -> None:
     monkeypatch.setattr(sys, "argv", ["wsis20"])
     assert command_line.main([name, "--help"]) == 0
-    said = capsys.readouterr().out
-    assert said.startswith(f"Usage: wsis20 {name} ")
-    assert re.search(rf"^Example:\n  wsis20 {name}", said, re.MULTILINE)
-    assert re.search(r"^Exit codes:\n  0  ", said, re.MULTILINE)
-    assert max(map(len, said.splitlines())) <= 80
+    output = capsys.readouterr().out
+    assert output.startswith(f"Usage: wsis20 {name} ")
+    assert re.search(rf"^Example:\n  wsis20 {name}", output, re.MULTILINE)
+    assert re.search(r"^Exit codes:\n  0  ", output, re.MULTILINE)
+    assert max(map(len, output.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("name", command_line.COMMANDS)
@@ -76,12 +76,12 @@ def test_exit_codes_and_arguments_are_those_of_the_command(
 
 def test_the_shell_completes_commands_and_their_options() -> None:
     def completed(typed: str) -> set[str]:
-        said = in_project(
+        process = in_project(
             _WSIS20_COMPLETE="bash_complete",
             COMP_WORDS=typed,
             COMP_CWORD=str(len(typed.split(" ")) - 1),
         )
-        return {line.partition(",")[2] for line in said.stdout.splitlines()}
+        return {line.partition(",")[2] for line in process.stdout.splitlines()}
 
     assert completed("wsis20 co") == {"copy", "collect"}
     assert completed("wsis20 check --m") == {"--marked"}
@@ -89,34 +89,34 @@ def test_the_shell_completes_commands_and_their_options() -> None:
 
 def test_the_folder_of_the_project_has_the_command_too(tmp_path: Path) -> None:
     """From any folder, also where the way to it has blanks and signs."""
-    place = tmp_path / "ñ 日本"
-    (place / ".venv" / "bin").mkdir(parents=True)
+    project = tmp_path / "ñ 日本"
+    (project / ".venv" / "bin").mkdir(parents=True)
     for room in ("data", "web", "pyproject.toml"):
-        (place / room).symlink_to(ROOT / room)
-    python = place / ".venv" / "bin" / "python"
+        (project / room).symlink_to(ROOT / room)
+    python = project / ".venv" / "bin" / "python"
     python.write_text(f'#!/bin/sh\nexec {sys.executable} "$@"\n')
     python.chmod(0o755)
-    command = shutil.copy(ROOT / "tools" / "wsis20.sh", place / ".venv" / "bin" / "wsis20")
-    said = subprocess.run([command, "chek"], cwd=tmp_path, capture_output=True, text=True)
-    assert (said.returncode, "Usage: wsis20 COMMAND" in said.stderr) == (2, True)
-    helped = subprocess.run(
+    command = shutil.copy(ROOT / "tools" / "wsis20.sh", project / ".venv" / "bin" / "wsis20")
+    process = subprocess.run([command, "chek"], cwd=tmp_path, capture_output=True, text=True)
+    assert (process.returncode, "Usage: wsis20 COMMAND" in process.stderr) == (2, True)
+    help_process = subprocess.run(
         [command, "build", "--help"], cwd=tmp_path, capture_output=True, text=True
     )
-    assert (helped.returncode, helped.stderr) == (0, "")
+    assert (help_process.returncode, help_process.stderr) == (0, "")
 
 
 def test_what_the_data_api_answers_is_written_without_a_server(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     file = tmp_path / "asked.csv"
-    asked = ["export", "claims.csv?kind=challenge&limit=3", str(file)]
-    assert command_line.main(asked) == 0
+    arguments = ["export", "claims.csv?kind=challenge&limit=3", str(file)]
+    assert command_line.main(arguments) == 0
     with data_api() as api:
-        answered = api.get("/api/v1/claims.csv?kind=challenge&limit=3")
-    assert file.read_bytes() == answered.content
-    assert command_line.main(asked) == 2
+        response = api.get("/api/v1/claims.csv?kind=challenge&limit=3")
+    assert file.read_bytes() == response.content
+    assert command_line.main(arguments) == 2
     assert "is there already" in capsys.readouterr().err
-    assert command_line.main([*asked, "--force"]) == 0
+    assert command_line.main([*arguments, "--force"]) == 0
     assert command_line.main(["export", "clams.csv", str(tmp_path / "none.csv")]) == 1
     assert "There is: claims" in capsys.readouterr().err
     assert [path.name for path in tmp_path.iterdir()] == ["asked.csv"]
@@ -129,7 +129,7 @@ def test_the_browser_is_opened_where_there_is_a_screen_unless_told_not_to(
     served: list[list[str]] = []
     when_open: list[object] = []
     monkeypatch.setattr(lifespan, "when_open", when_open)
-    monkeypatch.setattr(serve, "main", lambda rest, **_more: served.append(rest))
+    monkeypatch.setattr(serve, "main", lambda arguments, **_options: served.append(arguments))
     monkeypatch.setattr(command_line.sys, "platform", "linux")
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     monkeypatch.setenv("DISPLAY", screen)
@@ -143,17 +143,17 @@ def test_the_version_is_the_tag_and_without_a_history_that_of_the_project(
 ) -> None:
     shutil.copy(ROOT / "pyproject.toml", tmp_path)
     monkeypatch.setattr(version, "ROOT", tmp_path)
-    told = version.code_version.__wrapped__
-    assert told() == packaged()
+    code_version = version.code_version.__wrapped__
+    assert code_version() == packaged()
     author = ("-c", "user.name=tests", "-c", "user.email=tests@example.org")
     for words in (("init", "-q"), ("add", "."), ("commit", "-qm", "one"), ("tag", "v7.8")):
         subprocess.run(["git", *author, *words], cwd=tmp_path, check=True)
-    assert told() == "v7.8"
+    assert code_version() == "v7.8"
     monkeypatch.setattr(shutil, "which", lambda _name: None)
-    assert told() == packaged()
+    assert code_version() == packaged()
     (tmp_path / "pyproject.toml").unlink()
     monkeypatch.setattr(version, "NAME", "a-package-that-is-nowhere")
-    assert told() == version.UNKNOWN
+    assert code_version() == version.UNKNOWN
 
 
 def test_whoever_may_not_write_at_home_is_told_what_to_set(
@@ -202,7 +202,7 @@ def test_the_installed_command_checks_builds_and_serves_from_an_empty_folder(
     here.mkdir()
     home.mkdir()
     environment = {
-        **{name: told for name, told in os.environ.items() if not name.startswith("PYTHON")},
+        **{name: value for name, value in os.environ.items() if not name.startswith("PYTHON")},
         "HOME": str(home),
         "XDG_DATA_HOME": str(home / "share"),
     }
@@ -221,13 +221,13 @@ def test_the_installed_command_checks_builds_and_serves_from_an_empty_folder(
     database = home / "share" / "wsis20" / "dashboard.duckdb"
     assert built.stdout.startswith(f"Built {database}: ")
     assert database.is_file()
-    before, own = database.read_bytes(), tmp_path / "own"
-    assert types("copy", str(own)).returncode == 0
-    of_own = types("build", "--source", str(own))
-    assert of_own.stdout.startswith(f"Built {own / 'dashboard.duckdb'}: ")
+    before, source = database.read_bytes(), tmp_path / "own"
+    assert types("copy", str(source)).returncode == 0
+    rebuilt = types("build", "--source", str(source))
+    assert rebuilt.stdout.startswith(f"Built {source / 'dashboard.duckdb'}: ")
     assert database.read_bytes() == before
-    lost = types("add", "batch.xlsx")
-    assert (lost.returncode, "--source FOLDER" in lost.stderr) == (2, True)
+    refused = types("add", "batch.xlsx")
+    assert (refused.returncode, "--source FOLDER" in refused.stderr) == (2, True)
     with serving(
         tmp_path,
         cwd=here,

@@ -67,36 +67,36 @@ def python(copy: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the tree."""
-    made = copy_of_application(tmp_path_factory.mktemp("question"))
+    folder = copy_of_application(tmp_path_factory.mktemp("question"))
     ignore = shutil.ignore_patterns("__pycache__", "golden", "browser", "deploy")
-    shutil.copytree(ROOT / "tests", made / "tests", ignore=ignore)
-    shutil.copytree(ROOT / "tools", made / "tools", ignore=ignore)
-    (made / "locales").symlink_to(ROOT / "locales")
-    return made
+    shutil.copytree(ROOT / "tests", folder / "tests", ignore=ignore)
+    shutil.copytree(ROOT / "tools", folder / "tools", ignore=ignore)
+    (folder / "locales").symlink_to(ROOT / "locales")
+    return folder
 
 
 def test_a_question_that_is_made_is_asked_checked_described_and_shown(copy: Path) -> None:
-    done = make(copy, NAME, "themes")
-    assert done.returncode == 0, done.stderr
-    assert re.findall(r"Wrote (\S+)\.\n", done.stdout) == [
+    process = make(copy, NAME, "themes")
+    assert process.returncode == 0, process.stderr
+    assert re.findall(r"Wrote (\S+)\.\n", process.stdout) == [
         f"queries/{NAME}.sql",
         f"tests/queries/answers/{NAME}.py",
         f"cards/{NAME}.py",
         "cards/registry.py",
         "pages/themes.py",
     ]
-    asked = python(copy, "-c", ASKING)
-    assert asked.returncode == 0, asked.stderr
-    said = json.loads(asked.stdout)
-    assert said["title"] == "Submissions by step"
-    assert {*said["rows"][0]} == {"stage_id", "stage", "submissions"}
-    assert said["listed"]
-    assert said["described"]
-    assert said["cards"][-1] == NAME
-    assert said["shown"]
-    again = make(copy, NAME, "themes")
-    assert again.returncode == 1
-    assert f"queries/{NAME}.sql is there already" in again.stderr
+    asking = python(copy, "-c", ASKING)
+    assert asking.returncode == 0, asking.stderr
+    output = json.loads(asking.stdout)
+    assert output["title"] == "Submissions by step"
+    assert {*output["rows"][0]} == {"stage_id", "stage", "submissions"}
+    assert output["listed"]
+    assert output["described"]
+    assert output["cards"][-1] == NAME
+    assert output["shown"]
+    repeated = make(copy, NAME, "themes")
+    assert repeated.returncode == 1
+    assert f"queries/{NAME}.sql is there already" in repeated.stderr
 
 
 def test_what_is_made_is_written_as_the_house_writes(copy: Path) -> None:
@@ -104,8 +104,8 @@ def test_what_is_made_is_written_as_the_house_writes(copy: Path) -> None:
     for check in (("check",), ("format", "--check")):
         new = ("cards", "pages/organisations.py", "tests/queries/answers")
         config = ("--config", str(ROOT / "pyproject.toml"))
-        done = python(copy, "-m", "ruff", *check, *config, "--no-cache", *new)
-        assert done.returncode == 0, done.stdout
+        process = python(copy, "-m", "ruff", *check, *config, "--no-cache", *new)
+        assert process.returncode == 0, process.stdout
 
 
 @pytest.mark.parametrize("name", ["", "A", "2points", "points by", "../x", "class", "x" * 41])
@@ -126,6 +126,6 @@ def test_a_page_that_is_not_there_is_refused_with_those_that_are() -> None:
 
 
 def test_without_a_name_or_a_page_an_example_is_given(copy: Path) -> None:
-    done = make(copy, "", "")
-    assert done.returncode == 1
-    assert "make question NAME=points_by_language PAGE=themes" in done.stderr
+    process = make(copy, "", "")
+    assert process.returncode == 1
+    assert "make question NAME=points_by_language PAGE=themes" in process.stderr

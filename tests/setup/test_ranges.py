@@ -23,9 +23,11 @@ BY_DAYS = {"certifi"}
 def by_name(lines: list[str]) -> dict[str, Requirement]:
     """The requirements of some lines by the names of their packages; none stands there twice."""
     requirements = [Requirement(line) for line in lines]
-    named = {canonicalize_name(requirement.name): requirement for requirement in requirements}
-    assert len(named) == len(requirements)
-    return named
+    requirements_by_name = {
+        canonicalize_name(requirement.name): requirement for requirement in requirements
+    }
+    assert len(requirements_by_name) == len(requirements)
+    return requirements_by_name
 
 
 def exact(layer: str) -> dict[str, Requirement]:
@@ -49,25 +51,25 @@ def test_the_package_has_these_extras_and_no_other() -> None:
 
 @pytest.mark.parametrize("layer", EXTRAS)
 def test_the_package_takes_what_is_locked_in_a_range_that_holds_its_version(layer: str) -> None:
-    pins, taken = exact(layer), ranges(EXTRAS[layer])
-    assert list(taken) == list(pins), "the same packages in the same order"
+    pins, accepted = exact(layer), ranges(EXTRAS[layer])
+    assert list(accepted) == list(pins), "the same packages in the same order"
     for name, pin in pins.items():
         (version,) = [bound.version for bound in pin.specifier]
-        assert version in taken[name].specifier, f"{name}: {version} is not in {taken[name]}"
-        assert taken[name].extras == pin.extras, name
-        assert str(taken[name].marker) == str(pin.marker), name
+        assert version in accepted[name].specifier, f"{name}: {version} is not in {accepted[name]}"
+        assert accepted[name].extras == pin.extras, name
+        assert str(accepted[name].marker) == str(pin.marker), name
 
 
 @pytest.mark.parametrize("layer", EXTRAS)
 def test_a_range_ends_before_what_may_be_another_program(layer: str) -> None:
     for name, pin in exact(layer).items():
-        taken = ranges(EXTRAS[layer])[name].specifier
-        assert {bound.operator for bound in taken} <= {">=", "<"}, f"{name} is no range"
+        accepted = ranges(EXTRAS[layer])[name].specifier
+        assert {bound.operator for bound in accepted} <= {">=", "<"}, f"{name} is no range"
         (version,) = [Version(bound.version) for bound in pin.specifier]
-        assert f"{version.major}.{version.minor}.{version.micro + 1}" in taken, name
+        assert f"{version.major}.{version.minor}.{version.micro + 1}" in accepted, name
         if name in BY_DAYS:
             continue
         tight = name in TIGHT or version.major == 0
         next_minor = f"{version.major}.{version.minor + 1}"
-        assert (next_minor in taken) is not tight, name
-        assert f"{version.major + 1}.0" not in taken, name
+        assert (next_minor in accepted) is not tight, name
+        assert f"{version.major + 1}.0" not in accepted, name

@@ -59,8 +59,8 @@ def test_tables_are_checked_and_folders_and_workbooks_made_without(
         ["new", str(tmp_path / "own")],
         ["template", str(tmp_path / "rows.xlsx")],
     ):
-        said = in_project(*words, **without)
-        assert (said.returncode, said.stderr) == (0, ""), words
+        process = in_project(*words, **without)
+        assert (process.returncode, process.stderr) == (0, ""), words
 
 
 @pytest.mark.parametrize("words", [["add", "--yes"], ["check"], ["suggest"], ["collect", "--all"]])
@@ -69,9 +69,9 @@ def test_a_command_that_needs_them_says_what_to_type(
 ) -> None:
     batch = tmp_path / "points.csv"
     batch.write_text("point_id\none\n", encoding="utf-8")
-    said = in_project(*words, *([] if "collect" in words else [str(batch)]), **without)
-    assert said.returncode == 2
-    assert said.stderr == (
+    process = in_project(*words, *([] if "collect" in words else [str(batch)]), **without)
+    assert process.returncode == 2
+    assert process.stderr == (
         f"Error: {MISSING} Type: .venv/bin/python -m pip install -r requirements-intake.txt\n"
     )
 

@@ -31,7 +31,7 @@ EACH = int(os.environ.get("SPARK_COMBINATIONS", "1"))
 
 @dataclass(frozen=True)
 class Asked:
-    """One question under one selection: what is asked, and that in words."""
+    """One question under one selection: its name, its SQL with the values bound in it, and a description in words."""
 
     name: str
     sql: str
@@ -40,10 +40,10 @@ class Asked:
 
     @property
     def key(self) -> tuple[str, str]:
-        """The same for two whose statements for Spark, and values bound in them, are the same: so are their answers."""
+        """Equal where the Spark statements and the values bound in them are equal: then the answers are, too."""
         sql = to_spark(self.sql)
-        read = set(re.findall(r":(\w+)", sql))
-        return sql, repr(sorted(pair for pair in self.bound.items() if pair[0] in read))
+        names = set(re.findall(r":(\w+)", sql))
+        return sql, repr(sorted(pair for pair in self.bound.items() if pair[0] in names))
 
 
 @pytest.fixture(scope="module")
@@ -53,20 +53,22 @@ def duckdb_database() -> Database:
 
 def selections(oracle: Oracle) -> list[tuple[Filters, dict[str, str]]]:
     """No filters, and random ones of which no two set the same, with a value for every parameter."""
-    drawn: dict[tuple[str, ...], tuple[Filters, dict[str, str]]] = {(): (Filters(), {})}
+    selections_by_names: dict[tuple[str, ...], tuple[Filters, dict[str, str]]] = {
+        (): (Filters(), {})
+    }
 
     @settings(PROFILE, max_examples=8 * COMBINATIONS, phases=[Phase.generate])
     @given(askings(oracle))
     def draw(one: tuple[Filters, dict[str, str]]) -> None:
-        drawn.setdefault(tuple(one[0].active()), one)
+        selections_by_names.setdefault(tuple(one[0].active()), one)
 
     draw()
-    return list(drawn.values())[:COMBINATIONS]
+    return list(selections_by_names.values())[:COMBINATIONS]
 
 
-def asked(name: str, filters: Filters, given_: dict[str, str]) -> Asked:
+def asked(name: str, filters: Filters, arguments: dict[str, str]) -> Asked:
     question = questions()[name]
-    values = bind(question, parameters(question, **given_))
+    values = bind(question, parameters(question, **arguments))
     return Asked(name, *question.statement(filters, values), f"{name} under {filters}, {values}")
 
 
@@ -79,30 +81,30 @@ def ordered(name: str, rows: pd.DataFrame) -> pd.DataFrame:
 def test_every_question_has_the_rows_and_types_of_duckdb(
     oracle: Oracle, opened: SparkDatabase, duckdb_database: Database
 ) -> None:
-    def compare(one: Asked) -> str:
+    def compare(case: Asked) -> str:
         try:
             pd.testing.assert_frame_equal(
-                ordered(one.name, opened.frame(one.sql, one.bound)),
-                ordered(one.name, duckdb_database.frame(one.sql, one.bound)),
+                ordered(case.name, opened.frame(case.sql, case.bound)),
+                ordered(case.name, duckdb_database.frame(case.sql, case.bound)),
                 check_exact=True,
-                obj=one.words,
+                obj=case.words,
             )
         except (AssertionError, PySparkException, QueryTooSlow) as error:
-            return f"{one.words}: {str(error)[:500]}"
+            return f"{case.words}: {str(error)[:500]}"
         return ""
 
-    chosen = selections(oracle)
-    assert len(chosen) == COMBINATIONS
-    assert {name for filters, _ in chosen for name in filters.active()} >= {*FILTERS, "q"}
-    every = [
-        asked(name, *chosen[(number * EACH + n) % COMBINATIONS])
+    combinations = selections(oracle)
+    assert len(combinations) == COMBINATIONS
+    assert {name for filters, _ in combinations for name in filters.active()} >= {*FILTERS, "q"}
+    cases = [
+        asked(name, *combinations[(number * EACH + offset) % COMBINATIONS])
         for number, name in enumerate(questions())
-        for n in range(EACH)
+        for offset in range(EACH)
     ]
-    different = {one.key: one for one in every}
+    different = {case.key: case for case in cases}
     with ThreadPoolExecutor(3) as threads:
-        compared = list(threads.map(compare, different.values()))
-    assert not any(compared), "\n\n".join(filter(None, compared))
-    print(f"{len(every)} questions under selections are {len(compared)} different statements")
-    assert len(every) == EACH * len(questions())
-    assert {one.name for one in different.values()} == set(questions())
+        differences = list(threads.map(compare, different.values()))
+    assert not any(differences), "\n\n".join(filter(None, differences))
+    print(f"{len(cases)} questions under selections are {len(differences)} different statements")
+    assert len(cases) == EACH * len(questions())
+    assert {case.name for case in different.values()} == set(questions())

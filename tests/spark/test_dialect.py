@@ -1,4 +1,4 @@
-"""What Spark takes otherwise than DuckDB is said in its own words."""
+"""Where Spark's SQL differs from DuckDB's, the translation uses Spark's."""
 
 import pytest
 

@@ -35,14 +35,14 @@ def test_a_question_is_stopped_at_the_time_limit_and_others_go_on(opened: SparkD
 def test_tables_come_in_the_order_of_their_files(
     answered_by_spark: SparkDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, some = table("points"), part_of_table("points", offset=5, limit=7)
+    whole, part = table("points"), part_of_table("points", offset=5, limit=7)
     counts = row_counts()
     first = stream("points", limit=3)
     piece = next(first.frames)
     monkeypatch.undo()
     assert current().version == answered_by_spark.version
     assert whole.equals(table("points"))
-    assert next(some.frames).equals(whole.iloc[5:12].reset_index(drop=True))
+    assert next(part.frames).equals(whole.iloc[5:12].reset_index(drop=True))
     assert counts == row_counts()
     assert first.total == counts["points"]
     assert piece.point_id.tolist() == ask("points").point_id.tolist()[:3]
@@ -64,16 +64,16 @@ def test_the_api_says_the_same_bytes(
 def test_a_page_shows_the_same(
     answered_by_spark: SparkDatabase, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def shown() -> list[str]:
+    def texts() -> list[str]:
         page = AppTest.from_file(str(ROOT / "pages" / "navigation.py"), default_timeout=240)
         page.query_params["group"] = "technical"
         page.run()
         assert not page.exception
-        return [one.value for one in page.markdown]
+        return [element.value for element in page.markdown]
 
-    by_spark = shown()
+    by_spark = texts()
     monkeypatch.undo()
-    assert by_spark == shown()
+    assert by_spark == texts()
     assert len(by_spark) > 5
 
 
@@ -85,14 +85,14 @@ def test_new_tables_are_picked_up_and_say_their_version(
     source, target = variants.copy(tmp_path / "source"), tmp_path / "tables"
     write_parquet(source, target)
     before = spark_engine.newest(server.address, str(target))
-    asked = "SELECT title FROM submissions WHERE submission_id = 'tccm-rev2'"
-    title = before.frame(asked, {}).title[0]
+    query = "SELECT title FROM submissions WHERE submission_id = 'tccm-rev2'"
+    title = before.frame(query, {}).title[0]
     variants.retitle(source, "tccm-rev2", "Another title")
     write_parquet(source, target)
     after = spark_engine.newest(server.address, str(target))
     assert after.version != before.version
-    assert after.frame(asked, {}).title.tolist() == ["Another title"]
-    assert before.frame(asked, {}).title.tolist() == [title]
+    assert after.frame(query, {}).title.tolist() == ["Another title"]
+    assert before.frame(query, {}).title.tolist() == [title]
     shutil.rmtree(target)
     assert spark_engine.newest(server.address, str(target)) is after
 
@@ -135,7 +135,7 @@ def test_without_pyspark_the_message_says_what_to_install(monkeypatch: pytest.Mo
 
 
 def test_a_message_does_not_have_the_token() -> None:
-    with pytest.raises(DatabaseUnavailable) as refused:
+    with pytest.raises(DatabaseUnavailable) as error:
         SparkDatabase("sc://127.0.0.1:1/;token=secret", "/nowhere")
-    assert "127.0.0.1:1" in str(refused.value)
-    assert "secret" not in str(refused.value)
+    assert "127.0.0.1:1" in str(error.value)
+    assert "secret" not in str(error.value)

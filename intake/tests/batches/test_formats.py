@@ -61,14 +61,18 @@ def _from_the_api(write: Callable[..., Any], ending: str) -> dict[str, bytes]:
 
 
 def _one_json(folder: Path) -> Path:
-    tables = {name: rows_of(given.cells) for name, given in read_batch(SOURCE).tables.items()}
+    tables = {
+        name: rows_of(batch_table.cells) for name, batch_table in read_batch(SOURCE).tables.items()
+    }
     return (
         _files(folder, {"batch.json": json.dumps({"version": 1, **tables}).encode()}) / "batch.json"
     )
 
 
 def _workbook(folder: Path) -> Path:
-    tables = {name: rows_of(given.cells) for name, given in read_batch(SOURCE).tables.items()}
+    tables = {
+        name: rows_of(batch_table.cells) for name, batch_table in read_batch(SOURCE).tables.items()
+    }
     write_workbook(folder / "batch.xlsx", tables)
     return folder / "batch.xlsx"
 
@@ -94,10 +98,10 @@ def test_the_data_set_comes_back_as_it_went_out(way: str, data: Batch, tmp_path:
     batch = read_batch(WAYS[way](tmp_path))
     assert batch.problems == []
     assert list(batch.tables) == list(data.tables)
-    for name, given in batch.tables.items():
+    for name, batch_table in batch.tables.items():
         expected = data.tables[name].cells
-        pd.testing.assert_frame_equal(given.cells, expected, check_like=True)
-        assert len(given.rows) == len(expected)
+        pd.testing.assert_frame_equal(batch_table.cells, expected, check_like=True)
+        assert len(batch_table.rows) == len(expected)
 
 
 def test_values_of_parquet_come_as_text_as_in_the_csv_files(tmp_path: Path) -> None:
@@ -155,8 +159,8 @@ def test_values_of_json_come_as_text_and_what_is_no_value_is_named(tmp_path: Pat
         {"point_id": "a.3", "summary": None, "kind": "TRUE"},
     ]
     assert batch.tables["points"].rows.tolist() == [1, 2, 4]
-    found = [(problem.file, problem.line, problem.column) for problem in batch.problems]
-    assert found == [("points.json", 2, "summary"), ("points.json", 3, None)]
+    positions = [(problem.file, problem.line, problem.column) for problem in batch.problems]
+    assert positions == [("points.json", 2, "summary"), ("points.json", 3, None)]
 
 
 def test_what_a_package_says_is_missing_is(tmp_path: Path) -> None:
@@ -172,8 +176,8 @@ def test_what_a_package_says_is_missing_is(tmp_path: Path) -> None:
     }
     batch = read_batch(_files(tmp_path, content))
     assert batch.problems == []
-    given = batch.tables["point_sdgs"]
-    assert (given.place, rows_of(given.cells)) == (
+    batch_table = batch.tables["point_sdgs"]
+    assert (batch_table.place, rows_of(batch_table.cells)) == (
         "goals.csv",
         [{"point_id": None, "sdg": "3"}, {"point_id": None, "sdg": "'=4"}],
     )
@@ -236,9 +240,9 @@ def test_files_that_cannot_be_read_are_refused_with_what_to_do(
     tmp_path: Path, name: str, content: bytes, words: str
 ) -> None:
     (tmp_path / name).write_bytes(content)
-    said = refusal(tmp_path / name)
-    assert words in said
-    assert said.endswith((".", "Package.", "]}."))
+    text = refusal(tmp_path / name)
+    assert words in text
+    assert text.endswith((".", "Package.", "]}."))
 
 
 def test_a_link_that_leads_out_of_a_folder_is_refused(tmp_path: Path) -> None:

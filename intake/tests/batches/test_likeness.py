@@ -25,11 +25,11 @@ def alike(path: Path, folder: Path) -> list[Alike]:
 
 def organisation(**cells: str) -> dict[str, list[list[Any]]]:
     sheets = in_order()
-    named, row = sheets["organisations"]
-    row[named.index("scope")] = "international"
-    row[named.index("country_code")] = row[named.index("website")] = None
+    header, row = sheets["organisations"]
+    row[header.index("scope")] = "international"
+    row[header.index("country_code")] = row[header.index("website")] = None
     for column, cell in cells.items():
-        row[named.index(column)] = cell
+        row[header.index(column)] = cell
     return sheets
 
 
@@ -51,13 +51,17 @@ def organisation(**cells: str) -> dict[str, list[list[Any]]]:
 def test_an_organisation_under_another_spelling_is_proposed(
     workbook: Write, tables: Tables, cells: dict[str, str], other: str
 ) -> None:
-    (found,) = alike(workbook(organisation(**cells)), tables.folder)
-    assert (found.table, found.id, found.other) == ("organisations", "lumen-watch", other)
-    assert str(found.problem).startswith(
+    (duplicate,) = alike(workbook(organisation(**cells)), tables.folder)
+    assert (duplicate.table, duplicate.id, duplicate.other) == (
+        "organisations",
+        "lumen-watch",
+        other,
+    )
+    assert str(duplicate.problem).startswith(
         f'sheet "organisations" of new-batch.xlsx, row 2, column name, value "{cells["name"]}": '
     )
-    assert f"use the id {other} instead" in found.problem.rule
-    assert "--another lumen-watch" in found.problem.rule
+    assert f"use the id {other} instead" in duplicate.problem.rule
+    assert "--another lumen-watch" in duplicate.problem.rule
 
 
 @pytest.mark.wide(3)
@@ -87,11 +91,11 @@ def test_one_of_nearly_the_same_name_in_another_country_is_asked_about(
 ) -> None:
     seat = {"scope": "national", "country_code": "KEN"}
     rows = tables.read("organisations")
-    place = next(number for number, row in enumerate(rows) if row["organisation_id"] == "isoc")
-    tables.change("organisations", place, country_code="USA")
-    (found,) = alike(workbook(organisation(name=name, **seat)), tables.folder)
-    assert found.other == "isoc"
-    assert found.problem.rule.startswith(
+    index = next(number for number, row in enumerate(rows) if row["organisation_id"] == "isoc")
+    tables.change("organisations", index, country_code="USA")
+    (duplicate,) = alike(workbook(organisation(name=name, **seat)), tables.folder)
+    assert duplicate.other == "isoc"
+    assert duplicate.problem.rule.startswith(
         f"is in another country, but {why} isoc (Internet Society)"
     )
 
@@ -104,8 +108,12 @@ def test_of_two_new_ones_that_look_alike_the_second_is_named(
         ["lumen-watchers", "The Lumen-Watch Ltd.", None, "civil-society", "national", "KEN", None]
     )
     sheets["signatories"].append(["lumen-rev1", "lumen-watchers", "signatory", "https://a.example"])
-    (found,) = alike(workbook(sheets), tables.folder)
-    assert (found.id, found.other, found.problem.line) == ("lumen-watchers", "lumen-watch", 3)
+    (duplicate,) = alike(workbook(sheets), tables.folder)
+    assert (duplicate.id, duplicate.other, duplicate.problem.line) == (
+        "lumen-watchers",
+        "lumen-watch",
+        3,
+    )
 
 
 def test_a_known_organisation_is_not_asked_about_again(workbook: Write, tables: Tables) -> None:
@@ -118,55 +126,57 @@ def test_a_known_organisation_is_not_asked_about_again(workbook: Write, tables: 
 
 def submission(tables: Tables, source_url: str, **cells: str) -> dict[str, list[list[Any]]]:
     sheets = in_order()
-    named, row = sheets["submissions"]
+    header, row = sheets["submissions"]
     for column, cell in ({"source_url": source_url} | cells).items():
-        row[named.index(column)] = cell
+        row[header.index(column)] = cell
     return sheets
 
 
 def test_a_submission_by_the_same_author_on_the_same_page_is_proposed(
     workbook: Write, tables: Tables
 ) -> None:
-    known = next(row for row in tables.read("signatories") if row["role"] == "author")
+    signatory = next(row for row in tables.read("signatories") if row["role"] == "author")
     address = next(
         row["source_url"]
         for row in tables.read("submissions")
-        if row["submission_id"] == known["submission_id"]
+        if row["submission_id"] == signatory["submission_id"]
     )
     written_otherwise = address.replace("https://", "http://www.") + "/#page"
     sheets = submission(tables, written_otherwise)
     assert alike(workbook(sheets), tables.folder) == []
-    sheets["signatories"][1][1] = known["organisation_id"]
+    sheets["signatories"][1][1] = signatory["organisation_id"]
     sheets["signatories"][2][1] = "lumen-watch"
-    (found,) = alike(workbook(sheets), tables.folder)
-    assert (found.id, found.other) == ("lumen-rev1", known["submission_id"])
-    assert found.problem.column == "source_url"
-    assert found.problem.line == 2
+    (duplicate,) = alike(workbook(sheets), tables.folder)
+    assert (duplicate.id, duplicate.other) == ("lumen-rev1", signatory["submission_id"])
+    assert duplicate.problem.column == "source_url"
+    assert duplicate.problem.line == 2
 
 
 def written(tables: Tables, **cells: str) -> tuple[dict[str, list[list[Any]]], dict[str, str]]:
-    """A new submission by the author of a known one, with its title and day unless ``cells`` say others; the known."""
-    known = next(row for row in tables.read("submissions") if row["date_precision"] == "day")
+    """A new submission by the author of a known one, its title and day too unless ``cells`` differ; the known row."""
+    original = next(row for row in tables.read("submissions") if row["date_precision"] == "day")
     author = next(
         row["organisation_id"]
         for row in tables.read("signatories")
-        if (row["submission_id"], row["role"]) == (known["submission_id"], "author")
+        if (row["submission_id"], row["role"]) == (original["submission_id"], "author")
     )
-    given = {name: known[name] for name in ("title", "submitted_on", "date_precision", "stage_id")}
-    sheets = submission(tables, "https://elsewhere.example/letter", **{**given, **cells})
+    defaults = {
+        name: original[name] for name in ("title", "submitted_on", "date_precision", "stage_id")
+    }
+    sheets = submission(tables, "https://elsewhere.example/letter", **{**defaults, **cells})
     sheets["signatories"][1][1] = author
     sheets["signatories"][2][1] = "lumen-watch"
-    return sheets, known
+    return sheets, original
 
 
 def test_the_same_title_by_the_same_author_at_another_address_is_proposed(
     workbook: Write, tables: Tables
 ) -> None:
-    sheets, known = written(tables, submitted_on="2025-11", date_precision="month")
-    (found,) = alike(workbook(sheets), tables.folder)
-    assert (found.id, found.other) == ("lumen-rev1", known["submission_id"])
-    assert (found.problem.column, found.problem.value) == ("title", known["title"])
-    assert found.problem.rule.startswith("has title and author of")
+    sheets, original = written(tables, submitted_on="2025-11", date_precision="month")
+    (duplicate,) = alike(workbook(sheets), tables.folder)
+    assert (duplicate.id, duplicate.other) == ("lumen-rev1", original["submission_id"])
+    assert (duplicate.problem.column, duplicate.problem.value) == ("title", original["title"])
+    assert duplicate.problem.rule.startswith("has title and author of")
     sheets["signatories"][1][1], sheets["signatories"][2][1] = "lumen-watch", "jpnic"
     assert alike(workbook(sheets), tables.folder) == []
 
@@ -174,17 +184,17 @@ def test_the_same_title_by_the_same_author_at_another_address_is_proposed(
 def test_nearly_the_same_title_by_the_same_author_on_the_same_day_is_proposed(
     workbook: Write, tables: Tables
 ) -> None:
-    _sheets, known = written(tables)
-    nearly = known["title"].replace("e", "a", 1)
-    sheets, _known = written(tables, title=nearly)
-    (found,) = alike(workbook(sheets), tables.folder)
-    assert found.other == known["submission_id"]
-    assert "nearly the title" in found.problem.rule
+    _sheets, original = written(tables)
+    similar_title = original["title"].replace("e", "a", 1)
+    sheets, _original = written(tables, title=similar_title)
+    (duplicate,) = alike(workbook(sheets), tables.folder)
+    assert duplicate.other == original["submission_id"]
+    assert "nearly the title" in duplicate.problem.rule
     for cells in (
-        {"title": nearly, "submitted_on": "2020-02-02"},
-        {"title": f"{nearly} and on quite another matter besides"},
+        {"title": similar_title, "submitted_on": "2020-02-02"},
+        {"title": f"{similar_title} and on quite another matter besides"},
     ):
-        sheets, _known = written(tables, **cells)
+        sheets, _original = written(tables, **cells)
         assert alike(workbook(sheets), tables.folder) == []
 
 
@@ -193,8 +203,8 @@ def test_a_document_that_is_there_already_is_proposed_whoever_wrote_it(
 ) -> None:
     tables.change("submissions", 4, document_url="https://docs.example/a.pdf")
     sheets = submission(tables, "https://www.docs.example/a.pdf")
-    (found,) = alike(workbook(sheets), tables.folder)
-    assert found.other == tables.read("submissions")[4]["submission_id"]
+    (duplicate,) = alike(workbook(sheets), tables.folder)
+    assert duplicate.other == tables.read("submissions")[4]["submission_id"]
 
 
 def test_names_and_addresses_are_compared_without_what_varies() -> None:

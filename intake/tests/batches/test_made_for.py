@@ -1,4 +1,4 @@
-"""A workbook knows which data set it was made for: it names its folder, and another data set's is asked about."""
+"""A workbook names the data set and the folder that it was made for; one of another data set is asked about."""
 
 import re
 import shutil
@@ -33,18 +33,18 @@ def own(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def answers(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """What was asked on a terminal; the answer is always no."""
-    asked: list[str] = []
-    monkeypatch.setattr("builtins.input", lambda question: asked.append(question) or "n")
+    """The questions asked on a terminal; each is answered with no."""
+    questions: list[str] = []
+    monkeypatch.setattr("builtins.input", lambda question: questions.append(question) or "n")
     monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
-    return asked
+    return questions
 
 
 def told(workbook: Path) -> list[str]:
     """The commands on the first sheet of a workbook."""
     rows = openpyxl.load_workbook(workbook, read_only=True)["Read me"].iter_rows(values_only=True)
-    said = {row[0]: row[1] for row in rows if row[0]}
-    return [re.split(r" (?:says|shows) ", said[name])[0] for name in ("Check", "Add")]
+    texts = {row[0]: row[1] for row in rows if row[0]}
+    return [re.split(r" (?:says|shows) ", texts[name])[0] for name in ("Check", "Add")]
 
 
 def test_a_workbook_names_the_commands_for_the_folder_it_was_made_with(own: Path) -> None:
@@ -53,11 +53,11 @@ def test_a_workbook_names_the_commands_for_the_folder_it_was_made_with(own: Path
         assert typed.startswith("wsis20 ")
         typed = typed.replace("wsis20", f"{sys.executable} -m web.command_line", 1)
         typed += " --yes" if " add " in typed else ""
-        ran = subprocess.run(
+        process = subprocess.run(
             typed, shell=True, cwd=SOURCE.parent, capture_output=True, text=True, check=False
         )
-        assert ran.returncode == code, ran.stderr
-        assert ran.stderr == ""
+        assert process.returncode == code, process.stderr
+        assert process.stderr == ""
     assert "anglers-first" in (own / "submissions.csv").read_text(encoding="utf-8")
 
 
@@ -67,7 +67,9 @@ def test_for_the_tables_of_the_dashboard_itself_no_folder_is_named(tmp_path: Pat
     file = "NAME-OF-THIS-FILE.xlsx"
     assert told(path) == [f"wsis20 check {file}", f"wsis20 add {file}"]
     assert template.main([str(path), "--force", "--source", str(LUMEN)]) == 0
-    assert told(path) == [f"wsis20 {one} {file} --source {LUMEN}" for one in ("check", "add")]
+    assert told(path) == [
+        f"wsis20 {command} {file} --source {LUMEN}" for command in ("check", "add")
+    ]
 
 
 def test_that_of_another_data_set_is_warned_of_and_asked_about(
@@ -86,8 +88,8 @@ def test_that_of_another_data_set_is_warned_of_and_asked_about(
         "“Lake Lumen Submissions” (folder lake-lumen)."
     )
     assert check.main([str(own / new.WORKBOOK), "--source", str(lumen)]) == 0
-    said = capsys.readouterr()
-    assert said.err == f"{warning} Name the folder of those with --source.\n\n"
+    captured = capsys.readouterr()
+    assert captured.err == f"{warning} Name the folder of those with --source.\n\n"
     assert add.main([str(own / new.WORKBOOK), "--source", str(lumen)]) == 0
     assert warning in capsys.readouterr().err
     assert answers == ["\nAdd it to these all the same? [y/N] "]
@@ -103,8 +105,8 @@ def test_a_data_set_that_was_renamed_or_moved_is_the_same(
         folder = own.rename(tmp_path / "moved")
     else:
         settings = (own / "settings.toml").read_text(encoding="utf-8")
-        answered = settings.replace('site = "A new consultation"', 'site = "The lake"')
-        (own / "settings.toml").write_text(answered, encoding="utf-8")
+        renamed = settings.replace('site = "A new consultation"', 'site = "The lake"')
+        (own / "settings.toml").write_text(renamed, encoding="utf-8")
     assert add.main([str(folder / new.WORKBOOK), "--source", str(folder)]) == 0
     assert answers == ["\nAdd this? [y/N] "]
 
@@ -113,11 +115,11 @@ def test_a_copy_in_which_problems_are_marked_knows_it_too(own: Path, tmp_path: P
     book = openpyxl.load_workbook(own / new.WORKBOOK)
     book["points"]["C2"] = "wish"
     book.save(own / new.WORKBOOK)
-    marked = tmp_path / "marked.xlsx"
-    asked = [str(own / new.WORKBOOK), "--source", str(own), "--marked", str(marked)]
-    assert check.main(asked) == 1
+    marked_path = tmp_path / "marked.xlsx"
+    arguments = [str(own / new.WORKBOOK), "--source", str(own), "--marked", str(marked_path)]
+    assert check.main(arguments) == 1
     made_for = MadeFor("A new consultation", "my folder")
-    assert read_batch(marked).made_for == read_batch(own / new.WORKBOOK).made_for == made_for
+    assert read_batch(marked_path).made_for == read_batch(own / new.WORKBOOK).made_for == made_for
 
 
 def test_a_workbook_of_somebody_else_s_making_is_taken_as_it_is(tmp_path: Path) -> None:

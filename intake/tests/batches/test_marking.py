@@ -62,8 +62,8 @@ def batch(filled: Path, tmp_path: Path) -> Batch:
 
 def test_bad_cells_are_coloured_explained_and_listed_with_links(batch: Batch) -> None:
     before = batch.path.read_bytes()
-    also = Problem(batch.file("points"), 2, "kind, summary", None, "must agree")
-    path = marked(batch, wrong(batch, 2, "kind"), also)
+    disagreement = Problem(batch.file("points"), 2, "kind, summary", None, "must agree")
+    path = marked(batch, wrong(batch, 2, "kind"), disagreement)
     assert path.name == "new-batch.marked.xlsx"
     book = openpyxl.load_workbook(path)
     assert book.sheetnames[0] == "Problems"
@@ -73,8 +73,8 @@ def test_bad_cells_are_coloured_explained_and_listed_with_links(batch: Batch) ->
         'Must be one of them.\nDid you mean "challenge"?\nMust agree.'
     )
     assert points["F2"].comment.text == "Must agree."
-    first = [cell.value for cell in book["Problems"][3]]
-    assert first == [
+    values = [cell.value for cell in book["Problems"][3]]
+    assert values == [
         'sheet "points" of new-batch.xlsx',
         "2",
         "kind",
@@ -106,10 +106,10 @@ def test_a_mended_copy_is_read_and_marks_of_before_are_gone(batch: Batch) -> Non
     book.properties.lastModifiedBy = "A policy officer"
     book.save(first)
 
-    again = read_batch(first)
-    assert again.problems == []
-    assert rows_of(again.tables["points"].cells)[0]["kind"] == "challenge"
-    second = marked(again, wrong(again, 3, "summary"))
+    mended = read_batch(first)
+    assert mended.problems == []
+    assert rows_of(mended.tables["points"].cells)[0]["kind"] == "challenge"
+    second = marked(mended, wrong(mended, 3, "summary"))
     assert second.name == "new-batch.marked-2.xlsx"
     book = openpyxl.load_workbook(second)
     assert book.sheetnames.count("Problems") == 1
@@ -160,13 +160,15 @@ def test_the_rows_of_other_files_come_as_a_workbook(tmp_path: Path) -> None:
     target = marked(batch, wrong(batch, 5, "summary"), *batch.problems)
     book = openpyxl.load_workbook(target)
     assert coloured(book["points"]) == ["F3"]
-    listed = [[cell.value for cell in row[:3]] for row in book["Problems"].iter_rows(min_row=3)]
-    assert ["points.csv", "5", "summary"] in listed
-    assert ["points.csv", "6", None] in listed
+    problem_cells = [
+        [cell.value for cell in row[:3]] for row in book["Problems"].iter_rows(min_row=3)
+    ]
+    assert ["points.csv", "5", "summary"] in problem_cells
+    assert ["points.csv", "6", None] in problem_cells
     copy = read_batch(target)
     assert copy.problems == []
-    found = copy.tables["points"].cells[["point_id", "summary"]]
-    assert rows_of(found) == rows_of(batch.tables["points"].cells)
+    cells = copy.tables["points"].cells[["point_id", "summary"]]
+    assert rows_of(cells) == rows_of(batch.tables["points"].cells)
 
 
 def test_records_of_json_are_found_in_the_copy(tmp_path: Path) -> None:
@@ -196,9 +198,9 @@ def test_a_batch_too_large_to_copy_is_listed_only(
     book = openpyxl.load_workbook(target)
     assert book.sheetnames == ["Problems"]
     assert book["Problems"].max_row == 4
-    told = book["Problems"]["A1"].value
-    assert told.startswith("3 problems. The first 2 are listed")
-    assert "mend them in new-batch.xlsx itself" in told
+    text = book["Problems"]["A1"].value
+    assert text.startswith("3 problems. The first 2 are listed")
+    assert "mend them in new-batch.xlsx itself" in text
 
 
 @pytest.mark.parametrize("far", ["Z200000", "A1"])

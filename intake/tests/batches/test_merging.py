@@ -24,7 +24,8 @@ TODAY = date(2026, 11, 26)
 def counted(path: Path, folder: Path) -> dict[str, tuple[int, int, int, int]]:
     with merge(read_batch(path), folder) as changes:
         return {
-            one.table: (one.new, one.changed, one.unchanged, one.refused) for one in changes.counts
+            count.table: (count.new, count.changed, count.unchanged, count.refused)
+            for count in changes.counts
         }
 
 
@@ -42,8 +43,8 @@ def add(path: Path, folder: Path) -> None:
 def changed_lines(table: str, folder: Path) -> list[str]:
     """Lines taken out of a table of the data set, and put in, as a diff has them."""
     before, after = (
-        (place / f"{table}.csv").read_text(encoding="utf-8").splitlines()
-        for place in (SOURCE, folder)
+        (directory / f"{table}.csv").read_text(encoding="utf-8").splitlines()
+        for directory in (SOURCE, folder)
     )
     lines = difflib.unified_diff(before, after, n=0, lineterm="")
     return [line for line in lines if not line.startswith(("---", "+++", "@@"))]
@@ -116,14 +117,14 @@ def test_new_rows_of_a_known_submission_stand_behind_its_others(
 ) -> None:
     rows = tables.read("points")
     submission = rows[0]["submission_id"]
-    last = max(row for row, cells in enumerate(rows) if cells["submission_id"] == submission)
+    last_index = max(row for row, cells in enumerate(rows) if cells["submission_id"] == submission)
     number = sum(cells["submission_id"] == submission for cells in rows)
     new = [f"{submission}.{number + 1}", submission, "position", "igf-mandate", "More.", PAGE]
     columns = ["point_id", "submission_id", "kind", "theme_id", "summary", "source_url"]
     add(workbook({"points": [columns, new]}), tables.folder)
     after = tables.read("points")
-    assert after[last + 1]["point_id"] == new[0]
-    assert after[: last + 1] + after[last + 2 :] == rows
+    assert after[last_index + 1]["point_id"] == new[0]
+    assert after[: last_index + 1] + after[last_index + 2 :] == rows
 
 
 def test_an_absent_column_is_left_as_it_is_and_an_empty_cell_empties(
@@ -141,17 +142,17 @@ def test_an_absent_column_is_left_as_it_is_and_an_empty_cell_empties(
 
 
 def test_a_known_submission_keeps_the_day_it_was_added(workbook: Write, tables: Tables) -> None:
-    known = tables.read("submissions")[0]
+    submission = tables.read("submissions")[0]
     path = workbook(
         {
             "submissions": [
                 ["submission_id", "title", "added_on"],
-                [known["submission_id"], "A better title", None],
+                [submission["submission_id"], "A better title", None],
             ]
         }
     )
     add(path, tables.folder)
-    assert tables.read("submissions")[0] == known | {"title": "A better title"}
+    assert tables.read("submissions")[0] == submission | {"title": "A better title"}
 
 
 def test_a_batch_may_bring_the_theme_and_the_claim_it_needs(
@@ -174,13 +175,13 @@ def test_a_batch_may_bring_the_theme_and_the_claim_it_needs(
 def test_cells_with_quotes_commas_line_breaks_and_formulas_come_back_as_they_are(
     workbook: Write, tables: Tables
 ) -> None:
-    said = 'She said "no, #1", then\nleft; =1+1 <b>é</b> \u202e'.strip()
+    text = 'She said "no, #1", then\nleft; =1+1 <b>é</b> \u202e'.strip()
     sheets = in_order()
-    sheets["points"][1][5] = said
+    sheets["points"][1][5] = text
     add(workbook(sheets), tables.folder)
     assert [
         row["summary"] for row in tables.read("points") if row["point_id"] == "lumen-rev1.1"
-    ] == [said]
+    ] == [text]
     assert counted(workbook(sheets), tables.folder)["points"] == (0, 0, 2, 0)
 
 
@@ -210,8 +211,8 @@ def test_rows_without_an_address_get_that_of_their_submission(
 ) -> None:
     add(workbook(without_addresses()), tables.folder)
     for table in ("signatories", "points"):
-        added = [row for row in tables.read(table) if row["submission_id"] == "lumen-rev1"]
-        assert [row["source_url"] for row in added] == [PAGE, PAGE]
+        new_rows = [row for row in tables.read(table) if row["submission_id"] == "lumen-rev1"]
+        assert [row["source_url"] for row in new_rows] == [PAGE, PAGE]
     check(tables.folder)
     with merge(read_batch(workbook(without_addresses())), tables.folder) as changes:
         assert not changes.any
@@ -220,38 +221,38 @@ def test_rows_without_an_address_get_that_of_their_submission(
 def test_a_new_row_of_a_submission_that_is_there_gets_its_address(
     workbook: Write, tables: Tables
 ) -> None:
-    known = tables.read("submissions")[0]
+    submission = tables.read("submissions")[0]
     number = 1 + sum(
-        row["submission_id"] == known["submission_id"] for row in tables.read("points")
+        row["submission_id"] == submission["submission_id"] for row in tables.read("points")
     )
     columns = ["point_id", "submission_id", "kind", "theme_id", "summary"]
-    point = f"{known['submission_id']}.{number}"
-    row = [point, known["submission_id"], "position", "igf-mandate", "More."]
+    point = f"{submission['submission_id']}.{number}"
+    row = [point, submission["submission_id"], "position", "igf-mandate", "More."]
     add(workbook({"points": [columns, row]}), tables.folder)
-    (added,) = (row for row in tables.read("points") if row["point_id"] == point)
-    assert added["source_url"] == known["source_url"]
+    (new_row,) = (row for row in tables.read("points") if row["point_id"] == point)
+    assert new_row["source_url"] == submission["source_url"]
 
 
 def test_an_address_of_its_own_is_kept_by_a_row_that_has_one(
     workbook: Write, tables: Tables
 ) -> None:
-    own = "https://lumen.example/who-signed"
+    address = "https://lumen.example/who-signed"
     sheets = without_addresses()
-    sheets["points"][1][-1] = own
+    sheets["points"][1][-1] = address
     add(workbook(sheets), tables.folder)
     sheets["points"][1][-1] = None
     with merge(read_batch(workbook(sheets)), tables.folder) as changes:
         assert not changes.any
-    said = {row["point_id"]: row["source_url"] for row in tables.read("points")}
-    assert (said["lumen-rev1.1"], said["lumen-rev1.2"]) == (own, PAGE)
+    addresses = {row["point_id"]: row["source_url"] for row in tables.read("points")}
+    assert (addresses["lumen-rev1.1"], addresses["lumen-rev1.2"]) == (address, PAGE)
 
 
 def test_where_no_address_can_be_taken_it_is_said_why(workbook: Write, tables: Tables) -> None:
     sheets = without_addresses()
     sheets["points"][2][1] = "lumen-rev2"
-    said = problems(workbook(sheets), tables.folder)
-    assert said
-    assert not any("source_url" in problem for problem in said)
+    messages = problems(workbook(sheets), tables.folder)
+    assert messages
+    assert not any("source_url" in problem for problem in messages)
 
     sheets = without_addresses()
     sheets["submissions"][1][-1] = None
@@ -302,10 +303,10 @@ def test_a_wrong_cell_is_said_with_sheet_row_column_and_what_is_right(
     workbook: Write, tables: Tables, table: str, row: int, column: str, value: Any, said: str
 ) -> None:
     (problem,) = problems(workbook(spoiled(table, row, column, value)), tables.folder)
-    place = (
+    start = (
         f'sheet "{table}" of new-batch.xlsx, row {row}, column {column}, value "{value or ""}": '
     )
-    assert problem.startswith(place)
+    assert problem.startswith(start)
     assert said in problem
 
 
@@ -317,8 +318,8 @@ def test_all_problems_are_said_at_once_in_the_order_of_sheets_and_rows(
     sheets["organisations"][1][5] = "Kenya"
     sheets["signatories"].append(sheets["signatories"][2])
     path = workbook(sheets)
-    said = [problem.partition(": ")[0] for problem in problems(path, tables.folder)]
-    assert said == [
+    positions = [problem.partition(": ")[0] for problem in problems(path, tables.folder)]
+    assert positions == [
         'sheet "organisations" of new-batch.xlsx, row 2, column country_code, value "Kenya"',
         'sheet "signatories" of new-batch.xlsx, row 4, column submission_id, organisation_id, '
         'value "lumen-rev1, jpnic"',
@@ -352,10 +353,12 @@ def test_a_column_that_new_rows_need_is_missed_once(workbook: Write, tables: Tab
 
 
 def test_a_wrong_id_where_one_column_changes_is_said(workbook: Write, tables: Tables) -> None:
-    known = tables.read("organisations")[0]["organisation_id"]
-    sheets = {"organisations": [["organisation_id", "name"], [known, "A"], [f"{known}x", "B"]]}
-    said = problems(workbook(sheets), tables.folder)
-    assert f'row 3 is new ("{known}x"): add the column, or correct that' in said[0]
+    identifier = tables.read("organisations")[0]["organisation_id"]
+    sheets = {
+        "organisations": [["organisation_id", "name"], [identifier, "A"], [f"{identifier}x", "B"]]
+    }
+    messages = problems(workbook(sheets), tables.folder)
+    assert f'row 3 is new ("{identifier}x"): add the column, or correct that' in messages[0]
 
 
 def test_a_key_column_is_missed_once(workbook: Write, tables: Tables) -> None:
@@ -380,12 +383,12 @@ def test_a_misspelt_column_is_said_with_the_one_that_was_meant(
 ) -> None:
     sheets = in_order()
     sheets["points"][0][3] = "thme_id"
-    said = problems(workbook(sheets), tables.folder)
-    assert [problem.partition(":")[0] for problem in said] == [
+    messages = problems(workbook(sheets), tables.folder)
+    assert [problem.partition(":")[0] for problem in messages] == [
         'sheet "points" of new-batch.xlsx, row 1, column thme_id',
         'sheet "points" of new-batch.xlsx, row 1, column theme_id',
     ]
-    assert said[0].endswith('(did you mean "theme_id"?)')
+    assert messages[0].endswith('(did you mean "theme_id"?)')
 
 
 def test_a_row_that_is_there_and_that_the_batch_breaks_is_said_at_its_line(
@@ -398,21 +401,21 @@ def test_a_row_that_is_there_and_that_the_batch_breaks_is_said_at_its_line(
         for cells in tables.read("claims")
         if cells["claim_id"] == claim
     )
-    other = "challenge" if kind != "challenge" else "position"
-    path = workbook({"claims": [["claim_id", "kind", "theme_id"], [claim, other, theme]]})
-    said = problems(path, tables.folder)
+    other_kind = "challenge" if kind != "challenge" else "position"
+    path = workbook({"claims": [["claim_id", "kind", "theme_id"], [claim, other_kind, theme]]})
+    messages = problems(path, tables.folder)
     assert (
         f'points.csv, line {row + 2}, column kind, value "{kind}": must be the kind of its claim'
-        in ("\n".join(said))
+        in ("\n".join(messages))
     )
-    assert said[0].startswith('sheet "claims" of new-batch.xlsx, row 2, column claim_id, kind')
+    assert messages[0].startswith('sheet "claims" of new-batch.xlsx, row 2, column claim_id, kind')
 
 
 def test_an_action_line_that_is_its_own_parent_is_refused(workbook: Write, tables: Tables) -> None:
     columns = ["action_line_id", "parent_id"]
-    said = problems(workbook({"action_lines": [columns, ["C7", "C7"]]}), tables.folder)
-    assert said
-    assert all("row 2" in problem or "action_lines.csv" in problem for problem in said)
+    messages = problems(workbook({"action_lines": [columns, ["C7", "C7"]]}), tables.folder)
+    assert messages
+    assert all("row 2" in problem or "action_lines.csv" in problem for problem in messages)
 
 
 def test_a_table_that_has_gone_is_a_problem_and_is_not_made_anew(

@@ -29,8 +29,8 @@ NO_MORE = (
 )
 
 
-def cell(attributes: str, shown: str) -> str:
-    return f"<table:table-cell {attributes}><text:p>{shown}</text:p></table:table-cell>"
+def cell(attributes: str, words: str) -> str:
+    return f"<table:table-cell {attributes}><text:p>{words}</text:p></table:table-cell>"
 
 
 def text(words: str, attributes: str = "") -> str:
@@ -137,8 +137,11 @@ def wrong(folder: Path) -> Path:
 
 def test_errors_formulas_without_a_value_and_merged_cells_are_named(tmp_path: Path) -> None:
     batch = read_batch(wrong(tmp_path))
-    found = [(one.line, one.column, one.value, one.rule[:20]) for one in batch.problems]
-    assert found == [
+    problems = [
+        (problem.line, problem.column, problem.value, problem.rule[:20])
+        for problem in batch.problems
+    ]
+    assert problems == [
         (3, "sdg", "#DIV/0!", "is an error of the s"),
         (6, "sdg", "=1+2", "is a formula that wa"),
         (7, "point_id", None, "must not be merged w"),
@@ -149,8 +152,8 @@ def test_the_marks_of_its_copy_stand_at_the_rows_that_they_are_about(tmp_path: P
     batch = commands.read(wrong(tmp_path))
     write_marked_copy(batch, batch.problems, tmp_path / "marked.xlsx")
     sheet = openpyxl.load_workbook(tmp_path / "marked.xlsx")["point_sdgs"]
-    marked = [(sheet.cell(line, 1).value, column) for line, column in _comments(sheet)]
-    assert marked == [("a.1", 2), ("a.2", 2), ("a.3", 1)]
+    marks = [(sheet.cell(line, 1).value, column) for line, column in _comments(sheet)]
+    assert marks == [("a.1", 2), ("a.2", 2), ("a.3", 1)]
 
 
 def _comments(sheet: openpyxl.worksheet.worksheet.Worksheet) -> list[tuple[int, int]]:

@@ -19,10 +19,10 @@ Write = Callable[..., Path]
 
 
 def records(table: BatchTable) -> list[dict[str, str | None]]:
-    found: list[dict[str, str | None]] = (
+    rows: list[dict[str, str | None]] = (
         table.cells.astype(object).where(table.cells.notna(), None).to_dict("records")
     )
-    return found
+    return rows
 
 
 def test_the_folder_of_the_data_set_is_read_as_it_is() -> None:
@@ -109,7 +109,7 @@ def test_a_date_with_the_midnight_at_which_it_begins_is_that_date(
 
 
 def test_the_names_of_all_columns_of_dates_end_alike() -> None:
-    told = {
+    date_columns = {
         (table.name, column)
         for table in described_tables().values()
         for columns, words in table.rules
@@ -120,7 +120,7 @@ def test_the_names_of_all_columns_of_dates_end_alike() -> None:
         (table.name, field.name)
         for table in described_tables().values()
         for field in table.fields
-        if field.type == "DATE" or (table.name, field.name) in told
+        if field.type == "DATE" or (table.name, field.name) in date_columns
     }
     assert dates == {
         (table.name, field.name)
@@ -194,8 +194,8 @@ def test_sheets_and_columns_of_no_known_name_are_named_and_those_for_readers_ski
         "organisations": ["organisation_id"],
         "point_sdgs": ["point_id"],
     }
-    found = {(problem.file, problem.line, problem.column) for problem in batch.problems}
-    assert found == {
+    positions = {(problem.file, problem.line, problem.column) for problem in batch.problems}
+    assert positions == {
         ('sheet "pionts" of new-batch.xlsx', None, None),
         ('sheet "point_sdgs" of new-batch.xlsx', 1, "goal"),
         ('sheet "point_sdgs" of new-batch.xlsx', 1, "point_id"),
@@ -246,18 +246,18 @@ def test_what_is_wrong_with_a_csv_file_is_said_with_its_line(
 ) -> None:
     path = tmp_path / "points.csv"
     path.write_bytes(content)
-    [problem] = [one for one in read_batch(path).problems if one.column is None]
+    [problem] = [problem for problem in read_batch(path).problems if problem.column is None]
     assert (problem.file, problem.line) == ("points.csv", line)
     assert words in problem.rule
 
 
 def test_a_cell_longer_than_any_can_be_does_not_hide_the_rows_before_it(tmp_path: Path) -> None:
     path = tmp_path / "points.csv"
-    usual = csv.field_size_limit(10_000_000)  # as another library may set it
+    previous_limit = csv.field_size_limit(10_000_000)  # as another library may set it
     long = "x" * 3_000_000
     path.write_text(f"point_id,summary\na.1,y\na.2,{long}\na.3,z\n", encoding="utf-8")
     batch = read_batch(path)
-    assert csv.field_size_limit(usual) == 10_000_000
+    assert csv.field_size_limit(previous_limit) == 10_000_000
     [problem] = batch.problems
     assert "no cell of more than" in problem.rule
     assert batch.tables["points"].cells.point_id.tolist() == ["a.1"]
@@ -317,12 +317,12 @@ def test_merged_cells_are_named(tmp_path: Path) -> None:
 
 
 def test_whoever_waits_is_told_what_is_being_read(workbook: Write, tmp_path: Path) -> None:
-    told: list[tuple[str, int]] = []
+    reports: list[tuple[str, int]] = []
     goals = [["point_id", "sdg"], *[[f"a.{number}", 3] for number in range(30)]]
-    read_batch(workbook({"point_sdgs": goals}), lambda what, rows: told.append((what, rows)))
-    assert told[:2] == [("new-batch.xlsx", 0), ('sheet "point_sdgs"', 0)]
-    assert sum(rows for _what, rows in told) == 30
-    told.clear()
+    read_batch(workbook({"point_sdgs": goals}), lambda source, rows: reports.append((source, rows)))
+    assert reports[:2] == [("new-batch.xlsx", 0), ('sheet "point_sdgs"', 0)]
+    assert sum(rows for _source, rows in reports) == 30
+    reports.clear()
     (tmp_path / "point_sdgs.csv").write_text("point_id,sdg\na.1,3\n", encoding="utf-8")
-    read_batch(tmp_path / "point_sdgs.csv", lambda what, rows: told.append((what, rows)))
-    assert told[-1] == ("point_sdgs.csv", 1)
+    read_batch(tmp_path / "point_sdgs.csv", lambda source, rows: reports.append((source, rows)))
+    assert reports[-1] == ("point_sdgs.csv", 1)

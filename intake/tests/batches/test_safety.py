@@ -66,12 +66,12 @@ def test_of_what_does_harm_in_a_workbook_nothing_is_run_fetched_or_handed_on(
         batch = commands.read(path)
     except BatchRefused:
         return
-    known = {"a.1", "3", "1", "&a9;", "&a;", None}
+    allowed = {"a.1", "3", "1", "&a9;", "&a;", None}
     table = batch.tables["point_sdgs"].cells
-    assert {*table.astype(object).where(table.notna(), None).to_numpy().ravel()} <= known
-    marked = path.with_name("marked.xlsx")
-    write_marked_copy(batch, batch.problems, marked)
-    with zipfile.ZipFile(marked) as archive:
+    assert {*table.astype(object).where(table.notna(), None).to_numpy().ravel()} <= allowed
+    marked_path = path.with_name("marked.xlsx")
+    write_marked_copy(batch, batch.problems, marked_path)
+    with zipfile.ZipFile(marked_path) as archive:
         for name in archive.namelist():
             assert not re.search("vba|macro|external|connections|embed|activeX|ole", name)
             content = archive.read(name)
@@ -105,7 +105,7 @@ def test_a_workbook_that_takes_far_more_than_it_has_bytes_is_stopped(
 def test_an_error_is_found_in_a_cell_without_an_address(tampered: Callable[..., Path]) -> None:
     cells = '<row><c t="e"><v>#N/A</v></c><c><f>1+1</f></c></row></sheetData>'
     batch = read_batch(tampered({SHEET: ("</sheetData>", cells)}))
-    assert [(one.line, one.column, one.value) for one in batch.problems] == [
+    assert [(problem.line, problem.column, problem.value) for problem in batch.problems] == [
         (3, "point_id", "#N/A"),
         (3, "sdg", "=1+1"),
     ]
@@ -133,8 +133,8 @@ def test_a_package_that_lies_about_what_it_unpacks_to_is_refused(tmp_path: Path)
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("points.csv", "point_id,sdg\n" + "a.1,3\n" * 1_000_000)
     content = bytearray(path.read_bytes())
-    at = content.index(b"PK\x01\x02")
-    struct.pack_into("<I", content, at + 24, 1_000)
+    offset = content.index(b"PK\x01\x02")
+    struct.pack_into("<I", content, offset + 24, 1_000)
     path.write_bytes(content)
     assert "damaged" in refusal(path)
 
@@ -171,8 +171,8 @@ def test_a_package_whose_list_says_other_than_its_files_is_refused(tmp_path: Pat
 def test_a_workbook_whose_list_says_other_than_its_files_is_refused(workbook: Write) -> None:
     path = workbook({"point_sdgs": [["point_id", "sdg"], ["a.1", "=1+2"]]})
     content = path.read_bytes()
-    at = content.index(SHEET.encode())
-    path.write_bytes(content[:at] + b"XL" + content[at + 2 :])
+    offset = content.index(SHEET.encode())
+    path.write_bytes(content[:offset] + b"XL" + content[offset + 2 :])
     assert "Get or save it again" in refusal(path)
 
 
@@ -201,8 +201,8 @@ def test_a_workbook_cut_short_is_refused(good: Path) -> None:
 def test_a_workbook_changed_on_its_way_is_refused(good: Path) -> None:
     content = bytearray(good.read_bytes())
     with zipfile.ZipFile(good) as archive:
-        at = archive.getinfo(SHEET).header_offset + 30 + len(SHEET) + 5
-    content[at] ^= 0xFF
+        offset = archive.getinfo(SHEET).header_offset + 30 + len(SHEET) + 5
+    content[offset] ^= 0xFF
     good.write_bytes(content)
     refusal(good)
 
@@ -210,15 +210,17 @@ def test_a_workbook_changed_on_its_way_is_refused(good: Path) -> None:
 def test_a_workbook_damaged_anywhere_is_read_or_refused_and_nothing_else(
     good: Path, workbook: Write
 ) -> None:
-    calculated = workbook({"point_sdgs": [["point_id", "sdg"], ["a.1", "=1+2"]]}, "formula.xlsx")
+    formula_workbook = workbook(
+        {"point_sdgs": [["point_id", "sdg"], ["a.1", "=1+2"]]}, "formula.xlsx"
+    )
     dice = random.Random(20)
-    refused = 0
+    refusals = 0
     for number in range(120):
-        with zipfile.ZipFile(dice.choice([good, calculated])) as source:
+        with zipfile.ZipFile(dice.choice([good, formula_workbook])) as source:
             parts = {name: bytearray(source.read(name)) for name in source.namelist()}
         content = parts[dice.choice(list(parts))]
-        at = dice.randrange(len(content))
-        content[at : at + dice.randint(1, 40)] = dice.choice(
+        offset = dice.randrange(len(content))
+        content[offset : offset + dice.randint(1, 40)] = dice.choice(
             [b"", b"<", b"&x;", b"\xff", b'"9999999']
         )
         path = good.with_name(f"{number}.xlsx")
@@ -228,5 +230,5 @@ def test_a_workbook_damaged_anywhere_is_read_or_refused_and_nothing_else(
         try:
             read_batch(path)
         except BatchRefused:
-            refused += 1
-    assert 20 < refused < 120
+            refusals += 1
+    assert 20 < refusals < 120

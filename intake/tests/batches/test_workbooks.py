@@ -34,11 +34,11 @@ def book(made: Path) -> openpyxl.Workbook:
 
 def choices(book: openpyxl.Workbook, sheet: Worksheet, column: str) -> tuple[list[str], bool]:
     """The ids in the drop-down of a column, and whether others are refused."""
-    [place] = [cell.column_letter for cell in sheet[1] if cell.value.split()[0] == column]
-    [rule] = [rule for rule in sheet.data_validations.dataValidation if f"{place}2" in rule.sqref]
+    [letter] = [cell.column_letter for cell in sheet[1] if cell.value.split()[0] == column]
+    [rule] = [rule for rule in sheet.data_validations.dataValidation if f"{letter}2" in rule.sqref]
     name, _, cells = rule.formula1.partition("!")
-    found = [cell.value for row in book[name.lstrip("=")][cells.replace("$", "")] for cell in row]
-    return found, bool(rule.showErrorMessage)
+    ids = [cell.value for row in book[name.lstrip("=")][cells.replace("$", "")] for cell in row]
+    return ids, bool(rule.showErrorMessage)
 
 
 def test_a_template_has_a_sheet_for_each_table_and_nothing_to_add(made: Path) -> None:
@@ -68,23 +68,23 @@ def test_a_new_consultation_has_its_sheets_in_the_order_of_work_and_marks_those_
         str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
     ]
     comments = [cell.comment.text for sheet in book for cell in sheet[1] if cell.comment]
-    shipped = re.compile(
+    pattern = re.compile(
         r"wsis(?!20 (check|add))|\bIGF\b|\bC\d+\b|compact|zero[ -]draft|unesco|\bNUL\b|elements paper|five families",
         re.I,
     )
-    assert [words for words in (*cells, *comments) if shipped.search(words)] == []
+    assert [words for words in (*cells, *comments) if pattern.search(words)] == []
     example = [list(filter(None, row)) for row in book["Example"].iter_rows(values_only=True)]
     for name, row in FIRST_BATCH.items():
         assert example[example.index([f"Sheet {name}"]) + 2] == list(row.values()), name
     # What is tied together is chosen from the rows above it.
-    for sheet, column, own in (
+    for sheet, column, table in (
         ("submissions", "C", "stages"),
         ("signatories", "B", "organisations"),
         ("points", "D", "themes"),
     ):
         rules = book[sheet].data_validations.dataValidation
-        (rule,) = [one for one in rules if f"{column}2" in one.sqref]
-        assert f"{own}!$A$2" in rule.formula1
+        (rule,) = [rule for rule in rules if f"{column}2" in rule.sqref]
+        assert f"{table}!$A$2" in rule.formula1
 
 
 def test_every_column_is_explained_and_those_required_are_marked(book: openpyxl.Workbook) -> None:
@@ -92,19 +92,25 @@ def test_every_column_is_explained_and_those_required_are_marked(book: openpyxl.
         sheet = book[name]
         assert sheet.freeze_panes == "B2"
         titles = [cell.value for cell in sheet[1]]
-        must = {f.name for f in table.fields if f.required and (name, f.name) not in FILLED_IN}
-        assert titles == [f"{f.name} *" if f.name in must else f.name for f in table.fields]
+        required = {
+            field.name
+            for field in table.fields
+            if field.required and (name, field.name) not in FILLED_IN
+        }
+        assert titles == [
+            f"{field.name} *" if field.name in required else field.name for field in table.fields
+        ]
         for cell, field in zip(sheet[1], table.fields, strict=True):
             assert cell.font.bold
-            said = cell.comment.text
-            assert field.meaning in said
-            assert ("Required." in said) == (field.name in must)
-            assert all(code in said for code in field.among)
+            comment = cell.comment.text
+            assert field.meaning in comment
+            assert ("Required." in comment) == (field.name in required)
+            assert all(code in comment for code in field.among)
     for sheet, title in (("signatories", "E1"), ("points", "G1")):
-        said = book[sheet][title].comment.text
-        assert "Leave it empty if it is that of the submission" in said
-    said = book["submissions"]["D1"].comment.text
-    assert "must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY" in said
+        comment = book[sheet][title].comment.text
+        assert "Leave it empty if it is that of the submission" in comment
+    comment = book["submissions"]["D1"].comment.text
+    assert "must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY" in comment
 
 
 def test_closed_lists_and_ids_of_the_data_set_are_offered(book: openpyxl.Workbook) -> None:
@@ -125,7 +131,9 @@ def test_spreadsheets_leave_ids_and_dates_as_they_are_typed(book: openpyxl.Workb
     sheet = book["submissions"]
     for cell, field in zip(sheet[1], described_tables()["submissions"].fields, strict=True):
         [column] = [
-            one for one in sheet.column_dimensions.values() if one.min <= cell.column <= one.max
+            dimension
+            for dimension in sheet.column_dimensions.values()
+            if dimension.min <= cell.column <= dimension.max
         ]
         assert column.number_format == ("0" if field.type == "INTEGER" else "@")
 
@@ -133,8 +141,8 @@ def test_spreadsheets_leave_ids_and_dates_as_they_are_typed(book: openpyxl.Workb
 def test_the_example_is_a_submission_of_the_data_set(book: openpyxl.Workbook) -> None:
     cells = [cell for row in book["Example"].iter_rows(values_only=True) for cell in row if cell]
     data = read_batch(SOURCE).tables
-    shown = set(cells) & set(data["submissions"].cells.submission_id)
-    assert len(shown) == 1
+    submissions = set(cells) & set(data["submissions"].cells.submission_id)
+    assert len(submissions) == 1
     assert all(f"Sheet {name}" in cells for name in BATCH_TABLES)
     assert set(cells) & set(data["points"].cells.summary)
 
@@ -153,15 +161,15 @@ def test_rows_are_read_as_they_were_written_whatever_they_hold(tmp_path: Path) -
     ]
     goals: list[dict[str, str | None]] = [{"point_id": "a.1", "sdg": "3"}, {"sdg": "=x"}]
     stage: dict[str, str | None] = {"stage_id": "a"}
-    given = {"points": rows, "point_sdgs": goals, "stages": [stage]}
-    write_workbook(path, given, {"points": ["evidence"]})
+    tables = {"points": rows, "point_sdgs": goals, "stages": [stage]}
+    write_workbook(path, tables, {"points": ["evidence"]})
     batch = read_batch(path)
     assert batch.problems == []
     points = rows_of(batch.tables["points"].cells)
     assert [row["summary"] for row in points] == HOSTILE
     assert "evidence" not in points[0]
-    found = rows_of(batch.tables["point_sdgs"].cells)
-    assert found == [{"point_id": "a.1", "sdg": "3"}, {"point_id": None, "sdg": "=x"}]
+    point_sdgs = rows_of(batch.tables["point_sdgs"].cells)
+    assert point_sdgs == [{"point_id": "a.1", "sdg": "3"}, {"point_id": None, "sdg": "=x"}]
     assert batch.tables["stages"].cells.stage_id.tolist() == ["a"]
     sheet = openpyxl.load_workbook(path)["points"]
     assert [cell.value for cell in sheet[1]][-1] == "review: evidence"

@@ -7,5 +7,5 @@ from intake.tests.collecting.site import Site, served
 
 @pytest.fixture
 def site() -> Iterator[Site]:
-    with served() as made:
-        yield made
+    with served() as site:
+        yield site

@@ -49,30 +49,34 @@ def made(folder: Path, site: Site) -> Path:
     settings = folder / "settings.toml"
     lines = settings.read_text(encoding="utf-8")
     settings.write_text('contact = "data@lumen.example"\n' + lines, encoding="utf-8")
-    own = submissions(site)
-    texts = _rows(folder, "submissions", "submission_id", own)
+    cells_by_id = submissions(site)
+    texts = _rows(folder, "submissions", "submission_id", cells_by_id)
     for row in texts:
-        row |= dict(zip(COLUMNS, own[row["submission_id"]], strict=True))
-    behind = _rows(folder, "signatories", "submission_id", own)
-    first = next(row for row in behind if row["submission_id"] == "foc-general")
-    behind += [{**first, "organisation_id": one, "role": "signatory"} for one in KNOWN]
-    points = _rows(folder, "points", "submission_id", own)
+        row |= dict(zip(COLUMNS, cells_by_id[row["submission_id"]], strict=True))
+    signatories = _rows(folder, "signatories", "submission_id", cells_by_id)
+    first = next(row for row in signatories if row["submission_id"] == "foc-general")
+    signatories += [
+        {**first, "organisation_id": identifier, "role": "signatory"} for identifier in KNOWN
+    ]
+    points = _rows(folder, "points", "submission_id", cells_by_id)
     ids = {row["point_id"] for row in points}
-    parties = {row["organisation_id"] for row in behind}
-    words = _rows(folder, "synonyms")
+    parties = {row["organisation_id"] for row in signatories}
+    synonyms = _rows(folder, "synonyms")
     tables = {
         "submissions": texts,
-        "signatories": behind,
+        "signatories": signatories,
         "points": points,
-        "merged_submissions": _rows(folder, "merged_submissions", "submission_id", own),
-        "double_coding": _rows(folder, "double_coding", "submission_id", own),
+        "merged_submissions": _rows(folder, "merged_submissions", "submission_id", cells_by_id),
+        "double_coding": _rows(folder, "double_coding", "submission_id", cells_by_id),
         "organisations": _rows(folder, "organisations", "organisation_id", parties),
         "organisation_parents": [
             row
             for row in _rows(folder, "organisation_parents", "organisation_id", parties)
             if row["parent_id"] in parties
         ],
-        "synonyms": [row for row in words if row["kind"] != "organisation" or row["id"] in parties],
+        "synonyms": [
+            row for row in synonyms if row["kind"] != "organisation" or row["id"] in parties
+        ],
     } | {
         table: _rows(folder, table, "point_id", ids)
         for table in ("point_action_lines", "point_sdgs", "claim_coding")
@@ -88,16 +92,18 @@ def made(folder: Path, site: Site) -> Path:
 
 
 def _rows(
-    folder: Path, table: str, column: str = "", wanted: Collection[str] = ()
+    folder: Path, table: str, column: str = "", values: Collection[str] = ()
 ) -> list[dict[str, str]]:
     """The rows of a table; with a column, those that have a wanted cell there."""
     with (folder / f"{table}.csv").open(encoding="utf-8", newline="") as file:
-        return [row for row in csv.DictReader(file) if not column or row[column] in wanted]
+        return [row for row in csv.DictReader(file) if not column or row[column] in values]
 
 
 def fill(site: Site, folder: Path) -> None:
     """Put the pages onto the site; `folder` is for files that are made on the way."""
-    columns = next(one for one in letters() if (one.form, one.language) == ("columns", "en"))
+    columns = next(
+        letter for letter in letters() if (letter.form, letter.language) == ("columns", "en")
+    )
     pdf = columns.write(folder).read_bytes()
     word = making.word(folder / "letter.docx", making.word_letter).read_bytes()
     site.pages |= {

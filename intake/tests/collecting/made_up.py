@@ -62,8 +62,8 @@ class Letter:
 def letters(folder: Path = FOLDER) -> Iterator[Letter]:
     for path in sorted(folder.glob("*.txt")):
         form, _, language = path.stem.partition("-")
-        text, _, named = path.read_text(encoding="utf-8").partition("== named\n")
-        yield Letter(form, language, tuple(text.splitlines()), tuple(named.splitlines()))
+        text, _, signatories = path.read_text(encoding="utf-8").partition("== named\n")
+        yield Letter(form, language, tuple(text.splitlines()), tuple(signatories.splitlines()))
 
 
 def _blocks(lines: tuple[str, ...]) -> Iterator[tuple[str, list[str]]]:
@@ -99,43 +99,51 @@ def _html(path: Path, lines: tuple[str, ...]) -> None:
 
 
 def _docx(path: Path, lines: tuple[str, ...]) -> None:
-    made = docx.Document()
+    document = docx.Document()
     for sign, block in _blocks(lines):
         if sign == "|":
             rows = [_cells(row) for row in block]
-            table = made.add_table(rows=0, cols=len(rows[0]))
+            table = document.add_table(rows=0, cols=len(rows[0]))
             for row in rows:
                 for cell, text in zip(table.add_row().cells, row, strict=True):
                     cell.text = text
             continue
         for text in block:
             if sign in ("#", "##"):
-                made.add_heading(text, len(sign))
+                document.add_heading(text, len(sign))
             else:
-                made.add_paragraph(text)
-    made.save(str(path))
+                document.add_paragraph(text)
+    document.save(str(path))
 
 
 def _pdf(path: Path, lines: tuple[str, ...]) -> None:
     """A letter on small pages; what stands in columns fills the left one, then the right one, then the next page."""
     styles = getSampleStyleSheet()
     width, height = A5
-    whole = Frame(40, 40, width - 80, height - 80)
-    half, low = (width - 100) / 2, 150
-    pair = [Frame(40 + place * (half + 20), height - 40 - low, half, low) for place in (0, 1)]
-    made: list[Flowable] = []
-    within = False
+    full_page = Frame(40, 40, width - 80, height - 80)
+    column_width, column_height = (width - 100) / 2, 150
+    column_frames = [
+        Frame(
+            40 + column * (column_width + 20),
+            height - 40 - column_height,
+            column_width,
+            column_height,
+        )
+        for column in (0, 1)
+    ]
+    flowables: list[Flowable] = []
+    in_columns = False
     for sign, block in _blocks(lines):
         for text in block:
             if text == COLUMNS:
-                if not within:
-                    made += [NextPageTemplate("columns"), PageBreak()]
-                within = not within
+                if not in_columns:
+                    flowables += [NextPageTemplate("columns"), PageBreak()]
+                in_columns = not in_columns
                 continue
             style = {"#": "Title", "##": "Heading2"}.get(sign, "Normal")
-            made.append(Paragraph(html.escape(text), styles[style]))
+            flowables.append(Paragraph(html.escape(text), styles[style]))
     document = BaseDocTemplate(str(path), pagesize=A5)
     document.addPageTemplates(
-        [PageTemplate("whole", [whole]), PageTemplate("columns", pair)],
+        [PageTemplate("whole", [full_page]), PageTemplate("columns", column_frames)],
     )
-    document.build(made)
+    document.build(flowables)

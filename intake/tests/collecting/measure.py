@@ -34,7 +34,8 @@ def measured(folder: Path, source: Path = FOLDER) -> list[Found]:
             letter,
             frozenset(map(plain, letter.named)),
             frozenset(
-                plain(one.name) for one in signatories(read_document(letter.write(folder)).pages)
+                plain(signatory.name)
+                for signatory in signatories(read_document(letter.write(folder)).pages)
             ),
         )
         for letter in letters(source)
@@ -48,28 +49,32 @@ def plain(name: str) -> str:
     )
 
 
-def precision(results: list[Found]) -> float:
-    return share(results, sum(len(one.found) for one in results))
+def precision(measurements: list[Found]) -> float:
+    return share(measurements, sum(len(measurement.found) for measurement in measurements))
 
 
-def recall(results: list[Found]) -> float:
-    return share(results, sum(len(one.named) for one in results))
+def recall(measurements: list[Found]) -> float:
+    return share(measurements, sum(len(measurement.named) for measurement in measurements))
 
 
-def share(results: list[Found], whole: int) -> float:
-    return sum(len(one.named & one.found) for one in results) / whole if whole else float("nan")
+def share(measurements: list[Found], total: int) -> float:
+    return (
+        sum(len(measurement.named & measurement.found) for measurement in measurements) / total
+        if total
+        else float("nan")
+    )
 
 
-def report(results: list[Found]) -> str:
+def report(measurements: list[Found]) -> str:
     groups: dict[str, list[Found]] = defaultdict(list)
-    for one in results:
-        groups[one.letter.form].append(one)
-    for one in results:
-        groups[one.letter.language].append(one)
-    groups["all"] = results
+    for measurement in measurements:
+        groups[measurement.letter.form].append(measurement)
+    for measurement in measurements:
+        groups[measurement.letter.language].append(measurement)
+    groups["all"] = measurements
     lines = [f"{'':10}{'letters':>8}{'names':>7}{'precision':>11}{'recall':>8}"]
     lines += [
-        f"{name:10}{len(group):>8}{sum(len(one.named) for one in group):>7}"
+        f"{name:10}{len(group):>8}{sum(len(measurement.named) for measurement in group):>7}"
         f"{precision(group):>11.2f}{recall(group):>8.2f}"
         for name, group in groups.items()
     ]

@@ -158,7 +158,7 @@ def served() -> Iterator[Site]:
             except OSError:
                 pass  # the other side has had enough
 
-        def log_message(self, *_what: object) -> None:
+        def log_message(self, *_arguments: object) -> None:
             pass
 
     class Server(ThreadingHTTPServer):

@@ -12,9 +12,9 @@ def at(*addresses: str) -> Resolve:
 
 
 def test_a_page_of_the_public_web_may_be_asked_for() -> None:
-    found = checked("https://Example.org:443/a b/ü?q=é#part", (), at("9.9.9.9", "9.9.9.9"))
-    assert found == Target("https", "example.org", 443, "/a%20b/%C3%BC?q=%C3%A9", ("9.9.9.9",))
-    assert found.site == "https://example.org"
+    target = checked("https://Example.org:443/a b/ü?q=é#part", (), at("9.9.9.9", "9.9.9.9"))
+    assert target == Target("https", "example.org", 443, "/a%20b/%C3%BC?q=%C3%A9", ("9.9.9.9",))
+    assert target.site == "https://example.org"
     assert (
         checked("http://é.example:8080", (), at("2620:fe::fe")).site
         == "http://xn--9ca.example:8080"

@@ -110,59 +110,62 @@ def test_nothing_enters_the_tables_by_itself(done: Done) -> None:
 
 
 def test_what_the_pages_add_is_proposed_with_the_place_it_was_found_at(done: Done) -> None:
-    signed = sheet(done.folder, "signatories")
-    mine = signed[signed.submission_id == "tccm-gdc"].set_index("organisation_id")
-    assert mine["review: evidence"].to_dict() == {
+    proposals = sheet(done.folder, "signatories")
+    letter = proposals[proposals.submission_id == "tccm-gdc"].set_index("organisation_id")
+    assert letter["review: evidence"].to_dict() == {
         "access-now": "Access Now",
         "a19": "ARTICLE 19",
         "lldc": "Lake Lumen Digital Commons (LLDC)",
         "wmf": "Wikimedia Foundatoin",
     }
-    assert set(mine.role) == {"signatory"}
-    assert set(mine.source_url) == {done.site.address("/letter.html")}
-    assert mine["review: score"]["access-now"] == "100"
-    assert mine["review: matched name"]["wmf"] == "Wikimedia Foundation"
-    assert mine["review: question"]["wmf"] == "is it this organisation?"
-    known = pd.read_csv(done.folder / "tables" / "signatories.csv", dtype="str")
-    assert "jpnic" in set(known.organisation_id[known.submission_id == "tccm-gdc"])
-    pdf = signed[signed.submission_id == "foc-general"]
+    assert set(letter.role) == {"signatory"}
+    assert set(letter.source_url) == {done.site.address("/letter.html")}
+    assert letter["review: score"]["access-now"] == "100"
+    assert letter["review: matched name"]["wmf"] == "Wikimedia Foundation"
+    assert letter["review: question"]["wmf"] == "is it this organisation?"
+    signatories = pd.read_csv(done.folder / "tables" / "signatories.csv", dtype="str")
+    assert "jpnic" in set(signatories.organisation_id[signatories.submission_id == "tccm-gdc"])
+    pdf = proposals[proposals.submission_id == "foc-general"]
     assert len(pdf) == 12
     assert set(pdf["review: page"]) <= {"2", "3"}
     assert "sheet organisations" in set(pdf["review: question"]).pop()
-    logos = signed[signed.submission_id == "unesco-unesco"]
+    logos = proposals[proposals.submission_id == "unesco-unesco"]
     assert list(logos.organisation_id) == ["access-now", "a19"]
 
-    new = sheet(done.folder, "organisations").set_index("organisation_id")
-    assert (new.name["lldc"], new.short_name["lldc"]) == ("Lake Lumen Digital Commons", "LLDC")
-    assert len(new) == len(set(new.name))
+    organisations = sheet(done.folder, "organisations").set_index("organisation_id")
+    assert (organisations.name["lldc"], organisations.short_name["lldc"]) == (
+        "Lake Lumen Digital Commons",
+        "LLDC",
+    )
+    assert len(organisations) == len(set(organisations.name))
 
 
 def test_counts_dates_and_dead_links_are_proposed_in_rows_that_keep_all_else(
     done: Done,
 ) -> None:
     rows = sheet(done.folder, "submissions").set_index("submission_id")
-    kept = pd.read_csv(
+    submissions = pd.read_csv(
         done.folder / "tables" / "submissions.csv", dtype="str", keep_default_na=False
     )
-    kept = kept.set_index("submission_id")
-    changed = {
-        (id_, column)
-        for id_ in rows.index
-        for column in kept.columns
-        if rows[column][id_] != kept[column][id_]
+    submissions = submissions.set_index("submission_id")
+    changes = {
+        (identifier, column)
+        for identifier in rows.index
+        for column in submissions.columns
+        if rows[column][identifier] != submissions[column][identifier]
     }
-    assert changed == {
+    assert changes == {
         ("tccm-gdc", "stated_signatory_count"),
         ("tccm-gdc", "submitted_on"),
         ("tccm-gdc", "date_precision"),
     }
     letter = rows.loc["tccm-gdc"]
     assert (letter.stated_signatory_count, letter.submitted_on) == ("24", "2025-10-03")
-    place = f"in {done.site.address('/letter.html')}"
+    source = f"in {done.site.address('/letter.html')}"
     assert (
-        f"stated_signatory_count, before 19: “signed by 24” {place}" in letter["review: evidence"]
+        f"stated_signatory_count, before 19: “signed by 24” {source}" in letter["review: evidence"]
     )
-    assert f"submitted_on, before 2025-10: “3 october 2025” {place}" in letter["review: evidence"]
+    assert f"submitted_on, before 2025-10: “3 october 2025” {source}" in letter["review: evidence"]
     assert "is 24 the number of signatories?" in letter["review: question"]
     assert "is 2025-10-03 the date of the text?" in letter["review: question"]
     dead = rows.loc["5rights-gdc"]
@@ -202,8 +205,8 @@ def test_the_report_has_named_of_stated_and_each_page_that_was_not_read(
 
 def test_only_the_wanted_texts_are_asked_for(tmp_path: Path, tables: Path, site: Site) -> None:
     run(tmp_path, tables, "--missing-signatories", "--stage", "gdc")
-    wanted = {"/robots.txt", "/page", "/letter.html", "/gone", "/moved", "/letter.docx"}
-    assert set(site.paths()) == wanted
+    expected = {"/robots.txt", "/page", "/letter.html", "/gone", "/moved", "/letter.docx"}
+    assert set(site.paths()) == expected
 
 
 def test_a_run_that_is_interrupted_goes_on_where_it_was(
@@ -213,20 +216,20 @@ def test_a_run_that_is_interrupted_goes_on_where_it_was(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def interrupted(*_arguments: object, **_more: object) -> None:
+    def interrupted(*_arguments: object, **_keywords: object) -> None:
         raise KeyboardInterrupt
 
     real = collect.fetch_into
     calls = iter([real, real, interrupted])
-    monkeypatch.setattr(collect, "fetch_into", lambda *given: next(calls)(*given))
+    monkeypatch.setattr(collect, "fetch_into", lambda *arguments: next(calls)(*arguments))
     assert run(tmp_path, tables, *IDS[:2]) == 2
     assert "Interrupted: nothing is written" in capsys.readouterr().err
     assert not (tmp_path / "review.xlsx").exists()
     monkeypatch.setattr(collect, "fetch_into", real)
-    fetched = set(site.paths()) - {"/robots.txt"}
-    assert fetched == {"/letter.html", "/page"}
+    paths = set(site.paths()) - {"/robots.txt"}
+    assert paths == {"/letter.html", "/page"}
     assert run(tmp_path, tables, *IDS[:2]) == 0
-    for path in fetched:
+    for path in paths:
         assert site.paths().count(path) == 1
 
 
@@ -245,9 +248,9 @@ def test_without_a_network_nothing_is_found_dead_kept_or_written(
     with monkeypatch.context() as offline:
         offline.setattr(web, "resolve", not_found)
         assert run(tmp_path, tables, *IDS) == 2
-        said = capsys.readouterr().err
-        assert "No site answered" in said
-        assert "look whether this machine has the internet" in said.casefold()
+        output = capsys.readouterr().err
+        assert "No site answered" in output
+        assert "look whether this machine has the internet" in output.casefold()
         assert not list((tmp_path / "collected").rglob("*.json"))
         assert not (tmp_path / "review.xlsx").exists()
         assert not (tmp_path / "review.md").exists()
@@ -278,13 +281,13 @@ def test_what_was_found_dead_before_the_first_site_answered_is_kept(
     )
     submissions = tables / "submissions.csv"
     text = submissions.read_text(encoding="utf-8")
-    gone = "http://gone.example/page"
-    submissions.write_text(text.replace(site.address("/page"), gone), encoding="utf-8")
+    address = "http://gone.example/page"
+    submissions.write_text(text.replace(site.address("/page"), address), encoding="utf-8")
     assert run(tmp_path, tables, "tccm-gdc") == 1
     files = (tmp_path / "collected").rglob("*.json")
     records = [json.loads(path.read_text(encoding="utf-8")) for path in files]
-    assert {one["address"]: one["outcome"] for one in records} == {
-        gone: "dead",
+    assert {record["address"]: record["outcome"] for record in records} == {
+        address: "dead",
         site.address("/letter.html"): "kept",
     }
 
@@ -363,12 +366,12 @@ def test_a_reviewed_workbook_can_be_added(tmp_path: Path, tables: Path) -> None:
     run(tmp_path, tables, "tccm-gdc")
     book = openpyxl.load_workbook(tmp_path / "review.xlsx")
     organisations = book["organisations"]
-    places = {str(cell.value).removesuffix(" *"): cell.column for cell in organisations[1]}
-    organisations.cell(2, places["stakeholder_group"], "civil-society")
-    organisations.cell(2, places["scope"], "national")
-    organisations.cell(2, places["country_code"], "KEN")
+    columns = {str(cell.value).removesuffix(" *"): cell.column for cell in organisations[1]}
+    organisations.cell(2, columns["stakeholder_group"], "civil-society")
+    organisations.cell(2, columns["scope"], "national")
+    organisations.cell(2, columns["country_code"], "KEN")
     book.save(tmp_path / "review.xlsx")
-    added = subprocess.run(
+    process = subprocess.run(
         [
             sys.executable,
             "-m",
@@ -383,22 +386,22 @@ def test_a_reviewed_workbook_can_be_added(tmp_path: Path, tables: Path) -> None:
         text=True,
         check=False,
     )
-    assert added.returncode == 0, added.stdout + added.stderr
-    signed = pd.read_csv(tables / "signatories.csv", dtype="str")
+    assert process.returncode == 0, process.stdout + process.stderr
+    signatories = pd.read_csv(tables / "signatories.csv", dtype="str")
     assert {"access-now", "a19", "lldc", "wmf"} <= set(
-        signed.organisation_id[signed.submission_id == "tccm-gdc"]
+        signatories.organisation_id[signatories.submission_id == "tccm-gdc"]
     )
 
 
 def test_the_help_names_the_options_and_exit_codes() -> None:
-    told = subprocess.run(
+    process = subprocess.run(
         [sys.executable, "-m", "intake.collect", "--help"],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
-    assert told.returncode == 0
+    assert process.returncode == 0
     for option in ("--missing-signatories", "--stage", "--contact", "--allow-host", "--kept"):
-        assert option in told.stdout
-    assert "Exit codes:\n  0  written" in told.stdout
+        assert option in process.stdout
+    assert "Exit codes:\n  0  written" in process.stdout

@@ -16,13 +16,13 @@ DAY = timedelta(hours=24)
 
 @pytest.fixture
 def kept(tmp_path: Path) -> Kept:
-    made = Kept(tmp_path / "kept")
-    with made.locked():
+    page_store = Kept(tmp_path / "kept")
+    with page_store.locked():
         pass
-    return made
+    return page_store
 
 
-def fetch(kept: Kept, address: str, now: datetime = NOW) -> Record:
+def fetch(page_store: Kept, address: str, now: datetime = NOW) -> Record:
     web = Web(
         "lumen-collect",
         "data@lumen.example",
@@ -31,7 +31,7 @@ def fetch(kept: Kept, address: str, now: datetime = NOW) -> Record:
         pace=Pace(0),
         find=sites.found,
     )
-    return fetch_into(kept, web, address, now, now - DAY)
+    return fetch_into(page_store, web, address, now, now - DAY)
 
 
 def test_a_page_is_kept_with_its_date_and_hash(kept: Kept, site: Site) -> None:
@@ -53,10 +53,10 @@ def test_what_was_fetched_in_the_last_day_is_not_asked_for_again(kept: Kept, sit
     site.pages["/a"] = page("letter")
     for path in ("/a", "/gone"):
         fetch(kept, site.address(path))
-    asked = len(site.asked)
+    count = len(site.asked)
     for path in ("/a", "/gone"):
         assert fetch(kept, site.address(path), NOW + DAY / 2).asked_at == NOW.isoformat()
-    assert len(site.asked) == asked
+    assert len(site.asked) == count
 
 
 def test_what_was_not_read_is_asked_for_again_at_once(kept: Kept, site: Site) -> None:
@@ -68,17 +68,20 @@ def test_what_was_not_read_is_asked_for_again_at_once(kept: Kept, site: Site) ->
 
 def test_later_a_page_is_fetched_only_if_it_has_changed(kept: Kept, site: Site) -> None:
     site.pages["/a"] = sites.versioned("letter", '"1"')
-    first = fetch(kept, site.address("/a"))
-    later = fetch(kept, site.address("/a"), NOW + 2 * DAY)
-    assert (later.fetched_at, later.sha256) == (first.fetched_at, first.sha256)
-    assert later.asked_at > first.asked_at
+    first_record = fetch(kept, site.address("/a"))
+    later_record = fetch(kept, site.address("/a"), NOW + 2 * DAY)
+    assert (later_record.fetched_at, later_record.sha256) == (
+        first_record.fetched_at,
+        first_record.sha256,
+    )
+    assert later_record.asked_at > first_record.asked_at
     assert site.asked[-1][1]["If-None-Match"] == '"1"'
     site.pages["/a"] = sites.versioned("letter, mended", '"2"')
-    changed = fetch(kept, site.address("/a"), NOW + 4 * DAY)
-    path = kept.file(changed)
+    changed_record = fetch(kept, site.address("/a"), NOW + 4 * DAY)
+    path = kept.file(changed_record)
     assert path
     assert path.read_bytes() == b"letter, mended"
-    assert kept.file(first), "the file from before stays"
+    assert kept.file(first_record), "the file from before stays"
 
 
 def test_a_page_that_has_gone_stays_in_the_folder(kept: Kept, site: Site) -> None:
@@ -111,9 +114,9 @@ def test_what_is_damaged_in_the_folder_is_fetched_anew(damage: str, kept: Kept, 
             record.write_text('{"address": 1, "x": 2}', encoding="utf-8")
         case "no date":
             record.write_text(text.replace("2026-12-01T", "soon"), encoding="utf-8")
-    again = kept.file(fetch(kept, site.address("/a")))
-    assert again
-    assert again.read_bytes() == b"letter"
+    file = kept.file(fetch(kept, site.address("/a")))
+    assert file
+    assert file.read_bytes() == b"letter"
     assert "If-None-Match" not in site.asked[-1][1]
 
 

@@ -11,26 +11,32 @@ GUIDE = (ROOT / "docs" / "collecting.md").read_text(encoding="utf-8")
 
 
 def test_the_letters_are_of_five_forms_in_four_languages() -> None:
-    made = list(letters())
-    assert {one.form for one in made} == {"behalf", "columns", "list", "prose", "table"}
-    assert {one.language for one in made} == {"en", "es", "fr", "pt"}
-    assert len(made) == 20
-    assert min(len(one.named) for one in made) >= 5
+    all_letters = list(letters())
+    assert {letter.form for letter in all_letters} == {
+        "behalf",
+        "columns",
+        "list",
+        "prose",
+        "table",
+    }
+    assert {letter.language for letter in all_letters} == {"en", "es", "fr", "pt"}
+    assert len(all_letters) == 20
+    assert min(len(letter.named) for letter in all_letters) >= 5
 
 
 def test_signatories_are_found_as_well_as_the_guide_says(tmp_path: Path) -> None:
-    results = measured(tmp_path)
-    assert precision(results) >= 0.95
-    assert recall(results) >= 0.95
-    told = re.findall(
+    measurements = measured(tmp_path)
+    assert precision(measurements) >= 0.95
+    assert recall(measurements) >= 0.95
+    documented = re.findall(
         r"^\| (\w+) \| (\d+) \| (\d+) \| ([\d.]+) \| ([\d.]+) \|$", GUIDE, re.MULTILINE
     )
-    lines = [tuple(line.split()) for line in report(results).splitlines()[1:]]
-    assert told == lines
+    lines = [tuple(line.split()) for line in report(measurements).splitlines()[1:]]
+    assert documented == lines
 
 
 def test_what_the_extraction_was_widened_for_is_found(tmp_path: Path) -> None:
-    results = measured(tmp_path, SEEN)
-    assert len(results) == 10
-    assert precision(results) >= 0.95
-    assert recall(results) >= 0.85
+    measurements = measured(tmp_path, SEEN)
+    assert len(measurements) == 10
+    assert precision(measurements) >= 0.95
+    assert recall(measurements) >= 0.85

@@ -23,15 +23,15 @@ def text(stated: str | None = "20", named: int = 0) -> Text:
         "submitted_on": "2025",
         "date_precision": "year",
     }
-    return Text(row, frozenset(["lead"]), frozenset(f"org-{place}" for place in range(named)))
+    return Text(row, frozenset(["lead"]), frozenset(f"org-{number}" for number in range(named)))
 
 
 def added(about: Text, *pages: str) -> Additions:
-    known = Organisations(
-        {"organisation_id": f"k{place}", "name": name} for place, name in enumerate(KNOWN)
+    organisations = Organisations(
+        {"organisation_id": f"k{number}", "name": name} for number, name in enumerate(KNOWN)
     )
     document = Document(Path("a.html"), tuple(Page(None, page, page) for page in pages))
-    additions = Additions(known, date(2026, 12, 1)).including(about, ADDRESS, document)
+    additions = Additions(organisations, date(2026, 12, 1)).including(about, ADDRESS, document)
     additions.settle(about)
     return additions
 
@@ -41,12 +41,12 @@ def test_a_list_without_a_heading_is_proposed_where_it_has_known_organisations(
     between: str,
 ) -> None:
     menu = "Home\nNews\nAbout us\nContact us"
-    signed = between.join(["Access Now", "ARTICLE 19", "Blue Lake Lab", "Wikimedia Foundation"])
-    found = added(
-        text(), f"{menu}\n\nWe ask that all be heard, and that drafts be public.\n\n{signed}"
+    list_text = between.join(["Access Now", "ARTICLE 19", "Blue Lake Lab", "Wikimedia Foundation"])
+    additions = added(
+        text(), f"{menu}\n\nWe ask that all be heard, and that drafts be public.\n\n{list_text}"
     )
-    rows = found.rows["signatories"]
-    assert [row["evidence"] for row in rows] == signed.split(between)
+    rows = additions.rows["signatories"]
+    assert [row["evidence"] for row in rows] == list_text.split(between)
     assert {str(row["question"]).partition("?")[0] for row in rows} == {
         "no heading says that these signed: did they"
     }
@@ -62,8 +62,8 @@ def test_other_lists_are_not() -> None:
 
 
 def test_more_organisations_than_signatures_are_asked_about() -> None:
-    found = added(text("3", named=2), "Signatories\nAccess Now\nLumen")
-    (row,) = found.rows["submissions"]
+    additions = added(text("3", named=2), "Signatories\nAccess Now\nLumen")
+    (row,) = additions.rows["submissions"]
     assert row["stated_signatory_count"] == "3"
     assert "5 organisations with those proposed, 3 stated" in str(row["evidence"])
     assert "is one named twice or no organisation?" in str(row["question"])

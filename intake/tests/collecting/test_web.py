@@ -51,10 +51,10 @@ def web(
 
 def test_a_page_comes_as_it_is_with_what_tells_its_version(site: Site) -> None:
     site.pages["/a"] = page("<p>ä</p>", ETag='"1"', Last_Modified="Mon, 01 Sep 2025 10:00:00 GMT")
-    found = web().fetch(site.address("/a#part"))
-    assert (found.content, found.kind) == ("<p>ä</p>".encode(), "html")
-    assert found.address == site.address("/a")
-    assert (found.etag, found.last_modified) == ('"1"', "Mon, 01 Sep 2025 10:00:00 GMT")
+    response = web().fetch(site.address("/a#part"))
+    assert (response.content, response.kind) == ("<p>ä</p>".encode(), "html")
+    assert response.address == site.address("/a")
+    assert (response.etag, response.last_modified) == ('"1"', "Mon, 01 Sep 2025 10:00:00 GMT")
 
 
 def test_sites_are_told_who_asks_and_whom_to_write_to(site: Site) -> None:
@@ -118,9 +118,9 @@ FAILING = {
 
 @pytest.mark.parametrize("name", FAILING)
 def test_what_is_no_page_ends_with_a_reason(name: str, site: Site) -> None:
-    made, kind, said = FAILING[name]
-    site.pages["/a"] = made(site)
-    with pytest.raises(kind, match=said):
+    answer, kind, message = FAILING[name]
+    site.pages["/a"] = answer(site)
+    with pytest.raises(kind, match=message):
         web().fetch(site.address("/a"))
 
 
@@ -135,8 +135,8 @@ def test_a_slow_server_is_left_when_the_time_is_over_though_each_read_is_quick(
 
 
 def test_a_server_that_is_not_there_is_unread() -> None:
-    with sites.served() as gone:
-        address = gone.address("/a")
+    with sites.served() as closed_site:
+        address = closed_site.address("/a")
     with pytest.raises(Unread, match="cannot be connected to"):
         web().fetch(address)
 
@@ -178,7 +178,7 @@ def test_redirects_in_a_circle_and_without_end_are_left(site: Site) -> None:
     site.pages |= {"/a": redirect("/b"), "/b": redirect("/a")}
     with pytest.raises(Refused, match="in a circle"):
         web().fetch(site.address("/a"))
-    site.pages |= {f"/{place}": redirect(f"/{place + 1}") for place in range(20)}
+    site.pages |= {f"/{number}": redirect(f"/{number + 1}") for number in range(20)}
     with pytest.raises(Refused, match="more than 5 times"):
         web().fetch(site.address("/0"))
     assert "/6" not in site.paths()
@@ -186,11 +186,11 @@ def test_redirects_in_a_circle_and_without_end_are_left(site: Site) -> None:
 
 def test_a_host_that_changes_its_address_after_the_check_is_not_followed(site: Site) -> None:
     """DNS rebinding: a name is looked up once for each request, and that address is connected to."""
-    looked_up = []
+    hosts = []
 
     def find(host: str, _port: int) -> list[str]:
-        looked_up.append(host)
-        return ["192.0.2.1"] if len(looked_up) % 2 else ["127.0.0.1"]
+        hosts.append(host)
+        return ["192.0.2.1"] if len(hosts) % 2 else ["127.0.0.1"]
 
     site.pages["/a"] = page("secret")
     with pytest.raises(NotRead, match="private address"):
@@ -199,38 +199,38 @@ def test_a_host_that_changes_its_address_after_the_check_is_not_followed(site: S
 
     site.pages["/a"] = page("letter")
     answers = iter([["127.0.0.1"], ["127.0.0.1"]])
-    found = web(find=lambda _host, _port: next(answers)).fetch(site.address("/a"))
-    assert found.content == b"letter"
+    response = web(find=lambda _host, _port: next(answers)).fetch(site.address("/a"))
+    assert response.content == b"letter"
     assert next(answers, None) is None
 
 
 def test_all_addresses_of_a_host_are_tried(site: Site) -> None:
     site.pages["/a"] = page("letter")
-    found = web(find=lambda _host, _port: ["127.255.255.254", "127.0.0.1"]).fetch(
+    response = web(find=lambda _host, _port: ["127.255.255.254", "127.0.0.1"]).fetch(
         site.address("/a")
     )
-    assert found.content == b"letter"
+    assert response.content == b"letter"
 
 
 def test_what_robots_txt_forbids_is_not_asked(site: Site) -> None:
     site.pages["/robots.txt"] = page("User-agent: *\nDisallow: /no", "text/plain")
     site.pages |= {"/no": page("no"), "/yes": page("yes"), "/to-no": redirect("/no")}
-    asking = web()
+    client = web()
     for path in ("/no", "/to-no"):
         with pytest.raises(Refused, match=r"says the site's robots\.txt"):
-            asking.fetch(site.address(path))
-    assert asking.fetch(site.address("/yes")).content == b"yes"
+            client.fetch(site.address(path))
+    assert client.fetch(site.address("/yes")).content == b"yes"
     assert site.paths() == ["/robots.txt", "/to-no", "/yes"]
 
 
 def test_each_site_on_the_way_has_its_own_robots_txt(site: Site) -> None:
-    with sites.served() as other:
-        other.pages["/robots.txt"] = page("User-agent: lumen-collect\nDisallow: /")
-        other.pages["/b"] = page("b")
-        site.pages["/a"] = redirect(other.address("/b"))
+    with sites.served() as other_site:
+        other_site.pages["/robots.txt"] = page("User-agent: lumen-collect\nDisallow: /")
+        other_site.pages["/b"] = page("b")
+        site.pages["/a"] = redirect(other_site.address("/b"))
         with pytest.raises(Refused, match=r"redirects to .*robots\.txt"):
             web().fetch(site.address("/a"))
-        assert other.paths() == ["/robots.txt"]
+        assert other_site.paths() == ["/robots.txt"]
 
 
 @pytest.mark.parametrize("code", [401, 403, 404, 410])
@@ -255,10 +255,10 @@ def test_a_site_that_cannot_give_its_robots_txt_is_left_for_this_time(
     robots: sites.Answer, site: Site
 ) -> None:
     site.pages |= {"/robots.txt": robots, "/a": page("a")}
-    asking = web()
+    client = web()
     for _ in range(2):
         with pytest.raises(Unread, match=r"robots\.txt that cannot be read"):
-            asking.fetch(site.address("/a"))
+            client.fetch(site.address("/a"))
     assert site.paths() == ["/robots.txt"]
 
 
@@ -271,22 +271,22 @@ def test_a_broken_robots_txt_forbids_nothing(robots: str | bytes, site: Site) ->
 def test_a_host_is_asked_once_a_second_and_others_do_not_wait(site: Site) -> None:
     site.pages |= {"/a": page("a"), "/b": redirect("/a")}
     clock = Clock()
-    asking = web(HOST, "other.example", clock=clock)
-    asking.fetch(site.address("/a"))
+    client = web(HOST, "other.example", clock=clock)
+    client.fetch(site.address("/a"))
     assert clock.slept == [1.0]
     clock.now += 0.25
-    asking.fetch(site.address("/b"))
+    client.fetch(site.address("/b"))
     assert clock.slept == [1.0, 0.75, 1.0]
-    asking.fetch(site.address("/a", "other.example"))
+    client.fetch(site.address("/a", "other.example"))
     assert clock.slept == [1.0, 0.75, 1.0, 1.0]
 
 
 def test_a_site_may_ask_for_more_time_between_requests(site: Site) -> None:
     site.pages |= {"/robots.txt": page("user-agent: *\ncrawl-delay: 4"), "/a": page("a")}
     clock = Clock()
-    asking = web(clock=clock)
-    asking.fetch(site.address("/a"))
-    asking.fetch(site.address("/a"))
+    client = web(clock=clock)
+    client.fetch(site.address("/a"))
+    client.fetch(site.address("/a"))
     assert clock.slept == [1.0, 4.0]
 
 
@@ -303,10 +303,10 @@ def test_a_server_that_stays_busy_or_asks_for_long_is_left_alone(site: Site) -> 
     for wait, times in (("3", 2), (format_datetime(later), 1)):
         site.asked.clear()
         site.pages |= {"/a": status(503, Retry_After=wait), "/b": page("b")}
-        asking = web()
+        client = web()
         for path in ("/a", "/b"):
             with pytest.raises(Unread, match=r"busy \(503\) and asks to come back"):
-                asking.fetch(site.address(path))
+                client.fetch(site.address(path))
         assert site.paths() == ["/robots.txt", *["/a"] * times]
 
 
@@ -319,21 +319,26 @@ def test_a_strange_retry_after_is_as_none(wait: str, site: Site) -> None:
 
 def test_a_page_that_has_not_changed_is_not_sent_again(site: Site) -> None:
     site.pages |= {"/a": redirect("/b"), "/b": sites.versioned("letter", '"1"')}
-    first = web().fetch(site.address("/a"))
-    again = web().fetch(site.address("/a"), Before(first.address, first.etag, "Mon"))
-    assert (first.content, again.content) == (b"letter", None)
+    first_response = web().fetch(site.address("/a"))
+    second_response = web().fetch(
+        site.address("/a"), Before(first_response.address, first_response.etag, "Mon")
+    )
+    assert (first_response.content, second_response.content) == (b"letter", None)
     conditions = [headers.get("If-None-Match") for _path, headers in site.asked]
     assert conditions == [None] * 5 + ['"1"']
     assert site.asked[-1][1]["If-Modified-Since"] == "Mon"
-    assert web().fetch(site.address("/a"), Before(first.address, '"0"', None)).content == b"letter"
+    assert (
+        web().fetch(site.address("/a"), Before(first_response.address, '"0"', None)).content
+        == b"letter"
+    )
 
 
 def test_the_pace_is_kept_in_real_time_too(site: Site) -> None:
     site.pages["/a"] = page("a")
-    asking = Web(
+    client = Web(
         "lumen-collect", "data@lumen.example", allowed=(HOST,), pace=Pace(0.05), find=sites.found
     )
-    begun = time.monotonic()
+    start = time.monotonic()
     for _ in range(3):
-        asking.fetch(site.address("/a"))
-    assert time.monotonic() - begun >= 0.15
+        client.fetch(site.address("/a"))
+    assert time.monotonic() - start >= 0.15

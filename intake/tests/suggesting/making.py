@@ -84,10 +84,10 @@ def changed(path: Path, change: Callable[[PdfWriter], object]) -> Path:
     return path
 
 
-def acting(kind: str, **more: str) -> Callable[[PdfWriter], object]:
+def acting(kind: str, **properties: str) -> Callable[[PdfWriter], object]:
     """Lets a PDF do something when it is opened."""
     action = DictionaryObject({NameObject("/S"): NameObject(kind)})
-    action |= {NameObject(f"/{key}"): TextStringObject(value) for key, value in more.items()}
+    action |= {NameObject(f"/{key}"): TextStringObject(value) for key, value in properties.items()}
 
     def change(writer: PdfWriter) -> None:
         writer.root_object[NameObject("/OpenAction")] = writer._add_object(action)
@@ -148,28 +148,28 @@ def bomb(writer: PdfWriter) -> None:
 
 def word(path: Path, fill: Callable[[Any], object]) -> Path:
     """A DOCX that ``fill`` wrote into."""
-    made = docx.Document()
-    fill(made)
-    made.save(str(path))
+    document = docx.Document()
+    fill(document)
+    document.save(str(path))
     return path
 
 
-def word_letter(made: Any) -> None:
+def word_letter(document: Any) -> None:
     """A letter in French on two pages, with a list of signatories in two columns of a table."""
-    made.add_heading("Lettre ouverte sur la gouvernance de l’Internet", 0)
-    made.add_paragraph("Paris, le 3 février 2025")
-    made.add_paragraph(
+    document.add_heading("Lettre ouverte sur la gouvernance de l’Internet", 0)
+    document.add_paragraph("Paris, le 3 février 2025")
+    document.add_paragraph(
         "Nous demandons aux États que le Forum sur la gouvernance de l’Internet soit doté de moyens pour les années "
         "qui viennent, et que les langues et les cultures de tous aient leur place. Le multilinguisme est une "
         "condition de l’accès pour tous, et nous le disons avec les organisations qui ont signé ce texte dans la "
         "région et avec celles qui les soutiennent depuis des années. La cybersecurity est une question de confiance."
     )
-    turned = made.add_paragraph()
+    last_paragraph = document.add_paragraph()
     mark = OxmlElement("w:lastRenderedPageBreak")
-    turned.add_run().add_break(WD_BREAK.PAGE)
-    turned.runs[0]._r.append(mark)
-    made.add_paragraph("Signataires :")
-    table = made.add_table(rows=0, cols=2)
+    last_paragraph.add_run().add_break(WD_BREAK.PAGE)
+    last_paragraph.runs[0]._r.append(mark)
+    document.add_paragraph("Signataires :")
+    table = document.add_table(rows=0, cols=2)
     for row in (
         ("Access Now", "ARTICLE 19"),
         ("Réseau des deux rives", "一般社団法人日本ネットワークインフォメーションセンター"),
@@ -181,11 +181,11 @@ def word_letter(made: Any) -> None:
 def repacked(path: Path, parts: Mapping[str, bytes | Callable[[bytes], bytes]]) -> Path:
     """The DOCX with parts added, or changed by a function."""
     with zipfile.ZipFile(path) as archive:
-        held = {name: archive.read(name) for name in archive.namelist()}
+        contents = {name: archive.read(name) for name in archive.namelist()}
     for name, part in parts.items():
-        held[name] = part if isinstance(part, bytes) else part(held[name])
+        contents[name] = part if isinstance(part, bytes) else part(contents[name])
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in held.items():
+        for name, content in contents.items():
             archive.writestr(name, content)
     return path
 

@@ -27,9 +27,9 @@ TODAY = date(2026, 3, 1)
     ],
 )
 def test_a_date_is_read_as_exactly_as_it_is_written(text: str, value: str, precision: str) -> None:
-    (found,) = dates(f"Dear all, {text}. We write", TODAY)
-    assert isinstance(found, Dated)
-    assert (found.value, found.precision) == (value, precision)
+    (dated,) = dates(f"Dear all, {text}. We write", TODAY)
+    assert isinstance(dated, Dated)
+    assert (dated.value, dated.precision) == (value, precision)
 
 
 @pytest.mark.parametrize("words", ["03/02/2025", "31 february 2025"])

@@ -57,9 +57,9 @@ class TestReading:
         path = making.changed(tmp_path / "linked.pdf", making.linked)
         assert "stay open" in read_document(path).pages[0].text
 
-        def fill(made: Any) -> None:
-            made.add_paragraph("The Internet should stay open.")
-            made.part.relate_to(
+        def fill(document: Any) -> None:
+            document.add_paragraph("The Internet should stay open.")
+            document.part.relate_to(
                 "https://example.org",
                 "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink",
                 is_external=True,

@@ -38,9 +38,9 @@ KNOWN = Organisations(
     ],
 )
 def test_a_name_is_known_whatever_case_accents_and_article(name: str, organisation_id: str) -> None:
-    found = KNOWN.match(name)
-    assert found
-    assert (found.known.organisation_id, found.score) == (organisation_id, 100)
+    match = KNOWN.match(name)
+    assert match
+    assert (match.known.organisation_id, match.score) == (organisation_id, 100)
 
 
 def test_a_misspelt_name_is_taken_for_the_known_one_and_a_like_one_is_asked_about() -> None:
@@ -71,7 +71,7 @@ def test_an_unknown_name_matches_none(name: str) -> None:
 def test_names_stand_in_text_as_words_and_short_names_as_they_are_written(
     text: str, ids: list[str]
 ) -> None:
-    assert [one.organisation_id for one in KNOWN.named_in(text)] == ids
+    assert [organisation.organisation_id for organisation in KNOWN.named_in(text)] == ids
 
 
 def test_an_id_is_new_plain_and_not_cut_within_a_word() -> None:

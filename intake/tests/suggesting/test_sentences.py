@@ -12,8 +12,8 @@ def said(*pages: str) -> list[Sentence]:
 def test_words_parted_at_the_end_of_a_line_are_whole_and_footnotes_are_left_aside(
     tmp_path: Path,
 ) -> None:
-    found = sentences(read_document(making.letter(tmp_path / "letter.pdf")).pages)
-    texts = [one.text for one in found]
+    sentence_list = sentences(read_document(making.letter(tmp_path / "letter.pdf")).pages)
+    texts = [sentence.text for sentence in sentence_list]
     assert "We urge that broadband and the infrastructure behind it reach remote areas." in texts
     assert texts[3].endswith("funding from the regular budget.")
     assert not [text for text in texts if "trust fund" in text]
@@ -31,8 +31,8 @@ def test_a_sentence_that_runs_on_to_the_next_page_is_one_and_begins_on_the_first
 
 def test_abbreviations_and_numbers_do_not_end_a_sentence() -> None:
     assert [
-        one.text
-        for one in said(
+        sentence.text
+        for sentence in said(
             "See para. 4 and No. 5 of Mr. Doe in the text. It costs 2.5 million a year."
         )
     ] == [
@@ -42,10 +42,10 @@ def test_abbreviations_and_numbers_do_not_end_a_sentence() -> None:
 
 
 def test_items_of_a_list_are_sentences_of_their_own() -> None:
-    found = said(
+    sentence_list = said(
         "We ask states to\n• keep the IGF and fund it well;\n• close the digital divide at last."
     )
-    assert [one.text for one in found][1:] == [
+    assert [sentence.text for sentence in sentence_list][1:] == [
         "keep the IGF and fund it well;",
         "close the digital divide at last.",
     ]

@@ -32,12 +32,12 @@ def test_it_proposes_what_would_be_proposed_here_and_goes_on_from_what_there_is(
     letter = making.letter(tmp_path / "letter.pdf")
     page = tmp_path / "page.html"
     page.write_text(making.WEB, encoding="utf-8")
-    found = with_document(with_document(proposals, letter), page)
+    proposed = with_document(with_document(proposals, letter), page)
     assert rows(proposals) == 0
     for path in (letter, page):
         proposals.add(read_document(path))
-    assert found.rows == proposals.rows
-    assert rows(found) == 17
+    assert proposed.rows == proposals.rows
+    assert rows(proposed) == 17
 
 
 def test_nothing_of_it_is_done_in_this_process(

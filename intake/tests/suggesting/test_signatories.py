@@ -9,7 +9,12 @@ from intake.tests.suggesting import making
 
 
 def names(*pages: str) -> list[str]:
-    return [one.name for one in signatories(Page(n, text, text) for n, text in enumerate(pages, 1))]
+    return [
+        signatory.name
+        for signatory in signatories(
+            Page(number, text, text) for number, text in enumerate(pages, 1)
+        )
+    ]
 
 
 @pytest.mark.parametrize(
@@ -220,14 +225,16 @@ def test_running_text_is_no_list(text: str) -> None:
 
 
 def test_a_table_in_a_pdf_gives_names_with_their_page(tmp_path: Path) -> None:
-    found = signatories(read_document(making.letter(tmp_path / "letter.pdf")).pages)
-    assert [(one.name, one.page) for one in found] == [(name, 2) for name, _country in making.NAMED]
+    signatory_list = signatories(read_document(making.letter(tmp_path / "letter.pdf")).pages)
+    assert [(signatory.name, signatory.page) for signatory in signatory_list] == [
+        (name, 2) for name, _country in making.NAMED
+    ]
 
 
 def test_names_that_run_over_lines_in_two_columns_of_a_pdf(tmp_path: Path) -> None:
     canvas = Canvas(str(tmp_path / "columns.pdf"))
     canvas.drawString(72, 760, "Signatories")
-    for place, (left, right) in enumerate(
+    for row, (left, right) in enumerate(
         [
             ("Alliance for Lakes and", "Lumen Watch"),
             ("Rivers of the North", "Union of the Readers of"),
@@ -236,11 +243,11 @@ def test_names_that_run_over_lines_in_two_columns_of_a_pdf(tmp_path: Path) -> No
             ("ARTICLE 19", "Web Commons"),
         ]
     ):
-        canvas.drawString(72, 740 - 14 * place, left)
-        canvas.drawString(300, 740 - 14 * place, right)
+        canvas.drawString(72, 740 - 14 * row, left)
+        canvas.drawString(300, 740 - 14 * row, right)
     canvas.save()
-    found = signatories(read_document(tmp_path / "columns.pdf").pages)
-    assert {one.name for one in found} == {
+    signatory_list = signatories(read_document(tmp_path / "columns.pdf").pages)
+    assert {signatory.name for signatory in signatory_list} == {
         "Alliance for Lakes and Rivers of the North",
         "Lumen Watch",
         "Union of the Readers of Old Maps",
@@ -265,8 +272,10 @@ def test_of_a_table_with_persons_the_organisations_are_read(titles: str) -> None
 
 
 def test_two_columns_of_a_word_table_and_names_in_any_script(tmp_path: Path) -> None:
-    found = signatories(read_document(making.word(tmp_path / "l.docx", making.word_letter)).pages)
-    assert [one.name for one in found] == [
+    signatory_list = signatories(
+        read_document(making.word(tmp_path / "l.docx", making.word_letter)).pages
+    )
+    assert [signatory.name for signatory in signatory_list] == [
         "Access Now",
         "ARTICLE 19",
         "Réseau des deux rives",
@@ -276,8 +285,8 @@ def test_two_columns_of_a_word_table_and_names_in_any_script(tmp_path: Path) -> 
 
 def test_a_list_on_a_web_page(tmp_path: Path) -> None:
     (tmp_path / "page.html").write_text(making.WEB, encoding="utf-8")
-    found = signatories(read_document(tmp_path / "page.html").pages)
-    assert [(one.name, one.page) for one in found] == [
+    signatory_list = signatories(read_document(tmp_path / "page.html").pages)
+    assert [(signatory.name, signatory.page) for signatory in signatory_list] == [
         ("Access Now", None),
         ("Internet Society", None),
         ("شبكة البحيرة الرقمية", None),
@@ -291,5 +300,8 @@ def test_logos_name_their_owners_and_other_pictures_nobody(tmp_path: Path) -> No
         encoding="utf-8",
     )
     document = read_document(tmp_path / "page.html")
-    assert [one.name for one in signatories(document.pages)] == ["Access Now", "Lake Union"]
+    assert [signatory.name for signatory in signatories(document.pages)] == [
+        "Access Now",
+        "Lake Union",
+    ]
     assert "Access Now" not in document.pages[0].text

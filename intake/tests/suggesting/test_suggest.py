@@ -20,13 +20,13 @@ FRENCH = "lettre.docx"
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = tmp_path_factory.mktemp("documents")
-    making.letter(made / "letter.pdf")
-    (made / "more").mkdir()
-    making.word(made / "more" / FRENCH, making.word_letter)
-    (made / "page.html").write_text(making.WEB, encoding="utf-8")
-    (made / ".hidden.txt").write_text("not a document", encoding="utf-8")
-    return made
+    folder = tmp_path_factory.mktemp("documents")
+    making.letter(folder / "letter.pdf")
+    (folder / "more").mkdir()
+    making.word(folder / "more" / FRENCH, making.word_letter)
+    (folder / "page.html").write_text(making.WEB, encoding="utf-8")
+    (folder / ".hidden.txt").write_text("not a document", encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
@@ -60,16 +60,16 @@ def cells(batch: Batch, table: str) -> pd.DataFrame:
 
 def of(batch: Batch, table: str, title: str) -> pd.DataFrame:
     submissions = cells(batch, "submissions")
-    (id_,) = submissions.submission_id[submissions.title.str.startswith(title)]
+    (identifier,) = submissions.submission_id[submissions.title.str.startswith(title)]
     rows = cells(batch, table)
-    return rows[rows.submission_id == id_]
+    return rows[rows.submission_id == identifier]
 
 
 def test_the_workbook_is_a_batch_that_can_be_read(batch: Batch) -> None:
     assert batch.problems == []
     assert {"submissions", "signatories", "organisations", "points"} <= set(batch.tables)
-    for given in batch.tables.values():
-        assert not [column for column in given.cells if column.startswith("review")]
+    for table in batch.tables.values():
+        assert not [column for column in table.cells if column.startswith("review")]
 
 
 def test_title_date_language_and_type_are_what_the_letters_say(batch: Batch) -> None:
@@ -90,8 +90,8 @@ def test_title_date_language_and_type_are_what_the_letters_say(batch: Batch) -> 
 def test_known_organisations_are_matched_and_new_ones_proposed_once(
     batch: Batch, sheets: dict[str, pd.DataFrame]
 ) -> None:
-    signed = of(batch, "signatories", "Open letter")
-    assert signed.organisation_id[signed.role == "signatory"].tolist() == [
+    signatories = of(batch, "signatories", "Open letter")
+    assert signatories.organisation_id[signatories.role == "signatory"].tolist() == [
         "jpnic",
         "apc",
         "lake-lumen-digital-commons",
@@ -126,17 +126,19 @@ def test_what_a_person_must_decide_is_empty_and_asked_for(
     assert (letter.stage_id, letter.source_url) == ("", "")
     assert "which stage" in letter["review: question"]
     assert "source_url" in letter["review: question"]
-    signed = sheets["signatories"]
-    authors = signed[signed.role == "author"]
+    signatories = sheets["signatories"]
+    authors = signatories[signatories.role == "author"]
     assert (authors["review: question"] != "").all()
 
 
 def test_a_document_that_is_there_already_is_asked_about(tmp_path: Path) -> None:
     submissions = pd.read_csv(SOURCE / "submissions.csv", dtype="str")
-    known = next(
+    submission = next(
         row for row in each(submissions) if 5 < len(row.title.split()) < 12 and row.title.isascii()
     )
-    (tmp_path / "again.txt").write_text(f"{known.title}\n\nWe ask for more.\n", encoding="utf-8")
+    (tmp_path / "again.txt").write_text(
+        f"{submission.title}\n\nWe ask for more.\n", encoding="utf-8"
+    )
     assert suggest.main([str(tmp_path), "--out", str(tmp_path / "review.xlsx")]) == 0
     rows = sheet(tmp_path / "review.xlsx", "submissions")
     assert "which the data set has already" in rows["review: question"][0]
@@ -168,10 +170,10 @@ def test_refused_documents_are_named_and_the_others_go_on(
         "A note on the IGF\n\nThe IGF should be permanent.", encoding="utf-8"
     )
     assert suggest.main([str(tmp_path), "--out", str(tmp_path / "review.xlsx")]) == 1
-    said = capsys.readouterr()
-    assert "acting.pdf: holds JavaScript" in said.err
-    assert "scan.pdf: no text: needs OCR" in said.err
-    assert "of 1 of 3 documents" in said.out
+    captured = capsys.readouterr()
+    assert "acting.pdf: holds JavaScript" in captured.err
+    assert "scan.pdf: no text: needs OCR" in captured.err
+    assert "of 1 of 3 documents" in captured.out
     assert len(cells(read_batch(tmp_path / "review.xlsx"), "submissions")) == 1
 
 
@@ -234,7 +236,7 @@ def test_a_data_set_without_term_lists_gets_everything_but_points_and_is_not_cha
 
 def test_no_more_points_are_proposed_than_a_person_reviews(tmp_path: Path) -> None:
     lines = [f"The IGF needs funding in the year {year}." for year in range(2000, 2030)]
-    lines += [f"Digital divides persist in region {n}." for n in range(30)]
+    lines += [f"Digital divides persist in region {number}." for number in range(30)]
     (tmp_path / "long.txt").write_text("A long text\n\n" + " ".join(lines), encoding="utf-8")
     assert suggest.main([str(tmp_path), "--out", str(tmp_path / "review.xlsx")]) == 0
     points = cells(read_batch(tmp_path / "review.xlsx"), "points")

@@ -56,12 +56,16 @@ def addition_days(oracle: Oracle, selection: Selection) -> Rows:
 
 def _verdicts(oracle: Oracle, points: list[dict[str, str]], text: str) -> str | None:
     """How many requests of some points have each verdict on a text, most first."""
-    of, outcomes, found = ask_of(oracle), verdicts_on(oracle, text), defaultdict(set)
+    ask_by_claim, outcomes, asks_by_verdict = (
+        ask_of(oracle),
+        verdicts_on(oracle, text),
+        defaultdict(set),
+    )
     for point in points:
-        ask = of.get(point["claim_id"])
+        ask = ask_by_claim.get(point["claim_id"])
         if ask in outcomes and outcomes[ask]["request"] == "yes":
-            found[outcomes[ask]["verdict"]].add(ask)
-    counts = sorted((-len(asks), verdict) for verdict, asks in found.items())
+            asks_by_verdict[outcomes[ask]["verdict"]].add(ask)
+    counts = sorted((-len(asks), verdict) for verdict, asks in asks_by_verdict.items())
     return "; ".join(f"{verdict} {-count}" for count, verdict in counts) or None
 
 

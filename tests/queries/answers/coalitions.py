@@ -12,17 +12,20 @@ def co_signatures(oracle: Oracle, selection: Selection) -> Rows:
     for party in selection.parties:
         behind[party.organisation].add(party.submission)
     rows = []
-    for one, other in combinations(sorted(behind), 2):
-        together, either = behind[one] & behind[other], behind[one] | behind[other]
+    for organisation, other in combinations(sorted(behind), 2):
+        together, either = (
+            behind[organisation] & behind[other],
+            behind[organisation] | behind[other],
+        )
         if not together:
             continue
-        first, second = oracle.organisations[one], oracle.organisations[other]
+        first, second = oracle.organisations[organisation], oracle.organisations[other]
         rows.append(
             (
                 first["name"],
                 second["name"],
                 len(together),
-                len(behind[one]),
+                len(behind[organisation]),
                 len(behind[other]),
                 len(either),
                 Fraction(100 * len(together), len(either)),
@@ -30,7 +33,7 @@ def co_signatures(oracle: Oracle, selection: Selection) -> Rows:
                 second["stakeholder_group"],
                 first["label"],
                 second["label"],
-                one,
+                organisation,
                 other,
             )
         )
@@ -38,7 +41,7 @@ def co_signatures(oracle: Oracle, selection: Selection) -> Rows:
 
 
 def coalition_pairs(oracle: Oracle, selection: Selection, least: str, most: str) -> Rows:
-    """Chosen from all pairs; the organisations filtered by do not narrow what is looked at."""
+    """Chosen from all pairs: the filter on organisations does not narrow the submissions that are counted."""
     around = set(selection.filters.organisation)
     whole = oracle.select(selection.filters.without("organisation"))
     pairs = {(row[11], row[12]): row for row in co_signatures(oracle, whole)}
@@ -50,15 +53,18 @@ def coalition_pairs(oracle: Oracle, selection: Selection, least: str, most: str)
     ties: Counter[str] = Counter()
     for pair in strong:
         ties.update(dict.fromkeys(pair, pairs[pair][2]))
-    ranked = sorted(ties, key=lambda one: (-ties[one], one))
-    kept = {*ranked[: int(most)], *around}
-    drawn = {one for pair in strong if kept >= {*pair} for one in pair}
+    ranked = sorted(ties, key=lambda organisation: (-ties[organisation], organisation))
+    chosen = {*ranked[: int(most)], *around}
+    organisations = {organisation for pair in strong if chosen >= {*pair} for organisation in pair}
     behind = defaultdict(set)
     parties: Counter[str] = Counter()
     for party in whole.parties:
         behind[party.organisation].add(party.submission)
         parties[party.submission] += 1
-    joint = {one: sum(parties[text] > 1 for text in texts) for one, texts in behind.items()}
+    joint = {
+        organisation: sum(parties[text] > 1 for text in texts)
+        for organisation, texts in behind.items()
+    }
     return [
         (
             *row[:5],
@@ -70,7 +76,7 @@ def coalition_pairs(oracle: Oracle, selection: Selection, least: str, most: str)
             *row[11:],
         )
         for pair, row in pairs.items()
-        if drawn >= {*pair}
+        if organisations >= {*pair}
     ]
 
 
@@ -83,16 +89,16 @@ def joint_submissions(oracle: Oracle, selection: Selection) -> Rows:
         )
 
     rows = []
-    joint = [one for one in selection.submissions if oracle.is_joint(one)]
+    joint = [submission for submission in selection.submissions if oracle.is_joint(submission)]
     for submission in sorted(
-        oracle.latest_first(joint), key=lambda one: bool(oracle.reporter(one))
+        oracle.latest_first(joint), key=lambda submission: bool(oracle.reporter(submission))
     ):
-        s = oracle.submissions[submission]
+        row = oracle.submissions[submission]
         wrote, signed = labels(submission, "author"), labels(submission, "signatory")
-        stated = int(s["stated_signatory_count"]) if s["stated_signatory_count"] else None
+        stated = int(row["stated_signatory_count"]) if row["stated_signatory_count"] else None
         rows.append(
             (
-                s["title"],
+                row["title"],
                 *oracle.dated(submission),
                 oracle.stage_of(submission)["title"],
                 "; ".join(wrote) or None,
@@ -101,8 +107,8 @@ def joint_submissions(oracle: Oracle, selection: Selection) -> Rows:
                 len(signed),
                 stated,
                 oracle.reporter(submission),
-                s["source_url"],
-                s["stage_id"],
+                row["source_url"],
+                row["stage_id"],
                 submission,
             )
         )

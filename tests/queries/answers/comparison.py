@@ -11,7 +11,7 @@ FEW_POINTS = 3
 
 
 class Side:
-    """One of those compared, and the part of a selection that is its."""
+    """A side that is compared, and its part of a selection."""
 
     def __init__(self, oracle: Oracle, selection: Selection, by: str, identifier: str) -> None:
         filtered = selection.filters.organisation
@@ -20,24 +20,32 @@ class Side:
         self.selection = selection
         if by == "organisation":
             self.name = oracle.organisations[identifier]["label"]
-            mine = {p.submission for p in selection.parties if p.organisation == identifier}
+            submissions = {
+                party.submission for party in selection.parties if party.organisation == identifier
+            }
         elif by == "group":
             self.name = identifier
-            mine = {
-                p.submission
-                for p in selection.parties
-                if p.group == identifier and (not filtered or p.organisation in filtered)
+            submissions = {
+                party.submission
+                for party in selection.parties
+                if party.group == identifier and (not filtered or party.organisation in filtered)
             }
         else:
             self.name = oracle.stages[identifier]["title"]
-            mine = {
-                s for s in selection.submissions if oracle.submissions[s]["stage_id"] == identifier
+            submissions = {
+                submission
+                for submission in selection.submissions
+                if oracle.submissions[submission]["stage_id"] == identifier
             }
-        self.submissions = mine
-        self.points = {p: s for p, s in selection.points.items() if s in mine}
+        self.submissions = submissions
+        self.points = {
+            point: submission
+            for point, submission in selection.points.items()
+            if submission in submissions
+        }
 
     def units(self, unit: str, points: Collection[str]) -> set[str]:
-        """What some of its points count as."""
+        """The units that some of its points count as."""
         texts = {self.points[point] for point in points}
         if unit == "organisations":
             return self.behind(texts)
@@ -46,26 +54,26 @@ class Side:
     def behind(self, texts: Collection[str]) -> set[str]:
         """Who stands behind some of its submissions; of a group, those of the group."""
         return {
-            p.organisation
-            for p in self.selection.parties
-            if p.submission in texts and (self.by != "group" or p.group == self.id)
+            party.organisation
+            for party in self.selection.parties
+            if party.submission in texts and (self.by != "group" or party.group == self.id)
         }
 
     def claims(self, oracle: Oracle) -> dict[str, set[str]]:
         """Claim -> its submissions that make it."""
-        made = defaultdict(set)
+        submissions = defaultdict(set)
         for point, text in self.points.items():
             if claim := oracle.points[point]["claim_id"]:
-                made[claim].add(text)
-        return made
+                submissions[claim].add(text)
+        return submissions
 
 
 def _sides(oracle: Oracle, selection: Selection, by: str, ids: str) -> list[tuple[int, Side]]:
-    known = oracle.known[by]
+    identifiers = oracle.known[by]
     return [
-        (place, Side(oracle, selection, by, one))
-        for place, one in enumerate(ids.split(","), 1)
-        if one in known
+        (position, Side(oracle, selection, by, identifier))
+        for position, identifier in enumerate(ids.split(","), 1)
+        if identifier in identifiers
     ]
 
 
@@ -78,32 +86,32 @@ def _compared(
     title: Callable[[str], str],
 ) -> Rows:
     items = defaultdict(dict)
-    for place, side in sides:
+    for position, side in sides:
         raised = defaultdict(set)
         for point in side.points:
             raised[key(oracle.points[point])].add(point)
         total = len(side.units(unit, side.points))
         for value, points in raised.items():
             if value:
-                items[value][place] = (side, len(side.units(unit, points)), total)
+                items[value][position] = (side, len(side.units(unit, points)), total)
     rows = []
     for value, cells in items.items():
-        places = sorted(cells)
-        sides_of = ",".join(cells[place][0].id for place in places)
+        positions = sorted(cells)
+        sides_of = ",".join(cells[position][0].id for position in positions)
         least = min(Fraction(count, total) for _, count, total in cells.values())
         counts = sum(count for _, count, _ in cells.values())
-        for place in places:
-            side, count, total = cells[place]
+        for position in positions:
+            side, count, total = cells[position]
             rows.append(
                 (
-                    (-len(places), places, -least, -counts, title(value), place),
+                    (-len(positions), positions, -least, -counts, title(value), position),
                     (
                         *words(value),
                         side.id,
                         side.name,
-                        place,
+                        position,
                         sides_of,
-                        len(places),
+                        len(positions),
                         count,
                         total,
                         Fraction(100 * count, total),
@@ -111,7 +119,7 @@ def _compared(
                     ),
                 )
             )
-    return [row for _, row in sorted(rows, key=lambda one: one[0])]
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
 def _comparing(
@@ -150,13 +158,19 @@ def _claim(oracle: Oracle, claim: str) -> tuple[object, ...]:
     return claim, row["title"], row["kind"], row["theme_id"]
 
 
-def _overlap(oracle: Oracle, one: Collection[str], two: Collection[str]) -> Fraction | None:
+def _overlap(
+    oracle: Oracle, first_points: Collection[str], second_points: Collection[str]
+) -> Fraction | None:
     """How far two mixes of themes coincide, in percent: theme by theme the smaller share of points."""
-    if min(len(one), len(two)) < FEW_POINTS:
+    if min(len(first_points), len(second_points)) < FEW_POINTS:
         return None
-    first, second = (Counter(oracle.points[p]["theme_id"] for p in points) for points in (one, two))
+    first, second = (
+        Counter(oracle.points[point]["theme_id"] for point in points)
+        for points in (first_points, second_points)
+    )
     shares = [
-        min(Fraction(first[theme], len(one)), Fraction(n, len(two))) for theme, n in second.items()
+        min(Fraction(first[theme], len(first_points)), Fraction(count, len(second_points)))
+        for theme, count in second.items()
     ]
     return 100 * sum(shares, Fraction(0))
 
@@ -168,13 +182,13 @@ def comparison_sides(
         (
             side.id,
             side.name,
-            place,
+            position,
             len(side.submissions),
             len(side.behind(side.submissions)),
             len(side.points),
             _overlap(oracle, side.points, selection.points),
         )
-        for place, side in _sides(oracle, selection, by, ids)
+        for position, side in _sides(oracle, selection, by, ids)
     ]
 
 
@@ -183,26 +197,26 @@ def comparison_pairs(
 ) -> Rows:
     rows = []
     present = [side for _, side in _sides(oracle, selection, by, ids) if side.submissions]
-    for one, two in combinations(present, 2):
-        overlap = _overlap(oracle, one.points, two.points)
-        claims = [set(side.claims(oracle)) for side in (one, two)]
+    for first, second in combinations(present, 2):
+        overlap = _overlap(oracle, first.points, second.points)
+        claims = [set(side.claims(oracle)) for side in (first, second)]
         shared, either = claims[0] & claims[1], claims[0] | claims[1]
-        known = overlap is not None and either
+        comparable = overlap is not None and either
         rows.append(
             (
-                one.id,
-                one.name,
-                two.id,
-                two.name,
+                first.id,
+                first.name,
+                second.id,
+                second.name,
                 overlap,
-                Fraction(100 * len(shared), len(either)) if known else None,
+                Fraction(100 * len(shared), len(either)) if comparable else None,
                 len(shared),
                 len(either),
-                len(one.submissions & two.submissions),
-                len(one.submissions),
-                len(two.submissions),
-                len(one.points),
-                len(two.points),
+                len(first.submissions & second.submissions),
+                len(first.submissions),
+                len(second.submissions),
+                len(first.points),
+                len(second.points),
             )
         )
     return rows
@@ -225,7 +239,7 @@ def comparison_shared(
             points[text],
             oracle.reporter(text),
         )
-        for text in oracle.latest_first(text for text, n in counted.items() if n > 1)
+        for text in oracle.latest_first(text for text, count in counted.items() if count > 1)
     ]
 
 
@@ -233,19 +247,32 @@ def comparison_opposites(
     oracle: Oracle, selection: Selection, ids: str, by: str = "organisation"
 ) -> Rows:
     sides = _sides(oracle, selection, by, ids)
-    made = {
-        place: {claim: len(texts) for claim, texts in side.claims(oracle).items()}
-        for place, side in sides
+    counts = {
+        position: {claim: len(texts) for claim, texts in side.claims(oracle).items()}
+        for position, side in sides
     }
-    pairs = [(r["claim_id"], r["opposite_id"], r["note"]) for r in oracle.rows["claim_opposites"]]
+    pairs = [
+        (row["claim_id"], row["opposite_id"], row["note"]) for row in oracle.rows["claim_opposites"]
+    ]
     pairs += [(opposite, claim, note) for claim, opposite, note in pairs]
     rows = []
     for (first, side), (second, other) in combinations(sides, 2):
         for claim, opposite, note in pairs:
-            own, against = made[first].get(claim, 0), made[first].get(opposite, 0)
-            theirs, ours = made[second].get(opposite, 0), made[second].get(claim, 0)
-            if own > against and theirs > ours:
-                order = (-min(own - against, theirs - ours), -own - theirs, claim, opposite)
+            first_claims, first_opposes = (
+                counts[first].get(claim, 0),
+                counts[first].get(opposite, 0),
+            )
+            second_opposes, second_claims = (
+                counts[second].get(opposite, 0),
+                counts[second].get(claim, 0),
+            )
+            if first_claims > first_opposes and second_opposes > second_claims:
+                order = (
+                    -min(first_claims - first_opposes, second_opposes - second_claims),
+                    -first_claims - second_opposes,
+                    claim,
+                    opposite,
+                )
                 rows.append(
                     (
                         (*order, first, second),
@@ -254,19 +281,19 @@ def comparison_opposites(
                             oracle.claim_title(claim),
                             side.id,
                             side.name,
-                            own,
-                            against,
+                            first_claims,
+                            first_opposes,
                             opposite,
                             oracle.claim_title(opposite),
                             other.id,
                             other.name,
-                            theirs,
-                            ours,
+                            second_opposes,
+                            second_claims,
                             note,
                         ),
                     )
                 )
-    return [row for _, row in sorted(rows, key=lambda one: one[0])]
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
 
 ANSWERS = {

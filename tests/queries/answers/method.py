@@ -1,4 +1,4 @@
-"""What the data set's limits are told by, and how far its coders agree."""
+"""The figures that tell the limits of the data set, and how far its coders agree."""
 
 from collections import Counter
 
@@ -10,16 +10,16 @@ def how_known(oracle: Oracle, selection: Selection) -> Rows:
     if not selection.submissions:
         return []
     chosen = [oracle.submissions[key] for key in selection.submissions]
-    stating = {s["submission_id"]: s for s in chosen if s["stated_signatory_count"]}
+    stating = {row["submission_id"]: row for row in chosen if row["stated_signatory_count"]}
     parties = [party for key in stating for party in oracle.parties_of[key]]
     return [
         (
             len(chosen),
-            len([s for s in chosen if s["document_type"] == "news-summary"]),
-            len([s for s in chosen if s["language"] != "en"]),
+            len([row for row in chosen if row["document_type"] == "news-summary"]),
+            len([row for row in chosen if row["language"] != "en"]),
             len([key for key in selection.submissions if oracle.dated(key)[1] != "day"]),
             len(stating),
-            sum(int(s["stated_signatory_count"]) for s in stating.values()),
+            sum(int(row["stated_signatory_count"]) for row in stating.values()),
             sum(party.role == "signatory" for party in parties),
         )
     ]
@@ -30,15 +30,15 @@ def unnamed_signatories(oracle: Oracle, selection: Selection) -> Rows:
     gaps: dict[str, list[tuple[int, int]]] = {}
     for key in selection.submissions:
         stated = int(oracle.submissions[key]["stated_signatory_count"] or 0)
-        named = sum(party.role == "signatory" for party in oracle.parties_of[key])
-        if stated > named:
-            gaps.setdefault(oracle.submissions[key]["stage_id"], []).append((stated, named))
+        named_count = sum(party.role == "signatory" for party in oracle.parties_of[key])
+        if stated > named_count:
+            gaps.setdefault(oracle.submissions[key]["stage_id"], []).append((stated, named_count))
     rows: Rows = []
     for stage in sorted(oracle.stages.values(), key=lambda stage: int(stage["position"])):
-        if there := gaps.get(stage["stage_id"]):
-            stated, named = map(sum, zip(*there, strict=True))
+        if stage_gaps := gaps.get(stage["stage_id"]):
+            stated, named_count = map(sum, zip(*stage_gaps, strict=True))
             title = (stage["stage_id"], stage["title"], stage["short_title"])
-            rows.append((*title, len(there), stated, named, stated - named))
+            rows.append((*title, len(stage_gaps), stated, named_count, stated - named_count))
     return rows
 
 
@@ -48,7 +48,7 @@ def coder_agreement(oracle: Oracle, selection: Selection) -> Rows:
     rows = []
     for theme_id, theme in sorted(oracle.themes.items(), key=lambda item: item[1]["title"]):
         for kind in ("achievement", "any", "challenge", "position", "recommendation"):
-            a, b = (
+            coded_by_a, coded_by_b = (
                 {
                     row["submission_id"]
                     for row in coded
@@ -58,7 +58,17 @@ def coder_agreement(oracle: Oracle, selection: Selection) -> Rows:
                 for coder in "AB"
             )
             twice = len({row["submission_id"] for row in coded})
-            rows.append((theme_id, theme["title"], kind, len(a), len(b), len(a & b), twice))
+            rows.append(
+                (
+                    theme_id,
+                    theme["title"],
+                    kind,
+                    len(coded_by_a),
+                    len(coded_by_b),
+                    len(coded_by_a & coded_by_b),
+                    twice,
+                )
+            )
     return rows
 
 
@@ -77,5 +87,6 @@ def claim_agreement(oracle: Oracle, selection: Selection) -> Rows:
 
 
 ANSWERS = {
-    one.__name__: one for one in (how_known, unnamed_signatories, coder_agreement, claim_agreement)
+    answer.__name__: answer
+    for answer in (how_known, unnamed_signatories, coder_agreement, claim_agreement)
 }

@@ -5,28 +5,32 @@ from collections import defaultdict
 from queries.filters import PARTY_FILTERS, TABLE
 from tests.queries.oracle import Oracle, Rows, Selection, voice
 
-ROWS = {one.name: one for one in TABLE}
+ROWS = {row.name: row for row in TABLE}
 
 
 def option_counts(oracle: Oracle, selection: Selection, of: str) -> Rows:
-    """Selects without each filter in turn, and looks which of its options what is selected has."""
+    """Selects without each filter in turn, and looks up which of its options the selected submissions have."""
     rows = []
-    for name in [one.name for one in TABLE if one.bar]:
+    for name in [row.name for row in TABLE if row.bar]:
         if (name in _shown_first()) == (of == "front"):
             having = _having(oracle, selection, name)
-            rows += [(name, option, len(found)) for option, found in having.items() if found]
+            rows += [
+                (name, option, len(submissions))
+                for option, submissions in having.items()
+                if submissions
+            ]
     return sorted(rows, key=lambda row: (row[0], -row[2], row[1]))
 
 
 def _shown_first() -> list[str]:
-    places = sorted((one.bar, one.name) for one in TABLE if one.bar)
-    return [name for _place, name in places][:8]
+    positions = sorted((row.bar, row.name) for row in TABLE if row.bar)
+    return [name for _position, name in positions][:8]
 
 
 def _having(oracle: Oracle, selection: Selection, name: str) -> dict[str, set[str]]:
     """Option -> the submissions that it selects beside the other filters."""
-    own = selection.filters
-    others = own.without(name, "also_theme") if name == "kind" else own.without(name)
+    filters = selection.filters
+    others = filters.without(name, "also_theme") if name == "kind" else filters.without(name)
     wider = oracle.select(others)
     having = defaultdict(set)
     if name in PARTY_FILTERS:
@@ -37,7 +41,7 @@ def _having(oracle: Oracle, selection: Selection, name: str) -> dict[str, set[st
         return having
     if name.startswith("also_"):
         for submission in wider.submissions:
-            for option in _besides(oracle, submission, name, own.kind):
+            for option in _besides(oracle, submission, name, filters.kind):
                 having[option].add(submission)
         return having
     for submission in wider.submissions if ROWS[name].on == "submission" else ():
@@ -45,9 +49,9 @@ def _having(oracle: Oracle, selection: Selection, name: str) -> dict[str, set[st
         having[voice(row) if name == "voice" else row[ROWS[name].column]].add(submission)
     for point_id, submission in wider.points.items() if ROWS[name].on == "point" else ():
         point = oracle.points[point_id]
-        if name == "kind" and own.also_theme:
+        if name == "kind" and filters.also_theme:
             besides = _besides(oracle, submission, "also_theme", (point["kind"],))
-            if not besides & set(own.also_theme):
+            if not besides & set(filters.also_theme):
                 continue
         for option in _of_point(oracle, point, name):
             having[option].add(submission)
@@ -64,7 +68,7 @@ def _besides(oracle: Oracle, submission: str, name: str, kinds: tuple[str, ...])
 
 
 def _of_point(oracle: Oracle, point: dict[str, str], name: str) -> set[str]:
-    of = {
+    values = {
         "claim": lambda: {point["claim_id"] or "none"},
         "theme": lambda: {point["theme_id"]},
         "family": lambda: {oracle.family(point)},
@@ -72,7 +76,7 @@ def _of_point(oracle: Oracle, point: dict[str, str], name: str) -> set[str]:
         "action_line": lambda: oracle.covering_lines(point["point_id"]),
         "sdg": lambda: set(oracle.cited_goals.get(point["point_id"], ())),
     }
-    return of[name]() if name in of else {point[ROWS[name].column]}
+    return values[name]() if name in values else {point[ROWS[name].column]}
 
 
 ANSWERS = {"option_counts": option_counts}

@@ -14,26 +14,26 @@ Profile = Counter[tuple[str, str]]
 
 def _parts(selection: Selection) -> dict[str, dict[str, str]]:
     """Organisation -> submission -> role."""
-    found: dict[str, dict[str, str]] = defaultdict(dict)
+    roles: dict[str, dict[str, str]] = defaultdict(dict)
     for party in selection.parties:
-        found[party.organisation][party.submission] = party.role
-    return found
+        roles[party.organisation][party.submission] = party.role
+    return roles
 
 
-def _made(selection: Selection) -> dict[str, list[str]]:
+def _points_of(selection: Selection) -> dict[str, list[str]]:
     """Submission -> its selected points."""
-    found = defaultdict(list)
+    points = defaultdict(list)
     for point, submission in selection.points.items():
-        found[submission].append(point)
-    return found
+        points[submission].append(point)
+    return points
 
 
 def organisation(oracle: Oracle, selection: Selection, organisation: str) -> Rows:
     if organisation not in oracle.organisations:
         return []
-    row, made = oracle.organisations[organisation], _made(selection)
-    own = _parts(selection).get(organisation, {})
-    roles = list(own.values())
+    row, points_of = oracle.organisations[organisation], _points_of(selection)
+    parts = _parts(selection).get(organisation, {})
+    roles = list(parts.values())
     return [
         (
             organisation,
@@ -50,17 +50,21 @@ def organisation(oracle: Oracle, selection: Selection, organisation: str) -> Row
             roles.count("signatory"),
             roles.count("author"),
             len(roles),
-            sum(len(made[submission]) for submission in own),
+            sum(len(points_of[submission]) for submission in parts),
         )
     ]
 
 
 def organisation_stages(oracle: Oracle, selection: Selection, organisation: str) -> Rows:
-    own = _parts(selection).get(organisation, {})
+    parts = _parts(selection).get(organisation, {})
     rows = []
     for stage in sorted(oracle.stages.values(), key=lambda stage: int(stage["position"])):
-        there = [s for s in own if oracle.submissions[s]["stage_id"] == stage["stage_id"]]
-        roles = [own[submission] for submission in there]
+        at_stage = [
+            submission
+            for submission in parts
+            if oracle.submissions[submission]["stage_id"] == stage["stage_id"]
+        ]
+        roles = [parts[submission] for submission in at_stage]
         rows.append(
             (
                 stage["stage_id"],
@@ -68,65 +72,68 @@ def organisation_stages(oracle: Oracle, selection: Selection, organisation: str)
                 stage["short_title"],
                 int(stage["position"]),
                 roles.count("author"),
-                sum(own[s] == "author" and oracle.reporter(s) is not None for s in there),
+                sum(
+                    parts[submission] == "author" and oracle.reporter(submission) is not None
+                    for submission in at_stage
+                ),
                 roles.count("signatory"),
-                there[0] if len(there) == 1 else None,
+                at_stage[0] if len(at_stage) == 1 else None,
             )
         )
     return rows
 
 
 def organisation_submissions(oracle: Oracle, selection: Selection, organisation: str) -> Rows:
-    made = _made(selection)
+    points_of = _points_of(selection)
 
     sources = {
         row["submission_id"]: row["source_url"]
         for row in oracle.rows["signatories"]
         if row["organisation_id"] == organisation
     }
-    own = _parts(selection).get(organisation, {})
+    parts = _parts(selection).get(organisation, {})
     return [
         (
             oracle.submissions[submission]["title"],
-            own[submission],
+            parts[submission],
             *oracle.dated(submission),
             oracle.stage_of(submission)["title"],
             oracle.submissions[submission]["document_type"],
             oracle.authors(submission),
             len({party.organisation for party in oracle.parties_of[submission]} - {organisation}),
-            len(made[submission]),
+            len(points_of[submission]),
             oracle.reporter(submission),
             sources[submission],
             oracle.submissions[submission]["stage_id"],
             submission,
         )
-        for submission in sorted(own, key=oracle.time)
+        for submission in sorted(parts, key=oracle.time)
     ]
 
 
 def organisation_themes(
     oracle: Oracle, selection: Selection, organisation: str, measure: str
 ) -> Rows:
-    parts, made = _parts(selection), _made(selection)
+    parts, points_of = _parts(selection), _points_of(selection)
     group = oracle.organisations.get(organisation, {}).get("stakeholder_group")
-    own = set(parts.get(organisation, {}))
+    own_submissions = set(parts.get(organisation, {}))
     beside = {
         submission
         for other, submissions in parts.items()
         for submission in submissions
         if oracle.organisations[other]["stakeholder_group"] == group
-    } - own
+    } - own_submissions
 
     def units(submissions: set[str]) -> dict[str, set[str]]:
-        found = defaultdict(set)
+        by_theme = defaultdict(set)
         for submission in submissions:
-            for point in made[submission]:
+            for point in points_of[submission]:
                 unit = point if measure == "points" else submission
-                found[oracle.points[point]["theme_id"]].add(unit)
-        return found
+                by_theme[oracle.points[point]["theme_id"]].add(unit)
+        return by_theme
 
-    ours, theirs = units(own), units(beside)
-    total, group_total = (len(set().union(*found.values())) for found in (ours, theirs))
+    ours, theirs = units(own_submissions), units(beside)
+    total, group_total = (len(set().union(*by_theme.values())) for by_theme in (ours, theirs))
     if not total:
         return []
     rows = []
@@ -145,22 +152,22 @@ def organisation_themes(
                 Fraction(100 * group_raised, group_total) if group_total else None,
                 theme["family"],
                 group,
-                sum(bool(made[submission]) for submission in own),
-                sum(bool(made[submission]) for submission in beside),
+                sum(bool(points_of[submission]) for submission in own_submissions),
+                sum(bool(points_of[submission]) for submission in beside),
             )
         )
     return sorted(rows, key=lambda row: (-row[2], -row[5], row[1]))
 
 
 def co_signers(oracle: Oracle, selection: Selection, organisation: str) -> Rows:
-    own = set(_parts(selection).get(organisation, {}))
+    own_submissions = set(_parts(selection).get(organisation, {}))
     roles: dict[str, dict[str, str]] = defaultdict(dict)
     for submission in selection.submissions:
         for party in oracle.parties_of[submission]:
             roles[party.organisation][submission] = party.role
     rows = []
     for other, parts in roles.items():
-        both = own & set(parts)
+        both = own_submissions & set(parts)
         if other == organisation or not both:
             continue
         row = oracle.organisations[other]
@@ -168,8 +175,8 @@ def co_signers(oracle: Oracle, selection: Selection, organisation: str) -> Rows:
             (
                 row["name"],
                 len(both),
-                len(own),
-                Fraction(100 * len(both), len(own)),
+                len(own_submissions),
+                Fraction(100 * len(both), len(own_submissions)),
                 sum(parts[submission] == "author" for submission in both),
                 len(parts),
                 row["stakeholder_group"],
@@ -188,26 +195,30 @@ def _rounded(value: float) -> float:
 def similar_organisations(
     oracle: Oracle, selection: Selection, organisation: str, common: str
 ) -> Rows:
-    parts, made = _parts(selection), _made(selection)
-    own = set(parts.get(organisation, {}))
+    parts, points_of = _parts(selection), _points_of(selection)
+    own_submissions = set(parts.get(organisation, {}))
 
     def profile(submissions: set[str]) -> Profile:
-        points = (oracle.points[p] for submission in submissions for p in made[submission])
+        points = (
+            oracle.points[point] for submission in submissions for point in points_of[submission]
+        )
         return Counter((point["theme_id"], point["kind"]) for point in points)
 
     rows = []
     for other, theirs in parts.items():
-        both = own & set(theirs)
+        both = own_submissions & set(theirs)
         away = set() if common == "kept" else both
-        one, two = profile(own - away), profile(set(theirs) - away)
+        first, second = profile(own_submissions - away), profile(set(theirs) - away)
         weights: Counter[str] = Counter()
-        for cell in one.keys() & two.keys():
-            weights[cell[0]] += one[cell] * two[cell]
+        for cell in first.keys() & second.keys():
+            weights[cell[0]] += first[cell] * second[cell]
         if other == organisation or not weights:
             continue
-        if min(one.total(), two.total()) < FEWEST_POINTS:
+        if min(first.total(), second.total()) < FEWEST_POINTS:
             continue
-        squares = sum(n * n for n in one.values()) * sum(n * n for n in two.values())
+        squares = sum(count * count for count in first.values()) * sum(
+            count * count for count in second.values()
+        )
         squared = weights.total() ** 2 / squares
         titles = {theme: oracle.themes[theme]["title"] for theme in weights}
         themes = sorted(weights, key=lambda theme: (-weights[theme], titles[theme]))
@@ -218,8 +229,8 @@ def similar_organisations(
                 row["name"],
                 _rounded(math.sqrt(squared)),
                 "; ".join(titles[theme] for theme in themes),
-                one.total(),
-                two.total(),
+                first.total(),
+                second.total(),
                 len(both),
                 row["stakeholder_group"],
                 row["country"] or None,

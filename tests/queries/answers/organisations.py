@@ -10,28 +10,31 @@ def countries(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     """Counted country by country in sets; then the regional organisations by region, then the international ones."""
     parties = defaultdict(list)
     for party in selection.parties:
-        o = oracle.organisations[party.organisation]
-        parties[o["country"] or None, o["counted_for"] or None, o["scope"], o["region"]].append(
-            party
-        )
+        organisation = oracle.organisations[party.organisation]
+        parties[
+            organisation["country"] or None,
+            organisation["counted_for"] or None,
+            organisation["scope"],
+            organisation["region"],
+        ].append(party)
     totals = {
         "organisations": len(selection.behind(selection.submissions)),
         "submissions": len(selection.submissions),
         "points": len(selection.points),
     }
     rows = []
-    for place, own in parties.items():
-        texts = {party.submission for party in own}
-        governments = {party.submission for party in own if party.group == "government"}
+    for area, members in parties.items():
+        texts = {party.submission for party in members}
+        governments = {party.submission for party in members if party.group == "government"}
         counts = {
-            "organisations": len({party.organisation for party in own}),
+            "organisations": len({party.organisation for party in members}),
             "submissions": len(texts),
             "government_submissions": len(governments),
             "points": sum(submission in texts for submission in selection.points.values()),
         }
         if count := counts[unit]:
             share = Fraction(100 * count, totals[unit])
-            rows.append((*place, count, totals[unit], share, *counts.values()))
+            rows.append((*area, count, totals[unit], share, *counts.values()))
     scopes = ["national", "regional", "international"]
     return sorted(
         rows,

@@ -1,4 +1,4 @@
-"""What each question on what became of the asks must return, by another way than SQL."""
+"""What each question on what became of the asks must return, computed without SQL."""
 
 from __future__ import annotations
 
@@ -38,10 +38,10 @@ def in_order(oracle: Oracle) -> list[dict[str, str]]:
 
 def compared_with(oracle: Oracle, submission: str) -> str:
     """The text that a submission was made to: one of another process at its stage, else the adopted one."""
-    own = oracle.submissions[submission]["stage_id"]
+    stage = oracle.submissions[submission]["stage_id"]
     drafts = {text["text_id"] for text in in_order(oracle)}
     others = [text["text_id"] for text in oracle.rows["texts"] if text["text_id"] not in drafts]
-    at_stage = [text for text in others if _text(oracle, text)["stage_id"] == own]
+    at_stage = [text for text in others if _text(oracle, text)["stage_id"] == stage]
     return at_stage[0] if at_stage else adopted(oracle)
 
 
@@ -52,16 +52,20 @@ def _text(oracle: Oracle, text: str) -> dict[str, str]:
 def made_to_text(oracle: Oracle, selection: Selection, made_to: str) -> Selection:
     """The part of a selection that was made to the adopted text, or to ``other`` texts."""
     final = adopted(oracle)
-    kept = {
-        one
-        for one in selection.submissions
-        if (compared_with(oracle, one) == final) == (made_to == "adopted")
+    submissions = {
+        submission
+        for submission in selection.submissions
+        if (compared_with(oracle, submission) == final) == (made_to == "adopted")
     }
     return Selection(
         selection.filters,
-        frozenset(kept),
-        {point: one for point, one in selection.points.items() if one in kept},
-        tuple(party for party in selection.parties if party.submission in kept),
+        frozenset(submissions),
+        {
+            point: submission
+            for point, submission in selection.points.items()
+            if submission in submissions
+        },
+        tuple(party for party in selection.parties if party.submission in submissions),
     )
 
 
@@ -77,22 +81,25 @@ def listed(oracle: Oracle, selection: Selection) -> list[str]:
 
 def reported(oracle: Oracle, themes: Iterable[str]) -> list[dict[str, str]]:
     """The passages on some themes, in the order of texts and of their numbers."""
-    wanted, place = set(themes), {t["text_id"]: int(t["position"]) for t in oracle.rows["texts"]}
-    passages = [row for row in oracle.rows["text_passages"] if row["theme_id"] in wanted]
+    theme_ids, positions = (
+        set(themes),
+        {text["text_id"]: int(text["position"]) for text in oracle.rows["texts"]},
+    )
+    passages = [row for row in oracle.rows["text_passages"] if row["theme_id"] in theme_ids]
     return sorted(
         passages,
-        key=lambda row: (place[row["text_id"]], int(row["passage_id"].rpartition(".")[2])),
+        key=lambda row: (positions[row["text_id"]], int(row["passage_id"].rpartition(".")[2])),
     )
 
 
 def texts(oracle: Oracle, selection: Selection, made_to: str) -> Rows:
     final, drafts = adopted(oracle), in_order(oracle)
-    every = sorted(oracle.rows["texts"], key=lambda text: int(text["position"]))
-    others = [text for text in every if text not in drafts and text["stage_id"]]
+    all_texts = sorted(oracle.rows["texts"], key=lambda text: int(text["position"]))
+    others = [text for text in all_texts if text not in drafts and text["stage_id"]]
     passages = reported(oracle, listed(oracle, selection))
     rows = []
     for text in drafts if made_to == "adopted" else others:
-        own = [row for row in passages if row["text_id"] == text["text_id"]]
+        on_text = [row for row in passages if row["text_id"] == text["text_id"]]
         stage = oracle.stages.get(text["stage_id"], {}).get("short_title")
         rows.append(
             (
@@ -105,8 +112,8 @@ def texts(oracle: Oracle, selection: Selection, made_to: str) -> Rows:
                 _none(text["document_symbol"]),
                 text["text_id"] == final,
                 text["description"],
-                len(own),
-                len({row["theme_id"] for row in own}),
+                len(on_text),
+                len({row["theme_id"] for row in on_text}),
                 text["source_url"],
             )
         )
@@ -114,17 +121,17 @@ def texts(oracle: Oracle, selection: Selection, made_to: str) -> Rows:
 
 
 def text_passages(oracle: Oracle, selection: Selection) -> Rows:
-    of = {text["text_id"]: text for text in oracle.rows["texts"]}
+    text_by_id = {text["text_id"]: text for text in oracle.rows["texts"]}
     return [
         (
             row["passage_id"],
             row["theme_id"],
             oracle.themes[row["theme_id"]]["title"],
             row["text_id"],
-            of[row["text_id"]]["title"],
-            int(of[row["text_id"]]["position"]),
-            _none(of[row["text_id"]]["issued_on"]),
-            _none(of[row["text_id"]]["document_symbol"]),
+            text_by_id[row["text_id"]]["title"],
+            int(text_by_id[row["text_id"]]["position"]),
+            _none(text_by_id[row["text_id"]]["issued_on"]),
+            _none(text_by_id[row["text_id"]]["document_symbol"]),
             _none(row["paragraph"]),
             row["says"],
             _none(row["change"]),
@@ -158,16 +165,19 @@ def outcome_themes(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     counts: dict[str, dict[str, tuple[int, int]]] = {}
     totals = {}
     for kind in ("challenge", "recommendation"):
-        own = of_kind(oracle, selection.filters, kind)
+        selected = of_kind(oracle, selection.filters, kind)
         if not _allows(selection.filters.kind, kind):
-            own = Selection(own.filters, frozenset(), {}, ())
-        totals[kind] = len(_units(own, own.points, unit))
-        on = defaultdict(set)
-        for point in own.points:
-            on[oracle.points[point]["theme_id"]].add(point)
+            selected = Selection(selected.filters, frozenset(), {}, ())
+        totals[kind] = len(_units(selected, selected.points, unit))
+        points_by_theme = defaultdict(set)
+        for point in selected.points:
+            points_by_theme[oracle.points[point]["theme_id"]].add(point)
         counts[kind] = {
-            theme: (len(_units(own, points, unit)), len(_units(own, points, "submissions")))
-            for theme, points in on.items()
+            theme: (
+                len(_units(selected, points, unit)),
+                len(_units(selected, points, "submissions")),
+            )
+            for theme, points in points_by_theme.items()
         }
     final = (_adopted(oracle) or {}).get("text_id")
     paragraphs = sum(row["text_id"] == final for row in oracle.rows["text_paragraphs"])
@@ -192,11 +202,11 @@ def outcome_themes(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     compared = [
         key for key, row in rows.items() if paragraphs and row[10] >= 5 and row[2] != "Other"
     ]
-    asked = middle_places({key: rows[key][3] for key in compared})
-    said = middle_places({key: rows[key][7] for key in compared})
+    request_places = middle_places({key: rows[key][3] for key in compared})
+    text_places = middle_places({key: rows[key][7] for key in compared})
     for key, row in rows.items():
-        apart = said[key] - asked[key] if key in asked else None
-        row += [asked.get(key), said.get(key), apart]
+        apart = text_places[key] - request_places[key] if key in request_places else None
+        row += [request_places.get(key), text_places.get(key), apart]
     return [tuple(row) for row in sorted(rows.values(), key=lambda row: (-row[3], -row[5], row[1]))]
 
 
@@ -205,20 +215,22 @@ def outcome_groups(oracle: Oracle, selection: Selection, theme: str, unit: str) 
     for kind in ("challenge", "recommendation"):
         if not _allows(selection.filters.kind, kind):
             continue
-        own = of_kind(oracle, selection.filters, kind)
-        found = []
-        for group in {party.group for party in own.parties}:
-            parties = tuple(party for party in own.parties if party.group == group)
+        selected = of_kind(oracle, selection.filters, kind)
+        group_rows = []
+        for group in {party.group for party in selected.parties}:
+            parties = tuple(party for party in selected.parties if party.group == group)
             texts = {party.submission for party in parties}
-            of_group = {point: text for point, text in own.points.items() if text in texts}
-            seen = Selection(own.filters, frozenset(texts), of_group, parties)
-            here = [p for p in of_group if oracle.points[p]["theme_id"] == theme]
-            count, total = (len(_units(seen, some, unit)) for some in (here, of_group))
+            of_group = {point: text for point, text in selected.points.items() if text in texts}
+            group_selection = Selection(selected.filters, frozenset(texts), of_group, parties)
+            on_theme = [point for point in of_group if oracle.points[point]["theme_id"] == theme]
+            count, total = (
+                len(_units(group_selection, points, unit)) for points in (on_theme, of_group)
+            )
             if count:
                 share = Fraction(100 * count, total)
                 submissions = len(set(of_group.values()))
-                found.append((kind, group, count, total, share, submissions))
-        rows += sorted(found, key=lambda row: (-row[2], row[1]))
+                group_rows.append((kind, group, count, total, share, submissions))
+        rows += sorted(group_rows, key=lambda row: (-row[2], row[1]))
     return rows
 
 
@@ -227,36 +239,40 @@ def outcome_claims(oracle: Oracle, selection: Selection, theme: str, unit: str) 
     for kind in KINDS:
         if not _allows(selection.filters.kind, kind):
             continue
-        own = of_kind(oracle, selection.filters, kind)
-        made = defaultdict(set)
-        for point in own.points:
+        selected = of_kind(oracle, selection.filters, kind)
+        points_by_claim = defaultdict(set)
+        for point in selected.points:
             if oracle.points[point]["theme_id"] == theme:
-                made[oracle.points[point]["claim_id"] or "none"].add(point)
-        total = len(_units(own, [p for points in made.values() for p in points], unit))
-        found = []
-        for claim, points in made.items():
-            count = len(_units(own, points, unit))
+                points_by_claim[oracle.points[point]["claim_id"] or "none"].add(point)
+        total = len(
+            _units(
+                selected, [point for points in points_by_claim.values() for point in points], unit
+            )
+        )
+        claim_rows = []
+        for claim, points in points_by_claim.items():
+            count = len(_units(selected, points, unit))
             words = (kind, claim, oracle.claim_title(claim))
             numbers = (count, total, Fraction(100 * count, total))
-            submissions = len(_units(own, points, "submissions"))
-            groups = _of_groups(own, points, unit)
-            found.append((*words, *numbers, submissions, len(points), groups))
+            submissions = len(_units(selected, points, "submissions"))
+            groups = _of_groups(selected, points, unit)
+            claim_rows.append((*words, *numbers, submissions, len(points), groups))
         order: Callable[[Row], tuple[object, ...]] = lambda row: (  # noqa: E731
             row[1] == "none",
             -row[3],
             -row[7],
             row[2] or "",
         )
-        rows += sorted(found, key=order)
+        rows += sorted(claim_rows, key=order)
     return rows
 
 
-def _of_groups(own: Selection, points: set[str], unit: str) -> str:
+def _of_groups(selection: Selection, points: set[str], unit: str) -> str:
     """Stakeholder groups with their units, most first."""
     of_group = defaultdict(set)
-    for party in own.parties:
+    for party in selection.parties:
         for point in points:
-            if own.points[point] == party.submission:
+            if selection.points[point] == party.submission:
                 of_group[party.group].add(
                     {
                         "points": point,

@@ -1,4 +1,4 @@
-"""What each question on requests and the texts that they were made to must return, by another way than SQL."""
+"""What each question on requests and the texts that they were made to must return, computed without SQL."""
 
 from __future__ import annotations
 
@@ -28,18 +28,20 @@ STRENGTHS = (
 
 
 def ask_of(oracle: Oracle) -> dict[str, str]:
-    """The ask that each recommendation and position belongs to: a position to what it is equivalent with."""
-    of = {key: key for key in oracle.claims if key[:3] in ("re-", "po-")}
-    return of | {row["claim_id"]: row["equivalent_id"] for row in oracle.rows["claim_equivalents"]}
+    """Recommendation or position -> the ask that it belongs to; one with an equivalent belongs to that equivalent."""
+    ask_by_claim = {key: key for key in oracle.claims if key[:3] in ("re-", "po-")}
+    return ask_by_claim | {
+        row["claim_id"]: row["equivalent_id"] for row in oracle.rows["claim_equivalents"]
+    }
 
 
 def asked(oracle: Oracle, selection: Selection) -> dict[tuple[str, str], set[str]]:
     """Ask and the text that it was made to -> the selected points that make it."""
-    of, made = ask_of(oracle), defaultdict(set)
+    ask_by_claim, points_by_ask = ask_of(oracle), defaultdict(set)
     for point, submission in selection.points.items():
-        if ask := of.get(oracle.points[point]["claim_id"]):
-            made[ask, compared_with(oracle, submission)].add(point)
-    return made
+        if ask := ask_by_claim.get(oracle.points[point]["claim_id"]):
+            points_by_ask[ask, compared_with(oracle, submission)].add(point)
+    return points_by_ask
 
 
 def verdicts_on(oracle: Oracle, text: str) -> dict[str, dict[str, str]]:
@@ -75,16 +77,16 @@ def asks(
             if oracle.points[point]["kind"] in ("recommendation", "position")
         }
     )
-    of = ask_of(oracle)
+    ask_by_claim = ask_of(oracle)
     text_of = {row["passage_id"]: row["text_id"] for row in oracle.rows["text_passages"]}
-    wanted = {"all": VERDICTS, "not-applicable": (*VERDICTS, "not-applicable")}
+    admitted = {"all": VERDICTS, "not-applicable": (*VERDICTS, "not-applicable")}
     rows = []
     for (ask, text), points in asked(oracle, selection).items():
         outcome = verdicts_on(oracle, text).get(ask)
         if (
             outcome is None
             or outcome["request"] != ("no" if verdict == "not-applicable" else "yes")
-            or outcome["verdict"] not in wanted.get(verdict, (verdict,))
+            or outcome["verdict"] not in admitted.get(verdict, (verdict,))
             or strength not in ("all", outcome["strength"])
         ):
             continue
@@ -94,12 +96,14 @@ def asks(
             for row in oracle.rows["claim_outcome_passages"]
             if row["claim_id"] == ask and text_of[row["passage_id"]] == text
         ]
-        positions = sorted(key for key, value in of.items() if value == ask and key != ask)
+        positions = sorted(
+            key for key, value in ask_by_claim.items() if value == ask and key != ask
+        )
         count = len(_units(selection, points, unit))
-        place = STRENGTHS.index(outcome["strength"]) if first == "firmest" else 0
+        rank = STRENGTHS.index(outcome["strength"]) if first == "firmest" else 0
         rows.append(
             (
-                (place, -count, -len(points), claim["title"]),
+                (rank, -count, -len(points), claim["title"]),
                 (
                     ask,
                     claim["title"],
@@ -124,7 +128,7 @@ def asks(
                 ),
             )
         )
-    return [row for _place, row in sorted(rows, key=lambda one: one[0])]
+    return [row for _order, row in sorted(rows, key=lambda pair: pair[0])]
 
 
 def ask_passages(oracle: Oracle, selection: Selection) -> Rows:
@@ -145,10 +149,10 @@ def ask_passages(oracle: Oracle, selection: Selection) -> Rows:
         ):
             continue
         text = texts[passage["text_id"]]
-        place = int(text["position"]), int(row["passage_id"].rpartition(".")[2])
+        position = int(text["position"]), int(row["passage_id"].rpartition(".")[2])
         rows.append(
             (
-                (claim["title"], *place),
+                (claim["title"], *position),
                 (
                     row["claim_id"],
                     claim["title"],
@@ -164,12 +168,14 @@ def ask_passages(oracle: Oracle, selection: Selection) -> Rows:
                 ),
             )
         )
-    return [row for _place, row in sorted(rows, key=lambda one: one[0])]
+    return [row for _order, row in sorted(rows, key=lambda pair: pair[0])]
 
 
 def request_paragraphs(oracle: Oracle, selection: Selection) -> Rows:
     filters = selection.filters
-    of = {(row["text_id"], row["paragraph"]): row for row in oracle.rows["text_paragraphs"]}
+    paragraph_by_key = {
+        (row["text_id"], row["paragraph"]): row for row in oracle.rows["text_paragraphs"]
+    }
     rows = []
     for row in oracle.rows["claim_outcome_paragraphs"]:
         claim, text = oracle.claims[row["claim_id"]], _text(oracle, row["text_id"])
@@ -180,7 +186,7 @@ def request_paragraphs(oracle: Oracle, selection: Selection) -> Rows:
             and _allows(filters.kind, claim["kind"])
         ):
             continue
-        paragraph = of[row["text_id"], row["paragraph"]]
+        paragraph = paragraph_by_key[row["text_id"], row["paragraph"]]
         outcome = verdicts_on(oracle, row["text_id"])[row["claim_id"]]
         rows.append(
             (
@@ -202,12 +208,12 @@ def request_paragraphs(oracle: Oracle, selection: Selection) -> Rows:
                 ),
             )
         )
-    return [row for _place, row in sorted(rows, key=lambda one: one[0])]
+    return [row for _order, row in sorted(rows, key=lambda pair: pair[0])]
 
 
 def paragraphs(oracle: Oracle, selection: Selection, made_to: str) -> Rows:
     selection = made_to_text(oracle, selection, made_to)
-    final, made = adopted(oracle), asked(oracle, selection)
+    final, points_by_ask = adopted(oracle), asked(oracle, selection)
     themes, resting = defaultdict(list), defaultdict(set)
     for row in sorted(oracle.rows["text_paragraph_themes"], key=lambda row: int(row["position"])):
         themes[row["text_id"], row["paragraph"]].append(row["theme_id"])
@@ -223,8 +229,8 @@ def paragraphs(oracle: Oracle, selection: Selection, made_to: str) -> Rows:
         text, key = row["text_id"], (row["text_id"], row["paragraph"])
         if text != final if made_to == "adopted" else text in drafts:
             continue
-        met = {claim for claim in resting[key] if (claim, text) in made}
-        points = {point for claim in met for point in made[claim, text]}
+        met = {claim for claim in resting[key] if (claim, text) in points_by_ask}
+        points = {point for claim in met for point in points_by_ask[claim, text]}
         numbers = selection.measures(points)
         rows.append(
             (
@@ -253,21 +259,21 @@ def claim_support(
 ) -> Rows:
     selection = made_to_text(oracle, selection, made_to)
     total = _selected(selection, unit)
-    of, drafts = ask_of(oracle), {text["text_id"] for text in in_order(oracle)}
-    if claim not in of:
+    ask_by_claim, drafts = ask_of(oracle), {text["text_id"] for text in in_order(oracle)}
+    if claim not in ask_by_claim:
         return []
     final, texts = adopted(oracle), {text["text_id"] for text in oracle.rows["texts"]}
     compared = [final] if made_to == "adopted" else sorted(texts - drafts)
     together = {
         point
         for (ask, _), points in asked(oracle, selection).items()
-        if ask == of[claim]
+        if ask == ask_by_claim[claim]
         for point in points
     }
     rows = []
-    for key in (key for key, value in of.items() if value == of[claim]):
-        own = [point for point in together if oracle.points[point]["claim_id"] == key]
-        outcomes = [one for text in compared if (one := verdicts_on(oracle, text).get(key))]
+    for key in (key for key, value in ask_by_claim.items() if value == ask_by_claim[claim]):
+        claim_points = [point for point in together if oracle.points[point]["claim_id"] == key]
+        outcomes = [verdict for text in compared if (verdict := verdicts_on(oracle, text).get(key))]
         for outcome in outcomes or [defaultdict(lambda: None)]:
             text = outcome["text_id"]
             rows.append(
@@ -282,7 +288,7 @@ def claim_support(
                     text,
                     _text(oracle, text)["title"] if text else None,
                     _paragraphs(oracle, key, text) if text else None,
-                    len(_units(selection, own, unit)),
+                    len(_units(selection, claim_points, unit)),
                     len(_units(selection, together, unit)),
                     total,
                 )
@@ -303,32 +309,32 @@ def _by_verdict(
     oracle: Oracle, selection: Selection, points: Iterable[str], words: tuple[object, ...]
 ) -> list[tuple[object, ...]]:
     """The requests that some points make, by verdict and strength."""
-    own = Selection(
+    narrowed = Selection(
         selection.filters,
         selection.submissions,
         {point: selection.points[point] for point in points},
         selection.parties,
     )
-    found, submissions = Counter(), set()
-    for (ask, text), made in asked(oracle, own).items():
+    counts, submissions = Counter(), set()
+    for (ask, text), ask_points in asked(oracle, narrowed).items():
         outcome = verdicts_on(oracle, text).get(ask)
         if outcome and outcome["request"] == "yes":
-            found[outcome["verdict"], outcome["strength"]] += 1
-            submissions |= {own.points[point] for point in made}
-    total = found.total()
+            counts[outcome["verdict"], outcome["strength"]] += 1
+            submissions |= {narrowed.points[point] for point in ask_points}
+    total = counts.total()
     return [
         (
             *words,
             verdict,
             strength,
-            found[verdict, strength],
+            counts[verdict, strength],
             total,
-            Fraction(100 * found[verdict, strength], total),
+            Fraction(100 * counts[verdict, strength], total),
             len(submissions),
         )
         for verdict in VERDICTS
         for strength in STRENGTHS
-        if found[verdict, strength]
+        if counts[verdict, strength]
     ]
 
 
@@ -359,8 +365,8 @@ def comparison_verdicts(
     selection = made_to_text(oracle, selection, made_to)
     return [
         row
-        for place, side in _sides(oracle, selection, by, ids)
-        for row in _by_verdict(oracle, selection, side.points, (side.id, side.name, place))
+        for position, side in _sides(oracle, selection, by, ids)
+        for row in _by_verdict(oracle, selection, side.points, (side.id, side.name, position))
     ]
 
 
@@ -372,10 +378,10 @@ def verdict_agreement(oracle: Oracle, selection: Selection) -> Rows:
         pair = row["text_id"], row["coder_a"], row["coder_b"]
         claims[pair] += 1
         adjudicated[pair] += bool(row["adjudicated"])
-    place = {row["text_id"]: int(row["position"]) for row in oracle.rows["texts"]}
+    positions = {row["text_id"]: int(row["position"]) for row in oracle.rows["texts"]}
     return sorted(
         ((*pair, count, adjudicated[pair]) for pair, count in claims.items()),
-        key=lambda row: (place[row[0]], -row[3], row[1], row[2]),
+        key=lambda row: (positions[row[0]], -row[3], row[1], row[2]),
     )
 
 

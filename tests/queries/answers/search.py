@@ -1,4 +1,4 @@
-"""What the question must return that the search asks."""
+"""What the question that the search asks must return."""
 
 import re
 from collections.abc import Iterator
@@ -13,15 +13,19 @@ UNSPACED = "\u0e00"
 def _words(oracle: Oracle, submission: str) -> Iterator[str]:
     """The words of its title, of its authors' names and of its stage's titles, and the parts of words with signs."""
     row, stage = oracle.submissions[submission], oracle.stage_of(submission)
-    authors = (p for p in oracle.parties_of[submission] if p.role == "author")
-    named = (oracle.organisations[p.organisation] for p in authors)
-    names = [name for one in named for name in (one["name"], one["short_name"])]
+    authors = (party for party in oracle.parties_of[submission] if party.role == "author")
+    organisations = (oracle.organisations[party.organisation] for party in authors)
+    names = [
+        name
+        for organisation in organisations
+        for name in (organisation["name"], organisation["short_name"])
+    ]
     for text in (row["title"], stage["title"], stage["short_title"], *names):
         for word in fold(text).split():
             yield word
             for part in re.split(r"[^\w]|_", word):
                 yield part
-                yield from (part[n:] for n, letter in enumerate(part) if letter >= UNSPACED)
+                yield from (part[index:] for index, letter in enumerate(part) if letter >= UNSPACED)
                 yield from re.split(f"[{UNSPACED}-\U0010ffff]+", part)
 
 
@@ -36,7 +40,10 @@ def submissions_found(oracle: Oracle, selection: Selection) -> Rows:
             whole.append(submission)
         elif all(
             word in words
-            or ((len(word) > 2 or word >= UNSPACED) and any(one.startswith(word) for one in words))
+            or (
+                (len(word) > 2 or word >= UNSPACED)
+                and any(candidate.startswith(word) for candidate in words)
+            )
             for word in wanted
         ):
             beginning.append(submission)

@@ -48,26 +48,26 @@ def _by_stage(
 
 def themes_by_stage(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     rows = _by_stage(oracle, selection, unit, lambda point: point["theme_id"])
-    return [(theme, oracle.themes[theme]["title"], *rest) for theme, rest in rows]
+    return [(theme, oracle.themes[theme]["title"], *numbers) for theme, numbers in rows]
 
 
 def families_by_stage(oracle: Oracle, selection: Selection, unit: str) -> Rows:
     rows = _by_stage(oracle, selection, unit, oracle.family)
-    return [(family, family, *rest) for family, rest in rows]
+    return [(family, family, *numbers) for family, numbers in rows]
 
 
 def theme_by_stage_and_group(oracle: Oracle, selection: Selection, theme: str, unit: str) -> Rows:
     raised, whole, texts = defaultdict(set), defaultdict(set), defaultdict(set)
     for party, point_id, counted in selection.voices(unit):
-        place = party.group, oracle.submissions[party.submission]["stage_id"]
-        whole[place].add(counted)
-        texts[place].add(party.submission)
+        key = party.group, oracle.submissions[party.submission]["stage_id"]
+        whole[key].add(counted)
+        texts[key].add(party.submission)
         if oracle.points[point_id]["theme_id"] == theme:
-            raised[place].add(counted)
+            raised[key].add(counted)
     rows = []
     for (group, stage), members in whole.items():
-        n, total = len(raised[group, stage]), len(members)
-        numbers = (n, total, Fraction(100 * n, total), len(texts[group, stage]))
+        count, total = len(raised[group, stage]), len(members)
+        numbers = (count, total, Fraction(100 * count, total), len(texts[group, stage]))
         rows.append((group, *_stage_words(oracle, stage), *numbers))
     return sorted(rows, key=lambda row: (row[0], row[4]))
 
@@ -96,9 +96,11 @@ def stage_change(
 
     rows = []
     for theme in before.keys() | after.keys():
-        one, two = numbers(before, before_whole, theme), numbers(after, after_whole, theme)
+        earlier, later = numbers(before, before_whole, theme), numbers(after, after_whole, theme)
         words = (theme, oracle.themes[theme]["title"], oracle.themes[theme]["family"])
-        rows.append((*words, *one, *two, two[2] - one[2], len(before_texts), len(after_texts)))
+        rows.append(
+            (*words, *earlier, *later, later[2] - earlier[2], len(before_texts), len(after_texts))
+        )
     return sorted(rows, key=lambda row: (-row[9], row[1]))
 
 
@@ -116,25 +118,27 @@ def timeline(oracle: Oracle, selection: Selection) -> Rows:
         latest = max(filter(None, (latest, issued)), default=None)
         events.append(((latest or FIRST_OF_ALL, int(row["position"])), "text", row, issued, None))
     rows = []
-    for place, event, row, first, last in events:
+    for order, event, row, first, last in events:
         stage = oracle.stages.get(row["stage_id"])
         words = (stage["stage_id"], stage["title"], stage["short_title"]) if stage else (None,) * 3
-        rest = (row["title"], first, last, row["description"], row["source_url"])
+        details = (row["title"], first, last, row["description"], row["source_url"])
         within = int(stage["position"]) if stage else 0
-        rows.append(((*place, within, row["title"]), (event, *words, *rest)))
+        rows.append(((*order, within, row["title"]), (event, *words, *details)))
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
 
 
 def _authored(oracle: Oracle, id: str) -> dict[str, list[str]]:
     """Per author of a submission its submissions in time order, the undated last."""
 
-    authors = {p.organisation for p in oracle.parties_of.get(id, ()) if p.role == "author"}
+    authors = {
+        party.organisation for party in oracle.parties_of.get(id, ()) if party.role == "author"
+    }
     return {
         author: sorted(
             (
-                p.submission
-                for p in oracle.parties
-                if p.organisation == author and p.role == "author"
+                party.submission
+                for party in oracle.parties
+                if party.organisation == author and party.role == "author"
             ),
             key=oracle.time,
         )
@@ -145,7 +149,7 @@ def _authored(oracle: Oracle, id: str) -> dict[str, list[str]]:
 def submission_family(oracle: Oracle, selection: Selection, id: str) -> Rows:
     rows = []
     for author, submissions in _authored(oracle, id).items():
-        for place, submission in enumerate(submissions):
+        for position, submission in enumerate(submissions):
             stage = oracle.stage_of(submission)
             label = oracle.organisations[author]["label"]
             row = (
@@ -159,7 +163,7 @@ def submission_family(oracle: Oracle, selection: Selection, id: str) -> Rows:
                 *oracle.dated(submission),
                 len(oracle.points_of.get(submission, ())),
             )
-            rows.append(((label, author, place), row))
+            rows.append(((label, author, position), row))
     return [row for _, row in sorted(rows, key=lambda row: row[0])]
 
 
@@ -171,17 +175,17 @@ def submission_family_said(
         "claims": ("claim_id", oracle.claims),
     }[grain]
 
-    def said(submission: str) -> dict[str, list[str]]:
+    def kinds_by_item(submission: str) -> dict[str, list[str]]:
         kinds = defaultdict(list)
         for point in oracle.points_of.get(submission, ()):
             if kind in ("all", point["kind"]) and point[column]:
                 kinds[point[column]].append(point["kind"])
         return kinds
 
-    def one(kinds: list[str]) -> str:
+    def common_kind(kinds: list[str]) -> str:
         return kinds[0] if len(set(kinds)) == 1 else "several"
 
-    def whole(author: str, submission: str, item: str, row: Row) -> Row:
+    def full_row(author: str, submission: str, item: str, row: Row) -> Row:
         sent = oracle.submissions[submission]
         called = oracle.organisations[author]
         return (
@@ -198,21 +202,24 @@ def submission_family_said(
     rows = []
     for author, submissions in _authored(oracle, id).items():
         before: dict[str, list[str]] | None = None
-        for place, submission in enumerate(submissions):
-            now = said(submission)
+        for position, submission in enumerate(submissions):
+            now = kinds_by_item(submission)
             dated = oracle.spans[submission] is not None
             for item, kinds in now.items():
                 step = "undated" if not dated else "first" if before is None else ""
                 step = step or ("kept" if item in (before or {}) else "added")
-                row = (step, one(kinds), len(kinds))
+                row = (step, common_kind(kinds), len(kinds))
                 rows.append(
-                    ((author, submission != id, place), whole(author, submission, item, row))
+                    ((author, submission != id, position), full_row(author, submission, item, row))
                 )
             if dated and before is not None:
                 for item in before.keys() - now.keys():
-                    row = ("dropped", one(before[item]), 0)
+                    row = ("dropped", common_kind(before[item]), 0)
                     rows.append(
-                        ((author, submission != id, place), whole(author, submission, item, row))
+                        (
+                            (author, submission != id, position),
+                            full_row(author, submission, item, row),
+                        )
                     )
             before = now
     return [row for _, row in sorted(rows, key=lambda row: (row[0], row[1][0], row[1][-1]))]

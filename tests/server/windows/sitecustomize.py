@@ -51,19 +51,19 @@ def imported(
     name: str, names: Mapping[str, Any] | None = None, *more: Any, **others: Any
 ) -> ModuleType:
     """What __import__ returns, or ModuleNotFoundError, as Windows has it."""
-    by = str((names or {}).get("__name__") or "").partition(".")[0]
-    if name in ABSENT and by in FROM:
+    package = str((names or {}).get("__name__") or "").partition(".")[0]
+    if name in ABSENT and package in FROM:
         raise ModuleNotFoundError(f"No module named {name!r}", name=name)
     return plain(name, names, *more, **others)
 
 
 def lacking(module: ModuleType, names: tuple[str, ...]) -> Callable[[str], Any]:
-    kept = {name: module.__dict__.pop(name) for name in names if name in module.__dict__}
+    attributes = {name: module.__dict__.pop(name) for name in names if name in module.__dict__}
 
     def attribute(name: str) -> Any:
-        by = str(sys._getframe(1).f_globals.get("__name__")).partition(".")[0]
-        if name in kept and by not in FROM:
-            return kept[name]
+        package = str(sys._getframe(1).f_globals.get("__name__")).partition(".")[0]
+        if name in attributes and package not in FROM:
+            return attributes[name]
         raise AttributeError(f"module {module.__name__!r} has no attribute {name!r}", name=name)
 
     return attribute
