@@ -250,7 +250,6 @@ class Slow:
         monkeypatch: pytest.MonkeyPatch,
         frames: int,
         fails: bool = False,
-        answers: bool = False,
     ) -> None:
         self.let = threading.Semaphore(0)
         self.given = 0

@@ -261,7 +261,7 @@ class Shown:
             return ""
         return "" if self.explains(title) else title
 
-    def explains(self, words: str, deep: int = 0) -> bool:
+    def explains(self, words: str) -> bool:
         """Whether words are a label, a number, a list of such, or a message with such in its fields."""
         words = words.strip()
         if words not in self._known:

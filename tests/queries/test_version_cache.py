@@ -12,7 +12,7 @@ import pytest
 
 from queries import NotKept, current, engines, language, memory, only_kept, per_version
 from queries.language import Language
-from tests.docs.rooms import MAY_IMPORT
+from tests.docs.rooms import MAY_IMPORT, modules_of
 
 COUNTED = {"_made", "_often", "_written", "descriptions", "has_rows"}
 """Functions of which a number of results is kept: of a filter, a table, a file, an address that a page is run with."""
@@ -130,7 +130,7 @@ def test_where_only_kept_results_are_wanted_none_is_computed(
 
 def test_what_readers_choose_the_arguments_of_is_bounded_by_its_size() -> None:
     names = set()
-    for path in (path for room in MAY_IMPORT for path in sorted((ROOT / room).rglob("*.py"))):
+    for path in (path for room in MAY_IMPORT for path in modules_of(room)):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.FunctionDef) and (node.args.args or node.args.kwonlyargs):
                 for decorator in node.decorator_list:
@@ -216,8 +216,8 @@ def test_name_and_meaning_of_the_function_stay() -> None:
 def test_no_other_cache_has_the_version_of_the_data_in_its_key() -> None:
     problems = [
         f"{path.relative_to(ROOT)}: {node.name}"
-        for room in ("api", "charts", "components", "exports", "light", "pages", "queries", "words")
-        for path in sorted((ROOT / room).rglob("*.py"))
+        for room in MAY_IMPORT
+        for path in modules_of(room)
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.FunctionDef)
         and any("cache" in ast.unparse(decorator) for decorator in node.decorator_list)
