@@ -52,18 +52,20 @@ def duckdb_database() -> Database:
 
 
 def selections(oracle: Oracle) -> list[tuple[Filters, dict[str, str]]]:
-    """No filters, and random ones of which no two set the same, with a value for every parameter."""
-    selections_by_names: dict[tuple[str, ...], tuple[Filters, dict[str, str]]] = {
-        (): (Filters(), {})
-    }
+    """No filters, and random ones of which no two set the same and each filter is set, with all parameters."""
+    by_filters: dict[tuple[str, ...], tuple[Filters, dict[str, str]]] = {(): (Filters(), {})}
 
     @settings(PROFILE, max_examples=8 * COMBINATIONS, phases=[Phase.generate])
     @given(askings(oracle))
     def draw(one: tuple[Filters, dict[str, str]]) -> None:
-        selections_by_names.setdefault(tuple(one[0].active()), one)
+        by_filters.setdefault(tuple(one[0].active()), one)
 
     draw()
-    return list(selections_by_names.values())[:COMBINATIONS]
+    first, others, names = [], [], set[str]()
+    for filters, selection in by_filters.items():
+        (first if set(filters) - names else others).append(selection)
+        names |= set(filters)
+    return [*first, *others][:COMBINATIONS]
 
 
 def asked(name: str, filters: Filters, arguments: dict[str, str]) -> Asked:
