@@ -22,7 +22,9 @@ _BROAD = dict.fromkeys("سشصض", 1.1)
 _SIGN = 1
 """Of the font size: a sign that Source Sans lacks, such as a diamond."""
 
-_UNSEEN = "\u00ad\u200b"
+_HYPHEN = "\u00ad"
+"""A soft hyphen: a hyphen where a line ends with it, and nothing elsewhere."""
+_UNSEEN = f"{_HYPHEN}\u200b"
 """Soft hyphen and zero-width space."""
 ISOLATES = "\u2067\u2069"
 """Stand around words that run from right to left among words that run from left to right."""
@@ -43,11 +45,10 @@ _BREAK = re.compile(
 )
 """Where a line may end: after blanks, hyphens and slashes between words, and beside a wide character."""
 
-_HYPHEN = "\u00ad"
 _FEWEST = 3
 """Letters of a word before and after a hyphen."""
-_WORD = re.compile(r"\W*[A-Za-z\u00c0-\u024f\u0400-\u052f]{6,40}(?=\W*$)")
-"""A Latin or Cyrillic word, alone."""
+_WORD = re.compile(rf"\W*[A-Za-z\u00c0-\u024f\u0400-\u052f]{{{2 * _FEWEST},40}}(?=\W*$)")
+"""A Latin or Cyrillic word, alone; longer than any word is a name or an address, which has no hyphen of ours."""
 
 
 @cache
@@ -117,7 +118,7 @@ def _start(piece: str, pixels: float, size: float, *, bold: bool) -> str:
 
 def _dash(piece: str, size: float) -> float:
     """The room for the hyphen that a line has where it ends with this piece."""
-    return width("-", size) if piece.endswith("\u00ad") else 0
+    return width("-", size) if piece.endswith(_HYPHEN) else 0
 
 
 def fitting(words: str, pixels: float, size: float, *, bold: bool = False) -> int:
@@ -132,5 +133,5 @@ def _displayed_line(line: str, pixels: float, size: float, *, bold: bool) -> str
     """A line as the chart shows it: a soft hyphen at its end becomes a hyphen, if that fits; others disappear."""
     line = line.strip()
     visible = "".join(character for character in line if character not in _UNSEEN)
-    hyphenated = f"{visible}-" if line.endswith("\u00ad") else visible
+    hyphenated = f"{visible}-" if line.endswith(_HYPHEN) else visible
     return hyphenated if width(hyphenated, size, bold=bold) <= pixels else visible
