@@ -6,6 +6,7 @@ of a request is the state only where the server has not replaced it, or where th
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -22,7 +23,7 @@ MOST = 100
 LATE = 30.0
 """Seconds for which a request without a click may be late, or a link drawn before the newest address was."""
 
-_ADDRESSES, _RUN, _WHOLE, _MARK = "addresses", "run", "whole_run", "run_mark"
+_ADDRESSES, _RUN, _WHOLE = "addresses", "run", "whole_run"
 _REQUESTED, _PAGES = "requested_page", "pages_found"
 
 
@@ -40,33 +41,53 @@ class _Address(NamedTuple):
         return {name: values for name, values in self.parameters if name in FILTERS}
 
 
-def given() -> dict[str, list[str]]:
-    """The parameters of the address, name -> values."""
-    settle()
-    return _parameters()
+class _Settled(threading.local):
+    """The page run of this thread whose request is answered from the newest address, and that address's parameters."""
+
+    cursors: object = None
+    """What Streamlit makes anew for each run."""
+
+    parameters: dict[str, list[str]] | None = None
+
+
+_settled = _Settled()
+
+
+def given() -> Mapping[str, list[str]]:
+    """The parameters of the address, name -> values. All of a run's changes of them go through ``put``."""
+    if not settle():
+        return _parameters()
+    if _settled.parameters is None:
+        _settled.parameters = _parameters()
+    return _settled.parameters
 
 
 def put(parameters: Mapping[str, Sequence[str]]) -> None:
     """Put these parameters into the address in place of its own."""
     settle()
     st.query_params.from_dict(parameters)
+    _settled.parameters = None
     addresses, newest = _addresses(), _address()
     if not addresses or not newest.same(addresses[-1]):
         addresses.append(newest)
         del addresses[:-MOST]
 
 
-def settle(*, called_back: bool = True) -> None:
+def settle(*, called_back: bool = True) -> bool:
     """Answer a request whose address was replaced meanwhile from the newest one, however late it is; once a run.
 
     Any other address is taken as it is: a link, a typed or pasted address, a step in the history. A reader who turns a
     filter on, off and on again makes the same address twice, so a request stands for the first address that it equals,
     and those replaced before that one are forgotten. ``called_back``: a widget called back, so the request is no link.
+
+    Returns whether this is a run.
     """
     context = get_script_run_ctx()
-    if context is None or st.session_state.get(_MARK) is context.cursors:
-        return
-    st.session_state[_MARK] = context.cursors  # Streamlit makes new ones for each run
+    if context is None:
+        return False
+    if _settled.cursors is context.cursors:
+        return True
+    _settled.cursors, _settled.parameters = context.cursors, None
     st.session_state[_RUN] = run() + 1
     st.session_state[_REQUESTED] = context.page_script_hash
     requested, addresses = _address(), _addresses()
@@ -89,6 +110,7 @@ def settle(*, called_back: bool = True) -> None:
         del addresses[:position]
         if not addresses[-1].same(requested):
             st.query_params.from_dict(_lists(dict(addresses[-1].parameters)))
+    return True
 
 
 def _was_drawn_before(link: _Address, addresses: Sequence[_Address]) -> bool:

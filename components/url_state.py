@@ -23,9 +23,14 @@ _CARRIED = ("count", "lang")
 """View parameters that hold on every page and go along with the filters."""
 
 
-def query() -> dict[str, list[str]]:
+def query() -> Mapping[str, list[str]]:
     """The address's parameters, name -> values."""
     return address.given()
+
+
+def given(name: str) -> str:
+    """The last value of a parameter in the address; empty without one."""
+    return next(reversed(query().get(name, ())), "")
 
 
 def on_search_page() -> bool:
@@ -97,7 +102,8 @@ def _values(value: str | Sequence[str]) -> list[str]:
 
 def parameters(selection: Filters, **view: str | Sequence[str]) -> dict[str, list[str]]:
     """The query string's parameters for a link to a view of ``selection``; what holds on every page goes along."""
-    carried = {name: st.query_params.get_all(name) for name in _CARRIED if name in st.query_params}
+    address_parameters = query()
+    carried = {name: address_parameters[name] for name in _CARRIED if name in address_parameters}
     view_parameters = {name: _values(value) for name, value in view.items()}
     return {**selection.to_query(), **carried, **view_parameters}
 
@@ -170,7 +176,7 @@ def kind_switch(
 
 def on_paper() -> bool:
     """Whether the address asks for the page as a document, without its controls."""
-    return st.query_params.get("print") == "1"
+    return given("print") == "1"
 
 
 def switch(name: str, label: str, choices: Mapping[str, str], *, bare: bool = False) -> str:
@@ -268,7 +274,7 @@ def page_shown() -> Page:
 
 def context() -> Context:
     """The filters, the unit and the view parameters that the address asks of the page."""
-    clickable = not on_paper() and "card" not in st.query_params
+    clickable = not on_paper() and "card" not in query()
     return replace(Context.on(page_shown(), filters(), query()), clickable=clickable)
 
 

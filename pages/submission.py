@@ -12,7 +12,7 @@ from cards.kit import Card, Link, points_link, row_of, submissions_link
 from cards.lineage import GRAINS, KINDS, STEPS, Lineage, authors_of_several, where
 from cards.query import dotted
 from cards.rankings import DIMENSIONS, grains
-from components import entity_page, links, page_layout, url_state
+from components import address, entity_page, links, page_layout, url_state
 from components.card import draw, show
 from components.query_limits import survives_query_limit
 from data.rows import each
@@ -24,9 +24,11 @@ from queries.tables import merged_submissions
 
 def follow_merged() -> None:
     """Replace the id of a merged submission in the address by that of the submission it was merged into."""
-    merged, identifiers = merged_submissions(), st.query_params.get_all("id")
+    merged, parameters = merged_submissions(), url_state.query()
+    identifiers = parameters.get("id", [])
     if not merged.keys().isdisjoint(identifiers):
-        st.query_params["id"] = [merged.get(identifier, identifier) for identifier in identifiers]
+        ids = [merged.get(identifier, identifier) for identifier in identifiers]
+        address.put({**parameters, "id": ids})
 
 
 FEW = 3

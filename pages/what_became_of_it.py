@@ -37,8 +37,8 @@ def body() -> Any:
 
 def back() -> None:
     """A link from the opened theme to all."""
-    parameters = {name: st.query_params[name] for name in ("sort",) if name in st.query_params}
-    view = {**parameters, MORE: "yes"}
+    sort = url_state.given("sort")
+    view = {"sort": sort, MORE: "yes"} if sort else {MORE: "yes"}
     links.draw(
         (Link("what_became_of_it", _("All themes"), icon=":material/arrow_back:", view=view),)
     )
