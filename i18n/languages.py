@@ -65,7 +65,12 @@ def tag(of: str = "") -> str:
 
 def direction() -> str:
     """The direction of writing in the language in force: ltr or rtl."""
-    return Locale.parse(code()).text_direction
+    return _direction_of(code())
+
+
+@cache
+def _direction_of(language: str) -> str:
+    return Locale.parse(language).text_direction
 
 
 def preferred(accepted: str) -> str:

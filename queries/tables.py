@@ -42,11 +42,15 @@ def _sql(name: str) -> str:
     return f'SELECT {columns} FROM "{name}"'  # noqa: S608 - names from the data set itself
 
 
-@per_version()
 def has_rows(name: str) -> bool:
     """Whether the table ``name`` has rows: a data set may leave many of them empty."""
+    return name in _filled_tables()
+
+
+@per_version()
+def _filled_tables() -> frozenset[str]:
     rows = ask("tables")
-    return bool(rows.row_count[rows.table_name == name].sum())
+    return frozenset(rows.table_name[rows.row_count > 0])
 
 
 @per_version()

@@ -14,7 +14,7 @@ from queries import NotKept, current, engines, language, memory, only_kept, per_
 from queries.language import Language
 from tests.docs.rooms import MAY_IMPORT, modules_of
 
-COUNTED = {"_made", "_often", "_written", "descriptions", "has_rows"}
+COUNTED = {"_made", "_often", "_written", "descriptions"}
 """Functions of which a number of results is kept: of a filter, a table, a file, an address that a page is run with."""
 
 
