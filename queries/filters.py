@@ -339,8 +339,8 @@ class Filters:
 
     def without(self, *names: str) -> Filters:
         """The same selection with these filters cleared, for charts that set them."""
-        empty = Filters()
-        return replace(self, **{name: getattr(empty, name) for name in names})
+        cleared = {name: _UNSET[name] for name in names if getattr(self, name) != _UNSET[name]}
+        return replace(self, **cleared) if cleared else self
 
     def toggle(self, name: str, value: str) -> Filters:
         """The same selection with ``value`` added to the filter ``name``, or taken out if it is in."""
@@ -352,6 +352,9 @@ class Filters:
         """Names of the filters that are set: words first, then in the order of an address."""
         return tuple(name for name in ("q", *FILTERS, "since", "until") if getattr(self, name))
 
+
+_UNSET: dict[str, Any] = {row.name: row.default for row in fields(Filters)}
+"""Filter -> its value where it is not set."""
 
 TABLE = tuple(Filter(row.name, **row.metadata) for row in fields(Filters))
 """The filters, in the order of an address. Every list of filters comes from this table."""
