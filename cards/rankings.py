@@ -94,9 +94,12 @@ def most(
 def by_another_unit(page: Context, counts: Query, label: str) -> str:
     """What is most frequent by organisations, or by submissions if ``page`` counts organisations; empty if the same."""
     unit = "submissions" if page.unit == "organisations" else "organisations"
+    rows = counts.rows[counts.rows[f"{label}_id"] != "none"]
+    leaders = set(headlines.leaders(rows, label))
+    if not leaders or not leaders.isdisjoint(headlines.leaders(rows, label, unit)):
+        return ""
     others = ask(counts.name, counts.filters, **{**counts.parameters, "unit": unit})
-    rows, others = (table[table[f"{label}_id"] != "none"] for table in (counts.rows, others))
-    return headlines.most_by_another(rows, label, unit, others)
+    return headlines.most_by_another(rows, label, unit, others[others[f"{label}_id"] != "none"])
 
 
 def subtitle(page: Context, selection: Filters, kind: str | None = None) -> str:
