@@ -3,9 +3,7 @@
 A request is a recommendation with the positions that hold the same, or a position that no recommendation asks for.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -31,7 +29,7 @@ from i18n import (
     quoted,
     sentences,
 )
-from queries import Filters, ask
+from queries import Filters, ask, count_rows
 from queries.filters import PARTY_FILTERS
 
 TOP = 20
@@ -294,12 +292,10 @@ def together(row: Any) -> str:
     return template.format(names=listed(names)) if names else ""
 
 
-def firmest_first(rows: pd.DataFrame) -> pd.DataFrame:
+def firmest_first(requests: pd.DataFrame) -> list[Any]:
     """Requests sorted by how firmly the text speaks of them; those of equal firmness keep their order."""
     ranks = {strength: rank for rank, strength in enumerate(labels.STRENGTHS)}
-    return rows.sort_values(
-        "strength", key=lambda strengths: strengths.map(ranks), kind="stable", na_position="last"
-    )
+    return sorted(each(requests), key=lambda row: ranks.get(row.strength, len(ranks)))
 
 
 def asks(
@@ -316,7 +312,8 @@ def asks(
     strengths = {"all": _("Any firmness")}
     has_switches = not (own and other)
     if has_switches:
-        choices |= _verdicts(requests, partial(ask, "asks", filters, unit=page.unit, made_to=to))
+        others = {"unit": page.unit, "made_to": to, "verdict": "not-applicable"}
+        choices |= _verdicts(requests, count_rows("asks", filters, **others))
     verdict = page.value("verdict", tuple(choices))
     requests_with_verdict = requests if verdict == "all" else requests[requests.verdict == verdict]
     for code in labels.STRENGTHS if has_switches else ():
@@ -363,10 +360,10 @@ def asks(
     )
 
 
-def _verdicts(requests: pd.DataFrame, requests_of: Callable[..., pd.DataFrame]) -> dict[str, str]:
-    """The verdicts that any request has, each with its count; also the count of what asks nothing of the text."""
+def _verdicts(requests: pd.DataFrame, others: int) -> dict[str, str]:
+    """The verdicts that any request has, each with its count; also the count of ``others``, which ask nothing."""
     counts = requests.verdict.value_counts()
-    counts["not-applicable"] = len(requests_of(verdict="not-applicable"))
+    counts["not-applicable"] = others
     return {
         code: " ".join((labels.VERDICT_SIGNS[code], _(SHORT[code]), number(counts[code])))
         for code in labels.VERDICTS

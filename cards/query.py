@@ -12,7 +12,7 @@ from exports import FORMATS, Provenance, export, provenance, wide
 from i18n import _, aside, filter_options, labels, routes
 from i18n.filter_options import describe
 from i18n.routes import Page
-from queries import Filters, ask, compiled, count_rows, fetch_rows, question, stream
+from queries import Filters, ask, compiled, fetch_rows, length, question, stream
 
 GRID_ROWS = 2_500
 """The most rows of a table that a browser gets."""
@@ -161,7 +161,7 @@ class Query:
 
     def length(self) -> int:
         """How many rows the answer has; counting them reads no long answer."""
-        return count_rows(self.name, self.filters, **self.parameters)
+        return length(self.name, self.filters, **self.parameters)
 
     def page(self, rows: slice) -> Query:
         """The same query with one page of the answer's rows to show; of a long answer it reads no others."""

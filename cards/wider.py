@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from i18n import filter_options, ngettext, number
-from queries import Filters, ask
+from queries import Filters, count_rows
 
 PAIRED = 8
 """The most filters of which ``widest`` tries pairs."""
@@ -57,4 +57,4 @@ def _most(selection: Filters, filter_names: Iterable[tuple[str, ...]]) -> Wider 
 
 
 def _submissions(selection: Filters) -> int:
-    return int(ask("totals", selection).set_index("measure").selected["submissions"])
+    return count_rows("submissions", selection)

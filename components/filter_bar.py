@@ -19,7 +19,7 @@ from components.ahead import ahead
 from i18n import _, dataset_texts, escaping, filter_options, labels, ngettext, number
 from i18n.glossary import of_filter
 from i18n.routes import Page
-from queries import Filters, ask
+from queries import Filters, count_rows
 from queries.filters import MAX_TEXT, TABLE
 
 _IN_ORDER = sorted((row for row in TABLE if row.bar), key=lambda row: row.bar)
@@ -66,8 +66,8 @@ def filter_bar(selection: Filters, page: Page) -> Callable[[], None]:
 
 def _ask(selection: Filters) -> _Answers:
     counts = filter_options.counts(selection, "front")
-    totals = ask("totals", selection).set_index("measure").loc["submissions"]
-    return _Answers(counts, int(totals.selected), int(totals.whole))
+    selected, whole = (count_rows("submissions", filters) for filters in (selection, Filters()))
+    return _Answers(counts, selected, whole)
 
 
 def _choices(selection: Filters, own_filters: tuple[str, ...], answers: _Answers) -> None:

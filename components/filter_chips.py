@@ -12,7 +12,7 @@ from components import entity_page, url_state
 from components.filter_bar import reset
 from i18n import _, escaping, filter_options, labels, ngettext, number, quoted, routes, stating
 from i18n.dates import day
-from queries import FILTERS, Filters, ask
+from queries import FILTERS, Filters, count_rows
 from queries.filters import Dropped
 
 _MOST = 12
@@ -45,8 +45,7 @@ def bar(selection: Filters, page: routes.Page) -> None:
 
 
 def _selected(chip_filters: Filters) -> None:
-    totals = ask("totals", chip_filters).set_index("measure")
-    selected, whole = (int(totals[column]["submissions"]) for column in ("selected", "whole"))
+    selected, whole = (count_rows("submissions", filters) for filters in (chip_filters, Filters()))
     sentence = ngettext(
         "{selected} of {whole} submission", "{selected} of {whole} submissions", whole
     )

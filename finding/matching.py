@@ -16,7 +16,7 @@ from data.rows import each
 from finding.index import KINDS, SUBMISSION, Entry, Index, index
 from finding.phrases import at_names, phrases_in
 from finding.words import is_grammar, meaningful, squashed, stem, stems, words_of
-from queries import Filters, count_rows, fetch_rows, memory, per_version
+from queries import Filters, fetch_rows, length, memory, per_version
 
 FOUND_BY_PART = 5
 """The most entries of one kind that have only some of the words."""
@@ -219,4 +219,4 @@ def submissions_found(words: str, rows: slice) -> tuple[list[tuple[object, Match
     submissions = fetch_rows("submissions_found", selection, rows=rows)
     return [
         (row, Match.WORDS if row.whole else Match.BEGINNINGS) for row in each(submissions)
-    ], count_rows("submissions_found", selection)
+    ], length("submissions_found", selection)

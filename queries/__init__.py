@@ -14,7 +14,16 @@ from queries.engines.base import (
     within,
 )
 from queries.engines.duckdb_engine import Database
-from queries.execution import Part, ask, compiled, count_rows, fetch_rows, run_if_small, stream
+from queries.execution import (
+    Part,
+    ask,
+    compiled,
+    count_rows,
+    fetch_rows,
+    length,
+    run_if_small,
+    stream,
+)
 from queries.filters import ALL_FILTERS, FILTERS, Filters
 from queries.loader import question, questions
 from queries.questions import Question, QuestionError

@@ -43,6 +43,14 @@ reported AS (
     JOIN text_passages x USING (passage_id)
     GROUP BY ALL
 )
+{% macro listed() %}
+v.request = '{{ "no" if verdict == "not-applicable" else "yes" }}'
+      {{- " AND v.verdict = $verdict" if verdict not in ("all", "not-applicable") }}
+      {{- " AND v.strength = $strength" if strength != "all" }}
+{%- endmacro %}
+{% if rows == "number" %}
+SELECT count(*) AS rows FROM raised JOIN verdicts v USING (ask_id, text_id) WHERE {{ listed() }}
+{% else %}
 SELECT r.ask_id AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, v.verdict, v.strength, v.request, v.note,
        r.text_id, x.title AS text, s.paragraphs, coalesce(p.passages, 0) AS passages,
        (SELECT string_agg(e.claim_id, '; ' ORDER BY e.claim_id) FROM claim_equivalents e WHERE e.equivalent_id = r.ask_id)
@@ -58,7 +66,7 @@ JOIN texts x ON x.text_id = r.text_id
 JOIN named g USING (ask_id, text_id)
 LEFT JOIN resting s USING (ask_id, text_id)
 LEFT JOIN reported p USING (ask_id, text_id)
-WHERE v.request = '{{ "no" if verdict == "not-applicable" else "yes" }}'
-      {{- " AND v.verdict = $verdict" if verdict not in ("all", "not-applicable") }}
-      {{- " AND v.strength = $strength" if strength != "all" }}
+WHERE {{ listed() }}
 ORDER BY {{ "list_position(" ~ firmest_first ~ ", v.strength), " if first == "firmest" }}r.{{ unit }} DESC, r.points DESC, c.title
+{{- "\nLIMIT $page_rows OFFSET $page_start" if rows == "page" }}
+{% endif %}

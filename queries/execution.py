@@ -37,7 +37,7 @@ def _cells(rows: pd.DataFrame) -> int:
 
 _answers: LRUCache[_Key, pd.DataFrame] = LRUCache(CACHED_CELLS, _cells)
 _lengths: LRUCache[_Key, int] = LRUCache(CACHED_LENGTHS)
-"""The row counts of answers that are too long to be cached."""
+"""The row counts of answers that were counted and not read."""
 
 _lock = threading.Lock()
 
@@ -126,7 +126,12 @@ def compiled(
 
 
 def count_rows(name: str, filters: Filters | None = None, **parameters: str) -> int:
-    """Count the rows of an answer without reading a long one. Raises what ``ask`` raises."""
+    """Count the rows of an answer without reading them. Raises what ``ask`` raises."""
+    return _PreparedQuery(name, filters or Filters(), parameters).length()
+
+
+def length(name: str, filters: Filters | None = None, **parameters: str) -> int:
+    """The row count of an answer of which ``fetch_rows`` reads some next. Raises what ``ask`` raises."""
     return _PreparedQuery(name, filters or Filters(), parameters).rows_or_count()[1]
 
 
@@ -215,7 +220,7 @@ class _PreparedQuery:
             return rows, len(rows)
         with _lock:
             total = _lengths.get(self._key)
-        if total is not None:
+        if total is not None and total > CACHED_ROWS:
             return None, total
         rows = self.read(self.page(CACHED_ROWS + 1, 0))
         if len(rows) <= CACHED_ROWS:
@@ -234,12 +239,21 @@ class _PreparedQuery:
     def _first_rows_key(self) -> _Key:
         return (*self._key[:-1], (0, CACHED_ROWS))
 
+    def length(self) -> int:
+        """The answer's row count, which is cached."""
+        rows = self.cached()
+        if rows is not None:
+            return len(rows)
+        with _lock:
+            total = _lengths.get(self._key)
+        return self.count() if total is None else total
+
     def count(self) -> int:
         """Count the rows of the answer in the database and cache the count."""
-        count = int(self.opened.frame(*self.statement(Rows.NUMBER)).rows.iloc[0])
+        total = int(self.opened.frame(*self.statement(Rows.NUMBER)).rows.iloc[0])
         with _lock:
-            _lengths[self._key] = count
-        return count
+            _lengths[self._key] = total
+        return total
 
 
 def bind(asked: Question, parameters: dict[str, str]) -> dict[str, str]:
