@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+import pandas as pd
+
 from cards import asks, organisation
 from cards.facts import organisation_facts
 from cards.organisation import Organisation
@@ -148,8 +150,8 @@ def _firmest(selection: Filters) -> dict[str, int]:
     """Claim -> the rank of its verdict from 0, the firmest first."""
     ranks: dict[str, int] = {}
     for made_to in ("adopted", "other"):
-        rows = asks.firmest_first(ask("asks", selection, unit="submissions", made_to=made_to))
-        for rank, row in enumerate(each(rows)):
+        requests = ask("asks", selection, unit="submissions", made_to=made_to)
+        for rank, row in enumerate(asks.firmest_first(requests)):
             for claim in (row.claim_id, *asks.positions(row)):
                 ranks.setdefault(claim, rank)
     return ranks
@@ -157,17 +159,19 @@ def _firmest(selection: Filters) -> dict[str, int]:
 
 def _statements(name: str, selection: Filters, most: int, firmest: dict[str, int]) -> CardView:
     """One statement of each submission: the request with the firmest verdict, else the first by kind."""
-    points = ask("points", selection)
     kinds = {kind: rank for rank, kind in enumerate(("recommendation", "position", "challenge"))}
-    points = points.assign(
-        firm=points.claim_id.map(firmest).fillna(len(firmest)),
-        of_kind=points.kind.map(kinds).fillna(len(kinds)),
-        place=range(len(points)),
-    )
-    ordered = points.sort_values(["firm", "of_kind", "place"]).drop_duplicates("submission_id")
-    ordered = ordered.sort_values("submitted_on", ascending=False, kind="stable")
-    lines = [_statement(name, row) for row in each(ordered.head(most))]
-    return _part(name, lines, most, len(ordered))
+
+    def rank(point: Any) -> tuple[int, int]:
+        return firmest.get(point.claim_id, len(firmest)), kinds.get(point.kind, len(kinds))
+
+    statements: dict[str, Any] = {}
+    for point in sorted(each(ask("points", selection)), key=rank):
+        statements.setdefault(point.submission_id, point)
+    dated = [point for point in statements.values() if pd.notna(point.submitted_on)]
+    undated = [point for point in statements.values() if pd.isna(point.submitted_on)]
+    newest_first = sorted(dated, key=lambda point: point.submitted_on, reverse=True) + undated
+    lines = [_statement(name, point) for point in newest_first[:most]]
+    return _part(name, lines, most, len(newest_first))
 
 
 def _statement(name: str, row: Any) -> Row:
@@ -187,7 +191,7 @@ def _statement(name: str, row: Any) -> Row:
 
 def _requests(selection: Filters, made_to: str, most: int) -> CardView:
     """The requests made to a text, the firmest first under what the text does with them."""
-    rows = asks.firmest_first(ask("asks", selection, unit="submissions", made_to=made_to))
+    requests = ask("asks", selection, unit="submissions", made_to=made_to)
     lines = [
         Row(
             [
@@ -197,11 +201,11 @@ def _requests(selection: Filters, made_to: str, most: int) -> CardView:
             ],
             labels.standing(row.verdict, row.strength),
         )
-        for row in each(rows)
+        for row in asks.firmest_first(requests)
     ]
     groups = list(dict.fromkeys(row.group for row in lines))
     view = _part("asks", sorted(lines, key=lambda row: groups.index(row.group)), most)
-    title = asks.standing(rows, own=True, other=True)
+    title = asks.standing(requests, own=True, other=True)
     return replace(view, key="sheet_elsewhere", title=title) if made_to == "other" else view
 
 
