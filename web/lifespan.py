@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from typing import Any
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -33,20 +34,21 @@ class AppState:
         self._watcher = DatabaseWatcher(builds=settings().builds == "yes")
 
     @asynccontextmanager
-    async def lifespan(self, app: st.App) -> AsyncIterator[dict[str, PageRuns]]:
+    async def lifespan(self, app: st.App) -> AsyncIterator[dict[str, Any]]:
         """Build the database if needed and visit every page before the first reader is let in.
 
         Without a readable database the server starts too, and answers 503 until there is one. If the database is
         damaged later, the server answers 503 again.
 
-        The yielded state is for ``web.serve``, which closes the open pages before the server stops.
+        The yielded state is for ``web.serve``, which announces the dashboard once the server listens, and closes the
+        open pages before it stops.
         """
         streamlit_internals.tell_why_no_file(errors.why_no_file)
         signs = asyncio.create_task(watchdog.send_signs())
         if await run_in_threadpool(self._watcher.ensure):
             await self._open()
         watching = asyncio.create_task(self._watch())
-        yield {"page_runs": self.page_runs}
+        yield {"announce": self.announce, "page_runs": self.page_runs}
         watching.cancel()
         signs.cancel()
 
@@ -58,12 +60,18 @@ class AppState:
             if self.has_data and not visited:
                 visited = True
                 await self._open()
+                await self.announce()
 
     async def _open(self) -> None:
         self.has_data = True
         preparing = asyncio.create_task(run_in_threadpool(index_html.prepare))
         self.pages = await streamlit_internals.visit_every_page() or None
         await preparing
+
+    async def announce(self) -> None:
+        """Say that the dashboard is open, and where, if it has data."""
+        if not self.has_data:
+            return
         base = config.get_option("server.baseUrlPath").strip("/")
         address = f"http://localhost:{config.get_option('server.port')}{f'/{base}' if base else ''}"
         LOG.info("The dashboard is open: %s", address)

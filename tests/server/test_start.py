@@ -4,6 +4,7 @@ import subprocess
 import sys
 import time
 from contextlib import nullcontext
+from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from tests.server.reader import reading
 from tests.server.running import (
     ROOT,
     Program,
+    asked,
     copy_of_application,
     free_port,
     server_serve,
@@ -67,6 +69,21 @@ def test_a_start_without_a_database_builds_it(program: Program, tmp_path: Path) 
             assert "Something went wrong" not in str(reader.run().messages)
         assert f"http://localhost:{server.port}" in server.log
         assert "Traceback" not in server.log
+
+
+def test_once_it_says_that_it_is_open_it_answers() -> None:
+    port = free_port()
+    command = server_serve(ROOT, port)
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        try:
+            assert process.stdout
+            assert any("The dashboard is open" in line for line in process.stdout)
+            answer = asked(HTTPConnection("127.0.0.1", port, timeout=30), "/", "GET", {})
+        finally:
+            process.terminate()
+    assert answer.status == 200
 
 
 @pytest.mark.parametrize("program", [server_serve, streamlit_run])
