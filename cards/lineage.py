@@ -185,12 +185,12 @@ def step(of_text: pd.DataFrame) -> str:
 
 _AGAINST = {
     "themes": Nn_(
-        "{name} kept {kept} of the {n} theme in its previous submission, dropped {dropped} and added {added}",
-        "{name} kept {kept} of the {n} themes in its previous submission, dropped {dropped} and added {added}",
+        "{name} had {n} theme in its previous submission, kept {kept}, dropped {dropped} and added {added}",
+        "{name} had {n} themes in its previous submission, kept {kept}, dropped {dropped} and added {added}",
     ),
     "claims": Nn_(
-        "{name} kept {kept} of the {n} claim in its previous submission, dropped {dropped} and added {added}",
-        "{name} kept {kept} of the {n} claims in its previous submission, dropped {dropped} and added {added}",
+        "{name} had {n} claim in its previous submission, kept {kept}, dropped {dropped} and added {added}",
+        "{name} had {n} claims in its previous submission, kept {kept}, dropped {dropped} and added {added}",
     ),
 }
 _IN_MOST = {
