@@ -50,8 +50,8 @@ bench: .venv/.to-test-slow ## Measure speed and write docs/BENCHMARKS.md (SIZES=
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tools.benchmarks $(PARTS) $(if $(SIZES),--sizes $(SIZES)) $(if $(DATA),--data "$(DATA)") $(if $(QUICK),--quick)
 
-bench-compare: .venv/.to-test-slow ## Ratios of this code's times to those of another commit (BASE=main~5, SIZES=shipped, QUICK=1)
-	@$(PYTHON) -m tools.benchmarks.compare $(BASE) $(if $(SIZES),--sizes $(SIZES)) $(if $(DATA),--data "$(DATA)") $(if $(QUICK),--quick)
+bench-compare: .venv/.to-test-slow ## Ratios of this code's times to those of another commit (BASE=main~5, SIZES=shipped, QUICK=1, WRITE=1)
+	@$(PYTHON) -m tools.benchmarks.compare $(BASE) $(if $(SIZES),--sizes $(SIZES)) $(if $(DATA),--data "$(DATA)") $(if $(QUICK),--quick) $(if $(WRITE),--write)
 
 screenshot: .venv/.to-develop ## Take the pictures of README and docs/reading.md from the running dashboard
 	@$(PYTHON) -m tests.browser.chromium

@@ -1,10 +1,10 @@
 """Page runs and questions of this code beside those of another commit: `make bench-compare BASE=<commit>`.
 
-    python -m tools.benchmarks.compare [BASE] [--sizes SIZE ...] [--data FOLDER] [--quick]
+    python -m tools.benchmarks.compare [BASE] [--sizes SIZE ...] [--data FOLDER] [--quick] [--write]
 
 Each commit runs in its own checkout, in processes of its own, with a database that it builds itself. Both do the same
 by turns, each time under a new selection. The output has medians and the median of the ratios, this code : BASE; below
-1 is faster. BASE defaults to the last commit.
+1 is faster. BASE defaults to the last commit. With --write the middle ratios go into docs/BENCHMARKS.md.
 
 Exit codes: 0 compared, 1 BASE cannot serve the data, 2 wrong usage.
 """
@@ -25,6 +25,7 @@ from functools import partial
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
 from urllib.parse import parse_qs
 
 from streamlit.proto.AppPage_pb2 import AppPage
@@ -33,6 +34,7 @@ from data.settings import using
 from queries import questions
 from tests.server.reader import Reader, reading, selections, subjects
 from tests.server.running import ROOT, server_serve, serving, streamlit_run
+from tools.benchmarks import document
 from tools.benchmarks.data import FOLDER, SHIPPED, START_LIMIT, Size, prepared
 from tools.benchmarks.questions import most, parameters
 
@@ -159,28 +161,54 @@ def compare_questions(processes: Sequence[subprocess.Popen[str]], rounds: int) -
     }
 
 
-def told(title: str, times: dict[str, Times]) -> str:
-    """Medians and ratios as lines, the highest ratio first, and the medians of all."""
+class Compared(NamedTuple):
+    """The median ratio, this code : BASE, and the median milliseconds of both, of what has this name."""
+
+    ratio: float
+    here: float
+    base: float
+    name: str
+
+
+def compared(times: dict[str, Times]) -> list[Compared]:
+    """What both commits have, the highest ratio first; last the medians of all. Empty if both have nothing."""
     rows = []
     for name, pairs in times.items():
         if pairs:
             here, base = (statistics.median(side) for side in zip(*pairs, strict=True))
-            rows.append((statistics.median(new / old for new, old in pairs), here, base, name))
+            ratio = statistics.median(new / old for new, old in pairs)
+            rows.append(Compared(ratio, here, base, name))
+    if not rows:
+        return []
+    middle = (statistics.median(column) for column in list(zip(*rows, strict=True))[:3])
+    return [*sorted(rows, reverse=True), Compared(*middle, f"the middle of {len(rows)}")]
+
+
+def told(title: str, rows: Sequence[Compared]) -> str:
+    """Medians and ratios as lines."""
     if not rows:
         return f"{title}: nothing that both have"
-    lines = [
-        f"  {name:<40} {here:9.1f} {base:9.1f} {ratio:6.2f}"
-        for ratio, here, base, name in sorted(rows)[::-1]
-    ]
-    middle = [statistics.median(column) for column in list(zip(*rows, strict=True))[:3]]
-    lines.append(
-        f"  {f'the middle of {len(rows)}':<40} {middle[1]:9.1f} {middle[2]:9.1f} {middle[0]:6.2f}"
-    )
+    lines = [f"  {row.name:<40} {row.here:9.1f} {row.base:9.1f} {row.ratio:6.2f}" for row in rows]
     head = f"{title + ', milliseconds':<42} {'here':>9} {'BASE':>9} {'ratio':>6}"
     return "\n".join([head, *lines])
 
 
-def compare(base: Path, size: Size, rounds: int) -> None:
+def ratio_row(what: str, commit: str, rows: Sequence[Compared]) -> dict[str, object]:
+    """The row of the document about ``rows``, of which there is one at least."""
+    *each, middle = rows
+    return {
+        "of": what,
+        "how many": len(each),
+        "earlier commit": f"`{commit}`",
+        "this code": middle.here,
+        "earlier": middle.base,
+        "ratio": f"{middle.ratio:.2f}",
+        "highest": f"{each[0].ratio:.2f} {each[0].name}",
+        "lowest": f"{each[-1].ratio:.2f} {each[-1].name}",
+    }
+
+
+def compare(base: Path, size: Size, rounds: int) -> dict[str, list[Compared]]:
     """Measure page runs and questions of both at one size, and print them."""
     base_environment = {
         **size.environment,
@@ -191,10 +219,13 @@ def compare(base: Path, size: Size, rounds: int) -> None:
     with using(source=size.source, database=size.database):
         with ExitStack() as stack:
             readers = [stack.enter_context(page_reader(*side)) for side in sides]
-            print(told(f"Page runs, {size.name}", compare_pages(readers, rounds)), flush=True)
+            page_runs = compared(compare_pages(readers, rounds))
+        print(told(f"Page runs, {size.name}", page_runs), flush=True)
         with ExitStack() as stack:
             processes = [stack.enter_context(answering(*side)) for side in sides]
-            print(told(f"Questions, {size.name}", compare_questions(processes, rounds)), flush=True)
+            answers = compared(compare_questions(processes, rounds))
+        print(told(f"Questions, {size.name}", answers), flush=True)
+    return {"page runs": page_runs, "questions": answers}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -207,12 +238,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--sizes", nargs="+", default=SIZES, metavar="SIZE")
     parser.add_argument("--data", type=Path, default=FOLDER, metavar="FOLDER")
     parser.add_argument("--quick", action="store_true", help="fewer rounds")
+    parser.add_argument("--write", action="store_true", help="write docs/BENCHMARKS.md")
     options = parser.parse_args(arguments)
     try:
         with checked_out(options.base) as base:
             for name in options.sizes:
                 size = prepared(name, options.data.absolute())
-                compare(base, size, QUICK_ROUNDS if options.quick else ROUNDS)
+                taken = document.taken(size, options.quick)
+                parts = compare(base, size, QUICK_ROUNDS if options.quick else ROUNDS)
+                if options.write:
+                    rows = [
+                        ratio_row(what, options.base, rows) for what, rows in parts.items() if rows
+                    ]
+                    document.add("ratios", size, taken, rows)
     except ValueError as error:
         parser.error(str(error))
     except RuntimeError as error:

@@ -50,6 +50,10 @@ which, a + where files had been changed since, `quick` where there were fewer ro
 - A question is stopped after {TIME_LIMIT:g} seconds; its card then says so. Such runs count as errors or as stopped."""
 
 PARTS = {
+    "ratios": """## Beside an earlier version (`make bench-compare WRITE=1`)
+
+Milliseconds of this code and of an earlier commit, by turns in one run, each time under another selection: medians of
+all page runs and of all questions, and the median of the ratios, this code : the earlier. Below 1 is faster.""",
     "pages": """## Page runs (`pages`)
 
 Milliseconds of server time from a request on the WebSocket to the last message, under a selection that nobody asked for
@@ -68,7 +72,9 @@ Milliseconds in Chromium from a click on a bar of the first page until its chart
 long the browser is at each. Below: Streamlit's pages with the same charts, made before. Target: 250 ms (shipped).""",
     "readers": """## Readers at once (`readers`)
 
-Milliseconds of a page run while readers choose filters and pages, pausing about 5 s. Target: p95 400 ms (shipped).""",
+Milliseconds of a page run while readers choose filters and pages, pausing about 5 s. Target: p95 400 ms (shipped).
+Floor: of a process one thread at a time runs Python. *Runs a second* times the middle page run is the share of the time
+that it is at work; near 1,000 readers wait for each other, and a second process helps (docs/hosting.md).""",
     "questions": """## All questions (`questions`)
 
 Milliseconds of each question, with nothing kept of earlier answers: its median, of these the middle and the slowest;
@@ -81,7 +87,8 @@ Milliseconds of a question, ours and computed with pandas from tables in memory,
 stakeholder group and theme. Reading the tables into memory is not counted.""",
     "datasette": """## Beside Datasette (`datasette`)
 
-Milliseconds of points by theme: from our data API, and as a facet from Datasette's JSON API on SQLite with indexes.""",
+Milliseconds of points by theme: from our data API, and as a facet from Datasette's JSON API on SQLite with indexes.
+Floor: of the shipped data the question takes ours half of the time (`themes`, above); HTTP and JSON take the rest.""",
 }
 """Part -> the text above its table."""
 
