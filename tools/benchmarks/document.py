@@ -88,7 +88,7 @@ stakeholder group and theme. Reading the tables into memory is not counted.""",
     "datasette": """## Beside Datasette (`datasette`)
 
 Milliseconds of points by theme: from our data API, and as a facet from Datasette's JSON API on SQLite with indexes.
-Floor: of the shipped data the question takes ours half of the time (`themes`, above); HTTP and JSON take the rest.""",
+Floor: of the shipped data the question takes a third of our time (`themes`, above); HTTP and JSON take the rest.""",
 }
 """Part -> the text above its table."""
 
