@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from typing import Any
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -20,6 +19,12 @@ from web.settings import settings
 POLL_INTERVAL = 1.0
 """Seconds between two checks of the database."""
 
+LISTEN_INTERVAL = 0.05
+"""Seconds between two attempts to connect to the server itself, until it listens."""
+
+ANY_ADDRESS = ("", "0.0.0.0", "::")  # noqa: S104 - nothing is bound to it here
+"""Values of server.address that stand for every address of the machine."""
+
 when_open: list[Callable[[str], object]] = []
 """Called with the address of the dashboard once it can be opened."""
 
@@ -31,26 +36,27 @@ class AppState:
         self.has_data = False
         self.pages: frozenset[str] | None = None
         self.page_runs = PageRuns()
+        self._announcing: asyncio.Task[None] | None = None
         self._watcher = DatabaseWatcher(builds=settings().builds == "yes")
 
     @asynccontextmanager
-    async def lifespan(self, app: st.App) -> AsyncIterator[dict[str, Any]]:
+    async def lifespan(self, app: st.App) -> AsyncIterator[dict[str, PageRuns]]:
         """Build the database if needed and visit every page before the first reader is let in.
 
         Without a readable database the server starts too, and answers 503 until there is one. If the database is
         damaged later, the server answers 503 again.
 
-        The yielded state is for ``web.serve``, which announces the dashboard once the server listens, and closes the
-        open pages before it stops.
+        The yielded state is for ``web.serve``, which closes the open pages before the server stops.
         """
         streamlit_internals.tell_why_no_file(errors.why_no_file)
         signs = asyncio.create_task(watchdog.send_signs())
         if await run_in_threadpool(self._watcher.ensure):
             await self._open()
         watching = asyncio.create_task(self._watch())
-        yield {"announce": self.announce, "page_runs": self.page_runs}
-        watching.cancel()
-        signs.cancel()
+        yield {"page_runs": self.page_runs}
+        for task in (watching, signs, self._announcing):
+            if task:
+                task.cancel()
 
     async def _watch(self) -> None:
         visited = self.has_data
@@ -60,18 +66,18 @@ class AppState:
             if self.has_data and not visited:
                 visited = True
                 await self._open()
-                await self.announce()
 
     async def _open(self) -> None:
         self.has_data = True
         preparing = asyncio.create_task(run_in_threadpool(index_html.prepare))
         self.pages = await streamlit_internals.visit_every_page() or None
         await preparing
+        self._announcing = asyncio.create_task(self._announce())
 
-    async def announce(self) -> None:
-        """Say that the dashboard is open, and where, if it has data."""
-        if not self.has_data:
-            return
+    async def _announce(self) -> None:
+        """Say that the dashboard is open, and where, once the server listens: after the start it has yet to."""
+        while not await _listens():
+            await asyncio.sleep(LISTEN_INTERVAL)
         base = config.get_option("server.baseUrlPath").strip("/")
         address = f"http://localhost:{config.get_option('server.port')}{f'/{base}' if base else ''}"
         LOG.info("The dashboard is open: %s", address)
@@ -82,3 +88,15 @@ class AppState:
                 "No font for pictures (PNG) in: %s. docs/hosting.md names them.",
                 ", ".join(languages),
             )
+
+
+async def _listens() -> bool:
+    """Whether the server of this process can be connected to."""
+    address = config.get_option("server.address") or ""
+    host = "localhost" if address in ANY_ADDRESS else address
+    try:
+        _reader, writer = await asyncio.open_connection(host, config.get_option("server.port"))
+    except OSError:
+        return False
+    writer.close()
+    return True

@@ -29,13 +29,7 @@ LOOPBACK = "127.0.0.1"
 
 
 class Server(uvicorn.Server):
-    """A uvicorn server that says when the dashboard can be opened, and lets page runs end before it stops."""
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        """Listen, then announce the dashboard."""
-        await super().startup(sockets)
-        if self.started:
-            await self.config.loaded_app.state["announce"]()
+    """A uvicorn server that lets page runs end before it stops."""
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Refuse new connections, so that a proxy asks another process; close the open pages; then stop the rest."""

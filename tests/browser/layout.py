@@ -74,12 +74,21 @@ _CUT = """() => [...document.querySelectorAll('body *')]
     .filter(part => part.checkVisibility({visibilityProperty: true, opacityProperty: true})
         && [...part.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
     .filter(part => {
-        const style = getComputedStyle(part);
-        return style.overflowX !== 'visible' && style.overflowX !== 'auto' && style.overflowX !== 'scroll'
-            && part.clientWidth > 1 && part.scrollWidth > part.clientWidth + 1;
+        if (part.matches('[data-testid="stIconMaterial"]')) return false;
+        const words = document.createRange();
+        words.selectNodeContents(part);
+        const lines = [...words.getClientRects()].filter(line => line.width > 1);
+        for (let box = part; box !== document.body; box = box.parentElement) {
+            const {overflowX} = getComputedStyle(box);
+            if (overflowX === 'auto' || overflowX === 'scroll') return false;
+            if (overflowX === 'visible' || box.clientWidth <= 1) continue;
+            const {left, right} = box.getBoundingClientRect();
+            if (lines.some(line => line.left < left - 1 || line.right > right + 1)) return true;
+        }
+        return false;
     })
     .map(part => [part.closest('[class*=st-key-]')?.className, part.textContent.slice(0, 60)])"""
-"""Words that are wider than the part that holds them and hides the rest."""
+"""Words that are wider than a part around them that hides the rest."""
 
 _FITTED = """() => [...document.querySelectorAll('.js-plotly-plot')]
     .filter(plot => plot.getClientRects().length && plot._fullLayout)
