@@ -95,7 +95,7 @@ def test_the_sentence_counts_what_is_kept_and_added_against_the_text_before() ->
     page = opened(id="tccm-rev2")
     now, before = raised("tccm-rev2", "themes"), raised("tccm-rev1", "themes")
     assert page.finding("family") == (
-        f"TCCM kept {len(now & before)} of the {len(before)} themes in its previous submission, "
+        f"TCCM had {len(before)} themes in its previous submission, kept {len(now & before)}, "
         f"dropped {len(before - now)} and added {len(now - before)}"
     )
     points = POINTS[POINTS.submission_id.isin(texts_of("tccm"))]
