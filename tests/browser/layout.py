@@ -81,14 +81,15 @@ _CUT = """() => [...document.querySelectorAll('body *')]
         for (let box = part; box !== document.body; box = box.parentElement) {
             const {overflowX} = getComputedStyle(box);
             if (overflowX === 'auto' || overflowX === 'scroll') return false;
-            if (overflowX === 'visible' || box.clientWidth <= 1) continue;
+            if (overflowX === 'visible') continue;
             const {left, right} = box.getBoundingClientRect();
+            if (right - left <= 1) return false;
             if (lines.some(line => line.left < left - 1 || line.right > right + 1)) return true;
         }
         return false;
     })
     .map(part => [part.closest('[class*=st-key-]')?.className, part.textContent.slice(0, 60)])"""
-"""Words that are wider than a part around them that hides the rest."""
+"""Words that are wider than a part around them that hides the rest; one of a pixel hides words for screen readers."""
 
 _FITTED = """() => [...document.querySelectorAll('.js-plotly-plot')]
     .filter(plot => plot.getClientRects().length && plot._fullLayout)
