@@ -312,8 +312,8 @@ def asks(
     strengths = {"all": _("Any firmness")}
     has_switches = not (own and other)
     if has_switches:
-        others = {"unit": page.unit, "made_to": to, "verdict": "not-applicable"}
-        choices |= _verdicts(requests, count_rows("asks", filters, **others))
+        parameters = {"unit": page.unit, "made_to": to, "verdict": "not-applicable"}
+        choices |= _verdicts(requests, count_rows("asks", filters, **parameters))
     verdict = page.value("verdict", tuple(choices))
     requests_with_verdict = requests if verdict == "all" else requests[requests.verdict == verdict]
     for code in labels.STRENGTHS if has_switches else ():
@@ -360,10 +360,10 @@ def asks(
     )
 
 
-def _verdicts(requests: pd.DataFrame, others: int) -> dict[str, str]:
-    """The verdicts that any request has, each with its count; also the count of ``others``, which ask nothing."""
+def _verdicts(requests: pd.DataFrame, asking_nothing: int) -> dict[str, str]:
+    """The verdicts that any request has, each with its count; also how many are ``asking_nothing`` of the text."""
     counts = requests.verdict.value_counts()
-    counts["not-applicable"] = others
+    counts["not-applicable"] = asking_nothing
     return {
         code: " ".join((labels.VERDICT_SIGNS[code], _(SHORT[code]), number(counts[code])))
         for code in labels.VERDICTS

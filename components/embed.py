@@ -31,7 +31,7 @@ _LETTERS = {_WIDE: (58, 85), _NARROW: (27, 38)}
 
 def embedded_card() -> str:
     """The key of the card that the address asks for; empty if it asks for the page."""
-    return url_state.given(PARAMETER)
+    return url_state.last_value(PARAMETER)
 
 
 def draw(name: str, draw_card: Callable[[Card], None]) -> None:

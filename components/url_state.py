@@ -28,7 +28,7 @@ def query() -> Mapping[str, list[str]]:
     return address.given()
 
 
-def given(name: str) -> str:
+def last_value(name: str) -> str:
     """The last value of a parameter in the address; empty without one."""
     return next(reversed(query().get(name, ())), "")
 
@@ -176,7 +176,7 @@ def kind_switch(
 
 def on_paper() -> bool:
     """Whether the address asks for the page as a document, without its controls."""
-    return given("print") == "1"
+    return last_value("print") == "1"
 
 
 def switch(name: str, label: str, choices: Mapping[str, str], *, bare: bool = False) -> str:

@@ -37,7 +37,7 @@ def body() -> Any:
 
 def back() -> None:
     """A link from the opened theme to all."""
-    sort = url_state.given("sort")
+    sort = url_state.last_value("sort")
     view = {"sort": sort, MORE: "yes"} if sort else {MORE: "yes"}
     links.draw(
         (Link("what_became_of_it", _("All themes"), icon=":material/arrow_back:", view=view),)

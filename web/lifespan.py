@@ -75,7 +75,7 @@ class AppState:
         self._announcing = asyncio.create_task(self._announce())
 
     async def _announce(self) -> None:
-        """Say that the dashboard is open, and where, once the server listens: after the start it has yet to."""
+        """Say that the dashboard is open, and where, once the server listens, which it does after the start."""
         while not await _listens():
             await asyncio.sleep(LISTEN_INTERVAL)
         base = config.get_option("server.baseUrlPath").strip("/")

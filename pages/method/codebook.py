@@ -131,7 +131,7 @@ def claims_of(topic: Topic) -> None:
 
 def _search_words() -> str:
     """The words of the search in the codebook, which the address has as ``find``."""
-    return escaping.one_line(url_state.given("find"))[:MAX_TEXT]
+    return escaping.one_line(url_state.last_value("find"))[:MAX_TEXT]
 
 
 def _search_note(words: str) -> str:

@@ -128,7 +128,7 @@ def filled() -> pd.DataFrame:
 def cards() -> None:
     """The tables of the data set that have rows; above their list, the table that the address names."""
     rows = filled()
-    name = url_state.given("table")
+    name = url_state.last_value("table")
     if name in set(rows.table_name):
         _table_card(name, int(rows.row_count[rows.table_name == name].iloc[0]))
     with st.container(border=True, key="card_tables"):

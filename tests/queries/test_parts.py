@@ -102,7 +102,7 @@ def test_the_rows_of_a_long_answer_are_counted_once(
 
 @pytest.mark.parametrize("selection", [Filters(), Filters(kind=("challenge",), q="data")])
 @pytest.mark.parametrize(
-    "name", ["points", "submissions", "signatures", "additions", "themes", "options"]
+    "name", ["points", "submissions", "signatures", "additions", "themes", "options", "asks"]
 )
 def test_of_a_long_answer_a_page_reads_its_rows_and_how_many_there_are(
     none_kept: None, name: str, selection: Filters

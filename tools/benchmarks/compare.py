@@ -171,7 +171,7 @@ class Compared(NamedTuple):
 
 
 def compared(times: dict[str, Times]) -> list[Compared]:
-    """What both commits have, the highest ratio first; last the medians of all. Empty if both have nothing."""
+    """What both commits have, the highest ratio first; last the medians of all. Empty if they share nothing."""
     rows = []
     for name, pairs in times.items():
         if pairs:

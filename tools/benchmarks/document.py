@@ -73,8 +73,8 @@ long the browser is at each. Below: Streamlit's pages with the same charts, made
     "readers": """## Readers at once (`readers`)
 
 Milliseconds of a page run while readers choose filters and pages, pausing about 5 s. Target: p95 400 ms (shipped).
-Floor: of a process one thread at a time runs Python. *Runs a second* times the middle page run is the share of the time
-that it is at work; near 1,000 readers wait for each other, and a second process helps (docs/hosting.md).""",
+Floor: a process runs Python on one thread at a time. *Runs a second*, times the seconds of the middle page run, is the
+share of the time in which it works. Near 1, readers wait for each other; a second process helps (docs/hosting.md).""",
     "questions": """## All questions (`questions`)
 
 Milliseconds of each question, with nothing kept of earlier answers: its median, of these the middle and the slowest;
@@ -88,7 +88,7 @@ stakeholder group and theme. Reading the tables into memory is not counted.""",
     "datasette": """## Beside Datasette (`datasette`)
 
 Milliseconds of points by theme: from our data API, and as a facet from Datasette's JSON API on SQLite with indexes.
-Floor: of the shipped data the question takes a third of our time (`themes`, above); HTTP and JSON take the rest.""",
+Floor: what the question itself takes stands above (`themes`, beside pandas); HTTP and JSON take the rest.""",
 }
 """Part -> the text above its table."""
 
