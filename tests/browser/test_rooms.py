@@ -82,3 +82,32 @@ def test_a_chart_whose_layouts_differ_in_its_traces_alone_is_laid_out_again_afte
     for width, least, most in ((1440, 480, 1_000), (390, 260, 260), (1440, 480, 1_000)):
         reader.page.set_viewport_size({"width": width, "height": 900})
         drawn_for(reader, "by_kind", least, most)
+
+
+_WATCH_HEIGHTS = """
+    window.heights = new Set();
+    new MutationObserver(changes => {
+        for (const { target } of changes) {
+            const chart = target.closest('.st-key-card_timeline .js-plotly-plot');
+            if (chart && target.matches('.main-svg')) heights.add(Number(target.getAttribute('height')));
+        }
+    }).observe(document, { attributeFilter: ['height'], childList: true, subtree: true });
+"""
+"""The heights at which the timeline was drawn, in pixels."""
+
+
+def test_a_chart_is_drawn_at_no_height_but_the_one_it_keeps(
+    new_reader: Callable[..., Reader],
+) -> None:
+    reader = new_reader(width=1440, height=1000)
+    reader.page.add_init_script(_WATCH_HEIGHTS)
+    reader.open()
+    reader.page.evaluate("heights.clear()")
+    claim = next(iter(reader.marks("top_challenges")))
+    reader.click_mark("top_challenges", claim).at(claim=[claim])
+    reader.page.wait_for_function(f"heights.size && ({_DRAWN_FOR})('timeline')")
+    assert reader.page.evaluate("[...heights]") == [
+        reader.page.evaluate(
+            "document.querySelector('.st-key-card_timeline .main-svg').clientHeight"
+        )
+    ]
