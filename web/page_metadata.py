@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -52,7 +53,7 @@ def of_page(scope: Scope) -> PageMetadata:
         return PageMetadata(
             tab(about.title) if path else about.title,
             about.description,
-            _tags(request, kind, identifier),
+            _tags(request, kind, identifier, about),
             note,
             first_paint.of_page(page, request.query, request.selection, light, note)
             if page
@@ -79,7 +80,8 @@ def tags(scope: Scope, kind: str, identifier: str) -> Markup:
     The page is the full or light one that ``scope`` requests; ``kind`` and ``identifier`` name its entity,
     one of routes.ENTITIES and its id. Without a known entity, the tags describe the page in general.
     """
-    return _tags(_PageRequest.of(scope), kind, identifier)
+    request = _PageRequest.of(scope)
+    return _tags(request, kind, identifier, _about(request, kind, identifier))
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,7 @@ class _PageRequest:
         list_page = routes.BY_LIGHT_PATH.get(path) if self.light else None
         return list_page.path if list_page else path
 
-    @property
+    @cached_property
     def shared(self) -> str:
         """The address for sharing, without the parameters VIEW."""
         query = {name: values for name, values in self.query.items() if name not in VIEW}
@@ -131,11 +133,10 @@ def _about(request: _PageRequest, kind: str, identifier: str) -> About:
     return replace(about, title=narrowed(title, page.name, request.selection))
 
 
-def _tags(request: _PageRequest, kind: str, identifier: str) -> Markup:
+def _tags(request: _PageRequest, kind: str, identifier: str, about: About) -> Markup:
     home, selection = request.home, request.selection
     path = request.place
     entity = find(kind, identifier)
-    about = _about(request, kind, identifier)
     description, feed_selection, canonical, counterpart = (
         about.description,
         selection,
