@@ -2,10 +2,11 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
+from charts.cells import CELL, DARKEST, GAP, PALEST, Place, bottom, column_heads, places_beside
 from charts.figure import (
     SMALL,
     annotation,
@@ -15,9 +16,9 @@ from charts.figure import (
     high,
     lines,
     shortened,
+    small,
     text,
 )
-from charts.heatmap import CELL, DARKEST, GAP, PALEST
 from charts.palette import ACCENT, faded
 
 HEAD = ""
@@ -69,37 +70,27 @@ def kind_cells(
     """
     column_count = max(len(headings), 1)
     heads = [text(heading, chart_room() / column_count - 4, SMALL) for heading in headings.values()]
-    annotations = [
-        _centred((index + 0.5) / column_count, 0, heading, SMALL)
-        for index, heading in enumerate(heads)
-    ]
+    notes = column_heads(heads)
     top = float(14 * max(map(lines, heads), default=1) + 6)
     boxes = []
     for line, label in labels.items():
         name = text(label, chart_room())
-        annotations.append(annotation(0, top, name))
-        centre = top + high(name) + 3 + CELL / 2
+        notes.append(annotation(0, top, name))
+        middle = top + high(name) + 3 + CELL / 2
         faint = bool(chosen) and line not in chosen
-        for index, column in enumerate(headings):
+        for number, column in enumerate(headings):
             cell = cells.get((line, column), Cell())
-            box = _Box((line, column), index, centre, CELL, cell)
+            ids = [line, column]
             if line in absent:
-                boxes.append(box.across(column_count))
-                annotations.append(
-                    annotation(
-                        0.02,
-                        centre - 8,
-                        shortened(absent[line], chart_room() - 10, SMALL),
-                        font={"size": SMALL},
-                    )
-                )
+                words = shortened(absent[line], chart_room() - 10, SMALL)
+                notes.append(small(0.02, middle - 8, words))
+                boxes.append(_Box(ids, number, middle, CELL, cell.hover, columns=column_count))
                 break
-            boxes.append(box.coloured(colours.get(column, ACCENT), faint=faint))
-            annotations.append(
-                _centred((index + 0.5) / column_count, centre - 8, cell.words, SMALL)
-            )
-        top = centre + CELL / 2 + GAP
-    return figure(top + 8, [_bars(boxes)], annotations, (0, column_count))
+            fill_and_edge = _colours(cell, colours.get(column, ACCENT), faint=faint)
+            boxes.append(_Box(ids, number, middle, CELL, cell.hover, *fill_and_edge))
+            notes.append(small((number + 0.5) / column_count, middle - 8, cell.words, centred=True))
+        top = middle + CELL / 2 + GAP
+    return figure(top + 8, [_bars(boxes)], notes, (0, column_count))
 
 
 def names(labels: Mapping[str, str], heads: tuple[str, str], *, top: int) -> go.Figure:
@@ -107,16 +98,17 @@ def names(labels: Mapping[str, str], heads: tuple[str, str], *, top: int) -> go.
 
     ``top`` is the ``head_height`` of the grid.
     """
-    annotations = [
-        _row_label(10, shortened(heads[0], _NAME, SMALL), SMALL),
-        _row_label(26, shortened(heads[1], _NAME, SMALL), SMALL),
+    line_names = _line_names(labels)
+    places = _places(line_names, top)
+    notes = [
+        small(1, middle, words, right=True, yanchor="middle", xshift=-8)
+        for middle, words in (
+            (10, shortened(heads[0], _NAME, SMALL)),
+            (26, shortened(heads[1], _NAME, SMALL)),
+            *((places[line].middle, name) for line, name in line_names.items()),
+        )
     ]
-    rows = _rows(labels, top)
-    annotations += [
-        _row_label(middle, text(label, _NAME, SMALL), SMALL)
-        for label, (middle, _height) in zip(labels.values(), rows, strict=True)
-    ]
-    return figure(_bottom(rows, top), [], annotations, (0, 1), width=NAMES)
+    return figure(bottom(places, top) + 8, [], notes, (0, 1), width=NAMES)
 
 
 def head_height(cells: Cells) -> int:
@@ -142,95 +134,77 @@ def grid(
     to be, to be scrolled beside ``names``. customdata = [line, column].
     """
     column_count, top = max(len(codes), 1), head_height(cells)
-    rows = _rows(labels, top)
-    annotations: list[dict[str, Any]] = []
+    places = _places(_line_names(labels), top)
+    notes: list[dict[str, Any]] = []
     boxes = []
-    for index, (column_id, code) in enumerate(codes.items()):
-        middle = (index + 0.5) / column_count
+    for number, (column_id, code) in enumerate(codes.items()):
+        x = (number + 0.5) / column_count
         head = cells.get((HEAD, column_id), Cell())
-        boxes.append(_Box((HEAD, column_id), index, top / 2 - 1, top - 4, head, _GREY))
-        annotations.append(_centred(middle, 3, f"<b>{text(code)}</b>", SMALL))
-        annotations.append(_centred(middle, _CODE, head.words, SMALL))
-        for line, (centre, height) in zip(labels, rows, strict=True):
+        boxes.append(_Box([HEAD, column_id], number, top / 2 - 1, top - 4, head.hover, _GREY))
+        notes.append(small(x, 3, f"<b>{text(code)}</b>", centred=True))
+        notes.append(small(x, _CODE, head.words, centred=True))
+        for line, (middle, height) in places.items():
             cell = cells.get((line, column_id), Cell())
-            box = _Box((line, column_id), index, centre, height - 4, cell)
-            boxes.append(box.coloured(ACCENT, faint=bool(chosen) and line not in chosen))
+            colours = _colours(cell, ACCENT, faint=bool(chosen) and line not in chosen)
+            boxes.append(_Box([line, column_id], number, middle, height - 4, cell.hover, *colours))
             if cell.words:
-                size, offset = (SMALL, _SMALL_LINE) if lines(cell.words) > 1 else (SMALL, 8)
-                annotations.append(_centred(middle, centre - offset, cell.words, size))
+                offset = _SMALL_LINE if lines(cell.words) > 1 else 8
+                notes.append(small(x, middle - offset, cell.words, centred=True))
     return figure(
-        _bottom(rows, top),
+        bottom(places, top) + 8,
         [_bars(boxes)],
-        annotations,
+        notes,
         (0, column_count),
         width=column * column_count,
     )
 
 
-@dataclass(frozen=True)
-class _Box:
-    """A cell with its position: its column, its middle in pixels from the top, its height in pixels, its colours."""
+class _Box(NamedTuple):
+    """A cell in its place: its ids, column, middle in pixels from the top, height in pixels, and what it shows."""
 
-    ids: tuple[str, str]
+    ids: list[str]
     column: int
-    centre: float
+    middle: float
     height: float
-    cell: Cell
-    colour: str = _EMPTY
+    hover: str
+    fill: str = _EMPTY
     edge: str = ""
-    width: int = 1
+    columns: int = 1
 
-    def across(self, columns: int) -> "_Box":
-        return _Box(self.ids, self.column, self.centre, self.height, self.cell, width=columns)
 
-    def coloured(self, colour: str, *, faint: bool) -> "_Box":
-        fill, edge, dim = _EMPTY, "", 0.45 if faint else 1.0
-        if self.cell.quiet:
-            fill = _GREY if self.cell.strength else _EMPTY
-        elif self.cell.open:
-            edge = faded(colour, dim * DARKEST)
-        elif self.cell.strength:
-            fill = faded(colour, dim * (PALEST + (DARKEST - PALEST) * self.cell.strength))
-        return _Box(self.ids, self.column, self.centre, self.height, self.cell, fill, edge)
+def _colours(cell: Cell, colour: str, *, faint: bool) -> tuple[str, str]:
+    """The colours of a cell and of its edge, if it has one."""
+    dim = 0.45 if faint else 1.0
+    if cell.quiet:
+        return _GREY if cell.strength else _EMPTY, ""
+    if cell.open:
+        return _EMPTY, faded(colour, dim * DARKEST)
+    if cell.strength:
+        return faded(colour, dim * (PALEST + (DARKEST - PALEST) * cell.strength)), ""
+    return _EMPTY, ""
 
 
 def _bars(boxes: Sequence[_Box]) -> dict[str, Any]:
     return bar(
-        x=[box.width - 0.08 for box in boxes],
+        x=[box.columns - 0.08 for box in boxes],
         base=[box.column + 0.04 for box in boxes],
-        y=[box.centre for box in boxes],
+        y=[box.middle for box in boxes],
         width=[box.height for box in boxes],
         marker={
-            "color": [box.colour for box in boxes],
+            "color": [box.fill for box in boxes],
             "line": {
                 "width": [2 if box.edge else 0 for box in boxes],
-                "color": [box.edge or box.colour for box in boxes],
+                "color": [box.edge or box.fill for box in boxes],
             },
         },
-        customdata=[list(box.ids) for box in boxes],
-        hovertext=[box.cell.hover for box in boxes],
-        hovertemplate="%{hovertext}<extra></extra>",
+        ids=[box.ids for box in boxes],
+        hovers=[box.hover for box in boxes],
     )
 
 
-def _rows(labels: Mapping[str, str], top: int) -> list[tuple[float, float]]:
-    """Middle and height of each line, in pixels: as high as its name needs."""
-    rows: list[tuple[float, float]] = []
-    row_top = float(top)
-    for label in labels.values():
-        height = max(float(ROW), high(text(label, _NAME, SMALL), SMALL) + 6)
-        rows.append((row_top + height / 2, height))
-        row_top += height
-    return rows
+def _line_names(labels: Mapping[str, str]) -> dict[str, str]:
+    return {line: text(label, _NAME, SMALL) for line, label in labels.items()}
 
 
-def _bottom(rows: Sequence[tuple[float, float]], top: int) -> float:
-    return (rows[-1][0] + rows[-1][1] / 2 if rows else top) + 8
-
-
-def _centred(x: float, y: float, words: str, size: int) -> dict[str, Any]:
-    return annotation(x, y, words, font={"size": size}, xanchor="center", align="center")
-
-
-def _row_label(y: float, words: str, size: int) -> dict[str, Any]:
-    return annotation(1, y, words, right=True, font={"size": size}, yanchor="middle", xshift=-8)
+def _places(line_names: Mapping[str, str], top: int) -> dict[str, Place]:
+    return places_beside(line_names, float(top), float(ROW), 6)

@@ -11,6 +11,8 @@ import plotly.graph_objects as go
 from charts.figure import (
     HOVER,
     SMALL,
+    TEXT_INSIDE,
+    Figure,
     annotation,
     bar,
     chart_room,
@@ -18,10 +20,11 @@ from charts.figure import (
     hatched,
     high,
     key,
+    small,
     text,
     width,
 )
-from charts.palette import ACCENT, GROUP_COLOURS, UNKNOWN, faded, ink
+from charts.palette import ACCENT, CLEAR, GROUP_COLOURS, UNKNOWN, faded_beside, ink
 from data.rows import each
 
 BAR = 9
@@ -58,6 +61,28 @@ class Rows:
             self.tops, [height - GAP / 2 for height in self.heights], widest, data, hovers
         )
 
+    def layered(
+        self,
+        widest: float,
+        data: list[list[str]],
+        hovers: list[str],
+        layers: Sequence[dict[str, Any]],
+    ) -> Figure:
+        """The chart of these rows with the bars of ``layers`` one over the other; each layer has their properties."""
+        shared = {"y": self.centres, "width": BAR, "ids": data, "hovers": hovers}
+        traces = [bar(**shared, **layer) for layer in layers]
+        return self.figure(widest, [self.target(widest, data, hovers), *traces])
+
+    def figure(
+        self,
+        widest: float,
+        traces: list[dict[str, Any]],
+        notes: Sequence[dict[str, Any]] = (),
+    ) -> Figure:
+        """The chart of these rows with ``traces``, ``widest`` wide, and with ``notes`` above them."""
+        annotations = [*notes, *self.notes]
+        return figure(self.bottom + 8, traces, annotations, (0, widest), right=self.right)
+
 
 def target(
     tops: Sequence[float],
@@ -71,10 +96,9 @@ def target(
         x=[widest] * len(tops),
         y=[top + height / 2 for top, height in zip(tops, heights, strict=True)],
         width=list(heights),
-        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        customdata=data,
-        hovertext=hovers,
-        hovertemplate="%{hovertext}<extra></extra>",
+        colour=CLEAR,
+        ids=data,
+        hovers=hovers,
     )
 
 
@@ -104,8 +128,7 @@ def laid_out(
 
 def beside(end: float, centre: float, words: str) -> dict[str, Any]:
     """A value right of the end of a bar."""
-    note = annotation(end, centre, words, font={"size": SMALL}, xref="x")
-    return note | {"yanchor": "middle", "xshift": _BESIDE}
+    return small(end, centre, words, xref="x", yanchor="middle", xshift=_BESIDE)
 
 
 def bar_list(
@@ -127,47 +150,22 @@ def bar_list(
     """
     ids = rows[identifier].tolist()
     colours = [colour if isinstance(colour, str) else colour.get(row_id, ACCENT) for row_id in ids]
-    faint = [bool(chosen) and row_id not in chosen for row_id in ids]
+    marker = {
+        "color": [faded_beside(*pair, chosen) for pair in zip(colours, ids, strict=True)],
+        "line": {"width": 0},
+    }
+    if hatches:
+        grounds = [hatches.get(row_id, "") for row_id in ids]
+        marker["pattern"] = {
+            **hatched("")["pattern"],
+            "shape": ["/" if ground else "" for ground in grounds],
+            "bgcolor": [ground or CLEAR for ground in grounds],
+        }
     counts = rows["count"].tolist()
     layout = laid_out(rows[label].tolist(), [value_text(row) for row in each(rows)], counts)
     hovers = [hover(row) for row in each(rows)]
     data = [[row_id] for row_id in ids]
-    widest = max([1.0, *counts])
-    grounds = [(hatches or {}).get(row_id, "") for row_id in ids]
-    pattern = (
-        {
-            **hatched("")["pattern"],
-            "shape": ["/" if ground else "" for ground in grounds],
-            "bgcolor": [ground or "rgba(0,0,0,0)" for ground in grounds],
-        }
-        if hatches
-        else {}
-    )
-    return figure(
-        layout.bottom + 8,
-        [
-            layout.target(widest, data, hovers),
-            bar(
-                x=counts,
-                y=layout.centres,
-                width=BAR,
-                marker={
-                    "color": [
-                        faded(bar_colour, 0.35) if is_faint else bar_colour
-                        for bar_colour, is_faint in zip(colours, faint, strict=True)
-                    ],
-                    "line": {"width": 0},
-                    **({"pattern": pattern} if pattern else {}),
-                },
-                customdata=data,
-                hovertext=hovers,
-                hovertemplate="%{hovertext}<extra></extra>",
-            ),
-        ],
-        layout.notes,
-        (0, widest),
-        right=layout.right,
-    )
+    return layout.layered(max([1.0, *counts]), data, hovers, [{"x": counts, "marker": marker}])
 
 
 def stacked_bars(
@@ -208,27 +206,20 @@ def stacked_bars(
         for name, total in zip(bar_rows[label], total_labels, strict=True)
     ]
     centres = dict(zip(ids, layout.centres, strict=True))
-    return figure(
-        layout.bottom + 8,
-        [
-            layout.target(widest, [[row_id, ""] for row_id in ids], hovers),
-            *stack(
-                rows,
-                identifier=identifier,
-                part=part,
-                parts=present_parts,
-                centres=centres,
-                widest=widest,
-                room=chart_room() - layout.right,
-                colours=colours,
-                chosen=chosen,
-                markers=markers,
-            ),
-        ],
-        [*legend.notes, *layout.notes],
-        (0, widest),
-        right=layout.right,
+    parts_stacked = stack(
+        rows,
+        identifier=identifier,
+        part=part,
+        parts=present_parts,
+        centres=centres,
+        widest=widest,
+        room=chart_room() - layout.right,
+        colours=colours,
+        chosen=chosen,
+        markers=markers,
     )
+    target_of_rows = layout.target(widest, [[row_id, ""] for row_id in ids], hovers)
+    return layout.figure(widest, [target_of_rows, *parts_stacked], legend.notes)
 
 
 def stack(
@@ -261,7 +252,6 @@ def stack(
         part_marker = (markers or {}).get(part_id, {})
         ground = part_marker.get("pattern", {}).get("bgcolor")
         colour = colours.get(part_id, ACCENT)
-        faint = [bool(chosen) and row_id not in chosen for row_id in ids]
         traces.append(
             bar(
                 name=text(words),
@@ -270,24 +260,21 @@ def stack(
                 base=[ends[row_id] for row_id in ids],
                 width=thick,
                 marker={
-                    "color": [faded(colour, 0.35) if is_faint else colour for is_faint in faint],
+                    "color": [faded_beside(colour, row_id, chosen) for row_id in ids],
                     "line": {"width": 0},
                     **part_marker,
                 },
                 text=[
                     ""
-                    if is_faint or width(str(count), SMALL) + 2 > room * count / widest
+                    if (chosen and row_id not in chosen)
+                    or width(str(count), SMALL) + 2 > room * count / widest
                     else str(count)
-                    for count, is_faint in zip(counts, faint, strict=True)
+                    for count, row_id in zip(counts, ids, strict=True)
                 ],
-                textposition="inside",
-                insidetextanchor="middle",
-                textangle=0,
+                **TEXT_INSIDE,
                 insidetextfont={"size": SMALL, "color": ink(ground or colour)},
-                constraintext="none",
-                customdata=[[row_id, part_id] for row_id in ids],
-                hovertext=[f"{text(words)}: {count}" for count in counts],
-                hovertemplate="%{hovertext}<extra></extra>",
+                ids=[[row_id, part_id] for row_id in ids],
+                hovers=[f"{text(words)}: {count}" for count in counts],
             )
         )
         for row_id, count in zip(ids, counts, strict=True):
@@ -307,30 +294,13 @@ def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.F
         f"{text(label, HOVER)}<br>{text(value)}"
         for label, value in zip(rows["label"], values, strict=True)
     ]
-    widest = max([1.0, *rows["stated"].tolist()])
-
-    named_counts = rows[["named", "stated"]].min(axis=1)
-
-    def bars(lengths: pd.Series, base: pd.Series, marker: dict[str, Any]) -> dict[str, Any]:
-        return bar(
-            x=lengths.tolist(),
-            base=base.tolist(),
-            y=layout.centres,
-            width=BAR,
-            marker=marker,
-            customdata=data,
-            hovertext=hovers,
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-
-    return figure(
-        layout.bottom + 8,
-        [
-            layout.target(widest, data, hovers),
-            bars(rows["stated"] - named_counts, named_counts, hatched(UNKNOWN)),
-            bars(named_counts, named_counts * 0, {"color": ACCENT, "line": {"width": 0}}),
-        ],
-        layout.notes,
-        (0, widest),
-        right=layout.right,
-    )
+    named = rows[["named", "stated"]].min(axis=1)
+    layers = [
+        {
+            "x": (rows["stated"] - named).tolist(),
+            "base": named.tolist(),
+            "marker": hatched(UNKNOWN),
+        },
+        {"x": named.tolist(), "base": (named * 0).tolist(), "colour": ACCENT},
+    ]
+    return layout.layered(max([1.0, *rows["stated"].tolist()]), data, hovers, layers)

@@ -6,8 +6,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import HOVER, SMALL, annotation, bar, chart_room, figure, high, text
-from charts.palette import ACCENT, DARK_INK, faded
+from charts.figure import HOVER, SMALL, annotation, bar, chart_room, figure, high, small, text
+from charts.palette import ACCENT, CLEAR, DARK_INK, faded_beside
 from data.rows import each
 
 BAR = 9
@@ -37,55 +37,29 @@ def noted_bars(
     plain text; hovers may hold line ends. If any identifier is in ``chosen`` the other bars are faded. Tick, bar and
     the whole row around them have customdata = [identifier].
     """
-    annotations, tops, heights, colours = [], [], [], []
+    annotations, middles, heights, centres = [], [], [], []
     top = 0.0
     for row in each(rows):
-        name, subtitle = (
-            text(getattr(row, label), chart_room()),
-            text(words(row), chart_room(), SMALL),
-        )
+        name = text(getattr(row, label), chart_room())
+        subtitle = text(words(row), chart_room(), SMALL)
         height = high(name) + high(subtitle, SMALL) + 3 + BAR + GAP
         annotations.append(annotation(0, top, name))
-        annotations.append(
-            annotation(0, top + high(name), subtitle, font={"size": SMALL}, opacity=0.85)
-        )
-        faint = bool(chosen) and getattr(row, identifier) not in chosen
-        colours.append(faded(colour, 0.35) if faint else colour)
-        tops.append(top)
+        annotations.append(small(0, top + high(name), subtitle, opacity=0.85))
+        middles.append(top + (height - GAP) / 2)
+        centres.append(top + height - GAP - BAR / 2)
         heights.append(height)
         top += height
     longest = widest or (float(rows[value].max()) if len(rows) else 0.0) or 1.0
-    centres = [
-        row_top + row_height - GAP - BAR / 2
-        for row_top, row_height in zip(tops, heights, strict=True)
-    ]
     ids = [[row_id] for row_id in rows[identifier]]
+    colours = [faded_beside(colour, row_id, chosen) for row_id in rows[identifier]]
     hovers = [
         "<br>".join(text(line, HOVER) for line in hover(row).split("\n")) for row in each(rows)
     ]
-    shared = {
-        "customdata": ids,
-        "hovertext": hovers,
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
+    marks = {"ids": ids, "hovers": hovers}
+    values = [float(number) for number in rows[value]]
     traces = [
-        bar(
-            x=[longest] * len(rows),
-            y=[
-                row_top + (row_height - GAP) / 2
-                for row_top, row_height in zip(tops, heights, strict=True)
-            ],
-            width=heights,
-            marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-            **shared,
-        ),
-        bar(
-            x=[float(number) for number in rows[value]],
-            y=centres,
-            width=BAR,
-            marker={"color": colours, "line": {"width": 0}},
-            **shared,
-        ),
+        bar(x=[longest] * len(rows), y=middles, width=heights, colour=CLEAR, **marks),
+        bar(x=values, y=centres, width=BAR, colour=colours, **marks),
     ]
     if tick:
         traces.append(_ticks(rows[tick], centres, longest, ids, hovers))
@@ -111,7 +85,6 @@ def _ticks(
         y=[centres[index] for index in indices],
         width=BAR + 6,
         marker={"color": DARK_INK, "line": {"width": 1, "color": _EDGE}},
-        customdata=[ids[index] for index in indices],
-        hovertext=[hovers[index] for index in indices],
-        hovertemplate="%{hovertext}<extra></extra>",
+        ids=[ids[index] for index in indices],
+        hovers=[hovers[index] for index in indices],
     )

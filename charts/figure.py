@@ -17,7 +17,7 @@ import plotly.graph_objects as go
 
 from charts.measure import fitting, wrapped
 from charts.measure import width as measured
-from charts.palette import DARK_INK
+from charts.palette import CLEAR, DARK_INK
 
 LINE = 16
 FAMILY = '"Source Sans", sans-serif'
@@ -47,7 +47,7 @@ LEGEND: dict[str, Any] = {
     "y": 0,
     "yanchor": "top",
     "font": {"size": SMALL, "color": DARK_INK},
-    "bgcolor": "rgba(0,0,0,0)",
+    "bgcolor": CLEAR,
     "itemclick": False,
     "itemdoubleclick": False,
 }
@@ -59,6 +59,14 @@ HOVER_LABEL: dict[str, Any] = {
     "font": {"family": FAMILY, "size": SMALL},
 }
 """The look of the hover text; frame.css has its colours in a dark scheme."""
+
+TEXT_INSIDE: dict[str, Any] = {
+    "textposition": "inside",
+    "insidetextanchor": "middle",
+    "textangle": 0,
+    "constraintext": "none",
+}
+"""Text on bars: uncut, upright and in the middle."""
 
 STEADY: dict[str, Any] = {
     "selected": {"textfont": {"color": DARK_INK}},
@@ -123,13 +131,36 @@ def high(label: str, size: float = FONT) -> float:
 
 
 def bar(**properties: Any) -> dict[str, Any]:
-    """A horizontal bar trace that keeps its look when others are selected."""
-    return {
-        "type": "bar",
-        "orientation": "h",
-        "unselected": {"marker": {"opacity": 1}},
-        **properties,
-    }
+    """A trace of horizontal bars; properties are those of ``marks``."""
+    return {"orientation": "h", **marks("bar", **properties)}
+
+
+def scatter(**properties: Any) -> dict[str, Any]:
+    """A trace of markers; properties are those of ``marks``."""
+    return {"mode": "markers", **marks("scatter", **properties)}
+
+
+def marks(
+    kind: str,
+    *,
+    colour: str | Sequence[str] | None = None,
+    ids: Sequence[Sequence[str]] | None = None,
+    hovers: Sequence[str] | None = None,
+    **properties: Any,
+) -> dict[str, Any]:
+    """A trace of Plotly's type ``kind`` whose marks keep their look when others are selected.
+
+    ``colour`` is one for all or one for each, without an edge; ``ids`` are what a click on a mark gives, ``hovers`` the
+    texts beside the pointer.
+    """
+    described: dict[str, Any] = {"type": kind, "unselected": {"marker": {"opacity": 1}}}
+    if colour is not None:
+        described["marker"] = {"color": colour, "line": {"width": 0}}
+    if ids is not None:
+        described["customdata"] = ids
+    if hovers is not None:
+        described |= {"hovertext": hovers, "hovertemplate": "%{hovertext}<extra></extra>"}
+    return described | properties
 
 
 def hatched(colour: str, ground: str = "") -> dict[str, Any]:
@@ -139,29 +170,6 @@ def hatched(colour: str, ground: str = "") -> dict[str, Any]:
         "color": colour,
         "pattern": {"shape": "/", "size": 5, "solidity": 0.3, **background},
         "line": {"width": 0},
-    }
-
-
-def cell_trace(colours: Sequence[str], **properties: Any) -> dict[str, Any]:
-    """A trace of bars that are the cells of a table: their text is uncut, upright and in the middle."""
-    return bar(
-        marker={"color": colours, "line": {"width": 0}},
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        hovertemplate="%{hovertext}<extra></extra>",
-        **{"textfont": {"size": SMALL}, **properties},
-    )
-
-
-def scatter(**properties: Any) -> dict[str, Any]:
-    """A trace of markers that keep their look when others are selected."""
-    return {
-        "type": "scatter",
-        "mode": "markers",
-        "unselected": {"marker": {"opacity": 1}},
-        **properties,
     }
 
 
@@ -229,7 +237,7 @@ def figure(
             "font": {"family": FAMILY, "size": FONT, "color": DARK_INK, "weight": 400},
             "hoverlabel": HOVER_LABEL,
             "paper_bgcolor": "#FFFFFF",
-            "plot_bgcolor": "rgba(0,0,0,0)",
+            "plot_bgcolor": CLEAR,
             # Streamlit gives each chart to plotly twice. With a revision, and without a theme, plotly sees that nothing
             # has changed and does not draw it again; other data come as another chart.
             "datarevision": 1,
@@ -261,7 +269,7 @@ def key(
     notes, height = [], 0.0
     sized_lines = key_lines(entries, SMALL, pixels or chart_room())
     for line, _width in sized_lines:
-        notes.append(annotation(x, height, line, font={"size": SMALL}, xshift=shift))
+        notes.append(small(x, height, line, xshift=shift))
         height += _KEY_LINE * lines(line)
     return Key(
         notes,
@@ -295,9 +303,19 @@ def key_lines(
 
 
 def annotation(
-    x: float, y: float, words: str, *, right: bool = False, **more: Any
+    x: float,
+    y: float,
+    words: str,
+    *,
+    right: bool = False,
+    centred: bool = False,
+    **more: Any,
 ) -> dict[str, Any]:
-    """A text whose top is ``y`` pixels from the top; ``x`` is a share of the width."""
+    """A text whose top is ``y`` pixels from the top; ``x``, a share of the width, is its left end.
+
+    With ``right`` it is its right end, and if the text is ``centred`` its middle.
+    """
+    side = "right" if right else "center" if centred else "left"
     return {
         "x": x,
         "y": y,
@@ -305,9 +323,28 @@ def annotation(
         "yref": "y",
         "text": words,
         "showarrow": False,
-        "xanchor": "right" if right else "left",
+        "xanchor": side,
         "yanchor": "top",
-        "align": "right" if right else "left",
+        "align": side,
         "borderpad": 0,
         **more,
     }
+
+
+def small(x: float, y: float, words: str, **more: Any) -> dict[str, Any]:
+    """An ``annotation`` in the SMALL font."""
+    return annotation(x, y, words, font={"size": SMALL}, **more)
+
+
+def bold(label: str) -> str:
+    """A label of ``text`` with bold lines."""
+    return "<br>".join(f"<b>{line}</b>" for line in label.split("<br>"))
+
+
+def straight(
+    start: tuple[float, float], end: tuple[float, float], colour: str, **more: Any
+) -> dict[str, Any]:
+    """The shape of a straight line, a pixel wide."""
+    (x0, y0), (x1, y1) = start, end
+    ends = {"x0": x0, "x1": x1, "y0": y0, "y1": y1}
+    return {"type": "line", **ends, "line": {"width": 1, "color": colour}, **more}

@@ -6,25 +6,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import (
-    HOVER,
-    LINE,
-    annotation,
-    cell_trace,
-    chart_room,
-    figure,
-    high,
-    key,
-    text,
-)
-from charts.palette import faded
+from charts.cells import SMALL_GROUP, cell_table, highest_share, shaded
+from charts.figure import HOVER, LINE, annotation, chart_room, key, text
 from data.rows import each
-
-CELL = 20
-GAP = 7
-SMALL_GROUP = 5
-PALEST, DARKEST = 0.1, 0.62
-"""Opacities between which text in the page's own colour stays readable on light and dark ground."""
 
 
 def group_cells(
@@ -45,59 +29,39 @@ def group_cells(
     the group's total). Darker is more; a group with fewer than SMALL_GROUP submissions is paler, and its name has an
     asterisk; a missing pair stays an empty cell. customdata = [identifier, stakeholder_group].
     """
-    totals = rows.groupby("stakeholder_group")["total"].first()
-    submission_counts = rows.groupby("stakeholder_group")["submissions"].first()
-    group_ids = [group for group in groups if group in totals.index]
-    entries = [
-        (
-            str(number),
-            "",
-            f"{groups[group]} n={totals[group]}{'*' if submission_counts[group] < SMALL_GROUP else ''}",
-        )
-        for number, group in enumerate(group_ids, 1)
-    ]
-    legend = key(entries)
-    annotations = legend.notes + [
-        annotation((index + 0.5) / len(group_ids), legend.height, str(index + 1), xanchor="center")
-        for index in range(len(group_ids))
-    ]
-    top = legend.height + LINE + 6
-    rows_by_cell = {(getattr(row, identifier), row.stakeholder_group): row for row in each(rows)}
-    compared_rows = rows[rows["submissions"] >= SMALL_GROUP]
-    highest = (
-        max(float((compared_rows if len(compared_rows) else rows)["share"].max()), 1.0)
-        if len(rows)
-        else 1.0
-    )
-    base, y, colours, words, data, hovers = [], [], [], [], [], []
-    for line_id, label in labels.items():
-        name, hover_name = text(label, chart_room()), text(label, HOVER)
-        annotations.append(annotation(0, top, name))
-        centre = top + high(name) + 3 + CELL / 2
-        for column, group in enumerate(group_ids):
-            row = rows_by_cell.get((line_id, group))
-            strength = (
-                0.0 if row is None else PALEST + (DARKEST - PALEST) * min(row.share / highest, 1)
+    first_rows = {
+        row.stakeholder_group: row for row in each(rows.drop_duplicates("stakeholder_group"))
+    }
+    group_rows = {group: first_rows[group] for group in groups if group in first_rows}
+    legend = key(
+        [
+            (
+                str(number),
+                "",
+                f"{groups[group]} n={row.total}{'*' if row.submissions < SMALL_GROUP else ''}",
             )
-            if row is not None and row.submissions < SMALL_GROUP:
-                strength *= 0.5
-            if chosen and line_id not in chosen:
-                strength *= 0.45
-            base.append(column + 0.03)
-            y.append(centre)
-            colours.append("rgba(122,122,122,0.07)" if row is None else faded(colour, strength))
-            words.append("" if row is None else cell_text(row))
-            data.append([line_id, group])
-            hovers.append(f"{hover_name}<br>" + ("–" if row is None else hover(row)))
-        top = centre + CELL / 2 + GAP
-    cells = cell_trace(
-        colours,
-        x=[0.94] * len(base),
-        base=base,
-        y=y,
-        width=CELL,
-        text=words,
-        customdata=data,
-        hovertext=hovers,
+            for number, (group, row) in enumerate(group_rows.items(), 1)
+        ]
     )
-    return figure(top + 8, [cells], annotations, (0, max(len(group_ids), 1)))
+    numbers = [
+        annotation((index + 0.5) / len(group_rows), legend.height, str(index + 1), xanchor="center")
+        for index in range(len(group_rows))
+    ]
+    rows_by_cell = {(getattr(row, identifier), row.stakeholder_group): row for row in each(rows)}
+    highest = highest_share(rows)
+
+    def cell(line: str, group: str) -> tuple[str, str, str]:
+        row, name = rows_by_cell.get((line, group)), text(labels[line], HOVER)
+        if row is None:
+            return "", f"{name}<br>–", "rgba(122,122,122,0.07)"
+        faint = bool(chosen) and line not in chosen
+        ground = shaded(colour, row, highest, faint=faint)
+        return cell_text(row), f"{name}<br>{hover(row)}", ground
+
+    return cell_table(
+        {line: text(label, chart_room()) for line, label in labels.items()},
+        group_rows,
+        cell,
+        heads=[*legend.notes, *numbers],
+        top=legend.height + LINE + 6,
+    )

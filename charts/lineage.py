@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import SMALL, annotation, figure, high, scatter, text
-from charts.palette import ACCENT, KIND_COLOURS, NEUTRAL
+from charts.cells import Place, column_heads, names_at, places_beside
+from charts.figure import SMALL, bar, figure, high, scatter, small, straight, text
+from charts.palette import ACCENT, CLEAR, KIND_COLOURS, NEUTRAL
 
 COLUMN = 68
 NAMES = 168
@@ -55,34 +56,23 @@ def _head(texts: Sequence[Text]) -> float:
     return max([_LEAST_HEAD, *(high(_heading(submission), SMALL) + 8 for submission in texts)])
 
 
-def _places(labels: Mapping[str, str], head: float) -> dict[str, tuple[float, float]]:
-    """Per line its middle in pixels from the top, and its height."""
-    positions: dict[str, tuple[float, float]] = {}
-    top = head
-    for line_id, label in labels.items():
-        height = max(_LINE, high(text(label, NAMES - 8, SMALL), SMALL) + 5)
-        positions[line_id] = top + height / 2, height
-        top += height
-    return positions
+def _names(labels: Mapping[str, str]) -> dict[str, str]:
+    return {line_id: text(label, NAMES - 8, SMALL) for line_id, label in labels.items()}
 
 
-def _height(positions: Mapping[str, tuple[float, float]], head: float) -> float:
-    return head + sum(height for _middle, height in positions.values()) + 8
+def _height(places: Mapping[str, Place], head: float) -> float:
+    return head + sum(place.height for place in places.values()) + 8
 
 
 def family_names(labels: Mapping[str, str], texts: Sequence[Text], key: str) -> go.Figure:
     """The names (id -> label, in order) of the lines of ``family_matrix``; ``key``, over them, explains the columns."""
     head = _head(texts)
-    positions = _places(labels, head)
-    notes = [
-        annotation(0, positions[line_id][0] - high(words, SMALL) / 2, words, font={"size": SMALL})
-        for line_id, words in (
-            (line_id, text(label, NAMES - 8, SMALL)) for line_id, label in labels.items()
-        )
-    ]
+    names = _names(labels)
+    places = places_beside(names, head, _LINE, 5)
     words = text(key, NAMES - 8, SMALL)
-    key_note = annotation(0, head - high(words, SMALL) - 4, words, font={"size": SMALL})
-    return figure(_height(positions, head), [], [key_note, *notes], (0, 1), width=NAMES)
+    key_note = small(0, head - high(words, SMALL) - 4, words)
+    notes = [key_note, *names_at(names, places)]
+    return figure(_height(places, head), [], notes, (0, 1), width=NAMES)
 
 
 def family_matrix(
@@ -99,9 +89,9 @@ def family_matrix(
     background. customdata = [said_id, submission_id]; a heading's is ["", submission_id].
     """
     head = _head(texts)
-    positions = _places(labels, head)
+    places = places_beside(_names(labels), head, _LINE, 5)
     column_numbers = {submission.submission_id: number for number, submission in enumerate(texts)}
-    height = _height(positions, head)
+    height = _height(places, head)
     dropped = (rows.step == "dropped").tolist()
     kinds = [
         "dropped" if is_dropped else kind
@@ -110,7 +100,7 @@ def family_matrix(
     colours = [NEUTRAL if kind == "dropped" else KIND_COLOURS.get(kind, ACCENT) for kind in kinds]
     marks = scatter(
         x=[column_numbers[submission_id] + 0.5 for submission_id in rows.submission_id],
-        y=[positions[said_id][0] for said_id in rows.said_id],
+        y=[places[said_id].middle for said_id in rows.said_id],
         marker={
             "symbol": [SYMBOLS.get(kind, "circle") for kind in kinds],
             "size": [8 if kind == "dropped" else 13 for kind in kinds],
@@ -121,36 +111,30 @@ def family_matrix(
                 "color": colours,
             },
         },
-        customdata=rows[["said_id", "submission_id"]].to_numpy().tolist(),
-        hovertext=list(hovers),
-        hovertemplate="%{hovertext}<extra></extra>",
+        ids=rows[["said_id", "submission_id"]].to_numpy().tolist(),
+        hovers=list(hovers),
     )
-    headings = {
-        "type": "bar",
-        "orientation": "h",
-        "x": [0.96] * len(texts),
-        "base": [number + 0.02 for number in column_numbers.values()],
-        "y": [head / 2] * len(texts),
-        "width": head,
-        "marker": {"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        "unselected": {"marker": {"opacity": 1}},
-        "customdata": [["", submission.submission_id] for submission in texts],
-        "hovertext": [text(submission.heading) for submission in texts],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
-    notes = [
-        annotation((number + 0.5) / len(texts), 2, _heading(submission), font={"size": SMALL})
-        | {"xanchor": "center", "align": "center"}
-        for submission, number in zip(texts, column_numbers.values(), strict=True)
+    headings = bar(
+        x=[0.96] * len(texts),
+        base=[number + 0.02 for number in column_numbers.values()],
+        y=[head / 2] * len(texts),
+        width=head,
+        colour=CLEAR,
+        ids=[["", submission.submission_id] for submission in texts],
+        hovers=[text(submission.heading) for submission in texts],
+    )
+    rules = [
+        straight((0, middle), (len(texts), middle), "rgba(122, 122, 122, 0.15)", layer="below")
+        for middle, _height_of_line in places.values()
     ]
     return figure(
         height,
         [headings, marks],
-        notes,
+        column_heads(list(map(_heading, texts)), 2),
         (0, max(len(texts), 1)),
         width=COLUMN * len(texts) + 4,
         margin={"l": 0, "r": 4, "t": 4, "b": 4, "pad": 0},
-        shapes=[*_grounds(texts, column_numbers, height), *_rules(positions, len(texts))],
+        shapes=[*_grounds(texts, column_numbers, height), *rules],
     )
 
 
@@ -170,20 +154,4 @@ def _grounds(
         }
         for submission in texts
         if submission.shown
-    ]
-
-
-def _rules(positions: Mapping[str, tuple[float, float]], columns: int) -> list[dict[str, Any]]:
-    """A faint line through each row, to follow a name by."""
-    return [
-        {
-            "type": "line",
-            "layer": "below",
-            "x0": 0,
-            "x1": columns,
-            "y0": middle,
-            "y1": middle,
-            "line": {"width": 1, "color": "rgba(122, 122, 122, 0.15)"},
-        }
-        for middle, _height in positions.values()
     ]

@@ -4,6 +4,8 @@ No colour stands for two things: all readers, the colour-blind too, can tell gro
 stand out from white and from the dark ground (tests/charts/test_palette.py measures that).
 """
 
+from collections.abc import Collection
+
 ACCENT = "#0B5A8A"
 NEUTRAL = "#76808A"
 """For marks that are neither a group nor a kind and do not stand out."""
@@ -50,6 +52,8 @@ VERDICT_COLOURS = {
 }
 """The verdicts except ``taken-up``, which has the colour of its strength."""
 
+CLEAR = "rgba(0,0,0,0)"
+"""For marks that only take clicks and the pointer."""
 DARK_INK = "#1B2733"
 ON_PALE, ON_DARK = "#000000", "#FFFFFF"
 
@@ -82,3 +86,8 @@ def faded(colour: str, strength: float) -> str:
     """``colour`` (#rrggbb) with opacity ``strength`` (0 to 1), for marks on a ground of either theme."""
     red, green, blue = _parts(colour)
     return f"rgba({red}, {green}, {blue}, {strength:.3g})"
+
+
+def faded_beside(colour: str, identifier: str, chosen: Collection[str]) -> str:
+    """``colour``, faded where others than ``identifier`` are ``chosen``."""
+    return faded(colour, 0.35) if chosen and identifier not in chosen else colour

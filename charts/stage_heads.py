@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from html import unescape
 from typing import Any, NamedTuple
 
-from charts.figure import SMALL, annotation, shortened
+from charts.figure import SMALL, annotation, shortened, straight
 from charts.measure import width as measured
 
 HEAD = 16
@@ -56,23 +56,23 @@ def words_over(heads: Sequence[Head], bottom: float) -> list[dict[str, Any]]:
     """The words of the heads, over a line ``bottom`` pixels from the top."""
     font = {"size": SMALL, "weight": 700}
     return [
-        annotation(head.middle, bottom - HEAD * (head.row + 1) - 2, head.words, font=font)
-        | {"xref": "x", "xshift": head.shift}
+        annotation(
+            head.middle,
+            bottom - HEAD * (head.row + 1) - 2,
+            head.words,
+            font=font,
+            xref="x",
+            xshift=head.shift,
+        )
         for head in heads
     ]
 
 
 def lines_under(heads: Sequence[Head], bottom: float) -> list[dict[str, Any]]:
     """A line over the columns of each stage, and one that leads to it from words that are higher up."""
-    lines = []
+    ends = []
     for head in heads:
-        lines.append(_line((head.first + 0.07, bottom), (head.last - 0.07, bottom)))
+        ends.append(((head.first + 0.07, bottom), (head.last - 0.07, bottom)))
         if head.row:
-            lines.append(_line((head.middle, bottom - HEAD * head.row), (head.middle, bottom)))
-    return lines
-
-
-def _line(start: tuple[float, float], end: tuple[float, float]) -> dict[str, Any]:
-    (x0, y0), (x1, y1) = start, end
-    ends = {"x0": x0, "x1": x1, "y0": y0, "y1": y1, "xref": "x", "yref": "y"}
-    return {"type": "line", **ends, "line": {"width": 1, "color": _RULE}}
+            ends.append(((head.middle, bottom - HEAD * head.row), (head.middle, bottom)))
+    return [straight(start, end, _RULE, xref="x", yref="y") for start, end in ends]

@@ -7,21 +7,17 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import (
-    HOVER,
-    SMALL,
-    STEADY,
-    annotation,
-    bar,
-    cell_trace,
-    figure,
-    high,
-    lines,
-    scatter,
-    text,
+from charts.cells import (
+    bottom,
+    cell_bars,
+    cells_of,
+    highest_share,
+    names_at,
+    places_beside,
+    shaded,
 )
-from charts.heatmap import DARKEST, PALEST, SMALL_GROUP
-from charts.palette import ACCENT, faded
+from charts.figure import HOVER, SMALL, STEADY, bar, figure, lines, scatter, small, text
+from charts.palette import ACCENT, CLEAR
 from data.rows import each
 
 COLUMN = 60
@@ -73,8 +69,8 @@ def _heading(column: Column) -> str:
     return text(column.heading, COLUMN - 4, SMALL, bold=True)
 
 
-def _name(label: str) -> str:
-    return text(label, NAMES - 6, SMALL)
+def _names(labels: Mapping[str, str]) -> dict[str, str]:
+    return {line_id: text(label, NAMES - 6, SMALL) for line_id, label in labels.items()}
 
 
 def _headings(columns: Sequence[Column]) -> int:
@@ -85,20 +81,6 @@ def _headings(columns: Sequence[Column]) -> int:
 def _head(columns: Sequence[Column]) -> int:
     """The height of the headings with the counts under them."""
     return _HEADING * (_headings(columns) + 1) + 4
-
-
-def _lines(labels: Mapping[str, str], top: float, least: int) -> dict[str, tuple[float, float]]:
-    """Per line its middle in pixels from the top, and its height."""
-    positions: dict[str, tuple[float, float]] = {}
-    for line_id, label in labels.items():
-        height = max(least, high(_name(label), SMALL)) + 4
-        positions[line_id] = (top + height / 2, height)
-        top += height
-    return positions
-
-
-def _bottom(positions: Mapping[str, tuple[float, float]], top: float) -> float:
-    return max((middle + height / 2 for middle, height in positions.values()), default=top)
 
 
 def stage_names(
@@ -114,18 +96,14 @@ def stage_names(
     ``key`` explains the marks over the columns, one entry per line.
     """
     top = float(_EVENT * _strip_lines(columns, events, key) + _head(columns) + _UNDER)
-    positions = _lines(labels, top, least)
-    notes = [
-        annotation(0, middle - high(words, SMALL) / 2, words, font={"size": SMALL})
-        for (middle, _height), words in (
-            (positions[line_id], _name(label)) for line_id, label in labels.items()
-        )
-    ]
+    names = _names(labels)
+    places = places_beside(names, top, least + 4, 4)
+    notes = names_at(names, places)
     line_count = 0
     for words in map(_key, key if events else ()):
-        notes.append(annotation(0, _EVENT * line_count, words, font={"size": SMALL}))
+        notes.append(small(0, _EVENT * line_count, words))
         line_count += lines(words)
-    return figure(_bottom(positions, top) + 8, [], notes, (0, 1), width=NAMES)
+    return figure(bottom(places, top) + 8, [], notes, (0, 1), width=NAMES)
 
 
 def stage_cells(
@@ -155,20 +133,16 @@ def stage_cells(
     head = float(_EVENT * _strip_lines(columns, events, key))
     heading, most = _head(columns), _headings(columns)
     top = head + heading + _UNDER
-    column_numbers = {column.stage_id: number for number, column in enumerate(columns)}
-    positions = _lines(labels, top, least)
+    places = places_beside(_names(labels), top, least + 4, 4)
     notes, shapes = [], []
-    for column, number in zip(columns, column_numbers.values(), strict=True):
+    for number, column in enumerate(columns):
         middle = (number + 0.5) / len(columns)
         count = f"n={column.total}{'*' if column.few else ''}"
         words = _heading(column)
         lower = head + _HEADING * (most - lines(words))
         if column.stage_id in chosen_stages:
             words = f"<b>{words}</b>"
-        notes.append(
-            annotation(middle, lower, f"{words}<br>{count}", font={"size": SMALL})
-            | {"xanchor": "center", "align": "center"}
-        )
+        notes.append(small(middle, lower, f"{words}<br>{count}", centred=True))
         if column.negotiation:
             shapes.append(
                 {
@@ -182,32 +156,35 @@ def stage_cells(
                 }
             )
 
-    def faint(line_id: str, stage: str) -> bool:
-        return bool(
-            (chosen and line_id not in chosen) or (chosen_stages and stage not in chosen_stages)
-        )
+    rows_by_cell = {(getattr(row, identifier), row.stage_id): row for row in each(rows)}
+    columns_by_stage = {column.stage_id: column for column in columns}
+    highest = highest_share(rows)
 
-    cells = _cells(
-        rows, identifier, labels, columns, positions, colour, faint, cell_text, hover, empty
+    def cell(line: str, stage: str) -> tuple[str, str, str]:
+        row, name = rows_by_cell.get((line, stage)), text(labels[line], HOVER)
+        if row is None:
+            return "", f"{name}<br>{empty(columns_by_stage[stage])}", _EMPTY
+        faint = (chosen and line not in chosen) or (chosen_stages and stage not in chosen_stages)
+        ground = shaded(colour, row, highest, faint=bool(faint)) if row.share > 0 else _EMPTY
+        return cell_text(row), f"{name}<br>{hover(row)}", ground
+
+    cells = cell_bars(
+        cells_of({line: place.middle for line, place in places.items()}, columns_by_stage, cell),
+        width=[place.height - 3 for place in places.values() for _column in columns],
+        **STEADY,
     )
     headings = bar(
         x=[0.98] * len(columns),
-        base=[number + 0.01 for number in column_numbers.values()],
+        base=[number + 0.01 for number in range(len(columns))],
         y=[head + heading / 2] * len(columns),
         width=heading,
-        marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-        customdata=[["", column.stage_id] for column in columns],
-        hovertext=[text(column.hover) for column in columns],
-        hovertemplate="%{hovertext}<extra></extra>",
+        colour=CLEAR,
+        ids=[["", column.stage_id] for column in columns],
+        hovers=[text(column.hover) for column in columns],
     )
-    strip, dates = _strip(
-        [event for event in events if event.stage_id in column_numbers],
-        column_numbers,
-        head,
-        len(columns),
-    )
+    strip, dates = _strip(events, columns, head)
     return figure(
-        _bottom(positions, top) + 8,
+        bottom(places, top) + 8,
         [headings, *strip, cells],
         [*notes, *dates],
         (0, max(len(columns), 1)),
@@ -217,90 +194,38 @@ def stage_cells(
     )
 
 
-def _cells(
-    rows: pd.DataFrame,
-    identifier: str,
-    labels: Mapping[str, str],
-    columns: Sequence[Column],
-    positions: Mapping[str, tuple[float, float]],
-    colour: str,
-    faint: Callable[[str, str], bool],
-    cell_text: Callable[[Any], str],
-    hover: Callable[[Any], str],
-    empty: Callable[[Column], str],
-) -> dict[str, Any]:
-    """The trace of the cells, line by line."""
-    rows_by_cell = {(getattr(row, identifier), row.stage_id): row for row in each(rows)}
-    compared_rows = rows[rows.submissions >= SMALL_GROUP]
-    shares = (compared_rows if len(compared_rows) else rows)["share"]
-    highest = max(float(shares.max()), 1.0) if len(shares) else 1.0
-    base, y, heights, colours, words, hovers, data = [], [], [], [], [], [], []
-    for line_id, label in labels.items():
-        middle, height = positions[line_id]
-        for number, column in enumerate(columns):
-            row = rows_by_cell.get((line_id, column.stage_id))
-            strength = 0.0
-            if row is not None and row.share > 0:
-                strength = PALEST + (DARKEST - PALEST) * min(row.share / highest, 1)
-                strength *= 0.5 if row.submissions < SMALL_GROUP else 1
-                strength *= 0.45 if faint(line_id, column.stage_id) else 1
-            base.append(number + 0.03)
-            y.append(middle)
-            heights.append(height - 3)
-            colours.append(faded(colour, strength) if strength else _EMPTY)
-            words.append("" if row is None else cell_text(row))
-            hover_text = empty(column) if row is None else hover(row)
-            hovers.append(f"{text(label, HOVER)}<br>{hover_text}")
-            data.append([line_id, column.stage_id])
-    return cell_trace(
-        colours,
-        **STEADY,
-        x=[0.94] * len(base),
-        base=base,
-        y=y,
-        width=heights,
-        text=words,
-        customdata=data,
-        hovertext=hovers,
-    )
-
-
 def _strip(
-    events: Sequence[Event], place: Mapping[str, int], head: float, columns: int
+    events: Sequence[Event], columns: Sequence[Column], head: float
 ) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
     """The events over their columns, the last nearest to the heading: trace of marks, and dates beside them."""
-    if not events:
-        return [], []
+    numbers = {column.stage_id: number for number, column in enumerate(columns)}
     events_by_stage: dict[str, list[Event]] = {}
     for event in events:
-        events_by_stage.setdefault(event.stage_id, []).append(event)
-    positioned_events = [
-        (event, head - _EVENT * (len(stage_events) - number) + _EVENT / 2)
-        for stage_events in events_by_stage.values()
-        for number, event in enumerate(stage_events)
+        if event.stage_id in numbers:
+            events_by_stage.setdefault(event.stage_id, []).append(event)
+    if not events_by_stage:
+        return [], []
+    placed_events = [
+        (event, numbers[stage], head - _EVENT * (len(stage_events) - line) + _EVENT / 2)
+        for stage, stage_events in events_by_stage.items()
+        for line, event in enumerate(stage_events)
     ]
     marks = scatter(
-        x=[place[event.stage_id] + 0.08 for event, _y in positioned_events],
-        y=[y for _event, y in positioned_events],
+        x=[number + 0.08 for _event, number, _y in placed_events],
+        y=[y for *_event, y in placed_events],
         marker={
             "symbol": [
-                "diamond" if event.is_text else "diamond-open" for event, _y in positioned_events
+                "diamond" if event.is_text else "diamond-open" for event, *_place in placed_events
             ],
             "size": 6,
             "color": ACCENT,
             "line": {"width": 1.5, "color": ACCENT},
         },
-        customdata=[["", event.stage_id, str(event.number)] for event, _y in positioned_events],
-        hovertext=[event.hover for event, _y in positioned_events],
-        hovertemplate="%{hovertext}<extra></extra>",
+        ids=[["", event.stage_id, str(event.number)] for event, *_place in placed_events],
+        hovers=[event.hover for event, *_place in placed_events],
     )
     dates = [
-        annotation(
-            (place[event.stage_id] + 0.165) / columns,
-            y - 7,
-            text(event.date),
-            font={"size": SMALL},
-        )
-        for event, y in positioned_events
+        small((number + 0.165) / len(columns), y - 7, text(event.date))
+        for event, number, y in placed_events
     ]
     return [marks], dates

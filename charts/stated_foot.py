@@ -38,12 +38,9 @@ def stated_foot(
     lefts = [left_of[submission] for submission in stated]
     shares = [CELL * min(counts.named / counts.stated, 1) for counts in signatory_counts]
     starts = [left + (1 - CELL) / 2 for left in lefts]
-    hover_properties = {
-        "hovertext": [counts.hover for counts in signatory_counts],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-        "showlegend": False,
-    }
-    bar_properties = {"y": [top + ROW] * len(signatory_counts), "width": 6, **hover_properties}
+    hovers = [counts.hover for counts in signatory_counts]
+    shared = {"hovers": hovers, "showlegend": False}
+    bars_shared = {"y": [top + ROW] * len(stated), "width": 6, **shared}
     figures = [
         scatter(
             mode="text",
@@ -51,7 +48,7 @@ def stated_foot(
             y=[top + ROW * row_position] * len(signatory_counts),
             text=[number(value) for value in values],
             textfont={"size": SMALL, "color": DARK_INK},
-            **hover_properties,
+            **shared,
         )
         for row_position, values in (
             (0.45, [counts.named for counts in signatory_counts]),
@@ -59,14 +56,12 @@ def stated_foot(
         )
     ]
     return [
-        bar(
-            x=shares, base=starts, marker={"color": ACCENT, "line": {"width": 0}}, **bar_properties
-        ),
+        bar(x=shares, base=starts, colour=ACCENT, **bars_shared),
         bar(
             x=[CELL - share for share in shares],
             base=[start + share for start, share in zip(starts, shares, strict=True)],
             marker=hatched(UNKNOWN),
-            **bar_properties,
+            **bars_shared,
         ),
         *figures,
     ]

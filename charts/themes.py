@@ -7,28 +7,32 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
+from charts.cells import (
+    Cell,
+    cell_bars,
+    cell_table,
+    column_heads,
+    highest_share,
+    shaded,
+)
 from charts.figure import (
     HOVER,
     LINE,
     SMALL,
     annotation,
     bar,
-    cell_trace,
     chart_room,
     figure,
     high,
     lines,
+    small,
     text,
     width,
 )
-from charts.heatmap import DARKEST as DARK_CELL
-from charts.heatmap import PALEST as PALE_CELL
-from charts.heatmap import SMALL_GROUP
-from charts.palette import ACCENT, FALL, KIND_COLOURS, faded
+from charts.palette import ACCENT, CLEAR, FALL, KIND_COLOURS, faded, faded_beside
 from data.rows import each
 
 BAR, GAP = 11, 9
-CELL = 20
 ROW, COLUMN = 36, 33
 NAMES = 178
 """Width of the names beside the table of pairs, in pixels."""
@@ -84,9 +88,7 @@ def kind_bars(
             annotation(0, top, text(family, chart_room(), bold=True), font={"weight": 700})
         )
         top += high(notes[-1]["text"]) + 4
-        notes += [
-            annotation(position, top, heading, font={"size": SMALL}) for position, heading in heads
-        ]
+        notes += [small(position, top, heading) for position, heading in heads]
         top += LINE * max(lines(heading) for _position, heading in heads) + 6
         for row in each(family_rows.drop_duplicates("theme_id")):
             name = text(row.theme, chart_room())
@@ -94,8 +96,7 @@ def kind_bars(
             names.append((top, high(name), row))
             top += high(name) + 3
             centre = centres[str(row.theme_id)] = top + BAR / 2
-            total_note = annotation(0, centre, text(total_text(row)), font={"size": SMALL})
-            notes.append(total_note | {"yanchor": "middle"})
+            notes.append(small(0, centre, text(total_text(row)), yanchor="middle"))
             top += BAR + GAP
         top += GAP
     traces = [
@@ -104,12 +105,11 @@ def kind_bars(
             base=[-_TOTAL] * len(names),
             y=[start + height / 2 for start, height, _row in names],
             width=[height for _start, height, _row in names],
-            marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-            customdata=[[row.theme_id, ""] for _start, _height, row in names],
-            hovertext=[
+            colour=CLEAR,
+            ids=[[row.theme_id, ""] for *_position, row in names],
+            hovers=[
                 f"{text(row.theme, HOVER)}<br>{text(total_text(row))}" for *_position, row in names
             ],
-            hovertemplate="%{hovertext}<extra></extra>",
         )
     ]
     for column, kind in enumerate(kinds):
@@ -119,26 +119,21 @@ def kind_bars(
         if not kind_rows:
             continue
         colour = KIND_COLOURS.get(kind, ACCENT)
-        faint = [bool(chosen) and row.theme_id not in chosen for row in kind_rows]
         traces.append(
             bar(
                 x=[longest * row.count / widest for row in kind_rows],
                 base=[float(column)] * len(kind_rows),
                 y=[centres[row.theme_id] for row in kind_rows],
                 width=BAR,
-                marker={
-                    "color": [faded(colour, 0.35) if is_faint else colour for is_faint in faint],
-                    "line": {"width": 0},
-                },
+                colour=[faded_beside(colour, row.theme_id, chosen) for row in kind_rows],
                 text=[f"{row.count:,}" for row in kind_rows],
                 textposition="outside",
                 textfont={"size": SMALL},
                 textangle=0,
                 cliponaxis=False,
                 constraintext="none",
-                customdata=[[row.theme_id, kind] for row in kind_rows],
-                hovertext=[f"{text(row.theme, HOVER)}<br>{text(hover(row))}" for row in kind_rows],
-                hovertemplate="%{hovertext}<extra></extra>",
+                ids=[[row.theme_id, kind] for row in kind_rows],
+                hovers=[f"{text(row.theme, HOVER)}<br>{text(hover(row))}" for row in kind_rows],
             )
         )
     return figure(top + 8, traces, notes, (-_TOTAL, columns - _TOTAL))
@@ -164,64 +159,43 @@ def kind_cells(
     customdata = [stakeholder_group, kind].
     """
     rows_by_cell = {(row.stakeholder_group, row.kind): row for row in each(rows)}
-    compared_rows = rows[rows.submissions >= SMALL_GROUP]
-    highest = max(float((compared_rows if len(compared_rows) else rows).share.max()), 1.0)
+    highest = highest_share(rows)
     column_width = chart_room() / max(len(kinds), 1)
     raised_rows = [row for row in rows_by_cell.values() if row.raised > 0]
     if any(width(cell_text(row), SMALL) > column_width - _CELL_EDGES for row in raised_rows):
         cell_text = short_text
     heads = [text(heading, column_width - _CELL_EDGES, SMALL) for heading in kinds.values()]
-    notes = [
-        annotation((column + 0.5) / len(kinds), 0, heading, font={"size": SMALL})
-        | {"xanchor": "center", "align": "center"}
-        for column, heading in enumerate(heads)
-    ]
-    top = float(_HEAD_LINE * max(map(lines, heads), default=1) + 10)
-    base, y, colours, words, data, hovers = [], [], [], [], [], []
+    names: dict[str, str] = {}
+    totals: dict[str, str] = {}
     for group, label in groups.items():
         group_row = next(
             (rows_by_cell[group, kind] for kind in kinds if (group, kind) in rows_by_cell), None
         )
-        if group_row is None:
-            continue
-        name, total = _ended(label, total_text(group_row))
-        notes += [annotation(0, top, name), annotation(1, top, total, right=True)]
-        centre = top + high(name) + 3 + CELL / 2
-        for column, kind in enumerate(kinds):
-            row = rows_by_cell.get((group, kind))
-            raised = row is not None and row.raised > 0
-            proportion = min(row.share / highest, 1) if row is not None else 0.0
-            strength = PALE_CELL + (DARK_CELL - PALE_CELL) * proportion if raised else 0.0
-            if group_row.submissions < SMALL_GROUP:
-                strength *= 0.5
-            if chosen and group not in chosen:
-                strength *= 0.45
-            base.append(column + 0.02)
-            y.append(centre)
-            colours.append(faded(KIND_COLOURS.get(kind, ACCENT), strength) if raised else _EMPTY)
-            words.append(cell_text(row) if raised else "")
-            data.append([group, kind])
-            hovers.append(text(label) + ("" if row is None else f"<br>{text(hover(row))}"))
-        top = centre + CELL / 2 + GAP
-    traces = [
-        cell_trace(
-            colours,
-            x=[0.96] * len(base),
-            base=base,
-            y=y,
-            width=CELL,
-            text=words,
-            customdata=data,
-            hovertext=hovers,
-        )
-    ]
-    return figure(top + 8, traces, notes, (0, max(len(kinds), 1)))
+        if group_row is not None:
+            totals[group] = text(total_text(group_row))
+            names[group] = text(label, chart_room() - width(totals[group]) - _BESIDE)
 
+    def cell(group: str, kind: str) -> tuple[str, str, str]:
+        row, name = rows_by_cell.get((group, kind)), text(groups[group])
+        if row is None:
+            return "", name, _EMPTY
+        about = f"{name}<br>{text(hover(row))}"
+        if row.raised <= 0:
+            return "", about, _EMPTY
+        faint = bool(chosen) and group not in chosen
+        ground = shaded(KIND_COLOURS.get(kind, ACCENT), row, highest, faint=faint)
+        return cell_text(row), about, ground
 
-def _ended(label: str, total: str) -> tuple[str, str]:
-    """A label that leaves room for the total at the end of its line, and the total."""
-    total_label = text(total)
-    return text(label, chart_room() - width(total_label) - _BESIDE), total_label
+    return cell_table(
+        names,
+        kinds,
+        cell,
+        heads=column_heads(heads),
+        top=float(_HEAD_LINE * max(map(lines, heads), default=1) + 10),
+        ends=totals,
+        gap=GAP,
+        inset=0.02,
+    )
 
 
 def pair_names(themes: Mapping[str, str]) -> go.Figure:
@@ -232,27 +206,11 @@ def pair_names(themes: Mapping[str, str]) -> go.Figure:
         if lines(words) > 2:
             first, second, *_lines = words.split("<br>")
             words = f"{first}<br>{second}…"
-        position = {"y": _HEAD + ROW * (number - 0.5), "yanchor": "middle"}
-        names.append(
-            annotation(1, 0, words, right=True, font={"size": SMALL})
-            | position
-            | {"xshift": -_NUMBER}
-        )
-        names.append(
-            annotation(1, 0, str(number), right=True, font={"size": SMALL})
-            | position
-            | {"xshift": -5}
-        )
-    height = 2 * _HEAD + ROW * len(themes)
-    return figure(
-        height,
-        [],
-        names,
-        (0, 1),
-        width=NAMES,
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        yaxis={"visible": False, "fixedrange": True, "range": [height, 0]},
-    )
+        names += [
+            small(1, _middle(number - 1), label, right=True, yanchor="middle", xshift=shift)
+            for label, shift in ((words, -_NUMBER), (str(number), -5))
+        ]
+    return _pair_figure([], names, 1, len(themes), NAMES)
 
 
 def pair_cells(
@@ -271,52 +229,52 @@ def pair_cells(
     lines of a pair's hover, ``own`` those of a theme's.
     customdata = [id of the line, id of the column].
     """
-    index_by_theme = {theme: number for number, theme in enumerate(themes)}
-    x, y, colours, words, data, hovers = [], [], [], [], [], []
-
-    def cell(line: str, column: str, colour: str, said: str, about: str) -> None:
-        x.append(index_by_theme[column])
-        y.append(_HEAD + ROW * (index_by_theme[line] + 0.5))
-        colours.append(colour)
-        words.append(said)
-        data.append([line, column])
-        hovers.append(about)
-
+    numbers_by_theme = {theme: number for number, theme in enumerate(themes)}
+    cells = []
     for row in each(rows):
-        if row.theme_id not in index_by_theme or row.other_theme_id not in index_by_theme:
+        if row.theme_id not in numbers_by_theme or row.other_theme_id not in numbers_by_theme:
             continue
         has_lift = not math.isnan(row.lift)
         cell_label = f"{row.count}<br>{row.lift:.1f}×" if has_lift else str(row.count or "")
         about = "<br>".join(text(line) for line in hover(row))
-        for pair in ((row.theme_id, row.other_theme_id), (row.other_theme_id, row.theme_id)):
-            cell(*pair, _ground(row.lift) if has_lift else _EMPTY, cell_label, about)
-    for theme in themes:
+        ground = _ground(row.lift) if has_lift else _EMPTY
+        for ids in ([row.theme_id, row.other_theme_id], [row.other_theme_id, row.theme_id]):
+            line, column = (numbers_by_theme[theme] for theme in ids)
+            cells.append(Cell(ids, column, _middle(line), cell_label, about, ground))
+    for theme, number in numbers_by_theme.items():
         about = "<br>".join(text(line) for line in own(theme))
-        cell(theme, theme, _DIAGONAL, str(sizes[theme]), about)
-    height = 2 * _HEAD + ROW * len(themes)
+        size = str(sizes[theme])
+        cells.append(Cell([theme, theme], number, _middle(number), size, about, _DIAGONAL))
     numbers = [
-        annotation(0, y, str(number + 1), font={"size": SMALL})
-        | {"x": number + 0.5, "xref": "x", "xanchor": "center", "align": "center"}
+        small(number + 0.5, y, str(number + 1), centred=True, xref="x")
         for number in range(len(themes))
-        for y in (8, height - _HEAD + 4)
+        for y in (8, _pair_height(len(themes)) - _HEAD + 4)
     ]
-    cells = cell_trace(
-        colours,
-        x=[0.94] * len(x),
-        base=[column + 0.03 for column in x],
-        y=y,
-        width=ROW - 2,
-        text=words,
-        textfont={"size": SMALL},
-        customdata=data,
-        hovertext=hovers,
-    )
+    traces = [cell_bars(cells, width=ROW - 2)]
+    pixels = max(COLUMN * len(themes), 120)
+    return _pair_figure(traces, numbers, max(len(themes), 1), len(themes), pixels)
+
+
+def _middle(line: int) -> float:
+    """The middle of a line of the table of pairs, in pixels from the top."""
+    return _HEAD + ROW * (line + 0.5)
+
+
+def _pair_height(count: int) -> int:
+    return 2 * _HEAD + ROW * count
+
+
+def _pair_figure(
+    traces: list[dict[str, Any]], notes: list[dict[str, Any]], end: int, count: int, pixels: int
+) -> go.Figure:
+    """A figure of ``count`` themes, ``pixels`` wide, whose x ends at ``end``."""
+    height = _pair_height(count)
     return figure(
         height,
-        [cells],
-        numbers,
-        (0, max(len(themes), 1)),
-        width=max(COLUMN * len(themes), 120),
+        traces,
+        notes,
+        (0, end),
+        width=pixels,
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         yaxis={"visible": False, "fixedrange": True, "range": [height, 0]},
     )

@@ -21,7 +21,7 @@ from charts import (
     stated_bars,
 )
 from charts.figure import ROOM, SMALL, width
-from charts.heatmap import DARKEST, PALEST
+from charts.cells import DARKEST, PALEST
 from charts.matrix import BESIDE, COLUMN, NAMES, Column, Line, SignatureMatrix
 from charts.measure import BOLDER
 from charts.mirror import mirrored
