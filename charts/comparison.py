@@ -8,12 +8,11 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.bars import BAR, laid_out
-from charts.figure import HOVER, SMALL, annotation, bar, chart_room, figure, high, text
+from charts.cells import CELL, GAP, Cell
+from charts.figure import HOVER, SMALL, annotation, bar, bold, chart_room, figure, high, small, text
 from charts.palette import ACCENT, QUIET, faded
 from data.rows import each
 
-CELL = 20
-GAP = 7
 FILL = 0.94
 STRENGTH = 0.5
 """Opacity of a bar that has text on it, so that the page's own colour stays readable on light and dark ground."""
@@ -61,78 +60,65 @@ def side_cells(
     item_rows = rows[rows[identifier].isin(item_ids)]
     rows_by_cell = {(getattr(row, identifier), row.side_id): row for row in each(item_rows)}
     column_count = max(len(sides), 1)
-    annotations: list[dict[str, Any]] = []
-    cells: list[tuple[int, float, str, list[str]]] = []
-    bars: list[tuple[int, float, float, str, str, list[str]]] = []
+    notes: list[dict[str, Any]] = []
+    cells: list[Cell] = []
+    raised: list[tuple[Cell, float]] = []
     top = 0.0
     for section in sections:
-        top = _head(annotations, section.heading, sides, top)
+        top = _head(notes, section.heading, sides, top)
         for item, label in section.items.items():
             name = text(label, chart_room())
-            annotations.append(annotation(0, top, name))
-            centre = top + high(name) + 3 + CELL / 2
+            notes.append(annotation(0, top, name))
+            middle = top + high(name) + 3 + CELL / 2
             for column, side in enumerate(sides):
                 row = rows_by_cell.get((item, side.identifier))
-                ids = [item, side.identifier]
-                hover_text = f"{text(label, HOVER)}<br>{empty(side) if row is None else hover(row)}"
                 words = "–" if row is None else text(cell_text(row))
-                cells.append((column, centre, hover_text, ids))
-                annotations.append(
-                    annotation(
-                        (column + 0.02) / column_count, centre - 8, words, font={"size": SMALL}
-                    )
-                )
+                about = f"{text(label, HOVER)}<br>{empty(side) if row is None else hover(row)}"
+                colour = faded(colours[side.identifier], STRENGTH)
+                cell = Cell([item, side.identifier], column, middle, words, about, colour)
+                cells.append(cell)
+                notes.append(small((column + 0.02) / column_count, middle - 8, words))
                 if row is not None:
-                    width = FILL * row.share / 100
-                    bars.append((column, centre, width, colours[side.identifier], hover_text, ids))
-            top = centre + CELL / 2 + GAP
+                    raised.append((cell, FILL * row.share / 100))
+            top = middle + CELL / 2 + GAP
         top += _SECTION_GAP
-    return figure(
-        top + 8,
-        [
-            bar(
-                x=[FILL] * len(cells),
-                base=[cell[0] for cell in cells],
-                y=[cell[1] for cell in cells],
-                width=CELL,
-                marker={"color": _TRACK, "line": {"width": 0}},
-                customdata=[cell[3] for cell in cells],
-                hovertext=[cell[2] for cell in cells],
-                hovertemplate="%{hovertext}<extra></extra>",
-            ),
-            bar(
-                x=[item_bar[2] for item_bar in bars],
-                base=[item_bar[0] for item_bar in bars],
-                y=[item_bar[1] for item_bar in bars],
-                width=CELL,
-                marker={
-                    "color": [faded(item_bar[3], STRENGTH) for item_bar in bars],
-                    "line": {"width": 0},
-                },
-                customdata=[item_bar[5] for item_bar in bars],
-                hovertext=[item_bar[4] for item_bar in bars],
-                hovertemplate="%{hovertext}<extra></extra>",
-            ),
-        ],
-        annotations,
-        (0, column_count),
+    raised_cells = [cell for cell, _length in raised]
+    traces = [
+        _bars(cells, [FILL] * len(cells), _TRACK),
+        _bars(
+            raised_cells,
+            [length for _cell, length in raised],
+            [cell.colour for cell in raised_cells],
+        ),
+    ]
+    return figure(top + 8, traces, notes, (0, column_count))
+
+
+def _bars(
+    cells: Sequence[Cell], lengths: Sequence[float], colour: str | Sequence[str]
+) -> dict[str, Any]:
+    """A bar in each of the cells, from its start."""
+    return bar(
+        x=lengths,
+        base=[cell.column for cell in cells],
+        y=[cell.middle for cell in cells],
+        width=CELL,
+        colour=colour,
+        ids=[cell.ids for cell in cells],
+        hovers=[cell.hover for cell in cells],
     )
 
 
-def _head(
-    annotations: list[dict[str, Any]], heading: str, sides: Sequence[Side], top: float
-) -> float:
+def _head(notes: list[dict[str, Any]], heading: str, sides: Sequence[Side], top: float) -> float:
     """Add a section's heading and the sides' names over their columns; returns where its lines begin."""
     words = text(heading, chart_room(), bold=True)
-    annotations.append(
-        annotation(0, top, "<br>".join(f"<b>{line}</b>" for line in words.split("<br>")))
-    )
+    notes.append(annotation(0, top, bold(words)))
     top += high(words) + _HEADING
     deepest = 0.0
     room = chart_room() / max(len(sides), 1) - 4
     for column, side in enumerate(sides):
         name = f"{text(side.name, room, SMALL)}<br>{text(side.size, room, SMALL)}"
-        annotations.append(annotation(column / len(sides), top, name, font={"size": SMALL}))
+        notes.append(small(column / len(sides), top, name))
         deepest = max(deepest, high(name, SMALL))
     return top + deepest + GAP
 
@@ -150,49 +136,36 @@ def pair_bars(
     ``rows`` has ``first_id``, ``second_id`` and the columns of ``measures``; a missing value has no bar, and
     ``value_text(row, column)`` says why. customdata = [first_id, second_id, column].
     """
-    annotations: list[dict[str, Any]] = []
+    notes: list[dict[str, Any]] = []
     targets: list[dict[str, Any]] = []
-    centres, values, data, hovers = [], [], [], []
+    middles: list[float] = []
+    lengths: list[float] = []
+    ids: list[list[str]] = []
+    hovers: list[str] = []
     top = right = 0.0
     for row in each(rows):
         name = text(label(row), chart_room(), bold=True)
-        annotations.append(
-            annotation(0, top, "<br>".join(f"<b>{line}</b>" for line in name.split("<br>")))
-        )
-        ids = [[row.first_id, row.second_id, column] for column in measures]
-        hover_texts = [hover(row, column) for column in measures]
+        notes.append(annotation(0, top, bold(name)))
+        pair_ids = [[row.first_id, row.second_id, column] for column in measures]
+        pair_hovers = [hover(row, column) for column in measures]
         layout = laid_out(
             list(measures.values()),
             [value_text(row, column) for column in measures],
             [100.0] * len(measures),
             start=top + high(name) + 4,
         )
-        annotations += layout.notes
-        targets.append(layout.target(100, ids, hover_texts))
-        centres += layout.centres
-        data += ids
-        hovers += hover_texts
+        notes += layout.notes
+        targets.append(layout.target(100, pair_ids, pair_hovers))
+        middles += layout.centres
+        ids += pair_ids
+        hovers += pair_hovers
         for column in measures:
             value = getattr(row, column)
-            values.append(0.0 if value is None or value != value else float(value))
+            lengths.append(0.0 if value is None or value != value else float(value))
         right = max(right, layout.right)
         top = layout.bottom + _SECTION_GAP
-
-    def layer(x: list[float], colour: str) -> dict[str, Any]:
-        return bar(
-            x=x,
-            y=centres,
-            width=BAR,
-            marker={"color": colour, "line": {"width": 0}},
-            customdata=data,
-            hovertext=hovers,
-            hovertemplate="%{hovertext}<extra></extra>",
-        )
-
-    return figure(
-        top + 8,
-        [*targets, layer([100.0] * len(values), QUIET), layer(values, ACCENT)],
-        annotations,
-        (0, 100),
-        right=right,
-    )
+    bars = [
+        bar(x=x, y=middles, width=BAR, colour=colour, ids=ids, hovers=hovers)
+        for x, colour in (([100.0] * len(lengths), QUIET), (lengths, ACCENT))
+    ]
+    return figure(top + 8, [*targets, *bars], notes, (0, 100), right=right)

@@ -17,10 +17,11 @@ from charts.figure import (
     high,
     key,
     scatter,
+    small,
     text,
     width,
 )
-from charts.palette import KIND_COLOURS, NEUTRAL
+from charts.palette import CLEAR, KIND_COLOURS, NEUTRAL
 from data.rows import each
 
 PLACE, GAP = 22, 10
@@ -51,13 +52,13 @@ def places_apart(
 
     legend = key([("●", KIND_COLOURS["recommendation"], asked), ("◇", NEUTRAL, in_text)])
     top = legend.height
-    annotations = [
+    notes = [
         *legend.notes,
-        annotation(EDGE, top, f"← {text(most)}", font={"size": SMALL}),
-        annotation(1 - EDGE, top, f"{text(least)} →", right=True, font={"size": SMALL}),
+        small(EDGE, top, f"← {text(most)}"),
+        small(1 - EDGE, top, f"{text(least)} →", right=True),
     ]
     top += LINE + 6
-    joins: dict[str, list[float | None]] = {"x": [], "y": []}
+    ends: list[float | None] = []
     middles: list[float] = []
     heights: list[float] = []
     theme_rows: list[Any] = []
@@ -66,26 +67,31 @@ def places_apart(
         if rows.empty:
             continue
         title = text(heading, chart_room(), bold=True)
-        annotations.append(annotation(0, top + 2, title, font={"weight": "bold"}))
-        top += high(annotations[-1]["text"]) + 8
+        notes.append(annotation(0, top + 2, title, font={"weight": "bold"}))
+        top += high(title) + 8
         for row in each(rows):
             name = text(row.theme, chart_room())
-            annotations.append(annotation(0, top, name))
+            notes.append(annotation(0, top, name))
             height = high(name) + PLACE + 6
-            centre = top + high(name) + PLACE / 2
-            joins["x"] += [x(row.asked_place), x(row.text_place), None]
-            joins["y"] += [centre, centre, None]
+            ends += [x(row.asked_place), x(row.text_place), None]
             middles.append(top + height / 2 - 3)
             heights.append(height)
-            centres.append(centre)
+            centres.append(top + high(name) + PLACE / 2)
             theme_rows.append(row)
             top += height
         top += 8
-    data = [[row.theme_id] for row in theme_rows]
-    hovers = [hover(row) for row in theme_rows]
-
-    def points(place: str, symbol: str, colour: str) -> dict[str, Any]:
-        return scatter(
+    for row, centre in zip(theme_rows, centres, strict=True):
+        marks = ((row.asked_place, row.asks), (row.text_place, row.paragraphs))
+        for (rank, count), is_left in zip(marks, (row.apart > 0, row.apart <= 0), strict=True):
+            shift = -9 if is_left else 9
+            place = {"right": is_left, "yanchor": "middle", "xshift": shift}
+            notes.append(small(x(rank), centre, str(count), **place))
+    shared = {
+        "ids": [[row.theme_id] for row in theme_rows],
+        "hovers": [hover(row) for row in theme_rows],
+    }
+    points = [
+        scatter(
             x=[x(getattr(row, place)) for row in theme_rows],
             y=centres,
             marker={
@@ -94,41 +100,22 @@ def places_apart(
                 "color": colour,
                 "line": {"width": 2, "color": colour},
             },
-            customdata=data,
-            hovertext=hovers,
-            hovertemplate="%{hovertext}<extra></extra>",
+            **shared,
         )
-
-    for row, centre in zip(theme_rows, centres, strict=True):
-        marks = ((row.asked_place, row.asks), (row.text_place, row.paragraphs))
-        for (rank, count), is_left in zip(marks, (row.apart > 0, row.apart <= 0), strict=True):
-            note = annotation(x(rank), centre, str(count), right=is_left, font={"size": SMALL})
-            annotations.append(note | {"yanchor": "middle", "xshift": -9 if is_left else 9})
-    return figure(
-        top + 4,
-        [
-            bar(
-                x=[1] * len(middles),
-                y=middles,
-                width=heights,
-                marker={"color": "rgba(0,0,0,0)", "line": {"width": 0}},
-                customdata=data,
-                hovertext=hovers,
-                hovertemplate="%{hovertext}<extra></extra>",
-            ),
-            scatter(
-                mode="lines",
-                x=joins["x"],
-                y=joins["y"],
-                line={"width": 2, "color": "rgba(122,122,122,0.5)"},
-                hoverinfo="skip",
-            ),
-            points("asked_place", "circle", KIND_COLOURS["recommendation"]),
-            points("text_place", "diamond-open", NEUTRAL),
-        ],
-        annotations,
-        (0, 1),
+        for place, symbol, colour in (
+            ("asked_place", "circle", KIND_COLOURS["recommendation"]),
+            ("text_place", "diamond-open", NEUTRAL),
+        )
+    ]
+    joins = scatter(
+        mode="lines",
+        x=ends,
+        y=[y for centre in centres for y in (centre, centre, None)],
+        line={"width": 2, "color": "rgba(122,122,122,0.5)"},
+        hoverinfo="skip",
     )
+    targets = bar(x=[1] * len(middles), y=middles, width=heights, colour=CLEAR, **shared)
+    return figure(top + 4, [targets, joins, *points], notes, (0, 1))
 
 
 def group_pairs(
@@ -146,49 +133,39 @@ def group_pairs(
     """
     rows_by_bar = {(row.kind, row.stakeholder_group): row for row in each(rows)}
     legend = key([("■", KIND_COLOURS[kind], head) for kind, head in kinds.items()])
-    annotations = legend.notes
+    notes = legend.notes
     widest = max(float(rows["share"].max()), 1.0) if len(rows) else 1.0
     top = legend.height + 2
     right = 0.0
-    bars: dict[str, list[Any]] = {"x": [], "y": [], "colour": [], "ids": [], "hover": []}
+    bar_rows: list[Any] = []
+    centres: list[float] = []
     for group, label in groups.items():
-        group_rows = [
-            (kind, rows_by_bar[kind, group]) for kind in kinds if (kind, group) in rows_by_bar
-        ]
+        group_rows = [rows_by_bar[kind, group] for kind in kinds if (kind, group) in rows_by_bar]
         if not group_rows:
             continue
         name = text(label, chart_room())
-        annotations.append(annotation(0, top, name))
+        notes.append(annotation(0, top, name))
         top += high(name) + 2
-        for kind, row in group_rows:
+        for row in group_rows:
             value_label = text(value_text(row))
-            annotations.append(beside(row.share, top + LINE / 2, value_label))
+            centres.append(top + LINE / 2)
+            notes.append(beside(row.share, centres[-1], value_label))
             right = max(right, width(value_label, SMALL) + GAP)
-            bars["x"].append(row.share)
-            bars["y"].append(top + LINE / 2)
-            bars["colour"].append(KIND_COLOURS[kind])
-            bars["ids"].append([kind, group])
-            bars["hover"].append(hover(row))
             top += LINE
+        bar_rows += group_rows
         top += GAP - 2
-    return figure(
-        top + 6,
-        [
-            bar(
-                x=length,
-                y=bars["y"],
-                width=thick,
-                marker={"color": colour, "line": {"width": 0}},
-                customdata=bars["ids"],
-                hovertext=bars["hover"],
-                hovertemplate="%{hovertext}<extra></extra>",
-            )
-            for length, thick, colour in (
-                ([widest] * len(bars["y"]), LINE, "rgba(0,0,0,0)"),
-                (bars["x"], BAR, bars["colour"]),
-            )
-        ],
-        annotations,
-        (0, widest),
-        right=right,
-    )
+    shared = {
+        "y": centres,
+        "ids": [[row.kind, row.stakeholder_group] for row in bar_rows],
+        "hovers": [hover(row) for row in bar_rows],
+    }
+    traces = [
+        bar(x=[widest] * len(bar_rows), width=LINE, colour=CLEAR, **shared),
+        bar(
+            x=[row.share for row in bar_rows],
+            width=BAR,
+            colour=[KIND_COLOURS[row.kind] for row in bar_rows],
+            **shared,
+        ),
+    ]
+    return figure(top + 6, traces, notes, (0, widest), right=right)

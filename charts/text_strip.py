@@ -7,8 +7,8 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import SMALL, annotation, bar, chart_room, figure, key, width
-from charts.palette import STRENGTH_COLOURS, UNKNOWN
+from charts.figure import SMALL, bar, chart_room, figure, key, small, width
+from charts.palette import CLEAR, STRENGTH_COLOURS, UNKNOWN
 from data.rows import each
 
 HIGH, LOW = 110, 8
@@ -51,60 +51,56 @@ def text_strip(
             *([("■", UNKNOWN, nothing)] if (rows.submissions == 0).any() else []),
         ]
     )
-    top, ids = legend.height, rows.paragraph.tolist()
-    foot = top + _NUMBER + HIGH
+    paragraphs = rows.paragraph.tolist()
+    ids = [[paragraph] for paragraph in paragraphs]
+    foot = legend.height + _NUMBER + HIGH
     most = max([1, *rows.submissions])
     heights = [HIGH * count / most for count in rows.submissions]
-    indices = list(range(len(ids)))
-    traces = [
-        bar(
-            x=[1.0] * len(ids),
-            base=[float(index) for index in indices],
-            y=[foot - HIGH / 2 + (LOW + _GAP) / 2] * len(ids),
-            width=[HIGH + LOW + _GAP] * len(ids),
-            marker={
-                "color": [_GROUND if paragraph == chosen else "rgba(0,0,0,0)" for paragraph in ids],
-                "line": {"width": 0},
-            },
-            customdata=[[paragraph] for paragraph in ids],
-            hovertext=[hover(row) for row in each(rows)],
-            hovertemplate="%{hovertext}<extra></extra>",
+    columns = bar(
+        x=[1.0] * len(ids),
+        base=[float(index) for index in range(len(ids))],
+        y=[foot - HIGH / 2 + (LOW + _GAP) / 2] * len(ids),
+        width=[HIGH + LOW + _GAP] * len(ids),
+        colour=[_GROUND if paragraph == chosen else CLEAR for paragraph in paragraphs],
+        ids=ids,
+        hovers=[hover(row) for row in each(rows)],
+    )
+
+    def bars(
+        indices: list[int], centres: list[float], highs: list[float], colours: list[str]
+    ) -> dict[str, Any]:
+        return bar(
+            x=[_WIDE] * len(indices),
+            base=[index + (1 - _WIDE) / 2 for index in indices],
+            y=centres,
+            width=highs,
+            marker={"color": colours, "line": EDGE},
+            ids=[ids[index] for index in indices],
+            hoverinfo="skip",
         )
-    ]
-    met_indices = [index for index in indices if heights[index]]
-    unmet_indices = [index for index in indices if not heights[index]]
-    colours = [STRENGTH_COLOURS[strength] for strength in rows.strength]
-    for bar_indices, centres, bar_heights, colours_by_index in (
-        (
-            met_indices,
-            [foot - heights[index] / 2 for index in met_indices],
-            [heights[index] for index in met_indices],
-            colours,
-        ),
-        (
-            unmet_indices,
-            [foot + _GAP + LOW / 2] * len(unmet_indices),
-            [LOW] * len(unmet_indices),
-            [UNKNOWN] * len(ids),
-        ),
-    ):
-        traces.append(
-            bar(
-                x=[_WIDE] * len(bar_indices),
-                base=[index + (1 - _WIDE) / 2 for index in bar_indices],
-                y=centres,
-                width=bar_heights,
-                marker={"color": [colours_by_index[index] for index in bar_indices], "line": EDGE},
-                customdata=[[ids[index]] for index in bar_indices],
-                hoverinfo="skip",
-            )
-        )
+
+    met = [index for index, height in enumerate(heights) if height]
+    unmet = [index for index, height in enumerate(heights) if not height]
+    met_bars = bars(
+        met,
+        [foot - heights[index] / 2 for index in met],
+        [heights[index] for index in met],
+        [STRENGTH_COLOURS[rows.strength.iloc[index]] for index in met],
+    )
+    unmet_count = len(unmet)
+    unmet_bars = bars(
+        unmet, [foot + _GAP + LOW / 2] * unmet_count, [LOW] * unmet_count, [UNKNOWN] * unmet_count
+    )
     numbers = [
         _figure(index, foot - heights[index], number(count), len(ids))
         for index, count in _peaks(rows.submissions.tolist(), width(number(most), SMALL))
     ]
-    notes = [*legend.notes, *numbers]
-    return figure(foot + LOW + 2 * _GAP + 8, traces, notes, (0, max(len(ids), 1)))
+    return figure(
+        foot + LOW + 2 * _GAP + 8,
+        [columns, met_bars, unmet_bars],
+        [*legend.notes, *numbers],
+        (0, max(len(ids), 1)),
+    )
 
 
 def _peaks(counts: list[int], wide: float) -> list[tuple[int, int]]:
@@ -122,7 +118,4 @@ def _figure(place: int, top: float, words: str, places: int) -> dict[str, Any]:
     """The number over the bar at index ``place`` of ``places`` bars, within the chart's sides."""
     half = width(words, SMALL) * places / chart_room() / 2
     side = min(max(place + 0.5, half), max(places - half, half))
-    return annotation(side, top - _NUMBER, words, font={"size": SMALL}) | {
-        "xref": "x",
-        "xanchor": "center",
-    }
+    return small(side, top - _NUMBER, words, xref="x", xanchor="center")

@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.bars import beside, stack, target
-from charts.figure import SMALL, annotation, chart_room, figure, high, key, text, width
+from charts.figure import SMALL, annotation, chart_room, figure, high, key, small, text, width
 from charts.palette import ACCENT, GROUP_COLOURS
 from charts.stages import Event
 
@@ -74,8 +74,10 @@ def timeline(
         height = max(ROW, high(name, SMALL) + 4, _DATE_LINE * rows_of_dates + 4)
         centre = top + height / 2
         weight = 700 if stage in chosen else 400
-        note = annotation(0, centre, name, right=True, font={"size": SMALL, "weight": weight})
-        notes.append(note | {"yanchor": "middle", "xshift": -_BETWEEN})
+        font = {"size": SMALL, "weight": weight}
+        notes.append(
+            annotation(0, centre, name, right=True, font=font, yanchor="middle", xshift=-_BETWEEN)
+        )
         notes.append(beside(totals[stage], centre, text(number(totals[stage]))))
         dates_top = centre - _DATE_LINE * rows_of_dates / 2
         notes += [
@@ -88,34 +90,22 @@ def timeline(
         top += height
     widest = max(1.0, *map(float, totals.values())) if totals else 1.0
     right = value_width + (DATES if events else 0)
-    return figure(
-        top + 8,
-        [
-            target(
-                tops,
-                heights,
-                widest,
-                [[stage, ""] for stage in stages],
-                [hover(stage, total) for stage, total in totals.items()],
-            ),
-            *stack(
-                rows,
-                identifier="stage_id",
-                part="stakeholder_group",
-                parts=parts,
-                centres=centres,
-                widest=widest,
-                room=0,
-                colours=GROUP_COLOURS,
-                chosen=chosen,
-                thick=BAR,
-            ),
-        ],
-        notes,
-        (0, widest),
-        left=left,
-        right=right,
+    ids = [[stage, ""] for stage in stages]
+    hovers = [hover(stage, total) for stage, total in totals.items()]
+    bars = stack(
+        rows,
+        identifier="stage_id",
+        part="stakeholder_group",
+        parts=parts,
+        centres=centres,
+        widest=widest,
+        room=0,
+        colours=GROUP_COLOURS,
+        chosen=chosen,
+        thick=BAR,
     )
+    traces = [target(tops, heights, widest, ids, hovers), *bars]
+    return figure(top + 8, traces, notes, (0, widest), left=left, right=right)
 
 
 def _date_label(event: Event) -> str:
@@ -138,12 +128,5 @@ def _event_positions(events: Sequence[Event]) -> list[tuple[int, float, Event]]:
 def _date(event: Event, shift: float, y: float) -> dict[str, Any]:
     """A mark and the day of an event, beside the bars; the hover text says what the event was."""
     sign = TEXT if event.is_text else MILESTONE
-    note = annotation(
-        1,
-        y,
-        f"{sign} {text(event.date)}",
-        font={"size": SMALL},
-        xshift=shift,
-        hovertext=event.hover,
-    )
-    return note | {"yanchor": "middle"}
+    words = f"{sign} {text(event.date)}"
+    return small(1, y, words, yanchor="middle", xshift=shift, hovertext=event.hover)
