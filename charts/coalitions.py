@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LEGEND, SMALL, figure, scatter, shortened, text, width
+from charts.figure import LEGEND, SMALL, figure, scatter, shortened, straight, text, width
 from charts.layout_algorithms import Box, Link, Point, place_labels
 from charts.palette import ACCENT, GROUP_COLOURS, faded
 from data.rows import each
@@ -79,39 +79,25 @@ def coalition_names(
     its group (``of``: id -> group); beneath them the key of the symbols (``groups``: id -> words)."""
     present_groups = _present(groups, of)
     height = _height(len(organisations), len(present_groups))
-    notes = []
+    notes, traces = [], []
     for line, (organisation_id, label) in enumerate(organisations.items()):
         number_label = f"  {line + 1}"
         words = shortened(label, NAMES - _NUMBER - width(number_label) - 6) + number_label
-        notes.append(
-            _side_note(
-                f"<b>{words}</b>" if organisation_id in chosen else words,
-                1,
-                line,
-                -_NUMBER,
-                "right",
-            )
-        )
-    traces = [
-        scatter(
-            x=[NAMES - 10] * len(lines),
-            y=lines,
-            marker=_group_marker(group),
-            hoverinfo="skip",
-        )
-        for group in present_groups
-        if (
-            lines := [
-                line
-                for line, organisation_id in enumerate(organisations)
-                if of[organisation_id] == group
-            ]
-        )
-    ]
+        words = f"<b>{words}</b>" if organisation_id in chosen else words
+        notes.append(_note(words, 1, line, xref="paper", xanchor="right", xshift=-_NUMBER))
+    for group in present_groups:
+        lines = [
+            line
+            for line, organisation_id in enumerate(organisations)
+            if of[organisation_id] == group
+        ]
+        if lines:
+            traces.append(_symbols(group, [NAMES - 10] * len(lines), lines))
     for index, (group, words) in enumerate(present_groups.items()):
         y = len(organisations) - 0.5 + (_FOOT + _KEY * (index + 0.5)) / CELL
-        traces.append(scatter(x=[8], y=[y], marker=_group_marker(group), hoverinfo="skip"))
-        notes.append(_side_note(shortened(words, NAMES - _NUMBER - 4), 0, y, _NUMBER, "left"))
+        traces.append(_symbols(group, [8], [y]))
+        words = shortened(words, NAMES - _NUMBER - 4)
+        notes.append(_note(words, 0, y, xref="paper", xanchor="left", xshift=_NUMBER))
     return figure(
         height,
         traces,
@@ -123,18 +109,22 @@ def coalition_names(
     )
 
 
-def _side_note(words: str, x: float, y: float, shift: float, anchor: str) -> dict[str, Any]:
+def _symbols(group: str, x: Sequence[float], y: Sequence[float]) -> dict[str, Any]:
+    """Symbols of a group that take no click."""
+    return scatter(x=x, y=y, marker=_group_marker(group), hoverinfo="skip")
+
+
+def _note(words: str, x: float, y: float, **more: Any) -> dict[str, Any]:
+    """A text whose middle is at ``y`` on the axis."""
     return {
         "x": x,
-        "xref": "paper",
-        "xanchor": anchor,
-        "xshift": shift,
         "y": y,
         "yanchor": "middle",
         "text": words,
         "showarrow": False,
         "font": {"size": SMALL},
         "borderpad": 0,
+        **more,
     }
 
 
@@ -176,9 +166,8 @@ def coalition_matrix(
         },
         text=[str(count) for count in counts],
         textfont={"size": SMALL},
-        customdata=data,
-        hovertext=hovers,
-        hovertemplate="%{hovertext}<extra></extra>",
+        ids=data,
+        hovers=hovers,
     )
     diagonal = scatter(
         x=list(range(len(organisations))),
@@ -195,24 +184,13 @@ def coalition_matrix(
                 ]
             },
         },
-        customdata=[[organisation_id] for organisation_id in organisations],
-        hovertext=list(own_hovers),
-        hovertemplate="%{hovertext}<extra></extra>",
+        ids=[[organisation_id] for organisation_id in organisations],
+        hovers=list(own_hovers),
     )
     count = len(organisations)
     height = _height(count, len(_present(groups, of)))
     heads = [
-        {
-            "x": column,
-            "y": -0.5,
-            "yanchor": "bottom",
-            "text": str(column + 1),
-            "showarrow": False,
-            "font": {"size": SMALL},
-            "borderpad": 0,
-            "yshift": 4,
-        }
-        for column in range(count)
+        _note(str(column + 1), column, -0.5, yanchor="bottom", yshift=4) for column in range(count)
     ]
     return figure(
         height,
@@ -228,18 +206,13 @@ def coalition_matrix(
 
 def _grid(count: int) -> list[dict[str, Any]]:
     """A hair line after every fifth line and column, for the eye to follow."""
-    hair = {
-        "type": "line",
-        "layer": "below",
-        "line": {"width": 1, "color": "rgba(122,122,122,0.2)"},
-    }
-    ends = {"0": -0.5, "1": count - 0.5}
-    lines = []
+    first, last = -0.5, count - 0.5
+    ends = []
     for index in (*range(0, count, 5), count):
         position = index - 0.5
-        lines.append({**hair, "x0": position, "x1": position, "y0": ends["0"], "y1": ends["1"]})
-        lines.append({**hair, "y0": position, "y1": position, "x0": ends["0"], "x1": ends["1"]})
-    return lines
+        ends.append(((position, first), (position, last)))
+        ends.append(((first, position), (last, position)))
+    return [straight(start, end, "rgba(122,122,122,0.2)", layer="below") for start, end in ends]
 
 
 def _strength(count: int) -> float:
@@ -315,9 +288,8 @@ def coalition_network(
                     "opacity": 1,
                     "line": {"width": 0},
                 },
-                customdata=[[ids[index]] for index in indices],
-                hovertext=[hovers[index] for index in indices],
-                hovertemplate="%{hovertext}<extra></extra>",
+                ids=[[ids[index]] for index in indices],
+                hovers=[hovers[index] for index in indices],
             )
         )
     if ring_indices := [
@@ -342,19 +314,13 @@ def coalition_network(
         for radius, organisation_id in zip(radii, ids, strict=True)
     ]
     notes = [
-        {
-            "x": spots[index][0],
-            "xanchor": "left",
-            "xshift": box.left - spots[index][0],
-            "y": (box.top + box.bottom) / 2,
-            "yanchor": "middle",
-            "text": f"<b>{text(labels[index])}</b>"
-            if ids[index] in chosen
-            else text(labels[index]),
-            "showarrow": False,
-            "font": {"size": SMALL},
-            "borderpad": 0,
-        }
+        _note(
+            f"<b>{text(labels[index])}</b>" if ids[index] in chosen else text(labels[index]),
+            spots[index][0],
+            (box.top + box.bottom) / 2,
+            xanchor="left",
+            xshift=box.left - spots[index][0],
+        )
         for index, box in network_labels(spots, outer_radii, labels).items()
     ]
     total_height = height + _KEY + 14

@@ -131,16 +131,16 @@ def high(label: str, size: float = FONT) -> float:
 
 
 def bar(**properties: Any) -> dict[str, Any]:
-    """A trace of horizontal bars; properties are those of ``marks``."""
-    return {"orientation": "h", **marks("bar", **properties)}
+    """A trace of horizontal bars; properties are those of ``trace``."""
+    return {"orientation": "h", **trace("bar", **properties)}
 
 
 def scatter(**properties: Any) -> dict[str, Any]:
-    """A trace of markers; properties are those of ``marks``."""
-    return {"mode": "markers", **marks("scatter", **properties)}
+    """A trace of markers; properties are those of ``trace``."""
+    return {"mode": "markers", **trace("scatter", **properties)}
 
 
-def marks(
+def trace(
     kind: str,
     *,
     colour: str | Sequence[str] | None = None,

@@ -26,10 +26,11 @@ from charts.figure import (
     key,
     scatter,
     shortened,
+    small,
     text,
 )
 from charts.figure import width as measured
-from charts.palette import ACCENT, GROUP_COLOURS, UNKNOWN, faded
+from charts.palette import ACCENT, GROUP_COLOURS, UNKNOWN, faded_beside
 from charts.stage_heads import HEAD, Head, lines_under, placed, words_over
 from charts.stated_foot import CELL, ROW, Stated, stated_foot
 from data.rows import each
@@ -214,20 +215,17 @@ class SignatureMatrix:
         """The words over the stages, and the numbers over the columns."""
         stages = words_over(self._heads, self._bracket)
         numbers = [
-            annotation(0, self._bracket + 3, column.number, font={"size": SMALL})
-            | {
-                "xref": "x",
-                "x": self._left_of[column.id] + 0.5,
-                "xanchor": "center",
-                "align": "center",
-            }
+            small(
+                self._left_of[column.id] + 0.5,
+                self._bracket + 3,
+                column.number,
+                centred=True,
+                xref="x",
+            )
             for column in self.columns
             if column.number
         ]
-        total = annotation(
-            1, self._top - HEAD - 2, text(self.total), font={"size": SMALL}, xshift=6
-        )
-        return [*stages, *numbers, total]
+        return [*stages, *numbers, small(1, self._top - HEAD - 2, text(self.total), xshift=6)]
 
     def _totals(self) -> list[dict[str, Any]]:
         return [
@@ -266,12 +264,8 @@ class SignatureMatrix:
     def _in_line(
         self, x: float, middle: float, words: str, shift: float, *, bold: bool = False
     ) -> dict[str, Any]:
-        return annotation(
-            x, middle, words, font={"size": SMALL, "weight": 700 if bold else 400}
-        ) | {
-            "yanchor": "middle",
-            "xshift": shift,
-        }
+        font = {"size": SMALL, "weight": 700 if bold else 400}
+        return annotation(x, middle, words, font=font, yanchor="middle", xshift=shift)
 
     def _cells(self, cells: Sequence[tuple[str, str]], **more: Any) -> dict[str, Any]:
         """Cells of organisations and submissions as bars."""
@@ -307,24 +301,15 @@ class SignatureMatrix:
         empty_cells = [
             cell for cell in cells if cell not in lacking_cells and cell not in self._marked
         ]
-        return self._cells(
-            empty_cells, marker={"color": _EMPTY, "line": {"width": 0}}, hoverinfo="skip"
-        )
+        return self._cells(empty_cells, colour=_EMPTY, hoverinfo="skip")
 
     def _unknown_cells(self) -> list[dict[str, Any]]:
         hovers = [
             f"{text(self.unknown)}<br>{self._told[submission].hover}"
             for _line, submission in self._lacking
         ]
-        return [
-            self._cells(
-                self._lacking,
-                name=text(self.unknown),
-                marker=hatched(UNKNOWN),
-                hovertext=hovers,
-                hovertemplate="%{hovertext}<extra></extra>",
-            )
-        ]
+        marker = hatched(UNKNOWN)
+        return [self._cells(self._lacking, name=text(self.unknown), marker=marker, hovers=hovers)]
 
     def _of_role(
         self, *, signatory: bool
@@ -335,26 +320,18 @@ class SignatureMatrix:
         ]
         groups = {line.id: line.group for line in self.lines}
         colours = [
-            faded(colour, 0.35) if self.chosen and organisation not in self.chosen else colour
-            for organisation, colour in (
-                (organisation, GROUP_COLOURS.get(groups[organisation], ACCENT))
-                for organisation, _submission in cells
-            )
+            faded_beside(GROUP_COLOURS.get(groups[organisation], ACCENT), organisation, self.chosen)
+            for organisation, _submission in cells
         ]
         properties = {
-            "customdata": [list(cell) for cell in cells],
-            "hovertext": [self._marked[cell].hover for cell in cells],
-            "hovertemplate": "%{hovertext}<extra></extra>",
+            "ids": [list(cell) for cell in cells],
+            "hovers": [self._marked[cell].hover for cell in cells],
         }
         return cells, colours, properties
 
     def _signed(self) -> list[dict[str, Any]]:
         cells, colours, properties = self._of_role(signatory=True)
-        return (
-            [self._cells(cells, marker={"color": colours, "line": {"width": 0}}, **properties)]
-            if cells
-            else []
-        )
+        return [self._cells(cells, colour=colours, **properties)] if cells else []
 
     def _wrote(self) -> list[dict[str, Any]]:
         cells, colours, properties = self._of_role(signatory=False)

@@ -6,7 +6,18 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import SMALL, annotation, chart_room, figure, high, scatter, text, width
+from charts.figure import (
+    SMALL,
+    bold,
+    chart_room,
+    figure,
+    high,
+    scatter,
+    small,
+    straight,
+    text,
+    width,
+)
 from charts.palette import ACCENT, FALL, faded
 from data.rows import each
 
@@ -72,7 +83,10 @@ def slopes(
 
     beginning = text(headings[0], chart_room() - right, SMALL, bold=True)
     end = text(headings[1], right - _WORDS, SMALL, bold=True)
-    notes = [_heading(beginning, 0, -left), _heading(end, 1, _WORDS)]
+    notes = [
+        small(0, 0, bold(beginning), xshift=-left),
+        small(1, 0, bold(end), xshift=_WORDS),
+    ]
     top = max(high(beginning, SMALL), high(end, SMALL)) + 14
     heights = [[high(words, SMALL) + _APART for words in labels] for labels in (starts, ends)]
     span = max(HEIGHT, *map(sum, heights))
@@ -83,7 +97,7 @@ def slopes(
     def y(share: float) -> float:
         return top + span * (1 - share / highest)
 
-    shapes = [_vertical_line(x, top, span) for x in (0, 1)]
+    shapes = [straight((x, top), (x, top + span), _PALE, layer="below") for x in (0, 1)]
     for x, labels, label_shares, label_heights in (
         (1, ends, second_shares, heights[1]),
         (0, starts, first_shares, heights[0]),
@@ -91,7 +105,8 @@ def slopes(
         centres = list(map(y, label_shares.values()))
         positions = spread(centres, label_heights, top - 6)
         for words, centre, position in zip(labels, centres, positions, strict=True):
-            notes.append(_words_at(words, x, position, _WORDS if x else -_WORDS))
+            shift = _WORDS if x else -_WORDS
+            notes.append(small(x, position, words, right=not x, yanchor="middle", xshift=shift))
             shapes.append(_leader(x, centre, position))
     bottoms = [note["y"] + high(note["text"], SMALL) / 2 for note in notes[2:]]
     return figure(
@@ -146,14 +161,11 @@ def _traces(
         ACCENT: [],
     }
     for row, before, after in shares:
-        direction_colour = ACCENT if after >= before else FALL
-        colour = (
-            direction_colour
-            if row.theme_id in named
-            else _GREY
-            if row.theme_id in largest
-            else _PALE
-        )
+        colour = _PALE
+        if row.theme_id in named:
+            colour = ACCENT if after >= before else FALL
+        elif row.theme_id in largest:
+            colour = _GREY
         entries_by_colour[colour].append((row, before, after))
     traces = []
     for colour, entries in entries_by_colour.items():
@@ -164,7 +176,7 @@ def _traces(
             {
                 "type": "scatter",
                 "mode": "lines",
-                "x": [x for _entry in entries for x in (0, 1, None)],
+                "x": [0, 1, None] * len(entries),
                 "y": [position for _row, *both in entries for position in (*map(y, both), None)],
                 "line": {
                     "width": 2.5 if strong else 1.5 if colour == _GREY else 1,
@@ -178,7 +190,7 @@ def _traces(
         if colour != _PALE:
             traces.append(
                 scatter(
-                    x=[x for _entry in entries for x in (0, 1)],
+                    x=[0, 1] * len(entries),
                     y=[y(share) for _row, *both in entries for share in both],
                     marker={
                         "symbol": "circle-open" if falls else "circle",
@@ -186,65 +198,31 @@ def _traces(
                         "color": colour,
                         "line": {"width": 2 if falls else 0},
                     },
-                    customdata=[[row.theme_id] for row, *_both in entries for _end in (0, 1)],
+                    ids=[[row.theme_id] for row, *_both in entries for _end in (0, 1)],
                     hoverinfo="skip",
                     cliponaxis=False,
                 )
             )
-    all_entries = [entry for entries in entries_by_colour.values() for entry in entries]
-    traces.append(
-        scatter(
-            x=[x for _entry in all_entries for x in _ALONG],
-            y=[
-                y(before + (after - before) * x)
-                for _row, before, after in all_entries
-                for x in _ALONG
-            ],
-            marker={"size": 14, "color": faded(ACCENT, 0), "line": {"width": 0}},
-            customdata=[[row.theme_id] for row, *_both in all_entries for _x in _ALONG],
-            hovertext=[
-                words for row, *_both in all_entries for words in [hover(row)] * len(_ALONG)
-            ],
-            hovertemplate="%{hovertext}<extra></extra>",
-            cliponaxis=False,
-        )
+    points = [
+        (row, hover_text, y(before + (after - before) * x))
+        for entries in entries_by_colour.values()
+        for row, before, after in entries
+        for hover_text in [hover(row)]
+        for x in _ALONG
+    ]
+    targets = scatter(
+        x=list(_ALONG) * len(shares),
+        y=[position for *_row, position in points],
+        marker={"size": 14, "color": faded(ACCENT, 0), "line": {"width": 0}},
+        ids=[[row.theme_id] for row, *_rest in points],
+        hovers=[hover_text for _row, hover_text, _position in points],
+        cliponaxis=False,
     )
-    return traces
-
-
-def _heading(words: str, x: float, shift: float) -> dict[str, Any]:
-    bold = "<br>".join(f"<b>{line}</b>" for line in words.split("<br>"))
-    return annotation(x, 0, bold, font={"size": SMALL}, xshift=shift)
-
-
-def _words_at(words: str, x: float, y: float, shift: float) -> dict[str, Any]:
-    note = annotation(x, y, words, right=shift < 0, font={"size": SMALL}, xshift=shift)
-    return note | {"yanchor": "middle"}
-
-
-def _vertical_line(x: float, top: float, span: float) -> dict[str, Any]:
-    return {
-        "type": "line",
-        "layer": "below",
-        "x0": x,
-        "x1": x,
-        "y0": top,
-        "y1": top + span,
-        "line": {"width": 1, "color": _PALE},
-    }
+    return [*traces, targets]
 
 
 def _leader(x: float, start: float, end: float) -> dict[str, Any]:
     """A thin line from a mark to its words, in pixels beside the mark."""
     near, far = _LEADER if x else (-_LEADER[0], -_LEADER[1])
-    return {
-        "type": "line",
-        "xref": "paper",
-        "xsizemode": "pixel",
-        "xanchor": x,
-        "x0": near,
-        "x1": far,
-        "y0": start,
-        "y1": end,
-        "line": {"width": 1, "color": "rgba(122, 122, 122, 0.6)"},
-    }
+    beside = {"xref": "paper", "xsizemode": "pixel", "xanchor": x}
+    return straight((near, start), (far, end), "rgba(122, 122, 122, 0.6)", **beside)

@@ -17,8 +17,8 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import LINE, SMALL, annotation, chart_room, figure, key_lines
-from charts.palette import faded
+from charts.figure import LINE, SMALL, chart_room, figure, key_lines, small, trace
+from charts.palette import CLEAR, faded
 from data.rows import each
 
 HEIGHT = 320
@@ -115,13 +115,13 @@ def world_map(
         _islands(counted_codes),
         _land([code for code in outlines if code not in counted_codes]),
     ]
-    key = [(none, _LAND)]
+    key = [("■", _LAND, none)]
     for shade, (least, most) in enumerate(ranges):
         class_marks = [mark for mark in marks if mark.shade == shade]
         if class_marks:
             strength = _strength(shade, len(ranges))
             name = number(least) if least == most else f"{number(least)}–{number(most)}"
-            key.append((name, faded(BLUE, strength)))
+            key.append(("■", faded(BLUE, strength), name))
             traces.append(
                 _shaded_areas(
                     [mark for mark in class_marks if mark.code in outlines], strength, chosen
@@ -132,16 +132,12 @@ def world_map(
         _circles([mark for mark in small_marks if mark.code in locations], len(ranges), chosen)
     )
     traces.append(_numbers(rows, number))
-    lines = [
-        line
-        for line, _width in key_lines(
-            [("■", colour, name) for name, colour in key], SMALL, chart_room()
-        )
-    ]
+    lines = [line for line, _width in key_lines(key, SMALL, chart_room())]
+    key_note = small(0.5, 0, "<br>".join(lines), centred=True, yref="paper", yshift=-4)
     return figure(
         HEIGHT,
         traces,
-        [_key(lines)],
+        [key_note],
         (0, 1),
         margin={"l": 0, "r": 0, "t": 4, "b": 12 + LINE * len(lines), "pad": 0},
         hoverdistance=8,
@@ -150,7 +146,7 @@ def world_map(
             "projection": {"type": "equal earth"},
             "lonaxis": {"range": [-170, 190]},
             "lataxis": {"range": [-56, 78]},
-            "bgcolor": "rgba(0,0,0,0)",
+            "bgcolor": CLEAR,
             "domain": {"x": [0, 1], "y": [0, 1]},
         },
     )
@@ -167,14 +163,13 @@ def _strengths(codes: Sequence[str], chosen: Collection[str]) -> list[float]:
 def _location_trace(codes: Sequence[str], **properties: Any) -> dict[str, Any]:
     """A trace of marks at the locations of countries."""
     locations = _world()[1]
-    return {
-        "type": "scattergeo",
-        "lon": [locations[code][0] for code in codes],
-        "lat": [locations[code][1] for code in codes],
-        "showlegend": False,
-        "unselected": {"marker": {"opacity": 1}},
+    return trace(
+        "scattergeo",
+        lon=[locations[code][0] for code in codes],
+        lat=[locations[code][1] for code in codes],
+        showlegend=False,
         **properties,
-    }
+    )
 
 
 def _islands(counted: Collection[str]) -> dict[str, Any]:
@@ -190,7 +185,7 @@ def _islands(counted: Collection[str]) -> dict[str, Any]:
         hoverinfo="skip",
         marker={
             "size": 2.5,
-            "color": [_LAND if code not in counted else "rgba(0,0,0,0)" for code in codes],
+            "color": [_LAND if code not in counted else CLEAR for code in codes],
             "line": {"width": 0},
         },
     )
@@ -201,23 +196,19 @@ def _areas(
 ) -> dict[str, Any]:
     """The outlines of countries, from the first colour at strength FAINT to the second at strength 1."""
     outlines = _world()[0]
-    return {
-        "type": "choropleth",
-        "geojson": {
-            "type": "FeatureCollection",
-            "features": [outlines[code] for code in codes],
-        },
-        "locations": list(codes),
-        "z": list(strengths),
-        "zmin": FAINT,
-        "zmax": 1,
-        "colorscale": [[0, colours[0]], [1, colours[1]]],
-        "showscale": False,
-        "showlegend": False,
-        "marker": {"line": {"width": 0.5, "color": _BORDER}},
-        "unselected": {"marker": {"opacity": 1}},
+    return trace(
+        "choropleth",
+        geojson={"type": "FeatureCollection", "features": [outlines[code] for code in codes]},
+        locations=list(codes),
+        z=list(strengths),
+        zmin=FAINT,
+        zmax=1,
+        colorscale=[[0, colours[0]], [1, colours[1]]],
+        showscale=False,
+        showlegend=False,
+        marker={"line": {"width": 0.5, "color": _BORDER}},
         **properties,
-    }
+    )
 
 
 def _land(codes: Sequence[str]) -> dict[str, Any]:
@@ -233,25 +224,7 @@ def _shaded_areas(
 
 
 def _mark_properties(marks: Sequence[_Mark]) -> dict[str, Any]:
-    return {
-        "customdata": [[mark.code] for mark in marks],
-        "hovertext": [mark.hover for mark in marks],
-        "hovertemplate": "%{hovertext}<extra></extra>",
-    }
-
-
-def _key(lines: Sequence[str]) -> dict[str, Any]:
-    """The key of the shades, in the middle under the map."""
-    return annotation(
-        0.5,
-        0,
-        "<br>".join(lines),
-        yref="paper",
-        xanchor="center",
-        align="center",
-        yshift=-4,
-        font={"size": SMALL},
-    )
+    return {"ids": [[mark.code] for mark in marks], "hovers": [mark.hover for mark in marks]}
 
 
 def _circles(marks: Sequence[_Mark], shades: int, chosen: Collection[str]) -> dict[str, Any]:
