@@ -2,15 +2,25 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import plotly.graph_objects as go
 
-from charts.cells import CELL, DARKEST, GAP, PALEST, Place, bottom, column_heads, places_beside
+from charts.cells import (
+    CELL,
+    DARKEST,
+    GAP,
+    PALEST,
+    Box,
+    Place,
+    bottom,
+    box_bars,
+    column_heads,
+    places_beside,
+)
 from charts.figure import (
     SMALL,
     annotation,
-    bar,
     chart_room,
     figure,
     high,
@@ -84,10 +94,11 @@ def kind_cells(
             if line in absent:
                 words = shortened(absent[line], chart_room() - 10, SMALL)
                 notes.append(small(0.02, middle - 8, words))
-                boxes.append(_Box(ids, number, middle, CELL, cell.hover, columns=column_count))
+                box = Box(ids, number, middle, words, cell.hover, _EMPTY, columns=column_count)
+                boxes.append(box)
                 break
             fill_and_edge = _colours(cell, colours.get(column, ACCENT), faint=faint)
-            boxes.append(_Box(ids, number, middle, CELL, cell.hover, *fill_and_edge))
+            boxes.append(Box(ids, number, middle, cell.words, cell.hover, *fill_and_edge))
             notes.append(small((number + 0.5) / column_count, middle - 8, cell.words, centred=True))
         top = middle + CELL / 2 + GAP
     return figure(top + 8, [_bars(boxes)], notes, (0, column_count))
@@ -140,13 +151,16 @@ def grid(
     for number, (column_id, code) in enumerate(codes.items()):
         x = (number + 0.5) / column_count
         head = cells.get((HEAD, column_id), Cell())
-        boxes.append(_Box([HEAD, column_id], number, top / 2 - 1, top - 4, head.hover, _GREY))
+        boxes.append(
+            Box([HEAD, column_id], number, top / 2 - 1, head.words, head.hover, _GREY, "", top - 4)
+        )
         notes.append(small(x, 3, f"<b>{text(code)}</b>", centred=True))
         notes.append(small(x, _CODE, head.words, centred=True))
         for line, (middle, height) in places.items():
             cell = cells.get((line, column_id), Cell())
             colours = _colours(cell, ACCENT, faint=bool(chosen) and line not in chosen)
-            boxes.append(_Box([line, column_id], number, middle, height - 4, cell.hover, *colours))
+            shown = (cell.words, cell.hover, *colours)
+            boxes.append(Box([line, column_id], number, middle, *shown, height - 4))
             if cell.words:
                 offset = _SMALL_LINE if lines(cell.words) > 1 else 8
                 notes.append(small(x, middle - offset, cell.words, centred=True))
@@ -157,19 +171,6 @@ def grid(
         (0, column_count),
         width=column * column_count,
     )
-
-
-class _Box(NamedTuple):
-    """A cell in its place: its ids, column, middle in pixels from the top, height in pixels, and what it shows."""
-
-    ids: list[str]
-    column: int
-    middle: float
-    height: float
-    hover: str
-    fill: str = _EMPTY
-    edge: str = ""
-    columns: int = 1
 
 
 def _colours(cell: Cell, colour: str, *, faint: bool) -> tuple[str, str]:
@@ -184,22 +185,13 @@ def _colours(cell: Cell, colour: str, *, faint: bool) -> tuple[str, str]:
     return _EMPTY, ""
 
 
-def _bars(boxes: Sequence[_Box]) -> dict[str, Any]:
-    return bar(
-        x=[box.columns - 0.08 for box in boxes],
-        base=[box.column + 0.04 for box in boxes],
-        y=[box.middle for box in boxes],
-        width=[box.height for box in boxes],
-        marker={
-            "color": [box.fill for box in boxes],
-            "line": {
-                "width": [2 if box.edge else 0 for box in boxes],
-                "color": [box.edge or box.fill for box in boxes],
-            },
-        },
-        ids=[box.ids for box in boxes],
-        hovers=[box.hover for box in boxes],
-    )
+def _bars(boxes: Sequence[Box]) -> dict[str, Any]:
+    edges = {
+        "width": [2 if box.edge else 0 for box in boxes],
+        "color": [box.edge or box.colour for box in boxes],
+    }
+    marker = {"color": [box.colour for box in boxes], "line": edges}
+    return box_bars(boxes, inset=0.04, width=[box.height for box in boxes], marker=marker)
 
 
 def _line_names(labels: Mapping[str, str]) -> dict[str, str]:

@@ -48,7 +48,7 @@ def _height(lines: int, groups: int) -> int:
     return _TOP + CELL * lines + _FOOT + _KEY * groups
 
 
-def _axes(lines: int, height: int) -> dict[str, Any]:
+def _y_axis(height: int) -> dict[str, Any]:
     """The y axis of both figures: lines count from 0 downwards, the key stands beneath them."""
     below = (height - _TOP) / CELL
     return {"range": [below - 0.5, -0.5], "visible": False, "fixedrange": True}
@@ -105,7 +105,7 @@ def coalition_names(
         (0, NAMES),
         width=NAMES,
         margin={"l": 0, "r": 0, "t": _TOP, "b": 0},
-        yaxis=_axes(len(organisations), height),
+        yaxis=_y_axis(height),
     )
 
 
@@ -199,7 +199,7 @@ def coalition_matrix(
         (-0.5, max(count, _LEAST / CELL) - 0.5),
         width=max(CELL * count, _LEAST) + _RIGHT,
         margin={"l": 0, "r": _RIGHT, "t": _TOP, "b": 0},
-        yaxis=_axes(count, height),
+        yaxis=_y_axis(height),
         shapes=_grid(count),
     )
 
@@ -253,19 +253,16 @@ def coalition_network(
     least = min((shared for *_ends, shared in links), default=1)
     opacity = 0.3 if len(links) < MANY_LINKS else 0.18
     for low, high, line_width in ((0, least, 1), (least, 2 * least, 2), (2 * least, 1 << 30, 3.5)):
-        xs: list[float | None] = []
-        ys: list[float | None] = []
-        for first, second, shared in links:
-            if low < shared <= high:
-                xs += [spots[first][0], spots[second][0], None]
-                ys += [spots[first][1], spots[second][1], None]
-        if xs:
+        ends = [
+            (spots[first], spots[second]) for first, second, shared in links if low < shared <= high
+        ]
+        if ends:
             traces.append(
                 {
                     "type": "scatter",
                     "mode": "lines",
-                    "x": xs,
-                    "y": ys,
+                    "x": [x for start, end in ends for x in (start[0], end[0], None)],
+                    "y": [y for start, end in ends for y in (start[1], end[1], None)],
                     "line": {"width": line_width, "color": f"rgba(122,122,122,{opacity})"},
                     "hoverinfo": "skip",
                     "showlegend": False,

@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.bars import BAR, laid_out
-from charts.cells import CELL, GAP, Cell
+from charts.cells import CELL, GAP, Box, box_bars
 from charts.figure import HOVER, SMALL, annotation, bar, bold, chart_room, figure, high, small, text
 from charts.palette import ACCENT, QUIET, faded
 from data.rows import each
@@ -61,8 +61,9 @@ def side_cells(
     rows_by_cell = {(getattr(row, identifier), row.side_id): row for row in each(item_rows)}
     column_count = max(len(sides), 1)
     notes: list[dict[str, Any]] = []
-    cells: list[Cell] = []
-    raised: list[tuple[Cell, float]] = []
+    cells: list[Box] = []
+    raised: list[Box] = []
+    lengths: list[float] = []
     top = 0.0
     for section in sections:
         top = _head(notes, section.heading, sides, top)
@@ -75,38 +76,18 @@ def side_cells(
                 words = "–" if row is None else text(cell_text(row))
                 about = f"{text(label, HOVER)}<br>{empty(side) if row is None else hover(row)}"
                 colour = faded(colours[side.identifier], STRENGTH)
-                cell = Cell([item, side.identifier], column, middle, words, about, colour)
-                cells.append(cell)
+                cells.append(Box([item, side.identifier], column, middle, words, about, colour))
                 notes.append(small((column + 0.02) / column_count, middle - 8, words))
                 if row is not None:
-                    raised.append((cell, FILL * row.share / 100))
+                    raised.append(cells[-1])
+                    lengths.append(FILL * row.share / 100)
             top = middle + CELL / 2 + GAP
         top += _SECTION_GAP
-    raised_cells = [cell for cell, _length in raised]
     traces = [
-        _bars(cells, [FILL] * len(cells), _TRACK),
-        _bars(
-            raised_cells,
-            [length for _cell, length in raised],
-            [cell.colour for cell in raised_cells],
-        ),
+        box_bars(cells, inset=0, x=[FILL] * len(cells), colour=_TRACK),
+        box_bars(raised, inset=0, x=lengths),
     ]
     return figure(top + 8, traces, notes, (0, column_count))
-
-
-def _bars(
-    cells: Sequence[Cell], lengths: Sequence[float], colour: str | Sequence[str]
-) -> dict[str, Any]:
-    """A bar in each of the cells, from its start."""
-    return bar(
-        x=lengths,
-        base=[cell.column for cell in cells],
-        y=[cell.middle for cell in cells],
-        width=CELL,
-        colour=colour,
-        ids=[cell.ids for cell in cells],
-        hovers=[cell.hover for cell in cells],
-    )
 
 
 def _head(notes: list[dict[str, Any]], heading: str, sides: Sequence[Side], top: float) -> float:

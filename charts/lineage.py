@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.cells import Place, column_heads, names_at, places_beside
-from charts.figure import SMALL, bar, figure, high, scatter, small, straight, text
-from charts.palette import ACCENT, CLEAR, KIND_COLOURS, NEUTRAL
+from charts.cells import Place, column_heads, head_targets, names_at, places_beside
+from charts.figure import SMALL, figure, high, scatter, small, straight, text
+from charts.palette import ACCENT, KIND_COLOURS, NEUTRAL
 
 COLUMN = 68
 NAMES = 168
@@ -114,26 +114,18 @@ def family_matrix(
         ids=rows[["said_id", "submission_id"]].to_numpy().tolist(),
         hovers=list(hovers),
     )
-    headings = bar(
-        x=[0.96] * len(texts),
-        base=[number + 0.02 for number in column_numbers.values()],
-        y=[head / 2] * len(texts),
-        width=head,
-        colour=CLEAR,
-        ids=[["", submission.submission_id] for submission in texts],
-        hovers=[text(submission.heading) for submission in texts],
-    )
+    headings = {submission.submission_id: text(submission.heading) for submission in texts}
     rules = [
         straight((0, middle), (len(texts), middle), "rgba(122, 122, 122, 0.15)", layer="below")
         for middle, _height_of_line in places.values()
     ]
     return figure(
         height,
-        [headings, marks],
+        [head_targets(headings, head, inset=0.02), marks],
         column_heads(list(map(_heading, texts)), 2),
         (0, max(len(texts), 1)),
         width=COLUMN * len(texts) + 4,
-        margin={"l": 0, "r": 4, "t": 4, "b": 4, "pad": 0},
+        right=4,
         shapes=[*_grounds(texts, column_numbers, height), *rules],
     )
 

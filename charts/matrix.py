@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -96,19 +98,17 @@ class SignatureMatrix:
         if not self.names_beside:
             notes += self._names(BESIDE, -BESIDE)
         needed = COLUMN * self._end
+        traces = [
+            self._empty_cells(),
+            self._unknown_cells(),
+            *self._marks(signatory=True),
+            *self._marks(signatory=False),
+        ]
+        if self.foot:
+            traces += stated_foot(self._told, self._left_of, self._below, self.number)
         return figure(
             self._height,
-            [
-                self._empty_cells(),
-                *self._unknown_cells(),
-                *self._signed(),
-                *self._wrote(),
-                *(
-                    stated_foot(self._told, self._left_of, self._below, self.number)
-                    if self.foot
-                    else ()
-                ),
-            ],
+            traces,
             notes,
             (0, self._end),
             left=0 if self.names_beside else BESIDE,
@@ -175,17 +175,6 @@ class SignatureMatrix:
         return self._bracket + _BRACKET + (HEAD if numbered else 0)
 
     @cached_property
-    def _groups_at(self) -> list[tuple[float, str]]:
-        """The middles of the headings over groups of lines, and the groups."""
-        headings, top = [], self._top
-        for index, line in enumerate(self.lines):
-            if self.grouped and (not index or line.group != self.lines[index - 1].group):
-                headings.append((top + ROW / 2, line.group))
-                top += ROW
-            top += ROW
-        return headings
-
-    @cached_property
     def _middle_of(self) -> dict[str, float]:
         """The middle of each line, in pixels from the top."""
         middles, top, group = {}, self._top, ""
@@ -235,18 +224,14 @@ class SignatureMatrix:
 
     def _names(self, room: float, start: float) -> list[dict[str, Any]]:
         """The names of groups and lines, ``room`` pixels wide, from ``start`` pixels right of the marks' left end."""
-        headings = [
-            self._in_line(
-                0,
-                middle,
-                coloured("■", GROUP_COLOURS.get(group, ACCENT), SMALL + 2)
-                + " "
-                + shortened(self.groups.get(group, group), room - 24, SMALL),
-                start,
-                bold=True,
-            )
-            for middle, group in self._groups_at
-        ]
+        headings = []
+        for group, lines_of_group in groupby(
+            self.lines if self.grouped else (), attrgetter("group")
+        ):
+            middle = self._middle_of[next(lines_of_group).id] - ROW
+            sign = coloured("■", GROUP_COLOURS.get(group, ACCENT), SMALL + 2)
+            words = shortened(self.groups.get(group, group), room - 24, SMALL)
+            headings.append(self._in_line(0, middle, f"{sign} {words}", start, bold=True))
         lines = [
             self._in_line(
                 0, self._middle_of[line.id], shortened(line.label, room - 10, SMALL), start + 4
@@ -296,47 +281,36 @@ class SignatureMatrix:
         return [cell for cell in cells if cell not in self._marked]
 
     def _empty_cells(self) -> dict[str, Any]:
-        lacking_cells = set(self._lacking)
+        other_cells = {*self._lacking, *self._marked}
         cells = [(line.id, column.id) for line in self.lines for column in self.columns]
-        empty_cells = [
-            cell for cell in cells if cell not in lacking_cells and cell not in self._marked
-        ]
+        empty_cells = [cell for cell in cells if cell not in other_cells]
         return self._cells(empty_cells, colour=_EMPTY, hoverinfo="skip")
 
-    def _unknown_cells(self) -> list[dict[str, Any]]:
+    def _unknown_cells(self) -> dict[str, Any]:
+        words = text(self.unknown)
         hovers = [
-            f"{text(self.unknown)}<br>{self._told[submission].hover}"
-            for _line, submission in self._lacking
+            f"{words}<br>{self._told[submission].hover}" for _line, submission in self._lacking
         ]
-        marker = hatched(UNKNOWN)
-        return [self._cells(self._lacking, name=text(self.unknown), marker=marker, hovers=hovers)]
+        return self._cells(self._lacking, name=words, marker=hatched(UNKNOWN), hovers=hovers)
 
-    def _of_role(
-        self, *, signatory: bool
-    ) -> tuple[list[tuple[str, str]], list[str], dict[str, Any]]:
-        """Cells with a mark, their colours, and what they say on hover."""
+    def _marks(self, *, signatory: bool) -> list[dict[str, Any]]:
+        """The trace of the cells of signatories, or that of the rings of authors."""
         cells = [
             cell for cell, row in self._marked.items() if (row.role == "signatory") == signatory
         ]
+        if not cells:
+            return []
         groups = {line.id: line.group for line in self.lines}
         colours = [
             faded_beside(GROUP_COLOURS.get(groups[organisation], ACCENT), organisation, self.chosen)
             for organisation, _submission in cells
         ]
-        properties = {
+        said = {
             "ids": [list(cell) for cell in cells],
             "hovers": [self._marked[cell].hover for cell in cells],
         }
-        return cells, colours, properties
-
-    def _signed(self) -> list[dict[str, Any]]:
-        cells, colours, properties = self._of_role(signatory=True)
-        return [self._cells(cells, colour=colours, **properties)] if cells else []
-
-    def _wrote(self) -> list[dict[str, Any]]:
-        cells, colours, properties = self._of_role(signatory=False)
-        if not cells:
-            return []
+        if signatory:
+            return [self._cells(cells, colour=colours, **said)]
         return [
             scatter(
                 x=[self._left_of[submission] + 0.5 for _organisation, submission in cells],
@@ -348,6 +322,6 @@ class SignatureMatrix:
                     "line": {"width": 2.5, "color": colours},
                 },
                 showlegend=False,
-                **properties,
+                **said,
             )
         ]

@@ -9,15 +9,16 @@ import plotly.graph_objects as go
 
 from charts.cells import (
     bottom,
-    cell_bars,
     cells_of,
+    head_targets,
     highest_share,
     names_at,
     places_beside,
     shaded,
+    worded_bars,
 )
-from charts.figure import HOVER, SMALL, STEADY, bar, figure, lines, scatter, small, text
-from charts.palette import ACCENT, CLEAR
+from charts.figure import HOVER, SMALL, STEADY, figure, lines, scatter, small, text
+from charts.palette import ACCENT
 from data.rows import each
 
 COLUMN = 60
@@ -168,20 +169,13 @@ def stage_cells(
         ground = shaded(colour, row, highest, faint=bool(faint)) if row.share > 0 else _EMPTY
         return cell_text(row), f"{name}<br>{hover(row)}", ground
 
-    cells = cell_bars(
+    cells = worded_bars(
         cells_of({line: place.middle for line, place in places.items()}, columns_by_stage, cell),
         width=[place.height - 3 for place in places.values() for _column in columns],
         **STEADY,
     )
-    headings = bar(
-        x=[0.98] * len(columns),
-        base=[number + 0.01 for number in range(len(columns))],
-        y=[head + heading / 2] * len(columns),
-        width=heading,
-        colour=CLEAR,
-        ids=[["", column.stage_id] for column in columns],
-        hovers=[text(column.hover) for column in columns],
-    )
+    hovers = {column.stage_id: text(column.hover) for column in columns}
+    headings = head_targets(hovers, heading, top=head, inset=0.01)
     strip, dates = _strip(events, columns, head)
     return figure(
         bottom(places, top) + 8,
@@ -189,7 +183,7 @@ def stage_cells(
         [*notes, *dates],
         (0, max(len(columns), 1)),
         width=COLUMN * len(columns) + 4,
-        margin={"l": 0, "r": 4, "t": 4, "b": 4, "pad": 0},
+        right=4,
         shapes=shapes,
     )
 
