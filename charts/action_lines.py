@@ -18,17 +18,7 @@ from charts.cells import (
     column_heads,
     places_beside,
 )
-from charts.figure import (
-    SMALL,
-    annotation,
-    chart_room,
-    figure,
-    high,
-    lines,
-    shortened,
-    small,
-    text,
-)
+from charts.figure import SMALL, annotation, chart_room, figure, high, lines, shortened, small, text
 from charts.palette import ACCENT, faded
 
 HEAD = ""

@@ -74,10 +74,7 @@ class Rows:
         return self.figure(widest, [self.target(widest, data, hovers), *traces])
 
     def figure(
-        self,
-        widest: float,
-        traces: list[dict[str, Any]],
-        notes: Sequence[dict[str, Any]] = (),
+        self, widest: float, traces: list[dict[str, Any]], notes: Sequence[dict[str, Any]] = ()
     ) -> Figure:
         """The chart of these rows with ``traces``, ``widest`` wide, and with ``notes`` above them."""
         annotations = [*notes, *self.notes]

@@ -133,8 +133,7 @@ def shaded(colour: str, row: Any, highest: float, *, faint: bool) -> str:
     """``colour`` as dark as the ``share`` of ``row``, paler if few submissions are behind it, and if ``faint``."""
     strength = PALEST + (DARKEST - PALEST) * min(row.share / highest, 1)
     return faded(
-        colour,
-        strength * (0.5 if row.submissions < SMALL_GROUP else 1) * (0.45 if faint else 1),
+        colour, strength * (0.5 if row.submissions < SMALL_GROUP else 1) * (0.45 if faint else 1)
     )
 
 

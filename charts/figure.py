@@ -256,11 +256,7 @@ class Key:
 
 
 def key(
-    entries: Sequence[tuple[str, str, str]],
-    *,
-    pixels: float = 0,
-    x: float = 0,
-    shift: float = 0,
+    entries: Sequence[tuple[str, str, str]], *, pixels: float = 0, x: float = 0, shift: float = 0
 ) -> Key:
     """The key of ``entries``, each a sign, its colour and its words, in order, in lines at most ``pixels`` wide.
 
@@ -303,13 +299,7 @@ def key_lines(
 
 
 def annotation(
-    x: float,
-    y: float,
-    words: str,
-    *,
-    right: bool = False,
-    centred: bool = False,
-    **more: Any,
+    x: float, y: float, words: str, *, right: bool = False, centred: bool = False, **more: Any
 ) -> dict[str, Any]:
     """A text whose top is ``y`` pixels from the top; ``x``, a share of the width, is its left end.
 

@@ -76,11 +76,7 @@ def family_names(labels: Mapping[str, str], texts: Sequence[Text], key: str) -> 
 
 
 def family_matrix(
-    rows: pd.DataFrame,
-    *,
-    labels: Mapping[str, str],
-    texts: Sequence[Text],
-    hovers: Sequence[str],
+    rows: pd.DataFrame, *, labels: Mapping[str, str], texts: Sequence[Text], hovers: Sequence[str]
 ) -> go.Figure:
     """One line per theme or claim (id -> label), one column per text, both in order.
 

@@ -83,10 +83,7 @@ def slopes(
 
     beginning = text(headings[0], chart_room() - right, SMALL, bold=True)
     end = text(headings[1], right - _WORDS, SMALL, bold=True)
-    notes = [
-        small(0, 0, bold(beginning), xshift=-left),
-        small(1, 0, bold(end), xshift=_WORDS),
-    ]
+    notes = [small(0, 0, bold(beginning), xshift=-left), small(1, 0, bold(end), xshift=_WORDS)]
     top = max(high(beginning, SMALL), high(end, SMALL)) + 14
     heights = [[high(words, SMALL) + _APART for words in labels] for labels in (starts, ends)]
     span = max(HEIGHT, *map(sum, heights))

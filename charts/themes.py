@@ -7,14 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.cells import (
-    Box,
-    cell_table,
-    column_heads,
-    highest_share,
-    shaded,
-    worded_bars,
-)
+from charts.cells import Box, cell_table, column_heads, highest_share, shaded, worded_bars
 from charts.figure import (
     HOVER,
     LINE,
