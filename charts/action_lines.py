@@ -11,10 +11,10 @@ from charts.cells import (
     DARKEST,
     GAP,
     PALEST,
-    Box,
     Place,
+    PlacedCell,
     bottom,
-    box_bars,
+    cell_bars,
     column_heads,
     places_beside,
 )
@@ -72,7 +72,7 @@ def kind_cells(
     heads = [text(heading, chart_room() / column_count - 4, SMALL) for heading in headings.values()]
     notes = column_heads(heads)
     top = float(14 * max(map(lines, heads), default=1) + 6)
-    boxes = []
+    placed = []
     for line, label in labels.items():
         name = text(label, chart_room())
         notes.append(annotation(0, top, name))
@@ -84,14 +84,14 @@ def kind_cells(
             if line in absent:
                 words = shortened(absent[line], chart_room() - 10, SMALL)
                 notes.append(small(0.02, middle - 8, words))
-                box = Box(ids, number, middle, words, cell.hover, _EMPTY, columns=column_count)
-                boxes.append(box)
+                shown = (words, cell.hover, _EMPTY)
+                placed.append(PlacedCell(ids, number, middle, *shown, columns=column_count))
                 break
             fill_and_edge = _colours(cell, colours.get(column, ACCENT), faint=faint)
-            boxes.append(Box(ids, number, middle, cell.words, cell.hover, *fill_and_edge))
+            placed.append(PlacedCell(ids, number, middle, cell.words, cell.hover, *fill_and_edge))
             notes.append(small((number + 0.5) / column_count, middle - 8, cell.words, centred=True))
         top = middle + CELL / 2 + GAP
-    return figure(top + 8, [_bars(boxes)], notes, (0, column_count))
+    return figure(top + 8, [_bars(placed)], notes, (0, column_count))
 
 
 def names(labels: Mapping[str, str], heads: tuple[str, str], *, top: int) -> go.Figure:
@@ -137,12 +137,14 @@ def grid(
     column_count, top = max(len(codes), 1), head_height(cells)
     places = _places(_line_names(labels), top)
     notes: list[dict[str, Any]] = []
-    boxes = []
+    placed = []
     for number, (column_id, code) in enumerate(codes.items()):
         x = (number + 0.5) / column_count
         head = cells.get((HEAD, column_id), Cell())
-        boxes.append(
-            Box([HEAD, column_id], number, top / 2 - 1, head.words, head.hover, _GREY, "", top - 4)
+        placed.append(
+            PlacedCell(
+                [HEAD, column_id], number, top / 2 - 1, head.words, head.hover, _GREY, "", top - 4
+            )
         )
         notes.append(small(x, 3, f"<b>{text(code)}</b>", centred=True))
         notes.append(small(x, _CODE, head.words, centred=True))
@@ -150,13 +152,13 @@ def grid(
             cell = cells.get((line, column_id), Cell())
             colours = _colours(cell, ACCENT, faint=bool(chosen) and line not in chosen)
             shown = (cell.words, cell.hover, *colours)
-            boxes.append(Box([line, column_id], number, middle, *shown, height - 4))
+            placed.append(PlacedCell([line, column_id], number, middle, *shown, height - 4))
             if cell.words:
                 offset = _SMALL_LINE if lines(cell.words) > 1 else 8
                 notes.append(small(x, middle - offset, cell.words, centred=True))
     return figure(
         bottom(places, top) + 8,
-        [_bars(boxes)],
+        [_bars(placed)],
         notes,
         (0, column_count),
         width=column * column_count,
@@ -175,13 +177,13 @@ def _colours(cell: Cell, colour: str, *, faint: bool) -> tuple[str, str]:
     return _EMPTY, ""
 
 
-def _bars(boxes: Sequence[Box]) -> dict[str, Any]:
+def _bars(cells: Sequence[PlacedCell]) -> dict[str, Any]:
     edges = {
-        "width": [2 if box.edge else 0 for box in boxes],
-        "color": [box.edge or box.colour for box in boxes],
+        "width": [2 if cell.edge else 0 for cell in cells],
+        "color": [cell.edge or cell.colour for cell in cells],
     }
-    marker = {"color": [box.colour for box in boxes], "line": edges}
-    return box_bars(boxes, inset=0.04, width=[box.height for box in boxes], marker=marker)
+    marker = {"color": [cell.colour for cell in cells], "line": edges}
+    return cell_bars(cells, inset=0.04, width=[cell.height for cell in cells], marker=marker)
 
 
 def _line_names(labels: Mapping[str, str]) -> dict[str, str]:

@@ -17,7 +17,7 @@ PALEST, DARKEST = 0.1, 0.62
 """Opacities between which text in the page's own colour stays readable on light and dark ground."""
 
 
-class Box(NamedTuple):
+class PlacedCell(NamedTuple):
     """A cell in its place: its ids, the number of its column, its middle in pixels from the top, what it shows.
 
     It is ``height`` pixels high and goes across a number of ``columns``.
@@ -34,38 +34,40 @@ class Box(NamedTuple):
     columns: int = 1
 
 
-def box_bars(boxes: Sequence[Box], *, inset: float, **more: Any) -> dict[str, Any]:
-    """The trace of boxes without their words, CELL high; ``inset`` of a column is free on either side.
+def cell_bars(cells: Sequence[PlacedCell], *, inset: float, **more: Any) -> dict[str, Any]:
+    """The trace of cells without their words, CELL high; ``inset`` of a column is free on either side.
 
-    ``more`` are properties of ``trace``, also in place of those of the boxes.
+    ``more`` are properties of ``trace``, also in place of those of the cells.
     """
     properties: dict[str, Any] = {
-        "x": [box.columns - 2 * inset for box in boxes],
-        "base": [box.column + inset for box in boxes],
-        "y": [box.middle for box in boxes],
+        "x": [cell.columns - 2 * inset for cell in cells],
+        "base": [cell.column + inset for cell in cells],
+        "y": [cell.middle for cell in cells],
         "width": CELL,
-        "colour": [box.colour for box in boxes],
-        "ids": [box.ids for box in boxes],
-        "hovers": [box.hover for box in boxes],
+        "colour": [cell.colour for cell in cells],
+        "ids": [cell.ids for cell in cells],
+        "hovers": [cell.hover for cell in cells],
     }
     return bar(**properties | more)
 
 
-def worded_bars(boxes: Sequence[Box], *, inset: float = 0.03, **more: Any) -> dict[str, Any]:
+def worded_cells(
+    cells: Sequence[PlacedCell], *, inset: float = 0.03, **more: Any
+) -> dict[str, Any]:
     """The same with their words."""
-    words = {"text": [box.words for box in boxes], "textfont": {"size": SMALL}, **TEXT_INSIDE}
-    return box_bars(boxes, inset=inset, **words, **more)
+    words = {"text": [cell.words for cell in cells], "textfont": {"size": SMALL}, **TEXT_INSIDE}
+    return cell_bars(cells, inset=inset, **words, **more)
 
 
 def head_targets(
     hovers: Mapping[str, str], height: float, *, top: float = 0, inset: float
 ) -> dict[str, Any]:
     """What takes clicks and the pointer over the columns (id -> hover text, in order): customdata = ["", id]."""
-    boxes = [
-        Box(["", column], number, top + height / 2, "", hover, CLEAR)
+    cells = [
+        PlacedCell(["", column], number, top + height / 2, "", hover, CLEAR)
         for number, (column, hover) in enumerate(hovers.items())
     ]
-    return box_bars(boxes, inset=inset, width=height, colour=CLEAR)
+    return cell_bars(cells, inset=inset, width=height, colour=CLEAR)
 
 
 def column_heads(heads: Sequence[str], top: float = 0) -> list[dict[str, Any]]:
@@ -80,13 +82,13 @@ def cells_of(
     middles: Mapping[str, float],
     columns: Collection[str],
     cell: Callable[[str, str], tuple[str, str, str]],
-) -> list[Box]:
+) -> list[PlacedCell]:
     """The cells of lines (id -> middle in pixels from the top), line by line, one for each id in ``columns``.
 
     ``cell(line, column)`` has a cell's words, hover text and colour.
     """
     return [
-        Box([line, column], number, middle, *cell(line, column))
+        PlacedCell([line, column], number, middle, *cell(line, column))
         for line, middle in middles.items()
         for number, column in enumerate(columns)
     ]
@@ -116,7 +118,7 @@ def cell_table(
         middles[line] = top + high(label) + 3 + CELL / 2
         top = middles[line] + CELL / 2 + gap
     cells = cells_of(middles, columns, cell)
-    return figure(top + 8, [worded_bars(cells, inset=inset)], notes, (0, max(len(columns), 1)))
+    return figure(top + 8, [worded_cells(cells, inset=inset)], notes, (0, max(len(columns), 1)))
 
 
 def highest_share(rows: pd.DataFrame) -> float:

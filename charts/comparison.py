@@ -8,7 +8,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.bars import BAR, laid_out
-from charts.cells import CELL, GAP, Box, box_bars
+from charts.cells import CELL, GAP, PlacedCell, cell_bars
 from charts.figure import HOVER, SMALL, annotation, bar, bold, chart_room, figure, high, small, text
 from charts.palette import ACCENT, QUIET, faded
 from data.rows import each
@@ -61,8 +61,8 @@ def side_cells(
     rows_by_cell = {(getattr(row, identifier), row.side_id): row for row in each(item_rows)}
     column_count = max(len(sides), 1)
     notes: list[dict[str, Any]] = []
-    cells: list[Box] = []
-    raised: list[Box] = []
+    cells: list[PlacedCell] = []
+    raised: list[PlacedCell] = []
     lengths: list[float] = []
     top = 0.0
     for section in sections:
@@ -76,7 +76,9 @@ def side_cells(
                 words = "–" if row is None else text(cell_text(row))
                 about = f"{text(label, HOVER)}<br>{empty(side) if row is None else hover(row)}"
                 colour = faded(colours[side.identifier], STRENGTH)
-                cells.append(Box([item, side.identifier], column, middle, words, about, colour))
+                cells.append(
+                    PlacedCell([item, side.identifier], column, middle, words, about, colour)
+                )
                 notes.append(small((column + 0.02) / column_count, middle - 8, words))
                 if row is not None:
                     raised.append(cells[-1])
@@ -84,8 +86,8 @@ def side_cells(
             top = middle + CELL / 2 + GAP
         top += _SECTION_GAP
     traces = [
-        box_bars(cells, inset=0, x=[FILL] * len(cells), colour=_TRACK),
-        box_bars(raised, inset=0, x=lengths),
+        cell_bars(cells, inset=0, x=[FILL] * len(cells), colour=_TRACK),
+        cell_bars(raised, inset=0, x=lengths),
     ]
     return figure(top + 8, traces, notes, (0, column_count))
 

@@ -338,3 +338,11 @@ def straight(
     (x0, y0), (x1, y1) = start, end
     ends = {"x0": x0, "x1": x1, "y0": y0, "y1": y1}
     return {"type": "line", **ends, "line": {"width": 1, "color": colour}, **more}
+
+
+def rectangle(
+    x: tuple[float, float], y: tuple[float, float], colour: str, **more: Any
+) -> dict[str, Any]:
+    """The shape of a rectangle without an edge, from the first to the second ``x`` and ``y``."""
+    ends = {"x0": x[0], "x1": x[1], "y0": y[0], "y1": y[1]}
+    return {"type": "rect", **ends, "fillcolor": colour, "line": {"width": 0}, **more}

@@ -5,14 +5,14 @@ Two figures of the same height: the names, and the marks, as wide as they need t
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
 from charts.cells import Place, column_heads, head_targets, names_at, places_beside
-from charts.figure import SMALL, figure, high, scatter, small, straight, text
+from charts.figure import SMALL, figure, high, rectangle, scatter, small, straight, text
 from charts.palette import ACCENT, KIND_COLOURS, NEUTRAL
+from data.rows import each
 
 COLUMN = 68
 NAMES = 168
@@ -29,6 +29,10 @@ SYMBOLS = {
 """Kind of a mark, or dropped -> plotly's symbol for it."""
 
 _LINE, _LEAST_HEAD = 22.0, 70.0
+_SHOWN = "rgba(11, 90, 138, 0.10)"
+"""Ground of the column of the text that is shown."""
+_RULE = "rgba(122, 122, 122, 0.15)"
+"""A line through each row, to follow a name by."""
 
 
 @dataclass(frozen=True)
@@ -88,11 +92,7 @@ def family_matrix(
     places = places_beside(_names(labels), head, _LINE, 5)
     column_numbers = {submission.submission_id: number for number, submission in enumerate(texts)}
     height = _height(places, head)
-    dropped = (rows.step == "dropped").tolist()
-    kinds = [
-        "dropped" if is_dropped else kind
-        for is_dropped, kind in zip(dropped, rows.kind, strict=True)
-    ]
+    kinds = ["dropped" if row.step == "dropped" else row.kind for row in each(rows)]
     colours = [NEUTRAL if kind == "dropped" else KIND_COLOURS.get(kind, ACCENT) for kind in kinds]
     marks = scatter(
         x=[column_numbers[submission_id] + 0.5 for submission_id in rows.submission_id],
@@ -103,7 +103,7 @@ def family_matrix(
             "opacity": 1,
             "color": colours,
             "line": {
-                "width": [1.5 if is_dropped else 0 for is_dropped in dropped],
+                "width": [1.5 if kind == "dropped" else 0 for kind in kinds],
                 "color": colours,
             },
         },
@@ -111,8 +111,13 @@ def family_matrix(
         hovers=list(hovers),
     )
     headings = {submission.submission_id: text(submission.heading) for submission in texts}
+    grounds = [
+        rectangle((number + 0.02, number + 0.98), (0, height - 8), _SHOWN, layer="below")
+        for number, submission in enumerate(texts)
+        if submission.shown
+    ]
     rules = [
-        straight((0, middle), (len(texts), middle), "rgba(122, 122, 122, 0.15)", layer="below")
+        straight((0, middle), (len(texts), middle), _RULE, layer="below")
         for middle, _height_of_line in places.values()
     ]
     return figure(
@@ -122,24 +127,5 @@ def family_matrix(
         (0, max(len(texts), 1)),
         width=COLUMN * len(texts) + 4,
         right=4,
-        shapes=[*_grounds(texts, column_numbers, height), *rules],
+        shapes=[*grounds, *rules],
     )
-
-
-def _grounds(
-    texts: Sequence[Text], column_numbers: Mapping[str, int], height: float
-) -> list[dict[str, Any]]:
-    return [
-        {
-            "type": "rect",
-            "layer": "below",
-            "x0": column_numbers[submission.submission_id] + 0.02,
-            "x1": column_numbers[submission.submission_id] + 0.98,
-            "y0": 0,
-            "y1": height - 8,
-            "fillcolor": "rgba(11, 90, 138, 0.10)",
-            "line": {"width": 0},
-        }
-        for submission in texts
-        if submission.shown
-    ]

@@ -15,9 +15,9 @@ from charts.cells import (
     names_at,
     places_beside,
     shaded,
-    worded_bars,
+    worded_cells,
 )
-from charts.figure import HOVER, SMALL, STEADY, figure, lines, scatter, small, text
+from charts.figure import HOVER, SMALL, STEADY, figure, lines, rectangle, scatter, small, text
 from charts.palette import ACCENT
 from data.rows import each
 
@@ -145,17 +145,9 @@ def stage_cells(
             words = f"<b>{words}</b>"
         notes.append(small(middle, lower, f"{words}<br>{count}", centred=True))
         if column.negotiation:
-            shapes.append(
-                {
-                    "type": "rect",
-                    "x0": number + 0.03,
-                    "x1": number + 0.97,
-                    "y0": head + heading + 1,
-                    "y1": head + heading + 4,
-                    "fillcolor": ACCENT,
-                    "line": {"width": 0},
-                }
-            )
+            under = head + heading
+            sides = number + 0.03, number + 0.97
+            shapes.append(rectangle(sides, (under + 1, under + 4), ACCENT))
 
     rows_by_cell = {(getattr(row, identifier), row.stage_id): row for row in each(rows)}
     columns_by_stage = {column.stage_id: column for column in columns}
@@ -169,7 +161,7 @@ def stage_cells(
         ground = shaded(colour, row, highest, faint=bool(faint)) if row.share > 0 else _EMPTY
         return cell_text(row), f"{name}<br>{hover(row)}", ground
 
-    cells = worded_bars(
+    cells = worded_cells(
         cells_of({line: place.middle for line, place in places.items()}, columns_by_stage, cell),
         width=[place.height - 3 for place in places.values() for _column in columns],
         **STEADY,

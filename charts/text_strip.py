@@ -37,26 +37,21 @@ def text_strip(
     highest within the width of a number. The paragraph ``chosen`` has a background. customdata = [paragraph], on the
     full height of each paragraph.
     """
-    present_strengths = {
-        strength: words
+    present_strengths = set(rows.strength)
+    entries = [
+        ("■", STRENGTH_COLOURS[strength], words)
         for strength, words in strengths.items()
-        if (rows.strength == strength).any()
-    }
-    legend = key(
-        [
-            *(
-                ("■", STRENGTH_COLOURS[strength], words)
-                for strength, words in present_strengths.items()
-            ),
-            *([("■", UNKNOWN, nothing)] if (rows.submissions == 0).any() else []),
-        ]
-    )
+        if strength in present_strengths
+    ]
+    if (rows.submissions == 0).any():
+        entries.append(("■", UNKNOWN, nothing))
+    legend = key(entries)
     paragraphs = rows.paragraph.tolist()
     ids = [[paragraph] for paragraph in paragraphs]
     foot = legend.height + _NUMBER + HIGH
     most = max([1, *rows.submissions])
     heights = [HIGH * count / most for count in rows.submissions]
-    columns = bar(
+    grounds = bar(
         x=[1.0] * len(ids),
         base=[float(index) for index in range(len(ids))],
         y=[foot - HIGH / 2 + (LOW + _GAP) / 2] * len(ids),
@@ -65,39 +60,36 @@ def text_strip(
         ids=ids,
         hovers=[hover(row) for row in each(rows)],
     )
-
-    def bars(
-        indices: list[int], centres: list[float], highs: list[float], colours: list[str]
-    ) -> dict[str, Any]:
-        return bar(
-            x=[_WIDE] * len(indices),
-            base=[index + (1 - _WIDE) / 2 for index in indices],
-            y=centres,
-            width=highs,
-            marker={"color": colours, "line": EDGE},
-            ids=[ids[index] for index in indices],
+    strength_colours = [STRENGTH_COLOURS[strength] for strength in rows.strength]
+    met = [
+        (index, foot - height / 2, height, strength_colours[index])
+        for index, height in enumerate(heights)
+        if height
+    ]
+    unmet = [
+        (index, foot + _GAP + LOW / 2, LOW, UNKNOWN)
+        for index, height in enumerate(heights)
+        if not height
+    ]
+    bars = [
+        bar(
+            x=[_WIDE] * len(marks),
+            base=[index + (1 - _WIDE) / 2 for index, *_rest in marks],
+            y=[middle for _index, middle, *_rest in marks],
+            width=[height for *_place, height, _colour in marks],
+            marker={"color": [colour for *_place, colour in marks], "line": EDGE},
+            ids=[ids[index] for index, *_rest in marks],
             hoverinfo="skip",
         )
-
-    met = [index for index, height in enumerate(heights) if height]
-    unmet = [index for index, height in enumerate(heights) if not height]
-    met_bars = bars(
-        met,
-        [foot - heights[index] / 2 for index in met],
-        [heights[index] for index in met],
-        [STRENGTH_COLOURS[rows.strength.iloc[index]] for index in met],
-    )
-    unmet_count = len(unmet)
-    unmet_bars = bars(
-        unmet, [foot + _GAP + LOW / 2] * unmet_count, [LOW] * unmet_count, [UNKNOWN] * unmet_count
-    )
+        for marks in (met, unmet)
+    ]
     numbers = [
         _figure(index, foot - heights[index], number(count), len(ids))
         for index, count in _peaks(rows.submissions.tolist(), width(number(most), SMALL))
     ]
     return figure(
         foot + LOW + 2 * _GAP + 8,
-        [columns, met_bars, unmet_bars],
+        [grounds, *bars],
         [*legend.notes, *numbers],
         (0, max(len(ids), 1)),
     )

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.cells import Box, cell_table, column_heads, highest_share, shaded, worded_bars
+from charts.cells import PlacedCell, cell_table, column_heads, highest_share, shaded, worded_cells
 from charts.figure import (
     HOVER,
     LINE,
@@ -233,17 +233,17 @@ def pair_cells(
         ground = _ground(row.lift) if has_lift else _EMPTY
         for ids in ([row.theme_id, row.other_theme_id], [row.other_theme_id, row.theme_id]):
             line, column = (numbers_by_theme[theme] for theme in ids)
-            cells.append(Box(ids, column, _middle(line), cell_label, about, ground))
+            cells.append(PlacedCell(ids, column, _middle(line), cell_label, about, ground))
     for theme, number in numbers_by_theme.items():
         about = "<br>".join(text(line) for line in own(theme))
         size = str(sizes[theme])
-        cells.append(Box([theme, theme], number, _middle(number), size, about, _DIAGONAL))
+        cells.append(PlacedCell([theme, theme], number, _middle(number), size, about, _DIAGONAL))
     numbers = [
         small(number + 0.5, y, str(number + 1), centred=True, xref="x")
         for number in range(len(themes))
         for y in (8, _pair_height(len(themes)) - _HEAD + 4)
     ]
-    traces = [worded_bars(cells, width=ROW - 2)]
+    traces = [worded_cells(cells, width=ROW - 2)]
     pixels = max(COLUMN * len(themes), 120)
     return _pair_figure(traces, numbers, max(len(themes), 1), len(themes), pixels)
 
