@@ -11,12 +11,12 @@ from charts.cells import (
     DARKEST,
     GAP,
     PALEST,
-    Place,
+    NamedLine,
     PlacedCell,
     bottom,
     cell_bars,
     column_heads,
-    places_beside,
+    lines_beside,
 )
 from charts.figure import SMALL, annotation, chart_room, figure, high, lines, shortened, small, text
 from charts.palette import ACCENT, faded
@@ -99,17 +99,16 @@ def names(labels: Mapping[str, str], heads: tuple[str, str], *, top: int) -> go.
 
     ``top`` is the ``head_height`` of the grid.
     """
-    line_names = _line_names(labels)
-    places = _places(line_names, top)
+    named_lines = _lines(labels, top)
     notes = [
         small(1, middle, words, right=True, yanchor="middle", xshift=-8)
         for middle, words in (
             (10, shortened(heads[0], _NAME, SMALL)),
             (26, shortened(heads[1], _NAME, SMALL)),
-            *((places[line].middle, name) for line, name in line_names.items()),
+            *((line.middle, line.name) for line in named_lines.values()),
         )
     ]
-    return figure(bottom(places, top) + 8, [], notes, (0, 1), width=NAMES)
+    return figure(bottom(named_lines, top) + 8, [], notes, (0, 1), width=NAMES)
 
 
 def head_height(cells: Cells) -> int:
@@ -135,7 +134,7 @@ def grid(
     to be, to be scrolled beside ``names``. customdata = [line, column].
     """
     column_count, top = max(len(codes), 1), head_height(cells)
-    places = _places(_line_names(labels), top)
+    named_lines = _lines(labels, top)
     notes: list[dict[str, Any]] = []
     placed = []
     for number, (column_id, code) in enumerate(codes.items()):
@@ -148,7 +147,7 @@ def grid(
         )
         notes.append(small(x, 3, f"<b>{text(code)}</b>", centred=True))
         notes.append(small(x, _CODE, head.words, centred=True))
-        for line, (middle, height) in places.items():
+        for line, (_name, middle, height) in named_lines.items():
             cell = cells.get((line, column_id), Cell())
             colours = _colours(cell, ACCENT, faint=bool(chosen) and line not in chosen)
             shown = (cell.words, cell.hover, *colours)
@@ -157,7 +156,7 @@ def grid(
                 offset = _SMALL_LINE if lines(cell.words) > 1 else 8
                 notes.append(small(x, middle - offset, cell.words, centred=True))
     return figure(
-        bottom(places, top) + 8,
+        bottom(named_lines, top) + 8,
         [_bars(placed)],
         notes,
         (0, column_count),
@@ -186,9 +185,5 @@ def _bars(cells: Sequence[PlacedCell]) -> dict[str, Any]:
     return cell_bars(cells, inset=0.04, width=[cell.height for cell in cells], marker=marker)
 
 
-def _line_names(labels: Mapping[str, str]) -> dict[str, str]:
-    return {line: text(label, _NAME, SMALL) for line, label in labels.items()}
-
-
-def _places(line_names: Mapping[str, str], top: int) -> dict[str, Place]:
-    return places_beside(line_names, float(top), float(ROW), 6)
+def _lines(labels: Mapping[str, str], top: int) -> dict[str, NamedLine]:
+    return lines_beside(labels, _NAME, top=float(top), least=float(ROW), around=6)

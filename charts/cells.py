@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.figure import SMALL, TEXT_INSIDE, annotation, bar, figure, high, small
+from charts.figure import SMALL, TEXT_INSIDE, annotation, bar, figure, high, small, text
 from charts.palette import CLEAR, faded
 
 CELL, GAP = 20, 7
@@ -139,35 +139,37 @@ def shaded(colour: str, row: Any, highest: float, *, faint: bool) -> str:
     )
 
 
-class Place(NamedTuple):
-    """Where a line of cells is: its middle in pixels from the top, and its height in pixels."""
+class NamedLine(NamedTuple):
+    """A line of cells beside its name, a label of ``text``: its middle in pixels from the top, its height in pixels."""
 
+    name: str
     middle: float
     height: float
 
 
-def places_beside(
-    names: Mapping[str, str], top: float, least: float, around: float
-) -> dict[str, Place]:
-    """The places of lines from ``top`` downwards beside ``names`` (id -> label of ``text`` in the SMALL font).
+def lines_beside(
+    labels: Mapping[str, str], pixels: float, *, top: float, least: float, around: float
+) -> dict[str, NamedLine]:
+    """Lines from ``top`` downwards beside their names (id -> label), which are ``pixels`` wide at most.
 
     A line is ``least`` pixels high, or ``around`` pixels higher than its name if that is more.
     """
-    places: dict[str, Place] = {}
-    for line, name in names.items():
+    lines: dict[str, NamedLine] = {}
+    for line_id, label in labels.items():
+        name = text(label, pixels, SMALL)
         height = max(least, high(name, SMALL) + around)
-        places[line] = Place(top + height / 2, height)
+        lines[line_id] = NamedLine(name, top + height / 2, height)
         top += height
-    return places
+    return lines
 
 
-def bottom(places: Mapping[str, Place], top: float) -> float:
+def bottom(lines: Mapping[str, NamedLine], top: float) -> float:
     """Where the last of the lines ends, in pixels from the top; ``top`` without lines."""
-    return max((place.middle + place.height / 2 for place in places.values()), default=top)
+    return max((line.middle + line.height / 2 for line in lines.values()), default=top)
 
 
-def names_at(names: Mapping[str, str], places: Mapping[str, Place]) -> list[dict[str, Any]]:
+def names_of(lines: Mapping[str, NamedLine]) -> list[dict[str, Any]]:
     """The names at the middles of their lines, from the left."""
     return [
-        small(0, places[line].middle - high(name, SMALL) / 2, name) for line, name in names.items()
+        small(0, line.middle - high(line.name, SMALL) / 2, line.name) for line in lines.values()
     ]

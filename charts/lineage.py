@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import pandas as pd
 import plotly.graph_objects as go
 
-from charts.cells import Place, column_heads, head_targets, names_at, places_beside
+from charts.cells import NamedLine, column_heads, head_targets, lines_beside, names_of
 from charts.figure import SMALL, figure, high, rectangle, scatter, small, straight, text
 from charts.palette import ACCENT, KIND_COLOURS, NEUTRAL
 from data.rows import each
@@ -60,23 +60,22 @@ def _head(texts: Sequence[Text]) -> float:
     return max([_LEAST_HEAD, *(high(_heading(submission), SMALL) + 8 for submission in texts)])
 
 
-def _names(labels: Mapping[str, str]) -> dict[str, str]:
-    return {line_id: text(label, NAMES - 8, SMALL) for line_id, label in labels.items()}
+def _lines(labels: Mapping[str, str], head: float) -> dict[str, NamedLine]:
+    return lines_beside(labels, NAMES - 8, top=head, least=_LINE, around=5)
 
 
-def _height(places: Mapping[str, Place], head: float) -> float:
-    return head + sum(place.height for place in places.values()) + 8
+def _height(lines: Mapping[str, NamedLine], head: float) -> float:
+    return head + sum(line.height for line in lines.values()) + 8
 
 
 def family_names(labels: Mapping[str, str], texts: Sequence[Text], key: str) -> go.Figure:
     """The names (id -> label, in order) of the lines of ``family_matrix``; ``key``, over them, explains the columns."""
     head = _head(texts)
-    names = _names(labels)
-    places = places_beside(names, head, _LINE, 5)
+    lines = _lines(labels, head)
     words = text(key, NAMES - 8, SMALL)
     key_note = small(0, head - high(words, SMALL) - 4, words)
-    notes = [key_note, *names_at(names, places)]
-    return figure(_height(places, head), [], notes, (0, 1), width=NAMES)
+    notes = [key_note, *names_of(lines)]
+    return figure(_height(lines, head), [], notes, (0, 1), width=NAMES)
 
 
 def family_matrix(
@@ -89,14 +88,14 @@ def family_matrix(
     background. customdata = [said_id, submission_id]; a heading's is ["", submission_id].
     """
     head = _head(texts)
-    places = places_beside(_names(labels), head, _LINE, 5)
+    lines = _lines(labels, head)
     column_numbers = {submission.submission_id: number for number, submission in enumerate(texts)}
-    height = _height(places, head)
+    height = _height(lines, head)
     kinds = ["dropped" if row.step == "dropped" else row.kind for row in each(rows)]
     colours = [NEUTRAL if kind == "dropped" else KIND_COLOURS.get(kind, ACCENT) for kind in kinds]
     marks = scatter(
         x=[column_numbers[submission_id] + 0.5 for submission_id in rows.submission_id],
-        y=[places[said_id].middle for said_id in rows.said_id],
+        y=[lines[said_id].middle for said_id in rows.said_id],
         marker={
             "symbol": [SYMBOLS.get(kind, "circle") for kind in kinds],
             "size": [8 if kind == "dropped" else 13 for kind in kinds],
@@ -117,8 +116,8 @@ def family_matrix(
         if submission.shown
     ]
     rules = [
-        straight((0, middle), (len(texts), middle), _RULE, layer="below")
-        for middle, _height_of_line in places.values()
+        straight((0, line.middle), (len(texts), line.middle), _RULE, layer="below")
+        for line in lines.values()
     ]
     return figure(
         height,

@@ -53,7 +53,7 @@ VERDICT_COLOURS = {
 """The verdicts except ``taken-up``, which has the colour of its strength."""
 
 CLEAR = "rgba(0,0,0,0)"
-"""For marks that only take clicks and the pointer."""
+"""Nothing to see: for marks that only take clicks and the pointer, and for grounds."""
 DARK_INK = "#1B2733"
 ON_PALE, ON_DARK = "#000000", "#FFFFFF"
 

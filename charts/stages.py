@@ -8,12 +8,13 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.cells import (
+    NamedLine,
     bottom,
     cells_of,
     head_targets,
     highest_share,
-    names_at,
-    places_beside,
+    lines_beside,
+    names_of,
     shaded,
     worded_cells,
 )
@@ -70,8 +71,8 @@ def _heading(column: Column) -> str:
     return text(column.heading, COLUMN - 4, SMALL, bold=True)
 
 
-def _names(labels: Mapping[str, str]) -> dict[str, str]:
-    return {line_id: text(label, NAMES - 6, SMALL) for line_id, label in labels.items()}
+def _lines(labels: Mapping[str, str], top: float, least: int) -> dict[str, NamedLine]:
+    return lines_beside(labels, NAMES - 6, top=top, least=least + 4, around=4)
 
 
 def _headings(columns: Sequence[Column]) -> int:
@@ -97,14 +98,13 @@ def stage_names(
     ``key`` explains the marks over the columns, one entry per line.
     """
     top = float(_EVENT * _strip_lines(columns, events, key) + _head(columns) + _UNDER)
-    names = _names(labels)
-    places = places_beside(names, top, least + 4, 4)
-    notes = names_at(names, places)
+    named_lines = _lines(labels, top, least)
+    notes = names_of(named_lines)
     line_count = 0
     for words in map(_key, key if events else ()):
         notes.append(small(0, _EVENT * line_count, words))
         line_count += lines(words)
-    return figure(bottom(places, top) + 8, [], notes, (0, 1), width=NAMES)
+    return figure(bottom(named_lines, top) + 8, [], notes, (0, 1), width=NAMES)
 
 
 def stage_cells(
@@ -134,7 +134,7 @@ def stage_cells(
     head = float(_EVENT * _strip_lines(columns, events, key))
     heading, most = _head(columns), _headings(columns)
     top = head + heading + _UNDER
-    places = places_beside(_names(labels), top, least + 4, 4)
+    named_lines = _lines(labels, top, least)
     notes, shapes = [], []
     for number, column in enumerate(columns):
         middle = (number + 0.5) / len(columns)
@@ -162,15 +162,17 @@ def stage_cells(
         return cell_text(row), f"{name}<br>{hover(row)}", ground
 
     cells = worded_cells(
-        cells_of({line: place.middle for line, place in places.items()}, columns_by_stage, cell),
-        width=[place.height - 3 for place in places.values() for _column in columns],
+        cells_of(
+            {line_id: line.middle for line_id, line in named_lines.items()}, columns_by_stage, cell
+        ),
+        width=[line.height - 3 for line in named_lines.values() for _column in columns],
         **STEADY,
     )
     hovers = {column.stage_id: text(column.hover) for column in columns}
     headings = head_targets(hovers, heading, top=head, inset=0.01)
     strip, dates = _strip(events, columns, head)
     return figure(
-        bottom(places, top) + 8,
+        bottom(named_lines, top) + 8,
         [headings, *strip, cells],
         [*notes, *dates],
         (0, max(len(columns), 1)),
