@@ -20,8 +20,8 @@ from charts import (
     stacked_bars,
     stated_bars,
 )
-from charts.figure import ROOM, SMALL, width
 from charts.cells import DARKEST, PALEST
+from charts.figure import ROOM, SMALL, width
 from charts.matrix import BESIDE, COLUMN, NAMES, Column, Line, SignatureMatrix
 from charts.measure import BOLDER
 from charts.mirror import mirrored
