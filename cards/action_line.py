@@ -10,7 +10,18 @@ from cards.kit import Card, Link, Ranking, Record, RecordList, row_of
 from cards.query import Context, Query, query
 from cards.rankings import stage_stacks
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
-from i18n import N_, Words, _, escaping, headlines, labels, listed, ngettext, number, stating
+from i18n import (
+    _,
+    escaping,
+    headlines,
+    labels,
+    listed,
+    messages,
+    ngettext,
+    number,
+    stating,
+)
+from i18n.messages import Message
 from queries import Filters, ask
 
 ORGANISATIONS = 8
@@ -60,13 +71,8 @@ def kinds(page: Context, line: Any, selection: Filters) -> Card:
         labelled_rows,
         "kind",
         "kind",
-        title=leading(
-            labelled_rows,
-            page.unit,
-            _("Most frequent kind of point: {name} ({share})"),
-            _("Most frequent kinds of points, tied at {share}: {names}"),
-        ),
-        about=_ABOUT["kind", page.unit],
+        message=messages.MOST_FREQUENT_KIND,
+        about=messages.CITE_IT_BY_KIND,
         colours=KIND_COLOURS,
     )
 
@@ -81,13 +87,8 @@ def themes(page: Context, line: Any, selection: Filters) -> Card:
         labelled_rows,
         "theme_id",
         "theme",
-        title=leading(
-            labelled_rows,
-            page.unit,
-            _("Most frequent theme: {name} ({share})"),
-            _("Most frequent themes, tied at {share}: {names}"),
-        ),
-        about=_ABOUT["theme", page.unit],
+        message=messages.MOST_FREQUENT_THEME,
+        about=messages.CITE_IT_BY_THEME,
     )
 
 
@@ -104,13 +105,8 @@ def groups(page: Context, line: Any, selection: Filters) -> Card:
         labelled_rows,
         "stakeholder_group",
         "group",
-        title=leading(
-            labelled_rows,
-            page.unit,
-            _("Largest share: {name} ({share})"),
-            _("Largest shares, tied at {share}: {names}"),
-        ),
-        about=_ABOUT["group", page.unit],
+        message=messages.LARGEST_SHARE,
+        about=messages.CITE_IT_BY_GROUP,
         colours=GROUP_COLOURS,
     )
 
@@ -122,69 +118,22 @@ def _ranking(
     identifier: str,
     sets: str,
     *,
-    title: str,
-    about: str,
+    message: Message,
+    about: Message,
     colours: str | Mapping[str, str] = ACCENT,
 ) -> Ranking:
     filter_values = getattr(page.filters, sets)
     return Ranking(
         key=f"{sets}s",
         query=counts,
-        title=title,
-        subtitle=page.subtitle(
-            counts.filters.without("action_line"),
-            about,
-        ),
+        title=headlines.most(rows, "label", page.unit, message=message),
+        subtitle=page.subtitle(counts.filters.without("action_line"), about(page.unit)),
         shown=rows,
         id=identifier,
         colours=colours,
         sets=sets,
         selected=tuple(value for value in filter_values if value in set(rows[identifier])),
         unit=page.unit,
-    )
-
-
-_ABOUT = Words(
-    {
-        ("kind", "submissions"): N_("Submissions that cite it, by kind of point"),
-        ("kind", "organisations"): N_("Organisations that cited it, by kind of point"),
-        ("kind", "points"): N_("Points that cite it, by kind"),
-        ("theme", "submissions"): N_("Submissions that cite it, by theme"),
-        ("theme", "organisations"): N_("Organisations that cited it, by theme"),
-        ("theme", "points"): N_("Points that cite it, by theme"),
-        ("group", "submissions"): N_(
-            "Submissions that cite it, by group of authors and signatories"
-        ),
-        ("group", "organisations"): N_("Organisations that cited it, by stakeholder group"),
-        ("group", "points"): N_("Points that cite it, by group of authors and signatories"),
-        ("stage", "submissions"): N_("Submissions that cite it, in time order, by authors' group"),
-        ("stage", "organisations"): N_(
-            "Organisations that cited it, in time order, by authors' group"
-        ),
-        ("stage", "points"): N_("Points that cite it, in time order, by authors' group"),
-    }
-)
-"""What the bars stand for, the unit that is counted -> the subtitle."""
-
-
-def leading(rows: pd.DataFrame, unit: str, single: str, several: str) -> str:
-    """The leading rows with their share: ``single`` is the sentence for one, ``several`` for more.
-
-    ``rows`` has ``label``, ``count``, ``total``.
-
-    Empty without rows; of a total below headlines.FEW the sentence claims no ranking.
-    """
-    if rows.empty:
-        return ""
-    total, highest_count = int(rows.total.iloc[0]), int(rows["count"].max())
-    if total < headlines.FEW:
-        return headlines.few_to_rank(total, unit)
-    return headlines.lead(
-        headlines.leaders(rows, "label"),
-        single,
-        several,
-        _("{n} tie at {share} each"),
-        share=headlines.of(highest_count, total, unit),
     )
 
 
@@ -197,7 +146,7 @@ def stages(page: Context, line: Any, selection: Filters) -> Card:
         title=stages_finding(counts.rows, page.unit),
         subtitle=page.subtitle(
             counts.filters.without("action_line"),
-            _ABOUT["stage", page.unit],
+            messages.CITE_IT_BY_STAGE(page.unit),
         ),
     )
 

@@ -23,6 +23,7 @@ from i18n import (
     headlines,
     labels,
     listed,
+    messages,
     ngettext,
     number,
     percent,
@@ -58,12 +59,6 @@ HOW = N_(
     "asks nothing of the text is no request. Shares are of all submissions that match the filters and were made to the "
     "text; the tooltip of a request says its share of those that ask for something or take a position."
 )
-UNITS = {
-    "submissions": N_("Submissions that ask for it, or take a position that says the same"),
-    "organisations": N_("Organisations that ask for it, or take a position that says the same"),
-    "points": N_("Points that ask for it, or take a position that says the same"),
-}
-"""What the list counts."""
 SHORT = {
     "taken-up": N_("In the text"),
     "partly": N_("Partly"),
@@ -103,11 +98,6 @@ _STANDING_ELSEWHERE = {
     ),
 }
 """The same of a text of another process."""
-
-
-def counted(unit: str) -> str:
-    """What a list of requests counts, in a subtitle."""
-    return _(UNITS[unit])
 
 
 def text_name() -> str:
@@ -338,7 +328,7 @@ def asks(
         or _("No requests match these filters"),
         subtitle=" · ".join(
             (
-                counted(page.unit),
+                messages.ASK_FOR_IT(page.unit),
                 _("Verdicts: how much of it is in {text}").format(text=text),
                 *([labels.verdict(verdict)] if verdict != "all" else []),
                 *([labels.strength(strength)] if strength != "all" else []),

@@ -29,16 +29,6 @@ def fitting(selection: Filters, kind: str) -> Filters:
     )
 
 
-def question(kind: str) -> str:
-    """The page's title."""
-    return {
-        "challenge": _("Which challenges do submissions raise most often?"),
-        "recommendation": _("What do submissions ask for most often?"),
-        "position": _("Which positions do submissions take most often?"),
-        "achievement": _("Which achievements do submissions mention most?"),
-    }[kind]
-
-
 def evidence_link() -> Link:
     """A link down the page to the points themselves."""
     return Link("#evidence", _("Read the points"))

@@ -21,6 +21,7 @@ from i18n import (
     headlines,
     labels,
     listed,
+    messages,
     ngettext,
     number,
     percent,
@@ -274,8 +275,11 @@ def _ranking(
     return Ranking(
         key=question,
         query=counts,
-        title=headlines.who_speaks(
-            counts.rows, lambda identifier: names.get(identifier, identifier), column, page.unit
+        title=headlines.most(
+            counts.rows.assign(label=[names.get(value, value) for value in counts.rows[column]]),
+            "label",
+            page.unit,
+            message=messages.LARGEST_SHARE,
         ),
         subtitle=page.subtitle(counts.filters, labels.UNITS[page.unit]),
         id=column,

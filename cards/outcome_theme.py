@@ -26,13 +26,13 @@ from cards.query import Context, Query, dotted, query
 from charts.outcome_places import group_pairs
 from data.rows import each
 from i18n import (
-    N_,
     _,
     enumerated,
     escaping,
     headlines,
     labels,
     listed,
+    messages,
     ngettext,
     number,
     percent,
@@ -44,27 +44,10 @@ from i18n import (
 from i18n.headlines import FEW
 from queries import Filters, ask
 
-_EACH = {
-    "submissions": N_(
-        "Share of each group's submissions with a challenge or a request · * fewer than {few} submissions"
-    ),
-    "organisations": N_(
-        "Share of each group's organisations with a challenge or a request · * fewer than {few} submissions"
-    ),
-    "points": N_("Share of each group's challenges and requests · * fewer than {few} submissions"),
-}
 CLAIMS = 5
 """Claims on a page of a list."""
 SHORT = 8
 """Up to this many passages on a theme the list has all at first; of more, those of the adopted text."""
-NONE_MADE = {
-    "recommendation": N_("No requests on this theme match these filters"),
-    "challenge": N_("No challenges on this theme match these filters"),
-}
-BY_CLAIM = {
-    "recommendation": N_("Recommendations on the theme, by claim"),
-    "challenge": N_("Challenges on the theme, by claim"),
-}
 
 
 def in_numbers(row: Any, text: str, unit: str) -> str:
@@ -162,14 +145,14 @@ def claims_on(page: Context, key: str, kind: str, theme: str, whole: Filters) ->
             "outcome_claims", whole.set(kind=(kind,)), {"theme": theme, "unit": page.unit}, rows
         ),
         title=headline or labels.KINDS_PLURAL[kind],
-        subtitle=dotted(_(BY_CLAIM[kind]), units.unit_name(page.unit, kind)),
+        subtitle=dotted(messages.ON_THEME_BY_CLAIM(kind), units.unit_name(page.unit, kind)),
         scope=in_force(page, whole),
         record=record,
         rows=rows,
         size=CLAIMS,
         printed=request.PRINTED,
         parameter=key,
-        empty=_(NONE_MADE[kind]),
+        empty=messages.NONE_ON_THEME(kind),
     )
 
 
@@ -296,7 +279,7 @@ def groups(page: Context, theme: str, selection: Filters) -> Card:
         title=who_asks(rows, name, unit),
         subtitle=page.subtitle(
             selection,
-            _(_EACH[unit]).format(few=FEW),
+            messages.SHARE_OF_EACH_GROUP(unit, few=str(FEW)),
         ),
         draw=lambda: group_pairs(
             rows,

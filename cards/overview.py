@@ -10,13 +10,12 @@ from charts.slopes import slopes
 from charts.timeline import timeline as drawn_timeline
 from data.rows import each
 from i18n import (
-    N_,
-    Words,
     _,
     dataset_texts,
     escaping,
     headlines,
     labels,
+    messages,
     ngettext,
     number,
     percent,
@@ -29,30 +28,6 @@ from queries import Filters, ask
 
 MAIN, FURTHER, EITHER_WAY = 8, 5, 2
 """Rows of the two main answers, of the others, and themes that rose and that fell; the page behind each has all."""
-
-_BY_STAGE = Words(
-    {
-        "submissions": N_(
-            "Submissions by stage, in time order, and by the authors' stakeholder group"
-        ),
-        "organisations": N_("Organisations by stage, in time order, and by stakeholder group"),
-        "points": N_("Points by stage, in time order, and by the authors' stakeholder group"),
-    }
-)
-_SHARE_FROM_TO = Words(
-    {
-        "submissions": N_("Share of submissions, from {first} to {second}"),
-        "organisations": N_("Share of organisations, from {first} to {second}"),
-        "points": N_("Share of points, from {first} to {second}"),
-    }
-)
-_CHANGE_OF_SHARE = Words(
-    {
-        "submissions": N_("Change in the share of submissions"),
-        "organisations": N_("Change in the share of organisations"),
-        "points": N_("Change in the share of points"),
-    }
-)
 
 
 def about() -> list[str]:
@@ -121,7 +96,7 @@ def timeline(page: Context) -> Card:
         key="timeline",
         query=counts,
         title=headlines.largest_stage(counts.rows, unit),
-        subtitle=page.subtitle(counts.filters, _BY_STAGE[unit]),
+        subtitle=page.subtitle(counts.filters, messages.TIMELINE(unit)),
         draw=lambda: drawn_timeline(
             counts.rows,
             stages=dict(zip(stages.stage_id, stages.short_stage, strict=True)),
@@ -163,9 +138,9 @@ def changed(page: Context) -> Card:
     theme_ids = review.most_moved(review.telling(change.rows), EITHER_WAY)
     headings = review.heads(change.rows, (first, second), titles)
     about = (
-        _SHARE_FROM_TO[unit].format(first=titles[first], second=titles[second])
+        messages.SHARE_FROM_TO(unit, first=titles[first], second=titles[second])
         if stage_pair
-        else _CHANGE_OF_SHARE[unit]
+        else messages.CHANGE_OF_SHARE(unit)
     )
     return Chart(
         key="top_changes",

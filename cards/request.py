@@ -20,6 +20,7 @@ from i18n import (
     headlines,
     labels,
     listed,
+    messages,
     ngettext,
     number,
     stating,
@@ -189,7 +190,7 @@ def support_card(page: Context, request: Request) -> Ranking | None:
         key="support",
         query=claims,
         title=who_wants_it(rows, request.claim, page.unit) if len(rows) else "",
-        subtitle=page.subtitle(selection, asks.counted(page.unit)),
+        subtitle=page.subtitle(selection, messages.ASK_FOR_IT(page.unit)),
         shown=rows.assign(
             claim=[
                 stating(labels.KINDS.get(row.kind, row.kind), escaping.one_line(row.claim))

@@ -108,9 +108,7 @@ def in_numbers(row: Any) -> str:
     if not row.requests:
         return _("No request collected")
     return _("{requests}: {submissions}, {organisations}").format(
-        requests=ngettext("{n} request", "{n} requests", int(row.requests)).format(
-            n=number(row.requests)
-        ),
+        requests=headlines.counted(int(row.requests), "asks"),
         submissions=headlines.counted(int(row.submissions), "submissions"),
         organisations=headlines.counted(int(row.organisations), "organisations"),
     )

@@ -24,7 +24,7 @@ from cards.topic import Topic, few_marked, most_from, of_groups
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
 from charts.themes import kind_cells
-from i18n import N_, Words, _, aside, decimal, headlines, labels, number, percent, stating
+from i18n import _, aside, decimal, headlines, labels, messages, number, percent, stating
 from i18n.entity_sentences import part_of
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
@@ -123,7 +123,7 @@ def claims(page: Context, topic: Topic) -> Card | None:
         title=headlines.most(claim_rows, "claim", unit),
         subtitle=page.subtitle(
             selection.without("theme"),
-            _SAY_SO[unit],
+            messages.CLAIMS_ON_THEME(unit),
         ),
         shown=bars.assign(
             label=[
@@ -146,15 +146,6 @@ def claims(page: Context, topic: Topic) -> Card | None:
             "table also lists points that match no claim."
         ),
     )
-
-
-_SAY_SO = Words(
-    {
-        "submissions": N_("Submissions that make each claim in a point on this theme"),
-        "organisations": N_("Organisations that made each claim in a point on this theme"),
-        "points": N_("Points on this theme that make each claim"),
-    }
-)
 
 
 def neighbours(page: Context, topic: Topic) -> Card:

@@ -22,7 +22,19 @@ from cards.query import Context, query
 from cards.topic import few_marked
 from charts.layout_algorithms import cluster_order
 from charts.themes import kind_bars, pair_cells, pair_names
-from i18n import N_, Words, _, aside, decimal, headlines, labels, number, pgettext, stating
+from i18n import (
+    N_,
+    Words,
+    _,
+    aside,
+    decimal,
+    headlines,
+    labels,
+    messages,
+    number,
+    pgettext,
+    stating,
+)
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from queries import Filters, ask, data_texts
@@ -104,7 +116,7 @@ def kinds(page: Context) -> Card:
         title=one_sided(challenge, request, unit),
         subtitle=page.subtitle(
             selection,
-            _in_all_and_by_kind(unit),
+            messages.RAISED_BY_KIND(unit),
             few_marked(bars, unit),
         ),
         draw=lambda: kind_bars(
@@ -128,14 +140,6 @@ def kinds(page: Context) -> Card:
             "kinds do not add up to the total."
         ),
     )
-
-
-def _in_all_and_by_kind(unit: str) -> str:
-    return {
-        "submissions": _("Submissions that raise each theme: total and by kind"),
-        "organisations": _("Organisations that raise each theme: total and by kind"),
-        "points": _("Points on each theme: total and by kind"),
-    }[unit]
 
 
 def _page_of(theme: str) -> Link:

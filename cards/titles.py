@@ -2,7 +2,7 @@
 
 from cards import action_line, challenges, compare, entity, organisation, outcome, submission, text
 from cards.query import Context
-from i18n import dataset_texts, escaping, filter_options, routes, stating
+from i18n import dataset_texts, escaping, filter_options, messages, routes, stating
 from queries import Filters
 
 
@@ -19,7 +19,7 @@ def heading_of(name: str, page: Context) -> str:
     if routes.PAGES[name].heading_msgid:
         return question_of(name)
     if name == "challenges":
-        return challenges.question(challenges.kind_in_address(page))
+        return messages.WHICH_MOST(challenges.kind_in_address(page))
     if name == "compare":
         return compare.title(compare.sides_of(page, entity.named(page)))
     kind = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)

@@ -21,7 +21,7 @@ from components.grid import rows_table
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
 from components.record_list import draw_list
-from i18n import _, escaping, headed, method_note, stating
+from i18n import _, escaping, headed, messages, method_note, stating
 from queries import Filters, question
 
 _NARROWEST = 150
@@ -252,7 +252,7 @@ def _draw_printed(card: Card, alt: str) -> None:
     _place_chart(card, plot, figure)
     _draw_notes(card)
     if card.unit:
-        st.caption(method_note.unit_meaning(card.unit))
+        st.caption(messages.UNIT_MEANING(card.unit))
     rows = in_order(card.query.rows, card.order)
     most = print_view.FEW if card.compact else print_view.ROWS
     print_view.table(card.query, rows, most=most)

@@ -275,16 +275,8 @@ def pages(addresses: object) -> list[tuple[str, str]]:
 def kinds_counted(rows: pd.DataFrame) -> str:
     """How many points of which kind: 5 points: 3 challenges, 2 positions."""
     counts = rows.kind.value_counts()
-    words = {
-        "challenge": lambda n: ngettext("{n} challenge", "{n} challenges", n),
-        "recommendation": lambda n: ngettext("{n} recommendation", "{n} recommendations", n),
-        "position": lambda n: ngettext("{n} position", "{n} positions", n),
-        "achievement": lambda n: ngettext("{n} achievement", "{n} achievements", n),
-    }
     parts = [
-        words[kind](int(counts[kind])).format(n=number(counts[kind]))
-        for kind in words
-        if kind in counts
+        units.counted(int(counts[kind]), "points", kind) for kind in labels.KINDS if kind in counts
     ]
     total = units.counted(len(rows), "points")
     if len(parts) < 2:

@@ -3,14 +3,15 @@
 They are true under every filter, claim little when there are few rows, and are empty when there are none.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fractions import Fraction
 from itertools import permutations, product
 
 import pandas as pd
 
-from i18n import _, labels, listed, ngettext, number
+from i18n import _, labels, listed, messages, ngettext, number
 from i18n.escaping import one_line
+from i18n.messages import Message
 from i18n.units import counted as counted
 from i18n.units import of as of
 
@@ -25,13 +26,13 @@ def leaders(rows: pd.DataFrame, label: str, column: str = "count") -> list[str]:
     return [one_line(name) for name in rows[label][rows[column] == rows[column].max()]]
 
 
-def lead(names: Sequence[str], for_one: str, for_several: str, for_many: str, **words: str) -> str:
-    """The sentence about the leaders: ``for_one`` name, ``for_several`` (two or three), or ``for_many``.
+def lead(names: Sequence[str], message: Message, **words: str) -> str:
+    """The sentence about the leaders; ``message`` has a form for one, for several (two or three) and for many.
 
-    Sentences hold {name}, {names} or {n}, and what ``words`` has.
+    Forms hold {name}, {names} or {n}, and what ``words`` has.
     """
-    sentence = for_one if len(names) == 1 else for_several if len(names) <= 3 else for_many
-    return sentence.format(name=names[0], names=listed(names), n=number(len(names)), **words)
+    how_many = "one" if len(names) == 1 else "several" if len(names) <= 3 else "many"
+    return message(how_many, len(names), name=names[0], names=listed(names), **words)
 
 
 def few_to_rank(count: int, unit: str) -> str:
@@ -53,23 +54,24 @@ def few_marked(unit: str) -> str:
     return _("* fewer than {few} submissions").format(few=FEW)
 
 
-def most(rows: pd.DataFrame, label: str, unit: str, kind: str | None = None) -> str:
-    """Which row is the most frequent, with count and denominator; rows are sorted, with ``count`` and ``total``.
+def most(
+    rows: pd.DataFrame,
+    label: str,
+    unit: str,
+    kind: str | None = None,
+    message: Message = messages.MOST_FREQUENT,
+) -> str:
+    """Which rows have the highest ``count``, with their share of the ``total``, as the ``message`` says it.
 
-    Empty if there are none.
+    Empty if nothing is counted.
     """
-    if rows.empty or not rows["count"].iloc[0]:
+    if rows.empty or not rows["count"].max():
         return ""
-    first = rows.iloc[0]
-    if first["total"] < FEW:
-        return few_to_rank(int(first["total"]), unit)
-    return lead(
-        leaders(rows, label),
-        _("Most frequent: {name} ({share})"),
-        _("Most frequent, tied at {share}: {names}"),
-        _("{n} tie for the most frequent ({share} each)"),
-        share=of(int(first["count"]), int(first["total"]), unit, kind),
-    )
+    total = int(rows.total.iloc[0])
+    if total < FEW:
+        return few_to_rank(total, unit)
+    share = of(int(rows["count"].max()), total, unit, kind)
+    return lead(leaders(rows, label), message, share=share)
 
 
 def largest_stage(rows: pd.DataFrame, unit: str) -> str:
@@ -86,12 +88,9 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
         ).format(counted=counted(total, unit), stage=one_line(stages.stage.iloc[0]))
     if total < FEW:
         return few_to_rank(total, unit)
-    names = leaders(stages.sort_values("position"), "stage", "total")
     return lead(
-        names,
-        _("Largest stage: {name} ({count})"),
-        _("Largest stages, tied at {count}: {names}"),
-        ngettext("{n} stage has {count}", "{n} stages tie at {count} each", len(names)),
+        leaders(stages.sort_values("position"), "stage", "total"),
+        messages.LARGEST_STAGE,
         count=counted(int(stages["total"].max()), unit),
     )
 
@@ -103,27 +102,7 @@ def most_by_another(rows: pd.DataFrame, label: str, unit: str, others: pd.DataFr
     names = leaders(others, label)
     if len(names) > 2 or set(names) & set(leaders(rows, label)):
         return ""
-    words = {
-        "submissions": _("most frequent by submissions: {names}"),
-        "organisations": _("most frequent by organisations: {names}"),
-    }
-    return words[unit].format(names=listed(names))
-
-
-def who_speaks(rows: pd.DataFrame, name: Callable[[str], str], column: str, unit: str) -> str:
-    """Which group or region wrote or signed most; rows are sorted, with ``count`` and ``total``."""
-    if rows.empty:
-        return ""
-    first = rows.iloc[0]
-    if first["total"] < FEW:
-        return few_to_rank(int(first["total"]), unit)
-    return lead(
-        [name(code) for code in leaders(rows, column)],
-        _("Largest share: {name} ({share})"),
-        _("Largest shares, tied at {share}: {names}"),
-        _("{n} tie at {share} each"),
-        share=of(int(first["count"]), int(first["total"]), unit),
-    )
+    return messages.MOST_FREQUENT_BY(unit, names=listed(names))
 
 
 def widest_gap(
@@ -186,18 +165,7 @@ def busiest_signatory(rows: pd.DataFrame) -> str:
     first = int(rows.signed.iloc[0])
     if first == 1:
         return _("No organisation signed more than one submission")
-    names = leaders(rows, "label", "signed")
-    return lead(
-        names,
-        _("{name} signed the most joint submissions: {count}"),
-        _("{names} signed the most joint submissions: {count} each"),
-        ngettext(
-            "{n} organisation signed the most joint submissions: {count}",
-            "{n} organisations signed the most joint submissions: {count} each",
-            len(names),
-        ),
-        count=number(first),
-    )
+    return lead(leaders(rows, "label", "signed"), messages.BUSIEST_SIGNATORY, count=number(first))
 
 
 def joint_submissions(count: int) -> str:

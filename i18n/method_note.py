@@ -1,6 +1,6 @@
 """Notes on how a figure was counted, from the header of its question."""
 
-from i18n import N_, _, dataset_texts, sentences
+from i18n import N_, _, dataset_texts, messages, sentences
 from i18n.escaping import markdown
 from i18n.filter_options import describe
 from i18n.nothing_yet import nothing_yet
@@ -13,20 +13,6 @@ def limits() -> str:
     return sentences(nothing_yet(), dataset_texts.texts().collection, _("See “Data and method”."))
 
 
-def unit_meaning(unit: str) -> str:
-    """The definition of a unit that can be counted."""
-    return {
-        "submissions": _(
-            "Submissions: each is counted once, however many signatories and points it has."
-        ),
-        "organisations": _(
-            "Organisations: each is counted once, as author or signatory. If you filter by role, group, country or "
-            "region, only matching organisations are counted."
-        ),
-        "points": _("Points: each point of a submission is counted once."),
-    }[unit]
-
-
 def how(name: str, selection: Filters, unit: str | None, extra: str = "", reports: str = "") -> str:
     """Markdown that says how the answer to the question ``name`` was counted under ``selection``.
 
@@ -35,7 +21,7 @@ def how(name: str, selection: Filters, unit: str | None, extra: str = "", report
     definition = question(name)
     lines = [_("**Each row**: {row}.").format(row=markdown(_(definition.row)))]
     if unit:
-        lines.append(unit_meaning(unit))
+        lines.append(messages.UNIT_MEANING(unit))
     if extra:
         lines.append(extra)
     lines.append(_("**Filters**: {filters}.").format(filters=markdown(describe(selection))))

@@ -6,12 +6,12 @@ from cards import challenges, registry
 from cards.rankings import DIMENSIONS, grains, unfit
 from components import links, url_state
 from components.card import show
-from i18n import _, labels
+from i18n import _, labels, messages
 
 page = url_state.context()
 cards = registry.cards_of("challenges", page)
 kind = challenges.kind_in_address(page)
-st.title(challenges.question(kind), anchor=False)
+st.title(messages.WHICH_MOST(kind), anchor=False)
 with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
     url_state.kind_switch(labels.KINDS_PLURAL, adapt=challenges.fitting)
     url_state.unit_switch()

@@ -13,6 +13,7 @@ from dataclasses import fields
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
@@ -43,6 +44,8 @@ ROOMS = (
     ),
 )
 
+MESSAGES = "i18n/messages.py"
+"""The file whose headings (``# Shown at PAGE``) name the pages that show what stands under them."""
 TRANSLATING = ROOT / "docs" / "translating.md"
 
 SHOWN_AT = {
@@ -87,35 +90,40 @@ def collected() -> bytes:
         "# What readers of the Submissions Dashboard see, for translators: page by page."
     )
     messages = [
-        (f"{room}/{file}", message, context)
+        (shown_at(f"{room}/{file}", line), f"{room}/{file}", message, context)
         for room in ROOMS
-        for file, _line, message, _comments, context in extract_from_dir(
+        for file, line, message, _comments, context in extract_from_dir(
             ROOT / room, method_map=METHODS, options_map=OPTIONS, keywords=KEYWORDS
         )
     ]
-    messages += [(file, message, None) for file, message in (*_of_settings(), *_of_questions())]
-    messages += [(file, message, None) for file, message in _of_tables()]
+    messages += [
+        (shown_at(file), file, message, None)
+        for file, message in (*_of_settings(), *_of_questions(), *_of_tables())
+    ]
     addresses = [*_addresses()]
 
-    def sort_key(one: tuple[str, str | tuple[str, ...], str | None]) -> tuple[int, str, str, str]:
-        file, message, context = one
-        return addresses.index(shown_at(file)), file, str(message), context or ""
+    def sort_key(one: tuple[str, str, str | tuple[str, ...], str | None]) -> tuple[Any, ...]:
+        address, file, message, context = one
+        return addresses.index(address), file, str(message), context or ""
 
-    for file, message, context in sorted(messages, key=sort_key):
+    for address, file, message, context in sorted(messages, key=sort_key):
         is_known = catalog.get(message, context) is not None
         catalog.add(
             message,
             locations=[(file, 1)],
-            auto_comments=[] if is_known else [f"Shown at {shown_at(file)}"],
+            auto_comments=[] if is_known else [f"Shown at {address}"],
             context=context,
         )
     return _written(catalog)
 
 
-def shown_at(file: str) -> str:
+def shown_at(file: str, line: int = 0) -> str:
     """The address of the page that shows the texts of a file; for texts on every page, that of the first page."""
     if file.startswith(DATA_API):
         return _address("api/v1/docs")
+    if file == MESSAGES:
+        above = (ROOT / file).read_text(encoding="utf-8").splitlines()[:line]
+        return _address(routes.PAGES[re.findall("# Shown at (.+)", "\n".join(above))[-1]].path)
     module = file.partition(".")[0]
     names = [module.rpartition("/")[2]]
     names += [page for begin, page in SHOWN_AT.items() if f"{module}/".startswith(f"{begin}/")]

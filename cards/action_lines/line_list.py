@@ -4,10 +4,10 @@ from typing import Any
 
 import pandas as pd
 
-from cards.action_lines.naming import NOT_CITED, of_citing, shown, without_lines
+from cards.action_lines.naming import NOT_CITED, shown, without_lines
 from cards.kit import Link, Record, RecordList
 from cards.query import Context, query
-from i18n import Nn_, _, escaping, headlines, ngettext, number
+from i18n import _, escaping, headlines, messages, number
 
 LISTED = 12
 """Action lines on a page of the list."""
@@ -21,35 +21,12 @@ def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
     if not total or not rows[unit].max():
         return ""
     if total < headlines.FEW:
-        return few_cite(total, unit)
+        return messages.FEW_CITE(unit, total)
     return headlines.lead(
         headlines.leaders(rows, "action_line", unit),
-        _("Cited most: {name} ({share})"),
-        _("Cited most, tied at {share}: {names}"),
-        _("{n} tie for the most citations ({share} each)"),
-        share=of_citing(int(rows[unit].max()), total, unit),
+        messages.CITED_MOST,
+        share=messages.OF_CITING(unit, total, count=number(rows[unit].max())),
     )
-
-
-_FEW_CITE = {
-    "submissions": Nn_(
-        "Too few to rank: {n} submission cites an action line",
-        "Too few to rank: {n} submissions cite an action line",
-    ),
-    "organisations": Nn_(
-        "Too few to rank: {n} organisation cited an action line",
-        "Too few to rank: {n} organisations cited an action line",
-    ),
-    "points": Nn_(
-        "Too few to rank: {n} point cites an action line",
-        "Too few to rank: {n} points cite an action line",
-    ),
-}
-
-
-def few_cite(total: int, unit: str) -> str:
-    """The sentence that too few cite an action line to name a leader."""
-    return ngettext(*_FEW_CITE[unit], total).format(n=number(total))
 
 
 def lines(page: Context) -> RecordList:
@@ -79,13 +56,4 @@ def record(row: Any, unit: str) -> Record:
 
 def cited_by(count: int, unit: str) -> str:
     """How often something is cited: 'cited by 38 submissions', or 'not cited'."""
-    if not count:
-        return _(NOT_CITED)
-    return ngettext(*_CITED_BY[unit], count).format(n=number(count))
-
-
-_CITED_BY = {
-    "submissions": Nn_("cited by {n} submission", "cited by {n} submissions"),
-    "organisations": Nn_("cited by {n} organisation", "cited by {n} organisations"),
-    "points": Nn_("cited in {n} point", "cited in {n} points"),
-}
+    return messages.CITED_BY(unit, count) if count else _(NOT_CITED)

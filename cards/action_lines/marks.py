@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from cards.action_lines.line_list import cited_by
-from cards.action_lines.naming import field, of_citing
+from cards.action_lines.naming import field
 from cards.kit import DrillDown, Link, narrow_to_kind, points_link, submissions_link
 from cards.query import UNITS, Context
 from charts.action_lines import COLUMN, HEAD, Cell
@@ -15,13 +15,12 @@ from charts.figure import SMALL
 from charts.figure import text as plotted
 from i18n import (
     N_,
-    Nn_,
     _,
     dataset_texts,
     filter_options,
     headlines,
     listed,
-    ngettext,
+    messages,
     number,
     stating,
 )
@@ -77,7 +76,7 @@ def said(mark: Mark, total: int, unit: str) -> str:
     if not total or not count:
         several_filters = len(mark.where) > 1
         return _("no such point") if several_filters and not count else cited_by(count, unit)
-    return of_citing(count, total, unit)
+    return messages.OF_CITING(unit, total, count=number(count))
 
 
 def mark_drill_down(
@@ -126,18 +125,7 @@ def together(count: int, unit: str) -> str:
     """How many cite an action line and a goal in one point."""
     if not count:
         return _("No point that matches these filters cites both.")
-    return ngettext(*_TOGETHER[unit], count).format(n=number(count))
-
-
-_TOGETHER = {
-    "submissions": Nn_(
-        "{n} submission cites both in one point.", "{n} submissions cite both in one point."
-    ),
-    "organisations": Nn_(
-        "{n} organisation cited both in one point.", "{n} organisations cited both in one point."
-    ),
-    "points": Nn_("{n} point cites both.", "{n} points cite both."),
-}
+    return messages.CITES_BOTH(unit, count)
 
 
 def how_counted() -> str:

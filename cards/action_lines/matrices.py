@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from cards.action_lines.line_list import LISTED, few_cite, most_cited
+from cards.action_lines.line_list import LISTED, most_cited
 from cards.action_lines.marks import (
     ALL,
     Mark,
@@ -22,7 +22,6 @@ from cards.action_lines.naming import (
     code,
     goal_label,
     lines_only,
-    of_citing,
     shown,
     without_lines,
 )
@@ -49,6 +48,7 @@ from i18n import (
     escaping,
     headlines,
     labels,
+    messages,
     ngettext,
     number,
     pgettext,
@@ -67,42 +67,6 @@ KIND_HEADS = Words(
 )
 """Headings of narrow columns; a soft hyphen says where a word may be divided."""
 _FIELDS_LABEL = N_("fields")
-_BY_KIND = Words(
-    {
-        "submissions": N_("Submissions that cite each action line, by kind of point · –: none"),
-        "organisations": N_(
-            "Organisations that cited each action line, by kind of point · –: none"
-        ),
-        "points": N_("Points that cite each action line, by kind of point · –: none"),
-    }
-)
-_BY_THEME = Words(
-    {
-        "submissions": N_(
-            "Submissions that cite the action line in a point on the theme · empty: none"
-        ),
-        "organisations": N_(
-            "Organisations that cited the action line in a point on the theme · empty: none"
-        ),
-        "points": N_("Points on the theme that cite the action line · empty: none"),
-    }
-)
-_BY_GOAL = Words(
-    {
-        "submissions": N_(
-            "Shaded: the matrix links the two, or links fields of the line (“fields”). Number: submissions that "
-            "cite both in one point"
-        ),
-        "organisations": N_(
-            "Shaded: the matrix links the two, or links fields of the line (“fields”). Number: organisations that "
-            "cited both in one point"
-        ),
-        "points": N_(
-            "Shaded: the matrix links the two, or links fields of the line (“fields”). Number: points that cite "
-            "both"
-        ),
-    }
-)
 
 _WIDE_COLUMN = 68
 """Pixels: room for the titles of action lines over their columns."""
@@ -135,7 +99,7 @@ def kinds(page: Context) -> Card:
         key="by_kind",
         query=citations,
         title=most_cited(lines_only(lines), total, unit),
-        subtitle=page.subtitle(selection, _BY_KIND[unit]),
+        subtitle=page.subtitle(selection, messages.LINES_BY_KIND(unit)),
         draw=lambda: kind_cells(
             cells_of(marks, total, unit, none="–"),
             labels=dict(zip(chart_rows.action_line_id, chart_rows.action_line, strict=True)),
@@ -199,7 +163,7 @@ def themes(page: Context) -> Card:
         title=closest(
             citations.rows[citations.rows.action_line_id.isin(without_fields.action_line_id)], unit
         ),
-        subtitle=page.subtitle(selection, _BY_THEME[unit]),
+        subtitle=page.subtitle(selection, messages.LINES_BY_THEME(unit)),
         draw=lambda: grid(
             cells(),
             labels=titles,
@@ -228,9 +192,9 @@ def closest(rows: pd.DataFrame, unit: str) -> str:
         return ""
     total, largest = int(rows.total.iloc[0]), int(rows["count"].max())
     if total < headlines.FEW:
-        return few_cite(total, unit)
+        return messages.FEW_CITE(unit, total)
     leaders = rows[rows["count"] == largest]
-    share = of_citing(largest, total, unit)
+    share = messages.OF_CITING(unit, total, count=number(largest))
     if len(leaders) > 1:
         return ngettext(
             "No pair leads: {n} pair of theme and action line is at {share}",
@@ -294,7 +258,7 @@ def goals(page: Context) -> Card | None:
         title=_(
             "For reference: the goals that each action line serves, according to the {matrix}"
         ).format(matrix=dataset_texts.texts().matrix),
-        subtitle=page.subtitle(selection, _BY_GOAL[unit]),
+        subtitle=page.subtitle(selection, messages.LINES_BY_GOAL(unit)),
         below=(
             matrix(
                 citations.rows,
@@ -334,20 +298,9 @@ def matrix(rows: pd.DataFrame, citing: int, selected: int) -> str:
         return ""
     served = links.groupby("number").size()
     largest = int(served.max())
-    leaders = [f"SDG {goal}" for goal in served.index[served == largest]]
     sentence = headlines.lead(
-        leaders,
-        _(
-            "Of all goals, the matrix links {name} to the most action lines and fields: {count} of {total}."
-        ),
-        _(
-            "Of all goals, the matrix links {names} to the most action lines and fields: {count} of {total} each."
-        ),
-        ngettext(
-            "The matrix links {n} goal to {count} of {total} action lines and fields.",
-            "The matrix links {n} goals to {count} of {total} action lines and fields each.",
-            len(leaders),
-        ),
+        [f"SDG {goal}" for goal in served.index[served == largest]],
+        messages.LINKED_TO_MOST,
         count=number(largest),
         total=number(links.action_line_id.nunique()),
     )

@@ -9,7 +9,6 @@ from cards.kit import Link
 from cards.query import Context
 from i18n import (
     N_,
-    Nn_,
     Words,
     _,
     dataset_texts,
@@ -18,7 +17,6 @@ from i18n import (
     headlines,
     listed,
     ngettext,
-    number,
     sentences,
 )
 from queries import Filters, ask
@@ -118,27 +116,6 @@ def coverage(count: int, total: int, *, narrowed: bool) -> str:
         return sentence
     caution = _("Not citing an action line does not mean ignoring its subject.")
     return sentences(sentence, caution)
-
-
-_CITING = {
-    "submissions": Nn_(
-        "{count} of {n} submission that cites an action line",
-        "{count} of {n} submissions that cite an action line",
-    ),
-    "organisations": Nn_(
-        "{count} of {n} organisation that cited an action line",
-        "{count} of {n} organisations that cited an action line",
-    ),
-    "points": Nn_(
-        "{count} of {n} point that cites an action line",
-        "{count} of {n} points that cite an action line",
-    ),
-}
-
-
-def of_citing(count: int, total: int, unit: str) -> str:
-    """A count of those that cite an action line: 38 of 88 submissions that cite an action line."""
-    return ngettext(*_CITING[unit], total).format(count=number(count), n=number(total))
 
 
 def source(addresses: Iterable[str]) -> tuple[str, str]:

@@ -7,7 +7,7 @@ import pandas as pd
 from cards.kit import Card, DrillDown, Link, Ranking, points_link, row_of, submissions_link
 from cards.organisation.subject import Organisation
 from cards.query import Context, Query
-from i18n import _, escaping, headlines, listed, ngettext, number, stating
+from i18n import _, escaping, headlines, listed, messages, ngettext, number, stating
 from queries import ask
 from queries.tables import has_rows
 
@@ -61,24 +61,8 @@ def action_lines(page: Context, organisation: Organisation) -> Card | None:
             "An action line is counted and listed if a point cites it by name or number. Citing a field also "
             "counts as citing its action line. A submission can serve an action line without citing it."
         ),
-        empty=cites_none(total, unit),
+        empty=messages.CITES_NO_LINE(unit, total),
     )
-
-
-def cites_none(total: int, unit: str) -> str:
-    """Says that no action line is cited, and in how many submissions or points."""
-    return {
-        "submissions": ngettext(
-            "As far as we coded it, its {n} submission here cites no action line",
-            "As far as we coded them, none of its {n} submissions here cites an action line",
-            total,
-        ),
-        "points": ngettext(
-            "As far as we coded it, its {n} point here cites no action line",
-            "As far as we coded them, none of its {n} points here cites an action line",
-            total,
-        ),
-    }[unit].format(n=number(total))
 
 
 def cited_finding(rows: pd.DataFrame, unit: str) -> str:

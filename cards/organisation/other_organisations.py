@@ -30,6 +30,7 @@ from i18n import (
     headlines,
     labels,
     listed,
+    messages,
     ngettext,
     number,
 )
@@ -132,13 +133,7 @@ def beside_finding(rows: pd.DataFrame) -> str:
             "{n} organisations wrote or signed some of the same: {submissions}",
             len(rows),
         ).format(n=number(len(rows)), submissions=headlines.counted(total, "submissions"))
-    return headlines.lead(
-        leaders,
-        _("Most often with {name}: {share}"),
-        _("Most often with {names}: {share} each"),
-        "",
-        share=share,
-    )
+    return headlines.lead(leaders, messages.MOST_OFTEN_WITH, share=share)
 
 
 def _shared_note(row: Any) -> str:

@@ -21,7 +21,7 @@ from cards.outcome.words import (
 from cards.query import Context, Query, dotted
 from charts.outcome_places import places_apart
 from data.rows import each
-from i18n import N_, _, escaping, listed, ngettext, number, series, stating, units
+from i18n import N_, _, escaping, listed, messages, ngettext, number, series, stating, units
 from i18n.headlines import FEW
 from queries import ask
 
@@ -153,7 +153,7 @@ def apart(page: Context, adopted: str) -> Card:
                 (SORTS["more"], more if enough else more.head(0)),
             ],
             places=len(rows),
-            asked=_(_ASKING[unit]),
+            asked=messages.RANKED_BY(unit),
             in_text=_("paragraphs of {text}").format(text=adopted),
             most=_("most"),
             least=_("least"),
@@ -170,11 +170,6 @@ def apart(page: Context, adopted: str) -> Card:
     )
 
 
-_ASKING = {
-    "submissions": N_("submissions that ask for it"),
-    "organisations": N_("organisations that ask for it"),
-    "points": N_("recommendations"),
-}
 _HOW_APART = N_(
     "We compare the {themes} that {few} or more submissions ask for; the family Other is left out because it is "
     "not one topic. Each theme has a rank by requests and a rank by paragraphs of the adopted text: 1 is the most; "

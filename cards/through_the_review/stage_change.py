@@ -26,6 +26,7 @@ from i18n import (
     escaping,
     filter_options,
     listed,
+    messages,
     number,
     percent,
     stating,
@@ -280,23 +281,11 @@ def one_is_worth(rows: pd.DataFrame, unit: str) -> str:
     if rows.empty:
         return ""
     first = rows.iloc[0]
-    return _(_ONE_IS_WORTH[unit]).format(
+    return messages.ONE_IS_WORTH(
+        unit,
         before=number(round(100 / int(first.from_total), 1)),
         after=number(round(100 / int(first.to_total), 1)),
     )
-
-
-_ONE_IS_WORTH = {
-    "submissions": N_(
-        "one submission is worth {before} percentage points at the first stage and {after} at the second"
-    ),
-    "organisations": N_(
-        "one organisation is worth {before} percentage points at the first stage and {after} at the second"
-    ),
-    "points": N_(
-        "one point is worth {before} percentage points at the first stage and {after} at the second"
-    ),
-}
 
 
 def most_changed(page: Context) -> str:

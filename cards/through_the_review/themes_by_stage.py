@@ -22,13 +22,13 @@ from cards.through_the_review.selection import (
 from charts import ACCENT, KIND_COLOURS
 from charts.stages import Column, stage_cells, stage_names
 from i18n import (
-    N_,
     Nn_,
     _,
     aside,
     escaping,
     headlines,
     listed,
+    messages,
     ngettext,
     number,
     percent,
@@ -188,15 +188,6 @@ def leads(rows: pd.DataFrame, identifier: str, label: str) -> str:
     )
 
 
-_BY_STAGE = {
-    "submissions": N_(
-        "Submissions by stage, in time order, and by their authors' stakeholder group"
-    ),
-    "organisations": N_("Organisations by stage, in time order, and by stakeholder group"),
-    "points": N_("Points by stage, in time order, and by their authors' stakeholder group"),
-}
-
-
 def stages(page: Context) -> Card:
     """The card with the submissions of each stage, in time order, by stakeholder group."""
     counts = query("stages", page.filters.without("stage"), unit=page.unit)
@@ -206,6 +197,6 @@ def stages(page: Context) -> Card:
         title=headlines.largest_stage(counts.rows, page.unit),
         subtitle=page.subtitle(
             counts.filters,
-            _(_BY_STAGE[page.unit]),
+            messages.BY_STAGE(page.unit),
         ),
     )

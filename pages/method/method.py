@@ -21,7 +21,7 @@ from i18n import (
     imprint,
     isolation,
     labels,
-    method_note,
+    messages,
     ngettext,
     number,
     percent,
@@ -182,7 +182,7 @@ def _stated(title: str, words: str) -> str:
 def counting_rules() -> list[str]:
     """How we count, as Markdown lines."""
     units = (
-        re.split("(?<=[:：])", method_note.unit_meaning(unit), maxsplit=1) for unit in labels.UNITS
+        re.split("(?<=[:：])", messages.UNIT_MEANING(unit), maxsplit=1) for unit in labels.UNITS
     )
     return [
         *(f"**{name}**{meaning}" for name, meaning in units),

@@ -30,7 +30,7 @@ from cards import (
 from cards import through_the_review as review
 from cards.coalitions import Member, Web
 from cards.compare import Sides
-from i18n import entity_sentences, headlines, labels, units
+from i18n import entity_sentences, headlines, labels, messages, units
 from pages.method import reliability
 
 Rows = pd.DataFrame
@@ -172,9 +172,11 @@ SENTENCES: dict[str, tuple[str, Callable[..., str]]] = {
             rows.assign(total=total), "claim", "submissions", "challenge"
         ),
     ),
-    "headlines.who_speaks": (
-        "claim count total",
-        lambda rows: headlines.who_speaks(rows, str, "claim", "points"),
+    "messages.LARGEST_SHARE": (
+        "label count",
+        lambda rows, total: headlines.most(
+            rows.assign(total=total), "label", "submissions", message=messages.LARGEST_SHARE
+        ),
     ),
     "headlines.largest_stage": ("stage_id stage total position", headlines.largest_stage),
     "headlines.stated": ("named stated", headlines.stated),
@@ -242,15 +244,6 @@ SENTENCES: dict[str, tuple[str, Callable[..., str]]] = {
     "action_lines.matrix": (
         "action_line_id number",
         lambda rows, citing, total: action_lines.matrix(rows.assign(link="itself"), citing, total),
-    ),
-    "action_line.leading": (
-        "label count",
-        lambda rows, total: action_line.leading(
-            rows.assign(total=total),
-            "submissions",
-            "On {name}: {share}",
-            "On {names}: {share} each",
-        ),
     ),
     "action_line.stages_finding": (
         "stage total",

@@ -73,7 +73,8 @@ def _outside_functions(node: ast.AST) -> Iterator[ast.expr]:
 def _translates(node: ast.expr) -> bool:
     """Whether an expression translates a text: a call, or words read out of a table of them."""
     if isinstance(node, ast.Call):
-        return isinstance(node.func, ast.Name) and node.func.id in {"_", "ngettext", "pgettext"}
+        called = ast.unparse(node.func)
+        return called in {"_", "ngettext", "pgettext"} or called.startswith("messages.")
     tables = [node.value] if isinstance(node, ast.Subscript) else []
     if isinstance(node, ast.Dict):
         tables = [value for key, value in zip(node.keys, node.values, strict=True) if key is None]

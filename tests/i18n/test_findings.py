@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from i18n import headlines, labels, listed, units
+from i18n import headlines, labels, listed, messages, units
 from queries import Filters, ask
 from tests.components.selections import UNDER_FILTERS, UNITS, selections
 
@@ -98,7 +98,8 @@ def test_what_is_said_to_come_up_most_does(
 @given(selections(), UNITS)
 def test_who_is_said_to_speak_most_does(selection: Filters, unit: str) -> None:
     rows = ask("groups", selection, unit=unit)
-    sentence = headlines.who_speaks(rows, lambda group: f"<{group}>", "stakeholder_group", unit)
+    labelled_rows = rows.assign(label=[f"<{group}>" for group in rows.stakeholder_group])
+    sentence = headlines.most(labelled_rows, "label", unit, message=messages.LARGEST_SHARE)
     if rows.empty:
         assert sentence == ""
         return

@@ -6,7 +6,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from i18n import routes
-from tools.words import TEMPLATE, TRANSLATING, shown_at, since_release, translating
+from tools.words import (
+    MESSAGES,
+    ROOT,
+    TEMPLATE,
+    TRANSLATING,
+    shown_at,
+    since_release,
+    translating,
+)
 
 
 def test_each_message_has_the_address_of_a_page_that_shows_it_and_pages_stand_together() -> None:
@@ -28,6 +36,13 @@ def test_a_module_is_shown_at_its_page() -> None:
     assert shown_at("pages/method/tables.py").endswith(routes.PAGES["data_and_method"].path)
     assert shown_at("queries/themes.sql").endswith("/api/v1/docs")
     assert shown_at("i18n/labels.py").endswith("/LANGUAGE/")
+
+
+def test_a_message_of_the_table_is_shown_at_the_page_of_its_heading() -> None:
+    lines = (ROOT / MESSAGES).read_text(encoding="utf-8").splitlines()
+    cited_by = 1 + lines.index("CITED_BY = Message(")
+    assert shown_at(MESSAGES, cited_by).endswith(routes.PAGES["action_lines"].path)
+    assert shown_at(MESSAGES, len(lines)).endswith(routes.PAGES["organisation"].path)
 
 
 def test_what_is_new_since_a_release_is_told_from_what_is_gone() -> None:
