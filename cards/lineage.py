@@ -12,7 +12,19 @@ from cards.query import Context, Query
 from cards.rankings import DIMENSIONS, grains
 from charts.lineage import Text, family_matrix, family_names
 from data.rows import each
-from i18n import N_, Nn_, Words, _, dataset_texts, escaping, labels, ngettext, number, units
+from i18n import (
+    N_,
+    Nn_,
+    Words,
+    _,
+    dataset_texts,
+    escaping,
+    labels,
+    messages,
+    ngettext,
+    number,
+    units,
+)
 from i18n.dates import partial, written
 from queries import Filters, ask
 
@@ -183,26 +195,6 @@ def step(of_text: pd.DataFrame) -> str:
     )
 
 
-_AGAINST = {
-    "themes": Nn_(
-        "{name} had {n} theme in its previous submission, kept {kept}, dropped {dropped} and added {added}",
-        "{name} had {n} themes in its previous submission, kept {kept}, dropped {dropped} and added {added}",
-    ),
-    "claims": Nn_(
-        "{name} had {n} claim in its previous submission, kept {kept}, dropped {dropped} and added {added}",
-        "{name} had {n} claims in its previous submission, kept {kept}, dropped {dropped} and added {added}",
-    ),
-}
-_IN_MOST = {
-    "themes": N_("{name} raised {said} in {n} of {all} submissions"),
-    "claims": N_("{name} made the claim {said} in {n} of {all} submissions"),
-}
-_IN_TABLE = {
-    "themes": Nn_("{n} more theme in the table", "{n} more themes in the table"),
-    "claims": Nn_("{n} more claim in the table", "{n} more claims in the table"),
-}
-
-
 def story(
     name: str, author_texts: pd.DataFrame, said: pd.DataFrame, submission: str, grain: str
 ) -> str:
@@ -216,8 +208,9 @@ def story(
         kept_count, added_count, dropped_count = (
             int(step_counts.get(step_name, 0)) for step_name in ("kept", "added", "dropped")
         )
-        return ngettext(*_AGAINST[grain], kept_count + dropped_count).format(
-            n=number(kept_count + dropped_count),
+        return messages.KEPT_AND_DROPPED(
+            grain,
+            kept_count + dropped_count,
             name=name,
             kept=number(kept_count),
             dropped=number(dropped_count),
@@ -239,10 +232,11 @@ def in_most(name: str, author_texts: pd.DataFrame, said: pd.DataFrame, grain: st
     leaders = texts[texts == texts.max()]
     if len(leaders) != 1 or len(author_texts) < 3 or texts.max() < 2:
         return ""
-    return _(_IN_MOST[grain]).format(
+    return messages.IN_MOST(
+        grain,
+        int(texts.max()),
         name=name,
         said=escaping.one_line(raised[raised.said_id == leaders.index[0]].said.iloc[0]),
-        n=number(texts.max()),
         all=number(len(author_texts)),
     )
 
@@ -267,7 +261,7 @@ def _subtitle(
         )
     hidden_count = said.said_id.nunique() - len(lines)
     if hidden_count:
-        parts.append(ngettext(*_IN_TABLE[grain], hidden_count).format(n=number(hidden_count)))
+        parts.append(messages.MORE_IN_TABLE(grain, hidden_count))
     if page.filters.active():
         parts.append(_("filters do not apply"))
     return " · ".join(part for part in parts if part)

@@ -7,20 +7,20 @@ from i18n import N_, Nn_, _, ngettext, number
 
 
 class Message:
-    """A sentence with a form for each unit (submissions, organisations, points), each kind of point, or leaders
-    (one, several, many).
+    """A sentence that has a form for each unit (submissions, organisations, points) or kind of point, for themes,
+    claims and families, or for leaders (one, several, many).
 
-    Forms are marked with ``N_``, or with ``Nn_`` if they depend on a number, which is their {n}.
+    Forms are marked with ``N_``, or with ``Nn_`` if they depend on a number.
     """
 
     def __init__(self, **forms: str | tuple[str, str]) -> None:
         self._forms = forms
 
-    def __call__(self, which: str, n: int = 0, **words: str) -> str:
-        """The sentence in the reader's language; ``words`` are for its fields other than {n}."""
+    def __call__(self, which: str, count: int = 0, /, **words: str) -> str:
+        """The form ``which`` in the reader's language; its {n} is ``count``, if ``words`` has none."""
         form = self._forms[which]
-        sentence = _(form) if isinstance(form, str) else ngettext(*form, n)
-        return sentence.format(n=number(n), **words)
+        sentence = _(form) if isinstance(form, str) else ngettext(*form, count)
+        return sentence.format(**{"n": number(count), **words})
 
 
 # Shown at overview
@@ -263,6 +263,58 @@ ON_THEME_BY_CLAIM = Message(
 NONE_ON_THEME = Message(
     recommendation=N_("No requests on this theme match these filters"),
     challenge=N_("No challenges on this theme match these filters"),
+)
+
+# Shown at compare
+THINGS = Message(
+    themes=Nn_("{n} theme", "{n} themes"),
+    claims=Nn_("{n} claim", "{n} claims"),
+    families=Nn_("{n} family", "{n} families"),
+)
+SHARE_NONE = Message(
+    themes=Nn_("{names} share none of {whole} theme", "{names} share none of {whole} themes"),
+    claims=Nn_("{names} share none of {whole} claim", "{names} share none of {whole} claims"),
+    families=Nn_("{names} share none of {whole} family", "{names} share none of {whole} families"),
+)
+SHARE = Message(
+    themes=Nn_("{names} share {n} of {whole} theme", "{names} share {n} of {whole} themes"),
+    claims=Nn_("{names} share {n} of {whole} claim", "{names} share {n} of {whole} claims"),
+    families=Nn_("{names} share {n} of {whole} family", "{names} share {n} of {whole} families"),
+)
+SHARE_WITH_TOP = Message(
+    themes=Nn_(
+        "{names} share {n} of {whole} theme, most of all {top}",
+        "{names} share {n} of {whole} themes, most of all {top}",
+    ),
+    claims=Nn_(
+        "{names} share {n} of {whole} claim, most of all {top}",
+        "{names} share {n} of {whole} claims, most of all {top}",
+    ),
+    families=Nn_(
+        "{names} share {n} of {whole} family, most of all {top}",
+        "{names} share {n} of {whole} families, most of all {top}",
+    ),
+)
+"""These three go by {whole}, not by {n}."""
+
+# Shown at submission
+KEPT_AND_DROPPED = Message(
+    themes=Nn_(
+        "{name} had {n} theme in its previous submission, kept {kept}, dropped {dropped} and added {added}",
+        "{name} had {n} themes in its previous submission, kept {kept}, dropped {dropped} and added {added}",
+    ),
+    claims=Nn_(
+        "{name} had {n} claim in its previous submission, kept {kept}, dropped {dropped} and added {added}",
+        "{name} had {n} claims in its previous submission, kept {kept}, dropped {dropped} and added {added}",
+    ),
+)
+IN_MOST = Message(
+    themes=N_("{name} raised {said} in {n} of {all} submissions"),
+    claims=N_("{name} made the claim {said} in {n} of {all} submissions"),
+)
+MORE_IN_TABLE = Message(
+    themes=Nn_("{n} more theme in the table", "{n} more themes in the table"),
+    claims=Nn_("{n} more claim in the table", "{n} more claims in the table"),
 )
 
 # Shown at organisation

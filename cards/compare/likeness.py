@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards.compare.sides import ALL, Sides, overlap, things
+from cards.compare.sides import ALL, Sides, overlap
 from cards.kit import (
     Card,
     Chart,
@@ -29,6 +29,7 @@ from i18n import (
     escaping,
     labels,
     listed,
+    messages,
     ngettext,
     number,
     stating,
@@ -162,7 +163,7 @@ def _pair(sides: Sides, row: Any) -> DrillDown:
     words = _("{pair}: both make {n} of {claims}. Shared submissions: {submissions}").format(
         pair=pair_name(row),
         n=number(row.claims_shared),
-        claims=things("claims", row.claims_either),
+        claims=messages.THINGS("claims", int(row.claims_either)),
         submissions=counted(row.shared_submissions, "submissions"),
     )
     return DrillDown(words, links)

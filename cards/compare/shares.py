@@ -7,13 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from cards.compare.sides import ALL, PAGE, Compared, Sides, parts, things
+from cards.compare.sides import ALL, PAGE, Compared, Sides, parts
 from cards.kit import Card, Chart, DrillDown, Link, Paging, points_link, row_of, submissions_link
 from cards.rankings import DIMENSIONS
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.comparison import Section, Side, side_cells
 from data.rows import each
-from i18n import _, escaping, labels, listed, ngettext, number, percent, routes, units
+from i18n import _, escaping, labels, listed, messages, number, percent, routes, units
 from i18n.headlines import FEW, of
 
 
@@ -32,56 +32,17 @@ def finding(rows: pd.DataFrame, grain: str, sides: Sides) -> str:
     common = parts(rows, identifier).get(ALL, rows.head(0))
     item_count = rows[identifier].nunique()
     top = "" if common.empty else _most_common(rows, common, identifier, label)
-    return _shared_items(grain, len(common), item_count, named=bool(top)).format(
-        names=listed(names), n=number(len(common)), whole=number(item_count), top=top
+    message = messages.SHARE_WITH_TOP if top else messages.SHARE
+    if common.empty:
+        message = messages.SHARE_NONE
+    return message(
+        grain,
+        item_count,
+        names=listed(names),
+        n=number(len(common)),
+        whole=number(item_count),
+        top=top,
     )
-
-
-def _shared_items(grain: str, count: int, whole: int, *, named: bool) -> str:
-    """The sentence on how many of the ``whole`` items all sides raise; with the top one if that is ``named``."""
-    if not count:
-        return {
-            "themes": ngettext(
-                "{names} share none of {whole} theme", "{names} share none of {whole} themes", whole
-            ),
-            "claims": ngettext(
-                "{names} share none of {whole} claim", "{names} share none of {whole} claims", whole
-            ),
-            "families": ngettext(
-                "{names} share none of {whole} family",
-                "{names} share none of {whole} families",
-                whole,
-            ),
-        }[grain]
-    if named:
-        return {
-            "themes": ngettext(
-                "{names} share {n} of {whole} theme, most of all {top}",
-                "{names} share {n} of {whole} themes, most of all {top}",
-                whole,
-            ),
-            "claims": ngettext(
-                "{names} share {n} of {whole} claim, most of all {top}",
-                "{names} share {n} of {whole} claims, most of all {top}",
-                whole,
-            ),
-            "families": ngettext(
-                "{names} share {n} of {whole} family, most of all {top}",
-                "{names} share {n} of {whole} families, most of all {top}",
-                whole,
-            ),
-        }[grain]
-    return {
-        "themes": ngettext(
-            "{names} share {n} of {whole} theme", "{names} share {n} of {whole} themes", whole
-        ),
-        "claims": ngettext(
-            "{names} share {n} of {whole} claim", "{names} share {n} of {whole} claims", whole
-        ),
-        "families": ngettext(
-            "{names} share {n} of {whole} family", "{names} share {n} of {whole} families", whole
-        ),
-    }[grain]
 
 
 def _most_common(rows: pd.DataFrame, common: pd.DataFrame, identifier: str, label: str) -> str:
@@ -189,7 +150,7 @@ def _sections(compared: Compared) -> list[Section]:
             )
         heading = words.format(
             part=compared.part_name(part),
-            things=things(compared.grain, len(part_items)),
+            things=messages.THINGS(compared.grain, len(part_items)),
             first=number(window.start + 1),
             last=number(window.start + len(items)),
             n=number(len(items)),

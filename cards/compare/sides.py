@@ -210,15 +210,6 @@ def parts(rows: pd.DataFrame, identifier: str) -> dict[str, pd.DataFrame]:
     return {part: part_items for part, part_items in items_by_part.items() if len(part_items)}
 
 
-def things(grain: str, count: int) -> str:
-    """A count of themes, claims or families."""
-    return {
-        "themes": ngettext("{n} theme", "{n} themes", count),
-        "claims": ngettext("{n} claim", "{n} claims", count),
-        "families": ngettext("{n} family", "{n} families", count),
-    }[grain].format(n=number(count))
-
-
 def overlap(value: float) -> str:
     """An overlap in percent, as readers expect it: 70%, but 0.4% rather than 0%, and 99.8% rather than 100%."""
     return percent(round(value * 10), 1000)

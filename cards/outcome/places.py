@@ -15,7 +15,6 @@ from cards.outcome.words import (
     of_text,
     points_of,
     read_whole,
-    themes_counted,
     with_paragraphs,
 )
 from cards.query import Context, Query, dotted
@@ -44,7 +43,7 @@ def furthest(less: pd.DataFrame, more: pd.DataFrame, compared: int) -> str:
     if not compared:
         return ""
     if compared < FEW:
-        return _("Too few to compare: {themes}").format(themes=themes_counted(compared))
+        return _("Too few to compare: {themes}").format(themes=messages.THINGS("themes", compared))
     if less.empty and more.empty:
         return _("No theme ranks much higher or lower by requests than by paragraphs")
     directions = ((SORTS["less"], less), (SORTS["more"], more))
@@ -123,7 +122,9 @@ def apart(page: Context, adopted: str) -> Card:
         )
 
     how = _(_HOW_APART).format(
-        few=FEW, themes=themes_counted(len(rows)), quarter=number(ceil(quarter * 10) / 10)
+        few=FEW,
+        themes=messages.THINGS("themes", len(rows)),
+        quarter=number(ceil(quarter * 10) / 10),
     )
     if len(rows):
         first = next(each(less if len(less) else rows))

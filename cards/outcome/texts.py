@@ -3,9 +3,9 @@
 from typing import Any
 
 from cards.kit import Record, RecordList
-from cards.outcome.words import issued, passages, themes_counted
+from cards.outcome.words import issued, passages
 from cards.query import Query
-from i18n import _, escaping, ngettext, number
+from i18n import _, escaping, messages, ngettext, number
 from queries import Filters, ask
 
 SIZE = 20
@@ -51,5 +51,5 @@ def _reported_on(row: Any) -> str:
     if not row.passages:
         return passages(0)
     return _("{passages} on {themes}").format(
-        passages=passages(int(row.passages)), themes=themes_counted(int(row.themes))
+        passages=passages(int(row.passages)), themes=messages.THINGS("themes", int(row.themes))
     )

@@ -193,10 +193,6 @@ def caution(more: Sequence[str] = (), *, stated: bool = False) -> str:
     return sentences(*parts, *more)
 
 
-def themes_counted(count: int) -> str:
-    return ngettext("{n} theme", "{n} themes", count).format(n=number(count))
-
-
 def starred(count: int, submissions: int) -> str:
     """A count, with an asterisk where it rests on fewer than FEW submissions."""
     return f"{number(count)}*" if 0 < submissions < FEW else number(count)

@@ -28,6 +28,7 @@ from i18n import (
     headlines,
     labels,
     listed,
+    messages,
     ngettext,
     number,
     quoted,
@@ -75,7 +76,7 @@ def claims_card() -> None:
     worded_rows = _matching(
         worded_rows if kind == "all" else worded_rows[worded_rows.kind == kind], words
     )
-    title = ngettext("{n} claim", "{n} claims", len(worded_rows)).format(n=number(len(worded_rows)))
+    title = messages.THINGS("claims", len(worded_rows))
     claim_rows = rows[rows.claim_id.isin(worded_rows.claim_id)]
     answer = Found("codebook_claims", selection, {"kind": kind}, claim_rows, _search_note(words))
     _card(answer, worded_rows, title, _claim)
@@ -218,7 +219,7 @@ def _counts(row: Any) -> str:
 
 
 def _theme(row: Any) -> None:
-    claims = ngettext("{n} claim", "{n} claims", int(row.claims)).format(n=number(row.claims))
+    claims = messages.THINGS("claims", int(row.claims))
     about = [escaping.one_line(row.family), _counts(row), *([claims] if row.claims else [])]
     with st.container(gap="xxsmall", key=f"point_{row.theme_id}"):
         link("theme", row.theme_id, row.theme)
