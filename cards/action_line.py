@@ -145,8 +145,7 @@ def stages(page: Context, line: Any, selection: Filters) -> Card:
         counts,
         title=stages_finding(counts.rows, page.unit),
         subtitle=page.subtitle(
-            counts.filters.without("action_line"),
-            messages.CITE_IT_BY_STAGE(page.unit),
+            counts.filters.without("action_line"), messages.CITE_IT_BY_STAGE(page.unit)
         ),
     )
 

@@ -277,10 +277,7 @@ def groups(page: Context, theme: str, selection: Filters) -> Card:
         key="groups",
         query=counts,
         title=who_asks(rows, name, unit),
-        subtitle=page.subtitle(
-            selection,
-            messages.SHARE_OF_EACH_GROUP(unit, few=str(FEW)),
-        ),
+        subtitle=page.subtitle(selection, messages.SHARE_OF_EACH_GROUP(unit, few=number(FEW))),
         draw=lambda: group_pairs(
             rows,
             groups={group: name(group) for group in dict.fromkeys(group_order)},

@@ -121,10 +121,7 @@ def claims(page: Context, topic: Topic) -> Card | None:
         key="claims",
         query=counts,
         title=headlines.most(claim_rows, "claim", unit),
-        subtitle=page.subtitle(
-            selection.without("theme"),
-            messages.CLAIMS_ON_THEME(unit),
-        ),
+        subtitle=page.subtitle(selection.without("theme"), messages.CLAIMS_ON_THEME(unit)),
         shown=bars.assign(
             label=[
                 stating(labels.KINDS.get(kind, kind), one_line(claim))

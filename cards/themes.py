@@ -114,11 +114,7 @@ def kinds(page: Context) -> Card:
         key="by_kind",
         query=cells,
         title=one_sided(challenge, request, unit),
-        subtitle=page.subtitle(
-            selection,
-            messages.RAISED_BY_KIND(unit),
-            few_marked(bars, unit),
-        ),
+        subtitle=page.subtitle(selection, messages.RAISED_BY_KIND(unit), few_marked(bars, unit)),
         draw=lambda: kind_bars(
             bars,
             kinds={kind: words for kind, words in SHORT_KINDS.items() if kind in present},

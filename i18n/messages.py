@@ -322,20 +322,6 @@ MOST_OFTEN_WITH = Message(
     one=N_("Most often with {name}: {share}"),
     several=N_("Most often with {names}: {share} each"),
 )
-OF_ITS_ROLE = {
-    "either": Message(
-        submissions=N_("Submissions it wrote or signed"),
-        points=N_("Points of the submissions it wrote or signed"),
-    ),
-    "author": Message(
-        submissions=N_("Submissions it wrote"),
-        points=N_("Points of the submissions it wrote"),
-    ),
-    "signatory": Message(
-        submissions=N_("Submissions of others that it signed"),
-        points=N_("Points of the submissions of others that it signed"),
-    ),
-}
 CITES_NO_LINE = Message(
     submissions=Nn_(
         "As far as we coded it, its {n} submission here cites no action line",

@@ -5,7 +5,7 @@ from typing import Any
 
 from cards.query import Context
 from data.rows import each
-from i18n import N_, Words, escaping, labels, messages
+from i18n import N_, Words, _, escaping, labels
 from queries import Filters, ask
 from queries.filters import CHOOSING
 
@@ -21,6 +21,15 @@ COMMON = Words(
     }
 )
 """Whether submissions that both wrote or signed count."""
+
+_COUNTED = {
+    ("submissions", "either"): N_("Submissions it wrote or signed"),
+    ("submissions", "author"): N_("Submissions it wrote"),
+    ("submissions", "signatory"): N_("Submissions of others that it signed"),
+    ("points", "either"): N_("Points of the submissions it wrote or signed"),
+    ("points", "author"): N_("Points of the submissions it wrote"),
+    ("points", "signatory"): N_("Points of the submissions of others that it signed"),
+}
 
 
 @dataclass(frozen=True)
@@ -53,8 +62,7 @@ class Organisation:
     def counted(self, unit: str) -> str:
         """What counts as its own, for subtitles: depends on the filter by role."""
         roles = self.asked.role
-        role = roles[0] if len(roles) == 1 else "either"
-        return messages.OF_ITS_ROLE[role](unit)
+        return _(_COUNTED[unit, roles[0] if len(roles) == 1 else "either"])
 
 
 def of(page: Context, identifier: str) -> Organisation:

@@ -195,8 +195,5 @@ def stages(page: Context) -> Card:
         page,
         counts,
         title=headlines.largest_stage(counts.rows, page.unit),
-        subtitle=page.subtitle(
-            counts.filters,
-            messages.BY_STAGE(page.unit),
-        ),
+        subtitle=page.subtitle(counts.filters, messages.BY_STAGE(page.unit)),
     )

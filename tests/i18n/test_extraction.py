@@ -11,6 +11,7 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
+from i18n import messages
 from tests.docs.rooms import MAY_IMPORT
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +84,17 @@ def _translates(node: ast.expr) -> bool:
         and not ast.unparse(table).startswith("labels.ORDER")
         for table in tables
     )
+
+
+def test_each_message_of_the_table_is_said_somewhere() -> None:
+    code = "".join(
+        path.read_text(encoding="utf-8")
+        for room in MAY_IMPORT
+        for path in (ROOT / room).rglob("*.py")
+    )
+    names = [name for name, value in vars(messages).items() if isinstance(value, messages.Message)]
+    assert len(names) > 30
+    assert [name for name in names if f"messages.{name}" not in code] == []
 
 
 READ_BY_READERS = ("cards", "components", "pages", "i18n", "finding", "markup", "web/light")
