@@ -4,7 +4,7 @@ from html import escape
 
 import streamlit as st
 
-from components import url_state
+from components import copy_box, url_state
 from exports.provenance import dashboard_and_version
 from i18n import _, escaping, isolation
 
@@ -17,17 +17,19 @@ def draw(title: str) -> None:
     address = url_state.full_url()
     sentence = f"{escaping.one_line(title)} · {dashboard_and_version()}"
     send = _("Send with an app")
-    st.html(
-        f'<button type="button" class="send" data-title="{escape(title)}" '
-        f'data-text="{escape(sentence)}" data-url="{escape(address)}">{escape(send)}</button>'
-    )
-    for words, code in (
+    texts = (
         (_("This page with its filters:"), address),
         (_("As text:"), f"{sentence}, {address}"),
         (_("HTML to show this page, with these filters, on your own page:"), _frame(title)),
-    ):
-        st.caption(isolation.isolated(words))
-        st.code(code, language=None, wrap_lines=True)
+    )
+    boxes = (
+        f"<p>{escape(isolation.isolated(words))}</p>{copy_box.html(text)}" for words, text in texts
+    )
+    st.html(
+        f'<button type="button" class="send" data-title="{escape(title)}" '
+        f'data-text="{escape(sentence)}" data-url="{escape(address)}">{escape(send)}</button>'
+        f"{''.join(boxes)}"
+    )
 
 
 def _frame(title: str) -> str:

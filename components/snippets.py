@@ -9,7 +9,7 @@ from functools import partial
 
 import streamlit as st
 
-from components import url_state
+from components import copy_box, url_state
 from components.disclosure import Disclosure
 from exports import FORMATS, Provenance, code_snippets
 from exports.notebook import NOTEBOOK
@@ -160,6 +160,6 @@ def _more_than_shown(only: str) -> None:
 
 
 def _code(words: str, code: str) -> None:
-    """Draw ``code`` to copy, under ``words`` on what it is; in one colour, as colours of code are too pale to read."""
+    """Draw ``code`` to copy, under ``words`` on what it is."""
     st.caption(isolation.isolated(words))
-    st.code(code, language=None, wrap_lines=True)
+    st.html(copy_box.html(code))

@@ -7,13 +7,13 @@ import streamlit as st
 
 from cards import asks, claim, facts, quote, registry, request, switches, topic
 from cards.topic import Topic
-from components import entity_page, links, page_layout, print_view, url_state
+from components import copy_box, entity_page, links, page_layout, print_view, url_state
 from components.card import abreast, show
 from components.headings import empty_state
 from components.terms import facts as line_of_facts
 from components.terms import term
 from data.rows import each
-from i18n import _, entity_sentences, escaping, filter_options, isolation, labels, stating
+from i18n import _, entity_sentences, filter_options, isolation, labels, stating
 from i18n.escaping import markdown, one_line
 
 page = url_state.context()
@@ -64,9 +64,7 @@ def in_figures(topic: Topic) -> None:
         if url_state.on_paper():
             st.markdown(markdown(words))
         else:
-            copy = escaping.css(_("Copy the sentence"))
-            st.html(f"<style>.st-key-quote_box {{ --copy: {copy}; }}</style>")
-            st.code(isolation.isolated(words), language=None, wrap_lines=True)
+            st.html(copy_box.html(isolation.isolated(words), _("Copy the sentence")))
     lines = (
         f"<div><dt>{escape(name)}</dt><dd><b>{escape(figure)}</b> {escape(about)}</dd></div>"
         for name, figure, about in figures

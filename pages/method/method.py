@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from components import url_state
+from components import copy_box, url_state
 from components.headings import heading
 from components.query_limits import survives_query_limit
 from data.settings import data_set
@@ -222,11 +222,7 @@ def cite_card() -> None:
                 release=data.release, version=data.version
             ),
         )
-        st.code(
-            isolation.isolated(citation(url_state.full_url("/", {}))),
-            language=None,
-            wrap_lines=True,
-        )
+        st.html(copy_box.html(isolation.isolated(citation(url_state.full_url("/", {})))))
         st.markdown(
             _(
                 "A version is the release plus the first digits of the content hash. It changes whenever a table "
@@ -234,5 +230,5 @@ def cite_card() -> None:
             )
         )
         st.caption(isolation.isolated(_("Content hash (SHA-256)")))
-        st.code(data.content_hash, language=None, wrap_lines=True)
+        st.html(copy_box.html(data.content_hash))
         st.markdown(imprint.data_terms(imprint.in_markdown))

@@ -78,13 +78,13 @@ def line(reader: Reader, card: str, program: str) -> str:
     body = reader.key(f"download_{card}")
     if not body.locator("details[open]").count():
         reader.opens(f"download_{card}").click()
-    code = body.get_by_test_id("stCode").nth(list(READERS).index(program))
+    code = body.locator(".copy-box").nth(list(READERS).index(program))
     expect(code).to_contain_text(READERS[program])
-    code.hover()
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     code.get_by_role("button", name="Copy to clipboard").click()
     text: str = reader.page.evaluate("navigator.clipboard.readText()")
-    assert text == code.inner_text().strip()
+    assert text == code.locator("code").inner_text().strip()
+    expect(code.get_by_role("status")).to_have_text("Copied")
     return text
 
 
@@ -95,7 +95,7 @@ def test_the_lines_stand_within_their_card_from_left_to_right(
     reader = new_reader(width=390, height=844)
     reader.page.goto(f"{reader.url}/{path}")
     reader.settled().opens("download_most").click()
-    codes = reader.key("download_most").get_by_test_id("stCode")
+    codes = reader.key("download_most").locator(".copy-box")
     expect(codes).to_have_count(len(READERS))
     assert sideways(reader) == []
     card = reader.key("card_most").bounding_box()

@@ -118,7 +118,7 @@ def test_the_address_to_copy_is_the_one_in_the_browser(reader: Reader) -> None:
     reader.open("challenges", theme="igf-funding", q="co-operation ü & more", grain="themes")
     reader.open("challenges", theme="igf-funding", show="recommendation", count="points")
     reader.opens("use_most").click()
-    code = reader.page.locator('[data-testid="stCode"] code').locator("visible=true").first
+    code = reader.page.locator(".copy-box code").locator("visible=true").first
     expect(code).to_have_text(reader.page.url)
 
 

@@ -8,10 +8,12 @@
     }
   };
   // The picture is promised, not awaited: a browser that has waited for it no longer sees the click that allows it.
-  const copy = async (button) => {
-    const { address, copied, failed } = button.dataset;
+  const writePicture = (address) => {
     const picture = fetch(address).then((answer) => (answer.ok ? answer.blob() : Promise.reject(answer.status)));
-    const copying = navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+    return navigator.clipboard.write([new ClipboardItem({ "image/png": picture })]);
+  };
+  const copy = async (button, copying) => {
+    const { copied, failed } = button.dataset;
     const said = button.parentElement.querySelector('[role="status"]');
     said.textContent = "";
     said.textContent = await copying.then(() => copied, () => failed);
@@ -27,7 +29,9 @@
         document.querySelector('[data-testid="stSidebarCollapseButton"] button')?.click();
       }
       const picture = target.closest(".copy-picture");
-      if (picture) copy(picture);
+      if (picture) copy(picture, writePicture(picture.dataset.address));
+      const text = target.closest(".copy-text");
+      if (text) copy(text, navigator.clipboard.writeText(text.previousElementSibling.textContent));
       const send = target.closest(".send");
       // A reader who chooses no app is no error.
       if (send) navigator.share({ ...send.dataset }).catch(() => {});
