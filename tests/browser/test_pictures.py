@@ -107,7 +107,7 @@ def test_the_picture_is_copied_as_a_png_and_said_to_be(new_reader: Callable[...,
     panel = reader.key("download_most")
     panel.locator('[role="radiogroup"] [role="radio"]').nth(1).click()
     expect(panel.locator("img.pictured")).to_have_attribute("src", re.compile("size=preview$"))
-    status = panel.get_by_role("status")
+    status = panel.locator(".copy-picture + [role=status]")
     expect(status).to_have_text("")
     button = panel.locator(".copy-picture")
     expect(button).to_have_attribute("data-address", re.compile("/fr/.*size=preview$"))
@@ -129,7 +129,7 @@ def test_a_picture_that_cannot_be_copied_says_so(new_reader: Callable[..., Reade
     panel = reader.key("download_most")
     reader.page.route("**/card/challenges/most.png*", lambda route: route.fulfill(status=503))
     panel.get_by_role("button", name="Copy picture").click()
-    expect(panel.get_by_role("status")).to_have_text("Could not be copied")
+    expect(panel.locator(".copy-picture + [role=status]")).to_have_text("Could not be copied")
 
 
 def test_a_browser_that_copies_no_pictures_offers_none(new_reader: Callable[..., Reader]) -> None:
