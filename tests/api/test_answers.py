@@ -116,13 +116,6 @@ class TestPages:
             )
             assert (file["next"] is None) == (number == len(files) - 1)
 
-    def test_a_table_is_followed_in_json_too(self, api: TestClient) -> None:
-        files = [
-            json.loads(content) for content in follow(api, f"{TABLE}.json?limit=900&offset=10")
-        ]
-        ids = [row["point_id"] for file in files for row in file["rows"]]
-        assert ids == list(table("points").point_id)[10:]
-
     @pytest.mark.parametrize("ending", [ending for ending in FORMATS if ending != "csv"])
     def test_a_file_of_some_rows_says_which_they_are(self, api: TestClient, ending: str) -> None:
         response = api.get(f"{V1}/points.{ending}?limit=3&offset=2000")
@@ -216,22 +209,6 @@ class TestNothing:
 
 
 class TestHead:
-    @pytest.mark.parametrize(
-        "path",
-        [
-            *(f"{V1}/points.{ending}?limit=20" for ending in FORMATS),
-            f"{V1}/themes.csv?theme=igf-funding",
-            f"{TABLE}.parquet?limit=20",
-            f"{V1}/",
-            f"{V1}/openapi.json",
-        ],
-    )
-    def test_it_has_the_headers_of_the_answer_and_no_body(self, api: TestClient, path: str) -> None:
-        whole, head = api.get(path), api.head(path)
-        assert (head.status_code, head.content) == (200, b"")
-        headers = {name: value for name, value in whole.headers.items() if name != "vary"}
-        assert {name: head.headers[name] for name in headers} == headers
-
     def test_no_row_is_read_for_it(self, api: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
         def unread(*_arguments: object) -> Iterator[pd.DataFrame]:
             raise AssertionError("read for nothing")

@@ -12,6 +12,8 @@ from starlette.testclient import TestClient
 
 from data.setting_values import Limit
 from data.settings import served
+from exports import FORMATS
+from exports.dataset import downloads
 from tests.api.serving import front_door
 from web import http_cache, request_info
 from web.settings import Settings
@@ -20,11 +22,15 @@ THEMES = "/api/v1/themes.csv"
 OTHER_BUILD = SimpleNamespace(version="2027.01+00000000", release="2027.01")
 KEEPABLE = [
     THEMES,
-    "/api/v1/points.xlsx?limit=2",
-    "/api/v1/tables/themes.parquet",
-    "/api/v1/card/challenges/most.svg?group=government",
-    "/api/v1/",
-    "/api/v1/openapi.json",
+    "/api/v1/themes.csv?theme=igf-funding",
+    *(f"/api/v1/points.{ending}?limit=20" for ending in FORMATS),
+    "/api/v1/tables/points.parquet?limit=20",
+    "/api/v1/tables/points.csv?release=2026.11",
+    *(f"/api/v1/card/challenges/most.{ending}?group=government" for ending in ("svg", "png")),
+    *(f"/api/v1/{file.name}" for file in downloads()),
+    "/api/v1/package.zip?release=2026.11",
+    "/api/v1/search.json?q=IGF",
+    *(f"/api/v1/{name}" for name in ("", "openapi.json", "docs", "releases")),
 ]
 
 
@@ -53,6 +59,15 @@ class TestTags:
             assert again.headers[name] == whole.headers[name]
         assert set(whole.headers["vary"].split(", ")) <= set(again.headers["vary"].split(", "))
         assert "content-type" not in again.headers
+
+    @pytest.mark.parametrize("address", KEEPABLE)
+    def test_head_has_the_headers_of_the_answer_and_no_body(
+        self, door: TestClient, address: str
+    ) -> None:
+        whole, head = door.get(address), door.head(address)
+        assert (head.status_code, head.content) == (200, b"")
+        headers = {name: value for name, value in whole.headers.items() if name != "vary"}
+        assert {name: head.headers[name] for name in headers} == headers
 
     @pytest.mark.parametrize("form", ["{}", "W/{}", '"other", W/{}', '{} , "x,y"', "*", ' W/"a",*'])
     def test_a_tag_counts_weak_or_strong_alone_or_in_a_list(
@@ -101,6 +116,9 @@ class TestTags:
             f"{THEMES}?count=points",
             "/api/v1/themes.json",
             "/api/v1/tables/themes.csv",
+            "/api/v1/tables/themes.csv?release=2026.11",
+            "/api/v1/search.json?q=IGF",
+            "/api/v1/search.json?q=ITU",
         ]
         tags = [etag(door, address) for address in addresses] + [
             etag(door, THEMES, host="other.example")

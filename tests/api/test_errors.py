@@ -141,7 +141,9 @@ class TestAddresses:
             assert raw(port, f"{V1}/themes.csv?q=".encode() + b"a" * length)[0] in (400, 414, 431)
         assert raw(port, f"{V1}/themes.csv".encode())[0] == 200
 
-    @pytest.mark.parametrize("target", ["/themes.csv", "/tables/points.csv", "/"])
+    @pytest.mark.parametrize(
+        "target", ["/themes.csv", "/tables/points.csv", "/card/challenges/most.png", "/"]
+    )
     @pytest.mark.parametrize(
         "method", ["POST", "PUT", "DELETE", "PATCH", "OPTIONS", "TRACE", "NONSENSE"]
     )

@@ -55,10 +55,6 @@ def test_it_is_kept_until_it_changes(api: TestClient, monkeypatch: pytest.Monkey
     assert api.get(PATH, headers=tag).status_code == 200
 
 
-def test_it_takes_no_parameter(api: TestClient) -> None:
-    assert api.get(f"{PATH}?theme=igf-funding").status_code == 400
-
-
 @pytest.mark.usefixtures("knowing_its_address")
 def test_in_the_package_it_names_the_address_that_the_site_knows(api: TestClient) -> None:
     with zipfile.ZipFile(io.BytesIO(api.get(f"{API}/package.zip").content)) as archive:

@@ -62,31 +62,9 @@ class TestEveryDownload:
         name = f"wsis20-{what}-{current().version.replace('+', '-')}.{ending}"
         assert response.headers["content-disposition"] == f'attachment; filename="{name}"'
         assert response.headers["x-data-version"] == current().version
+        assert not response.headers["etag"].startswith("W/")
         assert int(response.headers["content-length"]) == len(response.content)
         assert "content-encoding" not in response.headers
-
-    def test_head_tells_the_same_and_sends_nothing(self, api: TestClient, download: Fixed) -> None:
-        response = api.get(f"{routes.API}/{download.name}")
-        head = api.head(f"{routes.API}/{download.name}")
-        assert head.status_code == 200
-        assert head.content == b""
-        for name in ("etag", "content-length", "content-type", "content-disposition"):
-            assert head.headers[name] == response.headers[name]
-
-    def test_who_has_it_is_told_so(self, api: TestClient, download: Fixed) -> None:
-        tag = api.head(f"{routes.API}/{download.name}").headers["etag"]
-        assert not tag.startswith("W/")
-        again = api.get(f"{routes.API}/{download.name}", headers={"If-None-Match": tag})
-        assert (again.status_code, again.content) == (304, b"")
-        assert again.headers["etag"] == tag
-        assert "max-age" in again.headers["cache-control"]
-        other = api.get(f"{routes.API}/{download.name}", headers={"If-None-Match": '"other"'})
-        assert other.status_code == 200
-
-    def test_it_takes_no_parameter(self, api: TestClient, download: Fixed) -> None:
-        response = api.get(f"{routes.API}/{download.name}?theme=igf-funding")
-        assert response.status_code == 400
-        assert response.json()["parameter"] == "theme"
 
 
 def test_the_package_is_the_one_of_the_command_line(api: TestClient) -> None:

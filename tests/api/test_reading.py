@@ -10,6 +10,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from cards.query import Query
+from exports.dataset import downloads
+from exports.notebook import NOTEBOOK
 from i18n.filter_options import option_labels
 from queries import ALL_FILTERS, FILTERS, Filters, ask, question, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
@@ -113,6 +115,18 @@ def test_an_unknown_parameter_is_refused_with_those_there_are(name: str) -> None
     problem = refused("themes", {name: ["x"]})
     assert problem["parameter"] == name
     assert {*ALL_FILTERS, "count", "limit", "offset", "release"} == {*problem["allowed"]}
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *(file.name for file in downloads()),
+        *("releases", "croissant.json", "dcat.jsonld", NOTEBOOK.name),
+    ],
+)
+def test_what_takes_no_parameter_refuses_one(api: TestClient, name: str) -> None:
+    response = api.get(f"/api/v1/{name}?theme=igf-funding")
+    assert (response.status_code, response.json()["parameter"]) == (400, "theme")
 
 
 def test_a_mistyped_parameter_is_named() -> None:

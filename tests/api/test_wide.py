@@ -159,6 +159,3 @@ def test_it_is_described_where_the_other_files_are(api: TestClient) -> None:
         ending: f"http://localhost{ADDRESS}.{ending}" for ending in wide.ENDINGS
     }
     assert f"http://localhost{ADDRESS}.csv" in api.get(f"{V1}/docs").text
-    paths = api.get(f"{V1}/openapi.json").json()["paths"]
-    content = paths["/wide/signature_matrix.{format}"]["get"]["responses"]["200"]["content"]
-    assert len(content) == len(wide.ENDINGS)
