@@ -52,8 +52,3 @@ def texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for part in value:
             yield from texts(part)
-
-
-def is_full(colour: str) -> bool:
-    """Whether a mark stands in its full colour and is not faded."""
-    return colour.startswith("#")

@@ -20,12 +20,11 @@ from charts import (
     stacked_bars,
     stated_bars,
 )
-from charts.cells import DARKEST, PALEST
+from charts.cells import DARKEST
 from charts.figure import ROOM, SMALL, width
 from charts.matrix import BESIDE, COLUMN, NAMES, Column, Line, SignatureMatrix
 from charts.measure import BOLDER
 from charts.mirror import mirrored
-from charts.palette import faded
 from charts.stage_heads import placed, words_over
 from charts.stated_foot import Stated
 from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
@@ -279,15 +278,6 @@ def test_a_group_is_small_by_its_submissions_and_not_by_its_units() -> None:
     assert strength["a", "government"] == pytest.approx(DARKEST / 2)
 
 
-def test_where_all_groups_are_small_the_highest_of_them_is_darkest() -> None:
-    figure = cells(shares([("a", "government", 3, 4), ("b", "academia", 1, 4)]))
-    assert heads(figure) == ["Government n=4*", "Academia n=4*"]
-    strength = strengths(figure)
-    assert strength["a", "government"] == pytest.approx(DARKEST / 2)
-    part = PALEST + (DARKEST - PALEST) * 25 / 75
-    assert strength["b", "academia"] == pytest.approx(part / 2, abs=0.001)
-
-
 @pytest.mark.parametrize("count", [1, 2, 40])
 @pytest.mark.parametrize("grouped", [True, False])
 def test_the_names_stand_beside_the_lines_of_the_matrix(count: int, grouped: bool) -> None:
@@ -366,41 +356,6 @@ def test_stages_over_few_columns_are_whole_and_may_begin_over_the_names() -> Non
         assert left + BOLDER * width(title, SMALL) <= 3.9 * least + 1
 
 
-def test_empty_cells_of_a_submission_that_lacks_names_are_hatched_and_no_others() -> None:
-    rows = parties(
-        [
-            ("a", "lacks", "signatory", "technical"),
-            ("b", "whole", "signatory", "technical"),
-            ("c", "silent", "author", "academia"),
-        ]
-    )
-    stated = {
-        "lacks": Stated(1, 30, "1 of 30 named"),
-        "whole": Stated(1, 1, "1 of 1 named"),
-        "elsewhere": Stated(0, 9, "0 of 9 named"),
-    }
-    chart = signatures(rows, stated=stated, unknown="not known", foot=("Named", "of those stated"))
-    figure = chart.marks()
-    (cells,) = [trace for trace in traces(figure) if trace.get("name") == "not known"]
-    assert cells["marker"]["pattern"]["shape"] == "/"
-    signed = {ids[0]: y for ids, y in zip(marked(figure), middles(figure), strict=True)}
-    assert set(cells["y"]) == {signed["b"], signed["c"]}
-    assert {int(base) for base in cells["base"]} == {0}
-    assert set(cells["hovertext"]) == {"not known<br>1 of 30 named"}
-    figures = {
-        (x, text): y
-        for trace in traces(figure)
-        if trace.get("mode") == "text"
-        for x, y, text in zip(trace["x"], trace["y"], trace["text"], strict=True)
-    }
-    assert set(figures) == {(0.5, "1"), (0.5, "30"), (1.5, "1")}
-    assert signed["c"] < figures[0.5, "1"] < figures[0.5, "30"] < figure.layout.height
-    assert [note.text for note in chart.names().layout.annotations][-2:] == [
-        "Named",
-        "of those stated",
-    ]
-
-
 def test_no_cell_is_hatched_without_a_word_for_it_or_where_all_are_named() -> None:
     stated = {"tccm-rev2": Stated(2, 2, "2 of 2 named")}
     for more in ({"unknown": "not known", "stated": stated}, {"stated": stated}, {}):
@@ -432,14 +387,6 @@ def test_the_matrix_fills_its_room_and_is_scrolled_only_where_it_needs_more(
 
 
 # Chosen and faded
-
-
-def test_chosen_organisations_stand_out_in_the_matrix() -> None:
-    for trace in traces(matrix(PARTIES, chosen=("jprs",))):
-        if "customdata" not in trace:
-            continue
-        for ids, colour in zip(trace["customdata"], trace["marker"]["color"], strict=True):
-            assert colour.startswith("#") == (ids[0] == "jprs")
 
 
 def test_a_click_leaves_no_mark_faded_by_the_browser() -> None:
@@ -561,10 +508,3 @@ def test_without_rows_a_figure_is_empty_and_valid(draw: object) -> None:
     figure = draw()
     assert go.Figure(figure.to_plotly_json()).to_json()
     assert figure.layout.height >= 40
-
-
-# Colours
-
-
-def test_a_faded_colour_is_the_same_with_an_opacity() -> None:
-    assert faded("#0B5A8A", 0.35) == "rgba(11, 90, 138, 0.35)"

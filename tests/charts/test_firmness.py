@@ -1,6 +1,5 @@
 """Verdict and firmness in one mark: what a text has in part is hatched, wherever it is drawn."""
 
-import pandas as pd
 import pytest
 
 from cards.query import Context
@@ -8,10 +7,9 @@ from cards.registry import cards_of
 from cards.view import view_of
 from charts import firmness
 from charts.palette import STRENGTH_COLOURS, VERDICT_COLOURS
-from i18n import labels, routes
+from i18n import routes
 from markup import section
 from markup.links import Links
-from queries import Filters, ask
 from tests.charts.drawing import traces
 
 PARTS = [
@@ -31,35 +29,6 @@ def test_a_part_says_its_verdict_and_strength_again(verdict: str, strength: str)
 def test_every_part_has_a_mark_of_its_own() -> None:
     marks = [str(firmness.marker(firmness.part(*part))) for part in PARTS]
     assert len(set(marks)) == len(PARTS)
-
-
-def test_the_key_names_each_strength_once_and_says_what_hatching_is() -> None:
-    present = ["decides", "partly decides", "partly welcomes", "silent"]
-    entries = firmness.key_entries(present, labels.STRENGTHS, labels.VERDICTS)
-    assert [(sign, words) for sign, _colour, words in entries] == [
-        ("■", "Decides"),
-        ("■", "Welcomes"),
-        ("▨", "Partly in the adopted text"),
-        ("■", "The adopted text says nothing about it"),
-    ]
-
-
-@pytest.mark.parametrize("key", ["verdicts", "standing"])
-def test_the_bars_of_requests_add_up_to_verdict_and_strength(key: str) -> None:
-    card = cards_of("what_became_of_it", Context())[key]()
-    assert card is not None
-    rows = ask("asks", Filters())
-    for trace in traces(card.figure):
-        if "pattern" in trace["marker"]:
-            assert trace["name"].startswith("▨ Partly in the adopted text")
-    if key == "standing":
-        counts = {
-            trace["name"]: sum(trace["x"]) for trace in traces(card.figure) if "name" in trace
-        }
-        counted = pd.Series(
-            [labels.standing(row.verdict, row.strength) for row in rows.itertuples()]
-        ).value_counts()
-        assert counts == dict(counted)
 
 
 def test_what_is_in_part_is_hatched_in_a_ranking_and_on_its_light_page() -> None:

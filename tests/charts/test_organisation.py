@@ -4,7 +4,7 @@ import pandas as pd
 
 from charts.bullet_bars import noted_bars
 from charts.figure import ROOM, high, width
-from tests.charts.drawing import HOSTILE, LONG, is_full, marks, texts, traces, words
+from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
 ROWS = pd.DataFrame(
     [
@@ -61,12 +61,6 @@ def test_names_are_text_and_not_markup() -> None:
     for text in texts({"data": figure["data"], "notes": figure["layout"]["annotations"]}):
         assert "<script" not in text
         assert "<b>" not in text
-
-
-def test_what_is_not_chosen_fades_but_keeps_its_place() -> None:
-    bars = traces(drawn(chosen=("b",)))[1]
-    assert [is_full(colour) for colour in bars["marker"]["color"]] == [False, True, False]
-    assert set(marks(bars)) == {("a",), ("b",), ("c",)}
 
 
 def test_nothing_is_drawn_of_nothing() -> None:

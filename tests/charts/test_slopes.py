@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from charts.figure import ROOM, laid_out_for, width
-from charts.palette import ACCENT, FALL
+from charts.palette import FALL
 from charts.slopes import slopes, spread
 from tests.charts.drawing import HOSTILE, LONG, texts, traces
 
@@ -52,30 +52,6 @@ def lines_of(figure: go.Figure) -> dict[str, list[list[float]]]:
             assert trace["x"] == [0, 1, None] * (len(y) // 3)
             heights[trace["line"]["color"]] = [y[i : i + 2] for i in range(0, len(y), 3)]
     return heights
-
-
-def test_a_rise_a_fall_and_the_rest_have_a_look_of_their_own() -> None:
-    rows = moved((2, 20), (18, 4), (10, 22), (9, 18), (8, 16), (1, 2))
-    figure = drawn(rows, named=["t0", "t1"])
-    heights = lines_of(figure)
-    ((before, after),) = heights.pop(ACCENT)
-    assert after < before
-    ((before, after),) = heights.pop(FALL)
-    assert after > before
-    pale, grey = (len(lines) for _colour, lines in heights.items())
-    assert (pale, grey) == (2, 2)  # of the three largest, one is named as a fall
-    marks = {
-        trace["marker"]["color"]: trace["marker"]["symbol"]
-        for trace in traces(figure)[:-1]
-        if trace["mode"] == "markers"
-    }
-    assert (marks[ACCENT], marks[FALL]) == ("circle", "circle-open")
-    dashes = {
-        trace["line"]["color"]: trace["line"]["dash"]
-        for trace in traces(figure)
-        if trace["mode"] == "lines"
-    }
-    assert [colour for colour, dash in dashes.items() if dash != "solid"] == [FALL]
 
 
 def test_words_touch_neither_each_other_nor_the_edges_on_the_narrowest_screen() -> None:

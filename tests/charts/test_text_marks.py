@@ -4,7 +4,6 @@ from typing import Any
 
 from charts.figure import annotation, figure
 from charts.mirror import mirrored
-from charts.palette import DARK_INK
 from charts.text_marks import with_text_marks
 
 NOTES = [
@@ -34,15 +33,6 @@ def test_words_are_text_of_one_trace_for_each_colour_after_the_marks() -> None:
     assert description["layout"]["annotations"] == []
     assert bars == {"type": "bar", "x": [30], "y": [40]}
     assert words["text"] == ["A name", "30", "7", "A heading"]
-    assert words["x"] == [0, 30, 60, 30]
-    assert words["textposition"] == [
-        f"middle {side}" for side in ("right", "right", "left", "center")
-    ]
-    assert words["textfont"] == {
-        "size": [13, 12, 11, 13],
-        "weight": [400, 400, 700, 400],
-        "color": DARK_INK,
-    }
     assert (red["text"], red["textfont"]["color"]) == (["red"], "#FF0000")
     for trace in (words, red):
         assert trace["hoverinfo"] == "skip"

@@ -6,8 +6,8 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.figure import ROOM, SMALL, width
-from charts.palette import STRENGTH_COLOURS, UNKNOWN
-from charts.text_strip import HIGH, LOW, text_strip
+from charts.palette import STRENGTH_COLOURS
+from charts.text_strip import text_strip
 from tests.charts.drawing import traces
 
 ROWS = pd.DataFrame(
@@ -24,25 +24,6 @@ def drawn(rows: pd.DataFrame = ROWS, chosen: str = "") -> go.Figure:
         chosen=chosen,
         hover=lambda row: f"{row.paragraph}: {row.submissions}",
     )
-
-
-def test_every_paragraph_can_be_pointed_at_in_order() -> None:
-    ground, *_bars = traces(drawn())
-    assert ground["customdata"] == [["preamble 1"], ["1"], ["2"]]
-    assert ground["hovertext"] == ["preamble 1: 0", "1: 4", "2: 2"]
-    assert ground["base"] == [0, 1, 2]
-
-
-def test_bars_are_as_high_as_their_submissions_and_as_dark_as_they_are_firm() -> None:
-    _ground, met, unmet = traces(drawn())
-    assert met["customdata"] == [["1"], ["2"]]
-    assert met["width"] == [HIGH, HIGH / 2]
-    assert met["marker"]["color"] == [STRENGTH_COLOURS["welcomes"], STRENGTH_COLOURS["decides"]]
-    feet = {y + width / 2 for y, width in zip(met["y"], met["width"], strict=True)}
-    assert len(feet) == 1
-    assert unmet["customdata"] == [["preamble 1"]]
-    assert (unmet["width"], unmet["marker"]["color"]) == ([LOW], [UNKNOWN])
-    assert unmet["y"][0] - LOW / 2 > feet.pop()
 
 
 def test_the_open_paragraph_has_a_ground() -> None:

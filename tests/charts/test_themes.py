@@ -7,7 +7,6 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from charts.figure import laid_out_for
-from charts.palette import KIND_COLOURS
 from charts.themes import kind_bars, kind_cells, pair_cells, pair_names
 from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
@@ -130,16 +129,6 @@ class TestKindCells:
         ]
     )
 
-    def test_every_group_with_rows_has_a_cell_per_kind(self) -> None:
-        (trace,) = traces(of_groups(self.ROWS))
-        cell_texts = dict(zip(map(tuple, trace["customdata"]), trace["text"], strict=True))
-        assert cell_texts == {
-            ("technical", "any"): "8 by themselves!",
-            ("technical", "challenge"): "4 by themselves!",
-            ("academia", "any"): "4 by themselves!",
-            ("academia", "challenge"): "",
-        }
-
     def test_where_the_words_of_one_are_too_wide_all_have_short_ones(self) -> None:
         with laid_out_for(160):
             (trace,) = traces(of_groups(self.ROWS))
@@ -155,8 +144,3 @@ class TestKindCells:
         chosen = colours(of_groups(self.ROWS, chosen=("academia",)))
         assert strength(chosen["technical", "any"]) < strength(ground["technical", "any"])
         assert chosen["academia", "any"] == ground["academia", "any"]
-
-    def test_kinds_have_their_own_colours(self) -> None:
-        challenge = KIND_COLOURS["challenge"]
-        ground = colours(of_groups(self.ROWS))["technical", "challenge"]
-        assert ", ".join(str(int(challenge[i : i + 2], 16)) for i in (1, 3, 5)) in ground

@@ -153,17 +153,6 @@ def test_the_highest_counts_are_printed_and_do_not_touch() -> None:
             assert abs(position[0] - other[0]) > 26 or abs(position[1] - other[1]) > 14
 
 
-def test_land_without_a_count_is_drawn_but_cannot_be_chosen() -> None:
-    land = [
-        trace
-        for trace in traces(drawn(COUNTS))
-        if trace["type"] == "choropleth" and "customdata" not in trace
-    ]
-    (trace,) = land
-    assert set(trace["locations"]) == set(OUTLINES) - set(COUNTS)
-    assert trace["hoverinfo"] == "skip"
-
-
 @pytest.mark.parametrize("counts", [COUNTS, {}, dict.fromkeys(PLACES, 1)])
 def test_plotly_has_no_reason_to_ask_for_outlines_of_its_own(counts: dict[str, int]) -> None:
     """It does where any layer shows, where the first trace names countries by code, or for an address as geojson."""
