@@ -1,7 +1,6 @@
 """The package of the whole data set: valid, whole, and saying what schema.sql says."""
 
 import csv
-import hashlib
 import json
 import re
 import shutil
@@ -156,11 +155,7 @@ BROKEN: list[tuple[str, Change, str]] = [
 class TestWhatIsInIt:
     @pytest.mark.parametrize("name", NAMES)
     def test_a_table_is_its_file_byte_for_byte(self, name: str) -> None:
-        content = made()[f"data/{name}.csv"]
-        assert content == (SOURCE / f"{name}.csv").read_bytes()
-        digest = hashlib.sha256(content).hexdigest()
-        assert resources()[name]["hash"] == f"sha256:{digest}"
-        assert resources()[name]["bytes"] == len(content)
+        assert made()[f"data/{name}.csv"] == (SOURCE / f"{name}.csv").read_bytes()
 
     def test_every_table_is_there_and_described(self) -> None:
         assert sorted(resources()) == NAMES
@@ -169,12 +164,8 @@ class TestWhatIsInIt:
         ]
 
     def test_all_files_are_listed_with_their_checksums(self, release: Path) -> None:
-        checksums = dict(
-            line.split("  ")[::-1] for line in made()["SHA256SUMS"].decode().splitlines()
-        )
-        assert set(checksums) == set(made()) - {"SHA256SUMS"}
-        for path, digest in checksums.items():
-            assert hashlib.sha256((release / path).read_bytes()).hexdigest() == digest
+        lines = made()["SHA256SUMS"].decode().splitlines()
+        assert {line.split("  ")[1] for line in lines} == set(made()) - {"SHA256SUMS"}
         process = subprocess.run(
             ["sha256sum", "--strict", "-c", "SHA256SUMS"], cwd=release, capture_output=True
         )
