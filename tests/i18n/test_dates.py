@@ -1,10 +1,8 @@
-from datetime import date
-
 import pandas as pd
 import pytest
 
 from data import SOURCE
-from i18n.dates import day, partial
+from i18n.dates import partial
 from queries import language
 from queries.language import Language
 
@@ -33,10 +31,6 @@ def test_every_date_of_the_data_can_be_said() -> None:
         words = partial(value, precision)
         assert words.endswith(value[:4])
         assert len(words.split()) == {"day": 3, "month": 2, "year": 1, "": 0}[precision]
-
-
-def test_a_full_date_names_its_month() -> None:
-    assert day(date(2025, 12, 8)) == "8 Dec 2025"
 
 
 @pytest.mark.parametrize(

@@ -75,7 +75,7 @@ def test_a_file_has_the_english_name_beside_the_other(name: str) -> None:
             return json_rows
 
     def ids_of(row: dict[str, Any]) -> tuple[object, ...]:
-        return tuple(value for key, value in row.items() if key.endswith("_id"))
+        return tuple(value for key, value in row.items() if key.endswith(("_id", "_code")))
 
     english, arabic = rows("en"), rows("ar")
     assert english
@@ -91,12 +91,3 @@ def test_a_file_has_the_english_name_beside_the_other(name: str) -> None:
         if column in columns:
             beside = columns[columns.index(column) + 1]
             assert beside == f"{column}{data_texts.ENGLISH}"
-
-
-def test_a_file_of_countries_has_their_english_names() -> None:
-    english = ask("countries")
-    with language.using(Language("zh", in_address=True)), data_api() as api:
-        rows = api.get(routes.answer("countries", "json")).json()["rows"]
-    names = {row["country_code"]: row["country_en"] for row in rows if row["country_code"]}
-    english = english.dropna(subset="country_code")
-    assert names == dict(zip(english.country_code, english.country, strict=True))

@@ -51,16 +51,3 @@ def test_full_and_light_page_say_the_same_of_an_unknown_id(kind: str) -> None:
     response = client().get(f"/light/{kind}/no-such-one")
     assert response.status_code == 404
     assert heading in response.text
-
-
-def test_titles_and_sentences_are_translated_when_they_are_read(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("i18n.page._", lambda message: f"[{message}]")
-    page, entity = routes.PAGES["challenges"], routes.ENTITIES["theme"]
-    assert page.title == "[Challenges and requests]"
-    assert page.holds.startswith("[The most frequent challenges")
-    assert entity.one == "[One theme]"
-    assert entity.every == "[All themes]"
-    assert entity.missing("x")[0] == "[No theme has the id “x”]"
-    assert entity.missing() == ("[No theme is chosen]", "[Choose one from the list.]")

@@ -30,15 +30,6 @@ def test_numbers_are_grouped_and_modest(value: float, words: str) -> None:
         (998, 1000, "99.8%"),
         (4999, 5000, "99.9%"),
         (7, 7, "100%"),
-    ],
-)
-def test_a_share_is_not_rounded_to_none_or_all(count: int, total: int, words: str) -> None:
-    assert percent(count, total) == words
-
-
-@pytest.mark.parametrize(
-    ("count", "total", "words"),
-    [
         (1, 8, "13%"),
         (5, 8, "63%"),
         (1, 40, "3%"),
@@ -49,7 +40,9 @@ def test_a_share_is_not_rounded_to_none_or_all(count: int, total: int, words: st
         (195, 494, "39%"),
     ],
 )
-def test_a_share_is_rounded_once_and_halves_up(count: int, total: int, words: str) -> None:
+def test_a_share_is_rounded_once_halves_up_and_not_to_none_or_all(
+    count: int, total: int, words: str
+) -> None:
     assert percent(count, total) == words
 
 
