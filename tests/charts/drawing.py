@@ -42,6 +42,15 @@ def words(figure: go.Figure) -> list[str]:
     return [unescape(note.text.replace("<br>", " ")) for note in figure.layout.annotations]
 
 
+def has_markup(*figures: go.Figure) -> bool:
+    """Whether a figure has HOSTILE, or a part of it, as tags; fails if plotly would refuse one."""
+    return any(
+        "<script" in text or "<a " in text
+        for figure in figures
+        for text in texts([traces(figure), figure.to_plotly_json()["layout"]])
+    )
+
+
 def texts(value: Any) -> Iterator[str]:
     """Every text in a figure's JSON."""
     if isinstance(value, str):
