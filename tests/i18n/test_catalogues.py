@@ -11,7 +11,7 @@ import pytest
 from data import SOURCE
 from i18n import languages
 from tests.browser.commands import command
-from tests.i18n.catalogues import language_of, messages, read
+from tests.i18n.catalogues import forms, language_of, messages, read
 from tools.words import CATALOGUES, TEMPLATE, renewed
 
 LANGUAGES = ("ar", "es", "fr", "ja", "pt", "ru", "zh")
@@ -92,13 +92,8 @@ def test_a_message_with_a_number_has_more_than_one_form(path: Path) -> None:
 @pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
 def test_a_message_has_the_quotation_marks_of_its_language(path: Path) -> None:
     foreign = '"' if language_of(path) in ("pt", "zh") else '“”"'
-    forms = (
-        form
-        for message in messages(path)
-        for form in (message.string if message.pluralizable else (message.string,))
-    )
     code = 'rel="next"'
-    assert [form for form in forms if set(form.replace(code, "")) & set(foreign)] == []
+    assert [form for form in forms(path) if set(form.replace(code, "")) & set(foreign)] == []
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
@@ -112,12 +107,12 @@ def test_a_cell_of_the_data_has_the_quotation_marks_of_its_language(code: str) -
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=language_of)
 def test_translations_have_the_places_of_their_messages(path: Path) -> None:
-    wrong, forms = [], read(path).num_plurals
+    wrong, several = [], read(path).num_plurals
     for message in messages(path):
         if message.pluralizable:
             singular, plural = message.id
             message_holes = {*holes(singular), *holes(plural)}
-            assert len(message.string) == forms, message.id
+            assert len(message.string) == several, message.id
             wrong += [form for form in message.string if not {*holes(form)} <= message_holes]
             if message.string[-1] and holes(message.string[-1]) != holes(plural):
                 wrong.append(message.string[-1])

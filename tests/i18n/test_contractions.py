@@ -11,8 +11,7 @@ from i18n import dataset_texts, routes
 from queries import language
 from queries.language import Language
 from tests.examples import example
-from tests.i18n.catalogues import language_of, messages
-from tools.words import CATALOGUES
+from tests.i18n.catalogues import forms, path_of
 from web.light.pages import mounted
 from web.reader_language import ReaderLanguage
 
@@ -57,14 +56,12 @@ def unmerged(code: str, text: str, mark: str = "") -> list[str]:
 
 @pytest.mark.parametrize("code", UNMERGED)
 def test_the_names_of_the_data_set_follow_no_preposition_that_merges(code: str) -> None:
-    (path,) = [catalogue for catalogue in CATALOGUES if language_of(catalogue) == code]
     with language.using(Language(code, in_address=True)):
         texts = dataset_texts.texts()
     names = {name: getattr(texts, name) for name in ("review", "site", "title", "short", "matrix")}
     pieces = [
         piece
-        for message in messages(path)
-        for form in (message.string if message.pluralizable else (message.string,))
+        for form in forms(path_of(code))
         for piece in unmerged(
             code, re.sub(r"\{(\w+)\}", lambda hole: MARK + names.get(hole[1], hole[0]), form), MARK
         )
@@ -74,16 +71,10 @@ def test_the_names_of_the_data_set_follow_no_preposition_that_merges(code: str) 
 
 @pytest.mark.parametrize("code", PREPOSITIONS)
 def test_no_name_stands_after_a_preposition_or_an_article(code: str) -> None:
-    (path,) = [catalogue for catalogue in CATALOGUES if language_of(catalogue) == code]
     after = re.compile(
         rf"{PREPOSITIONS[code]}[«“]?\u00a0?\{{(?:{'|'.join(NAMES)})\}}", re.IGNORECASE
     )
-    forms = (
-        form
-        for message in messages(path)
-        for form in (message.string if message.pluralizable else (message.string,))
-    )
-    assert [form for form in forms if after.search(form)] == []
+    assert [form for form in forms(path_of(code)) if after.search(form)] == []
 
 
 @pytest.mark.parametrize("code", UNMERGED)

@@ -2,19 +2,15 @@
 
 import re
 from datetime import date
-from io import BytesIO
 
 import pandas as pd
 import pytest
-from babel.messages.pofile import read_po
 
 from cards import sheet
 from cards.organisation import stages
 from data import SOURCE
 from finding import wording
 from i18n import (
-    DOMAIN,
-    LOCALES,
     dataset_texts,
     dates,
     either,
@@ -26,17 +22,8 @@ from i18n import (
 )
 from queries import Filters, language
 from queries.language import Language
+from tests.i18n.catalogues import forms, path_of
 from tests.pages.visiting import seen, visit
-
-
-def forms(code: str) -> list[str]:
-    """What the catalogue of a language says, in each form."""
-    file = LOCALES / code / "LC_MESSAGES" / f"{DOMAIN}.po"
-    strings = [message.string for message in read_po(BytesIO(file.read_bytes())) if message.id]
-    return [
-        form for string in strings for form in (string if isinstance(string, tuple) else [string])
-    ]
-
 
 CODES = [code for code in languages.offered() if code != language.DEFAULT]
 
@@ -135,7 +122,7 @@ def test_the_examples_of_the_search_box_are_words_of_the_language(code: str) -> 
 def test_french_has_a_no_break_space_before_its_marks_and_inside_its_quotation_marks() -> None:
     broken = re.compile(r"\w [:;!»](?:\s|$)|« ")
     cells = pd.read_csv(SOURCE / "translations" / "fr.csv").text.tolist()
-    assert [text for text in [*forms("fr"), *cells] if broken.search(text)] == []
+    assert [text for text in [*forms(path_of("fr")), *cells] if broken.search(text)] == []
 
 
 @pytest.mark.parametrize("code", list(languages.offered()))
@@ -147,6 +134,6 @@ def test_short_dates_are_all_named_or_all_in_figures(code: str) -> None:
 
 
 def test_in_arabic_a_date_in_figures_stands_in_its_own_order() -> None:
-    written = re.findall(r"(.)20\d\d-\d\d", " ".join(forms("ar")))
+    written = re.findall(r"(.)20\d\d-\d\d", " ".join(forms(path_of("ar"))))
     assert written
     assert set(written) == {"\u2066"}
