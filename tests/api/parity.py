@@ -1,10 +1,16 @@
 """Holds an answer of the data API against the table of the page: ``ask`` with the same selection."""
 
+import csv
+import io
 import json
+import zipfile
+from collections.abc import Callable
 from datetime import date
 from urllib.parse import urlencode
 
+import openpyxl
 import pandas as pd
+import pyarrow.parquet as pq
 from starlette.testclient import TestClient
 
 from queries import Filters, Question, ask
@@ -87,3 +93,40 @@ def agrees(
     actual, total = told(api, url, columns)
     assert total == len(answer), url
     alike(actual, shown(answer.iloc[start : start + WINDOW]), url)
+
+
+def _csv(content: bytes) -> tuple[list[str], Rows]:
+    head, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    return head, [tuple(line) for line in lines]
+
+
+def _xlsx(content: bytes) -> tuple[list[str], Rows]:
+    head, *lines = openpyxl.load_workbook(io.BytesIO(content))["Data"].values
+    return [str(name) for name in head], [tuple(map(plain, line)) for line in lines]
+
+
+def _parquet(content: bytes) -> tuple[list[str], Rows]:
+    parquet = pq.read_table(io.BytesIO(content))
+    lines = zip(*(column.to_pylist() for column in parquet.columns), strict=True)
+    return parquet.column_names, [tuple(map(plain, line)) for line in lines]
+
+
+def _json(content: bytes) -> tuple[list[str], Rows]:
+    document = json.loads(content)
+    return list(document["columns"]), [tuple(row.values()) for row in document["rows"]]
+
+
+def _zip(content: bytes) -> tuple[list[str], Rows]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith(".csv")]
+        return _csv(archive.read(name))
+
+
+READERS: dict[str, Callable[[bytes], tuple[list[str], Rows]]] = {
+    "csv": _csv,
+    "xlsx": _xlsx,
+    "parquet": _parquet,
+    "json": _json,
+    "zip": _zip,
+}
+"""Ending of a file -> its header and its rows."""

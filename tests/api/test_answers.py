@@ -8,7 +8,7 @@ import socket
 import threading
 import time
 import zipfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Generator, Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from http.client import HTTPConnection, IncompleteRead
@@ -33,13 +33,13 @@ from i18n import routes
 from i18n.filter_options import option_labels
 from queries import Database, Filters, ask, current, execution
 from queries.tables import table
+from tests.api.parity import READERS, V1
 from tests.api.serving import on_socket
 from web.api import streaming
 from web.api.application import mounted
 from web.api.problems import Problem, respond
 from web.settings import settings
 
-V1 = "/api/v1"
 TABLE = f"{V1}/tables/points"
 NOTHING = "q=nobody+said+this"
 
@@ -51,20 +51,13 @@ def csv_rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
-READERS: dict[str, Callable[[bytes], int]] = {
-    "csv": lambda content: len(csv_rows(content)),
-    "json": lambda content: len(json.loads(content)["rows"]),
-    "parquet": lambda content: pq.read_table(io.BytesIO(content)).num_rows,
-    "xlsx": lambda content: openpyxl.load_workbook(io.BytesIO(content))["Data"].max_row - 1,
-    "zip": lambda content: len(csv_rows(_in_zip(content, ".csv"))),
-}
-"""Ending -> how many rows a file has."""
+def rows_in(content: bytes, ending: str) -> int:
+    return len(READERS[ending](content)[1])
 
 
-def _in_zip(content: bytes, ending: str) -> bytes:
+def _readme(content: bytes) -> str:
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        (name,) = [name for name in archive.namelist() if name.endswith(ending)]
-        return archive.read(name)
+        return archive.read("README.txt").decode()
 
 
 @pytest.fixture
@@ -119,7 +112,7 @@ class TestPages:
     @pytest.mark.parametrize("ending", [ending for ending in FORMATS if ending != "csv"])
     def test_a_file_of_some_rows_says_which_they_are(self, api: TestClient, ending: str) -> None:
         response = api.get(f"{V1}/points.{ending}?limit=3&offset=2000")
-        assert READERS[ending](response.content) == 3
+        assert rows_in(response.content, ending) == 3
         assert response.headers["x-total-count"] == str(POINTS)
         assert "offset=2003" in response.links["next"]["url"]
         text = {
@@ -130,7 +123,7 @@ class TestPages:
             "xlsx": lambda content: str(
                 list(openpyxl.load_workbook(io.BytesIO(content))["About"].values)
             ),
-            "zip": lambda content: _in_zip(content, "README.txt").decode(),
+            "zip": _readme,
         }[ending](response.content)
         assert f"Rows 2,001 to 2,003 of {POINTS:,}." in text
 
@@ -176,7 +169,7 @@ class TestPages:
     ) -> None:
         response = api.get(f"{path}.{ending}?offset={POINTS}")
         assert response.status_code == 200
-        assert READERS[ending](response.content) == 0
+        assert rows_in(response.content, ending) == 0
         assert int(response.headers["x-total-count"]) > 0
         assert "link" not in response.headers
 
@@ -205,7 +198,7 @@ class TestNothing:
     ) -> None:
         response = api.get(f"{V1}/{name}.{ending}?{NOTHING}")
         assert (response.status_code, response.headers["x-total-count"]) == (200, "0")
-        assert READERS[ending](response.content) == 0
+        assert rows_in(response.content, ending) == 0
 
 
 class TestHead:
@@ -320,7 +313,7 @@ class TestStreaming:
             long_connection.request("GET", f"{TABLE}.{ending}")
             assert slow.has_given(2)
             short_connection.request("GET", f"{V1}/themes.xlsx")
-            assert READERS["xlsx"](short_connection.getresponse().read()) == len(ask("themes"))
+            assert rows_in(short_connection.getresponse().read(), "xlsx") == len(ask("themes"))
             assert slow.given < 400
             assert long_connection.getresponse().read()
         assert slow.given == 400

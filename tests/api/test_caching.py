@@ -14,6 +14,7 @@ from data.setting_values import Limit
 from data.settings import served
 from exports import FORMATS
 from exports.dataset import downloads
+from exports.notebook import NOTEBOOK
 from tests.api.serving import front_door
 from web import http_cache, request_info
 from web.settings import Settings
@@ -216,6 +217,15 @@ class TestHosts:
         response = door.get("/api/v1/points.json?limit=1", headers={"Host": host})
         assert response.json()["next"].startswith(f"http://{host}/api/v1/points.json?")
         assert response.links["next"]["url"] == response.json()["next"]
+
+    @pytest.mark.parametrize(
+        "name",
+        ["", "docs", "openapi.json", "releases", "croissant.json", "dcat.jsonld", NOTEBOOK.name],
+    )
+    def test_descriptions_name_the_host_that_was_asked(self, door: TestClient, name: str) -> None:
+        text = door.get(f"/api/v1/{name}", headers={"Host": "data.example"}).text
+        assert "http://data.example/api/v1" in text
+        assert "localhost" not in text
 
 
 class TestCompression:

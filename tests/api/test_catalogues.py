@@ -76,13 +76,6 @@ def test_dcat_lists_every_file_of_the_data_set(api: TestClient) -> None:
         assert api.head(file.removeprefix("http://localhost")).status_code == 200, file
 
 
-def test_they_follow_the_address_they_are_asked_at(api: TestClient) -> None:
-    for name in ("croissant.json", "dcat.jsonld"):
-        response = api.get(f"/api/v1/{name}", headers={"host": "dashboard.example.org"})
-        assert "http://dashboard.example.org/api/v1/" in response.text
-        assert "http://localhost" not in response.text
-
-
 @pytest.mark.slow
 def test_mlcroissant_takes_what_croissant_says(croissant: dict[str, Any], tmp_path: Path) -> None:
     file = tmp_path / "croissant.json"

@@ -3,17 +3,11 @@
 That it does under random selections is part of the comparison with the oracle in tests/queries/test_answers.py.
 """
 
-import csv
-import io
-import json
-import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
-import openpyxl
 import pandas as pd
-import pyarrow.parquet as pq
 import pytest
 from hypothesis import Phase, given, settings
 from starlette.testclient import TestClient
@@ -22,7 +16,7 @@ from data.build import build
 from data.formulas import FORMULA_STARTS
 from queries import Database, Filters, ask, engines, execution, questions
 from queries.tables import table
-from tests.api.parity import V1, Rows, address, agrees, alike, asked, plain, shown
+from tests.api.parity import READERS, V1, Rows, address, agrees, alike, asked, shown
 from tests.queries import variants
 from tests.queries.comparing import OF_ALL_DATA, OF_ONE_SUBMISSION
 from tests.queries.oracle import Oracle
@@ -73,42 +67,6 @@ def test_of_what_no_filter_changes_it_gives_the_rows_of_the_page(
 ) -> None:
     for turn, filters in enumerate((Filters(), Filters(q="nobody said this"))):
         agrees(api, oracle, questions()[name], filters, {}, turn)
-
-
-def _csv(content: bytes) -> tuple[list[str], Rows]:
-    head, *lines = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
-    return head, [tuple(line) for line in lines]
-
-
-def _xlsx(content: bytes) -> tuple[list[str], Rows]:
-    head, *lines = openpyxl.load_workbook(io.BytesIO(content))["Data"].values
-    return [str(name) for name in head], [tuple(map(plain, line)) for line in lines]
-
-
-def _parquet(content: bytes) -> tuple[list[str], Rows]:
-    parquet = pq.read_table(io.BytesIO(content))
-    lines = zip(*(column.to_pylist() for column in parquet.columns), strict=True)
-    return parquet.column_names, [tuple(map(plain, line)) for line in lines]
-
-
-def _json(content: bytes) -> tuple[list[str], Rows]:
-    document = json.loads(content)
-    return list(document["columns"]), [tuple(row.values()) for row in document["rows"]]
-
-
-def _zip(content: bytes) -> tuple[list[str], Rows]:
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        (name,) = [name for name in archive.namelist() if name.endswith(".csv")]
-        return _csv(archive.read(name))
-
-
-READERS: dict[str, Callable[[bytes], tuple[list[str], Rows]]] = {
-    "csv": _csv,
-    "xlsx": _xlsx,
-    "parquet": _parquet,
-    "json": _json,
-    "zip": _zip,
-}
 
 
 def held_in(ending: str, cell: object) -> object:
