@@ -19,6 +19,7 @@ import pytest
 from cards import (
     action_line,
     action_lines,
+    asks,
     coalitions,
     compare,
     goal,
@@ -226,6 +227,10 @@ SENTENCES: dict[str, tuple[str, Callable[..., str]]] = {
         ),
     ),
     "reliability.verdict": ("", without_rows(reliability.verdict)),
+    "asks.standing": (
+        "verdict strength requests",
+        lambda rows, own: asks.standing(rows.loc[rows.index.repeat(rows.requests)], own=own),
+    ),
     "organisations.countries_finding": (
         COUNTRIES,
         from_countries(organisations.countries_finding),
