@@ -1,8 +1,7 @@
-"""Outcome: paragraphs counted by theme, every passage where it belongs, each link leads to what it counts."""
+"""Outcome: orders of themes, every passage where it belongs, each link leads to what it counts."""
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -14,23 +13,16 @@ from cards.query import Context
 from data.build import build
 from data.settings import using
 from i18n import filter_options
-from i18n.dates import day
 from queries import FILTERS, Filters, ask
 from tests.examples import shipped
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import variants
 
-POINTS = table("points")
 ELSEWHERE = table("submissions").query("stage_id == 'gdc'").submission_id
-ASKED = POINTS[(POINTS.kind == "recommendation") & ~POINTS.submission_id.isin(ELSEWHERE)]
-"""The recommendations made to the adopted text."""
 THEMES = table("themes").set_index("theme_id")
 TEXTS = table("texts").assign(position=lambda rows: rows.position.astype(int))
 TEXTS = TEXTS[TEXTS.process == "WSIS+20 review"].sort_values("position").set_index("text_id")
 PASSAGES = table("text_passages")
-PARAGRAPHS = table("text_paragraph_themes")
-PARAGRAPHS = PARAGRAPHS[PARAGRAPHS.text_id == "outcome"].theme_id.value_counts()
-ALL_PARAGRAPHS = int((table("text_paragraphs").text_id == "outcome").sum())
 UNITS = {
     "submissions": "submission_id",
     "organisations": "organisation_id",
@@ -77,62 +69,13 @@ def known() -> dict[str, list[str]]:
     return shipped().known
 
 
-def measured() -> pd.DataFrame:
-    """Places of the themes with 5 asks or more, recomputed with pandas."""
-    asks = ASKED.groupby("theme_id").submission_id.nunique()
-    asks = asks[(asks >= 5) & (THEMES.family.reindex(asks.index) != "Other")]
-    paragraphs = PARAGRAPHS.reindex(asks.index, fill_value=0)
-    rows = pd.DataFrame({"asks": asks, "paragraphs": paragraphs})
-    rows["asked"] = rows.asks.rank(ascending=False, method="average")
-    rows["in_text"] = rows.paragraphs.rank(ascending=False, method="average")
-    rows["apart"] = rows.in_text - rows.asked
-    return rows
-
-
-def test_the_headline_counts_the_themes_asked_for_and_those_with_paragraphs(plain: Visit) -> None:
-    themes = set(ASKED.theme_id)
-    assert themes <= set(PARAGRAPHS.index)
-    assert plain.finding("finding") == (
-        f"A/RES/80/173 has paragraphs on all {len(themes)} themes that submissions ask for"
-    )
-
-
-def test_each_theme_has_its_share_of_the_paragraphs_of_the_adopted_text(plain: Visit) -> None:
-    bars = trace(plain, "by_text", BARS)
-    tracks = trace(plain, "by_text", TRACKS)
-    assert {theme for theme, side in bars if side == outcome.PARAGRAPHS} == set(PARAGRAPHS.index)
-    for theme, count in PARAGRAPHS.items():
-        assert bars[theme, outcome.PARAGRAPHS]["x"] == pytest.approx(0.94 * count / ALL_PARAGRAPHS)
-        words = f"paragraphs of A/RES/80/173: {count} of {ALL_PARAGRAPHS}"
-        assert str(tracks[theme, outcome.PARAGRAPHS]["hovertext"]).endswith(words)
-        assert str(bars[theme, outcome.PARAGRAPHS]["hovertext"]).endswith(words)
-    theme = str(PARAGRAPHS.index[0])
-    theme_page = visit("what_became_of_it", open=theme)
-    assert theme_page.finding("finding").endswith(
-        f"paragraphs of A/RES/80/173: {PARAGRAPHS[theme]} of {ALL_PARAGRAPHS}"
-    )
-
-
-def test_the_themes_far_apart_are_named_and_counted(plain: Visit) -> None:
-    distances = measured().apart
-    quarter = len(distances) / 4
-    less, more = distances[distances >= quarter], distances[distances <= -quarter]
-    assert len(less) > 2
-    assert len(more) > 2
-    often, seldom = plain.finding("apart").split("; ")
-    for sentence, rows, furthest in ((often, less, less.max()), (seldom, more, more.min())):
-        name, others = sentence.partition(": ")[2].rsplit(" and ", 1)
-        assert name in set(THEMES.title[rows.index[rows == furthest]])
-        assert others == f"{len(rows) - 1} more"
-    assert "reject" not in plain.finding("apart")
-
-
 def test_few_asks_and_the_family_other_are_not_compared() -> None:
     page = by_theme(sort="less")
     lines = list(dict.fromkeys(theme for theme, _side in trace(page, "by_text", TRACKS)))
-    rows = measured()
-    left_out = [theme for theme in lines if theme not in rows.index]
-    assert set(left_out) == set(THEMES.index) - set(rows.index)
+    rows = ask("outcome_themes")
+    compared = set(rows.theme_id[rows.apart.notna()])
+    left_out = [theme for theme in lines if theme not in compared]
+    assert set(left_out) == set(THEMES.index) - compared
     assert "child-safety" in left_out
     assert "other" in left_out
     assert lines[-len(left_out) :] == left_out
@@ -140,18 +83,18 @@ def test_few_asks_and_the_family_other_are_not_compared() -> None:
 
 
 def test_every_order_shows_every_theme_once() -> None:
-    rows = measured()
-    asks = ASKED.groupby("theme_id").submission_id.nunique()
+    rows = ask("outcome_themes").set_index("theme_id")
+    apart = rows.apart.dropna()
     orders = {}
     for sort in outcome.SORTS:
         lines = trace(by_theme(sort=sort), "by_text", TRACKS)
         orders[sort] = list(dict.fromkeys(theme for theme, _side in lines))
         assert sorted(orders[sort]) == sorted(THEMES.index)
-    assert list(asks[orders["asked"]]) == sorted(asks, reverse=True)
-    compared = [theme for theme in orders["less"] if theme in rows.index]
-    assert list(rows.apart[compared]) == sorted(rows.apart, reverse=True)
-    compared = [theme for theme in orders["more"] if theme in rows.index]
-    assert list(rows.apart[compared]) == sorted(rows.apart)
+    assert list(rows.asks[orders["asked"]]) == sorted(rows.asks, reverse=True)
+    compared = [theme for theme in orders["less"] if theme in apart]
+    assert list(apart[compared]) == sorted(apart, reverse=True)
+    compared = [theme for theme in orders["more"] if theme in apart]
+    assert list(apart[compared]) == sorted(apart)
     families = [THEMES.family[theme] for theme in orders["family"]]
     runs = [
         family
@@ -182,20 +125,6 @@ def test_every_passage_of_a_theme_is_listed_under_its_text_in_time_order() -> No
         silent = TEXTS.title[~TEXTS.index.isin(passages.text_id)]
         assert all(title in card.note for title in silent)
         assert (outcome.nothing_reported() in card.note) == bool(len(silent))
-
-
-def test_the_list_of_texts_says_of_each_when_it_was_issued_and_where_it_was_read_about() -> None:
-    page = visit("what_became_of_it", more="yes")
-    for text in TEXTS.itertuples():
-        key = f"point_text_{text.Index}".replace(".", "_")
-        assert seen(page.within(key, "markdown")[0].value) == f"**{text.title}**"
-        assert seen(page.within(key, "markdown")[1].value) == text.description
-        caption = seen(page.within(key, "caption")[0].value)
-        assert ("adopted text" in caption) == (text.Index == "outcome")
-        issued = day(date.fromisoformat(text.issued_on)) if text.issued_on else "date not known"
-        assert issued in caption
-        assert text.document_symbol in caption
-        assert caption.endswith(f"]({text.source_url.replace('(', '%28').replace(')', '%29')})")
 
 
 def test_the_page_begins_with_the_asks_and_has_the_themes_on_demand(plain: Visit) -> None:
