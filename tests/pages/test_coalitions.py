@@ -1,18 +1,17 @@
-"""Coalitions on the page on who signed what, against the tables."""
+"""Coalitions on the page on who signed what: sheets, doors and what is said where there are none."""
 
-from collections import Counter
-from itertools import combinations
 from urllib.parse import parse_qs
 
 import pytest
 
+from queries import Filters, ask
 from tests.pages.visiting import Visit, seen, table, visit
 
 PAGE = "who_signed_what"
 PARTIES = table("signatories")
 ORGANISATIONS = table("organisations").set_index("organisation_id")
 
-Pairs = Counter[tuple[str, str]]
+Pairs = dict[tuple[str, str], int]
 
 
 def opened(**query: str | list[str]) -> Visit:
@@ -20,15 +19,11 @@ def opened(**query: str | list[str]) -> Visit:
     return visit(PAGE, more="yes", **query)
 
 
-def together(submissions: set[str] | None = None, group: str = "") -> Pairs:
+def together(**filters: tuple[str, ...]) -> Pairs:
     """How many submissions every two organisations share."""
-    rows = PARTIES if submissions is None else PARTIES[PARTIES.submission_id.isin(submissions)]
-    if group:
-        rows = rows[rows.organisation_id.map(ORGANISATIONS.stakeholder_group) == group]
-    counts: Pairs = Counter()
-    for _submission, parties in rows.groupby("submission_id"):
-        counts.update(combinations(sorted(parties.organisation_id), 2))
-    return counts
+    rows = ask("co_signatures", Filters(**filters))
+    pairs = zip(rows.organisation_id, rows.other_organisation_id, strict=True)
+    return dict(zip(pairs, rows.together, strict=True))
 
 
 def shown_by(pairs: Pairs, least: int) -> set[str]:
@@ -165,7 +160,7 @@ def test_the_door_of_a_pair_keeps_the_filters_in_force() -> None:
         "also_organisation": ["tccm"],
         "group": ["technical"],
     }
-    assert label == f"{together(group='technical')['jprs', 'tccm']} shared submissions"
+    assert label == f"{together(group=('technical',))['jprs', 'tccm']} shared submissions"
 
 
 def test_the_diagonal_leads_to_the_organisation_and_filters_by_it() -> None:
