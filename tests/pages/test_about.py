@@ -9,9 +9,7 @@ from dataclasses import replace
 import pytest
 
 from data.settings import served
-from data.version import code_version
 from i18n import dataset_texts, imprint
-from queries import current
 from tests.light.reading import Read, client, words
 from tests.pages.hostile import MARKUP, fits_markdown
 from tests.pages.visiting import Visit, seen, visit
@@ -78,23 +76,6 @@ def test_what_is_settled_is_said_as_text_and_its_addresses_are_links(setting: Se
     assert "Licence of the data: CC BY 4.0" in lines(page, "terms")
     assert "yet" not in " ".join(lines(page, "operator") + lines(page, "kept"))
     assert "“Report an error”" in lines(page, "corrections")[0]
-
-
-def test_readers_are_told_what_is_kept_about_them() -> None:
-    text = " ".join(lines(visit("about"), "kept"))
-    for phrase in (
-        "sets no cookies",
-        "addresses in memory",
-        "may log",
-        "one cookie with a two-digit number",
-    ):
-        assert phrase in text
-
-
-def test_the_versions_of_data_and_code_are_there() -> None:
-    card_lines = lines(visit("about"), "terms")
-    assert any(current().version in line for line in card_lines)
-    assert f"Code, version {code_version()}" in card_lines
 
 
 def test_the_light_page_says_the_same(setting: Setting) -> None:

@@ -1,4 +1,4 @@
-"""A submission among its author's texts: what it repeats, drops and adds, recomputed from the tables as sets."""
+"""A submission among its author's texts: what it repeats, drops and adds."""
 
 import re
 from urllib.parse import parse_qs
@@ -8,6 +8,7 @@ import pytest
 from cards import lineage
 from queries import Filters, ask, questions
 from tests.examples import shipped
+from tests.pages import links
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries.comparing import agrees
 
@@ -15,9 +16,7 @@ POINTS = table("points")
 PARTIES = table("signatories")
 AUTHORS = PARTIES[PARTIES.role == "author"]
 SUBMISSIONS = table("submissions").set_index("submission_id")
-TITLES = {"themes": table("themes").set_index("theme_id").title.to_dict()}
-TITLES["claims"] = table("claims").set_index("claim_id").title.to_dict()
-COLUMN = {"themes": "theme_id", "claims": "claim_id"}
+GRAINS = ("themes", "claims")
 ORACLE = shipped()
 
 
@@ -27,10 +26,10 @@ def texts_of(author: str) -> list[str]:
     return sorted(submissions, key=ORACLE.time)
 
 
-def raised(submission: str, grain: str, kind: str = "all") -> set[str]:
+def raised(submission: str, kind: str = "all") -> set[str]:
+    """The themes of a submission's points."""
     points = POINTS[POINTS.submission_id == submission]
-    points = points if kind == "all" else points[points.kind == kind]
-    return set(points[COLUMN[grain]]) - {""}
+    return set(points.theme_id if kind == "all" else points.theme_id[points.kind == kind])
 
 
 def opened(**query: str) -> Visit:
@@ -44,29 +43,22 @@ def marks(page: Visit) -> dict[tuple[str, str], str]:
     return dict(zip(map(tuple, trace["customdata"]), trace["marker"]["symbol"], strict=True))
 
 
-@pytest.mark.parametrize("grain", ["themes", "claims"])
+@pytest.mark.parametrize("grain", GRAINS)
 @pytest.mark.parametrize("kind", ["all", "recommendation"])
 def test_every_text_has_a_mark_for_what_it_raises_and_a_cross_for_what_it_drops(
     grain: str, kind: str
 ) -> None:
     page = opened(id="apc-zero-draft", grain=grain, show=kind)
-    texts = texts_of("apc")
     symbols = marks(page)
-    near = [text for text in texts if text in {ids[1] for ids in page_columns(page)}]
+    near = {ids[1] for ids in page_columns(page)}
     assert len(near) == lineage.NEAREST
-    for submission in near:
-        if not SUBMISSIONS.submitted_on[submission]:
-            continue
-        position = texts.index(submission)
-        now = raised(submission, grain, kind)
-        before = raised(texts[position - 1], grain, kind) if position else set()
-        lines = {ids[0] for ids in symbols}
-        assert {
-            item for item, text in symbols if text == submission and symbols[item, text] != "x-thin"
-        } == now & lines
-        assert {
-            item for item, text in symbols if text == submission and symbols[item, text] == "x-thin"
-        } == (before - now) & lines
+    rows = ask("submission_family_said", id="apc-zero-draft", grain=grain, kind=kind)
+    lines = {item for item, _text in symbols}
+    rows = rows[rows.submission_id.isin(near) & rows.said_id.isin(lines)]
+    steps = dict(zip(zip(rows.said_id, rows.submission_id, strict=True), rows.step, strict=True))
+    assert {ids: symbol == "x-thin" for ids, symbol in symbols.items()} == {
+        ids: step == "dropped" for ids, step in steps.items()
+    }
 
 
 def page_columns(page: Visit) -> list[list[str]]:
@@ -84,31 +76,11 @@ def test_tccm_runs_from_the_call_to_the_outcome_with_the_shown_text_marked() -> 
     heads = [words for words in page.chart("family").words() if "<b>" in words]
     assert len(heads) == 1
     assert "Rev 2 8 Dec 2025" in heads[0]
-    links = page.links("family_texts")
-    assert [parse_qs(query).get("id", [""])[0] for _label, query in links[:-1]] == [
+    family_texts = page.links("family_texts")
+    assert [parse_qs(query).get("id", [""])[0] for _label, query in family_texts[:-1]] == [
         text for text in columns if text != "tccm-rev2"
     ]
-    assert links[-1] == (f"All {len(texts)} of this author", "organisation=tccm&role=author")
-
-
-def test_the_sentence_counts_what_is_kept_and_added_against_the_text_before() -> None:
-    page = opened(id="tccm-rev2")
-    now, before = raised("tccm-rev2", "themes"), raised("tccm-rev1", "themes")
-    assert page.finding("family") == (
-        f"TCCM had {len(before)} themes in its previous submission, kept {len(now & before)}, "
-        f"dropped {len(before - now)} and added {len(now - before)}"
-    )
-    points = POINTS[POINTS.submission_id.isin(texts_of("tccm"))]
-    counts = points.groupby("theme_id").submission_id.nunique()
-    leader = TITLES["themes"][counts.idxmax()]
-    assert page.subtitle("family").startswith(
-        f"TCCM raised {leader} in {counts.max()} of {len(texts_of('tccm'))} submissions"
-    )
-    for step, expected in (("kept", now & before), ("dropped", before - now)):
-        assert {label for label, _ in page.links(f"family_{step}")} == {
-            TITLES["themes"][theme] for theme in expected
-        }
-    assert not page.has("family_added")
+    assert family_texts[-1] == (f"All {len(texts)} of this author", "organisation=tccm&role=author")
 
 
 def test_a_clicked_mark_shows_the_words_of_both_texts_and_leads_to_all_of_the_author() -> None:
@@ -125,22 +97,18 @@ def test_a_clicked_mark_shows_the_words_of_both_texts_and_leads_to_all_of_the_au
 def test_a_mark_leads_to_all_that_its_author_says_on_it_and_to_nothing_it_only_signed(
     author: str, shown: str
 ) -> None:
-    theme = min(raised(shown, "themes"))
+    theme = min(raised(shown))
     page = opened(id=shown)
     page.choose("family", theme, shown)
     label, query = page.links("picked_family")[-1]
     assert label.startswith("All points of ")
-    filters, dropped = Filters.from_query(parse_qs(query), ORACLE.known)
-    assert not dropped
     points = POINTS[POINTS.submission_id.isin(texts_of(author)) & (POINTS.theme_id == theme)]
-    assert set(ask("points", filters).point_id) == set(points.point_id)
+    assert links.points(query) == set(points.point_id)
 
 
 def test_a_dropped_mark_says_that_it_is_not_coded_and_what_the_text_before_said() -> None:
     page = opened(id="tccm-rev2", show="position")
-    theme = next(
-        iter(raised("tccm-rev1", "themes", "position") - raised("tccm-rev2", "themes", "position"))
-    )
+    theme = next(iter(raised("tccm-rev1", "position") - raised("tccm-rev2", "position")))
     page.choose("family", theme, "tccm-rev2")
     text = "\n".join(seen(element.value) for element in page.within("picked_family", "markdown"))
     assert "We found none here. The submission may still mention it." in text
@@ -189,7 +157,7 @@ def test_the_family_agrees_with_the_oracle_as_claims_and_by_kind() -> None:
     question = questions()["submission_family_said"]
     selection = ORACLE.select(Filters())
     for submission in list(ORACLE.submissions)[::40]:
-        for grain in COLUMN:
+        for grain in GRAINS:
             for kind in ("all", "position"):
                 parameters = {"id": submission, "grain": grain, "kind": kind}
                 agrees(question, ORACLE, selection, parameters)

@@ -236,12 +236,6 @@ def test_a_card_says_below_its_chart_that_it_shows_more_than_is_picked() -> None
     assert "compare" not in " ".join(seen(caption.value) for caption in plain_page.app.caption)
 
 
-def test_without_filters_no_card_speaks_of_filters() -> None:
-    for page in ("overview", "challenges", "themes", "organisations", "submissions"):
-        captions = [seen(caption.value) for caption in visit(page).app.caption]
-        assert not [words for words in captions if words.endswith(("none", " · "))]
-
-
 def test_every_filter_has_plain_words() -> None:
     assert not [words for words in labels.FILTERS.values() if "behind" in words]
     assert len(set(labels.FILTERS.values())) == len(labels.FILTERS)

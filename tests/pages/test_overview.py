@@ -1,36 +1,17 @@
 import re
-from html import unescape
 from pathlib import Path
 
-from data import SOURCE
 from data.build import build
 from data.settings import read, using
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.visiting import Visit, seen, visit
 
 LUMEN = Path(__file__).parents[1] / "consultation" / "lake-lumen"
-SUBMISSIONS = table("submissions")
 
 
 def figures(page: Visit) -> list[str]:
     """The key figures as a reader sees them."""
     (html,) = page.within("figures", "html")
     return re.findall(r"<b>([^<]+)</b>", html.proto.body)
-
-
-def test_the_first_screen_says_what_it_is_how_it_was_made_and_what_it_cannot_show() -> None:
-    page = visit()
-    (about,), (limits,) = page.within("about", "markdown"), page.within("about", "html")
-    texts = read(SOURCE)
-    text = unescape(f"{seen(about.value)} {limits.proto.body}")
-    for sentence in (texts.introduction, texts.reading, texts.footnote):
-        assert sentence in text
-    reported = int((SUBMISSIONS.document_type == "news-summary").sum())
-    assert (len(SUBMISSIONS), reported) == (665, 327)
-    assert (
-        "665 submissions and statements: 338 in the organisations' own words, 327 as others report them."
-        in text
-    )
-    assert [label for label, _query in page.links("about")] == ["Data and method"]
 
 
 def test_a_chart_keeps_the_neighbours_of_a_chosen_bar() -> None:

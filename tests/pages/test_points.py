@@ -2,33 +2,10 @@
 
 from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 
-from tests.pages.visiting import seen, table, visit
-
-POINTS = table("points")
-PARTIES = table("signatories")
-
-
-def rows(**query: str) -> pd.DataFrame:
-    """The points that pass a few of the filters, by pandas alone."""
-    points = POINTS
-    for name, column in (("theme", "theme_id"), ("kind", "kind"), ("claim", "claim_id")):
-        if name in query:
-            points = points[points[column] == query[name]]
-    if "also_theme" in query:
-        of_kind = POINTS[POINTS.kind == query["kind"]] if "kind" in query else POINTS
-        other_submissions = of_kind[of_kind.theme_id == query["also_theme"]].submission_id
-        points = points[points.submission_id.isin(other_submissions)]
-    if "also_claim" in query:
-        other_submissions = POINTS[POINTS.claim_id == query["also_claim"]].submission_id
-        points = points[points.submission_id.isin(other_submissions)]
-    for name in ("organisation", "also_organisation"):
-        if name in query:
-            party_submissions = PARTIES[PARTIES.organisation_id == query[name]].submission_id
-            points = points[points.submission_id.isin(party_submissions)]
-    return points
+from queries import Filters, ask
+from tests.pages.visiting import seen, visit
 
 
 @pytest.mark.parametrize(
@@ -43,7 +20,7 @@ def rows(**query: str) -> pd.DataFrame:
     ids=lambda query: " ".join(query),
 )
 def test_the_list_has_exactly_the_points_of_its_address(query: dict[str, str]) -> None:
-    expected = rows(**query)
+    expected = ask("points", Filters(**{name: (value,) for name, value in query.items()}))
     assert len(expected)
     page = visit("points", **query)
     subtitle = page.subtitle("evidence")

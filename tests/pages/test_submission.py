@@ -7,9 +7,8 @@ import streamlit as st
 from cards import submission
 from cards.view import sources
 from components import links
-from data import SOURCE
+from queries import ask
 from tests.pages.visiting import Visit, seen, table, visit
-from tests.queries.oracle import Oracle
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
 PARTIES = table("signatories")
@@ -111,37 +110,11 @@ def test_the_tab_is_called_as_the_submission(monkeypatch: pytest.MonkeyPatch) ->
     assert titles[-1] == f"{SUBMISSIONS.title[CALL]} · WSIS+20 submissions"
 
 
-def neighbours(key: str) -> dict[tuple[str, str], str]:
-    """(Relation, side) -> the nearest submission that is certainly before or after.
-
-    A date can mean several days: the last of them gives the order, and ids decide ties.
-    """
-    days = {key: span for key, span in Oracle(SOURCE).spans.items() if span}
-    ordered = sorted(days, key=lambda identifier: (days[identifier][1], identifier))
-    if key not in days:
-        return {}
-    authors = PARTIES[PARTIES.role == "author"].groupby("submission_id").organisation_id.agg(set)
-    keys_by_relation = {
-        "author": [other for other in ordered if authors[other] & authors[key]],
-        "stage": [
-            other for other in ordered if SUBMISSIONS.stage_id[other] == SUBMISSIONS.stage_id[key]
-        ],
-    }
-    nearest = {}
-    for relation, keys in keys_by_relation.items():
-        before = [other for other in keys if days[other][1] < days[key][0]]
-        after = [other for other in keys if days[other][0] > days[key][1]]
-        if before:
-            nearest[relation, "previous"] = before[-1]
-        if after:
-            nearest[relation, "next"] = after[0]
-    return nearest
-
-
 def test_neighbours_link_to_their_pages() -> None:
     page = visit("submission", id=CALL, count="points")
     linked = [parse_qs(query) for _label, query in page.links("card_neighbours")]
-    assert {parameters["id"][0] for parameters in linked} == set(neighbours(CALL).values())
+    nearest = ask("submission_neighbours", id=CALL).submission_id
+    assert {parameters["id"][0] for parameters in linked} == set(nearest)
     assert all(parameters["count"] == ["points"] for parameters in linked)
 
 
