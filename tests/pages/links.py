@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import parse_qs
 
+import pandas as pd
+
 from i18n.filter_options import option_labels
 from queries import Filters, ask
 from tests.pages.visiting import Visit, seen
@@ -14,6 +16,12 @@ def selection(query: str) -> Filters:
     filters, dropped = Filters.from_query(parse_qs(query), option_labels())
     assert not dropped
     return filters
+
+
+def listed_points(query: str) -> pd.DataFrame:
+    """The rows of the points that a link leads to; fails if its address says more than a selection."""
+    assert set(parse_qs(query)) <= {*Filters.__dataclass_fields__, "count"}
+    return ask("points", selection(query))
 
 
 def points(query: str) -> set[str]:

@@ -7,6 +7,7 @@ import pytest
 
 from cards import compare
 from queries import Filters, ask
+from tests.pages.links import hovers
 from tests.pages.visiting import Visit, seen, table, visit
 
 POINTS = table("points")
@@ -33,10 +34,9 @@ def compared(by: str, **query: str) -> Visit:
     return visit("compare", by=by, id=SIDES[by], **query)
 
 
-def cells(page: Visit) -> dict[tuple[str, str], str]:
+def cells(page: Visit) -> dict[tuple[str, ...], str]:
     """What each cell of the chart says on hover, by item and side."""
-    trace = page.chart("compared").figure["data"][0]
-    return dict(zip(map(tuple, trace["customdata"]), trace["hovertext"], strict=True))
+    return hovers(page, "compared")
 
 
 def submissions_listed(page: Visit) -> int:
@@ -56,8 +56,8 @@ def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
         stage=["hle-2025", "gdc"],
         organisation=["apc", "gov-zaf", "tccm"],
     )
-    hovers = cells(page)
-    item, side = next(cell for cell, words in hovers.items() if " of " in words)
+    said = cells(page)
+    item, side = next(cell for cell, words in said.items() if " of " in words)
     page.choose("compared", item, side)
     query = dict(page.links("picked_compared"))["See the points"]
     assert parse_qs(query) == {
@@ -67,7 +67,7 @@ def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
         "group": [side],
         "theme": [item],
     }
-    assert f": {submissions_listed(behind(query))} of " in hovers[item, side]
+    assert f": {submissions_listed(behind(query))} of " in said[item, side]
 
 
 def test_an_empty_cell_does_not_pretend_to_have_points() -> None:

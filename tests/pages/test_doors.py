@@ -1,15 +1,13 @@
 """Where links lead from marks that count one kind of point while ``also_theme`` filters; ids that show nothing."""
 
 import re
-from urllib.parse import parse_qs
 
 import pytest
 
-from queries import Filters
-from tests.examples import shipped
+from queries import Filters, ask
+from tests.pages.links import selection
 from tests.pages.visiting import Visit, seen, visit
 
-ORACLE = shipped()
 ALSO = "financing"
 CARDS = [
     ("themes", {}, "by_kind", ("gender", "achievement")),
@@ -21,9 +19,8 @@ CARDS = [
 
 def listed(query: str) -> tuple[int, Filters]:
     """How many submissions a link leads to, and its selection."""
-    selection, dropped = Filters.from_query(parse_qs(query), ORACLE.known)
-    assert not dropped
-    return len(ORACLE.select(selection).submissions), selection
+    filters = selection(query)
+    return len(ask("submissions", filters)), filters
 
 
 def door(page: Visit, card: str) -> tuple[list[str], dict[str, str]]:
@@ -80,8 +77,8 @@ def test_a_kind_that_filters_can_say_is_linked_exactly(
     assert count
     assert lists
     for link in lists.values():
-        submission_count, selection = listed(link)
-        assert (submission_count, selection.kind) == (count, ("recommendation",))
+        submission_count, filters_of_link = listed(link)
+        assert (submission_count, filters_of_link.kind) == (count, ("recommendation",))
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,9 @@ from urllib.parse import parse_qs
 import pytest
 
 from cards.goal import LINES as LISTED
-from tests.pages.citing import GOALS, LINES, MATRIX, OF_GOALS, STAGE, of_line
+from tests.pages.citing import GOALS, LINES, MATRIX, OF_GOALS, of_line
 from tests.pages.links import ids, reopen, text_of
 from tests.pages.visiting import Visit, seen, visit
-
-CITING = OF_GOALS.submission_id.nunique()
 
 
 @pytest.fixture(scope="module")
@@ -25,9 +23,6 @@ def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: 
     page = reopen(opened, goal)
     assert seen(page.app.title[0].value) == f"SDG {goal}: {GOALS[goal]}"
     line_ids = MATRIX.action_line_id[MATRIX.sdg == goal]
-    assert page.finding("lines").startswith(
-        f"{len(line_ids)} action lines and fields serve this goal"
-    )
     citing = OF_GOALS[OF_GOALS.sdg == goal]
     related_lines = {
         line for line in LINES.index if of_line(line).point_id.isin(citing.point_id).any()
@@ -37,11 +32,8 @@ def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: 
         listed_ids += ids(visit("goal", id=goal, lines_page=str(number)), "card_lines")
     assert set(listed_ids) == {*line_ids, *related_lines}
     assert len(listed_ids) == len({*line_ids, *related_lines})
-    text = text_of(page)
     submission_count = citing.submission_id.nunique()
-    assert f"{CITING} of {len(STAGE)} submissions cite a goal by name, " in text
     if citing.empty:
-        assert "but none cites this one. Not naming a goal does not mean ignoring it." in text
         assert (
             page.finding("submissions")
             == "No submission that matches these filters cites this goal"
@@ -51,7 +43,6 @@ def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: 
         ]
         assert not page.has("card_evidence")
         return
-    assert f"{submission_count} of them this one." in text
     assert set(ids(page, "card_submissions")) == set(citing.submission_id)
     assert len(ids(page, "card_submissions")) == submission_count
     summaries = {seen(element.value) for element in page.within("card_evidence", "markdown")}

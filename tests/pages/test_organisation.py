@@ -12,9 +12,9 @@ from cards.query import FIRST
 from data import SOURCE
 from data.build import build
 from data.settings import using
-from queries import Filters, ask
-from tests.examples import shipped
+from queries import ask
 from tests.pages.hostile import fits_markdown
+from tests.pages.links import hovers, ids, points
 from tests.pages.visiting import Visit, seen, table, visit
 
 ORGANISATIONS = table("organisations").set_index("organisation_id")
@@ -22,9 +22,7 @@ PARTIES = table("signatories")
 POINTS = table("points")
 THEMES = table("themes").set_index("theme_id").title
 SUBMISSIONS = table("submissions").set_index("submission_id")
-CITED = table("point_action_lines").merge(POINTS, on="point_id")
 BEHIND = PARTIES.groupby("organisation_id").submission_id.agg(set).to_dict()
-KNOWN = shipped().known
 KINDS = ["challenge", "recommendation", "position", "achievement"]
 SIZES = PARTIES.organisation_id.value_counts()
 
@@ -38,14 +36,6 @@ def points_of(submissions: set[str]) -> pd.DataFrame:
     return POINTS[POINTS.submission_id.isin(submissions)]
 
 
-def behind(query: str) -> tuple[set[str], set[str]]:
-    """The points and submissions that a link's address selects."""
-    filters, dropped = Filters.from_query(parse_qs(query), KNOWN)
-    assert not dropped
-    points, submissions = ask("points", filters), ask("submissions", filters)
-    return set(points.point_id), set(submissions.submission_id)
-
-
 def opened(**query: str) -> Visit:
     """The page with the cards behind its button."""
     return visit("organisation", more="yes", **query)
@@ -57,12 +47,7 @@ def facts(page: Visit) -> str:
 
 def listed(page: Visit) -> list[str]:
     """The submissions of the list, in order."""
-    return [parse_qs(query)["id"][0] for _label, query in page.links("card_list")]
-
-
-def hovers(page: Visit, card: str) -> dict[tuple[str, ...], str]:
-    trace = page.chart(card).figure["data"][0]
-    return dict(zip(map(tuple, trace["customdata"]), trace["hovertext"], strict=True))
+    return ids(page, "card_list")
 
 
 # Who it is
@@ -172,33 +157,16 @@ def test_a_theme_that_only_its_group_raises_has_no_door_to_points_of_its_own() -
 
 def test_an_empty_cell_says_that_none_was_coded_and_leads_to_the_theme() -> None:
     page = opened(id="jpnic")
-    points = points_of(BEHIND["jpnic"])
+    own_points = points_of(BEHIND["jpnic"])
     theme, kind = next(
         (theme, kind)
-        for theme in points.theme_id.unique()
+        for theme in own_points.theme_id.unique()
         for kind in KINDS
-        if not ((points.theme_id == theme) & (points.kind == kind)).any()
+        if not ((own_points.theme_id == theme) & (own_points.kind == kind)).any()
     )
     page.choose("by_kind", theme, kind)
     assert [parse_qs(query) for _label, query in page.links("picked_by_kind")] == [{"id": [theme]}]
     assert "none coded" in seen(page.within("picked_by_kind", "markdown")[0].value)
-
-
-# What it cites
-
-
-def test_one_that_cites_none_says_so_of_how_many() -> None:
-    citing = set(CITED.submission_id)
-    organisation_id = next(
-        organisation_id for organisation_id in SIZES.index if not BEHIND[organisation_id] & citing
-    )
-    page = opened(id=organisation_id)
-    assert f"{len(BEHIND[organisation_id])} submission" in page.finding("cited")
-    assert "As far as we coded" in page.finding("cited")
-    assert not page.within("card_cited", "plotly_chart")
-
-
-# With whom
 
 
 # Who says the same
@@ -227,7 +195,7 @@ def test_comparisons_on_few_points_are_marked_and_explained_where_there_are_any(
         few = set(rows.organisation_id[(rows.points < 5) | (rows.own_points < 5)])
         hovers_by_ids = hovers(page, "says_the_same")
         assert {
-            ids[0] for ids, hover in hovers_by_ids.items() if re.search(r"\d\* · ", hover)
+            mark[0] for mark, hover in hovers_by_ids.items() if re.search(r"\d\* · ", hover)
         } == few
         assert ("* compared using fewer than 5 points" in page.subtitle("says_the_same")) == bool(
             few
@@ -247,13 +215,13 @@ def test_one_that_is_alike_leads_to_its_page_the_comparison_and_the_shared_theme
     for label, query in links[2:]:
         theme = parse_qs(query)["theme"][0]
         assert label.endswith(THEMES[theme])
-        points, _submissions = behind(query)
+        points_behind = points(query)
         theme_points = recommendations[recommendations.theme_id == theme]
         for organisation_id in ("jpnic", other):
-            assert points & set(
+            assert points_behind & set(
                 theme_points.point_id[theme_points.submission_id.isin(BEHIND[organisation_id])]
             )
-        assert points == set(
+        assert points_behind == set(
             theme_points.point_id[theme_points.submission_id.isin(BEHIND["jpnic"] | BEHIND[other])]
         )
 

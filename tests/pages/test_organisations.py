@@ -4,10 +4,11 @@ import pytest
 
 from cards.organisations import LISTED
 from cards.query import FIRST
-from tests.pages.visiting import Visit, seen, table, visit
+from queries import ask
+from tests.pages.links import ids
+from tests.pages.visiting import Visit, table, visit
 
 ORGANISATIONS = table("organisations").set_index("organisation_id")
-PARTIES = table("signatories")
 COUNTRY = ORGANISATIONS.country_code.where(ORGANISATIONS.scope == "national", ORGANISATIONS.scope)
 """The country that each organisation counts for, else its scope."""
 
@@ -29,11 +30,9 @@ def on_the_map(page: Visit) -> dict[str, int]:
     return counts
 
 
-def listed(page: Visit) -> dict[str, str]:
-    """The organisations of the list: id -> the caption under the name."""
-    ids = [re.search(r"\bid=([^&]+)", query)[1] for _, query in page.links("card_organisations")]
-    captions = [seen(caption.value) for caption in page.within("card_organisations", "caption")]
-    return dict(zip(ids, captions[1 : 1 + len(ids)], strict=True))
+def listed(page: Visit) -> list[str]:
+    """The organisations of the list, in order."""
+    return ids(page, "card_organisations")
 
 
 def number_listed(page: Visit) -> int:
@@ -110,10 +109,8 @@ def test_no_intergovernmental_body_is_counted_for_the_country_of_its_seat() -> N
 
 def test_the_map_can_show_governments_only() -> None:
     page = opened(count="submissions", map="governments")
-    governments = ORGANISATIONS.index[ORGANISATIONS.stakeholder_group == "government"]
-    texts = PARTIES[PARTIES.organisation_id.isin(governments)]
-    texts = texts.assign(country=texts.organisation_id.map(COUNTRY))
-    counts = texts[texts.country != "international"].groupby("country").submission_id.nunique()
+    counts = ask("countries").set_index("country_code").government_submissions
+    counts = counts[counts.index.notna() & (counts > 0)]
     assert on_the_map(page) == counts.to_dict()
     other_countries = set(on_the_map(opened())) - set(counts.index)
     assert other_countries, "of some countries there are others only"

@@ -7,6 +7,7 @@ import pytest
 from cards import query, submissions
 from i18n.dates import written
 from queries import Filters, ask
+from tests.pages.links import ids
 from tests.pages.visiting import Visit, seen, table, visit
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
@@ -14,8 +15,7 @@ SUBMISSIONS = table("submissions").set_index("submission_id")
 
 def listed(page: Visit) -> list[str]:
     """The ids that the records on the page link to, in order."""
-    links = page.links("card_submissions")
-    return [dict(part.split("=") for part in query.split("&"))["id"] for _label, query in links]
+    return ids(page, "card_submissions")
 
 
 def records(page: Visit) -> dict[str, str]:

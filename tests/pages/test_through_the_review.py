@@ -1,15 +1,12 @@
 """The page on how the review went: each mark leads to exactly the points that it counts."""
 
 import re
-from urllib.parse import parse_qs
 
-import pandas as pd
 import pytest
 
 from cards import through_the_review
 from charts.palette import ACCENT, FALL
-from queries import Filters, ask
-from tests.examples import shipped
+from tests.pages.links import listed_points
 from tests.pages.visiting import Visit, seen, table, visit
 
 THEMES = table("themes").set_index("theme_id")
@@ -17,7 +14,6 @@ STAGE_OF = table("submissions").set_index("submission_id").stage_id
 POINTS = table("points")
 POINTS["stage"] = POINTS.submission_id.map(STAGE_OF)
 CARDS = ("by_stage", "change", "by_stage_and_group", "stages")
-KNOWN = shipped().known
 HOSTILE = "<script>alert(1)</script>[x](javascript:1)`'\";--"
 
 
@@ -35,12 +31,8 @@ def cells(page: Visit, card: str) -> dict[tuple[str, str], tuple[str, str]]:
 
 def listed(query: str) -> tuple[int, int]:
     """How many points, of how many submissions, a link's address selects."""
-    parameters = parse_qs(query)
-    filters, dropped = Filters.from_query(parameters, KNOWN)
-    assert not dropped
-    assert set(parameters) <= {*Filters.__dataclass_fields__, "count"}
-    rows = ask("points", filters)
-    return len(rows), rows.submission_id.nunique()
+    points = listed_points(query)
+    return len(points), points.submission_id.nunique()
 
 
 def test_the_page_begins_with_what_changed_and_has_the_tables_on_demand() -> None:
@@ -91,12 +83,6 @@ def test_a_theme_is_linked_from_its_cells_and_a_stage_can_be_filtered_by_from_it
     }
 
 
-def shares(points: pd.DataFrame, stage: str) -> pd.Series:
-    """Theme -> its share of a stage's submissions, counted without SQL."""
-    texts = points[points.stage == stage].groupby("theme_id").submission_id.nunique()
-    return texts / (stage == STAGE_OF).sum()
-
-
 def changes(page: Visit) -> dict[str, float]:
     """The rise of the line of each theme that moved most, as a fraction of the steepest rise or fall."""
     heights: dict[str, list[float]] = {}
@@ -127,7 +113,8 @@ def test_those_that_changed_most_are_named_whichever_stage_the_address_has_first
 
 def test_behind_a_change_are_the_points_at_both_stages_and_the_groups_of_its_theme() -> None:
     page = opened(**{"from": "gdc", "to": "hlm"})
-    themes = set(shares(POINTS, "gdc").index) & set(shares(POINTS, "hlm").index)
+    at_stages = (set(POINTS.theme_id[POINTS.stage == stage]) for stage in ("gdc", "hlm"))
+    themes = set.intersection(*at_stages)
     theme = next(theme for theme in changes(page) if theme in themes)
     page.choose("change", theme)
     links = page.links("picked_change")

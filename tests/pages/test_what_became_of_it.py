@@ -13,8 +13,8 @@ from cards.query import Context
 from data.build import build
 from data.settings import using
 from i18n import filter_options
-from queries import FILTERS, Filters, ask
-from tests.examples import shipped
+from queries import FILTERS, ask
+from tests.pages.links import listed_points
 from tests.pages.visiting import Visit, seen, table, visit
 from tests.queries import variants
 
@@ -53,20 +53,6 @@ def plain() -> Visit:
 
 TRACKS, BARS = 0, 1
 """Traces of the table's chart."""
-
-
-def listed(query: str, options: dict[str, list[str]]) -> pd.DataFrame:
-    """The points that a link's address selects."""
-    parameters = parse_qs(query)
-    filters, dropped = Filters.from_query(parameters, options)
-    assert not dropped
-    assert set(parameters) <= {*Filters.__dataclass_fields__, "count"}
-    return ask("points", filters)
-
-
-@pytest.fixture(scope="module")
-def known() -> dict[str, list[str]]:
-    return shipped().known
 
 
 def test_few_asks_and_the_family_other_are_not_compared() -> None:
@@ -181,7 +167,7 @@ def test_the_address_opens_a_theme_at_one_text() -> None:
     ],
 )
 def test_behind_every_link_of_a_challenge_are_exactly_the_points_it_counts(
-    theme: str, unit: str, query: dict[str, str], known: dict[str, list[str]]
+    theme: str, unit: str, query: dict[str, str]
 ) -> None:
     page = visit("what_became_of_it", open=theme, count=unit, more="yes", **query)
     link_count = 0
@@ -198,7 +184,7 @@ def test_behind_every_link_of_a_challenge_are_exactly_the_points_it_counts(
         if claim != "none":
             assert parse_qs(links[0][1])["id"] == [claim]
             links = links[1:]
-        points = listed(links[0][1], known)
+        points = listed_points(links[0][1])
         assert links[0][0] == f"{len(points):,} point{'s' if len(points) != 1 else ''}"
         assert set(points.theme_id) == {theme}
         assert set(points.kind) == {"challenge"}
@@ -207,7 +193,7 @@ def test_behind_every_link_of_a_challenge_are_exactly_the_points_it_counts(
         if unit != "organisations":
             assert int(count.replace(",", "")) == points[UNITS[unit]].nunique()
         for label, address in links[1:]:
-            group_points = listed(address, known)
+            group_points = listed_points(address)
             if unit != "organisations":
                 assert group_points[UNITS[unit]].nunique() == int(label.rpartition(" ")[2])
             assert len(group_points)
@@ -215,9 +201,7 @@ def test_behind_every_link_of_a_challenge_are_exactly_the_points_it_counts(
     assert link_count
 
 
-def test_behind_every_request_on_a_theme_are_exactly_the_points_it_counts(
-    known: dict[str, list[str]],
-) -> None:
+def test_behind_every_request_on_a_theme_are_exactly_the_points_it_counts() -> None:
     page = visit("what_became_of_it", open="human-rights", count="points", group="technical")
     keys = [
         node.key
@@ -227,7 +211,7 @@ def test_behind_every_request_on_a_theme_are_exactly_the_points_it_counts(
     assert keys
     for key in keys:
         label, address = page.links(key)[-1]
-        points = listed(address, known)
+        points = listed_points(address)
         assert label == f"{len(points):,} point{'s' if len(points) != 1 else ''}"
         assert not set(points.submission_id) & set(ELSEWHERE)
         (text,) = [

@@ -11,6 +11,7 @@ from data.settings import data_set
 from exports import changes
 from i18n.dates import written
 from queries import Filters, ask
+from tests.pages.links import ids
 from tests.pages.visiting import Visit, seen, table, visit
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
@@ -28,8 +29,7 @@ def added_since(day: str, **equal: str) -> list[str]:
 
 
 def listed(page: Visit) -> list[str]:
-    links = page.links("card_newest")
-    return [dict(part.split("=") for part in query.split("&"))["id"] for _label, query in links]
+    return ids(page, "card_newest")
 
 
 def pages_of(**query: str) -> list[str]:
