@@ -32,7 +32,8 @@ from cards import through_the_review as review
 from cards.coalitions import Member, Web
 from cards.compare import Sides
 from i18n import entity_sentences, headlines, labels, messages, units
-from pages.method import reliability
+from i18n.dates import written
+from pages.method import dataset_files, reliability
 
 Rows = pd.DataFrame
 TWO = Sides("organisation", ("tccm", "itu"))
@@ -226,6 +227,8 @@ SENTENCES: dict[str, tuple[str, Callable[..., str]]] = {
             days(rows), len(rows), int(rows.submitted_on.notna().sum())
         ),
     ),
+    "dataset_files.size": ("", without_rows(dataset_files.size)),
+    "dates.written": ("", lambda _rows, day: written(day and str(day))),
     "reliability.verdict": ("", without_rows(reliability.verdict)),
     "asks.standing": (
         "verdict strength requests",

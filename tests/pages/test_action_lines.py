@@ -66,7 +66,7 @@ def test_a_line_that_is_not_cited_says_so_and_still_has_a_page() -> None:
     page.choose("by_kind", uncited, "all")
     links = page.links("picked_by_kind")
     assert [parse_qs(query) for _label, query in links] == [{"id": [uncited], "stage": [stage]}]
-    captions = [seen(caption.value) for caption in page.within("card_action_lines", "caption")]
+    captions = page.texts("card_action_lines", "caption")
     assert f"not cited · {LINES.facilitators[uncited]}" in captions
 
 
@@ -84,8 +84,7 @@ def test_what_the_settings_call_the_matrix_is_text_and_no_markup(
     texts = replace(dataset_texts.texts(), matrix=f"matrix {hostile.MARKUP}")
     monkeypatch.setattr(dataset_texts, "texts", lambda: texts)
     page = visit("action_lines", more="yes")
-    page.app.session_state["tabs_by_goal"] = "How it was counted"
-    page.app.run()
+    page.tab("by_goal", "How it was counted")
     sentences = [text for text in page.markdown() if "maps action lines to goals" in text]
     assert hostile.MARKUP in seen(sentences[0])
     for visited_page in (page, visit("goal", id="9"), visit("action_line", id="C7")):

@@ -1,3 +1,4 @@
+import re
 from urllib.parse import parse_qs
 
 import pytest
@@ -16,6 +17,19 @@ def evidence(page: Visit) -> list[str]:
     """The summaries of the points listed, as a reader sees them."""
     texts = [element.value for element in page.within("card_evidence", "markdown")]
     return [seen(text) for text in texts if not text.startswith("## ")]
+
+
+def test_a_cell_is_what_filtering_by_its_group_and_claim_gives() -> None:
+    cells = visit("challenges").chart("by_group").figure["data"][0]
+    hovers = dict(zip(map(tuple, cells["customdata"]), cells["hovertext"], strict=True))
+    cell_count = 0
+    for (claim, group), hover in list(hovers.items())[:40:5]:
+        if not (match := re.search(r": (\d+) of \d+ submissions", hover)):
+            continue
+        cell_count += 1
+        page = visit("challenges", claim=claim, group=group)
+        assert re.search(rf" in {match[1]} submissions?,", page.subtitle("evidence"))
+    assert cell_count > 3
 
 
 def test_the_points_that_fit_no_claim_are_counted_and_open() -> None:

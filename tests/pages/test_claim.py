@@ -58,9 +58,7 @@ def test_each_opposite_claim_has_the_points_and_organisations_on_either_side(cla
         assert this or against
         shared = submissions_by_label.pop("Opposite points of those who make both", set())
         assert shared == this & against
-        text = " ".join(
-            seen(caption.value) for caption in page.within(f"point_opposite_{other}", "caption")
-        )
+        text = " ".join(page.texts(f"point_opposite_{other}", "caption"))
         assert f"This claim: {len(this)} " in text
         assert f"The opposite claim: {len(against)} " in text
 

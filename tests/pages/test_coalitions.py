@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from queries import Filters, ask
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.visiting import Visit, table, visit
 
 PAGE = "who_signed_what"
 PARTIES = table("signatories")
@@ -46,7 +46,7 @@ def diagonal(page: Visit) -> list[str]:
 
 
 def captions(page: Visit) -> str:
-    return " ".join(seen(caption.value) for caption in page.within("card_coalitions", "caption"))
+    return " ".join(page.texts("card_coalitions", "caption"))
 
 
 def nodes(page: Visit) -> list[str]:
@@ -86,11 +86,8 @@ def test_the_sheets_of_the_matrix_have_every_organisation_and_pair_once(least: s
     assert cell_counts == {
         pair: count for pair, count in expected.items() if pair not in split_pairs
     }
-    caption_text = " ".join(
-        seen(caption.value) for caption in page.within("card_coalitions", "caption")
-    )
     assert (
-        f"{len(split_pairs)} pairs that span two pages are in the table only" in caption_text
+        f"{len(split_pairs)} pairs that span two pages are in the table only" in captions(page)
     ) == bool(split_pairs)
     finding = page.finding("coalitions")
     assert finding.startswith(f"{len(ids)} organisations share ")
@@ -183,11 +180,9 @@ def test_a_mark_that_is_not_there_leads_nowhere() -> None:
 def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
     page = opened()
     assert " coalitions, the largest: " in page.finding("coalition_list")
-    for key in [
-        node.key
-        for node in page.nodes
-        if str(getattr(node, "key", "")).startswith("point_coalition_")
-    ]:
+    keys = page.keys("point_coalition_")
+    assert keys
+    for key in keys:
         links = page.links(key)
         members = [parse_qs(link)["id"][0] for _label, link in links if "id" in parse_qs(link)]
         assert key.endswith(members[0])

@@ -84,7 +84,7 @@ def test_the_address_of_a_cards_rows_gives_the_rows_of_its_file(
 
 def test_where_the_address_gives_more_than_the_card_the_card_says_so() -> None:
     page = opened("data_and_method", "codebook_claims", "data", part="claims", find="FUNDING")
-    captions = [seen(caption.value) for caption in page.within("use_codebook_claims", "caption")]
+    captions = page.texts("use_codebook_claims", "caption")
     (text,) = (words for words in captions if "returns more rows than the card shows" in words)
     assert "rows with “FUNDING”" in text
 

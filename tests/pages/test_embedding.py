@@ -20,21 +20,16 @@ Query = dict[str, str | list[str]]
 
 def charts(page: Visit) -> dict[str, list[str]]:
     """The charts of a page as JSON, by the keys of their cards."""
-    keys = [str(getattr(node, "key", "") or "") for node in page.nodes]
-    specs = {}
-    for key in dict.fromkeys(keys):
-        if key.startswith("card_"):
-            card_specs = [node.proto.spec for node in page.within(key, "plotly_chart")]
-            specs[key.removeprefix("card_")] = card_specs
+    specs = {
+        key.removeprefix("card_"): [node.proto.spec for node in page.within(key, "plotly_chart")]
+        for key in page.keys("card_")
+    }
     return {key: card_specs for key, card_specs in specs.items() if card_specs}
 
 
 def said(page: Visit) -> list[str]:
     """What a card that stands alone says, in order: the finding first, where it is from last."""
-    return [
-        seen(element.value)
-        for element in page.within("embedded", "markdown") + page.within("embedded", "caption")
-    ]
+    return page.texts("embedded", "markdown") + page.texts("embedded", "caption")
 
 
 @pytest.mark.wide(9)
@@ -49,11 +44,9 @@ def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
         (heading, *_texts) = said(card_page)
         assert heading == f"# {page.finding(key)}"
         assert re.sub(" · click [^·]*(?= ·)", "", page.subtitle(key)) in said(card_page)
-        keys = [str(getattr(node, "key", "") or "") for node in card_page.nodes]
-        assert [node_key for node_key in keys if node_key.startswith("card_")] == [f"card_{key}"]
-        assert not [
-            node_key for node_key in keys if re.match("tools_|picked_|menu|chips|filter_", node_key)
-        ]
+        assert card_page.keys("card_") == [f"card_{key}"]
+        for beginning in ("tools_", "picked_", "menu", "chips", "filter_"):
+            assert not card_page.keys(beginning)
         leading = {"page_link", "button", "download_button", "expander"}
         assert not [node for node in card_page.nodes if node.type in leading]
 

@@ -9,7 +9,7 @@ from cards import lineage
 from queries import Filters, ask, questions
 from tests.examples import shipped
 from tests.pages import links
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.visiting import Visit, table, visit
 from tests.queries.comparing import agrees
 
 POINTS = table("points")
@@ -86,7 +86,7 @@ def test_tccm_runs_from_the_call_to_the_outcome_with_the_shown_text_marked() -> 
 def test_a_clicked_mark_shows_the_words_of_both_texts_and_leads_to_all_of_the_author() -> None:
     page = opened(id="tccm-rev2")
     page.choose("family", "igf-funding", "tccm-rev2")
-    text = "\n".join(seen(element.value) for element in page.within("picked_family", "markdown"))
+    text = "\n".join(page.texts("picked_family", "markdown"))
     points = POINTS[
         POINTS.submission_id.isin(["tccm-rev2", "tccm-rev1"]) & (POINTS.theme_id == "igf-funding")
     ]
@@ -110,7 +110,7 @@ def test_a_dropped_mark_says_that_it_is_not_coded_and_what_the_text_before_said(
     page = opened(id="tccm-rev2", show="position")
     theme = next(iter(raised("tccm-rev1", "position") - raised("tccm-rev2", "position")))
     page.choose("family", theme, "tccm-rev2")
-    text = "\n".join(seen(element.value) for element in page.within("picked_family", "markdown"))
+    text = "\n".join(page.texts("picked_family", "markdown"))
     assert "We found none here. The submission may still mention it." in text
     before = POINTS[(POINTS.submission_id == "tccm-rev1") & (POINTS.theme_id == theme)]
     for kind, summary in zip(before.kind, before.summary, strict=True):

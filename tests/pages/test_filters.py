@@ -1,7 +1,6 @@
 """The filters of a page: what stands in the panel, what an option says, and what is put into the address."""
 
 import re
-from typing import Any
 
 import pytest
 
@@ -17,8 +16,7 @@ FILTERS = Filters(theme=("igf-funding",), group=("technical", "government"))
 
 def widgets(page: Visit) -> set[str]:
     """The names of the filters that are drawn."""
-    keys = (str(getattr(node, "key", None)) for node in page.nodes)
-    return {key.removeprefix("filter_") for key in keys if key.startswith("filter_")}
+    return {key.removeprefix("filter_") for key in page.keys("filter_")}
 
 
 def words(page: Visit, name: str) -> list[str]:
@@ -199,7 +197,7 @@ def test_the_page_of_a_kind_shows_one_kind_whatever_the_address_says(
 ) -> None:
     page = visit("challenges", **address)
     assert page.app.button_group(key="view_show").value == kind
-    assert not any("chip_kind" in str(getattr(node, "key", "")) for node in page.nodes)
+    assert not page.keys("chip_kind")
     plain_page = visit("challenges", show=kind)
     assert page.chart("most").marks() == plain_page.chart("most").marks()
     assert page.subtitle("most") == plain_page.subtitle("most")
@@ -208,13 +206,8 @@ def test_the_page_of_a_kind_shows_one_kind_whatever_the_address_says(
 @pytest.mark.parametrize("page", ["challenges", "through_the_review", "compare"])
 def test_the_switch_of_kinds_takes_the_place_of_a_filter_on_kinds(page: str) -> None:
     visited_page = visit(page, **query(routes.PAGES[page]), kind="recommendation", language="en")
-
-    def switch() -> Any:
-        nodes = [node for node in visited_page.nodes if getattr(node, "key", None) == "view_show"]
-        return next(node for node in nodes if hasattr(node, "set_value"))
-
-    assert switch().value == "recommendation"
-    switch().set_value("position").run()
+    assert visited_page.widget("view_show").value == "recommendation"
+    visited_page.widget("view_show").set_value("position").run()
     parameters = dict(visited_page.succeeds().app.query_params)
     assert parameters["show"] == "position"
     assert "kind" not in parameters
@@ -226,11 +219,11 @@ def test_a_card_says_below_its_chart_that_it_shows_more_than_is_picked() -> None
         picked = {"claim": "ch-divides-persist", "group": "government"}[name]
         page = visit("challenges", **{name: picked})
         card = "most" if name == "claim" else "by_group"
-        captions = [seen(caption.value) for caption in page.within(f"card_{card}", "caption")]
+        captions = page.texts(f"card_{card}", "caption")
         assert filter_options.left_out_in_words(name) in captions[1:]
         assert "shown" not in captions[0]
     page_of_both = visit("challenges", claim="ch-divides-persist", group="government")
-    captions = [seen(caption.value) for caption in page_of_both.within("card_by_group", "caption")]
+    captions = page_of_both.texts("card_by_group", "caption")
     assert "Everything is shown, so you can compare with what you picked" in captions
     plain_page = visit("challenges")
     assert "compare" not in " ".join(seen(caption.value) for caption in plain_page.app.caption)

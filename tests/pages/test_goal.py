@@ -27,25 +27,20 @@ def test_every_goal_opens_with_its_lines_and_what_cites_it(opened: Visit, goal: 
     related_lines = {
         line for line in LINES.index if of_line(line).point_id.isin(citing.point_id).any()
     }
+    expected = sorted({*line_ids, *related_lines})
     listed_ids = ids(page, "card_lines")
-    for number in range(2, -(-len({*line_ids, *related_lines}) // LISTED) + 1):
+    for number in range(2, -(-len(expected) // LISTED) + 1):
         listed_ids += ids(visit("goal", id=goal, lines_page=str(number)), "card_lines")
-    assert set(listed_ids) == {*line_ids, *related_lines}
-    assert len(listed_ids) == len({*line_ids, *related_lines})
+    assert sorted(listed_ids) == expected
     submission_count = citing.submission_id.nunique()
     if citing.empty:
-        assert (
-            page.finding("submissions")
-            == "No submission that matches these filters cites this goal"
-        )
         assert [label for label, _ in page.links("card_submissions")] == [
             "All action lines and goals"
         ]
         assert not page.has("card_evidence")
         return
-    assert set(ids(page, "card_submissions")) == set(citing.submission_id)
-    assert len(ids(page, "card_submissions")) == submission_count
-    summaries = {seen(element.value) for element in page.within("card_evidence", "markdown")}
+    assert sorted(ids(page, "card_submissions")) == sorted(set(citing.submission_id))
+    summaries = set(page.texts("card_evidence", "markdown"))
     assert set(citing.summary) <= summaries
     assert re.match(rf"{len(citing)} points? in {submission_count} ", page.subtitle("evidence"))
 

@@ -12,7 +12,7 @@ from i18n import dataset_texts
 from pages.method import classifier_quality, codebook, method, reliability, tables
 from queries import Filters, ask, current
 from tests.pages import hostile
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.visiting import Visit, table, visit
 
 CLAIMS = table("claims").set_index("claim_id")
 THEMES = table("themes").set_index("theme_id")
@@ -20,7 +20,7 @@ PAGE = "data_and_method"
 
 
 def lines(page: Visit, card: str) -> str:
-    return "\n".join(seen(element.value) for element in page.within(card, "markdown"))
+    return "\n".join(page.texts(card, "markdown"))
 
 
 def records(page: Visit, card: str) -> list[str]:
@@ -89,7 +89,7 @@ def test_counts_in_the_codebook_follow_the_filters() -> None:
     themes = ask("codebook_themes", Filters(stage=("rev2",)))
     (row,) = themes[themes.theme_id == "igf-mandate"].itertuples()
     page = visit(PAGE, part="themes", stage="rev2", find="igf mandate")
-    captions = [seen(caption.value) for caption in page.within("point_igf-mandate", "caption")]
+    captions = page.texts("point_igf-mandate", "caption")
     assert f"{row.points} points in {row.submissions} submissions" in captions[0]
 
 
@@ -153,10 +153,7 @@ def test_how_far_the_term_lists_carry_is_what_the_command_says(
 
 
 def test_how_the_term_lists_were_measured_says_that_half_was_held_out() -> None:
-    page = visit(PAGE, part="terms")
-    page.app.session_state["tabs_term_themes"] = "How it was counted"
-    page.app.run()
-    text = lines(page, "card_term_themes")
+    text = visit(PAGE, part="terms").how_counted("term_themes")
     assert "made from the points of half of the submissions" in text
     assert "will do worse" in text
 
@@ -183,7 +180,7 @@ def test_a_term_list_that_cannot_be_used_says_where_it_is_wrong(other_terms: Pat
     other_terms.mkdir()
     (other_terms / "themes.csv").write_text("theme_id,term,weight\nweather,rain,2\n")
     page = visit(PAGE, part="terms")
-    (message,) = [seen(caption.value) for caption in page.within("card_term_lists", "caption")]
+    (message,) = page.texts("card_term_lists", "caption")
     assert message.startswith("themes.csv, line 2, column theme_id: 'weather' is not known")
 
 

@@ -5,7 +5,7 @@ from urllib.parse import parse_qs
 import pytest
 
 from queries import Filters, ask
-from tests.pages.visiting import seen, visit
+from tests.pages.visiting import visit
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ def test_the_list_has_exactly_the_points_of_its_address(query: dict[str, str]) -
     subtitle = page.subtitle("evidence")
     submissions = expected.submission_id.nunique()
     assert subtitle.startswith(f"{len(expected)} points in {submissions} submission")
-    texts = {seen(element.value) for element in page.within("card_evidence", "markdown")}
+    texts = set(page.texts("card_evidence", "markdown"))
     assert len(texts & set(expected.summary)) == min(len(expected), 8)
 
 

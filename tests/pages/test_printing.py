@@ -42,7 +42,7 @@ def test_a_document_has_no_controls(name: str) -> None:
     page = visit(name, print="1")
     assert not page.has("menu")
     assert not page.app.sidebar.children
-    assert not any(str(getattr(node, "key", "")).startswith("download_") for node in page.nodes)
+    assert not page.keys("download_")
     assert not any(node.type == "tab" for node in page.nodes)
 
 
@@ -61,7 +61,7 @@ def test_a_long_table_is_cut_and_says_so() -> None:
     page = visit("challenges", print="1")
     rows = ask("claims", Filters(kind=("challenge",)))
     assert printed_tables(page)[0].count("<tr>") == print_view.ROWS + 1
-    captions = [seen(caption.value) for caption in page.within("card_most", "caption")]
+    captions = page.texts("card_most", "caption")
     assert f"{len(rows) - print_view.ROWS} more rows are in the files." in captions
 
 

@@ -13,23 +13,25 @@ from tests.light.reading import Read, client, words
 from tests.pages.visiting import Visit, seen, table, visit
 
 TYPED = (
-    *(
-        "TCCM rev 2",
-        "Nominet",
-        "Internet Socety",
-        "permanent IGF",
-        "zero draft",
-        "ccTLD",
-        "internet",
-    ),
-    *(
-        "governments on AI in the zero draft",
-        "women in Asia blokchain",
-        "インターネット",
-        "xyzzy",
-        "+++",
-    ),
+    "TCCM rev 2",
+    "Nominet",
+    "Internet Socety",
+    "permanent IGF",
+    "zero draft",
+    "ccTLD",
+    "internet",
+    "governments on AI in the zero draft",
+    "women in Asia blokchain",
+    "インターネット",
+    "xyzzy",
+    "+++",
 )
+KINDS = (
+    *routes.ENTITIES,
+    *("stage", "paragraph", "passage", "group", "country", "region", "page", "type"),
+    *("family", "language", "kind"),
+)
+"""What can be found."""
 SUBMISSIONS = table("submissions")
 
 
@@ -41,19 +43,11 @@ def other() -> TestClient:
 
 def hits(page: Visit) -> dict[str, list[str]]:
     """Heading of a group -> the links of its hits as seen."""
-    labels = {}
-    for kind in (
-        routes.ENTITIES.keys()
-        | {"stage", "paragraph", "passage", "group", "country", "region", "page", "type"}
-        | {
-            "family",
-            "language",
-            "kind",
-        }
-    ):
-        if page.has(f"card_{kind}"):
-            labels[page.finding(kind)] = [label for label, _query in page.links(f"card_{kind}")]
-    return labels
+    return {
+        page.finding(kind): [label for label, _query in page.links(f"card_{kind}")]
+        for kind in KINDS
+        if page.has(f"card_{kind}")
+    }
 
 
 def light_hits(read: Read) -> dict[str, list[str]]:

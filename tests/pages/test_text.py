@@ -38,20 +38,20 @@ def test_the_opened_paragraph_says_what_it_says_how_firmly_and_what_met_it(opene
         (PARAGRAPHS.text_id == "outcome") & (PARAGRAPHS.paragraph == "99")
     ].itertuples()
     assert opened.finding("paragraph") == "Paragraph 99"
-    texts = [seen(element.value) for element in opened.within("card_paragraph", "markdown")]
+    texts = opened.texts("card_paragraph", "markdown")
     assert "**■ Decides**" in texts
     assert any(line.startswith(row.says) and row.source_url in line for line in texts)
     requests = ask("request_paragraphs").query(
         "text_id == 'outcome' and paragraph == '99' and request == 'yes'"
     )
     assert claims_linked(opened, "card_met") == set(requests.claim_id) & set(ask("asks").claim_id)
-    about = " ".join(seen(element.value) for element in opened.within("card_paragraph", "caption"))
+    about = " ".join(opened.texts("card_paragraph", "caption"))
     assert "4 requests: 64 submissions, 45 organisations" in about
 
 
 def test_reports_by_others_stand_under_the_opened_paragraph_as_reports(opened: Visit) -> None:
     assert opened.finding("reports") == "What others report of it"
-    texts = [seen(element.value) for element in opened.within("card_reports", "markdown")]
+    texts = opened.texts("card_reports", "markdown")
     reports = [line for line in texts if not line.startswith("#")]
     assert reports
     assert all("as reported by" in line for line in reports)
@@ -63,7 +63,7 @@ def test_drafts_on_the_theme_of_a_paragraph_stand_beside_it_the_latest_first(
     passages = table("text_passages")
     drafts = passages[(passages.theme_id == "igf-mandate") & (passages.text_id != "outcome")]
     assert opened.finding("drafts").endswith(f"{len(drafts)} passages")
-    texts = [seen(element.value) for element in opened.within("card_drafts", "markdown")]
+    texts = opened.texts("card_drafts", "markdown")
     headings = [line.removeprefix("### ") for line in texts if line.startswith("### ")]
     order = table("texts").set_index("title").position.astype(int)
     assert list(order[headings]) == sorted(order[headings], reverse=True)
@@ -87,9 +87,7 @@ def test_the_section_of_the_opened_paragraph_is_listed_in_order_on_demand(opened
 def test_another_section_is_chosen_by_the_address() -> None:
     page = visit("text", id="outcome", section="1")
     assert page.finding("paragraphs") == "Preamble"
-    assert "No request collected" in " ".join(
-        seen(element.value) for element in page.within("card_paragraphs", "caption")
-    )
+    assert "No request collected" in " ".join(page.texts("card_paragraphs", "caption"))
 
 
 def test_a_filter_leaves_the_requests_of_an_organisation_seen_in_the_text() -> None:

@@ -23,7 +23,7 @@ def test_a_mark_without_points_says_so_and_has_no_link() -> None:
     without = POINTS[~POINTS.stage.isin(POINTS.stage[POINTS.theme_id == THEME])]
     stage = without.stage.iloc[0]
     assert links_of_mark(page, "when", stage) == []
-    texts = [seen(element.value) for element in page.within("picked_when", "markdown")]
+    texts = page.texts("picked_when", "markdown")
     total = headlines.counted(POINTS[POINTS.stage == stage].submission_id.nunique(), "submissions")
     title = table("stages").set_index("stage_id").title[stage]
     assert texts == [f"{title}: 0 of {total}"]
@@ -40,14 +40,11 @@ def test_the_page_leads_to_what_the_texts_say_and_opens_it_there() -> None:
 
 
 def test_its_claims_unfold_with_borders_in_which_claims_are_named() -> None:
-    page = visit("theme", id=THEME)
-    page.app.session_state["fold_claims"] = True
-    page.app.run()
-    page.succeeds()
+    page = visit("theme", id=THEME).open("fold_claims")
     claims = CLAIMS[CLAIMS.theme_id == THEME]
     labels = {label for label, _query in page.links("fold_claims")}
     assert labels == set(claims.title)
-    text = "\n".join(seen(element.value) for element in page.within("fold_claims", "markdown"))
+    text = "\n".join(page.texts("fold_claims", "markdown"))
     assert "re-make-igf-permanent" not in text
     assert "Make the IGF permanent" in text
 
@@ -56,10 +53,3 @@ def test_the_theme_filter_of_the_address_gives_way_and_the_page_says_so() -> Non
     page = visit("theme", id=THEME, theme="gender")
     assert page.subtitle("evidence") == visit("theme", id=THEME).subtitle("evidence")
     assert THEMES.title["gender"] not in page.subtitle("when")
-
-
-def test_a_theme_that_nobody_raises_in_the_selection_says_so() -> None:
-    page = visit("theme", id=THEME, stage="unesco")
-    assert page.finding("nothing") == "No submission that matches these filters raises this theme"
-    assert not page.charts()
-    assert seen(page.app.title[0].value) == THEMES.title[THEME]

@@ -154,5 +154,5 @@ def test_what_the_page_sets_itself_does_not_narrow_it() -> None:
     assert {ids: words for ids, (words, _) in cells(filtered, "by_stage").items()} == {
         ids: words for ids, (words, _) in cells(plain, "by_stage").items()
     }
-    captions = [seen(caption.value) for caption in filtered.within("card_by_stage", "caption")]
+    captions = filtered.texts("card_by_stage", "caption")
     assert any(words.startswith("Everything is shown, so you can compare") for words in captions)

@@ -171,12 +171,7 @@ def test_behind_every_link_of_a_challenge_are_exactly_the_points_it_counts(
 ) -> None:
     page = visit("what_became_of_it", open=theme, count=unit, more="yes", **query)
     link_count = 0
-    keys = [
-        node.key
-        for node in page.nodes
-        if hasattr(node, "children")
-        and str(getattr(node, "key", "")).startswith("point_challenge_")
-    ]
+    keys = page.keys("point_challenge_")
     assert keys
     for key in keys:
         claim = key.removeprefix("point_challenge_")
@@ -203,22 +198,14 @@ def test_behind_every_link_of_a_challenge_are_exactly_the_points_it_counts(
 
 def test_behind_every_request_on_a_theme_are_exactly_the_points_it_counts() -> None:
     page = visit("what_became_of_it", open="human-rights", count="points", group="technical")
-    keys = [
-        node.key
-        for node in page.nodes
-        if hasattr(node, "children") and str(getattr(node, "key", "")).startswith("point_ask_")
-    ]
+    keys = page.keys("point_ask_")
     assert keys
     for key in keys:
         label, address = page.links(key)[-1]
         points = listed_points(address)
         assert label == f"{len(points):,} point{'s' if len(points) != 1 else ''}"
         assert not set(points.submission_id) & set(ELSEWHERE)
-        (text,) = [
-            seen(element.value)
-            for element in page.within(key, "markdown")
-            if " of " in element.value
-        ][:1]
+        text = next(words for words in page.texts(key, "markdown") if " of " in words)
         assert f" {len(points)} of " in text
 
 
@@ -271,7 +258,7 @@ def test_only_theme_and_family_narrow_the_lines() -> None:
     lines = {theme for theme, _ in trace(page, "by_text", TRACKS)}
     assert lines == set(THEMES.index[THEMES.family == "Governance"])
     assert "filters on submissions do not affect paragraphs" in page.subtitle("by_text")
-    captions = [seen(caption.value) for caption in page.within("card_apart", "caption")]
+    captions = page.texts("card_apart", "caption")
     assert filter_options.left_out_in_words("family") in captions
     assert len(trace(page, "apart", 2)) > 0
     nothing = by_theme(family="Governance", theme="gender")
@@ -288,7 +275,7 @@ def test_the_link_to_what_the_texts_say_on_a_theme_leads_to_the_passages() -> No
     listed_passages = outcome_theme.passages(Context(view=query), "igf-mandate")
     assert listed_passages is not None
     assert len(listed_passages.rows) == count == (PASSAGES.theme_id == "igf-mandate").sum()
-    order = [str(getattr(node, "key", "")) for node in page.nodes]
+    order = page.keys("card_")
     assert order.index("card_passages") < order.index("card_asks")
     assert not page.warnings()
 
@@ -319,7 +306,7 @@ def test_the_page_prints_with_its_passages() -> None:
     page = visit("what_became_of_it", open="igf-funding", print="1")
     assert page.has("point_passage_outcome_50")
     assert not page.has("view_open")
-    assert not any(str(getattr(node, "key", "")).startswith("download_") for node in page.nodes)
+    assert not page.keys("download_")
     assert visit("what_became_of_it", print="1").charts()
 
 

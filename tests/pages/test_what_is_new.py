@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from cards import what_is_new
 from cards.query import FirstQuery
 from data.settings import data_set
 from exports import changes
@@ -42,19 +41,6 @@ def pages_of(**query: str) -> list[str]:
         ids += page_ids
         number += 1
     return ids
-
-
-def test_without_a_day_it_lists_what_was_added_since_the_release_before() -> None:
-    expected = added_since(BEFORE)
-    assert 0 < len(expected) < len(SUBMISSIONS)
-    page = visit("what_is_new")
-    assert page.finding("newest") == f"{len(expected)} submissions added since {written(BEFORE)}"
-    assert set(listed(page)) <= set(expected)
-    assert len(listed(page)) == what_is_new.LISTED
-    last = SUBMISSIONS.added_on.max()
-    assert f"### Added on {written(last)}" in [
-        words.value for words in page.within("card_newest", "markdown")
-    ]
 
 
 def test_the_pages_of_the_list_hold_each_submission_once_the_last_added_first() -> None:
@@ -102,17 +88,6 @@ def test_since_is_the_filter_on_the_date_of_submissions_here_too() -> None:
     assert ids == set(
         ask("submissions", Filters.from_query({"since": ["2026-01-01"]}, {})[0]).submission_id
     )
-
-
-def test_the_changes_are_those_of_the_log_newest_first() -> None:
-    page = visit("what_is_new")
-    assert page.finding("changes") == "What changed in the data, release by release"
-    words = [seen(element.value) for element in page.within("card_changes", "markdown")]
-    assert f"### Release {RELEASES[0][0]} ({written(RELEASES[0][1])})" in words
-    log = " ".join(LOG.replace("`", "").split())
-    lines = [line for line in words if not line.startswith("#")]
-    assert len(lines) == what_is_new.CHANGES
-    assert all(" ".join(line.split()) in log for line in lines)
 
 
 def test_every_line_of_the_log_below_a_release_is_told(tmp_path: Path) -> None:

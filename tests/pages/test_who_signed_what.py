@@ -8,7 +8,7 @@ from cards.kit import Card
 from cards.query import Context
 from queries import ask
 from tests.pages.links import ids
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.visiting import Visit, table, visit
 
 PARTIES = table("signatories")
 ROWS = signature_matrix.ROWS
@@ -116,7 +116,7 @@ def test_a_matrix_of_too_many_submissions_has_those_that_most_signed_and_says_so
     assert page_marks == {mark for mark in all_marks if mark[1] in columns}
     fewest = min(counts[submission] for submission in columns)
     assert all(counts[submission] <= fewest for submission in set(counts) - columns)
-    captions = [seen(caption.value) for caption in page.within("card_matrix", "caption")]
+    captions = page.texts("card_matrix", "caption")
     assert any(
         f"The columns are 7 of these organisations' {len(counts)} submissions" in caption
         for caption in captions
@@ -237,11 +237,7 @@ def test_a_selection_without_joint_texts_says_so_and_still_has_its_table() -> No
 
 def test_how_it_was_counted_says_that_lists_are_incomplete() -> None:
     page = opened()
-    page.app.session_state["tabs_stated"] = "How it was counted"
-    page.app.run()
-    text = "\n".join(
-        seen(element.value) for element in page.succeeds().within("card_stated", "markdown")
-    )
+    text = page.how_counted("stated")
     assert "If a name is missing here, the organisation may still have signed" in text
     assert "often not on the page that we read" in text
     sql = [code.value for code in page.within("card_stated", "code")]

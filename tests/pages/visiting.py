@@ -90,9 +90,14 @@ class Visit:
         assert containers, f"the page has no container {key}"
         return containers[0]
 
+    def keys(self, beginning: str = "") -> list[str]:
+        """The keys of containers and elements that begin so, each once, in order."""
+        keys = dict.fromkeys(str(getattr(node, "key", None) or "") for node in self.nodes)
+        return [key for key in keys if key and key.startswith(beginning)]
+
     def has(self, key: str) -> bool:
         """Whether the page has a container or element with this key."""
-        return any(getattr(node, "key", None) == key for node in self.nodes)
+        return key in self.keys()
 
     def widget(self, name: str) -> Any:
         """The widget of a name, or the one that the page draws in its place; fails if there is none."""
@@ -108,6 +113,10 @@ class Visit:
     def within(self, key: str, kind: str) -> list[Any]:
         """The elements of a kind inside the container with this key, in order."""
         return [node for node in _walk(self.container(key)) if node.type == kind]
+
+    def texts(self, key: str, kind: str) -> list[str]:
+        """What the elements of a kind inside a container say, in order, as a reader sees them."""
+        return [seen(element.value) for element in self.within(key, kind)]
 
     def finding(self, card: str) -> str:
         """A card's finding as a reader sees it."""
@@ -133,11 +142,17 @@ class Visit:
 
     def table(self, card: str) -> pd.DataFrame:
         """The rows of a card, from its tab Table."""
-        key = f"tabs_{card}"
-        self.app.session_state[key] = "Table"
+        return self.tab(card, "Table").within(f"card_{card}", "dataframe")[0].value
+
+    def how_counted(self, card: str) -> str:
+        """What a card's tab says on how it was counted."""
+        return "\n".join(self.tab(card, "How it was counted").texts(f"card_{card}", "markdown"))
+
+    def tab(self, card: str, name: str) -> Visit:
+        """Open a tab of a card."""
+        self.app.session_state[f"tabs_{card}"] = name
         self.app.run()
-        self.succeeds()
-        return self.within(f"card_{card}", "dataframe")[0].value
+        return self.succeeds()
 
     def choose(self, card: str, *ids: str) -> None:
         """Choose the mark with these ids in a card's chart, as its list of marks does."""
