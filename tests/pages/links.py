@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import count
 from urllib.parse import parse_qs
 
 import pandas as pd
 
 from i18n.filter_options import option_labels
 from queries import Filters, ask
-from tests.pages.visiting import Visit, seen
+from tests.pages.visiting import Visit, seen, visit
 
 
 def selection(query: str) -> Filters:
@@ -43,6 +45,19 @@ def links_of_mark(page: Visit, card: str, *ids: str) -> list[tuple[str, str]]:
 def ids(page: Visit, key: str) -> list[str]:
     """The ids that the links in a container open."""
     return [parse_qs(query)["id"][0] for _label, query in page.links(key)]
+
+
+def ids_of_all_pages(
+    key: str, name: str, parameter: str = "page", **query: str | Sequence[str]
+) -> list[str]:
+    """The ids that the links of a list open, page after page of the list; beyond the last one it shows the last."""
+    listed: list[str] = []
+    for number in count(1):
+        listed_here = ids(visit(name, **query, **{parameter: str(number)}), key)
+        if not listed_here or listed_here[0] in listed:
+            break
+        listed += listed_here
+    return listed
 
 
 def hovers(page: Visit, card: str, trace: int = 0) -> dict[tuple[str, ...], str]:

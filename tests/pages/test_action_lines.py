@@ -18,6 +18,7 @@ from tests.pages.citing import (
     of_line,
 )
 from tests.pages.links import hovers as cells
+from tests.pages.links import ids, ids_of_all_pages
 from tests.pages.visiting import seen, visit
 
 OPENED = {"more": "yes", "all": ["by_kind", "by_theme"]}
@@ -31,13 +32,7 @@ def test_c7_opens_into_its_fields_and_stays_as_it_was() -> None:
         assert before.items() <= after.items()
         assert {part for ids in after.keys() - before.keys() for part in ids} & set(FIELDS)
         assert not {part for ids in before for part in ids} & set(FIELDS)
-    line_ids = [
-        parse_qs(query)["id"][0]
-        for page in ("1", "2", "3")
-        for _label, query in visit("action_lines", fields="on", lines_page=page).links(
-            "card_action_lines"
-        )
-    ]
+    line_ids = ids_of_all_pages("card_action_lines", "action_lines", "lines_page", fields="on")
     assert set(line_ids) == set(LINES.index)
     assert line_ids.index("C7") < line_ids.index("C7-elea") < line_ids.index("C8")
 
@@ -72,10 +67,8 @@ def test_a_line_that_is_not_cited_says_so_and_still_has_a_page() -> None:
 
 def test_every_line_and_goal_is_linked() -> None:
     page = visit("action_lines", more="yes")
-    lines = [parse_qs(query)["id"][0] for _label, query in page.links("card_action_lines")]
-    goals = [parse_qs(query)["id"][0] for _label, query in page.links("goal_links")]
-    assert lines == sorted(WHOLE, key=lambda line: int(line[1:]))
-    assert goals == list(GOALS.index)
+    assert ids(page, "card_action_lines") == sorted(WHOLE, key=lambda line: int(line[1:]))
+    assert ids(page, "goal_links") == list(GOALS.index)
 
 
 def test_what_the_settings_call_the_matrix_is_text_and_no_markup(

@@ -2,20 +2,28 @@
 
 import pytest
 
-from queries import ask
 from tests.pages.links import reopen, submissions
 from tests.pages.visiting import seen, table, visit
 
 CLAIMS = table("claims").set_index("claim_id")
 OPPOSITES = table("claim_opposites")
+EQUIVALENTS = table("claim_equivalents")
 CLAIM = "ch-igf-funding-unstable"
 OPPOSED = "po-reservations-on-rights-and-gender"
 LARGEST = table("points").claim_id.replace("", None).value_counts().index[0]
 
 
+def same_as(claim: str) -> set[str]:
+    """The claims that hold the same as one, itself among them."""
+    equal = dict(zip(EQUIVALENTS.claim_id, EQUIVALENTS.equivalent_id, strict=True))
+    return {other for other in CLAIMS.index if equal.get(other, other) == equal.get(claim, claim)}
+
+
 def opposites(claim: str) -> set[str]:
-    """The claims that oppose one, or one that holds the same."""
-    return set(ask("claim_opposites", claim=claim).claim_id)
+    """The claims that oppose one, or one that holds the same, whichever of the two columns names it."""
+    pairs = OPPOSITES[["claim_id", "opposite_id"]].to_numpy()
+    same = same_as(claim)
+    return {str(other) for pair in pairs if same & {*pair} for other in pair if other not in same}
 
 
 def test_the_page_of_every_claim_in_an_opposition_and_of_others_opens() -> None:

@@ -7,14 +7,13 @@ from urllib.parse import parse_qs
 import pandas as pd
 import pytest
 
-from cards import organisation
 from cards.query import FIRST
 from data import SOURCE
 from data.build import build
 from data.settings import using
 from queries import ask
 from tests.pages.hostile import fits_markdown
-from tests.pages.links import hovers, ids, points
+from tests.pages.links import hovers, ids, ids_of_all_pages, points
 from tests.pages.visiting import Visit, seen, table, visit
 
 ORGANISATIONS = table("organisations").set_index("organisation_id")
@@ -24,7 +23,6 @@ THEMES = table("themes").set_index("theme_id").title
 SUBMISSIONS = table("submissions").set_index("submission_id")
 BEHIND = PARTIES.groupby("organisation_id").submission_id.agg(set).to_dict()
 KINDS = ["challenge", "recommendation", "position", "achievement"]
-SIZES = PARTIES.organisation_id.value_counts()
 
 
 def of(organisation: str, role: str = "") -> set[str]:
@@ -116,9 +114,7 @@ def test_no_cell_of_the_data_becomes_markup() -> None:
 
 
 def test_the_pages_of_the_list_hold_every_submission_once_newest_first_undated_last() -> None:
-    submissions: list[str] = []
-    for number in range(1, -(-SIZES["itu"] // organisation.LISTED) + 1):
-        submissions += listed(opened(id="itu", list_page=str(number)))
+    submissions = ids_of_all_pages("card_list", "organisation", "list_page", id="itu", more="yes")
     assert sorted(submissions) == sorted(of("itu"))
     days = [SUBMISSIONS.submitted_on[submission] for submission in submissions]
     dated = [day for day in days if day]

@@ -10,7 +10,7 @@ from data.settings import data_set
 from exports import changes
 from i18n.dates import written
 from queries import Filters, ask
-from tests.pages.links import ids
+from tests.pages.links import ids, ids_of_all_pages
 from tests.pages.visiting import Visit, seen, table, visit
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
@@ -33,14 +33,7 @@ def listed(page: Visit) -> list[str]:
 
 def pages_of(**query: str) -> list[str]:
     """What all pages of the list have, in order."""
-    ids: list[str] = []
-    number = 1
-    while page_ids := listed(visit("what_is_new", **query, page=str(number))):
-        if page_ids[0] in ids:
-            break
-        ids += page_ids
-        number += 1
-    return ids
+    return ids_of_all_pages("card_newest", "what_is_new", **query)
 
 
 def test_the_pages_of_the_list_hold_each_submission_once_the_last_added_first() -> None:

@@ -3,11 +3,11 @@ from itertools import groupby
 
 import pytest
 
-from cards import registry, signature_matrix, signatures
+from cards import registry, signature_matrix
 from cards.kit import Card
 from cards.query import Context
 from queries import ask
-from tests.pages.links import ids
+from tests.pages.links import ids_of_all_pages
 from tests.pages.visiting import Visit, table, visit
 
 PARTIES = table("signatories")
@@ -219,11 +219,8 @@ def test_who_signed_one_submission_has_one_answer_on_the_page() -> None:
 
 
 def test_the_pages_of_the_list_have_every_joint_submission_once_in_their_order() -> None:
-    expected = list(ask("joint_submissions").submission_id)
-    listed: list[str] = []
-    for number in range(1, -(-len(expected) // signatures.LISTED) + 1):
-        listed += ids(visit(PAGE, joint=str(number)), "card_joint")
-    assert listed == expected
+    listed = ids_of_all_pages("card_joint", PAGE, "joint")
+    assert listed == list(ask("joint_submissions").submission_id)
 
 
 def test_a_selection_without_joint_texts_says_so_and_still_has_its_table() -> None:
