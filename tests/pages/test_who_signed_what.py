@@ -6,6 +6,7 @@ import pytest
 from cards import registry, signature_matrix
 from cards.kit import Card
 from cards.query import Context
+from i18n import labels
 from queries import ask
 from tests.pages.links import ids_of_all_pages
 from tests.pages.visiting import Visit, table, visit
@@ -147,6 +148,12 @@ def test_the_matrix_can_be_ordered_by_name_and_by_group() -> None:
     by_name = lines(opened(order="name"))
     assert by_name == sorted(by_name, key=str.casefold)
     assert lines(opened(order="group"))[0].endswith("Government")
+    positions = [
+        labels.ORDER["group"].index(group)
+        for group in ask("matrix_organisations", order="group", texts="joint").stakeholder_group
+    ]
+    assert positions == sorted(positions)
+    assert set(positions) == set(range(len(labels.ORDER["group"])))
 
 
 def test_all_submissions_are_one_switch_away() -> None:
