@@ -21,7 +21,7 @@ def selection(query: str) -> Filters:
 
 
 def listed_points(query: str) -> pd.DataFrame:
-    """The rows of the points that a link leads to; fails if its address says more than a selection."""
+    """The points that a link leads to; fails if its address says more than a selection."""
     assert set(parse_qs(query)) <= {*Filters.__dataclass_fields__, "count"}
     return ask("points", selection(query))
 
@@ -50,7 +50,7 @@ def ids(page: Visit, key: str) -> list[str]:
 def ids_of_all_pages(
     key: str, name: str, parameter: str = "page", **query: str | Sequence[str]
 ) -> list[str]:
-    """The ids that the links of a list open, page after page of the list; beyond the last one it shows the last."""
+    """The ids that the links of a list open, page after page; beyond the last it shows the last."""
     listed: list[str] = []
     for number in count(1):
         listed_here = ids(visit(name, **query, **{parameter: str(number)}), key)

@@ -1,4 +1,4 @@
-"""Whether a text contains what submissions request, and how firmly: one figure everywhere, switches and links."""
+"""Whether a text contains what submissions request: one figure everywhere, switches, links."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Coalitions on the page on who signed what: sheets, doors and what is said where there are none."""
+"""Coalitions on the page on who signed what: sheets, doors, and what is said without them."""
 
 from urllib.parse import parse_qs
 
