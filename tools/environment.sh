@@ -52,8 +52,14 @@ install requirements-pip.txt
 install "$1"
 .venv/bin/python -c 'import shutil, sys; shutil.copy(sys.argv[1], ".venv/bin/wsis20")' "${0%/*}/wsis20.sh"
 # What only notebooks, compilers and the packages' own tests read: 60 MB.
-find .venv/lib -type d \( -name tests -o -path '*/plotly/labextension' -o -path '*/pyarrow/include' -o -path '*/pydeck/nbextension' \) \
-    -prune -exec rm -rf {} +
+.venv/bin/python -c '
+import shutil
+from pathlib import Path
+
+for name in ("tests", "plotly/labextension", "pyarrow/include", "pydeck/nbextension"):
+    for folder in list(Path(".venv/lib").rglob(name)):
+        shutil.rmtree(folder, ignore_errors=True)
+'
 .venv/bin/python -m compileall -qq -j 0 .venv/lib || true
 # Python 3.11 puts an old setuptools into every environment.
 if .venv/bin/python -c '

@@ -89,12 +89,10 @@ def figures_of(page: Visit) -> list[str]:
 
 def test_a_request_begins_with_the_sentence_to_quote_and_four_figures() -> None:
     page = visit("claim", id=PERMANENT)
-    (code,) = page.within("quote_box", "code")
-    assert (
-        "48 of 533 submissions collected on the WSIS+20 review, by 32 organisations" in code.value
-    )
-    assert "2 governments: Norway and Switzerland." in code.value
-    assert "A/RES/80/173: In the adopted text, as a decision, paragraph 99." in code.value
+    (sentence,) = page.to_copy("quote_box")
+    assert "48 of 533 submissions collected on the WSIS+20 review, by 32 organisations" in sentence
+    assert "2 governments: Norway and Switzerland." in sentence
+    assert "A/RES/80/173: In the adopted text, as a decision, paragraph 99." in sentence
     assert figures_of(page) == [
         "Submissions 48 of 533 (9%): 28 in own words, 20 as others report",
         "Organisations 32 of 282, as authors or signatories",
@@ -105,14 +103,14 @@ def test_a_request_begins_with_the_sentence_to_quote_and_four_figures() -> None:
 
 def test_the_figures_and_the_sentence_are_those_of_the_part_that_is_chosen() -> None:
     page = visit("claim", id=PERMANENT, part="position")
-    assert "19 of 533 submissions" in page.within("quote_box", "code")[0].value
+    assert "19 of 533 submissions" in page.to_copy("quote_box")[0]
     assert figures_of(page)[0].startswith("Submissions 19 of 533 ")
 
 
 def test_a_claim_that_is_no_request_has_no_figures_and_paper_no_button() -> None:
     assert not visit("claim", id="ch-igf-funding-unstable").has("request_figures")
     paper = visit("claim", id=PERMANENT, print="1")
-    assert not paper.within("quote_box", "code")
+    assert not paper.to_copy("quote_box")
     (element,) = paper.within("quote_box", "markdown")
     assert "48 of 533 submissions" in seen(element.value)
     assert "print=1" not in element.value

@@ -121,10 +121,7 @@ def test_the_lines_in_download_read_the_rows_of_the_card(
 ) -> None:
     """DuckDB reads addresses by an extension from another host: its line is run on the file of the address."""
     page = visit(name, **asked).open(f"download_{card}")
-    lines = {
-        name: node.value
-        for name, node in zip(READERS, page.within(f"download_{card}", "code"), strict=True)
-    }
+    lines = dict(zip(READERS, page.to_copy(f"download_{card}"), strict=True))
     (address,) = re.findall(r"""https?://[^"']+""", lines[program])
     local_address = f"{served}{address.partition('/api')[1]}{address.partition('/api')[2]}"
     if program == "DuckDB":
@@ -154,9 +151,9 @@ def test_only_an_empty_cell_is_read_as_a_missing_one(tmp_path: Path) -> None:
 def test_what_python_computes_has_no_address_of_its_rows() -> None:
     page = visit("data_and_method", part="reliability").open("download_reliability")
     assert page.within("download_reliability", "download_button")
-    assert not page.within("download_reliability", "code")
+    assert not page.to_copy("download_reliability")
     page = opened("data_and_method", "reliability", "link", part="reliability")
-    (address,) = [code.value for code in page.within("use_reliability", "code")]
+    (address,) = page.to_copy("use_reliability")
     assert address.endswith("?part=reliability")
     assert not page.within("use_reliability", "button_group")
 
@@ -174,7 +171,7 @@ def test_beside_the_address_of_rows_stands_the_notebook_of_the_whole_data_set(
 def test_nothing_is_made_for_what_is_not_opened() -> None:
     page = visit("challenges")
     assert page.has("use_most")
-    assert not page.within("use_most", "code")
+    assert not page.to_copy("use_most")
     assert not page.within("use_most", "button_group")
     assert page.has("download_most")
     assert not page.within("download_most", "download_button")
@@ -244,9 +241,7 @@ def test_quote_says_finding_address_version_and_day(
     page: str, card: str, query: dict[str, str | list[str]]
 ) -> None:
     visited_page = visit(page, **query).open(f"quote_{card}")
-    sentence, words, entry, for_programs = (
-        node.value for node in visited_page.within(f"quote_{card}", "code")
-    )
+    sentence, words, entry, for_programs = visited_page.to_copy(f"quote_{card}")
     today = date.today()
     (headline,) = [
         seen(node.value).removeprefix("## ")

@@ -122,7 +122,7 @@ class Frame(HTMLParser):
 
 def test_the_html_to_paste_has_the_view_its_finding_and_room_for_the_chart() -> None:
     page = opened("challenges", "most", "embed", theme="igf-funding", grain="themes")
-    ((tag, attributes),) = Frame(page.within("use_most", "code")[0].value).found
+    ((tag, attributes),) = Frame(page.to_copy("use_most")[0]).found
     assert tag == "iframe"
     assert attributes["title"] == page.finding("most")
     assert parse_qs(urlsplit(attributes["src"]).query) == {

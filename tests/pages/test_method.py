@@ -55,7 +55,7 @@ def test_the_host_of_the_reviews_page_is_shown_as_text(monkeypatch: pytest.Monke
 
 def test_the_version_to_cite_is_that_of_the_data_and_none_is_said_to_be_licensed() -> None:
     page = visit(PAGE)
-    codes = [node.value for node in page.within("card_cite", "code")]
+    codes = page.to_copy("card_cite")
     assert current().version in codes[0]
     assert current().content_hash == codes[1]
     assert codes[1].startswith(current().version.partition("+")[2])

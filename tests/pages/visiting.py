@@ -118,6 +118,13 @@ class Visit:
         """What the elements of a kind inside a container say, in order, as a reader sees them."""
         return [seen(element.value) for element in self.within(key, kind)]
 
+    def to_copy(self, key: str) -> list[str]:
+        """The texts that boxes inside a container offer to copy."""
+        bodies = "".join(node.proto.body for node in self.within(key, "html"))
+        return [
+            unescape(text) for text in re.findall(r"<pre><code>(.*?)</code>", bodies, re.DOTALL)
+        ]
+
     def finding(self, card: str) -> str:
         """A card's finding as a reader sees it."""
         headings = [element.value for element in self.within(f"card_{card}", "markdown")]
