@@ -10,17 +10,7 @@ from cards.kit import Card, Link, Ranking, Record, RecordList, row_of
 from cards.query import Context, Query, query
 from cards.rankings import stage_stacks
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
-from i18n import (
-    _,
-    escaping,
-    headlines,
-    labels,
-    listed,
-    messages,
-    ngettext,
-    number,
-    stating,
-)
+from i18n import _, escaping, headlines, labels, listed, messages, ngettext, number, stating
 from i18n.messages import Message
 from queries import Filters, ask
 

@@ -14,12 +14,7 @@ from cards.titles import heading_of, narrowed
 from i18n import _, dataset_texts, escaping, languages, routes
 from i18n.filter_options import describe, option_labels
 from i18n.labels import tab
-from queries import (
-    ALL_FILTERS,
-    DatabaseUnavailable,
-    Filters,
-    QueryStopped,
-)
+from queries import ALL_FILTERS, DatabaseUnavailable, Filters, QueryStopped
 from web import first_paint, request_info
 from web.api import oembed
 from web.api.card_pictures import context

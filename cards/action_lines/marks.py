@@ -13,17 +13,7 @@ from cards.query import UNITS, Context
 from charts.action_lines import COLUMN, HEAD, Cell
 from charts.figure import SMALL
 from charts.figure import text as plotted
-from i18n import (
-    N_,
-    _,
-    dataset_texts,
-    filter_options,
-    headlines,
-    listed,
-    messages,
-    number,
-    stating,
-)
+from i18n import N_, _, dataset_texts, filter_options, headlines, listed, messages, number, stating
 from queries import Filters
 
 ALL = "all"

@@ -28,15 +28,7 @@ from cards.action_lines.naming import (
 from cards.kit import Card, Chart
 from cards.query import Context, query
 from charts import KIND_COLOURS
-from charts.action_lines import (
-    COLUMN,
-    HEAD,
-    Cell,
-    grid,
-    head_height,
-    kind_cells,
-    names,
-)
+from charts.action_lines import COLUMN, HEAD, Cell, grid, head_height, kind_cells, names
 from charts.figure import SMALL
 from charts.figure import text as plotted
 from data.rows import each

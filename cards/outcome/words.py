@@ -9,18 +9,7 @@ import pandas as pd
 from cards.kit import Link
 from cards.query import Context, dotted
 from data.rows import each
-from i18n import (
-    N_,
-    Words,
-    _,
-    escaping,
-    filter_options,
-    ngettext,
-    number,
-    sentences,
-    stating,
-    units,
-)
+from i18n import N_, Words, _, escaping, filter_options, ngettext, number, sentences, stating, units
 from i18n.dates import partial
 from i18n.headlines import FEW
 from queries import Filters, ask, count_rows

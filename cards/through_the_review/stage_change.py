@@ -20,18 +20,7 @@ from charts.figure import HOVER, text
 from charts.slopes import slopes
 from charts.stages import Column
 from data.rows import each
-from i18n import (
-    N_,
-    _,
-    escaping,
-    filter_options,
-    listed,
-    messages,
-    number,
-    percent,
-    stating,
-    units,
-)
+from i18n import N_, _, escaping, filter_options, listed, messages, number, percent, stating, units
 from i18n.headlines import COMPARABLE, FEW, counted, of
 from queries import ask
 

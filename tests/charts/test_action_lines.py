@@ -2,14 +2,7 @@
 
 import itertools
 
-from charts.action_lines import (
-    HEAD,
-    Cell,
-    grid,
-    head_height,
-    kind_cells,
-    names,
-)
+from charts.action_lines import HEAD, Cell, grid, head_height, kind_cells, names
 from charts.palette import KIND_COLOURS
 from tests.charts.drawing import HOSTILE, LONG, has_markup, traces
 

@@ -12,14 +12,7 @@ import plotly.graph_objects as go
 import pytest
 
 import charts
-from charts import (
-    GROUP_COLOURS,
-    KIND_COLOURS,
-    bar_list,
-    group_cells,
-    stacked_bars,
-    stated_bars,
-)
+from charts import GROUP_COLOURS, KIND_COLOURS, bar_list, group_cells, stacked_bars, stated_bars
 from charts.cells import DARKEST
 from charts.figure import ROOM, SMALL, width
 from charts.matrix import BESIDE, COLUMN, NAMES, Column, Line, SignatureMatrix

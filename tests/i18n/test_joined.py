@@ -10,16 +10,7 @@ from cards import sheet
 from cards.organisation import stages
 from data import SOURCE
 from finding import wording
-from i18n import (
-    dataset_texts,
-    dates,
-    either,
-    entity_sentences,
-    headed,
-    languages,
-    listed,
-    units,
-)
+from i18n import dataset_texts, dates, either, entity_sentences, headed, languages, listed, units
 from queries import Filters, language
 from queries.language import Language
 from tests.i18n.catalogues import forms, path_of

@@ -6,15 +6,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 
 from i18n import routes
-from tools.words import (
-    MESSAGES,
-    ROOT,
-    TEMPLATE,
-    TRANSLATING,
-    shown_at,
-    since_release,
-    translating,
-)
+from tools.words import MESSAGES, ROOT, TEMPLATE, TRANSLATING, shown_at, since_release, translating
 
 
 def test_each_message_has_the_address_of_a_page_that_shows_it_and_pages_stand_together() -> None:

@@ -8,15 +8,7 @@ import pytest
 
 from i18n import dataset_texts
 from tests.pages import hostile
-from tests.pages.citing import (
-    CITED,
-    FIELDS,
-    GOALS,
-    LINES,
-    THEMES,
-    WHOLE,
-    of_line,
-)
+from tests.pages.citing import CITED, FIELDS, GOALS, LINES, THEMES, WHOLE, of_line
 from tests.pages.links import hovers as cells
 from tests.pages.links import ids, ids_of_all_pages
 from tests.pages.visiting import seen, visit
