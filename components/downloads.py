@@ -12,7 +12,7 @@ import streamlit as st
 from cards import quote
 from cards.query import Context, Query, wide_name
 from cards.registry import cards_of
-from components import print_view, snippets, url_state
+from components import copy_box, print_view, snippets, url_state
 from components.disclosure import Disclosure, disclosures
 from exports import FORMATS, Provenance, file_name
 from exports.provenance import slug
@@ -183,18 +183,8 @@ def _pictures(key: str, about: Provenance, size: str, scheme: str) -> None:
             on_click="ignore",
             icon=":material/image:",
         )
-    attributes = {
-        "address": _picture_address(key, "png", _pixels("png", size), scheme),
-        "copied": _("Copied"),
-        "failed": _("Could not be copied"),
-    }
-    data = " ".join(f'data-{name}="{escape(words)}"' for name, words in attributes.items())
-    label = escape(_("Copy picture"))
-    st.html(
-        f'<button type="button" class="copy-picture" {data}>{label}</button>'
-        '<span role="status"></span>',
-        width="content",
-    )
+    address = _picture_address(key, "png", _pixels("png", size), scheme)
+    st.html(copy_box.button("copy-picture", _("Copy picture"), address=address), width="content")
 
 
 def _pixels(ending: str, size: str) -> str:

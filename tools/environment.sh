@@ -51,7 +51,7 @@ fi
 install requirements-pip.txt
 install "$1"
 .venv/bin/python -c 'import shutil, sys; shutil.copy(sys.argv[1], ".venv/bin/wsis20")' "${0%/*}/wsis20.sh"
-# What only notebooks, compilers and the packages' own tests read: 60 MB.
+# What only notebooks, compilers and the packages' own tests read: 67 MB.
 .venv/bin/python -c '
 import shutil
 from pathlib import Path

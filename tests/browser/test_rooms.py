@@ -111,3 +111,17 @@ def test_a_chart_is_drawn_at_no_height_but_the_one_it_keeps(
             "document.querySelector('.st-key-card_timeline .main-svg').clientHeight"
         )
     ]
+
+
+def test_a_height_that_is_told_again_and_again_is_taken(new_reader: Callable[..., Reader]) -> None:
+    reader = new_reader(width=1440, height=1000).open("challenges")
+    drawn_for(reader, "most", 480, 1_000)
+    heights = reader.page.evaluate(
+        """() => {
+            const place = document.querySelector(".st-key-card_most .js-plotly-plot");
+            const figure = { data: [], layout: { height: 5_000 } };
+            return Array.from({ length: 5 }, () => laidOut(place, figure).layout.height);
+        }"""
+    )
+    assert heights[0] < 1_000
+    assert heights[-1] == 5_000
