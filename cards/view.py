@@ -26,7 +26,7 @@ class Cell:
 
     ``report`` is the id of a point and of its submission, of which readers report an error. ``bar`` is a length in
     percent of the longest, drawn in ``colour``, hatched on a ``ground`` if it has one. ``lang`` is the language of the
-    text, if it is not the page's; or of its part ``title`` alone.
+    text, if it is not the page's; or of its part ``title`` alone. ``strong`` text is a name.
     """
 
     words: str
@@ -39,6 +39,7 @@ class Cell:
     number: bool = False
     lang: str = ""
     title: str = ""
+    strong: bool = False
 
     @property
     def said(self) -> bool:
@@ -245,19 +246,24 @@ def _bar_links(page: Context, card: Ranking, row: Any, identifier: str) -> tuple
 def _of_list(view: CardView, card: RecordList, window: slice) -> CardView:
     if not view.total:
         return replace(view, about=card.scope, links=list(map(way_to, card.ways_out)))
-    rows = card.query.page(window).rows if card.rows is None else card.rows.iloc[window]
-    records = [card.record(row) for row in each(rows)]
     notes = [Cell(note) for note in (card.note, card.footnote) if note]
     return replace(
         view,
         about=dotted(card.subtitle, card.scope),
         query=card.query if card.files else None,
-        rows=[Row(list(entry(record)), record.group) for record in records],
+        rows=entries(card, window),
         notes=[*notes, *sources(card.read_at)],
     )
 
 
-def _linked(link: Link) -> Cell:
+def entries(card: RecordList, window: slice) -> list[Row]:
+    """The entries of a list that a window of its rows has."""
+    rows = card.query.page(window).rows if card.rows is None else card.rows.iloc[window]
+    records = [card.record(row) for row in each(rows)]
+    return [Row(list(entry(record)), record.group) for record in records]
+
+
+def linked(link: Link) -> Cell:
     """The cell of a link, with its label at a length for lists."""
     label = escaping.shorten(link.label, escaping.LONGEST_NAME)
     return way_to(replace(link, label=label, title=link.title if link.title in label else label))
@@ -270,20 +276,18 @@ def way_to(link: Link) -> Cell:
 
 def entry(record: Record) -> Iterator[Cell]:
     """The cells of an entry of a list: what it is, then what the list says of it, and its sources."""
-    names = [record.text] if record.text else [record.name] if record.name else []
     if record.link:
-        yield _linked(record.link)
-    for name in names:
-        yield Cell(
-            escaping.one_line(name), lang=languages.of_texts() if record.untranslated else ""
-        )
+        yield linked(record.link)
+    if name := record.text or record.name:
+        lang = languages.of_texts() if record.untranslated else ""
+        yield Cell(escaping.one_line(name), lang=lang, strong=not record.text)
     for words, address in record.lines:
         yield Cell(escaping.one_line(words))
         yield from sources(address)
     yield from (Cell(escaping.one_line(line)) for line in record.about if line)
-    for link in (record.beside, *record.above, *record.links, *record.below):
-        if link:
-            yield _linked(link)
+    if record.beside:
+        yield replace(linked(record.beside), number=True)
+    yield from map(linked, (*record.above, *record.links, *record.below))
     yield from sources(record.source)
     if record.report:
         yield Cell(_(imprint.REPORT), report=record.report)

@@ -1,13 +1,11 @@
 """Entities with a page: links to them, and the entity that an address asks for."""
 
-from collections.abc import Collection, Mapping, Sequence
-
 import streamlit as st
 
 from cards import entity
-from components import url_state
+from cards.kit import Link
+from components import links, url_state
 from components.headings import heading
-from components.icons import pointing
 from i18n import _, escaping, filter_options, routes
 from queries import Filters
 
@@ -30,7 +28,9 @@ def id_from_url(name: str) -> str | None:
     labels = filter_options.option_labels()[name]
     for other in ids[1:]:
         with st.container(key=f"point_{other}"):
-            link(name, other, _("This web address also includes {name}").format(name=labels[other]))
+            links.entity(
+                name, other, _("This web address also includes {name}").format(name=labels[other])
+            )
     return ids[0]
 
 
@@ -46,44 +46,9 @@ def not_found(name: str) -> None:
     st.title(kind.one, anchor=False)
     with st.container(border=True, key="card_missing"):
         heading(*kind.missing(next(iter(asked()), "")))
-        st.page_link(
-            kind.listed_on.file,
-            label=kind.every,
-            icon=":material/list:",
-            query_params=url_state.parameters(Filters()),
-        )
+        links.draw((Link(kind.listed_on.name, kind.every, Filters(), icon=":material/list:"),))
 
 
 def filters_without_own(name: str) -> Filters:
     """The filters in the address without the one that the page of the entity ``name`` sets."""
     return url_state.filters().without(*routes.ENTITIES[name].page.own)
-
-
-def link(
-    name: str,
-    identifier: str,
-    label: str,
-    *,
-    icon: str = "",
-    help: str = "",
-    view: Mapping[str, str | Sequence[str]] | None = None,
-    title: str = "",
-) -> None:
-    """A link to the page of one entity, with the filters but the page's own. ``label`` is plain text, cut if it is too
-    long; ``title`` is the part of it that is the title of a submission.
-    """
-    words = escaping.shorten(label, escaping.LONGEST_NAME)
-    st.page_link(
-        routes.ENTITIES[name].page.file,
-        label=escaping.in_its_language(words, title) if title else escaping.markdown(words),
-        icon=pointing(icon),
-        help=help or None,
-        query_params=url_state.parameters(filters_without_own(name), id=identifier, **(view or {})),
-    )
-
-
-def links(name: str, entities: Collection[tuple[str, str]]) -> None:
-    """Several (id, label) as links in a row."""
-    with st.container(horizontal=True, gap="xsmall"):
-        for identifier, label in entities:
-            link(name, identifier, label)

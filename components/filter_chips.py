@@ -8,7 +8,8 @@ from datetime import date
 import streamlit as st
 
 from cards import entity
-from components import entity_page, url_state
+from cards.kit import Link
+from components import links, url_state
 from components.filter_bar import reset
 from i18n import _, escaping, filter_options, labels, ngettext, number, quoted, routes, stating
 from i18n.dates import day
@@ -109,10 +110,12 @@ def _pages(chip_filters: Filters) -> None:
     if not entities:
         return
     st.caption(_("Open a page:"), width="content")
-    for name, identifier in entities[: entity.MAX_NAMED]:
-        entity_page.link(
-            name, identifier, escaping.shorten(option_labels[name][identifier], _LONGEST)
-        )
+    links.draw(
+        [
+            Link(name, escaping.shorten(option_labels[name][identifier], _LONGEST), id=identifier)
+            for name, identifier in entities[: entity.MAX_NAMED]
+        ],
+    )
 
 
 def dropped_values(dropped: tuple[Dropped, ...]) -> None:

@@ -1,33 +1,30 @@
 """The header of every page: one row of menu, search box, and buttons whose panels lie over the page."""
 
-from collections.abc import Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable
+from html import escape
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.navigation.page import Page
 
-from components import print_view, reader, search_box, share, url_state
-from i18n import escaping, languages, page_menu, pgettext, routes
+from cards.kit import Link
+from components import print_view, reader, search_box, share
+from components.links import FULL_PAGE
+from i18n import _, languages, page_menu, pgettext, routes
 
 
-def draw(pages: Mapping[str, Page], current_page: routes.Page, title: str) -> None:
-    """Draw the row, and under it the pages in the group of ``current_page``; ``title`` is its title with its filters.
-
-    ``pages`` are all pages by name.
-    """
+def draw(current_page: routes.Page, title: str) -> None:
+    """Draw the row, and under it the pages of a group; ``title`` is that of ``current_page`` with its filters."""
     if print_view.is_print_view():
         print_view.link()
         return
-    carried = url_state.parameters(url_state.filters())
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="head"):
-        _menu(pages, current_page, carried)
+        _menu(current_page)
         search_box.draw()
         with _panel("share", pgettext("button", "Share"), ":material/share:"):
             share.draw(title)
         with _panel("language", languages.name(languages.code()), ":material/language:"):
             reader.choice("languages_above")
-    _pages_of_group(pages, current_page, carried)
+    _pages_of_group(current_page)
 
 
 def _panel(key: str, label: str, icon: str) -> DeltaGenerator:
@@ -35,36 +32,41 @@ def _panel(key: str, label: str, icon: str) -> DeltaGenerator:
     return st.expander(label, icon=icon, type="compact", key=key)
 
 
-def _menu(
-    pages: Mapping[str, Page], current_page: routes.Page, carried: Mapping[str, list[str]]
-) -> None:
+def _menu(current_page: routes.Page) -> None:
     """The groups of pages as tabs, and all pages behind one button for where the tabs have no room (frame.css)."""
     groups = page_menu.grouped()
+    titles = {group: page_menu.group_title(group) for group in groups}
     with _panel("menu_narrow", current_page.title, ":material/menu:"):
-        for group, group_pages in groups.items():
-            if len(group_pages) > 1:
-                st.caption(escaping.markdown(page_menu.group_title(group)))
-            for page in group_pages:
-                st.page_link(pages[page.name], query_params=carried)
-    with st.container(horizontal=True, width="content", wrap=False, gap="xxsmall", key="menu"):
-        for group, group_pages in groups.items():
-            with _link_container("menu_here", group == current_page.group):
-                title = page_menu.group_title(group)
-                st.page_link(pages[group_pages[0].name], label=title, query_params=carried)
+        _navigation(
+            [
+                (titles[group] if len(pages) > 1 else "", [(page.title, page) for page in pages])
+                for group, pages in groups.items()
+            ],
+            current_page,
+        )
+    with st.container(width="content", key="menu"):
+        tabs = [(titles[group], pages[0]) for group, pages in groups.items()]
+        here = groups[current_page.group][0] if current_page.group in groups else current_page
+        _navigation([("", tabs)], here)
 
 
-def _pages_of_group(
-    pages: Mapping[str, Page], current_page: routes.Page, carried: Mapping[str, list[str]]
+def _pages_of_group(current_page: routes.Page) -> None:
+    pages = page_menu.grouped().get(current_page.group, ())
+    if len(pages) > 1:
+        with st.container(key="menu_pages"):
+            titles = [(page.title, page) for page in pages]
+            _navigation([("", titles)], page_menu.list_page(current_page))
+
+
+def _navigation(
+    groups: Iterable[tuple[str, Iterable[tuple[str, routes.Page]]]], here: routes.Page
 ) -> None:
-    group_pages = page_menu.grouped().get(current_page.group, ())
-    if len(group_pages) < 2:
-        return
-    with st.container(horizontal=True, gap="small", key="menu_pages"):
-        for page in group_pages:
-            with _link_container("menu_page_here", page == page_menu.list_page(current_page)):
-                st.page_link(pages[page.name], query_params=carried)
-
-
-def _link_container(key: str, here: bool) -> AbstractContextManager[object]:
-    """The container of a link; ``here``: it leads to where the reader is, and frame.css marks it by its key."""
-    return st.container(width="content", key=key) if here else nullcontext()
+    """Draw links to pages, by their titles, under the titles of groups; the page ``here`` is marked."""
+    html = ""
+    for group, pages in groups:
+        html += f"<b>{escape(group)}</b>" if group else ""
+        for title, page in pages:
+            current = ' aria-current="page"' if page == here else ""
+            address = escape(FULL_PAGE.to(Link(page.name, title)))
+            html += f'<a href="{address}"{current}>{escape(title)}</a> '
+    st.html(f'<nav aria-label="{escape(_("Pages"))}">{html}</nav>')

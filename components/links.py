@@ -2,54 +2,78 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from itertools import groupby
 from urllib.parse import parse_qs
 
 import streamlit as st
 
+import markup
 from cards.kit import Button, Card, DrillDown, Link
-from cards.view import Cell
-from components import entity_page, url_state
+from cards.view import Cell, Row, linked
+from components import url_state
 from components.icons import BACK, ON, pointing
 from i18n import _, escaping, imprint, routes
+from queries import Filters
 
 
-def draw(links: Sequence[Link | Button | str]) -> None:
-    """Draw links, buttons and captions one after the other."""
-    for link in links:
-        if isinstance(link, str):
-            st.caption(escaping.markdown(link))
-        elif isinstance(link, Button):
-            st.button(
-                escaping.markdown(link.label),
-                key=link.key,
-                icon=pointing(link.icon),
-                type="tertiary",
-                on_click=url_state.navigate,
-                args=(url_state.filters() if link.filters is None else link.filters,),
-                kwargs=dict(link.view),
-            )
-        elif link.to.startswith("#"):
-            st.markdown(f"[{escaping.markdown(link.label)}]({link.to})", width="content")
-        elif link.id:
-            entity_page.link(
-                link.to,
-                link.id,
-                link.label,
-                icon=link.icon,
-                help=link.help,
-                view=link.view,
-                title=link.title,
-            )
-        else:
-            filters = url_state.filters() if link.filters is None else link.filters
-            st.page_link(
-                routes.PAGES[link.to].file,
-                label=escaping.markdown(link.label),
-                icon=pointing(link.icon),
-                help=link.help or None,
-                query_params=url_state.parameters(filters, **link.view),
-            )
+class _FullPage:
+    """Where links lead in full pages: to full pages, with the filters in force."""
+
+    full = True
+
+    @staticmethod
+    def to(link: Link) -> str:
+        """The address of a link; the filter that an entity's page sets itself is left out."""
+        if link.to.startswith("#"):
+            return link.to
+        if link.id:
+            page = routes.ENTITIES[link.to].page
+            filters = url_state.filters().without(*page.own)
+            return _address(page, filters, {"id": link.id, **link.view})
+        filters = url_state.filters() if link.filters is None else link.filters
+        return _address(routes.PAGES[link.to], filters, link.view)
+
+    @staticmethod
+    def reporting(cell: Cell) -> str:
+        """The address under which readers report an error in a point; empty if the settings name no contact."""
+        point, submission = cell.report
+        path, query = routes.entity("submission", submission).split("?")
+        return imprint.report(point, url_state.full_url(path, parse_qs(query)))
+
+
+def _address(page: routes.Page, filters: Filters, view: Mapping[str, str | Sequence[str]]) -> str:
+    return routes.with_query(f"./{page.path}", url_state.parameters(filters, **view))
+
+
+FULL_PAGE = _FullPage()
+
+
+def draw(links: Sequence[Link | Button | str], *, stacked: bool = False) -> None:
+    """Draw links, buttons and captions one after the other; links that follow each other as one element."""
+    for is_link, group in groupby(links, lambda link: isinstance(link, Link)):
+        if is_link:
+            _draw_links([link for link in group if isinstance(link, Link)], stacked=stacked)
+            continue
+        for item in group:
+            if isinstance(item, Button):
+                st.button(
+                    escaping.markdown(item.label),
+                    key=item.key,
+                    icon=pointing(item.icon),
+                    type="tertiary",
+                    on_click=url_state.navigate,
+                    args=(url_state.filters() if item.filters is None else item.filters,),
+                    kwargs=dict(item.view),
+                )
+            elif isinstance(item, str):
+                st.caption(escaping.markdown(item))
+
+
+def _draw_links(links: Sequence[Link], *, stacked: bool) -> None:
+    cells = [linked(replace(link, icon=pointing(link.icon) or "")) for link in links]
+    st.html(markup.links(cells, FULL_PAGE, stacked=stacked), width="content")
 
 
 def row(links: Sequence[Link | Button | str]) -> None:
@@ -57,6 +81,17 @@ def row(links: Sequence[Link | Button | str]) -> None:
     if links:
         with st.container(horizontal=True, gap="small", vertical_alignment="center"):
             draw(links)
+
+
+def entries(rows: Sequence[Row]) -> None:
+    """Draw the entries of a list as one element."""
+    if rows:
+        st.html(markup.entries(rows, FULL_PAGE))
+
+
+def entity(name: str, identifier: str, label: str, *, icon: str = "", title: str = "") -> None:
+    """Draw a link to the page of an entity; ``title`` is the part of its label that is the title of a submission."""
+    draw((Link(name, label, id=identifier, icon=icon, title=title),))
 
 
 def sourced(words: str, page: object) -> str:
@@ -79,19 +114,13 @@ def report(what: str, page: str) -> str:
     return f"[{words}]({address})" if address else ""
 
 
-def report_of_point(point_id: str, submission_id: str) -> str:
-    """Markdown: a link to report an error in a point of a submission; empty if the settings name no contact."""
-    path, query = routes.entity("submission", submission_id).split("?")
-    return report(point_id, url_state.full_url(path, parse_qs(query)))
-
-
 def draw_below(card: Card) -> None:
     """Draw what stands under a card's chart; where the card sets a filter, links to what is filtered by stand apart."""
     if card.sets and any(isinstance(link, Link) for link in card.below):
         with st.container(key=f"picked_{card.key}", gap="xxsmall"):
-            draw(card.below)
+            draw(card.below, stacked=True)
     else:
-        draw(card.below)
+        draw(card.below, stacked=True)
 
 
 def draw_numbered(card: Card) -> None:
@@ -119,9 +148,9 @@ def neighbours(
         horizontal=True, gap="small", key="neighbours", horizontal_alignment="distribute"
     ):
         for neighbour in order[max(position - 1, 0) : position]:
-            entity_page.link(name, neighbour, label(neighbour), icon=BACK)
+            entity(name, neighbour, label(neighbour), icon=BACK)
         for neighbour in order[position + 1 : position + 2]:
-            entity_page.link(name, neighbour, label(neighbour), icon=ON)
+            entity(name, neighbour, label(neighbour), icon=ON)
 
 
 def draw_drill_down(drill_down: DrillDown | None) -> None:

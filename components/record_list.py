@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 import streamlit as st
 
-from cards.kit import Record, RecordList
+from cards.kit import RecordList
 from cards.query import dotted
+from cards.view import entries
 from components import links, print_view, url_state
 from components.downloads import toolbar
 from components.headings import empty_state, heading
-from data.rows import each
 from i18n import entity_sentences, escaping
 
 _LIST_WIDTH = 220
@@ -35,18 +33,12 @@ def draw_list(card: RecordList) -> None:
         container = st.container(gap="small", key=f"records_{key}")
         size = card.printed if card.printed and print_view.is_print_view() else card.size
         page = url_state.page(total, size, key=card.parameter)
-        query = card.query if rows is not None else card.query.page(page)
         with container:
-            group = ""
-            for row in each(query.rows if rows is None else rows.iloc[page]):
-                record = card.record(row)
-                if record.group != group:
-                    group = record.group
-                    st.markdown(f"### {escaping.markdown(group)}", anchors=False)
-                draw_record(record)
+            links.entries(entries(card, page))
         if card.footnote:
             st.caption(dotted_links(escaping.markdown(card.footnote), card.read_at, " "))
         if card.files:
+            query = card.query.page(page) if rows is None else card.query
             with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
                 toolbar(key, query, pictured=True)
 
@@ -68,46 +60,6 @@ def draw_switches(card: RecordList) -> None:
                 bare=True,
                 width=_LIST_WIDTH,
             )
-
-
-def draw_record(record: Record) -> None:
-    """Draw one entry of a list."""
-    if record.link and record.beside:
-        with st.container(
-            horizontal=True,
-            horizontal_alignment="distribute",
-            vertical_alignment="center",
-            gap="small",
-            key=f"point_{record.key}",
-        ):
-            links.draw((record.link, record.beside))
-        return
-    gap: Literal["xsmall", "xxsmall"] = "xsmall" if record.text else "xxsmall"
-    with st.container(gap=gap, key=f"point_{record.key}".replace(".", "_")):
-        if record.text:
-            as_markdown = escaping.in_its_language if record.untranslated else escaping.markdown
-            st.markdown(as_markdown(record.text))
-        if record.link:
-            links.draw((record.link,))
-        links.draw(record.above)
-        if record.name:
-            st.markdown(f"**{escaping.markdown(record.name)}**")
-        for words, page in record.lines:
-            st.markdown(links.sourced(words, page))
-        facts = escaping.markdown(dotted(*record.about))
-        about = dotted_links(facts, record.source)
-        if record.report:
-            about = dotted(about, links.report_of_point(*record.report))
-        if not record.text:
-            if about:
-                st.caption(about)
-            links.row(record.links)
-            return
-        with st.container(horizontal=True, gap="xsmall", vertical_alignment="center"):
-            if about:
-                st.caption(about, width="content")
-            links.draw(record.links)
-        links.draw(record.below)
 
 
 def dotted_links(words: str, addresses: object, between: str = " · ") -> str:

@@ -6,16 +6,29 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from cards.kit import Link
 from cards.query import dotted
 from cards.sheet import Sheet
 from cards.view import CardView, Cell, Row
 from i18n import _, heading_of, isolation, ngettext, number
 from markup.links import Links
+
+
+class Ways(Protocol):
+    """Where the links of a page lead; those of ``full`` pages have icons, and open other sites in a new tab."""
+
+    full: bool
+
+    def to(self, link: Link) -> str:
+        """The address that a link leads to."""
+
+    def reporting(self, cell: Cell) -> str:
+        """The address under which readers report an error; empty if the settings name no contact."""
 
 
 @cache
@@ -31,7 +44,12 @@ def _macros() -> Any:
     # The extension i18n adds the method.
     environment.install_gettext_callables(_, ngettext, newstyle=True)  # type: ignore[attr-defined]
     environment.filters.update(
-        groups=_groups, heading_of=heading_of, part=_part, said=_entry_words, show_all=_show_all
+        groups=_groups,
+        heading_of=heading_of,
+        icon=_icon,
+        part=_part,
+        said=_entry_words,
+        show_all=_show_all,
     )
     return environment.get_template("card.html").module
 
@@ -60,6 +78,11 @@ def _show_all(total: int) -> str:
     return _("Show all {n}").format(n=number(total))
 
 
+def _icon(name: str) -> str:
+    """The name of an icon in the font of icons, as pointing(icon) names it: ':material/sell:'."""
+    return name.removeprefix(":material/").removesuffix(":")
+
+
 def _entry_words(cells: Iterable[Cell]) -> str:
     """What an entry says of itself, without its sources."""
     return dotted(*(cell.words for cell in cells if cell.said))
@@ -76,6 +99,17 @@ def section(
 def sheet(sheet: Sheet, dashboard: str, quote: str, footnotes: Sequence[str]) -> Markup:
     """A sheet of paper without links to pages of the dashboard."""
     html = _macros().sheet(sheet, dashboard, quote, footnotes)
+    return Markup(isolation.in_html(html))  # noqa: S704 - the template escapes
+
+
+def entries(rows: Sequence[Row], ways: Ways) -> Markup:
+    """The entries of a list, under the headings of their groups."""
+    return Markup(isolation.in_html(_macros().entries(rows, ways)))  # noqa: S704 - the template escapes
+
+
+def links(cells: Sequence[Cell], ways: Ways, *, stacked: bool = False) -> Markup:
+    """Links in a row, or ``stacked``."""
+    html = _macros().links(cells, ways, stacked)
     return Markup(isolation.in_html(html))  # noqa: S704 - the template escapes
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from cards.kit import Link
 from cards.query import ALL, UNITS, Context, Query, wide_name
@@ -29,6 +30,7 @@ class Links:
     site: str = ""
     light: bool = False
     carried: bool = True
+    full: ClassVar[bool] = False
 
     def to(self, link: Link) -> str:
         """The address that a link leads to; the filters and what is counted go along."""

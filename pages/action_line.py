@@ -4,6 +4,7 @@ from typing import Any
 
 import streamlit as st
 
+import markup
 from cards import action_line, action_lines, registry
 from cards.facts import facilitators
 from cards.kit import Link
@@ -29,14 +30,11 @@ def head(line: Any) -> None:
     source = escaping.safe_url(line.source_url)
     with st.container(horizontal=True, gap="small", key="facts", vertical_alignment="center"):
         st.caption(_("Facilitators"), width="content")
-        for cell in facilitators(line):
-            if cell.link:
-                links.draw((cell.link,))
-            else:
-                st.markdown(escaping.markdown(cell.words), width="content")
+        if cells := facilitators(line):
+            st.html(markup.links(cells, links.FULL_PAGE), width="content")
         if isinstance(line.parent_id, str):
             st.caption(_("Part of action line"), width="content")
-            entity_page.link("action_line", line.parent_id, action_lines.label(line.parent_id))
+            links.entity("action_line", line.parent_id, action_lines.label(line.parent_id))
         if source:
             host = f"[{escaping.markdown(escaping.host(line.source_url))}]({source})"
             st.caption(_("Source page: {page}").format(page=host), width="content")

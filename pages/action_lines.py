@@ -3,8 +3,9 @@
 import streamlit as st
 
 from cards import action_lines, registry
+from cards.kit import Link
 from cards.titles import question_of
-from components import entity_page, links, url_state
+from components import links, url_state
 from components.card import show
 from components.headings import heading
 from components.record_list import dotted_links
@@ -22,8 +23,9 @@ def name_goals() -> None:
     sentence, pages = action_lines.source(rows.source_url.dropna())
     st.caption(dotted_links(escaping.markdown(sentence), pages, " "))
     with st.container(horizontal=True, gap="xsmall", key="goal_links"):
-        for goal in each(ask("goals")):
-            entity_page.link("sdg", goal.sdg, f"{goal.sdg} {goal.goal}")
+        links.draw(
+            [Link("sdg", f"{goal.sdg} {goal.goal}", id=goal.sdg) for goal in each(ask("goals"))],
+        )
 
 
 st.title(question_of("action_lines"), anchor=False)

@@ -6,6 +6,7 @@ from typing import Any
 import streamlit as st
 
 from cards import asks, claim, facts, quote, registry, request, switches, topic
+from cards.kit import Link
 from cards.topic import Topic
 from components import copy_box, entity_page, links, page_layout, print_view, url_state
 from components.card import abreast, show
@@ -34,7 +35,7 @@ def head(row: Any, topic: Topic) -> None:
         horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
     ):
         with st.container(horizontal=True, gap="small", key="ways", width="content"):
-            entity_page.link("theme", row.theme_id, row.theme, icon=":material/sell:")
+            links.entity("theme", row.theme_id, row.theme, icon=":material/sell:")
         if not url_state.on_paper():
             switch_options = {
                 name: (label, choices) for name, label, choices in switches.of_request(page)
@@ -93,8 +94,9 @@ def of_request(row: Any, topic: Topic, claim_request: request.Request) -> None:
         sentence = request.who_wants_it(rows, topic.id, page.unit)
         st.markdown(markdown(sentence), width="content", help=asks.of_those_asking(row))
         others = rows[rows.claim_id != topic.id].drop_duplicates("claim_id")
-        for other in each(others):
-            entity_page.link("claim", other.claim_id, one_line(other.claim))
+        links.draw(
+            [Link("claim", one_line(other.claim), id=other.claim_id) for other in each(others)],
+        )
 
 
 def borders(row: Any) -> None:
@@ -112,8 +114,12 @@ def borders(row: Any) -> None:
                     else _("Not included: {what}")
                 )
                 st.caption(markdown(label.format(what=words)), width="content")
-                for identifier in identifiers:
-                    entity_page.link("claim", identifier, one_line(titles[identifier]))
+                links.draw(
+                    [
+                        Link("claim", one_line(titles[identifier]), id=identifier)
+                        for identifier in identifiers
+                    ],
+                )
 
 
 entity_page.id_from_url("claim")

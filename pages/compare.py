@@ -6,7 +6,7 @@ import streamlit as st
 
 from cards import compare, registry
 from cards.compare import Compared, Sides
-from cards.kit import RecordList, points_link, submissions_link
+from cards.kit import Link, RecordList, points_link, submissions_link
 from cards.rankings import grains, has_claims
 from components import entity_page, links, print_view, searchable_options, url_state
 from components.card import show
@@ -100,15 +100,11 @@ def side_link(sides: Sides, identifier: str) -> None:
     """A link to the page of an organisation, or to what comes up most in a group or at a stage."""
     name = sides.name(identifier)
     if sides.by == "organisation":
-        entity_page.link("organisation", identifier, name, icon=":material/apartment:")
+        links.entity("organisation", identifier, name, icon=":material/apartment:")
         return
-    st.page_link(
-        "challenges.py",
-        label=escaping.markdown(name),
-        icon=":material/filter_alt:",
-        help=_("What is most frequent at these stages"),
-        query_params=url_state.parameters(page.filters.set(**{sides.by: (identifier,)})),
-    )
+    filters = page.filters.set(**{sides.by: (identifier,)})
+    meaning = _("What is most frequent at these stages")
+    links.draw((Link("challenges", name, filters, icon=":material/filter_alt:", help=meaning),))
 
 
 @survives_query_limit

@@ -20,8 +20,8 @@ from queries import one_version
 address.settle(called_back=False)
 reader.follow_address()
 page_layout.configure(dataset_texts.texts().title)
-pages = {
-    page.name: st.Page(
+pages = [
+    st.Page(
         page.file,
         title=page.title,
         url_path=page.path or None,
@@ -29,9 +29,9 @@ pages = {
         visibility="visible" if page.in_menu else "hidden",
     )
     for page in routes.PAGES.values()
-}
+]
 with one_version():
-    page = st.navigation(list(pages.values()), position="hidden")
+    page = st.navigation(pages, position="hidden")
     address.arrived()
     current_page = routes.BY_PATH[page.url_path]
     url_state.set_page(current_page)
@@ -45,9 +45,7 @@ with one_version():
         page_layout.filters_with_warnings()
         embed.draw(current_page.name, card.draw_alone)
     else:
-        header.draw(
-            pages, current_page, titles.narrowed(heading, current_page.name, url_state.filters())
-        )
+        header.draw(current_page, titles.narrowed(heading, current_page.name, url_state.filters()))
         if not nothing_yet.instead_of(current_page):
             with page_layout.filters(current_page):
                 page.run()

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cards.kit import VIEWS, Link
-from components import entity_page, links, page_layout, search_box, stage_strip, url_state
+from cards.view import Cell, Row, linked
+from components import links, page_layout, search_box, stage_strip, url_state
 from components.icons import BACK, pointing
 from finding import wording
 from finding.found import MANY, Found, Group, Hit, find
@@ -72,7 +73,8 @@ def readings(question_readings: Sequence[Reading]) -> None:
                 "submissions", wording.reading(reading), reading.filters, icon=VIEWS["submissions"]
             )
             for reading in question_readings
-        ]
+        ],
+        stacked=True,
     )
 
 
@@ -80,9 +82,7 @@ def group(search_results: Found, result_group: Group) -> None:
     """The card with the hits of one kind."""
     with st.container(border=True, key=f"card_{result_group.kind}", gap="small"):
         card_heading(wording.group_title(result_group))
-        for hit in result_group.hits:
-            with st.container(key=f"point_{hit.kind}_{hit.id}", gap="xxsmall"):
-                draw_hit(hit)
+        links.entries(list(map(entry, result_group.hits)))
         if search_results.shown:
             url_state.page(result_group.total, MANY)
         elif result_group.total > len(result_group.hits):
@@ -96,18 +96,17 @@ def group(search_results: Found, result_group: Group) -> None:
             )
 
 
-def draw_hit(hit: Hit) -> None:
+def entry(hit: Hit) -> Row:
     """A link to a result, and the facts that tell it from others."""
     name, target_filters, view = hit.target(filters)
     icon = ICONS.get(hit.kind, FILTER)
-    if hit.kind in routes.ENTITIES:
-        title = hit.title if hit.kind == SUBMISSION else ""
-        entity_page.link(hit.kind, hit.id, hit.title, icon=icon, title=title)
-    else:
-        links.draw(
-            [Link(name, escaping.shorten(hit.title, 160), target_filters, icon=icon, view=view)]
-        )
-    st.caption(escaping.markdown(" · ".join(escaping.shorten(fact, 160) for fact in hit.about)))
+    label = escaping.shorten(hit.title, 160)
+    link = (
+        Link(hit.kind, label, id=hit.id, icon=icon, title=label if hit.kind == SUBMISSION else "")
+        if hit.kind in routes.ENTITIES
+        else Link(name, label, target_filters, icon=icon, view=view)
+    )
+    return Row([linked(link), *(Cell(escaping.shorten(fact, 160)) for fact in hit.about)])
 
 
 def filters_note(selection: Filters) -> None:

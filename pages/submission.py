@@ -86,10 +86,12 @@ def authors(page_submission: Any) -> None:
     with st.container(horizontal=True, gap="xsmall", key="authors", vertical_alignment="center"):
         by = pgettext("before the authors", "By")
         st.markdown(stating(f"**{by}**", ""), width="content")
-        for row in each(author_rows.head(submission.AUTHORS)):
-            entity_page.link(
-                "organisation", row.organisation_id, escaping.one_line(row.organisation)
-            )
+        links.draw(
+            [
+                Link("organisation", escaping.one_line(row.organisation), id=row.organisation_id)
+                for row in each(author_rows.head(submission.AUTHORS))
+            ],
+        )
         if (more := len(author_rows) - submission.AUTHORS) > 0:
             label = _("and {n} more").format(n=number(more))
             st.caption(label, width="content")
@@ -189,11 +191,13 @@ def what_became(texts: Lineage) -> None:
         if len(of_step):
             with line(f"family_{step}"):
                 st.markdown(f"**{STEPS[step]}**", width="content")
-                topics = [
-                    (identifier, escaping.one_line(title))
-                    for identifier, title in zip(of_step.said_id, of_step.said, strict=True)
-                ]
-                entity_page.links(DIMENSIONS[texts.grain].filter, topics)
+                name = DIMENSIONS[texts.grain].filter
+                links.row(
+                    [
+                        Link(name, escaping.one_line(title), id=identifier)
+                        for identifier, title in zip(of_step.said_id, of_step.said, strict=True)
+                    ]
+                )
     with line("family_texts"):
         st.markdown(
             "**" + _("Submissions by the same author, in time order") + "**", width="content"

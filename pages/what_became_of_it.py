@@ -7,7 +7,7 @@ import streamlit as st
 from cards import asks, outcome, outcome_theme, registry, switches, verdicts
 from cards.kit import Link
 from cards.query import MORE, dotted, query
-from components import entity_page, links, print_view, url_state, widgets
+from components import links, print_view, url_state, widgets
 from components.card import abreast, show
 from components.downloads import download
 from components.headings import heading
@@ -135,7 +135,7 @@ def one_theme(theme: str) -> None:
         st.markdown(escaping.markdown(outcome.caution(outcome.when_empty(rows))))
         with st.container(horizontal=True, gap="small"):
             st.markdown("[" + _("What the drafts say") + "](#passages)")
-            entity_page.link("theme", theme, _("More about this theme"), icon=":material/sell:")
+            links.entity("theme", theme, _("More about this theme"), icon=":material/sell:")
     passages_first = "text" in page.view  # whoever comes for the passages finds them first
     if passages_first:
         show(cards["passages"])

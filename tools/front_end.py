@@ -16,6 +16,7 @@ from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from tools.fonts import saved
+from tools.link_code import followed
 from tools.list_code import ranked
 from tools.markdown_code import with_languages
 from tools.plotly_code import in_sight_first, marks_kept, without_unused
@@ -37,6 +38,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "PlotlyChart": charts,
     "useSyncComboBoxEnterTargetFocus": ranked,
     "StreamlitMarkdown": with_languages,
+    "PageLink": followed,
 }
 """Streamlit's scripts -> the change."""
 

@@ -89,6 +89,7 @@ _FAULTS = {
     "PlotlyChart": "the code for charts is whole, and a mark may be lost",
     "useSyncComboBoxEnterTargetFocus": "lists are searched by letters that stand apart, too",
     "StreamlitMarkdown": "titles in another language than the page's do not say so",
+    "PageLink": "a link to another page loads the application anew",
     _ICONS: "the font of icons is whole",
 }
 """Streamlit's files that are served in a changed version -> what is wrong if that fails."""

@@ -12,9 +12,9 @@ from cards.query import Context, Query, dotted
 from cards.topic import Topic
 from components import print_view, url_state, widgets
 from components.downloads import toolbar
-from components.entity_page import link
 from components.grid import rows_table
 from components.headings import heading
+from components.links import entity as link
 from components.query_limits import survives_query_limit
 from data.normalise import fold
 from data.rows import each

@@ -137,7 +137,7 @@ _HEADER = """() => [...document.querySelectorAll(
 """What stands in the header: words, left, right, top, bottom."""
 
 _TABS = """() => [...document.querySelectorAll(
-        '.st-key-head :is(.st-key-menu p, summary p), .st-key-menu_pages p')]
+        '.st-key-head :is(.st-key-menu a, summary p), .st-key-menu_pages a')]
     .filter(words => words.checkVisibility() && !words.closest('details:not([open]) > :not(summary)'))
     .filter(words => words.scrollWidth > words.clientWidth + 1 || words.getClientRects().length > 1)
     .filter(words => getComputedStyle(words.closest('span > div, span') ?? words).clipPath === 'none')

@@ -155,7 +155,7 @@ class Reader:
     def summaries(self) -> list[str]:
         """The points that the evidence shows, in the coders' words."""
         return self.page.evaluate(
-            """() => [...document.querySelectorAll('[class*="st-key-point_"]')]
+            """() => [...document.querySelectorAll('.st-key-card_evidence .list li')]
                 .map(point => point.querySelector('p').innerText)"""
         )
 

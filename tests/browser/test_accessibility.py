@@ -95,7 +95,7 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
         "filter_q|Words",
         "filter_organisation|Organisation",
         "filter_theme|Theme",
-        "menu_here|Overview",
+        "menu|Overview",
         "menu|Sources",
         "view_search|Search everything",
         "chip_theme_igf-funding|Theme: IGF funding",

@@ -18,11 +18,7 @@ def test_a_cell_of_the_heat_map_sets_two_filters_and_lets_them_go(reader: Reader
 
 def test_a_record_of_the_evidence_leads_to_its_submission(reader: Reader) -> None:
     reader.open("challenges", organisation="jpnic", stage="cwg-call")
-    link = (
-        reader.page.locator('[class*="st-key-point_"]')
-        .get_by_role("link", name="TCCM, 5 Feb 2025")
-        .first
-    )
+    link = reader.key("card_evidence").get_by_role("link", name="TCCM, 5 Feb 2025").first
     link.click()
     title = table("submissions").set_index("submission_id").title["tccm-cwg-call"]
     expect(reader.page.locator("h1:visible")).to_have_text(title)
@@ -184,4 +180,4 @@ def test_an_organisations_page_begins_with_what_it_said_and_with_whom_it_signs(
         "cards => cards.map(card => [...card.classList].find(name => name.startsWith('st-key-card_')))"
     )
     assert card_keys[:2] == ["st-key-card_said", "st-key-card_signs_with"]
-    assert reader.key("card_said").locator('.stVerticalBlock[class*="st-key-point_"]').count() == 3
+    assert reader.key("card_said").locator(".list li").count() == 3

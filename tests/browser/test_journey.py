@@ -68,7 +68,7 @@ def test_from_a_bar_to_the_evidence_to_its_source(reader: Reader) -> None:
     points = table("points").set_index("point_id")
     mine = points[points.claim_id == CLAIM]
     assert f"{len(mine)} points in " in reader.key("card_evidence").inner_text()
-    records = reader.page.locator('[class*="st-key-point_"]')
+    records = reader.key("card_evidence").locator(".list li")
     assert records.count() == 5
     for record in records.all():
         summary = record.locator("p").first.inner_text()

@@ -36,7 +36,7 @@ SIDEWAYS = """() => Math.max(
     ...[...document.querySelectorAll('[data-testid="stMain"]')].map(one => one.scrollWidth - one.clientWidth),
 )"""
 HEADINGS = """() => [...document.querySelectorAll(
-    ':is(h1, h2, h3), [data-testid="stMain"] [data-testid="stPageLink"] p'
+    ':is(h1, h2, h3), [data-testid="stMain"] :is(.links, .list) a'
 )].filter(one => one.getBoundingClientRect().height > innerHeight).map(one => one.innerText.slice(0, 60))"""
 
 

@@ -93,7 +93,10 @@ def texts(page: Visit) -> Iterator[str]:
     """Every text that a reader sees, in order."""
     yield from ("", "# texts")
     for words in page.markdown():
-        if words.startswith("<style>"):
+        if words.startswith(("<style>", "<nav")):
+            continue
+        if words.startswith(("<ul", "<p class", "<h3")):
+            yield from light_lines(words)
             continue
         yield from (line for line in seen(words).splitlines() if line.strip())
     yield from (f"error: {error.value}" for error in page.app.error)

@@ -20,7 +20,7 @@ from queries import ask, language
 from queries.language import Language
 from tests import examples
 from tests.api.serving import data_api
-from tests.pages.visiting import Visit, seen, visit
+from tests.pages.visiting import Visit, links_in, seen, visit
 from web import sitemap
 from web.api.application import mounted
 from web.feed import feed
@@ -68,8 +68,7 @@ def test_every_page_is_drawn_in_every_language(code: str, page: routes.Page) -> 
     with language.using(Language(code, in_address=True)):
         assert page.title != page.title_msgid or code in ("es", "fr", "pt")
         menu = {page_menu.group_title(group) for group in page_menu.GROUPS}
-    labels = {seen(node.proto.label) for node in visited.nodes if node.type == "page_link"}
-    assert menu <= labels
+    assert menu <= dict(visited.links("menu")).keys()
     assert not visited.app.warning
     assert len(visited.app.title) == 1
 
@@ -136,11 +135,7 @@ def test_a_session_keeps_its_language_in_callbacks_and_where_it_opens_something(
 
 def test_links_of_a_session_carry_the_language_that_its_address_names() -> None:
     page = visit("challenges", lang="ja")
-    queries = [
-        node.proto.query_string
-        for node in page.nodes
-        if node.type == "page_link" and not node.proto.external
-    ]
+    queries = [query for _label, query in links_in("".join(page.html()))]
     assert queries
     assert all("lang=ja" in query for query in queries)
 

@@ -11,7 +11,7 @@ from cards.outcome.words import made_to_text
 from i18n import labels
 from queries import Filters, ask
 from tests.pages.asking_for import CLAIMS, EVERY, OF, ON_COMPACT, OUTCOMES, claims_linked
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.visiting import Visit, links_in, seen, table, visit, words_in
 
 PERMANENT = "re-make-igf-permanent"
 WELCOME = "po-permanent-igf-welcome"
@@ -40,9 +40,9 @@ def test_a_request_has_the_same_number_of_the_same_base_everywhere(plain: Visit)
     share = f"{row.count} of {row.total} submissions"
     assert share == "48 of 533 submissions"
     asking_text = f"Of the {row.asking} submissions with a recommendation or position: "
-    entry = f"point_ask_outcome_{PERMANENT}"
-    assert any(share in words for words in plain.texts(entry, "markdown"))
-    assert any(asking_text in node.proto.help for node in plain.within(entry, "page_link"))
+    entry = plain.entry("asks", f"id={PERMANENT}")
+    assert share in words_in(entry)
+    assert f'title="{asking_text}' in entry
     claim_page = visit("claim", id=PERMANENT)
     (text,) = claim_page.texts("wanted", "markdown")
     assert text.startswith(f"{share} ask for the same")
@@ -50,8 +50,7 @@ def test_a_request_has_the_same_number_of_the_same_base_everywhere(plain: Visit)
     assert "48 points in 48 submissions" in claim_page.subtitle("evidence")
     assert claim_page.chart("who").values()[0].startswith("23 of 79")
     organisation_page = visit("organisation", id="jpnic", list_page="1", first="firmest")
-    captions = organisation_page.texts("card_asks", "caption")
-    assert any(f"In all: {share}" in words for words in captions)
+    assert f"In all: {share}" in words_in("".join(organisation_page.entries("asks")))
     assert visit("overview").chart("top_outcome").words().count("48 (9%)") == 1
 
 
@@ -175,9 +174,7 @@ def test_what_asks_nothing_of_the_text_is_told() -> None:
 
 def test_a_request_opened_by_its_theme_has_the_base_and_verdict_that_it_has_everywhere() -> None:
     page = visit("what_became_of_it", open="igf-mandate")
-    lines = page.texts(f"point_ask_outcome_{PERMANENT}", "markdown")
-    (entry,) = [line for line in lines if "48 of" in line]
-    assert "48 of 533 submissions (9%)" in entry
+    assert "48 of 533 submissions (9%)" in words_in(page.entry("asks", f"id={PERMANENT}"))
     assert " of 58" not in " ".join(seen(text) for text in page.markdown() if "ask" in text)
     claims = set(ask("asks").query("theme_id == 'igf-mandate'").claim_id)
     assert claims_linked(page, "card_asks") <= claims
@@ -198,14 +195,13 @@ def test_an_organisation_says_what_became_of_its_requests_to_each_text() -> None
 
 
 def test_the_list_without_a_switch_is_not_narrowed_by_that_of_another() -> None:
-    def links(page: Visit) -> list[str]:
-        return page.texts("card_asks_elsewhere", "markdown")
-
     requests = ask("asks", Filters(organisation=("jpnic",)), made_to="other")
     (verdict,) = set(requests.verdict) - {"taken-up"}
     full_page = visit("organisation", id="jpnic", more="yes")
-    assert links(full_page)
-    assert links(visit("organisation", id="jpnic", more="yes", verdict=verdict)) == links(full_page)
+    entries = full_page.entries("asks_elsewhere")
+    assert entries
+    narrowed = visit("organisation", id="jpnic", more="yes", verdict=verdict)
+    assert narrowed.entries("asks_elsewhere") == entries
 
 
 def test_a_claim_says_the_verdict_of_its_request_on_the_text_that_is_chosen() -> None:
@@ -219,12 +215,10 @@ def test_a_claim_says_the_verdict_of_its_request_on_the_text_that_is_chosen() ->
 
 def test_a_request_leads_to_the_text_and_to_its_paragraphs(plain: Visit) -> None:
     first = ask("asks", Filters()).iloc[0]
-    text = seen(plain.within(f"point_ask_outcome_{first.claim_id}", "markdown")[1].value)
-    assert OUTCOMES.note[first.claim_id] in text
-    assert "](https://docs.un.org/en/A/RES/80/173)" in text
-    queries = " ".join(
-        query for _label, query in plain.links(f"point_ask_outcome_{first.claim_id}")
-    )
+    entry = plain.entry("asks", f"id={first.claim_id}")
+    assert OUTCOMES.note[first.claim_id] in words_in(entry)
+    assert 'href="https://docs.un.org/en/A/RES/80/173"' in entry
+    queries = " ".join(query for _label, query in links_in(entry))
     assert f"paragraph={first.paragraphs.split('; ')[0]}" in queries
 
 

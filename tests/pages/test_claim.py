@@ -1,9 +1,11 @@
 """The page of one claim: what goes with it, who says the opposite, and what each mark leads to."""
 
+from urllib.parse import parse_qs
+
 import pytest
 
 from tests.pages.links import reopen, submissions
-from tests.pages.visiting import seen, table, visit
+from tests.pages.visiting import links_in, seen, table, visit, words_in
 
 CLAIMS = table("claims").set_index("claim_id")
 OPPOSITES = table("claim_opposites")
@@ -52,21 +54,18 @@ def test_each_opposite_claim_has_the_points_and_organisations_on_either_side(cla
         == page.has("card_opposite_organisations")
         == bool(opposite_claims)
     )
-    listed_claims = [
-        other for other in sorted(opposite_claims) if page.has(f"point_opposite_{other}")
-    ]
-    assert len(listed_claims) == min(len(opposite_claims), 3)
-    for other in listed_claims:
-        submissions_by_label: dict[str, set[str]] = {}
-        for label, query in page.links(f"point_opposite_{other}"):
-            if label != CLAIMS.title[other]:
-                submissions_by_label[label] = submissions(query)
+    entries = page.entries("opposites") if opposite_claims else []
+    assert len(entries) == min(len(opposite_claims), 3)
+    for entry in entries:
+        (_title, claim_query), *links = links_in(entry)
+        assert parse_qs(claim_query)["id"][0] in opposite_claims
+        submissions_by_label = {label: submissions(query) for label, query in links}
         this = submissions_by_label.pop("Points on this claim", set())
         against = submissions_by_label.pop("Points that make the opposite claim", set())
         assert this or against
         shared = submissions_by_label.pop("Opposite points of those who make both", set())
         assert shared == this & against
-        text = " ".join(page.texts(f"point_opposite_{other}", "caption"))
+        text = words_in(entry)
         assert f"This claim: {len(this)} " in text
         assert f"The opposite claim: {len(against)} " in text
 

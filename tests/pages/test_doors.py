@@ -30,12 +30,7 @@ def door(page: Visit, card: str) -> tuple[list[str], dict[str, str]]:
         for kind in ("markdown", "caption")
         for node in page.within(f"picked_{card}", kind)
     ]
-    lists = {
-        seen(node.proto.label): node.proto.query_string
-        for node in page.within(f"picked_{card}", "page_link")
-        if node.proto.page in ("points", "submissions")
-    }
-    return texts, lists
+    return texts, dict(page.links(f"picked_{card}", "points", "submissions"))
 
 
 @pytest.mark.parametrize(("page", "query", "card", "ids"), CARDS, ids=[card[0] for card in CARDS])

@@ -13,7 +13,7 @@ from cards import kit, points
 from components import embed
 from queries import current
 from tests.pages.arrangements import PAGES, opened
-from tests.pages.visiting import Visit, seen, visit
+from tests.pages.visiting import Visit, links_in, seen, visit
 
 Query = dict[str, str | list[str]]
 
@@ -49,6 +49,7 @@ def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
             assert not card_page.keys(beginning)
         leading = {"page_link", "button", "download_button", "expander"}
         assert not [node for node in card_page.nodes if node.type in leading]
+        assert not links_in("".join(card_page.html()))
 
 
 def test_it_says_where_it_is_from_and_leads_to_the_whole_view() -> None:

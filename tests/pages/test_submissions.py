@@ -8,7 +8,7 @@ from cards import query
 from i18n.dates import written
 from queries import Filters, ask
 from tests.pages.links import ids, ids_of_all_pages
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.visiting import Visit, table, visit, words_in
 
 SUBMISSIONS = table("submissions").set_index("submission_id")
 
@@ -20,10 +20,8 @@ def listed(page: Visit) -> list[str]:
 
 def records(page: Visit) -> dict[str, str]:
     """Id -> the line under the title, as a reader sees it."""
-    return {
-        identifier: seen(page.within(f"point_{identifier}", "caption")[0].value)
-        for identifier in listed(page)
-    }
+    entries = map(words_in, page.entries("submissions"))
+    return dict(zip(listed(page), entries, strict=True))
 
 
 def members(**equal: str) -> set[str]:

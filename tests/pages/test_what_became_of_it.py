@@ -15,7 +15,7 @@ from data.settings import using
 from i18n import filter_options
 from queries import FILTERS, ask
 from tests.pages.links import listed_points
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.visiting import Visit, links_in, seen, table, visit, words_in
 from tests.queries import variants
 
 ELSEWHERE = table("submissions").query("stage_id == 'gdc'").submission_id
@@ -124,6 +124,11 @@ def test_the_page_begins_with_the_asks_and_has_the_themes_on_demand(plain: Visit
     assert len({ids[0] for ids in trace(plain, "by_text", TRACKS)}) == len(THEMES)
 
 
+def beginning(says: str) -> str:
+    """What a text says as an entry of a list begins: in one line, without the full stop at its end."""
+    return " ".join(says.split()).rstrip(".")
+
+
 def test_what_the_figures_rest_on_is_said_once(plain: Visit) -> None:
     caveat = "We did not read the drafts ourselves"
     for page in (plain, visit("what_became_of_it"), visit("what_became_of_it", open="ai")):
@@ -132,29 +137,23 @@ def test_what_the_figures_rest_on_is_said_once(plain: Visit) -> None:
 
 def test_of_many_passages_those_of_the_adopted_text_are_shown_first_and_all_on_paper() -> None:
     theme = PASSAGES.theme_id.value_counts().index[0]
-    of_text = PASSAGES[PASSAGES.theme_id == theme].set_index("passage_id").text_id
-    assert of_text.nunique() > 2
+    passages = PASSAGES[PASSAGES.theme_id == theme]
+    assert passages.text_id.nunique() > 2
 
     def listed_texts(page: Visit) -> set[str]:
-        keys = {
-            passage_id: f"point_passage_{passage_id}".replace(".", "_")
-            for passage_id in of_text.index
-        }
-        return {of_text[passage_id] for passage_id, key in keys.items() if page.has(key)}
+        entries = " ".join(map(words_in, page.entries("passages")))
+        return set(passages.text_id[[beginning(words) in entries for words in passages.says]])
 
     assert listed_texts(visit("what_became_of_it", open=theme)) == {"outcome"}
-    assert listed_texts(visit("what_became_of_it", open=theme, print="1")) == set(of_text)
+    assert listed_texts(visit("what_became_of_it", open=theme, print="1")) == set(passages.text_id)
 
 
 def test_the_address_opens_a_theme_at_one_text() -> None:
     page = visit("what_became_of_it", open="igf-funding", text="rev1")
-    texts = PASSAGES[PASSAGES.theme_id == "igf-funding"].set_index("passage_id").text_id
-    text_ids = {
-        texts[passage_id]
-        for passage_id in texts.index
-        if page.has(f"point_passage_{passage_id}".replace(".", "_"))
-    }
-    assert text_ids == {"rev1"}
+    passages = PASSAGES[PASSAGES.theme_id == "igf-funding"]
+    entries = " ".join(map(words_in, page.entries("passages")))
+    shown = [beginning(words) in entries for words in passages.says]
+    assert set(passages.text_id[shown]) == {"rev1"}
     all_texts = visit("what_became_of_it", open="igf-funding", text="rev99")
     assert all_texts.has("card_passages")
 
@@ -171,20 +170,19 @@ def test_behind_every_link_of_a_challenge_are_exactly_the_points_it_counts(
 ) -> None:
     page = visit("what_became_of_it", open=theme, count=unit, more="yes", **query)
     link_count = 0
-    keys = page.keys("point_challenge_")
-    assert keys
-    for key in keys:
-        claim = key.removeprefix("point_challenge_")
-        links = page.links(key)
+    entries = page.entries("challenges")
+    assert entries
+    for entry in entries:
+        links = links_in(entry)
+        claim = parse_qs(links[0][1]).get("id", ["none"])[0]
         if claim != "none":
-            assert parse_qs(links[0][1])["id"] == [claim]
             links = links[1:]
         points = listed_points(links[0][1])
         assert links[0][0] == f"{len(points):,} point{'s' if len(points) != 1 else ''}"
         assert set(points.theme_id) == {theme}
         assert set(points.kind) == {"challenge"}
         assert set(points.claim_id.fillna("none")) == {claim}
-        count = re.match(r"([\d,]+) of ", seen(page.within(key, "caption")[0].value))[1]
+        count = re.search(r"([\d,]+) of ", words_in(entry))[1]
         if unit != "organisations":
             assert int(count.replace(",", "")) == points[UNITS[unit]].nunique()
         for label, address in links[1:]:
@@ -198,15 +196,14 @@ def test_behind_every_link_of_a_challenge_are_exactly_the_points_it_counts(
 
 def test_behind_every_request_on_a_theme_are_exactly_the_points_it_counts() -> None:
     page = visit("what_became_of_it", open="human-rights", count="points", group="technical")
-    keys = page.keys("point_ask_")
-    assert keys
-    for key in keys:
-        label, address = page.links(key)[-1]
+    entries = page.entries("asks")
+    assert entries
+    for entry in entries:
+        label, address = links_in(entry)[-1]
         points = listed_points(address)
         assert label == f"{len(points):,} point{'s' if len(points) != 1 else ''}"
         assert not set(points.submission_id) & set(ELSEWHERE)
-        text = next(words for words in page.texts(key, "markdown") if " of " in words)
-        assert f" {len(points)} of " in text
+        assert f" {len(points)} of " in words_in(entry)
 
 
 def test_where_no_filters_say_the_group_the_page_says_so() -> None:
@@ -286,10 +283,8 @@ def test_a_theme_is_opened_and_closed_from_the_list_with_the_filters_kept() -> N
     assert seen(page.succeeds().app.title[0].value).endswith("Artificial intelligence")
     parameters = {"group": "technical", "sort": "less", "more": "yes"}
     assert dict(page.app.query_params) == {**parameters, "open": "ai"}
-    link = next(
-        node for node in page.nodes if node.type == "page_link" and node.proto.label == "All themes"
-    )
-    assert link.proto.query_string == "group=technical&sort=less&more=yes"
+    links = dict(links_in("".join(page.html())))
+    assert links["All themes"] == "group=technical&sort=less&more=yes"
 
 
 @pytest.mark.parametrize(
@@ -304,7 +299,8 @@ def test_a_theme_that_is_not_there_is_named_and_leads_back(theme: str) -> None:
 
 def test_the_page_prints_with_its_passages() -> None:
     page = visit("what_became_of_it", open="igf-funding", print="1")
-    assert page.has("point_passage_outcome_50")
+    says = PASSAGES.set_index("passage_id").says["outcome.50"]
+    assert beginning(says) in " ".join(map(words_in, page.entries("passages")))
     assert not page.has("view_open")
     assert not page.keys("download_")
     assert visit("what_became_of_it", print="1").charts()
@@ -360,7 +356,8 @@ def test_other_texts_are_shown_as_they_are_and_the_adopted_one_is_found() -> Non
     assert not page.finding("by_text").endswith("on it")
     theme_page = visit("what_became_of_it", open="gender")
     assert "aragraphs" not in theme_page.finding("finding")
-    elements = theme_page.within("point_passage_resolution-12_1", "markdown")
-    assert elements[0].value.startswith(r"\*\*two\*\*")
-    assert "### The <b>resolution</b>" in [seen(text) for text in theme_page.markdown()]
-    assert r"\[one\]" in theme_page.within("point_passage_paper_1", "markdown")[0].value
+    entries = " ".join(map(words_in, theme_page.entries("passages")))
+    assert "**two**" in entries
+    assert "[one]" in entries
+    headings = [html for html in theme_page.html() if "<h3>" in html]
+    assert any("<h3>The &lt;b&gt;resolution&lt;/b&gt;</h3>" in html for html in headings)

@@ -198,12 +198,19 @@ class Visit:
                 texts += [option.content for option in proto.options if hasattr(option, "content")]
         return [text for text in texts if text]
 
-    def links(self, key: str) -> list[tuple[str, str]]:
-        """Page links inside a container: label as seen, query string."""
-        return [
-            (seen(node.proto.label), node.proto.query_string)
-            for node in self.within(key, "page_link")
-        ]
+    def links(self, key: str, *pages: str) -> list[tuple[str, str]]:
+        """Links inside a container to pages, or to the ``pages`` at these paths: label as seen, query string."""
+        return links_in("".join(node.proto.body for node in self.within(key, "html")), *pages)
+
+    def entries(self, card: str) -> list[str]:
+        """The entries of a list, each as HTML."""
+        bodies = "".join(node.proto.body for node in self.within(f"card_{card}", "html"))
+        return re.findall(r"<li.*?</li>", bodies, re.DOTALL)
+
+    def entry(self, card: str, link: str) -> str:
+        """The entry of a list that has this query string in its first link, as HTML; empty without one."""
+        entries = (entry for entry in self.entries(card) if links_in(entry)[:1])
+        return next((entry for entry in entries if links_in(entry)[0][1] == link), "")
 
     def warnings(self) -> str:
         """What the page warns of, as a reader sees it."""
@@ -231,6 +238,23 @@ def _unvisited() -> AppTest:
 def _visited() -> AppTest:
     """The first run, which takes as long as two pages; Streamlit then knows pages by address, and their components."""
     return _unvisited().run()
+
+
+_PAGE_LINK = re.compile(r'<a href="\./([^"?]*)\??([^"]*)"[^>]*>(.*?)</a>')
+
+
+def links_in(html: str, *pages: str) -> list[tuple[str, str]]:
+    """The links in HTML to pages, or to the ``pages`` at these paths: label, query string."""
+    return [
+        (words_in(label), unescape(query))
+        for page, query, label in _PAGE_LINK.findall(html)
+        if not pages or page in pages
+    ]
+
+
+def words_in(html: str) -> str:
+    """The words of HTML, in one line."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", html.replace("</p>", " "))).split())
 
 
 _IN_ITS_LANGUAGE = re.compile(r':color\[((?:\\.|[^\]\\])*)\]\{lang="\w+"\}')

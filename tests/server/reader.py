@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import product
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import urlencode
 
 from streamlit.proto.Alert_pb2 import Alert
 from streamlit.proto.AppPage_pb2 import AppPage
@@ -149,17 +151,20 @@ def reading(address: str) -> Iterator[Reader]:
         yield Reader(socket)
 
 
+_ENTITY_LINK = re.compile(r'<a href="\./([^"?]+)\?([^"]*\bid=[^"]*)"')
+
+
 def subjects(reader: Reader, pages: Sequence[AppPage]) -> dict[str, str]:
     """For each page about one submission, organisation, theme and so on: its script hash -> a query string with an id.
 
     The ids are those of the first links to these pages on the other pages.
     """
     queries: dict[str, str] = {}
+    hashes = {page.url_pathname: page.page_script_hash for page in pages}
     for page in pages:
         for element in reader.run(page).elements:
-            link = element.page_link
-            if "id" in parse_qs(link.query_string):
-                queries.setdefault(link.page_script_hash, link.query_string)
+            for path, query in _ENTITY_LINK.findall(element.html.body):
+                queries.setdefault(hashes.get(path, ""), unescape(query))
     return queries
 
 

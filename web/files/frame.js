@@ -38,6 +38,21 @@
     },
     true,
   );
+  // A link to another page, as Streamlit's own: the application stays. Without a connection the browser follows it.
+  const folder = ({ pathname }) => pathname.slice(0, pathname.lastIndexOf("/") + 1);
+  addEventListener("click", (event) => {
+    const link = event.target.closest?.('a[href]:not([href^="#"], [target="_blank"])');
+    const { ctrlKey, metaKey, shiftKey, altKey, button, defaultPrevented } = event;
+    if (!link || ctrlKey || metaKey || shiftKey || altKey || button || defaultPrevented) return;
+    if (link.origin !== location.origin || folder(link) !== folder(location)) return;
+    if (!document.querySelector('[data-testid="stApp"][data-test-connection-state="CONNECTED"]')) return;
+    const path = link.pathname.slice(folder(link).length);
+    const { pages = [], open } = globalThis.applicationPages ?? {};
+    const page = pages.find(({ urlPathname, isDefault }) => (path ? urlPathname === path : isDefault));
+    if (!page) return;
+    event.preventDefault();
+    open(page.pageScriptHash, link.search.slice(1));
+  });
   // Single keys are for who wants them: a voice that types, or a stray finger, would press them unwanted.
   const UNUSED = "keys-unused";
   const settings = () => document.querySelector("dialog.settings");
