@@ -69,4 +69,5 @@ def _navigation(
             current = ' aria-current="page"' if page == here else ""
             address = escape(FULL_PAGE.to(Link(page.name, title)))
             html += f'<a href="{address}"{current}>{escape(title)}</a> '
-    st.html(f'<nav aria-label="{escape(_("Pages"))}">{html}</nav>')
+    label = escape(_("Pages"))
+    st.html(f'<nav aria-label="{label}">{html}</nav>')

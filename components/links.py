@@ -54,7 +54,8 @@ def draw(links: Sequence[Link | Button | str], *, stacked: bool = False) -> None
     """Draw links, buttons and captions one after the other; links that follow each other as one element."""
     for is_link, group in groupby(links, lambda link: isinstance(link, Link)):
         if is_link:
-            _draw_links([link for link in group if isinstance(link, Link)], stacked=stacked)
+            page_links = [link for link in group if isinstance(link, Link)]
+            cells([_cell(link) for link in page_links], stacked=stacked)
             continue
         for item in group:
             if isinstance(item, Button):
@@ -71,9 +72,14 @@ def draw(links: Sequence[Link | Button | str], *, stacked: bool = False) -> None
                 st.caption(escaping.markdown(item))
 
 
-def _draw_links(links: Sequence[Link], *, stacked: bool) -> None:
-    cells = [linked(replace(link, icon=pointing(link.icon) or "")) for link in links]
-    st.html(markup.links(cells, FULL_PAGE, stacked=stacked), width="content")
+def _cell(link: Link) -> Cell:
+    return linked(replace(link, icon=pointing(link.icon) or ""))
+
+
+def cells(words: Sequence[Cell], *, stacked: bool = False) -> None:
+    """Draw cells as one element, those that have a link as links."""
+    if words:
+        st.html(markup.links(words, FULL_PAGE, stacked=stacked), width="content")
 
 
 def row(links: Sequence[Link | Button | str]) -> None:

@@ -4,7 +4,6 @@ from typing import Any
 
 import streamlit as st
 
-import markup
 from cards import action_line, action_lines, registry
 from cards.facts import facilitators
 from cards.kit import Link
@@ -30,8 +29,7 @@ def head(line: Any) -> None:
     source = escaping.safe_url(line.source_url)
     with st.container(horizontal=True, gap="small", key="facts", vertical_alignment="center"):
         st.caption(_("Facilitators"), width="content")
-        if cells := facilitators(line):
-            st.html(markup.links(cells, links.FULL_PAGE), width="content")
+        links.cells(facilitators(line))
         if isinstance(line.parent_id, str):
             st.caption(_("Part of action line"), width="content")
             links.entity("action_line", line.parent_id, action_lines.label(line.parent_id))

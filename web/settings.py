@@ -135,7 +135,8 @@ class Settings:
         metadata={
             "read": _yes_or_no,
             "meaning": "whether Streamlit's files are changed on their way: code for charts and icons without what no "
-            "page shows, lists searched by our ranking; no: all are served as they are",
+            "page shows, lists searched by our ranking, links that keep the application; no: all are served as "
+            "they are",
         },
     )
 

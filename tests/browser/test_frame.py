@@ -210,3 +210,22 @@ def test_dark_once_chosen_is_dark_on_every_page_until_the_device_decides_again(
     expect(settings.get_by_role("radio", name="Dark")).to_be_checked()
     settings.get_by_role("radio", name="As the device has it").click()
     expect(app).to_have_css("background-color", "rgb(255, 255, 255)")
+
+
+@pytest.mark.parametrize("link", [".st-key-menu_pages a", ".list a"])
+def test_a_link_to_a_page_keeps_the_application_or_loads_it_anew_where_that_fails(
+    new_reader: Callable[..., Reader], link: str
+) -> None:
+    reader = new_reader().open("challenges", group="technical")
+    for stays in (True, False):
+        reader.page.evaluate("globalThis.stays = true")
+        if not stays:
+            reader.page.evaluate("globalThis.applicationPages = undefined")
+        target = reader.page.locator(link).nth(1)
+        address = target.evaluate("link => link.href")
+        target.click()
+        expect(reader.page).to_have_url(address)
+        reader.settled()
+        assert "group=technical" in address
+        assert reader.page.evaluate("globalThis.stays === true") == stays
+        reader.open("challenges", group="technical")

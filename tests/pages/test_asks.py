@@ -159,8 +159,9 @@ def test_a_request_made_to_two_texts_is_counted_for_one_and_never_for_both(made_
 def test_the_verdict_names_its_paragraphs_and_reports_stand_apart() -> None:
     page = visit("claim", id=PERMANENT, more="yes")
     assert page.finding("verdict") == "■ In the adopted text, as a decision, paragraph 99"
-    reports = page.texts("card_reports", "markdown")
-    assert all("as reported by" in line for line in reports if not line.startswith("#"))
+    reports = page.entries("reports")
+    assert reports
+    assert all("as reported by" in words_in(report) for report in reports)
     assert {"id=outcome", "paragraph=99"} <= {
         part for _label, query in page.links("card_verdict") for part in query.split("&")
     }

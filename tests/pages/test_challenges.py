@@ -5,7 +5,7 @@ import pytest
 
 from cards.points import SIZE as PAGE
 from i18n import labels
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.visiting import Visit, table, visit, words_in
 
 POINTS = table("points")
 THEMES = table("themes").set_index("theme_id")
@@ -15,8 +15,7 @@ GRAINS = {"claims": "claim_id", "themes": "theme_id", "families": "family"}
 
 def evidence(page: Visit) -> list[str]:
     """The summaries of the points listed, as a reader sees them."""
-    texts = [element.value for element in page.within("card_evidence", "markdown")]
-    return [seen(text) for text in texts if not text.startswith("## ")]
+    return [words_in(re.search("<p>(.*?)</p>", entry)[1]) for entry in page.entries("evidence")]
 
 
 def test_a_cell_is_what_filtering_by_its_group_and_claim_gives() -> None:

@@ -12,7 +12,7 @@ from i18n import dataset_texts
 from pages.method import classifier_quality, codebook, method, reliability, tables
 from queries import Filters, ask, current
 from tests.pages import hostile
-from tests.pages.visiting import Visit, table, visit
+from tests.pages.visiting import Visit, seen, table, visit
 
 CLAIMS = table("claims").set_index("claim_id")
 THEMES = table("themes").set_index("theme_id")
@@ -50,7 +50,8 @@ def test_the_host_of_the_reviews_page_is_shown_as_text(monkeypatch: pytest.Monke
     monkeypatch.setattr(dataset_texts, "texts", lambda: texts)
     page = visit(PAGE)
     hostile.fits_markdown(page)
-    assert ("Official page of the review: **strong**.example", "") in page.links("card_about")
+    (link,) = page.within("card_about", "page_link")
+    assert seen(link.proto.label) == "Official page of the review: **strong**.example"
 
 
 def test_the_version_to_cite_is_that_of_the_data_and_none_is_said_to_be_licensed() -> None:

@@ -1,12 +1,14 @@
 """The page of a text, paragraph by paragraph: what each says, and the requests it meets."""
 
+import re
+
 import pytest
 
 from cards import text
 from i18n import labels
 from queries import Filters, ask
 from tests.pages.asking_for import claims_linked
-from tests.pages.visiting import Visit, seen, table, visit
+from tests.pages.visiting import Visit, seen, table, visit, words_in
 
 PARAGRAPHS = table("text_paragraphs").assign(position=lambda rows: rows.position.astype(int))
 
@@ -51,10 +53,9 @@ def test_the_opened_paragraph_says_what_it_says_how_firmly_and_what_met_it(opene
 
 def test_reports_by_others_stand_under_the_opened_paragraph_as_reports(opened: Visit) -> None:
     assert opened.finding("reports") == "What others report of it"
-    texts = opened.texts("card_reports", "markdown")
-    reports = [line for line in texts if not line.startswith("#")]
+    reports = opened.entries("reports")
     assert reports
-    assert all("as reported by" in line for line in reports)
+    assert all("as reported by" in words_in(report) for report in reports)
 
 
 def test_drafts_on_the_theme_of_a_paragraph_stand_beside_it_the_latest_first(
@@ -63,8 +64,9 @@ def test_drafts_on_the_theme_of_a_paragraph_stand_beside_it_the_latest_first(
     passages = table("text_passages")
     drafts = passages[(passages.theme_id == "igf-mandate") & (passages.text_id != "outcome")]
     assert opened.finding("drafts").endswith(f"{len(drafts)} passages")
-    texts = opened.texts("card_drafts", "markdown")
-    headings = [line.removeprefix("### ") for line in texts if line.startswith("### ")]
+    bodies = "".join(node.proto.body for node in opened.within("card_drafts", "html"))
+    headings = [words_in(heading) for heading in re.findall("<h3>.*?</h3>", bodies)]
+    assert len(headings) > 1
     order = table("texts").set_index("title").position.astype(int)
     assert list(order[headings]) == sorted(order[headings], reverse=True)
     assert not visit("text", id="compact", paragraph="30").has("card_drafts")
@@ -87,7 +89,7 @@ def test_the_section_of_the_opened_paragraph_is_listed_in_order_on_demand(opened
 def test_another_section_is_chosen_by_the_address() -> None:
     page = visit("text", id="outcome", section="1")
     assert page.finding("paragraphs") == "Preamble"
-    assert "No request collected" in " ".join(page.texts("card_paragraphs", "caption"))
+    assert "No request collected" in words_in("".join(page.entries("paragraphs")))
 
 
 def test_a_filter_leaves_the_requests_of_an_organisation_seen_in_the_text() -> None:

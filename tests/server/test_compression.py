@@ -3,6 +3,7 @@ import gzip
 import pytest
 
 from tests.server.running import Server, serving
+from tools.link_code import followed
 from tools.list_code import ranked
 from tools.markdown_code import with_languages
 from tools.plotly_code import in_sight_first, marks_kept, without_unused
@@ -10,7 +11,7 @@ from web.index_html import STATIC, changed, compressible, icon_font
 
 ADDRESSES = sorted(address for address in compressible() if address not in changed())
 LARGEST = max(ADDRESSES, key=lambda address: compressible()[address].stat().st_size)
-CHARTS, LISTS, MARKDOWN = [address for address in changed() if address != icon_font()]
+CHARTS, LISTS, MARKDOWN, LINKS = [address for address in changed() if address != icon_font()]
 STYLE = next(address for address in ADDRESSES if address.endswith(".css"))
 
 
@@ -65,6 +66,14 @@ def test_the_code_for_markdown_takes_over_languages_and_is_asked_for_again_each_
     assert with_languages(code) == code
     assert with_languages("a.hName=`span`") == "a.hName=`span`"
     assert answer.headers["cache-control"] == "no-cache"
+
+
+def test_the_code_for_page_links_shares_the_pages(server: Server) -> None:
+    whole = compressible()[LINKS].read_text(encoding="utf-8")
+    code = gzip.decompress(server.get(LINKS, accept_encoding="gzip").body).decode()
+    assert code == followed(whole)
+    assert code.count("globalThis.applicationPages=") == 1
+    assert followed("{onPageChange:t}") == "{onPageChange:t}"
 
 
 @pytest.mark.parametrize("path", [LARGEST, STYLE])
