@@ -39,7 +39,8 @@ from i18n.dates import written
 from i18n.filter_options import option_labels
 from queries import Filters, Part, stream
 from queries.filters import Dropped
-from web import http_cache, page_metadata, request_info
+from web import http_cache, page_metadata
+from web.request_info import Requested
 
 MEDIA_TYPE = "application/atom+xml"
 MOST = 100
@@ -59,16 +60,14 @@ def feed(request: Request) -> Response:
 
     Unusable parameters are ignored, and the feed says so.
     """
-    selection, dropped = Filters.from_query(request_info.query(request.scope), option_labels())
+    requested = Requested.of(request.scope)
+    selection, dropped = requested.filters
 
     def content() -> bytes:
         newest = stream("additions", selection, limit=MOST)
-        return written_feed(newest, selection, request_info.site_url(request.scope), dropped)
+        return written_feed(newest, selection, requested.site, dropped)
 
-    # The order of parameters matters if a single-valued one is given twice.
-    return http_cache.cached_response(
-        request, content, f"{MEDIA_TYPE}; charset=utf-8", request.url.query
-    )
+    return http_cache.cached_response(request, content, f"{MEDIA_TYPE}; charset=utf-8")
 
 
 def written_feed(

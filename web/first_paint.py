@@ -34,9 +34,9 @@ from queries import (
     per_version,
     within,
 )
-from web import request_info
 from web.api.card_pictures import Query, context, hashable, view_in
 from web.light.rendering import render
+from web.request_info import base_path
 
 CARDS = {routes.HOME: 4, "challenges": 2, "action_lines": 2}
 """Name of a page -> how many cards the first paint shows, those of the first screen; other pages have one."""
@@ -100,9 +100,7 @@ def _made(name: str, query: Query, light: str, note: Markup) -> bytes:
         narrow=home,
         cards=_cards(page, page_context),
         light=light,
-        languages=languages.choice(
-            request_info.base_path(), f"/{page.path}", urlencode(parameters, doseq=True)
-        ),
+        languages=languages.choice(base_path(), f"/{page.path}", urlencode(parameters, doseq=True)),
         no_script=note,
     )
     return compress(html.encode("utf-8", "replace"))

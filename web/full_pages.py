@@ -16,9 +16,10 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from queries import NotKept, only_kept
-from web import http_cache, index_html, merged, pace, page_metadata, request_info, threads
+from web import http_cache, index_html, merged, pace, page_metadata, threads
 from web.api.rate_limit import Rate
 from web.page_runs import MAX_CONCURRENT_RUNS
+from web.request_info import Requested
 
 PAINTERS = 2
 """First paints that are made at the same time."""
@@ -47,7 +48,7 @@ class FullPages:
 
     def __init__(
         self,
-        head: Callable[[Scope], index_html.PageMetadata],
+        head: Callable[[Requested], index_html.PageMetadata],
         rate: Rate,
         too_many: Callable[[int], Response],
     ) -> None:
@@ -60,8 +61,7 @@ class FullPages:
 
     async def answer(self, scope: Scope) -> Response:
         """The answer to a request for a full page."""
-        client = request_info.client_ip(scope)
-        networks = request_info.networks(client)
+        networks = Requested.of(scope).networks
         try:
             async with asyncio.timeout(PATIENCE):
                 end_turn = await self._turn(networks)
@@ -71,7 +71,7 @@ class FullPages:
         started_at = loop.time()
         try:
             answer = await self._in_thread(self._kept, scope)
-            if answer is None and not self._rate.exceeded(client):
+            if answer is None and not self._rate.exceeded(networks):
                 answer = await self._painted(scope)
         finally:
             seconds = loop.time() - started_at
@@ -110,7 +110,7 @@ class FullPages:
     async def _plain(self, scope: Scope, networks: tuple[str, ...]) -> Response:
         if not await self._pace.wait(networks):
             return self._too_many(round(pace.LONGEST))
-        return _response(scope, page_metadata.plain(scope))
+        return _response(scope, page_metadata.plain(Requested.of(scope)))
 
     async def _in_thread(self, make: Callable[[Scope], T], scope: Scope) -> T:
         # Cached pages do not wait for those that are being painted.
@@ -118,7 +118,8 @@ class FullPages:
         return await to_thread.run_sync(make, scope, limiter=limiter)
 
     def _made(self, scope: Scope) -> Response:
-        return merged.of_page(scope) or _response(scope, self._head(scope))
+        requested = Requested.of(scope)
+        return merged.of_page(requested) or _response(scope, self._head(requested))
 
 
 def _response(scope: Scope, head: index_html.PageMetadata) -> Response:

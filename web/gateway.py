@@ -19,11 +19,12 @@ from streamlit import config
 
 from i18n import _, dataset_texts, error_messages, languages, ngettext, routes
 from queries import DatabaseUnavailable, QueryStopped, one_version
-from web import http_cache, index_html, request_info, streamlit_internals
+from web import http_cache, index_html, streamlit_internals
 from web.api.problems import Problem
 from web.api.rate_limit import Rate
 from web.full_pages import FullPages
 from web.lifespan import AppState
+from web.request_info import Requested, root
 from web.settings import RETRY_SECONDS
 
 STREAMLIT_PATHS = (
@@ -76,7 +77,7 @@ class Gateway:
         self,
         app: ASGIApp,
         readiness: AppState,
-        head: Callable[[Scope], index_html.PageMetadata],
+        head: Callable[[Requested], index_html.PageMetadata],
         routes: Sequence[BaseRoute] = (),
         rate: Rate | None = None,
     ) -> None:
@@ -114,7 +115,7 @@ class Gateway:
             return self._own
         if not self._readiness.has_data:
             return _no_data()
-        path = request_info.path(scope)
+        path = Requested.of(scope).path
         if path in index_html.compressible() and "gzip" in Headers(scope=scope).get(
             "accept-encoding", ""
         ):
@@ -172,7 +173,7 @@ def _is_foreign(scope: Scope) -> bool:
 
 
 def _compressed(request: Request) -> Response:
-    path = request_info.path(request.scope)
+    path = Requested.of(request.scope).path
     content = index_html.gzipped(path)
     encoding_headers = {"Content-Encoding": "gzip", **http_cache.VARY}
     if path in index_html.changed():
@@ -202,14 +203,14 @@ def _revalidated(
 
 def _without_slashes(scope: Scope) -> Response:
     """The redirect from the address of a page with too many slashes."""
-    query = scope["query_string"].decode("latin-1")
-    path = f"{request_info.root()}/{request_info.path(scope).strip('/')}"
-    return RedirectResponse(f"{path}?{query}" if query else path, status_code=301)
+    requested = Requested.of(scope)
+    path = f"{root()}/{requested.path.strip('/')}"
+    return RedirectResponse(routes.with_query(path, requested.query), status_code=301)
 
 
 def _too_long(scope: Scope) -> Response:
     title = _("This web address is too long")
-    if request_info.path(scope).startswith(f"{routes.API}/"):
+    if Requested.of(scope).path.startswith(f"{routes.API}/"):
         detail = _("{problem}.").format(problem=title)
         from_anywhere = {"Access-Control-Allow-Origin": "*"}
         return Problem(414, detail, from_anywhere, maximum=LONGEST_QUERY).response()
@@ -233,7 +234,7 @@ def _stopped(request: Request, error: Exception) -> Response:
 def _host_is_allowed(scope: Scope) -> bool:
     """Whether server.allowedHosts has the request's host; monitors may ask for the health report by any name."""
     host = Headers(scope=scope).get("host")
-    return request_info.path(scope) == HEALTH or streamlit_internals.host_is_allowed(host)
+    return Requested.of(scope).path == HEALTH or streamlit_internals.host_is_allowed(host)
 
 
 def _picture(path: str) -> Response:
@@ -275,7 +276,7 @@ def _not_found() -> Response:
 
 
 def _error_page(status: int, title: str, text: str, headers: dict[str, str]) -> Response:
-    home = f'<p><a href="{request_info.root()}/">{escape(dataset_texts.texts().site)}</a></p>'
+    home = f'<p><a href="{root()}/">{escape(dataset_texts.texts().site)}</a></p>'
     return HTMLResponse(
         f'<!DOCTYPE html><html lang="{languages.tag()}" dir="{languages.direction()}">'
         f'<meta charset="utf-8"><title>{escape(title)}</title>'

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from data.settings import served
 from data.version import code_version
 from queries import current
-from web import request_info
+from web.request_info import Requested
 from web.settings import settings
 
 MAX_AGE = 300
@@ -44,7 +44,7 @@ def code_digest() -> str:
     return digest.hexdigest()
 
 
-def etag(request: Request, *parts: str) -> str:
+def etag(requested: Requested, *parts: str) -> str:
     """The ETag of a response: a hash of data, code, settings, the site's address, path and query.
 
     Settings are those of the server and those in the data set's settings.toml, whose texts responses contain too.
@@ -52,10 +52,9 @@ def etag(request: Request, *parts: str) -> str:
     Responses contain the site's address, so a request by another host name gets another tag. The tag is weak, since
     compression may change the bytes.
     """
-    parameters = sorted(request.query_params.multi_items())
+    query_string = urlencode(sorted(requested.query.items()), doseq=True)
     versions = (current().version, code_version(), code_digest(), repr(settings()), repr(served()))
-    address_parts = (request_info.site_url(request.scope), request.url.path, urlencode(parameters))
-    text = "\n".join((*versions, *address_parts, *parts))
+    text = "\n".join((*versions, requested.site, requested.path, query_string, *parts))
     digest = hashlib.sha256(text.encode("utf-8", "replace"))
     return f'W/"{digest.hexdigest()[:24]}"'
 
@@ -81,7 +80,7 @@ def cached_response(
     request: Request, content: bytes | Callable[[], bytes], media_type: str, *parts: str
 ) -> Response:
     """The response with a short document, or what a function returns, and its ETag; 304 if the client has it."""
-    tag = etag(request, *parts)
+    tag = etag(Requested.of(request.scope), *parts)
     if matches(request, tag):
         return not_modified(tag)
     body = content() if callable(content) else content

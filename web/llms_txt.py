@@ -10,15 +10,16 @@ from starlette.responses import Response
 from exports.dataset import downloads
 from exports.provenance import citation
 from i18n import _, dataset_texts, imprint, method_note, routes
-from web import http_cache, page_descriptions, request_info
+from web import http_cache, page_descriptions
 from web.api.catalogue import DESCRIPTIONS
+from web.request_info import Requested
 
 PATH = "/llms.txt"
 
 
 def llms_txt(request: Request) -> Response:
     """The data set in a few lines, the light pages, and the addresses of the data, as Markdown."""
-    content = "\n".join(_lines(request_info.site_url(request.scope))).encode()
+    content = "\n".join(_lines(Requested.of(request.scope).site)).encode()
     return http_cache.cached_response(request, content, "text/plain")
 
 

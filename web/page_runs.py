@@ -16,11 +16,12 @@ from weakref import WeakValueDictionary
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from websockets.frames import CloseCode
 
-from web import request_info, streamlit_internals
+from web import streamlit_internals
+from web.request_info import Requested
 from web.streamlit_internals import Messages, Step
 
 MAX_CONCURRENT_RUNS = (1, 2)
-"""Page runs at the same time of one network address, and of the wider network around it (`request_info.networks`).
+"""Page runs at the same time of one network address, and of the wider network around it (`Requested.networks`).
 
 Two concurrent runs would not be faster than one after the other, because Python runs one thread at a time.
 """
@@ -52,10 +53,9 @@ class PageRuns:
         if self._messages is None:
             await app(scope, receive, send)
             return
-        networks = request_info.networks(request_info.client_ip(scope))
+        limits = zip(Requested.of(scope).networks, MAX_CONCURRENT_RUNS, strict=False)
         queues = [
-            self._queues.setdefault(network, asyncio.Semaphore(limit))
-            for network, limit in zip(networks, MAX_CONCURRENT_RUNS, strict=False)
+            self._queues.setdefault(network, asyncio.Semaphore(limit)) for network, limit in limits
         ]
         page = _Page(receive, send, _Turn(queues), self._messages)
         page.closing = self._closing

@@ -40,7 +40,7 @@ class ReaderLanguage:
         if scope["type"] not in ("http", "websocket"):
             await self._app(scope, receive, send)
             return
-        base, path = request_info.base_path(), request_info.path(scope)
+        base, path = request_info.base_path(), request_info.path_of(scope)
         code, slash, subpath = path.removeprefix("/").partition("/")
         if code in languages.offered():
             if not slash:

@@ -1,15 +1,21 @@
-"""Reads from a request the client's address, the path, the query and the site's address."""
+"""What a request asks for: the site, the path and the query, and the networks from which it comes."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
 from ipaddress import IPv6Address, ip_address, ip_network
 
 from starlette.datastructures import Headers, QueryParams
 from starlette.types import Scope
 from streamlit import config
 
-from i18n import languages
+from i18n import languages, routes
+from i18n.filter_options import option_labels
+from queries import ALL_FILTERS, Filters
+from queries.filters import Dropped
 from web.settings import HOST, settings
 
 _HOST = re.compile(HOST)
@@ -26,28 +32,60 @@ def root() -> str:
     return f"{base_path()}{languages.prefix()}"
 
 
-def path(scope: Scope) -> str:
-    """The requested path without the prefix."""
+def path_of(scope: Scope) -> str:
+    """The requested path without the base path; it begins with the language if the address names one."""
     root_path = scope.get("app_root_path", scope.get("root_path", ""))
     full_path: str = scope["path"].removeprefix(root_path)
     return full_path.removeprefix(base_path())
 
 
-def query(scope: Scope) -> dict[str, list[str]]:
-    """The query string: name -> values in their order."""
-    parameters: dict[str, list[str]] = {}
-    for name, value in QueryParams(scope["query_string"]).multi_items():
-        parameters.setdefault(name, []).append(value)
-    return parameters
+@dataclass(frozen=True)
+class Requested:
+    """What a request asks for.
 
-
-def site_url(scope: Scope) -> str:
-    """The address of the site, without a slash at its end: https://dashboard.example.org/base.
-
-    It ends with the language if the requested address names one: https://dashboard.example.org/base/ja.
-
-    localhost replaces an invalid Host header, which only a handcrafted request has.
+    ``site`` is the address of the site, without a slash at its end: https://dashboard.example.org/base. It ends with
+    the language if the requested address names one: https://dashboard.example.org/base/ja. ``path`` is what follows it,
+    ``query`` the query string: name -> values in their order. ``networks`` are those to which limits apply: that of one
+    reader, and the wider one if there is one.
     """
+
+    site: str
+    path: str
+    query: Mapping[str, list[str]]
+    networks: tuple[str, ...]
+
+    @classmethod
+    def of(cls, scope: Scope) -> Requested:
+        """What ``scope`` requests, in the language in force; it is read once and kept in the scope."""
+        if "requested" not in scope:
+            scope["requested"] = cls.read(scope)
+        requested: Requested = scope["requested"]
+        return requested
+
+    @classmethod
+    def read(cls, scope: Scope) -> Requested:
+        """What ``scope`` requests, read anew."""
+        query: dict[str, list[str]] = {}
+        for name, value in QueryParams(scope["query_string"]).multi_items():
+            query.setdefault(name, []).append(value)
+        return cls(_site(scope), path_of(scope), query, _networks(scope))
+
+    @property
+    def address(self) -> str:
+        """The address, for sharing."""
+        return routes.with_query(f"{self.site}{self.path}", self.query)
+
+    @cached_property
+    def filters(self) -> tuple[Filters, tuple[Dropped, ...]]:
+        """The selection in the query string of a page, and the parameters of it that cannot be used."""
+        parameters = routes.filters_of(self.path.strip("/"), self.query)
+        if parameters.keys().isdisjoint(ALL_FILTERS):
+            return Filters(), ()
+        return Filters.from_query(parameters, option_labels())
+
+
+def _site(scope: Scope) -> str:
+    """The address of the site; localhost replaces an invalid Host header, which only a handcrafted request has."""
     if settings().address:
         return f"{settings().address}{languages.prefix()}"
     headers = Headers(scope=scope)
@@ -58,19 +96,14 @@ def site_url(scope: Scope) -> str:
     return f"{'https' if scheme == 'https' else 'http'}://{host}{root()}"
 
 
-def client_ip(scope: Scope) -> str:
-    """The client's IP address: from the outermost trusted proxy, else from the connection."""
-    peer: str = (scope.get("client") or ("unknown", 0))[0]
-    forwarded = _forwarded(Headers(scope=scope), "x-forwarded-for")
-    return _without_port(forwarded) or peer
-
-
-def networks(address: str) -> tuple[str, ...]:
-    """The networks to which limits apply: that of one reader, and the wider one if there is one.
+def _networks(scope: Scope) -> tuple[str, ...]:
+    """The networks of the client, whose address the outermost trusted proxy names, else the connection.
 
     For IPv6 these are the /64 network, which one household or server has, and the /48 network around it, which
     one organisation or customer has.
     """
+    peer: str = (scope.get("client") or ("unknown", 0))[0]
+    address = _without_port(_forwarded(Headers(scope=scope), "x-forwarded-for")) or peer
     try:
         ip = ip_address(address)
     except ValueError:

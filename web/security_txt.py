@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from i18n import _, dataset_texts
-from web import request_info
+from web.request_info import Requested
 
 PATH = "/.well-known/security.txt"
 
@@ -26,7 +26,7 @@ def security_txt(request: Request) -> Response:
     lines = (
         f"Contact: {contact}",
         f"Expires: {today + VALID:%Y-%m-%dT%H:%M:%SZ}",
-        f"Canonical: {request_info.site_url(request.scope)}{PATH}",
+        f"Canonical: {Requested.of(request.scope).site}{PATH}",
         "",
     )
     return PlainTextResponse("\n".join(lines), headers={"Cache-Control": "max-age=86400"})

@@ -14,9 +14,10 @@ import queries
 from exports.changes import last_changed
 from exports.dataset import downloads
 from i18n import _, escaping, routes
-from web import http_cache, page_descriptions, request_info
+from web import http_cache, page_descriptions
 from web.light import archive
 from web.light.rendering import render
+from web.request_info import Requested
 
 MOST = 50_000
 """The most addresses in one sitemap that the protocol allows."""
@@ -35,7 +36,7 @@ def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]
 
 def robots(request: Request) -> Response:
     """``/robots.txt``: the paths that crawlers may read, and the address of the sitemap."""
-    home = request_info.site_url(request.scope)
+    home = Requested.of(request.scope).site
     base = escaping.parts(home).path
     description_files = ("docs", "openapi.json", "croissant.json", "dcat.jsonld")
     allowed = (*description_files, *(download.name for download in downloads()), "tables/")
@@ -58,7 +59,7 @@ def sitemap(request: Request) -> Response:
     """``/sitemap.xml``: every address, or an index of the parts."""
 
     def content() -> bytes:
-        home, parts = request_info.site_url(request.scope), -(-_length() // MOST)
+        home, parts = Requested.of(request.scope).site, -(-_length() // MOST)
         if parts > 1:
             return _xml(
                 home, [f"/sitemap-{number}.xml" for number in range(1, parts + 1)], "sitemapindex"
@@ -77,7 +78,7 @@ def part(request: Request) -> Response:
 
     def content() -> bytes:
         part_paths = list(paths((number - 1) * MOST, number * MOST))
-        return _xml(request_info.site_url(request.scope), part_paths, "urlset")
+        return _xml(Requested.of(request.scope).site, part_paths, "urlset")
 
     return http_cache.cached_response(request, content, MEDIA_TYPE)
 

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from cards.registry import main_card
 from i18n import languages, routes
-from tests.light.heads import scope
+from tests.light.heads import requested
 from web import page_metadata
 from web.api.card_pictures import context
 
@@ -107,7 +107,7 @@ def test_only_json_is_sent_and_only_its_own_parameters_are_taken(api: TestClient
 def test_pages_that_can_be_embedded_say_where_it_is_asked(api: TestClient) -> None:
     linked = 0
     for page in routes.PAGES.values():
-        tags = page_metadata.of_page(scope(f"/{page.path}")).tags
+        tags = page_metadata.of_page(requested(f"/{page.path}")).tags
         addresses = re.findall(
             r'type="application/json\+oembed" title="[^"]*" href="([^"]+)"', tags
         )
@@ -117,4 +117,4 @@ def test_pages_that_can_be_embedded_say_where_it_is_asked(api: TestClient) -> No
             page_address = query["url"][0].replace("https://example.org", HOME)
             assert frame(asked(api, page_address))[0] == f"/{page.path}"
     assert linked > 8
-    assert "oembed" not in page_metadata.tags(scope("/light/themes"), "", "")
+    assert "oembed" not in page_metadata.tags(requested("/light/themes"), "", "")

@@ -56,12 +56,12 @@ ADDRESSES: list[tuple[str, dict[str, list[str]]]] = [
 """A page and what its address may hold besides what any may."""
 
 
-def refused(name: str, query: Mapping[str, list[str]], site: str = "") -> dict[str, Any]:
+def refused(name: str, query: Mapping[str, list[str]]) -> dict[str, Any]:
     """The problem document that refuses this query of a question; fails if it is answered."""
     with pytest.raises(Problem) as caught:
-        query_params.read(question(name), query, site)
+        query_params.read(question(name), query)
     assert caught.value.status == 400
-    return caught.value.body()
+    return caught.value.body("")
 
 
 def test_what_pages_put_into_addresses_is_known() -> None:

@@ -17,6 +17,7 @@ from tests.examples import example
 from tests.light.reading import ARCHIVE_ASKED_FOR
 from tests.server.running import Server
 from web.light import archive
+from web.request_info import Requested
 
 QUERIES = {
     "claims": "?kind=challenge&count=points",
@@ -167,7 +168,7 @@ def test_pages_taken_along_lead_to_each_other_from_a_folder(
     monkeypatch.setattr(archive, "REST", 0)
     monkeypatch.setattr(archive, "MOST", 60)
     with language.using(language.Language("fr", in_address=True)), one_version():
-        archive_bytes = archive.written(ARCHIVE_ASKED_FOR)
+        archive_bytes = archive.written(Requested.read(ARCHIVE_ASKED_FOR))
     with zipfile.ZipFile(BytesIO(archive_bytes)) as packed:
         packed.extractall(tmp_path)
     reader = new_reader()

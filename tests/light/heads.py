@@ -7,6 +7,7 @@ from typing import Any
 
 from i18n import routes
 from web import index_html, page_metadata
+from web.request_info import Requested
 
 
 @dataclass
@@ -61,26 +62,29 @@ class Read(HTMLParser):
         return {thing["@type"]: thing for thing in data["@graph"]}
 
 
-def scope(path: str, query: str = "") -> dict[str, Any]:
-    return {
-        "type": "http",
-        "path": path,
-        "query_string": query.encode(),
-        "headers": [(b"host", b"example.org")],
-        "scheme": "https",
-    }
+def requested(path: str, query: str = "") -> Requested:
+    """What a request for an address asks for."""
+    return Requested.read(
+        {
+            "type": "http",
+            "path": path,
+            "query_string": query.encode(),
+            "headers": [(b"host", b"example.org")],
+            "scheme": "https",
+        }
+    )
 
 
 def read(path: str, query: str = "") -> Read:
     """The full page at an address."""
-    return Read(index_html.html(page_metadata.of_page(scope(path, query))))
+    return Read(index_html.html(page_metadata.of_page(requested(path, query))))
 
 
 def shell(page: routes.Page, /, **query: object) -> str:
     """The HTML of a full page."""
     query_string = routes.with_query("", {name: _list(value) for name, value in query.items()})
     return index_html.html(
-        page_metadata.of_page(scope(f"/{page.path}", query_string.removeprefix("?")))
+        page_metadata.of_page(requested(f"/{page.path}", query_string.removeprefix("?")))
     )
 
 

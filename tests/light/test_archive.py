@@ -23,6 +23,7 @@ from queries import language
 from tests.light.reading import ARCHIVE_ASKED_FOR, Read
 from web.light import archive
 from web.reader_language import ReaderLanguage
+from web.request_info import Requested
 
 SITE = "https://dashboard.example.org"
 FEW = 8
@@ -56,7 +57,7 @@ def files() -> dict[str, str]:
     fetch = archive.fetch_rows
     patch.setattr(archive, "fetch_rows", lambda name, rows: fetch(name, rows=slice(0, 3)))
     with patch.context(), language.using(language.Language("fr", in_address=True)):
-        zip_file = zipfile.ZipFile(BytesIO(archive.written(ARCHIVE_ASKED_FOR)))
+        zip_file = zipfile.ZipFile(BytesIO(archive.written(Requested.read(ARCHIVE_ASKED_FOR))))
     patch.undo()
     return {name: zip_file.read(name).decode() for name in zip_file.namelist()}
 
@@ -157,7 +158,7 @@ def test_it_is_made_at_first_asking_and_kept() -> None:
 def test_one_is_made_at_a_time_and_nobody_waits_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
     go_on, begun = threading.Event(), []
 
-    def written(scope: Scope) -> bytes:
+    def written(requested: Requested) -> bytes:
         begun.append(language.code())
         go_on.wait(30)
         return b"made"

@@ -15,7 +15,7 @@ from exports import changes
 from i18n import dataset_texts, filter_options, labels, routes
 from queries import DatabaseUnavailable, current, engines
 from tests.examples import ids
-from tests.light.heads import Read, read, scope
+from tests.light.heads import Read, read, requested
 from web import index_html, page_descriptions, page_metadata
 from web.api.card_pictures import context
 from web.settings import settings
@@ -146,7 +146,7 @@ def test_a_submission_is_told_of_with_its_authors_date_and_source() -> None:
 
 @pytest.mark.parametrize("path", ["/", "/data-and-method", "/light/"])
 def test_the_data_set_is_described_as_search_engines_for_data_sets_want_it(path: str) -> None:
-    page = Read(str(page_metadata.tags(scope(path), "", "")))
+    page = Read(str(page_metadata.tags(requested(path), "", "")))
     data = page.graph["Dataset"]
     assert data["name"]
     assert 50 <= len(data["description"]) <= 5000
@@ -236,7 +236,7 @@ def test_what_is_found_is_not_listed_and_its_words_are_no_filter(path: str) -> N
     if path == "/search":
         assert (
             "./light/search?theme=gender&amp;q=open+letter"
-            in page_metadata.of_page(scope(path, "q=open+letter&theme=gender")).no_script
+            in page_metadata.of_page(requested(path, "q=open+letter&theme=gender")).no_script
         )
 
 
@@ -324,14 +324,14 @@ def test_feed_readers_find_the_feed_of_what_the_page_shows(
 def test_without_javascript_there_is_a_link_to_the_light_page_of_what_was_asked_for(
     path: str, query: str, address: str
 ) -> None:
-    html = index_html.html(page_metadata.of_page(scope(path, query)))
+    html = index_html.html(page_metadata.of_page(requested(path, query)))
     (notice,) = re.findall(r"<noscript>(.*?)</noscript>", html, re.DOTALL)
     assert re.findall(r'href="([^"]*)"', notice) == [address]
 
 
 def test_a_light_page_has_its_own_canonical_address_and_finds_the_icon() -> None:
     head = Read(
-        str(page_metadata.tags(scope("/light/organisation/jpnic"), "organisation", "jpnic"))
+        str(page_metadata.tags(requested("/light/organisation/jpnic"), "organisation", "jpnic"))
     )
     assert head.links["canonical", ""] == f"{HOME}/light/organisation/jpnic"
     assert head.links["icon", "image/svg+xml"] == "../../favicon.svg"
@@ -359,7 +359,7 @@ def test_an_address_of_any_length_makes_a_short_head() -> None:
     head = read("/challenges", f"{query}&{'x' * 50_000}=1")
     assert head.meta["og:url"] == f"{HOME}/challenges"
     assert head.links["alternate", "application/atom+xml"] == f"{HOME}/feed.atom"
-    tags = page_metadata.tags(scope("/challenges", f"{query}&{'x' * 50_000}=1"), "", "")
+    tags = page_metadata.tags(requested("/challenges", f"{query}&{'x' * 50_000}=1"), "", "")
     assert len(tags) < 6000
 
 

@@ -52,7 +52,8 @@ class Reader:
         self.told_of_leaving = False
         self.got: list[Message] = []
         self._sent: asyncio.Queue[Message] = asyncio.Queue()
-        scope = {"type": "websocket", "headers": [], "client": (address, 1), "reader": self}
+        scope = {"type": "websocket", "path": "/", "query_string": b"", "headers": []}
+        scope |= {"client": (address, 1), "reader": self}
         self.served = asyncio.ensure_future(
             share.serve(streamlit, scope, self._sent.get, self._take)
         )

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from socket import AF_UNIX, SOCK_DGRAM, socket
+from urllib.parse import urlencode
 
 import httpx
 import pytest
@@ -15,7 +16,6 @@ from anyio import to_thread
 from markupsafe import Markup
 from starlette.applications import Starlette
 from starlette.responses import PlainTextResponse, Response
-from starlette.types import Scope
 
 from i18n import routes
 from queries import memory, per_version
@@ -25,6 +25,7 @@ from web.api.rate_limit import Rate, RateLimit
 from web.gateway import Gateway
 from web.index_html import PageMetadata
 from web.lifespan import AppState
+from web.request_info import Requested
 
 PAINT = "the answer"
 BUSY = 60
@@ -48,8 +49,8 @@ class Painter:
         self._lock = threading.Lock()
         self._kept = per_version(100_000, memory)(self._paint)
 
-    def head(self, scope: Scope) -> PageMetadata:
-        paint = self._kept(scope["query_string"].decode())
+    def head(self, requested: Requested) -> PageMetadata:
+        paint = self._kept(urlencode(requested.query, doseq=True))
         return PageMetadata("Title", "", Markup(), Markup(), paint)
 
     def _paint(self, query: str) -> str:
@@ -69,7 +70,7 @@ def painter() -> Painter:
     return Painter()
 
 
-def door(head: Callable[[Scope], PageMetadata], rate: str = "") -> Ask:
+def door(head: Callable[[Requested], PageMetadata], rate: str = "") -> Ask:
     """The front door of the dashboard: a function of path and network address that returns its answer."""
     readiness = AppState()
     readiness.has_data = True
@@ -110,7 +111,7 @@ async def test_above_the_rate_a_page_comes_without_its_answer_unless_that_is_kep
 async def test_a_plain_page_opens_the_application_and_leads_to_the_light_page() -> None:
     answer = await door(page_metadata.of_page)("/themes")
     assert 'id="first-paint"' in answer.text
-    plain = page_metadata.plain({"type": "http", "path": "/themes", "query_string": b"theme=ai"})
+    plain = page_metadata.plain(Requested("", "/themes", {"theme": ["ai"]}, ()))
     assert plain.title == "Themes · WSIS+20 submissions"
     assert './light/themes?theme=ai"' in plain.no_script
     assert not plain.first_paint

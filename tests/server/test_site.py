@@ -7,6 +7,7 @@ import pytest
 
 from tests.server.running import Server
 from web import request_info
+from web.request_info import Requested
 from web.settings import Settings
 
 
@@ -15,7 +16,8 @@ def scope(client: str = "192.0.2.1", scheme: str = "http", **headers: str) -> di
         (name.replace("_", "-").encode(), value.encode("latin-1"))
         for name, value in headers.items()
     ]
-    return {"type": "http", "headers": raw, "client": (client, 5000), "scheme": scheme, "path": "/"}
+    address = {"scheme": scheme, "path": "/", "query_string": b""}
+    return {"type": "http", "headers": raw, "client": (client, 5000), **address}
 
 
 Set = Callable[..., None]
@@ -42,8 +44,8 @@ class TestClient:
             (2, "198.51.100.7, 203.0.113.9", "198.51.100.7"),
             (2, "203.0.113.9", "203.0.113.9"),
             (1, "203.0.113.9:4711", "203.0.113.9"),
-            (1, "[2001:db8::9]:4711", "2001:db8::9"),
-            (1, "2001:DB8::9", "2001:db8::9"),
+            (1, "[2001:db8::9]:4711", "2001:db8::/64"),
+            (1, "2001:DB8::9", "2001:db8::/64"),
             (1, "", "192.0.2.1"),
             (1, "unknown", "192.0.2.1"),
             (1, "a" * 5000, "192.0.2.1"),
@@ -55,17 +57,17 @@ class TestClient:
         self, given: Set, proxies: int, forwarded: str, expected: str
     ) -> None:
         given(proxies=proxies)
-        assert request_info.client_ip(scope(x_forwarded_for=forwarded)) == expected
+        assert Requested.read(scope(x_forwarded_for=forwarded)).networks[0] == expected
 
     def test_several_headers_are_one_list(self, given: Set) -> None:
         given(proxies=2)
         request = scope(x_forwarded_for="198.51.100.7")
         request["headers"] += [(b"x-forwarded-for", b"203.0.113.9")]  # type: ignore[operator]
-        assert request_info.client_ip(request) == "198.51.100.7"
+        assert Requested.read(request).networks == ("198.51.100.7",)
 
     def test_who_comes_through_no_network_is_unknown(self, given: Set) -> None:
         given()
-        assert request_info.client_ip({**scope(), "client": None}) == "unknown"
+        assert Requested.read({**scope(), "client": None}).networks == ("unknown",)
 
 
 class TestAddress:
@@ -75,7 +77,7 @@ class TestAddress:
     )
     def test_it_is_what_was_asked(self, given: Set, host: str) -> None:
         given()
-        assert request_info.site_url(scope(host=host)) == f"http://{host}"
+        assert Requested.read(scope(host=host)).site == f"http://{host}"
 
     @pytest.mark.parametrize(
         "host",
@@ -98,7 +100,7 @@ class TestAddress:
     )
     def test_what_cannot_be_a_host_is_not_repeated(self, given: Set, host: str) -> None:
         given()
-        assert request_info.site_url(scope(host=host)) == "http://localhost"
+        assert Requested.read(scope(host=host)).site == "http://localhost"
 
     @pytest.mark.parametrize(
         ("proxies", "told", "expected"),
@@ -109,11 +111,11 @@ class TestAddress:
     ) -> None:
         given(proxies=proxies)
         request = scope(host="data.example", x_forwarded_proto=told)
-        assert request_info.site_url(request) == f"{expected}://data.example"
+        assert Requested.read(request).site == f"{expected}://data.example"
 
     def test_the_one_that_is_set_stands_whatever_was_asked(self, given: Set) -> None:
         given(address="https://data.example/wsis")
-        assert request_info.site_url(scope(host="evil.example")) == "https://data.example/wsis"
+        assert Requested.read(scope(host="evil.example")).site == "https://data.example/wsis"
 
 
 class TestServed:

@@ -17,7 +17,6 @@ from starlette.types import ASGIApp
 from exports.notebook import NOTEBOOK
 from i18n.routes import API
 from queries import DatabaseUnavailable, QueryStopped
-from web import request_info
 from web.api import catalogues, package, releases
 from web.api.card_pictures import card_picture
 from web.api.docs_page import page
@@ -30,6 +29,7 @@ from web.api.openapi import openapi
 from web.api.problems import Problem, nowhere, respond, too_many
 from web.api.rate_limit import Rate, RateLimit
 from web.api.search import search
+from web.request_info import root
 
 _HANDLED_ERRORS = (Problem, HTTPException, QueryStopped, DatabaseUnavailable, Exception)
 
@@ -69,7 +69,7 @@ def mounted(base: str, rate: str) -> list[BaseRoute]:
     """
 
     def to_index(request: Request) -> RedirectResponse:
-        return RedirectResponse(f"{request_info.root()}{API}/", status_code=308)
+        return RedirectResponse(f"{root()}{API}/", status_code=308)
 
     return [
         *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", API)),

@@ -19,9 +19,10 @@ from i18n.filter_options import option_labels
 from pictures import ENDINGS, FULL, LIGHT, PREVIEW, SCHEMES, SIZES, file, picture_of
 from queries import ALL_FILTERS, Filters, current, memory, per_version
 from queries.questions import MAX_PARAMETER
-from web import http_cache, merged, request_info
+from web import http_cache, merged
 from web.api import query_params, streaming
 from web.api.problems import Problem, too_many
+from web.request_info import Requested
 
 SIZE, SCHEME = "size", "scheme"
 NAMES = {routes.PAGES[name].path or name: name for name in PAGES}
@@ -46,25 +47,26 @@ class Made(NamedTuple):
 def card_picture(request: Request) -> Response:
     """The picture of a card as the page shows it with the same query string."""
     name, ending = _page_and_ending(request)
-    key, query = str(request.path_params["card"]), request_info.query(request.scope)
+    key, requested = str(request.path_params["card"]), Requested.of(request.scope)
+    query = requested.query
     path = routes.picture(routes.PAGES[name].path, key, ending)
-    if name == "submission" and (redirect := merged.of_query(request.scope, path)):
+    if name == "submission" and (redirect := merged.of_query(requested, path)):
         return redirect
     query_params.nothing_unknown(query, (*ALL_FILTERS, SIZE, SCHEME))
-    selection = query_params.selection(query, request_info.site_url(request.scope))
+    selection = query_params.selection(query)
     query_params.one_of(SIZE, query.get(SIZE), SIZES)
     query_params.one_of(SCHEME, query.get(SCHEME), tuple(SCHEMES))
     size, scheme = query.get(SIZE, [FULL])[0], query.get(SCHEME, [LIGHT])[0]
     if key not in (keys := list(cards_of(name, context(name, query)))):
         detail = _("No card of this page is called {name}.").format(name=query_params.short(key))
         raise Problem(404, detail, parameter="card", allowed=keys)
-    etag = http_cache.etag(request, ending)
+    etag = http_cache.etag(requested, ending)
     if http_cache.matches(request, etag):
         return http_cache.not_modified(etag)
     if ending == "png" and (exceeded := request.scope["charge"](PNG_COST - 1)):
         raise too_many(*exceeded)
     parameters = hashable({**selection.to_query(), **view_in(routes.PAGES[name], query)})
-    address = f"{request_info.site_url(request.scope)}/{routes.PAGES[name].path}"
+    address = f"{requested.site}/{routes.PAGES[name].path}"
     picture = _made(name, key, parameters, address, ending, size, scheme)
     if picture is None:
         raise _nothing(name, context(name, query))

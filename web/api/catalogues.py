@@ -10,8 +10,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from exports import catalogues
-from web import http_cache, request_info
+from web import http_cache
 from web.api import package, query_params, streaming
+from web.request_info import Requested
 
 MEDIA_TYPE = "application/ld+json"
 
@@ -27,17 +28,15 @@ def routes() -> list[BaseRoute]:
 def croissant(request: Request) -> Response:
     """The data set in Croissant's words. Raises Problem (503) while the tables are being changed."""
     digest = package.kept(package.PACKAGE).sha256
-    return _json_response(
-        request, catalogues.croissant(request_info.site_url(request.scope), digest)
-    )
+    return _json_response(request, catalogues.croissant(Requested.of(request.scope).site, digest))
 
 
 def dcat(request: Request) -> Response:
     """The data set in DCAT's words."""
-    return _json_response(request, catalogues.dcat(request_info.site_url(request.scope)))
+    return _json_response(request, catalogues.dcat(Requested.of(request.scope).site))
 
 
 def _json_response(request: Request, document: dict[str, Any]) -> Response:
-    query_params.nothing_else(request_info.query(request.scope), ())
+    query_params.nothing_else(Requested.of(request.scope).query, ())
     content = json.dumps(document, ensure_ascii=False, indent=1).encode()
     return http_cache.cached_response(request, content, MEDIA_TYPE)

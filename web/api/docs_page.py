@@ -21,7 +21,7 @@ from queries import ALL_FILTERS, Filters, Question, ask, current, questions
 from queries.engines.base import TIME_LIMIT
 from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
-from web import http_cache, request_info
+from web import http_cache
 from web.api import query_params
 from web.api.card_pictures import NAMES, PNG_COST
 from web.api.catalogue import (
@@ -36,6 +36,7 @@ from web.api.catalogue import (
 from web.api.index import example_address, pictures_of
 from web.api.problems import Problem
 from web.light.rendering import page as rendered
+from web.request_info import Requested
 from web.settings import settings
 
 
@@ -92,7 +93,8 @@ def _rate(rate: str) -> str:
 
 def page(request: Request) -> Response:
     """``/docs``: how to query, what is available, and which errors there are."""
-    home = request_info.site_url(request.scope)
+    requested = Requested.of(request.scope)
+    home = requested.site
     api = f"{home}{routes.API}"
     queries, earlier_releases = beginnings(), releases.earlier()
     examples = [
@@ -100,7 +102,7 @@ def page(request: Request) -> Response:
     ]
     first_address = examples[0][1]
     html = rendered(
-        request.scope,
+        requested,
         "api.html",
         title=_("The data API"),
         description=_(
@@ -159,7 +161,7 @@ def _filter(name: str, home: str) -> dict[str, Any]:
         "meaning": FILTER_MEANINGS[name],
         "few": listed_ids,
         "many": 0 if listed_ids else len(ids),
-        "at": query_params.ids_at(name, home)[0],
+        "at": home + query_params.ids_at(name)[0],
     }
 
 
@@ -182,7 +184,7 @@ def _parameter(parameter: Parameter, home: str) -> dict[str, Any]:
         "choices": parameter.choices,
         "meaning": _(parameter.meaning),
         "several": parameter.several,
-        "at": query_params.ids_at(kind, home)[0],
+        "at": home + query_params.ids_at(kind)[0],
     }
 
 
@@ -191,7 +193,7 @@ def _problem(home: str) -> tuple[str, str]:
     query = {"region": ["oceana"]}
     address = routes.with_query(f"{home}{routes.answer('themes', 'csv')}", query)
     try:
-        query_params.read(questions()["themes"], query, home)
+        query_params.read(questions()["themes"], query)
     except Problem as problem:
-        return address, json.dumps(problem.body(), ensure_ascii=False, indent=2)
+        return address, json.dumps(problem.body(home), ensure_ascii=False, indent=2)
     raise AssertionError("an address that is shown as refused is answered")

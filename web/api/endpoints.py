@@ -24,31 +24,31 @@ from queries import (
     stream,
 )
 from queries.tables import part_of_table
-from web import http_cache, merged, request_info
+from web import http_cache, merged
 from web.api import query_params, release_parameter, streaming
 from web.api.catalogue import SQL
 from web.api.problems import Problem
+from web.request_info import Requested
 
 
 @streaming.in_worker_thread
 def answer(request: Request) -> Response:
     """``/{question}.{ending}``: the answer to a question for the selection in the query string."""
     name, ending = _name_and_ending(request, (*FORMATS, SQL))
-    requested_question, query = _question(name), request_info.query(request.scope)
-    if any(parameter.kind == "submission" for parameter in requested_question.parameters) and (
-        redirect := merged.of_query(request.scope, routes.answer(name, ending))
+    requested, answered = Requested.of(request.scope), _question(name)
+    if any(parameter.kind == "submission" for parameter in answered.parameters) and (
+        redirect := merged.of_query(requested, routes.answer(name, ending))
     ):
         return redirect
-    parsed_query = query_params.read(
-        requested_question, query, request_info.site_url(request.scope)
-    )
-    release_parameter.only_current(query)
-    etag = http_cache.etag(request, ending)
+    parsed_query = query_params.read(answered, requested.query)
+    release_parameter.only_current(requested.query)
+    etag = http_cache.etag(requested, ending)
     if http_cache.matches(request, etag):
         return http_cache.not_modified(etag)
     if ending == SQL:
         headers = {**http_cache.cache_headers(etag), "X-Data-Version": current().version}
-        return Response(_sql(request, name, parsed_query), media_type="text/plain", headers=headers)
+        content = _sql(requested, name, parsed_query)
+        return Response(content, media_type="text/plain", headers=headers)
     part = stream(
         name,
         parsed_query.selection,
@@ -56,7 +56,7 @@ def answer(request: Request) -> Response:
         limit=parsed_query.limit,
         **parsed_query.parameters,
     )
-    about = of_answer(name, parsed_query.selection, parsed_query.parameters, here(request))
+    about = of_answer(name, parsed_query.selection, parsed_query.parameters, requested.address)
     full_query = Query(name, parsed_query.selection, parsed_query.parameters)
     return streaming.rows(request, part, about, ending, etag, parsed_query.limit, full_query)
 
@@ -68,10 +68,10 @@ def wide_table(request: Request) -> Response:
     if name != wide.QUESTION:
         detail = _("No query called {name} has a wide table.").format(name=name[:60])
         raise Problem(404, detail, parameter="question", allowed=[wide.QUESTION])
-    query = request_info.query(request.scope)
-    parsed_query = query_params.read(question(name), query, request_info.site_url(request.scope))
-    release_parameter.only_current(query)
-    etag = http_cache.etag(request, ending)
+    requested = Requested.of(request.scope)
+    parsed_query = query_params.read(question(name), requested.query)
+    release_parameter.only_current(requested.query)
+    etag = http_cache.etag(requested, ending)
     if http_cache.matches(request, etag):
         return http_cache.not_modified(etag)
     with one_version():
@@ -80,7 +80,7 @@ def wide_table(request: Request) -> Response:
         except TooManyRows as error:
             raise Problem(400, str(error)) from error
         limit = min(parsed_query.limit, wide_rows.at_once)
-        about = wide_rows.provenance(here(request))
+        about = wide_rows.provenance(requested.address)
     return streaming.rows(
         request, wide_rows.part(parsed_query.offset, limit), about, ending, etag, limit
     )
@@ -90,7 +90,8 @@ def wide_table(request: Request) -> Response:
 def table(request: Request) -> Response:
     """``/tables/{table}.{ending}``: the rows of a table of the data set, or of an earlier release, as they are."""
     name, ending = _name_and_ending(request, TABLE_FORMATS)
-    query = request_info.query(request.scope)
+    requested = Requested.of(request.scope)
+    query = requested.query
     query_params.nothing_else(query, ("limit", "offset", release_parameter.RELEASE))
     limit, offset = query_params.window(query)
     earlier = release_parameter.asked(query)
@@ -104,21 +105,21 @@ def table(request: Request) -> Response:
             else _("No table is called {name}.").format(name=name[:60])
         )
         raise Problem(404, detail, parameter="table", allowed=names)
-    etag = http_cache.etag(request, ending, earlier.sha256 if earlier else "")
+    etag = http_cache.etag(requested, ending, earlier.sha256 if earlier else "")
     if http_cache.matches(request, etag):
         return http_cache.not_modified(etag)
     if earlier:
         part = releases.part_of_table(earlier, name, offset=offset, limit=limit)
-        about = releases.of_table(earlier, name, here(request))
+        about = releases.of_table(earlier, name, requested.address)
     else:
         part = part_of_table(name, offset=offset, limit=limit)
-        about = of_table(name, here(request))
+        about = of_table(name, requested.address)
     return streaming.rows(request, part, about, ending, etag, limit)
 
 
-def _sql(request: Request, name: str, parsed_query: query_params.Asked) -> str:
+def _sql(requested: Requested, name: str, parsed_query: query_params.Asked) -> str:
     """The SQL of these rows, after comments that say what it returns and where it runs."""
-    paged = {"limit", "offset"} & request.query_params.keys()
+    paged = {"limit", "offset"} & requested.query.keys()
     statement = compiled(
         name,
         parsed_query.selection,
@@ -127,17 +128,9 @@ def _sql(request: Request, name: str, parsed_query: query_params.Asked) -> str:
     )
     head = [_(question(name).title), describe(parsed_query.selection)]
     if not data_set().spark:
-        database = (
-            f"{request_info.site_url(request.scope)}{routes.API}/{dataset_texts.database_file()}"
-        )
+        database = f"{requested.site}{routes.API}/{dataset_texts.database_file()}"
         head.append(_("Run this in DuckDB on the database {address}").format(address=database))
     return "".join(f"-- {line}\n" for line in head) + statement + "\n"
-
-
-def here(request: Request) -> str:
-    """The requested address, for sharing."""
-    address = f"{request_info.site_url(request.scope)}{request_info.path(request.scope)}"
-    return routes.with_query(address, request.query_params.multi_items())
 
 
 def _question(name: str) -> Question:

@@ -16,7 +16,7 @@ from i18n import _, dataset_texts, imprint, method_note, routes
 from pictures import ENDINGS
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
-from web import http_cache, request_info
+from web import http_cache
 from web.api import query_params
 from web.api.card_pictures import NAMES, context
 from web.api.catalogue import (
@@ -28,11 +28,12 @@ from web.api.catalogue import (
     table_addresses,
     wide_addresses,
 )
+from web.request_info import Requested
 
 
 def index(request: Request) -> Response:
     """``/``: the index."""
-    content = json.dumps(listed(request_info.site_url(request.scope)), ensure_ascii=False, indent=1)
+    content = json.dumps(listed(Requested.of(request.scope).site), ensure_ascii=False, indent=1)
     return http_cache.cached_response(request, content.encode(), "application/json")
 
 
@@ -89,8 +90,8 @@ def _parameter(parameter: Parameter, home: str) -> dict[str, Any]:
         return {**entry, "choices": list(parameter.choices), "default": parameter.choices[0]}
     if parameter.several:
         entry["several"] = True
-    entry["ids_at"], _where = query_params.ids_at(kind_of_ids(parameter), home)
-    return entry
+    path, _where = query_params.ids_at(kind_of_ids(parameter))
+    return {**entry, "ids_at": f"{home}{path}"}
 
 
 def example_address(question: Question, home: str, ending: str = "json") -> str:

@@ -8,15 +8,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from exports.notebook import NOTEBOOK, first_look
-from web import http_cache, request_info
+from web import http_cache
 from web.api import query_params, streaming
+from web.request_info import Requested
 
 
 @streaming.in_worker_thread
 def notebook(request: Request) -> Response:
     """The notebook, to be saved."""
-    query_params.nothing_else(request_info.query(request.scope), ())
-    content = first_look(request_info.site_url(request.scope))
+    requested = Requested.of(request.scope)
+    query_params.nothing_else(requested.query, ())
+    content = first_look(requested.site)
     digest = hashlib.sha256(content).hexdigest()
     answer = http_cache.cached_response(request, content, NOTEBOOK.media_type, digest)
     answer.headers["Content-Disposition"] = f'attachment; filename="{NOTEBOOK.name}"'

@@ -20,11 +20,12 @@ from i18n.filter_options import option_labels
 from i18n.languages import Language
 from pictures import PREVIEW_SIZE
 from queries import Filters, language
-from web import http_cache, page_descriptions, request_info
+from web import http_cache, page_descriptions
 from web.api import query_params, streaming
 from web.api.card_pictures import context, preview_path, view_in
 from web.api.openapi_components import TEXT, Json
 from web.api.problems import Problem
+from web.request_info import Requested
 
 NAME = "oembed"
 CARD = "card"
@@ -71,12 +72,13 @@ SCHEMA: Json = {
 @streaming.in_worker_thread
 def oembed(request: Request) -> Response:
     """The frame of a chart. Raises Problem: 404 for an address that shows none, 400 for a wrong parameter."""
-    query = request_info.query(request.scope)
+    requested = Requested.of(request.scope)
+    query = requested.query
     query_params.nothing_else(query, [parameter["name"] for parameter in PARAMETERS])
     query_params.one_of("format", query.get("format"), ("json",))
     width = query_params.whole("maxwidth", query.get("maxwidth"), MOST, 1, MOST)
     height = query_params.whole("maxheight", query.get("maxheight"), MOST, 1, MOST)
-    site = request_info.site_url(request.scope).removesuffix(languages.prefix())
+    site = requested.site.removesuffix(languages.prefix())
     address = query_params.once("url", query.get("url"))
     answer = _embedded(site, f"{site}/" if address is None else address, width, height)
     content = json.dumps(answer, ensure_ascii=False, indent=1).encode()

@@ -360,8 +360,8 @@ def _ids(home: str) -> Json:
             definition["pattern"] = f"^({patterns[column]})$"
         if len(ids[of]) <= ENUMERATED:
             return {**definition, "enum": ids[of]}
-        address, location = query_params.ids_at(of, home)
-        return {**definition, "description": f"Listed at {address}, in {location}"}
+        path, location = query_params.ids_at(of)
+        return {**definition, "description": f"Listed at {home}{path}, in {location}"}
 
     return {
         **{f"id_{name}": schema(name) for name in (*FILTERS, "submission")},

@@ -20,9 +20,10 @@ from exports import package, releases
 from exports.dataset import downloads
 from exports.zip_export import archived
 from queries import Database, current, per_version
-from web import http_cache, request_info
+from web import http_cache
 from web.api import query_params, release_parameter, streaming
 from web.api.problems import Problem
+from web.request_info import Requested
 from web.settings import RETRY_SECONDS, settings
 
 PACKAGE = "package.zip"
@@ -69,7 +70,7 @@ def routes() -> list[BaseRoute]:
 
 def send(name: str, media_type: str, request: Request) -> Response:
     """The download ``name``; it is made once per data version. The package may be one of an earlier release."""
-    query = request_info.query(request.scope)
+    query = Requested.of(request.scope).query
     query_params.nothing_else(query, (release_parameter.RELEASE,))
     if name != PACKAGE:
         release_parameter.only_current(query)

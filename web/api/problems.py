@@ -16,6 +16,7 @@ from starlette.types import Receive, Scope, Send
 from i18n import _, error_messages, imprint, ngettext, number, sentences
 from pictures import LettersMissing, TooManyPictures
 from queries import DatabaseUnavailable, QueryStopped, QueryTooSlow
+from web.request_info import Requested
 from web.settings import RETRY_SECONDS
 
 MEDIA_TYPE = "application/problem+json"
@@ -26,7 +27,7 @@ LOG = logging.getLogger("wsis20.api")
 class Problem(Exception):
     """An error of the data API: HTTP status, one sentence, and extension members such as ``parameter``.
 
-    ``headers`` go into the response.
+    Of these, ``allowed_at`` is the path that lists what a parameter takes. ``headers`` go into the response.
     """
 
     def __init__(
@@ -38,20 +39,23 @@ class Problem(Exception):
         self.headers = headers or {}
         self.members = members
 
-    def body(self) -> dict[str, Any]:
-        """The members of the JSON object."""
+    def body(self, site: str) -> dict[str, Any]:
+        """The members of the JSON object, whose addresses are those of the ``site``."""
+        members = self.members
+        if "allowed_at" in members:
+            members = {**members, "allowed_at": f"{site}{members['allowed_at']}"}
         return {
             "type": "about:blank",
             "title": HTTPStatus(self.status).phrase,
             "status": self.status,
             "detail": self.detail,
-            **self.members,
+            **members,
         }
 
-    def response(self) -> Response:
+    def response(self, site: str = "") -> Response:
         """The problem as JSON."""
         return Response(
-            json.dumps(self.body(), ensure_ascii=False, indent=1).encode("utf-8", "replace"),
+            json.dumps(self.body(site), ensure_ascii=False, indent=1).encode("utf-8", "replace"),
             status_code=self.status,
             media_type=MEDIA_TYPE,
             headers={"Cache-Control": "no-store", **self.headers},
@@ -73,7 +77,7 @@ def too_many(limit: str, seconds: int) -> Problem:
 
 async def respond(request: Request, error: Exception) -> Response:
     """The response to an error that a route raised."""
-    return _problem(error).response()
+    return _problem(error).response(Requested.of(request.scope).site)
 
 
 async def nowhere(scope: Scope, receive: Receive, send: Send) -> None:

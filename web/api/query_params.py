@@ -1,13 +1,12 @@
 """Parses the query string of the data API: that of a page, with strict checks.
 
-An unusable parameter raises a Problem (400) that names the parameter and what it takes; if that is a long list,
-``allowed_at`` is the address that has it, on the site ``site`` (its address without a slash at the end).
+An unusable parameter raises a Problem (400) that names the parameter and what it takes, or where that is listed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
@@ -49,48 +48,46 @@ class Asked:
     offset: int
 
 
-def read(question: Question, query: Mapping[str, list[str]], site: str = "") -> Asked:
+def read(question: Question, query: Mapping[str, list[str]]) -> Asked:
     """Parse ``query`` (name -> values) for ``question``. Raises Problem (400) that names an unusable parameter."""
     own_parameters = {parameter.url_name: parameter for parameter in question.parameters}
     allowed = {*ALL_FILTERS, "limit", "offset", "release", *own_parameters}
     nothing_unknown(query, allowed)
     parameters = {
-        parameter.name: _own_value(parameter, query.get(name), query, site)
+        parameter.name: _own_value(parameter, query.get(name), query)
         for name, parameter in own_parameters.items()
     }
     return Asked(
-        selection(query, site),
+        selection(query),
         {name: value for name, value in parameters.items() if value is not None},
         *window(query),
     )
 
 
-def selection(query: Mapping[str, list[str]], site: str = "") -> Filters:
+def selection(query: Mapping[str, list[str]]) -> Filters:
     """The selection in ``query``. Raises Problem (400) for an unusable value."""
     for name in ("q", "since", "until"):
         once(name, query.get(name))
     text = query.get("q", [""])[0]
     if len(text) > MAX_TEXT:
-        raise _dropped(Dropped("q", text, "too long"), site)
+        raise _dropped(Dropped("q", text, "too long"))
     if not re.fullmatch(TEXT, text):
-        raise _problem(
-            "q", text, _("Parameter q must be text without control characters."), [], site
-        )
+        raise _problem("q", text, _("Parameter q must be text without control characters."))
     for name in (*FILTERS, "since", "until"):
         values = query.get(name, [])
         if "" in values:
             raise _problem(
-                name, "", _("Parameter {name} is empty.").format(name=name), _choices(name), site
+                name, "", _("Parameter {name} is empty.").format(name=name), _choices(name)
             )
         if len(values) > MAX_VALUES:
-            raise _dropped(Dropped(name, values[MAX_VALUES], "too many"), site)
+            raise _dropped(Dropped(name, values[MAX_VALUES], "too many"))
     for name in ("since", "until"):
         for value in query.get(name, ()):
             if not _DAY.fullmatch(value):
-                raise _dropped(Dropped(name, value, "no date"), site)
+                raise _dropped(Dropped(name, value, "no date"))
     filters, dropped = Filters.from_query(query, option_labels())
     for unusable in dropped:
-        raise _dropped(unusable, site)
+        raise _dropped(unusable)
     return filters
 
 
@@ -131,7 +128,7 @@ def _unknown_parameter(name: str, allowed: list[str]) -> Problem:
 
 
 def _own_value(
-    parameter: Parameter, values: list[str] | None, query: Mapping[str, list[str]], site: str
+    parameter: Parameter, values: list[str] | None, query: Mapping[str, list[str]]
 ) -> str | None:
     """The value of a question's own parameter; None where the default holds."""
     name = parameter.url_name
@@ -145,7 +142,7 @@ def _own_value(
         detail = _("Parameter {name} is missing: {meaning}.").format(
             name=name, meaning=_(parameter.meaning)
         )
-        raise _problem(name, "", detail, ids_of(parameter, side_kind), site, id_kind)
+        raise _problem(name, "", detail, ids_of(parameter, side_kind), id_kind)
     for value in values:
         if not (
             value in parameter.choices if parameter.choices else takes(parameter, value, side_kind)
@@ -153,7 +150,7 @@ def _own_value(
             detail = _not_a_value(name, value)
             # Only here, since listing the ids of submissions takes as long as many an answer.
             allowed = list(parameter.choices) or ids_of(parameter, side_kind)
-            raise _problem(name, value, detail, allowed, site, id_kind)
+            raise _problem(name, value, detail, allowed, id_kind)
     if not parameter.several:
         return once(name, values)
     if len(values) > MOST_IDS:
@@ -162,20 +159,15 @@ def _own_value(
             "Parameter {name} takes at most {n} ids.",
             MOST_IDS,
         ).format(name=name, n=MOST_IDS)
-        raise _problem(name, values[MOST_IDS], detail, [], site)
+        raise _problem(name, values[MOST_IDS], detail)
     return ",".join(dict.fromkeys(values))
 
 
 def once(name: str, values: list[str] | None) -> str | None:
     """The value of a parameter; None without one. Raises Problem (400) if there are several."""
     if values is not None and len(values) > 1:
-        raise _problem(
-            name,
-            values[1],
-            _("Parameter {name} is given more than once.").format(name=name),
-            [],
-            "",
-        )
+        detail = _("Parameter {name} is given more than once.").format(name=name)
+        raise _problem(name, values[1], detail)
     return values[0] if values else None
 
 
@@ -183,7 +175,7 @@ def one_of(name: str, values: list[str] | None, allowed: Collection[str]) -> Non
     """Raise Problem (400) unless the parameter, where it is given, has one of the values ``allowed``."""
     value = once(name, values)
     if value is not None and value not in allowed:
-        raise _problem(name, value, _not_a_value(name, value), list(allowed), "")
+        raise _problem(name, value, _not_a_value(name, value), list(allowed))
 
 
 def whole(name: str, values: list[str] | None, default: int, least: int, most: int) -> int:
@@ -200,7 +192,7 @@ def whole(name: str, values: list[str] | None, default: int, least: int, most: i
     return int(digits)
 
 
-def _dropped(unusable: Dropped, site: str) -> Problem:
+def _dropped(unusable: Dropped) -> Problem:
     reasons = {
         "too many": ngettext(
             "Parameter {name} takes at most {n} value.",
@@ -223,7 +215,7 @@ def _dropped(unusable: Dropped, site: str) -> Problem:
         else reasons[unusable.reason].format(name=unusable.parameter, n=limit)
     )
     allowed = _choices(unusable.parameter) if unusable.reason == "unknown" else []
-    return _problem(unusable.parameter, unusable.value, detail, allowed, site)
+    return _problem(unusable.parameter, unusable.value, detail, allowed)
 
 
 def _not_a_value(name: str, value: str) -> str:
@@ -235,14 +227,14 @@ def _choices(name: str) -> list[str]:
 
 
 def _problem(
-    name: str, value: str, detail: str, allowed: list[str], site: str, of: str = ""
+    name: str, value: str, detail: str, allowed: Sequence[str] = (), of: str = ""
 ) -> Problem:
     """A problem with the parameter ``name``; ``of`` is the kind of its ids, if it is not the name."""
     members: dict[str, Any] = {"parameter": name, "value": short(value)}
     if len(allowed) > LISTED:
         if similar := get_close_matches(value[:60], allowed, n=5, cutoff=0.5):
             members["allowed"] = similar
-        members["allowed_at"], location = ids_at(of or name, site)
+        members["allowed_at"], location = ids_at(of or name)
         detail = _("{problem} It takes one of {n} ids; they are at allowed_at, in {where}.").format(
             problem=detail, n=len(allowed), where=location
         )
@@ -251,10 +243,10 @@ def _problem(
     return Problem(400, detail, **members)
 
 
-def ids_at(of: str, site: str) -> tuple[str, str]:
-    """The address that lists the ids of a filter or of submissions, and where its answer has them."""
+def ids_at(of: str) -> tuple[str, str]:
+    """The path that lists the ids of a filter or of submissions, and where its answer has them."""
     if of == "submission":
-        return f"{site}{routes.answer('submissions', 'json')}", _("the column {column}").format(
+        return routes.answer("submissions", "json"), _("the column {column}").format(
             column="submission_id"
         )
     filter_ = of.removeprefix("also_") if of in ALSO_FILTERS else of
@@ -263,7 +255,7 @@ def ids_at(of: str, site: str) -> tuple[str, str]:
         if of == "also_claim"
         else _("the column id in the rows whose filter is {filter}")
     )
-    return f"{site}{routes.answer('options', 'json')}", template.format(filter=filter_)
+    return routes.answer("options", "json"), template.format(filter=filter_)
 
 
 def short(value: str) -> str:

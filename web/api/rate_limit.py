@@ -12,11 +12,11 @@ from limits.strategies import SlidingWindowCounterRateLimiter
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from web import request_info
 from web.pace import Pace
+from web.request_info import Requested
 
 ALLOWED = (1, 10)
-"""The multiples of the rate for one reader's network and for the wider one (`request_info.networks`)."""
+"""The multiples of the rate for one reader's network and for the wider one (`Requested.networks`)."""
 
 PARTS = 20
 """A long request takes from each limit at most one of so many parts, besides itself.
@@ -44,12 +44,11 @@ class Rate:
         self._storage = MemoryStorage()
         self._limiter = SlidingWindowCounterRateLimiter(self._storage)
 
-    def exceeded(self, address: str, more: int = 0) -> tuple[str, int] | None:
+    def exceeded(self, networks: tuple[str, ...], more: int = 0) -> tuple[str, int] | None:
         """Count a request. Return the limit that it exceeds and the seconds to wait, if it exceeds one.
 
         A request that takes long counts as so many ``more`` once it has been counted.
         """
-        networks = request_info.networks(address)
         for width, (network, limits) in enumerate(zip(networks, self._limits, strict=False)):
             # Each width of network has half of the buckets.
             bucket = f"{width}.{hash(network) % (PLACES // len(ALLOWED))}"
@@ -88,10 +87,10 @@ class RateLimit:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http":
-            client = request_info.client_ip(scope)
-            charge = partial(self._rate.exceeded, client)
+            networks = Requested.of(scope).networks
+            charge = partial(self._rate.exceeded, networks)
             if exceeded := charge():
-                await self._pace.wait(request_info.networks(client))
+                await self._pace.wait(networks)
                 await self._refused(*exceeded)(scope, receive, send)
                 return
             scope = {**scope, "charge": charge}

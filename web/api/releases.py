@@ -15,9 +15,10 @@ from exports.changes import released
 from exports.releases import earlier
 from i18n import routes as addresses
 from queries import ask, current
-from web import http_cache, request_info
+from web import http_cache
 from web.api import package, query_params, streaming
 from web.api.release_parameter import RELEASE, find
+from web.request_info import Requested, root
 
 
 def routes() -> list[BaseRoute]:
@@ -30,18 +31,18 @@ def routes() -> list[BaseRoute]:
 
 def index(request: Request) -> Response:
     """``/releases``: the current release and the earlier ones that are kept, newest first."""
-    query_params.nothing_else(request_info.query(request.scope), ())
-    earlier_releases, home = earlier(), request_info.site_url(request.scope)
+    requested, earlier_releases = Requested.of(request.scope), earlier()
+    query_params.nothing_else(requested.query, ())
 
     def content() -> bytes:
         engine, package_file = current(), package.kept(package.PACKAGE)
         rows = dict(ask("tables")[["table_name", "row_count"]].itertuples(index=False))
         day = released(data_set().source)[1]
         releases = [
-            _entry(home, engine.release, engine.version, day, package_file.sha256, rows),
+            _entry(requested.site, engine.release, engine.version, day, package_file.sha256, rows),
             *(
                 _entry(
-                    home,
+                    requested.site,
                     release.release,
                     release.version,
                     release.day,
@@ -73,9 +74,9 @@ def _entry(
 
 def package_of(request: Request) -> Response:
     """``/releases/{version}``: leads to the package of a version or release. Raises Problem (404)."""
-    query_params.nothing_else(request_info.query(request.scope), ())
+    query_params.nothing_else(Requested.of(request.scope).query, ())
     earlier_release = find(str(request.path_params["version"]))
     version = earlier_release.version if earlier_release else current().version
-    path = f"{request_info.root()}{addresses.API}/{package.PACKAGE}"
+    path = f"{root()}{addresses.API}/{package.PACKAGE}"
     # For the time being: a version that is current now is an earlier one later.
     return RedirectResponse(addresses.with_query(path, {RELEASE: [version]}), status_code=307)

@@ -15,10 +15,11 @@ from finding.index import KINDS
 from finding.questions import Reading
 from i18n import N_, filter_options, routes
 from queries import ALL_FILTERS, Filters
-from web import http_cache, request_info
+from web import http_cache
 from web.api import query_params, streaming
 from web.api.openapi_components import TEXT, Json, ref
 from web.api.query_params import VIEW_PARAMETERS
+from web.request_info import Requested
 
 SHOW, PAGE = "show", "page"
 LAST_PAGE = 999_999
@@ -122,23 +123,23 @@ SCHEMA: Json = {
 @streaming.in_worker_thread
 def search(request: Request) -> Response:
     """The answer, or a Problem (400) that names an unusable parameter."""
-    query, home = request_info.query(request.scope), request_info.site_url(request.scope)
-    words, page, filters = read(query, home)
-    show = (query.get(SHOW) or [""])[0]
+    requested = Requested.of(request.scope)
+    words, page, filters = read(requested.query)
+    show = (requested.query.get(SHOW) or [""])[0]
 
     def content() -> bytes:
-        answer = _answer(find(words, show=show, page=page), filters, home)
+        answer = _answer(find(words, show=show, page=page), filters, requested.site)
         return json.dumps(answer, ensure_ascii=False, indent=1).encode()
 
     return http_cache.cached_response(request, content, "application/json")
 
 
-def read(query: Mapping[str, list[str]], home: str) -> tuple[str, int, Filters]:
+def read(query: Mapping[str, list[str]]) -> tuple[str, int, Filters]:
     """The words, the page and the filters of a query string. Raises Problem (400) for an unusable parameter."""
     query_params.nothing_else(query, {*ALL_FILTERS, *VIEW_PARAMETERS, SHOW, PAGE})
     query_params.one_of(SHOW, query.get(SHOW), KINDS)
     page = query_params.whole(PAGE, query.get(PAGE), 1, 1, LAST_PAGE)
-    selection = query_params.selection(query, home)
+    selection = query_params.selection(query)
     return selection.q, page, selection.without("q")
 
 

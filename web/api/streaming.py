@@ -24,11 +24,12 @@ from cards.query import Query
 from exports import FORMATS, Provenance, TooManyRows, file_name
 from exports.provenance import LONGEST
 from exports.writers import write_json
-from i18n import _, number, routes
+from i18n import _, number
 from pictures import WAITING as PICTURES_WAITING
 from queries import Part
-from web import http_cache, request_info, threads
+from web import http_cache, threads
 from web.api.problems import Problem
+from web.request_info import Requested
 from web.settings import RETRY_SECONDS
 
 
@@ -49,7 +50,8 @@ def rows(
     """
     if part.version != about.version:
         raise Problem(503, "The data were renewed just now: ask again.", {"Retry-After": "1"})
-    following = next_address(request, part, limit)
+    requested = Requested.of(request.scope)
+    following = next_address(requested, part, limit)
     about = _provenance_of_part(part, about)
     headers = {
         **http_cache.cache_headers(etag),
@@ -73,7 +75,7 @@ def rows(
         pieces = write_json(frames, about, dict(paging))
     else:
         pieces = format_.write(frames, about)
-    network, *_wider = request_info.networks(request_info.client_ip(request.scope))
+    network, *_wider = requested.networks
     return Download(_closing(part, pieces), network, media_type, headers, whole=ending in WHOLE)
 
 
@@ -99,18 +101,14 @@ def _closing(part: Part, pieces: Iterator[bytes]) -> Generator[bytes]:
         yield from pieces
 
 
-def next_address(request: Request, part: Part, limit: int) -> str | None:
+def next_address(requested: Requested, part: Part, limit: int) -> str | None:
     """The address of the next rows; None after the last."""
     end = part.offset + part.rows
     if end >= part.total or not part.rows:
         return None
-    parameters = [
-        (name, value)
-        for name, value in request.query_params.multi_items()
-        if name not in ("offset", "limit")
-    ]
-    address = f"{request_info.site_url(request.scope)}{request_info.path(request.scope)}"
-    return routes.with_query(address, [*parameters, ("limit", str(limit)), ("offset", str(end))])
+    window = {"limit": [str(limit)], "offset": [str(end)]}
+    others = {name: values for name, values in requested.query.items() if name not in window}
+    return replace(requested, query={**others, **window}).address
 
 
 WHOLE = {"xlsx"}

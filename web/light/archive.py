@@ -7,11 +7,12 @@ import re
 import time
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from html import escape, unescape
 from io import BytesIO
 from posixpath import dirname, relpath
 from threading import Lock, Thread
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qs, quote, unquote
 
 from cachetools import LRUCache
 from markupsafe import Markup
@@ -23,9 +24,10 @@ from exports.package import file_name
 from exports.zip_export import entry
 from i18n import _, languages, routes
 from queries import current, fetch_rows, language, one_version
-from web import http_cache, request_info
+from web import http_cache
 from web.light import content, pages
-from web.light.page_request import read
+from web.light.page_request import View, read
+from web.request_info import Requested, root
 
 PATH = f"{routes.LIGHT}.zip"
 """The path of the archive, after the language."""
@@ -63,18 +65,18 @@ def archive(request: Request) -> Response:
     Links to what it does not have lead to the site's address in the settings, else to this machine's own: otherwise
     requests by other host names would have an archive made for each name.
     """
-    request = Request(_as_localhost(request.scope))
-    if request.url.query:
-        return RedirectResponse(f"{request_info.root()}{PATH}", 308)
-    tag = http_cache.etag(request)
+    requested = _as_localhost(request.scope)
+    if requested.query:
+        return RedirectResponse(f"{root()}{PATH}", 308)
+    tag = http_cache.etag(requested)
     if http_cache.matches(request, tag):
         return http_cache.not_modified(tag)
     with _lock:
         data = _archives.get(tag)
     if data is None:
         if request.method != "HEAD":
-            _begin(request.scope, tag)
-        return _not_yet(request)
+            _begin(request.scope, requested, tag)
+        return _not_yet(requested)
     headers = {
         **http_cache.cache_headers(tag),
         "Content-Disposition": f'attachment; filename="{file_name(f"light-{languages.code()}", "zip")}"',
@@ -83,27 +85,27 @@ def archive(request: Request) -> Response:
     return Response(data, media_type="application/zip", headers=headers)
 
 
-def _as_localhost(scope: Scope) -> Scope:
-    """The request as if it named the host ``localhost``, at the port that the server has."""
+def _as_localhost(scope: Scope) -> Requested:
+    """What is requested as if it named the host ``localhost``, at the port that the server has."""
     (_host, port) = scope.get("server") or ("", None)
     host = f"localhost:{port}" if port else "localhost"
     other_headers = [(name, value) for name, value in scope["headers"] if name != b"host"]
-    return {**scope, "headers": [*other_headers, (b"host", host.encode())]}
+    return Requested.read({**scope, "headers": [*other_headers, (b"host", host.encode())]})
 
 
-def _begin(scope: Scope, tag: str) -> None:
+def _begin(scope: Scope, requested: Requested, tag: str) -> None:
     """Begin to make the archive, unless one is being made."""
     if not _one_at_a_time.acquire(blocking=False):
         return
     if charge := scope.get("charge"):
         charge(COST - 1)
-    Thread(target=_keep, args=(scope, tag, language.current()), daemon=True).start()
+    Thread(target=_keep, args=(requested, tag, language.current()), daemon=True).start()
 
 
-def _keep(scope: Scope, tag: str, reader_language: language.Language) -> None:
+def _keep(requested: Requested, tag: str, reader_language: language.Language) -> None:
     try:
         with language.using(reader_language), one_version():
-            data = written(scope)
+            data = written(requested)
         with _lock:
             _archives[tag] = data
     except Exception:
@@ -112,28 +114,28 @@ def _keep(scope: Scope, tag: str, reader_language: language.Language) -> None:
         _one_at_a_time.release()
 
 
-def written(scope: Scope) -> bytes:
-    """The archive for the site and in the language of a request."""
-    files = dict(_files())
-    site = request_info.site_url(scope)
-    origin = site.removesuffix(request_info.root())
+def written(requested: Requested) -> bytes:
+    """The archive for the site of a request, in the language in force."""
+    files = dict(_files(requested))
+    origin = requested.site.removesuffix(root())
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as zip_file:
         for address, file in files.items():
             started_at = time.perf_counter()
-            html = _page(scope, address, site)
+            html = _page(requested, address)
             zip_file.writestr(entry(file), _linked(html, file, files, origin))
             time.sleep(REST * (time.perf_counter() - started_at))
     return buffer.getvalue()
 
 
-def _files() -> Iterator[tuple[str, str]]:
+def _files(requested: Requested) -> Iterator[tuple[str, str]]:
     """The address of each page in the archive, as links have it, and the name of its file: at most MOST."""
-    light = f"{request_info.root()}{routes.LIGHT}/"
+    light = f"{root()}{routes.LIGHT}/"
     list_paths = [path for path in routes.BY_LIGHT_PATH if path != routes.SEARCH]
     files = [(f"{light}{path}", f"{path or 'index'}.html") for path in list_paths]
     for list_path in list_paths:
-        last = min(content.page_of(read(request_info.root(), list_path, {})).last, TURNS)
+        view = View(requested, list_path, routes.BY_LIGHT_PATH[list_path])
+        last = min(content.page_of(view).last, TURNS)
         files += [
             (f"{light}{list_path}?page={page_number}", f"{list_path}-{page_number}.html")
             for page_number in range(2, last + 1)
@@ -144,24 +146,15 @@ def _files() -> Iterator[tuple[str, str]]:
         for identifier in map(str, ids):
             path = routes.light_entity(kind, identifier)
             file = f"{path.removeprefix(f'{routes.LIGHT}/')}.html"
-            files.append((f"{request_info.root()}{path}", file))
+            files.append((f"{root()}{path}", file))
     yield from files[:MOST]
 
 
-def _page(scope: Scope, address: str, site: str) -> str:
+def _page(requested: Requested, address: str) -> str:
     """The page at an address; its head says nothing to search engines and other sites."""
-    path, _mark, query = address.partition("?")
-    path = f"{request_info.base_path()}{path.removeprefix(request_info.root())}"
-    page_scope = {
-        **scope,
-        "path": unquote(path),
-        "query_string": query.encode(),
-        "root_path": "",
-        "app_root_path": "",
-    }
-    light_path = request_info.path(page_scope).removeprefix(f"{routes.LIGHT}/")
-    view = read(request_info.root(), light_path, request_info.query(page_scope), site)
-    return pages.written(page_scope, view, content.page_of(view), Markup(""))[0].decode()
+    path, _mark, query = address.removeprefix(root()).partition("?")
+    view = read(replace(requested, path=unquote(path), query=parse_qs(query)))
+    return pages.written(view, content.page_of(view), Markup(""))[0].decode()
 
 
 def _linked(html: str, file: str, files: Mapping[str, str], origin: str) -> str:
@@ -177,15 +170,15 @@ def _linked(html: str, file: str, files: Mapping[str, str], origin: str) -> str:
     return _LINK.sub(replacement, html)
 
 
-def _not_yet(request: Request) -> Response:
+def _not_yet(requested: Requested) -> Response:
     """The answer while an archive is made; it makes the browser ask again by itself."""
-    view = read(request_info.root(), "", {}, request_info.site_url(request.scope))
+    view = View(requested, "", routes.PAGES[routes.HOME])
     explanation = _(
         "This takes some minutes. This page asks again by itself until the download begins."
     )
     page = pages.plain(
         _("The light pages are being put into one file"), explanation, view.full, 503
     )
-    html, _page = pages.written(request.scope, view, page, Markup(""))
+    html, _page = pages.written(view, page, Markup(""))
     retry_headers = {"Retry-After": str(WAIT), "Refresh": str(WAIT), "Cache-Control": "no-store"}
     return HTMLResponse(html, 503, {**retry_headers, **pages.HEADERS})

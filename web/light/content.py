@@ -19,6 +19,7 @@ from i18n.nothing_yet import nothing_yet
 from queries import Filters, QueryStopped, ask
 from web.light.page_request import View
 from web.page_descriptions import find
+from web.request_info import root
 
 SHORT, LONG = 12, 60
 """Rows of a card beside others, and of a list that is as long on paper."""
@@ -109,10 +110,10 @@ def page_of(view: View) -> Page:
         heading_language=languages.of_texts() if view.about[0] == "submission" else "",
     )
     if name == routes.HOME:
-        archive = f"{view.root}{routes.LIGHT}.zip"
+        archive = f"{root()}{routes.LIGHT}.zip"
         page = replace(page, ways=[*page.ways, Way(_("Take these pages along (ZIP)"), archive)])
     if name == "what_is_new":
-        feed = routes.with_query(f"{view.root}/feed.atom", context.filters.to_query())
+        feed = routes.with_query(f"{root()}/feed.atom", context.filters.to_query())
         page = replace(page, ways=[*page.ways, Way(_("Follow in a feed reader"), feed)])
     if name == "about":
         return replace(page, lede=(), cards=_about())
@@ -172,7 +173,7 @@ def _with_cards(view: View, page: Page, declared_cards: list[Card | RecordList])
 
 def _address(view: View) -> str:
     """The address of the full page, with the site."""
-    return f"{view.site}{view.full.removeprefix(view.root)}"
+    return f"{view.requested.site}{view.full.removeprefix(root())}"
 
 
 def _quote_of_request(view: View) -> str:

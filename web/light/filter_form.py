@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from i18n import _, escaping, filter_options, labels, routes, stating
 from web.light.page_request import View
+from web.request_info import root
 
 SELECTS = ("theme", "group", "region", "stage", "kind")
 OFFERED, CHECKED = 60, 20
@@ -55,7 +56,7 @@ def form_of(view: View) -> Form | None:
         return None
     counts = filter_options.counts(selection, "front")
     return Form(
-        action=f"{view.root}{routes.LIGHT}/{view.place}",
+        action=f"{root()}{routes.LIGHT}/{view.path}",
         name=_("Search and filter"),
         q=escaping.one_line(selection.q),
         selects=[

@@ -11,11 +11,12 @@ from cards.kit import Link
 from cards.query import ALL, Context
 from cards.registry import PAGES
 from finding.found import sought
-from i18n import filter_options, routes
+from i18n import routes
 from markup.links import Links
 from queries import Filters
 from queries.filters import Dropped
 from web.api.card_pictures import view_in
+from web.request_info import Requested, root
 
 CARRIED = 80
 """Longer filters, in characters, are left out of links that do not need them."""
@@ -23,15 +24,14 @@ CARRIED = 80
 
 @dataclass(frozen=True)
 class View:
-    """What an address asks for: the ``page`` at ``place`` (its path after /light/), and of it one ``card``, if named.
+    """What is requested: the ``page`` at ``path`` (after /light/), and of it one ``card``, if named.
 
-    ``root`` is the prefix of every path, ``site`` the site's address in the reader's language, without a slash at its
-    end. ``view`` are the parameters that say how the page shows something, ``number`` the page of a list, ``words``
-    what is looked for.
+    ``view`` are the parameters that say how the page shows something, ``number`` the page of a list, ``words`` what is
+    looked for.
     """
 
-    root: str
-    place: str
+    requested: Requested
+    path: str
     page: routes.Page
     selection: Filters = field(default_factory=Filters)
     dropped: tuple[Dropped, ...] = ()
@@ -39,7 +39,6 @@ class View:
     number: int = 1
     card: str = ""
     words: str = ""
-    site: str = ""
 
     @cached_property
     def carries(self) -> bool:
@@ -59,7 +58,9 @@ class View:
         """Where links lead."""
         filters = self.selection.without(*self.page.own) if self.about[0] else self.selection
         context = replace(self.context, filters=filters)
-        return Links(self.page, context, self.root, self.site, light=True, carried=self.carries)
+        return Links(
+            self.page, context, root(), self.requested.site, light=True, carried=self.carries
+        )
 
     @property
     def about(self) -> tuple[str, str]:
@@ -79,29 +80,24 @@ class View:
         return replace(self.links, light=False).to(Link("", "", view=view))
 
 
-def read(root: str, light_path: str, query: Mapping[str, list[str]], site: str = "") -> View:
-    """The view that ``query`` (name -> values) requests at ``light_path``, with the list of unusable parameters."""
-    kind, _slash, identifier = light_path.partition("/")
+def read(requested: Requested) -> View:
+    """The view that the address of a light page requests, with the list of unusable parameters."""
+    path, query = requested.path.removeprefix(f"{routes.LIGHT}/"), requested.query
+    kind, _slash, identifier = path.partition("/")
     entity = routes.ENTITIES.get(kind)
-    page = (
-        entity.page if entity else routes.BY_LIGHT_PATH.get(light_path, routes.PAGES[routes.HOME])
-    )
-    filters = routes.filters_of(f"{routes.LIGHT[1:]}/{light_path}", query)
-    selection, dropped = Filters.from_query(filters, filter_options.option_labels())
+    page = entity.page if entity else routes.BY_LIGHT_PATH.get(path, routes.PAGES[routes.HOME])
     page_number = query.get("page", ["1"])[-1]
     is_number = page_number.isascii() and page_number.isdecimal() and len(page_number) < 7
     view = {name: values for name, values in view_in(page, query).items() if name != "page"}
     declared_cards = PAGES[page.name](Context()) if page.name in PAGES else {}
     card = query.get("card", [""])[-1]
     return View(
-        root,
-        light_path,
+        requested,
+        path,
         page,
-        selection,
-        dropped,
+        *requested.filters,
         {**view, "id": [identifier]} if entity else view,
         max(int(page_number), 1) if is_number else 1,
         card if card in declared_cards else "",
         sought(" ".join(query.get("q", ()))) if page.name == routes.SEARCH else "",
-        site,
     )

@@ -17,7 +17,6 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.types import Scope
 
 from cards.kit import Link
 from finding import wording
@@ -37,7 +36,7 @@ from i18n.nothing_yet import nothing_yet
 from markup import facts, section
 from queries import DatabaseUnavailable, Filters, QueryStopped
 from queries.tables import merged_submissions
-from web import http_cache, merged, page_metadata, request_info
+from web import http_cache, merged, page_metadata
 from web.light import content, filter_form
 from web.light.content import Page, Shown, Way
 from web.light.page_request import View, read
@@ -45,6 +44,7 @@ from web.light.rendering import page as rendered
 from web.light.rendering import render
 from web.light.search import near, search
 from web.light.unknown import Unknown, known
+from web.request_info import Requested, root
 from web.settings import RETRY_SECONDS
 
 LIMIT = 20_000
@@ -114,28 +114,24 @@ def application() -> Starlette:
 
 def _redirect(light_path: str, request: Request) -> RedirectResponse:
     """The redirect to the list at ``light_path``."""
-    query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(
-        f"{request_info.root()}{routes.LIGHT}/{light_path}{query}", status_code=308
-    )
+    return merged.permanently(f"{routes.LIGHT}/{light_path}", Requested.of(request.scope).query)
 
 
 def _list(light_path: str, request: Request) -> Response:
-    words = request_info.query(request.scope).get("find", [""])[-1]
+    words = Requested.of(request.scope).query.get("find", [""])[-1]
     if light_path == "organisations" and words.strip():
         # The list of organisations once had a form for these words; now the search finds them.
-        path = f"{request_info.root()}{routes.LIGHT}/{routes.SEARCH}"
         query = {"q": [words], "show": ["organisation"]}
-        return RedirectResponse(routes.with_query(path, query), status_code=308)
+        return merged.permanently(f"{routes.LIGHT}/{routes.SEARCH}", query)
     is_search = light_path == routes.SEARCH and not nothing_yet()
-    return _answer(request, light_path, search if is_search else content.page_of)
+    return _answer(request, search if is_search else content.page_of)
 
 
 def _entity(kind: str, request: Request) -> Response:
     identifier = str(request.path_params["id"])
     if kind == "submission" and (merged_into := merged_submissions().get(identifier)):
         path = routes.light_entity(kind, merged_into)
-        return merged.permanently(path, request.query_params.multi_items())
+        return merged.permanently(path, Requested.of(request.scope).query)
 
     def page(view: View) -> Page:
         try:
@@ -144,19 +140,19 @@ def _entity(kind: str, request: Request) -> Response:
             return _unknown(view, unknown)
         return content.page_of(view)
 
-    return _answer(request, f"{kind}/{identifier}", page)
+    return _answer(request, page)
 
 
-def _answer(request: Request, light_path: str, make: Callable[[View], Page]) -> Response:
-    # The order of parameters matters if a single-valued one is given twice.
-    etag = http_cache.etag(request, request.url.query)
+def _answer(request: Request, make: Callable[[View], Page]) -> Response:
+    requested = Requested.of(request.scope)
+    etag = http_cache.etag(requested)
     if http_cache.matches(request, etag):
         response = http_cache.not_modified(etag)
         response.headers.update(HEADERS)
         return response
-    view = _view(request, light_path)
+    view = read(requested)
     page = make(view)
-    html, page = written(request.scope, view, page, _tags(request.scope, view, page))
+    html, page = written(view, page, _tags(view, page))
     headers = (
         http_cache.cache_headers(etag)
         if page.status == HTTPStatus.OK and page.whole
@@ -165,17 +161,13 @@ def _answer(request: Request, light_path: str, make: Callable[[View], Page]) -> 
     return HTMLResponse(html, page.status, {**headers, **HEADERS})
 
 
-def _view(request: Request, light_path: str) -> View:
-    site = request_info.site_url(request.scope)
-    return read(request_info.root(), light_path, request_info.query(request.scope), site)
-
-
-def _tags(scope: Scope, view: View, page: Page) -> Markup:
+def _tags(view: View, page: Page) -> Markup:
     """What the head of the page says to search engines, other sites and feed readers."""
-    return page_metadata.tags(scope, *(view.about if page.status == HTTPStatus.OK else ("", "")))
+    about = view.about if page.status == HTTPStatus.OK else ("", "")
+    return page_metadata.tags(view.requested, *about)
 
 
-def written(scope: Scope, view: View, page: Page, tags: Markup) -> tuple[bytes, Page]:
+def written(view: View, page: Page, tags: Markup) -> tuple[bytes, Page]:
     """The page as HTML, with as many rows as fit into LIMIT, and ``tags`` in its head.
 
     If it is too large without rows, an error page.
@@ -186,18 +178,16 @@ def written(scope: Scope, view: View, page: Page, tags: Markup) -> tuple[bytes, 
         heading=escaping.shorten(page.heading, LONGEST),
     )
     for share in SHARES:
-        html = _rendered(scope, view, page.cut(share), tags)
+        html = _rendered(view, page.cut(share), tags)
         if len(compress(html)) <= LIMIT:
             return html, page
     error_page = _too_many_filters(view, page.full)
-    return _rendered(
-        scope, replace(view, selection=Filters(), dropped=()), error_page, tags
-    ), error_page
+    return _rendered(replace(view, selection=Filters(), dropped=()), error_page, tags), error_page
 
 
-def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
+def _rendered(view: View, page: Page, tags: Markup) -> bytes:
     return rendered(
-        scope,
+        view.requested,
         "page.html",
         title=page.title,
         description=page.description,
@@ -208,7 +198,7 @@ def _rendered(scope: Scope, view: View, page: Page, tags: Markup) -> bytes:
         menu=_menu(view),
         left_out=filter_options.left_out(view.dropped),
         about=view.about,
-        address=request_info.site_url(scope) + view.here().removeprefix(view.root)
+        address=view.requested.site + view.here().removeprefix(root())
         if page.status == HTTPStatus.OK
         else "",
         filters=escaping.shorten(filter_options.describe(page.narrowed), SAID)
@@ -238,7 +228,7 @@ def _menu(view: View) -> list[Way]:
         Way(page.title, view.links.to(Link(page.name, "")), relation)
         for path, page in routes.BY_LIGHT_PATH.items()
         if page.listed and page.filters
-        for relation in ["here" if path == view.place else ""]
+        for relation in ["here" if path == view.path else ""]
     ]
 
 
@@ -246,7 +236,7 @@ def _box(view: View) -> Box:
     """The search box. It carries the filters if they are short enough for every link."""
     carried = view.selection.to_query() if view.carries else {}
     return Box(
-        f"{view.root}{routes.LIGHT}/{routes.SEARCH}",
+        f"{root()}{routes.LIGHT}/{routes.SEARCH}",
         view.words,
         enumerated(wording.examples()),
         [(name, value) for name, values in carried.items() if name != "q" for value in values],
@@ -258,7 +248,7 @@ def _unknown(view: View, unknown: Unknown) -> Page:
     list_address = view.links.to(Link(entity.listed_on.name, ""))
     return plain(
         *entity.missing(unknown.identifier),
-        f"{view.root}/{entity.listed_on.path}",
+        f"{root()}/{entity.listed_on.path}",
         HTTPStatus.NOT_FOUND,
         (Way(entity.every, list_address),),
         near(unknown.kind, unknown.near),
@@ -269,7 +259,7 @@ def _too_many_filters(view: View, full: str) -> Page:
     return plain(
         _("Too many filters for the light version"),
         _("There are too many filters. Remove some, or open the full version."),
-        full if len(full) < LIMIT // 4 else f"{view.root}/",
+        full if len(full) < LIMIT // 4 else f"{root()}/",
         HTTPStatus.REQUEST_URI_TOO_LONG,
     )
 
@@ -284,9 +274,9 @@ def _wrong_address(request: Request, error: Exception) -> Response:
     else:
         texts = _("There is no page at this address"), _("All pages are in the menu above.")
     try:
-        view = read(request_info.root(), "none", {}, request_info.site_url(request.scope))
+        view = View(Requested.of(request.scope), "none", routes.PAGES[routes.HOME])
         page = plain(*texts, view.full, status)
-        html, _page = written(request.scope, view, page, _tags(request.scope, view, page))
+        html, _page = written(view, page, _tags(view, page))
     except DatabaseUnavailable as unavailable:
         return _failed(request, unavailable)
     error_headers = dict(getattr(error, "headers", None) or {})
@@ -317,7 +307,7 @@ def _failed(request: Request, error: Exception) -> Response:
         language=languages.tag(),
         direction=languages.direction(),
         languages=(),
-        root=request_info.root(),
+        root=root(),
         head="",
         version="",
         said=explanation,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from urllib.parse import urlencode
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from starlette.types import Scope
 
 from data.version import code_version
 from i18n import (
@@ -27,8 +27,8 @@ from i18n import (
     stating,
 )
 from queries import current
-from web import request_info
 from web.index_html import font
+from web.request_info import Requested, base_path, root
 
 FOLDER = Path(__file__).parent / "templates"
 
@@ -80,8 +80,10 @@ def render(template: str, **values: object) -> str:
     return isolation.in_html(text) if template.endswith(".html") else text
 
 
-def page(scope: Scope, template: str, *, title: str, description: str, **values: object) -> str:
-    """Render a page from a template that extends base.html, for the request ``scope``."""
+def page(
+    requested: Requested, template: str, *, title: str, description: str, **values: object
+) -> str:
+    """Render a page from a template that extends base.html, for what is requested."""
     return render(
         template,
         title=title,
@@ -90,12 +92,10 @@ def page(scope: Scope, template: str, *, title: str, description: str, **values:
         language=languages.tag(),
         direction=languages.direction(),
         languages=languages.choice(
-            request_info.base_path(),
-            request_info.path(scope),
-            scope["query_string"].decode("latin-1"),
+            base_path(), requested.path, urlencode(requested.query, doseq=True)
         ),
-        root=request_info.root(),
-        site=request_info.site_url(scope),
+        root=root(),
+        site=requested.site,
         version=current().version,
         code=code_version(),
     )
