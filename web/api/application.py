@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.middleware.cors import CORSMiddleware
 from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.types import ASGIApp
 
 from exports.notebook import NOTEBOOK
 from i18n.routes import API
-from queries import DatabaseUnavailable, QueryStopped
 from web.api import catalogues, package, releases
 from web.api.card_pictures import card_picture
 from web.api.docs_page import page
@@ -26,12 +25,10 @@ from web.api.index import index
 from web.api.notebook import notebook
 from web.api.oembed import oembed
 from web.api.openapi import openapi
-from web.api.problems import Problem, nowhere, respond, too_many
+from web.api.problems import nowhere, respond, too_many
 from web.api.rate_limit import Rate, RateLimit
 from web.api.search import search
 from web.request_info import root
-
-_HANDLED_ERRORS = (Problem, HTTPException, QueryStopped, DatabaseUnavailable, Exception)
 
 
 def routes() -> list[BaseRoute]:
@@ -57,48 +54,41 @@ def routes() -> list[BaseRoute]:
 class _MultilineMount(Mount):
     """A mount that also matches paths with line breaks, which Starlette's Mount does not."""
 
-    def __init__(self, path: str, app: ASGIApp) -> None:
-        super().__init__(path, app)
+    def __init__(self, path: str, app: ASGIApp, middleware: Sequence[Middleware] = ()) -> None:
+        super().__init__(path, app, middleware=middleware)
         self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
 
 
 def mounted(base: str, rate: str) -> list[BaseRoute]:
     """The routes of the data API under ``base``, with and without a trailing slash; /api redirects there.
 
-    ``rate`` is the limit, such as 20/second;300/minute; empty is no limit.
+    ``rate`` is the limit per network, such as 20/second;300/minute; empty is no limit.
     """
 
     def to_index(request: Request) -> RedirectResponse:
         return RedirectResponse(f"{root()}{API}/", status_code=308)
 
+    middleware = [
+        Middleware(
+            CORSMiddleware,
+            allow_origins=["*"],
+            allow_methods=["GET", "HEAD"],
+            allow_headers=["If-None-Match"],
+            expose_headers=["ETag", "Link", "Retry-After", "X-Data-Version", "X-Total-Count"],
+        ),
+        Middleware(
+            RateLimit,
+            rate=Rate(rate),
+            refused=lambda limit, seconds: too_many(limit, seconds).response(),
+        ),
+        Middleware(
+            ExceptionMiddleware, handlers=dict.fromkeys((HTTPException, Exception), respond)
+        ),
+    ]
+    # With one slash too many, the redirect would lead to a host that the request names.
+    router = Router(routes(), redirect_slashes=False, default=nowhere)
     return [
         *(Route(f"{base}{path}", to_index) for path in ("/api", "/api/", API)),
-        _MultilineMount(f"{base}{API}", application(rate)),
+        _MultilineMount(f"{base}{API}", router, middleware),
         _MultilineMount(f"{base}/api", nowhere),
     ]
-
-
-def application(rate: str) -> Starlette:
-    """The data API as a Starlette application with the rate limit ``rate`` per network."""
-    app = Starlette(
-        routes=routes(),
-        middleware=[
-            Middleware(
-                CORSMiddleware,
-                allow_origins=["*"],
-                allow_methods=["GET", "HEAD"],
-                allow_headers=["If-None-Match"],
-                expose_headers=["ETag", "Link", "Retry-After", "X-Data-Version", "X-Total-Count"],
-            ),
-            Middleware(
-                RateLimit,
-                rate=Rate(rate),
-                refused=lambda limit, seconds: too_many(limit, seconds).response(),
-            ),
-            Middleware(ExceptionMiddleware, handlers={Exception: respond}),
-        ],
-        exception_handlers=dict.fromkeys(_HANDLED_ERRORS, respond),
-    )
-    # With one slash too many, the redirect would lead to a host that the request names.
-    app.router.redirect_slashes = False
-    return app

@@ -1,4 +1,4 @@
-"""The application of light pages: HTML without JavaScript, at most 20 KB each as they are sent."""
+"""The light pages: HTML without JavaScript, at most 20 KB each as they are sent."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from gzip import compress
 from http import HTTPStatus
 
 from markupsafe import Markup
-from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
+from starlette.middleware.exceptions import ExceptionMiddleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
-from starlette.routing import BaseRoute, Mount, Route
+from starlette.routing import BaseRoute, Mount, Route, Router
 
 from cards.kit import Link
 from finding import wording
@@ -81,35 +81,21 @@ class Box:
 
 def mounted(base: str, middleware: Sequence[Middleware] = ()) -> list[BaseRoute]:
     """The routes of the light pages under ``base``, with and without a trailing slash."""
-
+    pages = [
+        *(Route(f"/{path}", partial(_list, path)) for path in routes.BY_LIGHT_PATH),
+        *(Route(f"/{kind}/{{id:path}}", partial(_entity, kind)) for kind in routes.ENTITIES),
+        *(Route(f"/{path}/", partial(_redirect, path)) for path in routes.BY_LIGHT_PATH if path),
+    ]
+    handlers = {HTTPException: _wrong_address, Exception: _failed}
     return [
         Route(f"{base}{routes.LIGHT}", partial(_redirect, "")),
-        Mount(f"{base}{routes.LIGHT}", application(), middleware=middleware),
+        Mount(
+            f"{base}{routes.LIGHT}",
+            # With one slash too many, a redirect would lead to a host that the request names, without the language.
+            Router(pages, redirect_slashes=False),
+            middleware=[*middleware, Middleware(ExceptionMiddleware, handlers=handlers)],
+        ),
     ]
-
-
-def application() -> Starlette:
-    """The light pages as a Starlette application."""
-    app = Starlette(
-        routes=[
-            *(Route(f"/{path}", partial(_list, path)) for path in routes.BY_LIGHT_PATH),
-            *(Route(f"/{kind}/{{id:path}}", partial(_entity, kind)) for kind in routes.ENTITIES),
-            *(
-                Route(f"/{path}/", partial(_redirect, path))
-                for path in routes.BY_LIGHT_PATH
-                if path
-            ),
-        ],
-        exception_handlers={
-            HTTPException: _wrong_address,
-            QueryStopped: _failed,
-            DatabaseUnavailable: _failed,
-            Exception: _failed,
-        },
-    )
-    # With one slash too many, the redirect would lead to a host that the request names, without the language.
-    app.router.redirect_slashes = False
-    return app
 
 
 def _redirect(light_path: str, request: Request) -> RedirectResponse:
