@@ -54,9 +54,8 @@ def card_picture(request: Request) -> Response:
         return redirect
     query_params.nothing_unknown(query, (*ALL_FILTERS, SIZE, SCHEME))
     selection = query_params.selection(query)
-    query_params.one_of(SIZE, query.get(SIZE), SIZES)
-    query_params.one_of(SCHEME, query.get(SCHEME), tuple(SCHEMES))
-    size, scheme = query.get(SIZE, [FULL])[0], query.get(SCHEME, [LIGHT])[0]
+    size = query_params.one_of(query, SIZE, SIZES) or FULL
+    scheme = query_params.one_of(query, SCHEME, SCHEMES) or LIGHT
     if key not in (keys := list(cards_of(name, context(name, query)))):
         detail = _("No card of this page is called {name}.").format(name=query_params.short(key))
         raise Problem(404, detail, parameter="card", allowed=keys)

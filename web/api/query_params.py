@@ -67,7 +67,7 @@ def read(question: Question, query: Mapping[str, list[str]]) -> Asked:
 def selection(query: Mapping[str, list[str]]) -> Filters:
     """The selection in ``query``. Raises Problem (400) for an unusable value."""
     for name in ("q", "since", "until"):
-        once(name, query.get(name))
+        once(query, name)
     text = query.get("q", [""])[0]
     if len(text) > MAX_TEXT:
         raise _dropped(Dropped("q", text, "too long"))
@@ -95,15 +95,15 @@ def window(query: Mapping[str, list[str]]) -> tuple[int, int]:
     """``limit`` and ``offset``. Raises Problem (400) unless they are whole numbers within their bounds."""
     max_rows = settings().api_rows
     return (
-        whole("limit", query.get("limit"), max_rows, 1, max_rows),
-        whole("offset", query.get("offset"), 0, 0, MAX_OFFSET),
+        whole(query, "limit", max_rows, 1, max_rows),
+        whole(query, "offset", 0, 0, MAX_OFFSET),
     )
 
 
 def nothing_unknown(query: Mapping[str, list[str]], allowed: Collection[str]) -> None:
     """Raise Problem (400) for a parameter that is neither one of ``allowed`` nor a view parameter of pages."""
     nothing_else({name: [] for name in query if name not in VIEW_PARAMETERS}, allowed)
-    one_of(languages.PARAMETER, query.get(languages.PARAMETER), languages.offered())
+    one_of(query, languages.PARAMETER, languages.offered())
 
 
 def nothing_else(query: Mapping[str, list[str]], allowed: Collection[str]) -> None:
@@ -152,7 +152,7 @@ def _own_value(
             allowed = list(parameter.choices) or ids_of(parameter, side_kind)
             raise _problem(name, value, detail, allowed, id_kind)
     if not parameter.several:
-        return once(name, values)
+        return once(query, name)
     if len(values) > MOST_IDS:
         detail = ngettext(
             "Parameter {name} takes at most {n} id.",
@@ -163,24 +163,26 @@ def _own_value(
     return ",".join(dict.fromkeys(values))
 
 
-def once(name: str, values: list[str] | None) -> str | None:
+def once(query: Mapping[str, list[str]], name: str) -> str | None:
     """The value of a parameter; None without one. Raises Problem (400) if there are several."""
-    if values is not None and len(values) > 1:
+    values = query.get(name, [])
+    if len(values) > 1:
         detail = _("Parameter {name} is given more than once.").format(name=name)
         raise _problem(name, values[1], detail)
     return values[0] if values else None
 
 
-def one_of(name: str, values: list[str] | None, allowed: Collection[str]) -> None:
-    """Raise Problem (400) unless the parameter, where it is given, has one of the values ``allowed``."""
-    value = once(name, values)
+def one_of(query: Mapping[str, list[str]], name: str, allowed: Collection[str]) -> str | None:
+    """The value of a parameter; None without one. Raises Problem (400) unless it is one of ``allowed``."""
+    value = once(query, name)
     if value is not None and value not in allowed:
         raise _problem(name, value, _not_a_value(name, value), list(allowed))
+    return value
 
 
-def whole(name: str, values: list[str] | None, default: int, least: int, most: int) -> int:
+def whole(query: Mapping[str, list[str]], name: str, default: int, least: int, most: int) -> int:
     """The value of a parameter that is a whole number. Raises Problem (400) unless it is within its bounds."""
-    value = once(name, values)
+    value = once(query, name)
     if value is None:
         return default
     digits = value if value.isascii() and value.isdecimal() and len(value) < 12 else "-1"

@@ -15,7 +15,7 @@ RELEASE = "release"
 
 def asked(query: Mapping[str, list[str]]) -> Kept | None:
     """The earlier release that a query string asks for; None for the current one. Raises Problem (404)."""
-    release = query_params.once(RELEASE, query.get(RELEASE))
+    release = query_params.once(query, RELEASE)
     return None if release is None else find(release)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -124,23 +123,18 @@ SCHEMA: Json = {
 def search(request: Request) -> Response:
     """The answer, or a Problem (400) that names an unusable parameter."""
     requested = Requested.of(request.scope)
-    words, page, filters = read(requested.query)
-    show = (requested.query.get(SHOW) or [""])[0]
+    query = requested.query
+    query_params.nothing_else(query, {*ALL_FILTERS, *VIEW_PARAMETERS, SHOW, PAGE})
+    show = query_params.one_of(query, SHOW, KINDS) or ""
+    page = query_params.whole(query, PAGE, 1, 1, LAST_PAGE)
+    selection = query_params.selection(query)
 
     def content() -> bytes:
-        answer = _answer(find(words, show=show, page=page), filters, requested.site)
+        matches = find(selection.q, show=show, page=page)
+        answer = _answer(matches, selection.without("q"), requested.site)
         return json.dumps(answer, ensure_ascii=False, indent=1).encode()
 
     return http_cache.cached_response(request, content, "application/json")
-
-
-def read(query: Mapping[str, list[str]]) -> tuple[str, int, Filters]:
-    """The words, the page and the filters of a query string. Raises Problem (400) for an unusable parameter."""
-    query_params.nothing_else(query, {*ALL_FILTERS, *VIEW_PARAMETERS, SHOW, PAGE})
-    query_params.one_of(SHOW, query.get(SHOW), KINDS)
-    page = query_params.whole(PAGE, query.get(PAGE), 1, 1, LAST_PAGE)
-    selection = query_params.selection(query)
-    return selection.q, page, selection.without("q")
 
 
 def _answer(matches: Found, filters: Filters, home: str) -> dict[str, Any]:
