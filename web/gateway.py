@@ -115,23 +115,23 @@ class Gateway:
             return self._own
         if not self._readiness.has_data:
             return _no_data()
-        path = Requested.of(scope).path
-        if path in index_html.compressible() and "gzip" in Headers(scope=scope).get(
-            "accept-encoding", ""
-        ):
+        path, accepted = Requested.of(scope).path, Headers(scope=scope).get("accept-encoding", "")
+        if path in index_html.compressible() and "gzip" in accepted:
             return await run_in_threadpool(_compressed, Request(scope))
-        if path and path == index_html.icon_font() and scope["method"] in {"GET", "HEAD"}:
+        reads = scope["method"] in {"GET", "HEAD"}
+        if path and path == index_html.icon_font() and reads:
             content = await run_in_threadpool(index_html.icons)
             return _revalidated(Request(scope), content, "font/woff2")
-        if path in index_html.pictures() and scope["method"] in {"GET", "HEAD"}:
+        if path in index_html.pictures() and reads:
             return _picture(path)
-        if self._is_page(path.removeprefix("/")) and scope["method"] in {"GET", "HEAD"}:
+        is_page = self._is_page(path.removeprefix("/"))
+        if is_page and reads:
             return await self._full_pages.answer(scope)
-        if path.startswith(STREAMLIT_PATHS) or self._is_page(path.removeprefix("/")):
+        if is_page or path.startswith(STREAMLIT_PATHS):
             return self._app
         if self._is_page(path.strip("/")):
             return _without_slashes(scope)
-        return _not_found()
+        return _error_page(404, _("There is no page at this address"), _("Go back:"), {})
 
     def _finds_route(self, scope: Scope) -> bool:
         """Whether a route answers the request; notes it in the scope: the first for the method, else the first."""
@@ -269,10 +269,6 @@ def too_many(seconds: int) -> Response:
         ).format(seconds=seconds),
         {"Retry-After": str(seconds), "Cache-Control": "no-store"},
     )
-
-
-def _not_found() -> Response:
-    return _error_page(404, _("There is no page at this address"), _("Go back:"), {})
 
 
 def _error_page(status: int, title: str, text: str, headers: dict[str, str]) -> Response:

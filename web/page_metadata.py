@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from urllib.parse import quote
 
 from markupsafe import Markup
@@ -144,7 +144,7 @@ def _tags(requested: Requested, kind: str, identifier: str, about: About) -> Mar
         or path == routes.SEARCH
         or not HIDDEN.isdisjoint(requested.query),
         # Pages with filters are not listed by search engines.
-        languages=()
+        languages={}
         if selection.active() or len(canonical) > languages.LONGEST
         else _in_languages(requested, canonical),
         image=image,
@@ -163,27 +163,12 @@ def _tags(requested: Requested, kind: str, identifier: str, about: About) -> Mar
     )
 
 
-@dataclass(frozen=True)
-class InLanguage:
-    """The address of a page in a language, by the language's tag; x-default is for all others."""
-
-    tag: str
-    address: str
-
-
-def _in_languages(requested: Requested, canonical: str) -> list[InLanguage]:
+def _in_languages(requested: Requested, canonical: str) -> dict[str, str]:
+    """The tag of each language -> the address of the page in it; x-default is for all others."""
     site = requested.site.removesuffix(languages.prefix())
-    other_languages = [
-        InLanguage(languages.tag(code), f"{site}/{code}{canonical}")
-        for code in languages.offered()
-        if code != languages.DEFAULT
-    ]
+    addresses = {languages.tag(code): f"{site}/{code}{canonical}" for code in languages.offered()}
     default_address = f"{site}{canonical}"
-    return [
-        InLanguage("x-default", default_address),
-        InLanguage(languages.DEFAULT, default_address),
-        *other_languages,
-    ]
+    return {"x-default": default_address, **addresses, languages.DEFAULT: default_address}
 
 
 def _preview(requested: Requested, path: str, kind: str, identifier: str) -> Preview | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import parse_qsl, urlencode
+from urllib.parse import parse_qsl
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import RedirectResponse
@@ -88,11 +88,8 @@ def _redirect(scope: Scope, code: str, path: str) -> RedirectResponse:
     """The redirect to an address in another language, with the rest of its query string."""
     pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     other_pairs = [(name, value) for name, value in pairs if name != languages.PARAMETER]
-    address = f"{request_info.base_path()}/{code}{path}"
-    headers = {"Cache-Control": "no-cache"}
-    return RedirectResponse(
-        f"{address}?{urlencode(other_pairs)}" if other_pairs else address, 302, headers
-    )
+    address = routes.with_query(f"{request_info.base_path()}/{code}{path}", other_pairs)
+    return RedirectResponse(address, 302, {"Cache-Control": "no-cache"})
 
 
 def _with_language_header(send: Send) -> Send:
