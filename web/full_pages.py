@@ -6,7 +6,6 @@ import asyncio
 import gzip
 from collections.abc import Callable
 from contextlib import ExitStack
-from typing import TypeVar
 from weakref import WeakValueDictionary
 
 from anyio import CapacityLimiter, to_thread
@@ -32,8 +31,6 @@ REST, SHORTEST, LONGEST = 3, 0.02, 0.3
 LONGEST seconds: together its requests keep the processor busy for a fourth of the time. LONGEST is less than PATIENCE,
 so that a reader who asks for one page after the other gets each turn.
 """
-
-T = TypeVar("T")
 
 _threads = RunVar[CapacityLimiter]("_threads")
 
@@ -112,7 +109,9 @@ class FullPages:
             return self._too_many(round(pace.LONGEST))
         return _response(scope, page_metadata.plain(Requested.of(scope)))
 
-    async def _in_thread(self, make: Callable[[Scope], T], scope: Scope) -> T:
+    async def _in_thread(
+        self, make: Callable[[Scope], Response | None], scope: Scope
+    ) -> Response | None:
         # Cached pages do not wait for those that are being painted.
         limiter = threads.limiter(_threads, 2 * PAINTERS)
         return await to_thread.run_sync(make, scope, limiter=limiter)

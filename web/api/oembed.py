@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from html import escape
 from typing import Any
 from urllib.parse import parse_qs, unquote
@@ -17,7 +15,6 @@ from cards.registry import cards_of, main_card
 from cards.view import headline
 from i18n import N_, _, dataset_texts, escaping, languages, routes
 from i18n.filter_options import option_labels
-from i18n.languages import Language
 from pictures import PREVIEW_SIZE
 from queries import Filters, language
 from web import http_cache, page_descriptions
@@ -91,14 +88,16 @@ def _embedded(site: str, address: str, most_width: int, most_height: int) -> dic
     site_path = target.path.removeprefix(base.path)
     if target.netloc != base.netloc or not target.path.startswith(base.path):
         raise _no_chart(address)
-    with _in_its_language(site_path) as path:
+    with language.using(languages.of_path(site_path)):
+        path = site_path.removeprefix(languages.prefix())
         page = routes.BY_PATH.get(unquote(path).strip("/"))
         query = parse_qs(target.query)
         card = _card(page, query) if page else None
         if page is None or card is None:
             raise _no_chart(address)
         title, home = headline(card), f"{site}{languages.prefix()}"
-        parameters = {**_selection(query).to_query(), **view_in(page, query)}
+        selection = Filters.from_query(query, option_labels())[0]
+        parameters = {**selection.to_query(), **view_in(page, query)}
         frame_query = {**parameters, CARD: [card.key], "embed": ["true"]}
         source = routes.with_query(f"{home}/{page.path}", frame_query)
         width, height = min(WIDTH, most_width), min(HEIGHT, most_height)
@@ -119,22 +118,6 @@ def _embedded(site: str, address: str, most_width: int, most_height: int) -> dic
             "height": height,
             **(thumbnail | thumbnail_size if fits else {}),
         }
-
-
-@contextmanager
-def _in_its_language(path: str) -> Iterator[str]:
-    """The path without the language that it begins with; that language is in force in the block."""
-    code, _slash, subpath = path.removeprefix("/").partition("/")
-    if code in languages.offered():
-        with language.using(Language(code, in_address=True)):
-            yield subpath
-    else:
-        with language.using(Language()):
-            yield path
-
-
-def _selection(query: dict[str, list[str]]) -> Filters:
-    return Filters.from_query(query, option_labels())[0]
 
 
 def _card(page: routes.Page, query: dict[str, list[str]]) -> Card | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -24,7 +23,6 @@ from finding.words import LONGEST as LONGEST_SEARCH
 from i18n import (
     _,
     enumerated,
-    error_messages,
     escaping,
     filter_options,
     imprint,
@@ -34,9 +32,9 @@ from i18n import (
 from i18n.labels import tab
 from i18n.nothing_yet import nothing_yet
 from markup import facts, section
-from queries import DatabaseUnavailable, Filters, QueryStopped
+from queries import DatabaseUnavailable, Filters
 from queries.tables import merged_submissions
-from web import http_cache, merged, page_metadata
+from web import errors, http_cache, merged, page_metadata
 from web.light import content, filter_form
 from web.light.content import Page, Shown, Way
 from web.light.page_request import View, read
@@ -272,20 +270,11 @@ def _wrong_address(request: Request, error: Exception) -> Response:
 def _failed(request: Request, error: Exception) -> Response:
     """The error page. It does not use the data, because they may be what failed."""
     status, headers = HTTPStatus.SERVICE_UNAVAILABLE, {"Retry-After": str(RETRY_SECONDS)}
-    if isinstance(error, QueryStopped):
-        explanation = error_messages.why(error)
-    elif isinstance(error, DatabaseUnavailable):
-        explanation = _(
-            "We cannot read the data at the moment. Please reload the page in a minute."
-        )
-    else:
-        reference = secrets.token_hex(3)
-        LOG.error("A light page failed, reference %s", reference, exc_info=error)
+    explanation = errors.passing(error)
+    if not explanation:
+        LOG.error("A light page failed, reference %s", errors.reference(error), exc_info=error)
         status, headers = HTTPStatus.INTERNAL_SERVER_ERROR, {}
-        explanation = _(
-            "Something went wrong on our side. Please reload the page. If it happens again, tell us this "
-            "reference: {reference}."
-        ).format(reference=reference)
+        explanation = errors.failed(error)
     html = render(
         "failed.html",
         title=tab(_("Light version")),

@@ -64,13 +64,10 @@ def _environment() -> Environment:
         choice_of_language=languages.heading,
         language_note=languages.note,
         contact_address=dataset_texts.contact_address,
+        font=f".{font()}",
+        style=(FOLDER / "style.css").read_text(encoding="utf-8"),
+        first_paint_style=(FOLDER / "first_paint.css").read_text(encoding="utf-8"),
     )
-    style = (FOLDER / "style.css").read_text(encoding="utf-8")
-    environment.globals["font"] = f".{font()}"
-    environment.globals["first_paint_style"] = (FOLDER / "first_paint.css").read_text(
-        encoding="utf-8"
-    )
-    environment.globals["style"] = style
     return environment
 
 
