@@ -29,9 +29,10 @@ def of_query(requested: Requested, path: str) -> RedirectResponse | None:
     merged = merged_submissions()
     ids = requested.query.get("id", [])
     renamed = [merged.get(identifier, identifier) for identifier in ids]
+    # No other submission ever gets the id of a merged one.
     return None if renamed == ids else permanently(path, {**requested.query, "id": renamed})
 
 
 def permanently(path: str, query: Mapping[str, list[str]]) -> RedirectResponse:
-    """A permanent redirect to a path of this site: no other submission ever gets the id of a merged one."""
+    """A permanent redirect to a path of this site."""
     return RedirectResponse(routes.with_query(f"{root()}{path}", query), status_code=308)

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from ipaddress import IPv6Address, ip_address, ip_network
+from urllib.parse import parse_qs
 
-from starlette.datastructures import Headers, QueryParams
+from starlette.datastructures import Headers
 from starlette.types import Scope
 from streamlit import config
 
@@ -65,9 +66,7 @@ class Requested:
     @classmethod
     def read(cls, scope: Scope) -> Requested:
         """What ``scope`` requests, read anew."""
-        query: dict[str, list[str]] = {}
-        for name, value in QueryParams(scope["query_string"]).multi_items():
-            query.setdefault(name, []).append(value)
+        query = parse_qs(scope["query_string"].decode("latin-1"), keep_blank_values=True)
         return cls(_site(scope), path_of(scope), query, _networks(scope))
 
     @property
