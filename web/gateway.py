@@ -85,7 +85,7 @@ class Gateway:
         self._readiness = readiness
         self._full_pages = FullPages(head, rate or Rate(""), too_many)
         self._routes = routes
-        handlers = {DatabaseUnavailable: _without_data, QueryStopped: _stopped}
+        handlers = {DatabaseUnavailable: lambda *_: _no_data(), QueryStopped: _stopped}
         self._own = GZipMiddleware(
             ExceptionMiddleware(_handle_by_route, handlers),
             compresslevel=http_cache.GZIP_LEVEL,
@@ -216,10 +216,6 @@ def _too_long(scope: Scope) -> Response:
         return Problem(414, detail, from_anywhere, maximum=LONGEST_QUERY).response()
     text = _("There are more filters than one web address can hold. Remove some of them.")
     return _error_page(414, title, text, {"Cache-Control": "no-store"})
-
-
-def _without_data(request: Request, error: Exception) -> Response:
-    return _no_data()
 
 
 def _stopped(request: Request, error: Exception) -> Response:
