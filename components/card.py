@@ -20,7 +20,7 @@ from components.downloads import download, toolbar
 from components.grid import rows_table
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
-from components.record_list import draw_list
+from components.record_list import draw_list, draw_list_alone
 from i18n import _, escaping, headed, messages, method_note, stating
 from queries import Filters, question
 
@@ -136,8 +136,11 @@ def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
                 st.code(card.query.sql(), language="sql", wrap_lines=True)
 
 
-def draw_alone(card: Card) -> None:
+def draw_alone(card: Card | RecordList) -> None:
     """The card without its toolbar; clicks on its marks lead nowhere."""
+    if isinstance(card, RecordList):
+        draw_list_alone(card)
+        return
     if card.query.rows.empty:
         heading(card.empty or _("Nothing matches these filters"), card.subtitle)
         return
@@ -150,7 +153,7 @@ def draw_alone(card: Card) -> None:
 def _frame(card: Card, title: str) -> str:
     height = _layout(card.figure).get("height", _HEIGHT)
     height += _BAR if card.names or card.wide else 0
-    return embed.snippet(card.key, title, embed.heights(height, title, card.subtitle))
+    return embed.snippet(card.key, title, embed.heights(height, height, title, card.subtitle))
 
 
 def _draw_chart(

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from cards.kit import Card
+from cards.kit import Card, RecordList
 from cards.registry import cards_of
 from components import url_state
 from exports.provenance import dashboard_and_version
@@ -34,13 +34,13 @@ def embedded_card() -> str:
     return url_state.last_value(PARAMETER)
 
 
-def draw(name: str, draw_card: Callable[[Card], None]) -> None:
+def draw(name: str, draw_card: Callable[[Card | RecordList], None]) -> None:
     """Draw the card that the address asks for, of those of the page ``name``, and a line that names the source."""
     declared = cards_of(name, url_state.context()).get(embedded_card())
     card = declared() if declared else None
     st.html(_STYLE)
     with st.container(key="embedded"):
-        if isinstance(card, Card):
+        if card is not None:
             with st.container(key=f"card_{card.key}"):
                 draw_card(card)
         else:
@@ -55,7 +55,8 @@ def _foot() -> None:
     link = "[{}]({})".format(
         _("Open the full version"), escaping.safe_url(url_state.full_url(parameters=query))
     )
-    st.caption(f"{escaping.markdown(source)} · {link}")
+    with st.container(key="embedded_foot"):
+        st.caption(f"{escaping.markdown(source)} · {link}")
 
 
 def snippet(key: str, title: str, heights: tuple[int, int]) -> str:
@@ -75,13 +76,13 @@ def snippet(key: str, title: str, heights: tuple[int, int]) -> str:
     )
 
 
-def heights(chart: float, title: str, subtitle: str) -> tuple[int, int]:
-    """Pixels that a card needs in frames of about 600 and 320 pixels, of which its chart takes ``chart``."""
+def heights(wide: float, narrow: float, title: str, subtitle: str) -> tuple[int, int]:
+    """Pixels that a card needs in frames of 600 and 320 pixels; its chart takes ``wide`` or ``narrow`` of them."""
 
-    def needed(width: int) -> int:
+    def needed(width: int, chart: float) -> int:
         large, small = _LETTERS[width]
         words = 26 * ceil(len(title) / large) + 20 * ceil(len(subtitle) / small)
         foot = 140 if width == _WIDE else 160
         return ceil((chart + words + foot) / 10) * 10
 
-    return needed(_WIDE), needed(_NARROW)
+    return needed(_WIDE, wide), needed(_NARROW, narrow)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+import markup
 from cards.kit import RecordList
 from cards.query import dotted
-from cards.view import entries
-from components import links, print_view, url_state
+from cards.view import entries, view_of
+from components import embed, links, print_view, url_state
 from components.downloads import toolbar
 from components.headings import empty_state, heading
 from i18n import entity_sentences, escaping
 
 _LIST_WIDTH = 220
 """Pixels of a list to choose from above a list of records."""
+
+_LINE = 24
+"""Pixels of a line of an entry."""
 
 
 def draw_list(card: RecordList) -> None:
@@ -40,7 +46,24 @@ def draw_list(card: RecordList) -> None:
         if card.files:
             query = card.query.page(page) if rows is None else card.query
             with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
-                toolbar(key, query, pictured=True)
+                toolbar(key, query, partial(_frame, card), pictured=True)
+
+
+def draw_list_alone(card: RecordList) -> None:
+    """Draw a list, a page of it at a time, without links to pages of the dashboard."""
+    view = view_of(url_state.context(), card, slice(0, 0))
+    heading(view.title, view.about)
+    container = st.container(key=f"records_{card.key}")
+    if view.total:
+        page = url_state.page(view.total, card.size, key=card.parameter)
+        with container:
+            st.html(markup.entries(entries(card, page)))
+
+
+def _frame(card: RecordList) -> str:
+    high, higher = (card.size * lines * _LINE for lines in (3, 6))
+    title = card.title or card.empty
+    return embed.snippet(card.key, title, embed.heights(high, higher, title, card.subtitle))
 
 
 def draw_switches(card: RecordList) -> None:

@@ -49,7 +49,7 @@ LINK, EMBED = "link", "embed"
 def menu(key: str, rows: Rows | None, frame: Callable[[], str] | None) -> Disclosure:
     """The button that opens the forms in which a card can be used elsewhere.
 
-    ``frame()`` gives the HTML that puts the card's chart into another page.
+    ``frame()`` gives the HTML that puts the card into another page.
     """
     return Disclosure(
         f"use_{key}",
@@ -101,10 +101,10 @@ def _draw_forms(key: str, rows: Rows | None, frame: Callable[[], str] | None) ->
 
 def _draw_form(key: str, way: str, rows: Rows | None, frame: Callable[[], str] | None) -> None:
     if way == EMBED and frame:
-        _code(_("HTML to show this chart, with these filters, on your own page:"), frame())
+        _code(_("HTML to show this, with these filters, on your own page:"), frame())
         st.caption(
             _(
-                "The chart follows the light or dark mode of the reader’s device. To fix one mode, end the web "
+                "It follows the light or dark mode of the reader’s device. To fix one mode, end the web "
                 "address with `&embed_options=light_theme` or `&embed_options=dark_theme`."
             )
         )

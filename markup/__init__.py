@@ -102,8 +102,8 @@ def sheet(sheet: Sheet, dashboard: str, quote: str, footnotes: Sequence[str]) ->
     return Markup(isolation.in_html(html))  # noqa: S704 - the template escapes
 
 
-def entries(rows: Sequence[Row], ways: Ways) -> Markup:
-    """The entries of a list, under the headings of their groups."""
+def entries(rows: Sequence[Row], ways: Ways | None = None) -> Markup:
+    """The entries of a list, under the headings of their groups; without ``ways`` with no links to pages."""
     return Markup(isolation.in_html(_macros().entries(rows, ways)))  # noqa: S704 - the template escapes
 
 
@@ -118,7 +118,7 @@ def facts(cells: Sequence[Cell], links: Links) -> Markup:
     return Markup(_macros().cells(cells, links))  # noqa: S704 - the template escapes
 
 
-def first(view: CardView, links: Links, drawing: str = "", *, whole: bool = False) -> Markup:
+def first(view: CardView, links: Links | None, drawing: str = "", *, whole: bool = False) -> Markup:
     """A card of the first paint; ``drawing`` is its chart as SVG, if that is not made of bars."""
     chart = Markup(drawing)  # noqa: S704 - pictures escape
     return Markup(_macros().first(view, links, chart, whole))  # noqa: S704 - the template escapes

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlencode
 from zlib import compress, decompress
@@ -34,6 +34,7 @@ from queries import (
     per_version,
     within,
 )
+from queries.questions import MAX_PARAMETER
 from web.api.card_pictures import Query, context, hashable, view_in
 from web.light.rendering import render
 from web.request_info import base_path
@@ -44,8 +45,8 @@ CARDS = {routes.HOME: 4, "challenges": 2, "action_lines": 2}
 ENTRIES = 5
 """Entries of a list that the first paint shows."""
 
-_WITHOUT_FRAME = frozenset(("embed", "print"))
-"""Parameters of an address that show a page without its frame: it has no first paint."""
+CARD = "card"
+"""The parameter of a card that is shown alone."""
 _SEARCH_WORDS = "sought"
 """Stands for the words of a search, which are no filter."""
 _CACHE_BYTES = 16_000_000
@@ -59,15 +60,17 @@ _FULL_WIDTH, _HALF_WIDTH = 1_070, 520
 def of_page(
     page: routes.Page, query: Mapping[str, list[str]], selection: Filters, light: str, note: Markup
 ) -> Markup:
-    """The first paint of ``page`` as ``query`` asks for it; empty for an address without the page's frame.
+    """The first paint of ``page``, or of its card that is shown alone, as ``query`` asks for it.
 
     ``selection`` are the filters in ``query``, ``light`` is the address of the page without JavaScript, ``note`` is
-    for readers without it.
+    for readers without it. Empty for a document, for a page without its frame, and in colours that ``query`` names.
     Also empty while there are no data, or if a question takes too long: the application then says so.
     """
-    if not _WITHOUT_FRAME.isdisjoint(query):
+    if "print" in query or "embed_options" in query or ("embed" in query and CARD not in query):
         return Markup()
     parameters = {**selection.to_query(), **view_in(page, query)}
+    if CARD in query:
+        parameters[CARD] = [query[CARD][-1][:MAX_PARAMETER]]
     if page.name == routes.SEARCH and "q" in query:
         parameters[_SEARCH_WORDS] = [query["q"][-1][:LONGEST]]
     try:
@@ -83,7 +86,10 @@ def _made(name: str, query: Query, light: str, note: Markup) -> bytes:
     """The compressed HTML."""
     page, parameters = routes.PAGES[name], {parameter: list(values) for parameter, values in query}
     words = parameters.pop(_SEARCH_WORDS, [""])[-1]
+    card_key = parameters.pop(CARD, [""])[-1]
     page_context = context(name, parameters)
+    if card_key:
+        return _compressed(_alone(page, page_context, card_key, note))
     no_data = bool(nothing_yet())
     home = name == routes.HOME
     html = render(
@@ -103,7 +109,22 @@ def _made(name: str, query: Query, light: str, note: Markup) -> bytes:
         languages=languages.choice(base_path(), f"/{page.path}", urlencode(parameters, doseq=True)),
         no_script=note,
     )
+    return _compressed(html)
+
+
+def _compressed(html: str) -> bytes:
     return compress(html.encode("utf-8", "replace"))
+
+
+def _alone(page: routes.Page, page_context: Context, key: str, note: Markup) -> str:
+    """A card alone, without links, since they would lead out of the frame that it stands in; empty without it."""
+    page_context = replace(page_context, clickable=False)
+    declared = cards_of(page.name, page_context).get(key)
+    card = declared() if declared else None
+    if card is None:
+        return ""
+    drawn = _card(page_context, card, None, full_width=False)
+    return render("first_card.html", card=drawn, no_script=note)
 
 
 def _selection(filters: Filters) -> str:
@@ -145,17 +166,21 @@ def _cards(page: routes.Page, page_context: Context) -> list[Markup]:
     optional_cards = (declare() for declare in cards_of(page.name, page_context).values())
     limit = 1 if nothing_yet() else CARDS.get(page.name, 1)
     cards = islice((card for card in optional_cards if card is not None), limit)
-    return [_card(page, page_context, card, index) for index, card in enumerate(cards)]
+    ways = Links(page, page_context, ".")
+    home = page.name == routes.HOME
+    return [
+        _card(page_context, card, ways, full_width=home and index == 0)
+        for index, card in enumerate(cards)
+    ]
 
 
-def _card(page: routes.Page, page_context: Context, card: Card | RecordList, index: int) -> Markup:
-    full_width = page.name == routes.HOME and index == 0
+def _card(
+    page_context: Context, card: Card | RecordList, ways: Links | None, *, full_width: bool
+) -> Markup:
     drawing, rows = "", slice(0, ENTRIES if isinstance(card, RecordList) else FIRST)
     if isinstance(card, Card) and not isinstance(card, Ranking) and length(card):
         drawing, rows = (
             pictures.drawing(card, _FULL_WIDTH if full_width else _HALF_WIDTH),
             slice(0, 0),
         )
-    return first(
-        view_of(page_context, card, rows), Links(page, page_context, "."), drawing, whole=full_width
-    )
+    return first(view_of(page_context, card, rows), ways, drawing, whole=full_width)

@@ -123,11 +123,28 @@ def test_a_page_with_it_is_small(page: routes.Page) -> None:
     assert len(gzip.compress(html.encode(), 6)) <= LARGEST
 
 
-@pytest.mark.parametrize("apart", [{"embed": "true"}, {"print": "yes"}], ids=str)
+@pytest.mark.parametrize(
+    "apart",
+    [
+        {"embed": "true"},
+        {"print": "yes"},
+        {"card": "none-such", "embed": "true"},
+        {"card": "most", "embed": "true", "embed_options": "light_theme"},
+    ],
+    ids=str,
+)
 def test_what_is_shown_without_the_page_s_frame_has_none(apart: dict[str, str]) -> None:
     html = LexborHTMLParser(shell(routes.PAGES["challenges"], **apart))
     assert html.css_first("#first-paint") is None
     assert html.css_first("noscript") is not None
+
+
+def test_a_card_in_a_frame_stands_alone_and_leads_nowhere() -> None:
+    page = routes.PAGES["challenges"]
+    card = answer(page, group="technical", card="most", embed="true")
+    assert words(card, "h2") == words(answer(page, group="technical"), "h2")[:1]
+    assert len(card.css("li")) == 8
+    assert not card.css("section a, nav, h1")
 
 
 @pytest.fixture
@@ -149,7 +166,7 @@ def test_what_a_page_does_not_have_in_its_address_makes_no_other_answer(painted:
     themes = routes.PAGES["themes"]
     usual = answer(themes).html
     for number in range(5):
-        other = answer(themes, page=f"{number:06}", grain="claims", card="x", utm=str(number))
+        other = answer(themes, page=f"{number:06}", grain="claims", utm=str(number))
         assert other.html == usual
     assert len(painted) == 1
     assert answer(themes, count="points").html != usual

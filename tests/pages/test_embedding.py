@@ -13,7 +13,7 @@ from cards import kit, points
 from components import embed
 from queries import current
 from tests.pages.arrangements import PAGES, opened
-from tests.pages.visiting import Visit, links_in, seen, visit
+from tests.pages.visiting import Visit, links_in, seen, visit, words_in
 
 Query = dict[str, str | list[str]]
 
@@ -52,6 +52,17 @@ def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
         assert not links_in("".join(card_page.html()))
 
 
+def test_a_list_can_be_had_alone_and_leads_only_to_sources() -> None:
+    page, card_page = visit("challenges"), visit("challenges", card="evidence")
+    (heading, *_texts) = said(card_page)
+    assert heading == "# Challenges"
+    assert list(map(words_in, card_page.entries("evidence"))) == list(
+        map(words_in, page.entries("evidence"))
+    )
+    assert not links_in("".join(card_page.html()))
+    assert 'target="_blank"' in "".join(card_page.html())
+
+
 def test_it_says_where_it_is_from_and_leads_to_the_whole_view() -> None:
     card_page = visit("challenges", card="most", theme=["igf-funding", "gender"], count="points")
     caption = card_page.within("embedded", "caption")[-1].value
@@ -70,7 +81,7 @@ def test_filters_hold_and_those_that_cannot_be_used_are_named(query: Query) -> N
     assert "no-such-group" in card_page.warnings()
 
 
-@pytest.mark.parametrize("key", ["no-such-card", "evidence", "<b>*x*</b>", "most "])
+@pytest.mark.parametrize("key", ["no-such-card", "<b>*x*</b>", "most "])
 def test_an_unknown_card_is_a_sentence_and_a_way_to_the_page(key: str) -> None:
     card_page = visit("challenges", card=key)
     heading, *_texts, source = said(card_page)

@@ -10,7 +10,7 @@ from urllib.parse import parse_qs, unquote
 from starlette.requests import Request
 from starlette.responses import Response
 
-from cards.kit import Card
+from cards.kit import Card, RecordList
 from cards.registry import cards_of, main_card
 from cards.view import headline
 from i18n import N_, _, dataset_texts, escaping, languages, routes
@@ -120,8 +120,8 @@ def _embedded(site: str, address: str, most_width: int, most_height: int) -> dic
         }
 
 
-def _card(page: routes.Page, query: dict[str, list[str]]) -> Card | None:
-    """The card that a page's query string names, else its main one; None unless that is a chart."""
+def _card(page: routes.Page, query: dict[str, list[str]]) -> Card | RecordList | None:
+    """The card that a page's query string names, else its main one; None without one."""
     entity = routes.ENTITY_BY_PATH.get(page.path)
     if entity and page_descriptions.find(entity.kind, query.get("id", [""])[0]) is None:
         return None
@@ -132,7 +132,7 @@ def _card(page: routes.Page, query: dict[str, list[str]]) -> Card | None:
         card = declare()
     else:
         card = None
-    return card if isinstance(card, Card) else None
+    return card
 
 
 def _no_chart(address: str) -> Problem:

@@ -11,7 +11,7 @@
   const drawn = () => {
     const main = root.querySelector('[data-testid="stMain"]');
     if (main?.querySelector('[data-testid="stException"]')) return true;
-    if (!main?.querySelector("hr") || root.querySelector('[data-testid="stSkeleton"]')) return false;
+    if (!main?.querySelector("hr, .st-key-embedded_foot p") || root.querySelector('[data-testid="stSkeleton"]')) return false;
     const chart = main.querySelector(CHART);
     return !chart || Boolean(chart.querySelector(".main-svg"));
   };
