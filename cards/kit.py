@@ -284,10 +284,10 @@ class Record:
     """One entry of a list: a link or a ``name``, what is said of it, and the page it was read on.
 
     ``text`` is a whole sentence in place of a name, ``untranslated`` if it has the language of the data. ``lines`` are
-    sentences with the page they were read on, above what is said. In a narrow list a second link may stand ``beside``
-    the first. Further ``links`` stand in a row at the end, or each on a line ``above`` or ``below`` what is said.
-    ``group`` is a heading above the first entry that has it. Errors are reported in ``report``: the ids of a point and
-    of its submission.
+    sentences with the page they were read on, above what is said; those of ``markdown``, in Markdown, come before them.
+    In a narrow list a second link may stand ``beside`` the first. Further ``links`` stand in a row at the end, or each
+    on a line ``above`` or ``below`` what is said. ``group`` is a heading above the first entry that has it. Errors are
+    reported in ``report``: the ids of a point and of its submission.
     """
 
     key: str
@@ -299,11 +299,25 @@ class Record:
     links: Sequence[Link] = ()
     above: Sequence[Link] = ()
     below: Sequence[Link] = ()
+    markdown: Sequence[str] = ()
     lines: Sequence[tuple[str, object]] = ()
     text: str = ""
     untranslated: bool = False
     group: str = ""
     report: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a list that a page draws as a table: its heading, what it means, and how a cell is written in words.
+
+    ``format`` is how Streamlit writes its numbers; without one, cells stand as they are.
+    """
+
+    head: str
+    meaning: str
+    write: Callable[[Any], str] = escaping.one_line
+    format: str = ""
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -314,7 +328,10 @@ class RecordList:
     those are not the query's own; else only those of one page are read. ``scope`` is what narrows the list; without
     rows it stands alone, under the sentence ``empty`` and above the links ``ways_out``. ``switches`` are
     parameters of the address with their labels and choices, the usual choice first. ``footnote`` stands under it, with
-    the pages it was ``read_at``. A list that repeats what another card has offers no ``files``.
+    the pages it was ``read_at``. A list that repeats what another card has offers no ``files``. ``below`` are sentences
+    in Markdown under the list. ``toolbar`` stands beside the files. Where it has ``columns``, by the names of the
+    columns of its ``rows``, a page draws these as a table; ``as_table`` it draws the query's. Of ``sentences`` each
+    record has nothing but its Markdown.
     """
 
     key: str
@@ -330,7 +347,12 @@ class RecordList:
     note: str = ""
     switches: Sequence[tuple[str, str, Mapping[str, str]]] = ()
     empty: str = ""
-    ways_out: Sequence[Link] = ()
+    ways_out: Sequence[Link | Button] = ()
     footnote: str = ""
     read_at: str = ""
+    below: Sequence[str] = ()
+    toolbar: Sequence[Link | Button] = ()
+    columns: Mapping[str, Column] = field(default_factory=dict)
+    as_table: bool = False
+    sentences: bool = False
     files: bool = True

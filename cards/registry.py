@@ -18,6 +18,7 @@ from cards import (
     entity,
     goal,
     lineage,
+    method,
     organisation,
     organisations,
     outcome,
@@ -227,11 +228,8 @@ def _submission(page: Context) -> Cards:
         texts = lineage.family(page, row.submission_id)
         return lineage.lineage_card(page, texts) if texts else None
 
-    def submission_in_address() -> Any | None:
-        return next(iter(submission.known(page)), None)
-
     return _about(
-        submission_in_address,
+        lambda: next(iter(submission.known(page)), None),
         submission_points=partial(points.of_submission, page.filters),
         parties=submission.parties,
         neighbours=submission.neighbours,
@@ -388,6 +386,7 @@ PAGES: dict[str, Callable[[Context], Cards]] = {
     "action_lines": _action_lines,
     "submissions": lambda page: {"submissions": partial(submissions.submissions, page)},
     "what_is_new": what_is_new.cards,
+    "data_and_method": method.cards,
     "points": _points,
     "submission": _submission,
     "organisation": _organisation,

@@ -27,6 +27,7 @@ class Cell:
     ``report`` is the id of a point and of its submission, of which readers report an error. ``bar`` is a length in
     percent of the longest, drawn in ``colour``, hatched on a ``ground`` if it has one. ``lang`` is the language of the
     text, if it is not the page's; or of its part ``title`` alone. ``strong`` text is a name.
+    ``parts`` are those of a line of its own, some of them strong.
     """
 
     words: str
@@ -40,6 +41,7 @@ class Cell:
     lang: str = ""
     title: str = ""
     strong: bool = False
+    parts: Sequence[Cell] = ()
 
     @property
     def said(self) -> bool:
@@ -60,7 +62,7 @@ class CardView:
     """A card: its headline, what is counted, and rows: of a table where there are ``heads``, else of a list.
 
     ``total`` is how many rows there are, ``first`` the index of the first of ``rows`` among them. ``query`` has the
-    files; None where there are none.
+    files; None where there are none. ``below`` are sentences under the ``notes``.
     """
 
     key: str
@@ -72,6 +74,7 @@ class CardView:
     total: int = 0
     first: int = 0
     notes: Sequence[Cell] = ()
+    below: Sequence[Cell] = ()
     links: Sequence[Cell] = ()
 
     def cut(self, most: int) -> CardView:
@@ -155,7 +158,7 @@ def _link(link: Link | Button) -> Link:
         "",
         link.label,
         link.filters,
-        view={name: value for name, value in link.view.items() if value},
+        view={name: value or "" for name, value in link.view.items()},
     )
 
 
@@ -245,7 +248,7 @@ def _bar_links(page: Context, card: Ranking, row: Any, identifier: str) -> tuple
 
 def _of_list(view: CardView, card: RecordList, window: slice) -> CardView:
     if not view.total:
-        return replace(view, about=card.scope, links=list(map(way_to, card.ways_out)))
+        return replace(view, about=card.scope, links=[way_to(_link(way)) for way in card.ways_out])
     notes = [Cell(note) for note in (card.note, card.footnote) if note]
     return replace(
         view,
@@ -253,6 +256,8 @@ def _of_list(view: CardView, card: RecordList, window: slice) -> CardView:
         query=card.query if card.files else None,
         rows=entries(card, window),
         notes=[*notes, *sources(card.read_at)],
+        below=[marked(line) for line in card.below],
+        links=[way_to(_link(link)) for link in card.toolbar],
     )
 
 
@@ -281,6 +286,7 @@ def entry(record: Record) -> Iterator[Cell]:
     if name := record.text or record.name:
         lang = languages.of_texts() if record.untranslated else ""
         yield Cell(escaping.one_line(name), lang=lang, strong=not record.text)
+    yield from map(marked, record.markdown)
     for words, address in record.lines:
         yield Cell(escaping.one_line(words))
         yield from sources(address)
@@ -291,6 +297,15 @@ def entry(record: Record) -> Iterator[Cell]:
     yield from sources(record.source)
     if record.report:
         yield Cell(_(imprint.REPORT), report=record.report)
+
+
+def marked(line: str) -> Cell:
+    """The cell of a line of Markdown."""
+    parts = [
+        Cell(escaping.plain(part), strong=bool(index % 2))
+        for index, part in enumerate(line.split("**"))
+    ]
+    return Cell(escaping.plain(line), parts=parts)
 
 
 def sources(addresses: object) -> list[Cell]:

@@ -58,7 +58,7 @@ def show(
     """Draw the card that ``declared`` returns, if it returns one; the other parameters are those of ``draw``."""
     card = declared()
     if isinstance(card, RecordList):
-        draw_list(card)
+        draw_list(card, above=above, foot=foot)
     elif card:
         draw(card, above=above, below=below, foot=foot)
 

@@ -9,9 +9,11 @@ import pandas as pd
 import streamlit as st
 from pandas.api.types import is_numeric_dtype
 
+from cards.kit import Column
 from cards.query import GRID_ROWS, Query
 from cards.tables import in_order, reading_columns
 from components import print_view
+from data.rows import each
 from i18n import _, method_note, number
 from i18n.dates import written
 from i18n.filter_options import IN_WORDS, cell_in_words
@@ -19,8 +21,8 @@ from queries import question
 
 STYLED_ROWS = 1_000
 """Tables of more rows show dates in their ISO form: where dates are written out, every cell is sent twice."""
-
-
+_WHOLE = 40
+"""The most rows of a table that is as high as its rows; a longer one is scrolled."""
 _LETTER, _WIDEST = 7, 300
 """Pixels of a letter in a table, and of its first column at most."""
 
@@ -63,6 +65,36 @@ def _first_column(name: str, rows: pd.DataFrame, column_names: Sequence[str]) ->
     width = min(_WIDEST, _LETTER * longest + 24)
     head = method_note.heading(first)
     return {first: st.column_config.TextColumn(head, help=_(column.meaning), width=max(width, 90))}
+
+
+def columns_table(
+    rows: pd.DataFrame, columns: Mapping[str, Column], total: int, *, key: str, alt: str
+) -> None:
+    """The ``columns`` of ``rows``, by their names, as a table; ``total`` is how many rows its files have."""
+    shown = rows[list(columns)]
+    if print_view.is_print_view():
+        lines = (
+            [column.write(cell) for column, cell in zip(columns.values(), row, strict=True)]
+            for row in each(shown)
+        )
+        print_view.plain([column.head for column in columns.values()], lines, total)
+        return
+    st.dataframe(
+        shown,
+        hide_index=True,
+        key=key,
+        alt=alt,
+        height="content" if len(rows) <= _WHOLE else 430,
+        placeholder="–",
+        column_config={
+            name: st.column_config.NumberColumn(
+                column.head, help=column.meaning, format=column.format
+            )
+            if column.format
+            else st.column_config.Column(column.head, help=column.meaning)
+            for name, column in columns.items()
+        },
+    )
 
 
 def first_rows(rows: pd.DataFrame, total: int) -> pd.DataFrame:

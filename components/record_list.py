@@ -2,51 +2,74 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from functools import partial
+from typing import Literal
 
 import streamlit as st
 
 import markup
 from cards.kit import RecordList
-from cards.query import dotted
-from cards.view import entries, view_of
+from cards.query import Query, dotted
+from cards.view import entries, length, view_of
 from components import embed, links, print_view, url_state
 from components.downloads import toolbar
+from components.grid import columns_table, rows_table
 from components.headings import empty_state, heading
+from data.rows import each
 from i18n import entity_sentences, escaping
 
 _LIST_WIDTH = 220
 """Pixels of a list to choose from above a list of records."""
+_TABLE_HEIGHT = 560
+"""Pixels of a list as a table, at most."""
 
 _LINE = 24
 """Pixels of a line of an entry."""
 
 
-def draw_list(card: RecordList) -> None:
-    """Draw a list of records, a page of it at a time."""
-    key, rows = card.key, card.rows
-    total = card.query.length() if rows is None else len(rows)
+def draw_list(
+    card: RecordList,
+    *,
+    above: Callable[[], object] | None = None,
+    foot: Callable[[], None] | None = None,
+) -> None:
+    """Draw a list of records, a page of it at a time, or as a table.
+
+    ``above`` draws the page's own search in the list, also where that finds nothing; ``foot`` what is beside the files.
+    """
+    key = card.key
+    total = length(card)
+    nothing = not total and bool(card.empty)
+    search = None if print_view.is_print_view() else above
     with st.container(border=True, key=f"card_{key}", height="stretch"):
-        if not total and card.empty:
+        if nothing and not search:
             empty_state(key, card.scope or card.title, card.empty, card.query.filters)
             links.row(card.ways_out)
             return
         anchor = key if key in ("evidence", "passages") else None
-        heading(card.title, dotted(card.subtitle, card.scope), anchor=anchor)
+        title = card.empty if nothing else card.title
+        heading(title, dotted(card.subtitle, card.scope), anchor=anchor)
         if card.note:
             st.caption(escaping.markdown(card.note))
-        draw_switches(card)
-        container = st.container(gap="small", key=f"records_{key}")
-        size = card.printed if card.printed and print_view.is_print_view() else card.size
-        page = url_state.page(total, size, key=card.parameter)
-        with container:
-            links.entries(entries(card, page))
+        draw_switches(card, search)
+        if nothing:
+            links.row(card.ways_out)
+            return
+        query = _draw_rows(card, total)
         if card.footnote:
             st.caption(dotted_links(escaping.markdown(card.footnote), card.read_at, " "))
-        if card.files:
-            query = card.query.page(page) if rows is None else card.query
-            with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
-                toolbar(key, query, partial(_frame, card), pictured=True)
+        if card.below:
+            _draw_sentences(card.below)
+        if card.files or card.toolbar or foot:
+            with st.container(
+                horizontal=True, gap="small", key=f"tools_{key}", vertical_alignment="center"
+            ):
+                if card.files:
+                    toolbar(key, query, partial(_frame, card), pictured=True)
+                links.draw(card.toolbar)
+                if foot:
+                    foot()
 
 
 def draw_list_alone(card: RecordList) -> None:
@@ -66,23 +89,55 @@ def _frame(card: RecordList) -> str:
     return embed.snippet(card.key, title, embed.heights(high, higher, title, card.subtitle))
 
 
-def draw_switches(card: RecordList) -> None:
-    """Draw the switches of a list in one line: the first as a row of choices, the others as lists. Not on paper."""
+def _draw_sentences(lines: Iterable[str]) -> None:
+    """Draw lines of Markdown as a list."""
+    st.markdown("\n".join(f"- {line}" for line in lines))
+
+
+def _draw_rows(card: RecordList, total: int) -> Query:
+    """Draw a table, sentences, or the entries of a page of the list; return the query with the rows of its files."""
+    query, key = card.query, f"table_{card.key}"
+    if card.columns and card.rows is not None:
+        columns_table(card.rows, card.columns, query.total, key=key, alt=card.title)
+        return query
+    if card.as_table:
+        rows_table(query, key=key, alt=card.title, height=_TABLE_HEIGHT)
+        return query
+    if card.sentences:
+        with st.container(key=f"columns_{card.key}"):
+            _draw_sentences(line for row in each(query.rows) for line in card.record(row).markdown)
+        return query
+    container = st.container(gap="small", key=f"records_{card.key}")
+    size = card.printed if card.printed and print_view.is_print_view() else card.size
+    page = url_state.page(total, size, key=card.parameter)
+    with container:
+        links.entries(entries(card, page))
+    return query.page(page) if card.rows is None else query
+
+
+def draw_switches(card: RecordList, search: Callable[[], object] | None = None) -> None:
+    """Draw the switches of a list in one line: the first as a row of choices, as that between list and table is, the
+    others as lists; at the end the page's own ``search``. Not on paper.
+    """
     if not card.switches or url_state.on_paper():
         return
-    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        for first in card.switches[:1]:
-            url_state.switch(*first, bare=True)
-        for other in card.switches[1:]:
+    alignment: Literal["bottom", "center"] = "bottom" if search else "center"
+    with st.container(horizontal=True, gap="small", vertical_alignment=alignment):
+        for switch in card.switches:
+            if switch is card.switches[0] or switch[0] == "view":
+                url_state.switch(*switch, bare=True)
+                continue
             url_state.selected(
-                other[0],
-                other[1],
-                other[2],
-                default=next(iter(other[2])),
+                switch[0],
+                switch[1],
+                switch[2],
+                default=next(iter(switch[2])),
                 clears=("page",),
                 bare=True,
                 width=_LIST_WIDTH,
             )
+        if search:
+            search()
 
 
 def dotted_links(words: str, addresses: object, between: str = " · ") -> str:

@@ -11,6 +11,7 @@ _ADDRESSES = re.compile(r"(?i)(https?:|www)(?=//|\.)|(?=@)")
 _BLANKS = re.compile("[^\\S\u00a0\u202f]+")
 """Blanks at which a line may end; others stay, such as those before French signs."""
 _WITHOUT_EDGES = re.compile(r"\S(?:.*\S)?")
+_MARKS = re.compile("\\\\(.)|[*][*]|`|\u200b")
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+")
 
 LONGEST_NAME, LONGEST_FINDING = 300, 600
@@ -34,6 +35,11 @@ def markdown(value: object) -> str:
     """
     text = isolation.isolated(one_line(value))
     return _MARKUP.sub(r"\\\1", _ADDRESSES.sub("\\1\u200b", text))
+
+
+def plain(markdown: str) -> str:
+    """What Markdown says whose marks are bold words and code, and whose cells ``markdown`` has escaped."""
+    return _MARKS.sub(lambda mark: mark[1] or "", markdown)
 
 
 def in_its_language(words: object, text: object = "") -> str:

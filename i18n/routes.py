@@ -174,6 +174,7 @@ PAGES = {
             found_by_msgid=N_(
                 "method, codebook, sources, limits, licence, download, API, citation, reliability"
             ),
+            light="data-and-method",
             filters=False,
             view=("find", "more", "page", "part", "show", "table", "view"),
         ),

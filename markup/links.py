@@ -82,7 +82,8 @@ class Links:
 
     def files(self, query: Query) -> list[tuple[str, str]]:
         """The files of a card's rows: their names, and their addresses in the data API."""
-        locations = [(ending.upper(), query.location(ending)) for ending in FILES]
+        endings = [ending for ending in FILES if ending in query.endings]
+        locations = [(ending.upper(), query.location(ending)) for ending in endings]
         if wide := query.as_wide:
             locations += [(wide_name(ending), wide.location(ending)) for ending in wide.endings]
         return [

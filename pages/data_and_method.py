@@ -1,12 +1,85 @@
 """Data and method: what this is and is not, codebook, reliability of the coding, tables."""
 
+from dataclasses import replace
+
 import streamlit as st
 
+from cards import method
+from cards.method.codebook import search_words
 from cards.titles import question_of
-from components import nothing_yet
-from pages.method import method
+from components import copy_box, nothing_yet, url_state, widgets
+from components.card import show
+from components.headings import heading
+from components.query_limits import survives_query_limit
+from exports.provenance import citation
+from i18n import _, dataset_texts, escaping, imprint, isolation
+from pages.method import dataset_files
+from queries import current
+from queries.filters import MAX_TEXT
 
+
+def search() -> None:
+    """The search in the codebook."""
+    key, first = widgets.showing("view_find", search_words(page))
+
+    def changed(_before: str, now: str) -> None:
+        url_state.set_params(find=now or None, page=None)
+
+    st.text_input(
+        _("Search the codebook"),
+        value=first,
+        key=key,
+        max_chars=MAX_TEXT,
+        icon=":material/search:",
+        placeholder=_("in titles and definitions"),
+        on_change=widgets.on_change(key, changed),
+        width=280,
+    )
+
+
+def official_page() -> None:
+    """A link to the official page of the review, if the settings name one."""
+    if page := escaping.safe_url(dataset_texts.texts().home_page):
+        host = escaping.markdown(escaping.host(page))
+        st.page_link(page, label=_("Official page of the review: {host}").format(host=host))
+
+
+@survives_query_limit
+def cite_card() -> None:
+    """Release and version of the data, and a line to cite them by."""
+    data = current()
+    with st.container(border=True, key="card_cite"):
+        heading(
+            _("How to cite"),
+            _("Release {release}, version {version}").format(
+                release=data.release, version=data.version
+            ),
+        )
+        st.html(copy_box.html(isolation.isolated(citation(url_state.full_url("/", {})))))
+        st.markdown(
+            _(
+                "A version is the release plus the first digits of the content hash. It changes whenever a table "
+                "changes, and it is shown on every page and in every file. To quote one card, use its “Quote” button."
+            )
+        )
+        st.caption(isolation.isolated(_("Content hash (SHA-256)")))
+        st.html(copy_box.html(data.content_hash))
+        st.markdown(imprint.data_terms(imprint.in_markdown))
+
+
+page = url_state.context()
 st.title(question_of("data_and_method"), anchor=False)
 nothing_yet.card()
-part = method.part()
-method.draw(part)
+part = url_state.segmented_param("part", _("Part"), method.available(*method.PARTS), bare=True)
+# Not those of the registry: codebook and tables have something to show while there are no submissions.
+cards = method.cards(replace(page, view={**page.view, "part": [part]}))
+if part == "about":
+    show(cards["about"], foot=official_page)
+    cite_card()
+    if url_state.show_more(_("More: how we count")):
+        show(cards["counting"])
+elif part == "everything":
+    dataset_files.cards()
+else:
+    for key, card in cards.items():
+        show(card, above=search if key.startswith("codebook_") else None)

@@ -7,16 +7,18 @@ import streamlit as st
 from cards import registry, topic
 from cards.facts import passages_way
 from cards.kit import Link
+from cards.method import codebook
 from cards.rankings import has_claims
 from cards.topic import Topic
+from cards.view import Row, entry
 from components import entity_page, links, page_layout, print_view, url_state
 from components.card import show
 from components.headings import empty_state
+from components.query_limits import survives_query_limit
 from components.terms import facts, term
 from data.rows import each
-from i18n import _, entity_sentences
+from i18n import _, entity_sentences, filter_options, labels, ngettext, number
 from i18n.escaping import markdown, one_line
-from pages.method import codebook
 from queries import ask
 
 page = url_state.context()
@@ -55,6 +57,27 @@ def ways_on(row: Any, topic: Topic) -> list[Link]:
     return [*passages_way(row, topic.asked), list_link]
 
 
+@survives_query_limit
+def claims_of(topic: Topic) -> None:
+    """The claims defined within the theme with their borders, by kind, behind a fold; not on paper."""
+    book = ask("codebook_claims", topic.asked)
+    rows = book[book.theme == filter_options.option_labels()["theme"][topic.id]]
+    if rows.empty or print_view.is_print_view():
+        return
+    label = ngettext("Definition of its {n} claim", "Definitions of its {n} claims", len(rows))
+    claims = st.expander(label.format(n=number(len(rows))), key="fold_claims", on_change="rerun")
+    if not claims.open:
+        return
+    titles = dict(zip(book.claim_id, book.claim, strict=True))
+    definitions = [
+        Row(list(entry(codebook.claim(row, codebook.borders(row.excludes, titles)))), words)
+        for kind, words in labels.KINDS_PLURAL.items()
+        for row in each(rows[rows.kind == kind])
+    ]
+    with claims:
+        links.entries(definitions)
+
+
 entity_page.id_from_url("theme")
 if shown := topic.theme_of(page):
     row = next(each(ask("theme", shown.asked, theme=shown.id)))
@@ -65,7 +88,7 @@ if shown := topic.theme_of(page):
             show(cards["by_group"])
         with when:
             show(cards["when"])
-    codebook.claims_of(shown)
+    claims_of(shown)
     if row.points:
         show(cards["evidence"])
         further = ["neighbours", "organisations"]

@@ -54,6 +54,7 @@ SHOWN_AT = {
     "cards/coalitions": "who_signed_what",
     "cards/compare": "compare",
     "cards/lineage": "submission",
+    "cards/method": "data_and_method",
     "cards/organisation": "organisation",
     "cards/outcome": "what_became_of_it",
     "cards/outcome_theme": "what_became_of_it",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from cards.method.tables import counted, filled
 from components import url_state
 from components.headings import heading
 from data.rows import each
@@ -13,7 +14,6 @@ from exports import FORMATS, TABLE_FORMATS, releases
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
 from i18n import _, dataset_texts, escaping, headlines, ngettext, number, routes, stating
 from i18n.dates import written
-from pages.method.tables import filled
 from queries import ask, current
 
 
@@ -155,7 +155,7 @@ def _table_list(rows: pd.DataFrame) -> str:
             _link(FORMATS[ending].name, routes.table(row.table_name, ending))
             for ending in TABLE_FORMATS
         )
-        label = f"**{escaping.markdown(row.table_name)}**, {_rows(row.row_count)}"
+        label = f"**{escaping.markdown(row.table_name)}**, {counted(row.row_count)}"
         line = f"- {stating(label, files)}"
         if row.table_name in TABLES:
             meaning = _("Each row: {what}").format(what=TABLES[row.table_name])
@@ -169,7 +169,3 @@ def _link(name: str, path: str) -> str:
     whole_data = path.startswith(routes.API) or path.endswith(".zip")
     query = {} if whole_data else url_state.filters().to_query()
     return f"[{escaping.markdown(name)}]({escaping.safe_url(url_state.full_url(path, query))})"
-
-
-def _rows(count: int) -> str:
-    return ngettext("{n} row", "{n} rows", count).format(n=number(count))

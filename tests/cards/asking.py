@@ -8,6 +8,7 @@ from tests import examples
 EXAMPLES: dict[str, examples.Query] = {
     "compare": {"id": ["tccm", "apnic"]},
     "claim": {"id": "re-make-igf-permanent"},
+    "data_and_method": {"part": "themes"},
 }
 """Pages that show all of their cards with other parameters than usual."""
 

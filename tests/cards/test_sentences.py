@@ -31,9 +31,10 @@ from cards import (
 from cards import through_the_review as review
 from cards.coalitions import Member, Web
 from cards.compare import Sides
+from cards.method import reliability
 from i18n import entity_sentences, headlines, labels, messages, units
 from i18n.dates import written
-from pages.method import dataset_files, reliability
+from pages.method import dataset_files
 
 Rows = pd.DataFrame
 TWO = Sides("organisation", ("tccm", "itu"))

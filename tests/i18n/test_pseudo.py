@@ -121,7 +121,7 @@ LINK = re.compile(
 """Links, code and other signs of Markdown and of style sheets."""
 
 CODE = re.compile(
-    r"(?<!\w)(?:[CD]\d+|[A-Z]{3}|n=\d+\*?|#\w+|\w*_\w*|[a-z]{2}-[a-z0-9-]+|SHA-256|[\w-]+(?:\.[\w-]+)+)\b"
+    r"(?<!\w)(?:[CD]\d+|[A-Z]{3}|n=\d+\*?|#\w+|\w*_\w*|[a-z]{2}-[a-z0-9-]+|SHA-256|[0-9a-f]{64}|[\w-]+(?:\.[\w-]+)+)\b"
 )
 """Codes, ids and names of hosts."""
 

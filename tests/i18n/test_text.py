@@ -115,6 +115,15 @@ def test_a_cell_is_shown_as_it_is_written(value: str) -> None:
 
 
 @given(HOSTILE)
+@example("".join(PIECES))
+@example("**Includes:** `data/`")
+def test_what_markdown_says_is_the_cell_without_the_marks_around_it(value: str) -> None:
+    cell = escaping.one_line(value).replace(BREAK, "")
+    assert escaping.plain(escaping.markdown(value)) == cell
+    assert escaping.plain(f"**Of** `{escaping.markdown(value)}`") == f"Of {cell}"
+
+
+@given(HOSTILE)
 def test_plain_text_is_one_line_without_controls_and_stays_so(value: str) -> None:
     line = escaping.one_line(value)
     assert line == re.sub("[^\\S\u00a0\u202f]+", " ", line).strip()

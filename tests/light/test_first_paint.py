@@ -20,7 +20,7 @@ from web import first_paint
 LARGEST = 40_000
 """Bytes of a page, compressed."""
 
-WITHOUT_CARDS = {"about", "data_and_method", "search"}
+WITHOUT_CARDS = {"about", "search"}
 """Pages whose answer is their heading and the way on."""
 
 

@@ -271,7 +271,7 @@ def test_a_shared_address_is_shown_by_the_picture_of_its_main_card(
 @pytest.mark.parametrize(
     ("path", "query"),
     [
-        ("/data-and-method", ""),
+        ("/about", ""),
         ("/compare", "id=itu"),
         ("/theme", "id=no-such"),
         ("/organisations", "&".join(["sort=" + "x" * 60] * 40)),
@@ -316,7 +316,7 @@ def test_feed_readers_find_the_feed_of_what_the_page_shows(
         ("/submission", "id=tccm-cwg-call", "./light/submission/tccm-cwg-call"),
         ("/claim", "id=no-such-claim&stage=rev1", "./light/?stage=rev1"),
         ("/action-line", "id=C7", "./light/action_line/C7"),
-        ("/data-and-method", "theme=privacy", "./light/?theme=privacy"),
+        ("/data-and-method", "theme=privacy", "./light/data-and-method?theme=privacy"),
         ("/organisations", "region=asia", "./light/organisations?region=asia"),
         ("/who-signed-what", "group=technical", "./light/who-signed-what?group=technical"),
     ],

@@ -11,6 +11,7 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
+from cards import method
 from cards.query import Context
 from cards.registry import PAGES as PAGES_WITH_CARDS
 from cards.registry import cards_of
@@ -540,6 +541,32 @@ def test_every_card_of_a_page_is_on_its_light_page(light: TestClient, name: str)
     sections = {section.get("id") for section in light_page.every("section")}
     assert cards
     assert [card.key for card in cards if card and card.key not in sections] == []
+
+
+@pytest.mark.parametrize("part", method.WITH_CARDS)
+def test_a_part_of_data_and_method_has_its_cards_and_the_files_that_there_are(
+    light: TestClient, part: str
+) -> None:
+    response = light.get("/light/data-and-method", params={"part": part, "table": "claims"})
+    page = sound(response.text)
+    view = {"part": [part], "table": ["claims"]}
+    cards = [card for build in method.cards(Context(view=view)).values() if (card := build())]
+    assert cards
+    for card in cards:
+        most = max(content.SHORT, card.printed) if len(cards) > 1 else content.LISTED
+        assert len(page.entries(card.key)) == min(len(card.rows), most)
+        assert set(page.files(card.key)) == ({"CSV", "JSON"} if card.query.endings else set())
+        assert "**" not in words(page.section(card.key))
+
+
+def test_an_opened_table_is_read_to_its_last_shown_row(light: TestClient) -> None:
+    ids = []
+    for number in range(1, 11):
+        page = asked(
+            light, "data-and-method", part="tables", table="points", card="table", page=number
+        )
+        ids += page.entries("table")
+    assert ids == list(table("points").point_id[:200])
 
 
 @pytest.mark.usefixtures("hostile_data")

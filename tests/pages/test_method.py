@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from cards import method
+from cards.method import codebook, reliability, tables, term_lists
 from data import DATABASE, SOURCE, measure_terms
 from data.settings import using
 from i18n import dataset_texts
-from pages.method import classifier_quality, codebook, method, reliability, tables
 from queries import Filters, ask, current
 from tests.pages import hostile
 from tests.pages.visiting import Visit, seen, table, visit
@@ -90,8 +91,8 @@ def test_counts_in_the_codebook_follow_the_filters() -> None:
     themes = ask("codebook_themes", Filters(stage=("rev2",)))
     (row,) = themes[themes.theme_id == "igf-mandate"].itertuples()
     page = visit(PAGE, part="themes", stage="rev2", find="igf mandate")
-    captions = page.texts("point_igf-mandate", "caption")
-    assert f"{row.points} points in {row.submissions} submissions" in captions[0]
+    (entry,) = page.entries("codebook_themes")
+    assert f"{row.points} points in {row.submissions} submissions" in entry
 
 
 def test_every_theme_is_in_the_table_with_its_definition() -> None:
@@ -143,7 +144,7 @@ def test_how_far_the_term_lists_carry_is_what_the_command_says(
         rows = page.within(f"card_{key}", "dataframe")[0].value
         recall, precision = (int(share) for share in re.findall(r"(\d+)%", page.finding(key)))
         assert f"precision {precision / 100:.2f}, recall {recall / 100:.2f}" in output
-        assert (rows.name.str.endswith(" *") == (rows.coded < classifier_quality.FEW)).all()
+        assert (rows.name.str.endswith(" *") == (rows.coded < term_lists.FEW)).all()
         page.open(f"download_{key}")
         labels = [node.proto.label for node in page.within(f"card_{key}", "download_button")]
         assert labels[:3] == ["CSV", "Excel", "JSON"]
@@ -154,7 +155,7 @@ def test_how_far_the_term_lists_carry_is_what_the_command_says(
 
 
 def test_how_the_term_lists_were_measured_says_that_half_was_held_out() -> None:
-    text = visit(PAGE, part="terms").how_counted("term_themes")
+    text = lines(visit(PAGE, part="terms"), "card_term_themes")
     assert "made from the points of half of the submissions" in text
     assert "will do worse" in text
 
@@ -163,10 +164,10 @@ def test_how_the_term_lists_were_measured_says_that_half_was_held_out() -> None:
 def other_terms(tmp_path: Path) -> Iterator[Path]:
     """The folder of term lists of a data set that is the shipped one in all else; it is not there yet."""
     shutil.copy(SOURCE / "settings.toml", tmp_path)
-    classifier_quality.measured.cache_clear()
+    term_lists.measured.cache_clear()
     with using(source=tmp_path, database=DATABASE):
         yield tmp_path / "terms"
-    classifier_quality.measured.cache_clear()
+    term_lists.measured.cache_clear()
 
 
 def test_a_data_set_without_term_lists_has_no_such_part(other_terms: Path) -> None:
@@ -197,6 +198,14 @@ def test_each_table_opens_and_has_a_file(name: str) -> None:
     page.open("download_table")
     labels = [node.proto.label for node in page.within("card_table", "download_button")]
     assert labels[:3] == ["CSV", "Excel", "JSON"]
+
+
+def test_a_printed_table_leaves_missing_cells_empty_and_has_days_without_hours() -> None:
+    page = visit(PAGE, part="tables", table="submissions", print="1")
+    text = "\n".join(page.html())
+    assert "2026-11-24" in text
+    assert "00:00:00" not in text
+    assert "<NA>" not in text
 
 
 @pytest.mark.parametrize(

@@ -44,7 +44,7 @@ def test_its_claims_unfold_with_borders_in_which_claims_are_named() -> None:
     claims = CLAIMS[CLAIMS.theme_id == THEME]
     labels = {label for label, _query in page.links("fold_claims")}
     assert labels == set(claims.title)
-    text = "\n".join(page.texts("fold_claims", "markdown"))
+    text = "\n".join(node.proto.body for node in page.within("fold_claims", "html"))
     assert "re-make-igf-permanent" not in text
     assert "Make the IGF permanent" in text
 

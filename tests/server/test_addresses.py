@@ -171,7 +171,7 @@ def without_rate() -> Iterator[Server]:
 @pytest.mark.parametrize(
     ("path", "picture"),
     [
-        ("/data-and-method", "/share.png"),
+        ("/about", "/share.png"),
         ("/challenges?group=government", "/api/v1/card/challenges/most.png"),
         ("/light/theme/gender?group=government", "/api/v1/card/theme/by_group.png"),
     ],

@@ -89,7 +89,7 @@ def read(requested: Requested) -> View:
     page_number = query.get("page", ["1"])[-1]
     is_number = page_number.isascii() and page_number.isdecimal() and len(page_number) < 7
     view = {name: values for name, values in view_in(page, query).items() if name != "page"}
-    declared_cards = PAGES[page.name](Context()) if page.name in PAGES else {}
+    declared_cards = PAGES[page.name](Context(view=view)) if page.name in PAGES else {}
     card = query.get("card", [""])[-1]
     return View(
         requested,

@@ -1,22 +1,22 @@
-"""How well the term lists reproduce the coding, as cards: themes, and action lines."""
+"""How well the term lists reproduce the coding: themes, and action lines."""
 
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from math import isnan
 
 import pandas as pd
-import streamlit as st
 
-from components import print_view
-from components.downloads import toolbar
-from components.headings import heading
+from cards.kit import Card, Column, Link, RecordList
+from cards.method.tables import Computed, starred
+from cards.query import Context
 from data.lexicon import TermsRefused
 from data.settings import data_set
 from data.term_evaluation import Measured, measure_action_lines, measure_themes
 from data.term_lists import Lists, read_lists
 from i18n import _, decimal, headlines, in_percent, labels, ngettext, number, pgettext
-from pages.method.tables import Computed, starred_table
+from i18n.filter_options import option_labels
 from queries import ask, per_version, stream
 
 FEW = 10
@@ -54,122 +54,108 @@ def measured() -> Found:
     )
 
 
-def cards() -> None:
-    """How well the lists do, for themes and for action lines."""
+def themes(_page: Context) -> RecordList | None:
+    """How well the lists for themes do."""
+    evaluation = measured().themes
+    if not evaluation:
+        return None
+    return _list(
+        "term_themes",
+        evaluation,
+        title=_(
+            "Term lists find {recall} of the coded themes; {precision} of what they propose is right"
+        ),
+        subtitle=_(
+            "{points} that were not used to make the lists · * = coded fewer than {few} times"
+        ),
+        row=_("one theme"),
+        entity="theme",
+        how=_how_themes(evaluation),
+    )
+
+
+def action_lines(_page: Context) -> RecordList | None:
+    """How well the lists for action lines do."""
+    evaluation = measured().action_lines
+    if not evaluation:
+        return None
+    return _list(
+        "term_action_lines",
+        evaluation,
+        title=_(
+            "Term lists find {recall} of the cited action lines; {precision} of what they propose is right"
+        ),
+        subtitle=_(
+            "{points} with an action line that were not used to make the lists · * = coded fewer than {few} times"
+        ),
+        row=_("one action line"),
+        entity="action_line",
+        how=_how_action_lines(evaluation),
+    )
+
+
+def none_usable(_page: Context) -> Card | None:
+    """That no list can be used, and why."""
     quality = measured()
-    if quality.themes:
-        _card(
-            "term_themes",
-            quality.themes,
-            names=dict(ask("codebook_themes")[["theme_id", "theme"]].itertuples(index=False)),
-            title=_(
-                "Term lists find {recall} of the coded themes; {precision} of what they propose is right"
-            ),
-            subtitle=_(
-                "{points} that were not used to make the lists · * = coded fewer than {few} times"
-            ),
-            row=_("one theme"),
-            what=labels.FILTERS["theme"],
-            how=_how_themes,
-        )
-    if quality.action_lines:
-        _card(
-            "term_action_lines",
-            quality.action_lines,
-            names=dict(
-                ask("action_lines")[["action_line_id", "action_line"]].itertuples(index=False)
-            ),
-            title=_(
-                "Term lists find {recall} of the cited action lines; {precision} of what they propose is right"
-            ),
-            subtitle=_(
-                "{points} with an action line that were not used to make the lists · * = coded fewer than {few} times"
-            ),
-            row=_("one action line"),
-            what=labels.FILTERS["action_line"],
-            how=_how_action_lines,
-        )
-    if not quality.themes and not quality.action_lines:
-        with st.container(border=True, key="card_term_lists"):
-            heading(_("This data set has no usable term lists"), quality.refused)
+    if quality.themes or quality.action_lines:
+        return None
+    nothing = Computed("term_lists", shown=pd.DataFrame())
+    empty = _("This data set has no usable term lists")
+    return Card(key="term_lists", query=nothing, title="", subtitle=quality.refused, empty=empty)
 
 
-def _card(
+def _list(
     key: str,
     evaluation: Measured,
     *,
-    names: dict[str, str],
     title: str,
     subtitle: str,
     row: str,
-    what: str,
-    how: Callable[[Measured], list[str]],
-) -> None:
-    meanings = {
-        "name": _("the theme or action line; * = coded fewer than {few} times").format(
-            few=number(FEW)
-        ),
-        "precision": _("percentage of the list's proposals that the coders gave as well"),
-        "recall": _("percentage of what the coders gave that the list proposed as well"),
-        "f1": _("harmonic mean of precision and recall: 0 = nothing right, 1 = everything right"),
-        "coded": _("points to which the coders gave it"),
-        "proposed": _("points for which the list proposes it"),
-        "right": _("points to which both give it"),
-        "id": _("its id"),
-    }
+    entity: str,
+    how: Sequence[str],
+) -> RecordList:
+    """How well the lists for the ``entity``, a kind of i18n.routes.ENTITIES, do."""
+    names = option_labels()[entity]
     rows = evaluation.by_id.sort_values("coded", ascending=False, kind="stable").assign(
         name=lambda frame: [names.get(identifier, identifier) for identifier in frame.id],
         precision=lambda frame: 100 * frame.precision,
         recall=lambda frame: 100 * frame.recall,
     )
+    few = number(FEW)
+    name = _("the theme or action line; * = coded fewer than {few} times").format(few=few)
+    precision = _("percentage of the list's proposals that the coders gave as well")
+    recall = _("percentage of what the coders gave that the list proposed as well")
+    f1 = _("harmonic mean of precision and recall: 0 = nothing right, 1 = everything right")
+    proposed, right = _("points for which the list proposes it"), _("points to which both give it")
+    percent = (lambda share: _share(share / 100)), "%.0f%%"
+    count = number, "localized"
+    columns = {
+        "name": Column(labels.FILTERS[entity], name),
+        "precision": Column(_("Precision"), precision, *percent),
+        "recall": Column(_("Recall"), recall, *percent),
+        "f1": Column("F1", f1, _decimals, "%.2f"),
+        "coded": Column(_("Coded"), _("points to which the coders gave it"), *count),
+        "proposed": Column(_("Proposed"), proposed, *count),
+        "right": Column(pgettext("correct", "Right"), right, *count),
+        "id": Column("", _("its id")),
+    }
     answer = Computed(
         key,
-        shown=rows[list(meanings)],
+        shown=rows[list(columns)],
         title=title.format(
             recall=_share(evaluation.recall), precision=_share(evaluation.precision)
         ),
         row=row,
-        columns=meanings,
+        columns=columns,
     )
-    heads = {
-        "name": what,
-        "precision": _("Precision"),
-        "recall": _("Recall"),
-        "f1": "F1",
-        "coded": _("Coded"),
-        "proposed": _("Proposed"),
-        "right": pgettext("correct", "Right"),
-    }
-    percent = ("%.0f%%", lambda share: _share(share / 100))
-    draw_rows = partial(
-        starred_table,
+    return starred(
         key,
         answer,
-        heads,
         rows.coded < FEW,
-        {"precision": percent, "recall": percent, "f1": ("%.2f", _decimals)},
-        answer.title,
+        lambda row: Link(entity, row.name, id=row.id),
+        subtitle=subtitle.format(points=headlines.counted(evaluation.points, "points"), few=few),
+        below=how,
     )
-    with st.container(border=True, key=f"card_{key}"):
-        heading(
-            answer.title,
-            subtitle.format(points=headlines.counted(evaluation.points, "points"), few=number(FEW)),
-        )
-        if print_view.is_print_view():
-            draw_rows()
-            st.markdown("\n".join(f"- {line}" for line in how(evaluation)))
-            return
-        table, method = st.tabs(
-            (_("Table"), _("How it was counted")), key=f"tabs_{key}", on_change="rerun"
-        )
-        if table.open:
-            with table:
-                draw_rows()
-        if method.open:
-            with method:
-                st.markdown("\n".join(f"- {line}" for line in how(evaluation)))
-        with st.container(horizontal=True, gap="small", key=f"tools_{key}"):
-            toolbar(key, answer)
 
 
 def _how_themes(evaluation: Measured) -> list[str]:

@@ -1,25 +1,21 @@
-"""The parts of the page on data and method; the first says what the data are and what they are not."""
+"""What the data are, what they are not, and how we count, in sentences."""
+
+from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Sequence
 
-import streamlit as st
+import pandas as pd
 
-from components import copy_box, url_state
-from components.headings import heading
-from components.query_limits import survives_query_limit
-from data.settings import data_set
-from data.term_lists import FOLDER
-from exports.provenance import citation
+from cards.kit import Record, RecordList
+from cards.method import reliability
+from cards.method.tables import Computed
+from cards.query import Context
 from i18n import (
-    N_,
-    Words,
     _,
     dataset_texts,
     escaping,
     headlines,
-    imprint,
-    isolation,
     labels,
     messages,
     ngettext,
@@ -27,66 +23,40 @@ from i18n import (
     percent,
 )
 from i18n.nothing_yet import nothing_yet
-from pages.method import classifier_quality, codebook, dataset_files, reliability, tables
-from queries import ask, current
-from queries.tables import has_rows
-
-PARTS = Words(
-    {
-        "about": N_("About the data"),
-        "themes": N_("Themes"),
-        "claims": N_("Claims"),
-        "reliability": N_("Reliability"),
-        "terms": N_("Term lists"),
-        "tables": N_("Tables"),
-        "everything": N_("All files"),
-    }
-)
+from queries import ask
 
 
-def part() -> str:
-    """Which part of the page the address asks for: the page computes only that one."""
-    available = {"claims": has_rows("claims"), "terms": (data_set().source / FOLDER).is_dir()}
-    parts = PARTS.only(*(name for name in PARTS if available.get(name, True)))
-    return url_state.segmented_param("part", _("Part"), parts, bare=True)
+def limits(_page: Context) -> RecordList:
+    """What we collected and how, and what that means for readers."""
+    title, subtitle = _("What this can and cannot show"), _("Figures for the whole data set")
+    return _sentences("about", title, subtitle, _limits())
 
 
-def draw(name: str) -> None:
-    """Draw the part called ``name``."""
-    parts: dict[str, Callable[[], None]] = {
-        "about": about,
-        "themes": codebook.themes_card,
-        "claims": codebook.claims_card,
-        "reliability": reliability.cards,
-        "terms": classifier_quality.cards,
-        "tables": tables.cards,
-        "everything": dataset_files.cards,
-    }
-    parts[name]()
+def counting(_page: Context) -> RecordList:
+    """How we count."""
+    subtitle = _("What we count applies to all pages: set it once")
+    return _sentences("counting", _("How we count"), subtitle, _counting_rules())
 
 
-def about() -> None:
-    """What we collected and how, what that means for readers, how to cite the data, and how we count."""
-    with st.container(border=True, key="card_about"):
-        heading(_("What this can and cannot show"), _("Figures for the whole data set"))
-        _in_columns("limits", limits())
-        if page := escaping.safe_url(dataset_texts.texts().home_page):
-            host = escaping.markdown(escaping.host(page))
-            st.page_link(page, label=_("Official page of the review: {host}").format(host=host))
-    cite_card()
-    if url_state.show_more(_("More: how we count")):
-        with st.container(border=True, key="card_counting"):
-            heading(_("How we count"), _("What we count applies to all pages: set it once"))
-            _in_columns("rules", counting_rules())
+def _sentences(key: str, title: str, subtitle: str, lines: Sequence[str]) -> RecordList:
+    """A list of sentences in Markdown."""
+    rows = pd.DataFrame({"sentence": lines})
+    return RecordList(
+        key=key,
+        query=Computed(key, shown=rows, title=title),
+        title=title,
+        subtitle=subtitle,
+        scope="",
+        record=lambda row: Record(key, markdown=[row.sentence]),
+        size=len(rows),
+        printed=len(rows),
+        rows=rows,
+        sentences=True,
+        files=False,
+    )
 
 
-def _in_columns(key: str, lines: list[str]) -> None:
-    """Markdown lines as a list, in two columns where they have room."""
-    with st.container(key=f"columns_{key}"):
-        st.markdown("\n".join(f"- {line}" for line in lines))
-
-
-def limits() -> list[str]:
+def _limits() -> list[str]:
     """The limits of the data as Markdown lines; their figures are computed from the data where possible."""
     stated_limits = [_stated(limit.title, limit.text) for limit in dataset_texts.texts().limits]
     if nothing_yet():
@@ -149,7 +119,7 @@ def limits() -> list[str]:
                 n=number(agreement.submissions),
                 themes=reliability.decimals(agreement.themes.alpha),
                 pairs=reliability.decimals(agreement.pairs.alpha),
-                part=PARTS["reliability"],
+                part=_("Reliability"),
             )
         )
     if len(ask("texts")):
@@ -179,7 +149,7 @@ def _stated(title: str, words: str) -> str:
     return f"**{escaping.markdown(title)}** {escaping.markdown(words)}"
 
 
-def counting_rules() -> list[str]:
+def _counting_rules() -> list[str]:
     """How we count, as Markdown lines."""
     units = (
         re.split("(?<=[:：])", messages.UNIT_MEANING(unit), maxsplit=1) for unit in labels.UNITS
@@ -209,26 +179,3 @@ def counting_rules() -> list[str]:
             "their region."
         ),
     ]
-
-
-@survives_query_limit
-def cite_card() -> None:
-    """Release and version of the data, and a line to cite them by."""
-    data = current()
-    with st.container(border=True, key="card_cite"):
-        heading(
-            _("How to cite"),
-            _("Release {release}, version {version}").format(
-                release=data.release, version=data.version
-            ),
-        )
-        st.html(copy_box.html(isolation.isolated(citation(url_state.full_url("/", {})))))
-        st.markdown(
-            _(
-                "A version is the release plus the first digits of the content hash. It changes whenever a table "
-                "changes, and it is shown on every page and in every file. To quote one card, use its “Quote” button."
-            )
-        )
-        st.caption(isolation.isolated(_("Content hash (SHA-256)")))
-        st.html(copy_box.html(data.content_hash))
-        st.markdown(imprint.data_terms(imprint.in_markdown))
