@@ -55,11 +55,14 @@ def _pages_of_group(current_page: routes.Page) -> None:
     if len(pages) > 1:
         with st.container(key="menu_pages"):
             titles = [(page.title, page) for page in pages]
-            _navigation([("", titles)], page_menu.list_page(current_page))
+            here = page_menu.list_page(current_page)
+            _navigation([("", titles)], here, page_menu.group_title(current_page.group))
 
 
 def _navigation(
-    groups: Iterable[tuple[str, Iterable[tuple[str, routes.Page]]]], here: routes.Page
+    groups: Iterable[tuple[str, Iterable[tuple[str, routes.Page]]]],
+    here: routes.Page,
+    name: str = "",
 ) -> None:
     """Draw links to pages, by their titles, under the titles of groups; the page ``here`` is marked."""
     html = ""
@@ -69,5 +72,5 @@ def _navigation(
             current = ' aria-current="page"' if page == here else ""
             address = escape(FULL_PAGE.to(Link(page.name, title)))
             html += f'<a href="{address}"{current}>{escape(title)}</a> '
-    label = escape(_("Pages"))
+    label = escape(name or _("Pages"))
     st.html(f'<nav aria-label="{label}">{html}</nav>')

@@ -90,7 +90,7 @@ def test_the_search_box_finds_the_same(reader: Reader, words: str, title: str | 
     reader.settled()
     if title:
         link = reader.key("card_organisation").get_by_role("link").first
-        expect(link.locator("p")).to_have_text(title)
+        expect(link).to_have_text(title)
     else:
         expect(reader.page.locator("[data-testid=stMain]")).to_contain_text(UNNAMED)
         expect(reader.key("card_organisation")).to_have_count(0)

@@ -20,7 +20,7 @@ from web.serve import bind
 
 READERS = 12
 
-SCOPE: Scope = {"type": "websocket", "headers": []}
+SCOPE: Scope = {"type": "websocket", "path": "/", "query_string": b"", "headers": []}
 
 
 def first_message() -> bytes:
