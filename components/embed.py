@@ -68,8 +68,10 @@ def snippet(key: str, title: str, heights: tuple[int, int]) -> str:
         parameters={**url_state.query(), PARAMETER: [key], "embed": ["true"]}
     )
     high, higher = heights
-    # On a screen narrower than _WIDE the frame grows by as much as the screen is narrower, to what a phone needs.
-    min_height = f"min({higher}px, {high + _WIDE}px - 100vw)"
+    # On a screen narrower than _WIDE the frame grows by as much as the screen is narrower, or by a multiple of that, to
+    # what a phone needs.
+    growth = max(ceil((higher - high) / (_WIDE - _NARROW)), 1)
+    min_height = f"min({higher}px, {high + growth * _WIDE}px - {growth * 100}vw)"
     return (
         f'<iframe src="{escape(source)}" title="{escape(escaping.one_line(title))}" '
         f'width="100%" height="{high}" loading="lazy" style="border:0; min-height:{min_height}"></iframe>'

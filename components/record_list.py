@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from functools import partial
+from math import ceil
 from typing import Literal
 
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 import markup
 from cards.kit import RecordList
 from cards.query import Query, dotted
-from cards.view import entries, length, view_of
+from cards.view import Row, entries, length, view_of
 from components import embed, links, print_view, url_state
 from components.downloads import toolbar
 from components.grid import columns_table, rows_table
@@ -24,8 +25,10 @@ _LIST_WIDTH = 220
 _TABLE_HEIGHT = 560
 """Pixels of a list as a table, at most."""
 
-_LINE = 24
-"""Pixels of a line of an entry."""
+_LINE, _EDGES, _PAGES = 25, 9, 60
+"""Pixels of a line of an entry, of the space around an entry, and of the choice of pages."""
+_LETTERS = (70, 28)
+"""Letters of a line of an entry, in frames of about 600 and 320 pixels."""
 
 
 def draw_list(
@@ -84,9 +87,20 @@ def draw_list_alone(card: RecordList) -> None:
 
 
 def _frame(card: RecordList) -> str:
-    high, higher = (card.size * lines * _LINE for lines in (3, 6))
+    rows = entries(card, slice(0, card.size))
+    high, higher = (
+        sum(_lines(row, letters) * _LINE + _EDGES for row in rows) + _PAGES for letters in _LETTERS
+    )
     title = card.title or card.empty
     return embed.snippet(card.key, title, embed.heights(high, higher, title, card.subtitle))
+
+
+def _lines(row: Row, letters: int) -> int:
+    """How many lines an entry takes at most, where a line has so many letters."""
+    first, *others = row.cells
+    apart = [first, *(cell for cell in others if cell.parts)]
+    about = sum(len(cell.words) + 3 for cell in others if not cell.parts)
+    return sum(ceil(len(cell.words) / letters) for cell in apart) + ceil(about / letters)
 
 
 def _draw_sentences(lines: Iterable[str]) -> None:

@@ -195,6 +195,36 @@ def test_a_chart_stands_in_a_page_of_another_site(
     assert ours == []
 
 
+@pytest.mark.parametrize(
+    ("path", "query", "card"),
+    [(PATH, {}, "evidence"), ("data-and-method", {"part": "claims"}, "codebook_claims")],
+)
+def test_a_list_stands_in_a_page_of_another_site_and_is_read_on_there(
+    new_reader: Callable[..., Reader],
+    elsewhere: Callable[[str], str],
+    path: str,
+    query: dict[str, str],
+    card: str,
+) -> None:
+    reader = new_reader().open(path, **query)
+    html = shown(reader, card, "Embed")
+    guest = new_reader(width=640)
+    guest.page.goto(elsewhere(html))
+    frame = guest.page.frame_locator("iframe")
+    expect(frame.locator(".st-key-embedded")).to_contain_text("Open the full version")
+    expect(frame.locator("#first-paint")).to_have_count(0)
+    first = frame.locator(".list li").first
+    words = first.inner_text()
+    assert frame.locator('.list a:not([target="_blank"])').count() == 0
+    for width in (320, 640, 1200):
+        guest.page.set_viewport_size({"width": width, "height": 900})
+        guest.page.wait_for_timeout(300)
+        across, down = overflow(guest)
+        assert (max(across, 0), max(down, 0)) == (0, 0), width
+    frame.get_by_test_id("stPagination").get_by_text("2", exact=True).click()
+    expect(first).not_to_have_text(words)
+
+
 def inside(reader: Reader) -> FrameLocator:
     """The frame of the page, once its card is drawn and nothing else is there any more."""
     frame = reader.page.frame_locator("iframe")
