@@ -155,7 +155,8 @@ def test_what_python_computes_has_no_address_of_its_rows() -> None:
     page = opened("data_and_method", "reliability", "link", part="reliability")
     (address,) = page.to_copy("use_reliability")
     assert address.endswith("?part=reliability")
-    assert not page.within("use_reliability", "button_group")
+    (ways,) = page.within("use_reliability", "button_group")
+    assert ways.options == ["Link", "Embed"]
 
 
 def test_beside_the_address_of_rows_stands_the_notebook_of_the_whole_data_set(
