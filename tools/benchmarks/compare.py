@@ -107,7 +107,7 @@ def compare_pages(readers: Sequence[Reader], rounds: int) -> dict[str, Times]:
     return {
         f"/{address}": by_turns(
             [
-                partial(page_run, reader, *pages[address], query)
+                partial(page_run, reader, pages[address][0], pages_by_address[0][address][1], query)
                 for reader, pages in zip(readers, pages_by_address, strict=True)
             ]
             for query in islice(queries, rounds)
