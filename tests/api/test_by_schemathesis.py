@@ -60,6 +60,7 @@ def test_every_path_answers_as_its_description_says(server: Server, document: Pa
     run(server, document, "--include-method=GET", *few)
 
 
+@pytest.mark.slow
 def test_every_boundary_of_every_parameter_is_kept(
     server: Server, document: Path, tmp_path: Path
 ) -> None:

@@ -18,6 +18,7 @@ MOST = 200
 """Rows of an answer that are compared."""
 
 
+@pytest.mark.wide(50)
 @pytest.mark.parametrize("code", ["en", "ja"])
 @pytest.mark.parametrize("name", questions())
 def test_the_rows_of_the_data_api_are_those_of_a_page_with_labels(name: str, code: str) -> None:

@@ -48,6 +48,7 @@ def test_a_click_on_a_bar_toggles_its_filter_and_keeps_its_neighbours(reader: Re
     assert reader.figures() == all_figures
 
 
+@pytest.mark.slow
 def test_clicks_on_several_charts_add_up(reader: Reader) -> None:
     reader.open("organisations").click_mark("groups", "government").at(group=["government"])
     reader.click_mark("groups", "academia").at(group=["academia", "government"])
@@ -138,6 +139,7 @@ def test_back_and_forward_undo_and_redo_filters(reader: Reader) -> None:
     assert reader.settled().view() == with_both
 
 
+@pytest.mark.slow
 def test_back_leads_to_the_page_before_with_its_filters(reader: Reader) -> None:
     reader.open("challenges", theme="igf-funding", show="recommendation")
     before = reader.view()
@@ -157,6 +159,7 @@ def test_a_reload_shows_the_same(reader: Reader) -> None:
     assert reader.settled().view() == before
 
 
+@pytest.mark.slow
 def test_every_page_of_the_menu_keeps_the_filters(reader: Reader) -> None:
     reader.open(theme="igf-funding", group="technical", count="organisations")
     chips = reader.chips()
@@ -203,6 +206,7 @@ def heading(reader: Reader) -> Locator:
     return reader.page.locator("h1:visible")
 
 
+@pytest.mark.slow
 def test_words_in_the_box_lead_to_what_is_found_and_back_leads_back(reader: Reader) -> None:
     reader.open("challenges", theme="igf-funding", show="recommendation")
     before = reader.view()
@@ -298,6 +302,7 @@ def test_rapid_changes_of_filters_are_all_kept(reader: Reader) -> None:
     assert len(reader.chips()) == 2
 
 
+@pytest.mark.slow
 def test_a_change_of_page_in_the_middle_of_a_run_keeps_the_filters(reader: Reader) -> None:
     reader.open(theme="igf-funding")
     reader.key("filter_group").get_by_role("button", name=re.compile("^Academia [0-9]")).click()

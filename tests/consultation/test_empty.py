@@ -55,6 +55,7 @@ def test_every_page_says_so_and_draws_nothing(codebook: bool) -> None:
         assert not BROKEN.search(text), (page, query)
 
 
+@pytest.mark.slow
 def test_every_address_answers(asked: TestClient, codebook: bool) -> None:
     formats = {"json"} if codebook else {*FORMATS, "sql"}
     address_list = list(dict.fromkeys(empty.addresses(asked, formats)))

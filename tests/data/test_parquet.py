@@ -29,6 +29,7 @@ def test_every_table_is_written_with_its_rows_in_order(
             assert connection.execute(rows).fetchall() == built or table == "data_release"
 
 
+@pytest.mark.slow
 def test_the_release_names_whole_tables_and_those_before_stay_for_their_readers(
     tmp_path: Path,
 ) -> None:

@@ -32,6 +32,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Desk:
     return Desk(tmp_path_factory.mktemp("desk"))
 
 
+@pytest.mark.slow
 def test_the_worked_example_goes_as_it_is_written(desk: Desk) -> None:
     (check, refused), (mark, _), (add, added) = SESSION
     assert "Wrote new-batch.xlsx" in desk.types("wsis20 template new-batch.xlsx")

@@ -38,6 +38,7 @@ def mend(workbook: Path) -> None:
     book.save(workbook)
 
 
+@pytest.mark.slow
 def test_every_command_of_the_guide_does_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -68,7 +68,7 @@ def typed(words: str, folder: Path, *options: str) -> subprocess.CompletedProces
     )
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_its_commands_lead_from_an_empty_folder_to_the_page_that_shows_the_first_submission(
     tmp_path: Path,
 ) -> None:

@@ -86,6 +86,7 @@ def mend(review: Path) -> None:
     book.save(review)
 
 
+@pytest.mark.slow
 def test_letters_become_rows_once_a_person_has_mended_them(tmp_path: Path, tables: Path) -> None:
     (tmp_path / "letters").mkdir()
     making.letter(tmp_path / "letters" / "letter.pdf")

@@ -156,6 +156,7 @@ def test_the_same_rows_make_the_same_bytes_however_they_come() -> None:
     )
 
 
+@pytest.mark.wide(30)
 @pytest.mark.parametrize("name", list(questions()))
 def test_every_answer_fits_its_own_description(name: str, tmp_path: Path) -> None:
     rows, about = answer(name, Filters())

@@ -127,6 +127,7 @@ def test_a_package_of_another_data_set_is_left_out(
     assert f"{archive_path.name} is left out" in caplog.text
 
 
+@pytest.mark.slow
 def test_the_command_says_what_it_kept_and_what_is_next(lake: Path) -> None:
     env = {**os.environ, "DASHBOARD_DATA": str(lake)}
     command = [sys.executable, "-m", "exports.releases"]

@@ -89,7 +89,7 @@ def sound(html: str) -> Read:
     return page
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "name", "column"),
     [
@@ -353,7 +353,7 @@ def test_files_hold_the_rows_that_a_page_shows(light: TestClient) -> None:
         assert light.get(files["JSON"]).status_code == 200
 
 
-@pytest.mark.long
+@pytest.mark.slow
 def test_links_lead_somewhere(light: TestClient) -> None:
     waiting, visited = ["/light/", "/light/?group=academia&count=points"], set()
     while waiting and len(visited) < 60:
@@ -461,6 +461,7 @@ HOSTILE = (
 )
 
 
+@pytest.mark.wide(3)
 @pytest.mark.long
 @pytest.mark.parametrize("hostile", HOSTILE, ids=lambda value: repr(value[:20]))
 def test_a_hostile_address_is_only_text(light: TestClient, hostile: str) -> None:
@@ -488,6 +489,7 @@ def test_a_page_that_is_not_there_is_the_nearest_one(light: TestClient, number: 
     assert page.entries("submissions")
 
 
+@pytest.mark.slow
 def test_more_filters_than_a_light_page_holds(light: TestClient) -> None:
     options = filter_options.option_labels()
     many = {name: list(options[name]) for name in ("organisation", "claim", "theme", "country")}

@@ -44,6 +44,7 @@ def all_rows(name: str, key: str, ending: str, size: str = FULL) -> Picture:
     return picture_of(name, card, page, ADDRESS, ending, size)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("name", "key"), TALLEST)
 @pytest.mark.parametrize("size", [FULL, LARGE])
 def test_a_png_has_so_many_pixels_at_most(name: str, key: str, size: str) -> None:
@@ -85,6 +86,7 @@ def test_the_svg_of_the_same_has_all_rows() -> None:
     ]
 
 
+@pytest.mark.slow
 def test_what_is_drawn_in_strips_looks_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     picture = all_rows("challenges", "by_group", "png")
     strips = Image.open(io.BytesIO(drawing.png(picture))).convert("RGB")
@@ -95,7 +97,7 @@ def test_what_is_drawn_in_strips_looks_the_same(monkeypatch: pytest.MonkeyPatch)
     assert sum(pixel != other for pixel, other in pairs) < image.width * image.height / 10_000
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [SHIPPED, "10000"])
 def test_the_tallest_card_takes_little_memory(size: str, tmp_path: Path) -> None:
     measurement = measured(prepared(size, tmp_path))

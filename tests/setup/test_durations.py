@@ -23,7 +23,7 @@ def test_the_phases_of_a_test_are_added_and_the_slowest_comes_first(
     assert list(seconds.items()) == [("c", 1.0), ("a", 0.75), ("b", 0.125)]
 
 
-@pytest.mark.long
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", ["0", "1"])
 def test_a_run_keeps_its_durations_also_of_tests_that_fail(tmp_path: Path, workers: str) -> None:
     """Where pytest runs them itself and where others do so for it."""

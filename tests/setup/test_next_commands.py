@@ -71,6 +71,7 @@ def test_a_batch_for_the_tables_that_are_served_is_shown_on_the_dashboard(desk: 
     assert "+lumen-rev1," in desk.types(show)
 
 
+@pytest.mark.slow
 def test_what_is_made_for_other_tables_names_them_in_what_is_next(desk: Desk) -> None:
     shutil.copytree(ROOT / "tests" / "consultation" / "lake-lumen", desk.folder / "lake")
     (check,) = next_commands(desk.types("wsis20 template batch.xlsx --source lake"))

@@ -75,6 +75,7 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_question_that_is_made_is_asked_checked_described_and_shown(copy: Path) -> None:
     process = make(copy, NAME, "themes")
     assert process.returncode == 0, process.stderr

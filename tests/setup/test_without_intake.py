@@ -51,6 +51,7 @@ def test_the_packages_that_intake_looks_for_are_those_of_its_lock() -> None:
     assert set(PACKAGES) <= hidden()
 
 
+@pytest.mark.slow
 def test_tables_are_checked_and_folders_and_workbooks_made_without(
     without: dict[str, str], tmp_path: Path
 ) -> None:
@@ -63,6 +64,7 @@ def test_tables_are_checked_and_folders_and_workbooks_made_without(
         assert (process.returncode, process.stderr) == (0, ""), words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [["add", "--yes"], ["check"], ["suggest"], ["collect", "--all"]])
 def test_a_command_that_needs_them_says_what_to_type(
     words: list[str], without: dict[str, str], tmp_path: Path

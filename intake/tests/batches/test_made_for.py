@@ -47,6 +47,7 @@ def told(workbook: Path) -> list[str]:
     return [re.split(r" (?:says|shows) ", texts[name])[0] for name in ("Check", "Add")]
 
 
+@pytest.mark.slow
 def test_a_workbook_names_the_commands_for_the_folder_it_was_made_with(own: Path) -> None:
     for command, code in zip(told(own / new.WORKBOOK), (0, 0), strict=True):
         typed = command.replace("NAME-OF-THIS-FILE.xlsx", f"'{own / new.WORKBOOK}'")
@@ -72,6 +73,7 @@ def test_for_the_tables_of_the_dashboard_itself_no_folder_is_named(tmp_path: Pat
     ]
 
 
+@pytest.mark.slow
 def test_that_of_another_data_set_is_warned_of_and_asked_about(
     own: Path, tmp_path: Path, answers: list[str], capsys: Capture
 ) -> None:
@@ -96,6 +98,7 @@ def test_that_of_another_data_set_is_warned_of_and_asked_about(
     assert {path.name: path.read_bytes() for path in lumen.glob("*.csv")} == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("changed", ["name", "folder"])
 def test_a_data_set_that_was_renamed_or_moved_is_the_same(
     own: Path, tmp_path: Path, answers: list[str], changed: str

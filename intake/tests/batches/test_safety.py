@@ -57,6 +57,7 @@ HARM = {
 }  # fmt: skip
 
 
+@pytest.mark.wide(4)
 @pytest.mark.parametrize("parts", HARM.values(), ids=HARM)
 def test_of_what_does_harm_in_a_workbook_nothing_is_run_fetched_or_handed_on(
     tampered: Callable[..., Path], parts: dict[str, str | bytes | tuple[str, str]]
