@@ -82,29 +82,26 @@ def sides_row(sides: Sides) -> None:
     """Each side with its size, and links to its page, its submissions and its points."""
     rows = sides.query("sides").rows
     for column, row in zip(st.columns(len(rows)), each(rows), strict=True):
-        with column, st.container(key=f"side_{row.position}", gap="xxsmall"):
-            with st.container(horizontal=True, gap="xxsmall"):
-                side_link(sides, row.side_id)
-                if row.submissions:
-                    exact = sides.of_side(row.side_id)
-                    links.draw(
-                        (
-                            submissions_link(exact, labels.UNITS["submissions"]),
-                            points_link(exact, labels.UNITS["points"]),
-                        )
-                    )
+        with column, st.container(key=f"side_{row.position}", gap=None):
+            ways = [side_link(sides, row.side_id)]
+            if row.submissions:
+                exact = sides.of_side(row.side_id)
+                ways += [
+                    submissions_link(exact, labels.UNITS["submissions"]),
+                    points_link(exact, labels.UNITS["points"]),
+                ]
+            links.draw(ways)
             st.caption(escaping.markdown(compare.size(row)))
 
 
-def side_link(sides: Sides, identifier: str) -> None:
-    """A link to the page of an organisation, or to what comes up most in a group or at a stage."""
+def side_link(sides: Sides, identifier: str) -> Link:
+    """The link to the page of an organisation, or to what comes up most in a group or at a stage."""
     name = sides.name(identifier)
     if sides.by == "organisation":
-        links.entity("organisation", identifier, name, icon=":material/apartment:")
-        return
+        return Link("organisation", name, id=identifier, icon=":material/apartment:")
     filters = page.filters.set(**{sides.by: (identifier,)})
     meaning = _("What is most frequent at these stages")
-    links.draw((Link("challenges", name, filters, icon=":material/filter_alt:", help=meaning),))
+    return Link("challenges", name, filters, icon=":material/filter_alt:", help=meaning)
 
 
 @survives_query_limit

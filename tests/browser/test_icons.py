@@ -6,11 +6,12 @@ from i18n import routes
 from tests.browser.reading import Reader
 from tests.examples import query
 
-WIDE = """() => [...document.querySelectorAll('[data-testid="stIconMaterial"]')].filter(icon => {
-    const drawn = document.createRange();
-    drawn.selectNodeContents(icon);
+WIDE = """() => [...document.querySelectorAll('[data-testid="stIconMaterial"], [data-icon]')].filter(icon => {
+    const words = document.createRange();
+    words.selectNodeContents(icon);
+    const drawn = icon.dataset.icon ? icon : words;
     return drawn.getBoundingClientRect().width > 1.5 * parseFloat(getComputedStyle(icon).fontSize);
-}).map(icon => icon.textContent)"""
+}).map(icon => icon.dataset.icon ?? icon.textContent)"""
 """The names of icons that are wider than one sign."""
 
 
