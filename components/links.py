@@ -76,10 +76,10 @@ def _cell(link: Link) -> Cell:
     return linked(replace(link, icon=pointing(link.icon) or ""))
 
 
-def cells(words: Sequence[Cell], *, stacked: bool = False) -> None:
-    """Draw cells as one element, those that have a link as links."""
-    if words:
-        st.html(markup.links(words, FULL_PAGE, stacked=stacked), width="content")
+def cells(line: Sequence[Cell], *, stacked: bool = False) -> None:
+    """Draw the cells of a line as one element, those that have a link as links."""
+    if line:
+        st.html(markup.links(line, FULL_PAGE, stacked=stacked), width="content")
 
 
 def row(links: Sequence[Link | Button | str]) -> None:

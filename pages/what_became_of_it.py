@@ -133,9 +133,12 @@ def one_theme(theme: str) -> None:
             dotted(labels.UNITS[page.unit], outcome.with_paragraphs(page, filters)),
         )
         st.markdown(escaping.markdown(outcome.caution(outcome.when_empty(rows))))
-        with st.container(horizontal=True, gap="small"):
-            st.markdown("[" + _("What the drafts say") + "](#passages)")
-            links.entity("theme", theme, _("More about this theme"), icon=":material/sell:")
+        links.draw(
+            (
+                Link("#passages", _("What the drafts say")),
+                Link("theme", _("More about this theme"), id=theme, icon=":material/sell:"),
+            )
+        )
     passages_first = "text" in page.view  # whoever comes for the passages finds them first
     if passages_first:
         show(cards["passages"])
