@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import wraps
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
@@ -23,8 +25,9 @@ MOST = 100
 LATE = 30.0
 """Seconds for which a request without a click may be late, or a link drawn before the newest address was."""
 
-_ADDRESSES, _RUN, _WHOLE = "addresses", "run", "whole_run"
-_REQUESTED, _PAGES = "requested_page", "pages_found"
+_SESSION = "session"
+
+Value = TypeVar("Value")
 
 
 class _Address(NamedTuple):
@@ -41,33 +44,95 @@ class _Address(NamedTuple):
         return {name: values for name, values in self.parameters if name in FILTERS}
 
 
-class _Settled(threading.local):
-    """The page run of this thread whose request is answered from the newest address, and that address's parameters."""
+@dataclass
+class Session:
+    """What a reader's session keeps from one page run to the next."""
+
+    addresses: list[_Address] = field(default_factory=list)
+    """Those that a browser may send, the newest last."""
+
+    runs: int = 0
+    """How many page runs it has had."""
+
+    whole_run: int = 0
+    """The run after which nothing that was drawn in it or before is in the page."""
+
+    requested: str = ""
+    """The page that this run's request names."""
+
+    pages: dict[str, str] = field(default_factory=dict)
+    """Page in a request -> page that st.navigation chose for it."""
+
+    page: str = ""
+    """The name of the page that is shown."""
+
+    widgets: dict[str, Any] = field(default_factory=dict)
+    """Name -> its newest widget."""
+
+    heard: dict[str, Any] = field(default_factory=dict)
+    """Key of a widget -> the value that the browser sent last for it."""
+
+
+class _Run(threading.local):
+    """The page run of this thread: its session, and what was read of the newest address (``once``)."""
 
     cursors: object = None
     """What Streamlit makes anew for each run."""
 
-    parameters: dict[str, list[str]] | None = None
+    session: Session
+    read: dict[object, Any]
 
 
-_settled = _Settled()
+_run = _Run()
 
 
+def session() -> Session:
+    """The session of the reader whose page runs; read from Streamlit once a run."""
+    return _run.session if settle() else _of_streamlit()
+
+
+def _of_streamlit() -> Session:
+    kept: Session = st.session_state.setdefault(_SESSION, Session())
+    return kept
+
+
+def once(read: Callable[[], Value]) -> Callable[[], Value]:
+    """``read``, which depends on session and address alone, called once for each address of a run."""
+
+    @wraps(read)
+    def read_once() -> Value:
+        if not settle():
+            return read()
+        if read not in _run.read:
+            _run.read[read] = read()
+        value: Value = _run.read[read]
+        return value
+
+    return read_once
+
+
+def show(page: str) -> None:
+    """Say which page is shown, by its name."""
+    session().page = page
+    _read_anew()
+
+
+def _read_anew() -> None:
+    _run.read = {}
+
+
+@once
 def given() -> Mapping[str, list[str]]:
     """The parameters of the address, name -> values. All of a run's changes of them go through ``put``."""
-    if not settle():
-        return _parameters()
-    if _settled.parameters is None:
-        _settled.parameters = _parameters()
-    return _settled.parameters
+    return _parameters()
 
 
 def put(parameters: Mapping[str, Sequence[str]]) -> None:
     """Put these parameters into the address in place of its own."""
     settle()
     st.query_params.from_dict(parameters)
-    _settled.parameters = None
-    addresses, newest = _addresses(), _address()
+    _read_anew()
+    addresses, newest = session().addresses, _address()
     if not addresses or not newest.same(addresses[-1]):
         addresses.append(newest)
         del addresses[:-MOST]
@@ -85,12 +150,13 @@ def settle(*, called_back: bool = True) -> bool:
     context = get_script_run_ctx()
     if context is None:
         return False
-    if _settled.cursors is context.cursors:
+    if _run.cursors is context.cursors:
         return True
-    _settled.cursors, _settled.parameters = context.cursors, None
-    st.session_state[_RUN] = run() + 1
-    st.session_state[_REQUESTED] = context.page_script_hash
-    requested, addresses = _address(), _addresses()
+    _run.cursors, _run.session = context.cursors, _of_streamlit()
+    _read_anew()
+    _run.session.runs += 1
+    _run.session.requested = context.page_script_hash
+    requested, addresses = _address(), _run.session.addresses
     if addresses and addresses[-1].page != requested.page:
         widgets_are_gone()
     position = next(
@@ -139,35 +205,27 @@ def arrived() -> None:
     context = get_script_run_ctx()
     if context is None:
         return
-    requested, page = st.session_state[_REQUESTED], context.page_script_hash
-    st.session_state.setdefault(_PAGES, {})[requested] = page
-    _addresses()[:] = [
-        address._replace(page=page) if address.page == requested else address
-        for address in _addresses()
+    kept, page = session(), context.page_script_hash
+    kept.pages[kept.requested] = page
+    kept.addresses[:] = [
+        address._replace(page=page) if address.page == kept.requested else address
+        for address in kept.addresses
     ]
 
 
 def run() -> int:
     """The number of this run in its session; it begins with 1."""
-    number: int = st.session_state.get(_RUN, 0)
-    return number
+    return session().runs
 
 
 def widgets_are_gone() -> None:
     """Record that what earlier runs drew is no longer in the page: the page is another, or this run is complete."""
-    st.session_state[_WHOLE] = run()
+    session().whole_run = run()
 
 
 def is_gone(drawn_in: int) -> bool:
     """Whether what the run with this number drew last is no longer in the page."""
-    whole_run: int = st.session_state.get(_WHOLE, 0)
-    return drawn_in < whole_run
-
-
-def _addresses() -> list[_Address]:
-    """Addresses of the session that a browser may send, the newest last."""
-    addresses: list[_Address] = st.session_state.setdefault(_ADDRESSES, [])
-    return addresses
+    return drawn_in < session().whole_run
 
 
 def _parameters() -> dict[str, list[str]]:
@@ -182,5 +240,4 @@ def _address() -> _Address:
     context = get_script_run_ctx()
     parameters = sorted((name, tuple(values)) for name, values in _parameters().items())
     page = context.page_script_hash if context else ""
-    pages: dict[str, str] = st.session_state.get(_PAGES, {})
-    return _Address(pages.get(page, page), tuple(parameters), time.monotonic())
+    return _Address(session().pages.get(page, page), tuple(parameters), time.monotonic())

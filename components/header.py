@@ -6,9 +6,7 @@ from html import escape
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from cards.kit import Link
-from components import print_view, reader, search_box, share
-from components.links import FULL_PAGE
+from components import print_view, reader, search_box, share, url_state
 from i18n import _, languages, page_menu, pgettext, routes
 
 
@@ -64,13 +62,17 @@ def _navigation(
     here: routes.Page,
     name: str = "",
 ) -> None:
-    """Draw links to pages, by their titles, under the titles of groups; the page ``here`` is marked."""
+    """Draw links to pages, by their titles, under the titles of groups; the page ``here`` is marked.
+
+    They take the filters in force along, which is one query string for all.
+    """
+    query_string = routes.with_query("", url_state.parameters(url_state.filters()))
     html = ""
     for group, pages in groups:
         html += f"<b>{escape(group)}</b>" if group else ""
         for title, page in pages:
             current = ' aria-current="page"' if page == here else ""
-            address = escape(FULL_PAGE.to(Link(page.name, title)))
+            address = escape(f"./{page.path}{query_string}")
             html += f'<a href="{address}"{current}>{escape(title)}</a> '
     label = escape(name or _("Pages"))
     st.html(f'<nav aria-label="{label}">{html}</nav>')

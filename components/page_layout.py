@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import timedelta
+from functools import cache
 
 import streamlit as st
 
@@ -20,7 +22,7 @@ from components import (
 )
 from data.version import code_version
 from i18n import _, dataset_texts, escaping, filter_options, labels, routes
-from queries import Filters, current
+from queries import Filters, current, language
 
 _NO_FILTERS = """<style>
 :is([data-testid="stSidebar"], [data-testid="stExpandSidebarButton"]) { display: none !important; }
@@ -32,6 +34,25 @@ _NO_FILTERS = """<style>
 def configure(title: str) -> None:
     """Page settings; must come first. The style of the pages, frame.css, comes with the HTML shell (``web``)."""
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
+
+
+def pages() -> list[st.Page]:
+    """All pages, for st.navigation. Copies, since Streamlit marks the one that may run; making them takes longer."""
+    return [copy(page) for page in _pages(language.code())]
+
+
+@cache
+def _pages(_language: str) -> list[st.Page]:
+    return [
+        st.Page(
+            page.file,
+            title=page.title,
+            url_path=page.path or None,
+            default=not page.path,
+            visibility="visible" if page.in_menu else "hidden",
+        )
+        for page in routes.PAGES.values()
+    ]
 
 
 def set_tab_title(title: str) -> None:

@@ -43,6 +43,7 @@ def _filters() -> dict[str, Sequence[str]]:
     return routes.filters_of(page_shown().path, query())
 
 
+@address.once
 def from_url() -> tuple[Filters, tuple[Dropped, ...]]:
     """The filters in the address, and the parts of it that could not be used."""
     address_parameters = tuple((name, tuple(values)) for name, values in query().items())
@@ -53,7 +54,7 @@ def from_url() -> tuple[Filters, tuple[Dropped, ...]]:
 def _read(
     path: str, address_parameters: tuple[tuple[str, tuple[str, ...]], ...]
 ) -> tuple[Filters, tuple[Dropped, ...]]:
-    """The filters of an address's parameters on the page at ``path``; cached, as a run needs them up to fifty times."""
+    """The filters of an address's parameters on the page at ``path``."""
     parameter_lists = {name: list(values) for name, values in address_parameters}
     return Filters.from_query(
         routes.filters_of(path, parameter_lists), filter_options.option_labels()
@@ -264,14 +265,15 @@ def unit() -> str:
 
 def set_page(page: Page) -> None:
     """Say which page is shown; callbacks are of the page that was shown before."""
-    st.session_state["page_shown"] = page.name
+    address.show(page.name)
 
 
 def page_shown() -> Page:
     """The page that is shown."""
-    return PAGES[st.session_state.get("page_shown", HOME)]
+    return PAGES[address.session().page or HOME]
 
 
+@address.once
 def context() -> Context:
     """The filters, the unit and the view parameters that the address asks of the page."""
     clickable = not on_paper() and "card" not in query()

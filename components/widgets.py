@@ -65,30 +65,24 @@ def on_change(
     def changed() -> None:
         address.settle()
         now = value(key) if value else st.session_state[key]
-        before = _heard().get(key)
+        heard = address.session().heard
+        before = heard.get(key)
         if before != now:
-            _heard()[key] = now
+            heard[key] = now
             change(before, now)
 
     return changed
 
 
 def _of(name: str) -> _Widget | None:
-    widgets: dict[str, _Widget] = st.session_state.setdefault("widgets", {})
-    return widgets.get(name)
+    return address.session().widgets.get(name)
 
 
 def _replace(name: str, key: str, turn: int, first: Any, heard: Any) -> _Widget:
-    widget = _Widget(key, turn, first, address.run())
-    st.session_state["widgets"][name] = widget
-    _heard()[key] = heard
+    session = address.session()
+    widget = session.widgets[name] = _Widget(key, turn, first, session.runs)
+    session.heard[key] = heard
     return widget
-
-
-def _heard() -> dict[str, Any]:
-    """The value that the browser sent last for each widget, by key."""
-    heard: dict[str, Any] = st.session_state.setdefault("heard", {})
-    return heard
 
 
 def _unordered(value: Any) -> Any:

@@ -20,18 +20,8 @@ from queries import one_version
 address.settle(called_back=False)
 reader.follow_address()
 page_layout.configure(dataset_texts.texts().title)
-pages = [
-    st.Page(
-        page.file,
-        title=page.title,
-        url_path=page.path or None,
-        default=not page.path,
-        visibility="visible" if page.in_menu else "hidden",
-    )
-    for page in routes.PAGES.values()
-]
 with one_version():
-    page = st.navigation(pages, position="hidden")
+    page = st.navigation(page_layout.pages(), position="hidden")
     address.arrived()
     current_page = routes.BY_PATH[page.url_path]
     url_state.set_page(current_page)

@@ -126,7 +126,7 @@ def test_more_clicks_than_a_hand_makes_before_an_answer_count_and_no_more_addres
         "q": [f"{address.MOST - 2}"],
         "group": ["academia"],
     }
-    assert len(st.session_state["addresses"]) == address.MOST
+    assert len(address.session().addresses) == address.MOST
 
 
 def test_a_link_in_the_menu_to_the_page_itself_is_followed(session: Session) -> None:
@@ -142,8 +142,8 @@ def test_a_link_in_the_menu_to_the_page_itself_is_followed(session: Session) -> 
 def test_a_click_that_changes_no_address_is_no_link(
     session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(widgets, "_heard", lambda: {"list": "same"})
-    st.session_state["list"] = "same"
+    session.request()
+    address.session().heard["list"] = st.session_state["list"] = "same"
     for click in (
         lambda: redirects.open_entity("organisation", "jpnic"),
         widgets.on_change("list", lambda _before, _now: None),
