@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards import asks, organisation
+from cards import asks, entity, organisation
 from cards.facts import organisation_facts
 from cards.organisation import Organisation
 from cards.organisation.stages import frames, stages
@@ -69,6 +69,15 @@ class Sheet:
     def finding(self) -> str:
         """The finding to quote from it."""
         return self.standing or self.took_part
+
+
+def of_page(name: str, page: Context) -> Sheet | None:
+    """The sheet of what the page ``name`` is about; None if that is neither an organisation nor a country."""
+    if name == "organisation":
+        ids = entity.known(page, name)
+        return of_organisation(page.filters, ids[0]) if ids else None
+    countries = page.filters.country if name == "organisations" else ()
+    return of_country(page.filters, countries[0]) if len(countries) == 1 else None
 
 
 @per_version(KEPT, memory)

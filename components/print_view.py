@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 import markup
-from cards import asks, quote
+from cards import asks
 from cards.query import Context, Query
 from cards.sheet import Sheet
 from cards.view import Cell, Row
@@ -23,7 +23,6 @@ from queries import current
 PARAMETER = "print"
 
 _STYLE = Path(__file__).with_name("print_view.css")
-_SHEET = Path(__file__).with_name("sheet.css")
 
 ROWS, FEW = 12, 5
 """Rows of a table that are printed, and of a card without tabs; its files have all."""
@@ -110,18 +109,9 @@ def about() -> None:
 
 
 def sheet(sheet: Sheet, subject: Context) -> None:
-    """A sheet of paper: the whole of a document, and what any other page is on paper."""
-    notes = [asks.note()] if asks.has_verdicts() else []
-    st.html(_SHEET)
-    with st.container(key="sheet" if is_print_view() else "sheet_on_paper"):
-        st.html(
-            markup.sheet(
-                sheet,
-                dataset_texts.texts().site,
-                quote.of_finding(sheet.title, sheet.finding, subject, page_address()),
-                [*notes, dataset_texts.texts().footnote],
-            )
-        )
+    """A document that is one sheet of paper. The page with the button to it is that sheet on paper, too (print.js)."""
+    with st.container(key="sheet"):
+        st.html(markup.sheet(sheet, subject, page_address()))
 
 
 def table(query: Query, rows: pd.DataFrame, columns: Sequence[str] = (), most: int = ROWS) -> None:

@@ -11,11 +11,12 @@ from typing import Any, Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from cards import asks, quote
 from cards.kit import Link
-from cards.query import dotted
+from cards.query import Context, dotted
 from cards.sheet import Sheet
 from cards.view import CardView, Cell, Row
-from i18n import _, heading_of, isolation, ngettext, number
+from i18n import _, dataset_texts, heading_of, isolation, ngettext, number
 from markup.links import Links
 
 
@@ -96,9 +97,12 @@ def section(
     return Markup(html)  # noqa: S704 - the template escapes
 
 
-def sheet(sheet: Sheet, dashboard: str, quote: str, footnotes: Sequence[str]) -> Markup:
-    """A sheet of paper without links to pages of the dashboard."""
-    html = _macros().sheet(sheet, dashboard, quote, footnotes)
+def sheet(sheet: Sheet, page: Context, address: str) -> Markup:
+    """A sheet of paper about what the ``page`` at ``address`` is about, without links to pages of the dashboard."""
+    words = dataset_texts.texts()
+    sentence = quote.of_finding(sheet.title, sheet.finding, page, address)
+    notes = [asks.note()] if asks.has_verdicts() else []
+    html = _macros().sheet(sheet, words.site, sentence, [*notes, words.footnote])
     return Markup(isolation.in_html(html))  # noqa: S704 - the template escapes
 
 

@@ -216,4 +216,3 @@ else:
         chooser(shown)
     if shown:
         body(shown, texts)
-        print_view.sheet(sheet.of_organisation(page.filters, shown.id), page)

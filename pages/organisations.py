@@ -18,10 +18,10 @@ def whom() -> None:
 
 
 def every_organisation() -> None:
-    """The page but for the sheet of a country."""
+    """The page, with a button to the sheet of the one country that is filtered by."""
     st.title(question_of("organisations"), anchor=False)
     url_state.switch("count", _(labels.COUNT), labels.UNITS, bare=True)
-    if country:
+    if len(page.filters.country) == 1:
         print_view.enter_sheet()
     left, right = st.columns([5, 3])
     with left:
@@ -37,8 +37,8 @@ def every_organisation() -> None:
             show(cards["regions"])
 
 
-(country,) = page.filters.country if len(page.filters.country) == 1 else ("",)
-if not (country and print_view.is_print_view()):
+paper = sheet.of_page("organisations", page) if print_view.is_print_view() else None
+if paper:
+    print_view.sheet(paper, page)
+else:
     every_organisation()
-if country:
-    print_view.sheet(sheet.of_country(page.filters, country), page)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from urllib.parse import urlencode
@@ -11,6 +10,7 @@ from zlib import compress, decompress
 from markupsafe import Markup
 
 import pictures
+from cards import sheet
 from cards.kit import Card, Ranking, RecordList
 from cards.overview import about, limits
 from cards.query import FIRST, Context
@@ -24,6 +24,7 @@ from i18n import _, labels, languages, number, page_menu, routes, units
 from i18n.filter_options import describe
 from i18n.nothing_yet import nothing_yet
 from markup import first
+from markup import sheet as drawn_sheet
 from markup.links import Links
 from queries import (
     DatabaseUnavailable,
@@ -37,7 +38,7 @@ from queries import (
 from queries.questions import MAX_PARAMETER
 from web.api.card_pictures import Query, context, hashable, view_in
 from web.light.rendering import render
-from web.request_info import base_path
+from web.request_info import Requested, base_path
 
 CARDS = {routes.HOME: 4, "challenges": 2, "action_lines": 2}
 """Name of a page -> how many cards the first paint shows, those of the first screen; other pages have one."""
@@ -45,8 +46,8 @@ CARDS = {routes.HOME: 4, "challenges": 2, "action_lines": 2}
 ENTRIES = 5
 """Entries of a list that the first paint shows."""
 
-CARD = "card"
-"""The parameter of a card that is shown alone."""
+CARD, PRINT = "card", "print"
+"""The parameters of a card that is shown alone, and of a document."""
 _SEARCH_WORDS = "sought"
 """Stands for the words of a search, which are no filter."""
 _CACHE_BYTES = 16_000_000
@@ -57,19 +58,22 @@ _FULL_WIDTH, _HALF_WIDTH = 1_070, 520
 """The width in pixels of a chart alone in its line, and of one beside another."""
 
 
-def of_page(
-    page: routes.Page, query: Mapping[str, list[str]], selection: Filters, light: str, note: Markup
-) -> Markup:
-    """The first paint of ``page``, or of its card that is shown alone, as ``query`` asks for it.
+def of_page(page: routes.Page, requested: Requested, light: str, note: Markup) -> Markup:
+    """The first paint of ``page``, of its card that is shown alone, or of its sheet of paper, as is requested.
 
-    ``selection`` are the filters in ``query``, ``light`` is the address of the page without JavaScript, ``note`` is
-    for readers without it. Empty for a document, for a page without its frame, and in colours that ``query`` names.
-    Also empty while there are no data, or if a question takes too long: the application then says so.
+    ``light`` is the address of the page without JavaScript, ``note`` is for readers without it. Empty for any other
+    document, for a page without its frame, and in colours that the address names. Also empty while there are no data,
+    or if a question takes too long: the application then says so.
     """
-    if "print" in query or "embed_options" in query or ("embed" in query and CARD not in query):
+    query = requested.query
+    if "embed_options" in query or ("embed" in query and CARD not in query):
         return Markup()
-    parameters = {**selection.to_query(), **view_in(page, query)}
-    if CARD in query:
+    parameters = {**requested.filters[0].to_query(), **view_in(page, query)}
+    if PRINT in query:
+        page_query = {name: values for name, values in query.items() if name != PRINT}
+        address = routes.with_query(f"{requested.site}{requested.path}", page_query)
+        parameters[PRINT] = [address]
+    elif CARD in query:
         parameters[CARD] = [query[CARD][-1][:MAX_PARAMETER]]
     if page.name == routes.SEARCH and "q" in query:
         parameters[_SEARCH_WORDS] = [query["q"][-1][:LONGEST]]
@@ -86,8 +90,10 @@ def _made(name: str, query: Query, light: str, note: Markup) -> bytes:
     """The compressed HTML."""
     page, parameters = routes.PAGES[name], {parameter: list(values) for parameter, values in query}
     words = parameters.pop(_SEARCH_WORDS, [""])[-1]
-    card_key = parameters.pop(CARD, [""])[-1]
+    address, card_key = parameters.pop(PRINT, [""])[-1], parameters.pop(CARD, [""])[-1]
     page_context = context(name, parameters)
+    if address:
+        return _compressed(_sheet(page, page_context, address, note))
     if card_key:
         return _compressed(_alone(page, page_context, card_key, note))
     no_data = bool(nothing_yet())
@@ -125,6 +131,14 @@ def _alone(page: routes.Page, page_context: Context, key: str, note: Markup) -> 
         return ""
     drawn = _card(page_context, card, None, full_width=False)
     return render("first_card.html", card=drawn, no_script=note)
+
+
+def _sheet(page: routes.Page, page_context: Context, address: str, note: Markup) -> str:
+    """The sheet of paper of the page at ``address``; empty without one."""
+    paper = None if nothing_yet() else sheet.of_page(page.name, page_context)
+    if paper is None:
+        return ""
+    return render("first_card.html", card=drawn_sheet(paper, page_context, address), no_script=note)
 
 
 def _selection(filters: Filters) -> str:

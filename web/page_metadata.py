@@ -48,9 +48,7 @@ def of_page(requested: Requested) -> PageMetadata:
             about.description,
             _tags(requested, kind, identifier, about),
             note,
-            first_paint.of_page(page, requested.query, requested.filters[0], light, note)
-            if page
-            else "",
+            first_paint.of_page(page, requested, light, note) if page else "",
             missing=bool(kind and any(ids) and not identifier),
         )
     except (DatabaseUnavailable, QueryStopped):

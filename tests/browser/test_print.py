@@ -124,11 +124,10 @@ def test_a_sheet_has_two_sides_at_most_with_their_numbers_and_so_has_the_page(
         assert f"{number}/{len(document)}" in words
     whole = "\n".join("\n".join(side) for side in document)
     reader.open(path)
-    expect(reader.page.locator(".sheet")).to_have_count(1)
-    expect(reader.page.locator(".sheet")).to_be_hidden()
     of_page = PdfReader(BytesIO(reader.page.pdf(format="A4")))
     lines = [side.extract_text().splitlines() for side in of_page.pages]
     assert "\n".join("\n".join(filter(str.strip, side)) for side in lines) == whole
+    expect(reader.page.locator(".sheet")).to_be_hidden()
 
 
 def test_the_frames_of_stages_on_paper_are_as_the_legend_says(reader: Reader) -> None:
@@ -190,3 +189,21 @@ def test_words_with_a_definition_are_printed_without_it(reader: Reader) -> None:
     term = reader.key("figures").locator(".term").first
     expect(term).to_be_visible()
     expect(term.locator("span")).to_be_hidden()
+
+
+def test_a_page_is_its_sheet_on_paper_only_where_it_has_one_and_the_server_answers(
+    reader: Reader,
+) -> None:
+    def sheets_on_paper() -> int:
+        reader.page.evaluate("dispatchEvent(new Event('beforeprint'))")
+        return reader.page.locator("#on-paper .sheet").count()
+
+    reader.open("organisation?id=jpnic")
+    assert sheets_on_paper() == 1
+    reader.page.context.set_offline(True)
+    assert sheets_on_paper() == 0
+    reader.page.context.set_offline(False)
+    assert sheets_on_paper() == 1
+    reader.key("menu").get_by_role("link").first.click()
+    expect(reader.key("enter_sheet")).to_have_count(0)
+    assert sheets_on_paper() == 0

@@ -95,7 +95,7 @@ def texts(page: Visit) -> Iterator[str]:
     for words in page.markdown():
         if words.startswith(("<style>", "<nav")):
             continue
-        if words.startswith(("<ul", "<p class", "<h3")):
+        if words.startswith(("<ul", "<p class", "<h3", "<article")):
             yield from light_lines(words)
             continue
         yield from (line for line in seen(words).splitlines() if line.strip())

@@ -228,3 +228,13 @@ def test_the_page_does_not_wait_for_an_answer_that_is_late(monkeypatch: pytest.M
     assert html.css_first("noscript") is not None
     monkeypatch.undo()
     assert words(answer(routes.PAGES["challenges"], **late), "h2")
+
+
+def test_a_sheet_of_paper_is_in_the_html_as_the_application_draws_it() -> None:
+    query = {"id": "jpnic", "print": "1"}
+    (drawn,) = (node.proto.body for node in visit("organisation", **query).within("sheet", "html"))
+    entries = [
+        [entry.text(strip=True) for entry in html.css(".sheet li, .sheet tr")]
+        for html in (answer(routes.PAGES["organisation"], **query), LexborHTMLParser(drawn))
+    ]
+    assert entries[0] == entries[1] != []

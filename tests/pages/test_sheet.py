@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from html import unescape
 
-import pytest
-
 from cards import sheet
 from cards.view import CardView
 from queries import Filters, ask
@@ -78,19 +76,6 @@ def test_long_parts_say_how_much_they_leave_out() -> None:
     authored = PARTIES[(PARTIES.organisation_id == LONGEST) & (PARTIES.role == "author")]
     assert len(statements.rows) == sheet.SAID
     assert [note.words for note in statements.notes] == [f"and {len(authored) - sheet.SAID} more"]
-
-
-@pytest.mark.parametrize(
-    ("name", "asked"),
-    [("organisation", {"id": "jpnic"}), ("organisations", {"country": "SEN"})],
-)
-def test_document_and_page_have_the_same_sheet(name: str, asked: dict[str, str]) -> None:
-    document, page = visit(name, print="1", **asked), visit(name, **asked)
-    assert printed(document) == printed(page)
-    assert document.has("sheet")
-    assert page.has("sheet_on_paper")
-    assert not document.has("sheet_on_paper")
-    assert not any(node.type == "plotly_chart" for node in document.nodes)
 
 
 def test_the_sheet_is_quoted_with_number_filters_and_address() -> None:
