@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from urllib.parse import urlsplit
@@ -53,6 +54,9 @@ LONGEST_QUERY = 4_000
 
 DAY = 86_400
 """Seconds."""
+
+_BROTLI = re.compile(r"\bbr\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
+"""How a browser says that it takes Brotli."""
 
 _MESSAGE_STYLE = """
 :root { color-scheme: light dark; color: #1B2733; background: #FFFFFF; --accent: #0B5A8A; }
@@ -119,9 +123,11 @@ class Gateway:
         if path in index_html.compressible() and "gzip" in accepted:
             return await run_in_threadpool(_compressed, Request(scope))
         reads = scope["method"] in {"GET", "HEAD"}
-        if path and path == index_html.icon_font() and reads:
-            content = await run_in_threadpool(index_html.icons)
-            return _revalidated(Request(scope), content, "font/woff2")
+        if path in index_html.changed() and reads:
+            content = await run_in_threadpool(index_html.font_file, path)
+            # Icons change with the code, letters do not; text would be drawn twice while they are asked for again.
+            caching = f"public, max-age={DAY}" if path == index_html.font() else "no-cache"
+            return _revalidated(Request(scope), content, "font/woff2", caching=caching)
         if path in index_html.pictures() and reads:
             return _picture(path)
         is_page = self._is_page(path.removeprefix("/"))
@@ -174,8 +180,10 @@ def _is_foreign(scope: Scope) -> bool:
 
 def _compressed(request: Request) -> Response:
     path = Requested.of(request.scope).path
-    content = index_html.gzipped(path)
-    encoding_headers = {"Content-Encoding": "gzip", **http_cache.VARY}
+    takes_brotli = _BROTLI.search(request.headers["accept-encoding"])
+    brotli = index_html.brotli(path) if takes_brotli else None
+    content = brotli or index_html.gzipped(path)
+    encoding_headers = {"Content-Encoding": "br" if brotli else "gzip", **http_cache.VARY}
     if path in index_html.changed():
         return _revalidated(request, content, index_html.media_type(path), encoding_headers)
     # The name of the file, or the query of its address, carries a hash of its content.
@@ -192,10 +200,12 @@ def _revalidated(
     content: bytes,
     media_type: str,
     encoding_headers: Mapping[str, str] | None = None,
+    *,
+    caching: str = "no-cache",
 ) -> Response:
     """The response with a changed file of Streamlit's, whose name still has the hash of the original file."""
     tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
-    headers = {"ETag": tag, "Cache-Control": "no-cache", **http_cache.VARY}
+    headers = {"ETag": tag, "Cache-Control": caching, **http_cache.VARY}
     if http_cache.matches(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers={**headers, **(encoding_headers or {})})

@@ -15,7 +15,7 @@ from queries.language import Language
 from tests import examples
 from tests.light.heads import shell
 from tests.pages.visiting import seen, table, visit
-from web import first_paint
+from web import first_paint, index_html
 
 LARGEST = 40_000
 """Bytes of a page, compressed."""
@@ -238,3 +238,12 @@ def test_a_sheet_of_paper_is_in_the_html_as_the_application_draws_it() -> None:
         for html in (answer(routes.PAGES["organisation"], **query), LexborHTMLParser(drawn))
     ]
     assert entries[0] == entries[1] != []
+
+
+@pytest.mark.parametrize(("name", "has_chart"), [("challenges", True), ("submissions", False)])
+def test_the_code_for_charts_is_fetched_early_only_where_the_page_has_a_chart(
+    name: str, has_chart: bool
+) -> None:
+    (charts,) = (address for address in index_html.changed() if "/PlotlyChart." in address)
+    tag = f'<link rel="modulepreload" fetchpriority="low" href=".{charts}">'
+    assert (tag in shell(routes.PAGES[name])) == has_chart

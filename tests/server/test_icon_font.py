@@ -1,4 +1,4 @@
-"""The icon font has every icon that is named, and few others."""
+"""The font of icons has every icon that is named, the font of texts every letter of the pages, and both few others."""
 
 import io
 from pathlib import Path
@@ -6,10 +6,14 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont
 
+from data import SOURCE
+from i18n import LOCALES
 from tests.server.running import Server
 from tools.front_end import named_icons
 from web import faults, index_html
-from web.index_html import STATIC, icon_font, icons
+from web.index_html import STATIC, changed, font_file
+
+ICONS, LETTERS = sorted(address for address in changed() if address.endswith(".woff2"))
 
 
 def test_icons_are_found_in_scripts_and_in_code(tmp_path: Path) -> None:
@@ -24,15 +28,15 @@ def test_the_font_is_small_and_has_the_icons_that_are_named() -> None:
     root = Path(__file__).parents[2]
     folders = (root / folder for folder in ("cards", "components", "pages"))
     icon_names = named_icons([], (path for folder in folders for path in folder.rglob("*.py")))
-    whole = TTFont(STATIC / icon_font().removeprefix("/"))
-    cut = TTFont(io.BytesIO(icons()))
+    whole = TTFont(STATIC / ICONS.removeprefix("/"))
+    cut = TTFont(io.BytesIO(font_file(ICONS)))
     assert len(icon_names) > 20
     assert icon_names <= set(whole.getGlyphOrder())
     scripts = named_icons((STATIC / "static").rglob("*.js"), [])
     icon_names |= (
         scripts & set(whole.getGlyphOrder()) & {"".join(name) for name in ligatures(whole)}
     )
-    assert len(icons()) < 100_000
+    assert len(font_file(ICONS)) < 100_000
     assert set(ligatures(cut)) >= {tuple(name) for name in icon_names}
     assert len(set(ligatures(whole))) > 3000
 
@@ -42,7 +46,7 @@ def test_another_font_of_icons_is_served_whole(
 ) -> None:
     monkeypatch.setattr(index_html, "CHANGED", tmp_path)
     monkeypatch.setattr(faults, "missing", {})
-    assert icons.__wrapped__() == (STATIC / icon_font().removeprefix("/")).read_bytes()
+    assert font_file.__wrapped__(ICONS) == (STATIC / ICONS.removeprefix("/")).read_bytes()
     assert faults.missing.keys() == {"the font of icons is whole"}
 
 
@@ -62,9 +66,30 @@ def ligatures(font: TTFont) -> list[tuple[str, ...]]:
 
 
 def test_the_font_is_asked_for_again_each_time(server: Server) -> None:
-    answer = server.get(icon_font())
-    assert (answer.status, answer.body) == (200, icons())
+    answer = server.get(ICONS)
+    assert (answer.status, answer.body) == (200, font_file(ICONS))
     assert answer.headers["content-type"] == "font/woff2"
     assert answer.headers["cache-control"] == "no-cache"
-    again = server.get(icon_font(), if_none_match=answer.headers["etag"])
+    again = server.get(ICONS, if_none_match=answer.headers["etag"])
     assert (again.status, again.body) == (304, b"")
+
+
+def test_the_font_of_texts_has_the_letters_of_all_languages_that_it_had_and_is_half_as_large(
+    server: Server,
+) -> None:
+    whole, cut = (
+        TTFont(io.BytesIO(content)).getBestCmap().keys()
+        for content in ((STATIC / LETTERS.removeprefix("/")).read_bytes(), font_file(LETTERS))
+    )
+    texts = LOCALES.rglob("*.po"), SOURCE.rglob("*.csv")
+    letters = {
+        ord(letter)
+        for files in texts
+        for path in files
+        for letter in path.read_text(encoding="utf-8")
+    }
+    assert len(letters) > 1000
+    assert letters & whole <= cut
+    answer = server.get(LETTERS)
+    assert len(answer.body) < 90_000
+    assert "max-age" in answer.headers["cache-control"]

@@ -204,7 +204,7 @@ RENAMED = {
     "websockets handshake_exc": SOCKETS,
     "websockets max_message_size": SOCKETS,
     "websockets MAX_LINE_LENGTH": SOCKETS,
-    "web.index_html SourceSansVF-Upright": "the font of pages is loaded late",
+    "web.index_html SourceSansVF-Upright": "the font of pages is whole, and loaded late",
     "web.index_html PlotlyChart": "the code for charts is whole, and a mark may be lost",
     "web.index_html MaterialSymbols-Rounded": "the font of icons is whole",
     "web.index_html <noscript>": "pages have English around them and no answer in their HTML",
