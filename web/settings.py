@@ -134,9 +134,9 @@ class Settings:
         default="yes",
         metadata={
             "read": _yes_or_no,
-            "meaning": "whether Streamlit's files are changed on their way: code for charts and icons without what no "
-            "page shows, lists searched by our ranking, links that keep the application; no: all are served as "
-            "they are",
+            "meaning": "whether Streamlit's files are changed on their way: code for charts, icons and letters "
+            "without what no page shows, lists searched by our ranking, links that keep the application; no: all "
+            "are served as they are",
         },
     )
 
