@@ -58,7 +58,7 @@ def opened(page: Context) -> str:
 
 def final(texts: pd.DataFrame) -> Any | None:
     """The adopted text, a row of the question ``texts``; None if there are no texts."""
-    return next(each(texts[texts.adopted]), None)
+    return next((row for row in each(texts) if row.adopted), None)
 
 
 def called(row: Any) -> str:
