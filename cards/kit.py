@@ -31,7 +31,8 @@ VIEWS = {
 
 @dataclass(frozen=True)
 class Link:
-    """A link to another page: ``to`` is its name, or the name of an entity, which has the ``id``.
+    """A link to another page: ``to`` is its name, or the name of an entity, which has the ``id``; or to a path of this
+    site, as /feed.atom.
 
     ``filters`` go along, by default those in force; of an entity's page the filter that the page sets is left out.
     ``view`` are further parameters of the address. All texts are plain. ``title`` is the part of the label that is the

@@ -40,7 +40,7 @@ def of_page(name: str, page: Context) -> list[Switch]:
         ],
         "what_became_of_it": [*compared_with(), ("parties", _("Whose requests"), verdicts.BY)],
         "text": text_read(),
-        "data_and_method": [("part", _("Part"), method.available(*method.WITH_CARDS))],
+        "data_and_method": [("part", _("Part"), method.available(*method.PARTS))],
         "claim": of_request(page),
         "organisation": [("count", _(labels.COUNT), organisation.MEASURES)],
     }

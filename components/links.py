@@ -33,6 +33,8 @@ class _FullPage:
             filters = url_state.filters().without(*page.own)
             return _address(page, filters, {"id": link.id, **link.view})
         filters = url_state.filters() if link.filters is None else link.filters
+        if link.to.startswith("/"):
+            return routes.with_query(f".{link.to}", filters.to_query())
         return _address(routes.PAGES[link.to], filters, link.view)
 
     @staticmethod

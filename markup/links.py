@@ -36,6 +36,8 @@ class Links:
         """The address that a link leads to; the filters and what is counted go along."""
         usual = self.shown.filters if self.carried else Filters()
         filters = usual if link.filters is None else link.filters
+        if link.to.startswith("/"):
+            return self._address(link.to, filters, {})
         view: Mapping[str, str | Sequence[str]] = link.view
         if self.shown.unit != UNITS[0]:
             view = {"count": self.shown.unit, **view}

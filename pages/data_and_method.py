@@ -8,12 +8,11 @@ from cards import method
 from cards.method.codebook import search_words
 from cards.titles import question_of
 from components import copy_box, nothing_yet, url_state, widgets
-from components.card import show
+from components.card import abreast, show
 from components.headings import heading
 from components.query_limits import survives_query_limit
 from exports.provenance import citation
 from i18n import _, dataset_texts, escaping, imprint, isolation
-from pages.method import dataset_files
 from queries import current
 from queries.filters import MAX_TEXT
 
@@ -79,7 +78,8 @@ if part == "about":
     if url_state.show_more(_("More: how we count")):
         show(cards["counting"])
 elif part == "everything":
-    dataset_files.cards()
+    abreast([cards["everything"]], [cards["ways"]])
+    show(cards["each"])
 else:
     for key, card in cards.items():
         show(card, above=search if key.startswith("codebook_") else None)

@@ -65,7 +65,6 @@ SHOWN_AT = {
     "cards/verdicts": "what_became_of_it",
     "components/search_box": "search",
     "finding": "search",
-    "pages/method": "data_and_method",
     "web/light/search": "search",
 }
 """Module or package whose texts are on one page -> the page, if their names differ."""

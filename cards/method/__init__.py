@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 
 from cards.kit import Card, RecordList
-from cards.method import codebook, limits, reliability, tables, term_lists
+from cards.method import codebook, files, limits, reliability, tables, term_lists
 from cards.query import Context
 from data.settings import data_set
 from data.term_lists import FOLDER
@@ -25,8 +25,6 @@ PARTS = Words(
     }
 )
 """The parts of the page, of which it has one at a time."""
-
-WITH_CARDS = ("about", "themes", "claims", "reliability", "terms", "tables")
 
 
 def available(*names: str) -> Words[str]:
@@ -48,6 +46,7 @@ def cards(page: Context) -> dict[str, Callable[[], Card | RecordList | None]]:
             "term_lists": term_lists.none_usable,
         },
         "tables": {"table": tables.opened, "tables": tables.tables},
+        "everything": {"everything": files.everything, "ways": files.ways, "each": files.each},
     }
     part = page.value("part", tuple(PARTS))
     return {key: partial(card, page) for key, card in parts.get(part, {}).items()}

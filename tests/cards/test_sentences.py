@@ -31,10 +31,9 @@ from cards import (
 from cards import through_the_review as review
 from cards.coalitions import Member, Web
 from cards.compare import Sides
-from cards.method import reliability
+from cards.method import files, reliability
 from i18n import entity_sentences, headlines, labels, messages, units
 from i18n.dates import written
-from pages.method import dataset_files
 
 Rows = pd.DataFrame
 TWO = Sides("organisation", ("tccm", "itu"))
@@ -228,7 +227,7 @@ SENTENCES: dict[str, tuple[str, Callable[..., str]]] = {
             days(rows), len(rows), int(rows.submitted_on.notna().sum())
         ),
     ),
-    "dataset_files.size": ("", without_rows(dataset_files.size)),
+    "files.size": ("", without_rows(files.size)),
     "dates.written": ("", lambda _rows, day: written(day and str(day))),
     "reliability.verdict": ("", without_rows(reliability.verdict)),
     "asks.standing": (

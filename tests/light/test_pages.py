@@ -545,7 +545,7 @@ def test_every_card_of_a_page_is_on_its_light_page(light: TestClient, name: str)
     assert [card.key for card in cards if card and card.key not in sections] == []
 
 
-@pytest.mark.parametrize("part", method.WITH_CARDS)
+@pytest.mark.parametrize("part", method.PARTS)
 def test_a_part_of_data_and_method_has_its_cards_and_the_files_that_there_are(
     light: TestClient, part: str
 ) -> None:
@@ -557,7 +557,8 @@ def test_a_part_of_data_and_method_has_its_cards_and_the_files_that_there_are(
     for card in cards:
         most = max(content.SHORT, card.printed) if len(cards) > 1 else content.LISTED
         assert len(page.entries(card.key)) == min(len(card.rows), most)
-        assert set(page.files(card.key)) == ({"CSV", "JSON"} if card.query.endings else set())
+        has_files = card.query.endings or card.key == "each"
+        assert set(page.files(card.key)) == ({"CSV", "JSON"} if has_files else set())
         assert "**" not in words(page.section(card.key))
 
 

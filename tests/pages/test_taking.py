@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from urllib.parse import urlsplit
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from cards.method.files import size
 from data import DATABASE
-from pages.method import dataset_files
-from tests.pages.visiting import Visit, seen, visit
-
-LINK = re.compile(r"\[([^]]+)\]\(([^)]+)\)")
+from tests.pages.visiting import Visit, visit
 
 
 @pytest.fixture(scope="module")
@@ -23,15 +21,18 @@ def page() -> Visit:
 
 def links(page: Visit, card: str) -> dict[str, str]:
     """Where the links of a card lead, path and query string, by name; the last of those of one name."""
-    text = "\n".join(node.value for node in page.within(f"card_{card}", "markdown"))
-    return {seen(name): address for name, address in LINK.findall(text)}
+    html = "".join(node.proto.body for node in page.within(f"card_{card}", "html"))
+    return {
+        link.text(): str(link.attributes["href"]).removeprefix(".")
+        for link in LexborHTMLParser(html).css("a")
+    }
 
 
 def test_everything_is_one_file_in_three_forms(page: Visit) -> None:
     paths = [urlsplit(address).path for address in links(page, "everything").values()]
     assert paths[:3] == ["/api/v1/package.zip", "/api/v1/wsis20.duckdb", "/api/v1/parquet.zip"]
-    text = " ".join(page.texts("card_everything", "markdown"))
-    assert dataset_files.size(DATABASE.stat().st_size) in text
+    text = "".join(node.proto.body for node in page.within("card_everything", "html"))
+    assert size(DATABASE.stat().st_size) in text
 
 
 def test_every_address_there_answers(page: Visit) -> None:
