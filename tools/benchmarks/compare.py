@@ -19,9 +19,11 @@ import statistics
 import subprocess
 import sys
 import tarfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from http import HTTPStatus
 from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -33,7 +35,7 @@ from streamlit.proto.AppPage_pb2 import AppPage
 from data.settings import using
 from queries import questions
 from tests.server.reader import Reader, reading, selections, subjects
-from tests.server.running import ROOT, server_serve, serving, streamlit_run
+from tests.server.running import ROOT, Server, server_serve, serving, streamlit_run
 from tools.benchmarks import document
 from tools.benchmarks.data import FOLDER, SHIPPED, START_LIMIT, Size, prepared
 from tools.benchmarks.questions import most, parameters
@@ -76,11 +78,17 @@ def page_reader(folder: Path, environment: dict[str, str]) -> Iterator[Reader]:
     """A reader of a server with the code in a folder, started like its `make run`."""
     older = _server_of_old if (folder / "server" / "serve.py").exists() else streamlit_run
     program = server_serve if (folder / "web").exists() else older
-    with (
-        serving(folder, start_limit=START_LIMIT, program=program, **environment) as server,
-        reading(server.address) as reader,
-    ):
-        yield reader
+    with serving(folder, start_limit=START_LIMIT, program=program, **environment) as server:
+        until_built(server)
+        with reading(server.address) as reader:
+            yield reader
+
+
+def until_built(server: Server) -> None:
+    """Wait while the server builds its database, which takes minutes for large data; pages answer 503 until then."""
+    end = time.monotonic() + START_LIMIT
+    while server.get("/").status == HTTPStatus.SERVICE_UNAVAILABLE and time.monotonic() < end:
+        time.sleep(1)
 
 
 def _server_of_old(_folder: Path, port: int) -> list[str]:
