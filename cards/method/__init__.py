@@ -46,7 +46,7 @@ def cards(page: Context) -> dict[str, Callable[[], Card | RecordList | None]]:
             "term_lists": term_lists.none_usable,
         },
         "tables": {"table": tables.opened, "tables": tables.tables},
-        "everything": {"everything": files.everything, "ways": files.ways, "each": files.each},
+        "everything": {"everything": files.everything, "ways": files.ways, "each": files.by_table},
     }
     part = page.value("part", tuple(PARTS))
     return {key: partial(card, page) for key, card in parts.get(part, {}).items()}

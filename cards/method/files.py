@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from cards.kit import Link, Record, RecordList
-from cards.method.tables import Computed, counted, filled
+from cards.method.tables import computed_list, counted, filled
 from cards.query import Context
 from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS, releases
@@ -49,7 +49,7 @@ def ways(page: Context) -> RecordList:
     )
 
 
-def each(_page: Context) -> RecordList:
+def by_table(_page: Context) -> RecordList:
     """The tables one by one."""
     subtitle = _("What one row stands for, and files with all rows")
     records = [
@@ -63,18 +63,8 @@ def _list(
     key: str, title: str, subtitle: str, records: list[Record], footnote: str = ""
 ) -> RecordList:
     rows = pd.DataFrame({"position": range(len(records))})
-    return RecordList(
-        key=key,
-        query=Computed(key, shown=rows, title=title),
-        title=title,
-        subtitle=subtitle,
-        scope="",
-        record=lambda row: records[row.position],
-        size=len(records),
-        printed=len(records),
-        rows=rows,
-        footnote=footnote,
-        files=False,
+    return computed_list(
+        key, title, subtitle, rows, lambda row: records[row.position], footnote=footnote
     )
 
 

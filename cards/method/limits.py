@@ -9,7 +9,7 @@ import pandas as pd
 
 from cards.kit import Record, RecordList
 from cards.method import reliability
-from cards.method.tables import Computed
+from cards.method.tables import computed_list
 from cards.query import Context
 from i18n import (
     _,
@@ -41,18 +41,13 @@ def counting(_page: Context) -> RecordList:
 def _sentences(key: str, title: str, subtitle: str, lines: Sequence[str]) -> RecordList:
     """A list of sentences in Markdown."""
     rows = pd.DataFrame({"sentence": lines})
-    return RecordList(
-        key=key,
-        query=Computed(key, shown=rows, title=title),
-        title=title,
-        subtitle=subtitle,
-        scope="",
-        record=lambda row: Record(key, markdown=[row.sentence]),
-        size=len(rows),
-        printed=len(rows),
-        rows=rows,
+    return computed_list(
+        key,
+        title,
+        subtitle,
+        rows,
+        lambda row: Record(key, markdown=[row.sentence]),
         sentences=True,
-        files=False,
     )
 
 

@@ -74,6 +74,33 @@ class Table(Query):
         return provenance.of_table(self.name, view, rows)
 
 
+def computed_list(
+    key: str,
+    title: str,
+    subtitle: str,
+    rows: pd.DataFrame,
+    record: Callable[[Any], Record],
+    *,
+    footnote: str = "",
+    sentences: bool = False,
+) -> RecordList:
+    """A list of all ``rows`` that Python computes, without files."""
+    return RecordList(
+        key=key,
+        query=Computed(key, shown=rows, title=title),
+        title=title,
+        subtitle=subtitle,
+        scope="",
+        record=record,
+        size=len(rows),
+        printed=len(rows),
+        rows=rows,
+        footnote=footnote,
+        sentences=sentences,
+        files=False,
+    )
+
+
 def in_columns(
     columns: Mapping[str, Column], to: Callable[[Any], Link | None] = lambda _row: None
 ) -> Callable[[Any], Record]:
