@@ -24,7 +24,7 @@ from i18n import (
     sentences,
 )
 from i18n.dates import written
-from queries import Filters, ask, count_rows, fetch_rows
+from queries import Filters, ask, fetch_rows, length
 
 ROWS = 17
 COLUMNS = 40
@@ -49,7 +49,7 @@ def matrix(page: Context) -> Card:
     texts, order = page.value("texts", tuple(TEXTS)), page.value("order", tuple(ORDERS))
     parameters = {"texts": texts, "order": order}
     matrix_query = query("signature_matrix", selection, **parameters)
-    count = count_rows("matrix_organisations", selection, **parameters)
+    count = length("matrix_organisations", selection, **parameters)
     page_rows = page.rows_of_page(count, ROWS)
     organisations = fetch_rows("matrix_organisations", selection, rows=page_rows, **parameters)
     # The marks of these organisations stand one after the other in the whole matrix.

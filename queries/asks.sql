@@ -49,7 +49,7 @@ v.request = '{{ "no" if verdict == "not-applicable" else "yes" }}'
       {{- " AND v.strength = $strength" if strength != "all" }}
 {%- endmacro %}
 {% if rows == "number" %}
-SELECT count(*) AS rows FROM raised JOIN verdicts v USING (ask_id, text_id) WHERE {{ listed() }}
+SELECT count(*) AS rows FROM (SELECT DISTINCT ask_id, text_id FROM asked) JOIN verdicts v USING (ask_id, text_id) WHERE {{ listed() }}
 {% else %}
 SELECT r.ask_id AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, v.verdict, v.strength, v.request, v.note,
        r.text_id, x.title AS text, s.paragraphs, coalesce(p.passages, 0) AS passages,
