@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from typing import Any
 
 from cards.kit import Card
 from cards.outcome.words import made_to_text
 from cards.query import Query
+from data.rows import each
 from i18n import _, labels, percent
 from i18n.headlines import COMPARABLE
 from i18n.units import of
@@ -64,29 +66,25 @@ def by_group(card: Card) -> str:
     """
     if not compares_groups(card.query) or card.query.filters.voice:
         return ""
-    selection = card.query.filters.without("group")
-    totals = ask("groups", selection, unit="submissions").set_index("stakeholder_group")["count"]
-    reports = ask("groups", selection.set(voice=("reported",)), unit="submissions")
-    counts = reports.set_index("stakeholder_group")["count"]
-    shares = {
-        group: Fraction(int(counts.get(group, 0)), int(total))
-        for group, total in totals.items()
-        if total >= COMPARABLE
-    }
-    if not shares:
-        return ""
-    most, fewest = max(shares, key=shares.__getitem__), min(shares, key=shares.__getitem__)
-    if shares[most] - shares[fewest] <= FAR_APART:
+    rows = [
+        row
+        for row in each(ask("reports_by_group", card.query.filters.without("group")))
+        if row.submissions >= COMPARABLE
+    ]
+    if not rows:
         return ""
 
-    def share(group: str) -> str:
-        return percent(int(counts.get(group, 0)), int(totals[group]))
+    def share(row: Any) -> Fraction:
+        return Fraction(row.second_hand, row.submissions)
 
+    most, fewest = max(rows, key=share), min(rows, key=share)
+    if share(most) - share(fewest) <= FAR_APART:
+        return ""
     return _("Reports by others: {group} {percent}, {other} {other_percent} of submissions").format(
-        group=labels.GROUPS[most],
-        percent=share(most),
-        other=labels.GROUPS[fewest],
-        other_percent=share(fewest),
+        group=labels.GROUPS[most.stakeholder_group],
+        percent=percent(most.second_hand, most.submissions),
+        other=labels.GROUPS[fewest.stakeholder_group],
+        other_percent=percent(fewest.second_hand, fewest.submissions),
     )
 
 

@@ -25,6 +25,22 @@ def how_known(oracle: Oracle, selection: Selection) -> Rows:
     ]
 
 
+def reports_by_group(oracle: Oracle, selection: Selection) -> Rows:
+    """Counted group by group."""
+    keys: dict[str, set[str]] = {}
+    for party in selection.parties:
+        keys.setdefault(party.group, set()).add(party.submission)
+    rows = [
+        (
+            group,
+            len(submissions),
+            sum(oracle.submissions[key]["document_type"] == "news-summary" for key in submissions),
+        )
+        for group, submissions in keys.items()
+    ]
+    return sorted(rows, key=lambda row: (-row[1], row[0]))
+
+
 def unnamed_signatories(oracle: Oracle, selection: Selection) -> Rows:
     """Subtracted submission by submission, then added up stage by stage."""
     gaps: dict[str, list[tuple[int, int]]] = {}
@@ -88,5 +104,11 @@ def claim_agreement(oracle: Oracle, selection: Selection) -> Rows:
 
 ANSWERS = {
     answer.__name__: answer
-    for answer in (how_known, unnamed_signatories, coder_agreement, claim_agreement)
+    for answer in (
+        how_known,
+        reports_by_group,
+        unnamed_signatories,
+        coder_agreement,
+        claim_agreement,
+    )
 }
