@@ -46,12 +46,15 @@ meeting_{{ table }} AS (SELECT submission_key FROM {{ table }} WHERE true{{ met(
 {% for on, table in tables.items() if beside(on) %}
 beside_{{ table }} AS (SELECT submission_key FROM submissions WHERE true{{ beside(on) }}),
 {% endfor %}
-counted AS (
+options AS (
 {% for one in filters if one.bar and one.front == (of == "front") %}
     {{ "UNION ALL" if not loop.first }}
-    SELECT '{{ one.name }}' AS filter, {{ one.column }} AS id, count(DISTINCT submission_key) AS submissions
+    SELECT '{{ one.name }}' AS filter, {{ one.column }} AS id, submission_key
     FROM {{ kinds_beside_themes() if one.name == "kind" and active.also_theme else one.counted_in(rows(one)) }}
-    GROUP BY ALL
 {% endfor %}
 )
-SELECT filter, id, submissions FROM counted WHERE id IS NOT NULL ORDER BY filter, submissions DESC, id
+SELECT filter, id, count(DISTINCT submission_key) AS submissions
+FROM options
+WHERE id IS NOT NULL
+GROUP BY ALL
+ORDER BY filter, submissions DESC, id
