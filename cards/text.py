@@ -13,12 +13,13 @@ from cards.request import drafts_card, passages_list
 from charts.text_strip import text_strip
 from data.rows import each
 from i18n import _, escaping, filter_options, headlines, labels, ngettext, number, stating
-from queries import Filters, ask
+from queries import Filters, ask, per_version
 
 SIZE, PRINTED = 4, 40
 """Paragraphs on a page of the list, and on paper, where that is more than any section has."""
 
 
+@per_version()
 def choices() -> dict[str, str]:
     """Texts that were read whole -> their names: the adopted one, then those of other processes."""
     text_names = {}
@@ -67,7 +68,7 @@ def _of(paragraphs_query: Query, text: str) -> pd.DataFrame:
 def opened(page: Context, rows: pd.DataFrame) -> Any | None:
     """The row of the paragraph that the address names; None if it names none."""
     paragraph = next(reversed(page.view.get("paragraph", ())), "")
-    return next(each(rows[rows.paragraph == paragraph]), None)
+    return next(each(rows[rows.paragraph == paragraph]), None) if paragraph else None
 
 
 def sections(rows: pd.DataFrame) -> dict[str, str]:

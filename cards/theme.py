@@ -42,6 +42,7 @@ def groups(page: Context, topic: Topic) -> Card:
         kind: words for kind, words in SHORT_KINDS.items() if kind in present
     }
     group_rows = of_groups(rows)
+    group_names = _largest_first(group_rows)
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         group, kind = ids
@@ -67,7 +68,7 @@ def groups(page: Context, topic: Topic) -> Card:
         ),
         draw=lambda: kind_cells(
             rows,
-            groups=_largest_first(group_rows),
+            groups=group_names,
             kinds=kinds,
             chosen=page.filters.group,
             total_text=lambda row: f"n={number(row.total)}{'*' if row.submissions < FEW else ''}",
@@ -79,7 +80,7 @@ def groups(page: Context, topic: Topic) -> Card:
         ),
         drill_down=drill_down,
         state=page.filters.group,
-        order={"stakeholder_group": list(_largest_first(group_rows)), "kind": list(kinds)},
+        order={"stakeholder_group": list(group_names), "kind": list(kinds)},
         unit=unit,
         how=_(
             "Each share is out of what the group itself said. A submission by several groups is counted in each, "

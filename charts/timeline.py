@@ -43,9 +43,8 @@ def timeline(
         stage: _event_positions([event for event in events if event.stage_id == stage])
         for stage in stages
     }
-    parts = {
-        group: words for group, words in groups.items() if (rows.stakeholder_group == group).any()
-    }
+    present = set(rows.stakeholder_group)
+    parts = {group: words for group, words in groups.items() if group in present}
     left = max((width(name, SMALL) for name in names.values()), default=0) + _BETWEEN + 2
     value_width = max(width(number(total), SMALL) for total in [0, *totals.values()]) + 2 * _BETWEEN
     groups_key = key(

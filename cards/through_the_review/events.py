@@ -9,12 +9,13 @@ from charts.stages import Event
 from data.rows import each
 from i18n import _, escaping
 from i18n.dates import day, short_day
-from queries import ask
+from queries import ask, per_version
 
 
-def dated_events() -> list[Event]:
+@per_version()
+def dated_events() -> tuple[Event, ...]:
     """The dated events of the review, for the strip over the stages."""
-    return [
+    return tuple(
         Event(
             row.stage_id,
             position,
@@ -24,7 +25,7 @@ def dated_events() -> list[Event]:
         )
         for position, row in enumerate(each(ask("timeline")))
         if isinstance(row.stage_id, str) and not pd.isna(row.starts_on)
-    ]
+    )
 
 
 def _days(row: Any) -> str:

@@ -8,7 +8,7 @@ from charts.stages import Column
 from data.rows import each
 from i18n import N_, Words, _, escaping, labels, units
 from i18n.headlines import FEW
-from queries import Filters, ask
+from queries import Filters, ask, per_version
 
 KINDS = Words({"all": N_("All points")}, labels.KINDS_PLURAL)
 GRAIN_NAMES = Words({"themes": N_("Themes"), "families": N_("Families")})
@@ -34,6 +34,7 @@ def at_stages(page: Context, selection: Filters) -> Filters:
     return selection.set(stage=negotiation()) if choice == "negotiation" else selection
 
 
+@per_version()
 def negotiation() -> tuple[str, ...]:
     """The stages at which a text of the review was issued."""
     rows = ask("timeline")

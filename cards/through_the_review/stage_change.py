@@ -22,7 +22,7 @@ from charts.stages import Column
 from data.rows import each
 from i18n import N_, _, escaping, filter_options, listed, messages, number, percent, stating, units
 from i18n.headlines import COMPARABLE, FEW, counted, of
-from queries import ask
+from queries import ask, memory, per_version
 
 CHANGES = 3
 """How many of the themes that rose, and of those that fell, have their names in the chart."""
@@ -51,9 +51,18 @@ def compared(columns: Sequence[Column], texts: dict[str, int]) -> tuple[str, str
 
 def usual_pair(page: Context) -> tuple[str, str] | None:
     """The two stages of the selection that are compared at first; None if there are no two."""
-    stages = ask("themes_by_stage", narrowed(page, "theme"), unit=page.unit)
-    texts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
-    return compared(stages_of(stages, page.unit), texts)
+    rows = _rows_by_stage(page)
+    texts = dict(zip(rows.stage_id, rows.submissions.tolist(), strict=True))
+    return compared(_stages(page), texts)
+
+
+def _rows_by_stage(page: Context) -> pd.DataFrame:
+    return ask("themes_by_stage", narrowed(page, "theme"), unit=page.unit)
+
+
+@per_version(1_000_000, memory)
+def _stages(page: Context) -> tuple[Column, ...]:
+    return tuple(stages_of(_rows_by_stage(page), page.unit))
 
 
 def pair(page: Context) -> tuple[str, str] | None:
@@ -69,10 +78,8 @@ def pair(page: Context) -> tuple[str, str] | None:
 
 def stages_to_choose(page: Context) -> dict[str, str]:
     """Stage -> its name and total, for the two menus."""
-    stages = ask("themes_by_stage", narrowed(page, "theme"), unit=page.unit)
     return {
-        column.stage_id: f"{column.heading} (n={number(column.total)})"
-        for column in stages_of(stages, page.unit)
+        column.stage_id: f"{column.heading} (n={number(column.total)})" for column in _stages(page)
     }
 
 
@@ -87,12 +94,13 @@ def change(page: Context) -> Card:
     """The card with the themes that rose and fell between two stages that the reader chooses."""
     unit, kind = page.unit, kind_of(page)
     selection = narrowed(page, "theme")
-    titles = stage_titles(ask("themes_by_stage", selection, unit=unit).sort_values("position"))
+    titles = stage_titles(_rows_by_stage(page))
     stage_pair = pair(page) or ("", "")
     compared = query(
         "stage_change", selection, unit=unit, from_stage=stage_pair[0], to_stage=stage_pair[1]
     )
     rows = compared.rows
+    named = most_moved(rows, CHANGES)
 
     def drill_down(ids: Sequence[str]) -> DrillDown | None:
         row = row_of(rows, theme_id=ids[0])
@@ -135,7 +143,7 @@ def change(page: Context) -> Card:
         ),
         draw=lambda: slopes(
             rows,
-            named=most_moved(rows, CHANGES),
+            named=named,
             headings=heads(rows, stage_pair, titles),
             share_text=percent,
             hover=lambda row: text(
@@ -157,12 +165,13 @@ def most_moved(rows: pd.DataFrame, most: int) -> list[str]:
 
     Of themes that moved alike the first in the alphabet is taken.
     """
-    exact = rows.to_count * rows.from_total - rows.from_count * rows.to_total
-    moved = rows.assign(exact=exact, way=exact.abs()).sort_values(
-        ["way", "theme"], ascending=[False, True], kind="stable"
-    )
-    rose, fell = moved[moved.exact > 0].head(most), moved[moved.exact < 0].head(most)
-    return [*rose.theme_id, *fell.theme_id]
+    change = {
+        row.theme_id: row.to_count * row.from_total - row.from_count * row.to_total
+        for row in sorted(each(rows), key=lambda row: row.theme)
+    }
+    moved = sorted(change, key=lambda theme: abs(change[theme]), reverse=True)
+    rose = [theme for theme in moved if change[theme] > 0]
+    return [*rose[:most], *[theme for theme in moved if change[theme] < 0][:most]]
 
 
 def heads(
