@@ -93,14 +93,14 @@ class Button:
 class DrillDown:
     """Describes a clicked mark, with links to what it counts; ``name`` stands before the words in bold.
 
-    ``notes`` are captions, in Markdown. ``markdown`` stands in place of the words.
+    ``source`` is the page that says so; ``notes`` are captions, in Markdown.
     """
 
     words: str = ""
     links: Sequence[Link | Button | str] = ()
     notes: Sequence[str] = ()
     name: str = ""
-    markdown: str = ""
+    source: object = ""
 
 
 def row_of(rows: pd.DataFrame, **values: str) -> Any | None:

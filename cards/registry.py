@@ -32,6 +32,7 @@ from cards import (
     submissions,
     text,
     theme,
+    theme_index,
     themes,
     topic,
     verdicts,
@@ -117,6 +118,7 @@ def _challenges(page: Context) -> Cards:
 def _themes(page: Context) -> Cards:
     return {
         "by_kind": partial(themes.kinds, page),
+        "index": partial(theme_index.index, page),
         "pairs": partial(themes.pairs, page),
         "by_pair": partial(themes.matrix, page),
     }
@@ -159,6 +161,7 @@ def _through_the_review(page: Context) -> Cards:
         "stages": partial(review.stages, page),
         "by_stage": partial(review.themes, page),
         "by_stage_and_group": lambda: review.groups(page, review.theme_in_address(page)),
+        "timeline": review.timeline,
     }
 
 

@@ -166,7 +166,7 @@ def draw_drill_down(drill_down: DrillDown | None) -> None:
     if drill_down is None:
         return
     name = f"**{escaping.markdown(drill_down.name)}** · " if drill_down.name else ""
-    if words := drill_down.markdown or name + escaping.markdown(drill_down.words):
+    if words := name + sourced(drill_down.words, drill_down.source):
         st.markdown(words)
     for note in drill_down.notes:
         st.caption(note)

@@ -4,15 +4,12 @@ import streamlit as st
 
 from cards import registry
 from cards import through_the_review as review
-from cards.query import Query
 from cards.titles import question_of
 from components import url_state
 from components.card import show
-from components.downloads import toolbar
-from components.headings import empty_state, heading
+from components.headings import empty_state
 from components.query_limits import survives_query_limit
-from data.rows import each
-from i18n import _, filter_options, ngettext, number, units
+from i18n import _, filter_options, units
 
 page = url_state.context()
 cards = registry.cards_of("through_the_review", page)
@@ -57,28 +54,6 @@ def change_card() -> None:
 
 
 @survives_query_limit
-def timeline_card() -> None:
-    """Every milestone and text of the review, with the page that says so."""
-    timeline = Query("timeline")
-    rows = timeline.rows
-    if rows.empty:
-        return
-    texts = int((rows.event == "text").sum())
-    with st.container(border=True, key="card_timeline"):
-        heading(
-            ngettext(
-                "Timeline: {milestones} milestones and {n} draft or adopted text",
-                "Timeline: {milestones} milestones and {n} drafts or adopted texts",
-                texts,
-            ).format(milestones=number(len(rows) - texts), n=number(texts)),
-            _("◆ draft or adopted text, ◇ milestone, in time order; filters do not apply"),
-        )
-        st.caption("  \n".join(review.event_line(row) for row in each(rows)))
-        with st.container(horizontal=True, gap="small", key="tools_timeline"):
-            toolbar("timeline", timeline)
-
-
-@survives_query_limit
 def groups_card() -> None:
     """One theme by stakeholder group and stage, and the list to choose it from."""
     themes = filter_options.option_labels()["theme"]
@@ -96,4 +71,4 @@ show(cards["stages"])
 if url_state.show_more(_("More: themes by stage, one theme by group, and a timeline")):
     show(cards["by_stage"], above=themes_switches)
     groups_card()
-    timeline_card()
+    show(cards["timeline"])

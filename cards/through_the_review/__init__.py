@@ -1,6 +1,6 @@
 """The cards of the page on how the review went, stage by stage."""
 
-from cards.through_the_review.events import dated_events, event_line
+from cards.through_the_review.events import dated_events, timeline
 from cards.through_the_review.groups_by_stage import groups, highest, theme_in_address
 from cards.through_the_review.selection import (
     GRAIN_NAMES,

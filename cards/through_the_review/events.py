@@ -4,10 +4,11 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import DrillDown
+from cards.kit import DrillDown, Record, RecordList
+from cards.query import Query
 from charts.stages import Event
 from data.rows import each
-from i18n import _, escaping
+from i18n import _, escaping, ngettext, number
 from i18n.dates import day, short_day
 from queries import ask, per_version
 
@@ -37,14 +38,38 @@ def _days(row: Any) -> str:
     return _("{first} to {last}").format(first=day(row.starts_on), last=day(row.ends_on))
 
 
-def event_line(row: Any) -> str:
-    """Markdown: when, what, at which stage, and the page that says so."""
+def timeline() -> RecordList | None:
+    """Every milestone and text of the review, with the page that says so; None without any."""
+    rows = ask("timeline")
+    if rows.empty:
+        return None
+    texts = int((rows.event == "text").sum())
+    return RecordList(
+        key="timeline",
+        query=Query("timeline"),
+        title=ngettext(
+            "Timeline: {milestones} milestones and {n} draft or adopted text",
+            "Timeline: {milestones} milestones and {n} drafts or adopted texts",
+            texts,
+        ).format(milestones=number(len(rows) - texts), n=number(texts)),
+        subtitle=_("◆ draft or adopted text, ◇ milestone, in time order; filters do not apply"),
+        scope="",
+        record=_event,
+        size=len(rows),
+        printed=len(rows),
+        rows=rows,
+    )
+
+
+def _event(row: Any) -> Record:
+    return Record(f"event_{row.title}", lines=[(_line(row), row.source_url)])
+
+
+def _line(row: Any) -> str:
+    """When, what, and at which stage."""
     mark = "◆" if row.event == "text" else "◇"
     stage = f" ({escaping.one_line(row.stage)})" if isinstance(row.stage, str) else ""
-    sentence = f"{mark} {escaping.markdown(_days(row))} · {escaping.markdown(escaping.one_line(row.title) + stage)}"
-    if source := escaping.safe_url(row.source_url):
-        sentence += f" · [{escaping.markdown(escaping.host(row.source_url))}]({source})"
-    return sentence
+    return f"{mark} {_days(row)} · {escaping.one_line(row.title)}{stage}"
 
 
 def event_drill_down(place: int) -> DrillDown | None:
@@ -52,4 +77,4 @@ def event_drill_down(place: int) -> DrillDown | None:
     if place >= len(rows):
         return None
     row = next(each(rows.iloc[[place]]))
-    return DrillDown(markdown=event_line(row), notes=(escaping.markdown(row.description),))
+    return DrillDown(_line(row), notes=(escaping.markdown(row.description),), source=row.source_url)

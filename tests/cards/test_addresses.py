@@ -10,6 +10,7 @@ import pytest
 
 from cards.kit import RecordList
 from cards.registry import PAGES
+from cards.view import length
 from i18n import routes
 from queries import ALL_FILTERS
 from tests import examples
@@ -55,7 +56,8 @@ def test_a_page_declares_all_that_its_cards_read_of_an_address(name: str) -> Non
         for declared in PAGES[name](replace(page_context, view=read)).values():
             card = declared()
             if isinstance(card, RecordList):
-                read.names |= {card.parameter, *(switch[0] for switch in card.switches)}
+                read.names |= {switch[0] for switch in card.switches}
+                read.names |= {card.parameter} if length(card) > card.size else set()
             elif card is not None:
                 assert card.figure
                 read.names |= {card.paging.parameter} if card.paging else set()

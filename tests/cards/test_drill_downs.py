@@ -85,7 +85,7 @@ def said(words: str) -> tuple[set[int], str]:
 
 def wrong(drill_down: DrillDown) -> Iterator[str]:
     """The words of a drill-down that its links do not bear out."""
-    words = drill_down.markdown or drill_down.words
+    words = drill_down.words
     for link in drill_down.links:
         if not isinstance(link, Link):
             continue
