@@ -35,30 +35,23 @@ SPDX = frozenset(
 """Identifiers of licences of data in the list of https://spdx.org/licenses, by which programs know them."""
 
 
-def in_markdown(text: str) -> str:
-    """A text of the settings as Markdown, in its lines; an address is a link."""
-    if address := escaping.safe_url(text):
-        return f"[{escaping.markdown(address.partition('//')[2])}]({address})"
-    return "  \n".join(map(escaping.markdown, text.splitlines()))
-
-
-def data_terms(formatter: Callable[[str], str] = str) -> str:
-    """On what terms others may use the data, as a sentence; ``formatter`` turns the licence into its form there."""
+def data_terms() -> str:
+    """On what terms others may use the data, as a sentence."""
     licence = dataset_texts.texts().licence
     if not licence:
         return _(
             "No licence has been chosen for these data yet. Before you publish them again, ask whoever runs the "
             "website that you got them from."
         )
-    return _("Licence of the data: {licence}").format(licence=formatter(licence))
+    return _("Licence of the data: {licence}").format(licence=licence)
 
 
-def code_terms(formatter: Callable[[str], str] = str) -> str:
-    """On what terms others may use the code, as ``data_terms``."""
+def code_terms() -> str:
+    """On what terms others may use the code, as a sentence."""
     licence = dataset_texts.texts().code_licence
     if not licence:
         return _("No licence has been chosen for the code yet. Ask before you reuse it.")
-    return _("Licence of the code: {licence}").format(licence=formatter(licence))
+    return _("Licence of the code: {licence}").format(licence=licence)
 
 
 def licence_address() -> str:

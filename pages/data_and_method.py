@@ -7,13 +7,9 @@ import streamlit as st
 from cards import method
 from cards.method.codebook import search_words
 from cards.titles import question_of
-from components import copy_box, nothing_yet, url_state, widgets
+from components import nothing_yet, url_state, widgets
 from components.card import abreast, show
-from components.headings import heading
-from components.query_limits import survives_query_limit
-from exports.provenance import citation
-from i18n import _, dataset_texts, escaping, imprint, isolation
-from queries import current
+from i18n import _, dataset_texts, escaping
 from queries.filters import MAX_TEXT
 
 
@@ -43,29 +39,6 @@ def official_page() -> None:
         st.page_link(page, label=_("Official page of the review: {host}").format(host=host))
 
 
-@survives_query_limit
-def cite_card() -> None:
-    """Release and version of the data, and a line to cite them by."""
-    data = current()
-    with st.container(border=True, key="card_cite"):
-        heading(
-            _("How to cite"),
-            _("Release {release}, version {version}").format(
-                release=data.release, version=data.version
-            ),
-        )
-        st.html(copy_box.html(isolation.isolated(citation(url_state.full_url("/", {})))))
-        st.markdown(
-            _(
-                "A version is the release plus the first digits of the content hash. It changes whenever a table "
-                "changes, and it is shown on every page and in every file. To quote one card, use its “Quote” button."
-            )
-        )
-        st.caption(isolation.isolated(_("Content hash (SHA-256)")))
-        st.html(copy_box.html(data.content_hash))
-        st.markdown(imprint.data_terms(imprint.in_markdown))
-
-
 page = url_state.context()
 st.title(question_of("data_and_method"), anchor=False)
 nothing_yet.card()
@@ -74,7 +47,6 @@ part = url_state.segmented_param("part", _("Part"), method.available(*method.PAR
 cards = method.cards(replace(page, view={**page.view, "part": [part]}))
 if part == "about":
     show(cards["about"], foot=official_page)
-    cite_card()
     if url_state.show_more(_("More: how we count")):
         show(cards["counting"])
 elif part == "everything":

@@ -165,15 +165,11 @@ def test_a_licence_by_address_is_a_link_that_programs_read(
     assert openapi(site)["license"]["url"] == ADDRESS
     assert openapi(site)["contact"] == {"url": "https://lumen.example/desk"}
     assert structured_data._described()["license"] == ADDRESS
-    assert imprint.data_terms(imprint.in_markdown).endswith(f"]({ADDRESS})")
 
 
 def test_terms_of_its_own_are_text_and_no_licence_of_a_name(setting: Setting) -> None:
     setting(licence="Reuse freely.\n[Name](javascript:x) *us*.")
     assert imprint.licence() == {}
-    assert imprint.data_terms(imprint.in_markdown) == (
-        "Licence of the data: Reuse freely\\.  \n\\[Name\\]\\(javascript\\:x\\) \\*us\\*\\."
-    )
 
 
 def test_an_error_is_reported_by_a_mail_with_page_and_version_filled_in(setting: Setting) -> None:
