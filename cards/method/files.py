@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pandas as pd
-
 from cards.kit import Link, Record, RecordList
 from cards.method.tables import computed_list, counted, filled
 from cards.query import Context
@@ -27,7 +25,7 @@ def everything(_page: Context) -> RecordList:
         len(rows),
     ).format(n=number(len(rows)), rows=number(rows.row_count.sum()), version=current().version)
     earlier = _("Earlier releases, as they were")
-    return _list(
+    return computed_list(
         "everything",
         _("Everything in one file"),
         subtitle,
@@ -41,7 +39,7 @@ def everything(_page: Context) -> RecordList:
 
 def ways(page: Context) -> RecordList:
     """The addresses for programs, feed readers and slow connections."""
-    return _list(
+    return computed_list(
         "ways",
         _("Always the current version"),
         _("Permanent web addresses for programs, feed readers and slow connections"),
@@ -56,16 +54,7 @@ def by_table(_page: Context) -> RecordList:
         _of_table(name, row_count)
         for name, row_count in filled()[["table_name", "row_count"]].itertuples(index=False)
     ]
-    return _list("each", _("Table by table"), subtitle, records)
-
-
-def _list(
-    key: str, title: str, subtitle: str, records: list[Record], footnote: str = ""
-) -> RecordList:
-    rows = pd.DataFrame({"position": range(len(records))})
-    return computed_list(
-        key, title, subtitle, rows, lambda row: records[row.position], footnote=footnote
-    )
+    return computed_list("each", _("Table by table"), subtitle, records)
 
 
 def _record(place: Place, filters: Filters | None = None, group: str = "") -> Record:

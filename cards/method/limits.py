@@ -5,8 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-import pandas as pd
-
 from cards.kit import Record, RecordList
 from cards.method import reliability
 from cards.method.tables import computed_list
@@ -40,15 +38,8 @@ def counting(_page: Context) -> RecordList:
 
 def _sentences(key: str, title: str, subtitle: str, lines: Sequence[str]) -> RecordList:
     """A list of sentences in Markdown."""
-    rows = pd.DataFrame({"sentence": lines})
-    return computed_list(
-        key,
-        title,
-        subtitle,
-        rows,
-        lambda row: Record(key, markdown=[row.sentence]),
-        sentences=True,
-    )
+    records = [Record(key, markdown=[line]) for line in lines]
+    return computed_list(key, title, subtitle, records, sentences=True)
 
 
 def _limits() -> list[str]:

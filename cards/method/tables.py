@@ -78,20 +78,20 @@ def computed_list(
     key: str,
     title: str,
     subtitle: str,
-    rows: pd.DataFrame,
-    record: Callable[[Any], Record],
+    records: Sequence[Record],
     *,
     footnote: str = "",
     sentences: bool = False,
 ) -> RecordList:
-    """A list of all ``rows`` that Python computes, without files."""
+    """A list of all ``records``, which Python computes, without files."""
+    rows = pd.DataFrame({"position": range(len(records))})
     return RecordList(
         key=key,
         query=Computed(key, shown=rows, title=title),
         title=title,
         subtitle=subtitle,
         scope="",
-        record=record,
+        record=lambda row: records[row.position],
         size=len(rows),
         printed=len(rows),
         rows=rows,
