@@ -284,11 +284,11 @@ def count_and_share(row: Any) -> str:
 class Record:
     """One entry of a list: a link or a ``name``, what is said of it, and the page it was read on.
 
-    ``text`` is a whole sentence in place of a name, ``untranslated`` if it has the language of the data. ``lines`` are
-    sentences with the page they were read on, above what is said; those of ``markdown``, in Markdown, come before them.
-    In a narrow list a second link may stand ``beside`` the first. Further ``links`` stand in a row at the end, or each
-    on a line ``above`` or ``below`` what is said. ``group`` is a heading above the first entry that has it. Errors are
-    reported in ``report``: the ids of a point and of its submission.
+    ``text`` is a whole sentence in place of a name, ``untranslated`` if it has the language of the data, ``copied`` if
+    full pages have a button to copy it. ``lines`` are sentences with the page they were read on, above what is said;
+    those of ``markdown``, in Markdown, come before them. In a narrow list a second link may stand ``beside`` the first.
+    Further ``links`` stand in a row at the end, or each on a line ``above`` or ``below`` what is said. ``group`` is a
+    heading above the first entry that has it. Errors are reported in ``report``: the ids of a point and its submission.
     """
 
     key: str
@@ -304,6 +304,7 @@ class Record:
     lines: Sequence[tuple[str, object]] = ()
     text: str = ""
     untranslated: bool = False
+    copied: bool = False
     group: str = ""
     report: tuple[str, str] | None = None
 

@@ -46,7 +46,8 @@ class Context:
 
     With ``crossfilter`` a card leaves out the filter that a click on it sets, so that the clicked bar keeps its
     neighbours. Nothing can be clicked on light pages: there every filter narrows every card. On paper and in other
-    sites' pages nothing is ``clickable`` either, but cards are as on the page.
+    sites' pages nothing is ``clickable`` either, but cards are as on the page. ``site`` is the address of the home
+    page, for cards that say it; empty where readers at any address share what is drawn, as the first paint.
     """
 
     filters: Filters = field(default_factory=Filters)
@@ -54,6 +55,7 @@ class Context:
     view: Mapping[str, Sequence[str]] = field(default_factory=dict)
     crossfilter: bool = True
     clickable: bool = True
+    site: str = ""
 
     def __hash__(self) -> int:
         view = frozenset((name, tuple(values)) for name, values in self.view.items())

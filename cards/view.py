@@ -27,7 +27,8 @@ class Cell:
     ``report`` is the id of a point and of its submission, of which readers report an error. ``bar`` is a length in
     percent of the longest, drawn in ``colour``, hatched on a ``ground`` if it has one. ``lang`` is the language of the
     text, if it is not the page's; or of its part ``title`` alone. ``strong`` text is a name.
-    ``parts`` are those of a line of its own, some of them strong.
+    ``parts`` are those of a line of its own, some of them strong. Full pages have a button that copies what is
+    ``copied``.
     """
 
     words: str
@@ -41,6 +42,7 @@ class Cell:
     lang: str = ""
     title: str = ""
     strong: bool = False
+    copied: bool = False
     parts: Sequence[Cell] = ()
 
     @property
@@ -285,7 +287,8 @@ def entry(record: Record) -> Iterator[Cell]:
         yield linked(record.link)
     if name := record.text or record.name:
         lang = languages.of_texts() if record.untranslated else ""
-        yield Cell(escaping.one_line(name), lang=lang, strong=not record.text)
+        words = escaping.one_line(name)
+        yield Cell(words, lang=lang, strong=not record.text, copied=record.copied)
     yield from map(marked, record.markdown)
     for words, address in record.lines:
         yield Cell(escaping.one_line(words))

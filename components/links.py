@@ -8,11 +8,12 @@ from itertools import groupby
 from urllib.parse import parse_qs
 
 import streamlit as st
+from markupsafe import Markup
 
 import markup
 from cards.kit import Button, Card, DrillDown, Link
 from cards.view import Cell, Row, linked
-from components import url_state
+from components import copy_box, url_state
 from components.icons import BACK, ON, pointing
 from i18n import _, escaping, imprint, routes
 from queries import Filters
@@ -43,6 +44,11 @@ class _FullPage:
         point, submission = cell.report
         path, query = routes.entity("submission", submission).split("?")
         return imprint.report(point, url_state.full_url(path, parse_qs(query)))
+
+    @staticmethod
+    def copying(words: str) -> Markup:
+        """The words with a button that copies them."""
+        return Markup(copy_box.html(words))  # noqa: S704 - it escapes
 
 
 def _address(page: routes.Page, filters: Filters, view: Mapping[str, str | Sequence[str]]) -> str:

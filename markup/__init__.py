@@ -31,6 +31,9 @@ class Ways(Protocol):
     def reporting(self, cell: Cell) -> str:
         """The address under which readers report an error; empty if the settings name no contact."""
 
+    def copying(self, words: str) -> Markup:
+        """The words with a button that copies them; only full pages have it."""
+
 
 @cache
 def _macros() -> Any:

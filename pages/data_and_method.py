@@ -44,9 +44,11 @@ st.title(question_of("data_and_method"), anchor=False)
 nothing_yet.card()
 part = url_state.segmented_param("part", _("Part"), method.available(*method.PARTS), bare=True)
 # Not those of the registry: codebook and tables have something to show while there are no submissions.
-cards = method.cards(replace(page, view={**page.view, "part": [part]}))
+view, site = {**page.view, "part": [part]}, url_state.full_url("/", {})
+cards = method.cards(replace(page, view=view, site=site))
 if part == "about":
     show(cards["about"], foot=official_page)
+    show(cards["cite"])
     if url_state.show_more(_("More: how we count")):
         show(cards["counting"])
 elif part == "everything":

@@ -36,7 +36,7 @@ def available(*names: str) -> Words[str]:
 def cards(page: Context) -> dict[str, Callable[[], Card | RecordList | None]]:
     """The cards of the part that the address asks for."""
     parts: dict[str, dict[str, Callable[[Context], Card | RecordList | None]]] = {
-        "about": {"about": limits.limits, "counting": limits.counting},
+        "about": {"about": limits.limits, "cite": limits.cite, "counting": limits.counting},
         "themes": {"codebook_themes": codebook.themes},
         "claims": {"codebook_claims": codebook.claims},
         "reliability": {"reliability": reliability.measures, "by_theme": reliability.by_theme},

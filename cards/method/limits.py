@@ -1,4 +1,4 @@
-"""What the data are, what they are not, and how we count, in sentences."""
+"""What the data are, what they are not, how to cite them, and how we count, in sentences."""
 
 from __future__ import annotations
 
@@ -9,11 +9,13 @@ from cards.kit import Record, RecordList
 from cards.method import reliability
 from cards.method.tables import computed_list
 from cards.query import Context
+from exports.provenance import citation
 from i18n import (
     _,
     dataset_texts,
     escaping,
     headlines,
+    imprint,
     labels,
     messages,
     ngettext,
@@ -21,13 +23,36 @@ from i18n import (
     percent,
 )
 from i18n.nothing_yet import nothing_yet
-from queries import ask
+from queries import ask, current
 
 
 def limits(_page: Context) -> RecordList:
     """What we collected and how, and what that means for readers."""
     title, subtitle = _("What this can and cannot show"), _("Figures for the whole data set")
     return _sentences("about", title, subtitle, _limits())
+
+
+def cite(page: Context) -> RecordList:
+    """Release and version of the data, and a line to cite them by."""
+    data = current()
+    version = _(
+        "A version is the release plus the first digits of the content hash. It changes whenever a table "
+        "changes, and it is shown on every page and in every file. To quote one card, use its “Quote” button."
+    )
+    content_hash = _("Content hash (SHA-256)")
+    return computed_list(
+        "cite",
+        _("How to cite"),
+        _("Release {release}, version {version}").format(
+            release=data.release, version=data.version
+        ),
+        [
+            Record("citation", text=citation(page.site), copied=True),
+            Record("version", text=version),
+            Record("hash", text=data.content_hash, copied=True, about=[content_hash]),
+            Record("licence", text=imprint.data_terms(), source=imprint.licence_address()),
+        ],
+    )
 
 
 def counting(_page: Context) -> RecordList:

@@ -545,6 +545,15 @@ def test_every_card_of_a_page_is_on_its_light_page(light: TestClient, name: str)
     assert [card.key for card in cards if card and card.key not in sections] == []
 
 
+@pytest.mark.parametrize("host", ["wsis.example", "mirror.example"])
+def test_the_line_to_cite_has_the_address_of_the_version_on_the_readers_site(
+    light: TestClient, host: str
+) -> None:
+    page = Read.of(light.get("/light/data-and-method", headers={"host": host}).text)
+    address = f"http://{host}{routes.release(current().version)}"
+    assert page.entries("cite")[0].endswith(f"{current().version}. {address}")
+
+
 @pytest.mark.parametrize("part", method.PARTS)
 def test_a_part_of_data_and_method_has_its_cards_and_the_files_that_there_are(
     light: TestClient, part: str

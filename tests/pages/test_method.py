@@ -10,7 +10,7 @@ from cards import method
 from cards.method import codebook, reliability, tables, term_lists
 from data import DATABASE, SOURCE, measure_terms
 from data.settings import using
-from i18n import dataset_texts
+from i18n import dataset_texts, routes
 from queries import Filters, ask, current
 from tests.pages import hostile
 from tests.pages.visiting import Visit, seen, table, visit
@@ -58,11 +58,18 @@ def test_the_host_of_the_reviews_page_is_shown_as_text(monkeypatch: pytest.Monke
 def test_the_version_to_cite_is_that_of_the_data_and_none_is_said_to_be_licensed() -> None:
     page = visit(PAGE)
     codes = page.to_copy("card_cite")
-    assert current().version in codes[0]
+    address = f"http://localhost:8501{routes.release(current().version)}"
+    assert codes[0].endswith(f"{current().version}. {address}")
     assert current().content_hash == codes[1]
     assert codes[1].startswith(current().version.partition("+")[2])
-    assert "No licence has been chosen for these data yet." in lines(page, "card_cite")
+    assert "No licence has been chosen for these data yet." in page.entries("cite")[-1]
     assert "creative commons" not in "\n".join(page.markdown()).lower()
+
+
+def test_alone_the_line_to_cite_has_no_button() -> None:
+    page = visit(PAGE, card="cite")
+    assert current().version in page.entries("cite")[0]
+    assert not page.to_copy("card_cite")
 
 
 def test_the_pages_of_the_claims_hold_each_claim_once() -> None:

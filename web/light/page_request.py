@@ -51,7 +51,8 @@ class View:
         context = Context.on(self.page, self.selection, self.view)
         card_keys = list(PAGES[self.page.name](context)) if self.page.name in PAGES else []
         view = {**context.view, ALL: card_keys}
-        return replace(context, view=view, crossfilter=False, clickable=False)
+        site = f"{self.requested.site}/"
+        return replace(context, view=view, crossfilter=False, clickable=False, site=site)
 
     @cached_property
     def links(self) -> Links:
