@@ -16,7 +16,7 @@ from components.disclosure import Disclosure
 from data.build import ensure_database
 from data.settings import VARIABLES, using
 from queries.engines import base
-from tests import durations, reliability
+from tests import durations, reliability, unreachable
 from tests.examples import shipped
 from tests.pages import hostile
 from tests.queries.oracle import Oracle
@@ -102,6 +102,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in cases:
             if item not in chosen:
                 item.add_marker("rest")
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays to the end."""
+    unreachable.look_seldom()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:
