@@ -70,7 +70,7 @@ def test_it_has_every_list_the_pages_of_lists_and_entities_of_each_kind(
     assert {"submissions-2.html", "points-2.html"} <= files.keys()
     for kind in routes.ENTITIES:
         assert sum(name.startswith(f"{kind}/") for name in files) in (2, 3), kind
-    assert all(Read.of(html) for html in files.values())
+    assert all(Read.strictly(html) for html in files.values())
     assert all('<html lang="fr"' in html for html in files.values())
 
 
@@ -142,7 +142,7 @@ def test_it_is_made_at_first_asking_and_kept() -> None:
     first = reader.get("/ja/light.zip")
     assert first.status_code == 503
     assert first.headers["retry-after"] == first.headers["refresh"] == str(archive.WAIT)
-    assert Read.of(first.text)
+    assert Read.strictly(first.text)
     finished()
     response = reader.get("/ja/light.zip")
     assert response.status_code == 200

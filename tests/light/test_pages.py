@@ -65,7 +65,7 @@ def figure(cell: str) -> int:
 def sound(html: str) -> Read:
     """The page, after seeing that it is sound: one heading, no script, nothing from elsewhere, ids that occur once."""
     assert len(compress(html.encode())) <= pages.LIMIT
-    page = Read.of(html)
+    page = Read.strictly(html)
     ids = []
     for tag, element in page.elements():
         ids += [element.get("id")] if element.get("id") else []
@@ -511,7 +511,7 @@ def test_a_page_that_would_be_too_large_is_cut_and_says_where_the_rest_is(
     monkeypatch.setattr(pages, "LIMIT", limit)
     response = light.get("/light/organisation/itu")
     assert len(compress(response.content)) <= limit
-    page = Read.of(response.text)
+    page = Read.strictly(response.text)
     assert content.KEPT <= len(page.entries("list")) < len(whole.entries("list"))
     links = [link.get("href") for link in page.every("a", page.section("list"))]
     assert "/light/organisation/itu?card=list" in links
@@ -641,7 +641,7 @@ def test_a_card_whose_question_takes_too_long_says_so_among_the_others(
         content, "cards_of", lambda name, context: {**original(name, context), "by_pair": stopped}
     )
     response = light.get("/light/themes?group=academia")
-    page = Read.of(response.text)
+    page = Read.strictly(response.text)
     assert "took too long" in page.heading("by_pair")
     assert page.table("by_kind")
     assert response.headers["cache-control"] == "no-cache"
@@ -667,7 +667,7 @@ def test_a_page_that_fails_says_so_and_nothing_of_the_inside(
     quiet = TestClient(client().app, raise_server_exceptions=False)
     response = quiet.get("/light/themes")
     assert response.status_code == status
-    page = Read.of(response.text)
+    page = Read.strictly(response.text)
     assert said in words(next(page.every("main")))
     assert "secret" not in response.text
     assert response.headers["cache-control"] == "no-store"
