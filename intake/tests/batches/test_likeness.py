@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from intake.batches import merging
 from intake.batches.batch import Batch
 from intake.batches.duplicate_detection import Alike, acronym, plain_address, plain_name
 from intake.batches.merging import merge
@@ -16,6 +17,12 @@ from tests.data.conftest import Tables
 pytestmark = pytest.mark.long
 
 Write = Callable[..., Path]
+
+
+@pytest.fixture(autouse=True)
+def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No rule is checked, which would take longer than to look for what is alike."""
+    monkeypatch.setattr(merging, "_problems", lambda *_arguments: [])
 
 
 def alike(path: Path, folder: Path) -> list[Alike]:

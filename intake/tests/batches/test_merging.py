@@ -10,6 +10,7 @@ import pytest
 
 from data import SOURCE
 from data.build import check
+from intake.batches import merging
 from intake.batches.merging import TablesChanged, merge
 from intake.batches.reading import read_batch
 from intake.tests.batches.filled import PAGE, in_order
@@ -19,6 +20,12 @@ pytestmark = pytest.mark.long
 
 Write = Callable[..., Path]
 TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture(autouse=True)
+def unlike(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody looks for rows that look like others: test_likeness.py does."""
+    monkeypatch.setattr(merging, "find_alike", lambda *_arguments: [])
 
 
 def counted(path: Path, folder: Path) -> dict[str, tuple[int, int, int, int]]:
