@@ -141,7 +141,7 @@ def test_columns_have_the_types_and_meanings_of_the_schema(database: Path) -> No
 
 
 @pytest.mark.long
-def test_search_texts_are_the_same_however_many_are_made_at_a_time(
+def test_two_builds_hold_the_same_however_many_search_texts_are_made_at_a_time(
     database: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(fill_tables, "SEARCH_TEXTS_AT_A_TIME", 100)
@@ -259,12 +259,6 @@ def test_rows_that_changed_tables_change_the_hash(tables: Tables) -> None:
     assert after.content_hash != before.content_hash
 
 
-@pytest.mark.long
-def test_two_builds_hold_the_same(database: Path, tmp_path: Path) -> None:
-    build(SOURCE, tmp_path / "again.duckdb")
-    assert content(tmp_path / "again.duckdb") == content(database)
-
-
 # Replaced in one step, or not at all
 
 
@@ -309,6 +303,7 @@ def test_a_build_that_fails_at_the_last_step_leaves_the_old_database(
 
 
 @pytest.mark.long
+@pytest.mark.wide(1)
 @pytest.mark.parametrize("step", ["fill", "flush"])
 def test_a_killed_build_leaves_the_old_database_and_the_next_one_tidies_up(
     tables: Tables, built: Path, tmp_path: Path, step: str
@@ -359,6 +354,7 @@ def test_a_database_that_fits_is_not_built_again(tables: Tables, tmp_path: Path)
 
 
 @pytest.mark.long
+@pytest.mark.wide(2)
 @pytest.mark.parametrize("changed", ["cell", "release", "SCHEMA", "RULES"])
 def test_a_database_of_other_data_or_code_is_built_again(
     tables: Tables,
@@ -385,6 +381,7 @@ def test_a_database_of_other_data_or_code_is_built_again(
 
 
 @pytest.mark.long
+@pytest.mark.wide(2)
 @pytest.mark.parametrize("found", [b"", b"this is no database", None])
 def test_a_file_that_is_not_our_database_is_replaced(
     tables: Tables, tmp_path: Path, found: bytes | None
@@ -515,6 +512,7 @@ def test_a_database_of_another_data_set_is_left_alone_unless_it_is_named(
     ]
 
 
+@pytest.mark.wide(2)
 @pytest.mark.parametrize("there", ["nothing", "garbage", "its own before", "without submissions"])
 def test_what_holds_no_other_data_set_is_replaced(
     tables: Tables, tmp_path: Path, there: str

@@ -14,6 +14,7 @@ SHOWN = 60
 """Lines of a difference that a failing test prints."""
 
 
+@pytest.mark.wide(1)
 @pytest.mark.parametrize("name", DATA_SETS)
 def test_every_address_shows_what_the_golden_record_says(name: str, tmp_path: Path) -> None:
     write_record(name, tmp_path / "now")

@@ -12,7 +12,7 @@ UNORDERED = {"totals"}
 """Questions whose file states no order."""
 
 CHECKS = {
-    "text": lambda cells: set(map(type, cells.dropna().tolist())) <= {str},
+    "text": lambda cells: all(isinstance(cell, str) or pd.isna(cell) for cell in cells.tolist()),
     "integer": lambda cells: pd.api.types.is_integer_dtype(cells.dtype),
     "number": lambda cells: pd.api.types.is_float_dtype(cells.dtype),
     "date": lambda cells: pd.api.types.is_datetime64_any_dtype(cells.dtype),

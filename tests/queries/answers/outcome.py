@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from functools import cache
 
 from queries import Filters
 from tests.queries.oracle import Oracle, Row, Rows, Selection, _allows, _none
@@ -18,6 +19,7 @@ def of_kind(oracle: Oracle, filters: Filters, kind: str) -> Selection:
     return made_to_text(oracle, selected, "adopted") if _adopted(oracle) else selected
 
 
+@cache
 def _adopted(oracle: Oracle) -> dict[str, str] | None:
     """The last text with a document symbol; the last text if none has one."""
     texts = sorted(oracle.rows["texts"], key=lambda text: int(text["position"]))
@@ -29,6 +31,7 @@ def adopted(oracle: Oracle) -> str:
     return _adopted(oracle)["text_id"]
 
 
+@cache
 def in_order(oracle: Oracle) -> list[dict[str, str]]:
     """The texts of the adopted text's process in time order."""
     process = (_adopted(oracle) or {}).get("process")
@@ -36,6 +39,7 @@ def in_order(oracle: Oracle) -> list[dict[str, str]]:
     return [text for text in texts if text["process"] == process]
 
 
+@cache
 def compared_with(oracle: Oracle, submission: str) -> str:
     """The text that a submission was made to: one of another process at its stage, else the adopted one."""
     stage = oracle.submissions[submission]["stage_id"]
