@@ -32,7 +32,7 @@ def offered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[duckdb.DuckDBP
         yield connection
 
 
-@pytest.mark.wide(27)
+@pytest.mark.wide(14)
 @pytest.mark.parametrize("name", questions())
 def test_a_statement_gives_the_rows_of_its_answer(
     api: TestClient, offered: duckdb.DuckDBPyConnection, name: str

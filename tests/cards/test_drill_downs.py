@@ -109,7 +109,7 @@ def addresses(name: str) -> Sequence[dict[str, list[str]]]:
     return [view(name), *({**view(name), **more} for more in MORE.get(name, ()))]
 
 
-@pytest.mark.wide(25)
+@pytest.mark.wide(14)
 @pytest.mark.parametrize("selection", SELECTIONS)
 @pytest.mark.parametrize("name", PAGES)
 def test_a_mark_leads_to_exactly_what_it_counts(name: str, selection: str) -> None:

@@ -53,7 +53,7 @@ def selections() -> tuple[str, ...]:
     return tuple(map(urlencode, (*large, *SMALL)))
 
 
-@pytest.mark.wide(4)
+@pytest.mark.wide(2)
 @pytest.mark.parametrize("number", range(SELECTIONS))
 def test_a_headline_says_what_its_card_draws(number: int) -> None:
     query = parse_qs(selections()[number])

@@ -37,7 +37,7 @@ def numbers(words: str) -> set[str]:
     return set(re.findall(r"\d+", re.sub(r"(?<=\d)[\s.,   ،](?=\d{3})", "", words)))
 
 
-@pytest.mark.wide(24)
+@pytest.mark.wide(14)
 @pytest.mark.parametrize("filters", [Filters(), Filters(region=("africa",))], ids=["all", "few"])
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("name", PAGES)

@@ -391,7 +391,7 @@ class TestParquet:
         assert answer.fetchall() == [tuple(expected), (None,) * 6]
 
 
-@pytest.mark.wide(50)
+@pytest.mark.wide(25)
 @pytest.mark.long
 @pytest.mark.parametrize("filters", [Filters(), Filters(q="nobody said this")], ids=["all", "none"])
 @pytest.mark.parametrize("name", list(questions()))

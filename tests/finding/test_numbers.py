@@ -54,7 +54,7 @@ def on_its_page(light: TestClient, hit: Hit) -> set[int]:
     return {int(number) for number in re.findall(r"(\d+) of \d+", text)} or {0}
 
 
-@pytest.mark.wide(10)
+@pytest.mark.wide(5)
 @pytest.mark.parametrize("typed", QUERIES)
 def test_the_numbers_of_results_are_those_of_the_pages_that_they_lead_to(
     light: TestClient, typed: str

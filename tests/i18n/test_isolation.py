@@ -119,6 +119,7 @@ def test_a_cell_stands_apart_in_markdown() -> None:
     assert markdown("JPNIC") == "JPNIC"
 
 
+@pytest.mark.wide(8)
 @pytest.mark.parametrize("path", [*LISTS, *ENTITIES])
 def test_nothing_is_glued_on_a_light_page(path: str) -> None:
     app = ReaderLanguage(Starlette(routes=light.mounted("")))

@@ -183,6 +183,7 @@ def _texts(page: Visit) -> Iterator[str]:
             yield note.replace("\u00ad", "")
 
 
+@pytest.mark.wide(20)
 @pytest.mark.parametrize(("page", "query"), PAGES, ids=str)
 def test_a_page_shows_nothing_else(spoken: Language, page: str, query: dict[str, Any]) -> None:
     visited = visit(page, lang=pseudo.CODE, **query)

@@ -42,6 +42,7 @@ class Titles(HTMLParser):
                 (self.marked if language == "en" else self.unmarked).add(title)
 
 
+@pytest.mark.wide(1)
 @pytest.mark.parametrize("code", ["fr", "ar"])
 def test_titles_of_submissions_are_said_to_be_in_english(code: str) -> None:
     """On every light page; on an English one nothing is said."""

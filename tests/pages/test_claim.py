@@ -28,10 +28,12 @@ def opposites(claim: str) -> set[str]:
     return {str(other) for pair in pairs if same & {*pair} for other in pair if other not in same}
 
 
-def test_the_page_of_every_claim_in_an_opposition_and_of_others_opens() -> None:
+@pytest.mark.wide(1)
+@pytest.mark.parametrize("part", range(4))
+def test_the_page_of_every_claim_in_an_opposition_and_of_others_opens(part: int) -> None:
     page = visit("claim", id=CLAIM, more="yes")
     opposed = sorted({*OPPOSITES.claim_id, *OPPOSITES.opposite_id})
-    for claim in [LARGEST, *opposed[::4], *CLAIMS.index[::28]]:
+    for claim in [LARGEST, *opposed[::4], *CLAIMS.index[::28]][part::4]:
         assert seen(reopen(page, claim).app.title[0].value) == CLAIMS.title[claim]
         assert page.has("card_opposites") == bool(opposites(claim))
 

@@ -1,5 +1,7 @@
 """The page of one theme: every theme has one, and each mark leads to exactly what it counts."""
 
+import pytest
+
 from i18n import headlines
 from tests.pages.links import links_of_mark, reopen
 from tests.pages.visiting import seen, table, visit
@@ -11,9 +13,11 @@ POINTS["stage"] = POINTS.submission_id.map(table("submissions").set_index("submi
 THEME = "igf-funding"
 
 
-def test_every_theme_has_a_page() -> None:
+@pytest.mark.wide(1)
+@pytest.mark.parametrize("part", range(4))
+def test_every_theme_has_a_page(part: int) -> None:
     page = visit("theme", id=THEME)
-    for theme in THEMES.index:
+    for theme in THEMES.index[part::4]:
         assert seen(reopen(page, theme).app.title[0].value) == THEMES.title[theme]
         assert page.has("card_evidence")
 

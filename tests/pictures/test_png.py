@@ -67,7 +67,7 @@ def colours_drawn(picture: Picture) -> set[tuple[int, ...]]:
     return colours
 
 
-@pytest.mark.wide(2)
+@pytest.mark.wide(1)
 @pytest.mark.parametrize("name", PAGES)
 def test_what_is_drawn_of_each_card_is_in_the_png_in_its_colours(name: str) -> None:
     page = context(name, view(name))
