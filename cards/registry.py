@@ -351,9 +351,8 @@ def _about(
 
 def _size(card: Card | RecordList | None, *_arguments: object) -> int:
     """The size of a card with its rows, in cells."""
-    if isinstance(card, RecordList):
-        return _CARD_CELLS + (0 if card.rows is None else card.rows.size)
-    return _CARD_CELLS + (0 if card is None else card.query.rows.size)
+    rows = card.rows if isinstance(card, RecordList) else card.query.rows if card else None
+    return _CARD_CELLS + (0 if rows is None else rows.size)
 
 
 @per_version(KEPT_CELLS, _size)

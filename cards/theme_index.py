@@ -14,11 +14,11 @@ from queries import ask
 
 def index(page: Context) -> RecordList:
     """The families of themes, each with links to its themes, those that most submissions raise first."""
-    counted = query("themes", page.filters.without("theme", "family"), unit=page.unit)
-    counts = dict(zip(counted.rows.theme_id, counted.rows.submissions.tolist(), strict=True))
+    counts = query("themes", page.filters.without("theme", "family"), unit=page.unit)
+    submissions = dict(zip(counts.rows.theme_id, counts.rows.submissions.tolist(), strict=True))
     themes = ask("codebook_themes")
     families: dict[str, list[Any]] = {}
-    for row in sorted(each(themes), key=lambda row: -counts.get(row.theme_id, 0)):
+    for row in sorted(each(themes), key=lambda row: -submissions.get(row.theme_id, 0)):
         families.setdefault(row.family, []).append(row)
 
     def record(row: Any) -> Record:
@@ -28,7 +28,7 @@ def index(page: Context) -> RecordList:
             links=[
                 Link(
                     "theme",
-                    f"{one_line(theme.theme)} ({number(counts.get(theme.theme_id, 0))})",
+                    f"{one_line(theme.theme)} ({number(submissions.get(theme.theme_id, 0))})",
                     id=theme.theme_id,
                 )
                 for theme in families[row.family]
@@ -37,12 +37,12 @@ def index(page: Context) -> RecordList:
 
     return RecordList(
         key="index",
-        query=counted,
+        query=counts,
         title=ngettext(
             "{n} theme, each with a page", "{n} themes, each with a page", len(themes)
         ).format(n=number(len(themes))),
         subtitle=_("Numbers in brackets: submissions that raise it"),
-        scope=page.scope(counted.filters),
+        scope=page.scope(counts.filters),
         record=record,
         size=len(families),
         printed=len(families),

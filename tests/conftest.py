@@ -16,7 +16,7 @@ from components.disclosure import Disclosure
 from data.build import ensure_database
 from data.settings import VARIABLES, using
 from queries.engines import base
-from tests import durations, reliability, unreachable
+from tests import durations, garbage_collection, reliability
 from tests.examples import shipped
 from tests.pages import hostile
 from tests.queries.oracle import Oracle
@@ -106,7 +106,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 def pytest_collection_finish() -> None:
     """What is loaded by now stays to the end."""
-    unreachable.look_seldom()
+    garbage_collection.collect_seldom()
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

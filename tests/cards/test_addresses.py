@@ -57,7 +57,8 @@ def test_a_page_declares_all_that_its_cards_read_of_an_address(name: str) -> Non
             card = declared()
             if isinstance(card, RecordList):
                 read.names |= {switch[0] for switch in card.switches}
-                read.names |= {card.parameter} if length(card) > card.size else set()
+                shown_whole = card.size == length(card)
+                read.names |= set() if shown_whole else {card.parameter}
             elif card is not None:
                 assert card.figure
                 read.names |= {card.paging.parameter} if card.paging else set()

@@ -28,7 +28,7 @@ from cards.query import Query
 from data.build import ensure_database
 from data.version import code_version
 from queries import current
-from tests import unreachable
+from tests import garbage_collection
 from tests.api.serving import data_api
 from tests.golden.addresses import Address, full_pages, light_pages
 from tests.pages.visiting import Visit, seen, visit
@@ -46,7 +46,7 @@ ROWS = 5
 
 def main(folder: Path) -> None:
     """Write the record of every address into ``folder``, in place of what is there."""
-    unreachable.look_seldom()
+    garbage_collection.collect_seldom()
     ensure_database()
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.txt"):

@@ -92,14 +92,14 @@ def test_every_question_has_an_oracle() -> None:
 def test_every_question_and_its_address_agree_with_the_oracle_under_some_random_selections(
     oracle: Oracle, api: TestClient
 ) -> None:
-    agree_on_random_filters(oracle, examples(18, of_many=150), every=one_in(3, of_many=2), api=api)
+    agree_on_random_filters(oracle, examples(30), every=one_in(3, of_many=2), api=api)
 
 
 @pytest.mark.random
 def test_every_question_agrees_with_the_oracle_on_tables_full_of_rare_cases(
     harder_oracle: Oracle, asking_harder: Database
 ) -> None:
-    agree_on_random_filters(harder_oracle, examples(12, of_many=100), every=one_in(2, of_many=1))
+    agree_on_random_filters(harder_oracle, examples(20), every=one_in(2, of_many=1))
 
 
 @pytest.mark.long
@@ -115,7 +115,7 @@ def test_each_filter_alone_selects_what_the_oracle_selects(
     }
     total = 0
     for value in others.get(name) or [
-        *harder_oracle.known[name][:3],
+        *harder_oracle.known[name][:5],
         harder_oracle.known[name][-1],
     ]:
         filters = Filters(**{name: value if name in others else (value,)})

@@ -20,8 +20,8 @@ Write = Callable[..., Path]
 
 
 @pytest.fixture(autouse=True)
-def unchecked(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No rule is checked, which would take longer than to look for what is alike."""
+def no_rule_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Checking the rules takes longer than the search for similar rows, and test_merging.py does it."""
     monkeypatch.setattr(merging, "_problems", lambda *_arguments: [])
 
 

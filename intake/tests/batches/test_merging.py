@@ -23,8 +23,8 @@ TODAY = date(2026, 11, 26)
 
 
 @pytest.fixture(autouse=True)
-def unlike(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody looks for rows that look like others: test_likeness.py does."""
+def similar_rows_are_not_searched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """test_likeness.py searches for them."""
     monkeypatch.setattr(merging, "find_alike", lambda *_arguments: [])
 
 
