@@ -36,6 +36,12 @@ ACRONYM, SHORT_ENOUGH = 5, 26
 """A full name of up to SHORT_ENOUGH characters replaces a short name of up to ACRONYM characters, except for
 governments, intergovernmental bodies and the technical community, whose acronyms the field knows."""
 
+_OF_PARTIES = """
+    (SELECT {} FROM signatories JOIN "{{database}}".main.organisations USING (organisation_id)
+    WHERE signatories.submission_id = submissions.submission_id{})"""
+"""An aggregate of the organisations that wrote or signed a submission."""
+_AUTHORS = " AND role = 'author'"
+
 _DERIVED = {
     "organisations": {
         "label": f"""
@@ -56,6 +62,17 @@ _DERIVED = {
             row_number() OVER (ORDER BY
                 (SELECT position FROM stages WHERE stages.stage_id = submissions.stage_id),
                 submitted_on, submissions.rowid) - 1""",
+        "authors": _OF_PARTIES.format("string_agg(label, '; ' ORDER BY label)", _AUTHORS),
+        "author_group": _OF_PARTIES.format(
+            "CASE WHEN min(stakeholder_group) = max(stakeholder_group) THEN min(stakeholder_group) "
+            "WHEN count(*) > 0 THEN 'several' END",
+            _AUTHORS,
+        ),
+        "named_signatories": _OF_PARTIES.format("count(*)", " AND role = 'signatory'"),
+        "joint": """
+            (SELECT count(DISTINCT coalesce(parent_id, organisation_id)) > 1
+            FROM signatories LEFT JOIN organisation_parents USING (organisation_id)
+            WHERE signatories.submission_id = submissions.submission_id)""",
         "list_place": f"row_number() OVER (ORDER BY {_FROM} DESC NULLS LAST, {_TO}, submission_id) - 1",
     },
     "points": {
@@ -86,7 +103,7 @@ _COUNTRIES = """
 _SEARCH = """
     INSERT INTO submission_search
     SELECT submission_id, submission_key, fold_lines([title] || coalesce(summaries, []) || coalesce(names, [])),
-        fold_words([title] || coalesce(authors, []) || stage_titles)
+        fold_words([title] || coalesce(author_names, []) || stage_titles)
     FROM (SELECT rowid AS place, * FROM submissions WHERE rowid BETWEEN $first AND $last) AS those
     JOIN (SELECT stage_id, [title, short_title] AS stage_titles FROM stages) USING (stage_id)
     LEFT JOIN (
@@ -96,12 +113,35 @@ _SEARCH = """
     ) USING (submission_id)
     LEFT JOIN (
         SELECT submission_id, flatten(list([name, short_name] ORDER BY signatories.rowid)) AS names,
-            flatten(list([name, short_name] ORDER BY signatories.rowid) FILTER (role = 'author')) AS authors
+            flatten(list([name, short_name] ORDER BY signatories.rowid) FILTER (role = 'author')) AS author_names
         FROM signatories JOIN submissions USING (submission_id)
         JOIN organisations USING (organisation_id)
         WHERE submissions.rowid BETWEEN $first AND $last GROUP BY submission_id
     ) USING (submission_id)
     ORDER BY place
+"""
+
+_OUTCOMES = """
+    INSERT INTO outcome_summaries BY NAME
+    SELECT o.claim_id, o.text_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, x.title AS text,
+        o.verdict, o.strength, o.request, o.note, r.paragraphs, coalesce(p.passages, 0) AS passages, e.positions
+    FROM claim_outcomes o
+    JOIN claims c USING (claim_id)
+    JOIN themes t USING (theme_id)
+    JOIN texts x USING (text_id)
+    LEFT JOIN (
+        SELECT claim_id, text_id, string_agg(paragraph, '; ' ORDER BY position, paragraph) AS paragraphs
+        FROM claim_outcome_paragraphs GROUP BY ALL
+    ) r USING (claim_id, text_id)
+    LEFT JOIN (
+        SELECT f.claim_id, s.text_id, count(*) AS passages
+        FROM claim_outcome_passages f JOIN text_passages s USING (passage_id) GROUP BY ALL
+    ) p USING (claim_id, text_id)
+    LEFT JOIN (
+        SELECT equivalent_id AS claim_id, string_agg(claim_id, '; ' ORDER BY claim_id) AS positions
+        FROM claim_equivalents GROUP BY ALL
+    ) e USING (claim_id)
+    ORDER BY o.rowid
 """
 
 SEARCH_TEXTS_AT_A_TIME = 50_000
@@ -125,6 +165,7 @@ def fill(
     for first in tqdm(parts, desc="Indexing", unit="part", disable=None, leave=False):
         last = first + SEARCH_TEXTS_AT_A_TIME - 1
         connection.execute(_SEARCH, {"first": first, "last": last})
+    connection.execute(_OUTCOMES)
     connection.execute("INSERT INTO data_release VALUES (?, ?, ?, ?)", astuple(release))
     for table in tables:
         connection.execute(

@@ -105,6 +105,10 @@ CREATE TABLE submissions (
     date_to DATE,
     submission_key INTEGER NOT NULL,
     list_place INTEGER NOT NULL,
+    authors VARCHAR,
+    author_group VARCHAR,
+    named_signatories BIGINT NOT NULL,
+    joint BOOLEAN NOT NULL,
     CHECK (regexp_full_match(submission_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
     CHECK (submitted_on IS NULL OR (regexp_full_match(submitted_on, '[0-9]{4}(-[0-9]{2}){0,2}') AND try_cast(submitted_on || substr('2000-01-01', length(submitted_on) + 1) AS DATE) IS NOT NULL)), -- must be a date that exists, as YYYY-MM-DD, YYYY-MM or YYYY
     CHECK (date_precision IN ('day', 'month', 'year')),
@@ -136,6 +140,10 @@ COMMENT ON COLUMN submissions.date_from IS 'Derived: first day that submitted_on
 COMMENT ON COLUMN submissions.date_to IS 'Derived: last day that submitted_on can mean, within the time of its stage if the two overlap; empty without a date';
 COMMENT ON COLUMN submissions.submission_key IS 'Derived: number of the submission, by stage and date, which joins the tables; it may change with the data';
 COMMENT ON COLUMN submissions.list_place IS 'Derived: place in the list of all submissions, newest first, from 0. The first day that the date can mean decides; of equal days the more exact date comes first; submissions without a date come last';
+COMMENT ON COLUMN submissions.authors IS 'Derived: labels of the organisations that wrote the submission, separated by semicolons';
+COMMENT ON COLUMN submissions.author_group IS 'Derived: stakeholder group of the authors; several if they belong to more than one';
+COMMENT ON COLUMN submissions.named_signatories IS 'Derived: number of organisations that the data name as signatories';
+COMMENT ON COLUMN submissions.joint IS 'Derived: whether two or more bodies wrote or signed it that are independent of each other; a part of an organisation counts as one with the whole';
 
 CREATE TABLE merged_submissions (
     former_id VARCHAR PRIMARY KEY,
@@ -457,6 +465,28 @@ CREATE TABLE submission_search (
 COMMENT ON TABLE submission_search IS 'Derived: what the text search looks through, one row for each submission';
 COMMENT ON COLUMN submission_search.search_text IS 'Title, summaries of the points, names and short names of the organisations, each folded (data/normalise.py), with a line break between two';
 COMMENT ON COLUMN submission_search.title_words IS 'Words of the title, the authors'' names and the titles of the stage, folded, and the parts of words with signs in them; a blank before and after each';
+
+CREATE TABLE outcome_summaries (
+    claim_id VARCHAR NOT NULL REFERENCES claims (claim_id),
+    text_id VARCHAR NOT NULL REFERENCES texts (text_id),
+    claim VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    theme_id VARCHAR NOT NULL,
+    theme VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    verdict VARCHAR NOT NULL,
+    strength VARCHAR NOT NULL,
+    request VARCHAR NOT NULL,
+    note VARCHAR NOT NULL,
+    paragraphs VARCHAR,
+    passages BIGINT NOT NULL,
+    positions VARCHAR,
+    PRIMARY KEY (claim_id, text_id)
+);
+COMMENT ON TABLE outcome_summaries IS 'Derived: what the tables say of each row of claim_outcomes, whichever submissions are selected';
+COMMENT ON COLUMN outcome_summaries.paragraphs IS 'Paragraphs that the verdict rests on, the best first, separated by semicolons';
+COMMENT ON COLUMN outcome_summaries.passages IS 'Number of passages of the text on the claim that public pages report';
+COMMENT ON COLUMN outcome_summaries.positions IS 'claim_id of each position that asks for the same as the claim, separated by semicolons';
 
 CREATE TABLE data_release (
     release VARCHAR NOT NULL,

@@ -15,8 +15,6 @@ listed AS (
     SELECT * FROM selected_submissions
     {{ "ORDER BY added_on DESC, list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 ),
-{% include "shared/authors.sql" %},
-signed AS (SELECT submission_key, count(*) AS signatories FROM signatories WHERE role = 'signatory' GROUP BY ALL),
 placed AS (
     SELECT submission_key, summary, theme_id, row_number() OVER (
                PARTITION BY submission_key
@@ -50,15 +48,13 @@ became AS (
 {% if rows == "number" %}
 SELECT count(*) AS rows FROM listed
 {% else %}
-SELECT s.added_on, s.submission_id, s.title, a.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage,
-       s.document_type, s.language, m.points, coalesce(n.signatories, 0) AS named_signatories,
+SELECT s.added_on, s.submission_id, s.title, s.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage,
+       s.document_type, s.language, m.points, s.named_signatories,
        s.stated_signatory_count AS stated_signatories,
        CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter,
        m.first_points, m.theme_ids, b.verdicts, s.publisher, s.source_url
 FROM listed s
 JOIN stages g USING (stage_id)
-LEFT JOIN authors a USING (submission_key)
-LEFT JOIN signed n USING (submission_key)
 LEFT JOIN made m USING (submission_key)
 LEFT JOIN became b USING (submission_key)
 ORDER BY s.added_on DESC, s.list_place

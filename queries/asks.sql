@@ -31,17 +31,6 @@ named AS (
     SELECT ask_id, text_id, string_agg(stakeholder_group || ' ' || count, '; ' ORDER BY count DESC, stakeholder_group) AS groups
     FROM of_groups
     GROUP BY ALL
-),
-resting AS (
-    SELECT claim_id AS ask_id, text_id, string_agg(paragraph, '; ' ORDER BY position, paragraph) AS paragraphs
-    FROM claim_outcome_paragraphs
-    GROUP BY ALL
-),
-reported AS (
-    SELECT p.claim_id AS ask_id, x.text_id, count(*) AS passages
-    FROM claim_outcome_passages p
-    JOIN text_passages x USING (passage_id)
-    GROUP BY ALL
 )
 {% macro listed() %}
 v.request = '{{ "no" if verdict == "not-applicable" else "yes" }}'
@@ -51,22 +40,14 @@ v.request = '{{ "no" if verdict == "not-applicable" else "yes" }}'
 {% if rows == "number" %}
 SELECT count(*) AS rows FROM (SELECT DISTINCT ask_id, text_id FROM asked) JOIN verdicts v USING (ask_id, text_id) WHERE {{ listed() }}
 {% else %}
-SELECT r.ask_id AS claim_id, c.title AS claim, c.kind, c.theme_id, t.title AS theme, v.verdict, v.strength, v.request, v.note,
-       r.text_id, x.title AS text, s.paragraphs, coalesce(p.passages, 0) AS passages,
-       (SELECT string_agg(e.claim_id, '; ' ORDER BY e.claim_id) FROM claim_equivalents e WHERE e.equivalent_id = r.ask_id)
-           AS positions,
-       r.{{ unit }} AS count, n.count AS total, round(100.0 * r.{{ unit }} / n.count, 1) AS share, r.submissions,
+SELECT v.claim_id, v.claim, v.kind, v.theme_id, v.theme, v.verdict, v.strength, v.request, v.note, v.text_id, v.text, v.paragraphs,
+       v.passages, v.positions, r.{{ unit }} AS count, n.count AS total, round(100.0 * r.{{ unit }} / n.count, 1) AS share, r.submissions,
        r.organisations, r.points, (SELECT count(DISTINCT submission_key) FROM asked) AS asking, g.groups
 FROM raised r
 CROSS JOIN selected n
-JOIN verdicts v USING (ask_id, text_id)
-JOIN claims c ON c.claim_id = r.ask_id
-JOIN themes t ON t.theme_id = c.theme_id
-JOIN texts x ON x.text_id = r.text_id
 JOIN named g USING (ask_id, text_id)
-LEFT JOIN resting s USING (ask_id, text_id)
-LEFT JOIN reported p USING (ask_id, text_id)
+JOIN outcome_summaries v ON v.claim_id = r.ask_id AND v.text_id = r.text_id
 WHERE {{ listed() }}
-ORDER BY {{ "list_position(" ~ firmest_first ~ ", v.strength), " if first == "firmest" }}r.{{ unit }} DESC, r.points DESC, c.title
+ORDER BY {{ "list_position(" ~ firmest_first ~ ", v.strength), " if first == "firmest" }}r.{{ unit }} DESC, r.points DESC, v.claim
 {{- "\nLIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 {% endif %}

@@ -27,23 +27,17 @@ made AS ({{ units(unit, points="claim_id", of="of_these") }}),
 together AS ({{ units(unit, of="of_these") }}),
 selected AS ({{ units(unit) }}),
 compared AS (
-    SELECT * FROM verdicts
+    SELECT * FROM outcome_summaries
     WHERE text_id {{ "=" if made_to == "adopted" else "IN" }} {{ adopted if made_to == "adopted" else "(SELECT text_id FROM " ~ of_others ~ ")" }}
-),
-resting AS (
-    SELECT claim_id AS ask_id, text_id, string_agg(paragraph, '; ' ORDER BY position, paragraph) AS paragraphs
-    FROM claim_outcome_paragraphs
-    GROUP BY ALL
 )
-SELECT c.claim_id, c.title AS claim, c.kind, v.verdict, v.strength, v.request, v.note, v.text_id, x.title AS text, p.paragraphs,
+SELECT c.claim_id, c.title AS claim, c.kind, v.verdict, v.strength, v.request, v.note, v.text_id, v.text, v.paragraphs,
        coalesce(m.count, 0) AS count, coalesce(g.count, 0) AS together, s.count AS total
 FROM held h
 JOIN claims c USING (claim_id)
 CROSS JOIN together g
 CROSS JOIN selected s
 LEFT JOIN made m USING (claim_id)
-LEFT JOIN compared v ON v.ask_id = h.claim_id
+LEFT JOIN compared v USING (claim_id)
 LEFT JOIN texts x ON x.text_id = v.text_id
-LEFT JOIN resting p ON p.ask_id = v.ask_id AND p.text_id = v.text_id
 WHERE c.kind IN ('recommendation', 'position')
 ORDER BY c.kind DESC, c.title, x.position

@@ -6,10 +6,9 @@
 -- column named_authors: integer, organisations · number of authors known by name
 -- column named_signatories: integer, organisations · number of signatories known by name
 WITH {% include "shared/selection.sql" %},
-{% include "shared/joint.sql" %},
 listed AS (
     SELECT * FROM selected_submissions
-    WHERE submission_key IN (SELECT submission_key FROM joint)
+    WHERE joint
     {{ "ORDER BY document_type = 'news-summary', list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 )
 {% if rows == "number" %}

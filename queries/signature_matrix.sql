@@ -15,22 +15,16 @@ listed AS (
     FROM marks m
     JOIN placed p USING (organisation_key)
     {{ "ORDER BY place, time_order LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
-),
-{% include "shared/authors.sql" %},
-known AS (
-    SELECT submission_key, count(*) FILTER (role = 'signatory') AS named FROM signatories GROUP BY ALL
 )
 {% if rows == "number" %}
 SELECT count(*) AS rows FROM listed
 {% else %}
 SELECT o.organisation_id, o.name AS organisation, o.label, o.stakeholder_group, x.role, x.marks, x.signed,
-       s.submission_id, s.title AS submission, a.authors, g.short_title AS short_stage, g.title AS stage,
-       s.submitted_on, s.date_precision, x.time_order, k.named, s.stated_signatory_count AS stated
+       s.submission_id, s.title AS submission, s.authors, g.short_title AS short_stage, g.title AS stage,
+       s.submitted_on, s.date_precision, x.time_order, s.named_signatories AS named, s.stated_signatory_count AS stated
 FROM listed x
 JOIN organisations o USING (organisation_key)
 JOIN submissions s USING (submission_key)
 JOIN stages g USING (stage_id)
-JOIN known k USING (submission_key)
-LEFT JOIN authors a USING (submission_key)
 ORDER BY x.place, x.time_order
 {% endif %}

@@ -6,22 +6,14 @@
 -- column count: integer, units · number of units of the group at the stage
 -- column total: integer, units · number of units of all groups at the stage
 WITH {% include "shared/selection.sql" %},
-author_groups AS (
-    SELECT x.submission_key, CASE WHEN min(o.stakeholder_group) = max(o.stakeholder_group) THEN min(o.stakeholder_group)
-                                  ELSE 'several' END AS stakeholder_group
-    FROM signatories x
-    JOIN organisations o USING (organisation_key)
-    WHERE x.role = 'author' AND x.submission_key IN (SELECT submission_key FROM selected_submissions)
-    GROUP BY ALL
-),
 counted AS (
 {% if unit == "organisations" %}
     {{ units(unit, organisations="stakeholder_group", submissions="stage_id") }}
 {% else %}
-    SELECT s.stage_id, a.stakeholder_group, count(*) AS count
-    FROM selected_submissions s
-    JOIN author_groups a USING (submission_key)
+    SELECT stage_id, author_group AS stakeholder_group, count(*) AS count
+    FROM selected_submissions
     {{ "JOIN selected_points USING (submission_key)" if unit == "points" }}
+    WHERE author_group IS NOT NULL
     GROUP BY ALL
 {% endif %}
 )

@@ -10,20 +10,16 @@ listed AS (
     SELECT * FROM selected_submissions
     {{ "ORDER BY list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
 ),
-{% include "shared/authors.sql" %},
-signed AS (SELECT submission_key, count(*) AS signatories FROM signatories WHERE role = 'signatory' GROUP BY ALL),
 made AS (SELECT submission_key, count(*) AS points FROM selected_points GROUP BY ALL)
 {% if rows == "number" %}
 SELECT count(*) AS rows FROM listed
 {% else %}
-SELECT s.submission_id, s.title, a.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage, g.process,
-       s.document_type, s.language, coalesce(m.points, 0) AS points, coalesce(n.signatories, 0) AS named_signatories,
+SELECT s.submission_id, s.title, s.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage, g.process,
+       s.document_type, s.language, coalesce(m.points, 0) AS points, s.named_signatories,
        s.stated_signatory_count AS stated_signatories,
        CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter, s.source_url
 FROM listed s
 JOIN stages g USING (stage_id)
-LEFT JOIN authors a USING (submission_key)
-LEFT JOIN signed n USING (submission_key)
 LEFT JOIN made m USING (submission_key)
 ORDER BY s.list_place
 {% endif %}

@@ -20,15 +20,13 @@ listed AS (
     SELECT s.*, f.whole FROM selected_submissions s
     JOIN found f USING (submission_key)
     {{ "ORDER BY f.whole DESC, s.list_place LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
-),
-{% include "shared/authors.sql" %}
+)
 {% if rows == "number" %}
 SELECT count(*) AS rows FROM listed
 {% else %}
-SELECT s.submission_id, s.title, a.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage,
+SELECT s.submission_id, s.title, s.authors, s.submitted_on, s.date_precision, s.stage_id, g.title AS stage,
        s.document_type, CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter, s.whole
 FROM listed s
 JOIN stages g USING (stage_id)
-LEFT JOIN authors a USING (submission_key)
 ORDER BY s.whole DESC, s.list_place
 {% endif %}

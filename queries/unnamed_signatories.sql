@@ -6,12 +6,10 @@
 -- column named: integer, organisations · number of organisations that the data name as signatories of them, added up
 -- column unnamed: integer, organisations · number of signatories that are stated and not named
 WITH {% include "shared/selection.sql" %},
-known AS (SELECT submission_key, count(*) AS named FROM signatories WHERE role = 'signatory' GROUP BY ALL),
 gaps AS (
-    SELECT s.stage_id, s.stated_signatory_count AS stated, coalesce(k.named, 0) AS named
-    FROM selected_submissions s
-    LEFT JOIN known k USING (submission_key)
-    WHERE s.stated_signatory_count > coalesce(k.named, 0)
+    SELECT stage_id, stated_signatory_count AS stated, named_signatories AS named
+    FROM selected_submissions
+    WHERE stated_signatory_count > named_signatories
 )
 SELECT g.stage_id, g.title AS stage, g.short_title AS short_stage, count(*) AS submissions,
        sum(p.stated)::BIGINT AS stated, sum(p.named)::BIGINT AS named, sum(p.stated - p.named)::BIGINT AS unnamed

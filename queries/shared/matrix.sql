@@ -1,14 +1,11 @@
 {# The matrix of signatures: `marks` (submission_key, organisation_key, role, time_order), and `placed` (organisation_key, marks,
    signed, place), its organisations in the order asked for. -#}
-{% if texts != "all" %}
-{% include "shared/joint.sql" %},
-{% endif %}
 in_matrix AS (
     SELECT submission_key, row_number() OVER (ORDER BY date_to NULLS LAST, date_from DESC, position, submission_id) AS time_order
     FROM selected_submissions
     JOIN stages USING (stage_id)
 {% if texts != "all" %}
-    WHERE submission_key IN (SELECT submission_key FROM joint)
+    WHERE joint
 {% endif %}
 {% if texts == "signed" %}
     AND submission_key IN (SELECT submission_key FROM selected_signatories WHERE role = 'signatory')

@@ -109,6 +109,7 @@ def test_only_the_tables_of_the_codebook_and_the_derived_ones_are_there(database
     assert content(database).keys() == {
         *CSV_TABLES,
         "submission_search",
+        "outcome_summaries",
         "data_release",
         "source_tables",
     }
