@@ -1,8 +1,8 @@
 """The matrix of organisations and submissions: the whole for the page on who signed what, a small one elsewhere."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -24,7 +24,7 @@ from i18n import (
     sentences,
 )
 from i18n.dates import written
-from queries import Filters, ask, fetch_rows, length
+from queries import Filters, ask, fetch_rows, length, run_if_small
 
 ROWS = 17
 COLUMNS = 40
@@ -49,15 +49,11 @@ def matrix(page: Context) -> Card:
     texts, order = page.value("texts", tuple(TEXTS)), page.value("order", tuple(ORDERS))
     parameters = {"texts": texts, "order": order}
     matrix_query = query("signature_matrix", selection, **parameters)
-    count = length("matrix_organisations", selection, **parameters)
+    organisations, marks, count, submissions = _part(
+        selection, lambda count: page.rows_of_page(count, ROWS), **parameters
+    )
     page_rows = page.rows_of_page(count, ROWS)
-    organisations = fetch_rows("matrix_organisations", selection, rows=page_rows, **parameters)
-    # The marks of these organisations stand one after the other in the whole matrix.
-    first_mark = int(organisations.before.iloc[0]) if len(organisations) else 0
-    rows = slice(first_mark, first_mark + int(organisations.marks.sum()))
-    marks = fetch_rows("signature_matrix", selection, rows=rows, **parameters)
     column_marks = _by_stage(_columns(marks, COLUMNS))
-    submissions = int(organisations.submissions.iloc[0]) if len(organisations) else 0
     numbers = {
         identifier: number(position)
         for position, identifier in enumerate(column_marks.submission_id.unique(), 1)
@@ -110,8 +106,8 @@ def small_matrix(page: Context, key: str) -> Card:
     """The organisations that signed most, by the joint submissions that most of them signed."""
     selection = page.without("organisation")
     matrix_query = query("signature_matrix", selection)
-    organisations = fetch_rows("matrix_organisations", selection, rows=slice(0, SMALL))
-    marks = fetch_rows("signature_matrix", selection, rows=slice(0, int(organisations.marks.sum())))
+    part = _part(selection, lambda _count: slice(0, SMALL))
+    organisations, marks = part.organisations, part.marks
     column_marks = _by_stage(_columns(marks, SMALL))
     chart = _matrix(selection, column_marks, organisations, chosen=page.filters.organisation)
     return Chart(
@@ -134,6 +130,36 @@ def small_matrix(page: Context, key: str) -> Card:
         toolbar=(Link("who_signed_what", _("Who signed what"), icon=":material/arrow_forward:"),),
         compact=True,
     )
+
+
+class _Part(NamedTuple):
+    """Some organisations of the matrix and their marks; how many organisations and submissions it has in all."""
+
+    organisations: pd.DataFrame
+    marks: pd.DataFrame
+    organisation_count: int
+    submission_count: int
+
+
+def _part(selection: Filters, rows_of: Callable[[int], slice], **parameters: str) -> _Part:
+    """The organisations ``rows_of`` their number, with their marks.
+
+    A matrix that is small is read whole, which takes one question instead of two.
+    """
+    whole = run_if_small("signature_matrix", selection, **parameters)
+    if whole is not None:
+        organisations = whole.drop_duplicates("organisation_id")
+        count, submissions = len(organisations), whole.submission_id.nunique()
+        organisations = organisations[rows_of(count)]
+        marks = whole[whole.organisation_id.isin(organisations.organisation_id)]
+        return _Part(organisations, marks, count, submissions)
+    count = length("matrix_organisations", selection, **parameters)
+    organisations = fetch_rows("matrix_organisations", selection, rows=rows_of(count), **parameters)
+    # The marks of these organisations stand one after the other in the whole matrix.
+    first_mark = int(organisations.before.iloc[0])
+    rows = slice(first_mark, first_mark + int(organisations.marks.sum()))
+    marks = fetch_rows("signature_matrix", selection, rows=rows, **parameters)
+    return _Part(organisations, marks, count, int(organisations.submissions.iloc[0]))
 
 
 def _finding(
