@@ -36,6 +36,9 @@ ACRONYM, SHORT_ENOUGH = 5, 26
 """A full name of up to SHORT_ENOUGH characters replaces a short name of up to ACRONYM characters, except for
 governments, intergovernmental bodies and the technical community, whose acronyms the field knows."""
 
+_ADOPTED = "(SELECT {} FROM texts ORDER BY document_symbol IS NULL, position DESC LIMIT 1)"
+"""A column of the adopted text: the last that is numbered as a document, or the last of all if none is."""
+
 _OF_PARTIES = """
     (SELECT {} FROM signatories JOIN "{{database}}".main.organisations USING (organisation_id)
     WHERE signatories.submission_id = submissions.submission_id{})"""
@@ -54,6 +57,19 @@ _DERIVED = {
         "region": f"CASE scope WHEN 'international' THEN scope ELSE {_OF_SEAT.format('region')} END",
         "subregion": _COUNTED_FOR.format("subregion"),
         "organisation_key": "row_number() OVER (ORDER BY organisation_id) - 1",
+    },
+    "themes": {
+        "claim_count": "(SELECT count(*) FROM claims WHERE claims.theme_id = themes.theme_id)",
+        "paragraph_count": f"""
+            (SELECT count(*) FROM text_paragraph_themes AS paragraph
+            WHERE paragraph.theme_id = themes.theme_id AND paragraph.text_id = {_ADOPTED.format("text_id")})""",
+        "passage_count": "(SELECT count(*) FROM text_passages AS passage WHERE passage.theme_id = themes.theme_id)",
+    },
+    "texts": {
+        "adopted": f"text_id = {_ADOPTED.format('text_id')}",
+        "of_the_review": f"process = {_ADOPTED.format('process')}",
+        "paragraph_count": """
+            (SELECT count(*) FROM text_paragraphs AS paragraph WHERE paragraph.text_id = texts.text_id)""",
     },
     "submissions": {
         "date_from": _FROM,

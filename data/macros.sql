@@ -439,7 +439,7 @@ shares AS (
     JOIN counted c USING (stage_id)
 )
 SELECT t.theme_id, t.title AS theme, s.stage_id, g.title AS stage, g.short_title AS short_stage, g.position,
-       s.stage_id IN (SELECT stage_id FROM (SELECT * FROM texts WHERE process = (SELECT process FROM texts ORDER BY document_symbol IS NULL, position DESC LIMIT 1)) WHERE stage_id IS NOT NULL) AS negotiation,
+       s.stage_id IN (SELECT stage_id FROM (SELECT * FROM texts WHERE of_the_review) WHERE stage_id IS NOT NULL) AS negotiation,
        s.count, s.total, s.share, s.submissions
 FROM shares s
 JOIN stages g ON g.stage_id = s.stage_id

@@ -179,8 +179,14 @@ CREATE TABLE themes (
     family VARCHAR NOT NULL,
     title VARCHAR NOT NULL UNIQUE,
     definition VARCHAR NOT NULL,
+    claim_count BIGINT NOT NULL,
+    paragraph_count BIGINT NOT NULL,
+    passage_count BIGINT NOT NULL,
     CHECK (regexp_full_match(theme_id, '[a-z0-9]+(-[a-z0-9]+)*')) -- must be lower-case letters and digits, in parts joined by hyphens
 );
+COMMENT ON COLUMN themes.claim_count IS 'Derived: number of claims on the theme';
+COMMENT ON COLUMN themes.paragraph_count IS 'Derived: number of paragraphs of the adopted text on the theme';
+COMMENT ON COLUMN themes.passage_count IS 'Derived: number of passages of any text on the theme';
 
 CREATE TABLE claims (
     claim_id VARCHAR PRIMARY KEY,
@@ -299,12 +305,18 @@ CREATE TABLE texts (
     document_symbol VARCHAR,
     description VARCHAR NOT NULL,
     source_url VARCHAR NOT NULL,
+    adopted BOOLEAN NOT NULL,
+    of_the_review BOOLEAN NOT NULL,
+    paragraph_count BIGINT NOT NULL,
     CHECK (regexp_full_match(text_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
     CHECK (position > 0), -- must be 1 or more
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
 );
 COMMENT ON COLUMN texts.position IS 'Place in time order, from 1';
 COMMENT ON COLUMN texts.process IS 'What the text came out of. A text of another process than the adopted text is no draft of it: submissions to its stage are compared with it alone';
+COMMENT ON COLUMN texts.adopted IS 'Derived: whether it is the adopted text: the last that is numbered as a document, or the last of all if none is';
+COMMENT ON COLUMN texts.of_the_review IS 'Derived: whether it is the adopted text or a draft of it, so of the same process';
+COMMENT ON COLUMN texts.paragraph_count IS 'Derived: number of its paragraphs; 0 if it was not read whole';
 
 CREATE TABLE text_passages (
     passage_id VARCHAR PRIMARY KEY,

@@ -15,27 +15,22 @@
 -- column asked_place: number · rank of the theme by requests: 1 is the most, and equal themes share the middle of their ranks. Only for themes that 5 or more submissions ask for, where the adopted text was read whole; the family Other is left out
 -- column text_place: number · rank of the theme by paragraphs of the adopted text, among the same themes and counted in the same way
 -- column apart: number, places · text_place minus asked_place. Above 0, the theme ranks higher by requests than by paragraphs; below 0, lower
-{% from "shared/reported.sql" import adopted %}
 {% set made_to = "adopted" %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/points_on_it.sql" %},
 counted AS ({{ units(unit, points="theme_id, kind", of="on_any_theme", sizes=true) }}),
 totals AS ({{ units(unit, points="kind", of="on_any_theme") }}),
-read_whole AS (SELECT count(*) AS all_paragraphs FROM text_paragraphs WHERE text_id = {{ adopted }}),
-on_theme AS (
-    SELECT theme_id, count(*) AS paragraphs FROM text_paragraph_themes WHERE text_id = {{ adopted }} GROUP BY theme_id
-),
+read_whole AS (SELECT coalesce(max(paragraph_count), 0) AS all_paragraphs FROM texts WHERE adopted),
 listed AS (
     SELECT t.theme_id, t.title AS theme, t.family, coalesce(a.count, 0) AS asks,
            (SELECT coalesce(max(count), 0) FROM totals WHERE kind = 'recommendation') AS asks_total,
            coalesce(c.count, 0) AS challenges,
            (SELECT coalesce(max(count), 0) FROM totals WHERE kind = 'challenge') AS challenges_total,
-           coalesce(p.paragraphs, 0) AS paragraphs, r.all_paragraphs,
+           t.paragraph_count AS paragraphs, r.all_paragraphs,
            coalesce(c.submissions, 0) AS challenge_submissions, coalesce(a.submissions, 0) AS asking_submissions,
            coalesce(a.submissions, 0) >= 5 AND t.family <> 'Other' AND r.all_paragraphs > 0 AS compared
     FROM themes t
     CROSS JOIN read_whole r
-    LEFT JOIN on_theme p ON p.theme_id = t.theme_id
     LEFT JOIN counted a ON a.theme_id = t.theme_id AND a.kind = 'recommendation'
     LEFT JOIN counted c ON c.theme_id = t.theme_id AND c.kind = 'challenge'
     WHERE true{{ " AND t.theme_id IN $filter_theme" if active.theme }}{{ " AND t.family IN $filter_family" if active.family }}

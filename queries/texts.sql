@@ -14,9 +14,9 @@
 -- column passages: integer, passages · number of passages known from the text, under the filters theme and family
 -- column themes: integer, themes · number of themes that these passages are on
 -- column source_url: text · address of the page that reports on the text
-{% from "shared/reported.sql" import adopted, of_others, of_the_review %}
+{% from "shared/reported.sql" import of_others, of_the_review %}
 SELECT x.text_id, x.title AS text, x.position, x.stage_id, g.short_title AS short_stage,
-       x.issued_on::VARCHAR AS issued_on, x.document_symbol, x.text_id = {{ adopted }} AS adopted, x.description,
+       x.issued_on::VARCHAR AS issued_on, x.document_symbol, x.adopted, x.description,
        count(t.theme_id) AS passages, count(DISTINCT t.theme_id) AS themes, x.source_url
 FROM {{ of_the_review if made_to == "adopted" else of_others }} x
 LEFT JOIN stages g USING (stage_id)

@@ -11,7 +11,7 @@
 -- column submissions: integer, submissions · number of selected submissions that raise the theme
 -- column points: integer, points · number of selected points on the theme
 -- column total: integer, submissions · number of submissions in the selection
-{% from "shared/reported.sql" import adopted, of_others %}
+{% from "shared/reported.sql" import of_others %}
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT * FROM selected_points WHERE theme_id = $theme),
 made_to_it AS (
@@ -19,13 +19,12 @@ made_to_it AS (
 ),
 raising AS ({{ measures("theme_id", of="of_this") }})
 SELECT t.theme_id, t.title AS theme, t.family, t.definition,
-       (SELECT count(*) FROM claims c WHERE c.theme_id = t.theme_id) AS claims,
-       (SELECT count(*) FROM text_paragraph_themes p WHERE p.theme_id = t.theme_id AND p.text_id = {{ adopted }}) AS paragraphs,
-       (SELECT count(*) FROM text_paragraphs WHERE text_id = {{ adopted }}) AS all_paragraphs,
+       t.claim_count AS claims, t.paragraph_count AS paragraphs,
+       coalesce((SELECT paragraph_count FROM texts WHERE adopted), 0) AS all_paragraphs,
        (SELECT count(DISTINCT submission_key) FROM of_this JOIN made_to_it USING (submission_key)
         WHERE kind IN ('recommendation', 'position')) AS asking,
        (SELECT count(*) FROM made_to_it) AS asked,
-       (SELECT count(*) FROM text_passages s WHERE s.theme_id = t.theme_id) AS passages,
+       t.passage_count AS passages,
        coalesce(r.submissions, 0) AS submissions, coalesce(r.organisations, 0) AS organisations,
        coalesce(r.points, 0) AS points, (SELECT count(*) FROM selected_submissions) AS total
 FROM themes t
