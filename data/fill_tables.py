@@ -43,7 +43,7 @@ _OF_PARTIES = """
     (SELECT {} FROM signatories JOIN "{{database}}".main.organisations USING (organisation_id)
     WHERE signatories.submission_id = submissions.submission_id{})"""
 """An aggregate of the organisations that wrote or signed a submission."""
-_AUTHORS = " AND role = 'author'"
+_AUTHORS, _SIGNATORIES = " AND role = 'author'", " AND role = 'signatory'"
 
 _DERIVED = {
     "organisations": {
@@ -84,7 +84,9 @@ _DERIVED = {
             "WHEN count(*) > 0 THEN 'several' END",
             _AUTHORS,
         ),
-        "named_signatories": _OF_PARTIES.format("count(*)", " AND role = 'signatory'"),
+        "signed_by": _OF_PARTIES.format("string_agg(label, '; ' ORDER BY label)", _SIGNATORIES),
+        "named_authors": _OF_PARTIES.format("count(*)", _AUTHORS),
+        "named_signatories": _OF_PARTIES.format("count(*)", _SIGNATORIES),
         "joint": """
             (SELECT count(DISTINCT coalesce(parent_id, organisation_id)) > 1
             FROM signatories LEFT JOIN organisation_parents USING (organisation_id)
@@ -98,6 +100,18 @@ _DERIVED = {
                     row_number() OVER (ORDER BY s.list_place, length(point_id), point_id) - 1 AS number
                 FROM points p JOIN "{database}".main.submissions s USING (submission_id)
             ) WHERE place = points.rowid)""",  # the sort reads no texts
+        "action_line_ids": """
+            (SELECT string_agg(action_line_id, '; ' ORDER BY length(action_line_id), action_line_id)
+            FROM point_action_lines AS cited WHERE cited.point_id = points.point_id)""",
+        "sdg_numbers": """
+            (SELECT string_agg(sdg::VARCHAR, '; ' ORDER BY sdg)
+            FROM point_sdgs AS cited WHERE cited.point_id = points.point_id)""",
+    },
+    "text_paragraphs": {
+        "theme_ids": """
+            (SELECT string_agg(t.theme_id, '; ' ORDER BY t.position, t.theme_id)
+            FROM text_paragraph_themes AS t
+            WHERE t.text_id = text_paragraphs.text_id AND t.paragraph = text_paragraphs.paragraph)""",
     },
 }
 

@@ -107,6 +107,8 @@ CREATE TABLE submissions (
     list_place INTEGER NOT NULL,
     authors VARCHAR,
     author_group VARCHAR,
+    signed_by VARCHAR,
+    named_authors BIGINT NOT NULL,
     named_signatories BIGINT NOT NULL,
     joint BOOLEAN NOT NULL,
     CHECK (regexp_full_match(submission_id, '[a-z0-9]+(-[a-z0-9]+)*')), -- must be lower-case letters and digits, in parts joined by hyphens
@@ -142,6 +144,8 @@ COMMENT ON COLUMN submissions.submission_key IS 'Derived: number of the submissi
 COMMENT ON COLUMN submissions.list_place IS 'Derived: place in the list of all submissions, newest first, from 0. The first day that the date can mean decides; of equal days the more exact date comes first; submissions without a date come last';
 COMMENT ON COLUMN submissions.authors IS 'Derived: labels of the organisations that wrote the submission, separated by semicolons';
 COMMENT ON COLUMN submissions.author_group IS 'Derived: stakeholder group of the authors; several if they belong to more than one';
+COMMENT ON COLUMN submissions.signed_by IS 'Derived: labels of the organisations that the data name as signatories, separated by semicolons';
+COMMENT ON COLUMN submissions.named_authors IS 'Derived: number of organisations that wrote the submission';
 COMMENT ON COLUMN submissions.named_signatories IS 'Derived: number of organisations that the data name as signatories';
 COMMENT ON COLUMN submissions.joint IS 'Derived: whether two or more bodies wrote or signed it that are independent of each other; a part of an organisation counts as one with the whole';
 
@@ -232,6 +236,8 @@ CREATE TABLE points (
     source_url VARCHAR NOT NULL,
     point_key INTEGER NOT NULL,
     submission_key INTEGER NOT NULL,
+    action_line_ids VARCHAR,
+    sdg_numbers VARCHAR,
     CHECK (starts_with(point_id, submission_id || '.') AND regexp_full_match(point_id, '[a-z0-9-]+[.][1-9][0-9]*')), -- must be the submission_id, a full stop and a number from 1
     CHECK (kind IN ('achievement', 'challenge', 'recommendation', 'position')),
     CHECK (regexp_full_match(source_url, 'https?://[^\s<>"]+')) -- must be an address that begins with http:// or https://
@@ -245,6 +251,8 @@ COMMENT ON COLUMN points.summary IS 'What the point says, in our summary';
 COMMENT ON COLUMN points.source_url IS 'Address of the page that was read';
 COMMENT ON COLUMN points.point_key IS 'Derived: number of the point in the order of lists: newest submission first, then by number';
 COMMENT ON COLUMN points.submission_key IS 'Derived: number of the submission';
+COMMENT ON COLUMN points.action_line_ids IS 'Derived: the action lines that the point cites, separated by semicolons';
+COMMENT ON COLUMN points.sdg_numbers IS 'Derived: the goals that the point cites, separated by semicolons';
 
 CREATE TABLE action_lines (
     action_line_id VARCHAR PRIMARY KEY,
@@ -345,6 +353,7 @@ CREATE TABLE text_paragraphs (
     addressee VARCHAR,
     names VARCHAR,
     source_url VARCHAR NOT NULL,
+    theme_ids VARCHAR,
     PRIMARY KEY (text_id, paragraph),
     CHECK (regexp_full_match(paragraph, '(preamble )?[1-9][0-9]*')), -- must be a number from 1, with preamble and a blank before it for a clause of the preamble
     CHECK (position > 0), -- must be 1 or more
@@ -361,6 +370,7 @@ COMMENT ON COLUMN text_paragraphs.verb_words IS 'The words of that sentence that
 COMMENT ON COLUMN text_paragraphs.addressee IS 'Who is asked to act, if anybody is';
 COMMENT ON COLUMN text_paragraphs.names IS 'Bodies, texts and events that the paragraph names, separated by semicolons';
 COMMENT ON COLUMN text_paragraphs.source_url IS 'Address of the text';
+COMMENT ON COLUMN text_paragraphs.theme_ids IS 'Derived: the themes of the paragraph, the most important first, separated by semicolons';
 
 CREATE TABLE text_paragraph_themes (
     text_id VARCHAR NOT NULL REFERENCES texts (text_id),

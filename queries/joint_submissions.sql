@@ -14,23 +14,11 @@ listed AS (
 {% if rows == "number" %}
 SELECT count(*) AS rows FROM listed
 {% else %}
-, parties AS (
-    SELECT x.submission_key,
-           string_agg(o.label, '; ' ORDER BY o.label) FILTER (x.role = 'author') AS authors,
-           string_agg(o.label, '; ' ORDER BY o.label) FILTER (x.role = 'signatory') AS signatories,
-           count(*) FILTER (x.role = 'author') AS named_authors,
-           count(*) FILTER (x.role = 'signatory') AS named_signatories
-    FROM signatories x
-    JOIN organisations o USING (organisation_key)
-    WHERE x.submission_key IN (SELECT submission_key FROM listed)
-    GROUP BY ALL
-)
-SELECT s.title AS submission, s.submitted_on, s.date_precision, g.title AS stage, p.authors, p.signatories, p.named_authors,
-       p.named_signatories, s.stated_signatory_count AS stated_signatories,
+SELECT s.title AS submission, s.submitted_on, s.date_precision, g.title AS stage, s.authors, s.signed_by AS signatories,
+       s.named_authors, s.named_signatories, s.stated_signatory_count AS stated_signatories,
        CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter,
        s.source_url, s.stage_id, s.submission_id
 FROM listed s
 JOIN stages g USING (stage_id)
-JOIN parties p USING (submission_key)
 ORDER BY s.document_type = 'news-summary', s.list_place
 {% endif %}

@@ -10,26 +10,17 @@
 -- column source_url: text · address of the page that names the organisation in this role
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key, role, source_url FROM selected_signatories WHERE organisation_id = $organisation),
-parties_named AS (
-    SELECT x.submission_key, string_agg(o.label, '; ' ORDER BY o.label) FILTER (x.role = 'author') AS authors,
-           count(*) - 1 AS others
-    FROM signatories x
-    JOIN organisations o USING (organisation_key)
-    WHERE x.submission_key IN (SELECT submission_key FROM of_this)
-    GROUP BY ALL
-),
 made AS (
     SELECT submission_key, count(*) AS points FROM selected_points
     WHERE submission_key IN (SELECT submission_key FROM of_this)
     GROUP BY ALL
 )
-SELECT s.title AS submission, t.role, s.submitted_on, s.date_precision, g.title AS stage, s.document_type, n.authors, n.others,
-       coalesce(m.points, 0) AS points,
+SELECT s.title AS submission, t.role, s.submitted_on, s.date_precision, g.title AS stage, s.document_type, s.authors,
+       s.named_authors + s.named_signatories - 1 AS others, coalesce(m.points, 0) AS points,
        CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter,
        t.source_url, s.stage_id, s.submission_id
 FROM of_this t
 JOIN submissions s USING (submission_key)
 JOIN stages g USING (stage_id)
-JOIN parties_named n USING (submission_key)
 LEFT JOIN made m USING (submission_key)
 ORDER BY s.date_to NULLS LAST, s.date_from DESC, g.position, s.submission_id

@@ -42,8 +42,7 @@ named AS (
     GROUP BY ALL
 )
 SELECT p.text_id, p.paragraph, p.position, p.section, p.says, p.strength, p.verb_words, p.addressee, p.names,
-       (SELECT string_agg(t.theme_id, '; ' ORDER BY t.position, t.theme_id) FROM text_paragraph_themes t
-        WHERE t.text_id = p.text_id AND t.paragraph = p.paragraph) AS themes,
+       p.theme_ids AS themes,
        coalesce(c.requests, 0) AS requests, coalesce(c.submissions, 0) AS submissions,
        coalesce(c.organisations, 0) AS organisations, g.groups, p.source_url
 FROM text_paragraphs p

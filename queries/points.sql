@@ -6,35 +6,20 @@
 -- column submission_id: text · id of the submission that makes the point
 -- column source_url: text · address of the page on which the point was read
 WITH {% include "shared/selection.sql" %},
-{# Once, and not once for each of its readers: with ten million points that took three times as long and 3 GB of memory. #}
-listed AS MATERIALIZED (
+listed AS (
     SELECT * FROM selected_points
     {{ "ORDER BY point_key LIMIT $page_rows OFFSET $page_start" if rows == "page" }}
-),
-lines AS (
-    SELECT point_key, string_agg(action_line_id, '; ' ORDER BY length(action_line_id), action_line_id) AS action_lines
-    FROM point_action_lines
-    WHERE point_key IN (SELECT point_key FROM listed)
-    GROUP BY ALL
-),
-goals AS (
-    SELECT point_key, string_agg(sdg::VARCHAR, '; ' ORDER BY sdg) AS sdgs
-    FROM point_sdgs
-    WHERE point_key IN (SELECT point_key FROM listed)
-    GROUP BY ALL
 )
 {% if rows == "number" %}
 SELECT count(*) AS rows FROM listed
 {% else %}
 SELECT p.point_id, p.submission_id, p.summary, p.kind, p.theme_id, t.title AS theme, p.claim_id, c.title AS claim,
-       l.action_lines, g.sdgs, s.title AS submission, s.authors, s.stage_id, st.title AS stage, s.submitted_on,
-       s.date_precision, CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter, p.source_url
+       p.action_line_ids AS action_lines, p.sdg_numbers AS sdgs, s.title AS submission, s.authors, s.stage_id,
+       st.title AS stage, s.submitted_on, s.date_precision, CASE WHEN s.document_type = 'news-summary' THEN s.publisher END AS reporter, p.source_url
 FROM listed p
 JOIN submissions s ON s.submission_key = p.submission_key
 JOIN stages st ON st.stage_id = s.stage_id
 JOIN themes t ON t.theme_id = p.theme_id
 LEFT JOIN claims c ON c.claim_id = p.claim_id
-LEFT JOIN lines l ON l.point_key = p.point_key
-LEFT JOIN goals g ON g.point_key = p.point_key
 ORDER BY p.point_key
 {% endif %}

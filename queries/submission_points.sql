@@ -3,10 +3,7 @@
 -- parameters: id
 -- columns submission: point_id, summary, kind, theme_id, theme, claim_id, claim, action_lines, sdgs, source_url
 SELECT p.point_id, p.summary, p.kind, p.theme_id, t.title AS theme, p.claim_id, c.title AS claim,
-       (SELECT string_agg(l.action_line_id, '; ' ORDER BY length(l.action_line_id), l.action_line_id)
-        FROM point_action_lines l WHERE l.point_id = p.point_id) AS action_lines,
-       (SELECT string_agg(g.sdg::VARCHAR, '; ' ORDER BY g.sdg) FROM point_sdgs g WHERE g.point_id = p.point_id) AS sdgs,
-       p.source_url
+       p.action_line_ids AS action_lines, p.sdg_numbers AS sdgs, p.source_url
 FROM points p
 JOIN themes t USING (theme_id)
 LEFT JOIN claims c ON c.claim_id = p.claim_id
