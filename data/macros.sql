@@ -23,12 +23,12 @@ CREATE MACRO totals(
     since := NULL::DATE,
     until := NULL::DATE
 ) AS TABLE
-WITH matching_signatories AS (SELECT * FROM signatories WHERE true
+WITH matching_signatories AS (SELECT submission_key, organisation_key, organisation_id, role FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
       AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
-matching_points AS (SELECT * FROM points WHERE true
+matching_points AS (SELECT point_key, submission_key, kind, theme_id, claim_id FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
       AND (themes IS NULL OR theme_id IN themes)
       AND (families IS NULL OR theme_id IN (SELECT theme_id FROM themes WHERE family IN families))
@@ -36,7 +36,7 @@ matching_points AS (SELECT * FROM points WHERE true
       AND (action_lines IS NULL OR point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) WHERE action_line_id IN action_lines OR parent_id IN action_lines))
       AND (sdgs IS NULL OR point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN sdgs))),
 selected_submissions AS (
-    SELECT * FROM submissions
+    SELECT submission_key, stage_id, document_type FROM submissions
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
@@ -97,12 +97,12 @@ CREATE MACRO themes(
     since := NULL::DATE,
     until := NULL::DATE
 ) AS TABLE
-WITH matching_signatories AS (SELECT * FROM signatories WHERE true
+WITH matching_signatories AS (SELECT submission_key, organisation_key, organisation_id, role FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
       AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
-matching_points AS (SELECT * FROM points WHERE true
+matching_points AS (SELECT point_key, submission_key, kind, theme_id, claim_id FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
       AND (themes IS NULL OR theme_id IN themes)
       AND (families IS NULL OR theme_id IN (SELECT theme_id FROM themes WHERE family IN families))
@@ -110,7 +110,7 @@ matching_points AS (SELECT * FROM points WHERE true
       AND (action_lines IS NULL OR point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) WHERE action_line_id IN action_lines OR parent_id IN action_lines))
       AND (sdgs IS NULL OR point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN sdgs))),
 selected_submissions AS (
-    SELECT * FROM submissions
+    SELECT submission_key, stage_id, document_type FROM submissions
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
@@ -169,12 +169,12 @@ CREATE MACRO claims(
     since := NULL::DATE,
     until := NULL::DATE
 ) AS TABLE
-WITH matching_signatories AS (SELECT * FROM signatories WHERE true
+WITH matching_signatories AS (SELECT submission_key, organisation_key, organisation_id, role FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
       AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
-matching_points AS (SELECT * FROM points WHERE true
+matching_points AS (SELECT point_key, submission_key, kind, theme_id, claim_id FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
       AND (themes IS NULL OR theme_id IN themes)
       AND (families IS NULL OR theme_id IN (SELECT theme_id FROM themes WHERE family IN families))
@@ -182,7 +182,7 @@ matching_points AS (SELECT * FROM points WHERE true
       AND (action_lines IS NULL OR point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) WHERE action_line_id IN action_lines OR parent_id IN action_lines))
       AND (sdgs IS NULL OR point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN sdgs))),
 selected_submissions AS (
-    SELECT * FROM submissions
+    SELECT submission_key, stage_id, document_type FROM submissions
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
@@ -243,12 +243,12 @@ CREATE MACRO themes_by_kind(
     since := NULL::DATE,
     until := NULL::DATE
 ) AS TABLE
-WITH matching_signatories AS (SELECT * FROM signatories WHERE true
+WITH matching_signatories AS (SELECT submission_key, organisation_key, organisation_id, role FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
       AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
-matching_points AS (SELECT * FROM points WHERE true
+matching_points AS (SELECT point_key, submission_key, kind, theme_id, claim_id FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
       AND (themes IS NULL OR theme_id IN themes)
       AND (families IS NULL OR theme_id IN (SELECT theme_id FROM themes WHERE family IN families))
@@ -256,7 +256,7 @@ matching_points AS (SELECT * FROM points WHERE true
       AND (action_lines IS NULL OR point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) WHERE action_line_id IN action_lines OR parent_id IN action_lines))
       AND (sdgs IS NULL OR point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN sdgs))),
 selected_submissions AS (
-    SELECT * FROM submissions
+    SELECT submission_key, stage_id, document_type FROM submissions
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
@@ -315,12 +315,12 @@ CREATE MACRO themes_by_group(
     since := NULL::DATE,
     until := NULL::DATE
 ) AS TABLE
-WITH matching_signatories AS (SELECT * FROM signatories WHERE true
+WITH matching_signatories AS (SELECT submission_key, organisation_key, organisation_id, role FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
       AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
-matching_points AS (SELECT * FROM points WHERE true
+matching_points AS (SELECT point_key, submission_key, kind, theme_id, claim_id FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
       AND (themes IS NULL OR theme_id IN themes)
       AND (families IS NULL OR theme_id IN (SELECT theme_id FROM themes WHERE family IN families))
@@ -328,7 +328,7 @@ matching_points AS (SELECT * FROM points WHERE true
       AND (action_lines IS NULL OR point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) WHERE action_line_id IN action_lines OR parent_id IN action_lines))
       AND (sdgs IS NULL OR point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN sdgs))),
 selected_submissions AS (
-    SELECT * FROM submissions
+    SELECT submission_key, stage_id, document_type FROM submissions
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
@@ -390,12 +390,12 @@ CREATE MACRO themes_by_stage(
     since := NULL::DATE,
     until := NULL::DATE
 ) AS TABLE
-WITH matching_signatories AS (SELECT * FROM signatories WHERE true
+WITH matching_signatories AS (SELECT submission_key, organisation_key, organisation_id, role FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
       AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
-matching_points AS (SELECT * FROM points WHERE true
+matching_points AS (SELECT point_key, submission_key, kind, theme_id, claim_id FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
       AND (themes IS NULL OR theme_id IN themes)
       AND (families IS NULL OR theme_id IN (SELECT theme_id FROM themes WHERE family IN families))
@@ -403,7 +403,7 @@ matching_points AS (SELECT * FROM points WHERE true
       AND (action_lines IS NULL OR point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) WHERE action_line_id IN action_lines OR parent_id IN action_lines))
       AND (sdgs IS NULL OR point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN sdgs))),
 selected_submissions AS (
-    SELECT * FROM submissions
+    SELECT submission_key, stage_id, document_type FROM submissions
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
@@ -466,12 +466,12 @@ CREATE MACRO organisations(
     since := NULL::DATE,
     until := NULL::DATE
 ) AS TABLE
-WITH matching_signatories AS (SELECT * FROM signatories WHERE true
+WITH matching_signatories AS (SELECT submission_key, organisation_key, organisation_id, role FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
       AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
-matching_points AS (SELECT * FROM points WHERE true
+matching_points AS (SELECT point_key, submission_key, kind, theme_id, claim_id FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
       AND (themes IS NULL OR theme_id IN themes)
       AND (families IS NULL OR theme_id IN (SELECT theme_id FROM themes WHERE family IN families))
@@ -479,7 +479,7 @@ matching_points AS (SELECT * FROM points WHERE true
       AND (action_lines IS NULL OR point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) WHERE action_line_id IN action_lines OR parent_id IN action_lines))
       AND (sdgs IS NULL OR point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN sdgs))),
 selected_submissions AS (
-    SELECT * FROM submissions
+    SELECT submission_key, stage_id, document_type FROM submissions
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
@@ -537,12 +537,12 @@ CREATE MACRO groups(
     since := NULL::DATE,
     until := NULL::DATE
 ) AS TABLE
-WITH matching_signatories AS (SELECT * FROM signatories WHERE true
+WITH matching_signatories AS (SELECT submission_key, organisation_key, organisation_id, role FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
       AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
-matching_points AS (SELECT * FROM points WHERE true
+matching_points AS (SELECT point_key, submission_key, kind, theme_id, claim_id FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
       AND (themes IS NULL OR theme_id IN themes)
       AND (families IS NULL OR theme_id IN (SELECT theme_id FROM themes WHERE family IN families))
@@ -550,7 +550,7 @@ matching_points AS (SELECT * FROM points WHERE true
       AND (action_lines IS NULL OR point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) WHERE action_line_id IN action_lines OR parent_id IN action_lines))
       AND (sdgs IS NULL OR point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN sdgs))),
 selected_submissions AS (
-    SELECT * FROM submissions
+    SELECT submission_key, stage_id, document_type FROM submissions
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
@@ -606,12 +606,12 @@ CREATE MACRO countries(
     since := NULL::DATE,
     until := NULL::DATE
 ) AS TABLE
-WITH matching_signatories AS (SELECT * FROM signatories WHERE true
+WITH matching_signatories AS (SELECT submission_key, organisation_key, organisation_id, role FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
       AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
-matching_points AS (SELECT * FROM points WHERE true
+matching_points AS (SELECT point_key, submission_key, kind, theme_id, claim_id FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
       AND (themes IS NULL OR theme_id IN themes)
       AND (families IS NULL OR theme_id IN (SELECT theme_id FROM themes WHERE family IN families))
@@ -619,7 +619,7 @@ matching_points AS (SELECT * FROM points WHERE true
       AND (action_lines IS NULL OR point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) WHERE action_line_id IN action_lines OR parent_id IN action_lines))
       AND (sdgs IS NULL OR point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN sdgs))),
 selected_submissions AS (
-    SELECT * FROM submissions
+    SELECT submission_key, stage_id, document_type FROM submissions
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)
@@ -695,12 +695,12 @@ CREATE MACRO action_lines(
     since := NULL::DATE,
     until := NULL::DATE
 ) AS TABLE
-WITH matching_signatories AS (SELECT * FROM signatories WHERE true
+WITH matching_signatories AS (SELECT submission_key, organisation_key, organisation_id, role FROM signatories WHERE true
       AND (roles IS NULL OR role IN roles)
       AND (groups IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE stakeholder_group IN groups))
       AND (countries IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE scope = 'national' AND country_code IN countries))
       AND (regions IS NULL OR organisation_key IN (SELECT organisation_key FROM organisations WHERE region IN regions))),
-matching_points AS (SELECT * FROM points WHERE true
+matching_points AS (SELECT point_key, submission_key, kind, theme_id, claim_id FROM points WHERE true
       AND (claims IS NULL OR coalesce(claim_id, 'none') IN claims)
       AND (themes IS NULL OR theme_id IN themes)
       AND (families IS NULL OR theme_id IN (SELECT theme_id FROM themes WHERE family IN families))
@@ -708,7 +708,7 @@ matching_points AS (SELECT * FROM points WHERE true
       AND (action_lines IS NULL OR point_key IN (SELECT point_key FROM point_action_lines JOIN action_lines USING (action_line_id) WHERE action_line_id IN action_lines OR parent_id IN action_lines))
       AND (sdgs IS NULL OR point_key IN (SELECT point_key FROM point_sdgs WHERE sdg::VARCHAR IN sdgs))),
 selected_submissions AS (
-    SELECT * FROM submissions
+    SELECT submission_key, stage_id, document_type FROM submissions
     WHERE true
       AND (processes IS NULL OR stage_id IN (SELECT stage_id FROM stages WHERE process IN processes))
       AND (stages IS NULL OR stage_id IN stages)

@@ -10,6 +10,7 @@
 -- column theme_ids: text · ids of the themes of its points, separated by semicolons
 -- column verdicts: text · number of its requests by verdict on the text that it was made to, separated by semicolons; empty if none has a verdict
 {% from "shared/reported.sql" import adopted, of_others %}
+{% set submission_columns = "*" %}
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_submissions

@@ -7,15 +7,14 @@
 -- column stating: integer, submissions · number of submissions whose source states how many signed
 -- column stated: integer, organisations · number of signatories that these sources state, added up
 -- column named: integer, organisations · number of organisations named as signatories of these submissions, added up
-WITH {% include "shared/selection.sql" %},
-named AS (SELECT submission_key, count(*) AS signatories FROM signatories WHERE role = 'signatory' GROUP BY ALL)
+{% set submission_columns = "*" %}
+WITH {% include "shared/selection.sql" %}
 SELECT count(*) AS submissions,
-       count(*) FILTER (s.document_type = 'news-summary') AS second_hand,
-       count(*) FILTER (s.language <> 'en') AS other_languages,
-       count(*) FILTER (s.date_precision IS DISTINCT FROM 'day') AS vaguely_dated,
-       count(s.stated_signatory_count) AS stating,
-       coalesce(sum(s.stated_signatory_count), 0)::BIGINT AS stated,
-       coalesce(sum(n.signatories) FILTER (s.stated_signatory_count IS NOT NULL), 0)::BIGINT AS named
-FROM selected_submissions s
-LEFT JOIN named n USING (submission_key)
+       count(*) FILTER (document_type = 'news-summary') AS second_hand,
+       count(*) FILTER (language <> 'en') AS other_languages,
+       count(*) FILTER (date_precision IS DISTINCT FROM 'day') AS vaguely_dated,
+       count(stated_signatory_count) AS stating,
+       coalesce(sum(stated_signatory_count), 0)::BIGINT AS stated,
+       coalesce(sum(named_signatories) FILTER (stated_signatory_count IS NOT NULL), 0)::BIGINT AS named
+FROM selected_submissions
 HAVING count(*) > 0

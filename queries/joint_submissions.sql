@@ -5,6 +5,7 @@
 -- column signatories: text · names of the organisations that signed it, as far as known, separated by semicolons
 -- column named_authors: integer, organisations · number of authors known by name
 -- column named_signatories: integer, organisations · number of signatories known by name
+{% set submission_columns = "*" %}
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_submissions

@@ -2,6 +2,7 @@
 -- row: one measure of the selection
 -- column measure: text · points; making_points: submissions that make them; submissions; dated: submissions with a date
 -- column count: integer · the number
+{% set submission_columns = "*" %}
 WITH {% include "shared/selection.sql" %},
 counted AS (
     SELECT 1 AS place, 'points' AS measure, count(*) AS count FROM selected_points

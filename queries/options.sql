@@ -6,6 +6,7 @@
 -- column note: text · what tells the option from others: its full name, kind or theme
 -- column submissions: integer, submissions · number of selected submissions that the option fits
 -- column position: integer · place of the option in the list
+{% set submission_columns, point_columns, signatory_columns = "*", "*", "*" %}
 WITH {% include "shared/selection.sql" %},
 known AS (
 {% for one in filters if one.options %}

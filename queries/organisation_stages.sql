@@ -5,6 +5,7 @@
 -- column reported: integer, submissions · number of those that it wrote and that are known only from the report of others
 -- column signed: integer, submissions · number of selected submissions of others that the organisation signed
 -- column submission_id: text · id of the submission if there is only one; else empty
+{% set signatory_columns = "*" %}
 WITH {% include "shared/selection.sql" %},
 of_this AS (
     SELECT s.stage_id, count(*) FILTER (x.role = 'author') AS authored,

@@ -8,6 +8,7 @@
 -- column others: integer, organisations · number of other organisations named as its authors or signatories
 -- column points: integer, points · number of its selected points
 -- column source_url: text · address of the page that names the organisation in this role
+{% set signatory_columns = "submission_key, organisation_id, role, source_url" %}
 WITH {% include "shared/selection.sql" %},
 of_this AS (SELECT submission_key, role, source_url FROM selected_signatories WHERE organisation_id = $organisation),
 made AS (

@@ -5,6 +5,7 @@
 -- columns submission: source_url
 -- column submission_id: text · id of the submission that makes the point
 -- column source_url: text · address of the page on which the point was read
+{% set point_columns = "*" %}
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_points

@@ -8,6 +8,7 @@
 -- column time_order: integer · place of the submission in time order: 1 is the first; submissions without a date come last
 -- column named: integer, organisations · number of organisations that the data name as signatories of the submission
 -- column stated: integer, organisations · number of signatories that the submission's source states; empty if it states none
+{% set submission_columns = "submission_key, submission_id, stage_id, date_from, date_to, joint" %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/matrix.sql" %},
 listed AS (

@@ -5,6 +5,7 @@
 -- column stakeholder_group: text · stakeholder group of the authors; several if they belong to more than one. If organisations are counted, each counts in its own group
 -- column count: integer, units · number of units of the group at the stage
 -- column total: integer, units · number of units of all groups at the stage
+{% set submission_columns = "submission_key, stage_id, author_group" %}
 WITH {% include "shared/selection.sql" %},
 counted AS (
 {% if unit == "organisations" %}

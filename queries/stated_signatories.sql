@@ -6,15 +6,11 @@
 -- column stated: integer, organisations · number of signatories that the source states
 -- column named: integer, organisations · number of organisations that the data name as signatories
 -- column authors: integer, organisations · number of organisations that the data name as authors
+{% set submission_columns = "*" %}
 WITH {% include "shared/selection.sql" %}
 SELECT s.submission_id, s.title AS submission, g.short_title AS short_stage, s.submitted_on, s.date_precision,
-       s.stated_signatory_count AS stated,
-       count(x.organisation_key) FILTER (x.role = 'signatory') AS named,
-       count(x.organisation_key) FILTER (x.role = 'author') AS authors,
-       s.source_url
+       s.stated_signatory_count AS stated, s.named_signatories AS named, s.named_authors AS authors, s.source_url
 FROM selected_submissions s
 JOIN stages g USING (stage_id)
-LEFT JOIN signatories x ON x.submission_key = s.submission_key
 WHERE s.stated_signatory_count IS NOT NULL
-GROUP BY ALL
 ORDER BY stated DESC, s.submission_id

@@ -5,6 +5,7 @@
 -- columns submission: source_url
 -- column points: integer, points · number of its selected points
 -- column named_signatories: integer, organisations · number of organisations that the data name as signatories, without the authors
+{% set submission_columns = "*" %}
 WITH {% include "shared/selection.sql" %},
 listed AS (
     SELECT * FROM selected_submissions

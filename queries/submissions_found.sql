@@ -3,6 +3,7 @@
 -- unnarrowed: q
 -- columns submission: submission_id, title, authors, submitted_on, date_precision, stage_id, stage, document_type, reporter, whole
 -- column whole: boolean · whether all the words are whole words there; words of one or two letters must be, but for those of scripts without blanks between words
+{% set submission_columns = "*" %}
 WITH {% include "shared/selection.sql" %},
 found AS (
 {% if active.q %}

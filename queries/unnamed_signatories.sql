@@ -5,6 +5,7 @@
 -- column stated: integer, organisations · number of signatories that these sources state, added up
 -- column named: integer, organisations · number of organisations that the data name as signatories of them, added up
 -- column unnamed: integer, organisations · number of signatories that are stated and not named
+{% set submission_columns = "submission_key, stage_id, stated_signatory_count, named_signatories" %}
 WITH {% include "shared/selection.sql" %},
 gaps AS (
     SELECT stage_id, stated_signatory_count AS stated, named_signatories AS named
