@@ -39,11 +39,24 @@ governments, intergovernmental bodies and the technical community, whose acronym
 _ADOPTED = "(SELECT {} FROM texts ORDER BY document_symbol IS NULL, position DESC LIMIT 1)"
 """A column of the adopted text: the last that is numbered as a document, or the last of all if none is."""
 
-_OF_PARTIES = """
-    (SELECT {} FROM signatories JOIN "{{database}}".main.organisations USING (organisation_id)
-    WHERE signatories.submission_id = submissions.submission_id{})"""
-"""An aggregate of the organisations that wrote or signed a submission."""
-_AUTHORS, _SIGNATORIES = " AND role = 'author'", " AND role = 'signatory'"
+_PARTIES = """
+        LEFT JOIN (
+            SELECT submission_id,
+                string_agg(label, '; ' ORDER BY label) FILTER (role = 'author') AS authors,
+                string_agg(label, '; ' ORDER BY label) FILTER (role = 'signatory') AS signed_by,
+                count(*) FILTER (role = 'author') AS named_authors,
+                count(*) FILTER (role = 'signatory') AS named_signatories,
+                CASE count(DISTINCT stakeholder_group) FILTER (role = 'author')
+                    WHEN 0 THEN NULL
+                    WHEN 1 THEN min(stakeholder_group) FILTER (role = 'author')
+                    ELSE 'several' END AS author_group,
+                count(DISTINCT coalesce(parent_id, organisation_id)) > 1 AS joint
+            FROM signatories
+            JOIN "{database}".main.organisations USING (organisation_id)
+            LEFT JOIN organisation_parents USING (organisation_id)
+            GROUP BY submission_id
+        ) USING (submission_id)"""
+"""The organisations that wrote or signed each submission, with their labels, which are derived."""
 
 _DERIVED = {
     "organisations": {
@@ -78,19 +91,12 @@ _DERIVED = {
             row_number() OVER (ORDER BY
                 (SELECT position FROM stages WHERE stages.stage_id = submissions.stage_id),
                 submitted_on, submissions.rowid) - 1""",
-        "authors": _OF_PARTIES.format("string_agg(label, '; ' ORDER BY label)", _AUTHORS),
-        "author_group": _OF_PARTIES.format(
-            "CASE WHEN min(stakeholder_group) = max(stakeholder_group) THEN min(stakeholder_group) "
-            "WHEN count(*) > 0 THEN 'several' END",
-            _AUTHORS,
-        ),
-        "signed_by": _OF_PARTIES.format("string_agg(label, '; ' ORDER BY label)", _SIGNATORIES),
-        "named_authors": _OF_PARTIES.format("count(*)", _AUTHORS),
-        "named_signatories": _OF_PARTIES.format("count(*)", _SIGNATORIES),
-        "joint": """
-            (SELECT count(DISTINCT coalesce(parent_id, organisation_id)) > 1
-            FROM signatories LEFT JOIN organisation_parents USING (organisation_id)
-            WHERE signatories.submission_id = submissions.submission_id)""",
+        "authors": "authors",
+        "signed_by": "signed_by",
+        "named_authors": "coalesce(named_authors, 0)",
+        "named_signatories": "coalesce(named_signatories, 0)",
+        "author_group": "author_group",
+        "joint": "coalesce(joint, false)",
         "list_place": f"row_number() OVER (ORDER BY {_FROM} DESC NULLS LAST, {_TO}, submission_id) - 1",
     },
     "points": {
@@ -123,6 +129,9 @@ _KEYS = {
     "claim_coding": ("point",),
 }
 """Table -> the tables whose keys it copies: of the submissions, organisations or points that it names."""
+
+_BESIDE = {"submissions": _PARTIES}
+"""Table -> what is joined to it for its derived columns."""
 
 _COUNTRIES = """
     CREATE TEMP TABLE countries AS
@@ -225,7 +234,8 @@ def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str
     values = [*columns, *(f"{sql.format(database=database)} AS {name}" for name, sql in derived)]
     owners = _KEYS.get(table, ())
     values += [f"{owner}_key" for owner in owners]
-    joins = "".join(
+    joins = _BESIDE.get(table, "").format(database=database)
+    joins += "".join(
         f"""
         JOIN (SELECT {owner}_id, {owner}_key FROM "{database}".main.{owner}s) USING ({owner}_id)"""
         for owner in owners
