@@ -192,8 +192,9 @@ def fill(
 ) -> None:
     """Fill the tables of `connection` with the rows read. On a terminal, bars show the progress."""
     tables = schema.tables
+    ((database,),) = connection.execute("SELECT current_database()").fetchall()
     for table in tqdm(tables, desc="Filling", unit="table", disable=None, leave=False):
-        _insert(connection, table, list(tables[table]))
+        _insert(connection, database, table, list(tables[table]))
     for table in tables:  # what follows reads the tables themselves
         connection.execute(f"DROP VIEW temp.main.{table}")
         connection.execute(f"DROP TABLE temp.main.text_{table}")
@@ -206,11 +207,8 @@ def fill(
         connection.execute(_SEARCH, {"first": first, "last": last})
     connection.execute(_OUTCOMES)
     connection.execute("INSERT INTO data_release VALUES (?, ?, ?, ?)", astuple(release))
-    for table in tables:
-        connection.execute(
-            f"INSERT INTO source_tables SELECT $table, count(*), $sha256 FROM {table}",
-            {"table": table, "sha256": hashes[table]},
-        )
+    counts = (f"SELECT '{table}', count(*), '{hashes[table]}' FROM {table}" for table in tables)
+    connection.execute(f"INSERT INTO source_tables {' UNION ALL '.join(counts)}")
 
 
 def create_countries(connection: duckdb.DuckDBPyConnection) -> None:
@@ -227,9 +225,10 @@ def create_settings(connection: duckdb.DuckDBPyConnection, source: Path) -> None
     )
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, columns: list[str]) -> None:
+def _insert(
+    connection: duckdb.DuckDBPyConnection, database: str, table: str, columns: list[str]
+) -> None:
     """Copy the typed rows into the table of the schema, in the order of the file."""
-    ((database,),) = connection.execute("SELECT current_database()").fetchall()
     derived = _DERIVED.get(table, {}).items()
     values = [*columns, *(f"{sql.format(database=database)} AS {name}" for name, sql in derived)]
     owners = _KEYS.get(table, ())

@@ -4,7 +4,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache, partial
-from itertools import groupby
+from itertools import compress, groupby
 from typing import Protocol
 
 import duckdb
@@ -82,23 +82,26 @@ def find_problems(
 def _checked_rules(
     connection: duckdb.DuckDBPyConnection, rules: Iterable[Rule]
 ) -> Iterator[tuple[Rule, bool]]:
-    """Each rule, and whether it is known that every row keeps it.
+    """Each rule, and whether every row keeps it.
 
-    Most rules concern each row alone, and most are kept: one query on all such rules of a table takes a small part of
-    the time of one query for each.
+    Most rules are kept: one query on all that concern each row alone, and one on the others, take a part of the time of
+    one query for each rule.
     """
     for table, following in groupby(rules, lambda rule: rule.table):
         table_rules = list(following)
-        conditions = [rule.condition for rule in table_rules if rule.condition]
-        broken: dict[str, bool] = {}
-        if conditions:
-            expressions = ", ".join(
-                f"coalesce(bool_or({condition}), false)" for condition in conditions
-            )
-            rows = connection.execute(f"SELECT {expressions} FROM {table}").fetchall()
-            broken = dict(zip(conditions, rows[0], strict=True))
+        of_rows = [rule for rule in table_rules if rule.condition]
+        of_tables = [rule for rule in table_rules if not rule.condition]
+        broken: set[Rule] = set()
+        for kind, expression, source in (
+            (of_rows, "coalesce(bool_or({0.condition}), false)", f" FROM {table}"),
+            (of_tables, "EXISTS ({0.query})", ""),
+        ):
+            if kind:
+                expressions = ", ".join(map(expression.format, kind))
+                rows = connection.execute(f"SELECT {expressions}{source}").fetchall()
+                broken.update(compress(kind, rows[0]))
         for rule in table_rules:
-            yield rule, not broken.get(rule.condition, True)
+            yield rule, rule not in broken
 
 
 @dataclass
