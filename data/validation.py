@@ -92,14 +92,14 @@ def _checked_rules(
         of_rows = [rule for rule in table_rules if rule.condition]
         of_tables = [rule for rule in table_rules if not rule.condition]
         broken: set[Rule] = set()
-        for kind, expression, source in (
+        for similar_rules, is_broken, from_table in (
             (of_rows, "coalesce(bool_or({0.condition}), false)", f" FROM {table}"),
             (of_tables, "EXISTS ({0.query})", ""),
         ):
-            if kind:
-                expressions = ", ".join(map(expression.format, kind))
-                rows = connection.execute(f"SELECT {expressions}{source}").fetchall()
-                broken.update(compress(kind, rows[0]))
+            if similar_rules:
+                expressions = ", ".join(map(is_broken.format, similar_rules))
+                (answer,) = connection.execute(f"SELECT {expressions}{from_table}").fetchall()
+                broken.update(compress(similar_rules, answer))
         for rule in table_rules:
             yield rule, rule not in broken
 
