@@ -145,6 +145,31 @@ _TABS = """() => [...document.querySelectorAll(
 """Words of the header that are cut or broken."""
 
 
+_BEHIND_BUTTONS = """() => [...document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot')]
+    .filter(plot => plot._fullLayout && !plot._context.staticPlot)
+    .flatMap(plot => {
+        const bar = plot.querySelector('.modebar').getBoundingClientRect();
+        const covered = [...plot.querySelectorAll('text, .point, .bars path')].filter(part => {
+            const box = part.getBoundingClientRect();
+            return box.width && box.height && box.left < bar.right && box.right > bar.left
+                && Math.max(box.top, plot.getBoundingClientRect().top) < bar.bottom && box.bottom > bar.top;
+        });
+        const buttons = [...plot.querySelectorAll('.modebar-btn')].map(button => button.dataset.title);
+        return [...covered.map(part => part.textContent), ...(buttons.length === 1 ? [] : buttons)];
+    })"""
+"""What of a chart stands behind its button, and its buttons where there are others."""
+
+_NAMES_OF_ICONS = """() => [...document.querySelectorAll('[data-testid="stIconMaterial"], [data-icon]')]
+    .filter(icon => {
+        const words = document.createRange();
+        words.selectNodeContents(icon);
+        const drawn = icon.dataset.icon ? icon : words;
+        return drawn.getBoundingClientRect().width > 1.5 * parseFloat(getComputedStyle(icon).fontSize);
+    })
+    .map(icon => icon.dataset.icon ?? icon.textContent)"""
+"""The names of icons that are wider than one sign: the font lacks them, and their name is shown."""
+
+
 def screen(width: int) -> dict[str, object]:
     """The options of a reader whose window is so many pixels wide: of a phone where it is narrow."""
     phone = {"is_mobile": True, "has_touch": True} if width in NARROW else {}
@@ -156,6 +181,7 @@ def faults(
 ) -> dict[str, list[object]]:
     """What is wrong with the page that a reader has open, by width and kind; ``columns`` adds cards with holes."""
     problems: dict[str, list[object]] = {}
+    reader.page.evaluate("() => document.fonts.ready")
     for width in widths:
         reader.page.set_viewport_size({"width": width, "height": int(screen(width)["height"])})
         reader.page.wait_for_timeout(250)
@@ -167,6 +193,8 @@ def faults(
             "texts outside their chart": reader.page.evaluate(_OUTSIDE),
             "small": reader.page.evaluate(_SMALL, SMALLEST),
             "cut": reader.page.evaluate(_CUT),
+            "icons as their names": reader.page.evaluate(_NAMES_OF_ICONS),
+            "behind a button": reader.page.evaluate(_BEHIND_BUTTONS) if width in WIDE else [],
             "holes": holes(reader) if columns and width >= 1024 else [],
         }.items():
             if details:

@@ -1,4 +1,4 @@
-"""What holds on every page: one heading, no other host, a quiet console, room on wide and narrow screens."""
+"""Charts that fill the window, the menu of a phone, the dark scheme, what a reader types, embedded pages."""
 
 from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
@@ -6,28 +6,13 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, expect
 
-from i18n import routes
-from tests.browser.reading import MENU, PAGES, PATIENCE, Reader, light
+from tests.browser.reading import MENU, PATIENCE, Reader, light
 from tests.server.running import Server
-
-CARD = '[data-testid="stMain"] :is([class*="st-key-card_"], .st-key-about)'
-
-ENTITIES = [f"/{path}" for path in routes.ENTITY_BY_PATH]
-"""Pages that begin with what the thing is, before the first card."""
 
 HOSTILE = (
     "x :material/home: :smile: :red[zz] $a^2$ [l](http://e.example) ![i](http://e.example/i.png) "
     "<b>b</b> www.e.example http://e.example `c` a@e.example ~~s~~ **t**"
 )
-
-
-@pytest.fixture(scope="module", params=PAGES, ids=lambda path: path or "overview")
-def wide(request: pytest.FixtureRequest, server: Server, browser: Browser) -> Iterator[Reader]:
-    """Each page in turn on a wide screen, as a first visit."""
-    context = browser.new_context(viewport={"width": 1440, "height": 1000})
-    context.set_default_timeout(PATIENCE)
-    yield Reader(context.new_page(), server.url).open(request.param)
-    context.close()
 
 
 @pytest.fixture(scope="module")
@@ -39,53 +24,6 @@ def on_phone(server: Server, browser: Browser) -> Iterator[Reader]:
     context.set_default_timeout(PATIENCE)
     yield Reader(context.new_page(), server.url)
     context.close()
-
-
-def test_no_request_leaves_for_another_host(wide: Reader) -> None:
-    assert len(wide.requests) > 5
-    for address in wide.requests:
-        assert address.startswith((wide.url, "data:", f"blob:{wide.url}")), address
-
-
-def test_the_console_has_no_error(wide: Reader) -> None:
-    assert wide.errors == []
-
-
-def test_a_page_has_one_heading(wide: Reader) -> None:
-    assert wide.page.locator("h1:visible").count() == 1
-    assert wide.page.locator("h1:visible").inner_text()
-
-
-def test_the_tab_is_named_after_the_page(wide: Reader) -> None:
-    heading = wide.page.locator("h1:visible").inner_text().strip("“”")
-    assert wide.page.title() == heading or wide.page.title().endswith(" · WSIS+20 submissions")
-
-
-def test_the_first_card_stands_near_the_top(wide: Reader) -> None:
-    first = "h1:visible" if wide.path in ENTITIES else CARD
-    tops = [element.bounding_box()["y"] for element in wide.page.locator(first).all()]
-    assert min(tops) < 250
-
-
-BARS = """() => [...document.querySelectorAll('[data-testid="stMain"] .js-plotly-plot')]
-    .filter(plot => plot._fullLayout && !plot._context.staticPlot)
-    .map(plot => {
-        const bar = plot.querySelector('.modebar').getBoundingClientRect();
-        const covered = [...plot.querySelectorAll('text, .point, .bars path')].filter(part => {
-            const box = part.getBoundingClientRect();
-            return box.width && box.height && box.left < bar.right && box.right > bar.left
-                && Math.max(box.top, plot.getBoundingClientRect().top) < bar.bottom && box.bottom > bar.top;
-        });
-        const buttons = [...plot.querySelectorAll('.modebar-btn')].map(button => button.dataset.title);
-        return [buttons.join(', '), covered.map(part => part.textContent)];
-    })"""
-"""The buttons of each chart, and what of the chart is behind them."""
-
-
-def test_each_chart_has_a_full_screen_button_that_covers_nothing(wide: Reader) -> None:
-    for buttons, covered in wide.page.evaluate(BARS):
-        assert buttons == "Fullscreen"
-        assert covered == []
 
 
 SUBTITLES = """() => [...document.querySelectorAll('[data-testid="stMain"] .modebar-btn')].flatMap(button => {

@@ -1,16 +1,20 @@
-"""Every page, in languages of each kind, as wide as screens are: nothing is cut, small, hidden or left empty."""
+"""Every page, in languages of each kind, as wide as screens are: nothing is cut, small, hidden, left empty or from
+elsewhere, and axe-core finds nothing.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Browser
 
-from i18n import languages
+from i18n import languages, routes
 from tests.browser import axe
 from tests.browser.layout import NARROW, WIDE, faults, screen
 from tests.browser.reading import PAGES, PATIENCE, Reader
+from tests.browser.source_texts import without_language
 from tests.server.running import Server
 
 WHOLE = ("en", "fr", "ar", "ja")
@@ -37,16 +41,27 @@ CASES = [
 ]
 
 
+HEADINGS = """() => [...document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3, h4, h5, h6)')]
+    .filter(heading => heading.checkVisibility()).map(heading => [Number(heading.tagName[1]), heading.innerText])"""
+"""Level and words of each heading."""
+
+CARD = '[data-testid="stMain"] :is([class*="st-key-card_"], .st-key-about)'
+
+TAB = " · WSIS+20 submissions"
+"""How the tab's words end, unless they are the heading alone."""
+
+
 @pytest.fixture(scope="module")
 def readers(server: Server, browser: Browser) -> Iterator[Callable[[int], Reader]]:
-    """A reader with a mouse and one with a finger, whose pages axe-core may inspect: it is a script from outside."""
+    """A reader with a mouse and one with a finger, whose device is dark."""
     readers_by_touch: dict[bool, Reader] = {}
 
     def of(width: int) -> Reader:
         if (width in NARROW) not in readers_by_touch:
             options = screen(width)
             size = {"width": options.pop("width"), "height": options.pop("height")}
-            context = browser.new_context(viewport=size, bypass_csp=True, **options)
+            scheme = "dark" if width in NARROW else "light"
+            context = browser.new_context(viewport=size, color_scheme=scheme, **options)
             context.set_default_timeout(PATIENCE)
             readers_by_touch[width in NARROW] = Reader(context.new_page(), server.url)
         return readers_by_touch[width in NARROW]
@@ -63,14 +78,30 @@ def test_a_page_stands_whole_on_every_screen(
 ) -> None:
     reader = readers(widths[0])
     reader.errors.clear()
+    reader.requests.clear()
     first = screen(widths[0])
     reader.page.set_viewport_size({"width": first["width"], "height": first["height"]})
     reader.open(path if code == languages.DEFAULT else f"{code}/{path}")
-    # The cards of a search are as long as what is found.
-    assert faults(reader, widths, columns=not path.startswith("search")) == {}
     root = reader.page.locator("html")
     assert root.get_attribute("lang") == languages.tag(code)
     assert root.get_attribute("dir") == ("rtl" if code == "ar" else "ltr")
-    if code != languages.DEFAULT:  # tests/browser/test_accessibility.py inspects the English pages
-        assert axe.faults(reader) == []
+    levels, words = zip(*reader.page.evaluate(HEADINGS), strict=True)
+    assert levels[:2] == (1, 2)
+    assert 1 not in levels[1:]
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    if code == languages.DEFAULT:
+        title = reader.page.title()
+        assert title == words[0].strip("“”") or title.endswith(TAB)
+        if widths == WIDE and path in PAGES:
+            # Pages of an entity say first what it is.
+            entity = path.split("?")[0] in routes.ENTITY_BY_PATH
+            beginnings = reader.page.locator("h1:visible" if entity else CARD).all()
+            assert min(beginning.bounding_box()["y"] for beginning in beginnings) < 250
+    else:
+        assert without_language(reader, path) == []
+    assert axe.faults(reader) == []
+    # The cards of a search are as long as what is found.
+    assert faults(reader, widths, columns=not path.startswith("search")) == {}
+    own = (reader.url, "data:", f"blob:{reader.url}")
+    assert [address for address in reader.requests if not address.startswith(own)] == []
     assert reader.errors == []
