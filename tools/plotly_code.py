@@ -7,10 +7,10 @@ The code is a bundle of Plotly's modules, each a function that runs when another
 The last one registers all kinds of charts. This module makes it register KINDS alone, and removes the modules that
 nothing calls any more.
 
-The changed code also asks `files/rooms.js` for the layout of a chart that has room, and `files/in_sight.js` when to
-draw it: it draws charts in sight before the others. Without these files, it draws all at once, as on a phone. It asks
-`files/chart_clicks.js` before it notes that a mark is selected: it sends a note a moment later, and Streamlit forgets
-the note if a page run that has replaced the chart ends meanwhile.
+The changed code also asks `files/rooms.js` for the layout of a chart that has room and whether that is drawn already,
+and `files/in_sight.js` when to draw it: it draws charts in sight before the others. Without these files, it draws all
+at once, each several times, as on a phone. It asks `files/chart_clicks.js` before it notes that a mark is selected: it
+sends a note a moment later, and Streamlit forgets the note if a page run that has replaced the chart ends meanwhile.
 """
 
 from __future__ import annotations
@@ -64,13 +64,13 @@ def without_unused(code: str) -> str:
 
 
 def in_sight_first(code: str) -> str:
-    """The ``code`` that draws charts in sight first, each in the layout that has room. Code that draws them otherwise
-    stays unchanged.
+    """The ``code`` that draws charts in sight first, each once, in the layout that has room. Code that draws them
+    otherwise stays unchanged.
     """
     return _DRAWS.sub(
         r"let drawn=\3;drawn=globalThis.laidOut?.(\2.current,drawn)??drawn;"
         r"return Promise.resolve(globalThis.whenInSight?.(\2.current)).then("
-        r"()=>\2.current&&\1.react(\2.current,drawn))",
+        r"()=>\2.current&&(globalThis.isDrawn?.(\2.current,drawn)||\1.react(\2.current,drawn)))",
         code,
     )
 

@@ -113,6 +113,32 @@ def test_a_chart_is_drawn_at_no_height_but_the_one_it_keeps(
     ]
 
 
+_COUNT_DRAWINGS = """() => {
+    const { isDrawn } = window;
+    window.drawings = [];
+    window.isDrawn = (place, figure) => {
+        const skips = isDrawn(place, figure);
+        if (place.closest('.st-key-card_timeline')) drawings.push(Boolean(skips));
+        return skips;
+    };
+}"""
+"""Notes whether each drawing that Streamlit asks for, of the timeline, is left out."""
+
+
+def test_a_chart_is_drawn_once_however_often_streamlit_asks(
+    new_reader: Callable[..., Reader],
+) -> None:
+    reader = new_reader(width=1440, height=1000).open()
+    reader.page.evaluate(_COUNT_DRAWINGS)
+    claim = next(iter(reader.marks("top_challenges")))
+    reader.click_mark("top_challenges", claim).at(claim=[claim])
+    reader.page.wait_for_function(f"() => drawings.length > 2 && ({_DRAWN_FOR})('timeline')")
+    assert reader.page.evaluate("drawings.filter(skips => !skips).length") == 1
+    reader.page.set_viewport_size({"width": 1100, "height": 1000})
+    reader.page.wait_for_function("() => drawings.filter(skips => !skips).length > 1")
+    drawn_for(reader, "timeline", 480, 1_000)
+
+
 def test_a_height_that_is_told_again_and_again_is_taken(new_reader: Callable[..., Reader]) -> None:
     reader = new_reader(width=1440, height=1000).open("challenges")
     drawn_for(reader, "most", 480, 1_000)
