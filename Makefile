@@ -5,7 +5,7 @@ HOST := 127.0.0.1
 PYTHON := .venv/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run test quick test-slow golden test-spark lint bench bench-compare screenshot question words clean
+.PHONY: help run test tests quick test-slow golden test-spark lint style types bench bench-compare screenshot question words clean
 
 help: ## List what can be made here
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
@@ -15,7 +15,10 @@ run: .venv/.to-run ## Set everything up and serve on http://localhost:8501 (PORT
 	@$(PYTHON) tools/check_port.py "$(PORT)"
 	@exec $(PYTHON) -m web.serve --server.address="$(HOST)" --server.port="$(PORT)"
 
-test: lint ## Check the code and run the tests, with a reader's way in a real browser
+test: style ## Check the code and run the tests, with a reader's way in a real browser
+	@$(MAKE) --no-print-directory --jobs=2 types tests
+
+tests: .venv/.to-develop
 	@$(PYTHON) -m tests.browser.chromium
 	@$(PYTHON) -m tests.reliability --forget
 	@$(PYTHON) -m pytest -n auto --dist worksteal -m "not slow and not rest" --durations=50
@@ -41,9 +44,13 @@ test-spark: .venv/.to-test-slow ## Compare Spark's answers with DuckDB's under 2
 	@$(PYTHON) -m tests.spark.server
 	@SPARK_COMBINATIONS=25 $(PYTHON) -m pytest -s tests/spark/test_answers.py
 
-lint: .venv/.to-develop ## Check style, format and types
+lint: style types ## Check style, format and types
+
+style: .venv/.to-develop
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
+
+types: .venv/.to-develop
 	@$(PYTHON) -m mypy
 
 bench: .venv/.to-test-slow ## Measure speed and write docs/BENCHMARKS.md (SIZES="shipped 10000", PARTS=pages, QUICK=1)

@@ -50,5 +50,5 @@ def test_a_run_keeps_its_durations_also_of_tests_that_fail(tmp_path: Path, worke
 
 def test_make_test_shows_the_slowest() -> None:
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
-    recipe = makefile.partition("\ntest: ")[2].partition("\n\n")[0]
+    recipe = makefile.partition("\ntests: ")[2].partition("\n\n")[0]
     assert "--durations=50" in recipe
