@@ -12,9 +12,13 @@ PROBE = "script-src wasm-eval"
 
 def test_a_chart_can_be_had_as_a_picture(server: Server) -> None:
     violations: set[str] = set()
+
+    def note(violation: str) -> None:
+        violations.add(violation)
+
     with browsing() as browser:
         page = browser.new_page()
-        page.expose_function("violation", violations.add)
+        page.expose_function("violation", note)
         page.add_init_script(WATCH)
         page.goto(server.url)
         page.locator(".st-key-download_timeline summary").click()
