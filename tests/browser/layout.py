@@ -15,6 +15,8 @@ WIDE, NARROW = (1920, 1440, 1024, 768), (390, 320)
 
 SMALLEST = 12
 """Pixels of a font."""
+HIGHEST = {1440: 2100, 390: 3550}
+"""Width of a window -> pixels of a page that is short: one idea a screen, and the rest behind a button."""
 LARGEST_HOLE = 60
 """Pixels between two parts of a column, or below the last."""
 
@@ -177,9 +179,12 @@ def screen(width: int) -> dict[str, object]:
 
 
 def faults(
-    reader: Reader, widths: Sequence[int], *, columns: bool = True
+    reader: Reader, widths: Sequence[int], *, columns: bool = True, short: bool = False
 ) -> dict[str, list[object]]:
-    """What is wrong with the page that a reader has open, by width and kind; ``columns`` adds cards with holes."""
+    """What is wrong with the page that a reader has open, by width and kind.
+
+    ``columns`` adds cards with holes, ``short`` that the page is longer than HIGHEST.
+    """
     problems: dict[str, list[object]] = {}
     reader.page.evaluate("() => document.fonts.ready")
     for width in widths:
@@ -194,6 +199,7 @@ def faults(
             "small": reader.page.evaluate(_SMALL, SMALLEST),
             "cut": reader.page.evaluate(_CUT),
             "icons as their names": reader.page.evaluate(_NAMES_OF_ICONS),
+            "long": long(reader, width) if short else [],
             "behind a button": reader.page.evaluate(_BEHIND_BUTTONS) if width in WIDE else [],
             "holes": holes(reader) if columns and width >= 1024 else [],
         }.items():
@@ -221,6 +227,14 @@ def header(reader: Reader) -> list[object]:
         if min(right - left, bottom - top) < least:
             problems.append(("small", words))
     return problems + [("cut", words) for words in reader.page.evaluate(_TABS)]
+
+
+def long(reader: Reader, width: int) -> list[object]:
+    """The height of a page that is longer than it may be in a window so wide."""
+    height = reader.page.evaluate(
+        "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight"
+    )
+    return [height] if height > HIGHEST.get(width, height) else []
 
 
 def holes(reader: Reader) -> list[object]:

@@ -1,35 +1,17 @@
-"""A page is short: one idea a screen, and the rest behind a button."""
+"""A phone shows a chart, and its buttons in one row, without scrolling. How long pages are: test_walk.py."""
 
 from collections.abc import Callable
 
 import pytest
 
-from tests.browser.reading import PAGES, Reader
+from tests.browser.reading import Reader
 
 PHONE = {"width": 390, "height": 844, "has_touch": True, "is_mobile": True}
-SCREENS = {"wide": ({}, 2100), "phone": (PHONE, 3550)}
-"""A screen, and how many pixels a page has at most."""
-LONGEST = ("organisation?id=jpnic", "claim?id=po-multistakeholder-is-right", "theme?id=igf-mandate")
-
-_HEIGHT = "document.querySelector('[data-testid=stMainBlockContainer]').scrollHeight"
 _TOP = """() => {
     const main = document.querySelector('[data-testid=stMain]');
     const chart = document.querySelector('.js-plotly-plot').getBoundingClientRect();
     return chart.top + main.scrollTop;
 }"""
-
-
-@pytest.mark.parametrize("screen", SCREENS)
-def test_no_page_is_longer_than_a_few_screens(
-    new_reader: Callable[..., Reader], screen: str
-) -> None:
-    options, most = SCREENS[screen]
-    reader = new_reader(**options)
-    heights = {}
-    for path in dict.fromkeys((*PAGES, *LONGEST)):
-        reader.open(path)
-        heights[path] = reader.page.evaluate(_HEIGHT)
-    assert {path: height for path, height in heights.items() if height > most} == {}
 
 
 @pytest.mark.parametrize("path", ["challenges", "themes", "organisations", "through-the-review"])
