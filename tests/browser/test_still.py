@@ -55,6 +55,28 @@ def test_a_mark_that_sets_a_filter_leaves_its_chart_where_it_is(
         assert reader.page.evaluate(TOP, card) == pytest.approx(top, abs=0.5), (path, card)
 
 
+_HEIGHT = "document.querySelector('.st-key-card_groups .js-plotly-plot')._fullLayout.height"
+
+
+def test_a_chart_whose_height_has_part_of_a_pixel_hears_a_click_that_takes_its_time(
+    new_reader,
+) -> None:
+    reader = new_reader().open("organisations", theme="digital-divide")
+    higher = reader.key("card_countries").evaluate_handle(
+        "card => { card.style.paddingBottom = `${card.clientHeight / 4 + 0.25}px`; return card; }"
+    )
+    reader.page.wait_for_function(
+        f"card => {_HEIGHT} % 1 && {_HEIGHT} > card.clientHeight / 2", arg=higher
+    )
+    before = reader.page.evaluate(_HEIGHT)
+    reader.page.mouse.move(*reader.place("groups", "academia"))
+    reader.page.mouse.down()
+    reader.page.wait_for_timeout(1_000)
+    assert reader.page.evaluate(_HEIGHT) == before
+    reader.page.mouse.up()
+    reader.at(theme=["digital-divide"], group=["academia"])
+
+
 @pytest.mark.parametrize("screen", SCREENS)
 def test_the_bar_of_filters_has_one_height_and_stays_in_sight(new_reader, screen: str) -> None:
     reader = new_reader(**SCREENS[screen])

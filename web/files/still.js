@@ -14,9 +14,10 @@
       const chart = event.target.closest(CHART);
       const number = [...card.querySelectorAll(CHART)].indexOf(chart);
       if (chart) {
-        // A chart that took the room left in its card keeps its height, and its marks stay below the pointer.
+        // A chart that took the room left in its card keeps its height to the part of a pixel, and its marks stay below
+        // the pointer: a chart that is drawn again before the button is released hears no click.
         const place = chart.closest(".stElementContainer"); // which keeps it while the chart fills the window
-        card.style.setProperty("--drawn", `${place.offsetHeight}px`);
+        card.style.setProperty("--drawn", `${place.getBoundingClientRect().height}px`);
         card.style.setProperty("--grow", 0);
       }
       const { top } = (chart ?? card).getBoundingClientRect();
