@@ -238,8 +238,8 @@ def figure(
             "hoverlabel": HOVER_LABEL,
             "paper_bgcolor": "#FFFFFF",
             "plot_bgcolor": CLEAR,
-            # Streamlit gives each chart to plotly twice. With a revision, and without a theme, plotly sees that nothing
-            # has changed and does not draw it again; other data come as another chart.
+            # Streamlit gives each chart to plotly several times. With a revision, and without a theme, plotly sees that
+            # its data are the same, also where files/rooms.js is missing; other data come as another chart.
             "datarevision": 1,
             **layout,
         },

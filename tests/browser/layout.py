@@ -10,7 +10,7 @@ from playwright.sync_api import TimeoutError as Late
 
 from tests.browser.reading import Reader, sideways
 
-WIDE, NARROW = (1920, 1440, 1024, 768), (390, 320)
+WIDE, NARROW = (1440, 1920, 1024, 768), (390, 320)
 """Widths of windows that are looked at, in pixels: with a mouse, with a finger."""
 
 SMALLEST = 12
@@ -156,20 +156,24 @@ _BEHIND_BUTTONS = """() => [...document.querySelectorAll('[data-testid="stMain"]
             return box.width && box.height && box.left < bar.right && box.right > bar.left
                 && Math.max(box.top, plot.getBoundingClientRect().top) < bar.bottom && box.bottom > bar.top;
         });
-        const buttons = [...plot.querySelectorAll('.modebar-btn')].map(button => button.dataset.title);
-        return [...covered.map(part => part.textContent), ...(buttons.length === 1 ? [] : buttons)];
+        const buttons = [...plot.querySelectorAll('.modebar-btn')]
+            .map(({ dataset }) => dataset.english ?? dataset.title);
+        return [...covered.map(part => part.textContent), ...(buttons.join() === 'Fullscreen' ? [] : [buttons])];
     })"""
-"""What of a chart stands behind its button, and its buttons where there are others."""
+"""What of a chart stands behind its button, and the names of its buttons where they are not that one."""
 
-_NAMES_OF_ICONS = """() => [...document.querySelectorAll('[data-testid="stIconMaterial"], [data-icon]')]
-    .filter(icon => {
+_LEVELS = """() => [...document.querySelectorAll('[data-testid=stMain] :is(h1, h2, h3, h4, h5, h6)')]
+    .map(heading => Number(heading.tagName[1]))"""
+
+_ICONS = """() => [...document.querySelectorAll('[data-testid="stIconMaterial"], [data-icon]')]
+    .map(icon => {
         const words = document.createRange();
         words.selectNodeContents(icon);
         const drawn = icon.dataset.icon ? icon : words;
-        return drawn.getBoundingClientRect().width > 1.5 * parseFloat(getComputedStyle(icon).fontSize);
-    })
-    .map(icon => icon.dataset.icon ?? icon.textContent)"""
-"""The names of icons that are wider than one sign: the font lacks them, and their name is shown."""
+        const signs = drawn.getBoundingClientRect().width / parseFloat(getComputedStyle(icon).fontSize);
+        return [icon.dataset.icon ?? icon.textContent, signs];
+    })"""
+"""The name of each icon, and how many signs wide it is."""
 
 
 def screen(width: int) -> dict[str, object]:
@@ -198,7 +202,7 @@ def faults(
             "texts outside their chart": reader.page.evaluate(_OUTSIDE),
             "small": reader.page.evaluate(_SMALL, SMALLEST),
             "cut": reader.page.evaluate(_CUT),
-            "icons as their names": reader.page.evaluate(_NAMES_OF_ICONS),
+            "icons as their names": icons_as_names(reader),
             "long": long(reader, width) if short else [],
             "behind a button": reader.page.evaluate(_BEHIND_BUTTONS) if width in WIDE else [],
             "holes": holes(reader) if columns and width >= 1024 else [],
@@ -227,6 +231,21 @@ def header(reader: Reader) -> list[object]:
         if min(right - left, bottom - top) < least:
             problems.append(("small", words))
     return problems + [("cut", words) for words in reader.page.evaluate(_TABS)]
+
+
+def levels(reader: Reader) -> list[int]:
+    """The levels of the page's headings, if they do not step down from 1 one at a time."""
+    levels = reader.page.evaluate(_LEVELS)
+    steps = all(after - before <= 1 for before, after in pairwise(levels))
+    return [] if levels[:2] == [1, 2] and steps else levels
+
+
+def icons_as_names(reader: Reader) -> list[object]:
+    """The names of icons that are shown as their names, since the font lacks them; that the page has hardly any."""
+    icons = reader.page.evaluate(_ICONS)
+    return (
+        [icon for icon, signs in icons if signs > 1.5] if len(icons) > 3 else [("too few", icons)]
+    )
 
 
 def long(reader: Reader, width: int) -> list[object]:

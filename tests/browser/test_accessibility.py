@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.browser.axe import faults
+from tests.browser.layout import icons_as_names, levels
 from tests.browser.reading import PATIENCE, Reader
 from tests.server.running import Server
 
@@ -37,12 +38,14 @@ def inspected(server: Server, browser: Browser) -> Iterator[Callable[[tuple[str,
 
 @pytest.mark.parametrize("path", SOME)
 @pytest.mark.parametrize("screen", SCREENS)
-def test_axe_finds_nothing_under_a_filter(
+def test_under_a_filter_axe_finds_nothing_headings_step_down_and_icons_are_drawn(
     inspected: Callable[[tuple[str, int]], Reader], screen: tuple[str, int], path: str
 ) -> None:
     reader = inspected(screen)
     reader.open(path + ("&" if "?" in path else "?") + "since=2024-01-01")
     assert faults(reader) == []
+    assert levels(reader) == []
+    assert icons_as_names(reader) == []
 
 
 def test_axe_finds_nothing_in_a_list_of_marks_that_is_open(

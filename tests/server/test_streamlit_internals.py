@@ -217,7 +217,7 @@ RENAMED = {
     "the font of icons is whole": ("web.index_html MaterialSymbols-Rounded",),
     "pages have English around them and no answer in their HTML": ("web.index_html <noscript>",),
 }
-"""What the server, which starts all the same, says is wrong -> packages and names; that one is another is enough."""
+"""What the server, which starts all the same, says is wrong -> packages and names; one of them renamed is enough."""
 
 
 @pytest.mark.slow
@@ -225,7 +225,7 @@ RENAMED = {
 def test_where_private_names_are_others_the_server_starts_and_says_what_is_wrong(
     start: int, tmp_path: Path
 ) -> None:
-    """Each start has one other name of each kind."""
+    """Each start renames one name for each sentence."""
 
     def program(_folder: Path, port: int) -> list[str]:
         """Set the port in config.toml, not by an option: what reads options is among the renamed names."""

@@ -9,6 +9,7 @@
     // A chart that fills the window is as high as Streamlit tells.
     const { position } = getComputedStyle(frame.closest('[data-testid="stFullScreenFrame"]'));
     const measured = frame.getBoundingClientRect().height;
+    // For a part of a pixel a chart is not drawn again.
     if (position === "fixed" || !measured || Math.abs(measured - told) < 1) return told;
     const [before, times] = refused.get(place) ?? [];
     if (before === told && times === MOST) return told;
@@ -40,10 +41,10 @@
     };
   };
   const asText = ({ data, layout: { meta: _layouts, ...layout } }) => JSON.stringify([data, layout]);
-  const drawn = new WeakMap(); // element -> the figure that was drawn in it last, and its buttons, as text
+  const drawn = new WeakMap(); // element -> the figure that was drawn in it last, and its settings, as text
   window.isDrawn = (place, { data, layout, config }) => {
     const last = drawn.get(place);
-    const buttons = JSON.stringify(config);
+    const settings = JSON.stringify(config);
     const isGivenBack = data === place.data && layout === place.layout;
     const figure = isGivenBack ? last?.figure : asText({ data, layout });
     // Plotly writes into a figure that it draws, marks what is selected, and draws anew where the window is resized.
@@ -51,7 +52,7 @@
     const isMarked = place.data?.some(({ selectedpoints }) => selectedpoints);
     const { width, height } = place._fullLayout ?? {};
     const isAsLarge = width === layout.width && height === layout.height;
-    drawn.set(place, { figure, buttons });
-    return isFigure && isAsLarge && !isMarked && buttons === last?.buttons;
+    drawn.set(place, { figure, settings });
+    return isFigure && isAsLarge && !isMarked && settings === last?.settings;
   };
 })();
