@@ -1,68 +1,83 @@
-"""The header of every page: one row of menu, search box, and buttons whose panels lie over the page."""
+"""The header of every page: one row of menu, search box, and buttons whose panels lie over the page (frame.js)."""
 
 from collections.abc import Iterable
 from html import escape
 
 import streamlit as st
-from streamlit.delta_generator import DeltaGenerator
 
 from components import print_view, reader, search_box, share, url_state
-from i18n import _, languages, page_menu, pgettext, routes
+from components.icons import html as icon
+from i18n import _, escaping, languages, page_menu, pgettext, routes
 
 
 def draw(current_page: routes.Page, title: str) -> None:
     """Draw the row, and under it the pages of a group; ``title`` is that of ``current_page`` with its filters."""
     if print_view.is_print_view():
-        print_view.link()
+        print_view.way_back()
         return
+    language_panel = _panel(
+        "language", languages.name(languages.code()), ":material/language:", reader.choice()
+    )
+    share_panel = _panel(
+        "share", pgettext("button", "Share"), ":material/share:", share.forms(title)
+    )
+    variables = {
+        "--filter": _("Filter"),
+        "--search-for": _("Search for"),
+        "--not-listed": _("Not in this list:"),
+    }
+    style = "".join(f"{variable}:{escaping.css(words)};" for variable, words in variables.items())
+    st.html(f"<style>:root{{{style}}}</style>")
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="head"):
-        _menu(current_page)
+        st.html(_menu(current_page), width="content")
         search_box.draw()
-        with _panel("share", pgettext("button", "Share"), ":material/share:"):
-            share.draw(title)
-        with _panel("language", languages.name(languages.code()), ":material/language:"):
-            reader.choice("languages_above")
+        st.html(f"{share_panel}{language_panel}", width="content")
     _pages_of_group(current_page)
 
 
-def _panel(key: str, label: str, icon: str) -> DeltaGenerator:
-    """The panel that a button of the row opens: without the server, so at once on any connection."""
-    return st.expander(label, icon=icon, type="compact", key=key)
+def _panel(name: str, label: str, sign: str, content: str) -> str:
+    """A button with the icon ``sign``, and the panel that it opens, as HTML."""
+    return (
+        f'<details class="panel {name}"><summary>{icon(sign)}<span>{escape(label)}</span></summary>'
+        f"<div>{content}</div></details>"
+    )
 
 
-def _menu(current_page: routes.Page) -> None:
+def _menu(current_page: routes.Page) -> str:
     """The groups of pages as tabs, and all pages behind one button for where the tabs have no room (frame.css)."""
     groups = page_menu.grouped()
     titles = {group: page_menu.group_title(group) for group in groups}
-    with _panel("menu_narrow", current_page.title, ":material/menu:"):
-        _navigation(
-            [
-                (titles[group] if len(pages) > 1 else "", [(page.title, page) for page in pages])
-                for group, pages in groups.items()
-            ],
-            current_page,
-        )
-    with st.container(width="content", key="menu"):
-        tabs = [(titles[group], pages[0]) for group, pages in groups.items()]
-        here = groups[current_page.group][0] if current_page.group in groups else current_page
-        _navigation([("", tabs)], here)
+    all_pages = _navigation(
+        "all-pages",
+        [
+            (titles[group] if len(pages) > 1 else "", [(page.title, page) for page in pages])
+            for group, pages in groups.items()
+        ],
+        current_page,
+    )
+    tabs = [(titles[group], pages[0]) for group, pages in groups.items()]
+    here = groups[current_page.group][0] if current_page.group in groups else current_page
+    return _panel("menu-narrow", current_page.title, ":material/menu:", all_pages) + _navigation(
+        "menu", [("", tabs)], here
+    )
 
 
 def _pages_of_group(current_page: routes.Page) -> None:
     pages = page_menu.grouped().get(current_page.group, ())
     if len(pages) > 1:
-        with st.container(key="menu_pages"):
-            titles = [(page.title, page) for page in pages]
-            here = page_menu.list_page(current_page)
-            _navigation([("", titles)], here, page_menu.group_title(current_page.group))
+        titles = [(page.title, page) for page in pages]
+        here = page_menu.list_page(current_page)
+        group_title = page_menu.group_title(current_page.group)
+        st.html(_navigation("menu-pages", [("", titles)], here, group_title))
 
 
 def _navigation(
+    name: str,
     groups: Iterable[tuple[str, Iterable[tuple[str, routes.Page]]]],
     here: routes.Page,
-    name: str = "",
-) -> None:
-    """Draw links to pages, by their titles, under the titles of groups; the page ``here`` is marked.
+    label: str = "",
+) -> str:
+    """Links to pages, by their titles, under the titles of groups, as HTML; the page ``here`` is marked.
 
     They take the filters in force along, which is one query string for all.
     """
@@ -74,5 +89,5 @@ def _navigation(
             current = ' aria-current="page"' if page == here else ""
             address = escape(f"./{page.path}{query_string}")
             html += f'<a href="{address}"{current}>{escape(title)}</a> '
-    label = escape(name or _("Pages"))
-    st.html(f'<nav aria-label="{label}">{html}</nav>')
+    words = escape(label or _("Pages"))
+    return f'<nav class="{name}" aria-label="{words}">{html}</nav>'

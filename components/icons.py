@@ -1,4 +1,4 @@
-"""Icons that point back and on, as the reader's script runs."""
+"""Icons, and those that point back and on, as the reader's script runs."""
 
 from i18n import languages
 
@@ -9,3 +9,8 @@ _MIRRORED = {BACK: ON, ON: BACK}
 def pointing(icon: str) -> str | None:
     """An icon as Streamlit takes it; an arrow is turned where the script runs from right to left."""
     return (icon if languages.direction() == "ltr" else _MIRRORED.get(icon, icon)) or None
+
+
+def html(icon: str) -> str:
+    """An icon as HTML: a word of the font of icons (frame.css)."""
+    return f'<i data-icon="{icon.removeprefix(":material/").removesuffix(":")}"></i>'

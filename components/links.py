@@ -121,13 +121,6 @@ def said(cells: Sequence[Cell]) -> str:
     return " · ".join(f"[{text}]({source})" if source else text for text, source in words)
 
 
-def report(what: str, page: str) -> str:
-    """Markdown: a link to report an error in ``what``, seen on a ``page``; empty if the settings name no contact."""
-    address = imprint.report(what, page)
-    words = _(imprint.REPORT)
-    return f"[{words}]({address})" if address else ""
-
-
 def draw_below(card: Card) -> None:
     """Draw what stands under a card's chart; where the card sets a filter, links to what is filtered by stand apart."""
     if card.sets and any(isinstance(link, Link) for link in card.below):

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from copy import copy
 from datetime import timedelta
 from functools import cache
+from html import escape
 
 import streamlit as st
 
@@ -13,16 +14,14 @@ from components import (
     entity_page,
     filter_bar,
     filter_chips,
-    links,
     print_view,
     reader,
     settings_list,
     undo,
     url_state,
 )
-from data.version import code_version
-from i18n import _, dataset_texts, escaping, filter_options, labels, routes
-from queries import Filters, current, language
+from i18n import _, escaping, filter_options, imprint, isolation, labels, routes
+from queries import Filters, language
 
 _NO_FILTERS = """<style>
 :is([data-testid="stSidebar"], [data-testid="stExpandSidebarButton"]) { display: none !important; }
@@ -83,15 +82,13 @@ def filters(page: routes.Page) -> Iterator[None]:
     """Draw a warning on unusable parts of the address, the filters in force, the page, and last the filter bar."""
     selection = filters_with_warnings()
     if print_view.is_print_view():
-        print_view.about()
+        st.html(print_view.about())
         yield
         return
     if not page.filters:
         st.html(_NO_FILTERS)
     else:
         undo.remember(selection)
-        words = escaping.css(_("Filter"))
-        st.html(f"<style>:root {{ --filter: {words}; }}</style>")
         with st.sidebar:
             draw_choices = filter_bar.filter_bar(selection, page)
     filter_chips.bar(selection, page)
@@ -126,37 +123,35 @@ def light_url() -> str:
 
 
 def footer(page: routes.Page) -> None:
-    """Draw data version, limits of the data, links to method and settings; for an entity also how to report errors."""
-    st.divider()
-    if not print_view.is_print_view():
-        print_view.about()
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="footer"):
-        st.caption(
-            escaping.markdown(
-                _("Data {version}, code {code}. {limits}").format(
-                    version=current().version,
-                    code=code_version(),
-                    limits=dataset_texts.texts().footnote,
-                )
-            )
-        )
-        with st.container(
-            horizontal=True,
-            vertical_alignment="center",
-            gap="xsmall",
-            width="content",
-            key="ways_on",
-        ):
-            st.page_link(
-                "data_and_method.py",
-                query_params=url_state.parameters(url_state.filters()),
-            )
-            if not print_view.is_print_view():
-                st.page_link(light_url(), label=_("Light version"))
-                print_view.link()
-                ids = entity_page.asked() if page.path in routes.ENTITY_BY_PATH else []
-                if ids and (report_link := links.report(ids[0], url_state.full_url())):
-                    st.caption(report_link, width="content")
-                settings_list.draw()
-    if not print_view.is_print_view():
-        reader.choice("languages")
+    """Draw data version, limits of the data, links to method and settings; for an entity also how to report errors.
+
+    All of it is one element, as each takes time of a page run.
+    """
+    versions = isolation.in_html(f"<p>{escape(print_view.versions())}</p>")
+    if print_view.is_print_view():
+        st.html(f"<hr><footer>{versions}{_method()}</footer>")
+        return
+    ways_on = " ".join(
+        (_method(), _light(), print_view.link(), _report(page), settings_list.html())
+    )
+    footer = f'<footer>{versions}<div class="ways-on">{ways_on}</div></footer>'
+    st.html(f"<hr>{print_view.about()}{footer}{reader.choice()}")
+
+
+def _method() -> str:
+    page = routes.PAGES["data_and_method"]
+    address = routes.with_query(f"./{page.path}", url_state.parameters(url_state.filters()))
+    return f'<a href="{escape(address)}">{escape(page.title)}</a>'
+
+
+def _light() -> str:
+    words = escape(_("Light version"))
+    return f'<a href="{escape(light_url())}" target="_blank">{words}</a>'
+
+
+def _report(page: routes.Page) -> str:
+    """A link to report an error in the entity that the page is about; empty on other pages, and without a contact."""
+    ids = entity_page.asked() if page.path in routes.ENTITY_BY_PATH else []
+    address = imprint.report(ids[0], url_state.full_url()) if ids else ""
+    words = escape(_(imprint.REPORT))
+    return f'<a href="{escape(address)}" target="_blank">{words}</a>' if address else ""

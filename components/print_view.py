@@ -1,6 +1,7 @@
 """The page as a document: no controls, every chart with its rows beneath, filters in words, data version, address."""
 
 from collections.abc import Iterable, Sequence
+from html import escape
 from itertools import islice
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from cards.view import Cell, Row
 from cards.view import table as table_of
 from components import url_state
 from components.icons import BACK, pointing
+from components.icons import html as icon
 from data.version import code_version
-from i18n import _, dataset_texts, escaping, ngettext, number
+from i18n import _, dataset_texts, isolation, ngettext, number, routes
 from i18n.filter_options import describe
 from queries import current
 
@@ -33,49 +35,48 @@ def is_print_view() -> bool:
     return url_state.on_paper()
 
 
-def link() -> None:
-    """A link from the page to its document, or back."""
-    if is_print_view():
-        st.html(_STYLE)
-        with st.container(key="print_back", horizontal=True, vertical_alignment="center"):
-            st.button(
-                _("Back to the page"),
-                key="leave_print",
-                icon=pointing(BACK),
-                type="tertiary",
-                on_click=url_state.set_params,
-                kwargs={PARAMETER: None},
-            )
-            st.button(_("Print"), key="print_now", icon=":material/print:")
-    else:
-        enter(
-            "enter_print",
-            _("Print view"),
-            _("All charts with their tables, without buttons and menus"),
+def way_back() -> None:
+    """The head of a document: buttons that lead back to its page, and that print it (print.js)."""
+    st.html(_STYLE)
+    with st.container(key="print_back", horizontal=True, vertical_alignment="center"):
+        st.button(
+            _("Back to the page"),
+            key="leave_print",
+            icon=pointing(BACK),
+            type="tertiary",
+            on_click=url_state.set_params,
+            kwargs={PARAMETER: None},
         )
+        st.button(_("Print"), key="print_now", icon=":material/print:")
 
 
-def enter(key: str, label: str, words: str) -> None:
-    """A button that leads to the document of the page."""
-    st.button(
-        label,
-        key=key,
-        icon=":material/print:",
-        type="tertiary",
-        help=words,
-        on_click=url_state.set_params,
-        kwargs={PARAMETER: "1"},
+def link() -> str:
+    """A link to the document of the page, as HTML."""
+    return _to_paper(
+        "to-document",
+        _("Print view"),
+        _("All charts with their tables, without buttons and menus"),
     )
 
 
-def enter_sheet() -> None:
-    """A button that leads to the sheet of what the page is about."""
+def _to_paper(name: str, label: str, words: str) -> str:
+    path = url_state.page_shown().path
+    address = routes.with_query(f"./{path}", {**url_state.query(), PARAMETER: ["1"]})
+    return (
+        f'<a href="{escape(address)}" class="{name}" title="{escape(words)}">'
+        f"{icon(':material/print:')}{escape(label)}</a>"
+    )
+
+
+def link_to_sheet() -> None:
+    """Draw a link to the sheet of what the page is about."""
     words = (
         _("Who, what it said and signed, what became of its requests, with whom: two sides of A4")
         if asks.has_verdicts()
         else _("Who, what it said and signed, with whom: two sides of A4")
     )
-    enter("enter_sheet", _("One sheet of paper"), words)
+    sheet_link = _to_paper("to-sheet", _("One sheet of paper"), words)
+    st.html(f'<p class="links">{sheet_link}</p>', width="content")
 
 
 def page_address() -> str:
@@ -84,28 +85,28 @@ def page_address() -> str:
     return url_state.full_url(parameters=query)
 
 
-def about() -> None:
-    """What a printed page says of itself: filters in words, data version, address without the print parameter.
+def versions() -> str:
+    """The versions of data and code, and the limits of the data."""
+    return _("Data {version}, code {code}. {limits}").format(
+        version=current().version,
+        code=code_version(),
+        limits=dataset_texts.texts().footnote,
+    )
+
+
+def about() -> str:
+    """What a printed page says of itself, as HTML: filters in words, versions, address without the print parameter.
 
     On a page that is not a document it shows only on paper.
     """
-    with st.container(key="print_about"):
-        st.markdown(
-            "  \n".join(
-                (
-                    f"**{escaping.markdown(dataset_texts.texts().site)}**",
-                    _("Filters: {filters}").format(
-                        filters=escaping.markdown(describe(url_state.context().filters))
-                    ),
-                    _("Data {version}, code {code}. {limits}").format(
-                        version=escaping.markdown(current().version),
-                        code=escaping.markdown(code_version()),
-                        limits=escaping.markdown(dataset_texts.texts().footnote),
-                    ),
-                    _("Address: {address}").format(address=escaping.markdown(page_address())),
-                )
-            )
-        )
+    lines = (
+        _("Filters: {filters}").format(filters=describe(url_state.context().filters)),
+        versions(),
+        _("Address: {address}").format(address=page_address()),
+    )
+    site = escape(dataset_texts.texts().site)
+    html = f'<p class="print-about"><b>{site}</b><br>{"<br>".join(map(escape, lines))}</p>'
+    return isolation.in_html(html)
 
 
 def sheet(sheet: Sheet, subject: Context) -> None:

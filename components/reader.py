@@ -9,7 +9,7 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from components import url_state
-from i18n import dataset_texts, escaping, languages
+from i18n import dataset_texts, escaping, isolation, languages
 from i18n.languages import Language
 from queries import language
 
@@ -45,8 +45,8 @@ def _of_session() -> Language | None:
 language.also_from(_of_session)
 
 
-def choice(key: str) -> None:
-    """Links to this page in every language, and a note where no native speaker has read its texts yet.
+def choice() -> str:
+    """Links to this page in every language, as HTML, and a note where no native speaker has read its texts yet.
 
     They are plain links, since another language is another address and the whole page is drawn anew.
     """
@@ -60,13 +60,11 @@ def choice(key: str) -> None:
         f"{_HERE if option.here else ''}>{escape(option.name)}</a>"
         for option in languages.choice(base, path, urlencode(query, doseq=True))
     )
-    with st.container(key=key):
-        st.html(f'<nav aria-label="{escape(languages.heading())}">{links}</nav>')
-        if note := languages.note():
-            address = dataset_texts.contact_address()
-            contact = (
-                f" [{escaping.markdown(dataset_texts.texts().contact)}]({address})"
-                if address
-                else ""
-            )
-            st.caption(escaping.markdown(note) + contact)
+    html = f'<nav class="languages" aria-label="{escape(languages.heading())}">{links}</nav>'
+    if note := languages.note():
+        address, contact = map(
+            escape, (dataset_texts.contact_address(), dataset_texts.texts().contact)
+        )
+        link = f' <a href="{address}" target="_blank">{contact}</a>' if address else ""
+        html += isolation.in_html(f"<p>{escape(note)}{link}</p>")
+    return html

@@ -9,7 +9,7 @@ from finding import wording
 from finding.found import sought, target
 from finding.index import Entry
 from finding.suggestions import suggestions
-from i18n import _, enumerated, escaping, routes
+from i18n import _, enumerated, routes
 from queries import Filters
 
 KEY = "view_search"
@@ -24,10 +24,6 @@ def draw() -> None:
     key, first = widgets.showing(KEY, search_text or None)
     examples = enumerated(wording.examples()[:2])
     with st.container(key="search"):
-        search_for_words, not_listed = map(escaping.css, (_("Search for"), _("Not in this list:")))
-        variables = {"--search-for": search_for_words, "--not-listed": not_listed}
-        style = "".join(f"{variable}:{words};" for variable, words in variables.items())
-        st.html(f"<style>:root{{{style}}}</style>")
         st.selectbox(
             _("Search everything"),
             list(options),

@@ -5,12 +5,10 @@ frame.js and colours.js act on it; the server is told nothing.
 
 from html import escape
 
-import streamlit as st
-
 from i18n import _, pgettext
 
 
-def draw() -> None:
+def html() -> str:
     """The button, and the list that it opens."""
     colours = {"": _("As the device has it"), "Light": _("Light"), "Dark": _("Dark")}
     choices = "".join(
@@ -36,12 +34,11 @@ def draw() -> None:
             _("Close"),
         ),
     )
-    st.html(
+    return (
         f'<button type="button" class="open-settings">{title}</button>'
         f'<dialog class="settings" aria-label="{title}">'
         f"<fieldset><legend>{colour}</legend>{choices}</fieldset>"
         f"<fieldset><legend>{key}</legend><dl>{rows}</dl>"
         f'<label><input type="checkbox"> {use}</label></fieldset>'
-        f'<button type="button" class="close-settings">{close}</button></dialog>',
-        width="content",
+        f'<button type="button" class="close-settings">{close}</button></dialog>'
     )

@@ -2,8 +2,6 @@
 
 from html import escape
 
-import streamlit as st
-
 from components import copy_box, url_state
 from exports.provenance import dashboard_and_version
 from i18n import _, escaping, isolation
@@ -12,8 +10,8 @@ HEIGHT = 900
 """Pixels of the frame of a whole page."""
 
 
-def draw(title: str) -> None:
-    """Draw each form to copy, and a button that opens the device's own share menu, where it has one (frame.js)."""
+def forms(title: str) -> str:
+    """Each form to copy, as HTML, and a button that opens the device's own share menu, where it has one (frame.js)."""
     address = url_state.full_url()
     sentence = f"{escaping.one_line(title)} · {dashboard_and_version()}"
     send = _("Send with an app")
@@ -25,7 +23,7 @@ def draw(title: str) -> None:
     boxes = (
         f"<p>{escape(isolation.isolated(words))}</p>{copy_box.html(text)}" for words, text in texts
     )
-    st.html(
+    return (
         f'<button type="button" class="send" data-title="{escape(title)}" '
         f'data-text="{escape(sentence)}" data-url="{escape(address)}">{escape(send)}</button>'
         f"{''.join(boxes)}"

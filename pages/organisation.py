@@ -86,7 +86,7 @@ def ways_and_switches(organisation: Organisation) -> None:
         with st.container(
             horizontal=True, gap="small", key="ways", width="content", vertical_alignment="center"
         ):
-            print_view.enter_sheet()
+            print_view.link_to_sheet()
             links.draw(ways_on(organisation))
         switches()
 

@@ -22,7 +22,7 @@ def every_organisation() -> None:
     st.title(question_of("organisations"), anchor=False)
     url_state.switch("count", _(labels.COUNT), labels.UNITS, bare=True)
     if len(page.filters.country) == 1:
-        print_view.enter_sheet()
+        print_view.link_to_sheet()
     left, right = st.columns([5, 3])
     with left:
         show(cards["countries"], above=whom)

@@ -126,7 +126,7 @@ _HOLES = """() => [...document.querySelectorAll('[data-testid="stMain"] [data-te
 """The largest empty band of each card that is in a column, and the one below the last card, in pixels."""
 
 _HEADER = """() => [...document.querySelectorAll(
-        '.st-key-head summary, .st-key-head .st-key-menu a, .st-key-search [role="group"], '
+        '.st-key-head summary, .menu a, .st-key-search [role="group"], '
         + '[data-testid="stExpandSidebarButton"]')]
     .filter(item => item.checkVisibility({visibilityProperty: true}))
     .map(item => {
@@ -139,10 +139,10 @@ _HEADER = """() => [...document.querySelectorAll(
 """What stands in the header: words, left, right, top, bottom."""
 
 _TABS = """() => [...document.querySelectorAll(
-        '.st-key-head :is(.st-key-menu a, summary p), .st-key-menu_pages a')]
+        '.menu a, .panel > summary > span, .menu-pages a')]
     .filter(words => words.checkVisibility() && !words.closest('details:not([open]) > :not(summary)'))
     .filter(words => words.scrollWidth > words.clientWidth + 1 || words.getClientRects().length > 1)
-    .filter(words => getComputedStyle(words.closest('span > div, span') ?? words).clipPath === 'none')
+    .filter(words => getComputedStyle(words).clipPath === 'none')
     .map(words => words.textContent)"""
 """Words of the header that are cut or broken."""
 

@@ -137,8 +137,10 @@ class Reader:
         return self.settled()
 
     def key(self, key: str) -> Locator:
-        """The element with a key; of a widget that was replaced, the one in its place."""
-        return self.page.locator(f'.st-key-{key}, [class*="st-key-{key}__"]')
+        """The element with a key, or a part of header or footer; for a replaced widget, the one in its place."""
+        return self.page.locator(
+            f'.st-key-{key}, [class*="st-key-{key}__"], .panel.{key}, nav.{key}:not(.panel *)'
+        )
 
     def chips(self) -> list[str]:
         """The active filters as the chips name them."""

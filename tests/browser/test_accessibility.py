@@ -203,12 +203,12 @@ def test_on_a_phone_the_keyboard_opens_and_closes_the_menu(
 ) -> None:
     reader = new_reader(width=390, height=844).open("themes")
     # The filters in the closed drawer are no stops on the way.
-    reach(reader, "menu_narrow", "Themes", most=6)
+    reach(reader, "menu-narrow", "Themes", most=6)
     reader.page.keyboard.press("Enter")
-    link = reader.key("menu_narrow").get_by_role("link", name="Compare", exact=True)
+    link = reader.key("menu-narrow").get_by_role("link", name="Compare", exact=True)
     expect(link).to_be_visible()
-    reach(reader, "menu_narrow", "Overview", most=1)
-    reach(reader, "menu_narrow", "Themes", most=1, by="Shift+Tab")
+    reach(reader, "menu-narrow", "Overview", most=1)
+    reach(reader, "menu-narrow", "Themes", most=1, by="Shift+Tab")
     reader.page.keyboard.press("Enter")
     expect(link).to_be_hidden()
 
@@ -220,7 +220,7 @@ def test_from_the_top_it_is_at_most_three_tabs_to_the_menu(
     reader = new_reader(width=width, height=844).open("challenges")
     reader.page.keyboard.press("Tab")
     reader.page.keyboard.press("Enter")
-    row, words = ("menu", "Overview") if width > 768 else ("menu_narrow", "Challenges and requests")
+    row, words = ("menu", "Overview") if width > 768 else ("menu-narrow", "Challenges and requests")
     reach(reader, row, words, most=2)
 
 

@@ -43,7 +43,7 @@ def test_a_panel_lies_over_the_page_and_a_click_elsewhere_or_escape_closes_it(
 ) -> None:
     reader = new_reader(**screen(width)).open("challenges", group="technical")
     opens = reader.opens(panel)
-    content = reader.key(panel).get_by_test_id("stExpanderDetails")
+    content = reader.key(panel).locator("> div")
     heading = reader.page.locator("h1:visible")
     before = heading.bounding_box(), opens.bounding_box()
     for close in (lambda: heading.click(), lambda: reader.page.keyboard.press("Escape")):
@@ -86,8 +86,8 @@ def test_the_menu_of_a_phone_is_as_wide_as_it_and_has_rows_for_a_thumb(
     new_reader: Callable[..., Reader], code: str
 ) -> None:
     reader = new_reader(**screen(390)).open(f"{code}/challenges")
-    reader.opens("menu_narrow").click()
-    links = reader.key("menu_narrow").locator("a")
+    reader.opens("menu-narrow").click()
+    links = reader.key("menu-narrow").locator("a")
     expect(links.last).to_be_visible()
     boxes = [link.bounding_box() for link in links.all()]
     assert len(boxes) == sum(page.in_menu for page in routes.PAGES.values())
@@ -137,8 +137,8 @@ def test_the_button_of_the_settings_covers_no_language(
     new_reader: Callable[..., Reader], width: int
 ) -> None:
     reader = new_reader(**screen(width)).open("about")
-    button = reader.key("ways_on").locator(".open-settings").bounding_box()
-    for link in reader.key("languages").locator("nav a").all():
+    button = reader.page.locator(".ways-on .open-settings").bounding_box()
+    for link in reader.key("languages").locator("a").all():
         box = link.bounding_box()
         beside = box["x"] + box["width"] <= button["x"] or button["x"] + button["width"] <= box["x"]
         above = box["y"] + box["height"] <= button["y"] + 1
@@ -155,7 +155,7 @@ def test_pages_without_filters_keep_nothing_of_them(
         reader.page.get_by_test_id(name) for name in ("stExpandSidebarButton", "stSidebar")
     )
     expect(expand if width == 390 else side).to_be_visible()
-    reader.page.locator(".st-key-footer").get_by_role("link", name="Data and method").click()
+    reader.page.locator("footer").get_by_role("link", name="Data and method").click()
     expect(reader.page.locator("h1:visible")).to_have_text("Data and method")
     expect(side).to_be_hidden()
     expect(expand).to_be_hidden()
@@ -212,7 +212,7 @@ def test_dark_once_chosen_is_dark_on_every_page_until_the_device_decides_again(
     expect(app).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
-@pytest.mark.parametrize("link", [".st-key-menu_pages a", ".list a"])
+@pytest.mark.parametrize("link", [".menu-pages a", ".list a"])
 def test_a_link_to_a_page_keeps_the_application_or_loads_it_anew_where_that_fails(
     new_reader: Callable[..., Reader], link: str
 ) -> None:

@@ -25,7 +25,7 @@ def test_in_arabic_bars_grow_from_the_right(reader: Reader) -> None:
 def test_the_choice_of_a_language_leads_to_the_same_view_in_it(reader: Reader) -> None:
     reader.open("challenges", group="technical")
     english = reader.view()
-    footer = reader.page.locator("[data-testid=stMain] .st-key-languages").last
+    footer = reader.key("languages").last
     footer.get_by_role("link", name="日本語").click()
     reader.page.wait_for_url("**/ja/challenges?group=technical")
     reader.settled()
@@ -34,7 +34,7 @@ def test_the_choice_of_a_language_leads_to_the_same_view_in_it(reader: Reader) -
     assert japanese["heading"] != english["heading"]
     reader.click_mark("by_group", *first_mark(reader)).settled()
     assert "/ja/challenges?" in reader.page.url
-    reader.page.locator(".st-key-menu a").nth(2).click()
+    reader.page.locator(".menu a").nth(2).click()
     reader.page.wait_for_url("**/ja/organisations**")
     reader.settled()
     expect(reader.page.locator("html")).to_have_attribute("lang", "ja")

@@ -85,12 +85,12 @@ def test_a_phone_reaches_the_menu_and_every_page_without_the_drawer(on_phone: Re
         1
     )
     expect(on_phone.key("menu")).to_be_hidden()
-    menu = on_phone.opens("menu_narrow")
+    menu = on_phone.opens("menu-narrow")
     expect(menu).to_contain_text("Overview")
     assert menu.bounding_box()["y"] < 60
     for title, path in MENU.items():
         menu.click()
-        link = on_phone.key("menu_narrow").get_by_role("link", name=title, exact=True)
+        link = on_phone.key("menu-narrow").get_by_role("link", name=title, exact=True)
         box = link.bounding_box()
         assert box["x"] >= 0
         assert box["x"] + box["width"] <= 390

@@ -39,7 +39,7 @@ def test_a_page_on_paper(new_reader: Callable[..., Reader], path: str, asked: st
     query = "&".join(part for part in ("group=technical", asked) if part)
     reader.open(path + ("&" if "?" in path else "?") + query)
     reader.page.emulate_media(media="print", color_scheme="dark")
-    about = reader.key("print_about").inner_text().replace("\u200b", "")
+    about = reader.page.locator(".print-about").inner_text().replace("\u200b", "")
     assert "Stakeholder group: Technical community" in about
     assert current().version in about
     assert f"{reader.url}/{path.partition('?')[0]}?" in about
@@ -165,7 +165,7 @@ def test_a_document_begins_at_its_top_and_has_a_button_that_prints_it(reader: Re
     reader.open("organisation?id=jpnic")
     main = reader.page.get_by_test_id("stMain")
     main.evaluate("main => main.scrollTo(0, main.scrollHeight)")
-    reader.page.get_by_role("button", name="Print view").click()
+    reader.page.get_by_role("link", name="Print view").click()
     expect(reader.key("print_now")).to_be_visible()
     reader.page.wait_for_function(
         "document.querySelector('[data-testid=stMain]').scrollTop === 0", timeout=20_000
@@ -205,5 +205,5 @@ def test_a_page_is_its_sheet_on_paper_only_where_it_has_one_and_the_server_answe
     reader.page.context.set_offline(False)
     assert sheets_on_paper() == 1
     reader.key("menu").get_by_role("link").first.click()
-    expect(reader.key("enter_sheet")).to_have_count(0)
+    expect(reader.page.locator(".to-sheet")).to_have_count(0)
     assert sheets_on_paper() == 0

@@ -44,6 +44,10 @@ ROWS = 5
 """Rows of a table that are written out."""
 
 
+NAVIGATION = re.compile("<nav.*?</nav>", re.DOTALL)
+"""The menus, which every page has."""
+
+
 def main(folder: Path) -> None:
     """Write the record of every address into ``folder``, in place of what is there."""
     garbage_collection.collect_seldom()
@@ -95,9 +99,10 @@ def texts(page: Visit) -> Iterator[str]:
     """Every text that a reader sees, in order."""
     yield from ("", "# texts")
     for words in page.markdown():
-        if words.startswith(("<style>", "<nav")):
+        if words.startswith("<style>"):
             continue
-        if words.startswith(("<ul", "<p class", "<h3", "<article")):
+        words = NAVIGATION.sub("", words)
+        if words.startswith(("<ul", "<p class", "<h3", "<article", "<details", "<hr")):
             yield from light_lines(words)
             continue
         yield from (line for line in seen(words).splitlines() if line.strip())

@@ -36,6 +36,9 @@ class _Bracketed(gettext.NullTranslations):
     def pgettext(self, context: str, message: str) -> str:
         return _in_brackets(message)
 
+    def npgettext(self, context: str, msgid1: str, msgid2: str, n: int) -> str:
+        return self.ngettext(msgid1, msgid2, n)
+
 
 class _BracketedData(translations.Translations):
     def _cell(self, table: str, column: str, identifier: str, english: str) -> str | None:

@@ -125,6 +125,11 @@ CODE = re.compile(
 )
 """Codes, ids and names of hosts."""
 
+NOT_READ = re.compile(
+    '<nav class="languages".*?</nav>|<style>.*?</style>|<pre>.*?</pre>', re.DOTALL
+)
+"""Names of languages, styles, and what is there to be copied."""
+
 NAMES = frozenset(
     ("Esperanto", "JSON", "CSV", "japana", "funding", "fund", "yesterday", "no such words anywhere")
 )
@@ -173,9 +178,9 @@ def _fields(value: Any, name: str = "") -> Iterator[str]:
 def _texts(page: Visit) -> Iterator[str]:
     for node in page.nodes:
         if proto := getattr(node, "proto", None):
-            if node.type == "html" and "languages" not in str(proto):
-                continue
-            if node.type not in ("plotly_chart", "flex_container", "code"):
+            if node.type == "html":
+                yield NOT_READ.sub("", proto.body)
+            elif node.type not in ("plotly_chart", "flex_container", "code"):
                 yield from _fields(MessageToDict(proto))
     for chart in page.charts():
         for note in chart.words():

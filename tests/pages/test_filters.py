@@ -172,7 +172,7 @@ def test_filters_stand_where_they_act_and_are_carried_along_everywhere(page: rou
     if page.filters:
         assert filter_names >= {"q", "since", "until", "group", "region", "country"}
     assert visited_page.has("chip_group_technical") or page.name == routes.SEARCH
-    for _label, parameters in visited_page.links("menu"):
+    for _label, parameters in visited_page.navigation("menu"):
         assert "group=technical" in parameters
 
 

@@ -144,9 +144,7 @@ def test_the_menu_takes_filters_and_counting_along(page: str) -> None:
     visited_page = visit(
         page, theme=["igf-funding", "gender"], group="technical", count="points", page="2"
     )
-    links = visited_page.links("menu")
-    if visited_page.has("menu_pages"):
-        links += visited_page.links("menu_pages")
+    links = visited_page.navigation("menu") + visited_page.navigation("menu-pages")
     group = routes.PAGES[page].group
     pages = [
         menu_page.title

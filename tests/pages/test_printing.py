@@ -2,12 +2,13 @@
 
 import re
 from html import unescape
+from urllib.parse import parse_qs
 
 import pytest
 
 from components import print_view
 from queries import Filters, ask, current
-from tests.pages.visiting import Visit, seen, visit
+from tests.pages.visiting import Visit, links_in, visit, words_in
 
 PAGES = ("overview", "challenges", "who_signed_what", "submissions", "data_and_method")
 
@@ -21,7 +22,7 @@ def printed_tables(page: Visit) -> list[str]:
 
 
 def about(page: Visit) -> str:
-    return seen(page.within("print_about", "markdown")[0].value)
+    return next(words_in(html) for html in page.html() if "print-about" in html)
 
 
 @pytest.mark.wide(2)
@@ -67,11 +68,8 @@ def test_a_long_table_is_cut_and_says_so() -> None:
 
 def test_the_way_into_the_document_and_out_of_it_keeps_the_view() -> None:
     page = visit("challenges", theme="igf-funding", grain="themes")
-    page.app.button(key="enter_print").click().run()
-    assert dict(page.app.query_params) == {
-        "theme": "igf-funding",
-        "grain": "themes",
-        "print": "1",
-    }
+    query = dict(links_in("".join(page.html()), "challenges"))["Print view"]
+    assert parse_qs(query) == {"theme": ["igf-funding"], "grain": ["themes"], "print": ["1"]}
+    page = visit("challenges", **parse_qs(query))
     page.app.button(key="leave_print").click().run()
     assert dict(page.app.query_params) == {"theme": "igf-funding", "grain": "themes"}

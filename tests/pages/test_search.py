@@ -147,7 +147,7 @@ def test_words_are_no_filter_here_and_the_filters_go_along_with_the_links() -> N
         "count": ["points"],
         "id": ["nominet"],
     }
-    for _label, query in page.links("menu"):
+    for _label, query in page.navigation("menu"):
         assert parse_qs(query) == {"theme": ["igf-funding"], "count": ["points"]}
     assert not page.has("chips")
     assert not page.has("filter_q")

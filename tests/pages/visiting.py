@@ -202,6 +202,11 @@ class Visit:
         """Links inside a container to pages, or to the ``pages`` at these paths: label as seen, query string."""
         return links_in("".join(node.proto.body for node in self.within(key, "html")), *pages)
 
+    def navigation(self, name: str) -> list[tuple[str, str]]:
+        """Links of header or footer to pages: label as seen, query string; none if the page has none of this name."""
+        bodies = re.findall(rf'<nav class="{name}".*?</nav>', "".join(self.html()), re.DOTALL)
+        return links_in("".join(bodies))
+
     def entries(self, card: str) -> list[str]:
         """The entries of a list, each as HTML."""
         bodies = "".join(node.proto.body for node in self.within(f"card_{card}", "html"))

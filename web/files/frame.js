@@ -1,7 +1,7 @@
 // The header's panels lie over the page: one is open at a time, and a click elsewhere, a followed link and Escape close it.
 // The button at the foot of the filters closes them. Neither asks the server: what a reader clicked before is in no danger.
 (() => {
-  const PANELS = ".st-key-head details";
+  const PANELS = ".panel";
   const close = (kept) => {
     for (const panel of document.querySelectorAll(`${PANELS}[open]`)) {
       if (panel !== kept) panel.querySelector("summary").click();

@@ -2,7 +2,7 @@
 (() => {
   addEventListener("beforeprint", () => {
     document.getElementById("on-paper")?.remove();
-    if (!document.querySelector(".st-key-enter_sheet")) return;
+    if (!document.querySelector(".to-sheet")) return;
     const address = new URL(location);
     address.searchParams.set("print", "1");
     const request = new XMLHttpRequest();
