@@ -111,29 +111,37 @@ def draw(
 
 
 def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
-    """Draw the tabs: the chart, its rows, and how they were counted; a compact card has only its chart."""
+    """Draw the view that the reader chose: the chart, its rows, or how they were counted; a compact card has its chart.
+
+    The switch looks like tabs (frame.css), and is one element where tabs are four.
+    """
     if card.compact:
         drawing()
         return
-    names = (_("Chart"), _("Table"), _("How it was counted"))
-    chart, table, method = st.tabs(names, key=f"tabs_{card.key}", on_change="rerun")
-    if chart.open:
-        with chart:
-            drawing()
-    if table.open:
-        with table:
-            rows_table(card.query, key=f"table_{card.key}", alt=alt, order=card.order)
-    if method.open:
-        with method:
-            about = reports.in_words(card.query)
-            st.markdown(
-                method_note.how(card.query.name, card.query.filters, card.unit, card.how, about)
-            )
-            with st.expander(_("The query, in SQL")):
-                st.caption(
-                    _("You can run this in DuckDB on the database that *Data and method* offers.")
-                )
-                st.code(card.query.sql(), language="sql", wrap_lines=True)
+    names = {"chart": _("Chart"), "table": _("Table"), "method": _("How it was counted")}
+    view = st.segmented_control(
+        _("Show as"),
+        list(names),
+        default="chart",
+        required=True,
+        format_func=names.__getitem__,
+        key=f"views_{card.key}",
+        label_visibility="collapsed",
+    )
+    if view == "table":
+        rows_table(card.query, key=f"table_{card.key}", alt=alt, order=card.order)
+    elif view == "method":
+        _draw_method(card)
+    else:
+        drawing()
+
+
+def _draw_method(card: Card) -> None:
+    about = reports.in_words(card.query)
+    st.markdown(method_note.how(card.query.name, card.query.filters, card.unit, card.how, about))
+    with st.expander(_("The query, in SQL")):
+        st.caption(_("You can run this in DuckDB on the database that *Data and method* offers."))
+        st.code(card.query.sql(), language="sql", wrap_lines=True)
 
 
 def draw_alone(card: Card | RecordList) -> None:

@@ -120,7 +120,7 @@ def test_a_filter_can_be_set_with_the_keyboard_alone(reader: Reader) -> None:
 
 def test_the_table_of_a_chart_opens_with_the_keyboard(reader: Reader) -> None:
     reader.open("challenges")
-    reader.key("tabs_most").get_by_role("tab", name="Chart").focus()
+    reader.key("views_most").get_by_role("radio", name="Chart").focus()
     reader.page.keyboard.press("ArrowRight")
     reader.page.keyboard.press("Enter")
     table = reader.key("card_most").get_by_test_id("stDataFrame")

@@ -267,7 +267,7 @@ def test_a_click_in_the_frame_leads_nowhere_and_the_link_to_a_tab_of_its_own(
     address = urlsplit(popup.value.url)
     assert address.path == f"/{PATH}"
     assert parse_qs(address.query) == {name: [value] for name, value in QUERY.items()}
-    card_frame.get_by_role("tab", name="Table").click()
+    card_frame.get_by_role("radio", name="Table").click()
     expect(card_frame.get_by_test_id("stDataFrame")).to_be_visible()
 
 

@@ -69,7 +69,7 @@ def test_what_the_settings_call_the_matrix_is_text_and_no_markup(
     texts = replace(dataset_texts.texts(), matrix=f"matrix {hostile.MARKUP}")
     monkeypatch.setattr(dataset_texts, "texts", lambda: texts)
     page = visit("action_lines", more="yes")
-    page.tab("by_goal", "How it was counted")
+    page.view("by_goal", "method")
     sentences = [text for text in page.markdown() if "maps action lines to goals" in text]
     assert hostile.MARKUP in seen(sentences[0])
     for visited_page in (page, visit("goal", id="9"), visit("action_line", id="C7")):

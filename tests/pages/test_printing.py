@@ -44,7 +44,7 @@ def test_a_document_has_no_controls(name: str) -> None:
     assert not page.has("menu")
     assert not page.app.sidebar.children
     assert not page.keys("download_")
-    assert not any(node.type == "tab" for node in page.nodes)
+    assert not page.keys("views_")
 
 
 def test_every_chart_of_a_document_has_its_rows_beneath() -> None:

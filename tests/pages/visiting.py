@@ -148,17 +148,16 @@ class Visit:
         return _chart(self.within(f"card_{card}", "plotly_chart")[0])
 
     def table(self, card: str) -> pd.DataFrame:
-        """The rows of a card, from its tab Table."""
-        return self.tab(card, "Table").within(f"card_{card}", "dataframe")[0].value
+        """The rows of a card, from its view Table."""
+        return self.view(card, "table").within(f"card_{card}", "dataframe")[0].value
 
     def how_counted(self, card: str) -> str:
-        """What a card's tab says on how it was counted."""
-        return "\n".join(self.tab(card, "How it was counted").texts(f"card_{card}", "markdown"))
+        """What a card's view says on how it was counted."""
+        return "\n".join(self.view(card, "method").texts(f"card_{card}", "markdown"))
 
-    def tab(self, card: str, name: str) -> Visit:
-        """Open a tab of a card."""
-        self.app.session_state[f"tabs_{card}"] = name
-        self.app.run()
+    def view(self, card: str, name: str) -> Visit:
+        """Choose a view of a card: its chart, table or method."""
+        self.widget(f"views_{card}").set_value(name).run()
         return self.succeeds()
 
     def choose(self, card: str, *ids: str) -> None:

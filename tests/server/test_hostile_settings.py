@@ -156,7 +156,7 @@ def test_a_browser_shows_them_letter_by_letter(server: Server, settings: dict[st
             page.goto(f"{server.url}/{path}")
             for name in names:
                 as_text(settings[name])
-        reader.settled().key("card_by_kind").get_by_role("tab", name="How it was counted").click()
+        reader.settled().key("card_by_kind").get_by_role("radio", name="How it was counted").click()
         as_text(settings["collection"])
         assert [
             address for address in reader.requests if not address.startswith((server.url, "data:"))
