@@ -1,4 +1,4 @@
-"""A quiet button that shows or hides more in place, drawn only when a reader opens it."""
+"""Quiet buttons that show or hide more in place, drawn only when a reader opens it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from queries import one_version
 
 @dataclass(frozen=True)
 class Disclosure:
-    """A button; what ``content`` draws stands right after it, on the page and for the keyboard, while it is open."""
+    """A button; what ``content`` draws stands below its row while it is open."""
 
     key: str
     label: str
@@ -19,16 +19,20 @@ class Disclosure:
 
 
 @st.fragment
-def disclosures(*buttons: Disclosure) -> None:
-    """Draw buttons that show or hide more, one after the other. In a row what is opened stands below it (frame.css).
+def disclosures(key: str, *buttons: Disclosure) -> None:
+    """Draw a row of buttons that show or hide more; the row is one element, as each takes time of a page run.
 
-    The content is drawn and sent only while it is open; opening it does not rerun the page. Those of a row are drawn
-    together, as each call takes a hundredth of a page run.
+    The content is drawn and sent only while it is open; opening it does not rerun the page.
     """
-    for button in buttons:
-        expander = st.expander(
-            button.label, icon=button.icon, type="compact", key=button.key, on_change="rerun"
-        )
-        if expander.open:
-            with expander, one_version():
-                button.content()
+    by_key = {button.key: button for button in buttons}
+    opened = st.pills(
+        ", ".join(button.label for button in buttons),
+        list(by_key),
+        selection_mode="multi",
+        format_func=lambda button: f"{by_key[button].icon} {by_key[button].label}",
+        key=f"opens_{key}",
+        label_visibility="collapsed",
+    )
+    for button in opened:
+        with st.container(key=button), one_version():
+            by_key[button].content()

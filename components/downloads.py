@@ -80,6 +80,7 @@ def toolbar(
             query.only,
         )
     disclosures(
+        key,
         files_button(key, query, pictured=pictured),
         snippets.quote(key, partial(provenance, key, query, pictured=pictured)),
         snippets.menu(key, rows, frame),
@@ -88,7 +89,7 @@ def toolbar(
 
 def download(key: str, query: Query, label: str = "", *, pictured: bool = False) -> None:
     """The files of exactly these rows and, if it is ``pictured``, of the card, behind a button called ``label``."""
-    disclosures(files_button(key, query, label, pictured=pictured))
+    disclosures(key, files_button(key, query, label, pictured=pictured))
 
 
 def files_button(key: str, query: Query, label: str = "", *, pictured: bool = False) -> Disclosure:

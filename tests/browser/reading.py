@@ -45,6 +45,9 @@ _SETTLED = """() => {
 }"""
 """The script has ended, the page stands to its footer, every chart is drawn."""
 
+OPENERS = ("download", "quote", "use")
+"""The buttons of a card that open something in place, in order."""
+
 _MARK = """([card, ids]) => {
     const plot = [...document.querySelectorAll(`.st-key-card_${card} .js-plotly-plot`)].at(-1);
     if (!plot || !plot._fullLayout) return null;
@@ -239,6 +242,9 @@ class Reader:
 
     def opens(self, key: str) -> Locator:
         """The button with a key that opens something in place."""
+        kind, _, card = key.partition("_")
+        if kind in OPENERS:
+            return self.key(f"opens_{card}").get_by_role("button").nth(OPENERS.index(kind))
         return self.key(key).locator("summary")
 
     def download(self, card: str, format_: str, folder: Path) -> Path:

@@ -60,7 +60,7 @@ BEGINS = {
 def shown(reader: Reader, card: str, option: str) -> str:
     """The text that a card shows to be copied, for one ``option`` of using the card elsewhere."""
     body = reader.key(f"use_{card}")
-    if not body.locator("details[open]").count():
+    if not body.count():
         reader.opens(f"use_{card}").click()
     body.get_by_role("radio", name=option, exact=True).click()
     code = body.locator("code").first
@@ -76,7 +76,7 @@ READERS = {"pandas": "import pandas; ", "R": "rows <- read.csv(", "DuckDB": "FRO
 def line(reader: Reader, card: str, program: str) -> str:
     """The line in the card's Download by which a program reads its rows, as one click copies it."""
     body = reader.key(f"download_{card}")
-    if not body.locator("details[open]").count():
+    if not body.count():
         reader.opens(f"download_{card}").click()
     code = body.locator(".copy-box").nth(list(READERS).index(program))
     expect(code).to_contain_text(READERS[program])

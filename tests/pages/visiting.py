@@ -171,8 +171,7 @@ class Visit:
 
     def open(self, key: str) -> Visit:
         """Press the button with this key; only then does the page make what the button opens in place."""
-        self.app.session_state[key] = True
-        self.app.run()
+        self.widget(f"opens_{key.partition('_')[2]}").set_value([key]).run()
         return self.succeeds()
 
     def succeeds(self) -> Visit:
