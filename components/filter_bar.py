@@ -81,21 +81,24 @@ def _choices(selection: Filters, own_filters: tuple[str, ...], answers: _Answers
     counted_options.draw()
     if selection.without(*own_filters).active():
         reset("reset_in_bar")
-    with st.container(key="selected_beside"):
-        st.caption(
-            _("{selected} of {whole} submissions").format(
-                selected=number(answers.selected), whole=number(answers.whole)
-            )
-        )
-    _foot(answers.selected)
+    _foot(answers)
 
 
-def _foot(selected: int) -> None:
-    """Where the filters lie over the page: a button that closes them (frame.js) and says what the page then shows."""
-    sentence = ngettext("Show {count} submission", "Show {count} submissions", selected)
-    words = escape(sentence.format(count=number(selected)))
+def _foot(answers: _Answers) -> None:
+    """How many submissions are selected.
+
+    Where the filters lie over the page, a button that closes them (frame.js) says so, beside one that takes the last
+    change back.
+    """
+    selected, whole = number(answers.selected), number(answers.whole)
+    words = escape(_("{selected} of {whole} submissions").format(selected=selected, whole=whole))
+    sentence = ngettext("Show {count} submission", "Show {count} submissions", answers.selected)
+    label = escape(sentence.format(count=selected))
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="filters_foot"):
-        st.html(f'<button type="button" class="show-selection">{words}</button>')
+        st.html(
+            f'<p class="selected">{words}</p>'
+            f'<button type="button" class="show-selection">{label}</button>'
+        )
         if undo.possible():
             st.button(
                 _("Undo"),

@@ -4,11 +4,13 @@ It has one line and one height whatever is in it, so that no filter moves what s
 """
 
 from datetime import date
+from html import escape
 
 import streamlit as st
 
 from cards import entity
 from cards.kit import Link
+from cards.view import Cell, linked
 from components import links, url_state
 from components.filter_bar import reset
 from i18n import _, escaping, filter_options, labels, ngettext, number, quoted, routes, stating
@@ -32,12 +34,13 @@ def bar(selection: Filters, page: routes.Page) -> None:
         horizontal=True, wrap=False, gap="xsmall", key="chips", vertical_alignment="center"
     ):
         if not chip_filters.active():
-            with st.container(key="chips_beside", width="content"):
-                st.caption(
-                    _("Showing all submissions. Use the filters at the side, or select a bar.")
-                )
-            with st.container(key="chips_narrow", width="content"):
-                st.caption(_("Showing all submissions."))
+            beside = escape(
+                _("Showing all submissions. Use the filters at the side, or select a bar.")
+            )
+            narrow = escape(_("Showing all submissions."))
+            st.html(
+                f'<p class="beside-filters">{beside}</p><p class="without-filters">{narrow}</p>'
+            )
             return
         reset("reset")
         _selected(chip_filters)
@@ -109,13 +112,11 @@ def _pages(chip_filters: Filters) -> None:
     ]
     if not entities:
         return
-    st.caption(_("Open a page:"), width="content")
-    links.draw(
-        [
-            Link(name, escaping.shorten(option_labels[name][identifier], _LONGEST), id=identifier)
-            for name, identifier in entities[: entity.MAX_NAMED]
-        ],
-    )
+    page_links = [
+        Link(name, escaping.shorten(option_labels[name][identifier], _LONGEST), id=identifier)
+        for name, identifier in entities[: entity.MAX_NAMED]
+    ]
+    links.cells([Cell(_("Open a page:")), *map(linked, page_links)])
 
 
 def dropped_values(dropped: tuple[Dropped, ...]) -> None:

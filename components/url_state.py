@@ -7,6 +7,7 @@ written, and every change is a history entry of its own.
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from html import escape
 from typing import Literal
 from urllib.parse import urlencode, urlunsplit
 
@@ -303,14 +304,12 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
         )
         if size > 1:
             sentence = _("{first} to {last} of {count}; the files contain all.")
-            with st.container(key=f"paged_{key}"):
-                st.caption(
-                    sentence.format(
-                        first=number(rows.start + 1),
-                        last=number(min(rows.stop, count)),
-                        count=number(count),
-                    )
-                )
+            words = sentence.format(
+                first=number(rows.start + 1),
+                last=number(min(rows.stop, count)),
+                count=number(count),
+            )
+            st.html(f'<p class="paged">{escape(words)}</p>')
     return rows
 
 

@@ -257,7 +257,7 @@ def test_the_document_for_programs_says_nothing_else(spoken: Language) -> None:
     assert wrong == []
 
 
-@pytest.mark.parametrize("key", ["download_most", "quote_most", "use_most", "page_link"])
+@pytest.mark.parametrize("key", ["download_most", "quote_most", "use_most"])
 def test_what_a_button_opens_shows_nothing_else(spoken: Language, key: str) -> None:
     opened = visit("challenges", lang=pseudo.CODE).open(key)
     nodes = [

@@ -171,11 +171,10 @@ def test_beside_the_address_of_rows_stands_the_notebook_of_the_whole_data_set(
 
 def test_nothing_is_made_for_what_is_not_opened() -> None:
     page = visit("challenges")
-    assert page.has("use_most")
-    assert not page.to_copy("use_most")
-    assert not page.within("use_most", "button_group")
-    assert page.has("download_most")
-    assert not page.within("download_most", "download_button")
+    assert page.has("opens_most")
+    assert not page.to_copy("tools_most")
+    assert len(page.within("tools_most", "button_group")) == 1
+    assert not page.within("tools_most", "download_button")
 
 
 def test_download_offers_every_format_once_it_is_opened() -> None:
@@ -192,7 +191,7 @@ def test_download_offers_every_format_once_it_is_opened() -> None:
         f"{program} reads these rows:" for program in READERS
     ]
     assert seen(first_caption.value).startswith(f"{rows} rows, data version {current().version}.")
-    assert not page.within("download_evidence", "download_button")
+    assert not page.within("tools_evidence", "download_button")
 
 
 @pytest.mark.parametrize("selected", SELECTIONS.values(), ids=SELECTIONS)

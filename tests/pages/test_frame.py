@@ -181,7 +181,7 @@ def test_one_click_resets_the_filters_and_leaves_the_counting(page: str) -> None
     visited_page.app.button(key="reset").click().run()
     visited_page.succeeds()
     assert dict(visited_page.app.query_params) == {"count": "points"}
-    assert "Showing all submissions" in seen(visited_page.within("chips", "caption")[0].value)
+    assert "Showing all submissions" in visited_page.within("chips", "html")[0].proto.body
 
 
 @pytest.mark.wide(1)
@@ -231,8 +231,8 @@ def test_beyond_twelve_chips_the_rest_is_counted() -> None:
 def test_the_filter_bar_says_how_many_submissions_are_left() -> None:
     expected = ask("totals", Filters(theme=("igf-funding",))).set_index("measure").selected
     page = visit(theme="igf-funding")
-    captions = [seen(caption.value) for caption in page.app.sidebar.caption]
-    assert f"{expected['submissions']} of {len(table('submissions'))} submissions" in captions
+    foot = page.within("filters_foot", "html")[0].proto.body
+    assert f"{expected['submissions']} of {len(table('submissions'))} submissions" in foot
 
 
 def test_a_page_that_fails_still_has_its_filters(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -38,7 +38,7 @@ def test_each_answer_is_a_door_that_keeps_filters_and_counting() -> None:
     for card, view in doors.items():
         ((_label, query),) = page.links(f"tools_{card}")
         assert query == "&".join(filter(None, ["theme=igf-funding", "count=points", view]))
-        assert page.has(f"download_{card}")
+        assert page.has(f"opens_{card}")
 
 
 def test_the_same_process_can_show_another_data_set(tmp_path: Path) -> None:

@@ -171,7 +171,12 @@ class Visit:
 
     def open(self, key: str) -> Visit:
         """Press the button with this key; only then does the page make what the button opens in place."""
-        self.widget(f"opens_{key.partition('_')[2]}").set_value([key]).run()
+        kind, _, card = key.partition("_")
+        if kind == "fold":
+            self.app.session_state[key] = True
+            self.app.run()
+        else:
+            self.widget(f"opens_{card}").set_value([key]).run()
         return self.succeeds()
 
     def succeeds(self) -> Visit:
