@@ -231,7 +231,7 @@ class Reader:
         if here.group != target.group:
             self._follow("menu", page_menu.group_title(target.group), group[0])
             here = group[0]
-        return self if here == target else self._follow("menu_pages", words, target)
+        return self if here == target else self._follow("menu-pages", words, target)
 
     def _follow(self, row: str, words: str, page: routes.Page) -> Reader:
         heading = self.page.locator("h1:visible").inner_text()

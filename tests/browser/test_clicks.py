@@ -116,7 +116,7 @@ def test_a_link_to_another_page_right_after_a_click_keeps_the_filter(
     way.seconds = 1.0
     pills = reader.key("filter_group")
     pills.get_by_role("button", name=re.compile("^Academia")).click()
-    reader.key("menu_pages").get_by_role("link", name="Challenges and requests").click()
+    reader.key("menu-pages").get_by_role("link", name="Challenges and requests").click()
     expect(reader.page.locator("h1:visible")).to_have_text(re.compile("challenges"))
     reader.settled()
     assert reader.chips() == ["Stakeholder group: Academia", "Theme: Gender equality"]
