@@ -14,6 +14,8 @@ import pytest
 from queries import FILTERS
 from tests.server.running import ROOT, Server, serving
 
+pytestmark = pytest.mark.slow
+
 FEW = ("theme",)
 
 SECONDS = 300
@@ -60,7 +62,6 @@ def test_every_path_answers_as_its_description_says(server: Server, document: Pa
     run(server, document, "--include-method=GET", *few)
 
 
-@pytest.mark.slow
 def test_every_boundary_of_every_parameter_is_kept(
     server: Server, document: Path, tmp_path: Path
 ) -> None:
