@@ -41,7 +41,7 @@ CHANGES: dict[str, Callable[[str], str]] = {
     "PlotlyChart": charts,
     "useSyncComboBoxEnterTargetFocus": ranked,
     "StreamlitMarkdown": with_languages,
-    "PageLink": followed,
+    "index": followed,
 }
 """Streamlit's scripts -> the change."""
 

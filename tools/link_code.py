@@ -1,18 +1,17 @@
-"""Changes Streamlit's code for page links, so that `files/frame.js` can follow any link to a page as they do.
+"""Changes Streamlit's main script so that `files/frame.js` can follow any link to a page as Streamlit's own are.
 
 Without that, the browser loads the application anew at each such link.
 """
 
 import re
 
-_READS = re.compile(
-    r"(let\{onPageChange:([\w$]+),currentPageScriptHash:[\w$]+)(\}=(\(0,[\w$]+\.useContext\)\([\w$]+\)))(?=,)"
+_OFFERS = re.compile(
+    r"\(\)=>\((\{pageLinkBaseUrl:[\w$]+,currentPageScriptHash:[\w$]+,onPageChange:([\w$]+),"
+    r"navSections:[\w$]+,appPages:([\w$]+)\})\)"
 )
-"""The code that reads what the application knows of its pages."""
+"""The code that makes what the application offers its parts: its pages, and the way to them."""
 
 
 def followed(code: str) -> str:
     """The ``code`` that shares the pages and the way to them. Code that is built otherwise stays unchanged."""
-    return _READS.sub(
-        r"\1,appPages:pages\3,shared=globalThis.applicationPages={pages,open:\2}", code
-    )
+    return _OFFERS.sub(r"()=>(globalThis.applicationPages={pages:\3,open:\2},\1)", code)

@@ -95,7 +95,7 @@ _FAULTS = {
     _CHARTS: "the code for charts is whole, and a mark may be lost",
     "useSyncComboBoxEnterTargetFocus": "lists are searched by letters that stand apart, too",
     "StreamlitMarkdown": "titles in another language than the page's do not say so",
-    "PageLink": "a link to another page loads the application anew",
+    "index": "a link to another page loads the application anew",
     _ICONS: "the font of icons is whole",
     _FONT: "the font of pages is whole, and loaded late",
 }
@@ -109,7 +109,7 @@ def changed() -> dict[str, str]:
         return {}
     names = {
         _address(
-            f"media/{name}.*.woff2" if name in (_ICONS, _FONT) else f"js/{name}.*.js", fault
+            f"media/{name}.*.woff2" if name in (_ICONS, _FONT) else f"js/{name}.????????.js", fault
         ): name
         for name, fault in _FAULTS.items()
     }
