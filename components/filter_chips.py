@@ -39,7 +39,7 @@ def bar(selection: Filters, page: routes.Page) -> None:
             )
             narrow = escape(_("Showing all submissions."))
             st.html(
-                f'<p class="beside-filters">{beside}</p><p class="without-filters">{narrow}</p>'
+                f'<p class="all-beside">{beside}</p><p class="all-narrow">{narrow}</p>'
             )
             return
         reset("reset")
