@@ -38,9 +38,7 @@ def bar(selection: Filters, page: routes.Page) -> None:
                 _("Showing all submissions. Use the filters at the side, or select a bar.")
             )
             narrow = escape(_("Showing all submissions."))
-            st.html(
-                f'<p class="all-beside">{beside}</p><p class="all-narrow">{narrow}</p>'
-            )
+            st.html(f'<p class="all-beside">{beside}</p><p class="all-narrow">{narrow}</p>')
             return
         reset("reset")
         _selected(chip_filters)

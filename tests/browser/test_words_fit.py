@@ -32,7 +32,8 @@ COLONS_THAT_BEGIN_A_LINE = """() => [...document.querySelectorAll('.st-key-stage
     return colon > 0 && top(colon) > top(colon - 1) + 4;
 }).map(box => box.innerText)"""
 
-CORNERS = """() => [...document.querySelectorAll('[data-variant="segmented_control"]')].map(button => {
+CORNERS = """() => [...document.querySelectorAll(
+        '[data-variant="segmented_control"]:not([class*="st-key-views_"] *)')].map(button => {
     const { left, right } = button.getBoundingClientRect(), style = getComputedStyle(button);
     const others = [...button.parentElement.children].map(one => one.getBoundingClientRect());
     return [
@@ -40,7 +41,7 @@ CORNERS = """() => [...document.querySelectorAll('[data-variant="segmented_contr
         right >= Math.max(...others.map(one => one.right)) === parseFloat(style.borderTopRightRadius) > 0,
     ];
 }).flat()"""
-"""Whether the outer corners, and no others, of rows of buttons are round."""
+"""Whether the outer corners, and no others, of rows of buttons are round; the views of a card look like tabs."""
 
 
 @pytest.fixture(params=[1440, 390])
