@@ -123,11 +123,9 @@ class Gateway:
         if path in index_html.compressible() and "gzip" in accepted:
             return await run_in_threadpool(_compressed, Request(scope))
         reads = scope["method"] in {"GET", "HEAD"}
-        if path in index_html.changed() and reads:
+        if path in index_html.changed() and path.endswith(".woff2") and reads:
             content = await run_in_threadpool(index_html.font_file, path)
-            # Icons change with the code, letters do not; text would be drawn twice while they are asked for again.
-            caching = f"public, max-age={DAY}" if path == index_html.font() else "no-cache"
-            return _revalidated(Request(scope), content, "font/woff2", caching=caching)
+            return _revalidated(Request(scope), content, "font/woff2")
         if path in index_html.pictures() and reads:
             return _picture(path)
         is_page = self._is_page(path.removeprefix("/"))
@@ -200,10 +198,10 @@ def _revalidated(
     content: bytes,
     media_type: str,
     encoding_headers: Mapping[str, str] | None = None,
-    *,
-    caching: str = "no-cache",
 ) -> Response:
     """The response with a changed file of Streamlit's, whose name still has the hash of the original file."""
+    kept = index_html.kept_a_day(Requested.of(request.scope).path)
+    caching = f"public, max-age={DAY}" if kept else "no-cache"
     tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
     headers = {"ETag": tag, "Cache-Control": caching, **http_cache.VARY}
     if http_cache.matches(request, tag):

@@ -88,14 +88,14 @@ class PageMetadata:
 
 
 _ICONS, _FONT = "MaterialSymbols-Rounded", "SourceSansVF-Upright"
-_CHARTS = "PlotlyChart"
+_CHARTS, _MAIN = "PlotlyChart", "index"
 _CHART = re.compile(r'<ol>|class="drawing"')
 """A chart in the first paint: its bars, or its drawing."""
 _FAULTS = {
     _CHARTS: "the code for charts is whole, and a mark may be lost",
     "useSyncComboBoxEnterTargetFocus": "lists are searched by letters that stand apart, too",
     "StreamlitMarkdown": "titles in another language than the page's do not say so",
-    "index": "a link to another page loads the application anew",
+    _MAIN: "a link to another page loads the application anew",
     _ICONS: "the font of icons is whole",
     _FONT: "the font of pages is whole, and loaded late",
 }
@@ -114,6 +114,14 @@ def changed() -> dict[str, str]:
         for name, fault in _FAULTS.items()
     }
     return {address: name for address, name in names.items() if address}
+
+
+def kept_a_day(address: str) -> bool:
+    """Whether browsers keep a changed file for a day: pages wait for it, and our change of it stays the same.
+
+    Any other is asked for again each time, as it changes with our code.
+    """
+    return changed().get(address) in (_FONT, _MAIN)
 
 
 def _changed_file(address: str) -> bytes | None:

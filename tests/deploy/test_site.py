@@ -148,8 +148,8 @@ def test_browsers_are_told_to_come_by_tls_also_while_the_dashboard_restarts(tmp_
 
 def test_what_is_compressed_is_compressed_once(site: Site) -> None:
     html = site.get("/wsis/").body.decode()
-    script = re.findall(r'src="\./(static/[^"]+\.js)"', html)[0]
-    for path in (f"/wsis/{script}", "/wsis/", "/wsis/api/v1/points.csv?limit=500"):
+    style = re.findall(r'href="\./(static/[^"]+\.css)"', html)[0]
+    for path in (f"/wsis/{style}", "/wsis/", "/wsis/api/v1/points.csv?limit=500"):
         packed = site.get(path, accept_encoding="gzip")
         assert packed.headers["content-encoding"] == "gzip"
         assert gzip.decompress(packed.body) == site.get(path).body

@@ -78,6 +78,19 @@ def test_the_code_for_page_links_shares_the_pages(server: Server) -> None:
     assert followed("{onPageChange:t}") == "{onPageChange:t}"
 
 
+@pytest.mark.parametrize("path", [CHARTS, LINKS])
+def test_browsers_that_take_no_gzip_get_streamlit_s_own_script(server: Server, path: str) -> None:
+    answer = server.get(path)
+    assert answer.body == compressible()[path].read_bytes()
+    assert "javascript" in answer.headers["content-type"]
+    assert "content-encoding" not in answer.headers
+
+
+def test_pages_wait_for_the_main_script_once_a_day(server: Server) -> None:
+    answer = server.get(LINKS, accept_encoding="gzip")
+    assert answer.headers["cache-control"] == "public, max-age=86400"
+
+
 @pytest.mark.parametrize("path", [CHARTS, MARKDOWN, EVERY_PAGE])
 def test_browsers_that_take_brotli_get_a_fifth_less_of_what_pages_load_first(
     server: Server, path: str

@@ -21,7 +21,7 @@ def test_a_chart_can_be_had_as_a_picture(server: Server) -> None:
         page.expose_function("violation", note)
         page.add_init_script(WATCH)
         page.goto(server.url)
-        page.locator(".st-key-download_timeline summary").click()
+        page.locator(".st-key-opens_timeline button").first.click()
         with page.expect_download() as download:
             page.locator(".st-key-files_timeline").get_by_text("Picture (PNG)").click()
         assert download.value.path().stat().st_size > 1000

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import asdict
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -105,7 +106,7 @@ def test_on_no_page_is_any_of_them_markdown(pages: Pages, settings: dict[str, An
             )
         for words in (words for chart in visit["charts"] for words in chart["texts"]):
             assert "<b onclick" not in words, visit["page"]
-    text = "\n".join(words for visit in pages for words in visit["text"])
+    text = unescape("\n".join(words for visit in pages for words in visit["text"]))
     for name in ("title", "introduction", "footnote", "reading"):
         assert settings[name] in text, name
 
