@@ -116,6 +116,7 @@ def test_the_filters_of_a_phone_say_what_they_leave_and_close_with_the_page_in_p
     foot.click()
     expect(foot).not_to_be_in_viewport()
     expect(reader.page.get_by_test_id("stSidebar")).to_have_attribute("data-collapsed", "true")
+    reader.settled()
     assert main.evaluate("part => part.scrollTop") == 400
 
 
