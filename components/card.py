@@ -120,7 +120,7 @@ def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
         return
     names = {"chart": _("Chart"), "table": _("Table"), "method": _("How it was counted")}
     view = st.segmented_control(
-        _("Show as"),
+        ", ".join(names.values()),
         list(names),
         default="chart",
         required=True,

@@ -1,6 +1,7 @@
 """Icons, and those that point back and on, as the reader's script runs."""
 
 from i18n import languages
+from markup import icon_name
 
 BACK, ON = ":material/arrow_back:", ":material/arrow_forward:"
 _MIRRORED = {BACK: ON, ON: BACK}
@@ -13,4 +14,4 @@ def pointing(icon: str) -> str | None:
 
 def html(icon: str) -> str:
     """An icon as HTML: a word of the font of icons (frame.css)."""
-    return f'<i data-icon="{icon.removeprefix(":material/").removesuffix(":")}"></i>'
+    return f'<i data-icon="{icon_name(icon)}"></i>'

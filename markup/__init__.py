@@ -50,7 +50,7 @@ def _macros() -> Any:
     environment.filters.update(
         groups=_groups,
         heading_of=heading_of,
-        icon=_icon,
+        icon=icon_name,
         part=_part,
         said=_entry_words,
         show_all=_show_all,
@@ -82,7 +82,7 @@ def _show_all(total: int) -> str:
     return _("Show all {n}").format(n=number(total))
 
 
-def _icon(name: str) -> str:
+def icon_name(name: str) -> str:
     """The name of an icon in the font of icons, as pointing(icon) names it: ':material/sell:'."""
     return name.removeprefix(":material/").removesuffix(":")
 

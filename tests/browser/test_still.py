@@ -1,5 +1,7 @@
 """Nothing moves under the finger: a filter moves no chart, and one tap chooses a mark."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -53,6 +55,35 @@ def test_a_mark_that_sets_a_filter_leaves_its_chart_where_it_is(
         choose(reader, card, tap=screen == "phone")
         assert reader.chips()
         assert reader.page.evaluate(TOP, card) == pytest.approx(top, abs=0.5), (path, card)
+
+
+HIGHEST = """() => {
+    window.highest = {};
+    const look = () => {
+        for (const card of document.querySelectorAll('[data-testid=stMain] [class*="st-key-card_"]')) {
+            const key = [...card.classList].find(name => name.startsWith('st-key-card_'));
+            window.highest[key] = Math.max(window.highest[key] ?? 0, card.getBoundingClientRect().height);
+        }
+        requestAnimationFrame(look);
+    };
+    look();
+}"""
+"""Has the page note how high each card ever is."""
+
+
+@pytest.mark.parametrize("card", ["most", "by_group"])
+def test_a_card_is_never_as_high_as_its_old_chart_and_the_new(new_reader, card: str) -> None:
+    reader = new_reader(**PHONE).open("challenges")
+    before = reader.key(f"card_{card}").bounding_box()["height"]
+    reader.page.evaluate(HIGHEST)
+    reader.page.get_by_test_id("stExpandSidebarButton").click()
+    reader.key("filter_region").get_by_role("button", name=re.compile("^Africa")).click()
+    reader.at(region=["africa"])
+    reader.settled()
+    after = reader.key(f"card_{card}").bounding_box()["height"]
+    highest = reader.page.evaluate("card => window.highest[`st-key-card_${card}`]", card)
+    # Its words may stand on more lines before its chart has changed, or on fewer.
+    assert highest < max(before, after) + 100
 
 
 _HEIGHT = "document.querySelector('.st-key-card_groups .js-plotly-plot')._fullLayout.height"
