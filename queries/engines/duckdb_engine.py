@@ -78,7 +78,9 @@ class Database:
             self._connection.execute(f"ATTACH '{quoted}' AS built (READ_ONLY)")
             if _is_small(self._connection):
                 self._connection.execute("SET threads = 1")
-                self._connection.execute(f"SET disabled_optimizers = '{_needless(self._connection)}'")
+                self._connection.execute(
+                    f"SET disabled_optimizers = '{_needless(self._connection)}'"
+                )
             memory = _memory(self._connection)
             if memory > MEMORY:
                 self._connection.execute(f"SET memory_limit = '{max(MEMORY, memory // SHARE)}B'")
