@@ -336,15 +336,19 @@ class TestProcessorThreads:
         with database.cursor() as cursor:
             assert cursor.execute("SELECT current_setting('threads')").fetchall() == [(1,)]
 
-    def test_a_duckdb_without_a_step_that_is_useful_takes_all_its_steps(
-        self, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize(
+        ("name", "of_another_version"),
+        [("USEFUL", {"filter_pushdown", "other_step"}), ("STEPS", "FROM other_function()")],
+    )
+    def test_a_duckdb_without_a_useful_step_or_their_list_takes_all_its_steps(
+        self, monkeypatch: pytest.MonkeyPatch, name: str, of_another_version: set[str] | str
     ) -> None:
         setting = "SELECT current_setting('disabled_optimizers')"
         with Database(DATABASE).cursor() as cursor:
             ((left_out,),) = cursor.execute(setting).fetchall()
         assert {"join_order", "statistics_propagation"} <= set(left_out.split(","))
         assert not duckdb_engine.USEFUL & set(left_out.split(","))
-        monkeypatch.setattr(duckdb_engine, "USEFUL", {"filter_pushdown", "of_another_version"})
+        monkeypatch.setattr(duckdb_engine, name, of_another_version)
         other = Database(DATABASE)
         with other.cursor() as cursor:
             assert cursor.execute(setting).fetchall() == [("",)]
