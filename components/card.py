@@ -98,16 +98,12 @@ def draw(
             return
         drawing = partial(_draw_chart, card, headed(title, card.subtitle), below)
         _draw_views(card, drawing, title)
-        with st.container(
-            horizontal=True, gap="small", key=f"tools_{card.key}", vertical_alignment="center"
-        ):
-            if card.compact:
-                download(card.key, card.query, pictured=True)
-            else:
-                toolbar(card.key, card.query, partial(_frame, card, title), pictured=True)
-            links.draw(card.toolbar)
-            if foot:
-                foot()
+        files = (
+            partial(download, card.key, card.query, pictured=True)
+            if card.compact
+            else partial(toolbar, card.key, card.query, partial(_frame, card, title), pictured=True)
+        )
+        links.tools(card.key, files, card.toolbar, foot)
 
 
 def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:

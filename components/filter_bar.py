@@ -52,13 +52,11 @@ def filter_bar(selection: Filters, page: Page) -> Callable[[], None]:
     """
     own_filters = page.own
     answers = ahead(partial(_ask, selection.without(*own_filters)))
-    st.markdown("**" + _("Filter") + "**")
     if not page.words_at_list:
         words(selection)
-    container = st.container()
 
     def draw_choices() -> None:
-        with container:
+        with st.sidebar:
             _choices(selection, own_filters, answers())
 
     return draw_choices

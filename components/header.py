@@ -26,10 +26,10 @@ def draw(current_page: routes.Page, title: str) -> None:
         "--search-for": _("Search for"),
         "--not-listed": _("Not in this list:"),
     }
-    style = "".join(f"{variable}:{escaping.css(words)};" for variable, words in variables.items())
-    st.html(f"<style>:root{{{style}}}</style>")
+    rules = "".join(f"{variable}:{escaping.css(words)};" for variable, words in variables.items())
+    style = f"<style>:root{{{rules}}}</style>"
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall", key="head"):
-        st.html(_menu(current_page), width="content")
+        st.html(f"{style}{_menu(current_page)}", width="content")
         search_box.draw()
         st.html(f"{share_panel}{language_panel}", width="content")
     _pages_of_group(current_page)

@@ -1,29 +1,31 @@
 """The heading of a card, and the text of an empty card."""
 
+from html import escape
+
 import streamlit as st
 
 from cards import wider
 from components import embed, url_state
-from i18n import _, escaping
+from i18n import _, escaping, isolation
 from queries import Filters
 
 _LONGEST_FILTER = 80
 """Characters of a filter in words on a button."""
 
 
-def heading(title: str, subtitle: str, anchor: str | None = None) -> None:
+def heading(title: str, subtitle: str = "", anchor: str | None = None) -> None:
     """A card's finding and, under it, unit, denominator and filters; ``anchor`` lets the page link to it.
 
-    The heading of a card that is shown alone is the only one of its page.
+    Both are one element, as each takes time of a page run. The heading of a card that is shown alone is the only one
+    of its page.
     """
-    title = escaping.shorten(title, escaping.LONGEST_FINDING)
-    level = "#" if embed.embedded_card() else "##"
-    if title and anchor:
-        st.header(escaping.markdown(title), anchor=anchor)
-    elif title:
-        st.markdown(f"{level} {escaping.markdown(title)}", anchors=False)
+    finding = escape(escaping.shorten(escaping.one_line(title), escaping.LONGEST_FINDING))
+    tag = "h1" if embed.embedded_card() else "h2"
+    named = f' id="{anchor}"' if anchor else ""
+    html = f"<{tag}{named}>{finding}</{tag}>" if finding else ""
     if subtitle:
-        st.caption(escaping.markdown(subtitle))
+        html += f'<p class="counted">{escape(escaping.one_line(subtitle))}</p>'
+    st.html(isolation.in_html(html))
 
 
 def empty_state(

@@ -30,11 +30,6 @@ _NO_FILTERS = """<style>
 """Hides at once the filters of the previous page, which Streamlit leaves there until this page is drawn."""
 
 
-def configure(title: str) -> None:
-    """Page settings; must come first. The style of the pages, frame.css, comes with the HTML shell (``web``)."""
-    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="auto")
-
-
 def pages() -> list[st.Page]:
     """All pages, for st.navigation. Copies, since Streamlit marks the one that may run; making them takes longer."""
     return [copy(page) for page in _pages(language.code())]
@@ -55,9 +50,14 @@ def _pages(_language: str) -> list[st.Page]:
 
 
 def set_tab_title(title: str) -> None:
-    """The browser tab's title: the page's, or that of what it is about, with its filters; then the dashboard's."""
+    """The browser tab's title: the page's, or that of what it is about, with its filters; then the dashboard's.
+
+    The style of the pages, frame.css, comes with the HTML shell (``web``).
+    """
     full_title = titles.narrowed(title, url_state.page_shown().name, url_state.filters())
-    st.set_page_config(page_title=labels.tab(full_title))
+    st.set_page_config(
+        page_title=labels.tab(full_title), layout="wide", initial_sidebar_state="auto"
+    )
 
 
 @st.fragment(run_every=timedelta(days=20))

@@ -64,26 +64,18 @@ def draw_list(
             st.caption(dotted_links(escaping.markdown(card.footnote), card.read_at, " "))
         if card.below:
             _draw_sentences(card.below)
-        if card.files or card.toolbar or foot:
-            with st.container(
-                horizontal=True, gap="small", key=f"tools_{key}", vertical_alignment="center"
-            ):
-                if card.files:
-                    toolbar(key, query, partial(_frame, card), pictured=True)
-                links.draw(card.toolbar)
-                if foot:
-                    foot()
+        files = partial(toolbar, key, query, partial(_frame, card), pictured=True)
+        links.tools(key, files if card.files else None, card.toolbar, foot)
 
 
 def draw_list_alone(card: RecordList) -> None:
     """Draw a list, a page of it at a time, without links to pages of the dashboard."""
     view = view_of(url_state.context(), card, slice(0, 0))
     heading(view.title, view.about)
-    container = st.container(key=f"records_{card.key}")
     if view.total:
-        page = url_state.page(view.total, card.size, key=card.parameter)
-        with container:
-            st.html(markup.entries(entries(card, page)))
+        rows = url_state.context().rows_of_page(view.total, card.size, card.parameter)
+        st.html(markup.entries(entries(card, rows)))
+        url_state.page_buttons(rows, view.total, card.size, key=card.parameter)
 
 
 def _frame(card: RecordList) -> str:
@@ -121,12 +113,11 @@ def _draw_rows(card: RecordList, total: int) -> Query:
         with st.container(key=f"columns_{card.key}"):
             _draw_sentences(line for row in each(query.rows) for line in card.record(row).markdown)
         return query
-    container = st.container(gap="small", key=f"records_{card.key}")
     size = card.printed if card.printed and print_view.is_print_view() else card.size
-    page = url_state.page(total, size, key=card.parameter)
-    with container:
-        links.entries(entries(card, page))
-    return query.page(page) if card.rows is None else query
+    rows = url_state.context().rows_of_page(total, size, card.parameter)
+    links.entries(entries(card, rows), url_state.which_rows(rows, total, size))
+    url_state.page_buttons(rows, total, size, key=card.parameter)
+    return query.page(rows) if card.rows is None else query
 
 
 def draw_switches(card: RecordList, search: Callable[[], object] | None = None) -> None:

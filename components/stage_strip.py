@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
-from cards.organisation.stages import Stage, heading, legend, stages, unknown
+from cards.organisation.stages import Stage, legend, stages, unknown
+from cards.organisation.stages import heading as in_words
 from components import links
+from components.headings import heading
 from data.rows import each
 from i18n import escaping, sentences
 from queries import ask
@@ -32,6 +34,5 @@ def card(organisation: str) -> None:
     """Draw the strip as a card, whose heading says at how many stages the organisation wrote or signed."""
     row = next(each(ask("organisation", organisation=organisation)))
     with st.container(border=True, key="card_stages", gap="small"):
-        title = heading(escaping.one_line(row.label), stages(organisation))
-        st.markdown(f"## {escaping.markdown(title)}", anchors=False)
+        heading(in_words(escaping.one_line(row.label), stages(organisation)))
         draw(organisation)

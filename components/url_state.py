@@ -292,25 +292,34 @@ def page(count: int, size: int, *, key: str = "page") -> slice:
     On paper a line says which rows these are.
     """
     rows = context().rows_of_page(count, size, key)
-    pages, current_page = max(1, -(-count // size)), rows.start // size + 1
-    if pages > 1:
-        widget, first = widgets.showing(f"view_{key}", current_page)
-
-        def changed(_before: int, new_page: int) -> None:
-            set_params(**{key: None if new_page == 1 else str(new_page)})
-
-        st.pagination(
-            pages, default=first, key=widget, on_change=widgets.on_change(widget, changed)
-        )
-        if size > 1:
-            sentence = _("{first} to {last} of {count}; the files contain all.")
-            words = sentence.format(
-                first=number(rows.start + 1),
-                last=number(min(rows.stop, count)),
-                count=number(count),
-            )
-            st.html(f'<p class="paged">{escape(words)}</p>')
+    page_buttons(rows, count, size, key=key)
+    if which := which_rows(rows, count, size):
+        st.html(which)
     return rows
+
+
+def page_buttons(rows: slice, count: int, size: int, *, key: str) -> None:
+    """Buttons for the pages of ``count`` rows of ``size`` a page, of which ``rows`` are shown; none for one page."""
+    pages = -(-count // size)
+    if pages < 2:
+        return
+    widget, first = widgets.showing(f"view_{key}", rows.start // size + 1)
+
+    def changed(_before: int, new_page: int) -> None:
+        set_params(**{key: None if new_page == 1 else str(new_page)})
+
+    st.pagination(pages, default=first, key=widget, on_change=widgets.on_change(widget, changed))
+
+
+def which_rows(rows: slice, count: int, size: int) -> str:
+    """HTML that says on paper which of ``count`` rows are shown; empty where they are all, or single rows."""
+    if not 1 < size < count:
+        return ""
+    sentence = _("{first} to {last} of {count}; the files contain all.")
+    words = sentence.format(
+        first=number(rows.start + 1), last=number(min(rows.stop, count)), count=number(count)
+    )
+    return f'<p class="paged">{escape(words)}</p>'
 
 
 def show_all(key: str, total: int) -> None:

@@ -14,12 +14,11 @@ from components import (
     redirects,
     url_state,
 )
-from i18n import dataset_texts, routes
+from i18n import routes
 from queries import one_version
 
 address.settle(called_back=False)
 reader.follow_address()
-page_layout.configure(dataset_texts.texts().title)
 with one_version():
     page = st.navigation(page_layout.pages(), position="hidden")
     address.arrived()

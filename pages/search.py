@@ -7,6 +7,7 @@ import streamlit as st
 from cards.kit import VIEWS, Link
 from cards.view import Cell, Row, linked
 from components import links, page_layout, search_box, stage_strip, url_state
+from components.headings import heading
 from components.icons import BACK, pointing
 from finding import wording
 from finding.found import MANY, Found, Group, Hit, find
@@ -46,19 +47,12 @@ def examples() -> None:
             )
 
 
-def card_heading(words: str) -> None:
-    """The heading of a card."""
-    st.markdown(f"## {escaping.markdown(words)}", anchors=False)
-
-
 def offered(question: Question) -> None:
     """What the words mean as a question: a link for each reading, and the words that no reading has."""
     if not question.readings:
         return
     with st.container(border=True, key="card_question", gap="small"):
-        card_heading(wording.offer(question))
-        if not_understood := wording.not_understood(question):
-            st.caption(escaping.markdown(not_understood))
+        heading(wording.offer(question), wording.not_understood(question))
         readings(question.readings)
         if question.wider:
             st.caption(wording.wider(question))
@@ -81,7 +75,7 @@ def readings(question_readings: Sequence[Reading]) -> None:
 def group(search_results: Found, result_group: Group) -> None:
     """The card with the hits of one kind."""
     with st.container(border=True, key=f"card_{result_group.kind}", gap="small"):
-        card_heading(wording.group_title(result_group))
+        heading(wording.group_title(result_group))
         links.entries(list(map(entry, result_group.hits)))
         if search_results.shown:
             url_state.page(result_group.total, MANY)

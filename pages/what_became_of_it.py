@@ -167,7 +167,7 @@ with body():
             show(cards["asks"])
             if url_state.show_more(_("More: each theme, and the drafts")):
                 verdicts_card()
-                st.header(_("Each theme: requests and paragraphs"), anchor="themes")
+                heading(_("Each theme: requests and paragraphs"), anchor="themes")
                 all_themes()
     elif theme in theme_labels:
         one_theme(theme)

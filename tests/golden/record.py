@@ -44,6 +44,7 @@ ROWS = 5
 """Rows of a table that are written out."""
 
 
+STYLE = re.compile(r"<style.*?</style>", re.DOTALL)
 NAVIGATION = re.compile("<nav.*?</nav>", re.DOTALL)
 """The menus, which every page has."""
 
@@ -99,10 +100,8 @@ def texts(page: Visit) -> Iterator[str]:
     """Every text that a reader sees, in order."""
     yield from ("", "# texts")
     for words in page.markdown():
-        if words.startswith("<style>"):
-            continue
-        words = NAVIGATION.sub("", words)
-        if words.startswith(("<ul", "<p class", "<h3", "<article", "<details", "<hr")):
+        words = NAVIGATION.sub("", STYLE.sub("", words))
+        if words.startswith(("<ul", "<p class", "<h", "<article", "<details")):
             yield from light_lines(words)
             continue
         yield from (line for line in seen(words).splitlines() if line.strip())
@@ -150,8 +149,7 @@ def rows_lines(query: Query, api: TestClient) -> Iterator[str]:
 
 def light_lines(html: str) -> Iterator[str]:
     """The texts, links and titles of an HTML page, a line each."""
-    body = re.sub(r"<style.*?</style>", "", html, flags=re.DOTALL)
-    for part in re.split(r"(<[^>]*>)", body):
+    for part in re.split(r"(<[^>]*>)", STYLE.sub("", html)):
         line = " ".join(unescape(part).split())
         if line.startswith(("<a ", "<meta ", "<link ")) or (line and not part.startswith("<")):
             yield line

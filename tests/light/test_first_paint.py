@@ -40,10 +40,7 @@ def test_it_says_what_the_page_says(page: routes.Page) -> None:
     query = examples.query(page)
     paint, visited = answer(page, **query), visit(page.name, **query)
     assert words(paint, "h1") == [seen(title.value) for title in visited.app.title]
-    headings = [
-        seen(text.removeprefix("## ")) for text in visited.markdown() if text.startswith("## ")
-    ]
-    headings += [seen(header.value) for header in visited.app.header]
+    headings = visited.headings()
     subheadings = words(paint, "h2")
     assert bool(subheadings) == (page.name not in WITHOUT_CARDS)
     assert [heading for heading in subheadings if heading not in headings] == []

@@ -191,7 +191,7 @@ def test_download_offers_every_format_once_it_is_opened() -> None:
         f"{program} reads these rows:" for program in READERS
     ]
     assert seen(first_caption.value).startswith(f"{rows} rows, data version {current().version}.")
-    assert not page.within("tools_evidence", "download_button")
+    assert not page.within("card_evidence", "download_button")
 
 
 @pytest.mark.parametrize("selected", SELECTIONS.values(), ids=SELECTIONS)
@@ -243,11 +243,7 @@ def test_quote_says_finding_address_version_and_day(
     visited_page = visit(page, **query).open(f"quote_{card}")
     sentence, words, entry, for_programs = visited_page.to_copy(f"quote_{card}")
     today = date.today()
-    (headline,) = [
-        seen(node.value).removeprefix("## ")
-        for node in visited_page.within(f"card_{card}", "markdown")
-        if node.value.startswith("## ")
-    ]
+    headline = visited_page.finding(card)
     for quotation in (sentence, words, entry, for_programs):
         assert current().version in quotation
         assert urlencode(query) in quotation

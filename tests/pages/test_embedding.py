@@ -29,7 +29,12 @@ def charts(page: Visit) -> dict[str, list[str]]:
 
 def said(page: Visit) -> list[str]:
     """What a card that stands alone says, in order: the finding first, where it is from last."""
-    return page.texts("embedded", "markdown") + page.texts("embedded", "caption")
+    return [
+        *page.lines("embedded", "h1"),
+        *page.texts("embedded", "markdown"),
+        *page.lines("embedded", "p"),
+        *page.texts("embedded", "caption"),
+    ]
 
 
 @pytest.mark.wide(9)
@@ -42,7 +47,7 @@ def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
             node.proto.spec for node in card_page.nodes if node.type == "plotly_chart"
         ] == card_specs, key
         (heading, *_texts) = said(card_page)
-        assert heading == f"# {page.finding(key)}"
+        assert heading == page.finding(key)
         assert re.sub(" · click [^·]*(?= ·)", "", page.subtitle(key)) in said(card_page)
         assert card_page.keys("card_") == [f"card_{key}"]
         for beginning in ("tools_", "picked_", "menu", "chips", "filter_"):
@@ -55,7 +60,7 @@ def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
 def test_a_list_can_be_had_alone_and_leads_only_to_sources() -> None:
     page, card_page = visit("challenges"), visit("challenges", card="evidence")
     (heading, *_texts) = said(card_page)
-    assert heading == "# Challenges"
+    assert heading == "Challenges"
     assert list(map(words_in, card_page.entries("evidence"))) == list(
         map(words_in, page.entries("evidence"))
     )
@@ -96,7 +101,7 @@ def test_a_page_about_nothing_has_no_chart_to_show() -> None:
 
 def test_a_chart_of_an_empty_selection_says_so_and_has_no_button() -> None:
     card_page = visit("challenges", card="most", q="zzzqqq")
-    assert said(card_page)[0] == "# Nothing matches these filters"
+    assert said(card_page)[0] == "Nothing matches these filters"
     assert not card_page.app.button
 
 

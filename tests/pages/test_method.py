@@ -189,8 +189,9 @@ def test_a_term_list_that_cannot_be_used_says_where_it_is_wrong(other_terms: Pat
     other_terms.mkdir()
     (other_terms / "themes.csv").write_text("theme_id,term,weight\nweather,rain,2\n")
     page = visit(PAGE, part="terms")
-    (message,) = page.texts("card_term_lists", "caption")
-    assert message.startswith("themes.csv, line 2, column theme_id: 'weather' is not known")
+    assert page.subtitle("term_lists").startswith(
+        "themes.csv, line 2, column theme_id: 'weather' is not known"
+    )
 
 
 @pytest.mark.wide(4)

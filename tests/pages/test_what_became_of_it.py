@@ -240,7 +240,7 @@ def test_counts_are_empty_and_paragraphs_stand_where_nothing_is_selected(plain: 
     bars = trace(page, "by_text", BARS)
     all_bars = trace(plain, "by_text", BARS)
     assert bars == {ids: mark for ids, mark in all_bars.items() if ids[1] == outcome.PARAGRAPHS}
-    assert "the counts are 0" in seen(page.within("card_finding", "markdown")[1].value)
+    assert "the counts are 0" in seen(page.within("card_finding", "markdown")[0].value)
     theme_page = visit("what_became_of_it", q="nobody said this", open="igf-funding")
     assert theme_page.has("card_passages")
     assert theme_page.finding("finding").startswith(

@@ -127,13 +127,20 @@ class Visit:
 
     def finding(self, card: str) -> str:
         """A card's finding as a reader sees it."""
-        headings = [element.value for element in self.within(f"card_{card}", "markdown")]
-        headings = [heading for heading in headings if heading.startswith("## ")]
-        return seen(headings[0].removeprefix("## ")) if headings else ""
+        return next(iter(self.lines(f"card_{card}", "h2")), "")
+
+    def headings(self) -> list[str]:
+        """The findings of all cards, in order."""
+        return [words_in(words) for words in re.findall(r"<h2.*?</h2>", "".join(self.html()))]
 
     def subtitle(self, card: str) -> str:
         """The line under a card's finding as a reader sees it."""
-        return seen(self.within(f"card_{card}", "caption")[0].value)
+        return self.lines(f"card_{card}", "p")[0]
+
+    def lines(self, key: str, tag: str) -> list[str]:
+        """The words of the HTML elements of a ``tag`` inside a container, in order."""
+        bodies = "".join(node.proto.body for node in self.within(key, "html"))
+        return [words_in(words) for words in re.findall(rf"<{tag}\b.*?</{tag}>", bodies, re.DOTALL)]
 
     def charts(self) -> list[Chart]:
         """Every chart of the page."""
