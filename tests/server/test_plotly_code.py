@@ -16,7 +16,10 @@ BUNDLE = (
     'a=_({"src/core.js"(e,t){t.exports=b()}}),b=_({"src/lib/index.js"(e){e.b=1}}),'
     'w=_({"src/maps/large.js"(e){e.large=1}}),'
     'f=_({"src/fonts.js"(e){e.f=1}}),shared={x:1},'
-    'r=_({"lib/bar.js"(e,t){t.exports=b()}}),c=_({"lib/choropleth.js"(e,t){t.exports=g()}}),'
+    'h=_({"src/plots/helped.js"(e){e.h=helping(shared)}}),'
+    'm=_({"node_modules/maplibre-gl/dist/maplibre-gl.css"(){style(".map{}")}}),'
+    "named={};v(named,{one:()=>shared});function helping(w){return named}function alone(){w()}var "
+    'r=_({"lib/bar.js"(e,t){t.exports=b()}}),c=_({"lib/choropleth.js"(e,t){m(),t.exports=h()}}),'
     's=_({"lib/scattergeo.js"(e,t){t.exports=g()}}),g=_({"src/plots/geo.js"(e){e.g=1}}),'
     f'{OTHERS}y=_({{"lib/calendars.js"(e,t){{t.exports=w()}}}});'
     'return _({"lib/index.js"(e,t){var n=a();n.register([r(),c(),s(),'
@@ -32,12 +35,20 @@ def test_modules_that_no_kind_of_chart_needs_go() -> None:
     for unused_module in ("src/maps/large.js", "lib/kind7.js", "lib/calendars.js"):
         assert unused_module not in cut
     assert "n.register([r(),c(),s()])" in cut
-    assert "w=null," in cut
-    assert "y=null;return" in cut
+    assert ",w,f,shared={x:1}," in cut
+    assert "y;return" in cut
 
 
-def test_what_stands_between_two_modules_stays() -> None:
-    assert 'f=_({"src/fonts.js"(e){e.f=1}}),shared={x:1},' in without_unused(BUNDLE)
+def test_what_stands_between_two_modules_stays_if_a_module_uses_it() -> None:
+    cut = without_unused(BUNDLE)
+    assert "named={};v(named,{one:()=>shared});function helping(w){return named}" in cut
+    assert "function alone" not in cut
+
+
+def test_the_style_that_no_chart_needs_is_empty() -> None:
+    cut = without_unused(BUNDLE)
+    assert "m=()=>{}," in cut
+    assert "m()," in cut
 
 
 @pytest.mark.parametrize(
