@@ -4,7 +4,7 @@
 columns that the file's header documents.
 """
 
-from queries.engines import current, one_version
+from queries.engines import NotKept, current, memory, one_version, only_kept, per_version
 from queries.engines.base import (
     DatabaseUnavailable,
     QueryStopped,
@@ -21,10 +21,10 @@ from queries.execution import (
     count_rows,
     fetch_rows,
     length,
+    question,
     run_if_small,
     stream,
 )
 from queries.filters import ALL_FILTERS, FILTERS, Filters
-from queries.loader import question, questions
+from queries.loader import questions
 from queries.questions import Question, QuestionError
-from queries.version_cache import NotKept, memory, only_kept, per_version

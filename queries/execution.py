@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Generator
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 import pandas as pd
 from cachetools import LRUCache
@@ -12,9 +13,8 @@ from cachetools import LRUCache
 from queries import engines, language
 from queries.data_texts import in_language
 from queries.filters import Filters
-from queries.literals import inline_values
-from queries.loader import question
-from queries.questions import Question, QuestionError, Rows, Statement
+from queries.loader import questions
+from queries.questions import Question, QuestionError, Rows, Statement, inline_values
 
 CACHED_ROWS = 5_000
 """Longer answers are read page by page."""
@@ -56,6 +56,18 @@ class Part:
     offset: int
     rows: int
     frames: Generator[pd.DataFrame]
+
+
+def question(name: str) -> Question:
+    """The question ``name``. Raises QuestionError with similar names if there is none."""
+    try:
+        return questions()[name]
+    except KeyError:
+        similar = get_close_matches(name[:60], questions(), n=3, cutoff=0.5)
+        suggestion = f"; did you mean {' or '.join(similar)}?" if similar else ""
+        raise QuestionError(
+            f"no question is called {name[:60]!r}; queries/ has one file for each{suggestion}"
+        ) from None
 
 
 def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.DataFrame:

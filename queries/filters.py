@@ -252,7 +252,7 @@ class Filters:
         if not isinstance(self.q, str):
             raise ValueError("parameter q: takes text")
         q = " ".join(self.q.encode("utf-8", "ignore").decode().split())
-        if not fold(q):
+        if q and not fold(q):
             q = ""  # it has nothing to search for
         if len(q) > MAX_TEXT:
             raise ValueError(f"parameter q: longer than {MAX_TEXT} characters")

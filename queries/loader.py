@@ -9,7 +9,6 @@ the files are read.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import get_close_matches
 from functools import cache
 from itertools import product
 from pathlib import Path
@@ -47,18 +46,6 @@ def questions() -> dict[str, Question]:
         )
     shared, _ = header.read(FOLDER, header.SHARED)
     return {path.stem: _read(path, shared, environment) for path in sorted(FOLDER.glob("*.sql"))}
-
-
-def question(name: str) -> Question:
-    """The question ``name``. Raises QuestionError with similar names if there is none."""
-    try:
-        return questions()[name]
-    except KeyError:
-        similar = get_close_matches(name[:60], questions(), n=3, cutoff=0.5)
-        suggestion = f"; did you mean {' or '.join(similar)}?" if similar else ""
-        raise QuestionError(
-            f"no question is called {name[:60]!r}; queries/ has one file for each{suggestion}"
-        ) from None
 
 
 def _read(path: Path, shared: header.Header, environment: Environment) -> Question:

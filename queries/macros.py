@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from data import MACROS
+from queries.execution import question
 from queries.filter import Filter
 from queries.filters import ALL_FILTERS, ALSO_FILTERS, TABLE
-from queries.loader import question
 from queries.questions import PLACEHOLDER
 
 QUESTIONS = (

@@ -1,10 +1,11 @@
-"""The model of a question: its title, parameters, columns and SQL template."""
+"""The model of a question: its title, parameters, columns and SQL template; and statements with their values."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
@@ -179,3 +180,21 @@ def _written(
     """A statement and the names of the values in it."""
     sql = question.sql(active, variables, rows)
     return sql, frozenset(PLACEHOLDER.findall(sql))
+
+
+def inline_values(sql: str, values: Mapping[str, object]) -> str:
+    """The statement with each ``$NAME`` replaced by its value as a literal of DuckDB."""
+    return PLACEHOLDER.sub(lambda match: literal(values[match[1]]), sql)
+
+
+def literal(value: object) -> str:
+    """A text, whole number or date, or a list of these, as DuckDB writes it."""
+    if isinstance(value, str):
+        return "'" + value.replace("'", "''") + "'"
+    if isinstance(value, date):
+        return f"DATE '{value.isoformat()}'"
+    if isinstance(value, int):
+        return str(value)
+    if isinstance(value, list | tuple):
+        return f"({', '.join(literal(item) for item in value)})"
+    raise TypeError(f"{type(value).__name__} cannot be written into a statement")

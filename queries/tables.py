@@ -4,10 +4,10 @@ import duckdb
 import pandas as pd
 
 from queries import engines
+from queries.engines import per_version
 from queries.engines.base import DatabaseUnavailable
 from queries.execution import Part, ask
 from queries.questions import QuestionError
-from queries.version_cache import per_version
 
 
 def table(name: str) -> pd.DataFrame:

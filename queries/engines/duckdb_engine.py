@@ -16,8 +16,14 @@ import duckdb
 import pandas as pd
 
 from queries.engines import base
-from queries.engines.base import BATCH, RETRY, DatabaseUnavailable, QueryTooLarge, too_slow
-from queries.engines.timeout import QueryTimeout
+from queries.engines.base import (
+    BATCH,
+    RETRY,
+    DatabaseUnavailable,
+    QueryTimeout,
+    QueryTooLarge,
+    too_slow,
+)
 
 MEMORY, SHARE = 1_000_000_000, 4
 """DuckDB may take MEMORY bytes for blocks of the file and all queries at once. Its own default is four fifths of the

@@ -24,7 +24,7 @@ from data import parquet
 from queries.engines import base
 from queries.engines.base import BATCH, RETRY, DatabaseUnavailable, too_slow
 from queries.engines.spark_sql import COLUMNS, to_spark
-from queries.literals import inline_values
+from queries.questions import inline_values
 
 with warnings.catch_warnings():
     # Answers come as Arrow and DuckDB turns them into frames: PySpark's own conversion to pandas is not used.

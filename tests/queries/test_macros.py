@@ -9,8 +9,8 @@ import pytest
 from data import DATABASE, MACROS
 from data.build import OLDEST
 from queries import Filters, ask
-from queries.literals import literal
 from queries.macros import ARGUMENTS, QUESTIONS, written
+from queries.questions import literal
 from tests.api.parity import shown
 
 SELECTIONS: list[dict[str, Any]] = [
