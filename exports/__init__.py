@@ -1,6 +1,5 @@
 """Exports rows as CSV, Excel, JSON and Parquet files with their provenance and without active content."""
 
-from exports.formats import FORMATS, TABLE_FORMATS, export, file_name
-from exports.label_columns import labelled
-from exports.provenance import Provenance
+from exports.formats import FORMATS, TABLE_FORMATS, export
+from exports.provenance import Provenance, file_name, labelled
 from exports.writers import TooManyRows

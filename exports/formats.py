@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from exports.provenance import Provenance, slug
+from exports.provenance import Provenance
 from exports.writers import write_csv, write_json, write_parquet, write_xlsx
 from exports.zip_export import write_zip
 from i18n import N_, _
@@ -55,8 +55,3 @@ def export(rows: pd.DataFrame, about: Provenance, ending: str) -> bytes:
     Raises TooManyRows if the format does not hold as many.
     """
     return b"".join(FORMATS[ending].write([rows], about))
-
-
-def file_name(about: Provenance, ending: str) -> str:
-    """The file name with its ending: wsis20-claims-2026.11-ab12cd34.csv."""
-    return f"{slug(about)}.{ending}"

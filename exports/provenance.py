@@ -1,4 +1,7 @@
-"""The provenance of rows in a file: title, filters, data version, address, citation."""
+"""The provenance of rows in a file: title, columns, filters, data version, address, citation.
+
+The columns are those of the answer, and those that files and the data API add: codes in words, names in English.
+"""
 
 from __future__ import annotations
 
@@ -14,13 +17,15 @@ import pandas as pd
 from data.version import code_version
 from exports.changes import last_changed
 from exports.dataset import TABLES
-from exports.label_columns import MEANINGS, suffixes
 from i18n import (
+    N_,
+    Words,
     _,
     aside,
     dataset_texts,
     enumerated,
     escaping,
+    labels,
     languages,
     method_note,
     routes,
@@ -28,7 +33,7 @@ from i18n import (
 )
 from i18n.dates import day
 from i18n.filter_options import asked_in_words, describe, subject_in_words
-from queries import Filters, ask, current, question
+from queries import Filters, ask, current, data_texts, language, question
 from queries.questions import Column, Question
 
 UNITS = "units"
@@ -39,6 +44,12 @@ NAMED = 2
 
 LONGEST = 100
 """The most characters of the descriptive part of a file name."""
+
+LABEL = "_label"
+"""Suffix of the column with the labels of another column's codes."""
+
+MEANINGS = Words({LABEL: N_("{column} in words"), data_texts.ENGLISH: N_("{column} in English")})
+"""Suffix of a column -> what it holds."""
 
 _TYPES = {
     "varchar": "text",
@@ -294,6 +305,38 @@ def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
     return tuple(all_columns)
 
 
+def suffixes(name: str) -> list[str]:
+    """The suffixes of the columns that ``labelled`` adds beside the column ``name`` of an answer."""
+    label = [LABEL] if labels.of_column(name) else []
+    translated = name in data_texts.NAMES and language.code() != language.DEFAULT
+    return [*label, *([data_texts.ENGLISH] if translated else [])]
+
+
+def labelled(answer: pd.DataFrame) -> pd.DataFrame:
+    """The rows of an answer of ``ask`` as the data API gives them, with the same columns in the same order.
+
+    It adds their labels beside the codes of a closed list and, in languages other than English, the English names
+    beside the names.
+    """
+    columns = {}
+    for name in answer.columns:
+        columns[name] = answer[name]
+        for suffix in suffixes(name):
+            columns[f"{name}{suffix}"] = (
+                _labels(answer[name]) if suffix == LABEL else _english_names(answer, name)
+            )
+    return pd.DataFrame(columns, index=answer.index)
+
+
+def _labels(codes: pd.Series) -> pd.Series:
+    label_of = labels.of_column(str(codes.name)) or str
+    return codes.map({code: label_of(code) for code in codes.dropna().unique()}).astype(object)
+
+
+def _english_names(answer: pd.DataFrame, name: str) -> pd.Series:
+    return pd.Series(data_texts.english_names(answer, name), answer.index, dtype=object)
+
+
 def _selection_words(selection: Filters) -> list[str]:
     """The selection in a file name: the ids of each filter, or only the filter's name if they are many."""
     words: list[str] = []
@@ -304,6 +347,11 @@ def _selection_words(selection: Filters) -> list[str]:
         else:
             words += ["search"] if name == "q" else [name, value.isoformat()]
     return words
+
+
+def file_name(about: Provenance, ending: str) -> str:
+    """The file name with its ending: wsis20-claims-2026.11-ab12cd34.csv."""
+    return f"{slug(about)}.{ending}"
 
 
 def slug(about: Provenance) -> str:

@@ -24,8 +24,7 @@ import pyarrow.parquet as pq
 import xlsxwriter
 
 from data.formulas import FORMULA_STARTS
-from exports.label_columns import labelled
-from exports.provenance import Provenance
+from exports.provenance import Provenance, labelled
 from i18n import _, number
 from queries.questions import Column
 
