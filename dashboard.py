@@ -18,15 +18,15 @@ from web import (
     streamlit_internals,
 )
 from web.api.application import mounted
-from web.api.rate_limit import Rate, RateLimit
 from web.errors import mark_log, on_script_error
+from web.fair_share import Rate, RateLimit
 from web.feed import feed
 from web.gateway import Gateway, too_many
 from web.lifespan import AppState
 from web.light import archive
 from web.light import pages as light
-from web.reader_language import ReaderLanguage
-from web.security_headers import SecurityHeaders
+from web.request_info import ReaderLanguage
+from web.response_headers import SecurityHeaders
 from web.settings import settings
 
 served()  # ends the start with one line where the data set has no settings that can be used

@@ -51,7 +51,7 @@ def choice() -> str:
     They are plain links, since another language is another address and the whole page is drawn anew.
     """
     url, base = escaping.parts(url_state.full_url()), _base_path()
-    path = url.path.removeprefix(base).removeprefix(languages.prefix()) or "/"
+    path = url.path.removeprefix(base).removeprefix(language.prefix()) or "/"
     query = {
         name: values for name, values in url_state.query().items() if name != languages.PARAMETER
     }

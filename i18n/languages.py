@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from data import translations
 from i18n import DOMAIN, LOCALES, _, sentences
-from queries.language import DEFAULT, Language, code, current
+from queries.language import DEFAULT, Language, code
 
 __all__ = ("DEFAULT", "Language", "code")
 
@@ -97,11 +97,6 @@ def of_path(path: str) -> Language:
     """The language that a path begins with: /ja/challenges; the default without one."""
     first = path.removeprefix("/").partition("/")[0]
     return Language(first, in_address=True) if first in offered() else Language()
-
-
-def prefix() -> str:
-    """The part before the path in every address of ours: /ja; empty where the address names no language."""
-    return f"/{code()}" if current().in_address else ""
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ A path begins with a slash and leaves out the address of the site.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from urllib.parse import quote, urlencode
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
 
 from i18n import N_
-from i18n.data_paths import API, answer, picture, release, table, wide
 from i18n.page import HOME, VIEW_OF_EVERY_PAGE, Entity, Page
+from i18n.paths import API, answer, picture, release, table, wide, with_query
 
 LIGHT = "/light"
 SEARCH = "search"
@@ -390,9 +390,3 @@ def entity(kind: str, identifier: str) -> str:
 def light_entity(kind: str, identifier: str) -> str:
     """The path of the light page of an entity."""
     return f"{LIGHT}/{kind}/{quote(identifier, safe='')}"
-
-
-def with_query(address: str, query: Mapping[str, Iterable[str]] | Sequence[tuple[str, str]]) -> str:
-    """An address with a query string, name -> values or pairs of them; without any, the address alone."""
-    query_string = urlencode(query, doseq=True)
-    return f"{address}?{query_string}" if query_string else address

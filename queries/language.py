@@ -38,6 +38,11 @@ def code() -> str:
     return current().code
 
 
+def prefix() -> str:
+    """The part before the path in every address of ours: /ja; empty where the address names no language."""
+    return f"/{code()}" if current().in_address else ""
+
+
 def also_from(source: Callable[[], Language | None]) -> None:
     """Ask ``source`` where no language is set, as in a thread that a framework has started for a reader."""
     if source not in _elsewhere:

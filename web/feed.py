@@ -39,7 +39,7 @@ from i18n.dates import written
 from i18n.filter_options import option_labels
 from queries import Filters, Part, stream
 from queries.filters import Dropped
-from web import http_cache, page_metadata
+from web import page_metadata, response_headers
 from web.request_info import Requested
 
 MEDIA_TYPE = "application/atom+xml"
@@ -67,7 +67,7 @@ def feed(request: Request) -> Response:
         newest = stream("additions", selection, limit=MOST)
         return written_feed(newest, selection, requested.site, dropped)
 
-    return http_cache.cached_response(request, content, f"{MEDIA_TYPE}; charset=utf-8")
+    return response_headers.cached_response(request, content, f"{MEDIA_TYPE}; charset=utf-8")
 
 
 def written_feed(

@@ -15,8 +15,8 @@ from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from queries import NotKept, only_kept
-from web import http_cache, index_html, merged, pace, page_metadata, threads
-from web.api.rate_limit import Rate
+from web import fair_share, index_html, merged, page_metadata, response_headers
+from web.fair_share import Pace, Rate, limiter
 from web.page_runs import MAX_CONCURRENT_RUNS
 from web.request_info import Requested
 
@@ -53,7 +53,7 @@ class FullPages:
         self._rate = rate
         self._too_many = too_many
         self._lines: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
-        self._pace = pace.Pace()
+        self._pace = Pace()
         self._painters = asyncio.Semaphore(PAINTERS)
 
     async def answer(self, scope: Scope) -> Response:
@@ -106,15 +106,14 @@ class FullPages:
 
     async def _plain(self, scope: Scope, networks: tuple[str, ...]) -> Response:
         if not await self._pace.wait(networks):
-            return self._too_many(round(pace.LONGEST))
+            return self._too_many(round(fair_share.LONGEST_WAIT))
         return _response(scope, page_metadata.plain(Requested.of(scope)))
 
     async def _in_thread(
         self, make: Callable[[Scope], Response | None], scope: Scope
     ) -> Response | None:
         # Cached pages do not wait for those that are being painted.
-        limiter = threads.limiter(_threads, 2 * PAINTERS)
-        return await to_thread.run_sync(make, scope, limiter=limiter)
+        return await to_thread.run_sync(make, scope, limiter=limiter(_threads, 2 * PAINTERS))
 
     def _made(self, scope: Scope) -> Response:
         requested = Requested.of(scope)
@@ -123,8 +122,8 @@ class FullPages:
 
 def _response(scope: Scope, head: index_html.PageMetadata) -> Response:
     content = index_html.html(head).encode()
-    headers = {"Cache-Control": "no-cache", **http_cache.VARY}
+    headers = {"Cache-Control": "no-cache", **response_headers.VARY}
     if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-        content = gzip.compress(content, http_cache.GZIP_LEVEL, mtime=0)
+        content = gzip.compress(content, response_headers.GZIP_LEVEL, mtime=0)
         headers["Content-Encoding"] = "gzip"
     return HTMLResponse(content, 404 if head.missing else 200, headers)

@@ -20,9 +20,9 @@ from streamlit import config
 
 from i18n import _, dataset_texts, error_messages, languages, ngettext, routes
 from queries import DatabaseUnavailable, QueryStopped, one_version
-from web import http_cache, index_html, streamlit_internals
+from web import index_html, response_headers, streamlit_internals
 from web.api.problems import Problem
-from web.api.rate_limit import Rate
+from web.fair_share import Rate
 from web.full_pages import FullPages
 from web.lifespan import AppState
 from web.request_info import Requested, root
@@ -92,7 +92,7 @@ class Gateway:
         handlers = {DatabaseUnavailable: lambda *_: _no_data(), QueryStopped: _stopped}
         self._own = GZipMiddleware(
             ExceptionMiddleware(_handle_by_route, handlers),
-            compresslevel=http_cache.GZIP_LEVEL,
+            compresslevel=response_headers.GZIP_LEVEL,
             exclude_content_types=(*DEFAULT_EXCLUDED_CONTENT_TYPES, *INCOMPRESSIBLE),
         )
 
@@ -181,7 +181,7 @@ def _compressed(request: Request) -> Response:
     takes_brotli = _BROTLI.search(request.headers["accept-encoding"])
     brotli = index_html.brotli(path) if takes_brotli else None
     content = brotli or index_html.gzipped(path)
-    encoding_headers = {"Content-Encoding": "br" if brotli else "gzip", **http_cache.VARY}
+    encoding_headers = {"Content-Encoding": "br" if brotli else "gzip", **response_headers.VARY}
     if path in index_html.changed():
         return _revalidated(request, content, index_html.media_type(path), encoding_headers)
     # The name of the file, or the query of its address, carries a hash of its content.
@@ -203,8 +203,8 @@ def _revalidated(
     kept = index_html.kept_a_day(Requested.of(request.scope).path)
     caching = f"public, max-age={DAY}" if kept else "no-cache"
     tag = f'"{hashlib.sha256(content).hexdigest()[:24]}"'
-    headers = {"ETag": tag, "Cache-Control": caching, **http_cache.VARY}
-    if http_cache.matches(request, tag):
+    headers = {"ETag": tag, "Cache-Control": caching, **response_headers.VARY}
+    if response_headers.matches(request, tag):
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers={**headers, **(encoding_headers or {})})
 

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from exports.dataset import downloads
 from exports.provenance import citation
 from i18n import _, dataset_texts, imprint, method_note, routes
-from web import http_cache, page_descriptions
+from web import page_descriptions, response_headers
 from web.api.catalogue import DESCRIPTIONS
 from web.request_info import Requested
 
@@ -20,7 +20,7 @@ PATH = "/llms.txt"
 def llms_txt(request: Request) -> Response:
     """The data set in a few lines, the light pages, and the addresses of the data, as Markdown."""
     content = "\n".join(_lines(Requested.of(request.scope).site)).encode()
-    return http_cache.cached_response(request, content, "text/plain")
+    return response_headers.cached_response(request, content, "text/plain")
 
 
 def _lines(home: str) -> Iterator[str]:

@@ -8,17 +8,17 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from finding.named import further_names
-from web import http_cache
-from web.api import streaming
+from web import response_headers
+from web.fair_share import in_worker_thread
 
 NAMES = "/option-names.json"
 
 
-@streaming.in_worker_thread
+@in_worker_thread
 def names(request: Request) -> Response:
     """``/option-names.json``: what options are called besides the words that their lists show: names and synonyms."""
 
     def content() -> bytes:
         return json.dumps(further_names(), ensure_ascii=False, separators=(",", ":")).encode()
 
-    return http_cache.cached_response(request, content, "application/json")
+    return response_headers.cached_response(request, content, "application/json")

@@ -12,7 +12,7 @@ from cards.titles import heading_of, narrowed
 from i18n import _, dataset_texts, escaping, languages, routes
 from i18n.filter_options import describe
 from i18n.labels import tab
-from queries import DatabaseUnavailable, Filters, QueryStopped
+from queries import DatabaseUnavailable, Filters, QueryStopped, language
 from web import first_paint
 from web.api import oembed
 from web.api.card_pictures import context
@@ -163,7 +163,7 @@ def _tags(requested: Requested, kind: str, identifier: str, about: About) -> Mar
 
 def _in_languages(requested: Requested, canonical: str) -> dict[str, str]:
     """The tag of each language -> the address of the page in it; x-default is for all others."""
-    site = requested.site.removesuffix(languages.prefix())
+    site = requested.site.removesuffix(language.prefix())
     addresses = {languages.tag(code): f"{site}/{code}{canonical}" for code in languages.offered()}
     default_address = f"{site}{canonical}"
     return {"x-default": default_address, **addresses, languages.DEFAULT: default_address}

@@ -14,7 +14,7 @@ import queries
 from exports.changes import last_changed
 from exports.dataset import downloads
 from i18n import _, escaping, routes
-from web import http_cache, page_descriptions
+from web import page_descriptions, response_headers
 from web.light import archive
 from web.light.rendering import render
 from web.request_info import Requested
@@ -52,7 +52,7 @@ def robots(request: Request) -> Response:
         f"Disallow: {base}/*{archive.PATH.removeprefix('/')}",
         f"Sitemap: {home}/sitemap.xml",
     ]
-    return http_cache.cached_response(request, "\n".join([*lines, ""]).encode(), "text/plain")
+    return response_headers.cached_response(request, "\n".join([*lines, ""]).encode(), "text/plain")
 
 
 def sitemap(request: Request) -> Response:
@@ -66,7 +66,7 @@ def sitemap(request: Request) -> Response:
             )
         return _xml(home, list(paths()), "urlset")
 
-    return http_cache.cached_response(request, content, MEDIA_TYPE)
+    return response_headers.cached_response(request, content, MEDIA_TYPE)
 
 
 def part(request: Request) -> Response:
@@ -80,7 +80,7 @@ def part(request: Request) -> Response:
         part_paths = list(paths((number - 1) * MOST, number * MOST))
         return _xml(Requested.of(request.scope).site, part_paths, "urlset")
 
-    return http_cache.cached_response(request, content, MEDIA_TYPE)
+    return response_headers.cached_response(request, content, MEDIA_TYPE)
 
 
 def paths(start: int = 0, stop: int | None = None) -> Iterator[str]:

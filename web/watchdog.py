@@ -7,7 +7,7 @@ import os
 import socket
 from collections.abc import Mapping
 
-from web import threads
+from web.fair_share import alive
 
 SIGN = b"WATCHDOG=1"
 
@@ -32,5 +32,5 @@ async def send_signs(environment: Mapping[str, str] = os.environ) -> None:
     """Send signs until cancelled. A thread of its own sends each; none is sent while the event loop hangs."""
     seconds = pause(environment)
     while seconds:
-        await threads.alive(send_sign, environment["NOTIFY_SOCKET"])
+        await alive(send_sign, environment["NOTIFY_SOCKET"])
         await asyncio.sleep(seconds)

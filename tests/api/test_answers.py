@@ -35,7 +35,8 @@ from queries import Database, Filters, ask, current, execution
 from queries.tables import table
 from tests.api.parity import READERS, V1
 from tests.api.serving import on_socket
-from web.api import streaming
+from web import fair_share
+from web.api import endpoints
 from web.api.application import mounted
 from web.api.problems import Problem, respond
 from web.settings import settings
@@ -321,7 +322,7 @@ class TestStreaming:
 
 def test_the_line_for_workbooks_is_not_endless(monkeypatch: pytest.MonkeyPatch) -> None:
     """While one is made and two wait, the next is told to come back; those in line get theirs."""
-    monkeypatch.setattr(streaming, "WAITING", 2)
+    monkeypatch.setattr(fair_share, "WAITING", 2)
     let, begun = threading.Event(), threading.Semaphore(0)
 
     def pieces() -> Generator[bytes]:
@@ -330,7 +331,7 @@ def test_the_line_for_workbooks_is_not_endless(monkeypatch: pytest.MonkeyPatch) 
         yield b"made"
 
     async def route(request: Request) -> Response:
-        return streaming.Download(pieces(), "192.0.2.1", "text/plain", {}, whole=True)
+        return fair_share.Download(pieces(), "192.0.2.1", "text/plain", {}, whole=True)
 
     app = Starlette(routes=[Route("/", route)], exception_handlers={Problem: respond})
     with on_socket(app) as port, ExitStack() as stack:
@@ -356,14 +357,14 @@ def test_files_for_one_network_of_ipv6_are_made_in_one_line(
 ) -> None:
     lines: list[str] = []
 
-    class Noted(streaming.Download):
+    class Noted(fair_share.Download):
         def __init__(
             self, pieces: Generator[bytes], client: str, *arguments: Any, **keywords: Any
         ) -> None:
             lines.append(client)
             super().__init__(pieces, client, *arguments, **keywords)
 
-    monkeypatch.setattr(streaming, "Download", Noted)
+    monkeypatch.setattr(endpoints, "Download", Noted)
     app = Starlette(routes=mounted("", rate=""))
     for address in ("2001:db8:0:1::1", "2001:db8:0:1::2", "2001:db8:0:2::1", "192.0.2.1"):
         client = TestClient(app, base_url="http://localhost", client=(address, 5000))

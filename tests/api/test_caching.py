@@ -16,7 +16,7 @@ from exports import FORMATS
 from exports.dataset import downloads
 from exports.notebook import NOTEBOOK
 from tests.api.serving import front_door
-from web import http_cache, request_info
+from web import request_info, response_headers
 from web.settings import Settings
 
 THEMES = "/api/v1/themes.csv"
@@ -130,7 +130,7 @@ class TestTags:
         self, door: TestClient, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         before = etag(door, THEMES)
-        monkeypatch.setattr(http_cache, "current", lambda: OTHER_BUILD)
+        monkeypatch.setattr(response_headers, "current", lambda: OTHER_BUILD)
         assert etag(door, THEMES) != before
 
     @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ class TestTags:
     ) -> None:
         before = etag(door, THEMES)
         changed = replace(Settings(), **other)
-        for module in (http_cache, request_info):
+        for module in (response_headers, request_info):
             monkeypatch.setattr(module, "settings", lambda: changed)
         assert etag(door, THEMES) != before
 
@@ -160,7 +160,7 @@ class TestTags:
     ) -> None:
         before = etag(door, address)
         corrected = replace(served(), **other)
-        monkeypatch.setattr(http_cache, "served", lambda: corrected)
+        monkeypatch.setattr(response_headers, "served", lambda: corrected)
         response = door.get(address, headers={"If-None-Match": before})
         assert (response.status_code, response.headers["etag"] == before) == (200, False)
 
@@ -170,12 +170,14 @@ class TestTags:
     def test_other_code_that_writes_answers_makes_another_tag(
         self, door: TestClient, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, changed: str
     ) -> None:
-        for room in http_cache.ROOMS:
+        for room in response_headers.ROOMS:
             not_code = shutil.ignore_patterns("*.duckdb*", "*.csv", "__pycache__")
-            shutil.copytree(http_cache.ROOT / room, tmp_path / room, ignore=not_code)
+            shutil.copytree(response_headers.ROOT / room, tmp_path / room, ignore=not_code)
         before = etag(door, THEMES)
-        monkeypatch.setattr(http_cache, "ROOT", tmp_path)
-        monkeypatch.setattr(http_cache, "code_digest", http_cache.code_digest.__wrapped__)
+        monkeypatch.setattr(response_headers, "ROOT", tmp_path)
+        monkeypatch.setattr(
+            response_headers, "code_digest", response_headers.code_digest.__wrapped__
+        )
         assert etag(door, THEMES) == before
         (tmp_path / changed).write_text("changed", encoding="utf-8")
         assert etag(door, THEMES) != before

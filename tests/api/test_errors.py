@@ -178,7 +178,7 @@ class TestDatabase:
             raise DatabaseUnavailable("/srv/dashboard.duckdb is not there")
 
         monkeypatch.setattr(engines, "current", gone)
-        for module in ("web.http_cache", "exports.provenance"):
+        for module in ("web.response_headers", "exports.provenance"):
             monkeypatch.setattr(f"{module}.current", gone)
         response = api.get(f"{V1}{address}")
         assert response.status_code == 503
@@ -228,7 +228,7 @@ class TestDatabase:
 
     @pytest.mark.parametrize(
         "place",
-        ["web.api.endpoints.stream", "web.api.streaming.file_name", "exports.writers.csv_head"],
+        ["web.api.endpoints.stream", "web.api.endpoints.file_name", "exports.writers.csv_head"],
     )
     def test_a_failure_has_a_reference_in_answer_and_log_and_nothing_of_the_inside(
         self,

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 from web import request_info
 from web.api.application import mounted
-from web.api.rate_limit import ALLOWED, PLACES, Rate
+from web.fair_share import ALLOWED, PLACES, Rate
 from web.request_info import Requested
 from web.settings import Settings
 

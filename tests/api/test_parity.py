@@ -143,7 +143,7 @@ def _hostile(columns: list[str], rows: pd.DataFrame) -> pd.DataFrame:
 @pytest.fixture
 def asking_hostile(hostile_database: Database, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """The data API answers from the hostile tables."""
-    for module in ("exports.provenance", "web.http_cache"):
+    for module in ("exports.provenance", "web.response_headers"):
         monkeypatch.setattr(f"{module}.current", lambda: hostile_database)
     monkeypatch.setattr(engines, "current", lambda: hostile_database)
     yield

@@ -13,7 +13,7 @@ from queries.language import Language
 from tests.examples import example
 from tests.i18n.catalogues import forms, path_of
 from web.light.pages import mounted
-from web.reader_language import ReaderLanguage
+from web.request_info import ReaderLanguage
 
 UNMERGED = {
     "fr": r"\b(?:à|de) {mark}les?\b(?! \w+(?:er|ir|re)\b)",

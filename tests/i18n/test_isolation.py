@@ -20,7 +20,7 @@ from tests.examples import ids, query
 from tests.light.heads import shell
 from tests.pages.visiting import seen, visit
 from web.light import pages as light
-from web.reader_language import ReaderLanguage
+from web.request_info import ReaderLanguage
 
 ARABIC = Language("ar", in_address=True)
 LISTS = sorted(f"/light/{page.light}" for page in routes.PAGES.values() if page.light is not None)

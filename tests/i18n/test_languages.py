@@ -25,7 +25,7 @@ from web import sitemap
 from web.api.application import mounted
 from web.feed import feed
 from web.light import pages as light
-from web.reader_language import ReaderLanguage
+from web.request_info import ReaderLanguage
 
 CODES = [code for code in languages.offered() if code != languages.DEFAULT]
 

@@ -26,7 +26,7 @@ from tests.i18n import pseudo
 from tests.pages.visiting import Visit, seen, table, visit
 from web.api.catalogue import example
 from web.light import pages as light
-from web.reader_language import ReaderLanguage
+from web.request_info import ReaderLanguage
 
 PAGES: tuple[tuple[str, dict[str, Any]], ...] = (
     ("overview", {}),

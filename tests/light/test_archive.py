@@ -22,8 +22,7 @@ from i18n import routes
 from queries import language
 from tests.light.reading import ARCHIVE_ASKED_FOR, Read
 from web.light import archive
-from web.reader_language import ReaderLanguage
-from web.request_info import Requested
+from web.request_info import ReaderLanguage, Requested
 
 SITE = "https://dashboard.example.org"
 FEW = 8

@@ -23,10 +23,10 @@ from tests.examples import example
 from tests.examples import query as examples_query
 from tests.light.reading import Read, client, words
 from tests.pages.hostile import MARKUP
-from web import http_cache
+from web import response_headers
 from web.light import content, page_request, pages
 from web.light.content import Page
-from web.reader_language import ReaderLanguage
+from web.request_info import ReaderLanguage
 
 PAGES = tuple(routes.BY_LIGHT_PATH)
 LISTS = tuple(path for path, page in routes.BY_LIGHT_PATH.items() if page.filters)
@@ -618,7 +618,7 @@ def test_a_corrected_introduction_reaches_who_has_the_page(
 ) -> None:
     headers = {"If-None-Match": light.get("/light/").headers["etag"]}
     corrected = replace(served(), introduction="Corrected.")
-    monkeypatch.setattr(http_cache, "served", lambda: corrected)
+    monkeypatch.setattr(response_headers, "served", lambda: corrected)
     assert light.get("/light/", headers=headers).status_code == 200
 
 

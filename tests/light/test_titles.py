@@ -11,7 +11,7 @@ from i18n import routes
 from tests.examples import example
 from tests.pages.visiting import table
 from web.light.pages import mounted
-from web.reader_language import ReaderLanguage
+from web.request_info import ReaderLanguage
 
 LISTS = tuple(routes.BY_LIGHT_PATH)
 EXAMPLES = tuple(f"{kind}/{example(kind)}" for kind in routes.ENTITIES)

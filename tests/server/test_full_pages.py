@@ -19,9 +19,9 @@ from starlette.responses import PlainTextResponse, Response
 
 from i18n import routes
 from queries import memory, per_version
-from web import full_pages, pace, page_metadata, watchdog
+from web import fair_share, full_pages, page_metadata, watchdog
 from web.api.application import mounted
-from web.api.rate_limit import Rate, RateLimit
+from web.fair_share import Rate, RateLimit
 from web.gateway import Gateway
 from web.index_html import PageMetadata
 from web.lifespan import AppState
@@ -173,8 +173,8 @@ async def test_while_all_painters_are_busy_pages_come_soon_kept_ones_in_full(
 async def test_plain_pages_of_one_network_come_one_after_the_other_and_not_without_end(
     painter: Painter, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pace, "BETWEEN", (100.0, 10.0))
-    monkeypatch.setattr(pace, "LONGEST", 150.0)
+    monkeypatch.setattr(fair_share, "BETWEEN", (100.0, 10.0))
+    monkeypatch.setattr(fair_share, "LONGEST_WAIT", 150.0)
     ask = door(painter.head, "1/hour")
     await ask("/?kept")
     assert (await ask("/?first")).status_code == 200
@@ -192,8 +192,8 @@ async def test_plain_pages_of_one_network_come_one_after_the_other_and_not_witho
 async def test_refusals_of_one_network_come_one_after_the_other(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(pace, "BETWEEN", (100.0, 10.0))
-    monkeypatch.setattr(pace, "LONGEST", 150.0)
+    monkeypatch.setattr(fair_share, "BETWEEN", (100.0, 10.0))
+    monkeypatch.setattr(fair_share, "LONGEST_WAIT", 150.0)
     app = RateLimit(PlainTextResponse("ok"), Rate("1/hour"), lambda *_: Response("", 429))
 
     async def ask(client: str) -> int:

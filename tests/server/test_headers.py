@@ -6,7 +6,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.server.running import Server
 from web.index_html import compressible
-from web.security_headers import SecurityHeaders, security_headers
+from web.response_headers import SecurityHeaders, security_headers
 from web.settings import Settings
 
 EVERYWHERE = ["/", "/_stcore/health", next(iter(compressible())), "/static/nothing.js", "/nowhere"]
@@ -55,7 +55,7 @@ def test_other_sites_may_show_pictures_and_embedded_pages(server: Server, path: 
 def test_browsers_keep_to_https_where_the_public_address_has_it(
     monkeypatch: pytest.MonkeyPatch, address: str
 ) -> None:
-    monkeypatch.setattr("web.security_headers.settings", lambda: Settings(address=address))
+    monkeypatch.setattr("web.response_headers.settings", lambda: Settings(address=address))
     header = security_headers("/", b"").get("Strict-Transport-Security", "")
     assert ("max-age" in header) == address.startswith("https://")
 
@@ -95,7 +95,7 @@ def test_sites_in_the_settings_may_frame_every_page_and_nothing_else_is_loosened
 ) -> None:
     before = security_headers("/", b"")
     settings = Settings(framed_by="https://huggingface.co https://site.example")
-    monkeypatch.setattr("web.security_headers.settings", lambda: settings)
+    monkeypatch.setattr("web.response_headers.settings", lambda: settings)
     after = security_headers("/", b"")
     assert "X-Frame-Options" in before
     del before["X-Frame-Options"]

@@ -21,7 +21,7 @@ from web.gateway import Gateway
 from web.lifespan import AppState
 from web.light import archive
 from web.light import pages as light
-from web.reader_language import ReaderLanguage
+from web.request_info import ReaderLanguage
 
 FORMER, NEW = next(iter(merged_submissions().items()))
 
@@ -75,7 +75,7 @@ def test_a_redirect_keeps_the_language(
 def test_the_languages_of_these_tests_are_those_of_all_redirects() -> None:
     """If a module of ``web/`` redirects and is missing here, add its addresses above."""
     expected = {
-        *("merged.py", "gateway.py", "reader_language.py"),
+        *("merged.py", "gateway.py", "request_info.py"),
         *("api/application.py", "api/releases.py", "light/archive.py"),
     }
     pattern = re.compile(r"RedirectResponse\(")

@@ -26,8 +26,8 @@ from web.api.notebook import notebook
 from web.api.oembed import oembed
 from web.api.openapi import openapi
 from web.api.problems import nowhere, respond, too_many
-from web.api.rate_limit import Rate, RateLimit
 from web.api.search import search
+from web.fair_share import Rate, RateLimit
 from web.request_info import root
 
 

@@ -19,9 +19,10 @@ from i18n.filter_options import option_labels
 from pictures import ENDINGS, FULL, LIGHT, PREVIEW, SCHEMES, SIZES, file, picture_of
 from queries import ALL_FILTERS, Filters, current, memory, per_version
 from queries.questions import MAX_PARAMETER
-from web import http_cache, merged
-from web.api import query_params, streaming
+from web import merged, response_headers
+from web.api import query_params
 from web.api.problems import Problem, too_many
+from web.fair_share import in_worker_thread
 from web.request_info import Requested
 
 SIZE, SCHEME = "size", "scheme"
@@ -43,7 +44,7 @@ class Made(NamedTuple):
     name: str
 
 
-@streaming.in_worker_thread
+@in_worker_thread
 def card_picture(request: Request) -> Response:
     """The picture of a card as the page shows it with the same query string."""
     name, ending = _page_and_ending(request)
@@ -59,9 +60,9 @@ def card_picture(request: Request) -> Response:
     if key not in (keys := list(cards_of(name, context(name, query)))):
         detail = _("No card of this page is called {name}.").format(name=query_params.short(key))
         raise Problem(404, detail, parameter="card", allowed=keys)
-    etag = http_cache.etag(requested, ending)
-    if http_cache.matches(request, etag):
-        return http_cache.not_modified(etag)
+    etag = response_headers.etag(requested, ending)
+    if response_headers.matches(request, etag):
+        return response_headers.not_modified(etag)
     if ending == "png" and (exceeded := request.scope["charge"](PNG_COST - 1)):
         raise too_many(*exceeded)
     parameters = hashable({**selection.to_query(), **view_in(routes.PAGES[name], query)})
@@ -70,7 +71,7 @@ def card_picture(request: Request) -> Response:
     if picture is None:
         raise _nothing(name, context(name, query))
     headers = {
-        **http_cache.cache_headers(etag),
+        **response_headers.cache_headers(etag),
         "Content-Disposition": f'inline; filename="{quoted(picture.name)}"',
         "X-Data-Version": current().version,
     }

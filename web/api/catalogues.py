@@ -10,8 +10,9 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from exports import catalogues
-from web import http_cache
-from web.api import package, query_params, streaming
+from web import response_headers
+from web.api import package, query_params
+from web.fair_share import in_worker_thread
 from web.request_info import Requested
 
 MEDIA_TYPE = "application/ld+json"
@@ -20,8 +21,8 @@ MEDIA_TYPE = "application/ld+json"
 def routes() -> list[BaseRoute]:
     """The endpoints for catalogues."""
     return [
-        Route("/croissant.json", streaming.in_worker_thread(croissant)),
-        Route("/dcat.jsonld", streaming.in_worker_thread(dcat)),
+        Route("/croissant.json", in_worker_thread(croissant)),
+        Route("/dcat.jsonld", in_worker_thread(dcat)),
     ]
 
 
@@ -39,4 +40,4 @@ def dcat(request: Request) -> Response:
 def _json_response(request: Request, document: dict[str, Any]) -> Response:
     query_params.nothing_else(Requested.of(request.scope).query, ())
     content = json.dumps(document, ensure_ascii=False, indent=1).encode()
-    return http_cache.cached_response(request, content, MEDIA_TYPE)
+    return response_headers.cached_response(request, content, MEDIA_TYPE)

@@ -21,7 +21,7 @@ from queries import ALL_FILTERS, Filters, Question, ask, current, questions
 from queries.engines.base import TIME_LIMIT
 from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
-from web import http_cache
+from web import response_headers
 from web.api import query_params
 from web.api.card_pictures import NAMES, PNG_COST
 from web.api.catalogue import (
@@ -120,7 +120,7 @@ def page(request: Request) -> Response:
         most=settings().api_rows,
         rate=_rate(settings().api_rate),
         time_limit=TIME_LIMIT,
-        max_age=http_cache.MAX_AGE,
+        max_age=response_headers.MAX_AGE,
         problem=_problem(home),
         questions=[_question(question, home) for question in questions().values()],
         tables=[
@@ -149,7 +149,7 @@ def page(request: Request) -> Response:
         descriptions=DESCRIPTIONS,
     )
     digests = (release.sha256 for release in earlier_releases)
-    return http_cache.cached_response(request, html.encode(), "text/html", *digests)
+    return response_headers.cached_response(request, html.encode(), "text/html", *digests)
 
 
 def _filter(name: str, home: str) -> dict[str, Any]:

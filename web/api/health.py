@@ -17,8 +17,8 @@ from data.version import code_version
 from queries import ask, current, one_version
 from queries.engines.duckdb_engine import Stamp, stamp_of
 from queries.tables import row_counts
-from web import threads
 from web.api.problems import Problem
+from web.fair_share import alive
 from web.faults import missing
 from web.settings import RETRY_SECONDS
 
@@ -32,7 +32,7 @@ async def health(request: Request) -> Response:
 
     Raises Problem (503) if they changed longer than BUILD_TAKES ago.
     """
-    return await threads.alive(_health)
+    return await alive(_health)
 
 
 def _health() -> Response:

@@ -16,7 +16,7 @@ from i18n import _, dataset_texts, imprint, method_note, routes
 from pictures import ENDINGS
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
-from web import http_cache
+from web import response_headers
 from web.api import query_params
 from web.api.card_pictures import NAMES, context
 from web.api.catalogue import (
@@ -34,7 +34,7 @@ from web.request_info import Requested
 def index(request: Request) -> Response:
     """``/``: the index."""
     content = json.dumps(listed(Requested.of(request.scope).site), ensure_ascii=False, indent=1)
-    return http_cache.cached_response(request, content.encode(), "application/json")
+    return response_headers.cached_response(request, content.encode(), "application/json")
 
 
 def listed(home: str) -> dict[str, Any]:

@@ -17,11 +17,12 @@ from i18n import N_, _, dataset_texts, escaping, languages, routes
 from i18n.filter_options import option_labels
 from pictures import PREVIEW_SIZE
 from queries import Filters, language
-from web import http_cache, page_descriptions
-from web.api import query_params, streaming
+from web import page_descriptions, response_headers
+from web.api import query_params
 from web.api.card_pictures import context, preview_path, view_in
 from web.api.openapi_components import TEXT, Json
 from web.api.problems import Problem
+from web.fair_share import in_worker_thread
 from web.request_info import Requested
 
 NAME = "oembed"
@@ -66,7 +67,7 @@ SCHEMA: Json = {
 }
 
 
-@streaming.in_worker_thread
+@in_worker_thread
 def oembed(request: Request) -> Response:
     """The frame of a chart. Raises Problem: 404 for an address that shows none, 400 for a wrong parameter."""
     requested = Requested.of(request.scope)
@@ -75,11 +76,11 @@ def oembed(request: Request) -> Response:
     query_params.one_of(query, "format", ("json",))
     width = query_params.whole(query, "maxwidth", MOST, 1, MOST)
     height = query_params.whole(query, "maxheight", MOST, 1, MOST)
-    site = requested.site.removesuffix(languages.prefix())
+    site = requested.site.removesuffix(language.prefix())
     address = query_params.once(query, "url")
     answer = _embedded(site, f"{site}/" if address is None else address, width, height)
     content = json.dumps(answer, ensure_ascii=False, indent=1).encode()
-    return http_cache.cached_response(request, content, "application/json")
+    return response_headers.cached_response(request, content, "application/json")
 
 
 def _embedded(site: str, address: str, most_width: int, most_height: int) -> dict[str, Any]:
@@ -89,13 +90,13 @@ def _embedded(site: str, address: str, most_width: int, most_height: int) -> dic
     if target.netloc != base.netloc or not target.path.startswith(base.path):
         raise _no_chart(address)
     with language.using(languages.of_path(site_path)):
-        path = site_path.removeprefix(languages.prefix())
+        path = site_path.removeprefix(language.prefix())
         page = routes.BY_PATH.get(unquote(path).strip("/"))
         query = parse_qs(target.query)
         card = _card(page, query) if page else None
         if page is None or card is None:
             raise _no_chart(address)
-        title, home = headline(card), f"{site}{languages.prefix()}"
+        title, home = headline(card), f"{site}{language.prefix()}"
         selection = Filters.from_query(query, option_labels())[0]
         parameters = {**selection.to_query(), **view_in(page, query)}
         frame_query = {**parameters, CARD: [card.key], "embed": ["true"]}

@@ -18,8 +18,8 @@ from i18n import N_, _, dataset_texts, imprint, listed, method_note, routes
 from pictures import ENDINGS, SCHEMES, SIZES
 from queries import ALL_FILTERS, Question, ask, current, per_version, question, questions
 from queries.questions import Parameter
-from web import http_cache
-from web.api import oembed, openapi_components, release_parameter, search
+from web import response_headers
+from web.api import oembed, openapi_components, query_params, search
 from web.api.card_pictures import NAMES, SCHEME, SIZE
 from web.api.catalogue import DESCRIPTIONS, MOST_IDS, example, kind_of_ids
 from web.api.openapi_components import DOCUMENT_HEADERS, PROBLEMS, ROWS, TEXT, Json, ref
@@ -30,9 +30,9 @@ from web.settings import settings
 
 def openapi(request: Request) -> Response:
     """``/openapi.json``: the OpenAPI document."""
-    release_names = tuple(release_parameter.names())
+    release_names = tuple(query_params.release_names())
     content = _written(Requested.of(request.scope).site, release_names)
-    return http_cache.cached_response(request, content, "application/json", *release_names)
+    return response_headers.cached_response(request, content, "application/json", *release_names)
 
 
 @per_version(4)

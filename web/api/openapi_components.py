@@ -13,7 +13,7 @@ from i18n.filter_options import option_labels
 from queries import FILTERS, fetch_rows, questions
 from queries.filters import MAX_TEXT, MAX_VALUES
 from queries.questions import Column
-from web.api import query_params, release_parameter
+from web.api import query_params
 from web.api.catalogue import FILTER_MEANINGS, KINDS, SQL
 from web.api.problems import MEDIA_TYPE
 from web.settings import settings
@@ -211,7 +211,7 @@ def _schemas(home: str, tables: list[str]) -> Json:
     parts = _parts()
     return {
         **_ids(home),
-        "release": {**TEXT, "enum": release_parameter.names()},
+        "release": {**TEXT, "enum": query_params.release_names()},
         "Problem": {
             "type": "object",
             "description": N_("Problem details, RFC 9457"),

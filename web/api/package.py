@@ -20,9 +20,10 @@ from exports import package, releases
 from exports.dataset import downloads
 from exports.zip_export import archived
 from queries import Database, current, per_version
-from web import http_cache
-from web.api import query_params, release_parameter, streaming
+from web import response_headers
+from web.api import query_params
 from web.api.problems import Problem
+from web.fair_share import in_worker_thread
 from web.request_info import Requested
 from web.settings import RETRY_SECONDS, settings
 
@@ -62,7 +63,7 @@ def routes() -> list[BaseRoute]:
     return [
         Route(
             f"/{download.name}",
-            streaming.in_worker_thread(partial(send, download.name, download.media_type)),
+            in_worker_thread(partial(send, download.name, download.media_type)),
         )
         for download in downloads()
     ]
@@ -71,17 +72,17 @@ def routes() -> list[BaseRoute]:
 def send(name: str, media_type: str, request: Request) -> Response:
     """The download ``name``; it is made once per data version. The package may be one of an earlier release."""
     query = Requested.of(request.scope).query
-    query_params.nothing_else(query, (release_parameter.RELEASE,))
+    query_params.nothing_else(query, (query_params.RELEASE,))
     if name != PACKAGE:
-        release_parameter.only_current(query)
-    earlier = release_parameter.asked(query)
+        query_params.only_current_release(query)
+    earlier = query_params.release_asked(query)
     file = _earlier_package(earlier) if earlier else kept(name)
     headers = {
-        **http_cache.cache_headers(file.tag),
-        **http_cache.VARY,
+        **response_headers.cache_headers(file.tag),
+        **response_headers.VARY,
         "X-Data-Version": file.version,
     }
-    if http_cache.matches(request, file.tag):
+    if response_headers.matches(request, file.tag):
         return Response(status_code=304, headers=headers)
     headers["Content-Disposition"] = f'attachment; filename="{file.name}"'
     if not isinstance(file.content, bytes):

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from i18n import _, either, languages, ngettext, routes
+from exports.releases import Kept, earlier
+from i18n import _, either, languages, listed, ngettext, routes
 from i18n.filter_options import option_labels
-from queries import ALL_FILTERS, FILTERS, Filters, Question
+from queries import ALL_FILTERS, FILTERS, Filters, Question, current
 from queries.filters import ALSO_FILTERS, MAX_TEXT, MAX_VALUES, Dropped
 from queries.questions import Parameter
 from web.api.catalogue import MOST_IDS, ids_of, kind_of_ids, takes
@@ -30,6 +31,8 @@ VIEW_PARAMETERS = frozenset(
 """View parameters of pages; questions without a parameter of that name ignore them."""
 
 MAX_OFFSET = 1_000_000_000
+RELEASE = "release"
+"""The parameter that names which release of the data a request asks for."""
 TEXT = "^[^\\u0000-\\u001f\\u007f-\\u009f]*$"
 """Pattern of a search text: no control characters."""
 
@@ -51,7 +54,7 @@ class Asked:
 def read(question: Question, query: Mapping[str, list[str]]) -> Asked:
     """Parse ``query`` (name -> values) for ``question``. Raises Problem (400) that names an unusable parameter."""
     own_parameters = {parameter.url_name: parameter for parameter in question.parameters}
-    allowed = {*ALL_FILTERS, "limit", "offset", "release", *own_parameters}
+    allowed = {*ALL_FILTERS, "limit", "offset", RELEASE, *own_parameters}
     nothing_unknown(query, allowed)
     parameters = {
         parameter.name: _own_value(parameter, query.get(name), query)
@@ -263,3 +266,71 @@ def ids_at(of: str) -> tuple[str, str]:
 def short(value: str) -> str:
     """A value as a problem repeats it."""
     return value if len(value) <= 60 else value[:59] + "…"
+
+
+def release_asked(query: Mapping[str, list[str]]) -> Kept | None:
+    """The earlier release that a query string asks for; None for the current one. Raises Problem (404)."""
+    release = once(query, RELEASE)
+    return None if release is None else find_release(release)
+
+
+def find_release(release_or_version: str) -> Kept | None:
+    """The kept package of a release or version; None for the current one. Raises Problem (404).
+
+    The plus of a version may have arrived as a blank.
+    """
+    requested, engine = release_or_version.replace(" ", "+"), current()
+    if requested in (engine.release, engine.version):
+        return None
+    packages = earlier()
+    matching = [package for package in packages if requested in (package.release, package.version)]
+    if len(matching) == 1:
+        return matching[0]
+    allowed, release = (
+        [engine.version, *(package.version for package in packages)],
+        requested.partition("+")[0],
+    )
+    versions = [version for version in allowed if version.startswith(f"{release}+")]
+    if matching:
+        detail = _("Several versions of release {release} are kept: name one of them.").format(
+            release=release
+        )
+    elif versions:
+        detail = _(
+            "Version {version} is no longer available: a correction within a release replaces its version. Of "
+            "release {release} there is {versions}."
+        ).format(version=short(requested), release=release, versions=listed(versions))
+    else:
+        detail = _("No release {release} is kept.").format(release=short(requested))
+    raise Problem(
+        404,
+        detail,
+        parameter=RELEASE,
+        value=short(release_or_version),
+        allowed=allowed,
+    )
+
+
+def only_current_release(query: Mapping[str, list[str]]) -> None:
+    """Raise Problem (400) if a query string asks for an earlier release of what only the current one has."""
+    if package := release_asked(query):
+        engine = current()
+        detail = _(
+            "This is answered from the current release only. Of release {release} there are the package, at "
+            "package.zip, and its tables, at tables/NAME.csv, .json and .parquet."
+        ).format(release=package.release)
+        allowed = [engine.release, engine.version]
+        raise Problem(400, detail, parameter=RELEASE, value=package.version, allowed=allowed)
+
+
+def release_names() -> list[str]:
+    """All that the parameter takes: releases and versions."""
+    engine = current()
+    other_packages = [package for package in earlier() if package.release != engine.release]
+    releases = [package.release for package in other_packages]
+    return [
+        engine.release,
+        engine.version,
+        *(package.release for package in other_packages if releases.count(package.release) == 1),
+        *(package.version for package in earlier()),
+    ]

@@ -15,17 +15,18 @@ from exports.changes import released
 from exports.releases import earlier
 from i18n import routes as addresses
 from queries import ask, current
-from web import http_cache
-from web.api import package, query_params, streaming
-from web.api.release_parameter import RELEASE, find
+from web import response_headers
+from web.api import package, query_params
+from web.api.query_params import RELEASE, find_release
+from web.fair_share import in_worker_thread
 from web.request_info import Requested, root
 
 
 def routes() -> list[BaseRoute]:
     """The endpoints of the releases."""
     return [
-        Route("/releases", streaming.in_worker_thread(index)),
-        Route("/releases/{version}", streaming.in_worker_thread(package_of)),
+        Route("/releases", in_worker_thread(index)),
+        Route("/releases/{version}", in_worker_thread(package_of)),
     ]
 
 
@@ -55,7 +56,7 @@ def index(request: Request) -> Response:
         return json.dumps({"releases": releases}, ensure_ascii=False, indent=1).encode()
 
     digests = (release.sha256 for release in earlier_releases)
-    return http_cache.cached_response(request, content, "application/json", *digests)
+    return response_headers.cached_response(request, content, "application/json", *digests)
 
 
 def _entry(
@@ -75,7 +76,7 @@ def _entry(
 def package_of(request: Request) -> Response:
     """``/releases/{version}``: leads to the package of a version or release. Raises Problem (404)."""
     query_params.nothing_else(Requested.of(request.scope).query, ())
-    earlier_release = find(str(request.path_params["version"]))
+    earlier_release = find_release(str(request.path_params["version"]))
     version = earlier_release.version if earlier_release else current().version
     path = f"{root()}{addresses.API}/{package.PACKAGE}"
     # For the time being: a version that is current now is an earlier one later.

@@ -14,10 +14,11 @@ from finding.index import KINDS
 from finding.questions import Reading
 from i18n import N_, filter_options, routes
 from queries import ALL_FILTERS, Filters
-from web import http_cache
-from web.api import query_params, streaming
+from web import response_headers
+from web.api import query_params
 from web.api.openapi_components import TEXT, Json, ref
 from web.api.query_params import VIEW_PARAMETERS
+from web.fair_share import in_worker_thread
 from web.request_info import Requested
 
 SHOW, PAGE = "show", "page"
@@ -119,7 +120,7 @@ SCHEMA: Json = {
 """The schema of the answer."""
 
 
-@streaming.in_worker_thread
+@in_worker_thread
 def search(request: Request) -> Response:
     """The answer, or a Problem (400) that names an unusable parameter."""
     requested = Requested.of(request.scope)
@@ -134,7 +135,7 @@ def search(request: Request) -> Response:
         answer = _answer(matches, selection.without("q"), requested.site)
         return json.dumps(answer, ensure_ascii=False, indent=1).encode()
 
-    return http_cache.cached_response(request, content, "application/json")
+    return response_headers.cached_response(request, content, "application/json")
 
 
 def _answer(matches: Found, filters: Filters, home: str) -> dict[str, Any]:

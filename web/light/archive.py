@@ -24,7 +24,7 @@ from exports.package import file_name
 from exports.zip_export import entry
 from i18n import _, languages, routes
 from queries import current, fetch_rows, language, one_version
-from web import http_cache
+from web import response_headers
 from web.light import content, pages
 from web.light.page_request import View, read
 from web.request_info import Requested, root
@@ -68,9 +68,9 @@ def archive(request: Request) -> Response:
     requested = _as_localhost(request.scope)
     if requested.query:
         return RedirectResponse(f"{root()}{PATH}", 308)
-    tag = http_cache.etag(requested)
-    if http_cache.matches(request, tag):
-        return http_cache.not_modified(tag)
+    tag = response_headers.etag(requested)
+    if response_headers.matches(request, tag):
+        return response_headers.not_modified(tag)
     with _lock:
         data = _archives.get(tag)
     if data is None:
@@ -78,7 +78,7 @@ def archive(request: Request) -> Response:
             _begin(request.scope, requested, tag)
         return _not_yet(requested)
     headers = {
-        **http_cache.cache_headers(tag),
+        **response_headers.cache_headers(tag),
         "Content-Disposition": f'attachment; filename="{file_name(f"light-{languages.code()}", "zip")}"',
         "X-Data-Version": current().version,
     }

@@ -34,7 +34,7 @@ from i18n.nothing_yet import nothing_yet
 from markup import facts, section
 from queries import DatabaseUnavailable, Filters
 from queries.tables import merged_submissions
-from web import errors, http_cache, merged, page_metadata
+from web import errors, merged, page_metadata, response_headers
 from web.light import content, filter_form
 from web.light.content import Page, Shown, Way
 from web.light.page_request import View, read
@@ -129,16 +129,16 @@ def _entity(kind: str, request: Request) -> Response:
 
 def _answer(request: Request, make: Callable[[View], Page]) -> Response:
     requested = Requested.of(request.scope)
-    etag = http_cache.etag(requested)
-    if http_cache.matches(request, etag):
-        response = http_cache.not_modified(etag)
+    etag = response_headers.etag(requested)
+    if response_headers.matches(request, etag):
+        response = response_headers.not_modified(etag)
         response.headers.update(HEADERS)
         return response
     view = read(requested)
     page = make(view)
     html, page = written(view, page, _tags(view, page))
     headers = (
-        http_cache.cache_headers(etag)
+        response_headers.cache_headers(etag)
         if page.status == HTTPStatus.OK and page.whole
         else {"Cache-Control": "no-cache"}
     )

@@ -1,6 +1,7 @@
-"""The paths of the data API, without the address of the site."""
+"""The paths of the data API, without the address of the site, and the query string after a path."""
 
-from urllib.parse import quote
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import quote, urlencode
 
 from i18n.page import HOME
 
@@ -30,3 +31,9 @@ def table(name: str, ending: str) -> str:
 def release(version: str) -> str:
     """The path of the package of a version of the data, or of a release, for as long as the site keeps it."""
     return f"{API}/releases/{quote(version, safe='+')}"
+
+
+def with_query(address: str, query: Mapping[str, Iterable[str]] | Sequence[tuple[str, str]]) -> str:
+    """An address with a query string, name -> values or pairs of them; without any, the address alone."""
+    query_string = urlencode(query, doseq=True)
+    return f"{address}?{query_string}" if query_string else address
