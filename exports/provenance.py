@@ -28,7 +28,7 @@ from i18n import (
     labels,
     languages,
     method_note,
-    routes,
+    paths,
     stating,
 )
 from i18n.dates import day
@@ -289,9 +289,9 @@ def _tex(words: str) -> str:
 def version_address(address: str, version: str) -> str:
     """The address that leads to a version of the data, on the site of the page or answer at ``address``."""
     path = address.partition("?")[0]
-    is_answer = routes.API in path
-    home = path.partition(routes.API)[0] if is_answer else path.rpartition("/")[0]
-    return f"{home}{routes.release(version)}"
+    is_answer = paths.API in path
+    home = path.partition(paths.API)[0] if is_answer else path.rpartition("/")[0]
+    return f"{home}{paths.release(version)}"
 
 
 def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:

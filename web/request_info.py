@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit import config
 
-from i18n import languages, routes
+from i18n import languages, paths, routes
 from i18n.filter_options import option_labels
 from i18n.languages import DEFAULT, Language
 from queries import ALL_FILTERS, Filters, language
@@ -74,7 +74,7 @@ class Requested:
     @property
     def address(self) -> str:
         """The address, for sharing."""
-        return routes.with_query(f"{self.site}{self.path}", self.query)
+        return paths.with_query(f"{self.site}{self.path}", self.query)
 
     @cached_property
     def filters(self) -> tuple[Filters, tuple[Dropped, ...]]:
@@ -136,7 +136,7 @@ def _forwarded(headers: Headers, name: str) -> str:
 
 
 _MACHINE_PATHS = (
-    f"{routes.API}/",
+    f"{paths.API}/",
     "/feed.atom",
     "/sitemap",
     "/robots.txt",
@@ -209,7 +209,7 @@ def _redirect(scope: Scope, code: str, path: str) -> RedirectResponse:
     """The redirect to an address in another language, with the rest of its query string."""
     pairs = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
     other_pairs = [(name, value) for name, value in pairs if name != languages.PARAMETER]
-    address = routes.with_query(f"{base_path()}/{code}{path}", other_pairs)
+    address = paths.with_query(f"{base_path()}/{code}{path}", other_pairs)
     return RedirectResponse(address, 302, {"Cache-Control": "no-cache"})
 
 
