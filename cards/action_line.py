@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from cards import action_lines, entity
-from cards.kit import Card, Link, Ranking, Record, RecordList, row_of
+from cards.kit import Card, Cards, Link, Ranking, Record, RecordList, row_of
+from cards.points import evidence
 from cards.query import Context, Query, query
 from cards.rankings import stage_stacks
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
@@ -16,6 +17,22 @@ from queries import Filters, ask
 
 ORGANISATIONS = 8
 """Organisations on one page of the list."""
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+    filters = entity.without_own(page, "action_line")
+    return entity.about(
+        lambda: named(page),
+        kinds=lambda line: kinds(page, line, filters),
+        themes=lambda line: themes(page, line, filters),
+        groups=lambda line: groups(page, line, filters),
+        evidence=lambda line: evidence(citing(line, filters), _("The points that cite it")),
+        stages=lambda line: stages(page, line, filters),
+        organisations=lambda line: organisations(page, line, filters),
+        fields=lambda line: fields(page, line, filters),
+        goals=lambda line: goals(page, line, filters),
+    )
 
 
 def named(page: Context) -> Any | None:

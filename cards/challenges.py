@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 
-from cards.kit import Card, Chart, Link
-from cards.query import Context, query
-from cards.rankings import DIMENSIONS, selected_of
+from cards.kit import Card, Cards, Chart, Link
+from cards.points import evidence
+from cards.query import FIRST, Context, query
+from cards.rankings import DIMENSIONS, grains, most, selected_of
 from cards.topic import few_marked
 from charts import KIND_COLOURS, group_cells
 from i18n import N_, Words, _, aside, headlines, labels, percent, stating
@@ -12,6 +13,24 @@ from i18n.units import unit_name
 from queries import Filters, ask
 
 GRAIN_NAMES = Words({"claims": N_("Claims"), "themes": N_("Themes"), "families": N_("Families")})
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+    kind = kind_in_address(page)
+
+    def grain() -> str:
+        return page.value("grain", tuple(grains(GRAIN_NAMES)))
+
+    return {
+        "most": lambda: most(
+            page, "most", by=DIMENSIONS[grain()], kind=kind, top=FIRST, toolbar=(evidence_link(),)
+        ),
+        "by_group": lambda: groups(page, grain(), kind),
+        "evidence": lambda: evidence(
+            page.filters.set(kind=(kind,)), unit_name("points", kind), shared=("kind",)
+        ),
+    }
 
 
 def kind_in_address(page: Context) -> str:

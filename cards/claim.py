@@ -2,12 +2,16 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
+from cards import entity, request
+from cards import topic as topics
 from cards.kit import (
     Card,
+    Cards,
     DrillDown,
     Link,
     Ranking,
@@ -16,6 +20,7 @@ from cards.kit import (
     points_link,
     submissions_link,
 )
+from cards.points import OF_CLAIM
 from cards.query import Context, dotted
 from cards.topic import Topic
 from charts import KIND_COLOURS
@@ -38,6 +43,33 @@ USUAL_COMPANY = {
 """Kind of a claim -> the kind of the claims beside it that are shown first."""
 
 EVERY = Words({"all": N_("All kinds")}, labels.KINDS_PLURAL)
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+    return entity.about(
+        lambda: topics.claim_of(page),
+        who=partial(topics.groups, page),
+        when=partial(topics.stages, page),
+        evidence=lambda subject: topics.evidence(subject, *_shared(subject), size=OF_CLAIM),
+        verdict=lambda subject: subject.request and request.verdict_card(page, subject.request),
+        support=lambda subject: subject.request and request.support_card(page, subject.request),
+        reports=lambda subject: subject.request and request.reports_card(subject.request),
+        drafts=lambda subject: (
+            subject.request and request.drafts_card(topics.row_of(subject).theme_id)
+        ),
+        opposites=partial(opposites, page),
+        opposite_organisations=partial(opposite_organisations, page),
+        together=lambda subject: together(
+            page, subject, page.value("with", tuple(kinds_beside(subject)))
+        ),
+        organisations=partial(topics.organisations, page),
+    )
+
+
+def _shared(of: Topic) -> tuple[str, ...]:
+    """What all points on a claim share, so that none repeats it: only the theme if several claims make one request."""
+    return ("theme",) if len(of.ids) > 1 else ("kind", "theme", "claim")
 
 
 def kinds_beside(topic: Topic) -> dict[str, str]:

@@ -1,8 +1,17 @@
-"""The entity that an address asks for: the organisation of /organisation?id=jpnic."""
+"""The entity that an address asks for, as the organisation of /organisation?id=jpnic, and the cards about it."""
 
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeVar
+
+from cards.kit import Card, Cards, RecordList
 from cards.query import Context
 from i18n import escaping, filter_options
 from queries import Filters
+
+Subject = TypeVar("Subject")
 
 MAX_NAMED = 5
 """The most ids of an address that a page looks at."""
@@ -29,3 +38,16 @@ def without_own(page: Context, kind: str) -> Filters:
     """The filters in force without the one that the page of the ``kind`` sets."""
     names = [kind] if kind in Filters.__dataclass_fields__ else []
     return page.filters.without(*names)
+
+
+def about(
+    find: Callable[[], Subject | None],
+    **builders: Callable[[Subject], Card | RecordList | None],
+) -> Cards:
+    """Cards about the subject that ``find`` returns; each is None if there is no subject."""
+
+    def card(build: Callable[[Subject], Card | RecordList | None]) -> Card | RecordList | None:
+        subject = find()
+        return None if subject is None else build(subject)
+
+    return {key: partial(card, build) for key, build in builders.items()}

@@ -4,8 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from cards import action_lines, submissions
-from cards.kit import Link, Record, RecordList
+from cards import action_lines, entity, submissions
+from cards.kit import Cards, Link, Record, RecordList
+from cards.points import evidence
 from cards.query import Context, Query, query
 from i18n import _, headlines, ngettext, number
 from queries import Filters, ask
@@ -14,6 +15,17 @@ SUBMISSIONS = 5
 """Submissions on one page of the list."""
 LINES = 6
 """Action lines on one page of the list."""
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+    filters = entity.without_own(page, "sdg")
+    return entity.about(
+        lambda: next(iter(entity.known(page, "sdg")), None),
+        lines=lambda sdg: lines(page, sdg, filters.without("action_line")),
+        submissions=lambda sdg: cited_in(page, sdg, filters),
+        evidence=lambda sdg: evidence(filters.set(sdg=(sdg,)), _("The points that cite this goal")),
+    )
 
 
 def coverage(count: int, citing: int, total: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
@@ -358,3 +358,18 @@ class RecordList:
     as_table: bool = False
     sentences: bool = False
     files: bool = True
+
+
+Cards = dict[str, Callable[[], Card | RecordList | None]]
+"""Key of a card -> the card; None where it has nothing to say."""
+
+
+def only_if(
+    condition: Callable[[], object], **cards: Callable[[], Card | RecordList | None]
+) -> Cards:
+    """The cards; each is None unless the ``condition`` holds."""
+
+    def card(build: Callable[[], Card | RecordList | None]) -> Card | RecordList | None:
+        return build() if condition() else None
+
+    return {key: partial(card, build) for key, build in cards.items()}

@@ -1,11 +1,12 @@
 """The cards of the page on the organisations: from where, of which groups, and the list of them."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from cards.kit import Button, Card, Chart, Link, Ranking, Record, RecordList
+from cards.kit import Button, Card, Cards, Chart, Link, Ranking, Record, RecordList
 from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS
 from charts.palette import NEUTRAL
@@ -35,6 +36,17 @@ MAP = Words({"all": N_("All organisations"), "governments": N_("Governments only
 """Whom the map shows."""
 LISTED = 8
 SORTS = Words({"most": N_("Most submissions"), "name": N_("Name"), "group": N_("Group")})
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+    return {
+        "countries": partial(country_map, page),
+        "groups": partial(groups, page),
+        "organisations": partial(organisations, page),
+        "top_countries": partial(country_ranking, page),
+        "regions": partial(regions, page),
+    }
 
 
 def country_map(page: Context) -> Card:

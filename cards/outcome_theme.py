@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
-from cards import asks, request
-from cards.kit import Card, Chart, DrillDown, Link, Record, RecordList, points_link
+from cards import asks, entity, request
+from cards.kit import Card, Cards, Chart, DrillDown, Link, Record, RecordList, points_link
 from cards.outcome.texts import texts_list
 from cards.outcome.words import (
     ALL,
@@ -29,6 +29,7 @@ from i18n import (
     _,
     enumerated,
     escaping,
+    filter_options,
     headlines,
     labels,
     listed,
@@ -62,8 +63,12 @@ def in_numbers(row: Any, text: str, unit: str) -> str:
     return series([part for part in (counts, of_text(row, text)) if part])
 
 
-def cards(page: Context) -> dict[str, Callable[[str], Card | RecordList | None]]:
+def cards(page: Context, opened: str) -> Cards:
     """The cards of an opened theme, by their keys; the passages first if the address has ``text``."""
+
+    def theme_in_data() -> str | None:
+        return opened if opened in filter_options.option_labels()["theme"] else None
+
     filters = counted(page.filters).without("theme", "family")
     request_cards: dict[str, Callable[[str], Card | RecordList | None]] = {
         "asks": lambda theme: (
@@ -76,12 +81,13 @@ def cards(page: Context) -> dict[str, Callable[[str], Card | RecordList | None]]
     first_cards = (
         {**text_cards, **request_cards} if "text" in page.view else {**request_cards, **text_cards}
     )
-    return {
+    return entity.about(
+        theme_in_data,
         **first_cards,
-        "challenges": lambda theme: claims_on(page, "challenges", "challenge", theme, filters),
-        "others": lambda theme: others_on(page, theme, filters),
-        "texts": lambda theme: texts_list(Filters(theme=(theme,))),
-    }
+        challenges=lambda theme: claims_on(page, "challenges", "challenge", theme, filters),
+        others=lambda theme: others_on(page, theme, filters),
+        texts=lambda theme: texts_list(Filters(theme=(theme,))),
+    )
 
 
 def asks_on(page: Context, theme: str, whole: Filters) -> RecordList | None:

@@ -1,9 +1,12 @@
 """The answers on the overview, each a compact card with a link to the page that has the whole answer."""
 
+from functools import partial
+
 from cards import asks, rankings
 from cards import through_the_review as review
-from cards.kit import Card, Chart, Link, Ranking
+from cards.kit import Card, Cards, Chart, Link, Ranking
 from cards.query import Context, Query, query
+from cards.signature_matrix import small_matrix
 from charts import firmness
 from charts.palette import VERDICT_COLOURS
 from charts.slopes import slopes
@@ -28,6 +31,17 @@ from queries import Filters, ask
 
 MAIN, FURTHER, EITHER_WAY = 8, 5, 2
 """Rows of the two main answers, of the others, and themes that rose and that fell; the page behind each has all."""
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+    return {
+        "top_challenges": partial(challenges, page),
+        "top_signers": partial(small_matrix, page, "top_signers"),
+        "top_outcome": partial(became, page),
+        "top_changes": partial(changed, page),
+        "timeline": partial(timeline, page),
+    }
 
 
 def about() -> list[str]:

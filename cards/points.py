@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from cards.kit import Link, Record, RecordList, theme_link
-from cards.query import dotted, query
+from cards.kit import Cards, Link, Record, RecordList, theme_link
+from cards.query import Context, dotted, query
 from i18n import (
     _,
     dataset_texts,
@@ -21,6 +21,7 @@ from i18n import (
     stating,
 )
 from i18n.dates import written
+from i18n.filter_options import describe
 from i18n.headlines import counted
 from queries import Filters
 from queries.filters import POINT_FILTERS
@@ -29,6 +30,16 @@ SIZE, OF_CLAIM, ALONE, PRINTED = 5, 3, 8, 20
 """Points on a page of the list under other cards, under those of a claim, on the page of points, and on paper."""
 OF_ONE, OF_ONE_PRINTED = 5, 100
 """Points of one submission on a page of its list, and on paper."""
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+
+    def alone() -> RecordList:
+        title = describe(page.filters) if page.filters.active() else _("All points")
+        return evidence(page.filters, title, size=ALONE)
+
+    return {"evidence": alone}
 
 
 def evidence(

@@ -8,7 +8,6 @@ import pandas as pd
 
 from cards.kit import Card, Chart, Link, Paging
 from cards.query import GRID_ROWS, Context, dotted, query
-from cards.signatures import UNKNOWN, one_body, unknown_mark
 from charts import Column, Line, SignatureMatrix, Stated
 from data.rows import each
 from i18n import (
@@ -25,6 +24,7 @@ from i18n import (
 )
 from i18n.dates import written
 from queries import Filters, ask, fetch_rows, length, run_if_small
+from queries.tables import has_rows
 
 ROWS = 17
 COLUMNS = 40
@@ -41,6 +41,21 @@ TEXTS = Words(
 ORDERS = Words(
     {"most": N_("Most signatures first"), "name": N_("By name"), "group": N_("By group")}
 )
+ONE_BODY = N_(
+    "A ministry or agency and its state, or a body and its organ, count as one organisation here."
+)
+UNKNOWN = N_("not known: the source does not name all signatories")
+
+
+def unknown_mark() -> str:
+    """The mark for signatories that the source does not name, and what it means."""
+    words = _(UNKNOWN)
+    return f"▨ {words}"
+
+
+def one_body() -> str:
+    """A note that the parts of a body count as one; empty where no organisation is part of another."""
+    return _(ONE_BODY) if has_rows("organisation_parents") else ""
 
 
 def matrix(page: Context) -> Card:

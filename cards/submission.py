@@ -1,9 +1,10 @@
 """The cards of the page on one submission."""
 
+from functools import partial
 from typing import Any
 
-from cards import entity
-from cards.kit import Link, Record, RecordList, row_of
+from cards import entity, lineage, points
+from cards.kit import Card, Cards, Link, Record, RecordList, row_of
 from cards.query import Context, query
 from i18n import _, entity_sentences, enumerated, escaping, labels, stating
 from i18n.dates import written
@@ -17,6 +18,22 @@ PRINTED = 100
 """How many of them a print has."""
 AUTHORS = 6
 """How many authors are named under the title; all are in the list of authors and signatories."""
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+
+    def family(row: Any) -> Card | None:
+        texts = lineage.family(page, row.submission_id)
+        return lineage.lineage_card(page, texts) if texts else None
+
+    return entity.about(
+        lambda: next(iter(known(page)), None),
+        submission_points=partial(points.of_submission, page.filters),
+        parties=parties,
+        neighbours=neighbours,
+        family=family,
+    )
 
 
 def known(page: Context) -> list[Any]:

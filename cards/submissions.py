@@ -1,14 +1,20 @@
 """Submissions as a list."""
 
+from functools import partial
 from typing import Any
 
-from cards.kit import Link, Record, RecordList
+from cards.kit import Cards, Link, Record, RecordList
 from cards.query import Context, query
 from i18n import _, entity_sentences, escaping, headlines, labels, list_summaries
 from i18n.dates import written
 
 LISTED, PRINTED = 8, 60
 """Records on a page of the list, and on paper."""
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+    return {"submissions": partial(submissions, page)}
 
 
 def submissions(page: Context) -> RecordList:

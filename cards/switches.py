@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cards import asks, challenges, compare, method, organisation, request, text, verdicts
+from cards import asks, challenges, compare, data_and_method, organisation, request, text, verdicts
 from cards import through_the_review as review
 from cards import topic as topics
 from cards.kit import Card, RecordList
@@ -40,7 +40,7 @@ def of_page(name: str, page: Context) -> list[Switch]:
         ],
         "what_became_of_it": [*compared_with(), ("parties", _("Whose requests"), verdicts.BY)],
         "text": text_read(),
-        "data_and_method": [("part", _("Part"), method.available(*method.PARTS))],
+        "data_and_method": [("part", _("Part"), data_and_method.available(*data_and_method.PARTS))],
         "claim": of_request(page),
         "organisation": [("count", _(labels.COUNT), organisation.MEASURES)],
     }

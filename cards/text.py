@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from cards.asks import SHOWN, asks_elsewhere_name, outcome_name, paragraph_link, what_became
-from cards.kit import Chart, DrillDown, Link, Record, RecordList
+from cards.kit import Cards, Chart, DrillDown, Link, Record, RecordList
 from cards.query import Context, Query, dotted, query
 from cards.request import drafts_card, passages_list
 from charts.text_strip import text_strip
@@ -28,6 +29,17 @@ def choices() -> dict[str, str]:
             name = outcome_name() if made_to == "adopted" else asks_elsewhere_name()
             text_names[str(text_id)] = name
     return text_names
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+    return {
+        "strip": partial(strip, page),
+        "met": partial(met, page),
+        "reports": partial(reports, page),
+        "drafts": partial(drafts, page),
+        "paragraphs": partial(listed, page),
+    }
 
 
 def title(page: Context) -> str:

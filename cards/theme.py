@@ -2,12 +2,16 @@
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
+from cards import entity
+from cards import topic as topics
 from cards.kit import (
     Card,
+    Cards,
     Chart,
     DrillDown,
     Link,
@@ -19,7 +23,8 @@ from cards.kit import (
 )
 from cards.query import Context, query
 from cards.rankings import has_claims
-from cards.themes import SHORT_KINDS, pair, pairing, total_head
+from cards.theme_pairs import pair, pairing
+from cards.themes import SHORT_KINDS, total_head
 from cards.topic import Topic, few_marked, most_from, of_groups
 from charts import KIND_COLOURS
 from charts.palette import ACCENT
@@ -29,6 +34,19 @@ from i18n.entity_sentences import part_of
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
 from i18n.units import unit_name
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+    return entity.about(
+        lambda: topics.theme_of(page),
+        by_group=partial(groups, page),
+        when=partial(topics.stages, page),
+        evidence=lambda subject: topics.evidence(subject, "theme"),
+        claims=partial(claims, page),
+        neighbours=partial(neighbours, page),
+        organisations=partial(topics.organisations, page),
+    )
 
 
 def groups(page: Context, topic: Topic) -> Card:

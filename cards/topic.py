@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards import entity
+from cards import entity, points
 from cards import request as requests
 from cards.kit import DrillDown, Link, Ranking, Record, RecordList, behind, points_link
 from cards.query import Context, Query, query
@@ -272,3 +272,9 @@ def organisations(page: Context, topic: Topic) -> RecordList:
         printed=PRINTED,
         parameter="names_page",
     )
+
+
+def evidence(topic: Topic, *shared: str, size: int = points.SIZE) -> RecordList:
+    """The points on it, which do not repeat what all of them share (``shared``)."""
+    title = _("What each submission says, as we summarise it")
+    return points.evidence(topic.points(), title, size=size, shared=shared)

@@ -7,12 +7,11 @@ from typing import Any
 import pandas as pd
 
 from cards.asks import ACTING, HOW, made_to
-from cards.compare import Sides
 from cards.kit import Card, Chart, DrillDown, Link
 from cards.query import Context, query
 from charts import firmness, stacked_bars
 from data.rows import each
-from i18n import N_, _, escaping, headlines, labels, ngettext, number, series
+from i18n import N_, _, escaping, headlines, labels, ngettext, number
 from i18n.entity_sentences import part_of
 from i18n.headlines import FEW
 
@@ -22,7 +21,7 @@ EACH = {
     "country": N_("What became of each country's requests"),
     "region": N_("What became of each world region's requests"),
 }
-_COUNTED = N_("Requests by verdict and how firmly the text speaks; the same request counts once")
+COUNTED = N_("Requests by verdict and how firmly the text speaks; the same request counts once")
 _FIRM = N_("Behind each bar: how many the text decides or calls for")
 
 
@@ -47,7 +46,7 @@ def _in_parts(rows: pd.DataFrame) -> pd.DataFrame:
     return asks.sum().reset_index(name="count")
 
 
-def _drawing(
+def drawing(
     rows: pd.DataFrame, identifier: str, label: str, total_text: Callable[[Any], str]
 ) -> Callable[[], Any]:
     """A function that draws a stacked bar for each of the parties."""
@@ -130,8 +129,8 @@ def by_party(page: Context, parties: str) -> Card:
         key="verdicts",
         query=verdicts,
         title=most_taken_up(bars, "party") or _(EACH[parties]),
-        subtitle=page.subtitle(selection, _(_COUNTED), _(_FIRM)),
-        draw=_drawing(
+        subtitle=page.subtitle(selection, _(COUNTED), _(_FIRM)),
+        draw=drawing(
             bars,
             "party_id",
             "party",
@@ -176,8 +175,8 @@ def standing(page: Context) -> Card:
             "{found} of {n} requests are found in the text, {partly} of them only in part",
             total,
         ).format(found=number(taken + partly), n=number(total), partly=number(partly)),
-        subtitle=page.subtitle(selection, _(_COUNTED)),
-        draw=_drawing(
+        subtitle=page.subtitle(selection, _(COUNTED)),
+        draw=drawing(
             rows.assign(party=_("All requests")),
             "party_id",
             "party",
@@ -186,37 +185,4 @@ def standing(page: Context) -> Card:
         drill_down=drill_down,
         how=_(HOW),
         empty=_("No requests match these filters"),
-    )
-
-
-def of_sides(sides: Sides, made_to: str = "adopted") -> Card | None:
-    """What became of the requests of each side of a comparison; none where the data have no verdicts."""
-    verdicts = sides.query("verdicts", made_to=made_to)
-    rows = verdicts.rows.assign(side=[sides.name(side_id) for side_id in verdicts.rows.side_id])
-    if rows.empty:
-        return None
-    taken = rows[rows.verdict == "taken-up"].groupby("side_id").asks.sum()
-    shares = [
-        _("{name}, {n} of {total}").format(
-            name=escaping.shorten(row.side, 40),
-            n=number(taken.get(row.side_id, 0)),
-            total=number(row.total),
-        )
-        for row in each(rows.drop_duplicates("side_id"))
-    ]
-    words = (
-        _("Requests in the adopted text: {shares}")
-        if made_to == "adopted"
-        else _("Requests of other processes in their texts: {shares}")
-    )
-    return Chart(
-        key="verdicts" if made_to == "adopted" else "verdicts_elsewhere",
-        query=verdicts,
-        whatever=sides.filtered,
-        title=words.format(shares=series(shares)),
-        subtitle=sides.page.subtitle(verdicts.filters, _(_COUNTED)),
-        draw=_drawing(
-            rows, "side_id", "side", lambda row: headlines.counted(int(row.total), "asks")
-        ),
-        how=_(HOW),
     )

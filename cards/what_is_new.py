@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import partial
@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, Link, Record, RecordList
+from cards.kit import Cards, Link, Record, RecordList
 from cards.query import Context, FirstQuery, query
 from cards.submissions import record
 from data.settings import data_set
@@ -31,7 +31,7 @@ OFFERED = 4
 """The most days that readers choose from."""
 
 
-def cards(page: Context) -> dict[str, Callable[[], Card | RecordList | None]]:
+def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
     return {"newest": partial(newest, page), "changes": partial(changes, page)}
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import streamlit as st
 
-from cards import method
-from cards.method.codebook import search_words
+from cards import data_and_method
+from cards.data_and_method.codebook import search_words
 from cards.titles import question_of
 from components import nothing_yet, url_state, widgets
 from components.card import abreast, show
@@ -42,10 +42,12 @@ def official_page() -> None:
 page = url_state.context()
 st.title(question_of("data_and_method"), anchor=False)
 nothing_yet.card()
-part = url_state.segmented_param("part", _("Part"), method.available(*method.PARTS), bare=True)
+part = url_state.segmented_param(
+    "part", _("Part"), data_and_method.available(*data_and_method.PARTS), bare=True
+)
 # Not those of the registry: codebook and tables have something to show while there are no submissions.
 view, site = {**page.view, "part": [part]}, url_state.full_url("/", {})
-cards = method.cards(replace(page, view=view, site=site))
+cards = data_and_method.cards(replace(page, view=view, site=site))
 if part == "about":
     show(cards["about"], foot=official_page)
     show(cards["cite"])

@@ -5,9 +5,9 @@ from typing import Any
 import streamlit as st
 
 from cards import registry, topic
+from cards.data_and_method import codebook
 from cards.facts import passages_way
 from cards.kit import Link
-from cards.method import codebook
 from cards.rankings import has_claims
 from cards.topic import Topic
 from cards.view import Row, entry

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from cards import registry, themes
+from cards import registry, theme_pairs
 from cards.titles import question_of
 from components import url_state
 from components.card import show
@@ -19,9 +19,9 @@ show(cards["index"])
 if url_state.show_more(_("More: which themes go together")):
     show(
         cards["pairs"],
-        above=lambda: url_state.switch("rank", _("Sort the pairs by"), themes.RANKS),
+        above=lambda: url_state.switch("rank", _("Sort the pairs by"), theme_pairs.RANKS),
     )
     show(
         cards["by_pair"],
-        above=lambda: url_state.switch("order", _("Sort the table by"), themes.ORDERS),
+        above=lambda: url_state.switch("order", _("Sort the table by"), theme_pairs.ORDERS),
     )

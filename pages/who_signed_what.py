@@ -3,7 +3,7 @@ whom, and the plain table."""
 
 import streamlit as st
 
-from cards import coalitions, registry, signature_matrix, signatures
+from cards import coalitions, registry, signature_matrix, who_signed_what
 from cards.kit import RecordList
 from cards.query import GRID_ROWS, dotted
 from cards.titles import question_of
@@ -40,7 +40,7 @@ cards = registry.cards_of("who_signed_what", page)
 @survives_query_limit
 def table_card() -> None:
     """The plain table: organisation, role, submission, stage, date, source."""
-    all_rows = signatures.every_part(page)
+    all_rows = who_signed_what.every_part(page)
     total = all_rows.length()
     with st.container(border=True, key="card_signatures"):
         if not total:

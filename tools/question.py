@@ -77,11 +77,13 @@ def _record(row: Any) -> Record:
 '''
 
 
-_PAGE = re.compile(
-    r"^def _(\w+)\(page: Context\) -> Cards:\n    return \{\n(?:        .*\n)+    \}\n",
+_CARDS = re.compile(
+    r"^def cards\(page: Context\) -> Cards:\n(?:    .*\n|\n)*?    return \{\n(?:        .*\n)+",
     re.MULTILINE,
 )
-"""The function with the cards of a page, if one more line can add a card."""
+"""The function with the cards of a page up to its last card, if one more line can add a card."""
+
+_IMPORT = re.compile(r"^from (\S+) import (?:\([^)]*\)|.*)\n", re.MULTILINE)
 
 
 class NotWritten(ValueError):
@@ -109,20 +111,25 @@ def files(name: str, root: Path = ROOT) -> dict[Path, str]:
 
 def lines(name: str, page: str, root: Path = ROOT) -> dict[Path, str]:
     """The files that name the cards of a page, with a line for the new card. Raises NotWritten without such a page."""
-    registry = root / "cards" / "registry.py"
-    code = registry.read_text(encoding="utf-8")
-    matches = {match[1]: match for match in _PAGE.finditer(code)}
-    page_file = root / "pages" / f"{page}.py"
-    if page not in matches or not page_file.is_file():
-        raise NotWritten(f"{page!r} is no page that can be given: {', '.join(sorted(matches))}.")
-    end = matches[page].end() - len("    }\n")
-    code = code[:end] + f'        "{name}": partial({name}.card, page),\n' + code[end:]
-    before, imports, after = re.split(
-        r"(?<=^from cards import \(\n)((?:    \w+,\n)+)", code, maxsplit=1, flags=re.M
+    matches = {}
+    for page_file in sorted((root / "pages").glob("*.py")):
+        for module in (page_file.name, f"{page_file.stem}/__init__.py"):
+            path = root / "cards" / module
+            match = _CARDS.search(path.read_text(encoding="utf-8")) if path.is_file() else None
+            if match and "\ncards = registry" in page_file.read_text(encoding="utf-8"):
+                matches[page_file.stem] = page_file, path, match
+    if page not in matches:
+        raise NotWritten(f"{page!r} is no page that can be given: {', '.join(matches)}.")
+    page_file, path, match = matches[page]
+    end = match.end()
+    code = (
+        match.string[:end] + f'        "{name}": partial({name}_card, page),\n' + match.string[end:]
     )
-    modules = sorted([*imports.splitlines(keepends=True), f"    {name},\n"])
+    imports = [*_IMPORT.finditer(code, code.index("\nfrom cards") + 1)]
+    later = (one.start() for one in imports if one[1] > f"cards.{name}")
+    start = next(later, imports[-1].end())
     return {
-        registry: "".join([before, *modules, after]),
+        path: f"{code[:start]}from cards.{name} import card as {name}_card\n{code[start:]}",
         page_file: page_file.read_text(encoding="utf-8") + f'show(cards["{name}"])\n',
     }
 

@@ -49,23 +49,18 @@ MESSAGES = "i18n/messages.py"
 TRANSLATING = ROOT / "docs" / "translating.md"
 
 SHOWN_AT = {
-    "cards/action_lines": "action_lines",
     "cards/asks": "what_became_of_it",
     "cards/coalitions": "who_signed_what",
-    "cards/compare": "compare",
     "cards/lineage": "submission",
-    "cards/method": "data_and_method",
-    "cards/organisation": "organisation",
     "cards/outcome": "what_became_of_it",
     "cards/outcome_theme": "what_became_of_it",
     "cards/rankings": "challenges",
-    "cards/signatures": "who_signed_what",
-    "cards/through_the_review": "through_the_review",
+    "cards/signature_matrix": "who_signed_what",
+    "cards/theme_pairs": "themes",
     "cards/topic": "theme",
     "cards/verdicts": "what_became_of_it",
     "components/search_box": "search",
     "finding": "search",
-    "web/light/search": "search",
 }
 """Module or package whose texts are on one page -> the page, if their names differ."""
 
@@ -125,7 +120,7 @@ def shown_at(file: str, line: int = 0) -> str:
         above = (ROOT / file).read_text(encoding="utf-8").splitlines()[:line]
         return _address(routes.PAGES[re.findall("# Shown at (.+)", "\n".join(above))[-1]].path)
     module = file.partition(".")[0]
-    names = [module.rpartition("/")[2]]
+    names = module.split("/")
     names += [page for begin, page in SHOWN_AT.items() if f"{module}/".startswith(f"{begin}/")]
     page = next((routes.PAGES[name] for name in names if name in routes.PAGES), None)
     if page is None or not file.startswith(("cards/", "components/", "finding/", "pages/", "web/")):

@@ -1,9 +1,11 @@
 """The cards of the page that compares organisations, stakeholder groups or stages."""
 
+from functools import partial
+
+from cards import entity
 from cards.compare.likeness import (
     FEW_POINTS,
     OPPOSITES,
-    TEXTS,
     alike,
     of_both,
     opposites,
@@ -11,7 +13,7 @@ from cards.compare.likeness import (
     pairs,
     shared,
 )
-from cards.compare.shares import comparison, finding
+from cards.compare.shares import comparison, finding, verdicts
 from cards.compare.sides import (
     BY,
     FEWEST,
@@ -29,3 +31,23 @@ from cards.compare.sides import (
     title,
 )
 from cards.compare.suggestions import examples
+from cards.kit import Cards
+from cards.query import Context
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+
+    def sides_in_address() -> Sides | None:
+        sides = sides_of(page, entity.named(page))
+        return sides if len(sides.ids) >= FEWEST else None
+
+    return entity.about(
+        sides_in_address,
+        compared=lambda sides: comparison(compared(sides)),
+        verdicts=verdicts,
+        verdicts_elsewhere=partial(verdicts, made_to="other"),
+        pairs=pairs,
+        opposites=opposites,
+        shared=shared,
+    )

@@ -1,4 +1,4 @@
-"""The card with each side's share of every theme, claim or family."""
+"""The cards on each side: its share of every theme, claim or family, and what became of its requests."""
 
 from __future__ import annotations
 
@@ -7,14 +7,16 @@ from typing import Any
 
 import pandas as pd
 
+from cards.asks import HOW
 from cards.compare.sides import ALL, PAGE, Compared, Sides, parts
 from cards.kit import Card, Chart, DrillDown, Link, Paging, points_link, row_of, submissions_link
 from cards.rankings import DIMENSIONS
+from cards.verdicts import COUNTED, drawing
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.comparison import Section, Side, side_cells
 from data.rows import each
-from i18n import _, escaping, labels, listed, messages, number, percent, routes, units
-from i18n.headlines import FEW, of
+from i18n import _, escaping, labels, listed, messages, number, percent, routes, series, units
+from i18n.headlines import FEW, counted, of
 
 
 def finding(rows: pd.DataFrame, grain: str, sides: Sides) -> str:
@@ -180,4 +182,33 @@ def _cell(compared: Compared, item: str, label: str, side: str) -> DrillDown:
     return DrillDown(
         _("{name}: {what}, in {share}").format(name=name, what=item_name, share=share),
         (points_link(exact), submissions_link(exact), *pages),
+    )
+
+
+def verdicts(sides: Sides, made_to: str = "adopted") -> Card | None:
+    """What became of the requests of each side of a comparison; none where the data have no verdicts."""
+    outcomes = sides.query("verdicts", made_to=made_to)
+    rows = outcomes.rows.assign(side=[sides.name(side_id) for side_id in outcomes.rows.side_id])
+    if rows.empty:
+        return None
+    taken = rows[rows.verdict == "taken-up"].groupby("side_id").asks.sum()
+    shares = [
+        _("{name}, {n} of {total}").format(
+            name=escaping.shorten(row.side, 40),
+            n=number(taken.get(row.side_id, 0)),
+            total=number(row.total),
+        )
+        for row in each(rows.drop_duplicates("side_id"))
+    ]
+    key, words = "verdicts", _("Requests in the adopted text: {shares}")
+    if made_to != "adopted":
+        key, words = "verdicts_elsewhere", _("Requests of other processes in their texts: {shares}")
+    return Chart(
+        key=key,
+        query=outcomes,
+        whatever=sides.filtered,
+        title=words.format(shares=series(shares)),
+        subtitle=sides.page.subtitle(outcomes.filters, _(COUNTED)),
+        draw=drawing(rows, "side_id", "side", lambda row: counted(int(row.total), "asks")),
+        how=_(HOW),
     )

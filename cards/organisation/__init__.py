@@ -1,5 +1,10 @@
 """The cards of the page on one organisation."""
 
+from dataclasses import replace
+from functools import partial
+
+from cards import asks, entity
+from cards.kit import Cards, RecordList
 from cards.organisation.cited_lines import action_lines, cited_finding
 from cards.organisation.other_organisations import (
     alike_finding,
@@ -10,4 +15,27 @@ from cards.organisation.other_organisations import (
 )
 from cards.organisation.raised_themes import against_group, kinds, themes, unlike
 from cards.organisation.subject import COMMON, MEASURES, PARTS, Organisation, of
-from cards.organisation.submission_list import LISTED, said, stages_finding, submissions
+from cards.organisation.submission_list import said, stages_finding, submissions
+from cards.query import Context
+
+
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+    page = replace(page, unit=page.value("count", tuple(MEASURES)))
+    common = page.value("common", tuple(COMMON))
+
+    def requests(subject: Organisation, *, other: bool = False) -> RecordList | None:
+        return asks.of_organisation(replace(page, filters=subject.own), subject.own, other=other)
+
+    return entity.about(
+        lambda: next((of(page, one) for one in entity.known(page, "organisation")), None),
+        said=said,
+        signs_with=partial(signs_with, page),
+        list=partial(submissions, page),
+        asks=requests,
+        asks_elsewhere=partial(requests, other=True),
+        by_kind=partial(kinds, page),
+        themes=partial(themes, page),
+        cited=partial(action_lines, page),
+        says_the_same=lambda subject: says_the_same(page, subject, common),
+    )

@@ -6,7 +6,6 @@ from cards.outcome.words import (
     CHANGES,
     NAMED,
     PARAGRAPHS,
-    POINTS,
     SORTS,
     called,
     caution,

@@ -26,12 +26,13 @@ from cards import (
     lineage,
     organisation,
     organisations,
+    theme_pairs,
     themes,
 )
 from cards import through_the_review as review
 from cards.coalitions import Member, Web
 from cards.compare import Sides
-from cards.method import files, reliability
+from cards.data_and_method import files, reliability
 from i18n import entity_sentences, headlines, labels, messages, units
 from i18n.dates import written
 
@@ -192,11 +193,11 @@ SENTENCES: dict[str, tuple[str, Callable[..., str]]] = {
     "headlines.widest_gap": ("claim_id stakeholder_group count total", gap),
     "units.counted": ("", without_rows(units.counted)),
     "units.of": ("", without_rows(units.of)),
-    "themes.in_words": (
+    "theme_pairs.in_words": (
         PAIRS,
-        lambda rows: " · ".join(themes.in_words(rows.to_dict("records")[0])),
+        lambda rows: " · ".join(theme_pairs.in_words(rows.to_dict("records")[0])),
     ),
-    "themes.closest": (PAIRS, themes.closest),
+    "theme_pairs.closest": (PAIRS, theme_pairs.closest),
     "themes.one_sided": ("theme kind count", one_sided),
     "entity_sentences.most_often": (
         "stage raised total submissions",

@@ -5,7 +5,7 @@ import math
 import pandas as pd
 import pytest
 
-from cards import claim, theme, themes
+from cards import claim, theme, theme_pairs
 from queries import Filters
 
 COLUMNS = ["theme_id", "theme", "other_theme_id", "other_theme", "count", "submissions"]
@@ -24,8 +24,8 @@ SELDOM = ("b", "Beta", "d", "Delta", 2, 30, 60, 200, 9.0, 0.2)
 class TestPairs:
     def test_only_pairs_of_five_or_more_are_ranked(self) -> None:
         rows = pairs(PAIR, RARE, SELDOM)
-        assert list(themes.ranked(rows, "lift").other_theme) == ["Beta"]
-        assert list(themes.ranked(rows, "count").other_theme) == ["Beta", "Gamma"]
+        assert list(theme_pairs.ranked(rows, "lift").other_theme) == ["Beta"]
+        assert list(theme_pairs.ranked(rows, "count").other_theme) == ["Beta", "Gamma"]
 
     def test_themes_alike_stand_beside_each_other(self) -> None:
         def pair(first: str, second: str, count: int) -> tuple[object, ...]:
@@ -39,19 +39,19 @@ class TestPairs:
             pair("b", "d", 8),
             pair("c", "d", 0),
         )
-        order = list(themes.arranged(rows, "alike"))
+        order = list(theme_pairs.arranged(rows, "alike"))
         assert sorted(order) == ["a", "b", "c", "d"]
         assert {frozenset(order[:2]), frozenset(order[2:])} == {
             frozenset("ac"),
             frozenset("bd"),
         }
-        assert order == list(themes.arranged(rows.iloc[::-1], "alike"))
+        assert order == list(theme_pairs.arranged(rows.iloc[::-1], "alike"))
 
     def test_a_pair_is_asked_for_without_what_it_cannot_be_narrowed_by(self) -> None:
         selection = Filters(
             theme=("gender",), claim=("none",), sdg=("5",), kind=("challenge",), stage=("gdc",)
         )
-        narrowed = themes.pair(themes.pairing(selection), "ai", "dpi")
+        narrowed = theme_pairs.pair(theme_pairs.pairing(selection), "ai", "dpi")
         assert narrowed == Filters(
             theme=("ai",), also_theme=("dpi",), kind=("challenge",), stage=("gdc",)
         )

@@ -25,7 +25,9 @@ def test_each_message_has_the_address_of_a_page_that_shows_it_and_pages_stand_to
 def test_a_module_is_shown_at_its_page() -> None:
     assert shown_at("cards/challenges.py").endswith("/challenges")
     assert shown_at("cards/outcome/words.py").endswith(routes.PAGES["what_became_of_it"].path)
-    assert shown_at("cards/method/tables.py").endswith(routes.PAGES["data_and_method"].path)
+    assert shown_at("cards/data_and_method/tables.py").endswith(
+        routes.PAGES["data_and_method"].path
+    )
     assert shown_at("queries/themes.sql").endswith("/api/v1/docs")
     assert shown_at("i18n/labels.py").endswith("/LANGUAGE/")
 

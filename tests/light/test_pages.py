@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 
-from cards import method
+from cards import data_and_method
 from cards.query import Context
 from cards.registry import PAGES as PAGES_WITH_CARDS
 from cards.registry import cards_of
@@ -554,14 +554,16 @@ def test_the_line_to_cite_has_the_address_of_the_version_on_the_readers_site(
     assert page.entries("cite")[0].endswith(f"{current().version}. {address}")
 
 
-@pytest.mark.parametrize("part", method.PARTS)
+@pytest.mark.parametrize("part", data_and_method.PARTS)
 def test_a_part_of_data_and_method_has_its_cards_and_the_files_that_there_are(
     light: TestClient, part: str
 ) -> None:
     response = light.get("/light/data-and-method", params={"part": part, "table": "claims"})
     page = sound(response.text)
     view = {"part": [part], "table": ["claims"]}
-    cards = [card for build in method.cards(Context(view=view)).values() if (card := build())]
+    cards = [
+        card for build in data_and_method.cards(Context(view=view)).values() if (card := build())
+    ]
     assert cards
     for card in cards:
         most = max(content.SHORT, card.printed) if len(cards) > 1 else content.LISTED

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from cards import method
-from cards.method import codebook, reliability, tables, term_lists
+from cards import data_and_method
+from cards.data_and_method import codebook, reliability, tables, term_lists
 from data import DATABASE, SOURCE, measure_terms
 from data.settings import using
 from i18n import dataset_texts, routes
@@ -30,7 +30,7 @@ def records(page: Visit, card: str) -> list[str]:
 
 
 @pytest.mark.wide
-@pytest.mark.parametrize("part", [*method.PARTS, "nonsense"])
+@pytest.mark.parametrize("part", [*data_and_method.PARTS, "nonsense"])
 @pytest.mark.parametrize(
     "query", [{}, {"group": "technical", "theme": "igf-funding"}, {"q": "zzzz"}], ids=str
 )

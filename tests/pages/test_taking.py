@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from cards.method.files import size
+from cards.data_and_method.files import size
 from data import DATABASE
 from tests.pages.visiting import Visit, visit
 

@@ -83,7 +83,7 @@ def test_a_question_that_is_made_is_asked_checked_described_and_shown(copy: Path
         f"queries/{NAME}.sql",
         f"tests/queries/answers/{NAME}.py",
         f"cards/{NAME}.py",
-        "cards/registry.py",
+        "cards/themes.py",
         "pages/themes.py",
     ]
     asking = python(copy, "-c", ASKING)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from cards.data_and_method.tables import computed_list, counted, filled
 from cards.kit import Link, Record, RecordList
-from cards.method.tables import computed_list, counted, filled
 from cards.query import Context
 from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS, releases

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
-from cards.kit import Card, RecordList
-from cards.method import codebook, files, limits, reliability, tables, term_lists
+from cards.data_and_method import codebook, files, limits, reliability, tables, term_lists
+from cards.kit import Card, Cards, RecordList
 from cards.query import Context
 from data.settings import data_set
 from data.term_lists import FOLDER
@@ -33,7 +33,7 @@ def available(*names: str) -> Words[str]:
     return PARTS.only(*(name for name in names if filled.get(name, True)))
 
 
-def cards(page: Context) -> dict[str, Callable[[], Card | RecordList | None]]:
+def cards(page: Context) -> Cards:
     """The cards of the part that the address asks for."""
     parts: dict[str, dict[str, Callable[[Context], Card | RecordList | None]]] = {
         "about": {"about": limits.limits, "cite": limits.cite, "counting": limits.counting},

@@ -1,16 +1,17 @@
 """The cards of the page on who signed what."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from cards import rankings
-from cards.kit import Card, Chart, Link, Record, RecordList
+from cards import coalitions, rankings
+from cards.kit import Card, Cards, Chart, Link, Record, RecordList
 from cards.query import Context, Query, dotted, query
+from cards.signature_matrix import matrix, one_body, unknown_mark
 from charts import stated_bars
 from data.rows import each
 from i18n import (
-    N_,
     _,
     entity_sentences,
     escaping,
@@ -21,27 +22,25 @@ from i18n import (
 from i18n.dates import written
 from queries import Filters, ask, count_rows
 from queries.filters import PARTY_FILTERS
-from queries.tables import has_rows
 
 LISTED, PRINTED = 6, 20
 """Joint submissions on a page of the list, and on paper."""
-ONE_BODY = N_(
-    "A ministry or agency and its state, or a body and its organ, count as one organisation here."
-)
-UNKNOWN = N_("not known: the source does not name all signatories")
 OF_PARTIES = {*PARTY_FILTERS, "also_organisation"} - {"organisation"}
 """Filters with which ``with_their_parties`` would select other submissions."""
 
 
-def unknown_mark() -> str:
-    """The mark for signatories that the source does not name, and what it means."""
-    words = _(UNKNOWN)
-    return f"▨ {words}"
-
-
-def one_body() -> str:
-    """A note that the parts of a body count as one; empty where no organisation is part of another."""
-    return _(ONE_BODY) if has_rows("organisation_parents") else ""
+def cards(page: Context) -> Cards:
+    """The cards of the page, by their keys."""
+    least = int(page.value("least", coalitions.LEAST))
+    form = page.value("drawing", tuple(coalitions.FORMS))
+    return {
+        "matrix": partial(matrix, page),
+        "joint": partial(joint, page),
+        "stated": partial(stated, page),
+        "signers": partial(signers, page),
+        "coalition_list": partial(coalitions.listed, page, least),
+        "coalitions": partial(coalitions.web_card, page, form, least),
+    }
 
 
 def _how_known() -> Any:

@@ -9,8 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from cards.data_and_method.tables import Computed, link_to, starred
 from cards.kit import Column, Link, Record, RecordList
-from cards.method.tables import Computed, link_to, starred
 from cards.query import Context
 from data import intercoder_agreement
 from data.rows import each

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from cards.data_and_method import reliability
+from cards.data_and_method.tables import computed_list
 from cards.kit import Record, RecordList
-from cards.method import reliability
-from cards.method.tables import computed_list
 from cards.query import Context
 from exports.provenance import citation
 from i18n import (

@@ -8,8 +8,8 @@ from math import isnan
 
 import pandas as pd
 
+from cards.data_and_method.tables import Computed, starred
 from cards.kit import Card, Column, Link, RecordList
-from cards.method.tables import Computed, starred
 from cards.query import Context
 from data.lexicon import TermsRefused
 from data.settings import data_set
