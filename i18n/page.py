@@ -84,7 +84,8 @@ class Entity:
     """A kind of entity with a page for each. ``kind`` is the name of its filter, or submission.
 
     ``page`` shows one of them and ``listed_on`` all. The question ``question`` lists all, too, with their ids in the
-    column ``id_column``. Each has a light page, too, at /light/KIND/ID.
+    column ``id_column`` and, of what is no submission itself, the number of its ``submissions``. Each has a light page,
+    too, at /light/KIND/ID.
     """
 
     kind: str

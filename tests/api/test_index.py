@@ -91,21 +91,12 @@ def test_the_index_lists_the_cards_of_every_page_with_a_picture_of_the_first(
     assert list(entries) == list(paths)
     for page, entry in entries.items():
         assert entry["title"] == routes.PAGES[paths[page]].title
-        query = (
-            {"id": examples.IDS[kind]}
-            if (kind := kind_of(page))
-            else examples.QUERIES.get(page, {})
-        )
+        query = examples.query(routes.PAGES[paths[page]])
         for key in entry["cards"]:
             address = entry["addresses"]["svg"].format(card=key)
             status = api.head(address, params=query).status_code
             assert status == 200 or page in ("claim", "compare"), address
         assert api.head(entry["example"]).headers["content-type"] == "image/png", entry["example"]
-
-
-def kind_of(page: str) -> str:
-    """The kind of the entities that a page shows one of; empty if it shows none."""
-    return routes.ENTITY_BY_PATH[page].kind if page in routes.ENTITY_BY_PATH else ""
 
 
 def test_no_question_is_hidden_by_what_else_has_an_address() -> None:

@@ -40,8 +40,9 @@ def test_nothing_is_asked_before_a_card_is_called(
     def unasked() -> NoReturn:
         raise AssertionError("the database is asked")
 
+    page = Context(Filters(theme=("gender",)), view=view(name))
     monkeypatch.setattr(engines, "current", unasked)
-    cards = cards_of(name, Context(Filters(theme=("gender",)), view=view(name)))
+    cards = cards_of(name, page)
     assert cards
     with pytest.raises(AssertionError, match="asked"):
         next(iter(cards.values()))()

@@ -32,7 +32,8 @@ from web.request_info import Requested, root
 PATH = f"{routes.LIGHT}.zip"
 """The path of the archive, after the language."""
 
-KINDS = ("theme", "claim", "action_line", "sdg", "organisation", "submission")
+_LAST = ("organisation", "submission")
+KINDS = (*(kind for kind in routes.ENTITIES if kind not in _LAST), *_LAST)
 """The kinds of entities whose pages it has, in order: it leaves out the last if there are too many."""
 
 MOST, TURNS = 1_500, 40
