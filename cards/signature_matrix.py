@@ -32,11 +32,7 @@ COLUMNS = 40
 SMALL = 8
 """Organisations and submissions of the small matrix."""
 TEXTS = Words(
-    {
-        "signed": N_("Signed"),
-        "joint": N_("Wrote or signed"),
-        "all": N_("All submissions"),
-    }
+    {"signed": N_("Signed"), "joint": N_("Wrote or signed"), "all": N_("All submissions")}
 )
 ORDERS = Words(
     {"most": N_("Most signatures first"), "name": N_("By name"), "group": N_("By group")}

@@ -11,14 +11,7 @@ from cards.query import Context, Query, dotted, query
 from cards.signature_matrix import matrix, one_body, unknown_mark
 from charts import stated_bars
 from data.rows import each
-from i18n import (
-    _,
-    entity_sentences,
-    escaping,
-    headlines,
-    ngettext,
-    number,
-)
+from i18n import _, entity_sentences, escaping, headlines, ngettext, number
 from i18n.dates import written
 from queries import Filters, ask, count_rows
 from queries.filters import PARTY_FILTERS

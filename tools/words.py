@@ -30,18 +30,8 @@ CATALOGUES = sorted(TEMPLATE.parent.glob("*/LC_MESSAGES/dashboard.po"))
 """The catalogue of each language; the dashboard offers none to readers yet."""
 GUIDES = ROOT / "docs" / "README.md"
 ROOMS = (
-    *(
-        "queries",
-        "i18n",
-        "finding",
-        "cards",
-        "markup",
-        "pictures",
-        "components",
-        "pages",
-        "web",
-        "exports",
-    ),
+    *("queries", "i18n", "finding", "cards", "markup", "pictures", "components", "pages"),
+    *("web", "exports"),
 )
 
 MESSAGES = "i18n/messages.py"

@@ -14,17 +14,7 @@ from cards.kit import Column, Link, Record, RecordList
 from cards.query import Context
 from data import intercoder_agreement
 from data.rows import each
-from i18n import (
-    N_,
-    Words,
-    _,
-    decimal,
-    enumerated,
-    in_percent,
-    labels,
-    ngettext,
-    number,
-)
+from i18n import N_, Words, _, decimal, enumerated, in_percent, labels, ngettext, number
 from queries import ask, per_version
 
 _MEASURES = Words(
