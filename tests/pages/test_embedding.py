@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from cards import kit, points
+from cards import challenges, kit
 from components import embed
 from queries import current
 from tests.pages.arrangements import PAGES, opened
@@ -116,7 +116,7 @@ def test_a_chart_that_is_not_asked_for_is_not_computed(monkeypatch: pytest.Monke
 
     monkeypatch.setattr(kit, "bar_list", bar_list)
     monkeypatch.setattr(
-        points, "evidence", lambda *_arguments, **_keywords: calls.append("card after")
+        challenges, "evidence", lambda *_arguments, **_keywords: calls.append("card after")
     )
     visit("challenges")
     assert list(dict.fromkeys(calls)) == ["figure before", "card after"]
