@@ -25,7 +25,8 @@ def heading(title: str, subtitle: str = "", anchor: str | None = None) -> None:
     html = f"<{tag}{named}>{finding}</{tag}>" if finding else ""
     if subtitle:
         html += f'<p class="counted">{escape(escaping.one_line(subtitle))}</p>'
-    st.html(isolation.in_html(html))
+    if html:
+        st.html(isolation.in_html(html))
 
 
 def empty_state(
