@@ -19,7 +19,7 @@ def heading(title: str, subtitle: str = "", anchor: str | None = None) -> None:
     Both are one element, as each takes time of a page run. The heading of a card that is shown alone is the only one
     of its page.
     """
-    finding = escape(escaping.shorten(escaping.one_line(title), escaping.LONGEST_FINDING))
+    finding = escape(escaping.shorten(title, escaping.LONGEST_FINDING))
     tag = "h1" if embed.embedded_card() else "h2"
     named = f' id="{anchor}"' if anchor else ""
     html = f"<{tag}{named}>{finding}</{tag}>" if finding else ""
