@@ -69,7 +69,7 @@ def test_a_page_shows_the_same(
         page.query_params["group"] = "technical"
         page.run()
         assert not page.exception
-        return [element.value for element in page.markdown]
+        return [element.proto.body for element in page.get("html")]
 
     by_spark = texts()
     monkeypatch.undo()
