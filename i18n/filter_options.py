@@ -150,17 +150,16 @@ def options_offered(
     }
 
 
-def counts(selection: Filters, of: str) -> dict[str, Mapping[str, int]]:
+def counts(selection: Filters, of: str) -> Mapping[str, Mapping[str, int]]:
     """Filter -> option -> how many submissions are selected if only this option of the filter is chosen.
 
     ``of`` is *front* or *more*: the filters that stand first in the filter bar, or the others. Options that no
     submission has beside the other filters are left out.
     """
-    rows = ask("option_counts", selection, of=of)
-    return {
-        str(name): dict(zip(option_rows["id"], option_rows["submissions"].tolist(), strict=True))
-        for name, option_rows in rows.groupby("filter", sort=False)
-    }
+    counted: dict[str, dict[str, int]] = {}
+    for name, identifier, submissions in ask("option_counts", selection, of=of).to_numpy().tolist():
+        counted.setdefault(name, {})[identifier] = submissions
+    return counted
 
 
 def counted(words: str, count: int | str) -> str:
