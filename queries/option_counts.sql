@@ -29,8 +29,9 @@
 
         FROM {{ tables[on] }}
         WHERE true
-{%- set names = counted | map(attribute="name") | list %}
-{{- met(on, names) | indent }}{{ beside(on) | indent }}
+{%- if on == "submission" and met(on) and not counted | select("in", narrowing) | list %}{{ in_table("meeting_submissions") | indent }}
+{%- else %}{{ met(on, counted | map(attribute="name") | list) | indent }}
+{%- endif %}{{ beside(on) | indent }}
     ) of_selection
 {%- endmacro %}
 {% macro option(one, counted) %}
