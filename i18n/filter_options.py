@@ -156,10 +156,10 @@ def counts(selection: Filters, of: str) -> Mapping[str, Mapping[str, int]]:
     ``of`` is *front* or *more*: the filters that stand first in the filter bar, or the others. Options that no
     submission has beside the other filters are left out.
     """
-    counted: dict[str, dict[str, int]] = {}
+    by_filter: dict[str, dict[str, int]] = {}
     for name, identifier, submissions in ask("option_counts", selection, of=of).to_numpy().tolist():
-        counted.setdefault(name, {})[identifier] = submissions
-    return counted
+        by_filter.setdefault(name, {})[identifier] = submissions
+    return by_filter
 
 
 def counted(words: str, count: int | str) -> str:

@@ -47,20 +47,20 @@
           AND submission_key IN (SELECT submission_key FROM submissions WHERE true{{ met("submission", ["also_theme"]) | indent }})
     ) of_selection
 {%- endmacro %}
-{% set here = filters | selectattr("bar") | selectattr("front", "eq", of == "front") | list %}
-{% set apart = here | selectattr("name", "eq", "kind") | list if active.also_theme else [] %}
+{% set counted_filters = filters | selectattr("bar") | selectattr("front", "eq", of == "front") | list %}
+{% set beside_themes = counted_filters | selectattr("name", "eq", "kind") | list if active.also_theme else [] %}
 WITH points_of_kind AS (SELECT * FROM points{{ " WHERE kind IN $filter_kind" if active.kind }}),
 {% for on, table in tables.items() if met(on) %}
 meeting_{{ table }} AS (SELECT submission_key FROM {{ table }} WHERE true{{ met(on) }}),
 {% endfor %}
 options AS (
-{% for one in apart %}
+{% for one in beside_themes %}
     SELECT '{{ one.name }}' AS filter, {{ one.column }} AS id, submission_key FROM {{ kinds_beside_themes() }}
     UNION ALL
 {% endfor %}
-{% for on, on_table in here | reject("in", apart) | groupby("on") %}
-{% set last_table = loop.last %}
-{% for source, counted in on_table | groupby("source") %}
+{% for on, filters_on_table in counted_filters | reject("in", beside_themes) | groupby("on") %}
+{% set is_last_table = loop.last %}
+{% for source, counted in filters_on_table | groupby("source") %}
 {% if counted | length == 1 %}
     SELECT '{{ counted[0].name }}' AS filter, {{ counted[0].column }} AS id, submission_key
     FROM {{ counted[0].counted_in(rows(on, counted)) }}
@@ -70,7 +70,7 @@ options AS (
     FROM {{ counted[0].counted_in(rows(on, counted)) }}
     CROSS JOIN (VALUES {% for one in counted %}('{{ one.name }}'){{ ", " if not loop.last }}{% endfor %}) AS names(filter)
 {% endif %}
-    {{ "UNION ALL" if not (last_table and loop.last) }}
+    {{ "UNION ALL" if not (is_last_table and loop.last) }}
 {% endfor %}
 {% endfor %}
 )
