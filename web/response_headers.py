@@ -51,12 +51,17 @@ UNUSED = (
 )
 """What no page may use of a browser (Permissions-Policy)."""
 
+_NOT_GUESSED = {"X-Content-Type-Options": "nosniff"}
+
 ALWAYS = {
-    "X-Content-Type-Options": "nosniff",
+    **_NOT_GUESSED,
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED),
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+
+PAGE_FILES = ("application/javascript", "text/javascript", "text/css", "font/")
+"""The beginnings of content types that a page loads and no browser shows as a document."""
 
 PICTURES = (".png", ".svg")
 """The endings of the paths of pictures, which other sites may show."""
@@ -65,11 +70,18 @@ HTTPS_ONLY = {"Strict-Transport-Security": "max-age=31536000"}
 """For a year, browsers ask this host by HTTPS only."""
 
 
-def security_headers(path: str, query_string: bytes) -> dict[str, str]:
+def security_headers(path: str, query_string: bytes, content_type: str = "") -> dict[str, str]:
     """The headers for an address.
 
-    Other sites may frame it only if its query asks for one card with embed=true, or the settings name them.
+    Other sites may frame it only if its query asks for one card with embed=true, or the settings name them. A file of
+    PAGE_FILES has only the headers that browsers read of one: a first visit loads over a hundred.
     """
+    if content_type.startswith(PAGE_FILES):
+        return {
+            **_NOT_GUESSED,
+            **(HTTPS_ONLY if settings().address.startswith("https://") else {}),
+            "Cross-Origin-Resource-Policy": "same-origin",
+        }
     parameters = parse_qs(query_string.decode("latin-1"), keep_blank_values=True)
     card, embed = (parameters.get(name, [""])[-1] for name in ("card", "embed"))
     embedded = bool(card) and embed.lower() == "true"
@@ -112,7 +124,10 @@ class SecurityHeaders:
             if message["type"] == "http.response.start":
                 started = True
                 headers = MutableHeaders(scope=message)
-                for name, value in security_headers(scope["path"], scope["query_string"]).items():
+                content_type = headers.get("content-type", "")
+                for name, value in security_headers(
+                    scope["path"], scope["query_string"], content_type
+                ).items():
                     headers.setdefault(name, value)
             await send(message)
 

@@ -1,25 +1,44 @@
 import asyncio
 from contextlib import suppress
+from itertools import islice
 
 import pytest
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.server.running import Server
-from web.index_html import compressible
+from web.index_html import compressible, font
 from web.response_headers import SecurityHeaders, security_headers
 from web.settings import Settings
 
-EVERYWHERE = ["/", "/_stcore/health", next(iter(compressible())), "/static/nothing.js", "/nowhere"]
+DOCUMENTS = ["/", "/_stcore/health", "/static/nothing.js", "/nowhere", "/favicon.svg"]
+FILES = [*islice(compressible(), 1), "/frame.css", font()]
+EVERYWHERE = [*DOCUMENTS, *FILES]
 
 
 @pytest.mark.parametrize("path", EVERYWHERE)
-def test_every_answer_carries_the_security_headers(server: Server, path: str) -> None:
+def test_no_other_site_reads_an_answer_or_takes_it_for_what_it_is_not(
+    server: Server, path: str
+) -> None:
     headers = server.get(path).headers
     assert headers["x-content-type-options"] == "nosniff"
+    shown_by = "cross-origin" if path.endswith(".svg") else "same-origin"
+    assert headers["cross-origin-resource-policy"] == shown_by
+
+
+@pytest.mark.parametrize("path", FILES)
+def test_a_file_of_which_a_page_loads_a_hundred_has_no_headers_for_documents(
+    server: Server, path: str
+) -> None:
+    assert "content-security-policy" not in server.get(path).headers
+    assert "permissions-policy" not in server.get(path).headers
+
+
+@pytest.mark.parametrize("path", DOCUMENTS)
+def test_every_document_carries_the_security_headers(server: Server, path: str) -> None:
+    headers = server.get(path).headers
     assert headers["referrer-policy"] == "strict-origin-when-cross-origin"
     assert headers["cross-origin-opener-policy"] == "same-origin"
     assert "camera=()" in headers["permissions-policy"]
-    assert headers["cross-origin-resource-policy"] == "same-origin"
     assert "strict-transport-security" not in headers
     policy = headers["content-security-policy"]
     assert "default-src 'none'" in policy
