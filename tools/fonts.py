@@ -21,7 +21,8 @@ from web.index_html import STATIC
 MEDIA = STATIC / "static" / "media"
 WEIGHT = 400
 
-_LATIN = (range(0x20, 0x7F), range(0xA0, 0x180), tuple(map(ord, "–—‘’“”…•·−×≥≤→←●○■▲◆▶✓")))
+LATIN = (range(0x20, 0x7F), range(0xA0, 0x180), tuple(map(ord, "–—‘’“”…•·−×≥≤→←●○■▲◆▶✓")))
+"""The letters of our languages in Latin script, and the signs that pages show."""
 
 
 def source_sans() -> TTFont:
@@ -74,8 +75,8 @@ def write() -> None:
     WIDTHS.write_text(widths(font), encoding="utf-8")
     whole = saved(font)
     fonts.WHOLE.write_bytes(whole)
-    fonts.LATIN.write_bytes(part(whole, _LATIN))
-    fonts.SCRIPTS.write_bytes(part(whole, (*_LATIN, *fonts.OTHER_SCRIPTS)))
+    fonts.LATIN.write_bytes(part(whole, LATIN))
+    fonts.SCRIPTS.write_bytes(part(whole, (*LATIN, *fonts.OTHER_SCRIPTS)))
     fonts.SIGNS_FONT.write_bytes(sign_font.font())
 
 

@@ -2,8 +2,8 @@
 
 The name of each in web/changed is the SHA-256 of its original: we serve other versions of the original unchanged.
 Scripts are gzipped, and compressed with Brotli, as those are that every page loads unchanged. The font of icons keeps
-those that scripts or code name: 0.01 of 0.37 MB; the font of texts its Latin and Cyrillic letters, without other forms
-of the same letter: 0.08 of 0.17 MB.
+those that scripts or code name: 0.01 of 0.37 MB; the font of texts its Latin letters, without other forms of the same
+letter: 0.03 of 0.17 MB. Browsers load the file of its other letters, 0.05 MB, for pages that have one of them.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ import brotli
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
-from tools.fonts import saved
+from tools.fonts import LATIN, saved
 from tools.link_code import followed
 from tools.list_code import ranked
 from tools.markdown_code import with_languages
@@ -67,26 +67,28 @@ def with_icons(font: Path) -> bytes:
     return saved(truetype, "woff2")
 
 
-LETTERS = (
-    range(0x250),
+LETTERS = (*LATIN, range(0x2000, 0x2070), (ord("α"),))
+"""What pages in most languages show: Latin letters, signs, spaces, and the alpha of agreement."""
+
+OTHER_LETTERS = (
+    range(0x180, 0x250),
     range(0x300, 0x370),
-    (ord("α"),),
     range(0x400, 0x530),
     range(0x1E00, 0x1F00),
-    range(0x2000, 0x2300),
-    range(0x2500, 0x2800),
+    range(0x2070, 0x2190),
 )
-"""Latin and Cyrillic letters, accents, the alpha of agreement, punctuation, signs; systems have other scripts."""
+"""Rare Latin letters, accents, Cyrillic letters, currencies and numbers, as files/frame.css and first_style.html say;
+systems have other scripts."""
 
 _FORMS = ("calt", "ccmp", "kern", "liga", "locl", "mark", "mkmk")
 """What lets letters fit each other and a language; other features are forms that a page would have to ask for."""
 
 
-def with_letters(font: Path) -> bytes:
-    """The ``font`` of texts (WOFF2) with LETTERS alone, in all weights."""
+def with_letters(font: Path, letters: Iterable[Iterable[int]] = LETTERS) -> bytes:
+    """The ``font`` of texts (WOFF2) with these ``letters`` alone, in all weights."""
     truetype = TTFont(font, recalcTimestamp=False)
     subsetter = Subsetter(Options(flavor="woff2", layout_features=_FORMS, hinting=False))
-    subsetter.populate(unicodes=set().union(*LETTERS))
+    subsetter.populate(unicodes=set().union(*letters))
     subsetter.subset(truetype)
     return saved(truetype, "woff2")
 
@@ -122,6 +124,8 @@ def write() -> None:
         file = index_html.STATIC / address.removeprefix("/")
         if address in changed and file.suffix == ".woff2":
             _write(file, FONTS[changed[address]](file))
+            if address == index_html.font():
+                index_html.OTHER_LETTERS.write_bytes(with_letters(file, OTHER_LETTERS))
             continue
         content = file.read_bytes()
         if address in changed:

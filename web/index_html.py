@@ -29,6 +29,9 @@ _FILES = Path(__file__).parent / "files"
 CHANGED = Path(__file__).with_name("changed")
 """The folder of changed versions of Streamlit's files; `tools/front_end.py` writes it."""
 
+OTHER_LETTERS = _FILES / "letters.woff2"
+"""The letters of the font of pages that few languages need; `tools/front_end.py` writes it."""
+
 BROTLI = ".br"
 """The ending of files compressed with Brotli."""
 
@@ -44,7 +47,7 @@ def compressible() -> dict[str, Path]:
 
 
 def pictures() -> dict[str, Path]:
-    """Address -> file of the icons, of the picture SHARED, and of our own script and style."""
+    """Address -> file of the icons, of the picture SHARED, and of our own scripts, style and font."""
     return _pictures(data_set().source)
 
 
@@ -172,7 +175,7 @@ def prepare() -> None:
 
 @cache
 def font_file(address: str) -> bytes:
-    """The changed font at ``address``, with the letters or the icons that pages show."""
+    """The changed font at ``address``, with the letters that most pages show or the icons that any does."""
     return _changed_file(address) or (STATIC / address.removeprefix("/")).read_bytes()
 
 
@@ -189,7 +192,7 @@ def _content(path: Path) -> bytes:
 def media_type(address: str) -> str:
     """The content type of the file at ``address``, one of ``compressible`` or ``pictures``."""
     path = compressible().get(address) or pictures()[address]
-    return mimetypes.types_map[path.suffix]
+    return "font/woff2" if path == OTHER_LETTERS else mimetypes.types_map[path.suffix]
 
 
 def html(head: PageMetadata) -> str:

@@ -1,6 +1,7 @@
 """The font of icons has every icon that is named, the font of texts every letter of the pages, and both few others."""
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ from i18n import LOCALES
 from tests.server.running import Server
 from tools.front_end import named_icons
 from web import faults, index_html
-from web.index_html import STATIC, changed, font_file
+from web.index_html import OTHER_LETTERS, STATIC, changed, font_file
 
 ICONS, LETTERS = sorted(address for address in changed() if address.endswith(".woff2"))
 
@@ -74,13 +75,15 @@ def test_the_font_is_asked_for_again_each_time(server: Server) -> None:
     assert (again.status, again.body) == (304, b"")
 
 
-def test_the_font_of_texts_has_the_letters_of_all_languages_that_it_had_and_is_half_as_large(
+def characters(font: bytes) -> set[int]:
+    return set(TTFont(io.BytesIO(font)).getBestCmap())
+
+
+def test_the_fonts_of_texts_have_the_letters_of_all_languages_that_one_had_in_half_its_size(
     server: Server,
 ) -> None:
-    whole, cut = (
-        TTFont(io.BytesIO(content)).getBestCmap().keys()
-        for content in ((STATIC / LETTERS.removeprefix("/")).read_bytes(), font_file(LETTERS))
-    )
+    whole = characters((STATIC / LETTERS.removeprefix("/")).read_bytes())
+    latin, others = server.get(LETTERS), server.get(f"/{OTHER_LETTERS.name}")
     texts = LOCALES.rglob("*.po"), SOURCE.rglob("*.csv")
     letters = {
         ord(letter)
@@ -89,7 +92,23 @@ def test_the_font_of_texts_has_the_letters_of_all_languages_that_it_had_and_is_h
         for letter in path.read_text(encoding="utf-8")
     }
     assert len(letters) > 1000
-    assert letters & whole <= cut
-    answer = server.get(LETTERS)
-    assert len(answer.body) < 90_000
-    assert "max-age" in answer.headers["cache-control"]
+    assert letters & whole <= characters(latin.body) | characters(others.body)
+    assert len(latin.body) < 35_000
+    assert len(others.body) < 60_000
+    assert others.headers["content-type"] == latin.headers["content-type"] == "font/woff2"
+    assert "max-age" in latin.headers["cache-control"]
+
+
+@pytest.mark.parametrize("path", ["/frame.css", "/"])
+def test_the_second_font_of_texts_is_asked_for_only_the_letters_that_the_first_lacks(
+    server: Server, path: str
+) -> None:
+    ranges = re.search(
+        r"letters\.woff2[^}]*unicode-range: ([^;]*);", server.get(path).body.decode()
+    )
+    assert ranges
+    asked_for = set()
+    for first, last in re.findall(r"U\+(\w+)-(\w+)", ranges[1]):
+        asked_for |= set(range(int(first, 16), int(last, 16) + 1))
+    assert not asked_for & characters(font_file(LETTERS))
+    assert characters(OTHER_LETTERS.read_bytes()) <= asked_for
