@@ -6,15 +6,18 @@ import asyncio
 import gzip
 from collections.abc import Callable
 from contextlib import ExitStack
+from dataclasses import dataclass
+from threading import Lock
 from weakref import WeakValueDictionary
 
 from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
+from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
-from queries import NotKept, only_kept
+from queries import DatabaseUnavailable, NotKept, language, only_kept
 from web import fair_share, index_html, merged, page_metadata, response_headers
 from web.fair_share import Pace, Rate, limiter
 from web.page_runs import MAX_CONCURRENT_RUNS
@@ -22,6 +25,9 @@ from web.request_info import Requested
 
 PAINTERS = 2
 """First paints that are made at the same time."""
+
+KEPT_BYTES = 4_000_000
+"""The most bytes of kept contents of pages."""
 
 PATIENCE = 1.0
 """Seconds that a request waits for the turn of its network, and again for a painter. Then it goes without."""
@@ -55,6 +61,8 @@ class FullPages:
         self._lines: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._pace = Pace()
         self._painters = asyncio.Semaphore(PAINTERS)
+        self._contents: LRUCache[str, _Content] = LRUCache(KEPT_BYTES, _Content.size)
+        self._lock = Lock()
 
     async def answer(self, scope: Scope) -> Response:
         """The answer to a request for a full page."""
@@ -85,12 +93,24 @@ class FullPages:
             return stack.pop_all().close
 
     def _kept(self, scope: Scope) -> Response | None:
-        """The page if all of it is cached; else None."""
+        """The page if all of it is cached; else None. Of pages asked for lately, the content itself is cached."""
+        requested, is_gzipped = Requested.of(scope), _takes_gzip(scope)
         try:
+            key = response_headers.etag(requested, language.code(), str(is_gzipped))
+            with self._lock:
+                content = self._contents.get(key)
+            if content:
+                return content.response()
             with only_kept():
-                return self._made(scope)
-        except NotKept:
+                if redirect := merged.of_page(requested):
+                    return redirect
+                content = _content(self._head(requested), is_gzipped)
+        except (DatabaseUnavailable, NotKept):
             return None
+        if content.size() <= KEPT_BYTES:
+            with self._lock:
+                self._contents[key] = content
+        return content.response()
 
     async def _painted(self, scope: Scope) -> Response | None:
         """The page with a new first paint; None if no painter is free soon."""
@@ -121,9 +141,33 @@ class FullPages:
 
 
 def _response(scope: Scope, head: index_html.PageMetadata) -> Response:
-    content = index_html.html(head).encode()
-    headers = {"Cache-Control": "no-cache", **response_headers.VARY}
-    if "gzip" in Headers(scope=scope).get("accept-encoding", ""):
-        content = gzip.compress(content, response_headers.GZIP_LEVEL, mtime=0)
-        headers["Content-Encoding"] = "gzip"
-    return HTMLResponse(content, 404 if head.missing else 200, headers)
+    return _content(head, _takes_gzip(scope)).response()
+
+
+def _takes_gzip(scope: Scope) -> bool:
+    return "gzip" in Headers(scope=scope).get("accept-encoding", "")
+
+
+@dataclass(frozen=True)
+class _Content:
+    """What is sent of a page."""
+
+    body: bytes
+    is_gzipped: bool
+    status: int
+
+    def size(self) -> int:
+        """Bytes of the body."""
+        return len(self.body)
+
+    def response(self) -> Response:
+        headers = {"Cache-Control": "no-cache", **response_headers.VARY}
+        if self.is_gzipped:
+            headers["Content-Encoding"] = "gzip"
+        return HTMLResponse(self.body, self.status, headers)
+
+
+def _content(head: index_html.PageMetadata, is_gzipped: bool) -> _Content:
+    html = index_html.html(head).encode()
+    body = gzip.compress(html, response_headers.GZIP_LEVEL, mtime=0) if is_gzipped else html
+    return _Content(body, is_gzipped, 404 if head.missing else 200)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import threading
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from socket import AF_UNIX, SOCK_DGRAM, socket
 from urllib.parse import urlencode
@@ -105,6 +107,33 @@ async def test_above_the_rate_a_page_comes_without_its_answer_unless_that_is_kep
     assert PAINT in (await ask("/themes?theme=1")).text
     assert PAINT in (await ask("/themes?theme=2", "198.51.100.7")).text
     assert PAINT in (await ask("/themes?theme=2")).text
+
+
+@pytest.mark.anyio
+async def test_the_content_of_a_page_is_kept_for_its_language_and_the_data_that_it_was_made_of(
+    painter: Painter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heads: list[str] = []
+
+    def head(requested: Requested) -> PageMetadata:
+        heads.append(f"{requested.site}{requested.path}")
+        return replace(painter.head(requested), title=f"Title {len(heads)}")
+
+    ask = door(head)
+
+    async def titles(path: str) -> list[str]:
+        answers = [await ask(path) for _ in range(4)]
+        return [re.findall("<title>(.*)</title>", answer.text)[0] for answer in answers]
+
+    # One page is not kept, the next is made of what is kept of the first, and sent from then on.
+    first, kept, *later = await titles("/themes")
+    assert first != kept
+    assert later == [kept, kept]
+    assert kept not in await titles("/ja/themes")
+    assert kept not in await titles("/themes?theme=ai")
+    assert await titles("/themes") == [kept] * 4
+    monkeypatch.setattr("web.response_headers.code_version", lambda: "the next")
+    assert kept not in await titles("/themes")
 
 
 @pytest.mark.anyio
