@@ -6,19 +6,17 @@ import asyncio
 import gzip
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
-from threading import Lock
 from weakref import WeakValueDictionary
 
 from anyio import CapacityLimiter, to_thread
 from anyio.lowlevel import RunVar
-from cachetools import LRUCache
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
-from queries import DatabaseUnavailable, NotKept, language, only_kept
+from queries import DatabaseUnavailable, NotKept, memory, only_kept, per_version
 from web import fair_share, index_html, merged, page_metadata, response_headers
+from web.api.card_pictures import Query, hashable
 from web.fair_share import Pace, Rate, limiter
 from web.page_runs import MAX_CONCURRENT_RUNS
 from web.request_info import Requested
@@ -61,8 +59,7 @@ class FullPages:
         self._lines: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
         self._pace = Pace()
         self._painters = asyncio.Semaphore(PAINTERS)
-        self._contents: LRUCache[str, _Content] = LRUCache(KEPT_BYTES, _Content.size)
-        self._lock = Lock()
+        self._kept_content = per_version(KEPT_BYTES, memory)(self._content_of_kept)
 
     async def answer(self, scope: Scope) -> Response:
         """The answer to a request for a full page."""
@@ -96,21 +93,20 @@ class FullPages:
         """The page if all of it is cached; else None. Of pages asked for lately, the content itself is cached."""
         requested, is_gzipped = Requested.of(scope), _takes_gzip(scope)
         try:
-            key = response_headers.etag(requested, language.code(), str(is_gzipped))
-            with self._lock:
-                content = self._contents.get(key)
-            if content:
-                return content.response()
-            with only_kept():
-                if redirect := merged.of_page(requested):
-                    return redirect
-                content = _content(self._head(requested), is_gzipped)
+            if redirect := merged.of_page(requested):
+                return redirect
+            query = hashable(requested.query)
+            content = self._kept_content(requested.site, requested.path, query, is_gzipped)
         except (DatabaseUnavailable, NotKept):
             return None
-        if content.size() <= KEPT_BYTES:
-            with self._lock:
-                self._contents[key] = content
-        return content.response()
+        return _response(*content, is_gzipped=is_gzipped)
+
+    def _content_of_kept(
+        self, site: str, path: str, query: Query, is_gzipped: bool
+    ) -> tuple[bytes, int]:
+        values = {name: list(values) for name, values in query}
+        with only_kept():
+            return _content(self._head(Requested(site, path, values, ())), is_gzipped)
 
     async def _painted(self, scope: Scope) -> Response | None:
         """The page with a new first paint; None if no painter is free soon."""
@@ -127,7 +123,7 @@ class FullPages:
     async def _plain(self, scope: Scope, networks: tuple[str, ...]) -> Response:
         if not await self._pace.wait(networks):
             return self._too_many(round(fair_share.LONGEST_WAIT))
-        return _response(scope, page_metadata.plain(Requested.of(scope)))
+        return _made_of(scope, page_metadata.plain(Requested.of(scope)))
 
     async def _in_thread(
         self, make: Callable[[Scope], Response | None], scope: Scope
@@ -137,37 +133,27 @@ class FullPages:
 
     def _made(self, scope: Scope) -> Response:
         requested = Requested.of(scope)
-        return merged.of_page(requested) or _response(scope, self._head(requested))
+        return merged.of_page(requested) or _made_of(scope, self._head(requested))
 
 
-def _response(scope: Scope, head: index_html.PageMetadata) -> Response:
-    return _content(head, _takes_gzip(scope)).response()
+def _made_of(scope: Scope, head: index_html.PageMetadata) -> Response:
+    is_gzipped = _takes_gzip(scope)
+    return _response(*_content(head, is_gzipped), is_gzipped=is_gzipped)
 
 
 def _takes_gzip(scope: Scope) -> bool:
     return "gzip" in Headers(scope=scope).get("accept-encoding", "")
 
 
-@dataclass(frozen=True)
-class _Content:
-    """What is sent of a page."""
-
-    body: bytes
-    is_gzipped: bool
-    status: int
-
-    def size(self) -> int:
-        """Bytes of the body."""
-        return len(self.body)
-
-    def response(self) -> Response:
-        headers = {"Cache-Control": "no-cache", **response_headers.VARY}
-        if self.is_gzipped:
-            headers["Content-Encoding"] = "gzip"
-        return HTMLResponse(self.body, self.status, headers)
-
-
-def _content(head: index_html.PageMetadata, is_gzipped: bool) -> _Content:
+def _content(head: index_html.PageMetadata, is_gzipped: bool) -> tuple[bytes, int]:
+    """The body of a page, and the status that it is sent with."""
     html = index_html.html(head).encode()
     body = gzip.compress(html, response_headers.GZIP_LEVEL, mtime=0) if is_gzipped else html
-    return _Content(body, is_gzipped, 404 if head.missing else 200)
+    return body, 404 if head.missing else 200
+
+
+def _response(body: bytes, status: int, *, is_gzipped: bool) -> Response:
+    headers = {"Cache-Control": "no-cache", **response_headers.VARY}
+    if is_gzipped:
+        headers["Content-Encoding"] = "gzip"
+    return HTMLResponse(body, status, headers)
