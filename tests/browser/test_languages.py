@@ -80,3 +80,16 @@ def test_two_readers_at_once_have_their_own_languages(new_reader: Callable[..., 
             reader.settled()
             text = reader.page.locator("[data-testid=stMain]").inner_text()
             assert text == alone[reader]
+
+
+def test_only_a_page_that_shows_cyrillic_letters_loads_their_font(
+    new_reader: Callable[..., Reader],
+) -> None:
+    for language, is_loaded in (("en", False), ("ru", True)):
+        reader = new_reader()
+        requested: list[str] = []
+        reader.page.on("request", lambda request, urls=requested: urls.append(request.url))
+        reader.page.goto(f"{reader.url}/{language}/challenges")
+        reader.settled()
+        assert any("SourceSans" in url for url in requested)
+        assert any("letters.woff2" in url for url in requested) is is_loaded

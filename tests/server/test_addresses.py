@@ -48,6 +48,12 @@ def test_an_unknown_address_is_a_404_that_leads_home(server: Server, path: str) 
     assert b'href="/"' in answer.body
 
 
+@pytest.fixture(scope="module")
+def without_rate() -> Iterator[Server]:
+    with serving(DASHBOARD_PAGE_RATE="") as server:
+        yield server
+
+
 @pytest.mark.parametrize(
     ("page", "known"),
     [
@@ -60,8 +66,9 @@ def test_an_unknown_address_is_a_404_that_leads_home(server: Server, path: str) 
     ],
 )
 def test_the_page_of_what_is_not_there_is_a_404_that_opens_all_the_same(
-    server: Server, page: str, known: str
+    without_rate: Server, page: str, known: str
 ) -> None:
+    server = without_rate  # Above the rate, a page comes without a look at the data.
     answer = server.get(f"/{page}?id=no-such-{known}")
     assert answer.status == 404
     assert b'<div id="root">' in answer.body
@@ -160,12 +167,6 @@ def test_pictures_come_with_their_type_and_may_be_kept(
     head = server.get(path, method="HEAD")
     assert (head.status, head.body) == (200, b"")
     assert head.headers["content-length"] == str(len(answer.body))
-
-
-@pytest.fixture(scope="module")
-def without_rate() -> Iterator[Server]:
-    with serving(DASHBOARD_PAGE_RATE="") as server:
-        yield server
 
 
 @pytest.mark.parametrize(
