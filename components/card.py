@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from math import ceil
 from typing import Any
@@ -63,15 +64,11 @@ def show(
         draw(card, above=above, below=below, foot=foot)
 
 
-def abreast(*columns: Sequence[Callable[[], Card | RecordList | None]]) -> None:
-    """Draw columns of cards side by side, without the columns that have nothing to show."""
-    filled_columns = [cards for cards in columns if any(card() for card in cards)]
-    for column, cards in zip(
-        st.columns(len(filled_columns)) if filled_columns else (), filled_columns, strict=True
-    ):
-        with column:
-            for card in cards:
-                show(card)
+@contextmanager
+def side_by_side(key: str) -> Iterator[None]:
+    """The cards that are drawn in this stand side by side, each as wide as the others (frame.css)."""
+    with st.container(horizontal=True, gap="small", key=f"row_{key}"):
+        yield
 
 
 def draw(

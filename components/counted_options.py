@@ -37,9 +37,9 @@ def in_list(label: str, counts: Sequence[int]) -> None:
     _add(f"[role=listbox][aria-label={escaping.css(label)}]", rules)
 
 
-def draw() -> None:
-    """Send the numbers of all filters in one element."""
-    st.html(f"<style>{''.join(st.session_state[_RULES])}</style>")
+def style() -> str:
+    """The style element with the numbers of all filters, as HTML."""
+    return f"<style>{''.join(st.session_state[_RULES])}</style>"
 
 
 def _add(options: str, rules: Sequence[str]) -> None:

@@ -37,9 +37,8 @@ def day(text: str, *, last: bool = False) -> date | None:
 
 def date_fields(selection: Filters) -> None:
     """Draw the two fields with the dates of ``selection``; below them, an error for each typed text that is no date."""
-    with st.container(horizontal=True, gap="small", key="filter_dates"):
-        for name in NAMES:
-            _field(name, selection)
+    for name in NAMES:
+        _field(name, selection)
     for name in NAMES:
         if wrong := st.session_state.get(_wrong_key(name)):
             sentence = _("{field}: “{written}” is not a date. Write 2025, 2025-02 or 2025-02-28.")

@@ -76,14 +76,13 @@ def _choices(selection: Filters, own_filters: tuple[str, ...], answers: _Answers
         if name == "stage":
             date_fields.date_fields(selection)
     _more(selection, own_filters)
-    counted_options.draw()
     if selection.without(*own_filters).active():
         reset("reset_in_bar")
     _foot(answers)
 
 
 def _foot(answers: _Answers) -> None:
-    """How many submissions are selected.
+    """How many submissions are selected, and the numbers of the options.
 
     Where the filters lie over the page, a button that closes them (frame.js) says so, beside one that takes the last
     change back.
@@ -95,7 +94,7 @@ def _foot(answers: _Answers) -> None:
     with st.container(horizontal=True, wrap=False, vertical_alignment="center", key="filters_foot"):
         st.html(
             f'<p class="selected">{words}</p>'
-            f'<button type="button" class="show-selection">{label}</button>'
+            f'<button type="button" class="show-selection">{label}</button>{counted_options.style()}'
         )
         if undo.possible():
             st.button(

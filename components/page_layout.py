@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import copy
-from datetime import timedelta
 from functools import cache
 from html import escape
 
@@ -58,16 +57,6 @@ def set_tab_title(title: str) -> None:
     st.set_page_config(
         page_title=labels.tab(full_title), layout="wide", initial_sidebar_state="auto"
     )
-
-
-@st.fragment(run_every=timedelta(days=20))
-def rerun_on_reconnect() -> None:
-    """Rerun the page when the browser reconnects to the server.
-
-    A restarted server has no session of the open page, so the reader's next choice would be lost. Streamlit's front end
-    reruns a reconnected page only if the page has a fragment with ``run_every``. This one does nothing, at the longest
-    interval that a browser can count.
-    """
 
 
 def filters_with_warnings() -> Filters:

@@ -23,21 +23,20 @@ def draw() -> None:
     options = dict.fromkeys([search_text, *suggestions()] if search_text else suggestions())
     key, first = widgets.showing(KEY, search_text or None)
     examples = enumerated(wording.examples()[:2])
-    with st.container(key="search"):
-        st.selectbox(
-            _("Search everything"),
-            list(options),
-            index=list(options).index(first) if first in options else None,
-            key=key,
-            placeholder=_("Search: {examples}").format(examples=examples)
-            if examples
-            else _("Search everything"),
-            label_visibility="collapsed",
-            accept_new_options=True,
-            filter_mode="contains",
-            icon=":material/search:",
-            on_change=widgets.on_change(key, _chosen),
-        )
+    st.selectbox(
+        _("Search everything"),
+        list(options),
+        index=list(options).index(first) if first in options else None,
+        key=key,
+        placeholder=_("Search: {examples}").format(examples=examples)
+        if examples
+        else _("Search everything"),
+        label_visibility="collapsed",
+        accept_new_options=True,
+        filter_mode="contains",
+        icon=":material/search:",
+        on_change=widgets.on_change(key, _chosen),
+    )
 
 
 def words() -> str:

@@ -9,7 +9,7 @@ from cards.facts import facilitators
 from cards.kit import Link
 from cards.query import dotted
 from components import entity_page, links, page_layout, url_state
-from components.card import show
+from components.card import show, side_by_side
 from components.headings import empty_state
 from data.rows import each
 from i18n import _, escaping
@@ -61,10 +61,8 @@ if identity := entity_page.id_from_url("action_line"):
     if line.points:
         if not url_state.on_paper():
             url_state.unit_switch()
-        as_what, who = st.columns(2)
-        with as_what:
+        with side_by_side("kinds"):
             show(cards["kinds"])
-        with who:
             show(cards["groups"])
         show(cards["evidence"])
     else:
@@ -73,19 +71,15 @@ if identity := entity_page.id_from_url("action_line"):
         _("More: themes, stages, organisations, development goals")
     ):
         if line.points:
-            on_what, when = st.columns(2)
-            with on_what:
+            with side_by_side("themes"):
                 show(cards["themes"])
-            with when:
                 show(cards["stages"])
-        left, right = st.columns(2)
-        with left:
+        with side_by_side("goals"):
             if line.points:
                 show(cards["organisations"])
-            else:
-                show(cards["goals"])
-        with right:
-            show(cards["goals"] if line.points else cards["fields"])
+            show(cards["goals"])
+            if not line.points:
+                show(cards["fields"])
         if line.points:
             show(cards["fields"])
     fields = rows.parent_id.notna()

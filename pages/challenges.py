@@ -5,7 +5,7 @@ import streamlit as st
 from cards import challenges, registry
 from cards.rankings import DIMENSIONS, grains, unfit
 from components import links, url_state
-from components.card import show
+from components.card import show, side_by_side
 from i18n import _, labels, messages
 
 page = url_state.context()
@@ -17,13 +17,11 @@ with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
     url_state.unit_switch()
 names = grains(challenges.GRAIN_NAMES)
 grain = url_state.param("grain", tuple(names))
-left, right = st.columns(2)
-with left:
+with side_by_side("most"):
     show(
         cards["most"],
         above=lambda: url_state.switch("grain", _("Show as"), names, bare=True),
         below=lambda: links.draw(unfit(page, DIMENSIONS[grain], kind)),
     )
-with right:
     show(cards["by_group"])
 show(cards["evidence"])

@@ -9,7 +9,7 @@ from cards import asks, claim, facts, quote, registry, request, switches, topic
 from cards.kit import Link
 from cards.topic import Topic
 from components import copy_box, entity_page, links, page_layout, print_view, url_state
-from components.card import abreast, show
+from components.card import show, side_by_side
 from components.headings import empty_state
 from components.terms import facts as line_of_facts
 from components.terms import term
@@ -127,7 +127,9 @@ if shown := topic.claim_of(page):
     row = topic.row_of(shown)
     head(row, shown)
     if row.points:
-        abreast([cards["who"]], [cards["evidence" if shown.request else "when"]])
+        with side_by_side("who"):
+            show(cards["who"])
+            show(cards["evidence" if shown.request else "when"])
     borders(row)
     if row.points:
         if not shown.request:
@@ -137,9 +139,15 @@ if shown := topic.claim_of(page):
         ):
             if shown.request:
                 show(cards["when"])
-            abreast([cards["verdict"]], [cards["reports"]])
-            abreast([cards["support"]], [cards["drafts"]])
-            abreast([cards["opposites"]], [cards["opposite_organisations"]])
+            with side_by_side("verdict"):
+                show(cards["verdict"])
+                show(cards["reports"])
+            with side_by_side("support"):
+                show(cards["support"])
+                show(cards["drafts"])
+            with side_by_side("opposites"):
+                show(cards["opposites"])
+                show(cards["opposite_organisations"])
             kinds = claim.kinds_beside(shown)
             together, organisations = st.columns([3, 2])
             with together:

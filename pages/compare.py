@@ -9,7 +9,7 @@ from cards.compare import Compared, Sides
 from cards.kit import Link, RecordList, points_link, submissions_link
 from cards.rankings import grains, has_claims
 from components import entity_page, links, print_view, searchable_options, url_state
-from components.card import show
+from components.card import show, side_by_side
 from components.headings import heading
 from components.query_limits import survives_query_limit
 from components.record_list import draw_list
@@ -156,8 +156,8 @@ def further() -> None:
         else _("More: shared submissions")
     )
     if lists and url_state.show_more(words):
-        for column, card in zip(st.columns(len(lists)), lists, strict=True):
-            with column:
+        with side_by_side("further"):
+            for card in lists:
                 draw_list(card)
 
 

@@ -29,7 +29,6 @@ with one_version():
     redirects.follow_redirect()
     redirects.restore()
     url_state.sync_browser_url(page.title)
-    page_layout.rerun_on_reconnect()
     if embed.embedded_card():
         page_layout.filters_with_warnings()
         embed.draw(current_page.name, card.draw_alone)

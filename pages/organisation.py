@@ -20,7 +20,7 @@ from components import (
     url_state,
     widgets,
 )
-from components.card import show
+from components.card import show, side_by_side
 from components.headings import empty_state
 from components.record_list import draw_list
 from i18n import _, entity_sentences, escaping, labels
@@ -171,10 +171,8 @@ def body(organisation: Organisation, texts: pd.DataFrame) -> None:
         return
     lists = requests()
     first, later = ("said", "list") if organisation.row.points else ("list", "")
-    left, right = st.columns(2)
-    with left:
+    with side_by_side("first"):
         show(cards[first])
-    with right:
         show(cards["signs_with"])
     for requests_list in lists[:1]:
         draw_list(replace(requests_list, note=" ".join(card.title for card in lists[1:])))
@@ -185,14 +183,12 @@ def body(organisation: Organisation, texts: pd.DataFrame) -> None:
             show(cards[key])
         for card in lists[1:]:
             draw_list(card)
-        left, right = st.columns(2)
-        with left:
+        with side_by_side("by_kind"):
             show(cards["by_kind"])
-        with right:
             show(cards["says_the_same"], above=common_switch)
         further = ["themes", "cited"] if has_rows("action_lines") else ["themes"]
-        for column, key in zip(st.columns(len(further)), further, strict=True):
-            with column:
+        with side_by_side("further"):
+            for key in further:
                 show(cards[key])
 
 

@@ -5,7 +5,7 @@ import streamlit as st
 from cards import organisations, registry, sheet
 from cards.titles import question_of
 from components import print_view, url_state
-from components.card import show
+from components.card import show, side_by_side
 from i18n import _, labels
 
 page = url_state.context()
@@ -30,10 +30,8 @@ def every_organisation() -> None:
         show(cards["groups"])
     show(cards["organisations"])
     if url_state.show_more(_("More: the countries and world regions with the most submissions")):
-        left, right = st.columns(2)
-        with left:
+        with side_by_side("regions"):
             show(cards["top_countries"])
-        with right:
             show(cards["regions"])
 
 

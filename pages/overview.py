@@ -8,7 +8,7 @@ from cards import overview, registry
 from cards.kit import Link
 from cards.titles import question_of
 from components import links, url_state
-from components.card import show
+from components.card import show, side_by_side
 from components.terms import term
 from i18n import _, dataset_texts, escaping, labels, number, units
 from queries import ask
@@ -54,14 +54,10 @@ with st.container(gap="xxsmall", key="about"):
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     key_figures()
     url_state.unit_switch()
-challenges, signed = st.columns(2, gap="small")
-with challenges:
+with side_by_side("said"):
     show(cards["top_challenges"])
-with signed:
     show(cards["top_signers"])
-became, changed = st.columns(2, gap="small")
-with became:
+with side_by_side("became"):
     show(cards["top_outcome"])
-with changed:
     show(cards["top_changes"])
 show(cards["timeline"])

@@ -4,7 +4,7 @@ import streamlit as st
 
 from cards import registry, switches, text
 from components import links, url_state
-from components.card import abreast, show
+from components.card import show, side_by_side
 from components.headings import empty_state, heading
 from i18n import _, escaping, labels
 
@@ -44,7 +44,12 @@ else:
         url_state.segmented_param("id", label, choices, bare=True, clears=("paragraph", "section"))
     show(cards["strip"])
     paragraph_card()
-    abreast([cards["met"], cards["reports"]], [cards["drafts"]])
+    with side_by_side("met"):
+        if cards["met"]() or cards["reports"]():
+            with st.container():
+                show(cards["met"])
+                show(cards["reports"])
+        show(cards["drafts"])
     if text.opened(page, rows) is None or url_state.show_more(
         _("More: the paragraphs of each section")
     ):

@@ -12,7 +12,7 @@ from cards.rankings import has_claims
 from cards.topic import Topic
 from cards.view import Row, entry
 from components import entity_page, links, page_layout, print_view, url_state
-from components.card import show
+from components.card import show, side_by_side
 from components.headings import empty_state
 from components.query_limits import survives_query_limit
 from components.terms import facts, term
@@ -83,10 +83,8 @@ if shown := topic.theme_of(page):
     row = next(each(ask("theme", shown.asked, theme=shown.id)))
     head(row, shown)
     if row.points:
-        who, when = st.columns(2)
-        with who:
+        with side_by_side("by_group"):
             show(cards["by_group"])
-        with when:
             show(cards["when"])
     claims_of(shown)
     if row.points:
@@ -97,8 +95,8 @@ if shown := topic.theme_of(page):
             further = ["claims", *further]
             more = _("More: its claims, related themes, organisations")
         if url_state.show_more(more):
-            for column, key in zip(st.columns(2), further[:2], strict=True):
-                with column:
+            with side_by_side("further"):
+                for key in further[:2]:
                     show(cards[key])
             for key in further[2:]:
                 show(cards[key])

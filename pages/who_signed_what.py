@@ -8,7 +8,7 @@ from cards.kit import RecordList
 from cards.query import GRID_ROWS, dotted
 from cards.titles import question_of
 from components import print_view, redirects, url_state
-from components.card import show
+from components.card import show, side_by_side
 from components.downloads import toolbar
 from components.grid import columns, first_rows, readable
 from components.headings import empty_state, heading
@@ -102,10 +102,8 @@ def who_signs() -> None:
     if not isinstance(coalition_list, RecordList):
         show(cards["signers"])
         return
-    left, right = st.columns(2)
-    with left:
+    with side_by_side("signers"):
         show(cards["signers"])
-    with right:
         draw_list(coalition_list)
 
 
@@ -132,10 +130,9 @@ def coalition_switches() -> None:
 
 st.title(question_of("who_signed_what"), anchor=False)
 show(cards["matrix"], above=matrix_switches)
-lists = [cards[key] for key in ("joint", "stated") if cards[key]()]
-for column, card in zip(st.columns(len(lists)), lists, strict=True):
-    with column:
-        show(card)
+with side_by_side("lists"):
+    show(cards["joint"])
+    show(cards["stated"])
 if url_state.show_more(
     _("More: who signs with whom, the most frequent signatories, and the full list")
 ):

@@ -160,11 +160,16 @@ class _Page:
 
     async def send(self, message: Message) -> None:
         was_running = self._running
+        messages = [message]
         if data := message.get("bytes"):
-            message = {**message, "bytes": self._follow(data)}
+            step, data = self._follow(data)
+            messages = [{**message, "bytes": data}]
+            if step is Step.BEGINS:
+                messages.append({**message, "bytes": self._messages.rerun_on_reconnect})
         if not self._disconnect and not self._refused:
             with suppress(OSError):  # The reader has just left; the next message says so.
-                await self._send(message)
+                for message in messages:
+                    await self._send(message)
         if self.closing and was_running:
             await self.close()
 
@@ -179,11 +184,11 @@ class _Page:
         if self._arriving:
             self._arriving.cancel()
 
-    def _follow(self, data: bytes) -> bytes:
-        """Note what a message to the browser says of the page run. Return it as it is sent."""
+    def _follow(self, data: bytes) -> tuple[Step, bytes]:
+        """Note what a message to the browser says of the page run. Return that, and the message as it is sent."""
         begins_next = self._requested or not self._running
         if not begins_next and len(data) >= self._messages.LAST:
-            return data
+            return Step.NONE, data
         step, data = self._messages.step(data)
         if step is Step.BEGINS:
             self._running, self._requested = True, False
@@ -194,7 +199,7 @@ class _Page:
             self._running = False
             if not self._requested:
                 self._turn.end()
-        return data
+        return step, data
 
     async def _next(self) -> tuple[Message, bool]:
         """The next message, and whether it requests a page run."""

@@ -181,7 +181,7 @@ class Messages:
 
         for message, *names in (
             (BackMsg, "rerun_script", "stop_script"),
-            (ForwardMsg, "new_session", "script_finished"),
+            (ForwardMsg, "new_session", "script_finished", "auto_rerun"),
         ):
             if lacking := set(names) - set(message.DESCRIPTOR.fields_by_name):
                 raise AttributeError(f"{message.DESCRIPTOR.name} has no {', '.join(lacking)}")
@@ -189,6 +189,15 @@ class Messages:
         self._interrupted = ForwardMsg.FINISHED_EARLY_FOR_RERUN
         self.stop: bytes = BackMsg(stop_script=True).SerializeToString()
         """The message with which a browser stops a page run."""
+        rerun = ForwardMsg()
+        rerun.auto_rerun.fragment_id, rerun.auto_rerun.interval = "none", 20 * 24 * 60 * 60
+        self.rerun_on_reconnect: bytes = rerun.SerializeToString()
+        """The message that has a browser request the page run anew when it reconnects to the server.
+
+        A restarted server has no session of the open page, so the reader's next choice would be lost. The front end
+        requests a run only if the page has a fragment that runs every so often. This one does not exist, and runs at
+        the longest interval that a browser can count.
+        """
         self._discreet = False
         with unless("browsers are told what machine this is"):
             _remove_machine_details(ForwardMsg())
@@ -233,7 +242,9 @@ def _remove_machine_details(message: Any) -> None:
 
 def messages() -> Messages | None:
     """What recognises page runs in messages; None if Streamlit's messages are not as expected."""
-    with unless("page runs take no turns, and end with the server"):
+    with unless(
+        "page runs take no turns, end with the server, and are not made anew after a restart"
+    ):
         return Messages()
     return None
 

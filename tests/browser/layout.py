@@ -104,7 +104,8 @@ _FITTED = """() => [...document.querySelectorAll('.js-plotly-plot')]
     })"""
 """Every chart is as wide and as high as its place, and laid out for it."""
 
-_HOLES = """() => [...document.querySelectorAll('[data-testid="stMain"] [data-testid="stColumn"]')].flatMap(column => {
+_HOLES = """() => [...document.querySelectorAll(
+    '[data-testid="stMain"] :is([data-testid="stColumn"], [class*="st-key-row_"] > *)')].flatMap(column => {
     const cards = [...column.querySelectorAll('.stVerticalBlock[class*="st-key-card_"]')]
         .filter(card => card.checkVisibility());
     if (!cards.length) return [];
@@ -120,13 +121,14 @@ _HOLES = """() => [...document.querySelectorAll('[data-testid="stMain"] [data-te
         }
         return [[...card.classList].find(name => name.startsWith('st-key-card_')), Math.max(hole, bottom - end)];
     });
-    const end = Math.max(...[...column.firstElementChild.children].map(part => part.getBoundingClientRect().bottom));
+    const block = column.firstElementChild;
+    const end = Math.max(...(cards.includes(block) ? [block] : [...block.children]).map(part => part.getBoundingClientRect().bottom));
     return [...inside, [`below ${inside.at(-1)[0]}`, column.getBoundingClientRect().bottom - end]];
 })"""
 """The largest empty band of each card that is in a column, and the one below the last card, in pixels."""
 
 _HEADER = """() => [...document.querySelectorAll(
-        '.st-key-head summary, .menu a, .st-key-search [role="group"], '
+        '.st-key-head summary, .menu a, [class*="st-key-view_search"] [role="group"], '
         + '[data-testid="stExpandSidebarButton"]')]
     .filter(item => item.checkVisibility({visibilityProperty: true}))
     .map(item => {

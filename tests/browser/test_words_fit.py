@@ -13,7 +13,7 @@ from tests.examples import example
 from tests.server.running import Server
 
 PLACEHOLDER = """() => {
-    const field = document.querySelector('.st-key-search input'), style = getComputedStyle(field);
+    const field = document.querySelector('[class*="st-key-view_search"] input'), style = getComputedStyle(field);
     const pen = document.createElement('canvas').getContext('2d');
     pen.font = style.font;
     const room = field.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
