@@ -353,7 +353,7 @@ class RecordList:
     footnote: str = ""
     read_at: str = ""
     below: Sequence[str] = ()
-    toolbar: Sequence[Link | Button] = ()
+    toolbar: Sequence[Link] = ()
     columns: Mapping[str, Column] = field(default_factory=dict)
     as_table: bool = False
     sentences: bool = False

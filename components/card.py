@@ -54,14 +54,13 @@ def show(
     *,
     above: Callable[[], object] | None = None,
     below: Callable[[], object] | None = None,
-    foot: Callable[[], None] | None = None,
 ) -> None:
     """Draw the card that ``declared`` returns, if it returns one; the other parameters are those of ``draw``."""
     card = declared()
     if isinstance(card, RecordList):
-        draw_list(card, above=above, foot=foot)
+        draw_list(card, above=above)
     elif card:
-        draw(card, above=above, below=below, foot=foot)
+        draw(card, above=above, below=below)
 
 
 @contextmanager
@@ -76,10 +75,9 @@ def draw(
     *,
     above: Callable[[], object] | None = None,
     below: Callable[[], object] | None = None,
-    foot: Callable[[], None] | None = None,
 ) -> None:
     """Draw a card. ``above`` draws the switches that act on it, on an empty card too, but not on paper; ``below`` draws
-    what the page has right under the chart, ``foot`` what it has beside the files.
+    what the page has right under the chart.
     """
     with st.container(border=True, key=f"card_{card.key}", height="stretch"):
         switches = above if above and not print_view.is_print_view() else lambda: None
@@ -95,12 +93,12 @@ def draw(
             return
         drawing = partial(_draw_chart, card, headed(title, card.subtitle), below)
         _draw_views(card, drawing, title)
-        files = (
-            partial(download, card.key, card.query, pictured=True)
-            if card.compact
-            else partial(toolbar, card.key, card.query, partial(_frame, card, title), pictured=True)
-        )
-        links.tools(card.key, files, card.toolbar, foot)
+        beside = partial(links.draw, card.toolbar)
+        if card.compact:
+            download(card.key, card.query, pictured=True, beside=beside)
+        else:
+            frame = partial(_frame, card, title)
+            toolbar(card.key, card.query, frame, pictured=True, beside=beside)
 
 
 def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:

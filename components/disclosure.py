@@ -19,10 +19,11 @@ class Disclosure:
 
 
 @st.fragment
-def disclosures(key: str, *buttons: Disclosure) -> None:
-    """Draw a row of buttons that show or hide more; the row is one element, as each takes time of a page run.
+def disclosures(key: str, *buttons: Disclosure, beside: Callable[[], object] | None = None) -> None:
+    """Draw a row of buttons that show or hide more; they are one element, as each takes time of a page run.
 
-    The content is drawn and sent only while it is open; opening it does not rerun the page.
+    The content is drawn and sent only while it is open; opening it does not rerun the page. ``beside`` draws links at
+    the end of the row (frame.css).
     """
     by_key = {button.key: button for button in buttons}
     opened = st.pills(
@@ -33,6 +34,8 @@ def disclosures(key: str, *buttons: Disclosure) -> None:
         key=f"opens_{key}",
         label_visibility="collapsed",
     )
+    if beside:
+        beside()
     for button in opened:
         with st.container(key=button), one_version():
             by_key[button].content()

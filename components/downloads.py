@@ -62,8 +62,10 @@ def toolbar(
     frame: Callable[[], str] | None = None,
     *,
     pictured: bool = False,
+    beside: Callable[[], object] | None = None,
 ) -> None:
-    """The quiet row under a card: files of exactly these rows, how to quote them, and how to use them elsewhere.
+    """The quiet row under a card: files of exactly these rows, how to quote them, and how to use them elsewhere, and
+    the links that are ``beside``.
 
     Nothing on paper. ``frame()`` returns the HTML that puts the card into another page, where that is possible.
     ``pictured``: the card is in the registry, so its picture is among the files.
@@ -84,12 +86,22 @@ def toolbar(
         files_button(key, query, pictured=pictured),
         snippets.quote(key, partial(provenance, key, query, pictured=pictured)),
         snippets.menu(key, rows, frame),
+        beside=beside,
     )
 
 
-def download(key: str, query: Query, label: str = "", *, pictured: bool = False) -> None:
-    """The files of exactly these rows and, if it is ``pictured``, of the card, behind a button called ``label``."""
-    disclosures(key, files_button(key, query, label, pictured=pictured))
+def download(
+    key: str,
+    query: Query,
+    label: str = "",
+    *,
+    pictured: bool = False,
+    beside: Callable[[], object] | None = None,
+) -> None:
+    """The files of exactly these rows and, if it is ``pictured``, of the card, behind a button called ``label``; and
+    the links that are ``beside``.
+    """
+    disclosures(key, files_button(key, query, label, pictured=pictured), beside=beside)
 
 
 def files_button(key: str, query: Query, label: str = "", *, pictured: bool = False) -> Disclosure:

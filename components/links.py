@@ -97,26 +97,6 @@ def row(links: Sequence[Link | Button | str]) -> None:
             draw(links)
 
 
-def tools(
-    key: str,
-    files: Callable[[], None] | None,
-    links: Sequence[Link | Button | str],
-    foot: Callable[[], None] | None = None,
-) -> None:
-    """Draw the row under the card ``key``: its ``files``, its ``links``, and its ``foot`` at the end."""
-    if files and not links and not foot:
-        files()
-    elif files or links or foot:
-        with st.container(
-            horizontal=True, gap="small", key=f"tools_{key}", vertical_alignment="center"
-        ):
-            if files:
-                files()
-            draw(links)
-            if foot:
-                foot()
-
-
 def entries(rows: Sequence[Row], which: str = "") -> None:
     """Draw the entries of a list and, on paper, ``which`` of all these are, as one element."""
     if rows:

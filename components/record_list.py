@@ -35,11 +35,10 @@ def draw_list(
     card: RecordList,
     *,
     above: Callable[[], object] | None = None,
-    foot: Callable[[], None] | None = None,
 ) -> None:
     """Draw a list of records, a page of it at a time, or as a table.
 
-    ``above`` draws the page's own search in the list, also where that finds nothing; ``foot`` what is beside the files.
+    ``above`` draws the page's own search in the list, also where that finds nothing.
     """
     key = card.key
     total = length(card)
@@ -64,8 +63,11 @@ def draw_list(
             st.caption(dotted_links(escaping.markdown(card.footnote), card.read_at, " "))
         if card.below:
             _draw_sentences(card.below)
-        files = partial(toolbar, key, query, partial(_frame, card), pictured=True)
-        links.tools(key, files if card.files else None, card.toolbar, foot)
+        if card.files:
+            beside = partial(links.draw, card.toolbar)
+            toolbar(key, query, partial(_frame, card), pictured=True, beside=beside)
+        else:
+            links.row(card.toolbar)
 
 
 def draw_list_alone(card: RecordList) -> None:

@@ -49,7 +49,8 @@ part = url_state.segmented_param(
 view, site = {**page.view, "part": [part]}, url_state.full_url("/", {})
 cards = data_and_method.cards(replace(page, view=view, site=site))
 if part == "about":
-    show(cards["about"], foot=official_page)
+    show(cards["about"])
+    official_page()
     show(cards["cite"])
     if url_state.show_more(_("More: how we count")):
         show(cards["counting"])

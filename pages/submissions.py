@@ -47,8 +47,7 @@ def table(card: RecordList) -> None:
                 print_view.table(part, part.rows, list(WIDTHS))
             else:
                 grid(part.rows, of=total)
-        with st.container(horizontal=True, gap="small", key="tools_submissions"):
-            toolbar("submissions", part, pictured=True)
+        toolbar("submissions", part, pictured=True)
 
 
 def grid(rows: pd.DataFrame, *, of: int) -> None:

@@ -74,8 +74,7 @@ def table_card() -> None:
                 "Which organisation wrote or signed which submission, with stage, date and source"
             ),
         )
-        with st.container(horizontal=True, key="tools_signatures"):
-            toolbar("signatures", part)
+        toolbar("signatures", part)
 
 
 def counts(selection: Filters) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Button, Column, Link, Record, RecordList
+from cards.kit import Column, Link, Record, RecordList
 from cards.query import Context, Query, dotted
 from exports import TABLE_FORMATS, Provenance, provenance
 from exports.dataset import TABLES
@@ -228,7 +228,7 @@ def opened(page: Context) -> RecordList | None:
             len(first_rows),
         ).format(n=number(len(first_rows)))
         subtitle = dotted(subtitle, first)
-    close = Button("close_table", _("Close"), ":material/close:", view={"table": None})
+    close = Link("data_and_method", _("Close"), icon=":material/close:", view={"part": "tables"})
     return RecordList(
         key="table",
         query=answer,

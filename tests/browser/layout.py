@@ -122,7 +122,8 @@ _HOLES = """() => [...document.querySelectorAll(
         return [[...card.classList].find(name => name.startsWith('st-key-card_')), Math.max(hole, bottom - end)];
     });
     const block = column.firstElementChild;
-    const end = Math.max(...(cards.includes(block) ? [block] : [...block.children]).map(part => part.getBoundingClientRect().bottom));
+    const parts = cards.includes(block) ? [block] : [...block.children];
+    const end = Math.max(...parts.map(part => part.getBoundingClientRect().bottom));
     return [...inside, [`below ${inside.at(-1)[0]}`, column.getBoundingClientRect().bottom - end]];
 })"""
 """The largest empty band of each card that is in a column, and the one below the last card, in pixels."""

@@ -90,9 +90,9 @@ def test_tab_reaches_everything_in_reading_order(reader: Reader) -> None:
         "view_search|Search everything",
         "chip_theme_igf-funding|Theme: IGF funding",
         "view_count|Submissions",
-        "tools_top_challenges|All challenges",
-        "tools_top_signers|Who signed what",
-        "tools_top_outcome|Outcome",
+        "card_top_challenges|All challenges",
+        "card_top_signers|Who signed what",
+        "card_top_outcome|Outcome",
     ]
     positions = [stops.index(stop) for stop in expected]
     assert positions == sorted(positions)

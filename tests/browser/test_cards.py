@@ -58,7 +58,7 @@ def test_from_an_answer_through_its_door_to_the_evidence(reader: Reader) -> None
     reader.open()
     claim = next(iter(reader.marks("top_outcome")))
     theme = table("claims").set_index("claim_id").theme_id[claim]
-    reader.key("tools_top_outcome").get_by_role("link", name="Outcome").click()
+    reader.key("card_top_outcome").get_by_role("link", name="Outcome").click()
     expect(reader.page.locator("h1:visible")).to_have_text("What made it into the adopted text?")
     reader.open("what-became-of-it", open=theme, text="all")
     points = table("points").merge(table("submissions")[["submission_id", "stage_id"]])

@@ -61,7 +61,7 @@ def test_clicks_on_several_charts_add_up(reader: Reader) -> None:
 
 def test_from_a_bar_to_the_evidence_to_its_source(reader: Reader) -> None:
     reader.open().click_mark("top_challenges", CLAIM).at(claim=[CLAIM])
-    reader.key("tools_top_challenges").get_by_role("link", name="All challenges").click()
+    reader.key("card_top_challenges").get_by_role("link", name="All challenges").click()
     expect(reader.page.locator("h1:visible")).to_have_text(
         "Which challenges do submissions raise most often?"
     )

@@ -172,9 +172,8 @@ def test_beside_the_address_of_rows_stands_the_notebook_of_the_whole_data_set(
 def test_nothing_is_made_for_what_is_not_opened() -> None:
     page = visit("challenges")
     assert page.has("opens_most")
-    assert not page.to_copy("tools_most")
-    assert len(page.within("tools_most", "button_group")) == 1
-    assert not page.within("tools_most", "download_button")
+    assert not page.to_copy("card_most")
+    assert not page.within("card_most", "download_button")
 
 
 def test_download_offers_every_format_once_it_is_opened() -> None:

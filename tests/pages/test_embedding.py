@@ -50,7 +50,7 @@ def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
         assert heading == page.finding(key)
         assert re.sub(" · click [^·]*(?= ·)", "", page.subtitle(key)) in said(card_page)
         assert card_page.keys("card_") == [f"card_{key}"]
-        for beginning in ("tools_", "picked_", "menu", "chips", "filter_"):
+        for beginning in ("opens_", "picked_", "menu", "chips", "filter_"):
             assert not card_page.keys(beginning)
         leading = {"page_link", "button", "download_button", "expander"}
         assert not [node for node in card_page.nodes if node.type in leading]

@@ -51,7 +51,7 @@ def test_the_host_of_the_reviews_page_is_shown_as_text(monkeypatch: pytest.Monke
     monkeypatch.setattr(dataset_texts, "texts", lambda: texts)
     page = visit(PAGE)
     hostile.fits_markdown(page)
-    (link,) = page.within("card_about", "page_link")
+    (link,) = (node for node in page.nodes if node.type == "page_link")
     assert seen(link.proto.label) == "Official page of the review: **strong**.example"
 
 

@@ -36,7 +36,7 @@ def test_each_answer_is_a_door_that_keeps_filters_and_counting() -> None:
         "top_changes": "",
     }
     for card, view in doors.items():
-        ((_label, query),) = page.links(f"tools_{card}")
+        ((_label, query),) = page.links(f"card_{card}")
         assert query == "&".join(filter(None, ["theme=igf-funding", "count=points", view]))
         assert page.has(f"opens_{card}")
 
