@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 import streamlit as st
-from pandas.api.types import is_numeric_dtype
+from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
 from cards.kit import Column
 from cards.query import GRID_ROWS, Query
@@ -86,15 +86,17 @@ def columns_table(
         alt=alt,
         height="content" if len(rows) <= _WHOLE else 430,
         placeholder="–",
-        column_config={
-            name: st.column_config.NumberColumn(
-                column.head, help=column.meaning, format=column.format
-            )
-            if column.format
-            else st.column_config.Column(column.head, help=column.meaning)
-            for name, column in columns.items()
-        },
+        column_config={name: _config(column, shown[name]) for name, column in columns.items()},
     )
+
+
+def _config(column: Column, values: pd.Series) -> Any:
+    """The settings of a column of a table: heading, help, and the form of its numbers or days."""
+    if column.format:
+        return st.column_config.NumberColumn(column.head, help=column.meaning, format=column.format)
+    if is_datetime64_any_dtype(values):
+        return st.column_config.DateColumn(column.head, help=column.meaning, format="YYYY-MM-DD")
+    return st.column_config.Column(column.head, help=column.meaning)
 
 
 def first_rows(rows: pd.DataFrame, total: int) -> pd.DataFrame:
