@@ -75,7 +75,7 @@
     const { key, target } = event;
     const typing = target.closest("input, textarea, [contenteditable], dialog");
     if (typing || event.ctrlKey || event.metaKey || event.altKey || localStorage.getItem(UNUSED)) return;
-    const box = key === "/" && document.querySelector("[class*="st-key-view_search"] input");
+    const box = key === "/" && document.querySelector("[class*=st-key-view_search] input");
     if (!box && !(key === "?" && settings())) return;
     event.preventDefault();
     if (box) box.focus();
