@@ -19,8 +19,8 @@ from queries.questions import Question, QuestionError, Rows, Statement, inline_v
 CACHED_ROWS = 5_000
 """Longer answers are read page by page."""
 
-CACHED_CELLS = 3_000_000
-"""Size of the cache of answers in cells, about 200 MB. The least recently used answers are dropped first."""
+CACHED_CELLS = 1_500_000
+"""Size of the cache of answers in cells, about 100 MB. The least recently used answers are dropped first."""
 
 MAX_CACHED_CELLS = CACHED_CELLS // 3
 """Larger answers are not cached."""

@@ -31,7 +31,7 @@ def test_the_search_box_is_at_the_same_place_on_pages_with_and_without_filters(
     reader = new_reader(**screen(width))
     places = set()
     for path in ("", "challenges", "who-signed-what", "theme?id=igf-mandate"):
-        box = reader.open(path).key("search").bounding_box()
+        box = reader.open(path).key("view_search").bounding_box()
         places.add((round(box["x"]), round(box["y"]), round(box["width"])))
     assert len(places) == 1
 
