@@ -168,7 +168,7 @@ def test_a_key_leads_to_the_search_box_and_another_to_the_list_that_switches_the
     reader: Reader,
 ) -> None:
     reader.open("challenges")
-    box = reader.key("search").locator("input")
+    box = reader.key("view_search").locator("input")
     reader.page.keyboard.press("/")
     expect(box).to_be_focused()
     reader.page.keyboard.type("/?")
