@@ -195,8 +195,12 @@ def counted(count: int) -> str:
 
 def link_to(name: str) -> Link:
     """A link that opens the table ``name``."""
-    view = {"part": "tables", "table": name}
-    return Link("data_and_method", name, icon=":material/table_view:", view=view)
+    return Link(
+        "data_and_method",
+        name,
+        icon=":material/table_view:",
+        view={"part": "tables", "table": name},
+    )
 
 
 def _written(cell: object) -> str:
