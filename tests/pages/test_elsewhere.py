@@ -173,6 +173,8 @@ def test_nothing_is_made_for_what_is_not_opened() -> None:
     page = visit("challenges")
     assert page.has("opens_most")
     assert not page.to_copy("card_most")
+    switches = [group.key for group in page.within("card_most", "button_group")]
+    assert switches == ["view_grain", "views_most", "opens_most"]
     assert not page.within("card_most", "download_button")
 
 
