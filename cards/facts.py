@@ -14,7 +14,8 @@ from cards.kit import Link
 from cards.organisation.stages import stages, unknown
 from cards.outcome.words import ALL
 from cards.query import Context
-from cards.view import Cell, sources
+from cards.tables import Cell
+from cards.view import sources
 from data.rows import each
 from i18n import (
     _,

@@ -23,9 +23,10 @@ from i18n import (
     messages,
     ngettext,
     number,
+    partial_date,
     units,
+    written_date,
 )
-from i18n.dates import partial, written
 from queries import Filters, ask
 
 NEAREST = 12
@@ -269,11 +270,11 @@ def _subtitle(
 
 def _short_date(row: Any) -> str:
     """The date for the head of a column; the text on a click or a touch says so if the day is not known."""
-    return partial(row.submitted_on, row.date_precision) or _("undated")
+    return partial_date(row.submitted_on, row.date_precision) or _("undated")
 
 
 def where(row: Any) -> str:
-    return f"{escaping.one_line(row.short_stage)}, {written(row.submitted_on)}"
+    return f"{escaping.one_line(row.short_stage)}, {written_date(row.submitted_on)}"
 
 
 def _hovers(rows: pd.DataFrame, author_texts: pd.DataFrame) -> list[str]:

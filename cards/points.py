@@ -19,8 +19,8 @@ from i18n import (
     pgettext,
     sentences,
     stating,
+    written_date,
 )
-from i18n.dates import written
 from i18n.filter_options import describe
 from i18n.headlines import counted
 from queries import Filters
@@ -76,7 +76,7 @@ def _record(row: Any, shared: Collection[str]) -> Record:
     authors, title = entity_sentences.names(row.authors, 60), escaping.shorten(row.submission, 110)
     byline = stating(
         pgettext("whose submission, and of when", "{authors}, {date}").format(
-            authors=authors, date=written(row.submitted_on)
+            authors=authors, date=written_date(row.submitted_on)
         ),
         title,
     )

@@ -14,8 +14,9 @@ from cards import asks, request, topic
 from cards.kit import Card, RecordList
 from cards.outcome.words import called, final, opened
 from cards.query import Context, Query, dotted
+from cards.tables import table
 from cards.titles import heading_of, title_of
-from cards.view import CardView, table, view_of
+from cards.view import CardView, view_of
 from data.rows import each
 from exports import Provenance
 from exports.changes import last_changed
@@ -23,6 +24,7 @@ from exports.provenance import citation, dashboard_and_version
 from i18n import (
     _,
     dataset_texts,
+    day,
     enumerated,
     escaping,
     filter_options,
@@ -36,7 +38,6 @@ from i18n import (
     sentences,
     stating,
 )
-from i18n.dates import day
 from queries import Filters, ask, questions
 
 NAMED = 5

@@ -13,7 +13,8 @@ from cards.facts import organisation_facts
 from cards.organisation import Organisation
 from cards.organisation.stages import frames, stages
 from cards.query import Context, dotted
-from cards.view import CardView, Cell, Row, headline
+from cards.tables import Cell, Row
+from cards.view import CardView, headline
 from data.rows import each
 from i18n import (
     N_,
@@ -28,8 +29,8 @@ from i18n import (
     method_note,
     number,
     stating,
+    written_date,
 )
-from i18n.dates import written
 from queries import Filters, ask, memory, per_version
 
 SAID, SIGNED, REQUESTS, ELSEWHERE, OTHERS = 9, 6, 12, 5, 5
@@ -190,7 +191,7 @@ def _statement(name: str, row: Any) -> Row:
     return Row(
         [
             Cell(escaping.shorten(row.summary, LONGEST), lang=languages.of_texts()),
-            Cell(written(row.submitted_on)),
+            Cell(written_date(row.submitted_on)),
             Cell(escaping.one_line(row.stage)),
             Cell(authors if name == "signed" else ""),
             Cell(voice),

@@ -21,8 +21,8 @@ from i18n import (
     method_note,
     number,
     sentences,
+    written_date,
 )
-from i18n.dates import written
 from queries import Filters, ask, fetch_rows, length, run_if_small
 from queries.tables import has_rows
 
@@ -221,7 +221,7 @@ def _titles(marks: pd.DataFrame, numbers: Mapping[str, str]) -> list[Link]:
             "submission",
             dotted(
                 f"{numbers[row.submission_id]} {escaping.shorten(row.submission, 80)}",
-                written(row.submitted_on),
+                written_date(row.submitted_on),
                 ""
                 if pd.isna(row.stated)
                 else entity_sentences.named_of(int(row.named), int(row.stated)),
@@ -306,7 +306,7 @@ def _hover(row: Any) -> str:
     """What a mark says: who, in which role, when, at which stage, which submission."""
     details = (
         labels.ROLES.get(row.role, row.role),
-        written(row.submitted_on),
+        written_date(row.submitted_on),
         escaping.one_line(row.stage),
     )
     return "<br>".join(

@@ -6,8 +6,7 @@ from typing import Any
 from cards import entity, lineage, points
 from cards.kit import Card, Cards, Link, Record, RecordList, row_of
 from cards.query import Context, query
-from i18n import _, entity_sentences, enumerated, escaping, labels, stating
-from i18n.dates import written
+from i18n import _, entity_sentences, enumerated, escaping, labels, stating, written_date
 from queries import ask
 from queries.filters import MAX_TEXT
 from queries.tables import merged_submissions
@@ -89,7 +88,7 @@ def neighbours(submission: Any) -> RecordList | None:
 
     def record(row: Any) -> Record:
         words = entity_sentences.NEIGHBOURS[row.relation, row.direction]
-        heading = enumerated([words, written(row.submitted_on)])
+        heading = enumerated([words, written_date(row.submitted_on)])
         title = escaping.shorten(row.title, 110)
         label, icon = stating(heading, title), icons[row.direction]
         link = Link("submission", label, id=row.submission_id, icon=icon, title=title)

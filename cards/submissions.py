@@ -5,8 +5,7 @@ from typing import Any
 
 from cards.kit import Cards, Link, Record, RecordList
 from cards.query import Context, query
-from i18n import _, entity_sentences, escaping, headlines, labels, list_summaries
-from i18n.dates import written
+from i18n import _, entity_sentences, escaping, headlines, labels, list_summaries, written_date
 
 LISTED, PRINTED = 8, 60
 """Records on a page of the list, and on paper."""
@@ -36,7 +35,7 @@ def submissions(page: Context) -> RecordList:
 def record(row: Any) -> Record:
     """One submission: its title as a link to its page, then when, who, where, what, how much."""
     about = (
-        written(row.submitted_on),
+        written_date(row.submitted_on),
         entity_sentences.names(row.authors, 120),
         row.stage,
         entity_sentences.as_reported(row.reporter)

@@ -3,22 +3,67 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
+from cards.kit import Link
 from cards.lineage import STEPS
-from i18n import escaping, in_percent, number
-from i18n.dates import written
+from cards.query import Query
+from i18n import escaping, in_percent, languages, method_note, number, routes, written_date
 from i18n.filter_options import cell_in_words, option_labels
-from queries import language
+from queries import language, question
 from queries.language import Language
 from queries.questions import Column
+
+COLUMNS, LONGEST = 8, 200
+"""Columns of a table, and characters of its cells, at most; the files have all."""
 
 _FIGURES = ("count", "raised", "signed", "made", "asks", "total", "share")
 """Numbers that stand before others: how many, of how many, and the share."""
 _ALWAYS_SHOWN = ("count", "total", "share")
 """Columns that a table shows even where all rows have the same value: without one, nobody can read the others."""
 _FOR_PROGRAMS = ("date_precision", "time_order", "position")
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text, and what it links to: a page of the dashboard, or the ``source``, an address elsewhere.
+
+    ``report`` is the id of a point and of its submission, of which readers report an error. ``bar`` is a length in
+    percent of the longest, drawn in ``colour``, hatched on a ``ground`` if it has one. ``lang`` is the language of the
+    text, if it is not the page's; or of its part ``title`` alone. ``strong`` text is a name.
+    ``parts`` are those of a line of its own, some of them strong. Full pages have a button that copies what is
+    ``copied``.
+    """
+
+    words: str
+    link: Link | None = None
+    source: str = ""
+    report: tuple[str, str] = ("", "")
+    bar: float | None = None
+    colour: str = ""
+    ground: str = ""
+    number: bool = False
+    lang: str = ""
+    title: str = ""
+    strong: bool = False
+    copied: bool = False
+    parts: Sequence[Cell] = ()
+
+    @property
+    def said(self) -> bool:
+        """Whether it has words of its own, and is not only a link to a source or a report."""
+        return bool(self.words) and not self.source and not self.report[0]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a table or an entry of a list; its first cell says what it is. ``group`` is a heading above it."""
+
+    cells: Sequence[Cell]
+    group: str = ""
 
 
 def in_order(rows: pd.DataFrame, order: Mapping[str, Sequence[str]]) -> pd.DataFrame:
@@ -90,7 +135,7 @@ def cell(value: object, column: Column) -> str:
     if pd.isna(value):
         return ""
     if column.name == "submitted_on":
-        return str(written(value))
+        return str(written_date(value))
     if column.name == "step":
         return STEPS.get(str(value), str(value))
     if column.name == "shared_themes":
@@ -100,6 +145,44 @@ def cell(value: object, column: Column) -> str:
     if isinstance(value, int | float):
         return in_percent(float(str(value)), 1) if column.unit == "percent" else number(value)
     return escaping.one_line(value)
+
+
+def table(
+    query: Query, rows: pd.DataFrame, columns: Sequence[str] = ()
+) -> tuple[list[Cell], list[Row]]:
+    """Heads and lines of ``rows`` of a question, by default of the columns that readers need, with links to pages."""
+    columns_by_name = {column.name: column for column in question(query.name).columns}
+    table_columns = [
+        columns_by_name[name]
+        for name in columns or reading_columns(rows)
+        if name in columns_by_name
+    ][:COLUMNS]
+    number_columns = {
+        column.name for column in table_columns if column.type in ("integer", "number")
+    }
+
+    def table_cell(row: dict[str, Any], name: str) -> Cell:
+        words = escaping.shorten(cell(row[name], columns_by_name[name]), LONGEST)
+        identifier = row.get(f"{name}_id")
+        link = None
+        if name in routes.ENTITIES and isinstance(identifier, str) and identifier != "none":
+            link = Link(name, words, id=identifier)
+        source = escaping.safe_url(words)
+        lang = languages.of_texts() if name in ("summary", "submission") else ""
+        if name == "title" and "submission_id" in row:
+            lang = languages.of_texts()
+        label = escaping.host(words) if source else words
+        return Cell(label, link, source, number=name in number_columns, lang=lang)
+
+    heads = [
+        Cell(method_note.heading(column.name), number=column.name in number_columns)
+        for column in table_columns
+    ]
+    lines = [
+        Row([table_cell(row, column.name) for column in table_columns])
+        for row in rows.to_dict("records")
+    ]
+    return heads, lines
 
 
 def _theme(title: str) -> str:

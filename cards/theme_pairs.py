@@ -23,7 +23,7 @@ from charts.themes import pair_cells, pair_names
 from i18n import N_, Words, _, aside, decimal, headlines, number, stating
 from i18n.escaping import one_line, plot
 from i18n.headlines import FEW
-from queries import Filters, ask, data_texts
+from queries import Filters, ask, language
 
 OWN_FILTERS = ("theme", "family", "claim", "action_line", "sdg", "also_theme")
 """Filters that cannot narrow a pair of themes: a submission raises a theme whatever else the point is about."""
@@ -235,7 +235,7 @@ def arranged(rows: pd.DataFrame, order: str) -> dict[str, str]:
         ids = sorted(
             titles,
             key=lambda identifier: (
-                families[identifier] == data_texts.family("Other"),
+                families[identifier] == language.family("Other"),
                 families[identifier],
                 -sizes[identifier],
                 identifier,

@@ -6,57 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-import pandas as pd
-
 from cards import reports
 from cards.kit import Button, Card, Link, Ranking, Record, RecordList, count_and_share
 from cards.query import Context, Query, dotted
-from cards.tables import cell, in_order, reading_columns
+from cards.tables import Cell, Row, in_order, table
 from data.rows import each
 from i18n import _, entity_sentences, escaping, imprint, labels, languages, method_note, routes
 from queries import ALL_FILTERS, question
-
-COLUMNS, LONGEST = 8, 200
-"""Columns of a table, and characters of its cells, at most; the files have all."""
-
-
-@dataclass(frozen=True)
-class Cell:
-    """A text, and what it links to: a page of the dashboard, or the ``source``, an address elsewhere.
-
-    ``report`` is the id of a point and of its submission, of which readers report an error. ``bar`` is a length in
-    percent of the longest, drawn in ``colour``, hatched on a ``ground`` if it has one. ``lang`` is the language of the
-    text, if it is not the page's; or of its part ``title`` alone. ``strong`` text is a name.
-    ``parts`` are those of a line of its own, some of them strong. Full pages have a button that copies what is
-    ``copied``.
-    """
-
-    words: str
-    link: Link | None = None
-    source: str = ""
-    report: tuple[str, str] = ("", "")
-    bar: float | None = None
-    colour: str = ""
-    ground: str = ""
-    number: bool = False
-    lang: str = ""
-    title: str = ""
-    strong: bool = False
-    copied: bool = False
-    parts: Sequence[Cell] = ()
-
-    @property
-    def said(self) -> bool:
-        """Whether it has words of its own, and is not only a link to a source or a report."""
-        return bool(self.words) and not self.source and not self.report[0]
-
-
-@dataclass(frozen=True)
-class Row:
-    """A line of a table or an entry of a list; its first cell says what it is. ``group`` is a heading above it."""
-
-    cells: Sequence[Cell]
-    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -162,44 +118,6 @@ def _link(link: Link | Button) -> Link:
         link.filters,
         view={name: value or "" for name, value in link.view.items()},
     )
-
-
-def table(
-    query: Query, rows: pd.DataFrame, columns: Sequence[str] = ()
-) -> tuple[list[Cell], list[Row]]:
-    """Heads and lines of ``rows`` of a question, by default of the columns that readers need, with links to pages."""
-    columns_by_name = {column.name: column for column in question(query.name).columns}
-    table_columns = [
-        columns_by_name[name]
-        for name in columns or reading_columns(rows)
-        if name in columns_by_name
-    ][:COLUMNS]
-    number_columns = {
-        column.name for column in table_columns if column.type in ("integer", "number")
-    }
-
-    def table_cell(row: dict[str, Any], name: str) -> Cell:
-        words = escaping.shorten(cell(row[name], columns_by_name[name]), LONGEST)
-        identifier = row.get(f"{name}_id")
-        link = None
-        if name in routes.ENTITIES and isinstance(identifier, str) and identifier != "none":
-            link = Link(name, words, id=identifier)
-        source = escaping.safe_url(words)
-        lang = languages.of_texts() if name in ("summary", "submission") else ""
-        if name == "title" and "submission_id" in row:
-            lang = languages.of_texts()
-        label = escaping.host(words) if source else words
-        return Cell(label, link, source, number=name in number_columns, lang=lang)
-
-    heads = [
-        Cell(method_note.heading(column.name), number=column.name in number_columns)
-        for column in table_columns
-    ]
-    lines = [
-        Row([table_cell(row, column.name) for column in table_columns])
-        for row in rows.to_dict("records")
-    ]
-    return heads, lines
 
 
 def _of_ranking(view: CardView, page: Context, card: Ranking, rows: slice) -> CardView:

@@ -15,8 +15,7 @@ from cards.query import Context, FirstQuery, query
 from cards.submissions import record
 from data.settings import data_set
 from exports.changes import Release, releases
-from i18n import _, aside
-from i18n.dates import written
+from i18n import _, aside, written_date
 from i18n.headlines import counted
 from queries import ask, current
 
@@ -60,7 +59,7 @@ def newest(page: Context) -> RecordList:
         printed=PRINTED,
         note=problem,
         switches=((SINCE, _("Added since"), days),) if len(days) > 1 else (),
-        empty=_("No submission that matches was added since {day}").format(day=written(since))
+        empty=_("No submission that matches was added since {day}").format(day=written_date(since))
         if since
         else _("No submissions match these filters"),
         ways_out=[
@@ -75,7 +74,9 @@ def _title(count: int, since: str) -> str:
     submissions = counted(count, "submissions")
     if not since:
         return _("{submissions} added so far").format(submissions=submissions)
-    return _("{submissions} added since {day}").format(submissions=submissions, day=written(since))
+    return _("{submissions} added since {day}").format(
+        submissions=submissions, day=written_date(since)
+    )
 
 
 def changes(page: Context) -> RecordList | None:
@@ -119,7 +120,7 @@ def _days(page: Context) -> tuple[Mapping[str, str], str]:
             written=address_day[:60]
         )
     return {
-        day: _("Since {day}").format(day=written(day)) if day else _("All") for day in days
+        day: _("Since {day}").format(day=written_date(day)) if day else _("All") for day in days
     }, problem
 
 
@@ -133,7 +134,7 @@ def _is_day(text: str) -> bool:
 
 def _addition_record(row: Any) -> Record:
     """One submission as its list has it, under the day on which it was added."""
-    heading = _("Added on {day}").format(day=written(f"{row.added_on:%Y-%m-%d}"))
+    heading = _("Added on {day}").format(day=written_date(f"{row.added_on:%Y-%m-%d}"))
     return replace(record(row), group=heading)
 
 
@@ -144,5 +145,5 @@ def _changed(row: Any) -> Record:
         f"change_{release.name}_{row.place}",
         text=row.change,
         untranslated=True,
-        group=aside(name, written(release.day)),
+        group=aside(name, written_date(release.day)),
     )

@@ -11,8 +11,7 @@ from cards.query import Context, Query, dotted, query
 from cards.signature_matrix import matrix, one_body, unknown_mark
 from charts import stated_bars
 from data.rows import each
-from i18n import _, entity_sentences, escaping, headlines, ngettext, number
-from i18n.dates import written
+from i18n import _, entity_sentences, escaping, headlines, ngettext, number, written_date
 from queries import Filters, ask, count_rows
 from queries.filters import PARTY_FILTERS
 
@@ -101,7 +100,7 @@ def joint_finding(selection: Filters, count: int, only: Any | None) -> str:
 def _joint(row: Any) -> Record:
     named_signatories = int(row.named_signatories)
     about = [
-        written(row.submitted_on),
+        written_date(row.submitted_on),
         escaping.one_line(row.stage),
         entity_sentences.as_reported(row.reporter),
         f"○ {entity_sentences.names(row.authors, 90)}" if row.named_authors else "",

@@ -10,11 +10,11 @@ import streamlit as st
 
 from cards import entity
 from cards.kit import Link
-from cards.view import Cell, linked
+from cards.tables import Cell
+from cards.view import linked
 from components import links, url_state
 from components.filter_bar import reset
-from i18n import _, escaping, filter_options, labels, ngettext, number, quoted, routes, stating
-from i18n.dates import day
+from i18n import _, day, escaping, filter_options, labels, ngettext, number, quoted, routes, stating
 from queries import FILTERS, Filters, count_rows
 from queries.filters import Dropped
 

@@ -14,8 +14,7 @@ from cards.query import GRID_ROWS, Query
 from cards.tables import in_order, reading_columns
 from components import print_view
 from data.rows import each
-from i18n import _, method_note, number
-from i18n.dates import written
+from i18n import _, method_note, number, written_date
 from i18n.filter_options import IN_WORDS, cell_in_words
 from queries import question
 
@@ -123,7 +122,7 @@ def readable(rows: pd.DataFrame) -> Any:
     )
     if "submitted_on" not in rows.columns or len(rows) > STYLED_ROWS:
         return worded
-    return worded.style.format(written, subset=["submitted_on"])
+    return worded.style.format(written_date, subset=["submitted_on"])
 
 
 def columns(name: str) -> dict[str, Any]:

@@ -12,7 +12,8 @@ from markupsafe import Markup
 
 import markup
 from cards.kit import Button, Card, DrillDown, Link
-from cards.view import Cell, Row, linked
+from cards.tables import Cell, Row
+from cards.view import linked
 from components import copy_box, url_state
 from components.icons import BACK, ON, pointing
 from i18n import _, escaping, imprint, routes

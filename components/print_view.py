@@ -12,8 +12,8 @@ import markup
 from cards import asks
 from cards.query import Context, Query
 from cards.sheet import Sheet
-from cards.view import Cell, Row
-from cards.view import table as table_of
+from cards.tables import Cell, Row
+from cards.tables import table as table_of
 from components import url_state
 from components.icons import BACK, pointing
 from components.icons import html as icon

@@ -12,7 +12,8 @@ import streamlit as st
 import markup
 from cards.kit import RecordList
 from cards.query import Query, dotted
-from cards.view import Row, entries, length, view_of
+from cards.tables import Row
+from cards.view import entries, length, view_of
 from components import embed, links, print_view, url_state
 from components.downloads import toolbar
 from components.grid import columns_table, rows_table

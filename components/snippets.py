@@ -14,8 +14,7 @@ from components.disclosure import Disclosure
 from exports import FORMATS, Provenance, code_snippets
 from exports.notebook import NOTEBOOK
 from exports.provenance import bibtex, csl
-from i18n import N_, Words, _, escaping, isolation, routes
-from i18n.dates import day
+from i18n import N_, Words, _, day, escaping, isolation, routes
 
 
 @dataclass(frozen=True)

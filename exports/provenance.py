@@ -23,6 +23,7 @@ from i18n import (
     _,
     aside,
     dataset_texts,
+    day,
     enumerated,
     escaping,
     labels,
@@ -31,9 +32,8 @@ from i18n import (
     paths,
     stating,
 )
-from i18n.dates import day
 from i18n.filter_options import asked_in_words, describe, subject_in_words
-from queries import Filters, ask, current, data_texts, language, question
+from queries import Filters, ask, current, language, question
 from queries.questions import Column, Question
 
 UNITS = "units"
@@ -48,7 +48,7 @@ LONGEST = 100
 LABEL = "_label"
 """Suffix of the column with the labels of another column's codes."""
 
-MEANINGS = Words({LABEL: N_("{column} in words"), data_texts.ENGLISH: N_("{column} in English")})
+MEANINGS = Words({LABEL: N_("{column} in words"), language.ENGLISH: N_("{column} in English")})
 """Suffix of a column -> what it holds."""
 
 _TYPES = {
@@ -308,8 +308,8 @@ def _with_labels(columns: tuple[Column, ...]) -> tuple[Column, ...]:
 def suffixes(name: str) -> list[str]:
     """The suffixes of the columns that ``labelled`` adds beside the column ``name`` of an answer."""
     label = [LABEL] if labels.of_column(name) else []
-    translated = name in data_texts.NAMES and language.code() != language.DEFAULT
-    return [*label, *([data_texts.ENGLISH] if translated else [])]
+    translated = name in language.NAMES and language.code() != language.DEFAULT
+    return [*label, *([language.ENGLISH] if translated else [])]
 
 
 def labelled(answer: pd.DataFrame) -> pd.DataFrame:
@@ -334,7 +334,7 @@ def _labels(codes: pd.Series) -> pd.Series:
 
 
 def _english_names(answer: pd.DataFrame, name: str) -> pd.Series:
-    return pd.Series(data_texts.english_names(answer, name), answer.index, dtype=object)
+    return pd.Series(language.english_names(answer, name), answer.index, dtype=object)
 
 
 def _selection_words(selection: Filters) -> list[str]:

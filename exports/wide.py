@@ -13,8 +13,7 @@ from data.rows import each
 from exports import provenance
 from exports.provenance import Provenance
 from exports.writers import TooManyRows
-from i18n import _, aside, enumerated, escaping, labels, method_note, number, pgettext
-from i18n.dates import written
+from i18n import _, aside, enumerated, escaping, labels, method_note, number, pgettext, written_date
 from i18n.entity_sentences import named_of
 from queries import Filters, Part, stream
 from queries.questions import Column
@@ -159,7 +158,7 @@ def _head(submission: Any) -> str:
 
 def _column_meaning(submission: Any) -> str:
     """What a submission's column holds: its stage, its date, and how many of its signatories are named."""
-    details = [escaping.one_line(submission.stage), written(submission.submitted_on)]
+    details = [escaping.one_line(submission.stage), written_date(submission.submitted_on)]
     if submission.stated > 0:
         details.append(named_of(submission.named, submission.stated))
     return enumerated(details)

@@ -10,8 +10,7 @@ from finding.index import KINDS, PAGE, PARAGRAPH, PASSAGE, SUBMISSION, Entry, in
 from finding.matching import Match, Matches, matches, submissions_found
 from finding.questions import Question
 from finding.words import LONGEST, has_foreign_letters, words_of
-from i18n import _, entity_sentences, escaping, headlines, routes
-from i18n.dates import written
+from i18n import _, entity_sentences, escaping, headlines, routes, written_date
 from queries import FILTERS, Filters
 
 FEW, MANY = 5, 20
@@ -159,7 +158,7 @@ def _match(word_matches: Matches, level: Match) -> Match:
 def _submission(row: Any, match: Match) -> Hit:
     about = (
         entity_sentences.names(row.authors, 80),
-        written(row.submitted_on),
+        written_date(row.submitted_on),
         escaping.one_line(row.stage),
         entity_sentences.as_reported(row.reporter),
     )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import cache, lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import Literal, TypeVar
 
 from babel import Locale
+from babel.dates import format_skeleton
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -29,6 +31,11 @@ _Y_BEFORE_I = re.compile(r"[\W_]*h?[ií](?![aeoáéó])", re.IGNORECASE)
 _O_BEFORE_O = re.compile(r"[\W_]*h?[oó]", re.IGNORECASE)
 """The beginnings of Spanish words before which “y” is “e”, and “o” is “u”."""
 _WITHOUT_BLANKS = frozenset(("ja", "zh"))
+_SKELETONS = {"day": "yMMMd", "month": "yMMM", "year": "y"}
+_FIRST = "-01-01"
+"""What follows a year in the date of its first day."""
+_SHORT = 8
+"""The most characters of a short date."""
 
 
 @cache
@@ -212,3 +219,43 @@ def _percent(count: int, total: int, reader_locale: Locale) -> str:
         pattern = reader_locale.percent_formats[None].pattern.replace("#,##0", "#,##0.0")
         return format_percent(tenths / 1000, pattern, locale=reader_locale)
     return format_percent((200 * count + total) // (2 * total) / 100, locale=reader_locale)
+
+
+def partial_date(value: object, precision: object) -> str:
+    """``submitted_on`` with its ``date_precision`` as text: 5 Feb 2025, Feb 2025, 2025; empty where undated."""
+    text = str(value)
+    if not isinstance(value, str) or not text:
+        return ""
+    skeleton = _SKELETONS.get(str(precision))
+    if skeleton is None:
+        return text
+    first_day = date.fromisoformat(text + _FIRST[len(text) - 4 :])
+    return _formatted(skeleton, first_day, locale())
+
+
+def day(value: date) -> str:
+    """A full date: 5 Feb 2025."""
+    return _formatted(_SKELETONS["day"], value, locale())
+
+
+def short_day(value: date) -> str:
+    """A date without its year, which the context gives: 5 Feb; in figures where names of months are long."""
+    dates = (date(2025, month, 28) for month in range(1, 13))
+    names_fit = max(len(_formatted("MMMd", month_date, locale())) for month_date in dates) <= _SHORT
+    return _formatted("MMMd" if names_fit else "Md", value, locale())
+
+
+@lru_cache(10_000)
+def _formatted(skeleton: str, value: date, reader_locale: Locale) -> str:
+    return str(format_skeleton(skeleton, value, locale=reader_locale))
+
+
+def written_date(value: object) -> str:
+    """A partial date whose length tells its precision: 2025-02 is Feb 2025 (day not known); "undated" without one."""
+    precision = (
+        {4: "year", 7: "month", 10: "day"}.get(len(value)) if isinstance(value, str) else None
+    )
+    when = partial_date(value, precision)
+    if not when:
+        return _("undated")
+    return when if precision == "day" else _("{date} (day not known)").format(date=when)

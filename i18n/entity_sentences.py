@@ -12,17 +12,18 @@ from i18n import (
     Words,
     _,
     aside,
+    day,
     enumerated,
     escaping,
     filter_options,
     labels,
     ngettext,
     number,
+    partial_date,
     percent,
     series,
     units,
 )
-from i18n.dates import day, partial
 from i18n.headlines import COMPARABLE, FEW
 
 _UNKNOWN_PART = Words({"month": N_("day not known"), "year": N_("day and month not known")})
@@ -85,7 +86,7 @@ def period(rows: pd.DataFrame) -> list[str]:
 
 def _month(day: str) -> str:
     """The month of a partial date, or its year: Jun 2024."""
-    return partial(day[:7], "month" if len(day) > 4 else "year")
+    return partial_date(day[:7], "month" if len(day) > 4 else "year")
 
 
 # A theme, a claim
@@ -223,7 +224,7 @@ def cited(row: Any) -> str:
 
 def date(row: Any) -> str:
     """The submission's date; if it is not exact, also which part is unknown and when its stage ran."""
-    when = partial(row.submitted_on, row.date_precision)
+    when = partial_date(row.submitted_on, row.date_precision)
     if not when:
         return _("not known")
     unknown = _UNKNOWN_PART.get(row.date_precision)
@@ -326,7 +327,7 @@ def signed_on(value: object) -> str:
     """The day an organisation signed, as exact as the data have it: signed 8 Dec 2025; empty without one."""
     day = escaping.one_line(value)
     precision = {4: "year", 7: "month"}.get(len(day), "day")
-    return _("signed {day}").format(day=partial(day, precision)) if day else ""
+    return _("signed {day}").format(day=partial_date(day, precision)) if day else ""
 
 
 def listed(rows: pd.DataFrame, total: int, with_date: int) -> str:
@@ -338,8 +339,8 @@ def listed(rows: pd.DataFrame, total: int, with_date: int) -> str:
     dated = rows[rows.date_precision.notna()]
     if dated.empty:
         return _("{counted}, undated").format(counted=count)
-    oldest = partial(dated.submitted_on.iloc[-1], dated.date_precision.iloc[-1])
-    newest = partial(dated.submitted_on.iloc[0], dated.date_precision.iloc[0])
+    oldest = partial_date(dated.submitted_on.iloc[-1], dated.date_precision.iloc[-1])
+    newest = partial_date(dated.submitted_on.iloc[0], dated.date_precision.iloc[0])
     span = newest if oldest == newest else _("{first} to {last}").format(first=oldest, last=newest)
     if undated := total - with_date:
         return _("{counted}, {span}; {n} undated").format(

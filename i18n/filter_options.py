@@ -10,6 +10,7 @@ from i18n import (
     _,
     aside,
     collation,
+    day,
     either,
     enumerated,
     escaping,
@@ -20,7 +21,6 @@ from i18n import (
     series,
     stating,
 )
-from i18n.dates import day
 from queries import FILTERS, Filters, Question, allowing, ask, language, per_version
 from queries.filters import ALSO_FILTERS, Dropped
 from queries.tables import table

@@ -15,7 +15,8 @@ from cards import asks, quote
 from cards.kit import Link
 from cards.query import Context, dotted
 from cards.sheet import Sheet
-from cards.view import CardView, Cell, Row
+from cards.tables import Cell, Row
+from cards.view import CardView
 from i18n import _, dataset_texts, heading_of, isolation, ngettext, number
 from markup.links import Links
 

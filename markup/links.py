@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from cards.kit import Link
 from cards.query import ALL, UNITS, Context, Query, wide_name
-from cards.view import Cell
+from cards.tables import Cell
 from i18n import imprint, routes
 from queries import ALL_FILTERS, Filters
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from cards.kit import VIEWS, Link
-from cards.view import Cell, Row, linked
+from cards.tables import Cell, Row
+from cards.view import linked
 from components import links, page_layout, search_box, stage_strip, url_state
 from components.headings import heading
 from components.icons import BACK, pointing

@@ -16,8 +16,7 @@ from components import address, entity_page, links, page_layout, url_state
 from components.card import draw, show
 from components.query_limits import survives_query_limit
 from data.rows import each
-from i18n import _, enumerated, escaping, labels, number, pgettext, stating
-from i18n.dates import written
+from i18n import _, enumerated, escaping, labels, number, pgettext, stating, written_date
 from queries import Filters, ask
 from queries.tables import merged_submissions
 
@@ -56,7 +55,7 @@ def chosen() -> Any | None:
 
 def link(row: Any, icon: str, words: str) -> None:
     """A link to another submission, with ``words`` on what it is."""
-    when = written(row.submitted_on)
+    when = written_date(row.submitted_on)
     title = escaping.shorten(row.title, 110)
     label = stating(enumerated([words, when]), title)
     links.draw((Link("submission", label, id=row.submission_id, icon=icon, title=title),))

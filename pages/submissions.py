@@ -12,8 +12,7 @@ from components.card import show
 from components.downloads import toolbar
 from components.grid import columns
 from components.headings import heading
-from i18n import _, escaping, labels, number
-from i18n.dates import written
+from i18n import _, escaping, labels, number, written_date
 
 TABLED = 500
 WIDTHS = {
@@ -75,7 +74,7 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
     for name, width in WIDTHS.items():
         settings[name]["width"] = width
     st.dataframe(
-        words.style.format(written, subset=["submitted_on"]),
+        words.style.format(written_date, subset=["submitted_on"]),
         key="submissions_grid",
         hide_index=True,
         height=min(35 * (len(rows) + 1) + 3, 720),

@@ -9,8 +9,9 @@ from cards.data_and_method import codebook
 from cards.facts import passages_way
 from cards.kit import Link
 from cards.rankings import has_claims
+from cards.tables import Row
 from cards.topic import Topic
-from cards.view import Row, entry
+from cards.view import entry
 from components import entity_page, links, page_layout, print_view, url_state
 from components.card import show, side_by_side
 from components.headings import empty_state

@@ -4,13 +4,18 @@
 columns that the file's header documents.
 """
 
-from queries.engines import NotKept, current, memory, one_version, only_kept, per_version
-from queries.engines.base import (
+from queries.engines import (
     DatabaseUnavailable,
+    NotKept,
     QueryStopped,
     QueryTooLarge,
     QueryTooSlow,
     allowing,
+    current,
+    memory,
+    one_version,
+    only_kept,
+    per_version,
     within,
 )
 from queries.engines.duckdb_engine import Database

@@ -11,8 +11,8 @@ import pandas as pd
 from cachetools import LRUCache
 
 from queries import engines, language
-from queries.data_texts import in_language
 from queries.filters import Filters
+from queries.language import in_language
 from queries.loader import questions
 from queries.questions import Question, QuestionError, Rows, Statement, inline_values
 

@@ -4,8 +4,7 @@ import duckdb
 import pandas as pd
 
 from queries import engines
-from queries.engines import per_version
-from queries.engines.base import DatabaseUnavailable
+from queries.engines import DatabaseUnavailable, per_version
 from queries.execution import Part, ask
 from queries.questions import QuestionError
 

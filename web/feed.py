@@ -34,8 +34,8 @@ from i18n import (
     sentences,
     series,
     stating,
+    written_date,
 )
-from i18n.dates import written
 from i18n.filter_options import option_labels
 from queries import Filters, Part, stream
 from queries.filters import Dropped
@@ -163,7 +163,7 @@ def _summary(row: Any) -> str:
     facts = (
         row.authors,
         row.stage,
-        written(row.submitted_on),
+        written_date(row.submitted_on),
         entity_sentences.as_reported(entity_sentences.reporter(row))
         or labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
     )

@@ -20,8 +20,8 @@ from i18n import (
     labels,
     routes,
     series,
+    written_date,
 )
-from i18n.dates import written
 from i18n.filter_options import option_labels
 from queries import ask, memory, per_version
 from queries.questions import MAX_PARAMETER
@@ -82,7 +82,7 @@ def _submission(identifier: str) -> About | None:
     )
     description = _("{authors}, {date}, {stage}. {said}").format(
         authors=escaping.shorten(series(authors), 120),
-        date=written(row.submitted_on),
+        date=written_date(row.submitted_on),
         stage=escaping.one_line(row.stage),
         said=first_point,
     )

@@ -33,8 +33,8 @@ from i18n import (
     ngettext,
     number,
     stating,
+    written_date,
 )
-from i18n.dates import written
 from i18n.headlines import FEW, counted
 from queries import Filters
 
@@ -298,7 +298,7 @@ def shared(sides: Sides) -> RecordList | None:
     query = sides.query("shared")
 
     def record(row: Any) -> Record:
-        when = written(row.submitted_on)
+        when = written_date(row.submitted_on)
         title = escaping.shorten(row.title, 110)
         side_names = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
         link = Link("submission", stating(when, title), id=row.submission_id, title=title)

@@ -8,8 +8,7 @@ from cards.query import Context
 from data.settings import data_set
 from exports import FORMATS, TABLE_FORMATS, releases
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES
-from i18n import _, dataset_texts, headlines, ngettext, number, routes
-from i18n.dates import written
+from i18n import _, dataset_texts, headlines, ngettext, number, routes, written_date
 from queries import Filters, ask, current
 
 Place = tuple[str, str, str]
@@ -104,7 +103,7 @@ def earlier_releases() -> list[Place]:
             routes.release(release.version),
             _("Release {release}").format(release=release.release),
             _("{day}, {submissions}, version {version}").format(
-                day=written(release.day),
+                day=written_date(release.day),
                 submissions=headlines.counted(release.tables.get("submissions", 0), "submissions"),
                 version=release.version,
             ),

@@ -9,8 +9,7 @@ from cards import points
 from cards.kit import Link, Record, RecordList
 from cards.organisation.subject import Organisation
 from cards.query import Context, query
-from i18n import N_, Words, _, entity_sentences, escaping, headlines, ngettext, number
-from i18n.dates import written
+from i18n import N_, Words, _, entity_sentences, escaping, headlines, ngettext, number, written_date
 
 SIGNS = Words({"author": N_("○ wrote"), "signatory": N_("● signed")})
 
@@ -33,7 +32,7 @@ def submissions(page: Context, organisation: Organisation) -> RecordList:
     def record(row: Any) -> Record:
         authors = _("by {authors}").format(authors=entity_sentences.names(row.authors, 70))
         about = (
-            written(row.submitted_on),
+            written_date(row.submitted_on),
             SIGNS.get(row.role, row.role),
             escaping.one_line(row.stage),
             authors if escaping.one_line(row.authors) != organisation.name else "",

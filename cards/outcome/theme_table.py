@@ -43,7 +43,7 @@ from i18n import (
     units,
 )
 from i18n.headlines import FEW
-from queries import ask, data_texts
+from queries import ask, language
 
 
 def standing(rows: pd.DataFrame, adopted: str) -> str:
@@ -111,7 +111,7 @@ def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
 def sorted_by(rows: pd.DataFrame, sort: str) -> tuple[pd.DataFrame, dict[str, str]]:
     """The rows of ``outcome_themes`` in an order of SORTS, and headings by the theme they stand above."""
     if sort == "family":
-        last = rows.family == data_texts.family("Other")
+        last = rows.family == language.family("Other")
         ordered = rows.assign(last=last).sort_values(["last", "family"], kind="stable")
         first = ordered.drop_duplicates("family")
         return ordered.drop(columns="last"), dict(zip(first.theme_id, first.family, strict=True))

@@ -9,8 +9,19 @@ import pandas as pd
 from cards.kit import Link
 from cards.query import Context, dotted
 from data.rows import each
-from i18n import N_, Words, _, escaping, filter_options, ngettext, number, sentences, stating, units
-from i18n.dates import partial
+from i18n import (
+    N_,
+    Words,
+    _,
+    escaping,
+    filter_options,
+    ngettext,
+    number,
+    partial_date,
+    sentences,
+    stating,
+    units,
+)
 from i18n.headlines import FEW
 from queries import Filters, ask, count_rows
 
@@ -84,7 +95,7 @@ def head(row: Any) -> str:
 
 def issued(row: Any) -> str:
     """The day a text was issued, in words."""
-    return partial(row.issued_on, "day") or _("date not known")
+    return partial_date(row.issued_on, "day") or _("date not known")
 
 
 def passages(count: int) -> str:

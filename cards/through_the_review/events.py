@@ -8,8 +8,7 @@ from cards.kit import DrillDown, Record, RecordList
 from cards.query import Query
 from charts.stages import Event
 from data.rows import each
-from i18n import _, escaping, ngettext, number
-from i18n.dates import day, short_day
+from i18n import _, day, escaping, ngettext, number, short_day
 from queries import ask, per_version
 
 

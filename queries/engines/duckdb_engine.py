@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 import duckdb
 import pandas as pd
 
-from queries.engines import base
-from queries.engines.base import (
+from queries import engines
+from queries.engines import (
     BATCH,
     RETRY,
     DatabaseUnavailable,
@@ -96,7 +96,7 @@ class Database:
             self._connection.execute("SET enable_external_access = false")
             self._connection.execute("SET lock_configuration = true")
             with self.cursor() as cursor:
-                missing = base.missing_column(cursor)
+                missing = engines.missing_column(cursor)
                 if missing:
                     raise DatabaseUnavailable(
                         f"{path.name} was made by another version of the dashboard "
@@ -158,7 +158,7 @@ class Database:
 
         Raises QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None), QueryTooLarge if its memory does not suffice.
         """
-        seconds = base.seconds_allowed(limit)
+        seconds = engines.seconds_allowed(limit)
         with (
             self.cursor() as cursor,
             _limited(cursor, seconds, seconds),
@@ -173,7 +173,7 @@ class Database:
         Raises QueryTooSlow after ``limit`` seconds (TIME_LIMIT if None) in the database, not counting the caller's time
         between two frames; QueryTooLarge if its memory does not suffice. Close the iterator to return the cursor early.
         """
-        seconds = base.seconds_allowed(limit)
+        seconds = engines.seconds_allowed(limit)
         spent, frame = 0.0, None
         with self.cursor() as cursor:
             while frame is None or len(frame):

@@ -21,8 +21,8 @@ import pandas as pd
 import pyarrow as pa
 
 from data import parquet
-from queries.engines import base
-from queries.engines.base import BATCH, RETRY, DatabaseUnavailable, too_slow
+from queries import engines
+from queries.engines import BATCH, RETRY, DatabaseUnavailable, too_slow
 from queries.engines.spark_sql import COLUMNS, to_spark
 from queries.questions import inline_values
 
@@ -67,7 +67,7 @@ class SparkDatabase:
             self._session.client.set_retry_policies([quick])
             self.release, self.version, self.content_hash, self.folder = self._named()
             self._shape = self._registered()
-        missing = base.missing_column(self._shape)
+        missing = engines.missing_column(self._shape)
         if missing:
             raise DatabaseUnavailable(
                 f"The tables in {tables} were made by another version of the dashboard "
@@ -102,7 +102,7 @@ class SparkDatabase:
         """Spark's rows, cast to the types that DuckDB gives the same query on tables without rows."""
         with self._shape.cursor() as cursor:
             description = cursor.execute(sql, parameters).description
-        seconds = base.seconds_allowed(limit)
+        seconds = engines.seconds_allowed(limit)
         with self._answering(), self._limited(seconds):
             answer = self._asked(to_spark(inline_values(sql, parameters)))
         aliases = [f"c{number}" for number in range(len(description))]

@@ -13,7 +13,7 @@ from starlette.testclient import TestClient
 
 from data import DATABASE
 from queries import Database, DatabaseUnavailable, Question, engines, execution, tables
-from queries.engines import base, duckdb_engine
+from queries.engines import duckdb_engine
 from queries.questions import Statement
 from web.gateway import LONGEST_QUERY
 
@@ -191,7 +191,7 @@ class TestDatabase:
     def test_a_question_over_its_time_limit_is_a_503_before_the_first_byte(
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
     ) -> None:
-        monkeypatch.setattr(base, "TIME_LIMIT", 0.2)
+        monkeypatch.setattr(engines, "TIME_LIMIT", 0.2)
         monkeypatch.setattr(Question, "statement", lambda *_, **__: Statement(ENDLESS, {}))
         self._is_too_slow(api, f"{V1}/texts.{ending}")
 
@@ -200,7 +200,7 @@ class TestDatabase:
         self, api: TestClient, monkeypatch: pytest.MonkeyPatch, ending: str
     ) -> None:
         api.get(f"{V1}/tables/themes.csv")
-        monkeypatch.setattr(base, "TIME_LIMIT", 0.2)
+        monkeypatch.setattr(engines, "TIME_LIMIT", 0.2)
         monkeypatch.setattr(tables, "_sql", lambda _name: ENDLESS)
         self._is_too_slow(api, f"{V1}/tables/themes.{ending}")
 

@@ -21,8 +21,7 @@ from data.settings import using
 from exports import changes
 from exports.provenance import citation, of_table
 from exports.releases import FOLDER
-from i18n import routes
-from i18n.dates import written
+from i18n import routes, written_date
 from queries import current
 from tests.api.parity import READERS
 
@@ -82,7 +81,7 @@ class TestList:
     def test_the_page_for_readers_names_it(self, api: TestClient) -> None:
         page = api.get(f"{API}/docs").text
         assert f'href="http://localhost{routes.release(VERSION)}"' in page
-        assert f"Release 2026.11, {written('2026-11-24')}" in page
+        assert f"Release 2026.11, {written_date('2026-11-24')}" in page
 
 
 class TestPackage:

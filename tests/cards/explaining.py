@@ -18,8 +18,7 @@ from cards.query import Context
 from cards.view import view_of
 from data import SOURCE
 from exports.changes import releases
-from i18n import LOCALES, dataset_texts, labels, number, routes
-from i18n.dates import partial, written
+from i18n import LOCALES, dataset_texts, labels, number, partial_date, routes, written_date
 from i18n.filter_options import describe, option_labels
 from i18n.headlines import COMPARABLE, FEW
 from queries import ask
@@ -140,7 +139,7 @@ class Shown:
         if self.card.key == "support":  # its bars have the kind before each claim
             names |= {plain(claim) for claim in self.every.claim}
         if self.card.key == "newest":  # since the day of a release
-            names |= {plain(written(release.day)) for release in releases(SOURCE)}
+            names |= {plain(written_date(release.day)) for release in releases(SOURCE)}
         for name in self.rows:
             if pd.api.types.is_numeric_dtype(self.rows[name]):
                 continue
@@ -160,7 +159,7 @@ class Shown:
                 names |= {plain(titles[theme]) for ids in values for theme in ids.split("; ")}
             if name == "submitted_on" and "date_precision" in self.rows:
                 dates = zip(self.rows[name], self.rows.date_precision, strict=True)
-                names |= {plain(partial(*date)) for date in dates}
+                names |= {plain(partial_date(*date)) for date in dates}
         return frozenset(names)
 
     @cached_property

@@ -11,7 +11,8 @@ from cards import quote
 from cards.kit import Card, RecordList
 from cards.query import Context
 from cards.registry import PAGES, cards_of
-from cards.view import CardView, Cell, Row, view_of
+from cards.tables import Cell, Row
+from cards.view import CardView, view_of
 from exports import Provenance
 from i18n import filter_options, languages, routes
 from queries import Filters, ask, current

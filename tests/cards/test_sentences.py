@@ -33,8 +33,7 @@ from cards import through_the_review as review
 from cards.coalitions import Member, Web
 from cards.compare import Sides
 from cards.data_and_method import files, reliability
-from i18n import entity_sentences, headlines, labels, messages, units
-from i18n.dates import written
+from i18n import entity_sentences, headlines, labels, messages, units, written_date
 
 Rows = pd.DataFrame
 TWO = Sides("organisation", ("tccm", "itu"))
@@ -229,7 +228,7 @@ SENTENCES: dict[str, tuple[str, Callable[..., str]]] = {
         ),
     ),
     "files.size": ("", without_rows(files.size)),
-    "dates.written": ("", lambda _rows, day: written(day and str(day))),
+    "dates.written": ("", lambda _rows, day: written_date(day and str(day))),
     "reliability.verdict": ("", without_rows(reliability.verdict)),
     "asks.standing": (
         "verdict strength requests",

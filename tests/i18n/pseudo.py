@@ -78,7 +78,7 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> Iterator[Language]:
         translations_of = translations.translations
         of_tests = cache(_BracketedData)
         patched.setattr(
-            "queries.data_texts.translations",
+            "queries.language.translations",
             lambda folder, code: (
                 of_tests(folder, code) if code == CODE else translations_of(folder, code)
             ),

@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from data import SOURCE
-from i18n.dates import partial
+from i18n import partial_date
 from queries import language
 from queries.language import Language
 
@@ -22,13 +22,13 @@ from queries.language import Language
 def test_a_date_is_never_more_exact_than_it_is_known(
     value: object, precision: object, words: str
 ) -> None:
-    assert partial(value, precision) == words
+    assert partial_date(value, precision) == words
 
 
 def test_every_date_of_the_data_can_be_said() -> None:
     rows = pd.read_csv(SOURCE / "submissions.csv", dtype=str, keep_default_na=False)
     for value, precision in zip(rows.submitted_on, rows.date_precision, strict=True):
-        words = partial(value, precision)
+        words = partial_date(value, precision)
         assert words.endswith(value[:4])
         assert len(words.split()) == {"day": 3, "month": 2, "year": 1, "": 0}[precision]
 
@@ -43,4 +43,4 @@ def test_every_date_of_the_data_can_be_said() -> None:
 )
 def test_a_year_alone_is_written_as_the_language_writes_years(code: str, said: list[str]) -> None:
     with language.using(Language(code)):
-        assert [partial("2025", "year"), partial("2025-10", "month")] == said
+        assert [partial_date("2025", "year"), partial_date("2025-10", "month")] == said

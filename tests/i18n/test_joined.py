@@ -10,7 +10,16 @@ from cards import sheet
 from cards.organisation import stages
 from data import SOURCE
 from finding import wording
-from i18n import dataset_texts, dates, either, entity_sentences, headed, languages, listed, units
+from i18n import (
+    dataset_texts,
+    either,
+    entity_sentences,
+    headed,
+    languages,
+    listed,
+    short_day,
+    units,
+)
 from queries import Filters, language
 from queries.language import Language
 from tests.i18n.catalogues import forms, path_of
@@ -120,7 +129,7 @@ def test_french_has_a_no_break_space_before_its_marks_and_inside_its_quotation_m
 def test_short_dates_are_all_named_or_all_in_figures(code: str) -> None:
     days = [date(2025, month, 28) for month in range(1, 13)]
     with language.using(Language(code)):
-        are_named = {bool(re.search(r"[^\W\d]", dates.short_day(day))) for day in days}
+        are_named = {bool(re.search(r"[^\W\d]", short_day(day))) for day in days}
     assert len(are_named) == 1
 
 

@@ -260,7 +260,7 @@ def test_the_search_finds_translated_names(
 def test_numbers_dates_and_lists_are_written_as_the_language_writes_them() -> None:
     from datetime import date
 
-    from i18n import dates
+    from i18n import day
 
     words = {}
     for code in languages.offered():
@@ -268,7 +268,7 @@ def test_numbers_dates_and_lists_are_written_as_the_language_writes_them() -> No
             words[code] = (
                 i18n.number(12500),
                 i18n.percent(41, 313),
-                dates.day(date(2025, 2, 5)),
+                day(date(2025, 2, 5)),
                 i18n.listed(["A", "B", "C"]),
             )
     assert words["en"] == ("12,500", "13%", "5 Feb 2025", "A, B and C")

@@ -8,7 +8,7 @@ from data.settings import data_set
 from data.translations import translations
 from finding.found import find
 from i18n import filter_options, routes
-from queries import Filters, ask, data_texts, language, questions
+from queries import Filters, ask, language, questions
 from queries.language import Language
 from tests.api.serving import data_api
 from tests.finding.reading import ids
@@ -59,7 +59,7 @@ def test_each_name_in_a_list_of_authors_is_in_the_language() -> None:
 NAMING = [
     name
     for name, question in questions().items()
-    if any(column.name in data_texts.NAMES for column in question.columns)
+    if any(column.name in language.NAMES for column in question.columns)
 ]
 
 
@@ -79,15 +79,15 @@ def test_a_file_has_the_english_name_beside_the_other(name: str) -> None:
 
     english, arabic = rows("en"), rows("ar")
     assert english
-    assert not any(key.endswith(data_texts.ENGLISH) for key in english[0])
+    assert not any(key.endswith(language.ENGLISH) for key in english[0])
     by_id = {ids_of(row): row for row in english}
     for row in arabic:
         same = by_id.get(ids_of(row))
-        for column in data_texts.NAMES:
+        for column in language.NAMES:
             if same and column in row and column in same and len(ids_of(row)) > 0:
-                assert row[f"{column}{data_texts.ENGLISH}"] == same[column]
+                assert row[f"{column}{language.ENGLISH}"] == same[column]
     columns = list(arabic[0])
-    for column in data_texts.NAMES:
+    for column in language.NAMES:
         if column in columns:
             beside = columns[columns.index(column) + 1]
-            assert beside == f"{column}{data_texts.ENGLISH}"
+            assert beside == f"{column}{language.ENGLISH}"

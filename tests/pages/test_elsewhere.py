@@ -21,8 +21,7 @@ from cards.query import Context, Query
 from exports import FORMATS, code_snippets
 from exports.notebook import NOTEBOOK
 from exports.provenance import bibtex, of_answer
-from i18n import dataset_texts, routes
-from i18n.dates import day
+from i18n import dataset_texts, day, routes
 from markup.links import Links
 from queries import Filters, ask, current
 from tests.api.serving import data_api, front_door, on_socket

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pytest
 
 from cards import query
-from i18n.dates import written
+from i18n import written_date
 from queries import Filters, ask
 from tests.pages.links import ids, ids_of_all_pages
 from tests.pages.visiting import Visit, table, visit, words_in
@@ -62,7 +62,7 @@ def test_dates_read_as_people_write_them_and_sort_in_time() -> None:
     dates = element.value.submitted_on
     assert set(dates.dropna()) <= set(SUBMISSIONS.submitted_on), "the grid sorts by the ISO form"
     for cell, words in zip(dates, texts, strict=True):
-        assert words == written(cell)
+        assert words == written_date(cell)
     assert {"8 Feb 2026", "2025 (day not known)"} <= set(texts)
 
 

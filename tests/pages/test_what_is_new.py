@@ -8,7 +8,7 @@ import pytest
 from cards.query import FirstQuery
 from data.settings import data_set
 from exports import changes
-from i18n.dates import written
+from i18n import written_date
 from queries import Filters, ask
 from tests.pages.links import ids, ids_of_all_pages
 from tests.pages.visiting import Visit, seen, table, visit, words_in
@@ -61,16 +61,16 @@ def test_where_nothing_is_newer_it_says_so_and_leads_to_what_was_added_before() 
     page = visit("what_is_new", added_since="2031-01-01")
     assert (
         page.finding("newest")
-        == f"No submission that matches was added since {written('2031-01-01')}"
+        == f"No submission that matches was added since {written_date('2031-01-01')}"
     )
     assert page.within("card_newest", "caption") == []
-    assert ("Since " + written(BEFORE), f"added_since={BEFORE}") in page.links("card_newest")
+    assert ("Since " + written_date(BEFORE), f"added_since={BEFORE}") in page.links("card_newest")
 
 
 @pytest.mark.parametrize("wrong", ["2025-13-01", "yesterday", "2025-02", "20251001"])
 def test_what_is_no_day_is_named_and_the_usual_day_holds(wrong: str) -> None:
     page = visit("what_is_new", added_since=wrong)
-    assert page.finding("newest").endswith(written(BEFORE))
+    assert page.finding("newest").endswith(written_date(BEFORE))
     assert any(f"“{wrong}” is not a date" in seen(words.value) for words in page.app.caption)
 
 

@@ -30,8 +30,7 @@ from queries import (
     one_version,
     within,
 )
-from queries.engines import base, duckdb_engine
-from queries.engines.base import TIME_LIMIT
+from queries.engines import TIME_LIMIT, duckdb_engine
 from queries.questions import Statement
 from tests.queries import variants
 
@@ -172,7 +171,7 @@ class TestTimeLimit:
         self, database: Database, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         assert TIME_LIMIT == 5
-        monkeypatch.setattr(base, "TIME_LIMIT", 0.1)
+        monkeypatch.setattr(engines, "TIME_LIMIT", 0.1)
         with pytest.raises(QueryTooSlow):
             database.frame(ENDLESS, {})
 
@@ -487,7 +486,7 @@ class TestUnavailable:
 def test_a_block_may_allow_more_time_than_a_query_has_or_less(
     database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(base, "TIME_LIMIT", 0.1)
+    monkeypatch.setattr(engines, "TIME_LIMIT", 0.1)
     long = (
         "SELECT count(*) AS n FROM range(20_000) a, range(20_000) b WHERE a.range * b.range % 7 = 1"
     )

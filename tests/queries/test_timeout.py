@@ -3,7 +3,7 @@ import time
 
 import pytest
 
-from queries.engines.base import QueryTimeout
+from queries.engines import QueryTimeout
 
 
 def test_what_takes_too_long_is_interrupted() -> None:

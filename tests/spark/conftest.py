@@ -7,8 +7,8 @@ import pytest
 from data import SOURCE
 from data.build import write_parquet
 from data.settings import using
-from queries import execution
-from queries.engines import base, spark_engine
+from queries import engines, execution
+from queries.engines import spark_engine
 from queries.engines.spark_engine import SparkDatabase
 from tests.spark.server import Server
 from tests.spark.server import spark as running
@@ -33,7 +33,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 @pytest.fixture
 def opened(server: Server, tables: Path, monkeypatch: pytest.MonkeyPatch) -> SparkDatabase:
     """The shipped tables as Spark answers from them."""
-    monkeypatch.setattr(base, "TIME_LIMIT", PATIENCE)
+    monkeypatch.setattr(engines, "TIME_LIMIT", PATIENCE)
     return spark_engine.newest(server.address, str(tables))
 
 

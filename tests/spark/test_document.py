@@ -7,7 +7,7 @@ from pathlib import Path
 from data.build import main
 from data.parquet import RELEASE
 from data.settings import VARIABLES
-from queries.engines.base import TIME_LIMIT
+from queries.engines import TIME_LIMIT
 
 ROOT = Path(__file__).parents[2]
 SAID = (ROOT / "docs" / "spark.md").read_text(encoding="utf-8")

@@ -10,8 +10,8 @@ from streamlit.testing.v1 import AppTest
 
 from data.build import write_parquet
 from data.settings import using
-from queries import DatabaseUnavailable, QueryTooSlow, ask, current
-from queries.engines import base, spark_engine
+from queries import DatabaseUnavailable, QueryTooSlow, ask, current, engines
+from queries.engines import spark_engine
 from queries.engines.spark_engine import SparkDatabase
 from queries.execution import stream
 from queries.tables import part_of_table, row_counts, table
@@ -80,7 +80,7 @@ def test_a_page_shows_the_same(
 def test_new_tables_are_picked_up_and_say_their_version(
     server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(base, "TIME_LIMIT", 120.0)
+    monkeypatch.setattr(engines, "TIME_LIMIT", 120.0)
     monkeypatch.setattr(spark_engine, "LOOK", 0.0)
     source, target = variants.copy(tmp_path / "source"), tmp_path / "tables"
     write_parquet(source, target)
@@ -100,7 +100,7 @@ def test_new_tables_are_picked_up_and_say_their_version(
 def test_a_server_that_goes_is_told_with_what_to_do_and_its_return_is_noticed(
     tmp_path: Path, tables: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(base, "TIME_LIMIT", 120.0)
+    monkeypatch.setattr(engines, "TIME_LIMIT", 120.0)
     monkeypatch.setattr(spark_engine, "RETRY", 0.0)
     with running(tmp_path) as server, using(spark=server.address, tables=str(tables)):
         keeper = DatabaseWatcher(server.address)

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import psutil
 
-from queries.engines.base import TIME_LIMIT
+from queries.engines import TIME_LIMIT
 from tests.server.running import ROOT
 from tools.benchmarks.data import SHIPPED, Size
 

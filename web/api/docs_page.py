@@ -13,12 +13,11 @@ from data.rows import each
 from exports import FORMATS, TABLE_FORMATS, code_snippets, releases
 from exports.dataset import CELLS_AS_THEY_ARE, TABLES, downloads
 from exports.provenance import answer_columns, table_columns
-from i18n import _, dataset_texts, list_summaries, listed, ngettext, number, routes
-from i18n.dates import written
+from i18n import _, dataset_texts, list_summaries, listed, ngettext, number, routes, written_date
 from i18n.filter_options import describe, option_labels
 from pictures import PIXELS
 from queries import ALL_FILTERS, Filters, Question, ask, current, questions
-from queries.engines.base import TIME_LIMIT
+from queries.engines import TIME_LIMIT
 from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
 from web import response_headers
@@ -142,7 +141,7 @@ def page(request: Request) -> Response:
         png_pixels=PIXELS,
         release=current().release,
         earlier=[
-            (release, f"{home}{routes.release(release.version)}", written(release.day))
+            (release, f"{home}{routes.release(release.version)}", written_date(release.day))
             for release in earlier_releases
         ],
         cells_as_they_are=_(CELLS_AS_THEY_ARE),

@@ -9,8 +9,9 @@ from cards import about as declared_about
 from cards import facts, quote, switches, topic
 from cards.kit import Card, Link, RecordList
 from cards.registry import cards_of
+from cards.tables import Cell, Row
 from cards.titles import heading_of, question_of, title_of
-from cards.view import CardView, Cell, Row, view_of, way_to
+from cards.view import CardView, view_of, way_to
 from cards.wider import widest
 from i18n import _, error_messages, escaping, labels, languages, number, routes
 from i18n.filter_options import describe

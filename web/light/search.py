@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cards.kit import Link
-from cards.view import CardView, Cell, Row
+from cards.tables import Cell, Row
+from cards.view import CardView
 from finding import wording
 from finding.found import MANY, Found, Group, Hit, find
 from finding.index import SUBMISSION
