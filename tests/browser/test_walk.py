@@ -35,11 +35,18 @@ MORE = (
 )
 
 CASES = [
-    *((code, path) for code in WHOLE for path in PAGES),
-    *(("en", path) for path in MORE if path not in PAGES),
-    *((code, path) for code in languages.offered() if code not in WHOLE for path in BUSIEST),
+    *((code, path, NARROW) for code in WHOLE for path in PAGES),
+    *((code, path, WIDE) for code in ("en", "ar") for path in PAGES),
+    *(("en", path, widths) for path in MORE if path not in PAGES for widths in (WIDE, NARROW)),
+    *((code, path, WIDE) for code in ("fr", "ja") for path in BUSIEST),
+    *(
+        (code, path, NARROW)
+        for code in languages.offered()
+        if code not in WHOLE
+        for path in BUSIEST
+    ),
 ]
-
+"""Language, page and widths. Words that are too long are cut first where there is little room."""
 
 CARD = '[data-testid="stMain"] :is([class*="st-key-card_"], .st-key-about)'
 
@@ -67,8 +74,13 @@ def readers(server: Server, browser: Browser) -> Iterator[Callable[[int], Reader
         reader.page.context.close()
 
 
-@pytest.mark.parametrize("widths", [WIDE, NARROW], ids=["mouse", "finger"])
-@pytest.mark.parametrize(("code", "path"), CASES)
+@pytest.mark.parametrize(
+    ("code", "path", "widths"),
+    CASES,
+    ids=[
+        f"{code}-{path}-{'finger' if widths == NARROW else 'mouse'}" for code, path, widths in CASES
+    ],
+)
 def test_a_page_stands_whole_on_every_screen(
     readers: Callable[[int], Reader], code: str, path: str, widths: Sequence[int]
 ) -> None:

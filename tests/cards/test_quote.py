@@ -38,15 +38,16 @@ def numbers(words: str) -> set[str]:
     return set(re.findall(r"\d+", re.sub(r"(?<=\d)[\s.,   ،](?=\d{3})", "", words)))
 
 
-@pytest.mark.wide(14)
-@pytest.mark.parametrize("filters", [Filters(), Filters(region=("africa",))], ids=["all", "few"])
+@pytest.mark.wide(13)
 @pytest.mark.parametrize("code", CODES)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_card_has_a_sentence_with_a_number_of_its_rows_day_source_and_address(
-    name: str, code: str, filters: Filters
+    name: str, code: str
 ) -> None:
+    # Each page of few submissions in every other language, and each language of few on every other page.
+    few = (list(PAGES).index(name) + CODES.index(code)) % 2
     with using(Language(code)):
-        page = page_of(name, filters)
+        page = page_of(name, Filters(region=("africa",)) if few else Filters())
         identifiers = (
             option for options in filter_options.option_labels().values() for option in options
         )
