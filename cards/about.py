@@ -23,7 +23,7 @@ class Part:
 
     key: str
     title: str
-    said: str
+    subtitle: str
     lines: tuple[Line, ...]
     page: str = ""
 

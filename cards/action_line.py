@@ -37,7 +37,7 @@ def cards(page: Context) -> Cards:
 
 def named(page: Context) -> Any | None:
     """The action line that the address names, a row of ``action_lines``; None if it names no known action line."""
-    ids = entity.known(page, "action_line")
+    ids = entity.ids_of_kind(page, "action_line")
     rows = ask("action_lines", entity.without_own(page, "action_line")) if ids else None
     return None if rows is None else row_of(rows, action_line_id=ids[0])
 
@@ -135,7 +135,7 @@ def _ranking(
         query=counts,
         title=headlines.most(rows, "label", page.unit, message=message),
         subtitle=page.subtitle(counts.filters.without("action_line"), about(page.unit)),
-        shown=rows,
+        bars=rows,
         id=identifier,
         colours=colours,
         sets=sets,

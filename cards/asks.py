@@ -137,17 +137,17 @@ def made_to(page: Context) -> str:
     return page.value("made_to", tuple(texts_asked()))
 
 
-def standing(rows: pd.DataFrame, *, own: bool = False, other: bool = False) -> str:
-    """What became of the most frequent requests, or of one organisation's ``own``; empty without requests.
+def standing(rows: pd.DataFrame, *, one_organisation: bool = False, other: bool = False) -> str:
+    """What became of the most frequent requests, or of all of ``one_organisation``; empty without requests.
 
     ``rows`` are of the question ``asks``, made to the adopted text or to an ``other``.
     """
     if rows.empty:
         return ""
-    scope = "own" if own else "all" if len(rows) <= TOP else "top"
-    requests = rows if own else rows.head(TOP)
+    scope = "own" if one_organisation else "all" if len(rows) <= TOP else "top"
+    requests = rows if one_organisation else rows.head(TOP)
     if len(requests) == 1:
-        return _only_request(next(each(requests)), own=own, other=other)
+        return _only_request(next(each(requests)), one_organisation=one_organisation, other=other)
     taken_up = requests[requests.verdict == "taken-up"]
     templates = _STANDING_ELSEWHERE if other else _STANDING
     return ngettext(*templates[scope], len(requests)).format(
@@ -158,17 +158,19 @@ def standing(rows: pd.DataFrame, *, own: bool = False, other: bool = False) -> s
     )
 
 
-def _only_request(row: Any, *, own: bool, other: bool) -> str:
+def _only_request(row: Any, *, one_organisation: bool, other: bool) -> str:
     """What became of the one request there is."""
     verdict = labels.standing(row.verdict, row.strength)
     if other:
         template = (
             _("{text}, its only request: {verdict}")
-            if own
+            if one_organisation
             else _("{text}, the only request: {verdict}")
         )
         return template.format(text=escaping.one_line(row.text), verdict=verdict)
-    template = _("Its only request: {verdict}") if own else _("The only request: {verdict}")
+    template = (
+        _("Its only request: {verdict}") if one_organisation else _("The only request: {verdict}")
+    )
     return template.format(verdict=verdict)
 
 
@@ -289,18 +291,19 @@ def firmest_first(requests: pd.DataFrame) -> list[Any]:
 
 
 def asks(
-    page: Context, filters: Filters, *, own: bool = False, other: bool | None = None
+    page: Context, filters: Filters, *, one_organisation: bool = False, other: bool | None = None
 ) -> RecordList:
     """The list of requests, most frequent first, of one verdict and strength if the address says so.
 
-    ``own`` says that they are one organisation's. ``other`` says whether they were made to the texts of other
-    processes; None leaves that to the address. One organisation's list of the latter has no switches, and all of them.
+    ``one_organisation`` says that they are one organisation's. ``other`` says whether they were made to the texts of
+    other processes; None leaves that to the address. One organisation's list of the latter has no switches, and all of
+    them.
     """
     to = made_to(page) if other is None else "other" if other else "adopted"
     requests = ask("asks", filters, unit=page.unit, made_to=to)
     choices = {"all": _("All {n}").format(n=number(len(requests)))}
     strengths = {"all": _("Any firmness")}
-    has_switches = not (own and other)
+    has_switches = not (one_organisation and other)
     if has_switches:
         parameters = {"unit": page.unit, "made_to": to, "verdict": "not-applicable"}
         choices |= _verdicts(requests, count_rows("asks", filters, **parameters))
@@ -314,7 +317,7 @@ def asks(
     selected_requests = query(
         "asks", filters, unit=page.unit, made_to=to, verdict=verdict, strength=strength, first=order
     )
-    totals = _totals(page, to) if own else {}
+    totals = _totals(page, to) if one_organisation else {}
     text = texts_asked().get(to, "")
 
     def points_of(row: Any) -> Filters:
@@ -322,9 +325,9 @@ def asks(
         return made_to_text(selected, to)
 
     return RecordList(
-        key="asks_elsewhere" if own and to == "other" else "asks",
+        key="asks_elsewhere" if one_organisation and to == "other" else "asks",
         query=selected_requests,
-        title=standing(requests, own=own, other=to == "other")
+        title=standing(requests, one_organisation=one_organisation, other=to == "other")
         or _("No requests match these filters"),
         subtitle=" · ".join(
             (
@@ -380,7 +383,7 @@ def of_organisation(page: Context, filters: Filters, *, other: bool = False) -> 
     to = "other" if other else "adopted"
     if ask("asks", filters, unit=page.unit, made_to=to).empty:
         return None
-    card = asks(page, filters, own=True, other=other)
+    card = asks(page, filters, one_organisation=True, other=other)
     if other:
         return replace(card, size=OWN_SIZE, parameter="elsewhere_page", switches=(), footnote="")
     return replace(card, size=OWN_SIZE)

@@ -127,7 +127,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
             _("Submissions that make both claims; “2×”: twice as many as by chance"),
             whole_scope(page, filters),
         ),
-        shown=rows if kind != "all" else rows.assign(claim=[_with_kind(row) for row in each(rows)]),
+        bars=rows if kind != "all" else rows.assign(claim=[_with_kind(row) for row in each(rows)]),
         id="claim_id",
         label="claim",
         colours={

@@ -26,7 +26,7 @@ def named(page: Context) -> list[str]:
     )
 
 
-def known(page: Context, kind: str) -> list[str]:
+def ids_of_kind(page: Context, kind: str) -> list[str]:
     """The ids in the address that are entities of a ``kind``, which is the name of a filter, too."""
     labels = filter_options.option_labels()[kind]
     return [

@@ -83,7 +83,7 @@ def organisation_facts(row: Any, selection: Filters) -> list[Fact]:
         ),
         (
             labels.FILTERS["country"],
-            [Cell(entity_sentences.place(row), country)],
+            [Cell(entity_sentences.country_or_scope(row), country)],
         ),
         (_("Website"), sources(row.website)),
     ]
@@ -138,10 +138,13 @@ def facilitators(line: Any) -> list[Cell]:
 def _organisation(page: Context) -> About:
     identity = entity.named(page)[0]
     subject = organisation.of(page, identity)
-    texts = ask("organisation_submissions", subject.asked, organisation=identity)
+    texts = ask("organisation_submissions", subject.other_filters, organisation=identity)
     strip = stages(identity)
     boxes = [*(Cell(stage.label, stage.link) for stage in strip), Cell(unknown(strip))]
-    facts = [*organisation_facts(subject.row, subject.asked), (_("Stages of the review"), boxes)]
+    facts = [
+        *organisation_facts(subject.row, subject.other_filters),
+        (_("Stages of the review"), boxes),
+    ]
     nothing = _("No submission of this organisation matches these filters") if texts.empty else ""
     return About((entity_sentences.took_part(subject.row, texts),), facts=facts, nothing=nothing)
 
@@ -149,7 +152,7 @@ def _organisation(page: Context) -> About:
 def _theme(page: Context) -> About:
     if not (topic := topics.theme_of(page)):
         return About()
-    row = next(each(ask("theme", topic.asked, theme=topic.id)))
+    row = next(each(ask("theme", topic.other_filters, theme=topic.id)))
     sentence = entity_sentences.raised(row)
     family = [Cell(escaping.one_line(row.family))]
     nothing = "" if row.points else _("No submission that matches these filters raises this theme")
@@ -159,7 +162,9 @@ def _theme(page: Context) -> About:
         entity_sentences.asked_and_adopted(row),
     )
     facts = [(labels.FILTERS["family"], family)]
-    return About(sentences, facts=facts, ways=passages_way(row, topic.asked), nothing=nothing)
+    return About(
+        sentences, facts=facts, ways=passages_way(row, topic.other_filters), nothing=nothing
+    )
 
 
 def _claim(page: Context) -> About:
@@ -255,13 +260,13 @@ def request_figures(page: Context, topic: topics.Topic) -> list[Figure]:
 
 def _organisations_in_own_words(topic: topics.Topic) -> set[str]:
     """Ids of the organisations that make the points of a topic in their own words."""
-    if topic.asked.voice == ("reported",):
+    if topic.other_filters.voice == ("reported",):
         return set()
     return set(ask("organisations", topic.points(voice=("own",))).organisation_id)
 
 
 def _submission(page: Context) -> About:
-    row = submissions.known(page)[0]
+    row = submissions.submission_rows(page)[0]
     parties = ask("submission_signatories", id=row.submission_id)
     authors = parties[parties.role == "author"]
     author_cells = [

@@ -21,7 +21,7 @@ def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
     filters = entity.without_own(page, "sdg")
     return entity.about(
-        lambda: next(iter(entity.known(page, "sdg")), None),
+        lambda: next(iter(entity.ids_of_kind(page, "sdg")), None),
         lines=lambda sdg: lines(page, sdg, filters.without("action_line")),
         submissions=lambda sdg: cited_in(page, sdg, filters),
         evidence=lambda sdg: evidence(filters.set(sdg=(sdg,)), _("The points that cite this goal")),

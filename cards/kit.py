@@ -229,7 +229,7 @@ class Chart(Card):
 class Ranking(Card):
     """A card with a bar for each row: its label, its count, and of how many.
 
-    ``shown`` are the rows that are drawn, by default those of the query; they have ``count``, ``total`` and the columns
+    ``bars`` are the rows that are drawn, by default those of the query; they have ``count``, ``total`` and the columns
     ``id`` and ``label``. ``labels`` are words for ids that need them. ``hatches`` are the ids of
     hatched bars, with the colour of their ground.
     """
@@ -237,7 +237,7 @@ class Ranking(Card):
     id: str
     label: str = "label"
     labels: Mapping[str, str] | None = None
-    shown: pd.DataFrame | None = None
+    bars: pd.DataFrame | None = None
     colours: str | Mapping[str, str] = ACCENT
     hatches: Mapping[str, str] = field(default_factory=dict)
     value: Callable[[Any], str] | None = None
@@ -246,7 +246,7 @@ class Ranking(Card):
     @property
     def rows(self) -> pd.DataFrame:
         """The rows that are drawn."""
-        rows = self.query.rows if self.shown is None else self.shown
+        rows = self.query.rows if self.bars is None else self.bars
         if self.labels is None:
             return rows
         return rows.assign(

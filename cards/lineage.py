@@ -49,31 +49,31 @@ STEPS = Words(
 
 @dataclass(frozen=True)
 class Lineage:
-    """The texts of one author of the submission ``shown``, by what they say: themes or claims (``grain``) of a kind."""
+    """The texts of one author of a submission, by what they say: themes or claims (``grain``) of a kind."""
 
-    shown: str
+    submission_id: str
     author: str
     grain: str
     kind: str
 
     @cached_property
-    def own(self) -> pd.DataFrame:
+    def author_texts(self) -> pd.DataFrame:
         """The author's texts, in time order."""
-        texts = ask("submission_family", id=self.shown)
+        texts = ask("submission_family", id=self.submission_id)
         return texts[texts.organisation_id == self.author].reset_index(drop=True)
 
     @cached_property
     def near(self) -> pd.DataFrame:
         """Those of the author's texts that the chart has."""
-        return nearest(self.own, self.shown)
+        return nearest(self.author_texts, self.submission_id)
 
     @property
     def parameters(self) -> dict[str, str]:
         """The parameters of the question ``submission_family_said``."""
-        return {"id": self.shown, "grain": self.grain, "kind": self.kind}
+        return {"id": self.submission_id, "grain": self.grain, "kind": self.kind}
 
     @cached_property
-    def said(self) -> pd.DataFrame:
+    def mentions(self) -> pd.DataFrame:
         """The themes or claims of each text, and the step of each since the text before."""
         rows = ask("submission_family_said", None, **self.parameters)
         return rows[rows.organisation_id == self.author].reset_index(drop=True)
@@ -97,9 +97,9 @@ def family(page: Context, submission: str) -> Lineage | None:
 
 def lineage_card(page: Context, family: Lineage) -> Card:
     """The texts of an author through the review."""
-    author_texts, nearest_texts, mentions = family.own, family.near, family.said
+    author_texts, nearest_texts, mentions = family.author_texts, family.near, family.mentions
     chart_rows = mentions[mentions.submission_id.isin(nearest_texts.submission_id)]
-    lines = trace(mentions, chart_rows, family.shown)
+    lines = trace(mentions, chart_rows, family.submission_id)
     chart_rows = chart_rows[chart_rows.said_id.isin(lines)]
     steps = {
         identifier: step(mentions[mentions.submission_id == identifier])
@@ -111,7 +111,7 @@ def lineage_card(page: Context, family: Lineage) -> Card:
             row.submission_id,
             f"{escaping.one_line(row.short_stage)}\n{_short_date(row)}",
             steps[row.submission_id],
-            row.submission_id == family.shown,
+            row.submission_id == family.submission_id,
         )
         for row in each(nearest_texts)
     ]
@@ -128,7 +128,7 @@ def lineage_card(page: Context, family: Lineage) -> Card:
             escaping.one_line(author_texts.organisation.iloc[0]),
             author_texts,
             mentions,
-            family.shown,
+            family.submission_id,
             family.grain,
         ),
         subtitle=_subtitle(page, author_texts, nearest_texts, mentions, lines, family.grain),
@@ -167,9 +167,9 @@ def nearest(author_texts: pd.DataFrame, submission: str) -> pd.DataFrame:
     return author_texts.iloc[start : start + NEAREST]
 
 
-def trace(said: pd.DataFrame, chart_rows: pd.DataFrame, submission: str) -> dict[str, str]:
+def trace(mentions: pd.DataFrame, chart_rows: pd.DataFrame, submission: str) -> dict[str, str]:
     """Themes or claims in ``chart_rows`` (id -> title), those of most of the author's texts first."""
-    raised = said[said.step != "dropped"]
+    raised = mentions[mentions.step != "dropped"]
     texts = raised.groupby("said_id").submission_id.nunique()
     titles = dict(zip(chart_rows.said_id, chart_rows.said, strict=True))
     order = sorted(
@@ -197,14 +197,14 @@ def step(of_text: pd.DataFrame) -> str:
 
 
 def story(
-    name: str, author_texts: pd.DataFrame, said: pd.DataFrame, submission: str, grain: str
+    name: str, author_texts: pd.DataFrame, mentions: pd.DataFrame, submission: str, grain: str
 ) -> str:
     """What the author kept, dropped and added in the ``submission``, if another came before it; else how many
     submissions the author sent.
     """
-    if said.empty:
+    if mentions.empty:
         return ""
-    step_counts = said[said.submission_id == submission].step.value_counts()
+    step_counts = mentions[mentions.submission_id == submission].step.value_counts()
     if len(step_counts) and {"first", "undated"}.isdisjoint(step_counts.index):
         kept_count, added_count, dropped_count = (
             int(step_counts.get(step_name, 0)) for step_name in ("kept", "added", "dropped")
@@ -226,9 +226,9 @@ def story(
     return ngettext(*templates, len(author_texts)).format(n=number(len(author_texts)), name=name)
 
 
-def in_most(name: str, author_texts: pd.DataFrame, said: pd.DataFrame, grain: str) -> str:
+def in_most(name: str, author_texts: pd.DataFrame, mentions: pd.DataFrame, grain: str) -> str:
     """What the author says in most of its submissions; empty without a single leader."""
-    raised = said[said.step != "dropped"]
+    raised = mentions[mentions.step != "dropped"]
     texts = raised.groupby("said_id").submission_id.nunique()
     leaders = texts[texts == texts.max()]
     if len(leaders) != 1 or len(author_texts) < 3 or texts.max() < 2:
@@ -246,12 +246,14 @@ def _subtitle(
     page: Context,
     author_texts: pd.DataFrame,
     nearest_texts: pd.DataFrame,
-    said: pd.DataFrame,
+    mentions: pd.DataFrame,
     lines: dict[str, str],
     grain: str,
 ) -> str:
     parts = [
-        in_most(escaping.one_line(author_texts.organisation.iloc[0]), author_texts, said, grain),
+        in_most(
+            escaping.one_line(author_texts.organisation.iloc[0]), author_texts, mentions, grain
+        ),
         _("▲ challenge ■ recommendation ◆ position ● achievement ✶ several kinds × dropped"),
     ]
     if len(nearest_texts) < len(author_texts):
@@ -260,7 +262,7 @@ def _subtitle(
                 near=number(len(nearest_texts)), all=number(len(author_texts))
             )
         )
-    hidden_count = said.said_id.nunique() - len(lines)
+    hidden_count = mentions.said_id.nunique() - len(lines)
     if hidden_count:
         parts.append(messages.MORE_IN_TABLE(grain, hidden_count))
     if page.filters.active():

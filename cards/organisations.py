@@ -157,7 +157,7 @@ def country_ranking(page: Context) -> Card:
         title=spread_finding(rows, page.unit),
         subtitle=page.subtitle(filters, labels.UNITS[page.unit]),
         every=len(country_rows),
-        shown=bars.assign(
+        bars=bars.assign(
             id=bars.country_code.fillna(INTERNATIONAL),
             label=[name(row) for row in each(bars)],
         ),

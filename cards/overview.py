@@ -202,7 +202,7 @@ def became(page: Context) -> Card:
             else "",
             _("■ decides, ▶ calls for, ◆ ◇ urges or invites, ● ◎ ○ only says, ▨ partly"),
         ),
-        shown=rows.assign(
+        bars=rows.assign(
             claim=[
                 f"{labels.sign(verdict, strength)} {claim}" for verdict, strength, claim in columns
             ]

@@ -69,9 +69,9 @@ class Context:
         it.
         """
         kinds = [kind for kind in labels.KINDS_PLURAL if kind in filters.kind]
-        if "kind" in page.own and kinds:
+        if "kind" in page.own_filters and kinds:
             view = {"show": kinds[:1], **view}
-        context = cls(filters.without(*page.own), view=view)
+        context = cls(filters.without(*page.own_filters), view=view)
         return replace(context, unit=context.value("count", UNITS))
 
     def hint(self, words: str) -> str:
@@ -143,22 +143,22 @@ class Context:
 class Query:
     """A question with the filters and parameters that a card asks it with.
 
-    ``shown`` are rows to show in place of the answer's own: then ``only`` says which of the answer's rows those are,
-    or, if they are one page of a list, ``of`` says how many rows the list has.
+    ``rows_to_show`` are those to show in place of the answer's own: then ``only`` says which of the answer's rows those
+    are, or, if they are one page of a list, ``of`` says how many rows the list has.
     """
 
     name: str
     filters: Filters = field(default_factory=Filters)
     parameters: Mapping[str, str] = field(default_factory=dict)
-    shown: pd.DataFrame | None = None
+    rows_to_show: pd.DataFrame | None = None
     only: str = ""
     of: int | None = None
 
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The rows to show."""
-        if self.shown is not None:
-            return self.shown
+        if self.rows_to_show is not None:
+            return self.rows_to_show
         return ask(self.name, self.filters, **self.parameters)
 
     def length(self) -> int:
@@ -168,7 +168,7 @@ class Query:
     def page(self, rows: slice) -> Query:
         """The same query with one page of the answer's rows to show; of a long answer it reads no others."""
         page_rows = fetch_rows(self.name, self.filters, rows=rows, **self.parameters)
-        return replace(self, shown=page_rows, of=self.length())
+        return replace(self, rows_to_show=page_rows, of=self.length())
 
     @property
     def total(self) -> int:
@@ -269,7 +269,9 @@ class FirstQuery(Query):
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The rows to show."""
-        return self.page(slice(0, self.first)).rows if self.shown is None else self.shown
+        return (
+            self.page(slice(0, self.first)).rows if self.rows_to_show is None else self.rows_to_show
+        )
 
     def length(self) -> int:
         """How many rows these are."""

@@ -100,7 +100,7 @@ def of_finding(subject: str, finding: str, page: Context, address: str) -> str:
 
 def of_page(page: Context, claim: topic.Topic, address: str) -> str:
     """The sentence to quote a claim by; its ``page`` is at ``address``."""
-    return _written(of_claim(page, claim), page.narrowed(page.acting(claim.asked)), address)
+    return _written(of_claim(page, claim), page.narrowed(page.acting(claim.other_filters)), address)
 
 
 def _page_of_claim(query: Query) -> Context:
@@ -227,8 +227,8 @@ def _subject(name: str, page: Context) -> str:
     return heading_of(name, page) if has_subject else ""
 
 
-def _of(subject: str, said: str) -> str:
-    return stating(subject, said) if subject and said else said
+def _of(subject: str, finding: str) -> str:
+    return stating(subject, finding) if subject and finding else finding
 
 
 def _day() -> str:
@@ -248,7 +248,7 @@ def _has_digit(words: str) -> bool:
     return any(character.isdigit() for character in words)
 
 
-def _written(said: Sequence[str], filters: str, address: str) -> str:
+def _written(statements: Sequence[str], filters: str, address: str) -> str:
     """Sentences, then the filters, the source and the address."""
     narrowed = _stop(_("Filters: {filters}").format(filters=filters)) if filters else ""
-    return sentences(*said, narrowed, enumerated([dashboard_and_version(), address]))
+    return sentences(*statements, narrowed, enumerated([dashboard_and_version(), address]))

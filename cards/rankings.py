@@ -76,7 +76,7 @@ def most(
             unit_name(page.unit, kind),
             by_another_unit(page, counts, by.label),
         ),
-        shown=rows[rows[by.id].isin([*first_ids, *selected])],
+        bars=rows[rows[by.id].isin([*first_ids, *selected])],
         every=0 if top is None or compact else len(rows),
         id=by.id,
         label=by.label,
@@ -192,7 +192,7 @@ def signers(page: Context, key: str, *, top: int, about: str, **more: Any) -> Ra
         query=organisations,
         title=headlines.busiest_signatory(organisations.rows),
         subtitle=page.subtitle(organisations.filters, about),
-        shown=bars,
+        bars=bars,
         id="organisation_id",
         colours=dict(
             zip(

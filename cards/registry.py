@@ -66,7 +66,7 @@ def _where_filled(name: str, page: Context, key: str) -> Card | RecordList | Non
     if not message:
         return PAGES[name](page)[key]()
     kind = routes.ENTITY_BY_PATH.get(routes.PAGES[name].path)
-    if kind and (kind.kind == "submission" or not entity.known(page, kind.kind)):
+    if kind and (kind.kind == "submission" or not entity.ids_of_kind(page, kind.kind)):
         return None
     submissions_query = query("submissions", page.filters)
     return Card(key=key, query=submissions_query, title="", subtitle="", empty=message)

@@ -191,7 +191,7 @@ def support_card(page: Context, request: Request) -> Ranking | None:
         query=claims,
         title=who_wants_it(rows, request.claim, page.unit) if len(rows) else "",
         subtitle=page.subtitle(selection, messages.ASK_FOR_IT(page.unit)),
-        shown=rows.assign(
+        bars=rows.assign(
             claim=[
                 stating(labels.KINDS.get(row.kind, row.kind), escaping.one_line(row.claim))
                 for row in each(rows)

@@ -75,7 +75,7 @@ class Sheet:
 def of_page(name: str, page: Context) -> Sheet | None:
     """The sheet of what the page ``name`` is about; None if that is neither an organisation nor a country."""
     if name == "organisation":
-        ids = entity.known(page, name)
+        ids = entity.ids_of_kind(page, name)
         return of_organisation(page.filters, ids[0]) if ids else None
     countries = page.filters.country if name == "organisations" else ()
     return of_country(page.filters, countries[0]) if len(countries) == 1 else None
@@ -87,19 +87,19 @@ def of_organisation(filters: Filters, identity: str) -> Sheet:
     page = Context(filters)
     subject = organisation.of(page, identity)
     strip = stages(subject.id)
-    texts = ask("organisation_submissions", subject.asked, organisation=subject.id)
+    texts = ask("organisation_submissions", subject.other_filters, organisation=subject.id)
     facts = [
         " ".join(cell.words for cell in cells if cell.words)
-        for _term, cells in organisation_facts(subject.row, subject.asked)
+        for _term, cells in organisation_facts(subject.row, subject.other_filters)
     ]
     return Sheet(
         title=escaping.one_line(subject.row.organisation),
         who=[fact for fact in facts if fact],
         took_part=entity_sentences.took_part(subject.row, texts),
-        standing=_standing(subject.own),
-        stages=[(stage.part, stage.title, stage.said) for stage in strip],
+        standing=_standing(subject.selection),
+        stages=[(stage.part, stage.title, stage.part_in_words) for stage in strip],
         frames=frames(strip),
-        parts=_parts(page, subject.own, subject),
+        parts=_parts(page, subject.selection, subject),
     )
 
 
@@ -138,7 +138,9 @@ def _took_part(row: Any) -> str:
 
 
 def _standing(selection: Filters) -> str:
-    return asks.standing(ask("asks", selection, unit="submissions", made_to="adopted"), own=True)
+    return asks.standing(
+        ask("asks", selection, unit="submissions", made_to="adopted"), one_organisation=True
+    )
 
 
 def _parts(page: Context, selection: Filters, subject: Organisation | None) -> list[CardView]:
@@ -215,7 +217,7 @@ def _requests(selection: Filters, made_to: str, most: int) -> CardView:
     ]
     groups = list(dict.fromkeys(row.group for row in lines))
     view = _part("asks", sorted(lines, key=lambda row: groups.index(row.group)), most)
-    title = asks.standing(requests, own=True, other=True)
+    title = asks.standing(requests, one_organisation=True, other=True)
     return replace(view, key="sheet_elsewhere", title=title) if made_to == "other" else view
 
 

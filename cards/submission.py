@@ -27,7 +27,7 @@ def cards(page: Context) -> Cards:
         return lineage.lineage_card(page, texts) if texts else None
 
     return entity.about(
-        lambda: next(iter(known(page)), None),
+        lambda: next(iter(submission_rows(page)), None),
         submission_points=partial(points.of_submission, page.filters),
         parties=parties,
         neighbours=neighbours,
@@ -35,7 +35,7 @@ def cards(page: Context) -> Cards:
     )
 
 
-def known(page: Context) -> list[Any]:
+def submission_rows(page: Context) -> list[Any]:
     """The submissions that the address names, as rows of ``submission``; for a merged one, the one it went into."""
     merged = merged_submissions()
     ids = dict.fromkeys(

@@ -53,7 +53,7 @@ class Cell:
     parts: Sequence[Cell] = ()
 
     @property
-    def said(self) -> bool:
+    def has_own_words(self) -> bool:
         """Whether it has words of its own, and is not only a link to a source or a report."""
         return bool(self.words) and not self.source and not self.report[0]
 
@@ -118,16 +118,16 @@ def _name_columns(rows: pd.DataFrame, words: Sequence[str]) -> list[str]:
     return columns
 
 
-def _says_nothing(rows: pd.DataFrame, order: Sequence[str], place: int) -> bool:
+def _says_nothing(rows: pd.DataFrame, order: Sequence[str], index: int) -> bool:
     """Whether a column is the same in every row, or has the numbers of one before it."""
-    name = order[place]
-    if not place or len(rows) < 2:
+    name = order[index]
+    if not index or len(rows) < 2:
         return False
     titled_rows = rows[rows[order[0]].notna()]
     if name not in _ALWAYS_SHOWN and titled_rows[name].nunique(dropna=False) == 1:
         return True
     numeric = pd.api.types.is_numeric_dtype(rows[name])
-    return numeric and any(rows[name].equals(rows[earlier]) for earlier in order[:place])
+    return numeric and any(rows[name].equals(rows[earlier]) for earlier in order[:index])
 
 
 def cell(value: object, column: Column) -> str:

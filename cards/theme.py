@@ -52,7 +52,7 @@ def cards(page: Context) -> Cards:
 def groups(page: Context, topic: Topic) -> Card:
     """Which stakeholder groups raise the theme, and as what kind of point."""
     unit = page.unit
-    selection = topic.asked.without("group", "organisation")
+    selection = topic.other_filters.without("group", "organisation")
     cells = topic.query("groups", selection, unit=unit)
     rows = headlines.by_fewest(cells.rows, unit)
     present = set(rows.kind)
@@ -125,7 +125,7 @@ def claims(page: Context, topic: Topic) -> Card | None:
     if not has_claims():
         return None
     unit = page.unit
-    selection = topic.points(topic.asked.without("claim"))
+    selection = topic.points(topic.other_filters.without("claim"))
     counts = query("claims", selection, unit=unit)
     claim_rows = counts.rows[counts.rows.claim_id != "none"]
     bars = page.first("claims", claim_rows)
@@ -141,7 +141,7 @@ def claims(page: Context, topic: Topic) -> Card | None:
         query=counts,
         title=headlines.most(claim_rows, "claim", unit),
         subtitle=page.subtitle(selection.without("theme"), messages.CLAIMS_ON_THEME(unit)),
-        shown=bars.assign(
+        bars=bars.assign(
             label=[
                 stating(labels.KINDS.get(kind, kind), one_line(claim))
                 for kind, claim in zip(bars.kind, bars.claim, strict=True)
@@ -191,7 +191,7 @@ def neighbours(page: Context, topic: Topic) -> Card:
             selection,
             _("Submissions that raise both; “2×”: twice as many as by chance"),
         ),
-        shown=bars,
+        bars=bars,
         id="theme_id",
         label="theme",
         value=lambda row: (

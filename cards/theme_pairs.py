@@ -84,7 +84,7 @@ def pairs(page: Context) -> Card:
                 else _("Pairs in {few} or more submissions: submissions that raise both")
             ).format(few=FEW),
         ),
-        shown=bars.assign(count=bars.lift) if by == "lift" else bars,
+        bars=bars.assign(count=bars.lift) if by == "lift" else bars,
         every=len(top),
         id="pair",
         value=lambda row: _pair_value(by_pair[row.pair]),
@@ -193,7 +193,10 @@ def matrix(page: Context) -> Card:
             themes=themes,
             sizes=sizes,
             hover=lambda row: in_words(row._asdict()),
-            own=lambda theme: (themes[theme], headlines.counted(sizes[theme], "submissions")),
+            theme_hover=lambda theme: (
+                themes[theme],
+                headlines.counted(sizes[theme], "submissions"),
+            ),
         ),
         names=lambda: pair_names(themes),
         drill_down=drill_down,

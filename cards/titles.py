@@ -30,7 +30,11 @@ def heading_of(name: str, page: Context) -> str:
 def narrowed(title: str, name: str, selection: Filters) -> str:
     """A title of the page ``name``, and the values of the filters that act on it: Themes · Technical community."""
     route = routes.PAGES[name]
-    return filter_options.narrowed(title, selection.without(*route.own)) if route.filters else title
+    return (
+        filter_options.narrowed(title, selection.without(*route.own_filters))
+        if route.filters
+        else title
+    )
 
 
 def title_of(name: str, page: Context) -> str:
@@ -51,13 +55,13 @@ def _full_name(kind: str, page: Context) -> str:
     if kind == "action_line":
         line = action_line.named(page)
         return action_line.title(line) if line else ""
-    if kind == "organisation" and (ids := entity.known(page, kind)):
+    if kind == "organisation" and (ids := entity.ids_of_kind(page, kind)):
         return escaping.one_line(organisation.of(page, ids[0]).row.organisation)
     return _name(kind, page)
 
 
 def _name(kind: str, page: Context) -> str:
     if kind == "submission":
-        return next((escaping.one_line(row.title) for row in submission.known(page)), "")
-    ids = entity.known(page, kind)
+        return next((escaping.one_line(row.title) for row in submission.submission_rows(page)), "")
+    ids = entity.ids_of_kind(page, kind)
     return escaping.one_line(filter_options.option_labels()[kind][ids[0]]) if ids else ""

@@ -28,14 +28,14 @@ LISTED, PRINTED = 8, 60
 class Topic:
     """A theme or a claim, and the selection that its page looks at.
 
-    ``name`` is the filter (theme or claim) and begins the names of its questions; ``asked`` is the selection without
-    that filter; ``kind`` is the only kind of point that it counts, if there is one. A claim that is made as a request
-    has its ``request``.
+    ``name`` is the filter (theme or claim) and begins the names of its questions; ``other_filters`` is the selection
+    without that filter; ``kind`` is the only kind of point that it counts, if there is one. A claim that is made as a
+    request has its ``request``.
     """
 
     name: str
     id: str
-    asked: Filters
+    other_filters: Filters
     kind: str | None = None
     request: requests.Request | None = None
 
@@ -55,7 +55,9 @@ class Topic:
 
     def points(self, selection: Filters | None = None, **more: tuple[str, ...]) -> Filters:
         """Its points in ``selection`` (by default its own), narrowed by ``more``."""
-        return self.of_its_text((selection or self.asked).set(**{self.name: self.ids}, **more))
+        return self.of_its_text(
+            (selection or self.other_filters).set(**{self.name: self.ids}, **more)
+        )
 
     def of_its_text(self, selection: Filters) -> Filters:
         """A selection narrowed to the text that a request was made to."""
@@ -68,13 +70,13 @@ class Topic:
 
 def theme_of(page: Context) -> Topic | None:
     """The theme that the address names; None if it names none that is known."""
-    ids = entity.known(page, "theme")
+    ids = entity.ids_of_kind(page, "theme")
     return Topic("theme", ids[0], entity.without_own(page, "theme")) if ids else None
 
 
 def claim_of(page: Context) -> Topic | None:
     """The claim that the address names; None if it names none that is known."""
-    ids = entity.known(page, "claim")
+    ids = entity.ids_of_kind(page, "claim")
     if not ids:
         return None
     kind = str(ask("codebook_claims").set_index("claim_id").kind[ids[0]])
@@ -86,7 +88,7 @@ def claim_of(page: Context) -> Topic | None:
 
 def row_of(topic: Topic) -> Any:
     """What the topic is, and how often it is raised: the row of the question of its name."""
-    return next(each(ask(topic.name, topic.asked, **topic.parameters)))
+    return next(each(ask(topic.name, topic.other_filters, **topic.parameters)))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -171,7 +173,7 @@ def few_marked(rows: pd.DataFrame, unit: str) -> str:
 
 def _without(page: Context, topic: Topic, filter_name: str, *always: str) -> Filters:
     """The topic's selection without the filter that the card sets, and without filters that mean nothing for it."""
-    return topic.asked.without(*always, *((filter_name,) if page.crossfilter else ()))
+    return topic.other_filters.without(*always, *((filter_name,) if page.crossfilter else ()))
 
 
 def _shares(
@@ -206,7 +208,7 @@ def _shares(
             subtitle.format(what=unit_name(page.unit, topic.kind)),
             few_marked(rows, page.unit),
         ),
-        shown=rows.assign(count=rows.share),
+        bars=rows.assign(count=rows.share),
         id=id_column,
         label=label_column,
         colours={
@@ -238,7 +240,7 @@ def _shade(colour: str, submissions: int, identifier: str, selected: tuple[str, 
 
 def organisations(page: Context, topic: Topic) -> RecordList:
     """The organisations that raise it most, each as a link, with how many of its submissions do."""
-    selection = topic.asked.without("organisation")
+    selection = topic.other_filters.without("organisation")
     raisers = topic.query("organisations", selection)
 
     def record(row: Any) -> Record:

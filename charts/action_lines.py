@@ -84,8 +84,10 @@ def kind_cells(
             if line in absent:
                 words = shortened(absent[line], chart_room() - 10, SMALL)
                 notes.append(small(0.02, middle - 8, words))
-                shown = (words, cell.hover, _EMPTY)
-                placed.append(PlacedCell(ids, number, middle, *shown, columns=column_count))
+                text_and_hover = (words, cell.hover, _EMPTY)
+                placed.append(
+                    PlacedCell(ids, number, middle, *text_and_hover, columns=column_count)
+                )
                 break
             fill_and_edge = _colours(cell, colours.get(column, ACCENT), faint=faint)
             placed.append(PlacedCell(ids, number, middle, cell.words, cell.hover, *fill_and_edge))
@@ -150,8 +152,10 @@ def grid(
         for line, (_name, middle, height) in named_lines.items():
             cell = cells.get((line, column_id), Cell())
             colours = _colours(cell, ACCENT, faint=bool(chosen) and line not in chosen)
-            shown = (cell.words, cell.hover, *colours)
-            placed.append(PlacedCell([line, column_id], number, middle, *shown, height - 4))
+            text_and_hover = (cell.words, cell.hover, *colours)
+            placed.append(
+                PlacedCell([line, column_id], number, middle, *text_and_hover, height - 4)
+            )
             if cell.words:
                 offset = _SMALL_LINE if lines(cell.words) > 1 else 8
                 notes.append(small(x, middle - offset, cell.words, centred=True))

@@ -42,17 +42,17 @@ class Text:
     submission_id: str
     heading: str
     step: str
-    shown: bool
+    is_current: bool
 
 
 def _heading(submission: Text) -> str:
     """The text over a column: the heading's lines, bold if the submission is shown, and the step."""
     words = "<br>".join(
-        text(line, COLUMN - 2, SMALL, bold=submission.shown)
+        text(line, COLUMN - 2, SMALL, bold=submission.is_current)
         for line in submission.heading.split("\n")
     )
     step = text(submission.step, COLUMN - 2, SMALL)
-    return f"<b>{words}</b><br>{step}" if submission.shown else f"{words}<br>{step}"
+    return f"<b>{words}</b><br>{step}" if submission.is_current else f"{words}<br>{step}"
 
 
 def _head(texts: Sequence[Text]) -> float:
@@ -113,7 +113,7 @@ def family_matrix(
     grounds = [
         rectangle((number + 0.02, number + 0.98), (0, height - 8), _SHOWN, layer="below")
         for number, submission in enumerate(texts)
-        if submission.shown
+        if submission.is_current
     ]
     rules = [
         straight((0, line.middle), (len(texts), line.middle), _RULE, layer="below")

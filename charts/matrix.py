@@ -305,12 +305,12 @@ class SignatureMatrix:
             faded_beside(GROUP_COLOURS.get(groups[organisation], ACCENT), organisation, self.chosen)
             for organisation, _submission in cells
         ]
-        said = {
+        cell_texts = {
             "ids": [list(cell) for cell in cells],
             "hovers": [self._marked[cell].hover for cell in cells],
         }
         if signatory:
-            return [self._cells(cells, colour=colours, **said)]
+            return [self._cells(cells, colour=colours, **cell_texts)]
         return [
             scatter(
                 x=[self._left_of[submission] + 0.5 for _organisation, submission in cells],
@@ -322,6 +322,6 @@ class SignatureMatrix:
                     "line": {"width": 2.5, "color": colours},
                 },
                 showlegend=False,
-                **said,
+                **cell_texts,
             )
         ]

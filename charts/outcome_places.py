@@ -34,8 +34,8 @@ def places_apart(
     sections: Sequence[tuple[str, pd.DataFrame]],
     *,
     places: int,
-    asked: str,
-    in_text: str,
+    asks_label: str,
+    text_label: str,
     most: str,
     least: str,
     hover: Callable[[Any], str],
@@ -47,10 +47,10 @@ def places_apart(
     ``most``. Each mark has its count on its outer side. customdata = [theme_id].
     """
 
-    def x(place: float) -> float:
-        return EDGE + (1 - 2 * EDGE) * (place - 1) / max(places - 1, 1)
+    def x(rank_position: float) -> float:
+        return EDGE + (1 - 2 * EDGE) * (rank_position - 1) / max(places - 1, 1)
 
-    legend = key([("●", KIND_COLOURS["recommendation"], asked), ("◇", NEUTRAL, in_text)])
+    legend = key([("●", KIND_COLOURS["recommendation"], asks_label), ("◇", NEUTRAL, text_label)])
     top = legend.height
     notes = [
         *legend.notes,
@@ -84,15 +84,15 @@ def places_apart(
         marks = ((row.asked_place, row.asks), (row.text_place, row.paragraphs))
         for (rank, count), is_left in zip(marks, (row.apart > 0, row.apart <= 0), strict=True):
             shift = -9 if is_left else 9
-            place = {"right": is_left, "yanchor": "middle", "xshift": shift}
-            notes.append(small(x(rank), centre, str(count), **place))
+            alignment = {"right": is_left, "yanchor": "middle", "xshift": shift}
+            notes.append(small(x(rank), centre, str(count), **alignment))
     shared = {
         "ids": [[row.theme_id] for row in theme_rows],
         "hovers": [hover(row) for row in theme_rows],
     }
     points = [
         scatter(
-            x=[x(getattr(row, place)) for row in theme_rows],
+            x=[x(getattr(row, rank_column)) for row in theme_rows],
             y=centres,
             marker={
                 "symbol": symbol,
@@ -102,7 +102,7 @@ def places_apart(
             },
             **shared,
         )
-        for place, symbol, colour in (
+        for rank_column, symbol, colour in (
             ("asked_place", "circle", KIND_COLOURS["recommendation"]),
             ("text_place", "diamond-open", NEUTRAL),
         )

@@ -203,14 +203,15 @@ def _strip(
         y=[y for *_event, y in placed_events],
         marker={
             "symbol": [
-                "diamond" if event.is_text else "diamond-open" for event, *_place in placed_events
+                "diamond" if event.is_text else "diamond-open"
+                for event, *_position in placed_events
             ],
             "size": 6,
             "color": ACCENT,
             "line": {"width": 1.5, "color": ACCENT},
         },
-        ids=[["", event.stage_id, str(event.number)] for event, *_place in placed_events],
-        hovers=[event.hover for event, *_place in placed_events],
+        ids=[["", event.stage_id, str(event.number)] for event, *_position in placed_events],
+        hovers=[event.hover for event, *_position in placed_events],
     )
     dates = [
         small((number + 0.165) / len(columns), y - 7, text(event.date))

@@ -76,8 +76,8 @@ def text_strip(
             x=[_WIDE] * len(marks),
             base=[index + (1 - _WIDE) / 2 for index, *_rest in marks],
             y=[middle for _index, middle, *_rest in marks],
-            width=[height for *_place, height, _colour in marks],
-            marker={"color": [colour for *_place, colour in marks], "line": EDGE},
+            width=[height for *_position, height, _colour in marks],
+            marker={"color": [colour for *_position, colour in marks], "line": EDGE},
             ids=[ids[index] for index, *_rest in marks],
             hoverinfo="skip",
         )
@@ -106,8 +106,8 @@ def _peaks(counts: list[int], wide: float) -> list[tuple[int, int]]:
     ]
 
 
-def _figure(place: int, top: float, words: str, places: int) -> dict[str, Any]:
-    """The number over the bar at index ``place`` of ``places`` bars, within the chart's sides."""
+def _figure(index: int, top: float, words: str, places: int) -> dict[str, Any]:
+    """The number over the bar at ``index`` of ``places`` bars, within the chart's sides."""
     half = width(words, SMALL) * places / chart_room() / 2
-    side = min(max(place + 0.5, half), max(places - half, half))
+    side = min(max(index + 0.5, half), max(places - half, half))
     return small(side, top - _NUMBER, words, xref="x", xanchor="center")

@@ -212,14 +212,14 @@ def pair_cells(
     themes: Mapping[str, str],
     sizes: Mapping[str, int],
     hover: Callable[[Any], Sequence[str]],
-    own: Callable[[str], Sequence[str]],
+    theme_hover: Callable[[str], Sequence[str]],
 ) -> go.Figure:
     """One line and one column per theme (id -> title, in order), and in each cell how many texts raise both.
 
     ``rows`` has each pair once: ``theme_id``, ``other_theme_id``, ``count`` and ``lift`` (missing where too few are
     expected); both cells of a pair are drawn. Under the count stands the lift. The further the lift is from
     1, the darker the background: MORE above, LESS below. A theme's cell with itself has its size. ``hover`` returns the
-    lines of a pair's hover, ``own`` those of a theme's.
+    lines of a pair's hover, ``theme_hover`` those of a theme's.
     customdata = [id of the line, id of the column].
     """
     numbers_by_theme = {theme: number for number, theme in enumerate(themes)}
@@ -235,7 +235,7 @@ def pair_cells(
             line, column = (numbers_by_theme[theme] for theme in ids)
             cells.append(PlacedCell(ids, column, _middle(line), cell_label, about, ground))
     for theme, number in numbers_by_theme.items():
-        about = "<br>".join(text(line) for line in own(theme))
+        about = "<br>".join(text(line) for line in theme_hover(theme))
         size = str(sizes[theme])
         cells.append(PlacedCell([theme, theme], number, _middle(number), size, about, _DIAGONAL))
     numbers = [

@@ -10,7 +10,7 @@ from i18n import _, escaping, filter_options, routes
 from queries import Filters
 
 
-def asked() -> list[str]:
+def ids_in_address() -> list[str]:
     """The ids that the address names as ``id``, each once."""
     return entity.named(url_state.context())
 
@@ -21,7 +21,7 @@ def id_from_url(name: str) -> str | None:
     None, after saying where to go, if none is known. Of several ids the first that is known is shown, and the others
     are linked.
     """
-    ids = entity.known(url_state.context(), name)
+    ids = entity.ids_of_kind(url_state.context(), name)
     if not ids:
         not_found(name)
         return None
@@ -43,12 +43,12 @@ def title(name: object, *, translated: bool = True) -> None:
 def not_found(name: str) -> None:
     """Draw the page of an entity that does not exist: a sentence, and a link to the list of those that do."""
     kind = routes.ENTITIES[name]
-    st.title(kind.one, anchor=False)
+    st.title(kind.title, anchor=False)
     with st.container(border=True, key="card_missing"):
-        heading(*kind.missing(next(iter(asked()), "")))
+        heading(*kind.missing(next(iter(ids_in_address()), "")))
         links.draw((Link(kind.listed_on.name, kind.every, Filters(), icon=":material/list:"),))
 
 
 def filters_without_own(name: str) -> Filters:
     """The filters in the address without the one that the page of the entity ``name`` sets."""
-    return url_state.filters().without(*routes.ENTITIES[name].page.own)
+    return url_state.filters().without(*routes.ENTITIES[name].page.own_filters)

@@ -50,7 +50,7 @@ def filter_bar(selection: Filters, page: Page) -> Callable[[], None]:
     the page has ``words_at_list``, the field for words stands at the head of its list instead. Another thread counts
     meanwhile, so that the page need not wait for it.
     """
-    own_filters = page.own
+    own_filters = page.own_filters
     answers = ahead(partial(_ask, selection.without(*own_filters)))
     if not page.words_at_list:
         words(selection)

@@ -27,7 +27,7 @@ _LONGEST = 40
 
 def bar(selection: Filters, page: routes.Page) -> None:
     """The bar of a ``page``; ``selection`` are the filters in the address. On the search page they only go along."""
-    chip_filters = selection.without(*page.own)
+    chip_filters = selection.without(*page.own_filters)
     if page.name == routes.SEARCH or (not page.filters and not chip_filters.active()):
         return
     with st.container(

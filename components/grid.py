@@ -70,22 +70,22 @@ def columns_table(
     rows: pd.DataFrame, columns: Mapping[str, Column], total: int, *, key: str, alt: str
 ) -> None:
     """The ``columns`` of ``rows``, by their names, as a table; ``total`` is how many rows its files have."""
-    shown = rows[list(columns)]
+    cells = rows[list(columns)]
     if print_view.is_print_view():
         lines = (
             [column.write(cell) for column, cell in zip(columns.values(), row, strict=True)]
-            for row in each(shown)
+            for row in each(cells)
         )
         print_view.plain([column.head for column in columns.values()], lines, total)
         return
     st.dataframe(
-        shown,
+        cells,
         hide_index=True,
         key=key,
         alt=alt,
         height="content" if len(rows) <= _WHOLE else 430,
         placeholder="–",
-        column_config={name: _config(column, shown[name]) for name, column in columns.items()},
+        column_config={name: _config(column, cells[name]) for name, column in columns.items()},
     )
 
 

@@ -32,7 +32,7 @@ class _FullPage:
             return link.to
         if link.id:
             page = routes.ENTITIES[link.to].page
-            filters = url_state.filters().without(*page.own)
+            filters = url_state.filters().without(*page.own_filters)
             return _address(page, filters, {"id": link.id, **link.view})
         filters = url_state.filters() if link.filters is None else link.filters
         if link.to.startswith("/"):
@@ -116,7 +116,7 @@ def sourced(words: str, page: object) -> str:
     return escaping.markdown(words) + link
 
 
-def said(cells: Sequence[Cell]) -> str:
+def markdown_line(cells: Sequence[Cell]) -> str:
     """Markdown: cells in one line; those that have a source as links to it."""
     words = [(escaping.markdown(cell.words), cell.source) for cell in cells if cell.words]
     return " · ".join(f"[{text}]({source})" if source else text for text, source in words)

@@ -97,7 +97,7 @@ def light_url() -> str:
     entity = routes.ENTITY_BY_PATH.get(page)
     if entity is not None:
         choices = filter_options.option_labels().get(entity.kind)
-        for identifier in entity_page.asked():
+        for identifier in entity_page.ids_in_address():
             if choices is None or identifier in choices:
                 path = routes.light_entity(entity.kind, identifier)
                 return url_state.full_url(
@@ -140,7 +140,7 @@ def _light() -> str:
 
 def _report(page: routes.Page) -> str:
     """A link to report an error in the entity that the page is about; empty on other pages, and without a contact."""
-    ids = entity_page.asked() if page.path in routes.ENTITY_BY_PATH else []
+    ids = entity_page.ids_in_address() if page.path in routes.ENTITY_BY_PATH else []
     address = imprint.report(ids[0], url_state.full_url()) if ids else ""
     words = escape(_(imprint.REPORT))
     return f'<a href="{escape(address)}" target="_blank">{words}</a>' if address else ""

@@ -72,7 +72,7 @@ def navigate(selection: Filters, **view: str | Sequence[str] | None) -> None:
 
     Where a switch of the page decides on the kind of point, setting it takes the filter on kinds out.
     """
-    if "show" in view and "kind" in page_shown().own:
+    if "show" in view and "kind" in page_shown().own_filters:
         selection = selection.without("kind")
     cleared = Filters.__dataclass_fields__.keys() & _filters().keys()
     view_parameters = {name: values for name, values in query().items() if name not in cleared}

@@ -228,9 +228,11 @@ def _writing(target: Path) -> Iterator[None]:
         raise _failed(target, failure) from error
 
 
-def _failed(target: Path, said: str) -> BuildFailed:
-    advice = FAILURES[said].format(folder=target.parent, target=target)
-    return BuildFailed(f"{target.name} was not built and nothing was changed: {advice} ({said}).")
+def _failed(target: Path, failure: str) -> BuildFailed:
+    advice = FAILURES[failure].format(folder=target.parent, target=target)
+    return BuildFailed(
+        f"{target.name} was not built and nothing was changed: {advice} ({failure})."
+    )
 
 
 @contextmanager

@@ -36,7 +36,7 @@ class Staged:
     rows: int = 0
     lines_read: Sequence[int] | None = None
 
-    def place(self, row: int) -> tuple[str, int | None]:
+    def location(self, row: int) -> tuple[str, int | None]:
         """The file, and the line at which the row with this rowid begins."""
         return self.path.name, self.lines[row] if self.lines else None
 

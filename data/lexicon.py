@@ -107,12 +107,12 @@ class TermList:
         return [match for match in self.scores(sentence) if match.score >= ENOUGH]
 
 
-def _stands_at(part: _Part, words: list[str], place: int) -> bool:
-    if place + len(part) > len(words):
+def _stands_at(part: _Part, words: list[str], position: int) -> bool:
+    if position + len(part) > len(words):
         return False
     return all(
         word.startswith(expected[:-1]) if expected.endswith("*") else word == expected
-        for expected, word in zip(part, words[place:], strict=False)
+        for expected, word in zip(part, words[position:], strict=False)
     )
 
 

@@ -136,7 +136,7 @@ def _check(
     ).fetchall()
     complete = True
     for part in _parts(json.loads(tree)["statements"][0]["node"]["where_clause"]):
-        column_limits = _said(part)
+        column_limits = _column_limits(part)
         if column_limits is None or column_limits[0] not in fields:
             complete = False
             continue
@@ -165,7 +165,7 @@ def _parts(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
         yield node
 
 
-def _said(node: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
+def _column_limits(node: dict[str, Any]) -> tuple[str, dict[str, Any]] | None:
     """The column of a condition and its limits as attributes of Field; None if Field cannot express the condition."""
     kind = node["type"]
     if kind == "COMPARE_IN":

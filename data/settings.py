@@ -315,9 +315,9 @@ def _served(source: Path) -> Settings:
         sys.exit(f"{source / FILE} cannot be used. {error}")
 
 
-def needed(one: Field[Any]) -> bool:
+def needed(setting: Field[Any]) -> bool:
     """Whether settings must have a key."""
-    return one.default is MISSING
+    return setting.default is MISSING
 
 
 def _parsed(source: Path) -> tuple[Mapping[str, Any], list[Problem]]:

@@ -24,7 +24,7 @@ class Rows(Protocol):
     @property
     def problems(self) -> list[Problem]: ...
 
-    def place(self, row: int) -> tuple[str, int | None]:
+    def location(self, row: int) -> tuple[str, int | None]:
         """The file or sheet in which the row with this rowid stands, and its line or row there."""
 
 
@@ -61,10 +61,10 @@ def find_problems(
         unlisted = sum(len(part) for part in iter(partial(rows.fetchmany, LISTED), []))
         suggestions = suggester.suggestions(rule, {value: None for _, _, value in broken})
         for row, first, value in broken:
-            file, line = tables[rule.table].place(row)
+            file, line = tables[rule.table].location(row)
             text = rule.text
             if first is not None:
-                text += _first(file, *tables[rule.table].place(first))
+                text += _first(file, *tables[rule.table].location(first))
             columns = ", ".join(rule.columns)
             problems_by_table[rule.table].append(
                 Problem(file, line, columns, value, text, suggestions.get(value))
@@ -128,10 +128,10 @@ class _Suggester:
         if where is None:
             return None
         if where not in self.choices:
-            self.choices[where] = self._known(*where)
+            self.choices[where] = self._column_choices(*where)
         return self.choices[where]
 
-    def _known(self, table: str, column: str) -> Choices:
+    def _column_choices(self, table: str, column: str) -> Choices:
         columns = {
             row[0] for row in self.connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
         }

@@ -38,15 +38,15 @@ class Problem:
         if self.column is not None:
             parts.append(f"column {self.column}")
         if self.value is not None:
-            parts.append(f'value "{shown(self.value)}"')
+            parts.append(f'value "{excerpt(self.value)}"')
         suggestion = "" if self.suggestion is None else f' (did you mean "{self.suggestion}"?)'
         return f"{', '.join(parts)}: {self.rule}{suggestion}"
 
 
-def shown(text: str) -> str:
+def excerpt(text: str) -> str:
     """Text that is safe for a terminal: its beginning, in one line, with control characters escaped.
 
-    >>> shown("two\\nlines"), shown("\\x1b[2J"), len(shown("long" * 100))
+    >>> excerpt("two\\nlines"), excerpt("\\x1b[2J"), len(excerpt("long" * 100))
     ('two\\\\nlines', '\\\\x1b[2J', 81)
     """
     beginning = text if len(text) <= SHOWN else text[:SHOWN] + "…"

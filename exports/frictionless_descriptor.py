@@ -28,7 +28,11 @@ def of_answer(about: Provenance, path: str, size: int, digest: str) -> dict[str,
     paragraphs = [
         _("Each row: {what}.").format(what=about.row),
         _("Filters: {words}.").format(words=about.filters),
-        *([_("Parameters: {words}.").format(words=about.asked)] if about.asked else []),
+        *(
+            [_("Parameters: {words}.").format(words=about.parameter_words)]
+            if about.parameter_words
+            else []
+        ),
         *([_("Quote as: {quote}").format(quote=about.quote)] if about.quote else []),
         _("Cite as: {citation}").format(citation=about.citation),
         about.limits,

@@ -85,7 +85,7 @@ class Provenance:
     limits: str = field(default_factory=method_note.limits)
     rows_address: str = ""
     question: str = ""
-    asked: str = ""
+    parameter_words: str = ""
     code: str = field(default_factory=code_version)
     subject: str = ""
     finding: str = ""
@@ -125,7 +125,7 @@ def of_answer(
         quote=source(address),
         rows_address=rows_address,
         question=name,
-        asked=asked_in_words(definition, parameters),
+        parameter_words=asked_in_words(definition, parameters),
         subject=subject_in_words(definition, parameters),
     )
 
@@ -142,9 +142,9 @@ def answer_columns(name: str, counted: str = UNITS) -> tuple[Column, ...]:
     )
 
 
-def _counted_unit(asked: Question, parameters: Mapping[str, str]) -> str:
+def _counted_unit(definition: Question, parameters: Mapping[str, str]) -> str:
     """The chosen unit, if the question has a choice of units."""
-    counts = [parameter for parameter in asked.parameters if parameter.url_name == "count"]
+    counts = [parameter for parameter in definition.parameters if parameter.url_name == "count"]
     return parameters.get(counts[0].name, counts[0].choices[0]) if counts else UNITS
 
 

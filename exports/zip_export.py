@@ -85,7 +85,11 @@ def readme(about: Provenance, name: str) -> bytes:
         [
             _("Each row: {what}.").format(what=about.row),
             _("Filters: {words}.").format(words=about.filters),
-            *([_("Parameters: {words}.").format(words=about.asked)] if about.asked else []),
+            *(
+                [_("Parameters: {words}.").format(words=about.parameter_words)]
+                if about.parameter_words
+                else []
+            ),
             _("Data version: {version}.").format(version=about.version),
             _("Code version: {version}.").format(version=about.code),
             _("Where these rows come from: {address}").format(address=about.address),

@@ -62,7 +62,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Found:
-    """The results for ``words``, the best group first; ``shown`` is the kind that is shown alone, if one is.
+    """The results for ``words``, the best group first; ``only_kind`` is the kind that is shown alone, if one is.
 
     ``question`` is empty where no word stands for a filter, or where the words name one thing; if they name one
     organisation, ``question`` selects what it wrote or signed.
@@ -75,7 +75,7 @@ class Found:
     question: Question = field(default_factory=Question)
     corrected: str = ""
     foreign: bool = False
-    shown: str = ""
+    only_kind: str = ""
 
     @property
     def organisation(self) -> str:
@@ -108,7 +108,7 @@ def find(text: str, *, show: str = "", page: int = 1) -> Found:
         tuple(_group(word_matches, kind, page if only_kind else 0) for kind in kinds),
         corrected=word_matches.corrected,
         foreign=has_foreign_letters(words),
-        shown=only_kind,
+        only_kind=only_kind,
     )
     question = questions.read(words)
     if findings.organisation and question.values == 1:

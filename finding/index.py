@@ -37,7 +37,10 @@ _FIRST = (
     ),
     *("action_line", "sdg", "kind", "type", "family", "language"),
 )
-KINDS = (*dict.fromkeys((*_FIRST, *(row.name for row in TABLE if row.options and row.found))), PAGE)
+KINDS = (
+    *dict.fromkeys((*_FIRST, *(row.name for row in TABLE if row.options and row.searchable))),
+    PAGE,
+)
 """The kinds of results, in the order in which equally good ones are shown. All but four are names of filters."""
 
 TITLES_READ = 5_000
@@ -91,25 +94,25 @@ class Index:
         self.longest_phrase = max(map(len, self.phrases), default=0)
         self.known = {*self.by_word, *self.terms, *(stem(word) for word in known_words)}
 
-    def _add(self, place: int, entry: Entry) -> None:
-        _append(self.by_name, squashed(entry.id), place)
+    def _add(self, position: int, entry: Entry) -> None:
+        _append(self.by_name, squashed(entry.id), position)
         for name in dict.fromkeys(entry.names):
             words = words_of(name)
             for word in words:
                 root = stem(word)
                 self.spelled[root] = min(word, self.spelled.get(root, word), key=len)
                 for ending in endings(root):
-                    self.by_word[ending].add(place)
-            _append(self.by_name, squashed(name), place)
-            self._add_phrase(place, entry, words, is_name=True)
+                    self.by_word[ending].add(position)
+            _append(self.by_name, squashed(name), position)
+            self._add_phrase(position, entry, words, is_name=True)
         for term in entry.terms:
             words = words_of(term)
             term_words = frozenset(
                 ending for word in stems(meaningful(words)) for ending in endings(word)
             )
             for word in term_words:
-                self.terms[word].append((term_words, place))
-            self._add_phrase(place, entry, words, is_name=False)
+                self.terms[word].append((term_words, position))
+            self._add_phrase(position, entry, words, is_name=False)
 
     def having_term(self, words: frozenset[str]) -> list[int]:
         """The positions of the entries with a synonym that has all the words, the synonyms of fewest words first."""
@@ -121,12 +124,12 @@ class Index:
         return list(dict.fromkeys(position for _length, position in sorted(matching)))
 
     def _add_phrase(
-        self, place: int, entry: Entry, words: tuple[str, ...], *, is_name: bool
+        self, position: int, entry: Entry, words: tuple[str, ...], *, is_name: bool
     ) -> None:
         phrase = stems(meaningful(words))
         entries = self.phrases[phrase] if entry.kind in FILTERS and phrase else []
-        if place not in (position for position, _name in entries):
-            entries.append((place, is_name))
+        if position not in (entry_position for entry_position, _name in entries):
+            entries.append((position, is_name))
 
     @cached_property
     def unspaced(self) -> frozenset[str]:
@@ -160,9 +163,9 @@ class Index:
                 yield candidate
 
 
-def _append(places: dict[Any, list[int]], key: Any, place: int) -> None:
-    if key and place not in places[key]:
-        places[key].append(place)
+def _append(positions: dict[Any, list[int]], key: Any, position: int) -> None:
+    if key and position not in positions[key]:
+        positions[key].append(position)
 
 
 @per_version()

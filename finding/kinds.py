@@ -29,7 +29,7 @@ def heading(kind: str) -> str:
     }.get(kind) or labels.FILTERS[kind]
 
 
-def one(kind: str) -> str:
+def singular(kind: str) -> str:
     """The name of a kind in the singular, as it stands behind that of an entry in a list: Nominet · organisation."""
     return {
         "organisation": _("organisation"),

@@ -175,9 +175,9 @@ def ranked(whole: Index, levels: Mapping[int, Match]) -> dict[str, list[int]]:
     """Kind -> its entries by how well they fit; of those that fit equally well, those of most submissions first."""
     by_kind: dict[str, list[int]] = defaultdict(list)
 
-    def rank(place: int) -> tuple[int, int, int]:
-        entry: Entry = whole.entries[place]
-        return levels[place], -entry.often, place
+    def rank(entry_position: int) -> tuple[int, int, int]:
+        entry: Entry = whole.entries[entry_position]
+        return levels[entry_position], -entry.often, entry_position
 
     for position in sorted(levels, key=rank):
         by_kind[whole.entries[position].kind].append(position)

@@ -6,7 +6,7 @@ from collections import Counter
 from itertools import chain
 
 from finding.index import KINDS, Entry, index
-from finding.kinds import one
+from finding.kinds import singular
 from i18n import _, escaping
 from queries import per_version
 
@@ -38,7 +38,7 @@ def suggestions() -> dict[str, Entry]:
     for entry in chain.from_iterable(most_frequent):
         if counts[entry.kind] < MOST.get(entry.kind, OFFERED) and len(suggested) < OFFERED:
             counts[entry.kind] += 1
-            words = _("{name} · {kind}").format(name=_name(entry), kind=one(entry.kind))
+            words = _("{name} · {kind}").format(name=_name(entry), kind=singular(entry.kind))
             suggested.setdefault(words, entry)
     return suggested
 

@@ -45,7 +45,11 @@ def notes(findings: Found) -> Iterator[str]:
             "letters."
         )
     if findings.words and not findings.groups:
-        yield _("Nothing was found.") if not findings.shown else _("We found nothing of this kind.")
+        yield (
+            _("Nothing was found.")
+            if not findings.only_kind
+            else _("We found nothing of this kind.")
+        )
         yield _(
             "Try another spelling, a short name or fewer words. If you find nothing, we did not collect it; it may "
             "still have been said."

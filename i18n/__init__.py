@@ -201,10 +201,10 @@ def aside(words: str, remark: str) -> str:
     )
 
 
-def sentences(*said: str) -> str:
+def sentences(*texts: str) -> str:
     """Sentences one after the other, with a blank between where the language has one; empty ones are left out."""
     between = "" if language.code() in _WITHOUT_BLANKS else " "
-    return between.join(sentence for sentence in said if sentence)
+    return between.join(sentence for sentence in texts if sentence)
 
 
 def percent(count: int, total: int) -> str:

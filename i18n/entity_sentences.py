@@ -181,7 +181,7 @@ def most_often(rows: pd.DataFrame, column: str, unit: str) -> str:
     )
 
 
-def place(row: Any) -> str:
+def country_or_scope(row: Any) -> str:
     """The country that an organisation is counted under; else its scope, its region and its seat."""
     if country := escaping.one_line(row.country):
         return country

@@ -21,11 +21,11 @@ class Page:
 
     ``light`` is what stands after /light/ in the path of the light page that shows the same; None: there is none.
     ``needs`` is the table without whose rows the page has nothing to show. ``filters`` says whether readers can choose
-    filters on it, ``words_at_list`` that they type the filter's words at the head of its list. ``own`` are filters that
-    do not act on it, because the page or one of its switches decides about them. ``view`` are the other parameters of
-    its address, which say how it shows something, besides VIEW_OF_EVERY_PAGE. ``heading_msgid`` is the heading at its
-    top, where that is not its title and no address changes it; ``found_by_msgid`` are the words, separated by commas,
-    by which the search box finds it.
+    filters on it, ``words_at_list`` that they type the filter's words at the head of its list. ``own_filters`` do not
+    act on it, because the page or one of its switches decides about them. ``view`` are the other parameters of its
+    address, which say how it shows something, besides VIEW_OF_EVERY_PAGE. ``heading_msgid`` is the heading at its top,
+    where that is not its title and no address changes it; ``found_by_msgid`` are the words, separated by commas, by
+    which the search box finds it.
     """
 
     name: str
@@ -39,7 +39,7 @@ class Page:
     light: str | None = None
     filters: bool = True
     words_at_list: bool = False
-    own: tuple[str, ...] = ()
+    own_filters: tuple[str, ...] = ()
     view: tuple[str, ...] = ()
 
     @property
@@ -93,15 +93,15 @@ class Entity:
     listed_on: Page
     question: str
     id_column: str
-    one_msgid: str
+    title_msgid: str
     every_msgid: str
     unknown_msgid: str
     unchosen_msgid: str
 
     @property
-    def one(self) -> str:
+    def title(self) -> str:
         """The title of the page without an entity."""
-        return _(self.one_msgid)
+        return _(self.title_msgid)
 
     @property
     def every(self) -> str:

@@ -90,7 +90,7 @@ def icon_name(name: str) -> str:
 
 def _entry_words(cells: Iterable[Cell]) -> str:
     """What an entry says of itself, without its sources."""
-    return dotted(*(cell.words for cell in cells if cell.said))
+    return dotted(*(cell.words for cell in cells if cell.has_own_words))
 
 
 def section(

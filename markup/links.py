@@ -18,14 +18,14 @@ FILES = ("csv", "json")
 
 @dataclass(frozen=True)
 class Links:
-    """The links of a ``page`` as ``shown``; ``root`` begins their addresses, ``site`` is the whole address of the site.
+    """The links of a ``page`` in its ``context``; ``root`` begins their addresses.
 
-    Those of ``light`` pages lead to light pages. Where the filters are too long for every link, they are not
-    ``carried``: then only links with filters of their own have any.
+    ``site`` is the whole address of the site. Links of ``light`` pages lead to light pages. Where the filters are too
+    long for every link, they are not ``carried``: then only links with filters of their own have any.
     """
 
     page: routes.Page
-    shown: Context
+    context: Context
     root: str
     site: str = ""
     light: bool = False
@@ -34,25 +34,25 @@ class Links:
 
     def to(self, link: Link) -> str:
         """The address that a link leads to; the filters and what is counted go along."""
-        usual = self.shown.filters if self.carried else Filters()
+        usual = self.context.filters if self.carried else Filters()
         filters = usual if link.filters is None else link.filters
         if link.to.startswith("/"):
             return self._address(link.to, filters, {})
         view: Mapping[str, str | Sequence[str]] = link.view
-        if self.shown.unit != UNITS[0]:
-            view = {"count": self.shown.unit, **view}
+        if self.context.unit != UNITS[0]:
+            view = {"count": self.context.unit, **view}
         if link.id:
             filters = filters.without(link.to) if link.to in ALL_FILTERS else filters
             return self._entity(link.to, link.id, filters, view)
         if link.to:
             return self._page(routes.PAGES[link.to], filters, view)
-        filters = self.shown.filters if link.filters is None else link.filters
+        filters = self.context.filters if link.filters is None else link.filters
         parameters = {
             name: values
-            for name, values in self.shown.view.items()
+            for name, values in self.context.view.items()
             if name not in (*ALL_FILTERS, ALL, "page", "id")
         }
-        entity, ids = routes.ENTITY_BY_PATH.get(self.page.path), self.shown.view.get("id", ())
+        entity, ids = routes.ENTITY_BY_PATH.get(self.page.path), self.context.view.get("id", ())
         if entity and ids:
             return self._entity(entity.kind, ids[0], filters, {**parameters, **view})
         parameters |= {"id": ids} if ids else {}

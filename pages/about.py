@@ -13,7 +13,7 @@ from i18n import escaping
 def draw(part: about.Part) -> None:
     """One part as a card."""
     with st.container(border=True, key=f"card_{part.key}"):
-        heading(part.title, part.said)
+        heading(part.title, part.subtitle)
         st.markdown("\n".join(f"- {written(line)}" for line in part.lines))
         if part.page:
             links.draw((Link(part.page, question_of(part.page)),))

@@ -16,7 +16,7 @@ from i18n import _, escaping
 from queries import ask
 
 page = url_state.context()
-asked = entity_page.filters_without_own("action_line")
+other_filters = entity_page.filters_without_own("action_line")
 cards = registry.cards_of("action_line", page)
 
 
@@ -24,7 +24,7 @@ def head(line: Any) -> None:
     """The title, description and facilitators of the action line, the line it is part of, and the source page."""
     page_layout.set_tab_title(escaping.one_line(line.action_line))
     entity_page.title(action_line.title(line))
-    coverage = action_line.coverage(line, asked) if line.points else ""
+    coverage = action_line.coverage(line, other_filters) if line.points else ""
     st.markdown(escaping.markdown(f"{escaping.one_line(line.description)} {coverage}"))
     source = escaping.safe_url(line.source_url)
     with st.container(horizontal=True, gap="small", key="facts", vertical_alignment="center"):
@@ -43,19 +43,21 @@ def not_cited(line: Any) -> None:
     with st.container(border=True, key="card_not_cited"):
         sentence = (
             _("No submission that matches these filters cites {name}")
-            if asked.active()
+            if other_filters.active()
             else _("No submission of this collection cites {name}")
         ).format(name=line.action_line)
         about = _(
             "Few submissions cite action lines. Not citing one does not mean ignoring its subject."
         )
-        empty_state("not_cited", dotted(about, page.narrowed(asked)), sentence)
-        list_link = Link("action_lines", _("All action lines"), asked, icon=":material/list:")
-        links.row((list_link, action_lines.themes_link(asked)))
+        empty_state("not_cited", dotted(about, page.narrowed(other_filters)), sentence)
+        list_link = Link(
+            "action_lines", _("All action lines"), other_filters, icon=":material/list:"
+        )
+        links.row((list_link, action_lines.themes_link(other_filters)))
 
 
 if identity := entity_page.id_from_url("action_line"):
-    rows = ask("action_lines", asked)
+    rows = ask("action_lines", other_filters)
     line = next(row for row in each(rows) if row.action_line_id == identity)
     head(line)
     if line.points:

@@ -23,7 +23,7 @@ cards = registry.cards_of("claim", page)
 
 def head(row: Any, topic: Topic) -> None:
     """What the claim is, how often it is made, who wants the same, and what became of it."""
-    scope = topic.scope(page, topic.asked)
+    scope = topic.scope(page, topic.other_filters)
     page_layout.set_tab_title(one_line(row.claim))
     entity_page.title(one_line(row.claim))
     kind = labels.KINDS.get(row.kind, row.kind)
@@ -123,21 +123,21 @@ def borders(row: Any) -> None:
 
 
 entity_page.id_from_url("claim")
-if shown := topic.claim_of(page):
-    row = topic.row_of(shown)
-    head(row, shown)
+if page_claim := topic.claim_of(page):
+    row = topic.row_of(page_claim)
+    head(row, page_claim)
     if row.points:
         with side_by_side("who"):
             show(cards["who"])
-            show(cards["evidence" if shown.request else "when"])
+            show(cards["evidence" if page_claim.request else "when"])
     borders(row)
     if row.points:
-        if not shown.request:
+        if not page_claim.request:
             show(cards["evidence"])
         if url_state.show_more(
             _("More: the verdict, opposite claims, related claims, organisations")
         ):
-            if shown.request:
+            if page_claim.request:
                 show(cards["when"])
             with side_by_side("verdict"):
                 show(cards["verdict"])
@@ -148,7 +148,7 @@ if shown := topic.claim_of(page):
             with side_by_side("opposites"):
                 show(cards["opposites"])
                 show(cards["opposite_organisations"])
-            kinds = claim.kinds_beside(shown)
+            kinds = claim.kinds_beside(page_claim)
             together, organisations = st.columns([3, 2])
             with together:
                 show(

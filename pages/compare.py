@@ -161,7 +161,7 @@ def further() -> None:
                 draw_list(card)
 
 
-sides = compare.sides_of(page, entity_page.asked())
+sides = compare.sides_of(page, entity_page.ids_in_address())
 st.title(escaping.markdown(compare.title(sides)), anchor=False)
 enough = len(sides.ids) >= compare.FEWEST
 with st.container(border=True, key="card_sides"):

@@ -11,12 +11,12 @@ from queries import ask
 
 page = url_state.context()
 cards = registry.cards_of("goal", page)
-asked = entity_page.filters_without_own("sdg")
+other_filters = entity_page.filters_without_own("sdg")
 
 if identity := entity_page.id_from_url("sdg"):
     name = action_lines.goal_label(identity)
-    counts = action_lines.citing(asked).loc["submissions"]
-    row = next(row for row in each(ask("goals", asked)) if row.sdg == identity)
+    counts = action_lines.citing(other_filters).loc["submissions"]
+    row = next(row for row in each(ask("goals", other_filters)) if row.sdg == identity)
     page_layout.set_tab_title(escaping.one_line(name))
     entity_page.title(name)
     coverage = goal.coverage(int(row.submissions), int(counts.goals), int(counts.selected))

@@ -70,7 +70,8 @@ def head(organisation: Organisation, texts: pd.DataFrame) -> None:
     page_layout.set_tab_title(organisation.name)
     entity_page.title(row.organisation)
     short, *others = (
-        links.said(cells) for _term, cells in organisation_facts(row, organisation.asked)
+        links.markdown_line(cells)
+        for _term, cells in organisation_facts(row, organisation.other_filters)
     )
     parts = (f"**{short}**" if short else "", *others)
     took_part = escaping.markdown(entity_sentences.took_part(row, texts))
@@ -98,14 +99,14 @@ def ways_on(organisation: Organisation) -> list[Link]:
         Link(
             "compare",
             _("Compare with another"),
-            organisation.asked,
+            organisation.other_filters,
             icon=":material/compare_arrows:",
             view={"by": "organisation", "id": organisation.id},
         )
     ]
     if row.submissions:
-        page_links.append(points_link(organisation.own, _("All points of this organisation")))
-    group = organisation.asked.set(group=(row.stakeholder_group,))
+        page_links.append(points_link(organisation.selection, _("All points of this organisation")))
+    group = organisation.other_filters.set(group=(row.stakeholder_group,))
     page_links.append(
         Link(
             "organisations", _("Other organisations in its group"), group, icon=":material/groups:"
@@ -113,7 +114,7 @@ def ways_on(organisation: Organisation) -> list[Link]:
     )
     if country := escaping.one_line(row.country):
         label = _("Other organisations from {country}").format(country=country)
-        filters = organisation.asked.set(country=(row.country_code,))
+        filters = organisation.other_filters.set(country=(row.country_code,))
         page_links.append(Link("organisations", label, filters, icon=":material/public:"))
     return page_links
 
@@ -167,7 +168,7 @@ def body(organisation: Organisation, texts: pd.DataFrame) -> None:
     if texts.empty:
         with st.container(border=True, key="card_nothing"):
             none = _("No submission of this organisation matches these filters")
-            empty_state("organisation", page.scope(organisation.asked), none)
+            empty_state("organisation", page.scope(organisation.other_filters), none)
         return
     lists = requests()
     first, later = ("said", "list") if organisation.row.points else ("list", "")
@@ -199,16 +200,20 @@ def subject() -> Organisation | None:
 
 
 if print_view.is_print_view():
-    if shown := subject():
-        page_layout.set_tab_title(shown.name)
-        print_view.sheet(sheet.of_organisation(page.filters, shown.id), page)
+    if page_organisation := subject():
+        page_layout.set_tab_title(page_organisation.name)
+        print_view.sheet(sheet.of_organisation(page.filters, page_organisation.id), page)
 else:
     words, box = st.columns([2, 1])
     with words:
-        if shown := subject():
-            texts = ask("organisation_submissions", shown.asked, organisation=shown.id)
-            head(shown, texts)
+        if page_organisation := subject():
+            texts = ask(
+                "organisation_submissions",
+                page_organisation.other_filters,
+                organisation=page_organisation.id,
+            )
+            head(page_organisation, texts)
     with box:
-        chooser(shown)
-    if shown:
-        body(shown, texts)
+        chooser(page_organisation)
+    if page_organisation:
+        body(page_organisation, texts)

@@ -78,7 +78,7 @@ def group(search_results: Found, result_group: Group) -> None:
     with st.container(border=True, key=f"card_{result_group.kind}", gap="small"):
         heading(wording.group_title(result_group))
         links.entries(list(map(entry, result_group.hits)))
-        if search_results.shown:
+        if search_results.only_kind:
             url_state.page(result_group.total, MANY)
         elif result_group.total > len(result_group.hits):
             st.button(
@@ -121,16 +121,16 @@ def filters_note(selection: Filters) -> None:
 
 
 page_number = url_state.context().rows_of_page(10**9, 1).start + 1
-found = find(search_box.words(), show=show, page=page_number)
-title = wording.heading(found)
-page_layout.set_tab_title(title if found.words else routes.PAGES[routes.SEARCH].title)
+results = find(search_box.words(), show=show, page=page_number)
+title = wording.heading(results)
+page_layout.set_tab_title(title if results.words else routes.PAGES[routes.SEARCH].title)
 st.title(escaping.markdown(title), anchor=False)
-for note in wording.notes(found):
+for note in wording.notes(results):
     st.markdown(escaping.markdown(note))
-if not found.groups:
+if not results.groups:
     examples()
 filters_note(filters)
-if found.shown:
+if results.only_kind:
     st.button(
         _("Everything found"),
         key="everything",
@@ -140,14 +140,14 @@ if found.shown:
         kwargs={SHOW: None, "page": None},
     )
 else:
-    offered(found.question)
-    if found.organisation:
-        stage_strip.card(found.organisation)
-columns = st.columns(1 if found.shown else 2, gap="small")
+    offered(results.question)
+    if results.organisation:
+        stage_strip.card(results.organisation)
+columns = st.columns(1 if results.only_kind else 2, gap="small")
 lines = [0] * len(columns)
-for one in found.groups:
+for hits_of_kind in results.groups:
     # The next card stands where there is room.
-    place = lines.index(min(lines))
-    lines[place] += len(one.hits) + 2
-    with columns[place]:
-        group(found, one)
+    column_index = lines.index(min(lines))
+    lines[column_index] += len(hits_of_kind.hits) + 2
+    with columns[column_index]:
+        group(results, hits_of_kind)

@@ -43,7 +43,7 @@ def chosen() -> Any | None:
 
     Of several ids in the data set, the page shows the first and links the others.
     """
-    submissions = submission.known(page)
+    submissions = submission.submission_rows(page)
     if not submissions:
         entity_page.not_found("submission")
         return None
@@ -66,7 +66,9 @@ def head(page_submission: Any) -> None:
     page_layout.set_tab_title(escaping.one_line(page_submission.title))
     entity_page.title(page_submission.title, translated=False)
     authors(page_submission)
-    facts = [(term, links.said(cells)) for term, cells in submission_facts(page_submission)]
+    facts = [
+        (term, links.markdown_line(cells)) for term, cells in submission_facts(page_submission)
+    ]
     lines = [facts[:2], facts[2:4], facts[4:]]
     with st.container(key="facts"):
         st.markdown(
@@ -121,12 +123,12 @@ def family(page_submission: Any, author_labels: Mapping[str, str]) -> None:
 def mark(texts: Lineage, ids: Sequence[str]) -> None:
     """What a mark stands for: our summaries of that submission, those of the one before, and links."""
     identity, submission_id = ids
-    order = texts.own.submission_id.tolist()
+    order = texts.author_texts.submission_id.tolist()
     if submission_id not in order:
         return
     index = order.index(submission_id)
-    row = texts.own.iloc[index]
-    topic_row = row_of(texts.said, said_id=identity, submission_id=submission_id)
+    row = texts.author_texts.iloc[index]
+    topic_row = row_of(texts.mentions, said_id=identity, submission_id=submission_id)
     page_links = [text_link(row)]
     if topic_row is not None:
         title = escaping.one_line(topic_row.said)
@@ -135,7 +137,7 @@ def mark(texts: Lineage, ids: Sequence[str]) -> None:
         )
         points_in(texts, row, identity)
         if topic_row.step in ("kept", "dropped"):
-            points_in(texts, texts.own.iloc[index - 1], identity)
+            points_in(texts, texts.author_texts.iloc[index - 1], identity)
         filter_name = DIMENSIONS[texts.grain].filter
         filters = Filters(
             organisation=(row.organisation_id,),
@@ -184,7 +186,7 @@ def text_link(row: Any, label: str = "") -> Link:
 
 def what_became(texts: Lineage) -> None:
     """What the shown text keeps, adds and drops, each leading to its page; and the texts themselves."""
-    here = texts.said[texts.said.submission_id == texts.shown]
+    here = texts.mentions[texts.mentions.submission_id == texts.submission_id]
     for step in ("kept", "added", "dropped"):
         of_step = here[here.step == step]
         if len(of_step):
@@ -202,13 +204,13 @@ def what_became(texts: Lineage) -> None:
             "**" + _("Submissions by the same author, in time order") + "**", width="content"
         )
         for row in each(texts.near):
-            if row.submission_id == texts.shown:
+            if row.submission_id == texts.submission_id:
                 st.markdown(f"**{escaping.markdown(where(row))}**", width="content")
             else:
                 links.draw((text_link(row, where(row)),))
-        if len(texts.near) < len(texts.own):
+        if len(texts.near) < len(texts.author_texts):
             filters = Filters(organisation=(texts.author,), role=("author",))
-            label = _("All {n} of this author").format(n=number(len(texts.own)))
+            label = _("All {n} of this author").format(n=number(len(texts.author_texts)))
             links.draw((submissions_link(filters, label),))
 
 
@@ -230,9 +232,9 @@ def line(key: str) -> Any:
     return st.container(horizontal=True, gap="xsmall", vertical_alignment="center", key=key)
 
 
-if shown := chosen():
-    head(shown)
-    body(shown)
-    several = authors_of_several(ask("submission_family", id=shown.submission_id))
+if page_submission := chosen():
+    head(page_submission)
+    body(page_submission)
+    several = authors_of_several(ask("submission_family", id=page_submission.submission_id))
     if several and url_state.show_more(_("More: what the same author changed between submissions")):
-        family(shown, several)
+        family(page_submission, several)

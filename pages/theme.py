@@ -28,7 +28,7 @@ cards = registry.cards_of("theme", page)
 
 def head(row: Any, topic: Topic) -> None:
     """What the theme is and how often submissions raise it."""
-    scope = page.scope(topic.asked)
+    scope = page.scope(topic.other_filters)
     page_layout.set_tab_title(one_line(row.theme))
     entity_page.title(row.theme)
     st.markdown(markdown(row.definition))
@@ -54,14 +54,14 @@ def head(row: Any, topic: Topic) -> None:
 
 def ways_on(row: Any, topic: Topic) -> list[Link]:
     """Links to what the texts of the review say on the theme, and to the list of themes."""
-    list_link = Link("themes", _("All themes"), topic.asked, icon=":material/list:")
-    return [*passages_way(row, topic.asked), list_link]
+    list_link = Link("themes", _("All themes"), topic.other_filters, icon=":material/list:")
+    return [*passages_way(row, topic.other_filters), list_link]
 
 
 @survives_query_limit
 def claims_of(topic: Topic) -> None:
     """The claims defined within the theme with their borders, by kind, behind a fold; not on paper."""
-    book = ask("codebook_claims", topic.asked)
+    book = ask("codebook_claims", topic.other_filters)
     rows = book[book.theme == filter_options.option_labels()["theme"][topic.id]]
     if rows.empty or print_view.is_print_view():
         return
@@ -80,14 +80,14 @@ def claims_of(topic: Topic) -> None:
 
 
 entity_page.id_from_url("theme")
-if shown := topic.theme_of(page):
-    row = next(each(ask("theme", shown.asked, theme=shown.id)))
-    head(row, shown)
+if theme := topic.theme_of(page):
+    row = next(each(ask("theme", theme.other_filters, theme=theme.id)))
+    head(row, theme)
     if row.points:
         with side_by_side("by_group"):
             show(cards["by_group"])
             show(cards["when"])
-    claims_of(shown)
+    claims_of(theme)
     if row.points:
         show(cards["evidence"])
         further = ["neighbours", "organisations"]

@@ -19,7 +19,7 @@ page = url_state.context()
 cards = registry.cards_of("what_became_of_it", page)
 theme = outcome.opened(page) or None
 theme_labels = filter_options.option_labels()["theme"]
-asked = outcome.counted(page.filters)
+counted_filters = outcome.counted(page.filters)
 
 
 def body() -> Any:
@@ -86,8 +86,8 @@ def verdicts_card() -> None:
 
 def all_themes() -> None:
     """All themes: the finding, the table, those far apart, the texts."""
-    counts = query("outcome_themes", asked, unit=page.unit)
-    passages = outcome.only_passages(asked)
+    counts = query("outcome_themes", counted_filters, unit=page.unit)
+    passages = outcome.only_passages(counted_filters)
     if outcome.final(ask("texts", passages)) is None:
         with st.container(border=True, key="card_finding"):
             heading(
@@ -101,8 +101,8 @@ def all_themes() -> None:
             or _("Nothing to compare with these filters"),
             dotted(
                 labels.UNITS[page.unit],
-                outcome.with_paragraphs(page, asked),
-                page.left_out(asked),
+                outcome.with_paragraphs(page, counted_filters),
+                page.left_out(counted_filters),
             ),
         )
         cautions = outcome.caution(outcome.when_empty(counts.rows), stated=asks.has_verdicts())
@@ -121,7 +121,7 @@ def all_themes() -> None:
 
 def one_theme(theme: str) -> None:
     """One theme: who asked for what, and what public articles report of each text, with links to them."""
-    filters = asked.without("theme", "family")
+    filters = counted_filters.without("theme", "family")
     rows = ask("outcome_themes", filters, unit=page.unit)
     row = next(each(rows[rows.theme_id == theme]))
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):

@@ -91,6 +91,6 @@ def each(value: Any, count: int) -> list[Any]:
     return [value] * count
 
 
-def known(value: Any) -> bool:
+def has_value(value: Any) -> bool:
     """Whether a value is known: neither None nor NaN."""
     return value is not None and value == value

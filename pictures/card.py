@@ -319,7 +319,7 @@ def _entries(card: RecordList, page: Context, room: float) -> tuple[str, float]:
     for row in view.rows:
         entry = _Sheet()
         entry.write(row.cells[0].words, _ENTRY)
-        entry.write(dotted(*(cell.words for cell in row.cells[1:] if cell.said)), _DETAIL)
+        entry.write(dotted(*(cell.words for cell in row.cells[1:] if cell.has_own_words)), _DETAIL)
         if y + entry.y + 40 > room:
             break
         elements.append(_placed(entry, y))

@@ -9,7 +9,7 @@ from typing import Any
 
 from charts.palette import ACCENT, DARK_INK, ON_DARK
 from pictures import colours, markup, symbols
-from pictures.axes import Json, Plot, each, known
+from pictures.axes import Json, Plot, each, has_value
 from pictures.world import Map
 
 _OUTSIDE = 4
@@ -56,7 +56,7 @@ def _bars(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[P
         each(pattern.get("bgcolor", ""), count),
     )
     for index, (length, middle) in enumerate(zip(lengths, each(trace["y"], 0), strict=True)):
-        if not known(length):
+        if not has_value(length):
             continue
         left, right = sorted((plot.x.at(bases[index]), plot.x.at(bases[index] + length)))
         height = plot.y.long(thicknesses[index])
@@ -158,7 +158,7 @@ def _centred(
 
 def _scatter(trace: Json, plot: Plot, _world: Map | None, font: Json) -> Iterator[Piece]:
     spots = [
-        (plot.x.at(x), plot.y.at(y)) if known(x) and known(y) else None
+        (plot.x.at(x), plot.y.at(y)) if has_value(x) and has_value(y) else None
         for x, y in zip(each(trace["x"], 0), each(trace["y"], 0), strict=True)
     ]
     mode = trace.get("mode", "markers")

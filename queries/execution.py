@@ -268,21 +268,21 @@ class _PreparedQuery:
         return total
 
 
-def bind(asked: Question, parameters: dict[str, str]) -> dict[str, str]:
+def bind(definition: Question, parameters: dict[str, str]) -> dict[str, str]:
     """The question's parameters with defaults. Raises QuestionError for an unknown, wrong or missing one."""
-    definitions = {parameter.name: parameter for parameter in asked.parameters}
+    parameters_by_name = {parameter.name: parameter for parameter in definition.parameters}
     for name in parameters:
-        if name not in definitions:
-            allowed = ", ".join(definitions) or "none"
+        if name not in parameters_by_name:
+            allowed = ", ".join(parameters_by_name) or "none"
             raise QuestionError(
-                f"question {asked.name} has no parameter {name[:60]!r}; it has {allowed}"
+                f"question {definition.name} has no parameter {name[:60]!r}; it has {allowed}"
             )
     bound = {}
-    for name, parameter in definitions.items():
+    for name, parameter in parameters_by_name.items():
         if name in parameters:
             bound[name] = parameter.check(parameters[name])
         elif parameter.choices:
             bound[name] = parameter.choices[0]
         else:
-            raise QuestionError(f"question {asked.name} needs the parameter {name}")
+            raise QuestionError(f"question {definition.name} needs the parameter {name}")
     return bound

@@ -27,8 +27,8 @@ class Filter:
     has the same; ``source``, the relation that joins ``{rows}``, the signatories, submissions or points of a selection,
     with the tables that have ``column``, for the counts of options.
     ``keeps_others``: signatories that do not meet the condition still appear beside those that do.
-    ``of_part``: it concerns a signatory's part in a submission, and so chooses no organisation. ``found``: the search
-    box finds its options. Their labels are those of ``column`` in `i18n.labels.COLUMNS`, else the data's.
+    ``of_part``: it concerns a signatory's part in a submission, and so chooses no organisation. ``searchable``: the
+    search box finds its options. Their labels are those of ``column`` in `i18n.labels.COLUMNS`, else the data's.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Filter:
     source: str = "{rows}"
     keeps_others: bool = False
     of_part: bool = False
-    found: bool = True
+    searchable: bool = True
 
     @property
     def condition(self) -> str:

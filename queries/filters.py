@@ -52,7 +52,7 @@ class Filters:
         bar=9,
         options=values_of("role", "signatories"),
         of_part=True,
-        found=False,
+        searchable=False,
     )
     group: tuple[str, ...] = _filter(
         "signatory",
@@ -96,7 +96,7 @@ class Filters:
         bar=14,
         options="SELECT process AS id, process AS label, NULL AS note, lpad(min(position)::VARCHAR, 6, '0') AS sort "
         "FROM stages GROUP BY process",
-        found=False,
+        searchable=False,
     )
     stage: tuple[str, ...] = _filter(
         "submission",

@@ -31,14 +31,14 @@ class Language(NamedTuple):
     in_address: bool = False
 
 
-_asked: ContextVar[Language] = ContextVar("language")
+_language: ContextVar[Language] = ContextVar("language")
 _elsewhere: list[Callable[[], Language | None]] = []
 
 
 def current() -> Language:
     """The language in force: that of ``using``, else of the first source that knows one, else the default."""
     try:
-        return _asked.get()
+        return _language.get()
     except LookupError:
         return next((language for source in _elsewhere if (language := source())), Language())
 
@@ -61,17 +61,17 @@ def also_from(source: Callable[[], Language | None]) -> None:
 
 def use(language: Language) -> None:
     """Set the language for the rest of this thread's or task's context."""
-    _asked.set(language)
+    _language.set(language)
 
 
 @contextmanager
 def using(language: Language) -> Iterator[None]:
     """Set the language for a block."""
-    token = _asked.set(language)
+    token = _language.set(language)
     try:
         yield
     finally:
-        _asked.reset(token)
+        _language.reset(token)
 
 
 class Cell(NamedTuple):

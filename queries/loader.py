@@ -73,9 +73,9 @@ def _read(path: Path, shared: header.Header, environment: Environment) -> Questi
     return definition
 
 
-def _check(asked: Question, tree: nodes.Template, environment: Environment) -> None:
+def _check(definition: Question, tree: nodes.Template, environment: Environment) -> None:
     """Raise QuestionError or TemplateError for an undefined name in any branch of a template."""
-    parameter_names = {parameter.name for parameter in asked.parameters}
+    parameter_names = {parameter.name for parameter in definition.parameters}
     undefined = (
         meta.find_undeclared_variables(tree)
         - VARIABLES
@@ -86,22 +86,22 @@ def _check(asked: Question, tree: nodes.Template, environment: Environment) -> N
         if isinstance(node.node, nodes.Name) and node.node.name == "active":
             undefined |= {f"active.{node.attr}"} - {f"active.{name}" for name in ALL_FILTERS}
     filtered = [f"filter_{name}" for name in ALL_FILTERS]
-    for active, values in product(((), ALL_FILTERS), _given(asked.parameters)):
+    for active, values in product(((), ALL_FILTERS), _given(definition.parameters)):
         bound = {*PAGE, *filtered}.union(
-            *(parameter.bound(values[parameter.name]) for parameter in asked.parameters)
+            *(parameter.bound(values[parameter.name]) for parameter in definition.parameters)
         )
         variables = [
             (parameter.name, parameter.in_template(values[parameter.name]))
-            for parameter in asked.parameters
+            for parameter in definition.parameters
         ]
-        for rows in Rows if asked.pages else (Rows.ALL,):
+        for rows in Rows if definition.pages else (Rows.ALL,):
             undefined |= {
                 f"${name}"
-                for name in PLACEHOLDER.findall(asked.sql(active, variables, rows))
+                for name in PLACEHOLDER.findall(definition.sql(active, variables, rows))
                 if name not in bound
             }
     if undefined:
-        raise QuestionError(f"{asked.name}.sql: there is no {', '.join(sorted(undefined))}")
+        raise QuestionError(f"{definition.name}.sql: there is no {', '.join(sorted(undefined))}")
 
 
 def _given(parameters: Sequence[Parameter]) -> Iterator[dict[str, str]]:

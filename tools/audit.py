@@ -22,7 +22,7 @@ DATABASES = ("pypi", "osv")
 """Databases of pip-audit, in the order of the requests."""
 
 
-def asked(program: str, database: str) -> list[dict[str, Any]]:
+def package_entries(program: str, database: str) -> list[dict[str, Any]]:
     """The entry of each package in a database; empty if the database cannot be reached."""
     options = ["--disable-pip", "--require-hashes", "--progress-spinner", "off", "--format", "json"]
     requirements = [word for lock in LOCKS for word in ("--requirement", lock)]
@@ -42,7 +42,11 @@ def asked(program: str, database: str) -> list[dict[str, Any]]:
 def main(program: str) -> int:
     """Query the databases in order until one knows the packages; print its findings, return the exit code."""
     for database in DATABASES:
-        packages = [package for package in asked(program, database) if "skip_reason" not in package]
+        packages = [
+            package
+            for package in package_entries(program, database)
+            if "skip_reason" not in package
+        ]
         if packages:
             break
     else:

@@ -159,7 +159,7 @@ def _name(declaration: Node) -> str:
     return "" if node is None else _text(node)
 
 
-def _own(function: Node) -> set[str]:
+def _declared_names(function: Node) -> set[str]:
     """The names of a function's parameters and variables."""
     patterns = [function.child_by_field_name(field) for field in ("parameters", "parameter")]
     if function.type == "function_expression":
@@ -192,7 +192,7 @@ def _used(nodes: Iterable[Node], names: Iterable[str]) -> set[str]:
     while pending:
         node, sought = pending.pop()
         if node.type in _FUNCTIONS:
-            sought -= _own(node)
+            sought -= _declared_names(node)
         elif node.type in ("identifier", "shorthand_property_identifier"):
             used |= sought & {_text(node)}
         pending += [(child, sought) for child in node.named_children]

@@ -126,7 +126,7 @@ def lines(name: str, page: str, root: Path = ROOT) -> dict[Path, str]:
         match.string[:end] + f'        "{name}": partial({name}_card, page),\n' + match.string[end:]
     )
     imports = [*_IMPORT.finditer(code, code.index("\nfrom cards") + 1)]
-    later = (one.start() for one in imports if one[1] > f"cards.{name}")
+    later = (statement.start() for statement in imports if statement[1] > f"cards.{name}")
     start = next(later, imports[-1].end())
     return {
         path: f"{code[:start]}from cards.{name} import card as {name}_card\n{code[start:]}",

@@ -87,8 +87,8 @@ def collected() -> bytes:
     ]
     addresses = [*_addresses()]
 
-    def sort_key(one: tuple[str, str, str | tuple[str, ...], str | None]) -> tuple[Any, ...]:
-        address, file, message, context = one
+    def sort_key(entry: tuple[str, str, str | tuple[str, ...], str | None]) -> tuple[Any, ...]:
+        address, file, message, context = entry
         return addresses.index(address), file, str(message), context or ""
 
     for address, file, message, context in sorted(messages, key=sort_key):

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards.action_lines.naming import NOT_CITED, shown, without_lines
+from cards.action_lines.naming import NOT_CITED, lines_to_show, without_lines
 from cards.kit import Link, Record, RecordList
 from cards.query import Context, query
 from i18n import _, escaping, headlines, messages, number
@@ -32,7 +32,7 @@ def most_cited(rows: pd.DataFrame, total: int, unit: str) -> str:
 def lines(page: Context) -> RecordList:
     """The list card of all action lines: link, facilitators, number of citations."""
     citations = query("action_lines", without_lines(page))
-    rows = shown(page, citations.rows)
+    rows = lines_to_show(page, citations.rows)
     return RecordList(
         key="action_lines",
         query=citations,

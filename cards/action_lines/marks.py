@@ -28,7 +28,7 @@ class Mark:
     name: str
     where: Mapping[str, tuple[str, ...]]
     counts: Mapping[str, int]
-    said: str = ""
+    sentence: str = ""
 
 
 Marks = dict[tuple[str, str], Mark]
@@ -51,18 +51,18 @@ def cells_of(marks: Marks, total: int, unit: str, *, none: str = "") -> dict[tup
         absent = plotted(_(_NOT_CITED_NARROW), COLUMN - 4, SMALL) if outer else none
         cells[line, column] = Cell(
             number(count) if count else absent,
-            f"{plotted(mark.name)}<br>{plotted(said(mark, total, unit))}",
+            f"{plotted(mark.name)}<br>{plotted(mark_sentence(mark, total, unit))}",
             strength=count / highest,
             quiet=outer,
         )
     return cells
 
 
-def said(mark: Mark, total: int, unit: str) -> str:
+def mark_sentence(mark: Mark, total: int, unit: str) -> str:
     """The sentence on a mark: its count, as part of ``total`` if that is given, and the mark's further sentence."""
     count = mark.counts[unit]
-    if mark.said:
-        return f"{mark.said} {together(count, unit)}"
+    if mark.sentence:
+        return f"{mark.sentence} {together(count, unit)}"
     if not total or not count:
         several_filters = len(mark.where) > 1
         return _("no such point") if several_filters and not count else cited_by(count, unit)
@@ -92,7 +92,7 @@ def mark_drill_down(
     for name in ("theme", "action_line", "sdg"):
         if len(identifiers := mark.where.get(name, ())) == 1:
             links.append(Link(name, option_labels[name][identifiers[0]], id=identifiers[0]))
-    return DrillDown(stating(mark.name, said(mark, total, unit)), links, notes)
+    return DrillDown(stating(mark.name, mark_sentence(mark, total, unit)), links, notes)
 
 
 def selected_lines(page: Context, lines: pd.DataFrame) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from cards.action_lines.naming import (
     code,
     goal_label,
     lines_only,
-    shown,
+    lines_to_show,
     without_lines,
 )
 from cards.kit import Card, Chart
@@ -67,7 +67,7 @@ _WIDE_COLUMN = 68
 def kinds(page: Context) -> Card:
     """The card with the citations of each action line by kind of point."""
     selection, unit = without_lines(page), page.unit
-    lines = shown(page, ask("action_lines", selection)).sort_values(
+    lines = lines_to_show(page, ask("action_lines", selection)).sort_values(
         unit, ascending=False, kind="stable"
     )
     chosen = selected_lines(page, lines)
@@ -113,7 +113,7 @@ def themes(page: Context) -> Card:
     """The card with the citations of each action line by theme, the most frequent themes first."""
     selection, unit = without_lines(page), page.unit
     all_lines = ask("action_lines", selection)
-    lines, without_fields = shown(page, all_lines), lines_only(all_lines)
+    lines, without_fields = lines_to_show(page, all_lines), lines_only(all_lines)
     any_line = {"action_line": tuple(without_fields.action_line_id)}
     citation_counts = citing(selection).action_lines
     citations = query("action_lines_by_theme", selection, unit=unit)
@@ -206,7 +206,7 @@ def goals(page: Context) -> Card | None:
         return None
     selection, unit = without_lines(page).without("sdg"), page.unit
     all_lines = ask("action_lines", selection)
-    lines = shown(page, all_lines)
+    lines = lines_to_show(page, all_lines)
     goals = ask("goals", selection)
     citations = query("action_line_goals", selection)
     citation_counts = citing(selection)

@@ -39,7 +39,7 @@ def named_matrix() -> str:
     return name[:1].upper() + name[1:]
 
 
-def shown(page: Context, rows: pd.DataFrame) -> pd.DataFrame:
+def lines_to_show(page: Context, rows: pd.DataFrame) -> pd.DataFrame:
     """The action lines to show, with fields if the page's switch is on; ``rows`` has ``parent_id``."""
     return rows if page.value("fields", tuple(FIELDS)) == "on" else lines_only(rows)
 

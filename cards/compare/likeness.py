@@ -210,7 +210,7 @@ def of_both(sides: Sides, first: str, second: str) -> Filters | None:
 
     Role, group, country and region must hold for both, but ``also_organisation`` does not apply them.
     """
-    selection = sides.asked
+    selection = sides.selection
     unsupported = (
         selection.role,
         selection.group,
@@ -315,7 +315,7 @@ def shared(sides: Sides) -> RecordList | None:
             len(query.rows),
         ).format(n=number(len(query.rows))),
         subtitle=_("Newest first. Each of them wrote or signed it"),
-        scope=sides.page.scope(sides.asked),
+        scope=sides.page.scope(sides.selection),
         record=record,
         rows=query.rows,
         size=TEXTS,

@@ -65,7 +65,7 @@ class Sides:
         return None if choice == "all" else choice
 
     @property
-    def asked(self) -> Filters:
+    def selection(self) -> Filters:
         """The filters in force without ``by``, narrowed to the kind that the switch sets."""
         selection = self.page.filters.without(self.by)
         return selection.set(kind=(self.kind,)) if self.kind else selection
@@ -73,17 +73,19 @@ class Sides:
     @property
     def scope(self) -> str:
         """The filters in words; the kind is left out if the page's switch sets it."""
-        selection = self.asked.without("kind") if self.kind else self.asked
+        selection = self.selection.without("kind") if self.kind else self.selection
         return self.page.scope(selection, self.kind)
 
     def subtitle(self, *parts: str) -> str:
         """A card's subtitle: its ``parts``, then the filters in words."""
-        return self.page.subtitle(self.asked.without("kind") if self.kind else self.asked, *parts)
+        return self.page.subtitle(
+            self.selection.without("kind") if self.kind else self.selection, *parts
+        )
 
     def query(self, what: str, **parameters: str) -> Query:
         """The question ``what`` about the sides: comparison_pairs, comparison_shared."""
         ids = ",".join(self.ids)
-        return query(f"comparison_{what}", self.asked, by=self.by, ids=ids, **parameters)
+        return query(f"comparison_{what}", self.selection, by=self.by, ids=ids, **parameters)
 
     def name(self, identifier: str) -> str:
         """The name of a side, as one line of text."""
@@ -93,7 +95,7 @@ class Sides:
 
     def of_side(self, identifier: str) -> Filters:
         """The filters behind a side's figures."""
-        return self.asked.set(**{self.by: (identifier,)})
+        return self.selection.set(**{self.by: (identifier,)})
 
 
 def sides_of(page: Context, side_ids: Sequence[str]) -> Sides:

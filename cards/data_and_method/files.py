@@ -29,8 +29,8 @@ def everything(_page: Context) -> RecordList:
         _("Everything in one file"),
         subtitle,
         [
-            *(_record(place) for place in dataset_files()),
-            *(_record(place, group=earlier) for place in earlier_releases()),
+            *(_record(file) for file in dataset_files()),
+            *(_record(file, group=earlier) for file in earlier_releases()),
         ],
         footnote=_(CELLS_AS_THEY_ARE),
     )
@@ -42,7 +42,7 @@ def ways(page: Context) -> RecordList:
         "ways",
         _("Always the current version"),
         _("Permanent web addresses for programs, feed readers and slow connections"),
-        [_record(place, page.filters) for place in endpoints()],
+        [_record(endpoint, page.filters) for endpoint in endpoints()],
     )
 
 
@@ -56,9 +56,9 @@ def by_table(_page: Context) -> RecordList:
     return computed_list("each", _("Table by table"), subtitle, records)
 
 
-def _record(place: Place, filters: Filters | None = None, group: str = "") -> Record:
+def _record(file: Place, filters: Filters | None = None, group: str = "") -> Record:
     """The entry of a place; the filters go along where they have an effect."""
-    path, name, meaning = place
+    path, name, meaning = file
     whole_data = path.startswith(routes.API) or path.endswith(".zip")
     link = Link(path, name, Filters() if whole_data or filters is None else filters)
     return Record(name, link, [meaning], group=group)

@@ -127,7 +127,7 @@ def _measures(agreement: Agreed) -> Computed:
     }
     return Computed(
         "reliability",
-        shown=pd.DataFrame(rows, columns=list(columns)),
+        rows_to_show=pd.DataFrame(rows, columns=list(columns)),
         title=_("How far two automated coders agree"),
         row=_("one measure: themes, kinds and themes, claims or verdicts"),
         columns={name: Column("", meaning) for name, meaning in columns.items()},
@@ -216,7 +216,7 @@ def by_theme(_page: Context) -> RecordList | None:
     }
     answer = Computed(
         "reliability_by_theme",
-        shown=rows[list(columns)],
+        rows_to_show=rows[list(columns)],
         title=_("How far two automated coders agree on each theme"),
         row=_("one theme"),
         columns=columns,

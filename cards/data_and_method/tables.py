@@ -87,7 +87,7 @@ def computed_list(
     rows = pd.DataFrame({"position": range(len(records))})
     return RecordList(
         key=key,
-        query=Computed(key, shown=rows, title=title),
+        query=Computed(key, rows_to_show=rows, title=title),
         title=title,
         subtitle=subtitle,
         scope="",
@@ -213,7 +213,7 @@ def opened(page: Context) -> RecordList | None:
     if name not in set(filled().table_name):
         return None
     rows = table(name)
-    answer = Table(name, shown=rows)
+    answer = Table(name, rows_to_show=rows)
     about = answer.provenance("", "")
     columns = {
         column.name: Column(

@@ -99,7 +99,7 @@ def none_usable(_page: Context) -> Card | None:
     quality = measured()
     if quality.themes or quality.action_lines:
         return None
-    nothing = Computed("term_lists", shown=pd.DataFrame())
+    nothing = Computed("term_lists", rows_to_show=pd.DataFrame())
     empty = _("This data set has no usable term lists")
     return Card(key="term_lists", query=nothing, title="", subtitle=quality.refused, empty=empty)
 
@@ -141,7 +141,7 @@ def _list(
     }
     answer = Computed(
         key,
-        shown=rows[list(columns)],
+        rows_to_show=rows[list(columns)],
         title=title.format(
             recall=_share(evaluation.recall), precision=_share(evaluation.precision)
         ),

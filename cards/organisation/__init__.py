@@ -15,7 +15,7 @@ from cards.organisation.other_organisations import (
 )
 from cards.organisation.raised_themes import against_group, kinds, themes, unlike
 from cards.organisation.subject import COMMON, MEASURES, PARTS, Organisation, of
-from cards.organisation.submission_list import said, stages_finding, submissions
+from cards.organisation.submission_list import newest_points, stages_finding, submissions
 from cards.query import Context
 
 
@@ -25,11 +25,15 @@ def cards(page: Context) -> Cards:
     common = page.value("common", tuple(COMMON))
 
     def requests(subject: Organisation, *, other: bool = False) -> RecordList | None:
-        return asks.of_organisation(replace(page, filters=subject.own), subject.own, other=other)
+        return asks.of_organisation(
+            replace(page, filters=subject.selection), subject.selection, other=other
+        )
 
     return entity.about(
-        lambda: next((of(page, one) for one in entity.known(page, "organisation")), None),
-        said=said,
+        lambda: next(
+            (of(page, identifier) for identifier in entity.ids_of_kind(page, "organisation")), None
+        ),
+        said=newest_points,
         signs_with=partial(signs_with, page),
         list=partial(submissions, page),
         asks=requests,

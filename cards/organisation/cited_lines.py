@@ -16,7 +16,7 @@ def action_lines(page: Context, organisation: Organisation) -> Card | None:
     """The card with the action lines that the organisation's points cite; None where the data have none."""
     if not has_rows("action_lines"):
         return None
-    unit, selection = page.unit, organisation.asked.without("action_line")
+    unit, selection = page.unit, organisation.other_filters.without("action_line")
     organisation_selection = selection.set(organisation=(organisation.id,))
     lines = ask("action_lines", organisation_selection)
     rows = lines[lines[unit] > 0].sort_values(unit, ascending=False, kind="stable")
@@ -41,14 +41,16 @@ def action_lines(page: Context, organisation: Organisation) -> Card | None:
 
     return Ranking(
         key="cited",
-        query=Query("action_lines", organisation_selection, shown=lines if len(rows) else rows),
+        query=Query(
+            "action_lines", organisation_selection, rows_to_show=lines if len(rows) else rows
+        ),
         title=cited_finding(bars, unit),
         subtitle=page.subtitle(
             selection,
             organisation.counted(unit),
             _("Those that cite the action line"),
         ),
-        shown=bars,
+        bars=bars,
         id="action_line_id",
         label="action_line",
         value=lambda row: _("{n} of {total}").format(n=number(row.count), total=number(row.total)),
@@ -56,7 +58,7 @@ def action_lines(page: Context, organisation: Organisation) -> Card | None:
             escaping.plot(row.action_line), headlines.of(row.count, row.total, unit)
         ),
         drill_down=drill_down,
-        selected=organisation.asked.action_line,
+        selected=organisation.other_filters.action_line,
         how=_(
             "An action line is counted and listed if a point cites it by name or number. Citing a field also "
             "counts as citing its action line. A submission can serve an action line without citing it."

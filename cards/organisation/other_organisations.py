@@ -45,9 +45,9 @@ _COMPARED_ON_FEW = N_("* compared using fewer than {few} points")
 
 def signs_with(page: Context, organisation: Organisation) -> Card:
     """The card with the organisations that wrote or signed the same submissions."""
-    selection = organisation.asked.without("also_organisation")
+    selection = organisation.other_filters.without("also_organisation")
     others = query("co_signers", selection, organisation=organisation.id)
-    rows, selected = others.rows, organisation.asked.also_organisation
+    rows, selected = others.rows, organisation.other_filters.also_organisation
     first = page.first("signs_with", rows).organisation_id
     chart_rows = rows[rows.organisation_id.isin({*first, *selected})]
 
@@ -155,14 +155,17 @@ def _other_links(row: Any, organisation: Organisation) -> tuple[Link, Link]:
     """Links to another organisation and to the comparison with it."""
     return (
         organisation_link(row.organisation_id, row.label, 60),
-        compare_link(organisation.asked, organisation.id, row.organisation_id),
+        compare_link(organisation.other_filters, organisation.id, row.organisation_id),
     )
 
 
 def says_the_same(page: Context, organisation: Organisation, common: str) -> Card:
     """The card with the organisations that raise the same themes as the same kind of point."""
     similar = query(
-        "similar_organisations", organisation.asked, organisation=organisation.id, common=common
+        "similar_organisations",
+        organisation.other_filters,
+        organisation=organisation.id,
+        common=common,
     )
     rows = similar.rows
     chart_rows = page.first("says_the_same", rows)
@@ -171,7 +174,7 @@ def says_the_same(page: Context, organisation: Organisation, common: str) -> Car
         row = row_of(rows, organisation_id=ids[0])
         if row is None:
             return None
-        both_selection = organisation.asked.set(organisation=(organisation.id, ids[0]))
+        both_selection = organisation.other_filters.set(organisation=(organisation.id, ids[0]))
         sentence = _("What the two say on {theme}")
         return DrillDown(
             _("{other}: similarity {likeness} (1 is the most). {sizes}, {common}.").format(
@@ -194,7 +197,7 @@ def says_the_same(page: Context, organisation: Organisation, common: str) -> Car
         query=similar,
         title=alike_finding(rows),
         subtitle=page.subtitle(
-            organisation.asked,
+            organisation.other_filters,
             {
                 "left-out": _(
                     "How similar the two are in what they say, from 0 to 1, without submissions they share"

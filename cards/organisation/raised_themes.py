@@ -31,7 +31,7 @@ UNITS_APART = 2
 
 def themes(page: Context, organisation: Organisation) -> Card:
     """The card that compares its themes with those of its stakeholder group."""
-    unit, selection = page.unit, organisation.asked.without("theme")
+    unit, selection = page.unit, organisation.other_filters.without("theme")
     shares = query("organisation_themes", selection, organisation=organisation.id, measure=unit)
     rows = shares.rows
     more, less = unlike(rows, unit)
@@ -39,7 +39,11 @@ def themes(page: Context, organisation: Organisation) -> Card:
     raised = rows[rows.raised > 0]
     chart_rows = rows[
         rows.theme_id.isin(
-            {*page.first("themes", raised).theme_id, *headline_themes, *organisation.asked.theme}
+            {
+                *page.first("themes", raised).theme_id,
+                *headline_themes,
+                *organisation.other_filters.theme,
+            }
         )
     ]
 
@@ -48,12 +52,12 @@ def themes(page: Context, organisation: Organisation) -> Card:
         if row is None:
             return None
         share = headlines.of(int(row.raised), int(row.total), unit)
-        theme_selection = organisation.own.set(theme=(row.theme_id,))
+        theme_selection = organisation.selection.set(theme=(row.theme_id,))
         links = (
             points_link(theme_selection, _("What it says on this theme")),
             submissions_link(theme_selection, _("Its submissions on this theme")),
         )
-        group_selection = organisation.asked.set(
+        group_selection = organisation.other_filters.set(
             theme=(row.theme_id,), group=(row.stakeholder_group,)
         )
         return DrillDown(
@@ -97,13 +101,13 @@ def themes(page: Context, organisation: Organisation) -> Card:
             words=_shares_text,
             hover=lambda row: f"{escaping.one_line(row.theme)}\n{_shares_text(row)}",
             colour=GROUP_COLOURS.get(organisation.row.stakeholder_group, ACCENT),
-            chosen=organisation.asked.theme,
+            chosen=organisation.other_filters.theme,
         ),
         drill_down=drill_down,
         behind=lambda row: (
-            points_link(organisation.own.set(theme=(row.theme_id,))) if row.raised else None
+            points_link(organisation.selection.set(theme=(row.theme_id,))) if row.raised else None
         ),
-        selected=organisation.asked.theme,
+        selected=organisation.other_filters.theme,
         how=_(
             "Bar: how many of its submissions raise the theme (or, if you count points, how many of its points are "
             "on it). Tick: the same for the other organisations of its group, without submissions that this one "
@@ -206,7 +210,7 @@ def _themes_with_shares(rows: pd.DataFrame) -> str:
 
 def kinds(page: Context, organisation: Organisation) -> Card:
     """The card with its themes by kind of point."""
-    unit, selection = page.unit, organisation.asked.without("theme")
+    unit, selection = page.unit, organisation.other_filters.without("theme")
     organisation_selection = selection.set(organisation=(organisation.id,))
     counts = query("themes_by_kind", organisation_selection, unit=unit)
     rows = counts.rows
@@ -214,7 +218,7 @@ def kinds(page: Context, organisation: Organisation) -> Card:
     total = int(all_themes.total.iloc[0]) if len(all_themes) else 0
     themes = rows.drop_duplicates("theme_id")
     first = page.first("by_kind", themes).theme_id
-    chart_rows = themes[themes.theme_id.isin({*first, *organisation.asked.theme})]
+    chart_rows = themes[themes.theme_id.isin({*first, *organisation.other_filters.theme})]
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         theme, kind = ids
@@ -243,9 +247,11 @@ def kinds(page: Context, organisation: Organisation) -> Card:
             _("How often it raises each theme, and with which kind of point"),
         ),
         every=len(themes),
-        draw=lambda: _cells(rows, list(chart_rows.theme_id), unit, organisation.asked.theme),
+        draw=lambda: _cells(
+            rows, list(chart_rows.theme_id), unit, organisation.other_filters.theme
+        ),
         drill_down=drill_down,
-        selected=organisation.asked.theme,
+        selected=organisation.other_filters.theme,
         how=_(
             "A submission that raises a theme in several kinds of points is counted under each. An empty cell "
             "means that we coded none, not that none was made."

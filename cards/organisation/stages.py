@@ -28,14 +28,14 @@ class Stage:
     title: str
     name: str
     part: str
-    said: str
+    part_in_words: str
     submission: str
     filters: Filters
 
     @property
     def label(self) -> str:
         """The stage and the organisation's part: 'Rev 2: signed 1'."""
-        return _("{stage}: {part}").format(stage=self.title, part=self.said)
+        return _("{stage}: {part}").format(stage=self.title, part=self.part_in_words)
 
     @property
     def link(self) -> Link | None:

@@ -36,17 +36,17 @@ _COUNTED = {
 class Organisation:
     """The organisation of the page.
 
-    ``row`` is of the question ``organisation``; ``asked`` the filters in force without those that choose organisations.
+    ``row`` is of the question ``organisation``; ``other_filters`` are those in force that do not choose organisations.
     """
 
     id: str
     row: Any
-    asked: Filters
+    other_filters: Filters
 
     @property
-    def own(self) -> Filters:
+    def selection(self) -> Filters:
         """The selection of what it wrote or signed."""
-        return self.asked.set(organisation=(self.id,))
+        return self.other_filters.set(organisation=(self.id,))
 
     @property
     def name(self) -> str:
@@ -61,7 +61,7 @@ class Organisation:
 
     def counted(self, unit: str) -> str:
         """What counts as its own, for subtitles: depends on the filter by role."""
-        roles = self.asked.role
+        roles = self.other_filters.role
         return _(_COUNTED[unit, roles[0] if len(roles) == 1 else "either"])
 
 

@@ -19,15 +19,17 @@ LISTED, PRINTED = 3, 40
 """Submissions on a page of the list, and on paper."""
 
 
-def said(organisation: Organisation) -> RecordList:
+def newest_points(organisation: Organisation) -> RecordList:
     """The points of what it wrote or signed, newest first."""
-    card = points.evidence(organisation.own, size=SAID, shared=("claim",))
+    card = points.evidence(organisation.selection, size=SAID, shared=("claim",))
     return replace(card, key="said", parameter="points_page")
 
 
 def submissions(page: Context, organisation: Organisation) -> RecordList:
     """Every submission it wrote or signed, newest first; one dated only by year follows those with months of it."""
-    texts = query("organisation_submissions", organisation.asked, organisation=organisation.id)
+    texts = query(
+        "organisation_submissions", organisation.other_filters, organisation=organisation.id
+    )
 
     def record(row: Any) -> Record:
         authors = _("by {authors}").format(authors=entity_sentences.names(row.authors, 70))
@@ -48,7 +50,7 @@ def submissions(page: Context, organisation: Organisation) -> RecordList:
         query=texts,
         title=stages_finding(texts.rows),
         subtitle=_("Newest first, undated last"),
-        scope=page.scope(organisation.asked),
+        scope=page.scope(organisation.other_filters),
         record=record,
         rows=texts.rows.sort_values("submitted_on", ascending=False, kind="stable"),
         size=LISTED,

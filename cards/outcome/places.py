@@ -154,8 +154,8 @@ def apart(page: Context, adopted: str) -> Card:
                 (SORTS["more"], more if enough else more.head(0)),
             ],
             places=len(rows),
-            asked=messages.RANKED_BY(unit),
-            in_text=_("paragraphs of {text}").format(text=adopted),
+            asks_label=messages.RANKED_BY(unit),
+            text_label=_("paragraphs of {text}").format(text=adopted),
             most=_("most"),
             least=_("least"),
             hover=lambda row: (

@@ -19,7 +19,7 @@ def texts_list(selection: Filters) -> RecordList | None:
         return None
     return RecordList(
         key="texts",
-        query=Query("texts", selection, shown=texts),
+        query=Query("texts", selection, rows_to_show=texts),
         title=ngettext(
             "The {n} draft or adopted text", "The {n} drafts and adopted texts", len(texts)
         ).format(n=number(len(texts))),

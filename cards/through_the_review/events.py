@@ -71,9 +71,9 @@ def _line(row: Any) -> str:
     return f"{mark} {_days(row)} · {escaping.one_line(row.title)}{stage}"
 
 
-def event_drill_down(place: int) -> DrillDown | None:
+def event_drill_down(index: int) -> DrillDown | None:
     rows = ask("timeline")
-    if place >= len(rows):
+    if index >= len(rows):
         return None
-    row = next(each(rows.iloc[[place]]))
+    row = next(each(rows.iloc[[index]]))
     return DrillDown(_line(row), notes=(escaping.markdown(row.description),), source=row.source_url)

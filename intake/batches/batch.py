@@ -33,7 +33,7 @@ class BatchRefused(Exception):
 class BatchTable:
     """The rows that a batch has for one table.
 
-    ``table`` is its name in schema.sql, ``place`` where it stands as its user knows it (sheet "points", points.csv).
+    ``table`` is its name in schema.sql, ``location`` where it stands as its user knows it (sheet "points", points.csv).
     ``cells`` is text as in our CSV files (type TEXT: empty cells are missing, text without blanks at its ends), with
     those columns of the schema that were given, in the file's order, and the index 0, 1, 2 ...; rows without any
     cell are left out. ``rows`` gives for each row of ``cells`` the number that the user's program shows: of the row
@@ -42,7 +42,7 @@ class BatchTable:
     """
 
     table: str
-    place: str
+    location: str
     cells: pd.DataFrame
     rows: npt.NDArray[np.int64]
     sheet: str | None = None
@@ -71,7 +71,7 @@ class Batch:
         """What the problems of a table name as its file: sheet "points" of new-batch.xlsx, or points.csv."""
         batch_table = self.tables[table]
         return (
-            batch_table.place
+            batch_table.location
             if batch_table.sheet is None
-            else f"{batch_table.place} of {self.path.name}"
+            else f"{batch_table.location} of {self.path.name}"
         )

@@ -18,7 +18,7 @@ import pandas as pd
 from rapidfuzz import fuzz, process
 
 from data.normalise import fold
-from data.validation_errors import Problem, shown
+from data.validation_errors import Problem, excerpt
 from intake.batches.batch import Batch
 
 ALIKE_ENOUGH, WORD_ALIKE_ENOUGH = 90, 80
@@ -74,7 +74,7 @@ def find_alike(connection: duckdb.DuckDBPyConnection, batch: Batch) -> list[Alik
             new_row, other_row = rows.iloc[position], rows.iloc[other_position]
             key = f"{table[:-1]}_id"
             rule = (
-                f"{why} {other_row[key]} ({shown(other_row['called'])}): if it is the same, "
+                f"{why} {other_row[key]} ({excerpt(other_row['called'])}): if it is the same, "
                 f"use the id {other_row[key]} instead; "
                 f"if it is another, say so with --another {new_row[key]}"
             )

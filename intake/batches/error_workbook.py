@@ -173,7 +173,7 @@ class _Marks:
         self.tables = {
             location: name
             for name, table in batch.tables.items()
-            for location in (table.place, batch.file(name))
+            for location in (table.location, batch.file(name))
         }
         self.titles: set[tuple[str, int]] = set()
         self.columns: dict[str, dict[str, int]] = {}

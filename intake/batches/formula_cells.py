@@ -30,7 +30,7 @@ class UnreadCell:
 
     row: int
     column: int
-    shown: str | None
+    text: str | None
     rule: str
 
 

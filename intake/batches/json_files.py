@@ -46,25 +46,25 @@ def read_json_tables(path: Path) -> Iterator[RawTable]:
         yield _records_of(name, rows, path.name if is_only_table else f'"{name}" of {path.name}')
 
 
-def _records_of(name: str, rows: list[Any], place: str) -> RawTable:
+def _records_of(name: str, rows: list[Any], location: str) -> RawTable:
     titles = list(dict.fromkeys(column for row in rows if isinstance(row, dict) for column in row))
     problems: list[Problem] = []
     records: list[dict[str, Any]] = []
     for number, row in enumerate(rows, 1):
         if not isinstance(row, dict):
             rule = "must be a record, that is an object of columns and values"
-            problems.append(Problem(place, number, None, json.dumps(row)[:80], rule))
+            problems.append(Problem(location, number, None, json.dumps(row)[:80], rule))
             row = {}
         for column, value in row.items():
             if isinstance(value, list | dict):
                 rule = "must be one text, number or date, not a list or an object"
-                problems.append(Problem(place, number, column, json.dumps(value)[:80], rule))
+                problems.append(Problem(location, number, column, json.dumps(value)[:80], rule))
                 row = {**row, column: None}
             elif isinstance(value, str) and not _is_text(value):
                 rule = (
                     "has half of a character (\\ud800 to \\udfff), which is no text: write it again"
                 )
-                problems.append(Problem(place, number, column, json.dumps(value)[:80], rule))
+                problems.append(Problem(location, number, column, json.dumps(value)[:80], rule))
                 row = {**row, column: None}
         records.append(row)
     cells = [
@@ -73,8 +73,8 @@ def _records_of(name: str, rows: list[Any], place: str) -> RawTable:
     ]
     return RawTable(
         name,
-        place,
-        place,
+        location,
+        location,
         titles,
         cells,
         np.arange(1, len(records) + 1, dtype=np.int64),

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from data.validation_errors import shown
+from data.validation_errors import excerpt
 from intake.batches.archives import opened, refused
 from intake.batches.batch import BatchRefused
 from intake.batches.json_files import read_json
@@ -27,14 +27,14 @@ DESCRIPTOR_SIZE = 10 * 1024**2
 
 @dataclass(frozen=True)
 class TableFile:
-    """A file of a folder: the table it is said to hold, its place in words, and what in it means an empty cell.
+    """A file of a folder: the table it is said to hold, its location in words, and what in it means an empty cell.
 
     ``described``: a descriptor names it. Then its cells are data as they are, not as our exports neutralise them.
     """
 
     path: Path
     name: str
-    place: str
+    location: str
     missing: tuple[str, ...] = ()
     described: bool = False
 
@@ -99,11 +99,13 @@ def _described(folder: Path) -> Iterator[TableFile]:
             )
             is_there = path.is_file()
         except (ValueError, OSError) as error:
-            raise _refused(f'no file can have the path of the resource "{shown(name)}"') from error
+            raise _refused(
+                f'no file can have the path of the resource "{excerpt(name)}"'
+            ) from error
         if leads_out:
             raise _refused(f'the path of the resource "{name}" leads out of the package')
         if not is_there:
-            raise _refused(f"the file {shown(resource_path)} is missing")
+            raise _refused(f"the file {excerpt(resource_path)} is missing")
         if path.suffix.lower() in ENDINGS:
             schema = resource.get("schema")
             missing = schema.get("missingValues", []) if isinstance(schema, dict) else []

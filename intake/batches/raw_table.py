@@ -21,14 +21,14 @@ Progress = Callable[[str, int], None]
 
 @dataclass(frozen=True)
 class RawTable:
-    """One table of a file: what it is called there, its place in words, the titles of its columns, and its cells.
+    """One table of a file: what it is called there, its location in words, the titles of its columns, and its cells.
 
     ``cells`` has a column of text for each of ``titles``, ``rows`` the number of each row. ``problems`` are cells that
     could not be read.
     """
 
     name: str
-    place: str
+    location: str
     file: str
     titles: Sequence[str]
     cells: Sequence[pa.ChunkedArray]
@@ -38,11 +38,13 @@ class RawTable:
     problems: list[Problem] = field(default_factory=list)
 
 
-def renamed(raw_table: RawTable, name: str, place: str, missing: Sequence[str] = ()) -> RawTable:
-    """The same table under another name and place; cells that hold one of ``missing`` are empty."""
+def renamed(raw_table: RawTable, name: str, location: str, missing: Sequence[str] = ()) -> RawTable:
+    """The same table under another name and location; cells that hold one of ``missing`` are empty."""
     cells = raw_table.cells
     if missing:
         missing_values = pa.array(missing, pa.large_string())
         cells = [pc.if_else(pc.is_in(column, missing_values), None, column) for column in cells]
-    problems = [replace(problem, file=place) for problem in raw_table.problems]
-    return replace(raw_table, name=name, place=place, file=place, cells=cells, problems=problems)
+    problems = [replace(problem, file=location) for problem in raw_table.problems]
+    return replace(
+        raw_table, name=name, location=location, file=location, cells=cells, problems=problems
+    )

@@ -69,9 +69,7 @@ def read_batch(path: Path, progress: Progress = _no_progress) -> Batch:
                 suggestion = _nearest(table, columns)
                 problems.append(Problem(raw_table.file, None, None, None, rule, suggestion))
         elif table in tables:
-            rule = (
-                f"is the table {table} as {tables[table].place} is: put the rows of both into one"
-            )
+            rule = f"is the table {table} as {tables[table].location} is: put the rows of both into one"
             problems.append(Problem(raw_table.file, None, None, None, rule))
         elif not (raw_table.problems and not raw_table.titles):
             tables[table] = _table(table, raw_table, columns[table], derived[table], problems)
@@ -109,7 +107,7 @@ def _folder(
             if file.path.suffix.lower() == ".json":
                 yield raw_table
             else:
-                yield renamed(raw_table, file.name, file.place, file.missing)
+                yield renamed(raw_table, file.name, file.location, file.missing)
     if not has_tables:
         raise BatchRefused(f"There is no table in {name or folder}. Give {KINDS}.")
 
@@ -119,7 +117,7 @@ def _file(
 ) -> Iterator[RawTable]:
     progress(path.name, 0)
     for raw_table in _tables_of(path, column_names, ours):
-        progress(raw_table.place, len(raw_table.rows))
+        progress(raw_table.location, len(raw_table.rows))
         yield raw_table
 
 
@@ -207,7 +205,7 @@ def _without_empty_rows(
     cells = arrow_table.to_pandas(types_mapper={pa.large_string(): TEXT}.get)
     return BatchTable(
         table,
-        raw_table.place,
+        raw_table.location,
         cells,
         rows if cells_by_column else rows[:0],
         raw_table.sheet,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from data.validation_errors import listed, shown
+from data.validation_errors import excerpt, listed
 from intake.batches.merging import Changes
 from intake.batches.table_diff import Difference
 
@@ -115,23 +115,23 @@ def _emptied(changes: Changes) -> Iterator[str]:
                 f"{column} {_quoted(old_text)}"
                 for column, (old_text, _new_text) in difference.cells.items()
             )
-            yield f"  {unit} {difference.row}: {shown(difference.key)} loses {', '.join(cells)}"
+            yield f"  {unit} {difference.row}: {excerpt(difference.key)} loses {', '.join(cells)}"
         if row_count > MOST:
             yield f"  ... and {row_count - MOST:,} more."
 
 
 def _difference(difference: Difference) -> str:
-    if difference.known:
+    if difference.is_known:
         cells = (
             f"{column} {_quoted(old_text)} becomes {_quoted(new_text)}"
             for column, (old_text, new_text) in difference.cells.items()
         )
-        return f"changed {shown(difference.key)}: {', '.join(cells)}"
+        return f"changed {excerpt(difference.key)}: {', '.join(cells)}"
     title = next(
         (difference.cells[column][1] for column in _TITLES if column in difference.cells), None
     )
-    return f"new {shown(difference.key)}" + (f" ({shown(title)})" if title else "")
+    return f"new {excerpt(difference.key)}" + (f" ({excerpt(title)})" if title else "")
 
 
 def _quoted(text: str | None) -> str:
-    return "(empty)" if text is None else f'"{shown(text)}"'
+    return "(empty)" if text is None else f'"{excerpt(text)}"'

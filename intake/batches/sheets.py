@@ -88,7 +88,7 @@ def _sheet(
         chunk = []
     title_by_column = {left + index: title for index, title in enumerate(titles)}
     problems = [
-        Problem(file, cell.row, title_by_column[cell.column], cell.shown, cell.rule)
+        Problem(file, cell.row, title_by_column[cell.column], cell.text, cell.rule)
         for cell in unread_cells
         if cell.row > header + 1 and title_by_column.get(cell.column)
     ]

@@ -15,7 +15,7 @@ import pyarrow as pa
 
 from data.csv_staging import Staged, read_header
 from data.schema import Schema
-from data.validation_errors import Problem, shown
+from data.validation_errors import Problem, excerpt
 from intake.batches.batch import DAY_ADDED, FILLED_IN, PAGE_READ, Batch, BatchTable
 
 _NEW, _CHANGED, _UNCHANGED = 0, 1, 2
@@ -36,12 +36,12 @@ class Count:
 class Difference:
     """What one row of a batch does: `row` is its number there, `cells` column -> old and new text, None where empty.
 
-    Of a row that is not `known`, `cells` has what is not empty.
+    Of a row that is not `is_known`, `cells` has what is not empty.
     """
 
     row: int
     key: str
-    known: bool
+    is_known: bool
     cells: dict[str, tuple[str | None, str | None]]
 
 
@@ -244,7 +244,7 @@ class MergedTable:
         ids = ", ".join(batch_table.cells.loc[first, list(self.key)].fillna(""))
         rule = (
             f"is missing from the header, and {batch_table.counted} {batch_table.rows[first]} is new "
-            f'("{shown(ids)}"): add the column, or correct that'
+            f'("{excerpt(ids)}"): add the column, or correct that'
         )
         required_columns = [
             constraint.columns[0]
@@ -261,14 +261,14 @@ class MergedTable:
         header = None if self._given is None else self._given.header
         return Problem(self._file, header, column, None, rule)
 
-    def place(self, row: int) -> tuple[str, int | None]:
+    def location(self, row: int) -> tuple[str, int | None]:
         """Where the row with this rowid stands: in the batch if it is there, else in the file of the data folder."""
         if self._given is None and not self.taken_out:
-            return self._staged.place(row)
+            return self._staged.location(row)
         batch_row, old_row = self._places[0][row], self._places[1][row]
         if self._given is not None and batch_row >= 0:
             return self._file, int(self._given.rows[batch_row])
-        return self._staged.place(int(old_row))
+        return self._staged.location(int(old_row))
 
     @cached_property
     def _places(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:

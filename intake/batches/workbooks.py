@@ -210,23 +210,23 @@ class _Writer:
             sheet.autofilter(0, 0, len(rows), len(keys) - 1)
 
     def _column(
-        self, sheet: Any, place: int, guide: Guide, columns: Mapping[str, Sequence[Guide]]
+        self, sheet: Any, column: int, guide: Guide, columns: Mapping[str, Sequence[Guide]]
     ) -> None:
         field = guide.field
         sheet.set_column(
-            place, place, guide.width, self.looks["number" if field.type == "INTEGER" else "text"]
+            column, column, guide.width, self.looks["number" if field.type == "INTEGER" else "text"]
         )
         title = f"{field.name} *" if field.required else field.name
-        self._cell(sheet, 0, place, title, "required" if field.required else "optional")
+        self._cell(sheet, 0, column, title, "required" if field.required else "optional")
         lines = sum(1 + len(line) // 48 for line in guide.comment.splitlines())
         sheet.write_comment(
-            0, place, guide.comment, {"width": 340, "height": 18 + 17 * lines, "font_size": 9}
+            0, column, guide.comment, {"width": 340, "height": 18 + 17 * lines, "font_size": 9}
         )
-        if rule := self._rule(place, guide, columns):
-            sheet.data_validation(1, place, LAST, place, rule)
+        if rule := self._rule(column, guide, columns):
+            sheet.data_validation(1, column, LAST, column, rule)
 
     def _rule(
-        self, place: int, guide: Guide, columns: Mapping[str, Sequence[Guide]]
+        self, column: int, guide: Guide, columns: Mapping[str, Sequence[Guide]]
     ) -> dict[str, Any] | None:
         """What Excel offers and checks while a cell is filled in."""
         field, choice = guide.field, guide.choice
@@ -257,7 +257,7 @@ class _Writer:
                 "error_message": f"{field.name} must be a whole number, such as 12.",
             }
         if field.pattern.startswith("https?://"):
-            cell = f"{xlsxwriter.utility.xl_col_to_name(place)}2"
+            cell = f"{xlsxwriter.utility.xl_col_to_name(column)}2"
             return {
                 "validate": "custom",
                 "value": f'=OR(LEFT({cell},7)="http://",LEFT({cell},8)="https://")',
@@ -290,7 +290,7 @@ class _Writer:
                         self._cell(sheet, row_number, column, text, "text")
             line += len(rows) + 3
 
-    def _cell(self, sheet: Any, line: int, place: int, text: str, look: str) -> None:
+    def _cell(self, sheet: Any, line: int, column: int, text: str, look: str) -> None:
         """Write text so that no program runs it or takes it for markup, and that reading gives it back as it was."""
         if len(text) > EXCEL_CELL:
             raise DoesNotFit(
@@ -302,7 +302,7 @@ class _Writer:
             text = f"'{text}"
         elif look == "text" and text.startswith(FORMULA_STARTS):
             look = "quoted"
-        sheet.write_string(line, place, text, self.looks[look])
+        sheet.write_string(line, column, text, self.looks[look])
 
 
 def _set_up_page(sheet: Any) -> None:

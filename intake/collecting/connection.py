@@ -14,7 +14,7 @@ from threading import Event, Timer
 import certifi
 
 from intake.collecting.addresses import Target
-from intake.collecting.outcomes import Refused, Unread, shown
+from intake.collecting.outcomes import Refused, Unread, printable_text
 from intake.suggesting.documents import MAX_BYTES
 
 CONNECT_SECONDS = 15.0
@@ -108,7 +108,7 @@ def ask(target: Target, headers: Mapping[str, str], limits: Limits) -> Reply:
 def _body(response: http.client.HTTPResponse, size: int) -> bytes:
     encoding = (response.headers.get("Content-Encoding") or "identity").strip().lower()
     if encoding not in ("identity", "gzip", "x-gzip"):
-        raise Refused(f"is packed in a way that was not asked for ({shown(encoding)})")
+        raise Refused(f"is packed in a way that was not asked for ({printable_text(encoding)})")
     decompressor = None if encoding == "identity" else zlib.decompressobj(16 + zlib.MAX_WBITS)
     if response.length is not None and response.length > size:
         raise Refused(_too_large(size))
@@ -140,4 +140,4 @@ def _reason(error: Exception | None, late: bool, seconds: float) -> str:
         return "broke off before its end"
     if isinstance(error, OSError):
         return f"cannot be connected to ({error.strerror or type(error).__name__})"
-    return f"does not answer as a web server does ({type(error).__name__}: {shown(str(error))})"
+    return f"does not answer as a web server does ({type(error).__name__}: {printable_text(str(error))})"

@@ -32,6 +32,6 @@ SETTLED = (KEPT, Dead.outcome)
 """Outcomes after which a page is not asked for again for a while; what was refused may be permitted meanwhile."""
 
 
-def shown(text: str) -> str:
+def printable_text(text: str) -> str:
     """Text that a server sent, as a message may show it: short, without signs that steer a terminal."""
     return re.sub(r"[^\x20-\x7e]", "?", text)[:120]

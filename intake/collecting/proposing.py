@@ -10,7 +10,7 @@ from intake.suggesting.document_metadata import date_of, first_lines, stated_sig
 from intake.suggesting.documents import Document
 from intake.suggesting.organisations import SAME, Organisations
 from intake.suggesting.parties import Parties
-from intake.suggesting.review_rows import EVIDENCE, PAGE, QUESTION, Row, asked, number
+from intake.suggesting.review_rows import EVIDENCE, PAGE, QUESTION, Row, number, question_cell
 from intake.suggesting.signatories import Named, signatories, unheaded_lists
 
 FEW = 3
@@ -26,14 +26,14 @@ TABLES = ("submissions", "organisations", "signatories")
 class Additions:
     """Rows by table for all texts together. A row of a submission is that of the data set with what changes."""
 
-    known: Organisations
+    organisations: Organisations
     today: date
     rows: dict[str, list[Row]] = field(default_factory=lambda: {table: [] for table in TABLES})
     parties: Parties = field(init=False)
     _behind: dict[str, set[str]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.parties = Parties(self.known, self.rows)
+        self.parties = Parties(self.organisations, self.rows)
 
     def including(self, text: Text, address: str, document: Document) -> "Additions":
         """These additions, with what the document that was fetched from `address` adds to its text."""
@@ -58,9 +58,11 @@ class Additions:
 
     def _if_known(self, names: Sequence[Named]) -> Sequence[Named]:
         """The names of a list if enough of them are known organisations, else none."""
-        matches = [match for signatory in names if (match := self.known.match(signatory.name))]
-        organisations = {match.known for match in matches if match.score >= SAME}
-        return names if len(organisations) >= max(FEW, len(names) * SHARE) else ()
+        matches = [
+            match for signatory in names if (match := self.organisations.match(signatory.name))
+        ]
+        known_organisations = {match.organisation for match in matches if match.score >= SAME}
+        return names if len(known_organisations) >= max(FEW, len(names) * SHARE) else ()
 
     def dead(self, text: Text, address: str, why: str) -> None:
         """Ask for another address in the place of one that is dead."""
@@ -145,5 +147,5 @@ class Additions:
             row = {**text.row, EVIDENCE: None, PAGE: None, QUESTION: None}
             self.rows["submissions"].append(row)
         for column, value in ((EVIDENCE, evidence), (PAGE, number(page)), (QUESTION, question)):
-            row[column] = asked([part for part in (row[column], value) if part])
+            row[column] = question_cell([part for part in (row[column], value) if part])
         return row

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from intake.collecting.outcomes import KEPT, Dead, Refused, Unread, shown
+from intake.collecting.outcomes import KEPT, Dead, Refused, Unread, printable_text
 from intake.collecting.texts import Text
 
 _PARTS = (
@@ -104,7 +104,7 @@ def _redirect(page: PageRead) -> str:
     """The last address of a page that was redirected; a site may send readers of a page that is gone to its first."""
     if page.last_address in (None, page.address):
         return ""
-    return f", redirected to {_plain(shown(page.last_address or ''))}"
+    return f", redirected to {_plain(printable_text(page.last_address or ''))}"
 
 
 def _plain(text: str) -> str:

@@ -10,7 +10,7 @@ from urllib.parse import urldefrag, urljoin
 
 from intake.collecting.addresses import Resolve, Target, checked, resolve
 from intake.collecting.connection import Limits, Reply, ask
-from intake.collecting.outcomes import Dead, NotRead, Refused, Unread, shown
+from intake.collecting.outcomes import Dead, NotRead, Refused, Unread, printable_text
 from intake.collecting.robots import Robots, read_robots
 
 INTERVAL = 1.0
@@ -144,7 +144,7 @@ class Web:
                 current_address = urldefrag(urljoin(current_address, _location(reply))).url
             except ValueError as error:
                 raise Refused("redirects to what is no address") from error
-            prefix = f"redirects to {shown(current_address)}, which "
+            prefix = f"redirects to {printable_text(current_address)}, which "
             if current_address in visited:
                 raise Refused("redirects in a circle")
             if len(visited) > REDIRECTS:
@@ -182,7 +182,7 @@ class Web:
         if site not in self._robots:
             try:
                 reply, _address = self._follow(f"{site}/robots.txt", None, robots=False)
-                self._robots[site] = self._said(reply)
+                self._robots[site] = self._robots_of(reply)
             except NotRead as error:
                 self._robots[site] = error
         robots = self._robots[site]
@@ -192,7 +192,7 @@ class Web:
         if not robots.allow(target.path):
             raise Refused("must not be fetched by programs, says the site's robots.txt")
 
-    def _said(self, reply: Reply) -> Robots:
+    def _robots_of(self, reply: Reply) -> Robots:
         """RFC 9309: a site without robots.txt forbids nothing; one that cannot give it now forbids all."""
         if reply.status == 200:
             return read_robots(reply.body.decode("utf-8", "replace"), self._program)
@@ -214,7 +214,7 @@ def kind_of(reply: Reply) -> str:
         reply.headers.get_content_type() if reply.headers["Content-Type"] else "text/html"
     )
     if content_type not in _KINDS or b"\0" in reply.body[:1024]:
-        raise Refused(f"is no HTML, PDF or DOCX, but {shown(content_type)}")
+        raise Refused(f"is no HTML, PDF or DOCX, but {printable_text(content_type)}")
     return _KINDS[content_type]
 
 

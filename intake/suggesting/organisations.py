@@ -32,7 +32,7 @@ class Known:
 class Match:
     """A known organisation that a name stands for, and how alike they are (100 = the same)."""
 
-    known: Known
+    organisation: Known
     score: int
 
 
@@ -40,22 +40,22 @@ class Organisations:
     """The known organisations, ready to be looked for."""
 
     def __init__(self, rows: Iterable[Mapping[str, str | None]]) -> None:
-        self.known = [
+        self.entries = [
             Known(str(row["organisation_id"]), str(row["name"]), row.get("short_name") or None)
             for row in rows
         ]
         self._exact: dict[str, Known] = {}
-        for organisation in self.known:
+        for organisation in self.entries:
             self._exact.setdefault(_key(organisation.name), organisation)
-        for organisation in self.known:
+        for organisation in self.entries:
             if organisation.short_name:
                 self._exact.setdefault(_key(organisation.short_name), organisation)
         self._names = {
-            organisation.organisation_id: _key(organisation.name) for organisation in self.known
+            organisation.organisation_id: _key(organisation.name) for organisation in self.entries
         }
-        self._by_id = {organisation.organisation_id: organisation for organisation in self.known}
+        self._by_id = {organisation.organisation_id: organisation for organisation in self.entries}
         self._starting: dict[str, list[tuple[list[str], bool, Known]]] = defaultdict(list)
-        for organisation in self.known:
+        for organisation in self.entries:
             for name, case_sensitive in (
                 (organisation.name, False),
                 (organisation.short_name, True),

@@ -12,8 +12,8 @@ from intake.suggesting.review_rows import (
     QUESTION,
     SCORE,
     Row,
-    asked,
     number,
+    question_cell,
 )
 from intake.suggesting.signatories import Named
 
@@ -22,7 +22,7 @@ class Parties:
     """Fills the rows of the tables signatories and organisations; a new organisation is proposed once."""
 
     def __init__(self, organisations: Organisations, rows: dict[str, list[Row]]) -> None:
-        self.known = organisations
+        self.organisations = organisations
         self.rows = rows
         self._new: dict[str, str] = {}
 
@@ -57,15 +57,17 @@ class Parties:
         `doubt` is a question to ask about each of them.
         """
         for signatory in named_signatories:
-            match = self.known.match(signatory.name)
+            match = self.organisations.match(signatory.name)
             if match and match.score >= SAME:
-                organisation_id = match.known.organisation_id
+                organisation_id = match.organisation.organisation_id
                 question = None if match.score == 100 else "is it this organisation?"
             else:
-                organisation_id = self._new_organisation(signatory, match.known if match else None)
+                organisation_id = self._new_organisation(
+                    signatory, match.organisation if match else None
+                )
                 question = "new: see the sheet organisations"
                 if match:
-                    question = f"is it {match.known.organisation_id}, or new?"
+                    question = f"is it {match.organisation.organisation_id}, or new?"
             if organisation_id in organisation_ids:
                 continue
             organisation_ids.add(organisation_id)
@@ -77,8 +79,8 @@ class Parties:
                 evidence=signatory.name,
                 page=signatory.page,
                 score=str(match.score) if match else None,
-                matched=match.known.name if match else None,
-                question=asked([part for part in (doubt, question) if part]),
+                matched=match.organisation.name if match else None,
+                question=question_cell([part for part in (doubt, question) if part]),
             )
 
     def _party(
@@ -104,7 +106,7 @@ class Parties:
                 PAGE: number(page),
                 SCORE: score,
                 MATCHED: matched,
-                QUESTION: asked([question] if question else []),
+                QUESTION: question_cell([question] if question else []),
             }
         )
 
@@ -113,7 +115,9 @@ class Parties:
         if key not in self._new:
             match = re.fullmatch(r"(.{4,}?)\s*\(([^()\s]{2,15})\)", signatory.name)
             name, short_name = (match[1], match[2]) if match else (signatory.name, None)
-            known_ids = {organisation.organisation_id for organisation in self.known.known}
+            known_ids = {
+                organisation.organisation_id for organisation in self.organisations.entries
+            }
             self._new[key] = new_id(short_name or name, known_ids | set(self._new.values()))
             questions = [
                 "is it an organisation, and new? Write its group, its scope (national, regional or "
@@ -130,7 +134,7 @@ class Parties:
                     "scope": None,
                     EVIDENCE: signatory.name,
                     PAGE: number(signatory.page),
-                    QUESTION: asked(questions),
+                    QUESTION: question_cell(questions),
                 }
             )
         return self._new[key]

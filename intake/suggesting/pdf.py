@@ -105,10 +105,10 @@ def _laid_out(page: Any) -> str:
     )
 
 
-def _in_second_column(lines: list[str], place: int) -> bool:
+def _in_second_column(lines: list[str], index: int) -> bool:
     """Whether a line begins where the second column of a line nearby does, so that nothing stands in the first."""
-    start = _begins(lines[place], 0)
-    nearby = lines[max(place - NEARBY, 0) : place + NEARBY + 1]
+    start = _begins(lines[index], 0)
+    nearby = lines[max(index - NEARBY, 0) : index + NEARBY + 1]
     return start > 2 and any(
         abs(start - second_column) <= 1 for second_column in map(_second_column, nearby)
     )
@@ -120,9 +120,9 @@ def _second_column(line: str) -> int:
     return -2 if gap < 0 else _begins(line, gap)
 
 
-def _begins(line: str, place: int) -> int:
-    """The position of the first character that is no blank, from `place` on."""
-    return place + len(line[place:]) - len(line[place:].lstrip())
+def _begins(line: str, start: int) -> int:
+    """The position of the first character that is no blank, from `start` on."""
+    return start + len(line[start:]) - len(line[start:].lstrip())
 
 
 def _property_text(value: object) -> str | None:

@@ -32,8 +32,8 @@ from intake.suggesting.review_rows import (
     REVIEW,
     SCORE,
     Row,
-    asked,
     number,
+    question_cell,
     table_rows,
 )
 from intake.suggesting.sentences import Sentence, sentences
@@ -150,7 +150,7 @@ class Proposals:
                 EVIDENCE: f"{document.path.name}"
                 + (f", dated by “{stated_date.words}”" if stated_date else ""),
                 PAGE: None,
-                QUESTION: asked(questions),
+                QUESTION: question_cell(questions),
             }
         )
 
@@ -174,7 +174,7 @@ class Proposals:
         for name in [*author_names, document.author or "", *lines[:6]]:
             match = organisations.match(name.strip(" .,:;")) if name else None
             if match and match.score >= SAME:
-                return [match.known]
+                return [match.organisation]
         subject = re.split(r"(?i)[:–—]|\b(?:on|to|about|regarding|for|sur|sobre)\b", title)[0]
         return organisations.named_in(subject)[:3]
 
@@ -215,7 +215,7 @@ class Proposals:
                     "summary": sentence.text,
                     "source_url": document.address,
                     **evidence,
-                    QUESTION: asked(questions),
+                    QUESTION: question_cell(questions),
                 }
             )
             action_lines = self.data.lists.action_lines
@@ -229,7 +229,7 @@ class Proposals:
                         EVIDENCE: ", ".join(action_line.terms),
                         PAGE: number(sentence.page),
                         SCORE: str(action_line.score),
-                        QUESTION: asked(["does the document cite this action line here?"]),
+                        QUESTION: question_cell(["does the document cite this action line here?"]),
                     }
                 )
 

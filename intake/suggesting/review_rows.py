@@ -23,7 +23,7 @@ REVIEW: Mapping[str, tuple[str, ...]] = {
 Row = dict[str, str | None]
 
 
-def asked(questions: Sequence[str]) -> str | None:
+def question_cell(questions: Sequence[str]) -> str | None:
     """Questions as one cell."""
     return "; ".join(questions) or None
 

@@ -199,12 +199,12 @@ def test_an_empty_template_has_nothing_to_add(
 
 
 @pytest.mark.wide(2)
-@pytest.mark.parametrize("said", ["", "n", "no", "what?"])
+@pytest.mark.parametrize("reply", ["", "n", "no", "what?"])
 def test_any_other_answer_adds_nothing(
-    tables: Tables, csv_batch: Path, answer: Callable[[str], list[str]], said: str
+    tables: Tables, csv_batch: Path, answer: Callable[[str], list[str]], reply: str
 ) -> None:
     before = content(tables.folder)
-    answer(said)
+    answer(reply)
     assert add_to(tables, csv_batch) == 0
     assert content(tables.folder) == before
 

@@ -218,28 +218,28 @@ def one_version() -> Iterator[None]:
         _held.reset(token)
 
 
-def current(place: Path | str | None = None) -> Engine:
+def current(location: Path | str | None = None) -> Engine:
     """The data as they are now, or as ``one_version`` holds them; reopened when the file was replaced.
 
-    ``place`` is the file of the database or the address of a Spark Connect server; None: the one that is served.
+    ``location`` is the file of the database or the address of a Spark Connect server; None: the one that is served.
 
     If the file is gone or was replaced by an unreadable one, an earlier version that is still open goes on serving, but
     not if the file was overwritten in place. Raises DatabaseUnavailable if there is no version to serve.
     """
-    place = place or data_set().answers_from
+    location = location or data_set().answers_from
     engines = _held.get()
     if engines is None:
-        return _newest(place)
-    if place not in engines:
-        engines[place] = _newest(place)
-    return engines[place]
+        return _newest(location)
+    if location not in engines:
+        engines[location] = _newest(location)
+    return engines[location]
 
 
-def _newest(place: Path | str) -> Engine:
-    if isinstance(place, Path):
+def _newest(location: Path | str) -> Engine:
+    if isinstance(location, Path):
         from queries.engines import duckdb_engine
 
-        return duckdb_engine.newest(place)
+        return duckdb_engine.newest(location)
     try:
         from queries.engines import spark_engine
     except ImportError as error:
@@ -247,7 +247,7 @@ def _newest(place: Path | str) -> Engine:
             f"DASHBOARD_DATABASE is the address of a Spark Connect server, but {error.name} is not installed: "
             f"run `{install_line('spark')}`."
         ) from error
-    return spark_engine.newest(place, data_set().tables)
+    return spark_engine.newest(location, data_set().tables)
 
 
 VERSIONS = 2

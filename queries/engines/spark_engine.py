@@ -104,7 +104,7 @@ class SparkDatabase:
             description = cursor.execute(sql, parameters).description
         seconds = engines.seconds_allowed(limit)
         with self._answering(), self._limited(seconds):
-            answer = self._asked(to_spark(inline_values(sql, parameters)))
+            answer = self._arrow_table(to_spark(inline_values(sql, parameters)))
         aliases = [f"c{number}" for number in range(len(description))]
         columns = ", ".join(
             f'{alias}::{type_} AS "{name}"'
@@ -185,9 +185,9 @@ class SparkDatabase:
         self._session.sql(f"CREATE TEMPORARY VIEW `{name}` USING parquet OPTIONS (path '{path}')")
 
     def _values(self, sql: str) -> list[tuple[Any, ...]]:
-        return [tuple(row.values()) for row in self._asked(sql).to_pylist()]
+        return [tuple(row.values()) for row in self._arrow_table(sql).to_pylist()]
 
-    def _asked(self, sql: str) -> pa.Table:
+    def _arrow_table(self, sql: str) -> pa.Table:
         """A query's rows in one request: session.sql(...).toArrow() makes three, and Spark analyses it in each."""
         client = self._session.client
         return client.to_table(SQL(sql).to_proto(client), {})[0]

@@ -59,29 +59,29 @@ def _not_materialized(table: exp.CTE) -> None:
     table.set("materialized", None)
 
 
-def _in_order_of_file(asked: exp.Select) -> None:
+def _in_order_of_file(select: exp.Select) -> None:
     """DuckDB gives the rows of a table in the order of its file."""
     only_columns = all(
         isinstance(expression, exp.Column) and not expression.table
-        for expression in asked.expressions
+        for expression in select.expressions
     )
     if (
         only_columns
-        and asked.parent is None
-        and {name for name, value in asked.args.items() if value} <= _OF_A_TABLE
+        and select.parent is None
+        and {name for name, value in select.args.items() if value} <= _OF_A_TABLE
     ):
-        asked.order_by("rowid", copy=False)
+        select.order_by("rowid", copy=False)
 
 
-def _joined_by(asked: exp.Select) -> None:
+def _joined_by(select: exp.Select) -> None:
     """FROM a JOIN b USING (c) WHERE b.c ... -> WHERE c ...: Spark may lose b.c when a third table is joined."""
-    for join in asked.args.get("joins") or []:
+    for join in select.args.get("joins") or []:
         using = {column.name for column in join.args.get("using") or []}
-        for column in asked.find_all(exp.Column) if using and not join.side else ():
+        for column in select.find_all(exp.Column) if using and not join.side else ():
             if (
                 column.table == join.alias_or_name
                 and column.name in using
-                and column.find_ancestor(exp.Select) is asked
+                and column.find_ancestor(exp.Select) is select
             ):
                 column.set("table", None)
 

@@ -34,13 +34,15 @@ def address(question: Question, filters: Filters, values: dict[str, str]) -> str
     return urlencode(query, doseq=True)
 
 
-def asked(question: Question, random_values: dict[str, str], oracle: Oracle) -> dict[str, str]:
+def parameter_values(
+    question: Question, random_values: dict[str, str], oracle: Oracle
+) -> dict[str, str]:
     """Random parameters as an address takes them: sides of one kind and at least one, no claim called none."""
     values = parameters(question, **random_values)
     for parameter in question.parameters:
         name = parameter.name
         if parameter.several:
-            ids = oracle.known[values["by"]]
+            ids = oracle.filter_ids[values["by"]]
             sides = [side for side in values[name].split(",") if side in ids]
             values[name] = ",".join((sides or ids)[:MOST_IDS])
         elif values[name] == "none":
@@ -48,7 +50,7 @@ def asked(question: Question, random_values: dict[str, str], oracle: Oracle) -> 
     return values
 
 
-def shown(answer: pd.DataFrame) -> Rows:
+def plain_rows(answer: pd.DataFrame) -> Rows:
     """The rows of a table on a page as plain values, days as text."""
     return [tuple(map(plain, row)) for row in rows(answer)]
 
@@ -84,7 +86,7 @@ def agrees(
     turn: int = 0,
 ) -> None:
     """Fail unless the data API gives the rows that ``ask`` gives: of a long answer a window, another each turn."""
-    values = asked(question, random_values, oracle)
+    values = parameter_values(question, random_values, oracle)
     columns = [column.name for column in question.columns]
     answer = ask(question.name, filters, **values)
     start = 37 * turn % len(answer) if len(answer) > WINDOW else 0
@@ -92,7 +94,7 @@ def agrees(
     url += f"&limit={WINDOW}&offset={start}"
     actual, total = told(api, url, columns)
     assert total == len(answer), url
-    alike(actual, shown(answer.iloc[start : start + WINDOW]), url)
+    alike(actual, plain_rows(answer.iloc[start : start + WINDOW]), url)
 
 
 def _csv(content: bytes) -> tuple[list[str], Rows]:

@@ -129,7 +129,7 @@ class TestPages:
         assert f"Rows 2,001 to 2,003 of {POINTS:,}." in text
 
     @pytest.mark.parametrize(
-        ("asked", "name"),
+        ("address", "name"),
         [
             ("points.csv?limit=3&offset=2000", f"points-rows-2001-2003-of-{POINTS}"),
             (f"points.csv?offset={POINTS}", f"points-none-of-{POINTS}"),
@@ -139,10 +139,10 @@ class TestPages:
     )
     @pytest.mark.parametrize("method", ["GET", "HEAD"])
     def test_the_name_of_a_file_says_which_rows_it_has(
-        self, api: TestClient, method: str, asked: str, name: str
+        self, api: TestClient, method: str, address: str, name: str
     ) -> None:
         version = current().version.replace("+", "-")
-        header = api.request(method, f"{V1}/{asked}").headers["content-disposition"]
+        header = api.request(method, f"{V1}/{address}").headers["content-disposition"]
         assert header == f'inline; filename="wsis20-{name}-{version}.csv"'
 
     def test_a_long_name_still_says_which_rows_the_file_has(self, api: TestClient) -> None:

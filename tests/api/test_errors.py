@@ -227,7 +227,7 @@ class TestDatabase:
         assert "SELECT" not in response.text
 
     @pytest.mark.parametrize(
-        "place",
+        "function_name",
         ["web.api.endpoints.stream", "web.api.endpoints.file_name", "exports.writers.csv_head"],
     )
     def test_a_failure_has_a_reference_in_answer_and_log_and_nothing_of_the_inside(
@@ -235,12 +235,12 @@ class TestDatabase:
         port: int,
         monkeypatch: pytest.MonkeyPatch,
         caplog: pytest.LogCaptureFixture,
-        place: str,
+        function_name: str,
     ) -> None:
         def broken(*_arguments: object, **_keywords: object) -> None:
             raise ZeroDivisionError("secret of the inside")
 
-        monkeypatch.setattr(place, broken)
+        monkeypatch.setattr(function_name, broken)
         connection = HTTPConnection("127.0.0.1", port, timeout=20)
         origin = {"Origin": "https://elsewhere.example"}
         with caplog.at_level(logging.ERROR, "wsis20.api"):

@@ -147,7 +147,7 @@ class TestAddresses:
         assert statuses.count(200) >= 9  # two addresses may fall on one place, one time in 4,096
 
     @pytest.mark.parametrize(
-        ("one", "other", "same"),
+        ("address", "other_address", "same"),
         [
             ("192.0.2.1", "192.0.2.2", False),
             ("192.0.2.1", "::ffff:192.0.2.1", True),
@@ -156,8 +156,10 @@ class TestAddresses:
             ("unknown", "unknown", True),
         ],
     )
-    def test_a_whole_network_of_ipv6_counts_as_one(self, one: str, other: str, same: bool) -> None:
-        assert (network(one) == network(other)) is same
+    def test_a_whole_network_of_ipv6_counts_as_one(
+        self, address: str, other_address: str, same: bool
+    ) -> None:
+        assert (network(address) == network(other_address)) is same
 
     def test_a_network_that_holds_many_networks_has_ten_times_the_rate(self, clock: Clock) -> None:
         client = asking("5/minute")

@@ -18,7 +18,7 @@ from web.api.card_pictures import context
 HOME = "http://localhost"
 
 
-def asked(api: TestClient, address: str, **query: str) -> dict[str, object]:
+def oembed_document(api: TestClient, address: str, **query: str) -> dict[str, object]:
     response = api.get("/api/v1/oembed", params={"url": address, **query})
     assert response.status_code == 200, (address, response.text)
     document: dict[str, object] = response.json()
@@ -34,7 +34,7 @@ def frame(document: dict[str, object]) -> tuple[str, dict[str, list[str]]]:
 
 
 def test_a_page_is_embedded_as_its_main_chart_with_its_filters(api: TestClient) -> None:
-    document = asked(api, f"{HOME}/challenges?theme=igf&print=1")
+    document = oembed_document(api, f"{HOME}/challenges?theme=igf&print=1")
     card = main_card("challenges", context("challenges", {"theme": ["igf"]}))
     assert card is not None
     path, query = frame(document)
@@ -47,7 +47,7 @@ def test_a_page_is_embedded_as_its_main_chart_with_its_filters(api: TestClient) 
 
 
 def test_the_card_that_the_address_names_is_embedded(api: TestClient) -> None:
-    first = frame(asked(api, f"{HOME}/themes"))[1]["card"]
+    first = frame(oembed_document(api, f"{HOME}/themes"))[1]["card"]
     pictures = api.get("/api/v1/").json()["pictures"]
     cards = next(entry["cards"] for entry in pictures if entry["page"] == "themes")
     for key in cards:
@@ -58,21 +58,21 @@ def test_the_card_that_the_address_names_is_embedded(api: TestClient) -> None:
 
 
 def test_a_page_of_an_entity_keeps_its_id(api: TestClient) -> None:
-    path, query = frame(asked(api, f"{HOME}/theme?id=igf-funding"))
+    path, query = frame(oembed_document(api, f"{HOME}/theme?id=igf-funding"))
     assert (path, query["id"]) == ("/theme", ["igf-funding"])
 
 
 def test_an_address_in_a_language_is_answered_in_it(api: TestClient) -> None:
-    english = asked(api, f"{HOME}/challenges")
+    english = oembed_document(api, f"{HOME}/challenges")
     for code in languages.offered():
         if code != languages.DEFAULT:
-            document = asked(api, f"{HOME}/{code}/challenges")
+            document = oembed_document(api, f"{HOME}/{code}/challenges")
             assert frame(document)[0] == f"/{code}/challenges"
             assert document["title"] != english["title"]
 
 
 def test_the_frame_is_no_larger_than_is_asked(api: TestClient) -> None:
-    document = asked(api, f"{HOME}/challenges", maxwidth="300", maxheight="200")
+    document = oembed_document(api, f"{HOME}/challenges", maxwidth="300", maxheight="200")
     assert (document["width"], document["height"]) == (300, 200)
     assert 'width="300" height="200"' in str(document["html"])
     assert "thumbnail_url" not in document
@@ -115,6 +115,6 @@ def test_pages_that_can_be_embedded_say_where_it_is_asked(api: TestClient) -> No
         for address in addresses:
             query = parse_qs(urlsplit(unescape(address)).query)
             page_address = query["url"][0].replace("https://example.org", HOME)
-            assert frame(asked(api, page_address))[0] == f"/{page.path}"
+            assert frame(oembed_document(api, page_address))[0] == f"/{page.path}"
     assert linked > 8
     assert "oembed" not in page_metadata.tags(requested("/light/themes"), "", "")

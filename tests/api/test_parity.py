@@ -16,7 +16,7 @@ from data.build import build
 from data.formulas import FORMULA_STARTS
 from queries import Database, Filters, ask, engines, execution, questions
 from queries.tables import table
-from tests.api.parity import READERS, V1, Rows, address, agrees, alike, asked, shown
+from tests.api.parity import READERS, V1, Rows, address, agrees, alike, parameter_values, plain_rows
 from tests.queries import variants
 from tests.queries.comparing import OF_ALL_DATA, OF_ONE_SUBMISSION
 from tests.queries.oracle import Oracle
@@ -104,14 +104,14 @@ def test_every_format_holds_the_rows_of_the_page(
 ) -> None:
     @settings(PROFILE, max_examples=8, phases=[Phase.generate])
     @given(askings(oracle))
-    def each(one: tuple[Filters, dict[str, str]]) -> None:
-        filters, random_values = one
+    def each(selection: tuple[Filters, dict[str, str]]) -> None:
+        filters, random_values = selection
         for name in SAMPLED:
             question = questions()[name]
-            values = asked(question, random_values, oracle)
+            values = parameter_values(question, random_values, oracle)
             columns = [column.name for column in question.columns]
             url = f"{V1}/{name}.{ending}?{address(question, filters, values)}"
-            answer = shown(ask(name, filters, **values))
+            answer = plain_rows(ask(name, filters, **values))
             alike(read(api, url, columns), expected_in(ending, answer), url)
 
     each()
@@ -156,7 +156,7 @@ def test_cells_that_mean_harm_or_are_hard_to_write_come_through_as_they_are(
     api: TestClient, asking_hostile: None, name: str, ending: str
 ) -> None:
     columns = [column.name for column in questions()[name].columns]
-    answer = shown(ask(name))
+    answer = plain_rows(ask(name))
     rows = read(api, f"{V1}/{name}.{ending}", columns)
     alike(rows, expected_in(ending, answer), name)
     texts = {cell for row in answer for cell in row if isinstance(cell, str)}
@@ -173,4 +173,4 @@ def test_so_do_those_of_a_table(
 ) -> None:
     frame = table(name)
     rows = read(api, f"{V1}/tables/{name}.{ending}", list(frame.columns))
-    alike(rows, expected_in(ending, shown(frame)), name)
+    alike(rows, expected_in(ending, plain_rows(frame)), name)

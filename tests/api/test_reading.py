@@ -71,11 +71,11 @@ def test_what_pages_put_into_addresses_is_known() -> None:
 
 
 @pytest.mark.long
-@pytest.mark.parametrize(("page", "own"), ADDRESSES)
+@pytest.mark.parametrize(("page", "page_query"), ADDRESSES)
 def test_a_pages_whole_address_is_taken_for_the_question_of_every_card(
-    page: str, own: dict[str, list[str]], offered: dict[str, Query]
+    page: str, page_query: dict[str, list[str]], offered: dict[str, Query]
 ) -> None:
-    query = {**EVERYWHERE, **own}
+    query = {**EVERYWHERE, **page_query}
     visit(page, **query)
     assert offered
     for card_query in offered.values():

@@ -85,9 +85,9 @@ class TestList:
 
 
 class TestPackage:
-    @pytest.mark.parametrize("asked", ["2026.11", VERSION, "2026.11%2Bd0ce9d14"])
-    def test_it_comes_as_it_was(self, api: TestClient, asked: str) -> None:
-        response = api.get(f"{API}/package.zip?release={asked}")
+    @pytest.mark.parametrize("release", ["2026.11", VERSION, "2026.11%2Bd0ce9d14"])
+    def test_it_comes_as_it_was(self, api: TestClient, release: str) -> None:
+        response = api.get(f"{API}/package.zip?release={release}")
         assert response.content == FILE.read_bytes()
         assert f'filename="{FILE.name}"' in response.headers["content-disposition"]
         assert response.headers["content-type"] == "application/zip"
@@ -162,11 +162,11 @@ class TestTable:
 
 class TestRefused:
     @pytest.mark.parametrize("path", ["/package.zip", "/tables/points.csv", "/claims.csv"])
-    @pytest.mark.parametrize("asked", ["2026.10", "", "../../x", "2026.11%0d%0aX:y", "x" * 500])
+    @pytest.mark.parametrize("release", ["2026.10", "", "../../x", "2026.11%0d%0aX:y", "x" * 500])
     def test_an_unknown_release_is_a_problem_with_those_there_are(
-        self, api: TestClient, path: str, asked: str
+        self, api: TestClient, path: str, release: str
     ) -> None:
-        document = problem(api, f"{path}?release={asked}", 404)
+        document = problem(api, f"{path}?release={release}", 404)
         assert document["parameter"] == "release"
         assert document["allowed"] == [current().version, LATER, VERSION]
         assert len(document["detail"]) < 200
@@ -194,16 +194,16 @@ class TestRefused:
 
 
 class TestCited:
-    @pytest.mark.parametrize("asked", ["2026.11", VERSION, "2026.11%2Bd0ce9d14"])
+    @pytest.mark.parametrize("release", ["2026.11", VERSION, "2026.11%2Bd0ce9d14"])
     def test_the_address_of_a_version_leads_to_its_package(
-        self, api: TestClient, asked: str
+        self, api: TestClient, release: str
     ) -> None:
         for ask in (api.get, api.head):
-            redirect = ask(f"{API}/releases/{asked}", follow_redirects=False)
+            redirect = ask(f"{API}/releases/{release}", follow_redirects=False)
             assert redirect.status_code == 307
             address = f"{API}/package.zip?release=2026.11%2Bd0ce9d14"
             assert redirect.headers["location"] == address
-        assert api.get(f"{API}/releases/{asked}").content == FILE.read_bytes()
+        assert api.get(f"{API}/releases/{release}").content == FILE.read_bytes()
 
     def test_every_citation_has_an_address_that_answers(self, api: TestClient) -> None:
         path = routes.release(current().version)

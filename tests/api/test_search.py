@@ -13,7 +13,7 @@ from web.api.search import SCHEMA
 PATH = "/api/v1/search.json"
 
 
-def said(api: TestClient, **query: object) -> dict[str, Any]:
+def search_answer(api: TestClient, **query: object) -> dict[str, Any]:
     """The answer, which is as the OpenAPI document says."""
     response = api.get(PATH, params=query)
     assert response.status_code == 200, response.text
@@ -26,27 +26,27 @@ def said(api: TestClient, **query: object) -> dict[str, Any]:
     "words", ["TCCM rev 2", "internet", "governments on AI in the zero draft", "田圃の蛙", ""]
 )
 def test_an_answer_is_as_the_document_says(api: TestClient, words: str) -> None:
-    document = said(api, q=words)
+    document = search_answer(api, q=words)
     assert document["q"] == words
-    assert said(api) == said(api, q="")
+    assert search_answer(api) == search_answer(api, q="")
     assert (document["groups"] == []) == (words in ("田圃の蛙", ""))
     assert document["not_latin"] == (words == "田圃の蛙")
 
 
 def test_addresses_carry_the_filters_and_lead_to_pages(api: TestClient) -> None:
-    document = said(api, q="Nominet", theme=["ai", "gender"])
+    document = search_answer(api, q="Nominet", theme=["ai", "gender"])
     (hit,) = document["groups"][0]["hits"]
     assert (hit["id"], hit["match"]) == ("nominet", "name")
     assert hit["address"] == "http://localhost/organisation?theme=ai&theme=gender&id=nominet"
-    stage = said(api, q="zero draft", stage="rev1")["groups"][0]["hits"][0]
+    stage = search_answer(api, q="zero draft", stage="rev1")["groups"][0]["hits"][0]
     assert stage["address"] == "http://localhost/?stage=zero-draft"
-    assert said(api, q="download")["groups"][0]["hits"][0]["address"] == (
+    assert search_answer(api, q="download")["groups"][0]["hits"][0]["address"] == (
         "http://localhost/data-and-method"
     )
 
 
 def test_a_reading_says_filters_count_and_address(api: TestClient) -> None:
-    document = said(api, q="women in Asia blokchain", theme="ai")
+    document = search_answer(api, q="women in Asia blokchain", theme="ai")
     (reading,) = document["readings"]
     assert reading["filters"] == {"region": ["asia"], "theme": ["gender"]}
     assert reading["address"] == "http://localhost/submissions?region=asia&theme=gender"
@@ -57,8 +57,8 @@ def test_a_reading_says_filters_count_and_address(api: TestClient) -> None:
 
 def test_it_takes_the_query_string_of_its_page(api: TestClient) -> None:
     """What says how a page is shown is left alone."""
-    plain = said(api, q="IGF", show="claim")
-    assert said(api, q="IGF", show="claim", print="1", count="points") == plain
+    plain = search_answer(api, q="IGF", show="claim")
+    assert search_answer(api, q="IGF", show="claim", print="1", count="points") == plain
     assert [group["kind"] for group in plain["groups"]] == ["claim"]
 
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from data import DATABASE
 from queries import Filters, ask, questions
-from tests.api.parity import V1, address, alike, asked, shown, told
+from tests.api.parity import V1, address, alike, parameter_values, plain_rows, told
 from tests.examples import shipped
 from tests.queries.comparing import UNORDERED
 
@@ -39,7 +39,7 @@ def test_a_statement_gives_the_rows_of_its_answer(
 ) -> None:
     question, oracle = questions()[name], shipped()
     for selection in SELECTIONS:
-        values = asked(question, {}, oracle)
+        values = parameter_values(question, {}, oracle)
         query = address(question, selection, values)
         response = api.get(f"{V1}/{name}.sql?{query}")
         assert response.status_code == 200, response.text
@@ -47,7 +47,7 @@ def test_a_statement_gives_the_rows_of_its_answer(
         frame = offered.sql(response.text).df()
         columns = list(frame.columns)
         assert columns == list(ask(name, selection, **values).columns)
-        rows = shown(frame)
+        rows = plain_rows(frame)
         expected, total = told(api, f"{V1}/{name}.json?{query}", columns)
         if name in UNORDERED:
             rows, expected = sorted(rows, key=repr), sorted(expected, key=repr)
@@ -63,7 +63,7 @@ def test_a_statement_gives_the_page_of_the_rows_that_is_asked_for(
         frame = offered.sql(api.get(f"{V1}/{name}.sql?{query}").text).df()
         expected, _total = told(api, f"{V1}/{name}.json?{query}", list(frame.columns))
         assert len(expected) == 3
-        alike(shown(frame), expected, name)
+        alike(plain_rows(frame), expected, name)
 
 
 def test_it_says_what_it_gives_and_on_which_file_it_runs(api: TestClient) -> None:

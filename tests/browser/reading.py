@@ -97,13 +97,13 @@ class Reader:
         self.requests: list[str] = []
         self.errors: list[tuple[str, str]] = []
         page.on("request", self._requested)
-        page.on("console", self._said)
+        page.on("console", self._record_error)
         page.on("pageerror", lambda error: self.errors.append((str(error), page.url)))
 
     def _requested(self, request: Request) -> None:
         self.requests.append(request.url)
 
-    def _said(self, message: ConsoleMessage) -> None:
+    def _record_error(self, message: ConsoleMessage) -> None:
         if message.type == "error":
             self.errors.append((message.text, message.location.get("url", "")))
 
@@ -192,15 +192,15 @@ class Reader:
 
     def click_mark(self, card: str, *ids: str) -> Reader:
         """Click the mark that carries these ids, as a mouse does."""
-        self.page.mouse.click(*self.place(card, *ids))
+        self.page.mouse.click(*self.position(card, *ids))
         return self
 
     def tap_mark(self, card: str, *ids: str) -> Reader:
         """Tap the mark that carries these ids, as a finger does, once."""
-        self.page.touchscreen.tap(*self.place(card, *ids))
+        self.page.touchscreen.tap(*self.position(card, *ids))
         return self
 
-    def place(self, card: str, *ids: str) -> list[float]:
+    def position(self, card: str, *ids: str) -> list[float]:
         """Where on the screen a mark is, after it was brought into sight."""
         self.key(f"card_{card}").locator(".js-plotly-plot").last.scroll_into_view_if_needed()
         position = self.page.wait_for_function(_MARK, arg=[card, list(ids)]).json_value()

@@ -32,11 +32,11 @@ def typed(reader: Reader, key: str, words: str) -> Locator:
     return reader.page.get_by_role("option")
 
 
-@pytest.mark.parametrize("place", LISTS)
+@pytest.mark.parametrize("list_name", LISTS)
 def test_enter_takes_the_organisation_of_just_that_name_and_no_longer_one(
-    reader: Reader, place: str
+    reader: Reader, list_name: str
 ) -> None:
-    page, key, parameter = LISTS[place]
+    page, key, parameter = LISTS[list_name]
     reader.open(page)
     options = typed(reader, key, "ITU")
     listed = [words for words in options.all_inner_texts() if not words.startswith("Look for:")]
@@ -46,11 +46,11 @@ def test_enter_takes_the_organisation_of_just_that_name_and_no_longer_one(
     reader.at(**{parameter: ["itu"]})
 
 
-@pytest.mark.parametrize("place", LISTS)
+@pytest.mark.parametrize("list_name", LISTS)
 def test_an_organisation_that_is_not_there_is_told_and_none_like_it_is_offered(
-    reader: Reader, place: str
+    reader: Reader, list_name: str
 ) -> None:
-    page, key, _parameter = LISTS[place]
+    page, key, _parameter = LISTS[list_name]
     reader.open(page)
     address = reader.page.url
     expect(typed(reader, key, "Mozilla")).to_have_text(["Look for: Mozilla"])

@@ -147,7 +147,7 @@ def test_a_mark_clicked_right_after_another_was_hovered_is_the_one_selected(
 ) -> None:
     reader.open("challenges")
     first, second = list(reader.marks("most"))[-2:]
-    positions = {mark: reader.place("most", mark) for mark in (first, second)}
+    positions = {mark: reader.position("most", mark) for mark in (first, second)}
     reader.page.mouse.move(*positions[first])
     reader.page.wait_for_timeout(200)
     # Plotly hears of a pointer at most every 50 ms: the second movement comes too soon for it.
@@ -159,7 +159,7 @@ def test_a_mark_clicked_right_after_another_was_hovered_is_the_one_selected(
 def test_a_mark_drawn_below_a_pointer_that_does_not_move_is_selected(reader: Reader) -> None:
     reader.open("challenges")
     first = list(reader.marks("most"))[-1]
-    position = reader.place("most", first)
+    position = reader.position("most", first)
     reader.page.mouse.move(*position)
     for selected in ({"claim": [first]}, {}):
         # Streamlit draws a chart once more, right after the first time, before it takes clicks.
@@ -176,7 +176,7 @@ def test_a_mark_is_sent_though_its_chart_is_replaced_first(late_reader: Reader, 
     reader = late_reader.open("challenges")
     first, second = list(reader.marks("most"))[-2:]
     reader.open("challenges", claim=first)
-    position = reader.place("most", second)
+    position = reader.position("most", second)
     reader.page.evaluate(SENDS_LATE)
     way.seconds = 0.5
     reader.page.locator('.st-key-chips [class*="st-key-chip_claim"] button').first.click()
@@ -191,7 +191,7 @@ def test_a_bar_and_the_ground_behind_it_are_clicked_one_after_the_other(
 ) -> None:
     reader = late_reader.open("challenges")
     way.seconds = 1.0
-    reader.place("most", next(iter(reader.marks("most"))))
+    reader.position("most", next(iter(reader.marks("most"))))
     marks = reader.page.evaluate(MARKS_OF_CARD, "most")
     ids, bar = min(marks, key=lambda mark: mark[1]["width"])
     ground = max((box for its, box in marks if its == ids), key=lambda box: box["width"])

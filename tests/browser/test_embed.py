@@ -57,7 +57,7 @@ BEGINS = {
 }
 
 
-def shown(reader: Reader, card: str, option: str) -> str:
+def snippet(reader: Reader, card: str, option: str) -> str:
     """The text that a card shows to be copied, for one ``option`` of using the card elsewhere."""
     body = reader.key(f"use_{card}")
     if not body.count():
@@ -126,14 +126,14 @@ def test_lines_to_copy_read_the_rows_of_the_card(reader: Reader, tmp_path: Path)
     its line is run on the file that curl saved, in the place of the address."""
     reader.open(PATH, **QUERY)
     expected = ask("claims", SELECTION, unit="points")
-    address = shown(reader, "most", "Web address of the data")
+    address = snippet(reader, "most", "Web address of the data")
 
     namespace: dict[str, pd.DataFrame] = {}
     exec(line(reader, "most", "pandas"), namespace)
     same(namespace["rows"], expected)
 
     saved = tmp_path / "most.csv"
-    download = shown(reader, "most", "curl")
+    download = snippet(reader, "most", "curl")
     assert address in download
     program, *arguments = shlex.split(download)
     subprocess.run([command(program), *arguments], cwd=tmp_path, check=True, capture_output=True)
@@ -171,7 +171,7 @@ def test_a_chart_stands_in_a_page_of_another_site(
 ) -> None:
     reader = new_reader().open(path, **query)
     finding = reader.finding(card)
-    html = shown(reader, card, "Embed")
+    html = snippet(reader, card, "Embed")
     guest = new_reader(width=640)
     guest.page.goto(elsewhere(html))
     card_frame = inside(guest)
@@ -207,7 +207,7 @@ def test_a_list_stands_in_a_page_of_another_site_and_is_read_on_there(
     card: str,
 ) -> None:
     reader = new_reader().open(path, **query)
-    html = shown(reader, card, "Embed")
+    html = snippet(reader, card, "Embed")
     guest = new_reader(width=640)
     guest.page.goto(elsewhere(html))
     frame = guest.page.frame_locator("iframe")
@@ -255,7 +255,7 @@ def test_a_click_in_the_frame_leads_nowhere_and_the_link_to_a_tab_of_its_own(
 ) -> None:
     reader = new_reader().open(PATH, **QUERY)
     guest = new_reader(width=640, height=1400)
-    guest.page.goto(elsewhere(shown(reader, "most", "Embed")))
+    guest.page.goto(elsewhere(snippet(reader, "most", "Embed")))
     card_frame = inside(guest)
     before = guest.page.frames[1].url
     card_frame.locator(".js-plotly-plot .point path").first.click(force=True)

@@ -1,6 +1,7 @@
 """The answer in the HTML in a real browser: it can be used at once, and gives way without a jump."""
 
 from collections.abc import Iterator
+from itertools import cycle
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -30,8 +31,11 @@ def without_scripts(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
-@pytest.mark.parametrize("width", [1440, 390])
+@pytest.mark.parametrize(
+    ("page", "width"),
+    list(zip(routes.PAGES.values(), cycle((390, 1440)), strict=False)),
+    ids=lambda value: getattr(value, "name", value),
+)
 def test_it_gives_way_without_a_jump(new_reader, page: routes.Page, width: int) -> None:
     reader: Reader = new_reader(width=width)
     reader.page.add_init_script(SHIFTS)

@@ -1,7 +1,7 @@
 """The frame of every page: a header of one line, panels over the page, a menu and filters for a thumb."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 import pytest
@@ -12,16 +12,19 @@ from tests.browser.layout import NARROW, WIDE, header, screen
 from tests.browser.reading import Reader, sideways
 
 
-@pytest.mark.parametrize("width", [*WIDE, *NARROW])
+@pytest.mark.parametrize("widths", [WIDE, NARROW], ids=["mouse", "finger"])
 def test_the_header_has_room_for_the_words_of_every_language(
-    new_reader: Callable[..., Reader], width: int
+    new_reader: Callable[..., Reader], widths: Sequence[int]
 ) -> None:
-    reader = new_reader(**screen(width))
-    problems_by_language = {}
+    reader = new_reader(**screen(widths[0]))
+    problems = {}
     for code in languages.offered():
         reader.open(f"{code}/about")
-        problems_by_language[code] = header(reader) + sideways(reader)
-    assert {code: problems for code, problems in problems_by_language.items() if problems} == {}
+        for width in widths:
+            reader.page.set_viewport_size({"width": width, "height": 900})
+            reader.page.wait_for_timeout(250)
+            problems[code, width] = header(reader) + sideways(reader)
+    assert {case: words for case, words in problems.items() if words} == {}
 
 
 @pytest.mark.parametrize("width", [1440, 390])

@@ -29,7 +29,7 @@ def test_what_a_bar_says_covers_no_value_of_the_bar(reader: Reader, path: str, c
     reader.open(path)
     marks = list(reader.marks(card))
     for mark in (marks[0], marks[3]):
-        x, y = reader.place(card, mark)
+        x, y = reader.position(card, mark)
         # The words are placed anew at each move.
         for shift in (6, 3, 0):
             reader.page.mouse.move(x + shift, y)

@@ -71,13 +71,15 @@ def test_axe_finds_nothing_and_nothing_is_cut_off(
     for path in (*PAGES, "../api/v1/docs"):
         page.goto(f"{server.url}/light/{path}")
         page.evaluate("() => document.querySelectorAll('details').forEach(one => one.open = true)")
+        assert page.evaluate(_WIDER) == [], path
+        if width == 320:  # axe-core has looked at the light scheme at 1440
+            continue
         violations = [
             (path, fault["id"], node["html"][:200])
             for fault in Axe().run(page).response["violations"]
             for node in fault["nodes"]
         ]
         assert violations == []
-        assert page.evaluate(_WIDER) == [], path
     context.close()
 
 

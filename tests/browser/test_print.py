@@ -32,11 +32,11 @@ _LIGHT_TEXT = """() => {
 """Texts of the page and of its charts that would be pale on white."""
 
 
-@pytest.mark.parametrize("asked", ["print=1", ""], ids=["document", "page"])
+@pytest.mark.parametrize("print_query", ["print=1", ""], ids=["document", "page"])
 @pytest.mark.parametrize("path", PRINTED)
-def test_a_page_on_paper(new_reader: Callable[..., Reader], path: str, asked: str) -> None:
+def test_a_page_on_paper(new_reader: Callable[..., Reader], path: str, print_query: str) -> None:
     reader = new_reader(color_scheme="dark")
-    query = "&".join(part for part in ("group=technical", asked) if part)
+    query = "&".join(part for part in ("group=technical", print_query) if part)
     reader.open(path + ("&" if "?" in path else "?") + query)
     reader.page.emulate_media(media="print", color_scheme="dark")
     about = reader.page.locator(".print-about").inner_text().replace("\u200b", "")
@@ -50,7 +50,7 @@ def test_a_page_on_paper(new_reader: Callable[..., Reader], path: str, asked: st
         for control in controls.all()
         if not in_grid_or_chart(control)
     ]
-    if asked:
+    if print_query:
         assert reader.page.locator("canvas").count() == 0
     assert reader.page.evaluate(_LIGHT_TEXT) == []
     grounds = reader.page.evaluate(

@@ -103,7 +103,7 @@ def test_a_chart_whose_height_has_part_of_a_pixel_hears_a_click_that_takes_its_t
         f"card => {_HEIGHT} % 1 && {_HEIGHT} > card.clientHeight / 2", arg=higher
     )
     before = reader.page.evaluate(_HEIGHT)
-    reader.page.mouse.move(*reader.place("groups", "academia"))
+    reader.page.mouse.move(*reader.position("groups", "academia"))
     reader.page.mouse.down()
     reader.page.wait_for_timeout(1_000)
     assert reader.page.evaluate(_HEIGHT) == before

@@ -36,9 +36,9 @@ MORE = (
 
 CASES = [
     *((code, path, NARROW) for code in WHOLE for path in PAGES),
-    *((code, path, WIDE) for code in ("en", "ar") for path in PAGES),
+    *(("en", path, WIDE) for path in PAGES),
     *(("en", path, widths) for path in MORE if path not in PAGES for widths in (WIDE, NARROW)),
-    *((code, path, WIDE) for code in ("fr", "ja") for path in BUSIEST),
+    *((code, path, WIDE) for code in ("fr", "ar", "ja") for path in BUSIEST),
     *(
         (code, path, NARROW)
         for code in languages.offered()
@@ -112,7 +112,7 @@ def test_a_page_stands_whole_on_every_screen(
     columns = not path.startswith("search")
     short = code == languages.DEFAULT and path in (*PAGES, *LONGEST)
     assert faults(reader, widths, columns=columns, short=short) == {}
-    own = (reader.url, "data:", f"blob:{reader.url}")
+    site_prefixes = (reader.url, "data:", f"blob:{reader.url}")
     assert reader.requests
-    assert [address for address in reader.requests if not address.startswith(own)] == []
+    assert [address for address in reader.requests if not address.startswith(site_prefixes)] == []
     assert reader.errors == []

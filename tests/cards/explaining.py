@@ -94,7 +94,7 @@ class Shown:
 
     def __init__(self, name: str, page: Context, card: Card | RecordList) -> None:
         self.page_name, self.card, self.page = name, card, page
-        self._known: dict[str, bool] = {}
+        self._is_explained: dict[str, bool] = {}
 
     @cached_property
     def view(self) -> Any:
@@ -263,10 +263,10 @@ class Shown:
     def explains(self, words: str) -> bool:
         """Whether words are a label, a number, a list of such, or a message with such in its fields."""
         words = words.strip()
-        if words not in self._known:
-            self._known[words] = False  # no sentence explains itself
-            self._known[words] = self._explains(words)
-        return self._known[words]
+        if words not in self._is_explained:
+            self._is_explained[words] = False  # no sentence explains itself
+            self._is_explained[words] = self._explains(words)
+        return self._is_explained[words]
 
     def _explains(self, words: str) -> bool:
         if words in self.labels or words in self.numbers:

@@ -71,7 +71,7 @@ def counts(filters: Filters, to: str) -> dict[str, int]:
     return {"points": len(points), "submissions": points.submission_id.nunique()}
 
 
-def said(words: str) -> tuple[set[int], str]:
+def figures_and_unit(words: str) -> tuple[set[int], str]:
     """The figures of a sentence, only those before "of" if there are any, and the unit that it counts."""
     figures = re.findall(r"([\d,]*\d) of ", words) or re.findall(
         r"(?<![\w.])([\d,]*\d)(?![\w.%])", words
@@ -97,7 +97,7 @@ def wrong(drill_down: DrillDown) -> Iterator[str]:
             yield f"{link.to} {link.id} is not known"
         if link.filters is None or link.to not in ("points", "submissions"):
             continue
-        figures, unit = said(link.label if link.label[:1].isdigit() else words)
+        figures, unit = figures_and_unit(link.label if link.label[:1].isdigit() else words)
         if UNCOUNTED.search(link.label) or UNCOUNTED.search(words) or not figures:
             continue
         totals = counts(link.filters, link.to)

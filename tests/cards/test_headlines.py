@@ -42,7 +42,7 @@ SMALL = (
 @cache
 def selections() -> tuple[str, ...]:
     """The query strings of all selections, the same in every run."""
-    random, options = Random(27), shipped().known
+    random, options = Random(27), shipped().filter_ids
     units = cycle(("submissions", "organisations", "points"))
     texts, voices = cycle(("adopted", "other")), cycle(("", "", "own", "", "reported"))
     large = []

@@ -106,7 +106,7 @@ def test_a_claim_that_is_no_request_is_quoted_with_the_base_of_its_kind() -> Non
     page = page_of("claim", id=["ch-divides-persist"])
     (claim,) = [claim for claim in [quote.topic.claim_of(page)] if claim] or [None]
     assert claim
-    row = next(ask("claim", claim.asked, claim=claim.id).itertuples())
+    row = next(ask("claim", claim.other_filters, claim=claim.id).itertuples())
     sentence, _governments = quote.of_claim(page, claim)
     assert f"{row.submissions} of {row.total} submissions with a challenge" in sentence
 

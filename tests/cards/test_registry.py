@@ -78,6 +78,6 @@ def test_of_several_ids_the_first_that_is_known_counts() -> None:
 
 def test_a_merged_submission_is_the_one_it_was_merged_into() -> None:
     former, successor = next(iter(merged_submissions().items()))
-    assert [row.submission_id for row in submission.known(Context(view={"id": (former,)}))] == [
-        successor
-    ]
+    assert [
+        row.submission_id for row in submission.submission_rows(Context(view={"id": (former,)}))
+    ] == [successor]

@@ -8,7 +8,7 @@ from cards.asks import reported
 
 
 @pytest.mark.parametrize(
-    ("paragraph", "place"),
+    ("paragraph", "paragraph_words"),
     [
         ("99", "paragraph 99, as"),
         ("98, 99", "paragraphs 98, 99, as"),
@@ -17,8 +17,11 @@ from cards.asks import reported
         (None, "as"),
     ],
 )
-def test_a_passage_names_its_paragraphs(paragraph: str | None, place: str) -> None:
+def test_a_passage_names_its_paragraphs(paragraph: str | None, paragraph_words: str) -> None:
     passage = SimpleNamespace(
         paragraph=paragraph, says="It stays.", publisher="Lake News", source_url="https://l.example"
     )
-    assert reported(passage) == (f"It stays ({place} reported by Lake News)", "https://l.example")
+    assert reported(passage) == (
+        f"It stays ({paragraph_words} reported by Lake News)",
+        "https://l.example",
+    )

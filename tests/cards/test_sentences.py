@@ -150,10 +150,10 @@ def of_family(rows: Rows) -> Rows:
 
 
 def story(
-    rows: Rows, author: str, texts: tuple[str, ...], shown: str, grain: str = "themes"
+    rows: Rows, author: str, texts: tuple[str, ...], submission_id: str, grain: str = "themes"
 ) -> str:
     submissions = Rows({"submission_id": texts})
-    return lineage.story(author, submissions, of_family(rows), shown, grain)
+    return lineage.story(author, submissions, of_family(rows), submission_id, grain)
 
 
 def in_most(rows: Rows, author: str, texts: tuple[str, ...], grain: str = "themes") -> str:
@@ -232,7 +232,9 @@ SENTENCES: dict[str, tuple[str, Callable[..., str]]] = {
     "reliability.verdict": ("", without_rows(reliability.verdict)),
     "asks.standing": (
         "verdict strength requests",
-        lambda rows, own: asks.standing(rows.loc[rows.index.repeat(rows.requests)], own=own),
+        lambda rows, one_organisation: asks.standing(
+            rows.loc[rows.index.repeat(rows.requests)], one_organisation=one_organisation
+        ),
     ),
     "organisations.countries_finding": (
         COUNTRIES,
@@ -342,14 +344,16 @@ def arguments(text: str) -> dict[str, Any]:
     }
 
 
-@pytest.mark.parametrize(("sentence", "case", "rows", "given", "said"), CASES)
-def test_what_is_said_of_rows(sentence: str, case: str, rows: str, given: str, said: str) -> None:
+@pytest.mark.parametrize(("sentence", "case", "rows", "given", "expected_words"), CASES)
+def test_what_is_said_of_rows(
+    sentence: str, case: str, rows: str, given: str, expected_words: str
+) -> None:
     columns, say = SENTENCES[sentence]
     names = columns.split()
     lines = [[value(word) for word in line.split()] for line in rows.split("/") if line.strip()]
     padded = [line + [None] * (len(names) - len(line)) for line in lines]
     words = say(pd.DataFrame(padded, columns=names), **arguments(given))
-    expected = ".*".join(map(re.escape, said.split("…")))
+    expected = ".*".join(map(re.escape, expected_words.split("…")))
     assert re.fullmatch(expected, words), f"{case}: {words}"
 
 

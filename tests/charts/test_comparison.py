@@ -17,7 +17,10 @@ def shares(rows: list[tuple[str, str, float]]) -> pd.DataFrame:
 
 
 def cells(
-    rows: pd.DataFrame, *sections: Section, sides: tuple[Side, ...] = (A, B), said: str = "said"
+    rows: pd.DataFrame,
+    *sections: Section,
+    sides: tuple[Side, ...] = (A, B),
+    cell_words: str = "said",
 ) -> go.Figure:
     return side_cells(
         rows,
@@ -25,7 +28,7 @@ def cells(
         sections=sections,
         sides=sides,
         colours=COLOURS,
-        cell_text=lambda row: f"{row.share:.0f}% {said}",
+        cell_text=lambda row: f"{row.share:.0f}% {cell_words}",
         hover=lambda row: f"{row.side_id} {row.share}",
         empty=lambda side: f"{side.name}: none",
     )
@@ -56,7 +59,7 @@ def test_lines_do_not_overlap_and_all_fit() -> None:
 def test_nothing_in_a_label_is_markup_and_nothing_is_cut() -> None:
     side = Side("a", HOSTILE, HOSTILE)
     rows = shares([("x", "a", 50.0)])
-    figure = cells(rows, Section(HOSTILE + LONG, {"x": LONG}), sides=(side,), said=HOSTILE)
+    figure = cells(rows, Section(HOSTILE + LONG, {"x": LONG}), sides=(side,), cell_words=HOSTILE)
     assert not has_markup(figure, pairs([("a", "b", 1.0, 2.0)], HOSTILE))
     text = " ".join(words(figure))
     assert HOSTILE in text

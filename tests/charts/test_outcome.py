@@ -32,8 +32,8 @@ def apart(*sections: tuple[str, pd.DataFrame], places: int = 9) -> go.Figure:
     return places_apart(
         list(sections),
         places=places,
-        asked="ask",
-        in_text="in the text",
+        asks_label="ask",
+        text_label="in the text",
         most="most",
         least="least",
         hover=lambda row: row.theme_id,

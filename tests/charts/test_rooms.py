@@ -26,7 +26,7 @@ def ranked(names: list[str]) -> Figure:
     )
 
 
-def shown(figure: dict[str, Any], layout: dict[str, Any]) -> dict[str, Any]:
+def laid_out_figure(figure: dict[str, Any], layout: dict[str, Any]) -> dict[str, Any]:
     """The figure in one of its layouts, as web/files/rooms.js puts it together."""
     traces = zip(figure["data"], layout["data"], strict=True)
     properties = {name: value for name, value in figure["layout"].items() if name != "meta"}
@@ -48,7 +48,7 @@ def test_each_layout_is_what_is_drawn_for_its_room(lengths: list[int]) -> None:
     layouts = figure["layout"].get("meta") or [{"room": ROOMS[0], "data": [{}] * 3, "layout": {}}]
     for room in ROOMS:
         widest = [layout for layout in layouts if layout["room"] <= room][-1]
-        assert shown(figure, widest) == draw(room).to_dict()
+        assert laid_out_figure(figure, widest) == draw(room).to_dict()
     heights = [layout["layout"].get("height", 0) for layout in layouts]
     assert heights == sorted(heights, reverse=True)
 

@@ -120,8 +120,8 @@ SAID = pd.DataFrame(
     columns=["said_id", "submission_id", "kind", "step"],
 )
 TEXTS = [
-    Text("a", "Call\n5 Feb 2025", "first", shown=False),
-    Text("b", f"Rev 2\n{HOSTILE}", "+1 =0 −1", shown=True),
+    Text("a", "Call\n5 Feb 2025", "first", is_current=False),
+    Text("b", f"Rev 2\n{HOSTILE}", "+1 =0 −1", is_current=True),
 ]
 
 

@@ -46,7 +46,7 @@ def cells(rows: pd.DataFrame = PAIRS, titles: dict[str, str] = TITLES) -> go.Fig
         themes=titles,
         sizes=SIZES,
         hover=lambda row: (f"{row.theme_id}+{row.other_theme_id}", HOSTILE),
-        own=lambda theme: (titles[theme], "alone"),
+        theme_hover=lambda theme: (titles[theme], "alone"),
     )
 
 

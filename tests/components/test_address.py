@@ -24,7 +24,7 @@ def query(monkeypatch: pytest.MonkeyPatch) -> Query:
 
 
 @pytest.mark.parametrize(
-    ("held", "found"),
+    ("held", "choice"),
     [
         ([], "submissions"),
         (["points"], "points"),
@@ -36,15 +36,15 @@ def query(monkeypatch: pytest.MonkeyPatch) -> Query:
     ],
 )
 def test_a_view_parameter_is_one_of_its_choices_or_the_first(
-    query: Query, held: list[str], found: str
+    query: Query, held: list[str], choice: str
 ) -> None:
     query.from_dict({"count": held} if held else {})
-    assert url_state.param("count", UNITS) == found
-    assert url_state.unit() == found
+    assert url_state.param("count", UNITS) == choice
+    assert url_state.unit() == choice
 
 
 @pytest.mark.parametrize(
-    ("asked", "rows"),
+    ("page_number", "rows"),
     [
         (None, (0, 10)),
         ("1", (0, 10)),
@@ -63,9 +63,9 @@ def test_a_view_parameter_is_one_of_its_choices_or_the_first(
     ],
 )
 def test_a_page_holds_its_rows_or_those_of_the_nearest(
-    query: Query, asked: str | None, rows: tuple[int, int]
+    query: Query, page_number: str | None, rows: tuple[int, int]
 ) -> None:
-    query.from_dict({} if asked is None else {"page": [asked]})
+    query.from_dict({} if page_number is None else {"page": [page_number]})
     page_slice = url_state.context().rows_of_page(25, 10)
     assert (page_slice.start, page_slice.stop) == rows
 

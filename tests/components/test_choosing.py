@@ -78,9 +78,9 @@ def test_the_search_box_offers_few_of_much_and_something_of_each_kind() -> None:
     offered = visit("themes").app.selectbox(key="view_search").options
     kinds = Counter(option.rpartition(" · ")[2] for option in offered)
     assert len(offered) <= suggestions.OFFERED
-    assert set(kinds) == {kinds_.one(kind) for kind in KINDS} - {"submission", "language"}
+    assert set(kinds) == {kinds_.singular(kind) for kind in KINDS} - {"submission", "language"}
     for kind, most in suggestions.MOST.items():
-        assert kinds[kinds_.one(kind)] <= most
+        assert kinds[kinds_.singular(kind)] <= most
     organisations = [option for option in offered if option.endswith(" · organisation")]
     names = filter_options.option_labels()["organisation"]
     assert organisations[0].startswith(names[often()[0]])

@@ -33,7 +33,7 @@ def rows(*themes: tuple[int, int], total: int = 50) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(
-    ("themes", "said"),
+    ("themes", "sentence"),
     [
         (
             [(5, 1), (3, 2)],
@@ -55,9 +55,9 @@ def rows(*themes: tuple[int, int], total: int = 50) -> pd.DataFrame:
     ],
 )
 def test_the_finding_counts_the_themes_that_the_adopted_text_has_paragraphs_on(
-    themes: list[tuple[int, int]], said: str
+    themes: list[tuple[int, int]], sentence: str
 ) -> None:
-    assert outcome.standing(rows(*themes), "T") == said
+    assert outcome.standing(rows(*themes), "T") == sentence
 
 
 def test_without_themes_or_texts_nothing_is_found() -> None:
@@ -185,11 +185,11 @@ def test_a_column_is_called_after_its_text(text_id: str, stage: str | None, head
 
 
 @pytest.mark.parametrize(
-    ("count", "submissions", "shown"),
+    ("count", "submissions", "text"),
     [(0, 0, "0"), (4, 4, "4*"), (5, 5, "5"), (12, 3, "12*"), (1200, 9, "1,200")],
 )
-def test_counts_of_few_submissions_are_marked(count: int, submissions: int, shown: str) -> None:
-    assert outcome.starred(count, submissions) == shown
+def test_counts_of_few_submissions_are_marked(count: int, submissions: int, text: str) -> None:
+    assert outcome.starred(count, submissions) == text
 
 
 def asking(*counts: tuple[str, int]) -> pd.DataFrame:
@@ -200,7 +200,7 @@ def asking(*counts: tuple[str, int]) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize(
-    ("counts", "said"),
+    ("counts", "sentence"),
     [
         ([("a", 9), ("b", 3)], "Most requests: A (9 submissions)"),
         ([("a", 9), ("b", 9)], "Most requests: A and B (9 submissions each)"),
@@ -210,12 +210,12 @@ def asking(*counts: tuple[str, int]) -> pd.DataFrame:
         ([], ""),
     ],
 )
-def test_who_asks_most(counts: list[tuple[str, int]], said: str) -> None:
-    assert outcome_theme.who_asks(asking(*counts), str.upper, "submissions") == said
+def test_who_asks_most(counts: list[tuple[str, int]], sentence: str) -> None:
+    assert outcome_theme.who_asks(asking(*counts), str.upper, "submissions") == sentence
 
 
 @pytest.mark.parametrize(
-    ("unit", "asks", "challenges", "said"),
+    ("unit", "asks", "challenges", "sentence"),
     [
         (
             "submissions",
@@ -233,7 +233,7 @@ def test_who_asks_most(counts: list[tuple[str, int]], said: str) -> None:
     ],
 )
 def test_one_theme_is_said_in_the_right_number(
-    unit: str, asks: tuple[int, int], challenges: tuple[int, int], said: str
+    unit: str, asks: tuple[int, int], challenges: tuple[int, int], sentence: str
 ) -> None:
     row = SimpleNamespace(
         asks=asks[0],
@@ -244,5 +244,5 @@ def test_one_theme_is_said_in_the_right_number(
         all_paragraphs=9,
     )
     in_numbers = outcome_theme.in_numbers(row, "T", unit)
-    assert in_numbers.startswith(said)
+    assert in_numbers.startswith(sentence)
     assert in_numbers.endswith("; paragraphs of T: 1 of 9")

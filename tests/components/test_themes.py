@@ -64,15 +64,15 @@ class TestTogether:
     )
 
     @pytest.mark.parametrize(
-        ("kind", "said"),
+        ("kind", "sentence"),
         [
             ("recommendation", "What they also ask for most often: Ask (3 of 9 submissions)"),
             ("challenge", "The challenge they raise most often: Ask (3 of 9 submissions)"),
             ("position", "What they also say most often: Ask (3 of 9 submissions)"),
         ],
     )
-    def test_what_goes_with_a_claim_is_told_by_its_kind(self, kind: str, said: str) -> None:
-        assert claim.company(self.ROWS.assign(kind=kind)) == said
+    def test_what_goes_with_a_claim_is_told_by_its_kind(self, kind: str, sentence: str) -> None:
+        assert claim.company(self.ROWS.assign(kind=kind)) == sentence
 
     def test_ties_and_small_claims_are_not_told(self) -> None:
         assert claim.company(self.ROWS.assign(count=3)) == ""
@@ -95,15 +95,17 @@ class TestTogether:
 
 class TestOpposites:
     @pytest.mark.parametrize(
-        ("submissions", "organisations", "said"),
+        ("submissions", "organisations", "sentence"),
         [
             (0, 0, "No submission or organisation makes both claims"),
             (0, 2, "No submission makes both claims, but 2 organisations made both"),
             (1, 1, "1 submission makes both claims · 1 organisation made both"),
         ],
     )
-    def test_who_makes_both_is_told(self, submissions: int, organisations: int, said: str) -> None:
-        assert claim.said_by_both(submissions, organisations).startswith(said)
+    def test_who_makes_both_is_told(
+        self, submissions: int, organisations: int, sentence: str
+    ) -> None:
+        assert claim.said_by_both(submissions, organisations).startswith(sentence)
 
     def test_one_opposite_is_named_and_several_are_counted(self) -> None:
         opposites = pd.DataFrame({"made": [9], "opposed": [1], "claim": ["The other"]})

@@ -21,7 +21,7 @@ def test_stages_compared_at_first_are_ends_of_the_negotiation_with_enough_submis
     assert review.compared([], {}) is None
 
 
-def said(*rows: tuple[str, str, str]) -> pd.DataFrame:
+def statements(*rows: tuple[str, str, str]) -> pd.DataFrame:
     """Rows of what an author's texts say: text, theme, step."""
     frame = pd.DataFrame(rows, columns=["submission_id", "said_id", "step"])
     return frame.assign(said=frame.said_id.str.upper())
@@ -43,7 +43,9 @@ def test_the_texts_nearest_in_time_are_drawn() -> None:
 
 def test_of_many_themes_those_of_two_texts_or_of_the_one_shown_are_drawn() -> None:
     rare = [("t1", f"x{number:02}", "added") for number in range(40)]
-    rows = said(*rare, ("t1", "both", "added"), ("t2", "both", "kept"), ("t2", "here", "added"))
+    rows = statements(
+        *rare, ("t1", "both", "added"), ("t2", "both", "kept"), ("t2", "here", "added")
+    )
     assert list(lineage.trace(rows, rows, "t2")) == ["both", "here"]
     last_rows = rows.tail(3)
     assert list(lineage.trace(last_rows, last_rows, "t1")) == ["both", "here"]

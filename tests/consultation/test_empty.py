@@ -39,7 +39,7 @@ def codebook(
 
 
 @pytest.fixture(scope="module")
-def asked(codebook: bool) -> TestClient:
+def client(codebook: bool) -> TestClient:
     return empty.client()
 
 
@@ -56,12 +56,12 @@ def test_every_page_says_so_and_draws_nothing(codebook: bool) -> None:
 
 
 @pytest.mark.slow
-def test_every_address_answers(asked: TestClient, codebook: bool) -> None:
+def test_every_address_answers(client: TestClient, codebook: bool) -> None:
     formats = {"json"} if codebook else {*FORMATS, "sql"}
-    address_list = list(dict.fromkeys(empty.addresses(asked, formats)))
+    address_list = list(dict.fromkeys(empty.addresses(client, formats)))
     assert len(address_list) > 100 * len(formats)
     for address in address_list:
-        response = asked.get(address)
+        response = client.get(address)
         unknown = "none-such" in address or "/card/" in address
         assert response.status_code in ((200, 400, 404) if unknown else (200,)), address
         kind = response.headers["content-type"]
@@ -69,37 +69,37 @@ def test_every_address_answers(asked: TestClient, codebook: bool) -> None:
             assert not BROKEN.search(response.text), address
 
 
-def test_what_readers_are_given_says_so(asked: TestClient, codebook: bool) -> None:
+def test_what_readers_are_given_says_so(client: TestClient, codebook: bool) -> None:
     for address in (*SAYING, "/", "/themes"):
-        assert SAID in asked.get(address).text, address
+        assert SAID in client.get(address).text, address
     for path in ("", "organisations", "search"):
-        assert f'<h2 id="h-nothing">{SAID}' in asked.get(f"/light/{path}").text, path
+        assert f'<h2 id="h-nothing">{SAID}' in client.get(f"/light/{path}").text, path
     for name in ("themes", "organisations"):
-        assert asked.get(f"/api/v1/{name}.json").json()["limits"].startswith(SAID)
+        assert client.get(f"/api/v1/{name}.json").json()["limits"].startswith(SAID)
     # The picture by which other sites show the overview.
-    preview = re.search(r'property="og:image:alt" content="([^"]*)', asked.get("/").text)
+    preview = re.search(r'property="og:image:alt" content="([^"]*)', client.get("/").text)
     assert preview
     assert preview[1].startswith(SAID)
 
 
-def test_files_are_whole_and_say_so(asked: TestClient, codebook: bool) -> None:
-    with ZipFile(BytesIO(asked.get("/api/v1/package.zip").content)) as package:
+def test_files_are_whole_and_say_so(client: TestClient, codebook: bool) -> None:
+    with ZipFile(BytesIO(client.get("/api/v1/package.zip").content)) as package:
         (readme,) = (name for name in package.namelist() if name.endswith("README.txt"))
         assert SAID in package.read(readme).decode()
-    book = openpyxl.load_workbook(BytesIO(asked.get("/api/v1/submissions.xlsx").content))
+    book = openpyxl.load_workbook(BytesIO(client.get("/api/v1/submissions.xlsx").content))
     cells = [
         str(cell) for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row
     ]
     assert any(SAID in cell for cell in cells)
 
 
-def test_an_entity_that_is_not_there_is_not_found(asked: TestClient) -> None:
+def test_an_entity_that_is_not_there_is_not_found(client: TestClient) -> None:
     for address in (
         "/theme?id=none-such",
         "/light/theme/none-such",
         "/api/v1/card/theme/by_group.svg?id=none-such",
     ):
-        assert asked.get(address).status_code == 404, address
+        assert client.get(address).status_code == 404, address
 
 
 def test_every_card_says_so(codebook: bool) -> None:

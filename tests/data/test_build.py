@@ -383,16 +383,16 @@ def test_a_database_of_other_data_or_code_is_built_again(
 
 @pytest.mark.long
 @pytest.mark.wide(2)
-@pytest.mark.parametrize("found", [b"", b"this is no database", None])
+@pytest.mark.parametrize("file_content", [b"", b"this is no database", None])
 def test_a_file_that_is_not_our_database_is_replaced(
-    tables: Tables, tmp_path: Path, found: bytes | None
+    tables: Tables, tmp_path: Path, file_content: bytes | None
 ) -> None:
     target = tmp_path / "dashboard.duckdb"
-    if found is None:
+    if file_content is None:
         with duckdb.connect(str(target)) as connection:
             connection.execute("CREATE TABLE something_else (a INTEGER)")
     else:
-        target.write_bytes(found)
+        target.write_bytes(file_content)
     release = ensure_database(target, tables.folder)
     assert ask(target, "SELECT data_version FROM data_release") == [(release.data_version,)]
 

@@ -93,13 +93,13 @@ def test_an_imprint_keeps_its_lines(tmp_path: Path) -> None:
     assert read(settings(tmp_path, text)).imprint == "Lake Lumen desk\n1 Pier Road"
 
 
-@pytest.mark.parametrize(("key", "line", "said"), WRONG)
+@pytest.mark.parametrize(("key", "line", "rule"), WRONG)
 def test_a_value_that_cannot_be_used_is_named_with_what_is_right(
-    key: str, line: str, said: str, tmp_path: Path
+    key: str, line: str, rule: str, tmp_path: Path
 ) -> None:
     (problem,) = problems(settings(tmp_path, f"{without(key)}{line}\n"))
     assert str(problem).startswith(f"{FILE}: {key} is ")
-    assert said in str(problem)
+    assert rule in str(problem)
     assert len(str(problem)) < 300
 
 
@@ -127,7 +127,7 @@ def test_all_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "rule"),
     [
         ("title = ", "must have lines such as"),
         (b"\xff", "must be saved as UTF-8"),
@@ -135,12 +135,12 @@ def test_all_that_is_wrong_is_named_at_once(tmp_path: Path) -> None:
     ],
 )
 def test_a_file_that_cannot_be_read_is_one_problem(
-    text: str | bytes | None, said: str, tmp_path: Path
+    text: str | bytes | None, rule: str, tmp_path: Path
 ) -> None:
     if text is not None:
         settings(tmp_path, text)
     (problem,) = problems(tmp_path)
-    assert (problem.file, said in problem.rule) == (FILE, True)
+    assert (problem.file, rule in problem.rule) == (FILE, True)
 
 
 def test_every_key_says_what_it_is_for() -> None:

@@ -18,7 +18,7 @@ def made(tmp_path: Path, *lines: str, header: str = "theme_id,term,weight") -> T
 
 
 @pytest.mark.parametrize(
-    ("term", "sentence", "found"),
+    ("term", "sentence", "is_match"),
     [
         ("digital divide", "Bridge the Digital  Divide!", True),
         ("digital divide", "The divide is digital.", False),
@@ -37,9 +37,9 @@ def made(tmp_path: Path, *lines: str, header: str = "theme_id,term,weight") -> T
     ],
 )
 def test_a_term_is_found_as_whole_words_whatever_case_accents_and_dashes(
-    tmp_path: Path, term: str, sentence: str, found: bool
+    tmp_path: Path, term: str, sentence: str, is_match: bool
 ) -> None:
-    assert bool(made(tmp_path, f"igf,{term},2").scores(sentence)) == found
+    assert bool(made(tmp_path, f"igf,{term},2").scores(sentence)) == is_match
 
 
 def test_weights_add_up_and_each_term_counts_once(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_equal_scores_keep_the_order_of_the_list(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "said"),
+    ("line", "message"),
     [
         ("weather,rain,2", "line 2, column theme_id: 'weather' is not known"),
         ("igf,igf,0", "line 2, column weight: '0' must be a whole number from 1 to 99"),
@@ -71,10 +71,10 @@ def test_equal_scores_keep_the_order_of_the_list(tmp_path: Path) -> None:
         ("igf,igf,2\nigf,igf,3", "line 3, column term: 'igf' stands there twice for igf"),
     ],
 )
-def test_a_line_that_cannot_be_used_is_named(tmp_path: Path, line: str, said: str) -> None:
+def test_a_line_that_cannot_be_used_is_named(tmp_path: Path, line: str, message: str) -> None:
     with pytest.raises(TermsRefused) as refused:
         made(tmp_path, line)
-    assert said in str(refused.value)
+    assert message in str(refused.value)
     assert str(refused.value).startswith("themes.csv, line ")
 
 

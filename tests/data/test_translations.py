@@ -29,7 +29,7 @@ def cell() -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(
-    ("changed", "said"),
+    ("changed", "message"),
     [
         ({"table": "thema"}, 'line 2, column table, value "thema": must be one of action_lines,'),
         ({"id": "no-theme"}, "line 2, column id, column, value"),
@@ -38,14 +38,14 @@ def cell() -> tuple[str, str]:
     ],
 )
 def test_a_row_that_translates_nothing_is_named(
-    tables: Tables, cell: tuple[str, str], changed: dict[str, str], said: str
+    tables: Tables, cell: tuple[str, str], changed: dict[str, str], message: str
 ) -> None:
     right = ("themes", cell[0], "title", "テーマ", translations.source_hash(cell[1]))
     row = dict(zip(translations.COLUMNS, right, strict=True)) | changed
     write(tables.folder, tuple(row.values()))  # type: ignore[arg-type]
     with pytest.raises(DataProblems) as problems:
         translations.check(tables.folder)
-    assert said in str(problems.value)
+    assert message in str(problems.value)
     assert JA in str(problems.value)
 
 

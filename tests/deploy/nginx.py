@@ -19,7 +19,7 @@ from http.client import HTTPConnection, HTTPSConnection
 from pathlib import Path
 
 from tests.browser.commands import command
-from tests.server.running import ROOT, Answer, asked
+from tests.server.running import ROOT, Answer, answer_over
 
 SITE = ROOT / "deploy" / "nginx" / "dashboard.conf"
 HOST = "localhost"
@@ -103,11 +103,13 @@ class Site:
         self, path: str, source: str = "127.0.0.1", method: str = "GET", **headers: str
     ) -> Answer:
         """Ask for ``path`` over TLS; header names are given with underscores for dashes."""
-        return asked(self.connect(source), path, method, headers)
+        return answer_over(self.connect(source), path, method, headers)
 
     def get_plain(self, path: str, **headers: str) -> Answer:
         """Ask for ``path`` without TLS."""
-        return asked(HTTPConnection("127.0.0.1", self.plain, timeout=30), path, "GET", headers)
+        return answer_over(
+            HTTPConnection("127.0.0.1", self.plain, timeout=30), path, "GET", headers
+        )
 
 
 def free_ports(number: int) -> list[int]:

@@ -127,9 +127,9 @@ def test_health_says_what_is_served_and_that_nothing_answers(hosted: Hosted) -> 
     assert ill.stderr.startswith("http://127.0.0.1:1/wsis/api/v1/health does not answer")
 
 
-@pytest.mark.parametrize("said", [b"{}", b"[]", b"<html>"])
-def test_health_is_not_taken_in_by_another_program(tmp_path: Path, said: bytes) -> None:
+@pytest.mark.parametrize("body", [b"{}", b"[]", b"<html>"])
+def test_health_is_not_taken_in_by_another_program(tmp_path: Path, body: bytes) -> None:
     answer = tmp_path / "health"
-    answer.write_bytes(said)
+    answer.write_bytes(body)
     with pytest.raises(ValueError, match="not as the dashboard does"):
         health.ask(answer.as_uri())

@@ -43,7 +43,7 @@ def test_every_command_of_the_guide_does_what_it_says(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(web, "INTERVAL", 0.0)
-    monkeypatch.setattr(web, "resolve", sites.found)
+    monkeypatch.setattr(web, "resolve", sites.network_addresses)
     monkeypatch.chdir(tmp_path)
     first, checked, added, two, stage, all_, own_command = COMMANDS
     with served() as site:

@@ -102,7 +102,7 @@ def test_whoever_finds_a_file_knows_what_was_counted_and_of_whom() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "parameters", "asked"),
+    ("name", "parameters", "words"),
     [
         ("claims", {}, "count = submissions (what is counted)"),
         ("organisation", {"organisation": "jpnic"}, "id = jpnic (Organisation: JPNIC)"),
@@ -122,16 +122,16 @@ def test_whoever_finds_a_file_knows_what_was_counted_and_of_whom() -> None:
     ],
 )
 def test_what_a_question_was_asked_is_said_in_words(
-    name: str, parameters: dict[str, str], asked: str
+    name: str, parameters: dict[str, str], words: str
 ) -> None:
-    assert of_answer(name, Filters(), parameters, PAGE).asked == asked
+    assert of_answer(name, Filters(), parameters, PAGE).parameter_words == words
 
 
 @pytest.mark.parametrize("name", list(questions()))
 def test_a_file_names_every_parameter_and_what_its_counts_count(name: str) -> None:
     _rows, about = answer(name, Filters())
     names = {parameter.url_name for parameter in questions()[name].parameters}
-    assert {part.partition(" = ")[0] for part in about.asked.split("; ") if part} >= names
+    assert {part.partition(" = ")[0] for part in about.parameter_words.split("; ") if part} >= names
     assert not ("count" in names and "units" in {column.unit for column in about.columns})
 
 

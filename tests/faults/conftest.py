@@ -11,7 +11,7 @@ from queries.engines import duckdb_engine
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Where the dashboard's database stands in this test: a sound copy, not opened yet, no answer kept."""
     copy = tmp_path / "data" / DATABASE.name
     copy.parent.mkdir()

@@ -119,10 +119,12 @@ STATES: dict[str, Callable[[Path], None]] = {
 
 
 @contextmanager
-def locked(place: Path) -> Iterator[None]:
+def locked(database_path: Path) -> Iterator[None]:
     """Another process has the database open for writing."""
     holder = subprocess.Popen(
-        [sys.executable, "-c", LOCKING, str(place)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        [sys.executable, "-c", LOCKING, str(database_path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     with ExitStack() as stack:
         stack.callback(holder.wait)

@@ -35,10 +35,10 @@ INSIDE = re.compile(r"Traceback|duckdb\.Error|DuckDB says|/tmp/|SELECT ")
 
 
 @contextmanager
-def unreadable(place: Path) -> Iterator[None]:
+def unreadable(database_path: Path) -> Iterator[None]:
     """This user may not read the file, not even root: the test goes on as nobody."""
-    place.chmod(0)
-    for folder in place.parents:
+    database_path.chmod(0)
+    for folder in database_path.parents:
         if folder.owner() == "root" and folder != Path("/tmp") and folder.is_relative_to("/tmp"):
             folder.chmod(0o755)
     if os.geteuid() == 0:
@@ -52,8 +52,8 @@ def unreadable(place: Path) -> Iterator[None]:
 
 
 @contextmanager
-def spoilt(place: Path, spoil: Callable[[Path], None]) -> Iterator[None]:
-    spoil(place)
+def spoilt(database_path: Path, spoil: Callable[[Path], None]) -> Iterator[None]:
+    spoil(database_path)
     yield
 
 
@@ -89,10 +89,10 @@ def served(readiness: AppState) -> Iterator[TestClient]:
 
 @pytest.mark.parametrize("name", HINDRANCES)
 def test_a_database_that_cannot_be_read_is_answered_calmly_and_recovers(
-    place: Path, door: TestClient, name: str, tally: Callable[..., None]
+    database_path: Path, door: TestClient, name: str, tally: Callable[..., None]
 ) -> None:
-    sound = place.read_bytes()
-    with HINDRANCES[name](place):
+    sound = database_path.read_bytes()
+    with HINDRANCES[name](database_path):
         for file in API:
             response = door.get(f"/api/v1/{file}")
             assert response.status_code == 503, file
@@ -108,9 +108,9 @@ def test_a_database_that_cannot_be_read_is_answered_calmly_and_recovers(
             assert response.headers["cache-control"] == "no-store"
             assert re.search(r"in a minute", response.text), path
             assert not INSIDE.search(response.text), response.text
-    place.parent.chmod(0o755)
-    clear(place)
-    place.write_bytes(sound)
+    database_path.parent.chmod(0o755)
+    clear(database_path)
+    database_path.write_bytes(sound)
     assert door.get("/api/v1/health").json()["status"] == "ok"
     assert door.get("/light/").status_code == 200
     tally(faults_survived=1)
@@ -131,9 +131,9 @@ def test_a_database_that_cannot_be_read_is_answered_calmly_and_recovers(
     ],
 )
 def test_whoever_runs_the_server_is_told_cause_and_remedy(
-    place: Path, name: str, cause: str, remedy: str
+    database_path: Path, name: str, cause: str, remedy: str
 ) -> None:
-    with HINDRANCES[name](place), pytest.raises(DatabaseUnavailable) as raised:
+    with HINDRANCES[name](database_path), pytest.raises(DatabaseUnavailable) as raised:
         current()
     message = str(raised.value)
     assert message.startswith(DATABASE.name)
@@ -144,11 +144,11 @@ def test_whoever_runs_the_server_is_told_cause_and_remedy(
 
 @pytest.mark.parametrize("name", STATES)
 def test_a_file_that_cannot_be_read_is_not_tried_again_at_every_question(
-    place: Path, monkeypatch: pytest.MonkeyPatch, name: str
+    database_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     opened = []
     monkeypatch.setattr(duckdb_engine, "Database", lambda path: opened.append(path) or Real(path))
-    STATES[name](place)
+    STATES[name](database_path)
     for _time in range(50):
         with pytest.raises(DatabaseUnavailable):
             ask("points")
@@ -159,50 +159,52 @@ Real = duckdb_engine.Database
 
 
 def test_a_lock_that_is_released_is_noticed_though_the_file_stays_the_same(
-    place: Path, monkeypatch: pytest.MonkeyPatch
+    database_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(duckdb_engine, "RETRY", 0.0)
-    with locked(place):
-        before = place.stat()
+    with locked(database_path):
+        before = database_path.stat()
         with pytest.raises(DatabaseUnavailable):
             current()
-    assert place.stat().st_mtime_ns == before.st_mtime_ns
+    assert database_path.stat().st_mtime_ns == before.st_mtime_ns
     assert len(ask("points"))
 
 
 class TestUnderAnOpenDatabase:
     """The file is spoilt while it is being read from."""
 
-    def test_what_is_written_over_it_is_not_taken_for_data(self, place: Path) -> None:
+    def test_what_is_written_over_it_is_not_taken_for_data(self, database_path: Path) -> None:
         before = current()
-        place.write_bytes(b"no database " * 10_000)
+        database_path.write_bytes(b"no database " * 10_000)
         with pytest.raises(DatabaseUnavailable):
             current()
-        shutil.copy(DATABASE, place)
+        shutil.copy(DATABASE, database_path)
         assert current() is not before
         assert len(ask("points"))
 
     def test_damage_that_shows_in_reading_is_unavailable_and_not_a_failure(
-        self, place: Path
+        self, database_path: Path
     ) -> None:
         opened = current()
-        stamp = place.stat()
-        damaged_within(place)
-        os.utime(place, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
+        stamp = database_path.stat()
+        damaged_within(database_path)
+        os.utime(database_path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
         assert current() is opened
         with pytest.raises(DatabaseUnavailable, match="is damaged"):
             ask("points")
         with pytest.raises(DatabaseUnavailable):
             current()
-        beside = place.with_name("beside")
+        beside = database_path.with_name("beside")
         shutil.copy(DATABASE, beside)
-        beside.replace(place)
+        beside.replace(database_path)
         assert len(ask("points"))
 
-    def test_another_file_in_its_place_that_cannot_be_read_is_not_used(self, place: Path) -> None:
+    def test_another_file_in_its_place_that_cannot_be_read_is_not_used(
+        self, database_path: Path
+    ) -> None:
         opened = current()
-        beside = place.with_name("beside")
+        beside = database_path.with_name("beside")
         beside.write_bytes(b"no database")
-        beside.replace(place)
+        beside.replace(database_path)
         assert current() is opened
         assert len(ask("points"))

@@ -69,10 +69,10 @@ def look(keeper: DatabaseWatcher, clock: list[float], seconds: int = SECONDS) ->
 
 @pytest.mark.parametrize("name", ["removed", "garbage", "of_another_schema", "damaged_within"])
 def test_a_database_that_cannot_be_read_is_built_anew_once(
-    place: Path, source: Path, builds: Builds, clock: list[float], name: str
+    database_path: Path, source: Path, builds: Builds, clock: list[float], name: str
 ) -> None:
-    keeper = DatabaseWatcher(place, source)
-    STATES[name](place)
+    keeper = DatabaseWatcher(database_path, source)
+    STATES[name](database_path)
     if name == "damaged_within":
         with pytest.raises(duckdb_engine.DatabaseUnavailable):
             current().frame("SELECT * FROM points", {})
@@ -84,15 +84,15 @@ def test_a_database_that_cannot_be_read_is_built_anew_once(
 
 
 def test_tables_that_break_rules_are_checked_once_until_they_change(
-    place: Path,
+    database_path: Path,
     source: Path,
     builds: Builds,
     clock: list[float],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     builds.failure = DataProblems([Problem("themes.csv", 3, "title", "x", "must not be twice")])
-    place.unlink()
-    keeper = DatabaseWatcher(place, source)
+    database_path.unlink()
+    keeper = DatabaseWatcher(database_path, source)
     with caplog.at_level(logging.INFO, database_watcher.LOG.name):
         assert not any(look(keeper, clock))
         assert builds.tried == 1
@@ -106,10 +106,14 @@ def test_tables_that_break_rules_are_checked_once_until_they_change(
 
 
 def test_what_the_machine_refuses_is_tried_again_once_a_minute(
-    place: Path, source: Path, builds: Builds, clock: list[float], caplog: pytest.LogCaptureFixture
+    database_path: Path,
+    source: Path,
+    builds: Builds,
+    clock: list[float],
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    place.unlink()
-    keeper = DatabaseWatcher(place, source)
+    database_path.unlink()
+    keeper = DatabaseWatcher(database_path, source)
     builds.failure = BuildFailed("The disk is full.")
     assert not any(look(keeper, clock, 600))
     assert 9 <= builds.tried <= 11
@@ -119,40 +123,42 @@ def test_what_the_machine_refuses_is_tried_again_once_a_minute(
 
 
 def test_a_database_that_can_be_read_is_left_alone(
-    place: Path, source: Path, builds: Builds, clock: list[float]
+    database_path: Path, source: Path, builds: Builds, clock: list[float]
 ) -> None:
     variants.retitle(source, "tccm-rev2", "Another title")
-    before = duckdb_engine.stamp_of(place)
-    assert all(look(DatabaseWatcher(place, source), clock))
+    before = duckdb_engine.stamp_of(database_path)
+    assert all(look(DatabaseWatcher(database_path, source), clock))
     assert builds.tried == 0
-    assert duckdb_engine.stamp_of(place) == before
+    assert duckdb_engine.stamp_of(database_path) == before
 
 
 def test_a_start_over_a_folder_in_the_databases_place_says_so_without_a_traceback(
-    place: Path, source: Path, caplog: pytest.LogCaptureFixture
+    database_path: Path, source: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    STATES["a_folder"](place)
-    assert not DatabaseWatcher(place, source).ensure()
-    assert f"move {place} away" in caplog.text
+    STATES["a_folder"](database_path)
+    assert not DatabaseWatcher(database_path, source).ensure()
+    assert f"move {database_path} away" in caplog.text
     assert "Traceback" not in caplog.text
-    assert (place / "something").exists()
+    assert (database_path / "something").exists()
 
 
 @pytest.mark.parametrize("name", ["truncated", "of_another_schema"])
-def test_a_start_builds_anew_what_cannot_be_read(place: Path, source: Path, name: str) -> None:
-    STATES[name](place)
-    assert DatabaseWatcher(place, source).ensure()
+def test_a_start_builds_anew_what_cannot_be_read(
+    database_path: Path, source: Path, name: str
+) -> None:
+    STATES[name](database_path)
+    assert DatabaseWatcher(database_path, source).ensure()
     assert len(current().frame("SELECT * FROM points", {}))
 
 
 def test_who_only_reads_builds_nothing_and_serves_what_somebody_else_builds(
-    source: Path, place: Path, builds: Builds, clock: list[float]
+    source: Path, database_path: Path, builds: Builds, clock: list[float]
 ) -> None:
-    STATES["garbage"](place)
-    keeper = DatabaseWatcher(place, source, builds=False)
+    STATES["garbage"](database_path)
+    keeper = DatabaseWatcher(database_path, source, builds=False)
     assert not keeper.ensure()
     assert not any(look(keeper, clock))
-    shutil.copy(DATABASE, place.with_name("beside"))
-    place.with_name("beside").replace(place)
+    shutil.copy(DATABASE, database_path.with_name("beside"))
+    database_path.with_name("beside").replace(database_path)
     assert look(keeper, clock)[-1]
     assert builds.tried == 0

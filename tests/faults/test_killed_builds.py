@@ -32,10 +32,10 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def place(place: Path) -> Path:
+def database_path(database_path: Path) -> Path:
     """The database of a small consultation, since what is proven takes many builds."""
-    build(LUMEN, place)
-    return place
+    build(LUMEN, database_path)
+    return database_path
 
 
 def title(opened: Database) -> str:
@@ -47,41 +47,41 @@ def names(database: Path) -> set[str]:
 
 
 def test_builds_killed_at_many_moments_leave_the_old_data_or_the_new(
-    place: Path, changed: Path, tally: Callable[..., None]
+    database_path: Path, changed: Path, tally: Callable[..., None]
 ) -> None:
     before = title(current())
-    command = [sys.executable, "-m", "tests.faults.killing", str(changed), str(place)]
+    command = [sys.executable, "-m", "tests.faults.killing", str(changed), str(database_path)]
     with subprocess.Popen(
         command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as killing:
         assert killing.stdin is not None
         assert killing.stdout is not None
         begun = time.monotonic()
-        build(changed, place.with_name("measured.duckdb"))
+        build(changed, database_path.with_name("measured.duckdb"))
         seconds = time.monotonic() - begun
         outcomes = []
         for moment in MOMENTS:
             print(f"{moment * seconds:.3f}", file=killing.stdin, flush=True)
             outcomes.append(killing.stdout.readline().strip())
             assert title(current()) in (before, OTHER_TITLE)
-            assert title(Database(place)) == title(current())
+            assert title(Database(database_path)) == title(current())
         killing.stdin.close()
     assert "killed" in outcomes
-    build(changed, place)
+    build(changed, database_path)
     assert title(current()) == OTHER_TITLE
-    assert not [name for name in names(place) if name.startswith(".building-")]
+    assert not [name for name in names(database_path) if name.startswith(".building-")]
     tally(kills_survived=outcomes.count("killed"), rows_lost=0)
 
 
 def test_no_state_of_the_files_during_a_build_loses_the_data(
-    place: Path, changed: Path, tmp_path: Path, tally: Callable[..., None]
+    database_path: Path, changed: Path, tmp_path: Path, tally: Callable[..., None]
 ) -> None:
     before = title(current())
-    with crash_states(place.parent, tmp_path / "states") as states:
-        build(changed, place)
+    with crash_states(database_path.parent, tmp_path / "states") as states:
+        build(changed, database_path)
     titles = []
     for state in states:
-        opened = Database(state / place.name)
+        opened = Database(state / database_path.name)
         titles.append(title(opened))
     assert len(states) > 5
     assert set(titles) == {before, OTHER_TITLE}
@@ -90,6 +90,9 @@ def test_no_state_of_the_files_during_a_build_loses_the_data(
     assert unfinished
     tally(kills_survived=len(states), rows_lost=0)
     for state in (unfinished[0], unfinished[-1]):
-        build(changed, state / place.name)
-        assert names(state / place.name) == {place.name, f"{place.name}.lock"}
-        assert title(Database(state / place.name)) == OTHER_TITLE
+        build(changed, state / database_path.name)
+        assert names(state / database_path.name) == {
+            database_path.name,
+            f"{database_path.name}.lock",
+        }
+        assert title(Database(state / database_path.name)) == OTHER_TITLE

@@ -100,7 +100,7 @@ def texts(folder: Path) -> tuple[str, str]:
     return submissions.at[SUBMISSION, "title"], organisations.at[ORGANISATION, "name"]
 
 
-def shown(server: Server) -> tuple[str, str]:
+def title_and_name(server: Server) -> tuple[str, str]:
     """The title and the name as the data API has them."""
     responses = [
         server.get(f"/api/v1/{question}.json?id={identifier}")
@@ -122,7 +122,7 @@ def asked_all_the_time(server: Server) -> Iterator[set[str]]:
         try:
             while not stop.wait(0.3):
                 assert server.get("/api/v1/health").status == 200
-                seen.update(shown(server))
+                seen.update(title_and_name(server))
         except BaseException as error:
             failed.append(error)
 
@@ -146,7 +146,7 @@ def wait(until: Callable[[], bool]) -> None:
 def test_imports_killed_while_a_server_serves(
     server: Server, folder: Path, database: Path, tmp_path: Path, tally: Callable[..., None]
 ) -> None:
-    old = shown(server)
+    old = title_and_name(server)
     expected = old
     with asked_all_the_time(server) as seen:
         for moment, (which, decided) in MOMENTS.items():
@@ -162,7 +162,7 @@ def test_imports_killed_while_a_server_serves(
         assert adding("-m", "intake.add", last, "--yes", "--source", folder) == 0
         assert texts(folder) == ("Changed at last", "Changed at last")
         build(folder, database)
-        wait(lambda: shown(server) == texts(folder))
+        wait(lambda: title_and_name(server) == texts(folder))
         time.sleep(0.5)
     assert seen == {*old, "Changed at last"}
     assert server.get("/api/v1/package.zip").status == 200

@@ -67,7 +67,7 @@ def server(folder: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def place(folder: Path) -> Path:
+def database_path(folder: Path) -> Path:
     return folder / "data" / DATABASE.name
 
 
@@ -94,7 +94,7 @@ def words(run: Run) -> str:
 
 
 def test_started_without_data_it_says_so_and_opens_once_there_are_some(
-    server: Server, place: Path
+    server: Server, database_path: Path
 ) -> None:
     for path in ("/", "/challenges", "/light/", "/_stcore/health", "/api/v1/health"):
         response = server.get(path)
@@ -103,7 +103,7 @@ def test_started_without_data_it_says_so_and_opens_once_there_are_some(
     assert b"Please try again in a minute" in server.get("/").body
     assert "themes.csv, line" in server.log
     assert f"{DATABASE.name} cannot be read" in server.log
-    put(DATABASE, place)
+    put(DATABASE, database_path)
     wait(lambda: status(server) == 200)
     wait(lambda: "The dashboard is open" in server.log)
     assert status(server, "/api/v1/health") == 200
@@ -111,35 +111,35 @@ def test_started_without_data_it_says_so_and_opens_once_there_are_some(
 
 
 def test_spoilt_under_its_readers_it_says_so_and_recovers(
-    server: Server, place: Path, tally: Callable[..., None]
+    server: Server, database_path: Path, tally: Callable[..., None]
 ) -> None:
     tally(faults_survived=1)
     with reading(server.address) as reader:
         assert "cannot read the data" not in words(reader.run())
-        garbage(place)
+        garbage(database_path)
         assert "cannot read the data at the moment" in words(reader.run(query="theme=ai"))
         wait(lambda: status(server) == 503)
         assert status(server, "/_stcore/health") == 503
         assert status(server, "/api/v1/health") == 503
         assert status(server, "/light/") == 503
-        put(DATABASE, place)
+        put(DATABASE, database_path)
         wait(lambda: status(server) == 200)
         assert "cannot read the data" not in words(reader.run(query="theme=ai"))
     assert "Traceback" not in server.log
 
 
 def test_with_sound_tables_it_mends_the_database_itself(
-    server: Server, folder: Path, place: Path
+    server: Server, folder: Path, database_path: Path
 ) -> None:
     shutil.copy(folder / "themes.csv", folder / "data" / "themes.csv")
-    garbage(place)
+    garbage(database_path)
     wait(lambda: status(server, "/api/v1/health") == 503)
     wait(lambda: status(server, "/api/v1/health") == 200)
     assert "There is data to show again" in server.log
 
 
 def test_twenty_readers_see_no_error_while_the_data_are_renewed(
-    server: Server, place: Path, other: Path
+    server: Server, database_path: Path, other: Path
 ) -> None:
     stop = threading.Event()
 
@@ -168,7 +168,7 @@ def test_twenty_readers_see_no_error_while_the_data_are_renewed(
         try:
             for turn in range(8):
                 time.sleep(0.5)
-                put(other if turn % 2 == 0 else DATABASE, place)
+                put(other if turn % 2 == 0 else DATABASE, database_path)
             time.sleep(1)
         finally:
             stop.set()
@@ -177,7 +177,7 @@ def test_twenty_readers_see_no_error_while_the_data_are_renewed(
     assert "Traceback" not in server.log
 
 
-def test_old_databases_are_closed(server: Server, place: Path, other: Path) -> None:
+def test_old_databases_are_closed(server: Server, database_path: Path, other: Path) -> None:
     def held() -> list[str]:
         folder = Path(f"/proc/{server.process.pid}/fd")
         links = []
@@ -186,10 +186,10 @@ def test_old_databases_are_closed(server: Server, place: Path, other: Path) -> N
                 links.append(str(entry.readlink()))
             except FileNotFoundError:
                 continue
-        return [link for link in links if str(place) in link or "beside" in link]
+        return [link for link in links if str(database_path) in link or "beside" in link]
 
     for turn in range(RENEWALS):
-        put(other if turn % 2 == 0 else DATABASE, place)
+        put(other if turn % 2 == 0 else DATABASE, database_path)
         assert status(server, "/api/v1/points.json?limit=2") == 200
     wait(lambda: len(held()) <= 2)
 
@@ -205,9 +205,9 @@ def page_runs(address: str, number: int) -> None:
 
 
 def test_memory_stays_bounded_over_page_runs(
-    server: Server, place: Path, tally: Callable[..., None]
+    server: Server, database_path: Path, tally: Callable[..., None]
 ) -> None:
-    put(DATABASE, place)
+    put(DATABASE, database_path)
     wait(lambda: status(server) == 200)
     process = psutil.Process(server.process.pid)
     page_runs(server.address, RUNS)

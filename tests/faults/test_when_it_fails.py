@@ -15,7 +15,7 @@ GUIDE = (ROOT / "docs" / "when-it-fails.md").read_text(encoding="utf-8")
 ROOMS = ("data", "intake", "queries", "i18n", "web")
 
 
-def said() -> str:
+def code_texts() -> str:
     """Every text in the code of the rooms that answer, word, build or take in; what is put into it left out."""
     texts = []
     for room in ROOMS:
@@ -32,7 +32,7 @@ def signs() -> list[str]:
 
 
 def test_every_sign_is_what_the_code_says() -> None:
-    code = said()
+    code = code_texts()
     assert len(signs()) > 20
     assert [sign for sign in signs() if sign not in code] == []
 

@@ -114,7 +114,7 @@ def test_of_each_kind_a_few_are_shown_and_all_of_the_one_that_is_asked_for() -> 
     assert all(len(group.hits) == min(FEW, group.total) for group in results.groups)
     organisations = find("internet", show="organisation")
     assert [group.kind for group in organisations.groups] == ["organisation"]
-    assert organisations.shown == "organisation"
+    assert organisations.only_kind == "organisation"
     (group,) = organisations.groups
     assert len(group.hits) == min(MANY, group.total) > FEW
     assert (

@@ -14,7 +14,7 @@ def test_the_examples_in_the_code_are_true() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "tokens"),
     [
         ("TCCM, rev. 2!", ("tccm", "rev", "2")),
         ("“stable funding”", ("stable", "funding")),
@@ -23,8 +23,8 @@ def test_the_examples_in_the_code_are_true() -> None:
         ("+ & _", ()),
     ],
 )
-def test_signs_stand_between_words(text: str, found: tuple[str, ...]) -> None:
-    assert words.words_of(text) == found
+def test_signs_stand_between_words(text: str, tokens: tuple[str, ...]) -> None:
+    assert words.words_of(text) == tokens
 
 
 def test_words_of_grammar_count_only_where_there_are_no_others() -> None:

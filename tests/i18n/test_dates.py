@@ -34,13 +34,13 @@ def test_every_date_of_the_data_can_be_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "dates"),
     [
         ("zh", ["2025年", "2025年10月"]),
         ("ja", ["2025年", "2025年10月"]),
         ("fr", ["2025", "oct. 2025"]),
     ],
 )
-def test_a_year_alone_is_written_as_the_language_writes_years(code: str, said: list[str]) -> None:
+def test_a_year_alone_is_written_as_the_language_writes_years(code: str, dates: list[str]) -> None:
     with language.using(Language(code)):
-        assert [partial_date("2025", "year"), partial_date("2025-10", "month")] == said
+        assert [partial_date("2025", "year"), partial_date("2025-10", "month")] == dates

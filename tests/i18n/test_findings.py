@@ -36,15 +36,15 @@ def test_hostile_names_stay_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("unit", "said"),
+    ("unit", "sentence"),
     [
         ("organisations", "most frequent by organisations: B"),
         ("submissions", "most frequent by submissions: B"),
     ],
 )
-def test_what_leads_by_another_unit_is_named(unit: str, said: str) -> None:
+def test_what_leads_by_another_unit_is_named(unit: str, sentence: str) -> None:
     rows, others = ranked(5, 4, total=9), ranked(4, 3, total=20).assign(claim=["B", "A"])
-    assert headlines.most_by_another(rows, "claim", unit, others) == said
+    assert headlines.most_by_another(rows, "claim", unit, others) == sentence
     tied = others.assign(count=4)
     assert headlines.most_by_another(rows, "claim", unit, tied) == ""
     assert headlines.most_by_another(rows, "claim", unit, rows) == ""

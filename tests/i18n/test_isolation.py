@@ -34,7 +34,7 @@ class Texts(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.around: list[str] = []
-        self.found: list[str] = []
+        self.texts: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("bdi", "script", "style", "svg"):
@@ -46,7 +46,7 @@ class Texts(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self.around:
-            self.found.append(data)
+            self.texts.append(data)
 
 
 def glued(text: str) -> list[str]:
@@ -58,7 +58,7 @@ def glued(text: str) -> list[str]:
 def glued_in_html(html: str) -> list[str]:
     parser = Texts()
     parser.feed(html)
-    return [part for text in parser.found for part in glued(text)]
+    return [part for text in parser.texts for part in glued(text)]
 
 
 def glued_in_svg(svg: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ CODES = [code for code in languages.offered() if code != language.DEFAULT]
 
 
 @pytest.mark.parametrize(
-    ("names", "said"),
+    ("names", "phrase"),
     [
         (["Gobierno", "Intergubernamental"], "Gobierno e Intergubernamental"),
         (["UIT", "APC", "«Internet»"], "UIT, APC e «Internet»"),
@@ -38,9 +38,9 @@ CODES = [code for code in languages.offered() if code != language.DEFAULT]
         (["Intergubernamental"], "Intergubernamental"),
     ],
 )
-def test_in_spanish_and_is_another_word_before_its_own_sound(names: list[str], said: str) -> None:
+def test_in_spanish_and_is_another_word_before_its_own_sound(names: list[str], phrase: str) -> None:
     with language.using(Language("es")):
-        assert listed(names) == said
+        assert listed(names) == phrase
 
 
 def test_in_spanish_or_is_another_word_before_its_own_sound() -> None:
@@ -50,7 +50,7 @@ def test_in_spanish_or_is_another_word_before_its_own_sound() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "word_by_count"),
     [
         ("ru", {1: "материал", 3: "материала", 665: "материалов"}),
         ("ar", {3: "مساهمات", 665: "مساهمة"}),
@@ -58,9 +58,13 @@ def test_in_spanish_or_is_another_word_before_its_own_sound() -> None:
         ("ja", {665: "提出文書"}),
     ],
 )
-def test_the_word_beside_a_key_figure_goes_with_the_figure(code: str, said: dict[int, str]) -> None:
+def test_the_word_beside_a_key_figure_goes_with_the_figure(
+    code: str, word_by_count: dict[int, str]
+) -> None:
     with language.using(Language(code)):
-        assert {count: units.beside(count, "submissions") for count in said} == said
+        assert {
+            count: units.beside(count, "submissions") for count in word_by_count
+        } == word_by_count
 
 
 def test_the_overview_says_its_key_figures_so() -> None:

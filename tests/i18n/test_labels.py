@@ -6,7 +6,7 @@ from i18n import entity_sentences, filter_options, labels
 
 
 @pytest.mark.parametrize(
-    ("filter_", "identifier", "label", "shown"),
+    ("filter_", "identifier", "label", "option_name"),
     [
         ("group", "civil-society", None, "Civil society"),
         ("kind", "recommendation", None, "Recommendation"),
@@ -23,13 +23,13 @@ from i18n import entity_sentences, filter_options, labels
     ],
 )
 def test_an_option_is_called_what_readers_call_it(
-    filter_: str, identifier: str, label: str | None, shown: str
+    filter_: str, identifier: str, label: str | None, option_name: str
 ) -> None:
-    assert labels.option(filter_, identifier, label) == shown
+    assert labels.option(filter_, identifier, label) == option_name
 
 
 @pytest.mark.parametrize(
-    ("column", "cell", "shown"),
+    ("column", "cell", "words"),
     [
         ("kind", "challenge", "Challenge"),
         ("action_lines", "C2; C7-egov", "C2 Infrastructure; C7 E-government"),
@@ -42,9 +42,9 @@ def test_an_option_is_called_what_readers_call_it(
     ],
 )
 def test_a_cell_of_a_table_has_names_where_the_data_have_ids(
-    column: str, cell: str, shown: str
+    column: str, cell: str, words: str
 ) -> None:
-    assert filter_options.cell_in_words(column, cell) == shown
+    assert filter_options.cell_in_words(column, cell) == words
 
 
 @pytest.mark.parametrize("filter_", labels.FILTERS)
@@ -59,7 +59,7 @@ def test_every_group_in_order_has_a_name_and_a_heading() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lines", "goals", "said"),
+    ("lines", "goals", "words"),
     [
         (None, None, ""),
         ("C2; C7-egov", None, "C2 Infrastructure; C7 E-government"),
@@ -68,7 +68,7 @@ def test_every_group_in_order_has_a_name_and_a_heading() -> None:
     ],
 )
 def test_what_a_point_cites_has_titles_while_it_is_little(
-    lines: str | None, goals: str | None, said: str
+    lines: str | None, goals: str | None, words: str
 ) -> None:
     row = SimpleNamespace(action_lines=lines, sdgs=goals)
-    assert entity_sentences.cited(row) == said
+    assert entity_sentences.cited(row) == words

@@ -17,14 +17,14 @@ SELECTIONS = [
 
 @pytest.mark.parametrize("selection", SELECTIONS, ids=lambda selection: str(selection.active()))
 @pytest.mark.parametrize(
-    "said", [list_summaries.points, list_summaries.submissions, list_summaries.signatures]
+    "summary", [list_summaries.points, list_summaries.submissions, list_summaries.signatures]
 )
 def test_a_long_list_is_told_of_as_a_short_one_is(
-    monkeypatch: pytest.MonkeyPatch, said: object, selection: Filters
+    monkeypatch: pytest.MonkeyPatch, summary: object, selection: Filters
 ) -> None:
-    assert callable(said)
-    short = said(selection)
+    assert callable(summary)
+    short = summary(selection)
     monkeypatch.setattr(execution, "CACHED_ROWS", -1)
     monkeypatch.setattr(execution, "MAX_CACHED_CELLS", 0)
     monkeypatch.setattr(execution, "_answers", OrderedDict())
-    assert said(selection) == short
+    assert summary(selection) == short

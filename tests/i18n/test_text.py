@@ -53,7 +53,7 @@ AUTOLINKS = [
 ]
 
 
-def shown(markdown: str) -> str:
+def plain_text(markdown: str) -> str:
     """Escaped Markdown as it is shown."""
     return re.sub(r"\\(.)", r"\1", markdown)
 
@@ -104,14 +104,14 @@ def test_no_character_of_a_cell_ends_the_text_that_says_its_language(value: str)
 @example("wwww.e.example http:http://e.example a@@e.example")
 def test_no_address_in_a_cell_becomes_a_link(value: str) -> None:
     for pattern in AUTOLINKS:
-        assert not pattern.search(shown(escaping.markdown(value)))
+        assert not pattern.search(plain_text(escaping.markdown(value)))
 
 
 @given(HOSTILE)
 def test_a_cell_is_shown_as_it_is_written(value: str) -> None:
-    assert shown(escaping.markdown(value)).replace(BREAK, "") == escaping.one_line(value).replace(
-        BREAK, ""
-    )
+    assert plain_text(escaping.markdown(value)).replace(BREAK, "") == escaping.one_line(
+        value
+    ).replace(BREAK, "")
 
 
 @given(HOSTILE)

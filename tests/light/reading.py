@@ -96,7 +96,7 @@ class Read:
             words(next(self.every("p", entry))) for entry in self.every("li", self.section(key))
         ]
 
-    def said(self, key: str) -> str:
+    def section_text(self, key: str) -> str:
         """Everything the section says."""
         return words(self.section(key))
 

@@ -75,7 +75,7 @@ def test_a_feed_under_a_filter_of_the_pages_holds_what_it_selects_and_says_so(
     read: Callable[..., Any], oracle: Oracle, name: str
 ) -> None:
     query = {name: FILTERED[name]}
-    filters, dropped = Filters.from_query({name: [FILTERED[name]]}, oracle.known)
+    filters, dropped = Filters.from_query({name: [FILTERED[name]]}, oracle.filter_ids)
     assert not dropped
     document = read(**query)
     assert not document.bozo
@@ -176,7 +176,7 @@ def test_cells_that_look_like_markup_come_out_as_the_text_they_are() -> None:
         source_url="javascript:alert(1)",
         theme_ids="none-such",
     )
-    newest = replace(stream("additions", limit=1), total=1, frames=(one for one in [changed]))
+    newest = replace(stream("additions", limit=1), total=1, frames=(frame for frame in [changed]))
     written = written_feed(newest, Filters(q=HOSTILE), "https://example.org")
     root = ElementTree.fromstring(written)
     (entry,) = root.findall(f"{ATOM}entry")

@@ -96,7 +96,7 @@ def test_its_links_lead_to_pages_and_keep_the_filters(page: routes.Page) -> None
         assert path in routes.BY_PATH, address
         parameters = parse_qs(parts.query)
         assert parameters.keys() <= {*ALL_FILTERS, "id", "show", "kind", "count"}, address
-        if "group" not in page.own:
+        if "group" not in page.own_filters:
             assert "technical" in parameters.get("group", []) or path == page.path, address
         queries[path].add(parts.query)
     assert set(queries) >= {"", "challenges", "organisations", "what-became-of-it", "submissions"}

@@ -50,7 +50,7 @@ def light() -> TestClient:
     return client()
 
 
-def asked(light: TestClient, path: str, **query: object) -> Read:
+def page_at(light: TestClient, path: str, **query: object) -> Read:
     """The page at an address, read."""
     response = light.get(f"/light/{path}", params=query)
     assert response.status_code == 200, path
@@ -117,16 +117,16 @@ def test_the_largest_and_some_of_all_entities_have_a_page_that_is_small_and_soun
 
 @pytest.mark.wide
 @pytest.mark.parametrize("query", SELECTIONS, ids=str)
-@pytest.mark.parametrize("place", [*PAGES, *EXAMPLES])
+@pytest.mark.parametrize("path", [*PAGES, *EXAMPLES])
 def test_every_page_under_filters_is_sound_and_says_them(
-    light: TestClient, place: str, query: dict[str, list[str]]
+    light: TestClient, path: str, query: dict[str, list[str]]
 ) -> None:
-    response = light.get(f"/light/{place}", params=query)
+    response = light.get(f"/light/{path}", params=query)
     assert response.status_code == 200
     page = sound(response.text)
     selection, _dropped = Filters.from_query(query, filter_options.option_labels())
     text = words(next(page.every("main")))
-    if place in LISTS and selection.active():
+    if path in LISTS and selection.active():
         assert filter_options.describe(selection) in text
     assert current().version in words(next(page.every("footer")))
 
@@ -134,11 +134,11 @@ def test_every_page_under_filters_is_sound_and_says_them(
 def test_the_page_of_a_claim_says_its_verdict_how_firmly_and_in_which_paragraphs(
     light: TestClient,
 ) -> None:
-    page = asked(light, "claim/re-make-igf-permanent")
+    page = page_at(light, "claim/re-make-igf-permanent")
     names = [words(term) for term in page.every("dt")]
     facts = dict(zip(names, map(words, page.every("dd")), strict=True))
     assert "In the adopted text, as a decision, paragraph 99 · " in facts["Verdict"]
-    paragraphs, reports = page.said("verdict"), page.said("reports")
+    paragraphs, reports = page.section_text("verdict"), page.section_text("reports")
     assert "Paragraph 99" in paragraphs
     assert "Decides" in paragraphs
     assert "as reported by" not in facts["Verdict"] + paragraphs
@@ -147,14 +147,14 @@ def test_the_page_of_a_claim_says_its_verdict_how_firmly_and_in_which_paragraphs
     assert "48 of 533 submissions (9%) · 32 organisations · 48 points" in main
     assert "2 governments: Norway and Switzerland" in main
     assert "/light/text?id=outcome&paragraph=99" in page.links()
-    text_page = asked(light, "text", id="outcome", paragraph="99")
-    assert "Paragraph 99" in text_page.said("paragraphs")
+    text_page = page_at(light, "text", id="outcome", paragraph="99")
+    assert "Paragraph 99" in text_page.section_text("paragraphs")
 
 
 def test_the_page_of_a_request_begins_with_the_sentence_to_quote_and_four_figures(
     light: TestClient,
 ) -> None:
-    page = asked(light, "claim/re-make-igf-permanent")
+    page = page_at(light, "claim/re-make-igf-permanent")
     (quotation,) = page.every("blockquote")
     assert "48 of 533 submissions collected on the WSIS+20 review, by 32" in words(quotation)
     assert words(quotation).endswith("/claim?id=re-make-igf-permanent")
@@ -167,17 +167,17 @@ def test_the_link_to_what_the_texts_say_on_a_theme_leads_to_the_passages(
     light: TestClient,
 ) -> None:
     addresses = [
-        address for address in asked(light, "theme/igf-mandate").links() if "open=" in address
+        address for address in page_at(light, "theme/igf-mandate").links() if "open=" in address
     ]
     text_page = sound(light.get(addresses[0]).text)
     of_theme = table("text_passages").query("theme_id == 'igf-mandate'")
     assert len(text_page.entries("passages")) == len(of_theme)
-    assert of_theme.says.iloc[0].removesuffix(".") in text_page.said("passages")
+    assert of_theme.says.iloc[0].removesuffix(".") in text_page.section_text("passages")
     assert next(section.get("id") for section in text_page.every("section")) == "passages"
 
 
 def test_the_page_of_a_claim_made_to_two_texts_says_the_verdict_on_each(light: TestClient) -> None:
-    page = asked(light, "claim/re-anchor-human-rights")
+    page = page_at(light, "claim/re-anchor-human-rights")
     names = [words(term) for term in page.every("dt")]
     facts = dict(zip(names, map(words, page.every("dd")), strict=True))
     outcomes = table("claim_outcomes").set_index(["claim_id", "text_id"])
@@ -188,7 +188,7 @@ def test_the_page_of_a_claim_made_to_two_texts_says_the_verdict_on_each(light: T
 
 def test_lists_of_requests_say_how_firmly_and_lead_to_paragraphs(light: TestClient) -> None:
     for path in ("asks", "organisation/jpnic"):
-        text = asked(light, path).said("asks")
+        text = page_at(light, path).section_text("asks")
         assert "Make the IGF permanent ■ In the adopted text, as a decision" in text.replace(
             "permanent■", "permanent ■"
         )
@@ -197,28 +197,28 @@ def test_lists_of_requests_say_how_firmly_and_lead_to_paragraphs(light: TestClie
 
 def test_a_text_is_a_table_and_a_list_of_its_paragraphs(light: TestClient) -> None:
     paragraphs = table("text_paragraphs").query("text_id == 'outcome'")
-    page = asked(light, "text")
-    assert f"1 to {content.SHORT} of {len(paragraphs)}" in page.said("strip")
+    page = page_at(light, "text")
+    assert f"1 to {content.SHORT} of {len(paragraphs)}" in page.section_text("strip")
     assert [row[0] for row in page.table("strip")] == list(paragraphs.paragraph[: content.SHORT])
     assert page.entries("paragraphs")[0] == "Preamble, clause 1"
 
 
 def test_the_page_of_an_international_organisation_says_its_seat(light: TestClient) -> None:
-    facts = words(next(asked(light, "organisation/itu").every("dl")))
+    facts = words(next(page_at(light, "organisation/itu").every("dl")))
     assert "International organisation; based in Switzerland" in facts
 
 
 def test_a_date_without_a_day_is_marked_in_a_list_and_explained_on_its_page(
     light: TestClient,
 ) -> None:
-    page = asked(light, "submissions", stage="elements", page="2")
+    page = page_at(light, "submissions", stage="elements", page="2")
     assert "2025 (day not known)" in words(page.root)
-    facts = words(next(asked(light, "submission/access-now-elements").every("dl")))
+    facts = words(next(page_at(light, "submission/access-now-elements").every("dl")))
     assert "2025 (day and month not known; the stage ran 20 Jun 2025 to 25 Jul 2025)" in facts
 
 
 def test_the_page_of_a_submission_has_all_its_points_and_parties(light: TestClient) -> None:
-    page = asked(light, "submission/tccm-cwg-call")
+    page = page_at(light, "submission/tccm-cwg-call")
     points, parties = table("points"), table("signatories")
     own_points = points[points.submission_id == "tccm-cwg-call"]
     assert sorted(page.entries("submission_points")) == sorted(own_points.summary)
@@ -236,11 +236,11 @@ def test_a_table_is_the_answer_to_its_question(
 ) -> None:
     selection, _dropped = Filters.from_query(query, filter_options.option_labels())
     unit = query.get("count", ["submissions"])[0]
-    page = asked(light, "claims", grain="themes", card="most", **query)
+    page = page_at(light, "claims", grain="themes", card="most", **query)
     kind = (query.get("kind") or ["challenge"])[0]
     expected = ask("themes", selection.set(kind=(kind,)), unit=unit)
     assert [figure(row[1]) for row in page.table("most")] == list(expected["count"])
-    page = asked(light, "organisations", card="groups", **query)
+    page = page_at(light, "organisations", card="groups", **query)
     rows = ask("groups", selection, unit=unit)
     assert [figure(row[1]) for row in page.table("groups")] == list(rows["count"])
 
@@ -248,7 +248,7 @@ def test_a_table_is_the_answer_to_its_question(
 @pytest.mark.long
 @pytest.mark.parametrize("query", SELECTIONS[:4], ids=str)
 @pytest.mark.parametrize(
-    ("place", "keys"),
+    ("path", "keys"),
     [
         ("", ("top_challenges",)),
         ("who-signed-what", ("signers",)),
@@ -259,9 +259,9 @@ def test_a_table_is_the_answer_to_its_question(
     ],
 )
 def test_a_figure_leads_to_exactly_what_it_counts(
-    light: TestClient, place: str, keys: tuple[str, ...], query: dict[str, list[str]]
+    light: TestClient, path: str, keys: tuple[str, ...], query: dict[str, list[str]]
 ) -> None:
-    page = asked(light, place, **query)
+    page = page_at(light, path, **query)
     section_ids = {section.get("id") for section in page.every("section")}
     followed = 0
     for key in section_ids.intersection(keys):
@@ -273,7 +273,7 @@ def test_a_figure_leads_to_exactly_what_it_counts(
             evidence_page = Read.of(light.get(address).text)
             submissions = re.search(
                 r"([\d,]+) submission",
-                evidence_page.said("submissions" if key == "signers" else "evidence"),
+                evidence_page.section_text("submissions" if key == "signers" else "evidence"),
             )
             assert int(submissions[1].replace(",", "")) == count, address
             followed += 1
@@ -316,7 +316,7 @@ def test_filters_that_go_along_with_every_link_leave_a_page_all_its_rows(
         ("submissions", "submissions", "submission", content.LISTED),
         ("points", "evidence", "submission", content.LISTED),
     ):
-        page = asked(light, path, stage=stages, card=key)
+        page = page_at(light, path, stage=stages, card=key)
         body = next(page.every("tbody", page.section(key)), None)
         assert len(page.entries(key) if body is None else list(page.every("tr", body))) == size
         addresses = [address for address in page.links() if f"/light/{entity}/" in address]
@@ -339,7 +339,7 @@ def test_files_hold_the_rows_that_a_page_shows(light: TestClient) -> None:
         ("theme/igf-funding", "when", len),
         ("submission/tccm-rev2", "parties", len),
     ):
-        page = asked(light, path, **query)
+        page = page_at(light, path, **query)
         files = page.files(key)
         response = light.get(files["CSV"])
         assert response.status_code == 200, files["CSV"]
@@ -348,7 +348,7 @@ def test_files_hold_the_rows_that_a_page_shows(light: TestClient) -> None:
         row_count = (
             len(list(page.every("tr", body))) if body is not None else len(page.entries(key))
         )
-        stated = re.search(r"1 to \d+ of (\d+)", page.said(key))
+        stated = re.search(r"1 to \d+ of (\d+)", page.section_text(key))
         assert count(rows) == (int(stated[1]) if stated else row_count), path
         assert light.get(files["JSON"]).status_code == 200
 
@@ -372,12 +372,12 @@ def test_the_search_finds_names_that_old_addresses_look_for(light: TestClient) -
     redirect = light.get("/light/organisations", params={"find": "japan network"})
     assert redirect.status_code == 308
     page = Read.of(light.get(redirect.headers["location"]).text)
-    assert "JPNIC" in page.said("organisation")
+    assert "JPNIC" in page.section_text("organisation")
 
 
 def test_the_form_holds_what_is_in_force(light: TestClient) -> None:
     query = {"theme": ["ai", "gender"], "country": ["JPN"], "q": "a", "count": "points"}
-    page = asked(light, "submissions", **query)
+    page = page_at(light, "submissions", **query)
     _box, form = page.every("form")
     fields: list[tuple[str, str]] = []
     for field in page.every("input", form):
@@ -402,12 +402,12 @@ def test_the_form_holds_what_is_in_force(light: TestClient) -> None:
 
 def test_a_form_left_empty_filters_nothing(light: TestClient) -> None:
     empty = dict.fromkeys(("q", "theme", "stage", "group", "kind"), "")
-    empty_, none = (asked(light, "", **query).table("top_outcome") for query in (empty, {}))
+    empty_, none = (page_at(light, "", **query).table("top_outcome") for query in (empty, {}))
     assert empty_ == none
 
 
 def test_what_an_address_cannot_mean_is_named(light: TestClient) -> None:
-    page = asked(light, "", theme=["igf-funding", "no-such"], since="yesterday")
+    page = page_at(light, "", theme=["igf-funding", "no-such"], since="yesterday")
     text = words(next(page.every("main")))
     assert "Theme “no-such”: not in this data set" in text
     assert "Since “yesterday”: not a date" in text
@@ -426,7 +426,7 @@ def test_nothing_selected_is_a_sentence_and_a_way_out(light: TestClient) -> None
 
 
 @pytest.mark.parametrize(
-    ("place", "near"),
+    ("path", "near"),
     [
         ("organisation/jpnc", "/light/organisation/jpnic"),
         ("organisation/Japan Network", "/light/organisation/jpnic"),
@@ -436,13 +436,13 @@ def test_nothing_selected_is_a_sentence_and_a_way_out(light: TestClient) -> None
     ],
 )
 def test_an_id_that_is_not_there_leads_back_and_to_those_like_it(
-    light: TestClient, place: str, near: str
+    light: TestClient, path: str, near: str
 ) -> None:
-    response = light.get(f"/light/{place}")
+    response = light.get(f"/light/{path}")
     assert response.status_code == 404
     links = sound(response.text).links()
     assert near in links
-    assert f"/light/{place.partition('/')[0]}s" in links
+    assert f"/light/{path.partition('/')[0]}s" in links
 
 
 HOSTILE = (
@@ -485,7 +485,7 @@ def test_a_hostile_address_is_only_text(light: TestClient, hostile: str) -> None
 
 @pytest.mark.parametrize("number", ["0", "-1", "999999999", "²", "1e3", "x"])
 def test_a_page_that_is_not_there_is_the_nearest_one(light: TestClient, number: str) -> None:
-    page = asked(light, "submissions", page=number)
+    page = page_at(light, "submissions", page=number)
     assert page.entries("submissions")
 
 
@@ -498,7 +498,7 @@ def test_more_filters_than_a_light_page_holds(light: TestClient) -> None:
         assert response.status_code in (200, 414)
         sound(response.text)
     query = {"organisation": list(options["organisation"])[:12]}
-    page = asked(light, "", **query)
+    page = page_at(light, "", **query)
     assert "lead to unfiltered pages" in words(next(page.every("main")))
     assert all(len(urlsplit(link).query) < 1000 for link in page.links())
 
@@ -507,7 +507,7 @@ def test_more_filters_than_a_light_page_holds(light: TestClient) -> None:
 def test_a_page_that_would_be_too_large_is_cut_and_says_where_the_rest_is(
     light: TestClient, monkeypatch: pytest.MonkeyPatch, limit: int
 ) -> None:
-    whole = asked(light, "organisation/itu")
+    whole = page_at(light, "organisation/itu")
     monkeypatch.setattr(pages, "LIMIT", limit)
     response = light.get("/light/organisation/itu")
     assert len(compress(response.content)) <= limit
@@ -518,12 +518,12 @@ def test_a_page_that_would_be_too_large_is_cut_and_says_where_the_rest_is(
     assert page.files("list")
 
 
-@pytest.mark.parametrize("place", ["", "claims", "organisation/jpnic", "theme/igf-funding"])
-def test_a_page_has_the_same_rows_in_every_language(place: str) -> None:
+@pytest.mark.parametrize("path", ["", "claims", "organisation/jpnic", "theme/igf-funding"])
+def test_a_page_has_the_same_rows_in_every_language(path: str) -> None:
     app = TestClient(ReaderLanguage(client().app))
     rows = set()
     for code in languages.offered():
-        text = app.get(f"/{code}/light/{place}").text
+        text = app.get(f"/{code}/light/{path}").text
         assert f'lang="{languages.tag(code)}"' in text
         rows.add((text.count("<tr>"), text.count("<li>")))
     assert len(rows) == 1
@@ -538,7 +538,7 @@ def test_every_card_of_a_page_is_on_its_light_page(light: TestClient, name: str)
     }
     kind = routes.ENTITY_BY_PATH.get(page.path)
     path = f"{kind.kind}/{query['id'][0]}" if kind else page.light
-    light_page = asked(light, path, **({} if kind else query))
+    light_page = page_at(light, path, **({} if kind else query))
     cards = [card() for card in cards_of(name, Context.on(page, Filters(), query)).values()]
     sections = {section.get("id") for section in light_page.every("section")}
     assert cards
@@ -576,7 +576,7 @@ def test_a_part_of_data_and_method_has_its_cards_and_the_files_that_there_are(
 def test_an_opened_table_is_read_to_its_last_shown_row(light: TestClient) -> None:
     ids = []
     for number in range(1, 11):
-        page = asked(
+        page = page_at(
             light, "data-and-method", part="tables", table="points", card="table", page=number
         )
         ids += page.entries("table")
@@ -650,7 +650,7 @@ def test_a_card_whose_question_takes_too_long_says_so_among_the_others(
 
 
 @pytest.mark.parametrize(
-    ("error", "status", "said"),
+    ("error", "status", "message"),
     [
         (QueryTooSlow("slow"), 503, "took too long"),
         (QueryTooLarge(), 503, "more memory"),
@@ -660,7 +660,7 @@ def test_a_card_whose_question_takes_too_long_says_so_among_the_others(
     ids=lambda value: type(value).__name__,
 )
 def test_a_page_that_fails_says_so_and_nothing_of_the_inside(
-    monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, said: str
+    monkeypatch: pytest.MonkeyPatch, error: Exception, status: int, message: str
 ) -> None:
     def failing(view: page_request.View) -> Page:
         raise error
@@ -670,7 +670,7 @@ def test_a_page_that_fails_says_so_and_nothing_of_the_inside(
     response = quiet.get("/light/themes")
     assert response.status_code == status
     page = Read.strictly(response.text)
-    assert said in words(next(page.every("main")))
+    assert message in words(next(page.every("main")))
     assert "secret" not in response.text
     assert response.headers["cache-control"] == "no-store"
 
@@ -681,7 +681,7 @@ def test_the_tags_of_the_head_are_those_of_the_entity(light: TestClient) -> None
 
 
 def test_an_option_of_the_form_says_how_many_submissions_it_selects(light: TestClient) -> None:
-    page = asked(light, "claims", group="technical", region="asia", theme="igf-funding")
+    page = page_at(light, "claims", group="technical", region="asia", theme="igf-funding")
     filters = Filters(group=("technical",), region=("asia",), theme=("igf-funding",))
     for name in ("theme", "group", "region", "stage", "kind"):
         select = next(field for field in page.every("select") if field.get("name") == name)
@@ -697,7 +697,7 @@ def test_an_option_of_the_form_says_how_many_submissions_it_selects(light: TestC
 
 
 def test_the_form_takes_days_and_shows_those_in_force(light: TestClient) -> None:
-    page = asked(light, "claims", since="2025-01-01", group="technical")
+    page = page_at(light, "claims", since="2025-01-01", group="technical")
     fields = {field.get("name"): field for field in page.every("input")}
     assert fields["since"].get("type") == fields["until"].get("type") == "date"
     assert fields["since"].get("value") == "2025-01-01"

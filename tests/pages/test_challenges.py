@@ -45,13 +45,13 @@ def test_the_points_that_fit_no_claim_are_counted_and_open() -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "shown"), [("999999", -1), ("-1", 0), ("abc", 0), ("99999999999", 0)]
+    ("page_number", "index"), [("999999", -1), ("-1", 0), ("abc", 0), ("99999999999", 0)]
 )
-def test_a_page_that_is_not_there_is_the_nearest_or_the_first(asked: str, shown: int) -> None:
+def test_a_page_that_is_not_there_is_the_nearest_or_the_first(page_number: str, index: int) -> None:
     claim = "ch-divides-persist"
     pages = -(-(POINTS.claim_id == claim).sum() // PAGE)
-    nearest_page = visit("challenges", claim=claim, page=str(range(1, pages + 1)[shown]))
-    assert evidence(visit("challenges", claim=claim, page=asked)) == evidence(nearest_page)
+    nearest_page = visit("challenges", claim=claim, page=str(range(1, pages + 1)[index]))
+    assert evidence(visit("challenges", claim=claim, page=page_number)) == evidence(nearest_page)
 
 
 def test_a_record_leads_to_its_submission_theme_and_claim_and_keeps_the_filters() -> None:
@@ -68,7 +68,7 @@ def test_a_record_leads_to_its_submission_theme_and_claim_and_keeps_the_filters(
 
 
 @pytest.mark.parametrize(
-    ("grain", "own", "chosen"),
+    ("grain", "parameter", "chosen"),
     [
         ("claims", "claim", ["ch-divides-persist", "ch-igf-funding-unstable"]),
         ("themes", "theme", ["gender"]),
@@ -77,16 +77,18 @@ def test_a_record_leads_to_its_submission_theme_and_claim_and_keeps_the_filters(
     ],
 )
 def test_a_clicked_bar_leads_to_its_page_and_to_exactly_its_points(
-    grain: str, own: str, chosen: list[str]
+    grain: str, parameter: str, chosen: list[str]
 ) -> None:
     assert not visit("challenges", grain=grain).has("picked_most")
-    page = visit("challenges", grain=grain, **{own: chosen})
+    page = visit("challenges", grain=grain, **{parameter: chosen})
     *pages, (label, points) = page.links("picked_most")
     ids = [query.rpartition("id=")[2] for _label, query in pages]
-    assert ids == [identifier for identifier in chosen if own != "family" and identifier != "none"]
+    assert ids == [
+        identifier for identifier in chosen if parameter != "family" and identifier != "none"
+    ]
     assert label == "See the points"
     query = parse_qs(points)
-    assert query == {own: chosen, "kind": ["challenge"]}
+    assert query == {parameter: chosen, "kind": ["challenge"]}
     expected = POINTS[
         (POINTS.kind == "challenge") & POINTS[GRAINS[grain]].replace("", "none").isin(chosen)
     ]

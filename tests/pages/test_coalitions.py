@@ -197,7 +197,7 @@ def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
 
 @pytest.mark.parametrize("drawing", ["matrix", "network"])
 @pytest.mark.parametrize(
-    ("query", "said"),
+    ("query", "sentence"),
     [
         (
             {"stage": "unesco"},
@@ -216,10 +216,10 @@ def test_a_coalition_names_its_members_and_leads_to_its_texts() -> None:
     ids=lambda value: str(value)[:20],
 )
 def test_where_nothing_is_shared_the_card_says_so(
-    drawing: str, query: dict[str, str], said: str
+    drawing: str, query: dict[str, str], sentence: str
 ) -> None:
     page = opened(drawing=drawing, **query)
-    assert said in page.finding("coalitions")
+    assert sentence in page.finding("coalitions")
     assert not page.has("card_coalition_list")
     assert page.has("reset_coalitions")
 

@@ -56,8 +56,8 @@ def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
         stage=["hle-2025", "gdc"],
         organisation=["apc", "gov-zaf", "tccm"],
     )
-    said = cells(page)
-    item, side = next(cell for cell, words in said.items() if " of " in words)
+    words_by_cell = cells(page)
+    item, side = next(cell for cell, words in words_by_cell.items() if " of " in words)
     page.choose("compared", item, side)
     query = dict(page.links("picked_compared"))["See the points"]
     assert parse_qs(query) == {
@@ -67,7 +67,7 @@ def test_a_cell_of_other_filters_leads_to_points_under_the_same() -> None:
         "group": [side],
         "theme": [item],
     }
-    assert f": {submissions_listed(behind(query))} of " in said[item, side]
+    assert f": {submissions_listed(behind(query))} of " in words_by_cell[item, side]
 
 
 def test_an_empty_cell_does_not_pretend_to_have_points() -> None:

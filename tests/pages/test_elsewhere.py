@@ -54,15 +54,15 @@ def api() -> Iterator[TestClient]:
 
 @pytest.mark.wide
 @pytest.mark.parametrize("selected", SELECTIONS.values(), ids=SELECTIONS)
-@pytest.mark.parametrize(("page", "asked"), PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize(("page", "page_query"), PAGES.values(), ids=PAGES)
 def test_the_address_of_a_cards_rows_gives_the_rows_of_its_file(
     page: str,
-    asked: dict[str, str | list[str]],
+    page_query: dict[str, str | list[str]],
     selected: dict[str, str | list[str]],
     offered: dict[str, Query],
     api: TestClient,
 ) -> None:
-    visit(page, **{**selected, **asked})
+    visit(page, **{**selected, **page_query})
     assert offered or page in ("search", "about")
     for key, card_query in offered.items():
         if not card_query.endings:
@@ -102,7 +102,7 @@ def run(line: str) -> dict[str, pd.DataFrame]:
 
 @pytest.mark.parametrize("program", PROGRAMS)
 @pytest.mark.parametrize(
-    ("name", "card", "asked"),
+    ("name", "card", "page_query"),
     [
         ("challenges", "most", {"q": "Human rights", "count": "points"}),
         ("organisations", "countries", {"group": ["government", "technical"]}),
@@ -112,14 +112,14 @@ def run(line: str) -> dict[str, pd.DataFrame]:
 def test_the_lines_in_download_read_the_rows_of_the_card(
     name: str,
     card: str,
-    asked: dict[str, str | list[str]],
+    page_query: dict[str, str | list[str]],
     program: str,
     offered: dict[str, Query],
     served: str,
     tmp_path: Path,
 ) -> None:
     """DuckDB reads addresses by an extension from another host: its line is run on the file of the address."""
-    page = visit(name, **asked).open(f"download_{card}")
+    page = visit(name, **page_query).open(f"download_{card}")
     lines = dict(zip(READERS, page.to_copy(f"download_{card}"), strict=True))
     (address,) = re.findall(r"""https?://[^"']+""", lines[program])
     local_address = f"{served}{address.partition('/api')[1]}{address.partition('/api')[2]}"

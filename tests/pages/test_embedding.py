@@ -27,7 +27,7 @@ def charts(page: Visit) -> dict[str, list[str]]:
     return {key: card_specs for key, card_specs in specs.items() if card_specs}
 
 
-def said(page: Visit) -> list[str]:
+def card_texts(page: Visit) -> list[str]:
     """What a card that stands alone says, in order: the finding first, where it is from last."""
     return [
         *page.lines("embedded", "h1"),
@@ -46,9 +46,9 @@ def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
         assert [
             node.proto.spec for node in card_page.nodes if node.type == "plotly_chart"
         ] == card_specs, key
-        (heading, *_texts) = said(card_page)
+        (heading, *_texts) = card_texts(card_page)
         assert heading == page.finding(key)
-        assert re.sub(" · click [^·]*(?= ·)", "", page.subtitle(key)) in said(card_page)
+        assert re.sub(" · click [^·]*(?= ·)", "", page.subtitle(key)) in card_texts(card_page)
         assert card_page.keys("card_") == [f"card_{key}"]
         for beginning in ("opens_", "picked_", "menu", "chips", "filter_"):
             assert not card_page.keys(beginning)
@@ -59,7 +59,7 @@ def test_every_chart_can_be_had_alone(name: str, query: Query) -> None:
 
 def test_a_list_can_be_had_alone_and_leads_only_to_sources() -> None:
     page, card_page = visit("challenges"), visit("challenges", card="evidence")
-    (heading, *_texts) = said(card_page)
+    (heading, *_texts) = card_texts(card_page)
     assert heading == "Challenges"
     assert list(map(words_in, card_page.entries("evidence"))) == list(
         map(words_in, page.entries("evidence"))
@@ -82,26 +82,28 @@ def test_it_says_where_it_is_from_and_leads_to_the_whole_view() -> None:
 @pytest.mark.parametrize("query", [{"theme": "gender"}, {"theme": "gender", "kind": "position"}])
 def test_filters_hold_and_those_that_cannot_be_used_are_named(query: Query) -> None:
     card_page = visit("challenges", card="most", group="no-such-group", **query)
-    assert any("Gender equality" in words for words in said(card_page))
+    assert any("Gender equality" in words for words in card_texts(card_page))
     assert "no-such-group" in card_page.warnings()
 
 
 @pytest.mark.parametrize("key", ["no-such-card", "<b>*x*</b>", "most "])
 def test_an_unknown_card_is_a_sentence_and_a_way_to_the_page(key: str) -> None:
     card_page = visit("challenges", card=key)
-    heading, *_texts, source = said(card_page)
+    heading, *_texts, source = card_texts(card_page)
     assert heading == "# There is no such chart"
     assert "Open the full version" in source
     assert not [node for node in card_page.nodes if node.type in ("plotly_chart", "dataframe")]
 
 
 def test_a_page_about_nothing_has_no_chart_to_show() -> None:
-    assert said(visit("theme", id="no-such-theme", card="by_group"))[0].endswith("no such chart")
+    assert card_texts(visit("theme", id="no-such-theme", card="by_group"))[0].endswith(
+        "no such chart"
+    )
 
 
 def test_a_chart_of_an_empty_selection_says_so_and_has_no_button() -> None:
     card_page = visit("challenges", card="most", q="zzzqqq")
-    assert said(card_page)[0] == "Nothing matches these filters"
+    assert card_texts(card_page)[0] == "Nothing matches these filters"
     assert not card_page.app.button
 
 
@@ -130,16 +132,16 @@ class Frame(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.found: list[tuple[str, dict[str, Any]]] = []
+        self.tags: list[tuple[str, dict[str, Any]]] = []
         self.feed(html)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
+        self.tags.append((tag, dict(attrs)))
 
 
 def test_the_html_to_paste_has_the_view_its_finding_and_room_for_the_chart() -> None:
     page = opened("challenges", "most", "embed", theme="igf-funding", grain="themes")
-    ((tag, attributes),) = Frame(page.to_copy("use_most")[0]).found
+    ((tag, attributes),) = Frame(page.to_copy("use_most")[0]).tags
     assert tag == "iframe"
     assert attributes["title"] == page.finding("most")
     assert parse_qs(urlsplit(attributes["src"]).query) == {
@@ -155,7 +157,7 @@ def test_the_html_to_paste_has_the_view_its_finding_and_room_for_the_chart() -> 
 def test_nothing_in_a_finding_leaves_its_attribute(title: str, monkeypatch: Any) -> None:
     monkeypatch.setattr(embed.url_state, "query", lambda: {"q": ['"&<x>']})
     html = embed.snippet("most", title, (300, 360))
-    ((tag, attributes),) = Frame(html).found
+    ((tag, attributes),) = Frame(html).tags
     assert (tag, attributes["title"]) == ("iframe", " ".join(title.split()))
     assert parse_qs(urlsplit(attributes["src"]).query)["q"] == ['"&<x>']
     assert html.count("<") == 2

@@ -93,13 +93,15 @@ def test_a_clicked_mark_shows_the_words_of_both_texts_and_leads_to_all_of_the_au
     assert all(summary in text for summary in points.summary)
 
 
-@pytest.mark.parametrize(("author", "shown"), [("tccm", "tccm-rev2"), ("gpd", "gpd-modalities-2")])
+@pytest.mark.parametrize(
+    ("author", "submission"), [("tccm", "tccm-rev2"), ("gpd", "gpd-modalities-2")]
+)
 def test_a_mark_leads_to_all_that_its_author_says_on_it_and_to_nothing_it_only_signed(
-    author: str, shown: str
+    author: str, submission: str
 ) -> None:
-    theme = min(raised(shown))
-    page = opened(id=shown)
-    page.choose("family", theme, shown)
+    theme = min(raised(submission))
+    page = opened(id=submission)
+    page.choose("family", theme, submission)
     label, query = page.links("picked_family")[-1]
     assert label.startswith("All points of ")
     points = POINTS[POINTS.submission_id.isin(texts_of(author)) & (POINTS.theme_id == theme)]

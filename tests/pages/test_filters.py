@@ -164,11 +164,11 @@ def test_resetting_forgets_what_was_no_date() -> None:
 
 @pytest.mark.parametrize("page", routes.PAGES.values(), ids=lambda page: page.name)
 def test_filters_stand_where_they_act_and_are_carried_along_everywhere(page: routes.Page) -> None:
-    theme_filter = {} if "theme" in page.own else {"theme": "igf-funding"}
+    theme_filter = {} if "theme" in page.own_filters else {"theme": "igf-funding"}
     visited_page = visit(page.name, **query(page), **theme_filter, group="technical")
     filter_names = widgets(visited_page)
     assert bool(filter_names) == page.filters
-    assert not filter_names & set(page.own)
+    assert not filter_names & set(page.own_filters)
     if page.filters:
         assert filter_names >= {"q", "since", "until", "group", "region", "country"}
     assert visited_page.has("chip_group_technical") or page.name == routes.SEARCH

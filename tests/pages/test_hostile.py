@@ -93,15 +93,15 @@ def test_no_cell_of_the_data_becomes_markup(page: str, query: dict[str, str | li
 
 
 @pytest.mark.wide
-@pytest.mark.parametrize("asked", UNKNOWN.values(), ids=UNKNOWN)
+@pytest.mark.parametrize("query", UNKNOWN.values(), ids=UNKNOWN)
 @pytest.mark.parametrize("kind", routes.ENTITIES)
 def test_without_a_known_id_there_is_a_sentence_and_a_way_to_all(
-    kind: str, asked: dict[str, str]
+    kind: str, query: dict[str, str]
 ) -> None:
     entity = routes.ENTITIES[kind]
-    page = visit(entity.page.name, group="technical", **asked)
+    page = visit(entity.page.name, group="technical", **query)
     assert (page.finding("missing"), page.subtitle("missing")) == entity.missing(
-        asked.get("id", "")
+        query.get("id", "")
     )
     assert [label for label, _ in page.links("card_missing")] == [entity.every]
     assert not page.charts()

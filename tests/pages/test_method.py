@@ -128,7 +128,7 @@ def test_a_search_without_find_is_a_sentence_and_a_way_out() -> None:
 
 def test_a_file_of_found_rows_says_how_they_were_found() -> None:
     rows = ask("codebook_themes").head(1)
-    query = codebook.Found("codebook_themes", shown=rows, only="rows with “gender”")
+    query = codebook.Found("codebook_themes", rows_to_show=rows, only="rows with “gender”")
     provenance = query.provenance("", "")
     assert provenance.filters.endswith("; rows with “gender”")
 

@@ -62,7 +62,7 @@ def test_the_ways_on_lead_to_its_comparison_points_group_and_country() -> None:
 
 
 @pytest.mark.parametrize(
-    ("organisation", "said"),
+    ("organisation", "scope"),
     [
         ("itu", "International organisation; based in Switzerland"),
         ("tccm", "International organisation"),
@@ -71,16 +71,16 @@ def test_the_ways_on_lead_to_its_comparison_points_group_and_country() -> None:
     ],
 )
 def test_who_speaks_for_no_country_says_its_scope_and_its_seat(
-    organisation: str, said: str
+    organisation: str, scope: str
 ) -> None:
     page = opened(id=organisation)
-    assert said in seen(page.within("facts", "markdown")[0].value).split("  \n")[0].split(" · ")
+    assert scope in seen(page.within("facts", "markdown")[0].value).split("  \n")[0].split(" · ")
     labels = [
         label
         for label, _query in page.links("ways")
         if label.startswith("Other organisations from")
     ]
-    assert bool(labels) == (said == "Japan")
+    assert bool(labels) == (scope == "Japan")
 
 
 def test_another_organisation_is_chosen_by_name_and_filters_stay() -> None:

@@ -19,7 +19,7 @@ def title(page: Visit) -> str:
     return seen(page.app.title[0].value)
 
 
-def said(page: Visit) -> list[tuple[str, str]]:
+def theme_and_claim_links(page: Visit) -> list[tuple[str, str]]:
     """The links to themes and claims, without those to what a point cites."""
     links = page.links("card_submission_points")
     return [(label, query) for label, query in links if not label.startswith("Cites ")]
@@ -53,7 +53,7 @@ def test_points_stand_5_a_page_and_all_on_paper() -> None:
 
 def test_theme_and_claim_links_drop_other_filters_on_points_and_keep_the_rest() -> None:
     page = visit("submission", id=CALL, theme="igf-funding", kind="challenge", group="technical")
-    queries = [parse_qs(query) for _label, query in said(page)]
+    queries = [parse_qs(query) for _label, query in theme_and_claim_links(page)]
     assert all(
         parameters["group"] == ["technical"] and "kind" not in parameters for parameters in queries
     )
@@ -107,7 +107,7 @@ def test_neighbours_link_to_their_pages() -> None:
 
 def test_links_show_hosts_and_are_web_addresses_only() -> None:
     pages = "https://www.a.org/x https://b.org/ javascript:alert(1) https://a.org/y"
-    assert seen(links.said(sources(pages))) == (
+    assert seen(links.markdown_line(sources(pages))) == (
         "[a.org (1)](https://www.a.org/x) · [b.org](https://b.org/) · [a.org (2)](https://a.org/y)"
     )
-    assert links.said(sources(None)) == ""
+    assert links.markdown_line(sources(None)) == ""

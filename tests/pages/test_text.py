@@ -106,7 +106,7 @@ def test_what_is_not_there_opens_the_adopted_text(query: dict[str, str]) -> None
 
 
 @pytest.mark.parametrize(
-    ("numbers", "paragraph", "found"),
+    ("numbers", "paragraph", "is_named"),
     [
         ("53, 57, 103", "57", True),
         ("77-93", "80", True),
@@ -117,6 +117,6 @@ def test_what_is_not_there_opens_the_adopted_text(query: dict[str, str]) -> None
     ],
 )
 def test_a_list_of_paragraphs_names_those_in_it(
-    numbers: str | None, paragraph: str, found: bool
+    numbers: str | None, paragraph: str, is_named: bool
 ) -> None:
-    assert text.names(numbers, paragraph) == found
+    assert text.names(numbers, paragraph) == is_named

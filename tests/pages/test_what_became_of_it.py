@@ -152,8 +152,8 @@ def test_the_address_opens_a_theme_at_one_text() -> None:
     page = visit("what_became_of_it", open="igf-funding", text="rev1")
     passages = PASSAGES[PASSAGES.theme_id == "igf-funding"]
     entries = " ".join(map(words_in, page.entries("passages")))
-    shown = [beginning(words) in entries for words in passages.says]
-    assert set(passages.text_id[shown]) == {"rev1"}
+    is_listed = [beginning(words) in entries for words in passages.says]
+    assert set(passages.text_id[is_listed]) == {"rev1"}
     all_texts = visit("what_became_of_it", open="igf-funding", text="rev99")
     assert all_texts.has("card_passages")
 

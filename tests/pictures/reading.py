@@ -24,10 +24,10 @@ def parsed(svg: str) -> ElementTree.Element:
 
 def texts(root: ElementTree.Element) -> list[str]:
     """Every text of a picture, in order; its lines are put together as a reader would."""
-    return [said(element) for element in root.iter(f"{SVG}text")]
+    return [element_text(element) for element in root.iter(f"{SVG}text")]
 
 
-def said(text: ElementTree.Element) -> str:
+def element_text(text: ElementTree.Element) -> str:
     """What a text element says: a piece with a place of its own begins a line."""
     words = text.text or ""
     for piece in text.iter(f"{SVG}tspan"):
@@ -89,6 +89,6 @@ def _words(text: object) -> str:
 
 def context(name: str, view: dict[str, list[str]], **filters: tuple[str, ...]) -> Context:
     """The context of a page for an address with these parameters; its marks cannot be clicked."""
-    from web.api.card_pictures import context as asked
+    from web.api.card_pictures import context as card_context
 
-    return asked(name, {**view, **{key: list(values) for key, values in filters.items()}})
+    return card_context(name, {**view, **{key: list(values) for key, values in filters.items()}})

@@ -10,7 +10,7 @@ import pytest
 from charts.figure import LEGEND, annotation, bar, figure, hatched, scatter
 from pictures import figures, markup, symbols
 from pictures.world import Map, equal_earth
-from tests.pictures.reading import SVG, parsed, said
+from tests.pictures.reading import SVG, element_text, parsed
 
 WIDTH = 640
 
@@ -67,7 +67,7 @@ def test_the_legend_hatches_what_is_hatched() -> None:
     trace = bar(x=[2], y=[20], width=20, marker=marker, name="Not named", showlegend=True)
     sheet = drawn([trace], showlegend=True, legend=LEGEND)
     assert len(elements(sheet, "path")) == 2
-    assert "Not named" in [said(element) for element in elements(sheet, "text")]
+    assert "Not named" in [element_text(element) for element in elements(sheet, "text")]
 
 
 def test_opacity_is_an_attribute_of_its_own() -> None:
@@ -98,7 +98,7 @@ def test_a_note_stands_on_its_side_with_its_top_at_its_place(
     first, second = (float(line.get("y", "")) for line in lines)
     assert 30 < first < 30 + 24
     assert second - first == pytest.approx(1.3 * 13)
-    assert said(text) == "one two <i>"
+    assert element_text(text) == "one two <i>"
     assert [line.text for line in lines if line.get("font-weight")] == ["two"]
 
 

@@ -189,7 +189,7 @@ class Oracle:
         self.cited_goals = defaultdict(list)
         for row in self.rows["point_sdgs"]:
             self.cited_goals[row["point_id"]].append(row["sdg"])
-        self.known = self._known()
+        self.filter_ids = self._filter_ids()
         # Answers ask again for selections that others have asked for.
         self.select = lru_cache(100)(self._select)
 
@@ -232,7 +232,7 @@ class Oracle:
             texts[party.submission] += [organisation["name"], organisation["short_name"]]
         return {key: [fold(text) for text in lines] for key, lines in texts.items()}
 
-    def _known(self) -> dict[str, list[str]]:
+    def _filter_ids(self) -> dict[str, list[str]]:
         def values(table: str, column: str) -> list[str]:
             return list(dict.fromkeys(row[column] for row in self.rows[table] if row[column]))
 
@@ -945,7 +945,7 @@ def _described(oracle: Oracle) -> dict[str, dict[str, tuple[object, str | None, 
             key: (theme["title"].lower(), theme["title"], theme["family"])
             for key, theme in oracle.themes.items()
         },
-        "family": {name: (name, name, None) for name in oracle.known["family"]},
+        "family": {name: (name, name, None) for name in oracle.filter_ids["family"]},
         "action_line": {
             line["action_line_id"]: (
                 len(line["action_line_id"]),
@@ -959,7 +959,7 @@ def _described(oracle: Oracle) -> dict[str, dict[str, tuple[object, str | None, 
         },
     }
     for name in ("role", "group", "region", "voice", "type", "language", "kind"):
-        described[name] = {value: (value, None, None) for value in oracle.known[name]}
+        described[name] = {value: (value, None, None) for value in oracle.filter_ids[name]}
     return described
 
 

@@ -78,7 +78,9 @@ def selections(draw: st.DrawFn, oracle: Oracle, *always: str) -> Filters:
     for name in FILTERS:
         if name in names:
             fewest = 0 if has.get(name) else 1
-            options = st.lists(st.sampled_from(oracle.known[name]), min_size=fewest, max_size=2)
+            options = st.lists(
+                st.sampled_from(oracle.filter_ids[name]), min_size=fewest, max_size=2
+            )
             values[name] = (*draw(options), *has.get(name, ()))
     if "q" in names:
         values["q"] = draw(_words(has.get("texts") or ["digital divide", "nowhere said"]))
@@ -96,7 +98,7 @@ def selections(draw: st.DrawFn, oracle: Oracle, *always: str) -> Filters:
 @st.composite
 def given_values(draw: st.DrawFn, oracle: Oracle, filters: Filters) -> dict[str, str]:
     """A value for every parameter that any question takes: ids often those that are filtered by."""
-    pools = {**oracle.known, "submission": list(oracle.submissions)}
+    pools = {**oracle.filter_ids, "submission": list(oracle.submissions)}
     values = {}
     for question in questions().values():
         for parameter in question.parameters:

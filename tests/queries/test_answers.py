@@ -117,8 +117,8 @@ def test_each_filter_alone_selects_what_the_oracle_selects(
     }
     total = 0
     for value in others.get(name) or [
-        *harder_oracle.known[name][:5],
-        harder_oracle.known[name][-1],
+        *harder_oracle.filter_ids[name][:5],
+        harder_oracle.filter_ids[name][-1],
     ]:
         filters = Filters(**{name: value if name in others else (value,)})
         selection = harder_oracle.select(filters)
@@ -274,7 +274,9 @@ class TestProperties:
         names = [row.name for row in TABLE if row.bar and row.front == (of == "front")]
         assert set(counts["filter"]) <= set(names)
         for name in names:
-            option_lists = st.lists(st.sampled_from(oracle.known[name]), min_size=1, max_size=3)
+            option_lists = st.lists(
+                st.sampled_from(oracle.filter_ids[name]), min_size=1, max_size=3
+            )
             listed = [option for filter_name, option in expected if filter_name == name]
             for option in {*data.draw(option_lists), *listed[:2]}:
                 chosen = filters.set(**{name: (option,)})
@@ -351,7 +353,7 @@ class TestWhatFiltersMean:
         assert learning < whole
 
     @pytest.mark.parametrize(
-        ("since", "until", "found"),
+        ("since", "until", "is_selected"),
         [
             ("2023-08-01", None, True),
             ("2023-08-31", None, True),
@@ -362,13 +364,13 @@ class TestWhatFiltersMean:
         ],
     )
     def test_a_month_is_found_by_every_day_of_it(
-        self, oracle: Oracle, since: str | None, until: str | None, found: bool
+        self, oracle: Oracle, since: str | None, until: str | None, is_selected: bool
     ) -> None:
         """That the stage has no dates for."""
-        self._is_found(oracle, ("general", "2023-08"), since, until, found=found)
+        self._is_found(oracle, ("general", "2023-08"), since, until, is_selected=is_selected)
 
     @pytest.mark.parametrize(
-        ("since", "until", "found"),
+        ("since", "until", "is_selected"),
         [
             ("2025-07-25", None, True),
             ("2025-07-26", None, False),
@@ -377,13 +379,18 @@ class TestWhatFiltersMean:
         ],
     )
     def test_a_year_is_found_by_those_of_its_days_on_which_its_stage_was_open(
-        self, oracle: Oracle, since: str | None, until: str | None, found: bool
+        self, oracle: Oracle, since: str | None, until: str | None, is_selected: bool
     ) -> None:
-        self._is_found(oracle, ("elements", "2025"), since, until, found=found)
+        self._is_found(oracle, ("elements", "2025"), since, until, is_selected=is_selected)
 
     @staticmethod
     def _is_found(
-        oracle: Oracle, of: tuple[str, str], since: str | None, until: str | None, *, found: bool
+        oracle: Oracle,
+        of: tuple[str, str],
+        since: str | None,
+        until: str | None,
+        *,
+        is_selected: bool,
     ) -> None:
         rows = oracle.submissions.items()
         meant = {key for key, row in rows if (row["stage_id"], row["submitted_on"]) == of}
@@ -392,8 +399,8 @@ class TestWhatFiltersMean:
         assert not dropped
         selected = set(ask("submissions", filters)["submission_id"])
         assert meant
-        assert (meant <= selected) is found
-        assert meant.isdisjoint(selected) is not found
+        assert (meant <= selected) is is_selected
+        assert meant.isdisjoint(selected) is not is_selected
 
     def test_where_the_day_is_not_known_a_submission_comes_after_all_that_it_can_precede(
         self, oracle: Oracle

@@ -55,7 +55,7 @@ def rebuilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def place(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def database_path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Where a database of the test's own stands; nothing is open yet."""
     monkeypatch.setattr(duckdb_engine, "_current", None)
     return Path(shutil.copy(DATABASE, tmp_path / "dashboard.duckdb"))
@@ -76,11 +76,11 @@ def test_a_cursor_is_kept_for_the_next_caller_unless_something_went_wrong(
         assert fresh.execute(TITLE).fetchone()
 
 
-def replace(place: Path, build: Path) -> None:
+def replace(database_path: Path, build: Path) -> None:
     """Put another build in its place in one step, as data.build does."""
-    beside = place.with_name("beside.duckdb")
+    beside = database_path.with_name("beside.duckdb")
     shutil.copy(build, beside)
-    beside.replace(place)
+    beside.replace(database_path)
 
 
 def title(database: Database) -> str:
@@ -363,49 +363,49 @@ class TestProcessorThreads:
 
 
 class TestReplacement:
-    def test_the_file_is_opened_once_while_it_stays_the_same(self, place: Path) -> None:
-        assert current(place) is current(place)
+    def test_the_file_is_opened_once_while_it_stays_the_same(self, database_path: Path) -> None:
+        assert current(database_path) is current(database_path)
 
     def test_a_rebuilt_file_is_picked_up_and_the_old_one_still_answers(
-        self, place: Path, rebuilt: Path
+        self, database_path: Path, rebuilt: Path
     ) -> None:
-        before = current(place)
-        replace(place, rebuilt)
-        after = current(place)
+        before = current(database_path)
+        replace(database_path, rebuilt)
+        after = current(database_path)
         assert after is not before
         assert after.version != before.version
         assert title(after) == OTHER_TITLE
         assert title(before).startswith("TCCM input")
-        assert current(place) is after
+        assert current(database_path) is after
 
     def test_the_version_that_an_inner_block_finds_is_that_of_the_outer_one(
-        self, place: Path, rebuilt: Path
+        self, database_path: Path, rebuilt: Path
     ) -> None:
         with one_version():
             with one_version():
-                before = current(place)
-            replace(place, rebuilt)
-            assert current(place) is before
-        assert current(place) is not before
+                before = current(database_path)
+            replace(database_path, rebuilt)
+            assert current(database_path) is before
+        assert current(database_path) is not before
 
     def test_an_answer_kept_of_the_old_build_is_not_given_for_the_new_one(
-        self, place: Path, rebuilt: Path, monkeypatch: pytest.MonkeyPatch
+        self, database_path: Path, rebuilt: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(engines, "current", partial(current, place))
+        monkeypatch.setattr(engines, "current", partial(current, database_path))
         assert ask("submission", id="tccm-rev2")["title"][0].startswith("TCCM input")
-        replace(place, rebuilt)
+        replace(database_path, rebuilt)
         assert ask("submission", id="tccm-rev2")["title"][0] == OTHER_TITLE
 
     def test_twenty_threads_read_through_several_replacements(
-        self, place: Path, rebuilt: Path
+        self, database_path: Path, rebuilt: Path
     ) -> None:
         stop = threading.Event()
-        first = title(current(place))
+        first = title(current(database_path))
 
         def read() -> set[str]:
             seen = set()
             while not stop.is_set():
-                seen.add(title(current(place)))
+                seen.add(title(current(database_path)))
             return seen
 
         with ThreadPoolExecutor(20) as pool:
@@ -413,73 +413,77 @@ class TestReplacement:
             try:
                 for build in (rebuilt, DATABASE, rebuilt, DATABASE, rebuilt):
                     time.sleep(0.15)
-                    replace(place, build)
+                    replace(database_path, build)
                 time.sleep(0.3)
             finally:
                 stop.set()
             seen = [reader.result() for reader in readers]
         assert set.union(*seen) == {first, OTHER_TITLE}
         assert all(OTHER_TITLE in titles for titles in seen)
-        assert title(current(place)) == OTHER_TITLE
+        assert title(current(database_path)) == OTHER_TITLE
 
-    def test_when_the_file_is_removed_the_open_one_goes_on_serving(self, place: Path) -> None:
-        opened = current(place)
-        place.unlink()
-        assert current(place) is opened
+    def test_when_the_file_is_removed_the_open_one_goes_on_serving(
+        self, database_path: Path
+    ) -> None:
+        opened = current(database_path)
+        database_path.unlink()
+        assert current(database_path) is opened
         assert title(opened).startswith("TCCM input")
 
     def test_when_the_file_becomes_unreadable_the_open_one_goes_on_serving(
-        self, place: Path, rebuilt: Path, tmp_path: Path
+        self, database_path: Path, rebuilt: Path, tmp_path: Path
     ) -> None:
-        opened = current(place)
+        opened = current(database_path)
         garbage = tmp_path / "garbage"
         garbage.write_bytes(b"no database" * 1000)
-        replace(place, garbage)
-        assert current(place) is opened
-        assert title(current(place)).startswith("TCCM input")
-        replace(place, rebuilt)
-        assert title(current(place)) == OTHER_TITLE
+        replace(database_path, garbage)
+        assert current(database_path) is opened
+        assert title(current(database_path)).startswith("TCCM input")
+        replace(database_path, rebuilt)
+        assert title(current(database_path)) == OTHER_TITLE
 
 
 class TestUnavailable:
     @pytest.mark.parametrize(
         "content", [b"no database" * 1000, b"x", b""], ids=["garbage", "one byte", "empty"]
     )
-    def test_a_file_that_is_no_database_says_what_to_do(self, place: Path, content: bytes) -> None:
-        place.write_bytes(content)
+    def test_a_file_that_is_no_database_says_what_to_do(
+        self, database_path: Path, content: bytes
+    ) -> None:
+        database_path.write_bytes(content)
         with pytest.raises(DatabaseUnavailable, match=r"run `wsis20 build`"):
-            current(place)
+            current(database_path)
 
-    def test_a_cut_off_file_says_what_to_do(self, place: Path) -> None:
-        place.write_bytes(place.read_bytes()[:20_000])
+    def test_a_cut_off_file_says_what_to_do(self, database_path: Path) -> None:
+        database_path.write_bytes(database_path.read_bytes()[:20_000])
         with pytest.raises(DatabaseUnavailable, match=r"run `wsis20 build`"):
-            current(place)
+            current(database_path)
 
-    def test_a_database_of_something_else_says_what_to_do(self, place: Path) -> None:
-        place.unlink()
-        with duckdb.connect(str(place)) as connection:
+    def test_a_database_of_something_else_says_what_to_do(self, database_path: Path) -> None:
+        database_path.unlink()
+        with duckdb.connect(str(database_path)) as connection:
             connection.execute("CREATE TABLE other (a INTEGER)")
         with pytest.raises(DatabaseUnavailable, match=r"run `wsis20 build`"):
-            current(place)
+            current(database_path)
 
-    def test_a_missing_file_says_what_to_do(self, place: Path) -> None:
-        place.unlink()
+    def test_a_missing_file_says_what_to_do(self, database_path: Path) -> None:
+        database_path.unlink()
         with pytest.raises(
             DatabaseUnavailable,
             match=r"dashboard\.duckdb is not there: run `wsis20 build`",
         ):
-            current(place)
+            current(database_path)
 
-    def test_once_the_file_is_there_it_is_served(self, place: Path) -> None:
-        place.unlink()
+    def test_once_the_file_is_there_it_is_served(self, database_path: Path) -> None:
+        database_path.unlink()
         with pytest.raises(DatabaseUnavailable):
-            current(place)
-        shutil.copy(DATABASE, place)
-        assert title(current(place)).startswith("TCCM input")
+            current(database_path)
+        shutil.copy(DATABASE, database_path)
+        assert title(current(database_path)).startswith("TCCM input")
 
-    def test_a_path_with_a_quote_is_opened(self, place: Path) -> None:
-        quoted = place.with_name("o'brien.duckdb")
-        place.rename(quoted)
+    def test_a_path_with_a_quote_is_opened(self, database_path: Path) -> None:
+        quoted = database_path.with_name("o'brien.duckdb")
+        database_path.rename(quoted)
         assert title(Database(quoted)).startswith("TCCM input")
 
 

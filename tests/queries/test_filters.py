@@ -68,12 +68,12 @@ class TestAsAnAddress:
         self, oracle: Oracle, data: st.DataObject
     ) -> None:
         filters = data.draw(selections(oracle))
-        assert Filters.from_query(filters.to_query(), oracle.known) == (filters, ())
+        assert Filters.from_query(filters.to_query(), oracle.filter_ids) == (filters, ())
 
     def test_the_ids_that_options_lists_are_those_an_address_may_have(self, oracle: Oracle) -> None:
         options = ask("options").groupby("filter")["id"].agg(set).to_dict()
         expected = {
-            name: set(ids) for name, ids in oracle.known.items() if name not in ALSO_FILTERS
+            name: set(ids) for name, ids in oracle.filter_ids.items() if name not in ALSO_FILTERS
         }
         assert options == expected
 
@@ -96,7 +96,7 @@ class TestAsAnAddress:
 class TestFromAnAddress:
     def test_unknown_ids_are_dropped_and_named(self, oracle: Oracle) -> None:
         query = {"theme": ["igf-funding", "no-theme"], "sdg": ["18"], "organisation": ["jprs"]}
-        filters, dropped = Filters.from_query(query, oracle.known)
+        filters, dropped = Filters.from_query(query, oracle.filter_ids)
         assert filters == Filters(theme=("igf-funding",), organisation=("jprs",))
         assert [(item.parameter, item.value, item.reason) for item in dropped] == [
             ("theme", "no-theme", "unknown"),
@@ -104,17 +104,17 @@ class TestFromAnAddress:
         ]
 
     def test_an_id_is_known_only_in_its_own_filter(self, oracle: Oracle) -> None:
-        filters, dropped = Filters.from_query({"theme": ["jprs"]}, oracle.known)
+        filters, dropped = Filters.from_query({"theme": ["jprs"]}, oracle.filter_ids)
         assert filters == Filters()
         assert len(dropped) == 1
 
     def test_parameters_that_are_no_filters_are_left_alone(self, oracle: Oracle) -> None:
         query = {"unit": ["points"], "embed": ["true"], "__class__": ["x"], "set": ["y"]}
-        assert Filters.from_query(query, oracle.known) == (Filters(), ())
+        assert Filters.from_query(query, oracle.filter_ids) == (Filters(), ())
 
     def test_empty_values_are_not_complained_about(self, oracle: Oracle) -> None:
         query = {name: [""] for name in ALL_FILTERS}
-        assert Filters.from_query(query, oracle.known) == (Filters(), ())
+        assert Filters.from_query(query, oracle.filter_ids) == (Filters(), ())
 
     def test_text_is_cut_at_200_characters_and_the_rest_named(self) -> None:
         filters, dropped = Filters.from_query({"q": ["a" * 200 + "rest"]}, {})
@@ -151,7 +151,7 @@ class TestFromAnAddress:
         assert [(item.parameter, item.value) for item in dropped] == [("until", "2025-05-31")]
 
     def test_a_thousand_repeats_of_one_value_are_one_value(self, oracle: Oracle) -> None:
-        filters, dropped = Filters.from_query({"theme": ["ai"] * 1000}, oracle.known)
+        filters, dropped = Filters.from_query({"theme": ["ai"] * 1000}, oracle.filter_ids)
         assert (filters, dropped) == (Filters(theme=("ai",)), ())
 
     def test_of_more_than_400_values_the_first_are_kept_and_the_others_named(self) -> None:
@@ -169,21 +169,21 @@ class TestFromAnAddress:
         self, oracle: Oracle, value: str
     ) -> None:
         for name in (*FILTERS, "since", "until"):
-            filters, dropped = Filters.from_query({name: [value]}, oracle.known)
+            filters, dropped = Filters.from_query({name: [value]}, oracle.filter_ids)
             assert filters == Filters()
             assert bool(dropped) == bool(value)
-        filters, _ = Filters.from_query({"q": [value] * 3}, oracle.known)
+        filters, _ = Filters.from_query({"q": [value] * 3}, oracle.filter_ids)
         assert len(filters.q) <= 200
         ask("submissions", filters)
 
     @settings(PROFILE, max_examples=100)
     @given(st.dictionaries(st.sampled_from(ALL_FILTERS) | st.text(), st.lists(TEXT)))
     def test_no_address_raises(self, oracle: Oracle, query: dict[str, list[str]]) -> None:
-        filters, dropped = Filters.from_query(query, oracle.known)
+        filters, dropped = Filters.from_query(query, oracle.filter_ids)
         for name in FILTERS:
-            assert set(getattr(filters, name)) <= set(oracle.known[name])
+            assert set(getattr(filters, name)) <= set(oracle.filter_ids[name])
         assert all(item.parameter in query for item in dropped)
-        assert Filters.from_query(filters.to_query(), oracle.known) == (filters, ())
+        assert Filters.from_query(filters.to_query(), oracle.filter_ids) == (filters, ())
 
 
 class TestAsAValue:

@@ -11,7 +11,7 @@ from data.build import OLDEST
 from queries import Filters, ask
 from queries.macros import ARGUMENTS, QUESTIONS, written
 from queries.questions import literal
-from tests.api.parity import shown
+from tests.api.parity import plain_rows
 
 SELECTIONS: list[dict[str, Any]] = [
     {},
@@ -36,7 +36,7 @@ def test_a_macro_gives_the_rows_of_its_question(name: str) -> None:
                 for filter_name, value in selection.items()
             )
             frame = connection.sql(f"FROM {name}({arguments})").df()
-            assert shown(frame) == shown(ask(name, Filters(**selection))), selection
+            assert plain_rows(frame) == plain_rows(ask(name, Filters(**selection))), selection
 
 
 def test_the_database_is_written_for_the_oldest_duckdb_that_is_promised() -> None:

@@ -9,7 +9,7 @@ from queries import Database, Filters, ask, engines, question
 from tests.queries import variants
 
 
-def found(text: str) -> set[str]:
+def submission_ids(text: str) -> set[str]:
     return set(ask("submissions", Filters(q=text))["submission_id"])
 
 
@@ -29,47 +29,47 @@ def asking_retitled(retitled: Database, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_a_word_of_the_title_finds_the_submission() -> None:
-    assert found("Strasbourg Lillestrøm") == {"eurodig-igf-2025"}
+    assert submission_ids("Strasbourg Lillestrøm") == {"eurodig-igf-2025"}
 
 
 def test_a_word_of_a_points_summary_finds_its_submission() -> None:
-    assert found("redundant work several multilateral bodies") == {"tccm-cwg-call"}
+    assert submission_ids("redundant work several multilateral bodies") == {"tccm-cwg-call"}
 
 
 def test_a_word_in_an_organisations_name_finds_its_submissions() -> None:
     signed = set(ask("signatures", Filters(organisation=("jprs",)))["submission_id"])
     assert signed
-    assert signed <= found("Japan Registry Services")
+    assert signed <= submission_ids("Japan Registry Services")
 
 
 def test_an_organisations_short_name_finds_its_submissions() -> None:
     signed = set(ask("signatures", Filters(organisation=("jpnic",)))["submission_id"])
     assert signed
-    assert signed <= found("jpnic")
+    assert signed <= submission_ids("jpnic")
 
 
 def test_words_may_stand_in_title_summary_and_name() -> None:
-    assert "tccm-cwg-call" in found("TCCM redundant CWG-WSIS")
+    assert "tccm-cwg-call" in submission_ids("TCCM redundant CWG-WSIS")
 
 
 def test_all_words_must_occur() -> None:
-    assert found("digital divide") == found("digital") & found("divide")
-    assert found("jpnic nowheresaid") == set()
+    assert submission_ids("digital divide") == submission_ids("digital") & submission_ids("divide")
+    assert submission_ids("jpnic nowheresaid") == set()
 
 
 def test_the_order_of_words_does_not_matter() -> None:
-    assert found("nommage association") == found("association nommage") != set()
+    assert submission_ids("nommage association") == submission_ids("association nommage") != set()
 
 
 def test_a_word_is_found_inside_a_longer_one() -> None:
-    assert found("multistakeholder") <= found("stakeholder")
-    assert "gov-nor-igf-2025" in found("illestr")
+    assert submission_ids("multistakeholder") <= submission_ids("stakeholder")
+    assert "gov-nor-igf-2025" in submission_ids("illestr")
 
 
 def test_words_are_not_found_across_the_border_of_two_texts() -> None:
     """tccm-cwg-call: title ends in 'JPNIC)', the first summary begins with 'Credits'."""
-    assert "tccm-cwg-call" in found("JPNIC) Credits")
-    assert "tccm-cwg-call" not in found("JPNIC)Credits")
+    assert "tccm-cwg-call" in submission_ids("JPNIC) Credits")
+    assert "tccm-cwg-call" not in submission_ids("JPNIC)Credits")
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_words_are_not_found_across_the_border_of_two_texts() -> None:
     ],
 )
 def test_other_scripts_are_found(typed: str, submission: str) -> None:
-    assert found(typed) == {submission}
+    assert submission_ids(typed) == {submission}
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_other_scripts_are_found(typed: str, submission: str) -> None:
     ],
 )
 def test_case_accents_and_width_make_no_difference(typed: str, written: str) -> None:
-    assert found(typed) == found(written) != set()
+    assert submission_ids(typed) == submission_ids(written) != set()
 
 
 @pytest.mark.parametrize(
@@ -122,26 +122,26 @@ def test_case_accents_and_width_make_no_difference(typed: str, written: str) -> 
 )
 @pytest.mark.usefixtures("asking_retitled")
 def test_letters_typed_in_several_ways_are_found(typed: str) -> None:
-    assert found(typed) == {"tccm-cwg-call"}
+    assert submission_ids(typed) == {"tccm-cwg-call"}
 
 
 @pytest.mark.parametrize("typed", ["a%b", "x1_0%", "a.b", "カハナンス"])
 @pytest.mark.usefixtures("asking_retitled")
 def test_no_sign_is_a_wildcard_and_a_voiced_kana_is_a_letter_of_its_own(typed: str) -> None:
-    assert found(typed) == set()
+    assert submission_ids(typed) == set()
 
 
 def test_200_characters_are_searched_for_and_more_are_refused() -> None:
     text = ("jpnic tccm " * 20)[:200].strip()
-    assert found(text) == found("jpnic tccm jp")
-    assert found("x" * 200) == set()
+    assert submission_ids(text) == submission_ids("jpnic tccm jp")
+    assert submission_ids("x" * 200) == set()
     with pytest.raises(ValueError, match="parameter q: longer than 200 characters"):
         Filters(q="x" * 201)
 
 
 @pytest.mark.parametrize("typed", ["", "   ", "\u200b", "\u00ad \u2060", "\x00", "\ud800"])
 def test_text_without_anything_to_search_for_is_no_filter(typed: str) -> None:
-    assert found(typed) == set(ask("submissions").submission_id)
+    assert submission_ids(typed) == set(ask("submissions").submission_id)
     assert Filters(q=typed) == Filters()
 
 
@@ -160,13 +160,18 @@ def test_text_without_anything_to_search_for_is_no_filter(typed: str) -> None:
     ],
 )
 def test_hostile_text_is_searched_for_like_any_other(typed: str) -> None:
-    before = found("jpnic")
-    assert found(typed) <= set(ask("submissions").submission_id)
-    assert found("jpnic") == before != set()
+    before = submission_ids("jpnic")
+    assert submission_ids(typed) <= set(ask("submissions").submission_id)
+    assert submission_ids("jpnic") == before != set()
 
 
 def test_control_and_direction_marks_in_a_word_are_passed_over() -> None:
-    assert found("\u202ejpnic") == found("jp\x00nic") == found("jpnic\ud800") == found("jpnic")
+    assert (
+        submission_ids("\u202ejpnic")
+        == submission_ids("jp\x00nic")
+        == submission_ids("jpnic\ud800")
+        == submission_ids("jpnic")
+    )
 
 
 def test_a_new_title_is_found_by_its_words_after_the_build(tmp_path: Path) -> None:

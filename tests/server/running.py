@@ -72,10 +72,14 @@ class Server:
 
     def get(self, path: str, method: str = "GET", **headers: str) -> Answer:
         """Ask for ``path``; header names are given with underscores for dashes."""
-        return asked(HTTPConnection("127.0.0.1", self.port, timeout=30), path, method, headers)
+        return answer_over(
+            HTTPConnection("127.0.0.1", self.port, timeout=30), path, method, headers
+        )
 
 
-def asked(connection: HTTPConnection, path: str, method: str, headers: Mapping[str, str]) -> Answer:
+def answer_over(
+    connection: HTTPConnection, path: str, method: str, headers: Mapping[str, str]
+) -> Answer:
     """The answer over a connection, which is closed then; header names have underscores for dashes."""
     try:
         request_headers = {name.replace("_", "-"): value for name, value in headers.items()}

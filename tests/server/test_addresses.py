@@ -55,7 +55,7 @@ def without_rate() -> Iterator[Server]:
 
 
 @pytest.mark.parametrize(
-    ("page", "known"),
+    ("page", "identifier"),
     [
         ("organisation", "jpnic"),
         ("submission", "tccm-rev2"),
@@ -66,13 +66,13 @@ def without_rate() -> Iterator[Server]:
     ],
 )
 def test_the_page_of_what_is_not_there_is_a_404_that_opens_all_the_same(
-    without_rate: Server, page: str, known: str
+    without_rate: Server, page: str, identifier: str
 ) -> None:
     server = without_rate  # Above the rate, a page comes without a look at the data.
-    answer = server.get(f"/{page}?id=no-such-{known}")
+    answer = server.get(f"/{page}?id=no-such-{identifier}")
     assert answer.status == 404
     assert b'<div id="root">' in answer.body
-    for there in ("", f"?id={known}", f"?id=no-such-{known}&id={known}"):
+    for there in ("", f"?id={identifier}", f"?id=no-such-{identifier}&id={identifier}"):
         assert server.get(f"/{page}{there}").status == 200, there
 
 
@@ -95,7 +95,7 @@ def test_a_page_with_a_slash_too_many_leads_to_the_page(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "leads_to"),
+    ("address", "leads_to"),
     [
         ("/ja/challenges/?theme=ai", "/ja/challenges?theme=ai"),
         ("/ja/api/v1", "/ja/api/v1/"),
@@ -104,9 +104,9 @@ def test_a_page_with_a_slash_too_many_leads_to_the_page(server: Server) -> None:
     ],
 )
 def test_a_redirect_keeps_the_language_and_names_no_host(
-    server: Server, asked: str, leads_to: str
+    server: Server, address: str, leads_to: str
 ) -> None:
-    answer = server.get(asked, host="evil.example", x_forwarded_proto="https")
+    answer = server.get(address, host="evil.example", x_forwarded_proto="https")
     assert answer.status in (301, 308)
     assert answer.headers["location"] == leads_to
     assert server.get(leads_to).status == 200

@@ -63,18 +63,18 @@ def press(failing: Server) -> Iterator[Press]:
 
 
 @pytest.mark.parametrize(
-    ("label", "said"),
+    ("label", "message"),
     [
         ("TooManyPictures", "Many pictures are being made at the moment. Please try again in"),
         ("QueryTooSlow", "This query took too long, so we stopped it. Use more filters and try"),
     ],
 )
 def test_a_reader_is_told_what_to_do_and_the_log_nothing(
-    failing: Server, press: Press, label: str, said: str
+    failing: Server, press: Press, label: str, message: str
 ) -> None:
     before = failing.log
     answer = press(label)
-    assert answer.error_msg.startswith(said)
+    assert answer.error_msg.startswith(message)
     assert not answer.HasField("deferred_file")
     assert failing.log == before
 

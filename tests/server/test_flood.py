@@ -20,7 +20,7 @@ from websockets.sync.client import connect
 from websockets.typing import Subprotocol
 
 from tests.server.reader import TIMEOUT, Reader
-from tests.server.running import ROOT, Server, asked, serving
+from tests.server.running import ROOT, Server, answer_over, serving
 from web import watchdog
 
 CONNECTIONS = 400
@@ -50,10 +50,10 @@ class Signs:
     """Signs of life, as systemd hears them."""
 
     def __init__(self, folder: Path) -> None:
-        self.place = str(folder / "notify")
+        self.socket_path = str(folder / "notify")
         self.heard: list[float] = []
         self._listening = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
-        self._listening.bind(self.place)
+        self._listening.bind(self.socket_path)
         threading.Thread(target=self._hear, daemon=True).start()
 
     def _hear(self) -> None:
@@ -73,7 +73,10 @@ def signs(tmp_path_factory: pytest.TempPathFactory) -> Signs:
 
 @pytest.fixture(scope="module")
 def watched(signs: Signs) -> Iterator[Server]:
-    environment = {"NOTIFY_SOCKET": signs.place, "WATCHDOG_USEC": str(round(3 * SIGNS * 1_000_000))}
+    environment = {
+        "NOTIFY_SOCKET": signs.socket_path,
+        "WATCHDOG_USEC": str(round(3 * SIGNS * 1_000_000)),
+    }
     with serving(**environment, DASHBOARD_PAGE_RATE=f"{RATE}/minute") as server:
         yield server
 
@@ -102,7 +105,7 @@ def health(server: Server) -> float:
     connection = HTTPConnection(
         "127.0.0.1", server.port, timeout=TIMEOUT, source_address=(ELSEWHERE, 0)
     )
-    assert asked(connection, "/api/v1/health", "GET", {}).status == 200
+    assert answer_over(connection, "/api/v1/health", "GET", {}).status == 200
     return time.monotonic() - begun
 
 

@@ -153,10 +153,10 @@ def test_the_answer_to_a_crash_carries_them_and_says_nothing_of_the_inside() -> 
 
 
 def test_a_header_that_the_application_sets_itself_stands() -> None:
-    async def own(scope: Scope, receive: Receive, send: Send) -> None:
+    async def application(scope: Scope, receive: Receive, send: Send) -> None:
         headers = [(b"referrer-policy", b"no-referrer")]
         await send({"type": "http.response.start", "status": 200, "headers": headers})
         await send({"type": "http.response.body", "body": b""})
 
-    headers = answer_of(own)[0]["headers"]
+    headers = answer_of(application)[0]["headers"]
     assert [value for name, value in headers if name == b"referrer-policy"] == [b"no-referrer"]

@@ -61,14 +61,14 @@ def site() -> Iterator[TestClient]:
 
 
 @pytest.mark.parametrize("prefix", ["", "/fr", "/ar"])
-@pytest.mark.parametrize(("status", "asked", "leads"), LEADING)
+@pytest.mark.parametrize(("status", "path", "leads"), LEADING)
 def test_a_redirect_keeps_the_language(
-    site: TestClient, prefix: str, status: int, asked: str, leads: str
+    site: TestClient, prefix: str, status: int, path: str, leads: str
 ) -> None:
-    asked, leads = (
-        address.replace("VERSION", quote(current().version, safe="")) for address in (asked, leads)
+    path, leads = (
+        address.replace("VERSION", quote(current().version, safe="")) for address in (path, leads)
     )
-    answer = site.get(f"{prefix}{asked}")
+    answer = site.get(f"{prefix}{path}")
     assert (answer.status_code, answer.headers.get("location")) == (status, f"{prefix}{leads}")
 
 

@@ -95,9 +95,9 @@ def test_what_cannot_be_used_is_refused_by_its_name(name: str, value: str) -> No
     assert len(message) < 300
 
 
-@pytest.mark.parametrize("one", fields(Settings), ids=lambda field: field.name)
-def test_every_setting_says_what_it_is_for(one: object) -> None:
-    assert len(one.metadata["meaning"]) > 20  # type: ignore[attr-defined]
+@pytest.mark.parametrize("setting", fields(Settings), ids=lambda field: field.name)
+def test_every_setting_says_what_it_is_for(setting: object) -> None:
+    assert len(setting.metadata["meaning"]) > 20  # type: ignore[attr-defined]
 
 
 @pytest.mark.parametrize("program", [server_serve, streamlit_run])

@@ -14,7 +14,7 @@ from tests.server.reader import reading
 from tests.server.running import (
     ROOT,
     Program,
-    asked,
+    answer_over,
     copy_of_application,
     free_port,
     server_serve,
@@ -80,7 +80,7 @@ def test_once_it_says_that_it_is_open_it_answers() -> None:
         try:
             assert process.stdout
             assert any("The dashboard is open" in line for line in process.stdout)
-            answer = asked(HTTPConnection("127.0.0.1", port, timeout=30), "/", "GET", {})
+            answer = answer_over(HTTPConnection("127.0.0.1", port, timeout=30), "/", "GET", {})
         finally:
             process.terminate()
     assert answer.status == 200

@@ -58,7 +58,7 @@ def heard(*requests: list[WidgetState], back: int | None = None) -> tuple[list[o
     joined = waiting.on_scriptrunner_ready().rerun_data
     session, calls = SessionState(), []
 
-    def known(name: str, kind: str) -> None:
+    def register_widget(name: str, kind: str) -> None:
         def callback() -> None:
             calls.append(name if kind == "trigger_value" else list(session[name]))
 
@@ -72,9 +72,9 @@ def heard(*requests: list[WidgetState], back: int | None = None) -> tuple[list[o
             )
         )
 
-    known("reset", "trigger_value")
-    known("pills", "string_array_value")
-    known("others", "string_array_value")
+    register_widget("reset", "trigger_value")
+    register_widget("pills", "string_array_value")
+    register_widget("others", "string_array_value")
     session.on_script_will_rerun(joined.widget_states)
     return calls, joined
 

@@ -15,13 +15,13 @@ ALONE = {"requirements", "requirements-audit", "requirements-pip", "requirements
 """Locks that share no environment with the first, and that one itself."""
 
 
-def asked(file: Path) -> dict[str, Requirement]:
+def requirements_of(file: Path) -> dict[str, Requirement]:
     """The packages that an .in file names, with those of the .in files that it builds on, by their names."""
     requirements = {}
     for line in file.read_text(encoding="utf-8").splitlines():
         words = line.partition("#")[0].strip()
         if words.startswith("-r "):
-            requirements |= asked(ROOT / words.removeprefix("-r ").strip())
+            requirements |= requirements_of(ROOT / words.removeprefix("-r ").strip())
         elif words and not words.startswith("-"):
             requirement = Requirement(words)
             requirements[canonicalize_name(requirement.name)] = requirement
@@ -43,7 +43,7 @@ def brought_by(layer: str) -> dict[str, set[str]]:
 @pytest.mark.parametrize("layer", LAYERS)
 def test_the_lock_has_each_package_that_is_asked_for_in_its_version(layer: str) -> None:
     lock = locked(layer)
-    requirements = asked(ROOT / f"{layer}.in")
+    requirements = requirements_of(ROOT / f"{layer}.in")
     assert requirements
     for name, requirement in requirements.items():
         assert str(requirement.specifier).startswith("=="), (
@@ -59,7 +59,7 @@ def test_the_lock_has_each_package_that_is_asked_for_in_its_version(layer: str) 
 def test_the_lock_has_no_package_that_nothing_asks_for(layer: str) -> None:
     lock, reasons = locked(layer), brought_by(layer)
     assert set(reasons) == set(lock)
-    names = set(asked(ROOT / f"{layer}.in"))
+    names = set(requirements_of(ROOT / f"{layer}.in"))
     for name, package_reasons in reasons.items():
         others = {
             canonicalize_name(reason) for reason in package_reasons if not reason.startswith("-")

@@ -57,8 +57,8 @@ def selections(oracle: Oracle) -> list[tuple[Filters, dict[str, str]]]:
 
     @settings(PROFILE, max_examples=8 * COMBINATIONS, phases=[Phase.generate])
     @given(askings(oracle))
-    def draw(one: tuple[Filters, dict[str, str]]) -> None:
-        by_filters.setdefault(tuple(one[0].active()), one)
+    def draw(combination: tuple[Filters, dict[str, str]]) -> None:
+        by_filters.setdefault(tuple(combination[0].active()), combination)
 
     draw()
     first, others, names = [], [], set[str]()
@@ -68,7 +68,7 @@ def selections(oracle: Oracle) -> list[tuple[Filters, dict[str, str]]]:
     return [*first, *others][:COMBINATIONS]
 
 
-def asked(name: str, filters: Filters, arguments: dict[str, str]) -> Asked:
+def case_of(name: str, filters: Filters, arguments: dict[str, str]) -> Asked:
     question = questions()[name]
     values = bind(question, parameters(question, **arguments))
     return Asked(name, *question.statement(filters, values), f"{name} under {filters}, {values}")
@@ -99,7 +99,7 @@ def test_every_question_has_the_rows_and_types_of_duckdb(
     assert len(combinations) == COMBINATIONS
     assert {name for filters, _ in combinations for name in filters.active()} >= {*FILTERS, "q"}
     cases = [
-        asked(name, *combinations[(number * EACH + offset) % COMBINATIONS])
+        case_of(name, *combinations[(number * EACH + offset) % COMBINATIONS])
         for number, name in enumerate(questions())
         for offset in range(EACH)
     ]

@@ -139,11 +139,11 @@ def answering(folder: Path, environment: dict[str, str]) -> Iterator[subprocess.
         yield process
 
 
-def answer(process: subprocess.Popen[str], *asked: object) -> float | None:
+def answer(process: subprocess.Popen[str], *request: object) -> float | None:
     """Milliseconds of an answer; None if the process had none. Raises RuntimeError if the process has ended."""
     assert process.stdin
     assert process.stdout
-    process.stdin.write(json.dumps(asked) + "\n")
+    process.stdin.write(json.dumps(request) + "\n")
     process.stdin.flush()
     line = process.stdout.readline()
     if not line:

@@ -122,10 +122,12 @@ def table(of_sizes: dict[str, dict[str, Any]]) -> str:
     return "\n".join(lines)
 
 
-def circumstances(found: Figures) -> str:
+def circumstances(figures: Figures) -> str:
     """Machines and versions, with their commits if there are several, and the versions of the data."""
     entries = [
-        (size, figures["taken"]) for part in found.values() for size, figures in part.items()
+        (size, size_figures["taken"])
+        for part in figures.values()
+        for size, size_figures in part.items()
     ]
     lines = []
     for title in ("machine", "versions"):
@@ -142,10 +144,10 @@ def circumstances(found: Figures) -> str:
     return "\n".join([*lines, f"- Data versions: {'; '.join(sorted(data))}"])
 
 
-def text(found: Figures) -> str:
+def text(figures: Figures) -> str:
     """The document that the figures give."""
-    sections = [f"{PARTS[part]}\n\n{table(found[part])}" for part in PARTS if part in found]
-    return "\n\n".join([f"{BEGINNING}\n{circumstances(found)}", *sections]) + "\n"
+    sections = [f"{PARTS[part]}\n\n{table(figures[part])}" for part in PARTS if part in figures]
+    return "\n\n".join([f"{BEGINNING}\n{circumstances(figures)}", *sections]) + "\n"
 
 
 def taken(size: Size, quick: bool) -> dict[str, Any]:

@@ -45,12 +45,14 @@ def most() -> dict[str, list[str]]:
         }
 
 
-def parameters(question: Question, found: dict[str, list[str]]) -> dict[str, str]:
+def parameters(question: Question, frequent_values: dict[str, list[str]]) -> dict[str, str]:
     """A value for each parameter of a question."""
-    values = {name: values[0] for name, values in found.items() if values} | {
-        "from_stage": found["stage"][0],
-        "to_stage": found["stage"][-1],
-        "ids": ",".join([*found["organisation"], *found["group"], *found["stage"]]),
+    values = {name: values[0] for name, values in frequent_values.items() if values} | {
+        "from_stage": frequent_values["stage"][0],
+        "to_stage": frequent_values["stage"][-1],
+        "ids": ",".join(
+            [*frequent_values["organisation"], *frequent_values["group"], *frequent_values["stage"]]
+        ),
     }
     return {
         parameter.name: parameter.choices[0] if parameter.choices else values[parameter.name]
@@ -58,9 +60,9 @@ def parameters(question: Question, found: dict[str, list[str]]) -> dict[str, str
     }
 
 
-def selections(found: dict[str, list[str]]) -> dict[str, Filters]:
+def selections(frequent_values: dict[str, list[str]]) -> dict[str, Filters]:
     """Name of a selection -> its filters."""
-    filters = Filters(group=(found["group"][0],), theme=(found["theme"][0],))
+    filters = Filters(group=(frequent_values["group"][0],), theme=(frequent_values["theme"][0],))
     return {"no filter": Filters(), "group and theme": filters}
 
 
@@ -70,7 +72,7 @@ def forget() -> None:
     execution._lengths.clear()
 
 
-def asked(question: Question, filters: Filters, given: dict[str, str]) -> None:
+def ask_question(question: Question, filters: Filters, given: dict[str, str]) -> None:
     """Ask a question: the whole answer, or the length and the first rows of a long one."""
     forget()
     for _frame in stream(question.name, filters, limit=FIRST_ROWS, **given).frames:
@@ -85,7 +87,7 @@ def executed(*statements: str) -> None:
 
 
 def planned(question: Question, filters: Filters, given: dict[str, str]) -> None:
-    """Have DuckDB plan the query of `asked`, but not run it."""
+    """Have DuckDB plan the query of `ask_question`, but not run it."""
     sql = compiled(question.name, filters, page=(FIRST_ROWS, 0), **given)
     executed(f"PREPARE planned AS {sql}", "DEALLOCATE planned")
 
@@ -108,7 +110,7 @@ def measure(size: Size, quick: bool) -> Rows:
                 parameter_values = parameters(question, frequent_values)
                 measurements = [
                     partial(function, question, filters, parameter_values)
-                    for function in (asked, planned)
+                    for function in (ask_question, planned)
                 ]
                 median, plan = by_turns(rounds, *measurements)
                 plans.append(plan)

@@ -24,7 +24,7 @@ from queries import Filters, question
 from tests.server.running import Server, serving
 from tools.benchmarks.data import Size
 from tools.benchmarks.document import Rows
-from tools.benchmarks.questions import asked, most, parameters, selections
+from tools.benchmarks.questions import ask_question, most, parameters, selections
 from tools.benchmarks.timing import by_turns
 
 MOST_SUBMISSIONS = 100_000
@@ -186,7 +186,7 @@ def pandas(size: Size, quick: bool) -> Rows:
             for selection, filters in selections(frequent_values).items():
                 ours, theirs = by_turns(
                     3 if quick else 9,
-                    partial(asked, question(name), filters, parameter_values),
+                    partial(ask_question, question(name), filters, parameter_values),
                     partial(answer, frames, name, filters),
                 )
                 row |= {f"{selection}: ours": ours, f"{selection}: pandas": theirs}

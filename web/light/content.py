@@ -102,7 +102,7 @@ def page_of(view: View) -> Page:
         heading=heading,
         description=entity.description if entity else view.page.description,
         full=view.full,
-        narrowed=view.links.shown.filters,
+        narrowed=view.links.context.filters,
         lede=about.sentences,
         figures=about.figures,
         quote=_quote_of_request(view) if about.figures else "",
@@ -233,7 +233,7 @@ def turns_of(view: View, page: int, last: int) -> tuple[Way, ...]:
 
 def _nothing(view: View, title: str) -> Shown:
     """The card of an empty selection: its title, the filters, and links without one or two of them, or any."""
-    filters = view.links.shown.filters
+    filters = view.links.context.filters
     wider = widest(filters, filters.active())
     links = [Link("", _("Clear filters"), Filters())]
     if wider:
@@ -260,7 +260,7 @@ def _about() -> list[Shown]:
         CardView(
             part.key,
             part.title,
-            part.said,
+            part.subtitle,
             rows=[Row([Cell(line.words, source=line.address)]) for line in part.lines],
             total=len(part.lines),
             links=[way_to(Link(part.page, question_of(part.page)))] if part.page else [],

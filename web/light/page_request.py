@@ -57,7 +57,9 @@ class View:
     @cached_property
     def links(self) -> Links:
         """Where links lead."""
-        filters = self.selection.without(*self.page.own) if self.about[0] else self.selection
+        filters = (
+            self.selection.without(*self.page.own_filters) if self.about[0] else self.selection
+        )
         context = replace(self.context, filters=filters)
         return Links(
             self.page, context, root(), self.requested.site, light=True, carried=self.carries

@@ -41,7 +41,7 @@ from web.light.page_request import View, read
 from web.light.rendering import page as rendered
 from web.light.rendering import render
 from web.light.search import near, search
-from web.light.unknown import Unknown, known
+from web.light.unknown import Unknown, check_id
 from web.request_info import Requested, root
 from web.settings import RETRY_SECONDS
 
@@ -119,7 +119,7 @@ def _entity(kind: str, request: Request) -> Response:
 
     def page(view: View) -> Page:
         try:
-            known(kind, identifier)
+            check_id(kind, identifier)
         except Unknown as unknown:
             return _unknown(view, unknown)
         return content.page_of(view)

@@ -23,7 +23,7 @@ def search(view: View) -> Page:
     matches = find(view.words, show=view.view.get("show", [""])[-1], page=view.number)
     heading = wording.heading(matches)
     turns: tuple[Way, ...] = ()
-    if matches.shown and matches.groups:
+    if matches.only_kind and matches.groups:
         last = max(1, -(-matches.groups[0].total // MANY))
         turns = turns_of(view, min(view.number, last), last)
     ways = [
@@ -31,7 +31,7 @@ def search(view: View) -> Page:
         for example in wording.examples()
         if not matches.groups
     ]
-    if matches.shown:
+    if matches.only_kind:
         ways.append(Way(_("Everything found"), view.here({"show": ""})))
     if view.selection.active():
         ways.append(Way(_("Clear filters"), view.here(filters=Filters())))
@@ -71,7 +71,7 @@ def _group(view: View, matches: Found, group: Group) -> Shown:
         total=group.total,
         first=group.first,
     )
-    return Shown(card_view, "" if matches.shown else view.here({"show": group.kind}))
+    return Shown(card_view, "" if matches.only_kind else view.here({"show": group.kind}))
 
 
 def _hit(view: View, hit: Hit) -> Row:

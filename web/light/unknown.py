@@ -23,7 +23,7 @@ class Unknown(LookupError):
         self.kind, self.identifier, self.near = kind, identifier, near
 
 
-def known(kind: str, identifier: str) -> None:
+def check_id(kind: str, identifier: str) -> None:
     """Raise Unknown unless there is an entity of that id."""
     if kind == "submission":
         if not (0 < len(identifier) <= MAX_TEXT) or ask("submission", id=identifier).empty:

@@ -177,7 +177,7 @@ def test_what_a_package_says_is_missing_is(tmp_path: Path) -> None:
     batch = read_batch(_files(tmp_path, content))
     assert batch.problems == []
     batch_table = batch.tables["point_sdgs"]
-    assert (batch_table.place, rows_of(batch_table.cells)) == (
+    assert (batch_table.location, rows_of(batch_table.cells)) == (
         "goals.csv",
         [{"point_id": None, "sdg": "3"}, {"point_id": None, "sdg": "'=4"}],
     )

@@ -23,8 +23,8 @@ Capture = pytest.CaptureFixture[str]
 
 
 @pytest.fixture
-def own(tmp_path: Path) -> Path:
-    """A consultation of one's own, with a filled workbook."""
+def consultation_folder(tmp_path: Path) -> Path:
+    """The folder of a consultation of one's own, with a filled workbook."""
     folder = tmp_path / "my folder"
     new.make(folder)
     fill_in(folder / new.WORKBOOK)
@@ -48,9 +48,11 @@ def told(workbook: Path) -> list[str]:
 
 
 @pytest.mark.slow
-def test_a_workbook_names_the_commands_for_the_folder_it_was_made_with(own: Path) -> None:
-    for command, code in zip(told(own / new.WORKBOOK), (0, 0), strict=True):
-        typed = command.replace("NAME-OF-THIS-FILE.xlsx", f"'{own / new.WORKBOOK}'")
+def test_a_workbook_names_the_commands_for_the_folder_it_was_made_with(
+    consultation_folder: Path,
+) -> None:
+    for command, code in zip(told(consultation_folder / new.WORKBOOK), (0, 0), strict=True):
+        typed = command.replace("NAME-OF-THIS-FILE.xlsx", f"'{consultation_folder / new.WORKBOOK}'")
         assert typed.startswith("wsis20 ")
         typed = typed.replace("wsis20", f"{sys.executable} -m web.command_line", 1)
         typed += " --yes" if " add " in typed else ""
@@ -59,7 +61,7 @@ def test_a_workbook_names_the_commands_for_the_folder_it_was_made_with(own: Path
         )
         assert process.returncode == code, process.stderr
         assert process.stderr == ""
-    assert "anglers-first" in (own / "submissions.csv").read_text(encoding="utf-8")
+    assert "anglers-first" in (consultation_folder / "submissions.csv").read_text(encoding="utf-8")
 
 
 def test_for_the_tables_of_the_dashboard_itself_no_folder_is_named(tmp_path: Path) -> None:
@@ -75,24 +77,24 @@ def test_for_the_tables_of_the_dashboard_itself_no_folder_is_named(tmp_path: Pat
 
 @pytest.mark.slow
 def test_that_of_another_data_set_is_warned_of_and_asked_about(
-    own: Path, tmp_path: Path, answers: list[str], capsys: Capture
+    consultation_folder: Path, tmp_path: Path, answers: list[str], capsys: Capture
 ) -> None:
     """Even if not one row of it breaks a rule."""
     lumen = tmp_path / "lake-lumen"
     shutil.copytree(LUMEN, lumen)
     before = {path.name: path.read_bytes() for path in lumen.glob("*.csv")}
-    book = openpyxl.load_workbook(own / new.WORKBOOK)
+    book = openpyxl.load_workbook(consultation_folder / new.WORKBOOK)
     book["stages"]["B2"] = 99
-    book.save(own / new.WORKBOOK)
+    book.save(consultation_folder / new.WORKBOOK)
     capsys.readouterr()
     warning = (
         "new-batch.xlsx was made for “A new consultation” (folder my folder), and these are the tables of "
         "“Lake Lumen Submissions” (folder lake-lumen)."
     )
-    assert check.main([str(own / new.WORKBOOK), "--source", str(lumen)]) == 0
+    assert check.main([str(consultation_folder / new.WORKBOOK), "--source", str(lumen)]) == 0
     captured = capsys.readouterr()
     assert captured.err == f"{warning} Name the folder of those with --source.\n\n"
-    assert add.main([str(own / new.WORKBOOK), "--source", str(lumen)]) == 0
+    assert add.main([str(consultation_folder / new.WORKBOOK), "--source", str(lumen)]) == 0
     assert warning in capsys.readouterr().err
     assert answers == ["\nAdd it to these all the same? [y/N] "]
     assert {path.name: path.read_bytes() for path in lumen.glob("*.csv")} == before
@@ -101,28 +103,40 @@ def test_that_of_another_data_set_is_warned_of_and_asked_about(
 @pytest.mark.slow
 @pytest.mark.parametrize("changed", ["name", "folder"])
 def test_a_data_set_that_was_renamed_or_moved_is_the_same(
-    own: Path, tmp_path: Path, answers: list[str], changed: str
+    consultation_folder: Path, tmp_path: Path, answers: list[str], changed: str
 ) -> None:
-    folder = own
+    folder = consultation_folder
     if changed == "folder":
-        folder = own.rename(tmp_path / "moved")
+        folder = consultation_folder.rename(tmp_path / "moved")
     else:
-        settings = (own / "settings.toml").read_text(encoding="utf-8")
+        settings = (consultation_folder / "settings.toml").read_text(encoding="utf-8")
         renamed = settings.replace('site = "A new consultation"', 'site = "The lake"')
-        (own / "settings.toml").write_text(renamed, encoding="utf-8")
+        (consultation_folder / "settings.toml").write_text(renamed, encoding="utf-8")
     assert add.main([str(folder / new.WORKBOOK), "--source", str(folder)]) == 0
     assert answers == ["\nAdd this? [y/N] "]
 
 
-def test_a_copy_in_which_problems_are_marked_knows_it_too(own: Path, tmp_path: Path) -> None:
-    book = openpyxl.load_workbook(own / new.WORKBOOK)
+def test_a_copy_in_which_problems_are_marked_knows_it_too(
+    consultation_folder: Path, tmp_path: Path
+) -> None:
+    book = openpyxl.load_workbook(consultation_folder / new.WORKBOOK)
     book["points"]["C2"] = "wish"
-    book.save(own / new.WORKBOOK)
+    book.save(consultation_folder / new.WORKBOOK)
     marked_path = tmp_path / "marked.xlsx"
-    arguments = [str(own / new.WORKBOOK), "--source", str(own), "--marked", str(marked_path)]
+    arguments = [
+        str(consultation_folder / new.WORKBOOK),
+        "--source",
+        str(consultation_folder),
+        "--marked",
+        str(marked_path),
+    ]
     assert check.main(arguments) == 1
     made_for = MadeFor("A new consultation", "my folder")
-    assert read_batch(marked_path).made_for == read_batch(own / new.WORKBOOK).made_for == made_for
+    assert (
+        read_batch(marked_path).made_for
+        == read_batch(consultation_folder / new.WORKBOOK).made_for
+        == made_for
+    )
 
 
 def test_a_workbook_of_somebody_else_s_making_is_taken_as_it_is(tmp_path: Path) -> None:

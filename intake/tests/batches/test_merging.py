@@ -141,7 +141,7 @@ def test_an_absent_column_is_left_as_it_is_and_an_empty_cell_empties(
     path = workbook({"organisations": [["organisation_id", "website"], ["a19", None]]})
     with merge(read_batch(path), tables.folder) as changes:
         (difference,) = changes.differences("organisations", 5)
-        assert (difference.row, difference.key, difference.known) == (2, "a19", True)
+        assert (difference.row, difference.key, difference.is_known) == (2, "a19", True)
         assert difference.cells == {"website": ("https://www.article19.org", None)}
         changes.write()
     row = tables.read("organisations")[1]
@@ -288,7 +288,7 @@ def spoiled(table: str, row: int, column: str, value: Any) -> dict[str, list[lis
 
 @pytest.mark.wide(5)
 @pytest.mark.parametrize(
-    ("table", "row", "column", "value", "said"),
+    ("table", "row", "column", "value", "rule"),
     [
         ("organisations", 2, "stakeholder_group", "Civil society", 'did you mean "civil-society"?'),
         ("organisations", 2, "scope", None, "must not be empty"),
@@ -307,14 +307,14 @@ def spoiled(table: str, row: int, column: str, value: Any) -> dict[str, list[lis
     ],
 )
 def test_a_wrong_cell_is_said_with_sheet_row_column_and_what_is_right(
-    workbook: Write, tables: Tables, table: str, row: int, column: str, value: Any, said: str
+    workbook: Write, tables: Tables, table: str, row: int, column: str, value: Any, rule: str
 ) -> None:
     (problem,) = problems(workbook(spoiled(table, row, column, value)), tables.folder)
     start = (
         f'sheet "{table}" of new-batch.xlsx, row {row}, column {column}, value "{value or ""}": '
     )
     assert problem.startswith(start)
-    assert said in problem
+    assert rule in problem
 
 
 def test_all_problems_are_said_at_once_in_the_order_of_sheets_and_rows(

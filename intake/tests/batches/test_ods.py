@@ -177,16 +177,16 @@ def test_what_is_no_such_workbook_is_refused_with_what_to_do(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("wide", "said"), [(16_000, "Cell limit exceeded"), (99, "more than 1 GB of memory")]
+    ("wide", "message"), [(16_000, "Cell limit exceeded"), (99, "more than 1 GB of memory")]
 )
 def test_cells_that_are_repeated_without_end_are_stopped_where_they_take_too_much(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wide: int, said: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wide: int, message: str
 ) -> None:
     monkeypatch.setattr(commands, "MEMORY", 1_000_000_000)
     cells = text("x" * 100, f'table:number-columns-repeated="{wide}"')
     path = ods(tmp_path, {"points": row(text("point_id")) + row(cells, repeated=1_000_000)})
     assert path.stat().st_size < 10_000
-    with pytest.raises(BatchRefused, match=said):
+    with pytest.raises(BatchRefused, match=message):
         commands.read(path)
 
 

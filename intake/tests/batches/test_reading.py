@@ -35,7 +35,7 @@ def test_the_folder_of_the_data_set_is_read_as_it_is() -> None:
             SOURCE / f"{name}.csv", dtype=TEXT, keep_default_na=False, na_values=[""]
         )
         pd.testing.assert_frame_equal(table.cells, expected)
-        assert table.place == batch.file(name) == f"{name}.csv"
+        assert table.location == batch.file(name) == f"{name}.csv"
         assert table.rows.tolist() == list(range(2, len(expected) + 2))
 
 
@@ -76,7 +76,7 @@ def test_values_of_a_workbook_come_as_text_as_in_the_csv_files(workbook: Write) 
             "stated_signatory_count": "TRUE",
         },
     ]
-    assert table.place == 'sheet "submissions"'
+    assert table.location == 'sheet "submissions"'
     assert batch.file("submissions") == 'sheet "submissions" of new-batch.xlsx'
 
 

@@ -24,7 +24,7 @@ class Found:
 
     letter: Letter
     named: frozenset[str]
-    found: frozenset[str]
+    extracted_names: frozenset[str]
 
 
 def measured(folder: Path, source: Path = FOLDER) -> list[Found]:
@@ -50,7 +50,9 @@ def plain(name: str) -> str:
 
 
 def precision(measurements: list[Found]) -> float:
-    return share(measurements, sum(len(measurement.found) for measurement in measurements))
+    return share(
+        measurements, sum(len(measurement.extracted_names) for measurement in measurements)
+    )
 
 
 def recall(measurements: list[Found]) -> float:
@@ -59,7 +61,8 @@ def recall(measurements: list[Found]) -> float:
 
 def share(measurements: list[Found], total: int) -> float:
     return (
-        sum(len(measurement.named & measurement.found) for measurement in measurements) / total
+        sum(len(measurement.named & measurement.extracted_names) for measurement in measurements)
+        / total
         if total
         else float("nan")
     )

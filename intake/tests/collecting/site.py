@@ -12,26 +12,26 @@ from intake.collecting.addresses import resolve
 Answer = Callable[[BaseHTTPRequestHandler], None]
 
 HOST = "letters.example"
-"""The name under which tests know the site; `found` says where it is."""
+"""The name under which tests know the site; `network_addresses` says where it is."""
 
 
 @dataclass
 class Site:
-    """What stands at each path; `asked` has path and headers of each request, in their order."""
+    """What stands at each path; `requests` has path and headers of each request, in their order."""
 
     port: int = 0
     pages: dict[str, Answer] = field(default_factory=dict)
-    asked: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
+    requests: list[tuple[str, Mapping[str, str]]] = field(default_factory=list)
     ended: threading.Event = field(default_factory=threading.Event)
 
     def address(self, path: str, host: str = HOST) -> str:
         return f"http://{host}:{self.port}{path}"
 
     def paths(self) -> list[str]:
-        return [path for path, _headers in self.asked]
+        return [path for path, _headers in self.requests]
 
 
-def found(host: str, port: int) -> list[str]:
+def network_addresses(host: str, port: int) -> list[str]:
     """Where names are: those that end in .example on this machine, all others where the system says."""
     return ["127.0.0.1"] if host.endswith(".example") else resolve(host, port)
 
@@ -150,7 +150,7 @@ def served() -> Iterator[Site]:
         protocol_version = "HTTP/1.1"
 
         def do_GET(self) -> None:
-            site.asked.append((self.path, dict(self.headers)))
+            site.requests.append((self.path, dict(self.headers)))
             self.close_connection = True
             try:
                 site.pages.get(self.path, status(404))(self)

@@ -32,7 +32,7 @@ def _quick() -> Iterator[None]:
     """Hosts of the tests are found on this machine, and need not be spared."""
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(web, "INTERVAL", 0.0)
-        patched.setattr(web, "resolve", sites.found)
+        patched.setattr(web, "resolve", sites.network_addresses)
         yield
 
 
@@ -277,7 +277,9 @@ def test_what_was_found_dead_before_the_first_site_answered_is_kept(
     monkeypatch.setattr(
         web,
         "resolve",
-        lambda host, port: (not_found if host == "gone.example" else sites.found)(host, port),
+        lambda host, port: (not_found if host == "gone.example" else sites.network_addresses)(
+            host, port
+        ),
     )
     submissions = tables / "submissions.csv"
     text = submissions.read_text(encoding="utf-8")
@@ -314,7 +316,7 @@ def test_where_nothing_is_proposed_there_is_a_report_and_no_workbook(
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "message"),
     [
         ([], "Say which submissions"),
         (["nobody"], "There is no submission nobody"),
@@ -325,15 +327,15 @@ def test_where_nothing_is_proposed_there_is_a_report_and_no_workbook(
 )
 def test_wrong_usage_says_what_to_do_and_asks_nobody(
     options: list[str],
-    said: str,
+    message: str,
     tmp_path: Path,
     tables: Path,
     site: Site,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     assert run(tmp_path, tables, *options) == 2
-    assert said in capsys.readouterr().err
-    assert site.asked == []
+    assert message in capsys.readouterr().err
+    assert site.requests == []
 
 
 def test_without_a_contact_it_says_what_to_set_and_stops(
@@ -346,9 +348,9 @@ def test_without_a_contact_it_says_what_to_set_and_stops(
     assert (
         f'contact = "you@example.org" into {settings}, or give --contact' in capsys.readouterr().err
     )
-    assert site.asked == []
+    assert site.requests == []
     run(tmp_path, tables, "tccm-gdc", "--contact", "https://lumen.example/data")
-    assert site.asked[0][1]["User-Agent"] == "wsis20-collect/1.0 (+https://lumen.example/data)"
+    assert site.requests[0][1]["User-Agent"] == "wsis20-collect/1.0 (+https://lumen.example/data)"
 
 
 @pytest.mark.parametrize("name", ["review.xlsx", "review.md"])
@@ -359,7 +361,7 @@ def test_what_is_there_is_not_overwritten(
     assert run(tmp_path, tables, "--all") == 2
     assert f"{name} is there already" in capsys.readouterr().err
     assert (tmp_path / name).read_text(encoding="utf-8") == "mine"
-    assert site.asked == []
+    assert site.requests == []
 
 
 def test_a_reviewed_workbook_can_be_added(tmp_path: Path, tables: Path) -> None:

@@ -29,7 +29,7 @@ def fetch(page_store: Kept, address: str, now: datetime = NOW) -> Record:
         allowed=(HOST,),
         limits=Limits(10, 100_000),
         pace=Pace(0),
-        find=sites.found,
+        find=sites.network_addresses,
     )
     return fetch_into(page_store, web, address, now, now - DAY)
 
@@ -53,10 +53,10 @@ def test_what_was_fetched_in_the_last_day_is_not_asked_for_again(kept: Kept, sit
     site.pages["/a"] = page("letter")
     for path in ("/a", "/gone"):
         fetch(kept, site.address(path))
-    count = len(site.asked)
+    count = len(site.requests)
     for path in ("/a", "/gone"):
         assert fetch(kept, site.address(path), NOW + DAY / 2).asked_at == NOW.isoformat()
-    assert len(site.asked) == count
+    assert len(site.requests) == count
 
 
 def test_what_was_not_read_is_asked_for_again_at_once(kept: Kept, site: Site) -> None:
@@ -75,7 +75,7 @@ def test_later_a_page_is_fetched_only_if_it_has_changed(kept: Kept, site: Site) 
         first_record.sha256,
     )
     assert later_record.asked_at > first_record.asked_at
-    assert site.asked[-1][1]["If-None-Match"] == '"1"'
+    assert site.requests[-1][1]["If-None-Match"] == '"1"'
     site.pages["/a"] = sites.versioned("letter, mended", '"2"')
     changed_record = fetch(kept, site.address("/a"), NOW + 4 * DAY)
     path = kept.file(changed_record)
@@ -117,7 +117,7 @@ def test_what_is_damaged_in_the_folder_is_fetched_anew(damage: str, kept: Kept, 
     file = kept.file(fetch(kept, site.address("/a")))
     assert file
     assert file.read_bytes() == b"letter"
-    assert "If-None-Match" not in site.asked[-1][1]
+    assert "If-None-Match" not in site.requests[-1][1]
 
 
 def test_a_record_cannot_name_a_file_elsewhere(kept: Kept, tmp_path: Path) -> None:

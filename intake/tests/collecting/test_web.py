@@ -36,7 +36,7 @@ class Clock:
 def web(
     *allowed: str,
     clock: Clock | None = None,
-    find: Callable[[str, int], list[str]] = sites.found,
+    find: Callable[[str, int], list[str]] = sites.network_addresses,
     limits: Limits | None = None,
 ) -> Web:
     return Web(
@@ -61,13 +61,13 @@ def test_sites_are_told_who_asks_and_whom_to_write_to(site: Site) -> None:
     site.pages["/a"] = page("a")
     web().fetch(site.address("/a"))
     assert site.paths() == ["/robots.txt", "/a"]
-    for _path, headers in site.asked:
+    for _path, headers in site.requests:
         assert headers["User-Agent"] == "lumen-collect/1.0 (+data@lumen.example)"
         assert headers["Host"] == f"{HOST}:{site.port}"
 
 
 @pytest.mark.parametrize(
-    ("body", "said", "kind"),
+    ("body", "content_type", "kind"),
     [
         (b"<p>a</p>", "text/html", "html"),
         (b"<p>a</p>", "application/xhtml+xml; charset=utf-8", "html"),
@@ -78,9 +78,9 @@ def test_sites_are_told_who_asks_and_whom_to_write_to(site: Site) -> None:
     ],
 )
 def test_the_kind_is_that_of_the_content_whatever_the_server_says(
-    body: bytes, said: str, kind: str, site: Site
+    body: bytes, content_type: str, kind: str, site: Site
 ) -> None:
-    site.pages["/a"] = page(body, said)
+    site.pages["/a"] = page(body, content_type)
     assert web().fetch(site.address("/a")).kind == kind
 
 
@@ -152,7 +152,7 @@ def test_a_redirect_leads_to_the_page(site: Site) -> None:
 
 
 @pytest.mark.parametrize(
-    ("to", "said"),
+    ("to", "message"),
     [
         ("http://127.0.0.1:{port}/secret", "leads to a private address"),
         ("http://169.254.169.254/latest/meta-data/", "leads to a private address"),
@@ -167,9 +167,9 @@ def test_a_redirect_leads_to_the_page(site: Site) -> None:
         ("http://[", "no address"),
     ],
 )
-def test_a_redirect_out_of_the_public_web_is_refused(to: str, said: str, site: Site) -> None:
+def test_a_redirect_out_of_the_public_web_is_refused(to: str, message: str, site: Site) -> None:
     site.pages |= {"/a": redirect(to.format(port=site.port)), "/secret": page("secret")}
-    with pytest.raises(Refused, match=said):
+    with pytest.raises(Refused, match=message):
         web().fetch(site.address("/a"))
     assert "/secret" not in site.paths()
 
@@ -195,7 +195,7 @@ def test_a_host_that_changes_its_address_after_the_check_is_not_followed(site: S
     site.pages["/a"] = page("secret")
     with pytest.raises(NotRead, match="private address"):
         web("elsewhere", find=find).fetch(site.address("/a"))
-    assert site.asked == []
+    assert site.requests == []
 
     site.pages["/a"] = page("letter")
     answers = iter([["127.0.0.1"], ["127.0.0.1"]])
@@ -301,7 +301,7 @@ def test_a_busy_server_is_asked_again_when_it_says(code: int, site: Site) -> Non
 def test_a_server_that_stays_busy_or_asks_for_long_is_left_alone(site: Site) -> None:
     later = datetime.now(UTC) + timedelta(seconds=LONGEST_WAIT * 2)
     for wait, times in (("3", 2), (format_datetime(later), 1)):
-        site.asked.clear()
+        site.requests.clear()
         site.pages |= {"/a": status(503, Retry_After=wait), "/b": page("b")}
         client = web()
         for path in ("/a", "/b"):
@@ -324,9 +324,9 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site: Site) -> None:
         site.address("/a"), Before(first_response.address, first_response.etag, "Mon")
     )
     assert (first_response.content, second_response.content) == (b"letter", None)
-    conditions = [headers.get("If-None-Match") for _path, headers in site.asked]
+    conditions = [headers.get("If-None-Match") for _path, headers in site.requests]
     assert conditions == [None] * 5 + ['"1"']
-    assert site.asked[-1][1]["If-Modified-Since"] == "Mon"
+    assert site.requests[-1][1]["If-Modified-Since"] == "Mon"
     assert (
         web().fetch(site.address("/a"), Before(first_response.address, '"0"', None)).content
         == b"letter"
@@ -336,7 +336,11 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site: Site) -> None:
 def test_the_pace_is_kept_in_real_time_too(site: Site) -> None:
     site.pages["/a"] = page("a")
     client = Web(
-        "lumen-collect", "data@lumen.example", allowed=(HOST,), pace=Pace(0.05), find=sites.found
+        "lumen-collect",
+        "data@lumen.example",
+        allowed=(HOST,),
+        pace=Pace(0.05),
+        find=sites.network_addresses,
     )
     start = time.monotonic()
     for _ in range(3):

@@ -70,7 +70,7 @@ class TestReading:
 
 class TestRefusing:
     @pytest.mark.parametrize(
-        ("change", "said"),
+        ("change", "message"),
         [
             (making.acting("/JavaScript", JS="app.alert(1)"), "JavaScript"),
             (making.acting("/Launch", F="cmd.exe"), "starts a program"),
@@ -85,9 +85,9 @@ class TestRefusing:
         ],
     )
     def test_a_pdf_that_could_do_harm_says_what_it_holds(
-        self, tmp_path: Path, change: Any, said: str
+        self, tmp_path: Path, change: Any, message: str
     ) -> None:
-        assert said in refusal(making.changed(tmp_path / "unsafe.pdf", change))
+        assert message in refusal(making.changed(tmp_path / "unsafe.pdf", change))
 
     @pytest.mark.parametrize(
         "parts",
@@ -138,7 +138,7 @@ class TestRefusing:
         assert refusal(blank).startswith("no text: needs OCR")
 
     @pytest.mark.parametrize(
-        ("name", "content", "said"),
+        ("name", "content", "message"),
         [
             ("broken.pdf", b"%PDF-1.7 and nothing else", "is broken, or no PDF"),
             ("broken.docx", b"PK\x03\x04 and nothing else", "is broken, or no DOCX"),
@@ -149,10 +149,10 @@ class TestRefusing:
         ],
     )
     def test_a_file_that_is_no_document_says_what_would_be(
-        self, tmp_path: Path, name: str, content: bytes, said: str
+        self, tmp_path: Path, name: str, content: bytes, message: str
     ) -> None:
         (tmp_path / name).write_bytes(content)
-        assert said in refusal(tmp_path / name)
+        assert message in refusal(tmp_path / name)
 
     def test_a_document_that_is_too_large_is_not_read(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -40,7 +40,7 @@ KNOWN = Organisations(
 def test_a_name_is_known_whatever_case_accents_and_article(name: str, organisation_id: str) -> None:
     match = KNOWN.match(name)
     assert match
-    assert (match.known.organisation_id, match.score) == (organisation_id, 100)
+    assert (match.organisation.organisation_id, match.score) == (organisation_id, 100)
 
 
 def test_a_misspelt_name_is_taken_for_the_known_one_and_a_like_one_is_asked_about() -> None:
@@ -49,9 +49,9 @@ def test_a_misspelt_name_is_taken_for_the_known_one_and_a_like_one_is_asked_abou
         KNOWN.match("Internet Society Japan"),
     )
     assert misspelt
-    assert (misspelt.known.organisation_id, SAME <= misspelt.score < 100) == ("apc", True)
+    assert (misspelt.organisation.organisation_id, SAME <= misspelt.score < 100) == ("apc", True)
     assert like
-    assert (like.known.organisation_id, like.score < SAME) == ("isoc-jp", True)
+    assert (like.organisation.organisation_id, like.score < SAME) == ("isoc-jp", True)
 
 
 @pytest.mark.parametrize("name", ["Lake Lumen Digital Commons", "شبكة البحيرة", "Acme", ""])

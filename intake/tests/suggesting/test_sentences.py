@@ -5,7 +5,7 @@ from intake.suggesting.sentences import Sentence, sentences
 from intake.tests.suggesting import making
 
 
-def said(*pages: str) -> list[Sentence]:
+def sentences_of(*pages: str) -> list[Sentence]:
     return sentences(Page(number, text, text) for number, text in enumerate(pages, 1))
 
 
@@ -20,7 +20,7 @@ def test_words_parted_at_the_end_of_a_line_are_whole_and_footnotes_are_left_asid
 
 
 def test_a_sentence_that_runs_on_to_the_next_page_is_one_and_begins_on_the_first() -> None:
-    assert said(
+    assert sentences_of(
         "Short one here now. The network should\n12", "stay open for all. It is ours to keep."
     ) == [
         Sentence("Short one here now.", 1),
@@ -32,7 +32,7 @@ def test_a_sentence_that_runs_on_to_the_next_page_is_one_and_begins_on_the_first
 def test_abbreviations_and_numbers_do_not_end_a_sentence() -> None:
     assert [
         sentence.text
-        for sentence in said(
+        for sentence in sentences_of(
             "See para. 4 and No. 5 of Mr. Doe in the text. It costs 2.5 million a year."
         )
     ] == [
@@ -42,7 +42,7 @@ def test_abbreviations_and_numbers_do_not_end_a_sentence() -> None:
 
 
 def test_items_of_a_list_are_sentences_of_their_own() -> None:
-    sentence_list = said(
+    sentence_list = sentences_of(
         "We ask states to\n• keep the IGF and fund it well;\n• close the digital divide at last."
     )
     assert [sentence.text for sentence in sentence_list][1:] == [

@@ -79,7 +79,7 @@ def test_a_person_with_a_title_is_no_organisation_but_may_name_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "found"),
+    ("sentence", "organisations"),
     [
         (
             "The open letter was signed by Access Now, the Lake Union and Web Commons (WC). It is long.",
@@ -103,8 +103,8 @@ def test_a_person_with_a_title_is_no_organisation_but_may_name_one() -> None:
         ),
     ],
 )
-def test_names_in_a_sentence_that_says_who_signed(sentence: str, found: list[str]) -> None:
-    assert names(sentence) == found
+def test_names_in_a_sentence_that_says_who_signed(sentence: str, organisations: list[str]) -> None:
+    assert names(sentence) == organisations
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_other_things_that_are_signed_name_no_signatory(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("closing", "lines", "found"),
+    ("closing", "lines", "organisations"),
     [
         (
             "Yours faithfully,",
@@ -136,8 +136,10 @@ def test_other_things_that_are_signed_name_no_signatory(sentence: str) -> None:
         ("Atenciosamente,", ["Em nome do Fórum de Dados: Rui Sá"], ["Fórum de Dados"]),
     ],
 )
-def test_those_for_whom_persons_sign(closing: str, lines: list[str], found: list[str]) -> None:
-    assert names("\n".join(["We write on behalf of all.", closing, *lines])) == found
+def test_those_for_whom_persons_sign(
+    closing: str, lines: list[str], organisations: list[str]
+) -> None:
+    assert names("\n".join(["We write on behalf of all.", closing, *lines])) == organisations
 
 
 def test_a_line_that_says_who_submitted_a_text_is_no_signature() -> None:

@@ -200,7 +200,7 @@ def hashes(source: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
-    ("out", "said"),
+    ("out", "message"),
     [("review.csv", "review.csv must end in .xlsx"), ("none/review.xlsx", "There is no folder")],
 )
 def test_where_no_workbook_can_be_is_said_before_anything_is_read(
@@ -208,12 +208,12 @@ def test_where_no_workbook_can_be_is_said_before_anything_is_read(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
     out: str,
-    said: str,
+    message: str,
 ) -> None:
     (tmp_path / "letter.txt").write_text("A letter.", encoding="utf-8")
     monkeypatch.delattr(suggest, "with_document")
     assert suggest.main([str(tmp_path), "--out", str(tmp_path / out)]) == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert not (tmp_path / out).exists()
 
 

@@ -12,6 +12,6 @@ from tests.queries import oracle
 
 ANSWERS: dict[str, Callable[..., oracle.Rows]] = dict(oracle.ANSWERS)
 for module in pkgutil.iter_modules(__path__):
-    found = importlib.import_module(f"{__name__}.{module.name}").ANSWERS
-    assert not ANSWERS.keys() & found.keys(), f"{module.name} answers a question twice"
-    ANSWERS.update(found)
+    module_answers = importlib.import_module(f"{__name__}.{module.name}").ANSWERS
+    assert not ANSWERS.keys() & module_answers.keys(), f"{module.name} answers a question twice"
+    ANSWERS.update(module_answers)

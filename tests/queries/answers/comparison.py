@@ -69,7 +69,7 @@ class Side:
 
 
 def _sides(oracle: Oracle, selection: Selection, by: str, ids: str) -> list[tuple[int, Side]]:
-    identifiers = oracle.known[by]
+    identifiers = oracle.filter_ids[by]
     return [
         (position, Side(oracle, selection, by, identifier))
         for position, identifier in enumerate(ids.split(","), 1)

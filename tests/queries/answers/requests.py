@@ -35,7 +35,7 @@ def ask_of(oracle: Oracle) -> dict[str, str]:
     }
 
 
-def asked(oracle: Oracle, selection: Selection) -> dict[tuple[str, str], set[str]]:
+def points_by_ask_and_text(oracle: Oracle, selection: Selection) -> dict[tuple[str, str], set[str]]:
     """Ask and the text that it was made to -> the selected points that make it."""
     ask_by_claim, points_by_ask = ask_of(oracle), defaultdict(set)
     for point, submission in selection.points.items():
@@ -81,7 +81,7 @@ def asks(
     text_of = {row["passage_id"]: row["text_id"] for row in oracle.rows["text_passages"]}
     admitted = {"all": VERDICTS, "not-applicable": (*VERDICTS, "not-applicable")}
     rows = []
-    for (ask, text), points in asked(oracle, selection).items():
+    for (ask, text), points in points_by_ask_and_text(oracle, selection).items():
         outcome = verdicts_on(oracle, text).get(ask)
         if (
             outcome is None
@@ -213,7 +213,7 @@ def request_paragraphs(oracle: Oracle, selection: Selection) -> Rows:
 
 def paragraphs(oracle: Oracle, selection: Selection, made_to: str) -> Rows:
     selection = made_to_text(oracle, selection, made_to)
-    final, points_by_ask = adopted(oracle), asked(oracle, selection)
+    final, points_by_ask = adopted(oracle), points_by_ask_and_text(oracle, selection)
     themes, resting = defaultdict(list), defaultdict(set)
     for row in sorted(oracle.rows["text_paragraph_themes"], key=lambda row: int(row["position"])):
         themes[row["text_id"], row["paragraph"]].append(row["theme_id"])
@@ -266,7 +266,7 @@ def claim_support(
     compared = [final] if made_to == "adopted" else sorted(texts - drafts)
     together = {
         point
-        for (ask, _), points in asked(oracle, selection).items()
+        for (ask, _), points in points_by_ask_and_text(oracle, selection).items()
         if ask == ask_by_claim[claim]
         for point in points
     }
@@ -316,7 +316,7 @@ def _by_verdict(
         selection.parties,
     )
     counts, submissions = Counter(), set()
-    for (ask, text), ask_points in asked(oracle, narrowed).items():
+    for (ask, text), ask_points in points_by_ask_and_text(oracle, narrowed).items():
         outcome = verdicts_on(oracle, text).get(ask)
         if outcome and outcome["request"] == "yes":
             counts[outcome["verdict"], outcome["strength"]] += 1

@@ -30,14 +30,14 @@ def figures() -> list[list[Figure]]:
     return charts
 
 
-asked = {name: int(number) for name, number in st.query_params.items()}
-turn = asked.get("turn", 0)
-for place, figure in enumerate(figures()[turn % 2][: asked.get("charts", 0)]):
+numbers = {name: int(number) for name, number in st.query_params.items()}
+turn = numbers.get("turn", 0)
+for position, figure in enumerate(figures()[turn % 2][: numbers.get("charts", 0)]):
     st.plotly_chart(
         figure,
-        key=f"chart_{place}_{turn}",
+        key=f"chart_{position}_{turn}",
         theme=None,
-        on_select="ignore" if place else lambda: st.query_params.update(turn=turn + 1),
+        on_select="ignore" if position else lambda: st.query_params.update(turn=turn + 1),
     )
-for caption in range(asked.get("captions", 0)):
+for caption in range(numbers.get("captions", 0)):
     st.caption(f"Caption {caption}")
