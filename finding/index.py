@@ -15,8 +15,9 @@ from data.normalise import endings, is_unspaced
 from data.rows import each
 from finding.words import meaningful, squashed, stem, stems, words_of
 from i18n import N_, _, escaping, filter_options, labels, locale, routes
-from queries import FILTERS, ask, fetch_rows, per_version
+from queries import FILTERS, allowing, ask, fetch_rows, per_version
 from queries.filters import TABLE
+from queries.language import in_language
 from queries.tables import table
 
 SUBMISSION, PAGE, PARAGRAPH, PASSAGE = "submission", "page", "paragraph", "passage"
@@ -170,12 +171,13 @@ def _append(positions: dict[Any, list[int]], key: Any, position: int) -> None:
 
 @per_version()
 def index() -> Index:
-    """The index of the current data."""
-    titles = fetch_rows("submissions", rows=slice(0, TITLES_READ)).title
-    return Index(
-        (*_options(), *_pages(), *_paragraphs(), *_passages()),
-        {word for title in titles for word in words_of(str(title))},
-    )
+    """The index of the current data. Every page needs it, so its queries may take longer."""
+    with allowing(filter_options.LONGEST):
+        titles = fetch_rows("submissions", rows=slice(0, TITLES_READ)).title
+        return Index(
+            (*_options(), *_pages(), *_paragraphs(), *_passages()),
+            {word for title in titles for word in words_of(str(title))},
+        )
 
 
 def _options() -> Iterator[Entry]:
@@ -243,24 +245,27 @@ def _requests() -> tuple[dict[str, str], dict[str, int]]:
 
 def _paragraphs() -> Iterator[Entry]:
     """The paragraphs of the texts that were read whole. Their ids are those of text and paragraph."""
+    paragraphs = in_language(table("text_paragraphs")).sort_values("position", kind="stable")
     for made_to in ("adopted", "other"):
-        texts = ask("texts", made_to=made_to)
-        titles = dict(zip(texts.text_id, texts.text, strict=True))
-        for row in each(ask("paragraphs", made_to=made_to)):
-            paragraph = labels.paragraph_title(row.paragraph)
-            note = f"{escaping.one_line(titles.get(row.text_id, ''))} · {paragraph}"
-            summary = escaping.one_line(row.says)
-            names = (summary, escaping.one_line(row.names), paragraph)
-            identifier = f"{row.text_id}.{row.paragraph}"
-            yield Entry(
-                PARAGRAPH,
-                identifier,
-                escaping.shorten(summary, SHOWN),
-                note,
-                tuple(filter(None, names)),
-                (),
-                0,
-            )
+        for text in each(ask("texts", made_to=made_to)):
+            if made_to == "adopted" and not text.adopted:
+                continue
+            for row in each(paragraphs[paragraphs.text_id == text.text_id]):
+                yield _paragraph(row, text.text)
+
+
+def _paragraph(row: Any, title: str) -> Entry:
+    paragraph = labels.paragraph_title(row.paragraph)
+    summary = escaping.one_line(row.says)
+    return Entry(
+        PARAGRAPH,
+        f"{row.text_id}.{row.paragraph}",
+        escaping.shorten(summary, SHOWN),
+        f"{escaping.one_line(title)} · {paragraph}",
+        tuple(filter(None, (summary, escaping.one_line(row.names), paragraph))),
+        (),
+        0,
+    )
 
 
 def _passages() -> Iterator[Entry]:

@@ -31,8 +31,8 @@ _BY_WORDS = ("claim", "country", "organisation", "theme")
 LEFT_OUT = 8
 OFFERED = 400
 """The most options of one list that a browser is sent."""
-_LONGEST = 60.0
-"""The most seconds that the query for all options may take."""
+LONGEST = 60.0
+"""The most seconds that a query may take whose answer every page needs."""
 
 
 @per_version()
@@ -100,7 +100,7 @@ def cell_in_words(column: str, value: str) -> str:
 @per_version()
 def all_options() -> pd.DataFrame:
     """The answer to the question ``options`` for all data. Every page needs it, so it may take longer."""
-    with allowing(_LONGEST):
+    with allowing(LONGEST):
         return ask("options")
 
 
