@@ -153,12 +153,31 @@ def options_offered(
 def counts(selection: Filters, of: str) -> Mapping[str, Mapping[str, int]]:
     """Filter -> option -> how many submissions are selected if only this option of the filter is chosen.
 
-    ``of`` is *front* or *more*: the filters that stand first in the filter bar, or the others. Options that no
-    submission has beside the other filters are left out.
+    ``of`` is *front* or *more*: the filters that stand first in the filter bar, or the others. Without an active filter
+    the answer has both. Options that no submission has beside the other filters are left out.
     """
+    if not selection.active():
+        return _counts_of_all()
     by_filter: dict[str, dict[str, int]] = {}
     for name, identifier, submissions in ask("option_counts", selection, of=of).to_numpy().tolist():
         by_filter.setdefault(name, {})[identifier] = submissions
+    return by_filter
+
+
+@per_version()
+def _counts_of_all() -> Mapping[str, Mapping[str, int]]:
+    """The same of all filters where none is active: the options have these numbers."""
+    by_filter: dict[str, dict[str, int]] = {}
+    for name, identifier, submissions in (
+        all_options()[["filter", "id", "submissions"]].to_numpy().tolist()
+    ):
+        if submissions:
+            by_filter.setdefault(name, {})[identifier] = submissions
+    for name in ALSO_FILTERS:
+        main_counts = by_filter.get(name.removeprefix("also_"), {})
+        by_filter[name] = {
+            identifier: count for identifier, count in main_counts.items() if identifier != "none"
+        }
     return by_filter
 
 

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 
 from components import filter_bar
-from i18n import labels
+from i18n import filter_options, labels
 from i18n.filter_options import describe
-from queries import FILTERS, Filters
+from queries import FILTERS, Filters, ask
 from tests.components.selections import selections
 
 
@@ -46,3 +46,14 @@ def test_every_filter_with_a_list_of_options_stands_in_the_bar_once() -> None:
     assert sorted((*filter_bar.FRONT, *filter_bar.MORE)) == sorted(FILTERS)
     first = ["voice", "organisation", "theme", "group", "region", "country", "stage", "kind"]
     assert list(filter_bar.FRONT) == first
+
+
+@pytest.mark.parametrize("of", ["front", "more"])
+def test_where_no_filter_is_active_the_numbers_of_options_are_those_of_the_question(
+    of: str,
+) -> None:
+    rows = ask("option_counts", Filters(), of=of)
+    counts = filter_options.counts(Filters(), of)
+    for name, option_rows in rows.groupby("filter"):
+        assert counts[name] == dict(zip(option_rows.id, option_rows.submissions, strict=True)), name
+    assert rows["filter"].nunique() > 5
