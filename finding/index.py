@@ -172,7 +172,7 @@ def _append(positions: dict[Any, list[int]], key: Any, position: int) -> None:
 @per_version()
 def index() -> Index:
     """The index of the current data. Every page needs it, so its queries may take longer."""
-    with allowing(filter_options.LONGEST):
+    with allowing(filter_options.LONGEST_QUERY):
         titles = fetch_rows("submissions", rows=slice(0, TITLES_READ)).title
         return Index(
             (*_options(), *_pages(), *_paragraphs(), *_passages()),

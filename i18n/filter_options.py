@@ -31,7 +31,7 @@ _BY_WORDS = ("claim", "country", "organisation", "theme")
 LEFT_OUT = 8
 OFFERED = 400
 """The most options of one list that a browser is sent."""
-LONGEST = 60.0
+LONGEST_QUERY = 60.0
 """The most seconds that a query may take whose answer every page needs."""
 
 
@@ -100,7 +100,7 @@ def cell_in_words(column: str, value: str) -> str:
 @per_version()
 def all_options() -> pd.DataFrame:
     """The answer to the question ``options`` for all data. Every page needs it, so it may take longer."""
-    with allowing(LONGEST):
+    with allowing(LONGEST_QUERY):
         return ask("options")
 
 
@@ -158,26 +158,27 @@ def counts(selection: Filters, of: str) -> Mapping[str, Mapping[str, int]]:
     """
     if not selection.active():
         return _counts_of_all()
-    by_filter: dict[str, dict[str, int]] = {}
-    for name, identifier, submissions in ask("option_counts", selection, of=of).to_numpy().tolist():
-        by_filter.setdefault(name, {})[identifier] = submissions
-    return by_filter
+    return _by_filter(ask("option_counts", selection, of=of))
 
 
 @per_version()
 def _counts_of_all() -> Mapping[str, Mapping[str, int]]:
-    """The same of all filters where none is active: the options have these numbers."""
-    by_filter: dict[str, dict[str, int]] = {}
-    for name, identifier, submissions in (
-        all_options()[["filter", "id", "submissions"]].to_numpy().tolist()
-    ):
-        if submissions:
-            by_filter.setdefault(name, {})[identifier] = submissions
+    """What ``counts`` returns where no filter is active: the numbers that the list of options has."""
+    rows = all_options()
+    by_filter = _by_filter(rows[rows.submissions > 0])
     for name in ALSO_FILTERS:
         main_counts = by_filter.get(name.removeprefix("also_"), {})
         by_filter[name] = {
             identifier: count for identifier, count in main_counts.items() if identifier != "none"
         }
+    return by_filter
+
+
+def _by_filter(rows: pd.DataFrame) -> dict[str, dict[str, int]]:
+    """Filter -> option -> number of submissions, of rows with the columns ``filter``, ``id`` and ``submissions``."""
+    by_filter: dict[str, dict[str, int]] = {}
+    for name, identifier, count in rows[["filter", "id", "submissions"]].to_numpy().tolist():
+        by_filter.setdefault(name, {})[identifier] = count
     return by_filter
 
 

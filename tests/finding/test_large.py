@@ -22,4 +22,4 @@ def test_no_query_of_the_index_is_stopped_as_early_as_those_of_a_card(
     index.cache_clear()
     assert index().entries
     assert allowed
-    assert min(allowed) == filter_options.LONGEST
+    assert min(allowed) == filter_options.LONGEST_QUERY
