@@ -15,39 +15,41 @@
 {% from "shared/reported.sql" import adopted, of_others %}
 WITH {% include "shared/selection.sql" %},
 {% include "shared/asked.sql" %},
-met AS (
-    SELECT a.submission_key, a.ask_id, r.text_id, r.paragraph
-    FROM asked a
-    JOIN verdicts v USING (ask_id, text_id)
-    JOIN claim_outcome_paragraphs r ON r.claim_id = a.ask_id AND r.text_id = a.text_id
+listed AS (
+    SELECT p.*, CAST(row_number() OVER (ORDER BY x.position, p.position) AS SMALLINT) AS number
+    FROM text_paragraphs p
+    JOIN texts x USING (text_id)
+    WHERE p.text_id {{ "= " ~ adopted if made_to == "adopted" else "IN (SELECT text_id FROM " ~ of_others ~ ")" }}
+),
+resting AS (
+    SELECT v.ask_id, v.text_id, p.number
+    FROM verdicts v
+    JOIN claim_outcome_paragraphs r ON r.claim_id = v.ask_id AND r.text_id = v.text_id
+    JOIN listed p ON p.text_id = r.text_id AND p.paragraph = r.paragraph
     WHERE v.request = 'yes'
 ),
-counted AS (
-    SELECT text_id, paragraph, count(DISTINCT ask_id) AS requests, count(DISTINCT submission_key) AS submissions,
-           count(DISTINCT organisation_key) AS organisations
-    FROM met
-    JOIN selected_signatories USING (submission_key)
+meeting AS (SELECT DISTINCT submission_key, number FROM asked JOIN resting USING (ask_id, text_id)),
+raising AS (SELECT DISTINCT organisation_key, ask_id, text_id FROM asked JOIN selected_signatories USING (submission_key)),
+behind AS (SELECT DISTINCT submission_key, stakeholder_group FROM selected_signatories JOIN organisations USING (organisation_key)),
+of_submissions AS (SELECT number, count(*) AS submissions FROM meeting GROUP BY ALL),
+of_organisations AS (
+    SELECT number, count(DISTINCT ask_id) AS requests, count(DISTINCT organisation_key) AS organisations
+    FROM raising
+    JOIN resting USING (ask_id, text_id)
     GROUP BY ALL
 ),
-of_groups AS (
-    SELECT text_id, paragraph, stakeholder_group, count(DISTINCT submission_key) AS count
-    FROM met
-    JOIN selected_signatories USING (submission_key)
-    JOIN organisations USING (organisation_key)
-    GROUP BY ALL
-),
+of_groups AS (SELECT number, stakeholder_group, count(*) AS count FROM meeting JOIN behind USING (submission_key) GROUP BY ALL),
 named AS (
-    SELECT text_id, paragraph, string_agg(stakeholder_group || ' ' || count, '; ' ORDER BY count DESC, stakeholder_group) AS groups
+    SELECT number, string_agg(stakeholder_group || ' ' || count, '; ' ORDER BY count DESC, stakeholder_group) AS groups
     FROM of_groups
     GROUP BY ALL
 )
 SELECT p.text_id, p.paragraph, p.position, p.section, p.says, p.strength, p.verb_words, p.addressee, p.names,
        p.theme_ids AS themes,
-       coalesce(c.requests, 0) AS requests, coalesce(c.submissions, 0) AS submissions,
-       coalesce(c.organisations, 0) AS organisations, g.groups, p.source_url
-FROM text_paragraphs p
-JOIN texts x USING (text_id)
-LEFT JOIN counted c USING (text_id, paragraph)
-LEFT JOIN named g USING (text_id, paragraph)
-WHERE p.text_id {{ "= " ~ adopted if made_to == "adopted" else "IN (SELECT text_id FROM " ~ of_others ~ ")" }}
-ORDER BY x.position, p.position
+       coalesce(o.requests, 0) AS requests, coalesce(s.submissions, 0) AS submissions,
+       coalesce(o.organisations, 0) AS organisations, g.groups, p.source_url
+FROM listed p
+LEFT JOIN of_submissions s USING (number)
+LEFT JOIN of_organisations o USING (number)
+LEFT JOIN named g USING (number)
+ORDER BY p.number
