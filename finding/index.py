@@ -15,7 +15,7 @@ from data.normalise import endings, is_unspaced
 from data.rows import each
 from finding.words import meaningful, squashed, stem, stems, words_of
 from i18n import N_, _, escaping, filter_options, labels, locale, routes
-from queries import FILTERS, allowing, ask, fetch_rows, per_version
+from queries import FILTERS, ask, fetch_rows, per_version
 from queries.filters import TABLE
 from queries.language import in_language
 from queries.tables import table
@@ -171,13 +171,12 @@ def _append(positions: dict[Any, list[int]], key: Any, position: int) -> None:
 
 @per_version()
 def index() -> Index:
-    """The index of the current data. Every page needs it, so its queries may take longer."""
-    with allowing(filter_options.LONGEST_QUERY):
-        titles = fetch_rows("submissions", rows=slice(0, TITLES_READ)).title
-        return Index(
-            (*_options(), *_pages(), *_paragraphs(), *_passages()),
-            {word for title in titles for word in words_of(str(title))},
-        )
+    """The index of the current data."""
+    titles = fetch_rows("submissions", rows=slice(0, TITLES_READ)).title
+    return Index(
+        (*_options(), *_pages(), *_paragraphs(), *_passages()),
+        {word for title in titles for word in words_of(str(title))},
+    )
 
 
 def _options() -> Iterator[Entry]:

@@ -21,7 +21,7 @@ from i18n import (
     series,
     stating,
 )
-from queries import FILTERS, Filters, Question, allowing, ask, language, per_version
+from queries import FILTERS, Filters, Question, ask, language, per_version
 from queries.filters import ALSO_FILTERS, Dropped
 from queries.tables import table
 
@@ -31,8 +31,6 @@ _BY_WORDS = ("claim", "country", "organisation", "theme")
 LEFT_OUT = 8
 OFFERED = 400
 """The most options of one list that a browser is sent."""
-LONGEST_QUERY = 60.0
-"""The most seconds that a query may take whose answer every page needs."""
 
 
 @per_version()
@@ -99,9 +97,8 @@ def cell_in_words(column: str, value: str) -> str:
 
 @per_version()
 def all_options() -> pd.DataFrame:
-    """The answer to the question ``options`` for all data. Every page needs it, so it may take longer."""
-    with allowing(LONGEST_QUERY):
-        return ask("options")
+    """The answer to the question ``options`` for all data."""
+    return ask("options")
 
 
 @per_version(len(FILTERS))

@@ -10,7 +10,6 @@ from queries.engines import (
     QueryStopped,
     QueryTooLarge,
     QueryTooSlow,
-    allowing,
     current,
     memory,
     one_version,

@@ -74,8 +74,9 @@ def ask(name: str, filters: Filters | None = None, **parameters: str) -> pd.Data
     """Answer the question in ``queries/<name>.sql`` for a selection.
 
     The header's ``row`` line says what each row is; the columns are exactly the header's. The caller may change the
-    frame. Raises QuestionError for an unknown question or parameter, QueryTooSlow at the time limit, QueryTooLarge if
-    memory does not suffice, DatabaseUnavailable without a database.
+    frame. Raises QuestionError for an unknown question or parameter, QueryTooSlow at the time limit (LONGEST_QUERY
+    without filters and free text, else TIME_LIMIT), QueryTooLarge if memory does not suffice, DatabaseUnavailable
+    without a database.
     """
     prepared = _PreparedQuery(name, filters or Filters(), parameters)
     rows = prepared.cached()
@@ -192,6 +193,9 @@ class _PreparedQuery:
             sorted_parameters,
             rows,
         )
+        closed = all(parameter.choices for parameter in self._question.parameters)
+        about_all_data = closed and filters == Filters() and rows is None
+        self._limit = engines.LONGEST_QUERY if about_all_data else None
 
     def statement(self, rows: Rows = Rows.ALL, **page: int) -> Statement:
         """The statement for all rows, for a page, or for the row count."""
@@ -203,7 +207,7 @@ class _PreparedQuery:
 
     def read(self, statement: Statement) -> pd.DataFrame:
         """The rows of a statement, with the data's texts in the reader's language."""
-        return in_language(self.opened.frame(*statement))
+        return in_language(self.opened.frame(*statement, self._limit))
 
     def batches(self, statement: Statement) -> Generator[pd.DataFrame]:
         """The rows of a statement in frames, as ``read`` gives them."""
@@ -262,7 +266,7 @@ class _PreparedQuery:
 
     def count(self) -> int:
         """Count the rows of the answer in the database and cache the count."""
-        total = int(self.opened.frame(*self.statement(Rows.NUMBER)).rows.iloc[0])
+        total = int(self.opened.frame(*self.statement(Rows.NUMBER), self._limit).rows.iloc[0])
         with _lock:
             _lengths[self._key] = total
         return total

@@ -35,8 +35,10 @@ BATCH = 2 * duckdb.__standard_vector_size__
 TIME_LIMIT = 5.0
 """Seconds a query may run before it is interrupted."""
 
+LONGEST_QUERY = 60.0
+"""Seconds a query about all data may run: there are few such questions and all readers share the answers."""
+
 _until: ContextVar[float | None] = ContextVar("_until", default=None)
-_allowed: ContextVar[float | None] = ContextVar("_allowed", default=None)
 
 RETRY = 5.0
 """Seconds before an unreadable, unchanged database is tried again."""
@@ -77,23 +79,13 @@ def within(seconds: float) -> Iterator[None]:
         _until.reset(token)
 
 
-@contextmanager
-def allowing(seconds: float) -> Iterator[None]:
-    """Let every query in the block run for ``seconds`` in place of TIME_LIMIT."""
-    token = _allowed.set(seconds)
-    try:
-        yield
-    finally:
-        _allowed.reset(token)
-
-
 def seconds_allowed(limit: float | None) -> float:
-    """How many seconds a query may run: ``limit``, else those of the block's ``allowing``, else TIME_LIMIT.
+    """How many seconds a query may run: ``limit``, else TIME_LIMIT.
 
     A query never runs longer than the remaining time of its block (``within``).
     Raises QueryTooSlow if the time of the block is over.
     """
-    allowed, until = limit or _allowed.get() or TIME_LIMIT, _until.get()
+    allowed, until = limit or TIME_LIMIT, _until.get()
     if until is None:
         return allowed
     remaining = until - time.monotonic()

@@ -193,7 +193,7 @@ class TestDatabase:
     ) -> None:
         monkeypatch.setattr(engines, "TIME_LIMIT", 0.2)
         monkeypatch.setattr(Question, "statement", lambda *_, **__: Statement(ENDLESS, {}))
-        self._is_too_slow(api, f"{V1}/texts.{ending}")
+        self._is_too_slow(api, f"{V1}/texts.{ending}?region=africa")
 
     @pytest.mark.parametrize("ending", ["csv", "json", "parquet"])
     def test_so_is_a_long_answer_whose_first_rows_take_too_long(

@@ -15,7 +15,7 @@ from typing import Any
 import duckdb
 import psutil
 
-from queries.engines import TIME_LIMIT
+from queries.engines import LONGEST_QUERY, TIME_LIMIT
 from tests.server.running import ROOT
 from tools.benchmarks.data import SHIPPED, Size
 
@@ -47,7 +47,8 @@ which, a + where files had been changed since, `quick` where there were fewer ro
 
 - One machine at one time: an hour later, the same code took 1.6 times as long. Server, browser and readers share it.
 - Sizes are numbers of submissions. All but the shipped data are made up with their shape, ten points to a submission.
-- A question is stopped after {TIME_LIMIT:g} seconds; its card then says so. Such runs count as errors or as stopped."""
+- A question is stopped after {TIME_LIMIT:g} seconds ({LONGEST_QUERY:g} without filters); its card then says so. Such
+  runs count as errors or as stopped."""
 
 PARTS = {
     "ratios": """## Beside an earlier version (`make bench-compare WRITE=1`)

@@ -17,7 +17,7 @@ from i18n import _, dataset_texts, list_summaries, listed, ngettext, number, rou
 from i18n.filter_options import describe, option_labels
 from pictures import PIXELS
 from queries import ALL_FILTERS, Filters, Question, ask, current, questions
-from queries.engines import TIME_LIMIT
+from queries.engines import LONGEST_QUERY, TIME_LIMIT
 from queries.filters import ALSO_FILTERS
 from queries.questions import Parameter
 from web import response_headers
@@ -119,6 +119,7 @@ def page(request: Request) -> Response:
         most=settings().api_rows,
         rate=_rate(settings().api_rate),
         time_limit=TIME_LIMIT,
+        longest=LONGEST_QUERY,
         max_age=response_headers.MAX_AGE,
         problem=_problem(home),
         questions=[_question(question, home) for question in questions().values()],
