@@ -26,7 +26,7 @@ from i18n import (
     sentences,
     stating,
 )
-from i18n.nothing_yet import nothing_yet
+from i18n.dataset_texts import nothing_yet
 from queries import Filters, ask
 
 MAIN, FURTHER, EITHER_WAY = 8, 5, 2

@@ -29,8 +29,8 @@ from i18n import (
     escaping,
     filter_options,
     headlines,
+    labels,
     listed,
-    method_note,
     ngettext,
     number,
     quoted,
@@ -199,9 +199,7 @@ def _row(view: CardView, places: Sequence[int]) -> str:
     ]
     cells, first = (title_rows or list(view.rows))[0].cells, places[0]
     total_positions = [
-        position
-        for position in places[1:]
-        if view.heads[position].words == method_note.heading("total")
+        position for position in places[1:] if view.heads[position].words == labels.heading("total")
     ]
     figure = cells[first].words
     if total_positions:

@@ -11,7 +11,7 @@ from cards import entity
 from cards.kit import Card, Cards, RecordList
 from cards.query import Context, query
 from i18n import routes
-from i18n.nothing_yet import nothing_yet
+from i18n.dataset_texts import nothing_yet
 from queries import per_version
 
 _MODULES = [import_module(f"cards.{name}") for name in routes.PAGES if find_spec(f"cards.{name}")]

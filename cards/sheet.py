@@ -26,7 +26,6 @@ from i18n import (
     headlines,
     labels,
     languages,
-    method_note,
     number,
     stating,
     written_date,
@@ -234,8 +233,8 @@ def _related_organisations(page: Context, subject: Organisation) -> Iterator[Car
     for name, card, column in (("signs", signing, "count"), ("same", same, "similarity")):
         others = card.query.rows
         rows = [_related_row(row, column) for row in each(others.head(OTHERS))]
-        words = labels.UNITS["submissions"] if column == "count" else method_note.heading(column)
-        heads = (Cell(method_note.heading("organisation")), Cell(words, number=True))
+        words = labels.UNITS["submissions"] if column == "count" else labels.heading(column)
+        heads = (Cell(labels.heading("organisation")), Cell(words, number=True))
         yield replace(
             _part(name, rows, OTHERS, len(others)),
             about=stating(subject.name, headline(card)),

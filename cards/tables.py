@@ -11,7 +11,7 @@ import pandas as pd
 from cards.kit import Link
 from cards.lineage import STEPS
 from cards.query import Query
-from i18n import escaping, in_percent, languages, method_note, number, routes, written_date
+from i18n import escaping, in_percent, labels, languages, number, routes, written_date
 from i18n.filter_options import cell_in_words, option_labels
 from queries import language, question
 from queries.language import Language
@@ -175,7 +175,7 @@ def table(
         return Cell(label, link, source, number=name in number_columns, lang=lang)
 
     heads = [
-        Cell(method_note.heading(column.name), number=column.name in number_columns)
+        Cell(labels.heading(column.name), number=column.name in number_columns)
         for column in table_columns
     ]
     lines = [

@@ -11,7 +11,7 @@ from cards.kit import Button, Card, Link, Ranking, Record, RecordList, count_and
 from cards.query import Context, Query, dotted
 from cards.tables import Cell, Row, in_order, table
 from data.rows import each
-from i18n import _, entity_sentences, escaping, imprint, labels, languages, method_note, routes
+from i18n import _, entity_sentences, escaping, imprint, labels, languages, routes
 from queries import ALL_FILTERS, question
 
 
@@ -137,8 +137,8 @@ def _of_ranking(view: CardView, page: Context, card: Ranking, rows: slice) -> Ca
             )
         )
 
-    heading = labels.FILTERS.get(card.sets) or method_note.heading(card.label)
-    unit = labels.UNITS[card.unit] if card.unit else method_note.heading("count")
+    heading = labels.FILTERS.get(card.sets) or labels.heading(card.label)
+    unit = labels.UNITS[card.unit] if card.unit else labels.heading("count")
     return replace(
         view,
         rows=[line(row) for row in each(card.rows.iloc[rows])],

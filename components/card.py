@@ -22,7 +22,8 @@ from components.grid import rows_table
 from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
 from components.record_list import draw_list, draw_list_alone
-from i18n import _, escaping, headed, messages, method_note, stating
+from i18n import _, dataset_texts, filter_options, headed, labels, messages, stating
+from i18n.escaping import markdown
 from queries import Filters, question
 
 _NARROWEST = 150
@@ -128,11 +129,32 @@ def _draw_views(card: Card, drawing: Callable[[], None], alt: str) -> None:
 
 
 def _draw_method(card: Card) -> None:
-    about = reports.in_words(card.query)
-    st.markdown(method_note.how(card.query.name, card.query.filters, card.unit, card.how, about))
+    st.markdown(_method(card))
     with st.expander(_("The query, in SQL")):
         st.caption(_("You can run this in DuckDB on the database that *Data and method* offers."))
         st.code(card.query.sql(), language="sql", wrap_lines=True)
+
+
+def _method(card: Card) -> str:
+    """Markdown that says how the figures of a card were counted, from the header of its question."""
+    definition = question(card.query.name)
+    filters = filter_options.describe(card.query.filters)
+    entries = []
+    for column in definition.columns:
+        column_heading, meaning = labels.heading(column.name), _(column.meaning)
+        unit = _(column.unit) if column.unit else ""
+        entry = f"- **{markdown(column_heading)}** – {markdown(meaning)}"
+        entries.append(f"{entry} ({markdown(unit)})" if unit else entry)
+    paragraphs = (
+        _("**Each row**: {row}.").format(row=markdown(_(definition.row))),
+        messages.UNIT_MEANING(card.unit) if card.unit else "",
+        card.how,
+        _("**Filters**: {filters}.").format(filters=markdown(filters)),
+        reports.in_words(card.query),
+        markdown(dataset_texts.limits()),
+        "\n".join((_("**Columns**:"), *entries)),
+    )
+    return "\n\n".join(filter(None, paragraphs))
 
 
 def draw_alone(card: Card | RecordList) -> None:
@@ -203,7 +225,7 @@ def _draw_notes(card: Card) -> None:
     They stand below the chart, where they move nothing.
     """
     for note in notes(url_state.context(), card):
-        st.caption(escaping.markdown(note))
+        st.caption(markdown(note))
 
 
 def _clicks(card: Card, widget: str) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from cards.query import GRID_ROWS, Query
 from cards.tables import in_order, reading_columns
 from components import print_view
 from data.rows import each
-from i18n import _, method_note, number, written_date
+from i18n import _, labels, number, written_date
 from i18n.filter_options import IN_WORDS, cell_in_words
 from queries import question
 
@@ -62,7 +62,7 @@ def _first_column(name: str, rows: pd.DataFrame, column_names: Sequence[str]) ->
         return {}
     longest = max((len(str(value)) for value in rows[first]), default=0)
     width = min(_WIDEST, _LETTER * longest + 24)
-    head = method_note.heading(first)
+    head = labels.heading(first)
     return {first: st.column_config.TextColumn(head, help=_(column.meaning), width=max(width, 90))}
 
 
@@ -129,7 +129,7 @@ def columns(name: str) -> dict[str, Any]:
     """Column settings from the question's header: heading, help, kind."""
     settings: dict[str, Any] = {}
     for column in question(name).columns:
-        words, tip = method_note.heading(column.name), _(column.meaning)
+        words, tip = labels.heading(column.name), _(column.meaning)
         if column.name.endswith("_url"):
             settings[column.name] = st.column_config.LinkColumn(
                 words, help=tip, display_text=r"https?://(?:www\.)?([^/?#]+)"

@@ -6,7 +6,7 @@ from cards import overview
 from cards.titles import heading_of
 from components import url_state
 from i18n import escaping, routes, sentences
-from i18n.nothing_yet import nothing_yet
+from i18n.dataset_texts import nothing_yet
 
 
 def card() -> None:

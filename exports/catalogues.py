@@ -11,7 +11,7 @@ from exports.dataset import TABLES, downloads
 from exports.frictionless_descriptor import meaning_of, table_path
 from exports.provenance import citation
 from i18n import _, dataset_texts, imprint, languages, routes
-from i18n.method_note import heading
+from i18n.labels import heading
 from queries import ask, current
 
 _CROISSANT_CONTEXT = {

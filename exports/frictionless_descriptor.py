@@ -10,7 +10,7 @@ from data.schema_metadata import Described, Field
 from exports.dataset import TABLES
 from exports.provenance import Provenance, slug
 from i18n import _, labels, stating
-from i18n.method_note import heading
+from i18n.labels import heading
 from queries.questions import Column
 
 PACKAGE_PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"

@@ -30,7 +30,7 @@ from exports.notebook import NOTEBOOK, first_look
 from exports.provenance import citation, of_table
 from exports.zip_export import as_json, plain_text
 from i18n import _, dataset_texts, escaping, imprint, ngettext, number, routes, sentences, stating
-from i18n.nothing_yet import nothing_yet
+from i18n.dataset_texts import nothing_yet
 from queries import ask, current
 from queries.tables import table
 

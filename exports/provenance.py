@@ -28,7 +28,6 @@ from i18n import (
     escaping,
     labels,
     languages,
-    method_note,
     paths,
     stating,
 )
@@ -82,7 +81,7 @@ class Provenance:
     version: str
     address: str
     citation: str = ""
-    limits: str = field(default_factory=method_note.limits)
+    limits: str = field(default_factory=dataset_texts.limits)
     rows_address: str = ""
     question: str = ""
     parameter_words: str = ""

@@ -30,7 +30,7 @@ from exports.dataset import TABLES
 from exports.frictionless_descriptor import table_path
 from exports.provenance import Provenance, citation, source
 from exports.zip_export import archived
-from i18n import _, dataset_texts, method_note
+from i18n import _, dataset_texts
 from i18n.filter_options import describe
 from queries import Filters, Part, current
 from queries.questions import Column
@@ -196,7 +196,7 @@ def of_table(kept: Kept, name: str, address: str) -> Provenance:
         address=address,
         citation=citation(address, title, kept),
         quote=source(address, kept.version, kept.day),
-        limits=f"{notice} {method_note.limits()}",
+        limits=f"{notice} {dataset_texts.limits()}",
     )
 
 

@@ -13,7 +13,7 @@ from data.rows import each
 from exports import provenance
 from exports.provenance import Provenance
 from exports.writers import TooManyRows
-from i18n import _, aside, enumerated, escaping, labels, method_note, number, pgettext, written_date
+from i18n import _, aside, enumerated, escaping, labels, number, pgettext, written_date
 from i18n.entity_sentences import named_of
 from queries import Filters, Part, stream
 from queries.questions import Column
@@ -105,7 +105,7 @@ class Wide:
     @property
     def _columns(self) -> tuple[Column, ...]:
         organisation_columns = (
-            Column(method_note.heading(name), "text", "", "") for name in _ORGANISATION_COLUMNS
+            Column(labels.heading(name), "text", "", "") for name in _ORGANISATION_COLUMNS
         )
         submissions = each(self._submissions)
         return (
@@ -115,7 +115,7 @@ class Wide:
 
     def _rows(self, organisations: pd.DataFrame) -> pd.DataFrame:
         cells: dict[str, list[str | None]] = {
-            method_note.heading(name): [format_value(value) for value in organisations[name]]
+            labels.heading(name): [format_value(value) for value in organisations[name]]
             for name, format_value in _ORGANISATION_COLUMNS.items()
         }
         for submission in each(self._submissions):

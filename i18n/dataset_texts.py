@@ -5,8 +5,8 @@ from functools import lru_cache
 
 from data.setting_values import Limit
 from data.settings import Settings, served
-from i18n import _
-from queries import language
+from i18n import _, sentences
+from queries import count_rows, language, per_version
 
 
 def texts() -> Settings:
@@ -34,6 +34,21 @@ def contact_is_mail() -> bool:
     """Whether the settings name an e-mail address as contact."""
     contact = served().contact
     return "@" in contact and "//" not in contact
+
+
+def limits() -> str:
+    """Sentences on the limits of the data: that there are none yet, how they were collected, which page says more."""
+    return sentences(nothing_yet(), texts().collection, _("See “Data and method”."))
+
+
+@per_version()
+def nothing_yet() -> str:
+    """A sentence that says there is nothing yet, and how to begin; empty where there is a submission."""
+    if count_rows("submissions"):
+        return ""
+    return _("Nothing has been added yet. To add the first submission, see {document}.").format(
+        document="docs/own-consultation.md"
+    )
 
 
 @lru_cache(maxsize=32)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from i18n import N_, Words, _, dataset_texts, locale
 from queries import filters
+from queries.tables import has_rows
 
 GROUPS = Words(
     {
@@ -173,6 +174,34 @@ _CLOSED = {
     "voice": VOICES,
     **{row.name: COLUMNS[row.column] for row in filters.TABLE if row.column in COLUMNS},
 }
+_HEADINGS = {
+    "a": N_("Coder A"),
+    "b": N_("Coder B"),
+    "apart": N_("Rank difference"),
+    "asked_place": N_("Rank by requests"),
+    "asking_submissions": N_("Submissions with a request"),
+    "asks": N_("Requests"),
+    "asks_total": N_("Total requests"),
+    "before": N_("Marks before"),
+    "common": N_("Submissions both share"),
+    "enough": N_("Organisations above the minimum"),
+    "expected": N_("Expected by chance"),
+    "lift": N_("Times expected by chance"),
+    "said": N_("Theme or claim"),
+    "seat": N_("Based in"),
+    "stating": N_("Submissions that give a number"),
+    "text_place": N_("Rank by paragraphs"),
+    "vaguely_dated": N_("Submissions without an exact date"),
+    "submission_id": N_("Submission id"),
+    "organisation_id": N_("Organisation id"),
+    "party_id": N_("Whose requests"),
+    "submitted_on": N_("Date"),
+    "source_url": N_("Source"),
+    "document_url": N_("Document"),
+    "stakeholder_group": N_("Stakeholder group"),
+    "sdgs": N_("Goals"),
+    "sha256": "SHA-256",
+}
 
 
 def tab(title: str) -> str:
@@ -255,3 +284,15 @@ def option(name: str, identifier: str, label: str | None = None) -> str:
     if name == "sdg":
         return _("SDG {number}: {title}").format(number=identifier, title=label or "")
     return label or identifier
+
+
+def heading(column: str) -> str:
+    """A column's heading for readers: submitted_on -> Submitted on."""
+    if column == "said" and not has_rows("claims"):
+        return _("Theme")
+    return _(message_of_heading(column))
+
+
+def message_of_heading(column: str) -> str:
+    """The message id of a column's heading: the words of its name, or better ones: signed_on -> Signed on."""
+    return _HEADINGS.get(column) or column.replace("_", " ").capitalize()

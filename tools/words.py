@@ -21,7 +21,7 @@ from babel.messages.pofile import read_po, write_po
 
 from data.settings import read
 from data.translations import KEYS, cells_of
-from i18n import method_note, routes
+from i18n import labels, routes
 from queries import ask, questions
 
 ROOT = Path(__file__).parent.parent
@@ -234,7 +234,7 @@ def _of_questions() -> Iterator[tuple[str, str]]:
                 yield f"queries/{name if words in source else 'shared/header'}.sql", words
         for column in question.columns:
             if column.name not in ("a", "b"):
-                yield "queries/shared/header.sql", method_note.message_of_heading(column.name)
+                yield "queries/shared/header.sql", labels.message_of_heading(column.name)
 
 
 def _of_tables() -> Iterator[tuple[str, str]]:

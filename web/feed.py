@@ -28,7 +28,6 @@ from i18n import (
     headlines,
     labels,
     languages,
-    method_note,
     number,
     routes,
     sentences,
@@ -114,7 +113,7 @@ def _subtitle(newest: Part, dropped: Sequence[Dropped]) -> str:
         parts = series(filter_options.left_out(dropped))
         template = _("{said} We could not use part of this web address: {parts}.")
         subtitle = template.format(said=subtitle, parts=parts)
-    return f"{subtitle} {method_note.limits()}"
+    return f"{subtitle} {dataset_texts.limits()}"
 
 
 class Related(BaseEntryExtension):  # type: ignore[misc]

@@ -21,8 +21,8 @@ from finding import wording
 from finding.found import find
 from finding.words import LONGEST
 from i18n import _, labels, languages, number, page_menu, routes, units
+from i18n.dataset_texts import nothing_yet
 from i18n.filter_options import describe
-from i18n.nothing_yet import nothing_yet
 from markup import first
 from markup import sheet as drawn_sheet
 from markup.links import Links

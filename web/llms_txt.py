@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from exports.dataset import downloads
 from exports.provenance import citation
-from i18n import _, dataset_texts, imprint, method_note, routes
+from i18n import _, dataset_texts, imprint, routes
 from web import page_descriptions, response_headers
 from web.api.catalogue import DESCRIPTIONS
 from web.request_info import Requested
@@ -26,7 +26,7 @@ def llms_txt(request: Request) -> Response:
 def _lines(home: str) -> Iterator[str]:
     texts = dataset_texts.texts()
     yield f"# {texts.site}"
-    yield from ("", f"> {texts.abstract}", "", method_note.limits(), "", imprint.data_terms())
+    yield from ("", f"> {texts.abstract}", "", dataset_texts.limits(), "", imprint.data_terms())
     yield from ("", _("Cite as: {citation}").format(citation=citation(f"{home}/")))
     pages = _("Pages")
     yield from ("", f"## {pages}", "")

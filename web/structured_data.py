@@ -23,8 +23,8 @@ from i18n import (
     routes,
     sentences,
 )
+from i18n.dataset_texts import nothing_yet
 from i18n.filter_options import option_labels, tells_apart
-from i18n.nothing_yet import nothing_yet
 from queries import (
     Filters,
     ask,

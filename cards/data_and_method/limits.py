@@ -22,7 +22,7 @@ from i18n import (
     number,
     percent,
 )
-from i18n.nothing_yet import nothing_yet
+from i18n.dataset_texts import nothing_yet
 from queries import ask, current
 
 

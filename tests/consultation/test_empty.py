@@ -16,7 +16,7 @@ from cards.registry import PAGES, cards_of
 from cards.view import headline
 from exports import FORMATS
 from i18n import routes
-from i18n.nothing_yet import nothing_yet
+from i18n.dataset_texts import nothing_yet
 from tests.consultation import empty
 from tests.consultation.visits import addresses, read
 from tests.pages.visiting import seen, visit

@@ -12,7 +12,7 @@ from cards.registry import cards_of
 from data.rows import each
 from data.version import code_version
 from exports.dataset import TABLES, Fixed, downloads
-from i18n import _, dataset_texts, imprint, method_note, routes
+from i18n import _, dataset_texts, imprint, routes
 from pictures import ENDINGS
 from queries import Question, ask, current, questions
 from queries.questions import Parameter
@@ -45,7 +45,7 @@ def listed(home: str) -> dict[str, Any]:
         "data_version": engine.version,
         "code_version": code_version(),
         "release": engine.release,
-        "limits": method_note.limits(),
+        "limits": dataset_texts.limits(),
         "terms": imprint.data_terms(),
         "descriptions": [_fixed(document, home) for document in DESCRIPTIONS],
         "questions": [_question(question, home) for question in questions().values()],

@@ -14,7 +14,7 @@ from data.version import code_version
 from exports import FORMATS, TABLE_FORMATS, wide
 from exports.dataset import TABLES, Fixed, downloads
 from exports.notebook import NOTEBOOK
-from i18n import N_, _, dataset_texts, imprint, listed, method_note, routes
+from i18n import N_, _, dataset_texts, imprint, listed, routes
 from pictures import ENDINGS, SCHEMES, SIZES
 from queries import ALL_FILTERS, Question, ask, current, per_version, question, questions
 from queries.questions import Parameter
@@ -128,7 +128,7 @@ def _description(home: str) -> str:
     ).format(
         rows=rows,
         rate=listed(rate.split(";")),
-        limits=method_note.limits(),
+        limits=dataset_texts.limits(),
         address=f"{home}{routes.API}/docs",
     )
 

@@ -14,9 +14,9 @@ from cards.titles import heading_of, question_of, title_of
 from cards.view import CardView, view_of, way_to
 from cards.wider import widest
 from i18n import _, error_messages, escaping, labels, languages, number, routes
+from i18n.dataset_texts import nothing_yet
 from i18n.filter_options import describe
 from i18n.labels import tab
-from i18n.nothing_yet import nothing_yet
 from queries import Filters, QueryStopped, ask
 from web.light.page_request import View
 from web.page_descriptions import find

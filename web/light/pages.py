@@ -29,8 +29,8 @@ from i18n import (
     languages,
     routes,
 )
+from i18n.dataset_texts import nothing_yet
 from i18n.labels import tab
-from i18n.nothing_yet import nothing_yet
 from markup import facts, section
 from queries import DatabaseUnavailable, Filters
 from queries.tables import merged_submissions

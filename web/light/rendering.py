@@ -19,7 +19,6 @@ from i18n import (
     imprint,
     isolation,
     languages,
-    method_note,
     ngettext,
     number,
     percent,
@@ -55,7 +54,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(
         texts=dataset_texts.texts,
-        limits=method_note.limits,
+        limits=dataset_texts.limits,
         data_terms=imprint.data_terms,
         licence_address=imprint.licence_address,
         report=imprint.report,
