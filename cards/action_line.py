@@ -57,7 +57,7 @@ def title(line: Any) -> str:
 def coverage(line: Any, selection: Filters) -> str:
     """How many of the selection's submissions cite it."""
     total = action_lines.citing(selection).selected["submissions"]
-    share = headlines.of(int(line.submissions), int(total), "submissions")
+    share = headlines.of(line.submissions, total, "submissions")
     return _("{share} cite it.").format(share=share)
 
 
@@ -203,7 +203,7 @@ def _organisation(row: Any) -> Record:
     about = (
         labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
         escaping.one_line(row.country),
-        headlines.counted(int(row.submissions), "submissions"),
+        headlines.counted(row.submissions, "submissions"),
     )
     return Record(row.organisation_id, link, about)
 

@@ -239,7 +239,7 @@ def record(page: Context, row: Any, filters: Filters, whole: str = "") -> Record
     """
     paragraphs = _paragraphs(row.claim_id, row.text_id)
     source = next(iter(paragraphs.source_url), "")
-    share = headlines.of(int(row.count), int(row.total), page.unit)
+    share = headlines.of(row.count, row.total, page.unit)
     links = [paragraph_link(paragraph) for paragraph in each(paragraphs.head(SHOWN))]
     return Record(
         key=f"ask_{row.text_id}_{row.claim_id}",
@@ -253,10 +253,7 @@ def record(page: Context, row: Any, filters: Filters, whole: str = "") -> Record
         ),
         lines=((escaping.one_line(row.note), source),),
         about=(whole or together(row),),
-        links=(
-            *links,
-            points_link(filters, headlines.counted(int(row.points), "points")),
-        ),
+        links=(*links, points_link(filters, headlines.counted(row.points, "points"))),
     )
 
 
@@ -265,7 +262,7 @@ def of_those_asking(row: Any) -> str:
     return ngettext(
         "Of the {n} submission with a recommendation or position: {percent}",
         "Of the {n} submissions with a recommendation or position: {percent}",
-        int(row.asking),
+        row.asking,
     ).format(n=number(row.asking), percent=percent(row.submissions, row.asking))
 
 
@@ -369,7 +366,7 @@ def _totals(page: Context, to: str) -> dict[str, str]:
     requests = ask("asks", page.filters.without("kind", *PARTY_FILTERS), unit=page.unit, made_to=to)
     return {
         row.claim_id: _("In all: {share}").format(
-            share=headlines.of(int(row.count), int(row.total), page.unit)
+            share=headlines.of(row.count, row.total, page.unit)
         )
         for row in each(requests)
     }

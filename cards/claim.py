@@ -165,7 +165,7 @@ def with_it(row: Mapping[str, Any]) -> str:
         else _("{share}; {lift} times as many as expected by chance ({expected})")
     )
     return template.format(
-        share=headlines.of(int(row["count"]), int(row["total"]), "submissions"),
+        share=headlines.of(row["count"], row["total"], "submissions"),
         lift=decimal(row["lift"], 1),
         expected=number(row["expected"]),
     )
@@ -182,7 +182,7 @@ def company(rows: pd.DataFrame) -> str:
         "challenge": _("The challenge they raise most often: {claim} ({share})"),
         "recommendation": _("What they also ask for most often: {claim} ({share})"),
     }.get(str(first.kind), _("What they also say most often: {claim} ({share})"))
-    share = headlines.of(int(first["count"]), int(first.total), "submissions")
+    share = headlines.of(first["count"], first.total, "submissions")
     return template.format(claim=one_line(first.claim), share=share)
 
 
@@ -198,7 +198,7 @@ def against(rows: pd.DataFrame) -> str:
         return ngettext(
             "{n} submission makes this claim, {opposed} the opposite one: {claim}",
             "{n} submissions make this claim, {opposed} the opposite one: {claim}",
-            int(first.made),
+            first.made,
         ).format(n=number(first.made), opposed=number(first.opposed), claim=one_line(first.claim))
     return ngettext("{n} claim says the opposite", "{n} claims say the opposite", len(rows)).format(
         n=number(len(rows))
@@ -249,14 +249,12 @@ def opposites(page: Context, topic: Topic) -> RecordList | None:
             lines=((_("How they oppose: {note}").format(note=one_line(row.note)), ""),),
             about=(
                 _("This claim: {made}, {organisations}").format(
-                    made=headlines.of(int(row.made), int(row.total), "submissions"),
-                    organisations=headlines.counted(int(row.made_organisations), "organisations"),
+                    made=headlines.of(row.made, row.total, "submissions"),
+                    organisations=headlines.counted(row.made_organisations, "organisations"),
                 ),
                 _("The opposite claim: {made}, {organisations}").format(
-                    made=headlines.of(int(row.opposed), int(row.total), "submissions"),
-                    organisations=headlines.counted(
-                        int(row.opposed_organisations), "organisations"
-                    ),
+                    made=headlines.of(row.opposed, row.total, "submissions"),
+                    organisations=headlines.counted(row.opposed_organisations, "organisations"),
                 ),
                 said_by_both(int(row.both), int(row.both_organisations)),
             ),

@@ -72,8 +72,7 @@ def country_map(page: Context) -> Card:
                 stating(
                     escaping.plot(row.country),
                     aside(
-                        headlines.of(row.count, row.total, page.unit),
-                        percent(row.count, row.total),
+                        headlines.of(row.count, row.total, page.unit), percent(row.count, row.total)
                     ),
                 )
                 + f"<br>{escaping.plot(by_government(row))}"
@@ -98,7 +97,7 @@ def by_government(row: Any) -> str:
     return ngettext(
         "{n} of {all} submission by its government",
         "{n} of {all} submissions by its government",
-        int(row.submissions),
+        row.submissions,
     ).format(n=number(row.government_submissions), all=number(row.submissions))
 
 
@@ -114,7 +113,7 @@ def _off_the_map(rows: pd.DataFrame, page: Context) -> tuple[Button | str, ...]:
             count,
         ).format(
             n=number(count),
-            share=headlines.of(int(bodies["count"].iloc[0]), int(bodies.total.iloc[0]), page.unit),
+            share=headlines.of(bodies["count"].iloc[0], bodies.total.iloc[0], page.unit),
         )
         icon = (
             ":material/check_box:" if INTERNATIONAL in page.filters.region else ":material/public:"
@@ -158,8 +157,7 @@ def country_ranking(page: Context) -> Card:
         subtitle=page.subtitle(filters, labels.UNITS[page.unit]),
         every=len(country_rows),
         bars=bars.assign(
-            id=bars.country_code.fillna(INTERNATIONAL),
-            label=[name(row) for row in each(bars)],
+            id=bars.country_code.fillna(INTERNATIONAL), label=[name(row) for row in each(bars)]
         ),
         id="id",
         colours={INTERNATIONAL: NEUTRAL},
@@ -222,7 +220,7 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
             "{organisations} from {n} countries",
             len(country_rows),
         ).format(
-            organisations=headlines.counted(int(country_rows.organisations.sum()), "organisations"),
+            organisations=headlines.counted(country_rows.organisations.sum(), "organisations"),
             n=number(len(country_rows)),
         )
     sentence = (
@@ -230,7 +228,7 @@ def countries_finding(rows: pd.DataFrame, unit: str) -> str:
         if len(names) == 1
         else _("Most frequent of {n} countries: {names} ({share} each)")
     )
-    share = headlines.of(int(first["count"]), int(first["total"]), unit)
+    share = headlines.of(first["count"], first["total"], unit)
     return sentence.format(n=number(len(country_rows)), names=listed(names), share=share)
 
 
@@ -255,7 +253,7 @@ def spread_finding(rows: pd.DataFrame, unit: str) -> str:
     sums = country_rows["count"].cumsum()
     total = int(sums.iloc[-1])
     few = int((2 * sums < total).sum()) + 1
-    share = headlines.of(int(sums.iloc[few - 1]), total, unit)
+    share = headlines.of(sums.iloc[few - 1], total, unit)
     if few == 1:
         return _("Half or more come from {name}: {share}").format(
             name=escaping.one_line(country_rows.country.iloc[0]), share=share
@@ -366,11 +364,11 @@ def about(row: Any) -> list[str]:
     ]
     if row.authored:
         parts.append(
-            ngettext("wrote {n} submission", "wrote {n} submissions", int(row.authored)).format(
+            ngettext("wrote {n} submission", "wrote {n} submissions", row.authored).format(
                 n=number(row.authored)
             )
         )
     if row.signed:
         parts.append(_("signed {n}").format(n=number(row.signed)))
-    parts.append(headlines.counted(int(row.points), "points"))
+    parts.append(headlines.counted(row.points, "points"))
     return parts

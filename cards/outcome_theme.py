@@ -57,8 +57,8 @@ def in_numbers(row: Any, text: str, unit: str) -> str:
     ``row`` is of ``outcome_themes``.
     """
     counts = _("Requests: {asks}; challenges: {challenges}").format(
-        asks=units.of(int(row.asks), int(row.asks_total), unit, "recommendation"),
-        challenges=units.of(int(row.challenges), int(row.challenges_total), unit, "challenge"),
+        asks=units.of(row.asks, row.asks_total, unit, "recommendation"),
+        challenges=units.of(row.challenges, row.challenges_total, unit, "challenge"),
     )
     return series([part for part in (counts, of_text(row, text)) if part])
 
@@ -125,7 +125,7 @@ def claims_on(page: Context, key: str, kind: str, theme: str, whole: Filters) ->
             for group, count in groups_of(row.groups)
         }
         has_claim = row.claim_id != "none"
-        share = headlines.of(int(row.count), int(row.total), page.unit)
+        share = headlines.of(row.count, row.total, page.unit)
         return Record(
             f"{kind}_{row.claim_id}",
             Link("claim", escaping.one_line(row.claim), id=row.claim_id) if has_claim else None,
@@ -135,7 +135,7 @@ def claims_on(page: Context, key: str, kind: str, theme: str, whole: Filters) ->
             ),
             name="" if has_claim else _(labels.NO_CLAIM),
             links=[
-                points_link(claim_filters, headlines.counted(int(row.points), "points")),
+                points_link(claim_filters, headlines.counted(row.points, "points")),
                 *(
                     points_link(group_filters, label, ":material/group:")
                     for label, group_filters in by_group.items()
@@ -174,8 +174,8 @@ def others_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
         top_claims = kind_claims[kind_claims.claim_id != "none"].head(NAMED)
         label = _("{kinds}: {points} ({count})").format(
             kinds=labels.KINDS_PLURAL[row.kind],
-            points=headlines.counted(int(kind_claims.points.sum()), "points"),
-            count=headlines.counted(int(row.total), page.unit),
+            points=headlines.counted(kind_claims.points.sum(), "points"),
+            count=headlines.counted(row.total, page.unit),
         )
         return Record(
             row.kind,
@@ -267,7 +267,7 @@ def groups(page: Context, theme: str, selection: Filters) -> Card:
         group_rows = rows[(rows.kind == kind) & (rows.stakeholder_group == group)]
         if group_rows.empty:
             return None
-        share = headlines.of(int(group_rows["count"].iloc[0]), int(group_rows.total.iloc[0]), unit)
+        share = headlines.of(group_rows["count"].iloc[0], group_rows.total.iloc[0], unit)
         kind_filters = points_of(selection, theme, kind)
         group_filters = of_group(kind_filters, group)
         note = _("You cannot filter by this group together with the other filters. Without it:")

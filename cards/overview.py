@@ -66,13 +66,13 @@ def limits() -> tuple[str, str]:
         template = ngettext(
             "{n} submission or statement: {own} in the organisations' own words, {reported} as others report them.",
             "{n} submissions and statements: {own} in the organisations' own words, {reported} as others report them.",
-            int(counts.submissions),
+            counts.submissions,
         )
     line = template.format(
         n=number(counts.submissions),
         own=number(counts.submissions - reported),
         reported=number(reported),
-        submissions=headlines.counted(int(counts.submissions), "submissions"),
+        submissions=headlines.counted(counts.submissions, "submissions"),
     )
     return line, sentences(texts.reading, texts.footnote)
 

@@ -134,11 +134,11 @@ def of_claim(page: Context, claim: topic.Topic) -> list[str]:
         )
     sentence = template.format(
         day=_day(),
-        share=headlines.of(count, int(row.total), "submissions", claim.kind),
+        share=headlines.of(count, row.total, "submissions", claim.kind),
         process=asks.asks_elsewhere_name()
         if claim_request and claim_request.made_to == "other"
         else dataset_texts.texts().review,
-        organisations=headlines.counted(int(row.organisations), "organisations"),
+        organisations=headlines.counted(row.organisations, "organisations"),
         claim=quoted(escaping.one_line(filter_options.option_labels()["claim"][claim.id])),
     )
     return [sentence, _governments(claim.points()), *(_outcome(row) for row in [verdict] if row)]

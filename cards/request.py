@@ -144,7 +144,7 @@ def who_wants_it(rows: pd.DataFrame, claim: str, unit: str) -> str:
     others = rows[rows.claim_id != claim]
     claim_row = rows[rows.claim_id == claim].iloc[0]
     together = int(claim_row.together)
-    share = headlines.of(together, int(claim_row.total), unit)
+    share = headlines.of(together, claim_row.total, unit)
     if others.empty:
         return ngettext("{share} asks for it", "{share} ask for it", together).format(share=share)
     names = [

@@ -133,7 +133,7 @@ def _group(row: Any) -> str:
 
 
 def _took_part(row: Any) -> str:
-    return headlines.counted(int(row.submissions), "submissions")
+    return headlines.counted(row.submissions, "submissions")
 
 
 def _standing(selection: Filters) -> str:
@@ -207,7 +207,7 @@ def _requests(selection: Filters, made_to: str, most: int) -> CardView:
         Row(
             [
                 Cell(escaping.one_line(row.claim)),
-                Cell(headlines.of(int(row.count), int(row.total), "submissions")),
+                Cell(headlines.of(row.count, row.total, "submissions")),
                 Cell(asks.named_paragraphs(_first_paragraphs(row.paragraphs))),
             ],
             labels.standing(row.verdict, row.strength),

@@ -221,9 +221,7 @@ def _titles(marks: pd.DataFrame, numbers: Mapping[str, str]) -> list[Link]:
             dotted(
                 f"{numbers[row.submission_id]} {escaping.shorten(row.submission, 80)}",
                 written_date(row.submitted_on),
-                ""
-                if pd.isna(row.stated)
-                else entity_sentences.named_of(int(row.named), int(row.stated)),
+                "" if pd.isna(row.stated) else entity_sentences.named_of(row.named, row.stated),
             ),
             id=row.submission_id,
             title=escaping.shorten(row.submission, 80),

@@ -40,7 +40,7 @@ def record(row: Any) -> Record:
         row.stage,
         entity_sentences.as_reported(row.reporter)
         or labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
-        headlines.counted(int(row.points), "points"),
+        headlines.counted(row.points, "points"),
         entity_sentences.signatories(row.named_signatories, row.stated_signatories),
     )
     link = Link("submission", row.title, id=row.submission_id, title=row.title)

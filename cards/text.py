@@ -121,9 +121,9 @@ def in_numbers(row: Any) -> str:
     if not row.requests:
         return _("No request collected")
     return _("{requests}: {submissions}, {organisations}").format(
-        requests=headlines.counted(int(row.requests), "asks"),
-        submissions=headlines.counted(int(row.submissions), "submissions"),
-        organisations=headlines.counted(int(row.organisations), "organisations"),
+        requests=headlines.counted(row.requests, "asks"),
+        submissions=headlines.counted(row.submissions, "submissions"),
+        organisations=headlines.counted(row.organisations, "organisations"),
     )
 
 
@@ -206,7 +206,7 @@ def requests_met(page: Context, row: Any) -> pd.DataFrame:
 
 def request_link(row: Any, unit: str) -> Link:
     """A link to the page of a request, with how many make it."""
-    share = headlines.counted(int(row.count), unit)
+    share = headlines.counted(row.count, unit)
     return Link("claim", f"{escaping.one_line(row.claim)} · {share}", id=row.claim_id)
 
 

@@ -65,7 +65,7 @@ def groups(page: Context, topic: Topic) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         group, kind = ids
         row = rows[(rows.stakeholder_group == group) & (rows.kind == kind)].iloc[0]
-        share = headlines.of(int(row.raised), int(row.total), unit)
+        share = headlines.of(row.raised, row.total, unit)
         return behind(
             _("{group} · {kind}: {share}").format(
                 group=labels.GROUPS.get(group, group), kind=_as_what(kind), share=share
@@ -132,7 +132,7 @@ def claims(page: Context, topic: Topic) -> Card | None:
 
     def drill_down(ids: Sequence[str]) -> DrillDown:
         row = claim_rows[claim_rows.claim_id == ids[0]].iloc[0]
-        words = stating(one_line(row.claim), headlines.of(int(row["count"]), int(row.total), unit))
+        words = stating(one_line(row.claim), headlines.of(row["count"], row.total, unit))
         claim = Link("claim", _("Page of the claim"), id=ids[0])
         return behind(words, selection.set(claim=(ids[0],)), claim)
 
@@ -188,8 +188,7 @@ def neighbours(page: Context, topic: Topic) -> Card:
         query=others,
         title=together(others.rows),
         subtitle=page.subtitle(
-            selection,
-            _("Submissions that raise both; “2×”: twice as many as by chance"),
+            selection, _("Submissions that raise both; “2×”: twice as many as by chance")
         ),
         bars=bars,
         id="theme_id",
@@ -218,7 +217,7 @@ def with_it(row: Mapping[str, Any]) -> str:
         else _("{share}; {lift} times as many as expected by chance ({expected})")
     )
     return words.format(
-        share=headlines.of(int(row["count"]), int(row["total"]), "submissions"),
+        share=headlines.of(row["count"], row["total"], "submissions"),
         lift=decimal(row["lift"], 1),
         expected=number(row["expected"]),
     )
@@ -231,5 +230,5 @@ def together(rows: pd.DataFrame) -> str:
     neighbour = rows.iloc[0]
     return _("Most often raised together with {theme} ({share})").format(
         theme=one_line(neighbour.theme),
-        share=headlines.of(int(neighbour["count"]), int(neighbour.total), "submissions"),
+        share=headlines.of(neighbour["count"], neighbour.total, "submissions"),
     )

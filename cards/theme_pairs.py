@@ -125,14 +125,14 @@ def closest(rows: pd.DataFrame) -> str:
     ).format(
         one=one_line(strongest.theme),
         other=one_line(strongest.other_theme),
-        both=headlines.counted(int(strongest["count"]), "submissions"),
+        both=headlines.counted(strongest["count"], "submissions"),
         lift=number(strongest.lift),
     )
 
 
 def in_words(row: dict[str, Any]) -> tuple[str, str, str]:
     """A pair, its count out of the selection and, where enough are expected, its lift: each in words."""
-    both = headlines.of(int(row["count"]), int(row["total"]), "submissions")
+    both = headlines.of(row["count"], row["total"], "submissions")
     if math.isnan(row["lift"]):
         compared = _("expected by chance: {expected}; too few to tell").format(
             expected=number(row["expected"])

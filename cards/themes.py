@@ -69,12 +69,12 @@ def kinds(page: Context) -> Card:
     def drill_down(ids: Sequence[str]) -> DrillDown:
         theme, kind = ids
         row = rows[(rows.theme_id == theme) & (rows.kind.isin([kind]) if kind else True)].iloc[0]
-        words = stating(one_line(row.theme), headlines.counted(int(row.total), unit))
+        words = stating(one_line(row.theme), headlines.counted(row.total, unit))
         if kind:
             words = _("{theme} · {kind}: {share}").format(
                 theme=one_line(row.theme),
                 kind=labels.KINDS.get(kind, kind),
-                share=headlines.of(int(row["count"]), int(row.total), unit),
+                share=headlines.of(row["count"], row.total, unit),
             )
         return behind(words, selection.set(theme=(theme,)), page_of(theme), kind=kind or None)
 
@@ -90,8 +90,7 @@ def kinds(page: Context) -> Card:
             chosen=page.filters.theme,
             total_text=lambda row: number(row.total) + ("*" if row.submissions < FEW else ""),
             hover=lambda row: stating(
-                labels.KINDS.get(row.kind, row.kind),
-                headlines.of(int(row.count), int(row.total), unit),
+                labels.KINDS.get(row.kind, row.kind), headlines.of(row.count, row.total, unit)
             ),
         ),
         drill_down=drill_down,
@@ -124,17 +123,17 @@ def one_sided(challenge: Leader | None, request: Leader | None, unit: str) -> st
             "Most frequent challenge: {challenge} ({challenges}). Most requested: {ask} ({asks})"
         ).format(
             challenge=one_line(challenge.theme),
-            challenges=headlines.counted(int(challenge.count), unit),
+            challenges=headlines.counted(challenge.count, unit),
             ask=one_line(request.theme),
-            asks=headlines.counted(int(request.count), unit),
+            asks=headlines.counted(request.count, unit),
         )
     if challenge is not None:
         return _("Most frequent challenge: {theme} ({count})").format(
-            theme=one_line(challenge.theme), count=headlines.counted(int(challenge.count), unit)
+            theme=one_line(challenge.theme), count=headlines.counted(challenge.count, unit)
         )
     if request is not None:
         return _("Most requested: {theme} ({count})").format(
-            theme=one_line(request.theme), count=headlines.counted(int(request.count), unit)
+            theme=one_line(request.theme), count=headlines.counted(request.count, unit)
         )
     return ""
 

@@ -103,7 +103,7 @@ class Shares(Ranking):
     def drill(self, ids: Sequence[str]) -> DrillDown:
         """What a clicked bar is, and the points behind it."""
         row = self.rows[self.rows[self.id] == ids[0]].iloc[0]
-        share = headlines.of(int(row.raised), int(row.total), self.unit or "submissions")
+        share = headlines.of(row.raised, row.total, self.unit or "submissions")
         words = _("{name}: {share}").format(name=one_line(row[self.label]), share=share)
         return behind(words, self.narrowed(ids[0]), count=row.raised)
 
@@ -194,7 +194,7 @@ def _shares(
     rows = headlines.by_fewest(rows, page.unit)
 
     def share_text(row: Any) -> str:
-        return part_of(int(row.raised), int(row.total), int(row.submissions))
+        return part_of(row.raised, row.total, row.submissions)
 
     def narrowed(identifier: str) -> Filters:
         return topic.points(shares.filters, **{filter_name: (identifier,)})
@@ -247,7 +247,7 @@ def organisations(page: Context, topic: Topic) -> RecordList:
         group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
         link = Link("organisation", row.label, id=row.organisation_id, help=group)
         share = ngettext(
-            "{n} of its {all} submission", "{n} of its {all} submissions", int(row.total)
+            "{n} of its {all} submission", "{n} of its {all} submissions", row.total
         ).format(n=number(row.count), all=number(row.total))
         points = topic.points(selection, organisation=(row.organisation_id,))
         return Record(row.organisation_id, link, beside=points_link(points, share))

@@ -118,8 +118,8 @@ def by_party(page: Context, parties: str) -> Card:
         row = next(each(bars[bars.party_id == ids[0]]))
         return DrillDown(
             _("{asks} ({submissions})").format(
-                asks=headlines.counted(int(row.total), "asks"),
-                submissions=headlines.counted(int(row.submissions), "submissions"),
+                asks=headlines.counted(row.total, "asks"),
+                submissions=headlines.counted(row.submissions, "submissions"),
             ),
             (Link("what_became_of_it", _("Show these requests"), filters, view=view),),
             name=row.party,
@@ -131,10 +131,7 @@ def by_party(page: Context, parties: str) -> Card:
         title=most_taken_up(bars, "party") or _(EACH[parties]),
         subtitle=page.subtitle(selection, _(COUNTED), _(_FIRM)),
         draw=drawing(
-            bars,
-            "party_id",
-            "party",
-            lambda row: part_of(int(row.firm), int(row.total), int(row.total)),
+            bars, "party_id", "party", lambda row: part_of(row.firm, row.total, row.total)
         ),
         drill_down=drill_down,
         state=parties,
@@ -162,7 +159,7 @@ def standing(page: Context) -> Card:
         view = {"verdict": verdict, "strength": strength}
         words = labels.standing(verdict, strength) if verdict else ""
         return DrillDown(
-            headlines.counted(int(part_rows.asks.sum()), "asks"),
+            headlines.counted(part_rows.asks.sum(), "asks"),
             (Link("what_became_of_it", _("Show these requests"), page.filters, view=view),),
             name=words,
         )
@@ -180,7 +177,7 @@ def standing(page: Context) -> Card:
             rows.assign(party=_("All requests")),
             "party_id",
             "party",
-            lambda row: headlines.counted(int(row.total), "asks"),
+            lambda row: headlines.counted(row.total, "asks"),
         ),
         drill_down=drill_down,
         how=_(HOW),

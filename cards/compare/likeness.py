@@ -101,9 +101,7 @@ def pairs(sides: Sides) -> Card:
             if column == "themes_overlap":
                 return overlap(value)
             return _("{n} of {whole} ({overlap})").format(
-                n=number(row.claims_shared),
-                whole=number(row.claims_either),
-                overlap=overlap(value),
+                n=number(row.claims_shared), whole=number(row.claims_either), overlap=overlap(value)
             )
         if min(row.first_points, row.second_points) < FEW_POINTS:
             return _("too few to compare")
@@ -163,7 +161,7 @@ def _pair(sides: Sides, row: Any) -> DrillDown:
     words = _("{pair}: both make {n} of {claims}. Shared submissions: {submissions}").format(
         pair=pair_name(row),
         n=number(row.claims_shared),
-        claims=messages.THINGS("claims", int(row.claims_either)),
+        claims=messages.THINGS("claims", row.claims_either),
         submissions=counted(row.shared_submissions, "submissions"),
     )
     return DrillDown(words, links)
@@ -196,10 +194,7 @@ def _shared_texts(sides: Sides, rows: pd.DataFrame) -> list[Link | str]:
 
 def _shared_text(sides: Sides, row: Any) -> Link | str:
     """The number of shared submissions, as a link to them if filters can select them."""
-    words = {
-        "submissions": counted(row.shared_submissions, "submissions"),
-        "pair": pair_name(row),
-    }
+    words = {"submissions": counted(row.shared_submissions, "submissions"), "pair": pair_name(row)}
     if selection := of_both(sides, row.first_id, row.second_id):
         return submissions_link(selection, _("{submissions} by both {pair}").format(**words))
     return _("{submissions} by both {pair}, listed below").format(**words)
@@ -238,7 +233,7 @@ def opposites(sides: Sides) -> RecordList | None:
         ):
             label = _("{name}: {own}, the opposite {opposing}").format(
                 name=sides.name(side),
-                own=counted(int(count), "submissions"),
+                own=counted(count, "submissions"),
                 opposing=number(opposite_count),
             )
             links.append(Link("claim", escaping.one_line(words), id=claim))

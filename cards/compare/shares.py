@@ -177,7 +177,7 @@ def _cell(compared: Compared, item: str, label: str, side: str) -> DrillDown:
     if row is None:
         absent = _("{name}: {what} is not coded in its submissions. It may still have been said")
         return DrillDown(absent.format(name=name, what=item_name), pages)
-    share = of(int(row.count), int(row.total), sides.page.unit, sides.kind)
+    share = of(row.count, row.total, sides.page.unit, sides.kind)
     exact = sides.of_side(side).set(**{filter_name: (item,)})
     return DrillDown(
         _("{name}: {what}, in {share}").format(name=name, what=item_name, share=share),
@@ -209,6 +209,6 @@ def verdicts(sides: Sides, made_to: str = "adopted") -> Card | None:
         whatever=sides.filtered,
         title=words.format(shares=series(shares)),
         subtitle=sides.page.subtitle(outcomes.filters, _(COUNTED)),
-        draw=drawing(rows, "side_id", "side", lambda row: counted(int(row.total), "asks")),
+        draw=drawing(rows, "side_id", "side", lambda row: counted(row.total, "asks")),
         how=_(HOW),
     )

@@ -181,11 +181,11 @@ def size(row: Any) -> str:
         return _("Nothing matches these filters")
     overlaps = row.whole_overlap == row.whole_overlap
     return dotted(
-        counted(int(row.submissions), "submissions"),
+        counted(row.submissions, "submissions"),
         ngettext("by {n} organisation", "by {n} organisations", row.organisations).format(
             n=number(row.organisations)
         ),
-        counted(int(row.points), "points"),
+        counted(row.points, "points"),
         _("themes {overlap} the same as all submissions").format(overlap=overlap(row.whole_overlap))
         if overlaps
         else "",

@@ -132,13 +132,13 @@ def _list(
 
 def _counts(row: Any) -> str:
     return _("{points} in {submissions}").format(
-        points=headlines.counted(int(row.points), "points"),
-        submissions=headlines.counted(int(row.submissions), "submissions"),
+        points=headlines.counted(row.points, "points"),
+        submissions=headlines.counted(row.submissions, "submissions"),
     )
 
 
 def _theme(row: Any) -> Record:
-    claims = messages.THINGS("claims", int(row.claims))
+    claims = messages.THINGS("claims", row.claims)
     return Record(
         row.theme_id,
         Link("theme", escaping.one_line(row.theme), id=row.theme_id),

@@ -31,7 +31,7 @@ def action_lines(page: Context, organisation: Organisation) -> Card | None:
         line_selection = organisation_selection.set(action_line=(ids[0],))
         name = escaping.one_line(row.action_line)
         return DrillDown(
-            stating(name, headlines.of(int(row.count), int(row.total), unit)),
+            stating(name, headlines.of(row.count, row.total, unit)),
             (
                 points_link(line_selection, _("The points that cite it")),
                 submissions_link(line_selection, _("The submissions that cite it")),
@@ -46,9 +46,7 @@ def action_lines(page: Context, organisation: Organisation) -> Card | None:
         ),
         title=cited_finding(bars, unit),
         subtitle=page.subtitle(
-            selection,
-            organisation.counted(unit),
-            _("Those that cite the action line"),
+            selection, organisation.counted(unit), _("Those that cite the action line")
         ),
         bars=bars,
         id="action_line_id",
@@ -96,5 +94,5 @@ def cited_finding(rows: pd.DataFrame, unit: str) -> str:
         fields=number(len(fields)),
         lines=listed(list(dict.fromkeys(fields.parent_id))),
         line=escaping.one_line(first.action_line.iloc[0]),
-        share=headlines.of(int(first["count"].iloc[0]), int(first.total.iloc[0]), unit),
+        share=headlines.of(first["count"].iloc[0], first.total.iloc[0], unit),
     )

@@ -61,9 +61,9 @@ def signs_with(page: Context, organisation: Organisation) -> Card:
         return DrillDown(
             _("{other}: {share} of {name}; {more} in all.").format(
                 other=escaping.one_line(row.organisation),
-                share=headlines.of(int(row.count), int(row.total), "submissions"),
+                share=headlines.of(row.count, row.total, "submissions"),
                 name=organisation.name,
-                more=headlines.counted(int(row.submissions), "submissions"),
+                more=headlines.counted(row.submissions, "submissions"),
             ),
             (
                 submissions_link(shared_selection, _("Submissions they share")),
@@ -291,5 +291,5 @@ def _in_common(count: int) -> str:
 
 def _sizes(row: Any, name: str) -> str:
     return _("{points} compared with {own} of {name}").format(
-        points=headlines.counted(int(row.points), "points"), own=number(row.own_points), name=name
+        points=headlines.counted(row.points, "points"), own=number(row.own_points), name=name
     )

@@ -51,7 +51,7 @@ def themes(page: Context, organisation: Organisation) -> Card:
         row = row_of(rows, theme_id=ids[0])
         if row is None:
             return None
-        share = headlines.of(int(row.raised), int(row.total), unit)
+        share = headlines.of(row.raised, row.total, unit)
         theme_selection = organisation.selection.set(theme=(row.theme_id,))
         links = (
             points_link(theme_selection, _("What it says on this theme")),
@@ -115,12 +115,7 @@ def themes(page: Context, organisation: Organisation) -> Card:
             "words of a coalition. The headline names a theme if the two shares differ by at least {gap} "
             "percentage points and its count is at least {units} away from what the group's share would give; it "
             "must have at least {few} submissions, and the others of its group {enough}."
-        ).format(
-            gap=GAP[unit],
-            units=UNITS_APART,
-            few=headlines.FEW,
-            enough=headlines.COMPARABLE,
-        ),
+        ).format(gap=GAP[unit], units=UNITS_APART, few=headlines.FEW, enough=headlines.COMPARABLE),
     )
 
 
@@ -228,7 +223,7 @@ def kinds(page: Context, organisation: Organisation) -> Card:
         if row is None:
             words = _("{theme}, {kind}: none coded.").format(**names)
             return DrillDown(words, (theme_link(theme, name),))
-        count = headlines.counted(int(row.count), unit)
+        count = headlines.counted(row.count, unit)
         words = _("{theme}, {kind}: {count}.").format(**names, count=count)
         cell, notes = narrow_to_kind(organisation_selection.set(theme=(theme,)), kind)
         links = (
@@ -270,7 +265,7 @@ def _cells(rows: pd.DataFrame, themes: list[str], unit: str, chosen: tuple[str, 
                 hover=f"{escaping.plot(row.theme)}<br>"
                 + stating(
                     escaping.plot(labels.KINDS.get(row.kind, row.kind)),
-                    headlines.counted(int(row.count), unit),
+                    headlines.counted(row.count, unit),
                 ),
                 strength=row.count / most,
             )

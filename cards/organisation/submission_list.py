@@ -38,7 +38,7 @@ def submissions(page: Context, organisation: Organisation) -> RecordList:
             SIGNS.get(row.role, row.role),
             escaping.one_line(row.stage),
             authors if escaping.one_line(row.authors) != organisation.name else "",
-            headlines.counted(int(row.points), "points"),
+            headlines.counted(row.points, "points"),
             entity_sentences.as_reported(row.reporter),
         )
         title = escaping.shorten(row.submission, 160)

@@ -182,7 +182,7 @@ _HOW_APART = N_(
 
 def _ranks_sentence(row: Any, unit: str, adopted: str) -> str:
     return _("Requests: {asks} (rank {asked}); {paragraphs} (rank {in_text})").format(
-        asks=units.of(int(row.asks), int(row.asks_total), unit, "recommendation"),
+        asks=units.of(row.asks, row.asks_total, unit, "recommendation"),
         asked=number(row.asked_place),
         paragraphs=of_text(row, adopted),
         in_text=number(row.text_place),

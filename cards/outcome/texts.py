@@ -51,5 +51,5 @@ def _reported_on(row: Any) -> str:
     if not row.passages:
         return passages(0)
     return _("{passages} on {themes}").format(
-        passages=passages(int(row.passages)), themes=messages.THINGS("themes", int(row.themes))
+        passages=passages(int(row.passages)), themes=messages.THINGS("themes", row.themes)
     )

@@ -29,19 +29,7 @@ from charts import KIND_COLOURS
 from charts.comparison import Section, Side, side_cells
 from charts.palette import ACCENT
 from data.rows import each
-from i18n import (
-    N_,
-    Nn_,
-    _,
-    escaping,
-    headlines,
-    listed,
-    ngettext,
-    number,
-    percent,
-    stating,
-    units,
-)
+from i18n import N_, Nn_, _, escaping, headlines, listed, ngettext, number, percent, stating, units
 from i18n.headlines import FEW
 from queries import ask, language
 
@@ -99,10 +87,10 @@ def most_asked(rows: pd.DataFrame, unit: str, adopted: str) -> str:
     return ngettext(
         "Most requested: {theme} ({share}); {n} paragraph of {text} is on it",
         "Most requested: {theme} ({share}); {n} paragraphs of {text} are on it",
-        int(first.paragraphs),
+        first.paragraphs,
     ).format(
         theme=escaping.one_line(first.theme),
-        share=units.of(int(first.asks), int(first.asks_total), unit, "recommendation"),
+        share=units.of(first.asks, first.asks_total, unit, "recommendation"),
         n=number(first.paragraphs),
         text=adopted,
     )

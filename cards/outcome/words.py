@@ -208,7 +208,7 @@ def in_counts(row: Any, unit: str, kind: str) -> str:
         )
     else:
         count, total, words = row.asks, row.asks_total, _("asked for: {share}")
-    return words.format(share=units.of(int(count), int(total), unit, kind))
+    return words.format(share=units.of(count, total, unit, kind))
 
 
 def of_text(row: Any, text: str) -> str:
