@@ -1,6 +1,7 @@
 """The cards of the page on one action line."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -23,15 +24,16 @@ def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
     filters = entity.without_own(page, "action_line")
     return entity.about(
-        lambda: named(page),
-        kinds=lambda line: kinds(page, line, filters),
-        themes=lambda line: themes(page, line, filters),
-        groups=lambda line: groups(page, line, filters),
-        evidence=lambda line: evidence(citing(line, filters), _("The points that cite it")),
-        stages=lambda line: stages(page, line, filters),
-        organisations=lambda line: organisations(page, line, filters),
-        fields=lambda line: fields(page, line, filters),
-        goals=lambda line: goals(page, line, filters),
+        page,
+        named,
+        kinds=partial(kinds, selection=filters),
+        themes=partial(themes, selection=filters),
+        groups=partial(groups, selection=filters),
+        evidence=lambda _page, line: evidence(citing(line, filters), _("The points that cite it")),
+        stages=partial(stages, selection=filters),
+        organisations=partial(organisations, selection=filters),
+        fields=partial(fields, selection=filters),
+        goals=partial(goals, selection=filters),
     )
 
 
@@ -70,7 +72,7 @@ def kinds(page: Context, line: Any, selection: Filters) -> Card:
         lines="filtered",
     )
     rows = counts.rows
-    labelled_rows = rows.assign(label=[labels.KINDS_PLURAL.get(kind, kind) for kind in rows.kind])
+    labelled_rows = rows.assign(label=[labels.KINDS_PLURAL.of(kind) for kind in rows.kind])
     labelled_rows = labelled_rows.sort_values(["count", "kind"], ascending=[False, True])
     return _ranking(
         page,
@@ -103,9 +105,7 @@ def groups(page: Context, line: Any, selection: Filters) -> Card:
     """Which stakeholder groups cite it."""
     counts = query("groups", citing(line, selection).without("group"), unit=page.unit)
     rows = counts.rows
-    labelled_rows = rows.assign(
-        label=[labels.GROUPS.get(group, group) for group in rows.stakeholder_group]
-    )
+    labelled_rows = rows.assign(label=[labels.GROUPS.of(group) for group in rows.stakeholder_group])
     return _ranking(
         page,
         counts,
@@ -131,7 +131,6 @@ def _ranking(
 ) -> Ranking:
     filter_values = getattr(page.filters, sets)
     return Ranking(
-        key=f"{sets}s",
         query=counts,
         title=headlines.most(rows, "label", page.unit, message=message),
         subtitle=page.subtitle(counts.filters.without("action_line"), about(page.unit)),
@@ -180,7 +179,6 @@ def organisations(page: Context, line: Any, selection: Filters) -> RecordList:
     """Every organisation that wrote or signed a submission that cites it, most such submissions first."""
     citing_organisations = query("organisations", citing(line, selection))
     return RecordList(
-        key="organisations",
         query=citing_organisations,
         title=ngettext(
             "{n} organisation cited it",
@@ -201,7 +199,7 @@ def organisations(page: Context, line: Any, selection: Filters) -> RecordList:
 def _organisation(row: Any) -> Record:
     link = Link("organisation", row.organisation, id=row.organisation_id)
     about = (
-        labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
+        labels.GROUPS.of(row.stakeholder_group),
         escaping.one_line(row.country),
         headlines.counted(row.submissions, "submissions"),
     )
@@ -215,7 +213,6 @@ def goals(page: Context, line: Any, selection: Filters) -> RecordList:
     linked_pairs = line_pairs[line_pairs.link != "none"]
     footnote, pages = action_lines.source(linked_pairs.source_url)
     return RecordList(
-        key="goals",
         query=Query(
             "action_line_goals",
             citing(line, selection.without("sdg")),
@@ -226,7 +223,6 @@ def goals(page: Context, line: Any, selection: Filters) -> RecordList:
         subtitle=_("{matrix} · does not depend on the filters").format(
             matrix=action_lines.named_matrix()
         ),
-        scope="",
         record=lambda row: Record(
             f"goal_{row.sdg}",
             Link("sdg", action_lines.goal_label(row.sdg), id=row.sdg),
@@ -274,7 +270,6 @@ def fields(page: Context, line: Any, selection: Filters) -> RecordList | None:
         return None
     cited_count = int((rows[page.unit] > 0).sum())
     return RecordList(
-        key="fields",
         query=lines,
         title=ngettext("{n} field of {line}", "{n} fields of {line}", len(rows)).format(
             n=number(len(rows)), line=action_lines.label(parent_id)
@@ -284,7 +279,6 @@ def fields(page: Context, line: Any, selection: Filters) -> RecordList | None:
         ).format(n=number(cited_count))
         if cited_count
         else _("No field is cited by name; {line} itself may be").format(line=parent_id),
-        scope="",
         record=lambda row: action_lines.record(row, page.unit),
         rows=rows,
         size=len(rows),

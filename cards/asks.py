@@ -322,7 +322,6 @@ def asks(
         return made_to_text(selected, to)
 
     return RecordList(
-        key="asks_elsewhere" if one_organisation and to == "other" else "asks",
         query=selected_requests,
         title=standing(requests, one_organisation=one_organisation, other=to == "other")
         or _("No requests match these filters"),

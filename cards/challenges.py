@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from cards.kit import Card, Cards, Chart, Link
+from cards.kit import Card, Cards, Chart, Link, for_page
 from cards.points import evidence
 from cards.query import FIRST, Context, query
 from cards.rankings import DIMENSIONS, grains, most, selected_of
@@ -22,15 +22,16 @@ def cards(page: Context) -> Cards:
     def grain() -> str:
         return page.value("grain", tuple(grains(GRAIN_NAMES)))
 
-    return {
-        "most": lambda: most(
+    return for_page(
+        page,
+        most=lambda page: most(
             page, "most", by=DIMENSIONS[grain()], kind=kind, top=FIRST, toolbar=(evidence_link(),)
         ),
-        "by_group": lambda: groups(page, grain(), kind),
-        "evidence": lambda: evidence(
+        by_group=lambda page: groups(page, grain(), kind),
+        evidence=lambda page: evidence(
             page.filters.set(kind=(kind,)), unit_name("points", kind), shared=("kind",)
         ),
-    }
+    )
 
 
 def kind_in_address(page: Context) -> str:
@@ -79,7 +80,6 @@ def groups(page: Context, grain: str, kind: str) -> Card:
         return filters.without(*cell_filters) if is_set else filters.set(**cell_filters)
 
     return Chart(
-        key="by_group",
         query=counts,
         title=headlines.widest_gap(rows, by.id, top_names, labels.ORDER["group"], filters.group),
         subtitle=page.subtitle(
@@ -91,12 +91,12 @@ def groups(page: Context, grain: str, kind: str) -> Card:
             rows,
             identifier=by.id,
             labels=top_names,
-            groups={group: labels.GROUPS.get(group, group) for group in labels.ORDER["group"]},
+            groups={group: labels.GROUPS.of(group) for group in labels.ORDER["group"]},
             colour=KIND_COLOURS[kind],
             chosen=selected,
             cell_text=lambda row: percent(row.count, row.total),
             hover=lambda row: stating(
-                labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
+                labels.GROUPS.of(row.stakeholder_group),
                 aside(headlines.of(row.count, row.total, unit), percent(row.count, row.total)),
             ),
         ),

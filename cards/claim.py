@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -48,22 +47,21 @@ EVERY = Words({"all": N_("All kinds")}, labels.KINDS_PLURAL)
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
     return entity.about(
-        lambda: topics.claim_of(page),
-        who=partial(topics.groups, page),
-        when=partial(topics.stages, page),
-        evidence=lambda subject: topics.evidence(subject, *_shared(subject), size=OF_CLAIM),
-        verdict=lambda subject: subject.request and request.verdict_card(page, subject.request),
-        support=lambda subject: subject.request and request.support_card(page, subject.request),
-        reports=lambda subject: subject.request and request.reports_card(subject.request),
-        drafts=lambda subject: (
-            subject.request and request.drafts_card(topics.row_of(subject).theme_id)
+        page,
+        topics.claim_of,
+        who=topics.groups,
+        when=topics.stages,
+        evidence=lambda _page, topic: topics.evidence(topic, *_shared(topic), size=OF_CLAIM),
+        verdict=lambda page, topic: topic.request and request.verdict_card(page, topic.request),
+        support=lambda page, topic: topic.request and request.support_card(page, topic.request),
+        reports=lambda _page, topic: topic.request and request.reports_card(topic.request),
+        drafts=lambda _page, topic: (
+            topic.request and request.drafts_card(topics.row_of(topic).theme_id)
         ),
-        opposites=partial(opposites, page),
-        opposite_organisations=partial(opposite_organisations, page),
-        together=lambda subject: together(
-            page, subject, page.value("with", tuple(kinds_beside(subject)))
-        ),
-        organisations=partial(topics.organisations, page),
+        opposites=opposites,
+        opposite_organisations=opposite_organisations,
+        together=together,
+        organisations=topics.organisations,
     )
 
 
@@ -100,8 +98,9 @@ def whole_scope(page: Context, selection: Filters) -> str:
     return dotted(page.narrowed(selection), note)
 
 
-def together(page: Context, topic: Topic, kind: str) -> Card:
-    """The other claims in the submissions that make this one: those of one ``kind``, or of all kinds."""
+def together(page: Context, topic: Topic) -> Card:
+    """The other claims in the submissions that make this one: those of one kind, or of all kinds."""
+    kind = page.value("with", tuple(kinds_beside(topic)))
     filters = whole(page.filters)
     pairs = topic.query("pairs", filters, kind=kind)
     rows = page.first("together", pairs.rows)
@@ -120,7 +119,6 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
         )
 
     return Ranking(
-        key="together",
         query=pairs,
         title=company(pairs.rows),
         subtitle=dotted(
@@ -154,7 +152,7 @@ def together(page: Context, topic: Topic, kind: str) -> Card:
 
 
 def _with_kind(row: Any) -> str:
-    return stating(labels.KINDS.get(row.kind, row.kind), one_line(row.claim))
+    return stating(labels.KINDS.of(row.kind), one_line(row.claim))
 
 
 def with_it(row: Mapping[str, Any]) -> str:
@@ -262,7 +260,6 @@ def opposites(page: Context, topic: Topic) -> RecordList | None:
         )
 
     return RecordList(
-        key="opposites",
         query=claims,
         title=against(claims.rows),
         subtitle=_(READING_AID),
@@ -283,7 +280,7 @@ def opposite_organisations(page: Context, topic: Topic) -> RecordList | None:
     both_count = int(((organisations.rows.made > 0) & (organisations.rows.opposed > 0)).sum())
 
     def record(row: Any) -> Record:
-        group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
+        group = labels.GROUPS.of(row.stakeholder_group)
         counts = _("this claim: {made}, the opposite: {opposed}").format(
             made=number(row.made), opposed=number(row.opposed)
         )
@@ -303,7 +300,6 @@ def opposite_organisations(page: Context, topic: Topic) -> RecordList | None:
         )
 
     return RecordList(
-        key="opposite_organisations",
         query=organisations,
         title=ngettext(
             "{n} organisation made both", "{n} organisations made both", both_count

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
-from cards.kit import Card, Cards, RecordList
+from cards.kit import Card, Cards, RecordList, keyed
 from cards.query import Context
 from i18n import escaping, filter_options
 from queries import Filters
@@ -41,13 +41,16 @@ def without_own(page: Context, kind: str) -> Filters:
 
 
 def about(
-    find: Callable[[], Subject | None],
-    **builders: Callable[[Subject], Card | RecordList | None],
+    page: Context,
+    find: Callable[[Context], Subject | None],
+    **builders: Callable[[Context, Subject], Card | RecordList | None],
 ) -> Cards:
     """Cards about the subject that ``find`` returns; each is None if there is no subject."""
 
-    def card(build: Callable[[Subject], Card | RecordList | None]) -> Card | RecordList | None:
-        subject = find()
-        return None if subject is None else build(subject)
+    def card(
+        build: Callable[[Context, Subject], Card | RecordList | None],
+    ) -> Card | RecordList | None:
+        subject = find(page)
+        return None if subject is None else build(page, subject)
 
-    return {key: partial(card, build) for key, build in builders.items()}
+    return {key: partial(keyed, key, card, build) for key, build in builders.items()}

@@ -77,14 +77,8 @@ def organisation_facts(row: Any, selection: Filters) -> list[Fact]:
         country = Link("organisations", "", selection.set(country=(row.country_code,)))
     return [
         (_("Short name"), [Cell(short if short != name else "")]),
-        (
-            labels.FILTERS["group"],
-            [Cell(labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group), group)],
-        ),
-        (
-            labels.FILTERS["country"],
-            [Cell(entity_sentences.country_or_scope(row), country)],
-        ),
+        (labels.FILTERS["group"], [Cell(labels.GROUPS.of(row.stakeholder_group), group)]),
+        (labels.FILTERS["country"], [Cell(entity_sentences.country_or_scope(row), country)]),
         (_("Website"), sources(row.website)),
     ]
 
@@ -184,7 +178,7 @@ def _claim(page: Context) -> About:
     ]
     theme = Cell(escaping.one_line(row.theme), Link("theme", "", id=row.theme_id))
     facts: list[Fact] = [
-        (labels.FILTERS["kind"], [Cell(labels.KINDS.get(row.kind, row.kind))]),
+        (labels.FILTERS["kind"], [Cell(labels.KINDS.of(row.kind))]),
         (labels.FILTERS["theme"], [theme]),
         (_("Includes"), [Cell(escaping.one_line(row.includes))]),
         (_("Belongs to other claims"), borders),

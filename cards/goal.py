@@ -21,10 +21,13 @@ def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
     filters = entity.without_own(page, "sdg")
     return entity.about(
-        lambda: next(iter(entity.ids_of_kind(page, "sdg")), None),
-        lines=lambda sdg: lines(page, sdg, filters.without("action_line")),
-        submissions=lambda sdg: cited_in(page, sdg, filters),
-        evidence=lambda sdg: evidence(filters.set(sdg=(sdg,)), _("The points that cite this goal")),
+        page,
+        lambda page: next(iter(entity.ids_of_kind(page, "sdg")), None),
+        lines=lambda page, sdg: lines(page, sdg, filters.without("action_line")),
+        submissions=lambda page, sdg: cited_in(page, sdg, filters),
+        evidence=lambda _page, sdg: evidence(
+            filters.set(sdg=(sdg,)), _("The points that cite this goal")
+        ),
     )
 
 
@@ -70,7 +73,6 @@ def lines(page: Context, goal: str, selection: Filters) -> RecordList:
     rows = pd.concat([linked_pairs, unlinked_pairs])
     footnote, pages = action_lines.source(linked_pairs.source_url)
     return RecordList(
-        key="lines",
         query=Query(
             "action_line_goals", selection.set(sdg=(goal,)), {"pairs": "filtered"}, goal_pairs
         ),
@@ -78,7 +80,6 @@ def lines(page: Context, goal: str, selection: Filters) -> RecordList:
         subtitle=_("{matrix}, each field separately · does not depend on the filters").format(
             matrix=action_lines.named_matrix()
         ),
-        scope="",
         record=record,
         rows=rows,
         size=LINES,
@@ -114,7 +115,6 @@ def cited_in(page: Context, goal: str, selection: Filters) -> RecordList:
     total = citing.length()
     template = ngettext("{n} submission cites this goal", "{n} submissions cite this goal", total)
     return RecordList(
-        key="submissions",
         query=citing,
         title=template.format(n=number(total)),
         subtitle=_("Newest first"),

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from typing import Any
 
 import pandas as pd
 import plotly.graph_objects as go
 
-from cards.query import Query
+from cards.query import Context, Query
 from charts import ACCENT, bar_list
 from charts import KIND_COLOURS as KIND_COLOURS
 from charts.figure import ROOM, laid_out_for
@@ -149,7 +149,7 @@ class Paging:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Card:
-    """A card with a chart.
+    """A card with a chart. Its ``key`` is that under which the page's ``cards`` list it (``keyed``).
 
     ``sets`` is the filter that a click on a mark toggles by the mark's first id. ``click`` gives other filters after a
     click, from those in force and the mark's ids. ``opens`` is the entity that a click opens. Where a mark stands for
@@ -166,10 +166,10 @@ class Card:
     its rows and, for each, its values from the first to the last, where the query's order is another.
     """
 
-    key: str
     query: Query
     title: str
     subtitle: str
+    key: str = ""
     sets: str = ""
     click: Callable[[Filters, Sequence[str]], Filters] | None = None
     opens: str = ""
@@ -336,11 +336,11 @@ class RecordList:
     record has nothing but its Markdown.
     """
 
-    key: str
     query: Query
     title: str
-    subtitle: str
-    scope: str
+    subtitle: str = ""
+    scope: str = ""
+    key: str = ""
     record: Callable[[Any], Record]
     size: int
     printed: int = 0
@@ -362,6 +362,19 @@ class RecordList:
 
 Cards = dict[str, Callable[[], Card | RecordList | None]]
 """Key of a card -> the card; None where it has nothing to say."""
+
+
+def keyed(
+    key: str, card: Callable[..., Card | RecordList | None], *arguments: object
+) -> Card | RecordList | None:
+    """The card that a function makes of its arguments, with its ``key``."""
+    made = card(*arguments)
+    return replace(made, key=key) if made else None
+
+
+def for_page(page: Context, **cards: Callable[[Context], Card | RecordList | None]) -> Cards:
+    """The cards of a page."""
+    return {key: partial(keyed, key, card, page) for key, card in cards.items()}
 
 
 def only_if(

@@ -122,7 +122,6 @@ def lineage_card(page: Context, family: Lineage) -> Card:
         )
 
     return Chart(
-        key="family",
         query=Query("submission_family_said", Filters(), family.parameters, mentions),
         title=story(
             escaping.one_line(author_texts.organisation.iloc[0]),

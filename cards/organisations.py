@@ -1,12 +1,11 @@
 """The cards of the page on the organisations: from where, of which groups, and the list of them."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from cards.kit import Button, Card, Cards, Chart, Link, Ranking, Record, RecordList
+from cards.kit import Button, Card, Cards, Chart, Link, Ranking, Record, RecordList, for_page
 from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS
 from charts.palette import NEUTRAL
@@ -40,13 +39,14 @@ SORTS = Words({"most": N_("Most submissions"), "name": N_("Name"), "group": N_("
 
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
-    return {
-        "countries": partial(country_map, page),
-        "groups": partial(groups, page),
-        "organisations": partial(organisations, page),
-        "top_countries": partial(country_ranking, page),
-        "regions": partial(regions, page),
-    }
+    return for_page(
+        page,
+        countries=country_map,
+        groups=groups,
+        organisations=organisations,
+        top_countries=country_ranking,
+        regions=regions,
+    )
 
 
 def country_map(page: Context) -> Card:
@@ -59,7 +59,6 @@ def country_map(page: Context) -> Card:
     rows = countries.rows
     country_rows = rows[rows.country_code.notna()]
     return Chart(
-        key="countries",
         query=countries,
         title=countries_finding(rows, page.unit),
         subtitle=page.subtitle(filters, labels.UNITS[page.unit]),
@@ -151,7 +150,6 @@ def country_ranking(page: Context) -> Card:
     top = country_rows[country_rows.country_code.isin([*first_codes, *page.filters.country])]
     bars = pd.concat([top, international])
     return Ranking(
-        key="top_countries",
         query=countries,
         title=spread_finding(rows, page.unit),
         subtitle=page.subtitle(filters, labels.UNITS[page.unit]),
@@ -283,7 +281,6 @@ def _ranking(
 ) -> Ranking:
     counts = query(question, page.without(sets), unit=page.unit)
     return Ranking(
-        key=question,
         query=counts,
         title=headlines.most(
             counts.rows.assign(label=[names.get(value, value) for value in counts.rows[column]]),
@@ -309,7 +306,6 @@ def organisations(page: Context) -> RecordList:
     """All organisations that wrote or signed selected submissions, each with a link to its page."""
     participants = query("organisations", page.filters, whose="all")
     return RecordList(
-        key="organisations",
         query=participants,
         title=list_finding(participants.rows),
         subtitle=_("To search names, use the filter “{words}”").format(words=labels.FILTERS["q"]),
@@ -358,7 +354,7 @@ def record(row: Any) -> Record:
 def about(row: Any) -> list[str]:
     """What an organisation's record says under its name."""
     parts = [
-        labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
+        labels.GROUPS.of(row.stakeholder_group),
         escaping.one_line(row.country)
         or (_("international") if row.region == INTERNATIONAL else labels.REGIONS[row.region]),
     ]

@@ -66,28 +66,25 @@ def in_numbers(row: Any, text: str, unit: str) -> str:
 def cards(page: Context, opened: str) -> Cards:
     """The cards of an opened theme, by their keys; the passages first if the address has ``text``."""
 
-    def theme_in_data() -> str | None:
+    def theme_in_data(_page: Context) -> str | None:
         return opened if opened in filter_options.option_labels()["theme"] else None
 
     filters = counted(page.filters).without("theme", "family")
-    request_cards: dict[str, Callable[[str], Card | RecordList | None]] = {
-        "asks": lambda theme: (
+    theme_cards = entity.about(
+        page,
+        theme_in_data,
+        asks=lambda page, theme: (
             asks_on(page, theme, filters)
             or claims_on(page, "asks", "recommendation", theme, filters)
         ),
-        "groups": lambda theme: groups(page, theme, filters),
-    }
-    text_cards = {"passages": lambda theme: passages(page, theme)}
-    first_cards = (
-        {**text_cards, **request_cards} if "text" in page.view else {**request_cards, **text_cards}
+        groups=lambda page, theme: groups(page, theme, filters),
+        passages=passages,
+        challenges=lambda page, theme: claims_on(page, "challenges", "challenge", theme, filters),
+        others=lambda page, theme: others_on(page, theme, filters),
+        texts=lambda _page, theme: texts_list(Filters(theme=(theme,))),
     )
-    return entity.about(
-        theme_in_data,
-        **first_cards,
-        challenges=lambda theme: claims_on(page, "challenges", "challenge", theme, filters),
-        others=lambda theme: others_on(page, theme, filters),
-        texts=lambda theme: texts_list(Filters(theme=(theme,))),
-    )
+    first = {"passages": theme_cards["passages"]} if "text" in page.view else {}
+    return first | theme_cards
 
 
 def asks_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
@@ -121,7 +118,7 @@ def claims_on(page: Context, key: str, kind: str, theme: str, whole: Filters) ->
     def record(row: Any) -> Record:
         claim_filters = points_of(whole, theme, kind, claim=(row.claim_id,))
         by_group = {
-            f"{labels.GROUPS.get(group, group)} {number(count)}": of_group(claim_filters, group)
+            f"{labels.GROUPS.of(group)} {number(count)}": of_group(claim_filters, group)
             for group, count in groups_of(row.groups)
         }
         has_claim = row.claim_id != "none"
@@ -146,7 +143,6 @@ def claims_on(page: Context, key: str, kind: str, theme: str, whole: Filters) ->
 
     headline = headlines.most(claim_rows, "claim", page.unit, kind)
     return RecordList(
-        key=key,
         query=Query(
             "outcome_claims", whole.set(kind=(kind,)), {"theme": theme, "unit": page.unit}, rows
         ),
@@ -193,7 +189,6 @@ def others_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
     rows = claims[claims.kind.isin(kinds)]
     kind_rows = rows.drop_duplicates("kind").set_index("kind", drop=False).loc[kinds]
     return RecordList(
-        key="others",
         query=Query(
             "outcome_claims",
             whole.set(kind=tuple(kinds)),
@@ -201,7 +196,6 @@ def others_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
             rows,
         ),
         title=_("Positions and achievements on the theme"),
-        subtitle="",
         scope=in_force(page, whole),
         record=record,
         rows=kind_rows,
@@ -232,9 +226,7 @@ def passages(page: Context, theme: str) -> RecordList | None:
         else reported_passages.rows[reported_passages.rows.text_id == text]
     )
     silent = texts[(texts.passages == 0) & (texts.text_id.isin([text]) | (text == ALL))]
-    card = request.passages_list(
-        "passages", reported_passages, rows, reported_in(texts), "passages_page"
-    )
+    card = request.passages_list(reported_passages, rows, reported_in(texts), "passages_page")
     return replace(
         card,
         subtitle=_(
@@ -250,9 +242,6 @@ def groups(page: Context, theme: str, selection: Filters) -> Card:
     unit = page.unit
     counts = query("outcome_groups", selection, theme=theme, unit=unit)
     rows = counts.rows
-
-    def name(group: str) -> str:
-        return labels.GROUPS.get(group, group)
 
     def value(row: Any) -> str:
         return _("{count} of {total}{mark} ({share})").format(
@@ -275,22 +264,23 @@ def groups(page: Context, theme: str, selection: Filters) -> Card:
             stating(KINDS[kind], share),
             (points_link(group_filters or kind_filters, POINTS[kind]),),
             () if group_filters else (note,),
-            name(group),
+            labels.GROUPS.of(group),
         )
 
     group_order = [*labels.ORDER["group"], *(group for group in rows.stakeholder_group.unique())]
     return Chart(
-        key="groups",
         query=counts,
-        title=who_asks(rows, name, unit),
+        title=who_asks(rows, labels.GROUPS.of, unit),
         subtitle=page.subtitle(selection, messages.SHARE_OF_EACH_GROUP(unit, few=number(FEW))),
         draw=lambda: group_pairs(
             rows,
-            groups={group: name(group) for group in dict.fromkeys(group_order)},
+            groups={group: labels.GROUPS.of(group) for group in dict.fromkeys(group_order)},
             kinds=KINDS,
             value_text=value,
             hover=lambda row: stating(
-                enumerated([escaping.plot(name(row.stakeholder_group)), KINDS[row.kind]]),
+                enumerated(
+                    [escaping.plot(labels.GROUPS.of(row.stakeholder_group)), KINDS[row.kind]]
+                ),
                 escaping.plot(value(row)),
             ),
         ),

@@ -1,10 +1,8 @@
 """The answers on the overview, each a compact card with a link to the page that has the whole answer."""
 
-from functools import partial
-
 from cards import asks, rankings
 from cards import through_the_review as review
-from cards.kit import Card, Cards, Chart, Link, Ranking
+from cards.kit import Card, Cards, Chart, Link, Ranking, for_page
 from cards.query import Context, Query, query
 from cards.signature_matrix import small_matrix
 from charts import firmness
@@ -35,13 +33,14 @@ MAIN, FURTHER, EITHER_WAY = 8, 5, 2
 
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
-    return {
-        "top_challenges": partial(challenges, page),
-        "top_signers": partial(small_matrix, page, "top_signers"),
-        "top_outcome": partial(became, page),
-        "top_changes": partial(changed, page),
-        "timeline": partial(timeline, page),
-    }
+    return for_page(
+        page,
+        top_challenges=challenges,
+        top_signers=small_matrix,
+        top_outcome=became,
+        top_changes=changed,
+        timeline=timeline,
+    )
 
 
 def about() -> list[str]:
@@ -107,7 +106,6 @@ def timeline(page: Context) -> Card:
     titles = dict(zip(stages.stage_id, map(escaping.one_line, stages.stage), strict=True))
     events = review.dated_events()
     return Chart(
-        key="timeline",
         query=counts,
         title=headlines.largest_stage(counts.rows, unit),
         subtitle=page.subtitle(counts.filters, messages.TIMELINE(unit)),
@@ -157,7 +155,6 @@ def changed(page: Context) -> Card:
         else messages.CHANGE_OF_SHARE(unit)
     )
     return Chart(
-        key="top_changes",
         query=change,
         title=review.rose_and_fell(change.rows, stage_pair or ("", ""), unit),
         subtitle=page.subtitle(change.filters, about, review.one_is_worth(change.rows, unit)),
@@ -191,7 +188,6 @@ def became(page: Context) -> Card:
     rows = page.top("top_outcome", requests.rows, FURTHER)
     columns = zip(rows.verdict, rows.strength, rows.claim, strict=True)
     return Ranking(
-        key="top_outcome",
         query=requests,
         title=asks.standing(requests.rows),
         subtitle=page.subtitle(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from cards.kit import Cards, Link, Record, RecordList, theme_link
+from cards.kit import Cards, Link, Record, RecordList, for_page, theme_link
 from cards.query import Context, dotted, query
 from i18n import (
     _,
@@ -35,11 +35,11 @@ OF_ONE, OF_ONE_PRINTED = 5, 100
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
 
-    def alone() -> RecordList:
+    def alone(page: Context) -> RecordList:
         title = describe(page.filters) if page.filters.active() else _("All points")
         return evidence(page.filters, title, size=ALONE)
 
-    return {"evidence": alone}
+    return for_page(page, evidence=alone)
 
 
 def evidence(
@@ -54,11 +54,9 @@ def evidence(
         points=counted(total, "points"), submissions=counted(submission_count, "submissions")
     )
     return RecordList(
-        key="evidence",
         query=query("points", selection),
         title=title or how_many,
         subtitle=dotted(how_many if title else "", languages.summaries()) if total else "",
-        scope="",
         record=lambda row: _record(row, shared),
         size=size,
         printed=PRINTED,
@@ -84,7 +82,7 @@ def _record(row: Any, shared: Collection[str]) -> Record:
         row.point_id,
         text=escaping.one_line(row.summary),
         about=(
-            "" if "kind" in shared else labels.KINDS.get(row.kind, row.kind),
+            "" if "kind" in shared else labels.KINDS.of(row.kind),
             _("cites {what}").format(what=cites) if cites else "",
             entity_sentences.as_reported(row.reporter),
         ),
@@ -104,7 +102,7 @@ def _record(row: Any, shared: Collection[str]) -> Record:
     )
 
 
-def of_submission(selection: Filters, submission: Any) -> RecordList:
+def of_submission(page: Context, submission: Any) -> RecordList:
     """The points of ``submission`` (its row), by kind, each with links to all points on its theme and its claim."""
     points = query("submission_points", id=submission.submission_id)
     order = [
@@ -112,7 +110,7 @@ def of_submission(selection: Filters, submission: Any) -> RecordList:
         *(kind for kind in points.rows.kind.unique() if kind not in labels.KINDS),
     ]
     rows = points.rows.sort_values("kind", key=lambda kinds: kinds.map(order.index), kind="stable")
-    filters = selection.without(*POINT_FILTERS)
+    filters = page.filters.without(*POINT_FILTERS)
     reporter = entity_sentences.as_reported(entity_sentences.reporter(submission))
 
     def record(row: Any) -> Record:
@@ -128,15 +126,13 @@ def of_submission(selection: Filters, submission: Any) -> RecordList:
         )
 
     return RecordList(
-        key="submission_points",
         query=points,
         title=entity_sentences.kinds_counted(rows),
         subtitle=dotted(
             _("As we summarise it"),
             sentences(languages.summaries(), dataset_texts.texts().reading),
-            _("filters do not apply") if selection.active() else "",
+            _("filters do not apply") if page.filters.active() else "",
         ),
-        scope="",
         record=record,
         rows=rows,
         size=OF_ONE,

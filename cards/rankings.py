@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
-from cards.kit import Button, Chart, Link, Ranking, points_link, submissions_link
+from cards.kit import Button, Chart, Link, Ranking, points_link
 from cards.query import Context, Query, query
-from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS, stacked_bars
+from charts import ACCENT, KIND_COLOURS, stacked_bars
 from i18n import Words, _, escaping, filter_options, headlines, labels, ngettext, number
 from i18n.units import unit_name
 from queries import Filters, ask, per_version
@@ -68,7 +67,6 @@ def most(
     selected = selected_of(page.filters, by, counts.rows[by.id])
     first_ids = rows[by.id] if top is None else page.first(key, rows, top)[by.id]
     return Ranking(
-        key=key,
         query=counts,
         title=headlines.most(rows, by.label, page.unit, None if compact else kind),
         subtitle=page.subtitle(
@@ -153,7 +151,6 @@ def unfit(page: Context, by: Dimension, kind: str) -> list[Button]:
 def stage_stacks(page: Context, counts: Query, *, title: str, subtitle: str) -> Chart:
     """How the rows of the question ``stages`` spread over the stages, by the authors' stakeholder group."""
     return Chart(
-        key="stages",
         query=counts,
         title=title,
         subtitle=subtitle,
@@ -173,42 +170,4 @@ def stage_stacks(page: Context, counts: Query, *, title: str, subtitle: str) -> 
             "A submission whose authors are from more than one group is counted as “Several groups together”, so "
             "that the parts add up."
         ),
-    )
-
-
-def signers(page: Context, key: str, *, top: int, about: str, **more: Any) -> Ranking:
-    """The organisations that signed most texts of others."""
-    organisations = query("organisations", page.without("organisation"))
-    signatories = organisations.rows[organisations.rows.signed > 0]
-    signatories = signatories.assign(count=signatories.signed)
-    selected = page.filters.organisation
-    bars = signatories[
-        signatories.organisation_id.isin(
-            [*page.top(key, signatories, top).organisation_id, *selected]
-        )
-    ]
-    return Ranking(
-        key=key,
-        query=organisations,
-        title=headlines.busiest_signatory(organisations.rows),
-        subtitle=page.subtitle(organisations.filters, about),
-        bars=bars,
-        id="organisation_id",
-        colours=dict(
-            zip(
-                bars.organisation_id,
-                [GROUP_COLOURS.get(group, ACCENT) for group in bars.stakeholder_group],
-                strict=True,
-            )
-        ),
-        hover=lambda row: (
-            f"{escaping.plot(row.organisation)}<br>"
-            f"{labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)}"
-        ),
-        sets="organisation",
-        behind=lambda row: submissions_link(
-            organisations.filters.set(organisation=(row.organisation_id,), role=("signatory",))
-        ),
-        selected=selected,
-        **more,
     )

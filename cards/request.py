@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, final
 
 import pandas as pd
 
@@ -35,6 +35,7 @@ NAMED = 5
 """The most governments that a sentence names."""
 
 
+@final
 @dataclass(frozen=True)
 class Request:
     """A request as the address asks for it: its ``claims`` that count, and what they were ``made_to``.
@@ -187,13 +188,12 @@ def support_card(page: Context, request: Request) -> Ranking | None:
         return None
     rows = rows[rows.total > 0]
     return Ranking(
-        key="support",
         query=claims,
         title=who_wants_it(rows, request.claim, page.unit) if len(rows) else "",
         subtitle=page.subtitle(selection, messages.ASK_FOR_IT(page.unit)),
         bars=rows.assign(
             claim=[
-                stating(labels.KINDS.get(row.kind, row.kind), escaping.one_line(row.claim))
+                stating(labels.KINDS.of(row.kind), escaping.one_line(row.claim))
                 for row in each(rows)
             ]
         ),
@@ -227,13 +227,11 @@ def verdict_card(page: Context, request: Request) -> RecordList | None:
         )
 
     return RecordList(
-        key="verdict",
         query=paragraphs,
         title=asks.what_became(text_verdicts[0][1]),
         subtitle=_("Sources for the verdict on {text}").format(
             text=listed([name for name, _row in text_verdicts])
         ),
-        scope="",
         record=record,
         rows=rows,
         size=PARAGRAPHS,
@@ -249,9 +247,7 @@ def reports_card(request: Request) -> RecordList | None:
     passages = query("ask_passages", Filters(claim=(request.claim,)))
     if passages.rows.empty:
         return None
-    return passages_list(
-        "reports", passages, passages.rows, _("What others report of it"), "reports_page"
-    )
+    return passages_list(passages, passages.rows, _("What others report of it"), "reports_page")
 
 
 def drafts_card(theme: str) -> RecordList | None:
@@ -267,13 +263,11 @@ def drafts_card(theme: str) -> RecordList | None:
         len(drafts),
     ).format(n=number(len(drafts)))
     drafts_query = Query(passages.name, passages.filters, {}, drafts, _("rows of the drafts"))
-    card = passages_list("drafts", drafts_query, drafts.iloc[::-1], title, "drafts_page")
+    card = passages_list(drafts_query, drafts.iloc[::-1], title, "drafts_page")
     return replace(card, footnote=asks.note())
 
 
-def passages_list(
-    key: str, passages: Query, rows: pd.DataFrame, title: str, parameter: str
-) -> RecordList:
+def passages_list(passages: Query, rows: pd.DataFrame, title: str, parameter: str) -> RecordList:
     """Passages that others report, each under its text."""
 
     def record(row: Any) -> Record:
@@ -287,11 +281,9 @@ def passages_list(
         )
 
     return RecordList(
-        key=key,
         query=passages,
         title=title,
         subtitle=_("As public articles report them; filters do not apply"),
-        scope="",
         record=record,
         rows=rows,
         size=PASSAGES,

@@ -129,7 +129,7 @@ def of_country(filters: Filters, country: str) -> Sheet:
 
 
 def _group(row: Any) -> str:
-    return labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
+    return labels.GROUPS.of(row.stakeholder_group)
 
 
 def _took_part(row: Any) -> str:
@@ -229,7 +229,7 @@ def _first_paragraphs(paragraphs: object) -> str:
 def _related_organisations(page: Context, subject: Organisation) -> Iterator[CardView]:
     """With whom an organisation signs most, and who says the same."""
     signing = organisation.signs_with(page, subject)
-    same = organisation.says_the_same(page, subject, "left-out")
+    same = organisation.says_the_same(page, subject)
     for name, card, column in (("signs", signing, "count"), ("same", same, "similarity")):
         others = card.query.rows
         rows = [_related_row(row, column) for row in each(others.head(OTHERS))]

@@ -77,7 +77,6 @@ def matrix(page: Context) -> Card:
         names_beside=True,
     )
     return Chart(
-        key="matrix",
         query=matrix_query.page(slice(0, GRID_ROWS)),
         title=_finding(organisations, count, submissions, texts=texts, first=not page_rows.start),
         subtitle=page.subtitle(
@@ -112,7 +111,7 @@ def matrix(page: Context) -> Card:
     )
 
 
-def small_matrix(page: Context, key: str) -> Card:
+def small_matrix(page: Context) -> Card:
     """The organisations that signed most, by the joint submissions that most of them signed."""
     selection = page.without("organisation")
     matrix_query = query("signature_matrix", selection)
@@ -121,7 +120,6 @@ def small_matrix(page: Context, key: str) -> Card:
     column_marks = _by_stage(_columns(marks, SMALL))
     chart = _matrix(selection, column_marks, organisations, chosen=page.filters.organisation)
     return Chart(
-        key=key,
         query=matrix_query,
         title=headlines.busiest_signatory(organisations),
         subtitle=page.subtitle(
@@ -302,7 +300,7 @@ def _matrix(
 def _hover(row: Any) -> str:
     """What a mark says: who, in which role, when, at which stage, which submission."""
     details = (
-        labels.ROLES.get(row.role, row.role),
+        labels.ROLES.of(row.role),
         written_date(row.submitted_on),
         escaping.one_line(row.stage),
     )

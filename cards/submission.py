@@ -1,6 +1,5 @@
 """The cards of the page on one submission."""
 
-from functools import partial
 from typing import Any
 
 from cards import entity, lineage, points
@@ -22,15 +21,16 @@ AUTHORS = 6
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
 
-    def family(row: Any) -> Card | None:
+    def family(page: Context, row: Any) -> Card | None:
         texts = lineage.family(page, row.submission_id)
         return lineage.lineage_card(page, texts) if texts else None
 
     return entity.about(
-        lambda: next(iter(submission_rows(page)), None),
-        submission_points=partial(points.of_submission, page.filters),
-        parties=parties,
-        neighbours=neighbours,
+        page,
+        lambda page: next(iter(submission_rows(page)), None),
+        submission_points=points.of_submission,
+        parties=lambda _page, row: parties(row),
+        neighbours=lambda _page, row: neighbours(row),
         family=family,
     )
 
@@ -55,8 +55,8 @@ def parties(submission: Any) -> RecordList:
 
     def record(row: Any) -> Record:
         about = (
-            labels.ROLES.get(row.role, row.role),
-            labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
+            labels.ROLES.of(row.role),
+            labels.GROUPS.of(row.stakeholder_group),
             escaping.one_line(row.country),
             entity_sentences.signed_on(row.signed_on),
         )
@@ -67,11 +67,9 @@ def parties(submission: Any) -> RecordList:
         )
 
     return RecordList(
-        key="parties",
         query=signatories,
         title=entity_sentences.behind(signatories.rows),
         subtitle=_("Authors first, then signatories, by name"),
-        scope="",
         note=entity_sentences.stated(signatories.rows, submission.stated_signatories),
         record=record,
         rows=signatories.rows,
@@ -98,11 +96,9 @@ def neighbours(submission: Any) -> RecordList | None:
     if adjacent.rows.empty:
         return None
     return RecordList(
-        key="neighbours",
         query=adjacent,
         title=_("Previous and next submissions"),
         subtitle=_("Among those with a known date"),
-        scope="",
         record=record,
         rows=adjacent.rows,
         size=len(adjacent.rows),

@@ -1,9 +1,8 @@
 """Submissions as a list."""
 
-from functools import partial
 from typing import Any
 
-from cards.kit import Cards, Link, Record, RecordList
+from cards.kit import Cards, Link, Record, RecordList, for_page
 from cards.query import Context, query
 from i18n import _, entity_sentences, escaping, headlines, labels, list_summaries, written_date
 
@@ -13,13 +12,12 @@ LISTED, PRINTED = 8, 60
 
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
-    return {"submissions": partial(submissions, page)}
+    return for_page(page, submissions=submissions)
 
 
 def submissions(page: Context) -> RecordList:
     """The selected submissions, newest first."""
     return RecordList(
-        key="submissions",
         query=query("submissions", page.filters),
         title=list_summaries.submissions(page.filters),
         subtitle=_("Newest first, by the earliest day that an incomplete date can mean"),
@@ -38,8 +36,7 @@ def record(row: Any) -> Record:
         written_date(row.submitted_on),
         entity_sentences.names(row.authors, 120),
         row.stage,
-        entity_sentences.as_reported(row.reporter)
-        or labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
+        entity_sentences.as_reported(row.reporter) or labels.DOCUMENT_TYPES.of(row.document_type),
         headlines.counted(row.points, "points"),
         entity_sentences.signatories(row.named_signatories, row.stated_signatories),
     )

@@ -137,7 +137,7 @@ def cell(value: object, column: Column) -> str:
     if column.name == "submitted_on":
         return str(written_date(value))
     if column.name == "step":
-        return STEPS.get(str(value), str(value))
+        return STEPS.of(str(value))
     if column.name == "shared_themes":
         return "; ".join(map(_theme, str(value).split("; ")))
     if isinstance(value, bool | str):

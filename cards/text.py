@@ -2,13 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
 from cards.asks import SHOWN, asks_elsewhere_name, outcome_name, paragraph_link, what_became
-from cards.kit import Cards, Chart, DrillDown, Link, Record, RecordList
+from cards.kit import Cards, Chart, DrillDown, Link, Record, RecordList, for_page
 from cards.query import Context, Query, dotted, query
 from cards.request import drafts_card, passages_list
 from charts.text_strip import text_strip
@@ -33,13 +32,7 @@ def choices() -> dict[str, str]:
 
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
-    return {
-        "strip": partial(strip, page),
-        "met": partial(met, page),
-        "reports": partial(reports, page),
-        "drafts": partial(drafts, page),
-        "paragraphs": partial(listed, page),
-    }
+    return for_page(page, strip=strip, met=met, reports=reports, drafts=drafts, paragraphs=listed)
 
 
 def title(page: Context) -> str:
@@ -147,7 +140,6 @@ def strip(page: Context) -> Chart | None:
         )
 
     return Chart(
-        key="strip",
         query=paragraphs_query,
         title=finding(rows),
         subtitle=page.subtitle(
@@ -234,7 +226,6 @@ def met(page: Context) -> RecordList | None:
     rows = requests_met(page, row)
     parameters = {"unit": page.unit, "made_to": paragraphs_query.parameters["made_to"]}
     return RecordList(
-        key="met",
         query=Query(
             "asks",
             paragraphs_query.filters,
@@ -264,7 +255,7 @@ def reports(page: Context) -> RecordList | None:
     if rows is None or rows.empty:
         return None
     passages = Query("text_passages", Filters(), {}, rows, _("passages that name the paragraph"))
-    return passages_list("reports", passages, rows, _("What others report of it"), "reports_page")
+    return passages_list(passages, rows, _("What others report of it"), "reports_page")
 
 
 def drafts(page: Context) -> RecordList | None:
@@ -309,7 +300,6 @@ def listed(page: Context) -> RecordList | None:
         )
 
     return RecordList(
-        key="paragraphs",
         query=paragraphs_query,
         title=escaping.one_line(section),
         subtitle=_("What each paragraph says, in our words, how firmly, and the requests it meets"),

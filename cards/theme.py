@@ -2,7 +2,6 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -39,13 +38,14 @@ from i18n.units import unit_name
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
     return entity.about(
-        lambda: topics.theme_of(page),
-        by_group=partial(groups, page),
-        when=partial(topics.stages, page),
-        evidence=lambda subject: topics.evidence(subject, "theme"),
-        claims=partial(claims, page),
-        neighbours=partial(neighbours, page),
-        organisations=partial(topics.organisations, page),
+        page,
+        topics.theme_of,
+        by_group=groups,
+        when=topics.stages,
+        evidence=lambda _page, topic: topics.evidence(topic, "theme"),
+        claims=claims,
+        neighbours=neighbours,
+        organisations=topics.organisations,
     )
 
 
@@ -68,7 +68,7 @@ def groups(page: Context, topic: Topic) -> Card:
         share = headlines.of(row.raised, row.total, unit)
         return behind(
             _("{group} · {kind}: {share}").format(
-                group=labels.GROUPS.get(group, group), kind=_as_what(kind), share=share
+                group=labels.GROUPS.of(group), kind=_as_what(kind), share=share
             ),
             topic.points(selection, group=(group,)),
             kind=None if kind == "any" else kind,
@@ -76,7 +76,6 @@ def groups(page: Context, topic: Topic) -> Card:
         )
 
     return Chart(
-        key="by_group",
         query=cells,
         title=most_from(group_rows, unit),
         subtitle=page.subtitle(
@@ -109,7 +108,7 @@ def groups(page: Context, topic: Topic) -> Card:
 
 
 def _as_what(kind: str) -> str:
-    return total_head() if kind == "any" else labels.KINDS.get(kind, kind)
+    return total_head() if kind == "any" else labels.KINDS.of(kind)
 
 
 def _largest_first(whole: pd.DataFrame) -> dict[str, str]:
@@ -137,13 +136,12 @@ def claims(page: Context, topic: Topic) -> Card | None:
         return behind(words, selection.set(claim=(ids[0],)), claim)
 
     return Ranking(
-        key="claims",
         query=counts,
         title=headlines.most(claim_rows, "claim", unit),
         subtitle=page.subtitle(selection.without("theme"), messages.CLAIMS_ON_THEME(unit)),
         bars=bars.assign(
             label=[
-                stating(labels.KINDS.get(kind, kind), one_line(claim))
+                stating(labels.KINDS.of(kind), one_line(claim))
                 for kind, claim in zip(bars.kind, bars.claim, strict=True)
             ]
         ),
@@ -184,7 +182,6 @@ def neighbours(page: Context, topic: Topic) -> Card:
         )
 
     return Ranking(
-        key="neighbours",
         query=others,
         title=together(others.rows),
         subtitle=page.subtitle(

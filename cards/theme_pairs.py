@@ -70,7 +70,6 @@ def pairs(page: Context) -> Card:
     )
     by_pair: dict[str, dict[str, Any]] = {row["pair"]: row for row in bars.to_dict("records")}
     return Ranking(
-        key="pairs",
         query=theme_pairs,
         title=closest(theme_pairs.rows) if len(bars) else _("Too few submissions raise two themes"),
         subtitle=page.subtitle(
@@ -178,7 +177,6 @@ def matrix(page: Context) -> Card:
         return behind(words, selection.set(theme=(theme,)), page_of(theme))
 
     return Chart(
-        key="by_pair",
         query=theme_pairs,
         title=_("Table of pairs: how many submissions raise both themes"),
         subtitle=page.subtitle(

@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, Cards, Chart, DrillDown, Link, Record, RecordList, behind
+from cards.kit import Card, Cards, Chart, DrillDown, Link, Record, RecordList, behind, for_page
 from cards.query import Context, query
 from cards.theme_pairs import matrix, page_of, pairs
 from cards.topic import few_marked
@@ -31,12 +30,7 @@ SHORT_KINDS = Words(
 
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
-    return {
-        "by_kind": partial(kinds, page),
-        "index": partial(index, page),
-        "pairs": partial(pairs, page),
-        "by_pair": partial(matrix, page),
-    }
+    return for_page(page, by_kind=kinds, index=index, pairs=pairs, by_pair=matrix)
 
 
 def total_head() -> str:
@@ -73,13 +67,12 @@ def kinds(page: Context) -> Card:
         if kind:
             words = _("{theme} · {kind}: {share}").format(
                 theme=one_line(row.theme),
-                kind=labels.KINDS.get(kind, kind),
+                kind=labels.KINDS.of(kind),
                 share=headlines.of(row["count"], row.total, unit),
             )
         return behind(words, selection.set(theme=(theme,)), page_of(theme), kind=kind or None)
 
     return Chart(
-        key="by_kind",
         query=cells,
         title=one_sided(challenge, request, unit),
         subtitle=page.subtitle(selection, messages.RAISED_BY_KIND(unit), few_marked(bars, unit)),
@@ -90,7 +83,7 @@ def kinds(page: Context) -> Card:
             chosen=page.filters.theme,
             total_text=lambda row: number(row.total) + ("*" if row.submissions < FEW else ""),
             hover=lambda row: stating(
-                labels.KINDS.get(row.kind, row.kind), headlines.of(row.count, row.total, unit)
+                labels.KINDS.of(row.kind), headlines.of(row.count, row.total, unit)
             ),
         ),
         drill_down=drill_down,
@@ -171,7 +164,6 @@ def index(page: Context) -> RecordList:
         )
 
     return RecordList(
-        key="index",
         query=counts,
         title=ngettext(
             "{n} theme, each with a page", "{n} themes, each with a page", len(themes)

@@ -120,7 +120,6 @@ def stages(page: Context, topic: Topic) -> Shares:
         topic,
         shares,
         shares.rows[shares.rows.stage_id.isin(stage_ids)],
-        key="when",
         column=("stage_id", "stage", "stage"),
         title=largest_share
         and _("Largest share, of stages with {n} or more submissions: {said}").format(
@@ -142,7 +141,6 @@ def groups(page: Context, topic: Topic) -> Shares:
         topic,
         shares,
         group_rows,
-        key="who",
         column=("stakeholder_group", "group", "group"),
         colours=GROUP_COLOURS,
         title=most_from(group_rows, page.unit),
@@ -154,7 +152,7 @@ def of_groups(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows of groups, of whatever kind of point, with the groups' names in the column ``group``."""
     group_rows = rows[rows.kind == "any"] if "kind" in rows else rows
     return group_rows.assign(
-        group=[labels.GROUPS.get(group, group) for group in group_rows.stakeholder_group]
+        group=[labels.GROUPS.of(group) for group in group_rows.stakeholder_group]
     )
 
 
@@ -182,7 +180,6 @@ def _shares(
     shares: Query,
     rows: pd.DataFrame,
     *,
-    key: str,
     column: tuple[str, str, str],
     title: str,
     subtitle: str,
@@ -200,7 +197,6 @@ def _shares(
         return topic.points(shares.filters, **{filter_name: (identifier,)})
 
     card = Shares(
-        key=key,
         query=shares,
         title=title,
         subtitle=page.subtitle(
@@ -244,7 +240,7 @@ def organisations(page: Context, topic: Topic) -> RecordList:
     raisers = topic.query("organisations", selection)
 
     def record(row: Any) -> Record:
-        group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
+        group = labels.GROUPS.of(row.stakeholder_group)
         link = Link("organisation", row.label, id=row.organisation_id, help=group)
         share = ngettext(
             "{n} of its {all} submission", "{n} of its {all} submissions", row.total
@@ -253,7 +249,6 @@ def organisations(page: Context, topic: Topic) -> RecordList:
         return Record(row.organisation_id, link, beside=points_link(points, share))
 
     return RecordList(
-        key="organisations",
         query=raisers,
         title=(
             ngettext("{n} organisation raises it", "{n} organisations raise it", len(raisers.rows))

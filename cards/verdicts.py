@@ -94,8 +94,9 @@ def most_taken_up(rows: pd.DataFrame, label: str) -> str:
     )
 
 
-def by_party(page: Context, parties: str) -> Card:
+def by_party(page: Context) -> Card:
     """What became of the requests of each group, country or region."""
+    parties = page.value("parties", tuple(BY))
     selection = (
         page.filters.without("kind", parties) if page.crossfilter else page.filters.without("kind")
     )
@@ -126,7 +127,6 @@ def by_party(page: Context, parties: str) -> Card:
         )
 
     return Chart(
-        key="verdicts",
         query=verdicts,
         title=most_taken_up(bars, "party") or _(EACH[parties]),
         subtitle=page.subtitle(selection, _(COUNTED), _(_FIRM)),
@@ -165,7 +165,6 @@ def standing(page: Context) -> Card:
         )
 
     return Chart(
-        key="standing",
         query=verdicts,
         title=ngettext(
             "{found} of {n} request is found in the text, {partly} only in part",

@@ -1,9 +1,7 @@
 """The cards of the page on the outcome: of all themes, or of the one that is open."""
 
-from functools import partial
-
 from cards import asks, outcome, outcome_theme, verdicts
-from cards.kit import Cards, only_if
+from cards.kit import Cards, for_page, only_if
 from cards.outcome.texts import texts_list
 from cards.query import Context
 
@@ -15,11 +13,17 @@ def cards(page: Context) -> Cards:
     return {
         **only_if(
             asks.has_verdicts,
-            standing=partial(verdicts.standing, page),
-            asks=partial(asks.asks, page, page.filters.without("kind")),
-            verdicts=partial(verdicts.by_party, page, page.value("parties", tuple(verdicts.BY))),
+            **for_page(
+                page,
+                standing=verdicts.standing,
+                asks=lambda page: asks.asks(page, page.filters.without("kind")),
+                verdicts=verdicts.by_party,
+            ),
         ),
-        "by_text": partial(outcome.by_text, page),
-        "apart": partial(outcome.apart_from_adopted, page),
-        "texts": lambda: texts_list(outcome.only_passages(page.filters)),
+        **for_page(
+            page,
+            by_text=outcome.by_text,
+            apart=outcome.apart_from_adopted,
+            texts=lambda page: texts_list(outcome.only_passages(page.filters)),
+        ),
     }

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from typing import Any
 
 import pandas as pd
 
-from cards.kit import Cards, Link, Record, RecordList
+from cards.kit import Cards, Link, Record, RecordList, for_page
 from cards.query import Context, FirstQuery, query
 from cards.submissions import record
 from data.settings import data_set
@@ -32,7 +31,7 @@ OFFERED = 4
 
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
-    return {"newest": partial(newest, page), "changes": partial(changes, page)}
+    return for_page(page, newest=newest, changes=changes)
 
 
 def newest(page: Context) -> RecordList:
@@ -49,7 +48,6 @@ def newest(page: Context) -> RecordList:
         else additions.submissions.sum()
     )
     return RecordList(
-        key="newest",
         query=FirstQuery("additions", page.filters, first=count),
         title=_title(count, since) if count else "",
         subtitle=_("Last added first"),
@@ -79,7 +77,7 @@ def _title(count: int, since: str) -> str:
     )
 
 
-def changes(page: Context) -> RecordList | None:
+def changes(_page: Context) -> RecordList | None:
     """What changed in the data by release, newest first; None without a change log."""
     rows = [
         (index, change, release)
@@ -89,13 +87,11 @@ def changes(page: Context) -> RecordList | None:
     if not rows:
         return None
     return RecordList(
-        key="changes",
         query=query("tables"),
         title=_("What changed in the data, release by release"),
         subtitle=_("You see version {version}; filters do not apply").format(
             version=current().version
         ),
-        scope="",
         record=_changed,
         rows=pd.DataFrame(rows, columns=["place", "change", "release"]),
         size=CHANGES,

@@ -5,13 +5,23 @@ from typing import Any
 
 import pandas as pd
 
-from cards import coalitions, rankings
-from cards.kit import Card, Cards, Chart, Link, Record, RecordList
+from cards import coalitions
+from cards.kit import (
+    Card,
+    Cards,
+    Chart,
+    Link,
+    Ranking,
+    Record,
+    RecordList,
+    for_page,
+    submissions_link,
+)
 from cards.query import Context, Query, dotted, query
 from cards.signature_matrix import matrix, one_body, unknown_mark
-from charts import stated_bars
+from charts import ACCENT, GROUP_COLOURS, stated_bars
 from data.rows import each
-from i18n import _, entity_sentences, escaping, headlines, ngettext, number, written_date
+from i18n import _, entity_sentences, escaping, headlines, labels, ngettext, number, written_date
 from queries import Filters, ask, count_rows
 from queries.filters import PARTY_FILTERS
 
@@ -25,14 +35,15 @@ def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
     least = int(page.value("least", coalitions.LEAST))
     form = page.value("drawing", tuple(coalitions.FORMS))
-    return {
-        "matrix": partial(matrix, page),
-        "joint": partial(joint, page),
-        "stated": partial(stated, page),
-        "signers": partial(signers, page),
-        "coalition_list": partial(coalitions.listed, page, least),
-        "coalitions": partial(coalitions.web_card, page, form, least),
-    }
+    return for_page(
+        page,
+        matrix=matrix,
+        joint=joint,
+        stated=stated,
+        signers=signers,
+        coalition_list=partial(coalitions.listed, least=least),
+        coalitions=partial(coalitions.web_card, form=form, least=least),
+    )
 
 
 def _how_known() -> Any:
@@ -47,7 +58,6 @@ def joint(page: Context) -> RecordList:
     source_counts = _how_known()
     only = next(each(submissions.page(slice(0, 1)).rows)) if count == 1 else None
     return RecordList(
-        key="joint",
         query=submissions,
         title=joint_finding(page.filters, count, only),
         subtitle=dotted(
@@ -131,16 +141,33 @@ def every_part(page: Context) -> Query:
 
 
 def signers(page: Context) -> Card:
-    """Organisations by number of signatures."""
-    rows = ask("organisations", page.without("organisation"))
-    signatories = rows[rows.signed > 0]
-    return rankings.signers(
-        page,
-        "signers",
-        top=len(page.first("signers", signatories)),
+    """The organisations that signed most texts of others."""
+    organisations = query("organisations", page.without("organisation"))
+    signatories = organisations.rows[organisations.rows.signed > 0]
+    selected = page.filters.organisation
+    first_ids = page.first("signers", signatories).organisation_id
+    bars = signatories[signatories.organisation_id.isin([*first_ids, *selected])]
+    colours = [GROUP_COLOURS.get(group, ACCENT) for group in bars.stakeholder_group]
+    return Ranking(
+        query=organisations,
+        title=headlines.busiest_signatory(organisations.rows),
+        subtitle=page.subtitle(
+            organisations.filters,
+            _("Submissions by others that each organisation signed, where our sources name it"),
+        ),
+        bars=bars.assign(count=bars.signed),
         every=len(signatories),
-        about=_("Submissions by others that each organisation signed, where our sources name it"),
+        id="organisation_id",
+        colours=dict(zip(bars.organisation_id, colours, strict=True)),
         value=lambda row: _signed_and_wrote(int(row.signed), int(row.authored)),
+        hover=lambda row: (
+            f"{escaping.plot(row.organisation)}<br>{labels.GROUPS.of(row.stakeholder_group)}"
+        ),
+        sets="organisation",
+        behind=lambda row: submissions_link(
+            organisations.filters.set(organisation=(row.organisation_id,), role=("signatory",))
+        ),
+        selected=selected,
         how=_("We can count only signatories that are named. Colours show stakeholder groups."),
     )
 
@@ -160,7 +187,6 @@ def stated(page: Context) -> Card | None:
     bars = page.first("stated", rows)
     bars = bars.assign(label=[escaping.shorten(title, 70) for title in bars.submission])
     return Chart(
-        key="stated",
         query=signatories,
         title=headlines.stated(rows),
         subtitle=page.subtitle(
@@ -168,8 +194,7 @@ def stated(page: Context) -> Card | None:
             _("Hatched: signatories that the source states without a name. Full: those it names"),
         ),
         draw=lambda: stated_bars(
-            bars,
-            value_text=lambda row: entity_sentences.named_of(row.named, row.stated),
+            bars, value_text=lambda row: entity_sentences.named_of(row.named, row.stated)
         ),
         opens="submission",
         every=len(rows),

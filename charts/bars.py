@@ -1,4 +1,4 @@
-"""Sorted horizontal bars, each under its own label and before its value, so that no label is cut at any width."""
+"""Horizontal bars, each under its own label and before its value or under it, so that no label is cut at any width."""
 
 from collections import defaultdict
 from collections.abc import Callable, Collection, Mapping, Sequence
@@ -24,7 +24,7 @@ from charts.figure import (
     text,
     width,
 )
-from charts.palette import ACCENT, CLEAR, GROUP_COLOURS, UNKNOWN, faded_beside, ink
+from charts.palette import ACCENT, CLEAR, DARK_INK, GROUP_COLOURS, UNKNOWN, faded_beside, ink
 from data.rows import each
 
 BAR = 9
@@ -301,3 +301,82 @@ def stated_bars(rows: pd.DataFrame, *, value_text: Callable[[Any], str]) -> go.F
         {"x": named.tolist(), "base": (named * 0).tolist(), "colour": ACCENT},
     ]
     return layout.layered(max([1.0, *rows["stated"].tolist()]), data, hovers, layers)
+
+
+_NOTED_GAP = 9
+_EDGE = "#FFFFFF"
+_TICK = 0.009
+"""How thick a tick is, as a share of the width."""
+
+
+def noted_bars(
+    rows: pd.DataFrame,
+    *,
+    identifier: str,
+    label: str,
+    value: str,
+    words: Callable[[Any], str],
+    hover: Callable[[Any], str],
+    colour: str = ACCENT,
+    chosen: Collection[str] = (),
+    tick: str = "",
+    widest: float = 0,
+) -> go.Figure:
+    """One bar per row, in the rows' order: ``label``, ``words(row)``, and under them the bar.
+
+    ``rows`` has the columns named by ``identifier``, ``label``, ``value`` and ``tick``; without ``tick`` no ticks are
+    drawn, nor where that cell is missing. The longest bar is ``widest``, else the largest value. Words and hovers are
+    plain text; hovers may hold line ends. If any identifier is in ``chosen`` the other bars are faded. Tick, bar and
+    the whole row around them have customdata = [identifier].
+    """
+    annotations, middles, heights, centres = [], [], [], []
+    top = 0.0
+    for row in each(rows):
+        name = text(getattr(row, label), chart_room())
+        subtitle = text(words(row), chart_room(), SMALL)
+        height = high(name) + high(subtitle, SMALL) + 3 + BAR + _NOTED_GAP
+        annotations.append(annotation(0, top, name))
+        annotations.append(small(0, top + high(name), subtitle, opacity=0.85))
+        middles.append(top + (height - _NOTED_GAP) / 2)
+        centres.append(top + height - _NOTED_GAP - BAR / 2)
+        heights.append(height)
+        top += height
+    longest = widest or (float(rows[value].max()) if len(rows) else 0.0) or 1.0
+    ids = [[row_id] for row_id in rows[identifier]]
+    colours = [faded_beside(colour, row_id, chosen) for row_id in rows[identifier]]
+    hovers = [
+        "<br>".join(text(line, HOVER) for line in hover(row).split("\n")) for row in each(rows)
+    ]
+    marks = {"ids": ids, "hovers": hovers}
+    values = [float(number) for number in rows[value]]
+    traces = [
+        bar(x=[longest] * len(rows), y=middles, width=heights, colour=CLEAR, **marks),
+        bar(x=values, y=centres, width=BAR, colour=colours, **marks),
+    ]
+    if tick:
+        traces.append(_ticks(rows[tick], centres, longest, ids, hovers))
+    return figure(top + 8, traces, annotations, (0, longest * 1.005))
+
+
+def _ticks(
+    values: "pd.Series[float]",
+    centres: list[float],
+    longest: float,
+    ids: list[list[str]],
+    hovers: list[str],
+) -> dict[str, Any]:
+    """Upright ticks, dark with a pale edge, so that they show on bars and on a ground of either theme."""
+    indices = [index for index, value in enumerate(values) if value == value]
+    tick_width = _TICK * longest
+    return bar(
+        x=[tick_width] * len(indices),
+        base=[
+            min(max(float(values.iloc[index]) - tick_width / 2, 0.0), longest - tick_width)
+            for index in indices
+        ],
+        y=[centres[index] for index in indices],
+        width=BAR + 6,
+        marker={"color": DARK_INK, "line": {"width": 1, "color": _EDGE}},
+        ids=[ids[index] for index in indices],
+        hovers=[hovers[index] for index in indices],
+    )

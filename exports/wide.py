@@ -140,7 +140,7 @@ class Wide:
 _ORGANISATION_COLUMNS: dict[str, Callable[[str], str]] = {
     "organisation_id": str,
     "organisation": str,
-    "stakeholder_group": lambda code: labels.GROUPS.get(code, code),
+    "stakeholder_group": lambda code: labels.GROUPS.of(code),
 }
 """Column before those of the submissions -> the function that writes its cells."""
 

@@ -96,6 +96,10 @@ class Words(Mapping[K, str]):
         """The words of some ids, in the order given."""
         return Words({identifier: self._messages[identifier] for identifier in identifiers})
 
+    def of(self, identifier: K) -> str | K:
+        """The words of an id; an id without words as it is."""
+        return self.get(identifier, identifier)
+
     def __getitem__(self, identifier: K) -> str:
         return _(self._messages[identifier])
 

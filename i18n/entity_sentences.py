@@ -185,7 +185,7 @@ def country_or_scope(row: Any) -> str:
     """The country that an organisation is counted under; else its scope, its region and its seat."""
     if country := escaping.one_line(row.country):
         return country
-    scope = labels.SCOPES.get(row.scope, row.scope)
+    scope = labels.SCOPES.of(row.scope)
     if row.scope == "regional":
         scope = _("{scope} ({region})").format(scope=scope, region=labels.REGIONS[row.region])
     seat = escaping.one_line(row.seat)
@@ -255,7 +255,7 @@ def stage(row: Any) -> str:
 
 def document(row: Any) -> str:
     """The submission's document type and language."""
-    document_type = labels.DOCUMENT_TYPES.get(row.document_type, row.document_type)
+    document_type = labels.DOCUMENT_TYPES.of(row.document_type)
     parts = [document_type, labels.language(row.language)]
     if row.document_type == "news-summary":
         parts.append(_("known only from someone else's report"))

@@ -89,10 +89,9 @@ def cell_in_words(column: str, value: str) -> str:
     if column == "groups":
         counted_groups = (part.rpartition(" ") for part in value.split("; "))
         return "; ".join(
-            f"{labels.GROUPS.get(group, group)}{between}{count}"
-            for group, between, count in counted_groups
+            f"{labels.GROUPS.of(group)}{between}{count}" for group, between, count in counted_groups
         )
-    return labels.COLUMNS[column].get(value, value) if column in labels.COLUMNS else value
+    return labels.COLUMNS[column].of(value) if column in labels.COLUMNS else value
 
 
 @per_version()
@@ -114,7 +113,7 @@ def descriptions(name: str) -> dict[str, str]:
     words = {}
     for identifier, label in option_labels()[name].items():
         note = escaping.one_line(notes.get(identifier))
-        note = labels.KINDS.get(note, note) if filter_name == "claim" else note
+        note = labels.KINDS.of(note) if filter_name == "claim" else note
         title = escaping.one_line(label)
         words[identifier] = (
             f"{title} · {note}" if note and note != title and filter_name in _DESCRIBED else title

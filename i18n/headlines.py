@@ -82,9 +82,7 @@ def largest_stage(rows: pd.DataFrame, unit: str) -> str:
     total = int(stages["total"].sum())
     if len(stages) == 1:
         return ngettext(
-            "{counted}, at one stage: {stage}",
-            "{counted}, all at one stage: {stage}",
-            total,
+            "{counted}, at one stage: {stage}", "{counted}, all at one stage: {stage}", total
         ).format(counted=counted(total, unit), stage=one_line(stages.stage.iloc[0]))
     if total < FEW:
         return few_to_rank(total, unit)
@@ -149,10 +147,10 @@ def widest_gap(
         "Groups differ most on {name}: {group} {count} of {total}, {other_group} {other_count} of {other_total}"
     ).format(
         name=one_line(names[top]),
-        group=labels.GROUPS.get(high, high),
+        group=labels.GROUPS.of(high),
         count=number(counts.get((top, high), 0)),
         total=number(totals[high]),
-        other_group=labels.GROUPS.get(low, low),
+        other_group=labels.GROUPS.of(low),
         other_count=number(counts.get((top, low), 0)),
         other_total=number(totals[low]),
     )

@@ -97,11 +97,7 @@ _FIRMLY = {
     "notes-or-recalls": N_("{verdict}, as a note or reminder"),
 }
 UNITS = Words(
-    {
-        "submissions": N_("Submissions"),
-        "organisations": N_("Organisations"),
-        "points": N_("Points"),
-    }
+    {"submissions": N_("Submissions"), "organisations": N_("Organisations"), "points": N_("Points")}
 )
 MEASURES = Words(
     {
@@ -266,7 +262,7 @@ def of_column(name: str) -> Callable[[str], str] | None:
     if name == "language":
         return language
     if words := COLUMNS.get(name):
-        return lambda code: words.get(code, code)
+        return words.of
     return None
 
 
@@ -274,7 +270,7 @@ def option(name: str, identifier: str, label: str | None = None) -> str:
     """The label of an option of the filter ``name``: that of the closed list, else that of the data."""
     name = name.removeprefix("also_")
     if name in _CLOSED:
-        return _CLOSED[name].get(identifier, identifier)
+        return _CLOSED[name].of(identifier)
     if name == "language":
         return language(identifier)
     if name == "claim" and identifier == "none":

@@ -26,7 +26,7 @@ def head(row: Any, topic: Topic) -> None:
     scope = topic.scope(page, topic.other_filters)
     page_layout.set_tab_title(one_line(row.claim))
     entity_page.title(one_line(row.claim))
-    kind = labels.KINDS.get(row.kind, row.kind)
+    kind = labels.KINDS.of(row.kind)
     line_of_facts(term(_("Claim"), "claim"), kind, entity_sentences.made(row, topic.kind), scope)
     if topic.request:
         of_request(row, topic, topic.request)
@@ -95,7 +95,7 @@ def of_request(row: Any, topic: Topic, claim_request: request.Request) -> None:
         st.markdown(markdown(sentence), width="content", help=asks.of_those_asking(row))
         others = rows[rows.claim_id != topic.id].drop_duplicates("claim_id")
         links.draw(
-            [Link("claim", one_line(other.claim), id=other.claim_id) for other in each(others)],
+            [Link("claim", one_line(other.claim), id=other.claim_id) for other in each(others)]
         )
 
 
@@ -118,7 +118,7 @@ def borders(row: Any) -> None:
                     [
                         Link("claim", one_line(titles[identifier]), id=identifier)
                         for identifier in identifiers
-                    ],
+                    ]
                 )
 
 

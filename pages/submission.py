@@ -91,7 +91,7 @@ def authors(page_submission: Any) -> None:
             [
                 Link("organisation", escaping.one_line(row.organisation), id=row.organisation_id)
                 for row in each(author_rows.head(submission.AUTHORS))
-            ],
+            ]
         )
         if (more := len(author_rows) - submission.AUTHORS) > 0:
             label = _("and {n} more").format(n=number(more))
@@ -161,7 +161,7 @@ def points_in(texts: Lineage, row: Any, identity: str) -> None:
     points = texts.points(row, identity)
     st.caption(escaping.markdown(where(row)))
     lines = [
-        f"- {stating(escaping.markdown(labels.KINDS.get(kind, kind)), escaping.in_its_language(summary))}"
+        f"- {stating(escaping.markdown(labels.KINDS.of(kind)), escaping.in_its_language(summary))}"
         for kind, summary in zip(points.kind, points.summary, strict=True)
     ]
     none = escaping.markdown(_("We found none here. The submission may still mention it."))

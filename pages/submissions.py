@@ -60,7 +60,7 @@ def grid(rows: pd.DataFrame, *, of: int) -> None:
         [escaping.safe_url(address) or None for address in rows.source_url], index=rows.index
     )
     words = rows.assign(
-        document_type=[labels.DOCUMENT_TYPES.get(kind, kind) for kind in rows.document_type],
+        document_type=[labels.DOCUMENT_TYPES.of(kind) for kind in rows.document_type],
         source_url=links,
     )[list(WIDTHS)]
     settings = columns("submissions")

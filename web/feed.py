@@ -164,7 +164,7 @@ def _summary(row: Any) -> str:
         row.stage,
         written_date(row.submitted_on),
         entity_sentences.as_reported(entity_sentences.reporter(row))
-        or labels.DOCUMENT_TYPES.get(row.document_type, row.document_type),
+        or labels.DOCUMENT_TYPES.of(row.document_type),
     )
     points = str(row.first_points).split("\n")[:POINTS]
     summary = _("{facts}. {points}; some of them, as we summarise them: {first}").format(

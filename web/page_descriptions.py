@@ -102,8 +102,8 @@ def _submission(identifier: str) -> About | None:
 
 def _organisation(row: Any) -> About:
     name, label = escaping.one_line(row.organisation), escaping.one_line(row.label)
-    group = labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group)
-    facts = [group, escaping.one_line(row.country) or labels.SCOPES.get(row.scope, row.scope)]
+    group = labels.GROUPS.of(row.stakeholder_group)
+    facts = [group, escaping.one_line(row.country) or labels.SCOPES.of(row.scope)]
     description = _("{short}: {name} ({facts}). {part}.").format(
         short=dataset_texts.texts().short,
         name=name if name == label else aside(name, label),
@@ -133,7 +133,7 @@ def _claim(row: Any) -> About:
     (count,) = ask("claim", claim=str(row.claim_id), made_to="adopted").submissions
     description = _("{kind}: {definition} Made in {count} ({short}).").format(
         short=dataset_texts.texts().short,
-        kind=labels.KINDS.get(row.kind, row.kind),
+        kind=labels.KINDS.of(row.kind),
         definition=_sentence(definition),
         count=headlines.counted(int(count), "submissions"),
     )

@@ -1,12 +1,9 @@
 """The cards of the page on the action lines."""
 
-from functools import partial
-
-from cards.action_lines.line_list import cited_by, lines, most_cited, record
-from cards.action_lines.marks import together
 from cards.action_lines.matrices import closest, goals, kinds, matrix, themes
 from cards.action_lines.naming import (
     FIELDS,
+    cited_by,
     citing,
     code,
     coverage,
@@ -14,14 +11,18 @@ from cards.action_lines.naming import (
     field,
     goal_label,
     label,
+    lines,
     lines_only,
+    most_cited,
     named_matrix,
     parents_of_fields,
+    record,
     source,
     themes_link,
+    together,
     without_lines,
 )
-from cards.kit import Cards, only_if
+from cards.kit import Cards, for_page, only_if
 from cards.query import Context
 from queries import ask
 
@@ -30,8 +31,5 @@ def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
     return only_if(
         lambda: not ask("action_lines").empty,
-        by_kind=partial(kinds, page),
-        action_lines=partial(lines, page),
-        by_theme=partial(themes, page),
-        by_goal=partial(goals, page),
+        **for_page(page, by_kind=kinds, action_lines=lines, by_theme=themes, by_goal=goals),
     )

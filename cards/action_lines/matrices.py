@@ -4,25 +4,24 @@ from dataclasses import replace
 
 import pandas as pd
 
-from cards.action_lines.line_list import LISTED, most_cited
-from cards.action_lines.marks import (
+from cards.action_lines.naming import (
     ALL,
+    LISTED,
+    NOT_CITED,
     Mark,
     Marks,
     cells_of,
-    counts,
-    how_counted,
-    linked,
-    mark_drill_down,
-    selected_lines,
-)
-from cards.action_lines.naming import (
-    NOT_CITED,
     citing,
     code,
+    counts,
     goal_label,
+    how_counted,
     lines_only,
     lines_to_show,
+    linked,
+    mark_drill_down,
+    most_cited,
+    selected_lines,
     without_lines,
 )
 from cards.kit import Card, Chart
@@ -88,7 +87,6 @@ def kinds(page: Context) -> Card:
                 counts(rows_by_ids.get((line, kind))),
             )
     return Chart(
-        key="by_kind",
         query=citations,
         title=most_cited(lines_only(lines), total, unit),
         subtitle=page.subtitle(selection, messages.LINES_BY_KIND(unit)),
@@ -150,7 +148,6 @@ def themes(page: Context) -> Card:
         return chart_cells
 
     return Chart(
-        key="by_theme",
         query=citations,
         title=closest(
             citations.rows[citations.rows.action_line_id.isin(without_fields.action_line_id)], unit
@@ -245,7 +242,6 @@ def goals(page: Context) -> Card | None:
         return chart_cells
 
     return Chart(
-        key="by_goal",
         query=citations,
         title=_(
             "For reference: the goals that each action line serves, according to the {matrix}"

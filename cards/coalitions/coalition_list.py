@@ -24,7 +24,6 @@ def listed(page: Context, least: int) -> RecordList | None:
     if not listed_coalitions:
         return None
     return RecordList(
-        key="coalition_list",
         query=Query("co_signatures", selection),
         title=ngettext(
             "{n} coalition: {largest}",

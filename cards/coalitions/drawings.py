@@ -79,7 +79,6 @@ def web_card(page: Context, form: str, least: int) -> Card:
 
     is_network = form == "network"
     return Chart(
-        key="coalitions",
         query=co_signatures.page(slice(0, GRID_ROWS if network.members else 0)),
         title=finding(network, least, chosen),
         subtitle=page.subtitle(selection, *parts),
@@ -180,7 +179,7 @@ def _hover_text(member: Member, partners: int | None = None) -> str:
     """The hover text of an organisation."""
     lines = [
         escaping.shorten(member.name, 70),
-        labels.GROUPS.get(member.group, member.group),
+        labels.GROUPS.of(member.group),
         _("{joint} of {all} shared with others").format(
             joint=number(member.joint), all=counted(member.submissions, "submissions")
         ),

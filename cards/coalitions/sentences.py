@@ -170,7 +170,7 @@ def made_of(coalition: Coalition, behind: int) -> str:
         behind,
     ).format(name=escaping.one_line(coalition.first.label), n=number(behind))
     parts = [
-        _("{group} ({n})").format(group=labels.GROUPS.get(group, group), n=number(count))
+        _("{group} ({n})").format(group=labels.GROUPS.of(group), n=number(count))
         for group, count in ranked
     ]
     return f"{shared} · {listed(parts)}"

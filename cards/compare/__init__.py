@@ -38,13 +38,14 @@ from cards.query import Context
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
 
-    def sides_in_address() -> Sides | None:
+    def sides_in_address(page: Context) -> Sides | None:
         sides = sides_of(page, entity.named(page))
         return sides if len(sides.ids) >= FEWEST else None
 
     return entity.about(
+        page,
         sides_in_address,
-        compared=lambda sides: comparison(compared(sides)),
+        compared=lambda _page, sides: comparison(compared(sides)),
         verdicts=verdicts,
         verdicts_elsewhere=partial(verdicts, made_to="other"),
         pairs=pairs,

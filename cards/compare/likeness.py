@@ -19,6 +19,7 @@ from cards.kit import (
     row_of,
     submissions_link,
 )
+from cards.query import Context
 from cards.rankings import has_claims
 from charts.comparison import pair_bars
 from data.rows import each
@@ -87,7 +88,7 @@ def pair_name(row: Any) -> str:
     return listed([escaping.shorten(first, 40), escaping.shorten(second, 40)])
 
 
-def pairs(sides: Sides) -> Card:
+def pairs(_page: Context, sides: Sides) -> Card:
     """The card on what each pair of sides has in common: mix of themes, claims, shared texts."""
     measures = {"themes_overlap": _("Same mix of themes")}
     if has_claims():
@@ -112,7 +113,6 @@ def pairs(sides: Sides) -> Card:
         return _pair(sides, row) if row else None
 
     return Chart(
-        key="pairs",
         query=query,
         whatever=sides.filtered,
         title=alike(rows),
@@ -218,7 +218,7 @@ def of_both(sides: Sides, first: str, second: str) -> Filters | None:
     return selection.set(organisation=(first,), also_organisation=(second,))
 
 
-def opposites(sides: Sides) -> RecordList | None:
+def opposites(_page: Context, sides: Sides) -> RecordList | None:
     """The list card of opposing claims that the sides lean to."""
     query = sides.query("opposites")
     rows = query.rows
@@ -242,7 +242,6 @@ def opposites(sides: Sides) -> RecordList | None:
         return Record(key, above=links, about=(escaping.one_line(row.note),))
 
     return RecordList(
-        key="opposites",
         query=query,
         title=opposites_finding(rows),
         subtitle=_(
@@ -286,7 +285,7 @@ def opposites_finding(rows: pd.DataFrame) -> str:
     ).format(n=number(clear), small=number(small))
 
 
-def shared(sides: Sides) -> RecordList | None:
+def shared(_page: Context, sides: Sides) -> RecordList | None:
     """The list card of texts that two or more sides wrote or signed."""
     if not sides.query("pairs").rows.shared_submissions.any():
         return None
@@ -295,14 +294,13 @@ def shared(sides: Sides) -> RecordList | None:
     def record(row: Any) -> Record:
         when = written_date(row.submitted_on)
         title = escaping.shorten(row.title, 110)
-        side_names = [labels.GROUPS.get(name, name) for name in row.sides.split("; ")]
+        side_names = [labels.GROUPS.of(name) for name in row.sides.split("; ")]
         link = Link("submission", stating(when, title), id=row.submission_id, title=title)
         reporter = entity_sentences.as_reported(row.reporter)
         about = (listed(side_names), escaping.one_line(row.stage), reporter)
         return Record(row.submission_id, link, about)
 
     return RecordList(
-        key="shared",
         query=query,
         title=ngettext(
             "{n} submission by two or more of them",

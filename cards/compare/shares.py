@@ -10,6 +10,7 @@ import pandas as pd
 from cards.asks import HOW
 from cards.compare.sides import ALL, PAGE, Compared, Sides, parts
 from cards.kit import Card, Chart, DrillDown, Link, Paging, points_link, row_of, submissions_link
+from cards.query import Context
 from cards.rankings import DIMENSIONS
 from cards.verdicts import COUNTED, drawing
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
@@ -78,7 +79,6 @@ def comparison(compared: Compared) -> Card:
         )
 
     return Chart(
-        key="compared",
         query=compared.query,
         whatever=sides.filtered,
         title=finding(rows, compared.grain, sides),
@@ -161,7 +161,7 @@ def _sections(compared: Compared) -> list[Section]:
         for row in each(items):
             line = escaping.one_line(getattr(row, label))
             if compared.grain == "claims" and not compared.sides.kind:
-                line += f" · {labels.KINDS.get(row.kind, row.kind)}"
+                line += f" · {labels.KINDS.of(row.kind)}"
             lines[getattr(row, identifier)] = line
         sections.append(Section(heading, lines))
     return sections
@@ -185,7 +185,7 @@ def _cell(compared: Compared, item: str, label: str, side: str) -> DrillDown:
     )
 
 
-def verdicts(sides: Sides, made_to: str = "adopted") -> Card | None:
+def verdicts(_page: Context, sides: Sides, made_to: str = "adopted") -> Card | None:
     """What became of the requests of each side of a comparison; none where the data have no verdicts."""
     outcomes = sides.query("verdicts", made_to=made_to)
     rows = outcomes.rows.assign(side=[sides.name(side_id) for side_id in outcomes.rows.side_id])
@@ -200,11 +200,10 @@ def verdicts(sides: Sides, made_to: str = "adopted") -> Card | None:
         )
         for row in each(rows.drop_duplicates("side_id"))
     ]
-    key, words = "verdicts", _("Requests in the adopted text: {shares}")
+    words = _("Requests in the adopted text: {shares}")
     if made_to != "adopted":
-        key, words = "verdicts_elsewhere", _("Requests of other processes in their texts: {shares}")
+        words = _("Requests of other processes in their texts: {shares}")
     return Chart(
-        key=key,
         query=outcomes,
         whatever=sides.filtered,
         title=words.format(shares=series(shares)),

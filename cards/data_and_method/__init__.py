@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 
 from cards.data_and_method import codebook, files, limits, reliability, tables, term_lists
-from cards.kit import Card, Cards, RecordList
+from cards.kit import Card, Cards, RecordList, for_page
 from cards.query import Context
 from data.settings import data_set
 from data.term_lists import FOLDER
@@ -49,4 +48,4 @@ def cards(page: Context) -> Cards:
         "everything": {"everything": files.everything, "ways": files.ways, "each": files.by_table},
     }
     part = page.value("part", tuple(PARTS))
-    return {key: partial(card, page) for key, card in parts.get(part, {}).items()}
+    return for_page(page, **parts.get(part, {}))

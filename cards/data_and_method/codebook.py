@@ -115,10 +115,8 @@ def _list(
 ) -> RecordList:
     """A part of the codebook; ``rows`` are those of the answer in the wording and order of the list."""
     return RecordList(
-        key=answer.name,
         query=answer,
         title=title,
-        subtitle="",
         scope=dotted(_("Counts match the current filters"), page.narrowed(answer.filters)),
         record=record,
         size=LISTED,

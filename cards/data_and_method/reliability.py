@@ -88,7 +88,6 @@ def measures(_page: Context) -> RecordList:
         "claim_outcomes": agreement.verdicts.units,
     }
     return RecordList(
-        key="reliability",
         query=answer,
         title=_("How far two automated coders agree: {measures}").format(
             measures=enumerated(
@@ -222,7 +221,6 @@ def by_theme(_page: Context) -> RecordList | None:
         columns=columns,
     )
     return starred(
-        "by_theme",
         answer,
         few,
         lambda row: Link("theme", row.theme, id=row.theme_id),

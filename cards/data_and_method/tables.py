@@ -86,11 +86,9 @@ def computed_list(
     """A list of all ``records``, which Python computes, without files."""
     rows = pd.DataFrame({"position": range(len(records))})
     return RecordList(
-        key=key,
         query=Computed(key, rows_to_show=rows, title=title),
         title=title,
         subtitle=subtitle,
-        scope="",
         record=lambda row: records[row.position],
         size=len(rows),
         printed=len(rows),
@@ -122,7 +120,6 @@ def in_columns(
 
 
 def starred(
-    key: str,
     answer: Computed,
     few: Sequence[bool],
     to: Callable[[Any], Link],
@@ -139,11 +136,9 @@ def starred(
     first, rows = next(iter(columns)), answer.rows
     names = [f"{name} *" if star else name for name, star in zip(rows[first], few, strict=True)]
     return RecordList(
-        key=key,
         query=answer,
         title=title or answer.title,
         subtitle=subtitle,
-        scope="",
         record=in_columns(columns, to),
         size=LISTED,
         rows=rows.assign(**{first: names}),
@@ -168,11 +163,9 @@ def tables(_page: Context) -> RecordList:
         "spreadsheet would run as a formula starts with an apostrophe."
     )
     return RecordList(
-        key="tables",
         query=Query("tables"),
         title=title.format(n=number(len(rows)), rows=number(rows.row_count.sum())),
         subtitle=_("Open a table to view or download it; filters do not apply"),
-        scope="",
         record=_table,
         size=LISTED,
         printed=len(rows),
@@ -234,11 +227,9 @@ def opened(page: Context) -> RecordList | None:
         subtitle = dotted(subtitle, first)
     close = Link("data_and_method", _("Close"), icon=":material/close:", view={"part": "tables"})
     return RecordList(
-        key="table",
         query=answer,
         title=_("{table}: {rows}").format(table=name, rows=counted(len(rows))),
         subtitle=subtitle,
-        scope="",
         record=in_columns(columns),
         size=LISTED,
         rows=first_rows,

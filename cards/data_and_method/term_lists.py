@@ -149,7 +149,6 @@ def _list(
         columns=columns,
     )
     return starred(
-        key,
         answer,
         rows.coded < FEW,
         lambda row: Link(entity, row.name, id=row.id),

@@ -22,24 +22,24 @@ from cards.query import Context
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
     page = replace(page, unit=page.value("count", tuple(MEASURES)))
-    common = page.value("common", tuple(COMMON))
 
-    def requests(subject: Organisation, *, other: bool = False) -> RecordList | None:
+    def requests(page: Context, subject: Organisation, *, other: bool = False) -> RecordList | None:
         return asks.of_organisation(
             replace(page, filters=subject.selection), subject.selection, other=other
         )
 
     return entity.about(
-        lambda: next(
+        page,
+        lambda page: next(
             (of(page, identifier) for identifier in entity.ids_of_kind(page, "organisation")), None
         ),
         said=newest_points,
-        signs_with=partial(signs_with, page),
-        list=partial(submissions, page),
+        signs_with=signs_with,
+        list=submissions,
         asks=requests,
         asks_elsewhere=partial(requests, other=True),
-        by_kind=partial(kinds, page),
-        themes=partial(themes, page),
-        cited=partial(action_lines, page),
-        says_the_same=lambda subject: says_the_same(page, subject, common),
+        by_kind=kinds,
+        themes=themes,
+        cited=action_lines,
+        says_the_same=says_the_same,
     )

@@ -40,7 +40,6 @@ def action_lines(page: Context, organisation: Organisation) -> Card | None:
         )
 
     return Ranking(
-        key="cited",
         query=Query(
             "action_lines", organisation_selection, rows_to_show=lines if len(rows) else rows
         ),

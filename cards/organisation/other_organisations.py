@@ -17,9 +17,9 @@ from cards.kit import (
     row_of,
     submissions_link,
 )
-from cards.organisation.subject import Organisation
+from cards.organisation.subject import COMMON, Organisation
 from cards.query import Context, dotted, query
-from charts.bullet_bars import noted_bars
+from charts.bars import noted_bars
 from i18n import (
     N_,
     _,
@@ -73,7 +73,6 @@ def signs_with(page: Context, organisation: Organisation) -> Card:
         )
 
     return Chart(
-        key="signs_with",
         query=others,
         title=beside_finding(rows),
         subtitle=page.subtitle(
@@ -139,7 +138,7 @@ def beside_finding(rows: pd.DataFrame) -> str:
 def _shared_note(row: Any) -> str:
     parts = [
         _("{n} of {total}").format(n=number(row.count), total=number(row.total)),
-        labels.GROUPS.get(row.stakeholder_group, row.stakeholder_group),
+        labels.GROUPS.of(row.stakeholder_group),
     ]
     if row.wrote:
         parts.insert(
@@ -159,8 +158,9 @@ def _other_links(row: Any, organisation: Organisation) -> tuple[Link, Link]:
     )
 
 
-def says_the_same(page: Context, organisation: Organisation, common: str) -> Card:
+def says_the_same(page: Context, organisation: Organisation) -> Card:
     """The card with the organisations that raise the same themes as the same kind of point."""
+    common = page.value("common", tuple(COMMON))
     similar = query(
         "similar_organisations",
         organisation.other_filters,
@@ -193,7 +193,6 @@ def says_the_same(page: Context, organisation: Organisation, common: str) -> Car
         )
 
     return Chart(
-        key="says_the_same",
         query=similar,
         title=alike_finding(rows),
         subtitle=page.subtitle(

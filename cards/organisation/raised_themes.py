@@ -19,7 +19,7 @@ from cards.organisation.subject import Organisation
 from cards.query import Context, query
 from charts import ACCENT, GROUP_COLOURS, KIND_COLOURS
 from charts.action_lines import Cell, kind_cells
-from charts.bullet_bars import noted_bars
+from charts.bars import noted_bars
 from data.rows import each
 from i18n import _, escaping, filter_options, headlines, labels, listed, number, percent, stating
 from queries import ask
@@ -80,7 +80,6 @@ def themes(page: Context, organisation: Organisation) -> Card:
         )
 
     return Chart(
-        key="themes",
         query=shares,
         title=against_group(rows, unit),
         subtitle=page.subtitle(
@@ -219,7 +218,7 @@ def kinds(page: Context, organisation: Organisation) -> Card:
         theme, kind = ids
         row = row_of(rows, theme_id=theme, kind=kind)
         name = filter_options.option_labels()["theme"].get(theme, theme)
-        names = {"theme": escaping.one_line(name), "kind": labels.KINDS.get(kind, kind)}
+        names = {"theme": escaping.one_line(name), "kind": labels.KINDS.of(kind)}
         if row is None:
             words = _("{theme}, {kind}: none coded.").format(**names)
             return DrillDown(words, (theme_link(theme, name),))
@@ -233,7 +232,6 @@ def kinds(page: Context, organisation: Organisation) -> Card:
         return DrillDown(words, (*links, theme_link(theme, name)), notes)
 
     return Chart(
-        key="by_kind",
         query=counts,
         title=headlines.most(themes.assign(count=themes.total, total=total), "theme", unit),
         subtitle=page.subtitle(
@@ -264,8 +262,7 @@ def _cells(rows: pd.DataFrame, themes: list[str], unit: str, chosen: tuple[str, 
                 words=number(row.count),
                 hover=f"{escaping.plot(row.theme)}<br>"
                 + stating(
-                    escaping.plot(labels.KINDS.get(row.kind, row.kind)),
-                    headlines.counted(row.count, unit),
+                    escaping.plot(labels.KINDS.of(row.kind)), headlines.counted(row.count, unit)
                 ),
                 strength=row.count / most,
             )

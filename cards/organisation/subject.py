@@ -57,7 +57,7 @@ class Organisation:
     def group(self) -> str:
         """The label of its stakeholder group."""
         group = str(self.row.stakeholder_group)
-        return labels.GROUPS.get(group, group)
+        return labels.GROUPS.of(group)
 
     def counted(self, unit: str) -> str:
         """What counts as its own, for subtitles: depends on the filter by role."""

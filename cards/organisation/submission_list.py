@@ -19,10 +19,10 @@ LISTED, PRINTED = 3, 40
 """Submissions on a page of the list, and on paper."""
 
 
-def newest_points(organisation: Organisation) -> RecordList:
+def newest_points(_page: Context, organisation: Organisation) -> RecordList:
     """The points of what it wrote or signed, newest first."""
     card = points.evidence(organisation.selection, size=SAID, shared=("claim",))
-    return replace(card, key="said", parameter="points_page")
+    return replace(card, parameter="points_page")
 
 
 def submissions(page: Context, organisation: Organisation) -> RecordList:
@@ -35,7 +35,7 @@ def submissions(page: Context, organisation: Organisation) -> RecordList:
         authors = _("by {authors}").format(authors=entity_sentences.names(row.authors, 70))
         about = (
             written_date(row.submitted_on),
-            SIGNS.get(row.role, row.role),
+            SIGNS.of(row.role),
             escaping.one_line(row.stage),
             authors if escaping.one_line(row.authors) != organisation.name else "",
             headlines.counted(row.points, "points"),
@@ -46,7 +46,6 @@ def submissions(page: Context, organisation: Organisation) -> RecordList:
         return Record(row.submission_id, link, about, row.source_url)
 
     return RecordList(
-        key="list",
         query=texts,
         title=stages_finding(texts.rows),
         subtitle=_("Newest first, undated last"),

@@ -130,7 +130,6 @@ def apart(page: Context, adopted: str) -> Card:
         first = next(each(less if len(less) else rows))
         how += "\n\n" + escaping.markdown(example(first, rows))
     return Chart(
-        key="apart",
         query=Query(
             "outcome_themes",
             selection,

@@ -18,13 +18,11 @@ def texts_list(selection: Filters) -> RecordList | None:
     if texts.empty:
         return None
     return RecordList(
-        key="texts",
         query=Query("texts", selection, rows_to_show=texts),
         title=ngettext(
             "The {n} draft or adopted text", "The {n} drafts and adopted texts", len(texts)
         ).format(n=number(len(texts))),
         subtitle=_("Drafts and adopted text, in time order"),
-        scope="",
         record=_text,
         rows=texts,
         size=SIZE,

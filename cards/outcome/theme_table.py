@@ -160,7 +160,6 @@ def by_text(page: Context) -> Card | None:
         )
 
     return Chart(
-        key="by_text",
         query=counts,
         title=_title(rows, unit, adopted, sort),
         subtitle=dotted(

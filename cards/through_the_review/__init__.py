@@ -2,10 +2,9 @@
 
 from functools import partial
 
-from cards.kit import Cards, only_if
+from cards.kit import Cards, for_page, only_if
 from cards.query import Context
 from cards.through_the_review.events import dated_events, timeline
-from cards.through_the_review.groups_by_stage import groups, highest, theme_in_address
 from cards.through_the_review.selection import (
     GRAIN_NAMES,
     KINDS,
@@ -30,15 +29,21 @@ from cards.through_the_review.stage_change import (
     telling,
     usual_pair,
 )
-from cards.through_the_review.themes_by_stage import leads, stages, themes
+from cards.through_the_review.themes_by_stage import (
+    groups,
+    highest,
+    leads,
+    stages,
+    theme_in_address,
+    themes,
+)
 
 
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
     return {
-        **only_if(partial(pair, page), change=partial(change, page)),
-        "stages": partial(stages, page),
-        "by_stage": partial(themes, page),
-        "by_stage_and_group": lambda: groups(page, theme_in_address(page)),
-        "timeline": timeline,
+        **only_if(partial(pair, page), **for_page(page, change=change)),
+        **for_page(
+            page, stages=stages, by_stage=themes, by_stage_and_group=groups, timeline=timeline
+        ),
     }

@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 
 from cards.kit import DrillDown, Record, RecordList
-from cards.query import Query
+from cards.query import Context, Query
 from charts.stages import Event
 from data.rows import each
 from i18n import _, day, escaping, ngettext, number, short_day
@@ -37,14 +37,13 @@ def _days(row: Any) -> str:
     return _("{first} to {last}").format(first=day(row.starts_on), last=day(row.ends_on))
 
 
-def timeline() -> RecordList | None:
+def timeline(_page: Context) -> RecordList | None:
     """Every milestone and text of the review, with the page that says so; None without any."""
     rows = ask("timeline")
     if rows.empty:
         return None
     texts = int((rows.event == "text").sum())
     return RecordList(
-        key="timeline",
         query=Query("timeline"),
         title=ngettext(
             "Timeline: {milestones} milestones and {n} draft or adopted text",
@@ -52,7 +51,6 @@ def timeline() -> RecordList | None:
             texts,
         ).format(milestones=number(len(rows) - texts), n=number(texts)),
         subtitle=_("◆ draft or adopted text, ◇ milestone, in time order; filters do not apply"),
-        scope="",
         record=_event,
         size=len(rows),
         printed=len(rows),

@@ -127,7 +127,6 @@ def change(page: Context) -> Card:
         )
 
     return Chart(
-        key="change",
         query=compared,
         title=rose_and_fell(rows, stage_pair, unit),
         subtitle=subtitle(

@@ -17,11 +17,11 @@ def test_a_matrix_too_long_to_be_read_whole_shows_the_same(
     monkeypatch: pytest.MonkeyPatch, selection: Filters, view: dict[str, list[str]]
 ) -> None:
     page = Context(selection, view=view)
-    whole = signature_matrix.matrix(page), signature_matrix.small_matrix(page, "small")
+    whole = signature_matrix.matrix(page), signature_matrix.small_matrix(page)
     monkeypatch.setattr(execution, "CACHED_ROWS", -1)
     monkeypatch.setattr(execution, "MAX_CACHED_CELLS", 0)
     monkeypatch.setattr(execution, "_answers", OrderedDict())
-    in_part = signature_matrix.matrix(page), signature_matrix.small_matrix(page, "small")
+    in_part = signature_matrix.matrix(page), signature_matrix.small_matrix(page)
     for card, other in zip(whole, in_part, strict=True):
         assert card.figure.to_dict() == other.figure.to_dict()
         assert (card.title, card.paging, card.below) == (other.title, other.paging, other.below)

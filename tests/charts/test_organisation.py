@@ -2,16 +2,12 @@
 
 import pandas as pd
 
-from charts.bullet_bars import noted_bars
+from charts.bars import noted_bars
 from charts.figure import ROOM, high, width
 from tests.charts.drawing import HOSTILE, LONG, texts, traces, words
 
 ROWS = pd.DataFrame(
-    [
-        ("a", "Gender", 80.0, 20.0),
-        ("b", LONG, 0.0, float("nan")),
-        ("c", HOSTILE, 100.0, 0.0),
-    ],
+    [("a", "Gender", 80.0, 20.0), ("b", LONG, 0.0, float("nan")), ("c", HOSTILE, 100.0, 0.0)],
     columns=["theme_id", "theme", "share", "group_share"],
 )
 
