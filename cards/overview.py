@@ -1,9 +1,11 @@
 """The answers on the overview, each a compact card with a link to the page that has the whole answer."""
 
+from dataclasses import replace
+
 from cards import asks, rankings
 from cards import through_the_review as review
 from cards.kit import Card, Cards, Chart, Link, Ranking, for_page
-from cards.query import Context, Query, query
+from cards.query import Context, query
 from cards.signature_matrix import small_matrix
 from charts import firmness
 from charts.palette import VERDICT_COLOURS
@@ -129,34 +131,24 @@ def timeline(page: Context) -> Card:
     )
 
 
-def _comparison(page: Context) -> tuple[Query, tuple[str, str] | None, dict[str, str]]:
-    """How themes changed between the stages that the review page compares first, these stages, and all short titles."""
-    unit = page.unit
-    filters = page.filters.without("theme", "stage")
-    stages = ask("themes_by_stage", filters, unit=unit)
-    columns = review.stages_of(stages, unit)
-    submission_counts = stages.groupby("stage_id").submissions.first().astype(int).to_dict()
-    stage_pair = review.compared(columns, submission_counts)
-    first, second = stage_pair or ("", "")
-    change = query("stage_change", filters, unit=unit, from_stage=first, to_stage=second)
-    return change, stage_pair, {column.stage_id: column.heading for column in columns}
-
-
 def changed(page: Context) -> Card:
     """Which themes rose and which fell most between the stages that the review page compares first."""
     unit = page.unit
-    change, stage_pair, titles = _comparison(page)
-    first, second = stage_pair or ("", "")
+    filters = page.filters.without("theme", "stage")
+    columns = review.stages_of(ask("themes_by_stage", filters, unit=unit), unit)
+    titles = {column.stage_id: column.heading for column in columns}
+    first, second = review.usual_pair(replace(page, view={})) or ("", "")
+    change = query("stage_change", filters, unit=unit, from_stage=first, to_stage=second)
     theme_ids = review.most_moved(review.telling(change.rows), EITHER_WAY)
     headings = review.heads(change.rows, (first, second), titles)
     about = (
         messages.SHARE_FROM_TO(unit, first=titles[first], second=titles[second])
-        if stage_pair
+        if first
         else messages.CHANGE_OF_SHARE(unit)
     )
     return Chart(
         query=change,
-        title=review.rose_and_fell(change.rows, stage_pair or ("", ""), unit),
+        title=review.rose_and_fell(change.rows, (first, second), unit),
         subtitle=page.subtitle(change.filters, about, review.one_is_worth(change.rows, unit)),
         draw=lambda: slopes(
             change.rows,

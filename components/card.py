@@ -47,6 +47,7 @@ _CONFIG = {
     "doubleClickDelay": 0,
     "responsive": True,
 }
+_STATIC = {"staticPlot": True}
 
 
 @survives_query_limit
@@ -69,6 +70,13 @@ def side_by_side(key: str) -> Iterator[None]:
     """The cards that are drawn in this stand side by side, each as wide as the others (frame.css)."""
     with st.container(horizontal=True, gap="small", key=f"row_{key}"):
         yield
+
+
+def show_beside(key: str, *declared: Callable[[], Card | RecordList | None]) -> None:
+    """Draw cards side by side."""
+    with side_by_side(key):
+        for card in declared:
+            show(card)
 
 
 def draw(
@@ -191,18 +199,7 @@ def _draw_chart(
     clicks = _clicks(card, name) if clickable else {}
     figure = card.figure
     if any(_shows_something(trace) for trace in figure.to_dict()["data"]):
-
-        def plot(width: Any = "stretch") -> None:
-            st.plotly_chart(
-                card.fitting,
-                width=width,
-                theme=None,
-                key=name,
-                alt=alt,
-                config=_CONFIG,
-                **clicks,
-            )
-
+        plot = partial(_plot, card.fitting, key=name, alt=alt, config=_CONFIG, **clicks)
         _place_chart(card, plot, figure)
         if clickable and card.drill_down and _has_ids(figure):
             _draw_drill_down(key, name, figure, card.drill_down)
@@ -261,25 +258,18 @@ def _layout(figure: go.Figure) -> dict[str, Any]:
 
 def _draw_printed(card: Card, alt: str) -> None:
     """The card on paper: chart, what was counted, rows."""
-    figure = card.figure
-
-    def plot(width: Any = "stretch") -> None:
-        st.plotly_chart(
-            card.fitting,
-            width=width,
-            theme=None,
-            key=f"print_{card.key}",
-            alt=alt,
-            config={"staticPlot": True},
-        )
-
-    _place_chart(card, plot, figure)
+    plot = partial(_plot, card.fitting, key=f"print_{card.key}", alt=alt, config=_STATIC)
+    _place_chart(card, plot, card.figure)
     _draw_notes(card)
     if card.unit:
         st.caption(messages.UNIT_MEANING(card.unit))
     rows = in_order(card.query.rows, card.order)
     most = print_view.FEW if card.compact else print_view.ROWS
     print_view.table(card.query, rows, most=most)
+
+
+def _plot(figure: go.Figure, width: Any = "stretch", **more: Any) -> None:
+    st.plotly_chart(figure, width=width, theme=None, **more)
 
 
 def _place_chart(card: Card, plot: Callable[..., None], figure: go.Figure) -> None:
@@ -315,13 +305,7 @@ def _place_beside_names(
     names_width, chart_width = _layout(names)["width"], _layout(figure).get("width")
     with st.container(horizontal=True, wrap=False, gap=None, key=f"sideways_{key}"):
         with st.container(width=names_width, key=f"names_{key}"):
-            st.plotly_chart(
-                with_text_marks(names),
-                width=names_width,
-                theme=None,
-                key=f"chart_names_{key}",
-                alt=stating(_("Lines of the chart"), card.title),
-                config={"staticPlot": True},
-            )
+            alt, chart = stating(_("Lines of the chart"), card.title), with_text_marks(names)
+            _plot(chart, names_width, key=f"chart_names_{key}", alt=alt, config=_STATIC)
         with st.container(key=f"scroll_{key}" if chart_width else f"scroll_filled_{key}"):
             plot(max(ceil(chart_width), _NARROWEST) if chart_width else "stretch")

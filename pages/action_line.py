@@ -9,7 +9,7 @@ from cards.facts import facilitators
 from cards.kit import Link
 from cards.query import dotted
 from components import entity_page, links, page_layout, url_state
-from components.card import show, side_by_side
+from components.card import show, show_beside, side_by_side
 from components.headings import empty_state
 from data.rows import each
 from i18n import _, escaping
@@ -63,9 +63,7 @@ if identity := entity_page.id_from_url("action_line"):
     if line.points:
         if not url_state.on_paper():
             url_state.unit_switch()
-        with side_by_side("kinds"):
-            show(cards["kinds"])
-            show(cards["groups"])
+        show_beside("kinds", cards["kinds"], cards["groups"])
         show(cards["evidence"])
     else:
         not_cited(line)
@@ -73,9 +71,7 @@ if identity := entity_page.id_from_url("action_line"):
         _("More: themes, stages, organisations, development goals")
     ):
         if line.points:
-            with side_by_side("themes"):
-                show(cards["themes"])
-                show(cards["stages"])
+            show_beside("themes", cards["themes"], cards["stages"])
         with side_by_side("goals"):
             if line.points:
                 show(cards["organisations"])

@@ -9,7 +9,7 @@ from cards import asks, claim, facts, quote, registry, request, switches, topic
 from cards.kit import Link
 from cards.topic import Topic
 from components import copy_box, entity_page, links, page_layout, print_view, url_state
-from components.card import show, side_by_side
+from components.card import show, show_beside
 from components.headings import empty_state
 from components.terms import facts as line_of_facts
 from components.terms import term
@@ -127,9 +127,7 @@ if page_claim := topic.claim_of(page):
     row = topic.row_of(page_claim)
     head(row, page_claim)
     if row.points:
-        with side_by_side("who"):
-            show(cards["who"])
-            show(cards["evidence" if page_claim.request else "when"])
+        show_beside("who", cards["who"], cards["evidence" if page_claim.request else "when"])
     borders(row)
     if row.points:
         if not page_claim.request:
@@ -139,15 +137,9 @@ if page_claim := topic.claim_of(page):
         ):
             if page_claim.request:
                 show(cards["when"])
-            with side_by_side("verdict"):
-                show(cards["verdict"])
-                show(cards["reports"])
-            with side_by_side("support"):
-                show(cards["support"])
-                show(cards["drafts"])
-            with side_by_side("opposites"):
-                show(cards["opposites"])
-                show(cards["opposite_organisations"])
+            show_beside("verdict", cards["verdict"], cards["reports"])
+            show_beside("support", cards["support"], cards["drafts"])
+            show_beside("opposites", cards["opposites"], cards["opposite_organisations"])
             kinds = claim.kinds_beside(page_claim)
             together, organisations = st.columns([3, 2])
             with together:

@@ -8,7 +8,7 @@ from cards import data_and_method
 from cards.data_and_method.codebook import search_words
 from cards.titles import question_of
 from components import nothing_yet, url_state, widgets
-from components.card import show, side_by_side
+from components.card import show, show_beside
 from i18n import _, dataset_texts, escaping
 from queries.filters import MAX_TEXT
 
@@ -55,9 +55,7 @@ if part == "about":
     if url_state.show_more(_("More: how we count")):
         show(cards["counting"])
 elif part == "everything":
-    with side_by_side("everything"):
-        show(cards["everything"])
-        show(cards["ways"])
+    show_beside("everything", cards["everything"], cards["ways"])
     show(cards["each"])
 else:
     for key, card in cards.items():

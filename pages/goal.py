@@ -4,7 +4,7 @@ import streamlit as st
 
 from cards import action_lines, goal, registry
 from components import entity_page, links, page_layout, url_state
-from components.card import show, side_by_side
+from components.card import show, show_beside
 from data.rows import each
 from i18n import escaping, filter_options
 from queries import ask
@@ -21,9 +21,7 @@ if identity := entity_page.id_from_url("sdg"):
     entity_page.title(name)
     coverage = goal.coverage(int(row.submissions), int(counts.goals), int(counts.selected))
     st.markdown(escaping.markdown(coverage))
-    with side_by_side("lines"):
-        show(cards["lines"])
-        show(cards["submissions"])
+    show_beside("lines", cards["lines"], cards["submissions"])
     if row.points:
         show(cards["evidence"])
     links.neighbours(

@@ -20,7 +20,7 @@ from components import (
     url_state,
     widgets,
 )
-from components.card import show, side_by_side
+from components.card import show, show_beside, side_by_side
 from components.headings import empty_state
 from components.record_list import draw_list
 from i18n import _, entity_sentences, escaping, labels
@@ -172,9 +172,7 @@ def body(organisation: Organisation, texts: pd.DataFrame) -> None:
         return
     lists = requests()
     first, later = ("said", "list") if organisation.row.points else ("list", "")
-    with side_by_side("first"):
-        show(cards[first])
-        show(cards["signs_with"])
+    show_beside("first", cards[first], cards["signs_with"])
     for requests_list in lists[:1]:
         draw_list(replace(requests_list, note=" ".join(card.title for card in lists[1:])))
     if url_state.show_more(

@@ -5,7 +5,7 @@ import streamlit as st
 from cards import organisations, registry, sheet
 from cards.titles import question_of
 from components import print_view, url_state
-from components.card import show, side_by_side
+from components.card import show, show_beside
 from i18n import _, labels
 
 page = url_state.context()
@@ -30,9 +30,7 @@ def every_organisation() -> None:
         show(cards["groups"])
     show(cards["organisations"])
     if url_state.show_more(_("More: the countries and world regions with the most submissions")):
-        with side_by_side("regions"):
-            show(cards["top_countries"])
-            show(cards["regions"])
+        show_beside("regions", cards["top_countries"], cards["regions"])
 
 
 paper = sheet.of_page("organisations", page) if print_view.is_print_view() else None

@@ -8,7 +8,7 @@ from cards import overview, registry
 from cards.kit import Link
 from cards.titles import question_of
 from components import links, url_state
-from components.card import show, side_by_side
+from components.card import show, show_beside
 from components.terms import term
 from i18n import _, dataset_texts, escaping, labels, number, units
 from queries import ask
@@ -54,10 +54,6 @@ with st.container(gap="xxsmall", key="about"):
 with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"):
     key_figures()
     url_state.unit_switch()
-with side_by_side("said"):
-    show(cards["top_challenges"])
-    show(cards["top_signers"])
-with side_by_side("became"):
-    show(cards["top_outcome"])
-    show(cards["top_changes"])
+show_beside("said", cards["top_challenges"], cards["top_signers"])
+show_beside("became", cards["top_outcome"], cards["top_changes"])
 show(cards["timeline"])

@@ -13,7 +13,7 @@ from cards.tables import Row
 from cards.topic import Topic
 from cards.view import entry
 from components import entity_page, links, page_layout, print_view, url_state
-from components.card import show, side_by_side
+from components.card import show, show_beside, side_by_side
 from components.headings import empty_state
 from components.query_limits import survives_query_limit
 from components.terms import facts, term
@@ -84,9 +84,7 @@ if theme := topic.theme_of(page):
     row = next(each(ask("theme", theme.other_filters, theme=theme.id)))
     head(row, theme)
     if row.points:
-        with side_by_side("by_group"):
-            show(cards["by_group"])
-            show(cards["when"])
+        show_beside("by_group", cards["by_group"], cards["when"])
     claims_of(theme)
     if row.points:
         show(cards["evidence"])

@@ -8,7 +8,7 @@ from cards import asks, outcome, outcome_theme, registry, switches, verdicts
 from cards.kit import Link
 from cards.query import MORE, dotted, query
 from components import links, print_view, url_state, widgets
-from components.card import show, side_by_side
+from components.card import show, show_beside
 from components.downloads import download
 from components.headings import heading
 from data.rows import each
@@ -150,9 +150,7 @@ def one_theme(theme: str) -> None:
     if not passages_first:
         show(cards["passages"])
     if url_state.show_more(_("More: challenges, positions, and the drafts themselves")):
-        with side_by_side("challenges"):
-            show(cards["challenges"])
-            show(cards["others"])
+        show_beside("challenges", cards["challenges"], cards["others"])
         show(cards["texts"])
 
 

@@ -8,7 +8,7 @@ from cards.kit import RecordList
 from cards.query import GRID_ROWS, dotted
 from cards.titles import question_of
 from components import print_view, redirects, url_state
-from components.card import show, side_by_side
+from components.card import show, show_beside, side_by_side
 from components.downloads import toolbar
 from components.grid import columns, first_rows, readable
 from components.headings import empty_state, heading
@@ -129,9 +129,7 @@ def coalition_switches() -> None:
 
 st.title(question_of("who_signed_what"), anchor=False)
 show(cards["matrix"], above=matrix_switches)
-with side_by_side("lists"):
-    show(cards["joint"])
-    show(cards["stated"])
+show_beside("lists", cards["joint"], cards["stated"])
 if url_state.show_more(
     _("More: who signs with whom, the most frequent signatories, and the full list")
 ):
