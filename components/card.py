@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
+from html import unescape
 from math import ceil
 from typing import Any
 
@@ -16,7 +18,7 @@ from cards.kit import Card, DrillDown, RecordList
 from cards.tables import in_order
 from cards.view import notes
 from charts.text_marks import with_text_marks
-from components import chart_mark_list, embed, links, print_view, redirects, url_state, widgets
+from components import embed, links, print_view, redirects, url_state, widgets
 from components.downloads import download, toolbar
 from components.grid import rows_table
 from components.headings import empty_state, heading
@@ -48,6 +50,7 @@ _CONFIG = {
     "responsive": True,
 }
 _STATIC = {"staticPlot": True}
+_BREAK, _TAG = re.compile(r"<br\s*/?>"), re.compile(r"<[^>]*>")
 
 
 @survives_query_limit
@@ -291,7 +294,7 @@ def _draw_drill_down(
 ) -> None:
     with st.container(key=f"picked_{key}", gap="xxsmall"):
         container = st.container(gap="xxsmall")
-        ids = chart_mark_list.selected_mark(key, chart, figure)
+        ids = selected_mark(key, chart, figure)
         if ids:
             with container:
                 links.draw_drill_down(drill_down(ids))
@@ -309,3 +312,56 @@ def _place_beside_names(
             _plot(chart, names_width, key=f"chart_names_{key}", alt=alt, config=_STATIC)
         with st.container(key=f"scroll_{key}" if chart_width else f"scroll_filled_{key}"):
             plot(max(ceil(chart_width), _NARROWEST) if chart_width else "stretch")
+
+
+def marks_of(figure: go.Figure) -> dict[tuple[str, ...], str]:
+    """The ids of each mark (its customdata) and what it says on hover, as plain text, in the order they are drawn.
+
+    Marks without a hover text say their ids.
+    """
+    marks: dict[tuple[str, ...], str] = {}
+    for trace in figure.to_dict()["data"]:
+        data, words = trace.get("customdata"), trace.get("hovertext")
+        if data is None:
+            continue
+        for index, ids in enumerate(data):
+            hover = words[index] if isinstance(words, list | tuple) and index < len(words) else ""
+            key = tuple(str(identifier) for identifier in ids)
+            marks.setdefault(key, _plain(hover) or " · ".join(key))
+    return marks
+
+
+def _plain(hover: object) -> str:
+    return escaping.one_line(unescape(_TAG.sub("", _BREAK.sub(", ", str(hover)))))
+
+
+def selected_mark(key: str, chart: str, figure: go.Figure) -> list[str]:
+    """The ids of the mark that was last clicked in ``chart`` or chosen from the list; empty if none was."""
+    clicked = url_state.clicked_ids(chart)
+    # Not a popover: Streamlit puts its content at the end of the page, where Tab comes to it last.
+    listing = st.expander(
+        _("Pick a bar, point or cell from a list"),
+        icon=":material/list:",
+        type="compact",
+        key=f"marks_{key}",
+        on_change="rerun",
+    )
+    choice_key = f"held_{chart}"
+
+    def keep_choice() -> None:
+        st.session_state[choice_key] = clicked, st.session_state[f"mark_{chart}"]
+
+    if listing.open:
+        marks = marks_of(figure)
+        with listing:
+            st.selectbox(
+                _("Bar, point or cell"),
+                list(marks),
+                index=None,
+                format_func=lambda ids: marks.get(ids, ""),
+                placeholder=_("Type to find one"),
+                key=f"mark_{chart}",
+                on_change=keep_choice,
+            )
+    at_click, ids = st.session_state.get(choice_key, (None, None))
+    return [str(identifier) for identifier in ids] if ids and at_click == clicked else clicked

@@ -5,9 +5,13 @@ from html import escape
 
 import streamlit as st
 
-from components import print_view, reader, search_box, share, url_state
+from components import copy_box, print_view, reader, search_box, url_state
 from components.icons import html as icon
-from i18n import _, escaping, languages, page_menu, pgettext, routes
+from exports.provenance import dashboard_and_version
+from i18n import _, escaping, isolation, languages, page_menu, pgettext, routes
+
+_FRAME = 900
+"""Pixels of the frame of a whole page."""
 
 
 def draw(current_page: routes.Page, title: str) -> None:
@@ -19,7 +23,7 @@ def draw(current_page: routes.Page, title: str) -> None:
         "language", languages.name(languages.code()), ":material/language:", reader.choice()
     )
     share_panel = _panel(
-        "share", pgettext("button", "Share"), ":material/share:", share.forms(title)
+        "share", pgettext("button", "Share"), ":material/share:", _share_forms(title)
     )
     variables = {
         "--filter": _("Filter"),
@@ -91,3 +95,31 @@ def _navigation(
             html += f'<a href="{address}"{current}>{escape(title)}</a> '
     words = escape(label or _("Pages"))
     return f'<nav class="{name}" aria-label="{words}">{html}</nav>'
+
+
+def _share_forms(title: str) -> str:
+    """How to pass the page on, as HTML: forms to copy, and a button for the device's own share menu (frame.js)."""
+    address = url_state.full_url()
+    sentence = f"{escaping.one_line(title)} · {dashboard_and_version()}"
+    send = _("Send with an app")
+    texts = (
+        (_("This page with its filters:"), address),
+        (_("As text:"), f"{sentence}, {address}"),
+        (_("HTML to show this page, with these filters, on your own page:"), _frame(title)),
+    )
+    boxes = (
+        f"<p>{escape(isolation.isolated(words))}</p>{copy_box.html(text)}" for words, text in texts
+    )
+    return (
+        f'<button type="button" class="send" data-title="{escape(title)}" '
+        f'data-text="{escape(sentence)}" data-url="{escape(address)}">{escape(send)}</button>'
+        f"{''.join(boxes)}"
+    )
+
+
+def _frame(title: str) -> str:
+    framed = url_state.full_url(parameters={**url_state.query(), "embed": ["true"]})
+    return (
+        f'<iframe src="{escape(framed)}" title="{escape(title)}" '
+        f'width="100%" height="{_FRAME}" loading="lazy" style="border:0"></iframe>'
+    )

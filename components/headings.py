@@ -1,4 +1,4 @@
-"""The heading of a card, and the text of an empty card."""
+"""The heading of a card, the text of an empty card, and terms whose definitions show on hover, focus and tap."""
 
 from html import escape
 
@@ -7,6 +7,7 @@ import streamlit as st
 from cards import wider
 from components import embed, url_state
 from i18n import _, escaping, isolation
+from i18n.glossary import definition
 from queries import Filters
 
 _LONGEST_FILTER = 80
@@ -68,3 +69,18 @@ def empty_state(
             args=(Filters(),),
             kwargs={"page": None},
         )
+
+
+def term(words: str, name: str) -> str:
+    """HTML of a term: its plain ``words``, and the definition of ``name``, one of ``i18n.glossary.TERMS``.
+
+    frame.css shows the definition while the term is hovered, focused or tapped; screen readers read it after the words.
+    """
+    meaning = escape(definition(name))
+    return f'<button type="button" class="term">{escape(words)}<span> {meaning}</span></button>'
+
+
+def facts(*parts: str) -> None:
+    """A line of facts, with dots between: terms as ``term`` gives them, or plain text. Empty parts are left out."""
+    texts = (part if part.startswith("<button") else escape(part) for part in parts if part)
+    st.html(f"<p class='facts'>{' · '.join(texts)}</p>")

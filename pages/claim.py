@@ -10,9 +10,8 @@ from cards.kit import Link
 from cards.topic import Topic
 from components import copy_box, entity_page, links, page_layout, print_view, url_state
 from components.card import show, show_beside
-from components.headings import empty_state
-from components.terms import facts as line_of_facts
-from components.terms import term
+from components.headings import empty_state, term
+from components.headings import facts as line_of_facts
 from data.rows import each
 from i18n import _, entity_sentences, filter_options, isolation, labels, stating
 from i18n.escaping import markdown, one_line

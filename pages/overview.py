@@ -9,7 +9,7 @@ from cards.kit import Link
 from cards.titles import question_of
 from components import links, url_state
 from components.card import show, show_beside
-from components.terms import term
+from components.headings import term
 from i18n import _, dataset_texts, escaping, labels, number, units
 from queries import ask
 

@@ -14,9 +14,8 @@ from cards.topic import Topic
 from cards.view import entry
 from components import entity_page, links, page_layout, print_view, url_state
 from components.card import show, show_beside, side_by_side
-from components.headings import empty_state
+from components.headings import empty_state, facts, term
 from components.query_limits import survives_query_limit
-from components.terms import facts, term
 from data.rows import each
 from i18n import _, entity_sentences, filter_options, labels, ngettext, number
 from i18n.escaping import markdown, one_line
