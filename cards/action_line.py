@@ -229,7 +229,6 @@ def goals(page: Context, line: Any, selection: Filters) -> RecordList:
             _about_goal(row),
         ),
         rows=line_pairs,
-        size=max(len(line_pairs), 1),
         footnote=footnote,
         read_at=pages,
     )
@@ -281,6 +280,5 @@ def fields(page: Context, line: Any, selection: Filters) -> RecordList | None:
         else _("No field is cited by name; {line} itself may be").format(line=parent_id),
         record=lambda row: action_lines.record(row, page.unit),
         rows=rows,
-        size=len(rows),
         files=False,
     )

@@ -22,8 +22,7 @@ from cards.kit import (
 from cards.points import OF_CLAIM
 from cards.query import Context, dotted
 from cards.topic import Topic
-from charts import KIND_COLOURS
-from charts.palette import ACCENT
+from charts import ACCENT, KIND_COLOURS
 from data.rows import each
 from i18n import N_, Words, _, decimal, headlines, labels, ngettext, number, pgettext, stating
 from i18n.escaping import one_line, plot
@@ -128,10 +127,7 @@ def together(page: Context, topic: Topic) -> Card:
         bars=rows if kind != "all" else rows.assign(claim=[_with_kind(row) for row in each(rows)]),
         id="claim_id",
         label="claim",
-        colours={
-            claim: KIND_COLOURS.get(claim_kind, ACCENT)
-            for claim, claim_kind in zip(rows.claim_id, rows.kind, strict=True)
-        },
+        colours={row.claim_id: KIND_COLOURS.get(row.kind, ACCENT) for row in each(rows)},
         value=lambda row: (
             pgettext("of any unit", "{count} of {total}").format(
                 count=number(row.count), total=number(row.total)

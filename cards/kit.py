@@ -110,6 +110,18 @@ def row_of(rows: pd.DataFrame, **values: str) -> Any | None:
     return next(each(rows), None)
 
 
+def of_row(
+    rows: pd.DataFrame, describe: Callable[[Any], DrillDown], *columns: str
+) -> Callable[[Sequence[str]], DrillDown | None]:
+    """A drill-down that describes the row with a mark's ids in these ``columns``; None where no row has them."""
+
+    def drill_down(ids: Sequence[str]) -> DrillDown | None:
+        row = row_of(rows, **dict(zip(columns, ids, strict=False)))
+        return None if row is None else describe(row)
+
+    return drill_down
+
+
 def behind(
     words: str, filters: Filters, *more: Link, kind: str | None = None, count: int = 1
 ) -> DrillDown:
@@ -324,7 +336,7 @@ class Column:
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class RecordList:
-    """A card with a list of records, ``size`` on a page, ``printed`` on paper.
+    """A card with a list of records, ``size`` on a page, by default all, ``printed`` on paper.
 
     ``parameter`` holds the page in the address, ``record`` makes a record of a row. ``rows`` are those to list, where
     those are not the query's own; else only those of one page are read. ``scope`` is what narrows the list; without
@@ -342,7 +354,7 @@ class RecordList:
     scope: str = ""
     key: str = ""
     record: Callable[[Any], Record]
-    size: int
+    size: int = 10_000
     printed: int = 0
     parameter: str = "page"
     rows: pd.DataFrame | None = None

@@ -1,13 +1,13 @@
 """One theme opened: who asked for what on it, and what each text of the review is reported to say."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from cards import asks, entity, request
-from cards.kit import Card, Cards, Chart, DrillDown, Link, Record, RecordList, points_link
+from cards.kit import Card, Cards, Chart, DrillDown, Link, Record, RecordList, of_row, points_link
 from cards.outcome.texts import texts_list
 from cards.outcome.words import (
     ALL,
@@ -199,7 +199,6 @@ def others_on(page: Context, theme: str, whole: Filters) -> RecordList | None:
         scope=in_force(page, whole),
         record=record,
         rows=kind_rows,
-        size=len(kinds),
     )
 
 
@@ -251,12 +250,9 @@ def groups(page: Context, theme: str, selection: Filters) -> Card:
             share=percent(row.count, row.total),
         )
 
-    def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        kind, group = ids
-        group_rows = rows[(rows.kind == kind) & (rows.stakeholder_group == group)]
-        if group_rows.empty:
-            return None
-        share = headlines.of(group_rows["count"].iloc[0], group_rows.total.iloc[0], unit)
+    def describe(row: Any) -> DrillDown:
+        kind, group = row.kind, row.stakeholder_group
+        share = headlines.of(row.count, row.total, unit)
         kind_filters = points_of(selection, theme, kind)
         group_filters = of_group(kind_filters, group)
         note = _("You cannot filter by this group together with the other filters. Without it:")
@@ -284,7 +280,7 @@ def groups(page: Context, theme: str, selection: Filters) -> Card:
                 escaping.plot(value(row)),
             ),
         ),
-        drill_down=drill_down,
+        drill_down=of_row(rows, describe, "kind", "stakeholder_group"),
         state=theme,
         unit=unit,
         how=_(

@@ -10,8 +10,7 @@ from cards import asks
 from cards.kit import Ranking, Record, RecordList
 from cards.outcome.words import CHANGES, made_to_text
 from cards.query import Context, Query, query
-from charts import KIND_COLOURS
-from charts.palette import ACCENT
+from charts import ACCENT, KIND_COLOURS
 from data.rows import each
 from i18n import (
     _,

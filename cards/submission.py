@@ -101,6 +101,5 @@ def neighbours(submission: Any) -> RecordList | None:
         subtitle=_("Among those with a known date"),
         record=record,
         rows=adjacent.rows,
-        size=len(adjacent.rows),
         parameter="names_page",
     )

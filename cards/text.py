@@ -1,13 +1,12 @@
 """The page of a text that was read whole: its paragraphs in order, and the requests that each meets."""
 
 import re
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from cards.asks import SHOWN, asks_elsewhere_name, outcome_name, paragraph_link, what_became
-from cards.kit import Cards, Chart, DrillDown, Link, Record, RecordList, for_page
+from cards.kit import Cards, Chart, DrillDown, Link, Record, RecordList, for_page, of_row
 from cards.query import Context, Query, dotted, query
 from cards.request import drafts_card, passages_list
 from charts.text_strip import text_strip
@@ -127,12 +126,8 @@ def strip(page: Context) -> Chart | None:
     if rows.empty:
         return None
     row = opened(page, rows)
-    by_number = {paragraph.paragraph: paragraph for paragraph in each(rows)}
 
-    def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        paragraph = by_number.get(ids[0])
-        if paragraph is None:
-            return None
+    def describe(paragraph: Any) -> DrillDown:
         return DrillDown(
             f"{escaping.one_line(paragraph.says)} {labels.strength(paragraph.strength)}. {in_numbers(paragraph)}",
             (paragraph_link(paragraph),),
@@ -156,7 +151,7 @@ def strip(page: Context) -> Chart | None:
                 stating(labels.paragraph_title(paragraph.paragraph), in_numbers(paragraph))
             ),
         ),
-        drill_down=drill_down,
+        drill_down=of_row(rows, describe, "paragraph"),
         state=(text_in_address(page), row.paragraph if row else ""),
         how=_(
             "A paragraph meets a request if both coders rest the verdict on it. A bar counts each submission once, "

@@ -16,6 +16,7 @@ from cards.kit import (
     Link,
     Ranking,
     behind,
+    of_row,
     points_link,
     submissions_link,
     theme_link,
@@ -25,9 +26,9 @@ from cards.rankings import has_claims
 from cards.theme_pairs import pair, pairing
 from cards.themes import SHORT_KINDS, total_head
 from cards.topic import Topic, few_marked, most_from, of_groups
-from charts import KIND_COLOURS
-from charts.palette import ACCENT
+from charts import ACCENT, KIND_COLOURS
 from charts.themes import kind_cells
+from data.rows import each
 from i18n import _, aside, decimal, headlines, labels, messages, number, percent, stating
 from i18n.entity_sentences import part_of
 from i18n.escaping import one_line, plot
@@ -129,11 +130,10 @@ def claims(page: Context, topic: Topic) -> Card | None:
     claim_rows = counts.rows[counts.rows.claim_id != "none"]
     bars = page.first("claims", claim_rows)
 
-    def drill_down(ids: Sequence[str]) -> DrillDown:
-        row = claim_rows[claim_rows.claim_id == ids[0]].iloc[0]
-        words = stating(one_line(row.claim), headlines.of(row["count"], row.total, unit))
-        claim = Link("claim", _("Page of the claim"), id=ids[0])
-        return behind(words, selection.set(claim=(ids[0],)), claim)
+    def describe(row: Any) -> DrillDown:
+        words = stating(one_line(row.claim), headlines.of(row.count, row.total, unit))
+        claim = Link("claim", _("Page of the claim"), id=row.claim_id)
+        return behind(words, selection.set(claim=(row.claim_id,)), claim)
 
     return Ranking(
         query=counts,
@@ -146,12 +146,9 @@ def claims(page: Context, topic: Topic) -> Card | None:
             ]
         ),
         id="claim_id",
-        colours={
-            claim: KIND_COLOURS.get(kind, ACCENT)
-            for claim, kind in zip(bars.claim_id, bars.kind, strict=True)
-        },
+        colours={row.claim_id: KIND_COLOURS.get(row.kind, ACCENT) for row in each(bars)},
         hover=lambda row: stating(plot(row.label), headlines.of(row.count, row.total, unit)),
-        drill_down=drill_down,
+        drill_down=of_row(claim_rows, describe, "claim_id"),
         state=tuple(bars.claim_id),
         every=len(claim_rows),
         unit=unit,

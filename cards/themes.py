@@ -171,7 +171,6 @@ def index(page: Context) -> RecordList:
         subtitle=_("Numbers in brackets: submissions that raise it"),
         scope=page.scope(counts.filters),
         record=record,
-        size=len(families),
         printed=len(families),
         rows=pd.DataFrame({"family": families.keys(), "themes": map(len, families.values())}),
         files=False,

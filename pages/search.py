@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from cards.kit import VIEWS, Link
+from cards.kit import VIEWS, Button, Link
 from cards.tables import Cell, Row
 from cards.view import linked
 from components import links, page_layout, search_box, stage_strip, url_state
@@ -110,14 +110,7 @@ def filters_note(selection: Filters) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="carried"):
         st.caption(escaping.markdown(wording.carried(selection)))
-        st.button(
-            _("Reset"),
-            key="reset",
-            icon=":material/restart_alt:",
-            type="tertiary",
-            on_click=url_state.navigate,
-            args=(Filters(),),
-        )
+        links.draw((Button("reset", _("Reset"), ":material/restart_alt:", Filters(), {}),))
 
 
 page_number = url_state.context().rows_of_page(10**9, 1).start + 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -15,8 +15,8 @@ from cards.kit import (
     Link,
     Record,
     RecordList,
+    of_row,
     points_link,
-    row_of,
     submissions_link,
 )
 from cards.query import Context
@@ -108,10 +108,6 @@ def pairs(_page: Context, sides: Sides) -> Card:
             return _("too few to compare")
         return _("no claim coded")
 
-    def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        row = row_of(rows, first_id=ids[0], second_id=ids[1])
-        return _pair(sides, row) if row else None
-
     return Chart(
         query=query,
         whatever=sides.filtered,
@@ -133,7 +129,7 @@ def pairs(_page: Context, sides: Sides) -> Card:
                 stating(pair_name(row), enumerated([measures[column], value_text(row, column)]))
             ),
         ),
-        drill_down=drill_down,
+        drill_down=of_row(rows, partial(_pair, sides), "first_id", "second_id"),
         below=_shared_texts(sides, rows),
         empty=_("At least two must have submissions that match these filters"),
         how=_(

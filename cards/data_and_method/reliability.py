@@ -99,7 +99,6 @@ def measures(_page: Context) -> RecordList:
         ),
         scope="" if len(compared) else _("We therefore do not know how reliable its coding is."),
         record=_figure,
-        size=len(answer.rows),
         rows=compared,
         empty=_("This data set was coded only once"),
         below=_method(agreement),

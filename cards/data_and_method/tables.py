@@ -90,7 +90,6 @@ def computed_list(
         title=title,
         subtitle=subtitle,
         record=lambda row: records[row.position],
-        size=len(rows),
         printed=len(rows),
         rows=rows,
         footnote=footnote,

@@ -1,10 +1,10 @@
 """The action lines that an organisation cites."""
 
-from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, DrillDown, Link, Ranking, points_link, row_of, submissions_link
+from cards.kit import Card, DrillDown, Link, Ranking, of_row, points_link, submissions_link
 from cards.organisation.subject import Organisation
 from cards.query import Context, Query
 from i18n import _, escaping, headlines, listed, messages, ngettext, number, stating
@@ -24,18 +24,15 @@ def action_lines(page: Context, organisation: Organisation) -> Card | None:
     total = int(sizes[unit].iloc[0])
     bars = rows.assign(count=rows[unit], total=total)
 
-    def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        row = row_of(bars, action_line_id=ids[0])
-        if row is None:
-            return None
-        line_selection = organisation_selection.set(action_line=(ids[0],))
+    def describe(row: Any) -> DrillDown:
+        line_selection = organisation_selection.set(action_line=(row.action_line_id,))
         name = escaping.one_line(row.action_line)
         return DrillDown(
             stating(name, headlines.of(row.count, row.total, unit)),
             (
                 points_link(line_selection, _("The points that cite it")),
                 submissions_link(line_selection, _("The submissions that cite it")),
-                Link("action_line", name, id=ids[0], icon=":material/flag:"),
+                Link("action_line", name, id=row.action_line_id, icon=":material/flag:"),
             ),
         )
 
@@ -54,7 +51,7 @@ def action_lines(page: Context, organisation: Organisation) -> Card | None:
         hover=lambda row: stating(
             escaping.plot(row.action_line), headlines.of(row.count, row.total, unit)
         ),
-        drill_down=drill_down,
+        drill_down=of_row(bars, describe, "action_line_id"),
         selected=organisation.other_filters.action_line,
         how=_(
             "An action line is counted and listed if a point cites it by name or number. Citing a field also "

@@ -12,9 +12,9 @@ from cards.kit import (
     DrillDown,
     Link,
     compare_link,
+    of_row,
     organisation_link,
     points_link,
-    row_of,
     submissions_link,
 )
 from cards.organisation.subject import COMMON, Organisation
@@ -51,12 +51,9 @@ def signs_with(page: Context, organisation: Organisation) -> Card:
     first = page.first("signs_with", rows).organisation_id
     chart_rows = rows[rows.organisation_id.isin({*first, *selected})]
 
-    def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        row = row_of(rows, organisation_id=ids[0])
-        if row is None:
-            return None
+    def describe(row: Any) -> DrillDown:
         shared_selection = selection.set(
-            organisation=(organisation.id,), also_organisation=(ids[0],)
+            organisation=(organisation.id,), also_organisation=(row.organisation_id,)
         )
         return DrillDown(
             _("{other}: {share} of {name}; {more} in all.").format(
@@ -84,7 +81,7 @@ def signs_with(page: Context, organisation: Organisation) -> Card:
         draw=lambda: _organisation_bars(
             chart_rows, "count", float(rows.total.iloc[0]), _shared_note, selected=selected
         ),
-        drill_down=drill_down,
+        drill_down=of_row(rows, describe, "organisation_id"),
         selected=selected,
         how=_(
             "Organisations that sign the same submission do not necessarily know each other, and lists of "
@@ -170,11 +167,10 @@ def says_the_same(page: Context, organisation: Organisation) -> Card:
     rows = similar.rows
     chart_rows = page.first("says_the_same", rows)
 
-    def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        row = row_of(rows, organisation_id=ids[0])
-        if row is None:
-            return None
-        both_selection = organisation.other_filters.set(organisation=(organisation.id, ids[0]))
+    def describe(row: Any) -> DrillDown:
+        both_selection = organisation.other_filters.set(
+            organisation=(organisation.id, row.organisation_id)
+        )
         sentence = _("What the two say on {theme}")
         return DrillDown(
             _("{other}: similarity {likeness} (1 is the most). {sizes}, {common}.").format(
@@ -214,7 +210,7 @@ def says_the_same(page: Context, organisation: Organisation) -> Card:
             _similarity_note,
             lambda row: _sizes(row, organisation.name),
         ),
-        drill_down=drill_down,
+        drill_down=of_row(rows, describe, "organisation_id"),
         state=common,
         every=len(rows),
         how=_(

@@ -10,6 +10,7 @@ from cards.kit import (
     Chart,
     DrillDown,
     narrow_to_kind,
+    of_row,
     points_link,
     row_of,
     submissions_link,
@@ -47,10 +48,7 @@ def themes(page: Context, organisation: Organisation) -> Card:
         )
     ]
 
-    def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        row = row_of(rows, theme_id=ids[0])
-        if row is None:
-            return None
+    def describe(row: Any) -> DrillDown:
         share = headlines.of(row.raised, row.total, unit)
         theme_selection = organisation.selection.set(theme=(row.theme_id,))
         links = (
@@ -102,7 +100,7 @@ def themes(page: Context, organisation: Organisation) -> Card:
             colour=GROUP_COLOURS.get(organisation.row.stakeholder_group, ACCENT),
             chosen=organisation.other_filters.theme,
         ),
-        drill_down=drill_down,
+        drill_down=of_row(rows, describe, "theme_id"),
         behind=lambda row: (
             points_link(organisation.selection.set(theme=(row.theme_id,))) if row.raised else None
         ),

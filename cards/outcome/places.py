@@ -1,12 +1,11 @@
 """Themes that are asked for much more, or much less, than the adopted text speaks of them."""
 
-from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
 import pandas as pd
 
-from cards.kit import Card, Chart, DrillDown, points_link, row_of
+from cards.kit import Card, Chart, DrillDown, of_row, points_link
 from cards.outcome.words import (
     POINTS,
     SORTS,
@@ -103,10 +102,7 @@ def apart(page: Context, adopted: str) -> Card:
     less, more, quarter = far_apart(rows)
     enough = len(rows) >= FEW
 
-    def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        row = row_of(rows, theme_id=ids[0])
-        if row is None:
-            return None
+    def describe(row: Any) -> DrillDown:
         points = points_of(selection, row.theme_id, "recommendation")
         return DrillDown(
             _ranks_sentence(row, unit, adopted),
@@ -161,7 +157,7 @@ def apart(page: Context, adopted: str) -> Card:
                 f"{escaping.plot(row.theme)}<br>{escaping.plot(_ranks_sentence(row, unit, adopted))}"
             ),
         ),
-        drill_down=drill_down,
+        drill_down=of_row(rows, describe, "theme_id"),
         unit=unit,
         how=how,
         empty=_(

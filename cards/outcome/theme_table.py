@@ -25,9 +25,8 @@ from cards.outcome.words import (
     with_paragraphs,
 )
 from cards.query import Context, dotted, query
-from charts import KIND_COLOURS
+from charts import ACCENT, KIND_COLOURS
 from charts.comparison import Section, Side, side_cells
-from charts.palette import ACCENT
 from data.rows import each
 from i18n import N_, Nn_, _, escaping, headlines, listed, ngettext, number, percent, stating, units
 from i18n.headlines import FEW

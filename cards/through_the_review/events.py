@@ -52,7 +52,6 @@ def timeline(_page: Context) -> RecordList | None:
         ).format(milestones=number(len(rows) - texts), n=number(texts)),
         subtitle=_("◆ draft or adopted text, ◇ milestone, in time order; filters do not apply"),
         record=_event,
-        size=len(rows),
         printed=len(rows),
         rows=rows,
     )

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from cards.kit import Button, Card, Chart, DrillDown, Link, points_link, row_of, theme_link
+from cards.kit import Button, Card, Chart, DrillDown, Link, of_row, points_link, theme_link
 from cards.query import MORE, Context, query
 from cards.through_the_review.selection import (
     kind_of,
@@ -102,10 +102,7 @@ def change(page: Context) -> Card:
     rows = compared.rows
     named = most_moved(rows, CHANGES)
 
-    def drill_down(ids: Sequence[str]) -> DrillDown | None:
-        row = row_of(rows, theme_id=ids[0])
-        if row is None:
-            return None
+    def describe(row: Any) -> DrillDown:
         theme_selection = selection.set(theme=(row.theme_id,))
         links: list[Link | Button] = [
             points_link(
@@ -149,7 +146,7 @@ def change(page: Context) -> Card:
                 f"{row.theme} ({points(row.change)}): {both(row, titles, stage_pair, unit)}", HOVER
             ),
         ),
-        drill_down=drill_down,
+        drill_down=of_row(rows, describe, "theme_id"),
         state=tuple(rows.theme_id),
         unit=unit,
         how=_(
