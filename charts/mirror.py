@@ -27,24 +27,12 @@ def mirrored(figure: go.Figure, isolate: Callable[[str], str] = str) -> Figure:
         "annotations": [_note(note, isolate) for note in layout.get("annotations", ())],
         "shapes": [_shape(shape) for shape in layout.get("shapes", ())],
     }
-    for name in layout:
-        if name.startswith("xaxis"):
-            mirrored_layout[name] = _axis(layout[name])
+    if "xaxis" in layout:
+        axis = layout["xaxis"]
+        mirrored_layout["xaxis"] = {**axis, "range": list(axis["range"])[::-1]}
     if "legend" in layout:
         mirrored_layout["legend"] = _box(layout["legend"])
     return Figure([_trace(trace, isolate) for trace in description["data"]], mirrored_layout)
-
-
-def _axis(axis: dict[str, Any]) -> dict[str, Any]:
-    mirrored_axis = dict(axis)
-    if "range" in axis:
-        mirrored_axis["range"] = list(axis["range"])[::-1]
-    else:
-        mirrored_axis["autorange"] = "reversed"
-    if "domain" in axis:
-        first, last = axis["domain"]
-        mirrored_axis["domain"] = [1 - last, 1 - first]
-    return mirrored_axis
 
 
 def _box(box: dict[str, Any]) -> dict[str, Any]:
@@ -54,18 +42,14 @@ def _box(box: dict[str, Any]) -> dict[str, Any]:
 
 
 def _note(note: dict[str, Any], isolate: Callable[[str], str]) -> dict[str, Any]:
-    anchor, align = str(note.get("xanchor", "auto")), str(note.get("align", "center"))
-    mirrored_note = {
-        **note,
-        "text": _isolated(note["text"], isolate),
-        "xanchor": _OTHER.get(anchor, anchor),
-        "align": _OTHER.get(align, align),
-    }
-    if _is_share(note.get("xref", "paper")):
-        mirrored_note["x"] = 1 - note["x"]
-    for name in ("xshift", "ax"):
+    mirrored_note = {**note, "text": _isolated(note["text"], isolate)}
+    for name in ("xanchor", "align"):
         if name in note:
-            mirrored_note[name] = -note[name]
+            mirrored_note[name] = _OTHER.get(note[name], note[name])
+    if note.get("xref", "paper") == "paper":
+        mirrored_note["x"] = 1 - note["x"]
+    if "xshift" in note:
+        mirrored_note["xshift"] = -note["xshift"]
     return mirrored_note
 
 
@@ -73,16 +57,11 @@ def _shape(shape: dict[str, Any]) -> dict[str, Any]:
     mirrored_shape = dict(shape)
     if shape.get("xsizemode") == "pixel":
         mirrored_shape |= {end: -shape[end] for end in ("x0", "x1")}
-        if _is_share(shape.get("xref", "paper")):
+        if shape.get("xref", "paper") == "paper":
             mirrored_shape["xanchor"] = 1 - shape["xanchor"]
-    elif _is_share(shape.get("xref", "paper")):
+    elif shape.get("xref", "paper") == "paper":
         mirrored_shape |= {end: 1 - shape[end] for end in ("x0", "x1")}
     return mirrored_shape
-
-
-def _is_share(reference: str) -> bool:
-    """Whether positions are shares of a width, which do not turn with an axis."""
-    return reference == "paper" or reference.endswith(" domain")
 
 
 def _trace(trace: dict[str, Any], isolate: Callable[[str], str]) -> dict[str, Any]:
@@ -94,12 +73,6 @@ def _trace(trace: dict[str, Any], isolate: Callable[[str], str]) -> dict[str, An
             mirrored_trace[name] = [
                 _isolated(label, isolate) if isinstance(label, str) else label for label in words
             ]
-    position = trace.get("textposition")
-    if isinstance(position, str):
-        vertical, _blank, side = position.partition(" ")
-        mirrored_trace["textposition"] = (
-            f"{vertical} {_OTHER.get(side, side)}" if side else position
-        )
     return mirrored_trace
 
 

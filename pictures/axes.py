@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,13 +17,12 @@ class Axis:
     end: float
     first: float
     last: float
-    given: Json
 
     @classmethod
     def of(cls, settings: Json, start: float, end: float) -> Axis:
         """The axis between two pixels, as a figure describes it."""
         first, last = settings.get("range", (0, 1))
-        return cls(start, end, float(first), float(last), settings)
+        return cls(start, end, float(first), float(last))
 
     def at(self, value: float) -> float:
         """The pixel of a value."""
@@ -33,20 +32,6 @@ class Axis:
     def long(self, span: float) -> float:
         """How many pixels a span of values takes."""
         return abs(span / (self.last - self.first) * (self.end - self.start))
-
-    @property
-    def visible(self) -> bool:
-        """Whether the axis has lines and labels to draw."""
-        return self.given.get("visible", True) is not False
-
-    @property
-    def ticks(self) -> Sequence[tuple[float, str]]:
-        """Values at which it has a line, each with its label, which may be empty."""
-        values = self.given.get("tickvals", ())
-        labels = self.given.get("ticktext", ("",) * len(values))
-        if self.given.get("showticklabels") is False:
-            labels = ("",) * len(values)
-        return list(zip(values, labels, strict=True))
 
 
 @dataclass(frozen=True)

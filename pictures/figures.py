@@ -1,19 +1,19 @@
 """Figures, as charts describe them for plotly, drawn as SVG.
 
-This module draws the properties that our charts use: bars, marks, lines and maps on given axes, notes, shapes and a
-legend above or beneath. It ignores other properties; an unknown type of trace is an error.
+This module draws the properties that our charts use: bars, marks, lines and maps on axes that do not show, notes,
+shapes and a legend beneath. It ignores other properties; an unknown type of trace is an error.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from charts.palette import ACCENT
 from pictures import colours, markup
 from pictures.axes import Json, Plot, each
-from pictures.traces import Piece, hatch, mark, pieces
+from pictures.traces import Piece, mark, pieces
 from pictures.world import Map
 
 _ROW, _SIGN, _APART = 20, 18, 18
@@ -104,36 +104,22 @@ def sheet(figure: Mapping[str, Any], width: float) -> Sheet:
     width = float(layout.get("width") or width)
     margin, font = layout["margin"], layout["font"]
     legend = _Legend(traces, layout, width - margin["l"])
-    above = _ROW + 6 if legend.rows and legend.above else 0
-    top = margin["t"] + (legend.height if above else 0)
-    below = margin["b"] if not legend.rows or legend.above else 0
-    plot_height = layout["height"] - margin["t"] - margin["b"] - above
+    top, plot_height = margin["t"], layout["height"] - margin["t"] - margin["b"]
     plot = Plot.of(layout, margin["l"], top, width - margin["r"], top + plot_height)
     geo = layout.get("geo")
     world = Map(geo, plot.left, plot.top, plot.right - plot.left, plot_height) if geo else None
     shapes = layout.get("shapes", ())
     drawn_pieces = [
-        *_grid(plot, font),
         *(_shape(shape, plot) for shape in shapes if shape.get("layer") == "below"),
         *(piece for trace in traces for piece in pieces(trace, plot, world, font)),
         *(_shape(shape, plot) for shape in shapes if shape.get("layer") != "below"),
         *(_note(note, plot, font) for note in layout.get("annotations", ())),
     ]
-    legend_svg = (
-        markup.element("g", legend.svg, transform=f"translate({margin['l']} 0)")
-        if legend.rows
-        else ""
-    )
-    if above:
-        drawn_pieces.append(Piece(legend_svg, margin["t"], top))
-    return Sheet(
-        width,
-        plot.bottom + below,
-        drawn_pieces,
-        "" if above else legend_svg,
-        0 if above or not legend.rows else legend.height + 6,
-        _rows(traces, plot),
-    )
+    if not legend.rows:
+        return Sheet(width, plot.bottom + margin["b"], drawn_pieces, rows=_rows(traces, plot))
+    legend_svg = markup.element("g", legend.svg, transform=f"translate({margin['l']} 0)")
+    legend_height = legend.height + 6
+    return Sheet(width, plot.bottom, drawn_pieces, legend_svg, legend_height, _rows(traces, plot))
 
 
 def _rows(traces: Sequence[Json], plot: Plot) -> list[float]:
@@ -152,7 +138,6 @@ class _Legend:
 
     def __init__(self, traces: Sequence[Json], layout: Json, width: float) -> None:
         settings = layout.get("legend", {})
-        self.above = settings.get("y", 1) >= 1
         self.rows: list[list[tuple[float, Json]]] = []
         self._size = settings.get("font", {}).get("size", layout["font"]["size"])
         self._colour = settings.get("font", {}).get("color", layout["font"]["color"])
@@ -182,59 +167,13 @@ class _Legend:
     def _entry(self, left: float, middle: float, trace: Json) -> str:
         marker = trace.get("marker", {})
         colour = each(marker.get("color", ACCENT), 1)[0]
-        symbol = "square" if trace["type"] == "bar" else each(marker.get("symbol", "circle"), 1)[0]
-        if marker.get("pattern"):
-            sign = hatch(left + 0.5, left + 11.5, middle - 5.5, middle + 5.5, colour)
-        else:
-            sign = mark(left + 6, middle, symbol, 11, colour, (colour, 0)).svg
+        symbol = each(marker.get("symbol", "circle"), 1)[0]
+        sign = mark(left + 6, middle, symbol, 11, colour, (colour, 0)).svg
         top = middle - self._size * 0.62
         words = markup.read(trace["name"])
         return sign + markup.text(
             left + _SIGN, top, words, self._size, **colours.fill(colours.of_text(self._colour))
         )
-
-
-def _grid(plot: Plot, font: Json) -> Iterator[Piece]:
-    """The lines and labels of axes."""
-    for axis, upright in ((plot.x, True), (plot.y, False)):
-        if not axis.visible:
-            continue
-        look = colours.stroke(axis.given.get("gridcolor", colours.scheme().rule), 1)
-        for value, label in axis.ticks:
-            pixel = axis.at(value)
-            if axis.given.get("showgrid"):
-                ends = (
-                    (pixel, plot.top, pixel, plot.bottom)
-                    if upright
-                    else (plot.left, pixel, plot.right, pixel)
-                )
-                x1, y1, x2, y2 = ends
-                line = markup.element("line", x1=x1, y1=y1, x2=x2, y2=y2, **look)
-                yield Piece(line, plot.top, plot.bottom, whole=False)
-            if label and upright:
-                yield _tick(plot, pixel, label, axis.given, font)
-
-
-def _tick(plot: Plot, x: float, label: str, settings: Json, font: Json) -> Piece:
-    """A label at the top or bottom of the plot; a turned one begins or ends there."""
-    tick_font = {**font, **settings.get("tickfont", {})}
-    size, angle, top = (
-        tick_font["size"],
-        settings.get("tickangle", 0),
-        settings.get("side") == "top",
-    )
-    look = colours.fill(colours.of_text(tick_font["color"]))
-    lines = markup.read(label)
-    if not angle:
-        height = markup.LINE * size * len(lines)
-        y = plot.top - height - 4 if top else plot.bottom + 4
-        return Piece(markup.text(x, y, lines, size, align="center", **look), y, y + height)
-    y = plot.top - 4 if top else plot.bottom + 4
-    rotation = f"rotate({angle} {x:.1f} {y:.1f})"
-    align = "left" if top == (angle < 0) else "right"
-    svg = markup.text(x, y - 0.65 * size, lines, size, align=align, transform=rotation, **look)
-    ends = sorted((y, y - markup.width(lines, size) if top else y + markup.width(lines, size)))
-    return Piece(svg, ends[0], ends[1])
 
 
 def _shape(shape: Json, plot: Plot) -> Piece:

@@ -12,18 +12,14 @@ POLYGONS = {
 }
 """Name -> number of corners, and radius of the inner corners as a part of the outer radius; 1 without inner ones."""
 
-_CROSSES = {"x-thin": True, "cross-thin": False}
-
-
-def is_line(symbol: str) -> bool:
-    """Whether a mark has only lines and no inside."""
-    return symbol.removesuffix("-open") in _CROSSES
+CROSS = "x-thin"
+"""The mark that has only lines and no inside."""
 
 
 def path(symbol: str, x: float, y: float, size: float) -> str:
     """The outline of a mark of a size around a point; a circle if the name is unknown."""
     half = size / 2
-    name = symbol.removesuffix("-open").removesuffix("-dot")
+    name = symbol.removesuffix("-open")
     if name == "square":
         return _polygon(
             [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
@@ -31,21 +27,14 @@ def path(symbol: str, x: float, y: float, size: float) -> str:
     if name == "diamond":
         reach = half * 1.3
         return _polygon([(x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y)])
-    if name in ("triangle-up", "triangle-down"):
-        side, direction = half * 2 / sqrt(3) * 1.0, 1 if name == "triangle-up" else -1
-        return _polygon(
-            [
-                (x - side, y + half / 2 * direction),
-                (x + side, y + half / 2 * direction),
-                (x, y - half * direction),
-            ]
-        )
+    if name == "triangle-up":
+        side = half * 2 / sqrt(3)
+        return _polygon([(x - side, y + half / 2), (x + side, y + half / 2), (x, y - half)])
     if name in POLYGONS:
         return _polygon(_corners(x, y, half * (1.4 if name == "star" else 1.0), *POLYGONS[name]))
-    if name in _CROSSES:
-        along = half * (1 / sqrt(2) if _CROSSES[name] else 1.0)
-        slant = along if _CROSSES[name] else 0.0
-        ends = ((slant, along), (along, -slant))
+    if name == CROSS:
+        reach = half * (1 / sqrt(2))
+        ends = ((reach, reach), (reach, -reach))
         return "".join(f"M{x - dx:.2f} {y - dy:.2f}L{x + dx:.2f} {y + dy:.2f}" for dx, dy in ends)
     return (
         f"M{x - half:.2f} {y:.2f}a{half:.2f} {half:.2f} 0 1 0 {size:.2f} 0"

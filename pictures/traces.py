@@ -217,8 +217,8 @@ def mark(
     opacity: float = 1.0,
 ) -> Piece:
     """A mark of plotly's name ``symbol`` around a point; ``edge`` is the colour and width of its outline."""
-    if symbols.is_line(symbol) or symbol.endswith("-open"):
-        line = edge[0] if symbols.is_line(symbol) else colour
+    if symbol == symbols.CROSS or symbol.endswith("-open"):
+        line = edge[0] if symbol == symbols.CROSS else colour
         look = {"fill": "none", **colours.stroke(line, edge[1] or 1, opacity)}
     else:
         look = {**colours.fill(colour, opacity), **colours.stroke(edge[0], edge[1], opacity)}

@@ -70,10 +70,6 @@ def of_layouts(card: Card) -> list[list[str]]:
 def _texts(figure: dict[str, Any]) -> list[str]:
     layout = figure["layout"]
     labels = [_words(note["text"]) for note in layout.get("annotations", ())]
-    for axis in ("xaxis", "yaxis"):
-        axis_layout = layout.get(axis, {})
-        if axis_layout.get("visible", True) and axis_layout.get("showticklabels", True):
-            labels += map(_words, axis_layout.get("ticktext", ()))
     for trace in figure["data"]:
         if layout.get("showlegend") and trace.get("showlegend", True) and trace.get("name"):
             labels.append(_words(trace["name"]))

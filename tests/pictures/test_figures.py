@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 import pytest
 
 from charts.figure import LEGEND, annotation, bar, figure, hatched, scatter
+from charts.mirror import mirrored
 from pictures import figures, markup, symbols
 from pictures.world import Map, equal_earth
 from tests.pictures.reading import SVG, element_text, parsed
@@ -62,14 +63,6 @@ def test_a_hatched_bar_is_lines_that_go_from_edge_to_edge_of_it() -> None:
         assert (x0 + y0) % 5 == pytest.approx(0, abs=0.2)
 
 
-def test_the_legend_hatches_what_is_hatched() -> None:
-    marker = hatched("#8A939B")
-    trace = bar(x=[2], y=[20], width=20, marker=marker, name="Not named", showlegend=True)
-    sheet = drawn([trace], showlegend=True, legend=LEGEND)
-    assert len(elements(sheet, "path")) == 2
-    assert "Not named" in [element_text(element) for element in elements(sheet, "text")]
-
-
 def test_opacity_is_an_attribute_of_its_own() -> None:
     marker = {"color": ["rgba(11, 90, 138, 0.35)"]}
     (rect,) = elements(drawn([bar(x=[10], y=[20], width=9, marker=marker)]), "rect")
@@ -102,6 +95,13 @@ def test_a_note_stands_on_its_side_with_its_top_at_its_place(
     assert [line.text for line in lines if line.get("font-weight")] == ["two"]
 
 
+def test_a_note_without_a_side_is_around_its_place_also_from_right_to_left() -> None:
+    note = {"x": 2, "y": 30, "text": "7", "yanchor": "middle"} | {"xref": "x", "yref": "y"}
+    plot = mirrored(figure(100, [], [note], (0, 10)))
+    (text,) = elements(figures.sheet(plot.to_plotly_json(), WIDTH), "text")
+    assert (text.get("text-anchor"), float(text.get("x", ""))) == ("middle", 512)
+
+
 def test_a_gap_in_a_line_stays_a_gap() -> None:
     line = scatter(mode="lines", x=[0, 5, None, 5, 10], y=[10, 10, None, 20, 20])
     paths = [path.get("d") for path in elements(drawn([line]), "path")]
@@ -117,22 +117,21 @@ def test_an_open_mark_is_a_line_and_a_filled_one_is_not() -> None:
 
 def test_every_mark_of_the_charts_has_a_shape_of_its_own() -> None:
     names = (
-        *("circle", "square", "diamond", "triangle-up", "triangle-down", "pentagon", "hexagon"),
-        *("star", "hexagram", "x-thin", "cross-thin"),
+        *("circle", "square", "diamond", "triangle-up", "pentagon", "hexagon", "star"),
+        *("hexagram", "x-thin"),
     )
     assert len({symbols.path(name, 0, 0, 10) for name in names}) == len(names)
 
 
-def test_a_legend_over_the_chart_takes_as_many_lines_as_it_needs() -> None:
+def test_the_legend_takes_as_many_lines_as_it_needs() -> None:
     def with_names(count: int) -> figures.Sheet:
-        traces = [
-            bar(x=[1], y=[9], width=9, name=f"A long name of a part {number}", showlegend=True)
-            for number in range(count)
-        ]
-        return drawn(traces, showlegend=True, legend={"y": 1, "yanchor": "bottom"})
+        names = [f"A long name of a part {number}" for number in range(count)]
+        return drawn(
+            [scatter(x=[1], y=[9], name=name) for name in names], showlegend=True, legend=LEGEND
+        )
 
     few, many = with_names(2), with_names(9)
-    assert many.height > few.height + 30
+    assert many.legend_height > few.legend_height + 30
     assert len(elements(many, "text")) == 9
     for text in elements(many, "text"):
         assert float(text.get("x", "")) < WIDTH
