@@ -25,7 +25,7 @@ from components.headings import empty_state, heading
 from components.query_limits import survives_query_limit
 from components.record_list import draw_list, draw_list_alone
 from i18n import _, dataset_texts, filter_options, headed, labels, messages, stating
-from i18n.escaping import markdown
+from i18n.escaping import markdown, one_line
 from queries import Filters, question
 
 _NARROWEST = 150
@@ -332,7 +332,7 @@ def marks_of(figure: go.Figure) -> dict[tuple[str, ...], str]:
 
 
 def _plain(hover: object) -> str:
-    return escaping.one_line(unescape(_TAG.sub("", _BREAK.sub(", ", str(hover)))))
+    return one_line(unescape(_TAG.sub("", _BREAK.sub(", ", str(hover)))))
 
 
 def selected_mark(key: str, chart: str, figure: go.Figure) -> list[str]:
