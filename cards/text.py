@@ -31,7 +31,14 @@ def choices() -> dict[str, str]:
 
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
-    return for_page(page, strip=strip, met=met, reports=reports, drafts=drafts, paragraphs=listed)
+    return for_page(
+        page,
+        strip=strip,
+        met=met,
+        reports=reports,
+        drafts=drafts,
+        paragraphs=listed,
+    )
 
 
 def title(page: Context) -> str:

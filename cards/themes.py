@@ -30,7 +30,13 @@ SHORT_KINDS = Words(
 
 def cards(page: Context) -> Cards:
     """The cards of the page, by their keys."""
-    return for_page(page, by_kind=kinds, index=index, pairs=pairs, by_pair=matrix)
+    return for_page(
+        page,
+        by_kind=kinds,
+        index=index,
+        pairs=pairs,
+        by_pair=matrix,
+    )
 
 
 def total_head() -> str:

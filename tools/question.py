@@ -61,10 +61,8 @@ from i18n.units import counted
 def card(page: Context) -> RecordList:
     """Submissions by stage, in time order."""
     return RecordList(
-        key="{name}",
         query=query("{name}", page.filters),
         title=_("{title}"),
-        subtitle="",
         scope=page.scope(page.filters),
         record=_record,
         size=50,
@@ -78,7 +76,7 @@ def _record(row: Any) -> Record:
 
 
 _CARDS = re.compile(
-    r"^def cards\(page: Context\) -> Cards:\n(?:    .*\n|\n)*?    return \{\n(?:        .*\n)+",
+    r"^def cards\(page: Context\) -> Cards:\n(?:    .*\n|\n)*?    return (for_page\(|\{)\n(?:        .*\n)+",
     re.MULTILINE,
 )
 """The function with the cards of a page up to its last card, if one more line can add a card."""
@@ -122,9 +120,9 @@ def lines(name: str, page: str, root: Path = ROOT) -> dict[Path, str]:
         raise NotWritten(f"{page!r} is no page that can be given: {', '.join(matches)}.")
     page_file, path, match = matches[page]
     end = match.end()
-    code = (
-        match.string[:end] + f'        "{name}": partial({name}_card, page),\n' + match.string[end:]
-    )
+    card = f"{name}={name}_card"
+    line = card if match[1] == "for_page(" else f"**for_page(page, {card})"
+    code = f"{match.string[:end]}        {line},\n{match.string[end:]}"
     imports = [*_IMPORT.finditer(code, code.index("\nfrom cards") + 1)]
     later = (statement.start() for statement in imports if statement[1] > f"cards.{name}")
     start = next(later, imports[-1].end())
