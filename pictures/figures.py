@@ -179,7 +179,11 @@ class _Legend:
 def _shape(shape: Json, plot: Plot) -> Piece:
     """A line or a rectangle."""
     x_reference, y_reference = shape.get("xref", "x"), shape.get("yref", "y")
-    x0, x1 = (plot.across(shape[key], x_reference) for key in ("x0", "x1"))
+    if shape.get("xsizemode") == "pixel":
+        anchor = plot.across(shape["xanchor"], x_reference)
+        x0, x1 = anchor + shape["x0"], anchor + shape["x1"]
+    else:
+        x0, x1 = (plot.across(shape[key], x_reference) for key in ("x0", "x1"))
     y0, y1 = (plot.down(shape[key], y_reference) for key in ("y0", "y1"))
     line = shape.get("line", {})
     edge = colours.stroke(line.get("color", colours.scheme().ink), line.get("width", 2))

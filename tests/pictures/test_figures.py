@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from charts.figure import LEGEND, annotation, bar, figure, hatched, scatter
+from charts.figure import LEGEND, annotation, bar, figure, hatched, scatter, straight
 from charts.mirror import mirrored
 from pictures import figures, markup, symbols
 from pictures.world import Map, equal_earth
@@ -100,6 +100,13 @@ def test_a_note_without_a_side_is_around_its_place_also_from_right_to_left() -> 
     plot = mirrored(figure(100, [], [note], (0, 10)))
     (text,) = elements(figures.sheet(plot.to_plotly_json(), WIDTH), "text")
     assert (text.get("text-anchor"), float(text.get("x", ""))) == ("middle", 512)
+
+
+def test_a_line_in_pixels_is_drawn_beside_its_place() -> None:
+    beside = {"xref": "paper", "xsizemode": "pixel", "xanchor": 1}
+    sheet = drawn([], shapes=[straight((7, 20), (25, 30), "#333333", **beside)])
+    (line,) = elements(sheet, "line")
+    assert [float(line.get(end, "")) for end in ("x1", "x2")] == [WIDTH + 7, WIDTH + 25]
 
 
 def test_a_gap_in_a_line_stays_a_gap() -> None:
