@@ -6,6 +6,7 @@ import asyncio
 import gzip
 from collections.abc import Callable
 from contextlib import ExitStack
+from pathlib import Path
 from weakref import WeakValueDictionary
 
 from anyio import CapacityLimiter, to_thread
@@ -14,6 +15,7 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
+from data.settings import data_set
 from queries import DatabaseUnavailable, NotKept, memory, only_kept, per_version
 from web import fair_share, index_html, merged, page_metadata, response_headers
 from web.api.card_pictures import Query, hashable
@@ -72,7 +74,7 @@ class FullPages:
         loop = asyncio.get_running_loop()
         started_at = loop.time()
         try:
-            answer = await self._in_thread(self._kept, scope)
+            answer = self._sent_lately(scope) or await self._in_thread(self._kept, scope)
             if answer is None and not self._rate.exceeded(networks):
                 answer = await self._painted(scope)
         finally:
@@ -89,16 +91,30 @@ class FullPages:
                 stack.callback(queue.release)
             return stack.pop_all().close
 
-    def _kept(self, scope: Scope) -> Response | None:
-        """The page if all of it is cached; else None. Of pages asked for lately, the content itself is cached."""
-        requested, is_gzipped = Requested.of(scope), _takes_gzip(scope)
+    def _sent_lately(self, scope: Scope) -> Response | None:
+        """The page if its content is cached; else None. In a thread of its own this would take a third longer.
+
+        Not with a Spark server: it is asked for the version of its data, and all other requests would wait.
+        """
+        if not isinstance(data_set().answers_from, Path):
+            return None
         try:
-            if redirect := merged.of_page(requested):
-                return redirect
-            query = hashable(requested.query)
-            content = self._kept_content(requested.site, requested.path, query, is_gzipped)
+            with only_kept():
+                return self._of_content(scope)
         except (DatabaseUnavailable, NotKept):
             return None
+
+    def _kept(self, scope: Scope) -> Response | None:
+        """The page if all that it is made of is cached; else None. Its content is cached then."""
+        try:
+            return merged.of_page(Requested.of(scope)) or self._of_content(scope)
+        except (DatabaseUnavailable, NotKept):
+            return None
+
+    def _of_content(self, scope: Scope) -> Response:
+        requested, is_gzipped = Requested.of(scope), _takes_gzip(scope)
+        query = hashable(requested.query)
+        content = self._kept_content(requested.site, requested.path, query, is_gzipped)
         return _response(*content, is_gzipped=is_gzipped)
 
     def _content_of_kept(
