@@ -82,9 +82,9 @@ def line(reader: Reader, card: str, program: str) -> str:
     expect(code).to_contain_text(READERS[program])
     reader.page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     code.get_by_role("button", name="Copy to clipboard").click()
+    expect(code.get_by_role("status")).to_have_text("Copied")
     text: str = reader.page.evaluate("navigator.clipboard.readText()")
     assert text == code.locator("code").inner_text().strip()
-    expect(code.get_by_role("status")).to_have_text("Copied")
     return text
 
 
